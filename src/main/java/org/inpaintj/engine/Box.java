@@ -1,0 +1,39 @@
+package org.inpaintj.engine;
+
+/**
+ * A rectangle of whole pixels, in pixels of the image.
+ *
+ * @param x      left column, 0-based
+ * @param y      top row, 0-based
+ * @param width  columns, 0 or more
+ * @param height rows, 0 or more
+ */
+public record Box(int x, int y, int width, int height) {
+
+    public Box {
+        if (width < 0 || height < 0)
+            throw new IllegalArgumentException("negative size: " + width + " x " + height);
+    }
+
+    public boolean isEmpty() {
+        return width == 0 || height == 0;
+    }
+
+    /** This box grown by a margin on each side; a negative margin shrinks it, to nothing at the least. */
+    public Box grow(final int margin) {
+        return new Box(x - margin, y - margin, Math.max(0, width + 2 * margin), Math.max(0, height + 2 * margin));
+    }
+
+    /** The part of this box inside the other; empty if they do not meet. */
+    public Box intersect(final Box other) {
+        final int left = Math.max(x, other.x), top = Math.max(y, other.y);
+        final int right = Math.min(x + width, other.x + other.width);
+        final int bottom = Math.min(y + height, other.y + other.height);
+        return new Box(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+    }
+
+    /** This box seen from another origin. */
+    public Box relativeTo(final Box origin) {
+        return new Box(x - origin.x, y - origin.y, width, height);
+    }
+}

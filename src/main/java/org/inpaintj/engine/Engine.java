@@ -1,0 +1,40 @@
+package org.inpaintj.engine;
+
+import java.util.Optional;
+
+/**
+ * Repaints the masked pixels of a scene. An engine is stateless as seen from outside: what it caches it owns and
+ * guards. {@link #run} is called from one worker thread at a time.
+ */
+public interface Engine {
+
+    /** The value of the key {@code engine} that names it: lower case, never changed. */
+    String id();
+
+    Capabilities capabilities();
+
+    /** Why it cannot run here (no native library, no model), one sentence; empty if it can. Cheap. */
+    default Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    /**
+     * The context it wants around a region, in pixels of the image on each side; the caller takes the larger of
+     * this and the request's {@code padding}, cut at the image's border.
+     *
+     * @param width  width of the region's bounding box, px
+     * @param height its height, px
+     */
+    default int context(final int width, final int height) {
+        return 0;
+    }
+
+    /**
+     * Makes {@link Request#candidates()} results; candidate k uses the seed {@link Request#seed()} + k. The seed is
+     * never negative here: the caller has drawn it. Deterministic in request and scene.
+     *
+     * @throws CancelledException when {@code progress} says so, within one network node
+     * @throws InpaintException   when it cannot do the job, with what the user can do
+     */
+    Result run(Request request, Scene scene, Progress progress);
+}

@@ -1,0 +1,50 @@
+package org.inpaintj.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The engines there are, best first. Thread-safe; engines may be added by other plugins. */
+public final class Engines {
+
+    private static final Map<String, Engine> ALL = new LinkedHashMap<>();
+
+    private Engines() {}
+
+    /** Adds an engine, or replaces the one of the same id. */
+    public static synchronized void register(final Engine engine) {
+        ALL.put(engine.id(), engine);
+    }
+
+    public static synchronized List<String> ids() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    /**
+     * The engine a request names; {@code auto} is the first that can run here.
+     *
+     * @throws InpaintException if there is no such engine or it cannot run here
+     */
+    public static synchronized Engine get(final String id) {
+        if (id.equals("auto"))
+            return ALL.values().stream().filter(e -> e.unavailable().isEmpty()).findFirst()
+                    .orElseThrow(() -> new InpaintException("No engine can run here: " + reasons()));
+        final Engine engine = ALL.get(id);
+        if (engine == null) {
+            final String near = Vocabulary.nearMatches(id, ALL.keySet());
+            throw new InpaintException("There is no engine '" + id + "': "
+                    + (near.isEmpty() ? "use auto or one of " + String.join(", ", ALL.keySet()) + "." : near));
+        }
+        final Optional<String> reason = engine.unavailable();
+        if (reason.isPresent())
+            throw new InpaintException("The engine '" + id + "' cannot run here: " + reason.get());
+        return engine;
+    }
+
+    private static String reasons() {
+        final StringBuilder all = new StringBuilder();
+        ALL.values().forEach(e -> all.append(e.id()).append(": ").append(e.unavailable().orElse("")).append(' '));
+        return all.toString().trim();
+    }
+}

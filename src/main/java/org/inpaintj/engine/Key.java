@@ -1,0 +1,24 @@
+package org.inpaintj.engine;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Describes one key of the vocabulary, on the record component of the same name. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Key {
+
+    /** What dialogs call it, with the unit. */
+    String label();
+
+    /** One line of help: tool tips, command line, README. */
+    String help();
+
+    /** Smallest allowed number. */
+    double min() default Double.NEGATIVE_INFINITY;
+
+    /** Largest allowed number. */
+    double max() default Double.POSITIVE_INFINITY;
+}

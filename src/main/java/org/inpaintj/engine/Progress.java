@@ -1,0 +1,40 @@
+package org.inpaintj.engine;
+
+import java.util.function.Supplier;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * How an engine tells its caller what it is doing, and learns that it should stop. Called from the worker thread;
+ * implementations are thread-safe.
+ */
+public interface Progress {
+
+    /** Reports nothing and never cancels. */
+    Progress NONE = (done, total, what) -> {};
+
+    /**
+     * @param done  steps finished, 0 to {@code total}
+     * @param total steps in all, at least 1; may grow when more work turns up
+     * @param what  the step now running, a few words for the status line
+     */
+    void step(int done, int total, String what);
+
+    /** True once the user has asked to stop. */
+    default boolean cancelled() {
+        return false;
+    }
+
+    /** @throws CancelledException once the user has asked to stop */
+    default void check() {
+        if (cancelled())
+            throw new CancelledException();
+    }
+
+    /**
+     * Offers the intermediate result, axes x, y, channel like {@link Scene#pixels()}. The supplier is asked only when
+     * somebody looks, on the calling thread and before this method returns.
+     */
+    default void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {}
+}

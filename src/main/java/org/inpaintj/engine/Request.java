@@ -1,0 +1,77 @@
+package org.inpaintj.engine;
+
+import java.util.Map;
+
+/**
+ * Everything a run is told, by its macro keys; the defaults are the Stable Diffusion WebUI's. Immutable and validated:
+ * an instance never holds a number outside its range. JSON, macro lines and command-line options use the component
+ * names.
+ */
+public record Request(
+        @Key(label = "Engine", help = "auto takes the best engine that can run here; or its name, such as patch") String engine,
+        @Key(label = "Sampler", help = "diffusion sampler") String sampler,
+        @Key(label = "Schedule", help = "noise schedule") String schedule,
+        @Key(label = "Steps", help = "diffusion steps", min = 1, max = 1000) int steps,
+        @Key(label = "Exactly these steps", help = "run exactly that many steps whatever the strength") boolean exactly,
+        @Key(label = "Guidance", help = "classifier-free guidance scale", min = 0, max = 100) double cfg,
+        @Key(label = "Strength", help = "0 changes nothing, 1 repaints freely", min = 0, max = 1) double strength,
+        @Key(label = "Seed (-1 = random)", help = "-1 draws one, which is recorded; candidate k uses seed + k", min = -1, max = 4294967295.0) long seed,
+        @Key(label = "Candidates", help = "results to make, each a layer, the first visible", min = 1, max = 64) int candidates,
+        @Key(label = "Mask blur (px)", help = "sigma of the feather: inward for engines that start from the original, outward as far as spill allows", min = 0, max = 1000) double blur,
+        @Key(label = "Invert mask", help = "repaint everything but the selection") boolean invert,
+        @Key(label = "Masked content", help = "what diffusion starts from under the mask") Content content,
+        @Key(label = "Area", help = "masked works on a crop around the selection, whole on the entire image") Area area,
+        @Key(label = "Padding (px)", help = "context around the selection; an engine may ask for more", min = 0, max = 100000) int padding,
+        @Key(label = "Grow (px)", help = "grow the selection, negative shrinks it", min = -10000, max = 10000) int grow,
+        @Key(label = "Spill (px)", help = "how far outside the selection the feather may reach; 0 changes nothing outside", min = 0, max = 1000) int spill,
+        @Key(label = "Processing width", help = "0 = the model's native size for the crop", min = 0, max = 16384) int width,
+        @Key(label = "Processing height", help = "0 = the model's native size for the crop", min = 0, max = 16384) int height,
+        @Key(label = "Result", help = "layer, image (a new one), slice (a new one) or inplace (undoable)") Target target,
+        @Key(label = "Tone", help = "which sample values the engine sees as black and white") Tone tone,
+        @Key(label = "In the background", help = "interactive use only; macros and the command line always wait") boolean background,
+        @Key(label = "Model", help = "folder or catalogue id") String model,
+        @Key(label = "Mask", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint") String mask,
+        @Key(label = "Negative prompt", help = "what not to paint") String negative,
+        @Key(label = "Prompt", help = "what to paint") String prompt) {
+
+    /** Masked content before diffusion starts. */
+    public enum Content { FILL, ORIGINAL, NOISE, NOTHING }
+
+    /** What part of the image the engine works on. */
+    public enum Area { MASKED, WHOLE }
+
+    /** Where the result goes. */
+    public enum Target { LAYER, IMAGE, SLICE, INPLACE }
+
+    /** Which sample values are black and white to the engine. */
+    public enum Tone { AUTO, DISPLAY, PERCENTILE, FULL }
+
+    /** All keys with their defaults. */
+    public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", "DPM++ 2M", "Automatic", 20,
+            false, 7, 0.75, -1, 1, 4, false, Content.ORIGINAL, Area.MASKED, 32, 0, 0, 0, 0, Target.LAYER, Tone.AUTO,
+            true, "auto", "", "", ""));
+
+    public Request {
+        Vocabulary.checkRanges(this);
+    }
+
+    /** @throws InpaintException for an unknown key or a bad value */
+    public static Request of(final Map<String, String> values) {
+        return KEYS.parse(values);
+    }
+
+    /** This request with one key changed, the value as text. */
+    public Request with(final String key, final Object value) {
+        return KEYS.with(this, Map.of(key, String.valueOf(value)));
+    }
+
+    /** Every key and value, in the form that {@link #of} reads. */
+    public Map<String, String> values() {
+        return KEYS.texts(this);
+    }
+
+    /** The option string for {@code run("Inpaint Selection...", "...")}: the keys that differ from their defaults. */
+    public String macro() {
+        return MacroLine.format(KEYS.changes(this));
+    }
+}

@@ -1,0 +1,35 @@
+package org.inpaintj.engine;
+
+import java.util.List;
+import java.util.Map;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * What an engine returns.
+ *
+ * @param candidates in order of their seeds, at least one
+ * @param notes      what the user should know: fall-backs taken, limits met; full sentences
+ * @param facts      for the provenance: model digests, device, resolved steps; names to values, all text
+ */
+public record Result(List<Candidate> candidates, List<String> notes, Map<String, String> facts) {
+
+    public Result {
+        candidates = List.copyOf(candidates);
+        notes = List.copyOf(notes);
+        facts = Map.copyOf(facts);
+        if (candidates.isEmpty())
+            throw new IllegalArgumentException("an engine must return a candidate");
+    }
+
+    /**
+     * One way to fill the mask.
+     *
+     * @param seed   the seed that makes it again
+     * @param pixels the size and channels of {@link Scene#pixels()}, in the same tone; what lies outside the mask
+     *               is the engine's idea of it and is used for matching tone only
+     */
+    public record Candidate(long seed, RandomAccessibleInterval<FloatType> pixels) {
+    }
+}

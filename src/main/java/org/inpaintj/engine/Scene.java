@@ -1,0 +1,40 @@
+package org.inpaintj.engine;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * What an engine sees: a crop of the image in tone-mapped floats and the mask over it. All intervals start at 0 and
+ * have the same width and height. Nothing here is written to after construction.
+ *
+ * @param pixels axes x, y, channel; nominally 0..1 (values beyond are samples outside the tone range), always
+ *               finite. Under the mask: the image's own samples
+ * @param mask   axes x, y; 1 = repaint, 0 = keep, between = repaint and mix
+ * @param trust  axes x, y; 1 where {@code pixels} holds measured samples, 0 where a stand-in replaces a NaN or an
+ *               infinity: never to be copied from
+ * @param box    where the crop lies in the image
+ */
+public record Scene(RandomAccessibleInterval<FloatType> pixels, RandomAccessibleInterval<FloatType> mask,
+        RandomAccessibleInterval<FloatType> trust, Box box) {
+
+    public Scene {
+        if (pixels.numDimensions() != 3 || mask.numDimensions() != 2 || trust.numDimensions() != 2)
+            throw new IllegalArgumentException("a scene needs x,y,channel pixels and x,y mask and trust");
+        for (int d = 0; d < 2; d++)
+            if (pixels.min(d) != 0 || mask.min(d) != 0 || trust.min(d) != 0
+                    || pixels.dimension(d) != mask.dimension(d) || pixels.dimension(d) != trust.dimension(d))
+                throw new IllegalArgumentException("pixels, mask and trust must start at 0 and have one size");
+    }
+
+    public int width() {
+        return (int) pixels.dimension(0);
+    }
+
+    public int height() {
+        return (int) pixels.dimension(1);
+    }
+
+    public int channels() {
+        return (int) pixels.dimension(2);
+    }
+}

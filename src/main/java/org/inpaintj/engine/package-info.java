@@ -1,0 +1,5 @@
+/**
+ * What an engine is: an immutable {@link org.inpaintj.engine.Request} and a {@link org.inpaintj.engine.Scene} go in,
+ * a {@link org.inpaintj.engine.Result} comes out. No ImageJ, no AWT; one sub-package an engine.
+ */
+package org.inpaintj.engine;
