@@ -3,9 +3,8 @@ package org.inpaintj.engine;
 import java.util.Map;
 
 /**
- * Everything a run is told, by its macro keys; the defaults are the Stable Diffusion WebUI's. Immutable and validated:
- * an instance never holds a number outside its range. JSON, macro lines and command-line options use the component
- * names.
+ * Everything a run is told, by its macro keys; the defaults are the Stable Diffusion WebUI's. JSON, macro lines and
+ * command-line options use the component names. Made by {@link #of} and {@link #with}, which check every value.
  */
 public record Request(
         @Key(label = "Engine", help = "auto takes the best engine that can run here; or its name, such as patch") String engine,
@@ -50,10 +49,6 @@ public record Request(
     public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", "DPM++ 2M", "Automatic", 20,
             false, 7, 0.75, -1, 1, 4, false, Content.ORIGINAL, Area.MASKED, 32, 0, 0, 0, 0, Target.LAYER, Tone.AUTO,
             true, "auto", "", "", ""));
-
-    public Request {
-        Vocabulary.checkRanges(this);
-    }
 
     /** @throws InpaintException for an unknown key or a bad value */
     public static Request of(final Map<String, String> values) {

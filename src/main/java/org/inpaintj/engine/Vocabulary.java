@@ -1,7 +1,6 @@
 package org.inpaintj.engine;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,14 +78,10 @@ public final class Vocabulary<R extends Record> {
             component(key);
         final Object[] arguments = components.values().stream().map(c -> {
             final String value = values.get(c.getName());
-            return value == null ? get(base, c.getName()) : value(c, value);
+            return value == null ? get(base, c.getName()) : checked(c, value(c, value));
         }).toArray();
         try {
             return constructor.newInstance(arguments);
-        } catch (final InvocationTargetException e) {
-            if (e.getCause() instanceof InpaintException bad)
-                throw bad;
-            throw new IllegalStateException(e.getCause());
         } catch (final ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -105,17 +100,6 @@ public final class Vocabulary<R extends Record> {
         final Map<String, String> texts = texts(record);
         texts.entrySet().removeIf(e -> e.getValue().equals(defaultOf(e.getKey())));
         return texts;
-    }
-
-    /** @throws InpaintException if a number lies outside what its {@link Key} allows */
-    static void checkRanges(final Record record) {
-        for (final RecordComponent c : record.getClass().getRecordComponents()) {
-            final Key key = c.getAnnotation(Key.class);
-            if (key != null && get(record, c) instanceof Number n
-                    && !(n.doubleValue() >= key.min() && n.doubleValue() <= key.max()))
-                throw new InpaintException("The value of '" + c.getName() + "' must be "
-                        + range(key) + ", not " + text(n) + ".");
-        }
     }
 
     /** "did you mean a or b" for a word nobody knows, or an empty text. */
@@ -137,6 +121,14 @@ public final class Vocabulary<R extends Record> {
                     + (near.isEmpty() ? "; the keys are " + String.join(", ", components.keySet()) + "." : ": " + near));
         }
         return c;
+    }
+
+    private static Object checked(final RecordComponent c, final Object value) {
+        final Key key = c.getAnnotation(Key.class);
+        if (key != null && value instanceof Number n
+                && !(n.doubleValue() >= key.min() && n.doubleValue() <= key.max()))
+            throw new InpaintException("The value of '" + c.getName() + "' must be " + range(key) + ", not " + text(n) + ".");
+        return value;
     }
 
     private static Object value(final RecordComponent c, final String text) {

@@ -1,0 +1,92 @@
+package org.inpaintj.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestTest {
+
+    private static final Request DEFAULTS = Request.of(Map.of());
+
+    @Test
+    void defaultsAreTheWebUis() {
+        assertEquals(20, DEFAULTS.steps());
+        assertEquals(7, DEFAULTS.cfg());
+        assertEquals(0.75, DEFAULTS.strength());
+        assertEquals(4, DEFAULTS.blur());
+        assertEquals(32, DEFAULTS.padding());
+        assertEquals(Request.Content.ORIGINAL, DEFAULTS.content());
+        assertEquals(Request.Target.LAYER, DEFAULTS.target());
+        assertEquals("", DEFAULTS.macro());
+    }
+
+    @Test
+    void textsMakeTheSameRequest() {
+        final Request request = Request.of(MacroLine.parse(
+                "engine=patch seed=12 blur=2.5 invert target=inplace tone=percentile prompt=[a [b:0.5] c]"));
+        assertEquals("engine=patch seed=12 blur=2.5 invert=true target=inplace tone=percentile prompt=[a [b:0.5] c]",
+                request.macro());
+        assertEquals(request, Request.of(request.values()));
+        assertEquals(request, Request.of(MacroLine.parse(request.macro())));
+    }
+
+    @Test
+    void everyKeyIsDescribedAndSafeInAMacro() {
+        final List<String> keys = Request.KEYS.keys();
+        for (final String key : keys) {
+            assertNotNull(Request.KEYS.describe(key), key);
+            assertTrue(key.matches("[a-z][a-z0-9_]*"), key);
+            for (final String other : keys)
+                assertFalse(other.matches(".*[_0-9]" + key), key + " is the tail of " + other);
+        }
+        assertEquals(List.of("model", "mask", "negative", "prompt"), keys.subList(keys.size() - 4, keys.size()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "sed=1          | Unknown key 'sed': did you mean 'seed'?",
+            "promt=cat      | Unknown key 'promt': did you mean 'prompt'?",
+            "seed=abc       | The value of 'seed' must be a whole number from -1 to 4294967295, not 'abc'.",
+            "seed=1.5       | The value of 'seed' must be a whole number from -1 to 4294967295, not '1.5'.",
+            "candidates=0   | The value of 'candidates' must be from 1 to 64, not 0.",
+            "candidates=1000000 | The value of 'candidates' must be from 1 to 64, not 1000000.",
+            "steps=99999999999 | The value of 'steps' must be a whole number from 1 to 1000, not '99999999999'.",
+            "blur=NaN       | The value of 'blur' must be a number from 0 to 1000, not 'NaN'.",
+            "invert=maybe   | The value of 'invert' must be true or false, not 'maybe'.",
+            "target=layers  | The value of 'target' must be one of layer, image, slice, inplace, not 'layers'." })
+    void badInputSaysWhatWouldBeRight(final String line, final String message) {
+        assertEquals(message,
+                assertThrows(InpaintException.class, () -> Request.of(MacroLine.parse(line))).getMessage());
+    }
+
+    @Test
+    void numbersAsDialogsWriteThem() {
+        assertEquals(5, Request.of(Map.of("seed", "5.00")).seed());
+        assertEquals(8, Request.of(Map.of("steps", " 8 ")).steps());
+    }
+
+    @Test
+    void anUnknownEngineNamesTheKnownOnes() {
+        final String message = assertThrows(InpaintException.class, () -> Engines.get("pach")).getMessage();
+        assertTrue(message.startsWith("There is no engine 'pach': "), message);
+    }
+
+    @Test
+    void boxes() {
+        final Box box = new Box(2, 3, 4, 5);
+        assertEquals(new Box(0, 1, 8, 9), box.grow(2));
+        assertTrue(box.grow(-2).isEmpty());
+        assertEquals(new Box(4, 3, 2, 2), box.intersect(new Box(4, 0, 10, 5)));
+        assertTrue(box.intersect(new Box(50, 50, 2, 2)).isEmpty());
+        assertEquals(new Box(1, 1, 4, 5), box.relativeTo(new Box(1, 2, 9, 9)));
+    }
+}
