@@ -1,0 +1,275 @@
+package org.inpaintj.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.inpaintj.engine.CancelledException;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * One piece of work in a {@link JobQueue}. Thread-safe: every field that changes is guarded by the queue.
+ *
+ * @param <T> what the work makes
+ */
+public final class Job<T> {
+
+    /** Where a job is; the last three never change any more. */
+    public enum State {
+        QUEUED, RUNNING, DONE, FAILED, CANCELLED;
+
+        public boolean ended() {
+            return this == DONE || this == FAILED || this == CANCELLED;
+        }
+    }
+
+    /**
+     * A job at one instant.
+     *
+     * @param position   1 for the next one to run, 2 for the one after it; 0 once it has started
+     * @param step       steps finished
+     * @param steps      steps in all, 0 if the work has not said yet
+     * @param what       the step now running; empty if the work has not said yet
+     * @param cancelling true from the request to stop until the work has ended
+     * @param elapsed    time spent running
+     * @param left       time the remaining steps will take if they go on like the last ones; empty while unknown
+     * @param error      why it failed, fit to be shown; empty unless it failed
+     */
+    public record Status(State state, int position, int step, int steps, String what, boolean cancelling,
+            Duration elapsed, Optional<Duration> left, String error) {
+    }
+
+    private static final long PREVIEW_PAUSE = 200_000_000L;
+
+    private final JobQueue queue;
+    private final long id;
+    private final String title;
+    private final JobListener listener;
+
+    private Work<T> work;
+    private T result;
+    private Throwable error;
+    private State state = State.QUEUED;
+    private boolean stop;
+    private int step, steps;
+    private String what = "";
+    private long started, ended, firstStepAt, lastStepAt, previewedAt;
+    private int firstStep = -1;
+    private Consumer<RandomAccessibleInterval<FloatType>> viewer;
+
+    Job(final JobQueue queue, final long id, final String title, final Work<T> work, final JobListener listener) {
+        this.queue = queue;
+        this.id = id;
+        this.title = title;
+        this.work = work;
+        this.listener = listener;
+    }
+
+    /** Counts from 1 in the order of submission. */
+    public long id() {
+        return id;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public State state() {
+        synchronized (queue) {
+            return state;
+        }
+    }
+
+    public Status status() {
+        synchronized (queue) {
+            final long now = queue.now();
+            final long ran = state == State.QUEUED || started == 0 ? 0 : (state.ended() ? ended : now) - started;
+            return new Status(state, queue.position(this), step, steps, what, stop && !state.ended(),
+                    Duration.ofNanos(ran), left(now), state == State.FAILED ? Failures.describe(title, error) : "");
+        }
+    }
+
+    /** What the work threw; empty unless the job failed. */
+    public Optional<Throwable> error() {
+        synchronized (queue) {
+            return Optional.ofNullable(error);
+        }
+    }
+
+    /**
+     * Asks the job to stop. A queued one ends at once, a running one as soon as its work notices; an ended one stays
+     * as it is. Never blocks.
+     */
+    public void cancel() {
+        queue.cancel(this);
+    }
+
+    /**
+     * Puts the same work into the queue again, as a new job at its end.
+     *
+     * @throws IllegalStateException unless the job failed or was cancelled
+     */
+    public Job<T> retry() {
+        final Work<T> again;
+        synchronized (queue) {
+            if (state != State.FAILED && state != State.CANCELLED)
+                throw new IllegalStateException("Only a failed or cancelled job can be run again: " + title);
+            again = work;
+        }
+        return queue.submit(title, again, listener);
+    }
+
+    /**
+     * Shows intermediate results to {@code viewer}, on the worker thread, a few times a second at most, until the job
+     * ends; null shows them to nobody.
+     */
+    public void watch(final Consumer<RandomAccessibleInterval<FloatType>> newViewer) {
+        synchronized (queue) {
+            viewer = newViewer;
+        }
+    }
+
+    /**
+     * Waits for the end and takes the result, which the job then forgets: the list of ended jobs must not keep images
+     * alive. An interrupt cancels the job.
+     *
+     * @return what the work made; null if it was taken before
+     * @throws CancelledException if the job was cancelled
+     * @throws InpaintException   if it failed, with a message fit to be shown
+     */
+    public T await() {
+        synchronized (queue) {
+            if (queue.isWorker())
+                throw new IllegalStateException("A job cannot wait for another one: there is one worker");
+            while (!state.ended())
+                try {
+                    queue.wait();
+                } catch (final InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+            if (state.ended())
+                return take();
+        }
+        cancel();
+        throw new CancelledException();
+    }
+
+    private T take() {
+        if (state == State.CANCELLED)
+            throw new CancelledException();
+        if (state == State.FAILED)
+            throw error instanceof InpaintException known ? known
+                    : new InpaintException(Failures.describe(title, error), error);
+        final T taken = result;
+        result = null;
+        return taken;
+    }
+
+    JobListener listener() {
+        return listener;
+    }
+
+    /** The state of a queued job becomes RUNNING; false if it was cancelled before. Holds the queue's lock. */
+    boolean start() {
+        if (state != State.QUEUED)
+            return false;
+        state = State.RUNNING;
+        started = queue.now();
+        return true;
+    }
+
+    /** Marks the job to be stopped; true if that changed anything. Holds the queue's lock. */
+    boolean stop() {
+        if (state.ended() || stop)
+            return false;
+        stop = true;
+        if (state == State.QUEUED)
+            state = State.CANCELLED;
+        return true;
+    }
+
+    /** On the worker, without a lock: an error of any kind is the job's and never the worker's. */
+    void execute() {
+        T made = null;
+        Throwable thrown = null;
+        try {
+            made = work.run(new Reporter());
+        } catch (final Throwable t) {
+            thrown = t;
+        }
+        synchronized (queue) {
+            ended = queue.now();
+            viewer = null;
+            if (thrown == null) {
+                state = State.DONE;
+                result = made;
+                work = null;
+            } else if (thrown instanceof CancelledException)
+                state = State.CANCELLED;
+            else {
+                state = State.FAILED;
+                error = thrown;
+            }
+        }
+    }
+
+    private Optional<Duration> left(final long now) {
+        final int seen = step - firstStep;
+        if (state != State.RUNNING || firstStep < 0 || seen <= 0 || steps <= step)
+            return Optional.empty();
+        final double each = (double) (lastStepAt - firstStepAt) / seen;
+        return Optional.of(Duration.ofNanos(Math.max(0, (long) (each * (steps - step)) - (now - lastStepAt))));
+    }
+
+    /** What the work sees of its job. */
+    private final class Reporter implements Progress {
+
+        @Override
+        public void step(final int done, final int total, final String text) {
+            synchronized (queue) {
+                final long now = queue.now();
+                if (firstStep < 0 || done < firstStep) {
+                    firstStep = done;
+                    firstStepAt = now;
+                }
+                if (done != step || done == firstStep)
+                    lastStepAt = now;
+                step = done;
+                steps = total;
+                what = text;
+            }
+            queue.tell(Job.this);
+        }
+
+        @Override
+        public boolean cancelled() {
+            synchronized (queue) {
+                return stop;
+            }
+        }
+
+        @Override
+        public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
+            final Consumer<RandomAccessibleInterval<FloatType>> looking;
+            synchronized (queue) {
+                final long now = queue.now();
+                if (viewer == null || stop || previewedAt != 0 && now - previewedAt < PREVIEW_PAUSE)
+                    return;
+                previewedAt = now;
+                looking = viewer;
+            }
+            try {
+                looking.accept(pixels.get());
+            } catch (final RuntimeException e) {
+                JobQueue.LOG.log(System.Logger.Level.WARNING, "The preview of '" + title + "' failed", e);
+                watch(null);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.inpaintj.job;
+
+import org.inpaintj.engine.CancelledException;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+
+/**
+ * What a job does. May be run again after it failed or was cancelled.
+ *
+ * @param <T> what it makes
+ */
+@FunctionalInterface
+public interface Work<T> {
+
+    /**
+     * Called on the queue's worker thread.
+     *
+     * @param progress tells the watchers how far it is, and the work when to stop
+     * @throws CancelledException when {@code progress} says so
+     * @throws InpaintException   when it cannot be done, with what the user can do
+     */
+    T run(Progress progress);
+}
