@@ -1,0 +1,164 @@
+package org.inpaintj;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+/** The rooms (packages) and what they may know of each other, read from the sources. */
+class ArchitectureTest {
+
+    private static final Path MAIN = Path.of("src/main/java/org/inpaintj");
+    private static final Path TEST = Path.of("src/test/java/org/inpaintj");
+
+    /** The rooms that may know ImageJ, AWT and Swing. */
+    private static final Set<String> DESKTOP = Set.of("command", "ij1", "ui", "image", "cli");
+
+    private static final Pattern DESKTOP_NAME = Pattern.compile("\\b(ij\\.[A-Za-z]|java\\.awt\\.|javax\\.swing\\.)");
+    private static final Pattern ROOM_NAME =
+            Pattern.compile("\\borg\\.inpaintj\\.([a-z0-9]+(?:\\.[a-z0-9]+)*)\\.[A-Z*]");
+    private static final int MOST_LINES = 400;
+
+    /** Text blocks, strings and comments name classes without depending on them. */
+    private static final Pattern PROSE =
+            Pattern.compile("/\\*.*?\\*/|//[^\n]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);
+
+    @Test
+    void onlyDesktopRoomsKnowImageJAndAwt() {
+        final List<String> wrong = new ArrayList<>();
+        for (final Path file : javaFiles(MAIN))
+            if (!DESKTOP.contains(topRoom(file)) && DESKTOP_NAME.matcher(code(file)).find())
+                wrong.add(file.toString());
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void theRuleSeesAnOffender() {
+        assertTrue(DESKTOP_NAME.matcher("import ij.ImagePlus;").find());
+        assertTrue(DESKTOP_NAME.matcher("final java.awt.Color c;").find());
+        assertTrue(ROOM_NAME.matcher("import org.inpaintj.engine.patch.PatchEngine;").find());
+        assertEquals("a  b", PROSE.matcher("a /* ij.IJ */ b").replaceAll(""));
+    }
+
+    @Test
+    void desktopRoomsAreNotKnownToTheOthers() {
+        final List<String> wrong = new ArrayList<>();
+        rooms(false).forEach((room, known) -> known.forEach(other -> {
+            if (!DESKTOP.contains(top(room)) && DESKTOP.contains(top(other)))
+                wrong.add(room + " -> " + other);
+        }));
+        assertEquals(List.of(), wrong);
+    }
+
+    /** The one exception is the registry, which knows every engine while each engine knows the engine room. */
+    @Test
+    void roomsFormNoCycle() {
+        final Map<String, Set<String>> rooms = rooms(true);
+        final List<String> cycles = new ArrayList<>();
+        for (final String room : rooms.keySet()) {
+            final Deque<String> next = new ArrayDeque<>(rooms.get(room));
+            final Set<String> seen = new TreeSet<>();
+            while (!next.isEmpty()) {
+                final String other = next.pop();
+                if (seen.add(other))
+                    next.addAll(rooms.getOrDefault(other, Set.of()));
+            }
+            if (seen.contains(room))
+                cycles.add(room + " reaches itself through " + rooms.get(room));
+        }
+        assertEquals(List.of(), cycles);
+    }
+
+    @Test
+    void everyRoomSaysWhatItIsFor() throws IOException {
+        final List<String> silent = new ArrayList<>();
+        try (Stream<Path> folders = Files.walk(MAIN).filter(Files::isDirectory)) {
+            for (final Path folder : folders.toList())
+                if (Stream.of(folder.toFile().list()).anyMatch(f -> f.endsWith(".java"))
+                        && !Files.exists(folder.resolve("package-info.java")))
+                    silent.add(folder.toString());
+        }
+        assertEquals(List.of(), silent);
+    }
+
+    @Test
+    void filesAreShortAndFinished() {
+        final Pattern unfinished = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|[Nn]ot implemented");
+        final List<String> wrong = new ArrayList<>();
+        Stream.of(MAIN, TEST).flatMap(root -> javaFiles(root).stream()).forEach(file -> {
+            final String text = read(file);
+            if (text.lines().count() > MOST_LINES)
+                wrong.add(file + " is longer than " + MOST_LINES + " lines");
+            if (unfinished.matcher(text).find())
+                wrong.add(file + " says that something is left to do");
+            if (text.contains("\t"))
+                wrong.add(file + " holds a tab");
+        });
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Which room uses which, both without the root package's name; a room is not listed as using itself. */
+    private static Map<String, Set<String>> rooms(final boolean withoutRegistry) {
+        final Map<String, Set<String>> rooms = new TreeMap<>();
+        for (final Path file : javaFiles(MAIN)) {
+            final String room = room(file);
+            final Set<String> known = rooms.computeIfAbsent(room, r -> new TreeSet<>());
+            if (withoutRegistry && file.endsWith("engine/Engines.java"))
+                continue;
+            final Matcher names = ROOM_NAME.matcher(code(file));
+            while (names.find())
+                if (!names.group(1).equals(room))
+                    known.add(names.group(1));
+        }
+        assertTrue(rooms.containsKey("engine"), "the sources were not found from the working folder");
+        return rooms;
+    }
+
+    private static String room(final Path file) {
+        return MAIN.relativize(file.getParent()).toString().replace('\\', '/').replace('/', '.');
+    }
+
+    private static String topRoom(final Path file) {
+        return top(room(file));
+    }
+
+    private static String top(final String room) {
+        return room.split("\\.")[0];
+    }
+
+    private static String code(final Path file) {
+        return PROSE.matcher(read(file)).replaceAll("");
+    }
+
+    private static List<Path> javaFiles(final Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(final Path file) {
+        try {
+            return Files.readString(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
