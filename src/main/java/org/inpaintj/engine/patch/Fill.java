@@ -1,0 +1,197 @@
+package org.inpaintj.engine.patch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.onnxruntime.OrtException;
+
+/**
+ * The order of the stages. Coarse levels of a pyramid run exemplar diffusion; from there down to full size its limit
+ * without noise runs, in which the posterior is the most similar patch: PatchMatch and votes in turn (Wexler et al.,
+ * Space-Time Completion of Video, 2007; Newson et al. 2014). At full size each pixel gets one offset, and a Poisson
+ * equation makes the copied differences meet the known pixels.
+ * <p>
+ * A fill is made for an image and run once a candidate. Only the hole's pixels of the level it is made with change.
+ */
+final class Fill {
+
+    private final Recipe recipe;
+    private final Bands bands;
+    private final List<Level> levels = new ArrayList<>();
+    private final Stage[] stages;
+    private final double diameter;
+
+    /** The level where the search starts; levels above it are diffused if there is any diffusion. */
+    private final int first;
+    private final boolean diffuses;
+
+    /**
+     * Plans the fill.
+     *
+     * @param image the image at full size, with at least one hole pixel; its hole is filled by {@link #run}
+     */
+    Fill(final Recipe recipe, final Level image, final Bands bands) {
+        this.recipe = recipe;
+        this.bands = bands;
+        levels.add(image);
+        if (membraneOnly(image)) {
+            diameter = 0;
+            first = -1;
+            diffuses = false;
+            stages = null;
+            return;
+        }
+        final int[] squared = Depth.squared(image, bands);
+        int deepest = 0;
+        for (final int i : image.hole)
+            deepest = Math.max(deepest, squared[i]);
+        diameter = 2 * Math.sqrt(deepest);
+        grow(image);
+        final int last = levels.size() - 1;
+        int stop = (int) Math.ceil(Math.log(Math.max(1, diameter) / recipe.diffusionHole()) / Math.log(2));
+        stop = Math.max(0, Math.min(last, stop));
+        final boolean bank = sources(last) >= Diffusion.FEWEST;
+        while (bank && stop < last && cost(stop) > recipe.diffusionCost())
+            stop++;
+        diffuses = bank && cost(stop) <= 2 * recipe.diffusionCost();
+        first = diffuses ? stop : last;
+        stages = new Stage[first + 1];
+        for (int l = 0; l <= first; l++)
+            stages[l] = Stage.of(levels.get(l), l == 0 ? squared : Depth.squared(levels.get(l), bands), l, recipe, bands);
+    }
+
+    /** True if there is too little to copy from: no known pixel, no room for a patch, or no patch without a hole. */
+    private boolean membraneOnly(final Level image) {
+        return image.hole.length == image.width * image.height || Math.min(image.width, image.height) < 3
+                || new Patches(image, 3, bands).sources == 0;
+    }
+
+    /** Adds levels until the hole is about as wide as a patch, as far as enough is left to copy from. */
+    private void grow(final Level image) {
+        final int side = Math.min(image.width, image.height);
+        int n = 1;
+        while (diameter / (1 << n - 1) > 0.9 * recipe.diffusionPatch() && side / (double) (1 << n) >= recipe.minSide()
+                && n < recipe.maxLevels())
+            n++;
+        while (levels.size() < n)
+            levels.add(Pyramid.down(levels.get(levels.size() - 1), bands));
+        while (levels.size() > 1 && sources(levels.size() - 1) < recipe.minBank())
+            levels.remove(levels.size() - 1);
+    }
+
+    /** Sources of the diffusion at a level; none if the level has no hole. */
+    private int sources(final int l) {
+        final Level level = levels.get(l);
+        if (level.hole.length == 0 || Math.min(level.width, level.height) < recipe.diffusionPatch())
+            return 0;
+        return new Patches(level, recipe.diffusionPatch(), bands).sources;
+    }
+
+    private double cost(final int l) {
+        final Level level = levels.get(l);
+        return Diffusion.cost(recipe, level, new Patches(level, recipe.diffusionPatch(), bands),
+                recipe.steps(l, levels.size()));
+    }
+
+    /** True if a run needs {@link Posterior}. */
+    boolean diffuses() {
+        return diffuses;
+    }
+
+    /** True if all a run can do is to span a membrane over the hole. */
+    boolean membrane() {
+        return first < 0;
+    }
+
+    /** Steps that a run announces. */
+    int steps() {
+        if (first < 0)
+            return 1;
+        int n = 2;
+        for (int l = levels.size() - 1; l >= 0; l--) {
+            n += diffuses && l >= first ? recipe.steps(l, levels.size()) : 0;
+            n += l <= first ? rounds(l) : 0;
+        }
+        return n;
+    }
+
+    private int rounds(final int l) {
+        final int rounds = Recipe.at(recipe.rounds(), l);
+        return l == first ? Math.max(rounds, recipe.firstRounds()) : rounds;
+    }
+
+    /**
+     * Fills the hole of the image.
+     *
+     * @param posterior the denoiser, or null to start from a smooth fill instead
+     */
+    void run(final long seed, final Posterior posterior, final Steps progress) throws OrtException {
+        final Level image = levels.get(0);
+        if (first < 0) {
+            progress.next("Membrane");
+            Laplace.fill(image, bands);
+            return;
+        }
+        start(seed, posterior, progress);
+        Matches matches = null;
+        for (int l = first; l >= 0; l--)
+            matches = search(l, matches, Xorshift.seed(seed, 2, l), progress);
+        if (matches == null)
+            return;
+        progress.next("Offsets");
+        final float[] belief = stages[0].belief();
+        final OffsetLabels labels = new OffsetLabels(matches, belief, recipe.labelData());
+        labels.run(recipe.labelSweeps(), bands);
+        progress.next("Poisson equation");
+        new PoissonBlend(image, labels, recipe.screen(), recipe.screenEdge())
+                .run(Math.min(diameter, 3 / Math.sqrt(recipe.screen())), bands);
+    }
+
+    /** Fills level {@link #first}. */
+    private void start(final long seed, final Posterior posterior, final Steps progress) throws OrtException {
+        if (!diffuses || posterior == null) {
+            Laplace.fill(levels.get(first), bands);
+            return;
+        }
+        for (int l = levels.size() - 1; l >= first; l--) {
+            final Level coarser = l == levels.size() - 1 ? null : levels.get(l + 1);
+            new Diffusion(recipe, levels.get(l), coarser, posterior, bands)
+                    .run(recipe.steps(l, levels.size()), Xorshift.seed(seed, 1, l), progress);
+        }
+    }
+
+    /** Searches and votes at one level; null if it has nothing to copy from and just takes the coarser fill. */
+    private Matches search(final int l, final Matches coarser, final long seed, final Steps progress) {
+        final Level level = levels.get(l);
+        final Stage stage = stages[l];
+        final boolean start = coarser == null;
+        if (start && l < first)
+            enlarge(l);
+        if (stage.patches().sources == 0 || level.hole.length == 0)
+            return null;
+        final Matches matches = start ? Matches.random(stage.patches(), seed, bands)
+                : Matches.finer(stage.patches(), coarser, seed, bands);
+        final PatchSearch search = new PatchSearch(matches, stage.confidence(), seed);
+        final PatchVote vote = new PatchVote(matches, stage.belief(), recipe.vote() * stage.patches().size);
+        final int whole = Math.max(level.width, level.height);
+        final int radius = start ? whole : Math.min(whole, Recipe.at(recipe.radius(), l));
+        if (start)
+            Texture.ofEstimate(level, recipe.texture(), bands);
+        else
+            vote.run(bands);
+        for (int round = 0; round < rounds(l); round++) {
+            progress.next("Patches at 1/" + (1 << l));
+            final int extra = start && round == 0 ? recipe.firstSweeps() : 0;
+            search.run(Recipe.at(recipe.sweeps(), l) + extra, radius, round, bands);
+            if (l > 0 || round < rounds(l) - 1)
+                vote.run(bands);
+        }
+        return matches;
+    }
+
+    private void enlarge(final int l) {
+        final Level level = levels.get(l), coarse = levels.get(l + 1);
+        for (final int i : level.hole)
+            Pyramid.up(coarse.f, coarse, coarse.depth, level.channels, level.x(i), level.y(i), level.f, i * level.depth);
+    }
+}

@@ -1,0 +1,76 @@
+package org.inpaintj.engine.patch;
+
+/** The match field: for each query patch the source patch it is thought to look like. */
+final class Matches {
+
+    static final int SHIFT = 4;
+
+    /** Rows of queries that are searched one after the other; bands of them run side by side. */
+    static final int ROWS = 1 << SHIFT;
+
+    final Patches patches;
+
+    /** Index of the source, by the index of the query; -1 where there is no query. */
+    final int[] source;
+
+    /** Distance to it, as of the last search. */
+    final float[] distance;
+
+    private Matches(final Patches patches) {
+        this.patches = patches;
+        source = new int[patches.flags.length];
+        distance = new float[patches.flags.length];
+    }
+
+    /** Sources drawn at random. */
+    static Matches random(final Patches patches, final long seed, final Bands bands) {
+        return start(patches, null, seed, bands);
+    }
+
+    /** The field of the next finer level: twice the coarse source, or one drawn at random if that is none. */
+    static Matches finer(final Patches patches, final Matches coarse, final long seed, final Bands bands) {
+        return start(patches, coarse, seed, bands);
+    }
+
+    private static Matches start(final Patches patches, final Matches coarse, final long seed, final Bands bands) {
+        final Matches m = new Matches(patches);
+        java.util.Arrays.fill(m.source, -1);
+        bands.run(new Start(m, coarse, seed), m.bands());
+        return m;
+    }
+
+    /** Bands that the queries make. */
+    int bands() {
+        return Math.max(0, patches.bottom - patches.top + ROWS >> SHIFT);
+    }
+
+    private record Start(Matches to, Matches coarse, long seed) implements Bands.Task {
+
+        @Override
+        public void run(final int band) {
+            final Patches patches = to.patches;
+            final Level level = patches.level;
+            final Xorshift random = new Xorshift(seed, 0, band);
+            final int y0 = patches.top + (band << SHIFT), y1 = Math.min(patches.bottom, y0 + ROWS - 1);
+            for (int y = y0; y <= y1; y++)
+                for (int x = patches.left; x <= patches.right; x++) {
+                    final int i = level.index(x, y);
+                    if (!patches.query(i))
+                        continue;
+                    final int from = coarse == null ? -1 : fromCoarse(x, y);
+                    to.source[i] = from >= 0 && patches.source(from) ? from : patches.draw(random);
+                }
+        }
+
+        private int fromCoarse(final int x, final int y) {
+            final Level level = to.patches.level, half = coarse.patches.level;
+            final int cx = Math.min(x >> 1, half.width - coarse.patches.size);
+            final int cy = Math.min(y >> 1, half.height - coarse.patches.size);
+            final int s = coarse.source[half.index(cx, cy)];
+            if (s < 0)
+                return -1;
+            final int fx = 2 * half.x(s) + x - 2 * cx, fy = 2 * half.y(s) + y - 2 * cy;
+            return level.index(Math.min(fx, level.width - to.patches.size), Math.min(fy, level.height - to.patches.size));
+        }
+    }
+}

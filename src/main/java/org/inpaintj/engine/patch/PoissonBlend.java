@@ -1,0 +1,121 @@
+package org.inpaintj.engine.patch;
+
+/**
+ * Rebuilds the hole from the differences that its offsets copy, with the known pixels around it fixed (Perez et al.,
+ * Poisson Image Editing, 2003), weakly pulled to the copied colours. Where two offsets meet, the larger of both
+ * differences is taken: their mean would lose texture at every seam. Minimises
+ * {@code sum (x_p - x_q - g_pq)^2 + sum screen_p (x_p - copy_p)^2} by red-black over-relaxation.
+ */
+final class PoissonBlend implements Bands.Task {
+
+    private static final int CHUNK = 1024;
+
+    private final Level level;
+    private final int[] offset;
+    private final int[][] colours;
+    private final float[][] right;
+    private final float[][] inverse;
+    private final float screen, screenEdge;
+    private float omega;
+    private int phase;
+
+    /**
+     * @param labels     what to copy
+     * @param screen     pull of the copied colours
+     * @param screenEdge extra pull on pixels beside a known one
+     */
+    PoissonBlend(final Level level, final OffsetLabels labels, final float screen, final float screenEdge) {
+        this.level = level;
+        this.screen = screen;
+        this.screenEdge = screenEdge;
+        offset = labels.offset;
+        colours = new int[][] { join(labels.parity[0], labels.parity[3]), join(labels.parity[1], labels.parity[2]) };
+        right = new float[2][];
+        inverse = new float[2][];
+        for (int c = 0; c < 2; c++) {
+            right[c] = new float[colours[c].length * level.channels];
+            inverse[c] = new float[colours[c].length];
+        }
+    }
+
+    private static int[] join(final int[] a, final int[] b) {
+        final int[] both = java.util.Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
+    /** @param reach pixels over which a boundary value is felt; sets the relaxation and how often it is done */
+    void run(final double reach, final Bands bands) {
+        omega = (float) (2 / (1 + StrictMath.sin(Math.PI / (reach + 2))));
+        for (int p = 0; p < 4; p++)
+            phase(p, bands);
+        for (int p = 0; p < 2 * (int) (20 + reach); p++)
+            phase(4 + (p & 1), bands);
+    }
+
+    /** Phases 0, 1: right-hand sides; 2, 3: start from the copy; 4, 5: relax. Odd ones are for the black pixels. */
+    private void phase(final int p, final Bands bands) {
+        phase = p;
+        bands.run(this, (colours[p & 1].length + CHUNK - 1) / CHUNK);
+    }
+
+    @Override
+    public void run(final int band) {
+        final int c = phase & 1, from = band * CHUNK, to = Math.min(colours[c].length, from + CHUNK);
+        if (phase < 2)
+            for (int n = from; n < to; n++)
+                equation(colours[c][n], right[c], n * level.channels, inverse[c], n);
+        else if (phase < 4)
+            for (int n = from; n < to; n++)
+                System.arraycopy(level.f, (colours[c][n] + offset[colours[c][n]]) * level.depth,
+                        level.f, colours[c][n] * level.depth, level.channels);
+        else
+            relax(colours[c], right[c], inverse[c], from, to);
+    }
+
+    private void equation(final int p, final float[] sums, final int at, final float[] inverses, final int n) {
+        final byte[] state = level.state;
+        final float[] f = level.f;
+        final int channels = level.channels, depth = level.depth, a = offset[p];
+        int neighbours = 0;
+        boolean edge = false;
+        for (int k = 0; k < 4; k++) {
+            final int q = p + (k == 0 ? level.stride : k == 1 ? -level.stride : k == 2 ? 1 : -1);
+            if (state[q] == Level.OUTSIDE)
+                continue;
+            neighbours++;
+            edge |= state[q] != Level.HOLE;
+            final int b = offset[q];
+            final float own = state[q + a] == 0 ? size(p + a, q + a) : -1;
+            final float other = b != 0 && state[p + b] == 0 ? size(p + b, q + b) : -1;
+            if (own < 0 && other < 0)
+                continue;
+            final int label = own >= other ? a : b;
+            for (int i = 0; i < channels; i++)
+                sums[at + i] += f[(p + label) * depth + i] - f[(q + label) * depth + i];
+        }
+        final float pull = screen + (edge ? screenEdge : 0);
+        for (int i = 0; i < channels; i++)
+            sums[at + i] += pull * f[(p + a) * depth + i];
+        inverses[n] = 1 / (neighbours + pull);
+    }
+
+    /** Sum of the absolute differences of the channels. */
+    private float size(final int a, final int b) {
+        float sum = 0;
+        for (int i = a * level.depth, j = b * level.depth, end = i + level.channels; i < end; i++, j++)
+            sum += Math.abs(level.f[i] - level.f[j]);
+        return sum;
+    }
+
+    /** The frame holds zeros, so neighbours outside the image add nothing. */
+    private void relax(final int[] pixels, final float[] sums, final float[] inverses, final int from, final int to) {
+        final float[] f = level.f;
+        final int channels = level.channels, depth = level.depth, down = level.stride * depth;
+        for (int n = from; n < to; n++)
+            for (int i = pixels[n] * depth, s = n * channels, end = i + channels; i < end; i++, s++) {
+                final float x = (sums[s] + f[i + down] + f[i - down] + f[i + depth] + f[i - depth]) * inverses[n];
+                f[i] += omega * (x - f[i]);
+            }
+    }
+}

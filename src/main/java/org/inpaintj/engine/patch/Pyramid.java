@@ -1,0 +1,99 @@
+package org.inpaintj.engine.patch;
+
+/** Halving and doubling. */
+final class Pyramid {
+
+    private Pyramid() {}
+
+    /**
+     * The level of half the size. A pixel is the mean of its known children and is a hole if fewer than two of the
+     * four are known: were one unknown child enough, a fine net of scratches would leave nothing to copy from. Only
+     * measured children count in the mean as long as there is one; with fewer than two of them the pixel is a
+     * stand-in. Odd sizes repeat the last row or column.
+     */
+    static Level down(final Level fine, final Bands bands) {
+        final Level coarse = new Level(fine.width + 1 >> 1, fine.height + 1 >> 1, fine.channels);
+        bands.run(new Down(fine, coarse), coarse.height + Down.ROWS - 1 >> Down.SHIFT);
+        coarse.close();
+        return coarse;
+    }
+
+    private static final class Down implements Bands.Task {
+
+        static final int SHIFT = 5, ROWS = 1 << SHIFT;
+
+        private final Level fine, coarse;
+
+        Down(final Level fine, final Level coarse) {
+            this.fine = fine;
+            this.coarse = coarse;
+        }
+
+        @Override
+        public void run(final int band) {
+            final byte[] state = fine.state;
+            for (int y = band << SHIFT; y < Math.min(coarse.height, (band + 1) << SHIFT); y++)
+                for (int x = 0; x < coarse.width; x++) {
+                    final int a = fine.index(2 * x, 2 * y);
+                    final int right = 2 * x + 1 < fine.width ? 1 : 0;
+                    final int below = 2 * y + 1 < fine.height ? fine.stride : 0;
+                    final int b = a + right, c = a + below, d = a + right + below;
+                    final int measured = (state[a] == 0 ? 1 : 0) + (state[b] == 0 ? 1 : 0)
+                            + (state[c] == 0 ? 1 : 0) + (state[d] == 0 ? 1 : 0);
+                    final int known = 4 - (state[a] & Level.HOLE) - (state[b] & Level.HOLE)
+                            - (state[c] & Level.HOLE) - (state[d] & Level.HOLE);
+                    final int o = coarse.index(x, y);
+                    if (known < 2) {
+                        coarse.state[o] = Level.HOLE;
+                        continue;
+                    }
+                    if (measured < 2)
+                        coarse.state[o] = Level.STANDIN;
+                    final int wanted = measured > 0 ? 0 : Level.STANDIN;
+                    final float share = 1f / (measured > 0 ? measured : known);
+                    final float wa = state[a] == wanted ? share : 0, wb = state[b] == wanted ? share : 0;
+                    final float wc = state[c] == wanted ? share : 0, wd = state[d] == wanted ? share : 0;
+                    final float[] f = fine.f;
+                    for (int k = 0; k < fine.channels; k++)
+                        coarse.f[o * coarse.depth + k] = wa * f[a * fine.depth + k] + wb * f[b * fine.depth + k]
+                                + wc * f[c * fine.depth + k] + wd * f[d * fine.depth + k];
+                }
+        }
+    }
+
+    /** Weights of the four nearest pixels for a point a quarter pixel before the third: Keys' cubic, a = -3/4. */
+    private static final float[] CUBIC = { -0.03515625f, 0.26171875f, 0.87890625f, -0.10546875f };
+
+    /**
+     * Writes the twice enlarged coarse colours of one pixel by cubic convolution; beyond the border the last row or
+     * column repeats.
+     *
+     * @param coarse samples, interleaved; pixel i starts at {@code i * depth}
+     * @param level  gives the geometry of {@code coarse}
+     * @param depth  samples a pixel in {@code coarse}
+     * @param x      column in the fine level
+     * @param y      row in the fine level
+     * @param to     gets {@code channels} samples
+     * @param at     where in {@code to}
+     */
+    static void up(final float[] coarse, final Level level, final int depth, final int channels, final int x,
+            final int y, final float[] to, final int at) {
+        for (int k = 0; k < channels; k++)
+            to[at + k] = 0;
+        for (int v = 0; v < 4; v++) {
+            final int cy = clamp((y >> 1) - 2 + (y & 1) + v, level.height);
+            final float wy = CUBIC[(y & 1) == 0 ? v : 3 - v];
+            for (int u = 0; u < 4; u++) {
+                final int cx = clamp((x >> 1) - 2 + (x & 1) + u, level.width);
+                final float w = wy * CUBIC[(x & 1) == 0 ? u : 3 - u];
+                final int from = level.index(cx, cy) * depth;
+                for (int k = 0; k < channels; k++)
+                    to[at + k] += w * coarse[from + k];
+            }
+        }
+    }
+
+    private static int clamp(final int i, final int size) {
+        return Math.max(0, Math.min(size - 1, i));
+    }
+}

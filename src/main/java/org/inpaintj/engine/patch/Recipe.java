@@ -1,0 +1,72 @@
+package org.inpaintj.engine.patch;
+
+/**
+ * Every number of the engine. Arrays are indexed by the pyramid level, 0 = full size; the last entry serves all
+ * coarser levels.
+ *
+ * @param minSide        coarsest level's smallest side, px
+ * @param maxLevels      most levels
+ * @param minBank        fewest source patches of the coarsest level
+ * @param diffusionPatch side of the diffusion's patches, px
+ * @param diffusionStep  distance of the diffusion's query patches, px
+ * @param diffusionHole  the diffusion ends at the level where the hole is at most this wide, px
+ * @param diffusionBank  most source patches of a diffusion step
+ * @param diffusionSteps steps of a diffusion level, the coarsest level first
+ * @param diffusionCost  most floating-point operations of a diffusion level; the coarsest may take twice as many
+ * @param sigmaFirst     noise level of the first step
+ * @param sigmaLast      noise level of the last step
+ * @param kappa          noise level of known pixels, relative to the hole's
+ * @param diffusionDecay confidence of a hole pixel is this to the power of minus its depth, in the diffusion
+ * @param tau            temperature of the posterior
+ * @param beta           weight of the usage balance
+ * @param cascade        tolerance of the coarser solution as a key
+ * @param diffusionVote  standard deviation of the diffusion's vote, in patch sides
+ * @param mosaicSteps    last steps whose vote is won by the heaviest patch alone
+ * @param patch          side of the search's patches, px
+ * @param rounds         search-and-vote rounds
+ * @param sweeps         PatchMatch sweeps a round
+ * @param radius         radius of the random search, px
+ * @param firstRounds    fewest rounds at the first searched level
+ * @param firstSweeps    extra sweeps of its first round
+ * @param decay          as {@code diffusionDecay}, in the search
+ * @param texture        weight of the texture features
+ * @param vote           standard deviation of the vote, in patch sides
+ * @param labelSweeps    sweeps of the label search
+ * @param labelData      weight of the estimate against the seams of the labels
+ * @param screen         pull of the copied colours on the Poisson solution
+ * @param screenEdge     extra pull beside known pixels, so that the membrane does not smooth the boundary
+ */
+record Recipe(int minSide, int maxLevels, int minBank,
+        int diffusionPatch, int diffusionStep, int diffusionHole, int diffusionBank, int[] diffusionSteps,
+        double diffusionCost, double sigmaFirst, double sigmaLast, double kappa, double diffusionDecay, double tau,
+        double beta, double cascade, double diffusionVote, int mosaicSteps,
+        int[] patch, int[] rounds, int[] sweeps, int[] radius, int firstRounds, int firstSweeps,
+        double decay, float texture, double vote,
+        int labelSweeps, float labelData, float screen, float screenEdge) {
+
+    /** What the engine uses. */
+    static final Recipe STANDARD = new Recipe(24, 7, 600,
+            11, 5, 48, 8000, new int[] { 32, 20, 16, 12, 12 },
+            6e9, 0.6, 0.02, 0.3, 1.4, 0.4,
+            0.2, 0.1, 0.2, 4,
+            new int[] { 5, 7 }, new int[] { 1, 8, 16 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
+            1.9, 8, 0.12,
+            6, 0.15f, 0.01f, 0.5f);
+
+    /** The entry for a level. */
+    static int at(final int[] values, final int level) {
+        return values[Math.min(level, values.length - 1)];
+    }
+
+    /**
+     * Steps of a diffusion level.
+     *
+     * @param level  the level, {@code levels} - 1 is the coarsest
+     * @param levels levels of the pyramid
+     */
+    int steps(final int level, final int levels) {
+        if (levels > 2)
+            return at(diffusionSteps, levels - 1 - level);
+        return levels == 2 && level == 1 ? diffusionSteps[1] : diffusionSteps[diffusionSteps.length - 1];
+    }
+}

@@ -1,0 +1,21 @@
+package org.inpaintj.engine.patch;
+
+/**
+ * What the search needs at one level and every candidate shares.
+ *
+ * @param patches    the patches of the level
+ * @param confidence weight of a pixel of a query
+ * @param belief     weight of a query patch in the vote
+ */
+record Stage(Patches patches, float[] confidence, float[] belief) {
+
+    /** Fewer sources than this ask for smaller patches. */
+    private static final int FEWEST = 20;
+
+    static Stage of(final Level level, final int[] squaredDepth, final int number, final Recipe recipe, final Bands bands) {
+        final Patches patches = Patches.fitting(level, Recipe.at(recipe.patch(), number), FEWEST, bands);
+        final float[] confidence = Depth.confidence(level, squaredDepth, recipe.decay());
+        Texture.ofKnown(level, recipe.texture(), bands);
+        return new Stage(patches, confidence, patches.means(confidence, bands));
+    }
+}

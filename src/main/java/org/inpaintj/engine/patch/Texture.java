@@ -1,0 +1,103 @@
+package org.inpaintj.engine.patch;
+
+/**
+ * Texture features (after Newson et al., Video Inpainting of Complex Scenes, 2014): how much grey varies from pixel to
+ * pixel, horizontally and vertically, averaged over 5 x 5 pixels. They tell a flat patch from a textured one of the
+ * same mean colour, which matters in a hole whose estimate is still blurred.
+ */
+final class Texture {
+
+    private static final int ROWS = 32;
+
+    private Texture() {}
+
+    /** Sets the features of all known pixels from measured pixels alone. */
+    static void ofKnown(final Level level, final float weight, final Bands bands) {
+        bands.run(new Energy(level, weight, level.state, 0, level.height - 1, false),
+                (level.height + ROWS - 1) / ROWS);
+    }
+
+    /** Sets the features of the hole's pixels from its estimate and what surrounds it. */
+    static void ofEstimate(final Level level, final float weight, final Bands bands) {
+        final byte[] all = new byte[level.state.length];
+        for (int i = 0; i < all.length; i++)
+            all[i] = (byte) (level.state[i] & Level.OUTSIDE);
+        bands.run(new Energy(level, weight, all, level.top, level.bottom, true),
+                (level.bottom - level.top + ROWS) / ROWS);
+    }
+
+    /**
+     * Central differences where both neighbours count, one-sided ones where one does; their mean over the pixels of
+     * the window that count.
+     *
+     * @param state 0 = the pixel counts
+     * @param hole  which pixels get the features: those of the hole, or all others
+     */
+    private record Energy(Level level, float weight, byte[] state, int first, int last, boolean hole)
+            implements Bands.Task {
+
+        @Override
+        public void run(final int band) {
+            final int w = level.width, stride = level.stride;
+            final int y0 = first + band * ROWS, y1 = Math.min(last, y0 + ROWS - 1), rows = y1 - y0 + 1;
+            final float[] grey = new float[(rows + 6) * stride];
+            for (int y = Math.max(-Level.FRAME, y0 - 3); y <= Math.min(level.height + 1, y1 + 3); y++)
+                grey(level.index(-Level.FRAME, y), grey, (y - y0 + 3) * stride);
+            // mean differences of one row, summed over five columns, for each of the rows and two more on each side
+            final float[] dx = new float[(rows + 4) * w], dy = new float[(rows + 4) * w], n = new float[(rows + 4) * w];
+            final float[] gx = new float[stride], gy = new float[stride], one = new float[stride];
+            for (int y = Math.max(0, y0 - 2); y <= Math.min(level.height - 1, y1 + 2); y++) {
+                final int i = level.index(0, y), g = (y - y0 + 3) * stride + Level.FRAME;
+                for (int x = 0; x < w; x++) {
+                    final boolean counts = state[i + x] == 0;
+                    one[x + 2] = counts ? 1 : 0;
+                    gx[x + 2] = counts ? difference(grey, g + x, 1, state[i + x - 1], state[i + x + 1]) : 0;
+                    gy[x + 2] = counts ? difference(grey, g + x, stride, state[i + x - stride], state[i + x + stride]) : 0;
+                }
+                final int o = (y - y0 + 2) * w;
+                five(gx, dx, o, w);
+                five(gy, dy, o, w);
+                five(one, n, o, w);
+            }
+            for (int y = y0; y <= y1; y++) {
+                final int o = (y - y0) * w, i = level.index(0, y);
+                for (int x = 0; x < w; x++) {
+                    if ((level.state[i + x] == Level.HOLE) != hole)
+                        continue;
+                    final int t = (i + x) * level.depth + level.channels;
+                    final float counted = column(n, o + x, w);
+                    final float scale = counted > 0 ? weight / counted : 0;
+                    level.f[t] = scale * column(dx, o + x, w);
+                    level.f[t + 1] = scale * column(dy, o + x, w);
+                }
+            }
+        }
+
+        /** One row of grey: the mean of the channels. */
+        private void grey(final int from, final float[] to, final int at) {
+            final int depth = level.depth, channels = level.channels;
+            final float share = 1f / channels;
+            for (int x = 0; x < level.stride; x++) {
+                float sum = 0;
+                final int i = (from + x) * depth;
+                for (int k = 0; k < channels; k++)
+                    sum += level.f[i + k];
+                to[at + x] = sum * share;
+            }
+        }
+
+        private static float difference(final float[] grey, final int i, final int step, final int before, final int after) {
+            final float d = (after == 0 ? grey[i + step] : grey[i]) - (before == 0 ? grey[i - step] : grey[i]);
+            return Math.abs(before == 0 && after == 0 ? d * 0.5f : d);
+        }
+
+        private static void five(final float[] from, final float[] to, final int at, final int n) {
+            for (int x = 0; x < n; x++)
+                to[at + x] = from[x] + from[x + 1] + from[x + 2] + from[x + 3] + from[x + 4];
+        }
+
+        private static float column(final float[] of, final int i, final int w) {
+            return of[i] + of[i + w] + of[i + 2 * w] + of[i + 3 * w] + of[i + 4 * w];
+        }
+    }
+}
