@@ -5,10 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.inpaintj.engine.patch.PatchEngine;
+
 /** The engines there are, best first. Thread-safe; engines may be added by other plugins. */
 public final class Engines {
 
     private static final Map<String, Engine> ALL = new LinkedHashMap<>();
+
+    static {
+        register(new PatchEngine());
+    }
 
     private Engines() {}
 

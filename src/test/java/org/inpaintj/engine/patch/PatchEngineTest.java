@@ -1,0 +1,177 @@
+package org.inpaintj.engine.patch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.inpaintj.engine.CancelledException;
+import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PatchEngineTest {
+
+    /** Every mask that takes another way through the engine. */
+    private static Scenes[] scenes() {
+        final Scenes scratches = new Scenes(120, 100, 1, 5);
+        for (int k = 0; k < 9; k++)
+            scratches.hole(12 * k + 3, 0, 2, 100);
+        final Scenes dots = new Scenes(90, 80, 3, 6);
+        final Random random = new Random(1);
+        for (int i = 0; i < dots.mask.length; i++)
+            dots.mask[i] = random.nextInt(3) == 0 ? 1 : 0;
+        return new Scenes[] { new Scenes(150, 130, 3, 1).hole(50, 40, 44, 40), new Scenes(140, 120, 1, 2).hole(0, 0, 40, 50),
+                new Scenes(128, 96, 5, 3).hole(90, 0, 38, 96), scratches, dots };
+    }
+
+    @Test
+    void itIsTheFirstEngine() {
+        assertEquals("patch", Engines.ids().get(0));
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNothing() {
+        for (final Scenes s : scenes()) {
+            final float[] one = s.fill(7, 1);
+            assertArrayEquals(one, s.fill(7, 2));
+            assertArrayEquals(one, s.fill(7, 8));
+        }
+    }
+
+    @Test
+    void theSeedDecides() {
+        for (final Scenes s : Arrays.copyOf(scenes(), 3)) {
+            final float[] one = s.fill(1, 2);
+            assertArrayEquals(one, s.fill(1, 2));
+            assertFalse(Arrays.equals(one, s.fill(2, 2)));
+        }
+    }
+
+    @Test
+    void candidatesCountUpFromTheSeed() {
+        final Scenes s = new Scenes(100, 100, 3, 4).hole(30, 30, 40, 40);
+        final Result three = new PatchEngine(2).run(Request.of(Map.of("seed", "5", "candidates", "3")), s.scene(), Progress.NONE);
+        for (int k = 0; k < 3; k++) {
+            assertEquals(5 + k, three.candidates().get(k).seed());
+            assertArrayEquals(s.fill(5 + k, 2), Scenes.samples(three, k));
+        }
+    }
+
+    @Test
+    void onlyTheHoleChangesAndStaysInTheRangeOfWhatIsKnown() {
+        for (final Scenes s : scenes()) {
+            final int area = s.width * s.height;
+            final float[] fill = s.fill(3, 2);
+            for (int c = 0; c < s.channels; c++) {
+                float least = 2, most = -1;
+                for (int i = 0; i < area; i++)
+                    if (s.mask[i] == 0) {
+                        least = Math.min(least, s.pixels[c * area + i]);
+                        most = Math.max(most, s.pixels[c * area + i]);
+                        assertEquals(s.pixels[c * area + i], fill[c * area + i]);
+                    }
+                for (int i = 0; i < area; i++)
+                    assertTrue(fill[c * area + i] >= least && fill[c * area + i] <= most);
+            }
+        }
+    }
+
+    @Test
+    void whatIsUnderTheMaskHasNoInfluence() {
+        final Scenes a = new Scenes(96, 96, 3, 8).hole(30, 20, 30, 40), b = new Scenes(96, 96, 3, 8).hole(30, 20, 30, 40);
+        for (int i = 0; i < b.pixels.length; i++)
+            if (b.mask[i % b.mask.length] > 0)
+                b.pixels[i] = i;
+        assertArrayEquals(a.fill(1, 2), b.fill(1, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1,1", "1,40", "40,1", "2,2", "2,50", "3,3", "3,64", "4,5", "5,5", "6,7", "11,11", "12,30", "25,24" })
+    void anySizeWorks(final int width, final int height) {
+        for (int channels = 1; channels <= 4; channels++) {
+            final Scenes some = new Scenes(width, height, channels, 1).hole(width / 3, height / 3, width / 3 + 1, height / 3 + 1);
+            for (final float v : some.fill(1, 2))
+                assertTrue(v >= 0 && v <= 1);
+        }
+    }
+
+    @Test
+    void aHoleWithoutSurroundingsBecomesMiddleGrey() {
+        final float[] fill = new Scenes(30, 20, 2, 1).hole(0, 0, 30, 20).fill(1, 2);
+        for (final float v : fill)
+            assertEquals(0.5f, v);
+    }
+
+    @Test
+    void constantSurroundingsStayConstant() {
+        final float[] fill = new Scenes(100, 80, 3, 1).constant(0.3f).hole(30, 20, 40, 40).fill(1, 2);
+        for (final float v : fill)
+            assertEquals(0.3f, v, 1e-5f);
+    }
+
+    @Test
+    void standInsAreNeverCopied() {
+        final Scenes s = new Scenes(120, 120, 1, 9).hole(40, 40, 30, 30);
+        for (int i = 0; i < s.trust.length; i++)
+            if (i % 120 > 80) {
+                s.trust[i] = 0;
+                s.pixels[i] = 5;
+            }
+        final float[] fill = s.fill(1, 2);
+        for (int i = 0; i < fill.length; i++)
+            if (s.mask[i] > 0)
+                assertTrue(fill[i] <= 1, "a stand-in was copied");
+    }
+
+    @Test
+    void anEmptyMaskIsExplained() {
+        assertThrows(InpaintException.class, () -> new Scenes(20, 20, 1, 1).fill(1, 1));
+    }
+
+    @Test
+    void stepsCountUpToTheTotal() {
+        for (final Scenes s : scenes()) {
+            final AtomicInteger last = new AtomicInteger(-1), all = new AtomicInteger();
+            s.run(1, 2, (done, total, what) -> {
+                assertTrue(done >= last.get() && done <= total);
+                last.set(done);
+                all.set(total);
+            });
+            assertEquals(all.get(), last.get());
+        }
+    }
+
+    @Test
+    void cancelStopsIt() {
+        final Scenes s = new Scenes(150, 130, 3, 1).hole(50, 40, 44, 40);
+        for (int after = 1; after < 30; after += 4) {
+            final int limit = after;
+            final AtomicInteger steps = new AtomicInteger();
+            assertThrows(CancelledException.class, () -> s.run(1, 2, new Progress() {
+
+                @Override
+                public void step(final int done, final int total, final String what) {
+                    steps.incrementAndGet();
+                }
+
+                @Override
+                public boolean cancelled() {
+                    return steps.get() >= limit;
+                }
+            }));
+            assertEquals(limit, steps.get());
+        }
+    }
+}
