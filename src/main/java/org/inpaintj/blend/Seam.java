@@ -1,0 +1,70 @@
+package org.inpaintj.blend;
+
+import java.util.Arrays;
+
+/**
+ * Makes a fill meet the known samples around it, for engines that do not do so by themselves. The difference between
+ * image and fill just outside the hole is averaged robustly along the ring, so that neither noise nor an outlier is
+ * carried inside, and continued into the hole by a {@link Membrane}.
+ */
+public final class Seam {
+
+    /** How far outside the hole the difference is looked at, px. */
+    private static final double BAND = 4;
+    /** Sigma of the average along the ring, px. */
+    private static final double SIGMA = 1.5;
+
+    private Seam() {}
+
+    /**
+     * Adds the correction to a fill, inside the hole only.
+     *
+     * @param image the known samples
+     * @param fill  what an engine made, over the whole plane; changed in place
+     */
+    public static void close(final float[] image, final float[] fill, final Ring ring) {
+        final int[] band = ring.within(BAND, 1);
+        if (band.length == 0)
+            return;
+        final float[] jump = boundaryJump(image, fill, ring, band);
+        final Membrane.Kind[] kinds = new Membrane.Kind[jump.length];
+        float range = 0;
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = ring.hole()[i] ? Membrane.Kind.FREE
+                    : ring.known()[i] && ring.far()[i] <= 1 ? Membrane.Kind.FIXED : Membrane.Kind.ABSENT;
+            if (kinds[i] == Membrane.Kind.FIXED)
+                range = Math.max(range, Math.abs(jump[i]));
+        }
+        if (range == 0)
+            return;
+        Membrane.solve(jump, kinds, ring.width(), ring.height(), 1e-4f * range);
+        for (int i = 0; i < fill.length; i++)
+            if (ring.hole()[i])
+                fill[i] += jump[i];
+    }
+
+    /** The difference image - fill, without its outliers, averaged over the band around each of its pixels. */
+    private static float[] boundaryJump(final float[] image, final float[] fill, final Ring ring, final int[] band) {
+        final float[] jump = new float[image.length], weight = new float[image.length];
+        final float[] sorted = new float[band.length];
+        for (int k = 0; k < band.length; k++)
+            sorted[k] = image[band[k]] - fill[band[k]];
+        Arrays.sort(sorted);
+        final float median = sorted[sorted.length / 2];
+        final float[] deviation = new float[sorted.length];
+        for (int k = 0; k < sorted.length; k++)
+            deviation[k] = Math.abs(sorted[k] - median);
+        Arrays.sort(deviation);
+        // three standard deviations if the differences were normally distributed
+        final float limit = 3 * 1.4826f * deviation[deviation.length / 2];
+        for (final int i : band) {
+            jump[i] = Math.max(median - limit, Math.min(median + limit, image[i] - fill[i]));
+            weight[i] = 1;
+        }
+        final float[] sum = Gaussian.blur(jump, ring.width(), ring.height(), SIGMA);
+        final float[] total = Gaussian.blur(weight, ring.width(), ring.height(), SIGMA);
+        for (final int i : band)
+            jump[i] = sum[i] / total[i];
+        return jump;
+    }
+}

@@ -1,0 +1,182 @@
+package org.inpaintj.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.mask.Feather;
+import org.inpaintj.mask.Mask;
+import org.inpaintj.mask.Morphology;
+
+import ij.ImagePlus;
+
+/**
+ * Everything a job needs of an image and its selection, taken when the job is submitted: what happens to the image
+ * afterwards changes nothing. Only the samples of the crop are copied, so the cost follows the selection. Immutable.
+ */
+public final class Capture {
+
+    /** The engine always sees this many pixels around the mask, so that a seam can be closed. */
+    private static final int LEAST_CONTEXT = 4;
+
+    private final Request request;
+    private final Engine engine;
+    private final Source source;
+    private final Mask selection;
+    private final String maskName;
+    private final Mask mask;
+    private final Box crop;
+    private final Samples samples;
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * @param selection what is selected, before {@code invert} and {@code grow}
+     * @param maskName  where it came from, for the provenance
+     * @param below     the layers that the engine sees on the image, if visible
+     */
+    Capture(final Source source, final Mask selection, final String maskName, final Request asked,
+            final List<Layer> below) {
+        this.source = source;
+        this.selection = selection.trim();
+        this.maskName = maskName;
+        engine = Engines.get(asked.engine());
+        request = resolve(asked, engine);
+        final Box image = source.bounds();
+        mask = process(selection, request, image);
+        final Capabilities can = engine.capabilities();
+        final Box hole = mask.bounds().grow(Feather.reach(request.blur(), request.spill())).intersect(image);
+        final int context = Math.max(LEAST_CONTEXT,
+                Math.max(request.padding(), engine.context(hole.width(), hole.height())));
+        crop = request.area() == Request.Area.WHOLE ? image : hole.grow(context).intersect(image);
+        Limits.check(crop, Math.max(can.anyChannels() ? 0 : 3, source.channels() * source.depth().channels()));
+        samples = Layers.composed(source, crop, below);
+        checkSomethingIsLeft();
+        if (request.target() == Request.Target.INPLACE && Layers.cover(below, source, hole))
+            throw new InpaintException("A visible layer of '" + title() + "' covers the selection and would hide what is "
+                    + "written below it: accept, hide or discard it first, or use target=layer.");
+    }
+
+    /**
+     * Captures the position an image shows. Call it from any thread, while nothing else changes the image.
+     *
+     * @param imp     the image; null is explained to the user
+     * @param request as asked; {@code engine=auto} and {@code seed=-1} are resolved here
+     * @throws InpaintException if the job cannot be done, saying why
+     */
+    public static Capture of(final ImagePlus imp, final Request request) {
+        if (imp == null || imp.getProcessor() == null)
+            throw new InpaintException("There is no image: open one and select what is to be repainted.");
+        Targets.check(imp, request.target());
+        final boolean selected = request.mask().isBlank();
+        final Mask selection = selected ? Selections.of(imp) : Masks.of(request.mask(), imp);
+        return new Capture(Source.of(imp), selection, selected ? "selection" : Masks.name(request.mask()), request,
+                Layer.of(imp));
+    }
+
+    /** The request with the engine and the seed that are really used. */
+    public Request request() {
+        return request;
+    }
+
+    /** The image's title when it was captured. */
+    public String title() {
+        return source.title();
+    }
+
+    /**
+     * Runs the engine and blends its results; for a worker thread.
+     *
+     * @throws org.inpaintj.engine.CancelledException once {@code progress} says so
+     * @throws InpaintException if the engine cannot do it
+     */
+    public Painting paint(final Progress progress) {
+        return paint(progress, Stages.NONE);
+    }
+
+    /** The same, showing the intermediate planes. */
+    public Painting paint(final Progress progress, final Stages stages) {
+        return new Painter(this).paint(progress, stages);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** As selected, before {@code invert} and {@code grow}, over its bounds. */
+    Mask selection() {
+        return selection;
+    }
+
+    String maskName() {
+        return maskName;
+    }
+
+    /** After {@code invert} and {@code grow}. */
+    Mask mask() {
+        return mask;
+    }
+
+    /** What the engine sees, in pixels of the image. */
+    Box crop() {
+        return crop;
+    }
+
+    /** The samples of the crop, bit for bit. */
+    Samples samples() {
+        return samples;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Adds what the user should know; before the capture is handed out. */
+    void note(final String note) {
+        notes.add(note);
+    }
+
+    private static Request resolve(final Request asked, final Engine engine) {
+        final long seed = asked.seed() >= 0 ? asked.seed()
+                : ThreadLocalRandom.current().nextLong(1L << 32) - asked.candidates() + 1;
+        return asked.with("engine", engine.id()).with("seed", Math.max(0, seed));
+    }
+
+    private Mask process(final Mask selected, final Request r, final Box image) {
+        if (r.invert())
+            Limits.check(image, 1);
+        final Mask chosen = r.invert() ? selected.invert(image.width(), image.height()) : selected;
+        final Mask grown = Morphology.grow(chosen, r.grow(), image).trim();
+        if (grown.box().isEmpty())
+            throw new InpaintException(r.invert() && r.grow() >= 0
+                    ? "The whole of '" + title() + "' is selected, so with invert nothing is left to repaint."
+                    : "Shrinking the selection by " + -r.grow() + " px leaves nothing to repaint: shrink it less.");
+        return grown;
+    }
+
+    private void checkSomethingIsLeft() {
+        final Mask over = mask.over(crop);
+        final List<float[]> channels = new ArrayList<>();
+        for (int c = 0; c < samples.channels() && samples.depth() == Depth.BITS32; c++)
+            channels.add(samples.channel(c));
+        for (int i = 0; i < over.values().length; i++) {
+            final int at = i;
+            if (over.values()[i] == 0 && channels.stream().allMatch(c -> Float.isFinite(c[at])))
+                return;
+        }
+        throw new InpaintException(mask.bounds().equals(source.bounds())
+                ? "The whole of '" + title() + "' is selected, so nothing is left to learn from: leave a part unselected."
+                : "Around the selection in '" + title() + "' there is nothing to learn from: enlarge the padding or "
+                        + "select less.");
+    }
+}

@@ -1,0 +1,37 @@
+package org.inpaintj.image;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** Between planes of floats, one array a channel, and ImgLib2 images with the axes x, y, channel. */
+final class Planes {
+
+    private Planes() {}
+
+    /** A copy of the planes as one image. */
+    static RandomAccessibleInterval<FloatType> image(final float[][] planes, final int width, final int height) {
+        final int n = width * height;
+        final float[] all = new float[Math.multiplyExact(n, planes.length)];
+        for (int c = 0; c < planes.length; c++)
+            System.arraycopy(planes[c], 0, all, c * n, n);
+        return ArrayImgs.floats(all, width, height, planes.length);
+    }
+
+    /** The plane itself as an image with the axes x, y. */
+    static RandomAccessibleInterval<FloatType> image(final float[] plane, final int width, final int height) {
+        return ArrayImgs.floats(plane, width, height);
+    }
+
+    /** Copies of the channels of an image that starts at 0. */
+    static float[][] arrays(final RandomAccessibleInterval<FloatType> image) {
+        final int width = (int) image.dimension(0), height = (int) image.dimension(1);
+        final float[][] out = new float[(int) image.dimension(2)][width * height];
+        final PrimitiveBlocks<FloatType> blocks = PrimitiveBlocks.of(image);
+        for (int c = 0; c < out.length; c++)
+            blocks.copy(FinalInterval.createMinSize(0, 0, c, width, height, 1), out[c]);
+        return out;
+    }
+}

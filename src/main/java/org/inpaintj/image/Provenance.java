@@ -1,0 +1,104 @@
+package org.inpaintj.image;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Request;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+
+import ij.IJ;
+
+/**
+ * How a patch was made: enough to make it again and to disclose it. As JSON it goes into layers and the Info of
+ * images. Holds no paths and nothing about the user.
+ *
+ * @param content     says that the samples were generated and not measured
+ * @param engine      id of the engine that ran
+ * @param seed        the seed of this candidate
+ * @param candidate   its number, from 1
+ * @param request     every key of the request as resolved
+ * @param facts       what the engine reports: model digests, device, resolved steps
+ * @param software    names to versions
+ * @param image       title of the source
+ * @param depth       bits a pixel of the source: 8, 16, 24 or 32
+ * @param slice       z, 1-based
+ * @param frame       t, 1-based
+ * @param crop        what the engine saw, in pixels of the image
+ * @param cropSha256  digest of the source's samples there
+ * @param tones       sample values that were 0 and 1 to the engine, one pair a channel
+ * @param mask        "selection", or the name of the image or file the mask came from
+ * @param maskSha256  digest of the mask before it was inverted, grown or feathered
+ * @param patchSha256 digest of the resulting samples
+ * @param time        UTC, ISO 8601, to the second
+ */
+public record Provenance(String content, String engine, long seed, int candidate, Map<String, String> request,
+        Map<String, String> facts, Map<String, String> software, String image, int depth, int slice, int frame,
+        Box crop, String cropSha256, List<List<Double>> tones, String mask, String maskSha256, String patchSha256,
+        String time) {
+
+    /** The value of {@link #content}. */
+    public static final String GENERATED = "generated content: these samples were computed by InpaintJ, not measured";
+
+    private static final Gson GSON = new GsonBuilder().setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+            .setPrettyPrinting().disableHtmlEscaping().create();
+
+    /** One JSON object over several lines. */
+    public String json() {
+        return GSON.toJson(this);
+    }
+
+    /**
+     * Reads what {@link #json()} wrote.
+     *
+     * @throws InpaintException if it is something else
+     */
+    public static Provenance of(final String json) {
+        try {
+            final Provenance read = GSON.fromJson(json, Provenance.class);
+            if (read != null && read.request != null && read.engine != null && read.crop != null)
+                return read;
+        } catch (final JsonParseException | IllegalArgumentException e) {
+            throw new InpaintException("The provenance of a layer cannot be read: it is damaged or was written by "
+                    + "another version of InpaintJ.", e);
+        }
+        throw new InpaintException("The provenance of a layer is incomplete: it is damaged or was written by another "
+                + "version of InpaintJ.");
+    }
+
+    /** The request that makes this candidate alone again. */
+    public Request again() {
+        final Map<String, String> values = new LinkedHashMap<>(request);
+        values.put("engine", engine);
+        values.put("seed", Long.toString(seed));
+        values.put("candidates", "1");
+        return Request.of(values);
+    }
+
+    /** The macro line that makes this candidate alone again from the same selection. */
+    public String macro() {
+        return "run(\"Inpaint Selection...\", \"" + again().macro().replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+    }
+
+    static Map<String, String> versions() {
+        final Map<String, String> versions = new LinkedHashMap<>();
+        final String own = Provenance.class.getPackage().getImplementationVersion();
+        versions.put("inpaintj", own == null ? "development" : own);
+        versions.put("imagej", IJ.getVersion());
+        versions.put("java", System.getProperty("java.version"));
+        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return versions;
+    }
+
+    static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,37 @@
+package org.inpaintj.image;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes the provenance of the candidates of one run. */
+final class Provenances {
+
+    private final Capture capture;
+    private final List<List<Double>> tones;
+    private final Map<String, String> facts;
+    private final Map<String, String> request;
+    private final String cropDigest;
+    private final String maskDigest;
+    private final String time = Provenance.now();
+
+    Provenances(final Capture capture, final List<ToneMap> tones, final Map<String, String> facts) {
+        this.capture = capture;
+        this.tones = tones.stream().map(t -> List.of(t.low(), t.high())).toList();
+        this.facts = new TreeMap<>(facts);
+        request = new LinkedHashMap<>(capture.request().values());
+        // the mask itself is kept with the layer; where its file lay is nobody's business
+        request.put("mask", "");
+        request.put("model", Masks.name(request.get("model")));
+        cropDigest = Digest.of(capture.samples());
+        maskDigest = Digest.of(capture.selection());
+    }
+
+    Provenance of(final long seed, final int number, final Samples samples, final boolean[] painted) {
+        final Source source = capture.source();
+        return new Provenance(Provenance.GENERATED, capture.engine().id(), seed, number, request, facts,
+                Provenance.versions(), source.title(), source.depth().bits(), source.z(), source.t(), capture.crop(),
+                cropDigest, tones, capture.maskName(), maskDigest, Digest.of(samples.only(painted)), time);
+    }
+}

@@ -1,0 +1,148 @@
+package org.inpaintj.image;
+
+import java.awt.BasicStroke;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.geom.Path2D;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.mask.Mask;
+
+import ij.ImagePlus;
+import ij.gui.Line;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
+import ij.gui.ShapeRoi;
+import ij.process.ByteProcessor;
+import ij.process.FloatPolygon;
+import ij.process.ImageProcessor;
+
+/**
+ * Turns any selection of ImageJ into a mask: areas as ImageJ fills them, with their holes; lines as ImageJ draws them,
+ * with their width; points as one pixel each. Overlays are never looked at.
+ */
+final class Selections {
+
+    private Selections() {}
+
+    /**
+     * The mask of the image's selection, inside the image.
+     *
+     * @throws InpaintException if there is no selection, or none of it lies in the image
+     */
+    static Mask of(final ImagePlus imp) {
+        final Roi roi = imp.getRoi();
+        if (roi == null)
+            throw new InpaintException("Nothing is selected in '" + imp.getTitle()
+                    + "': draw a selection around what is to be repainted.");
+        final Box image = new Box(0, 0, imp.getWidth(), imp.getHeight());
+        final Mask mask = mask(roi, image, imp.getCurrentSlice());
+        if (mask.box().isEmpty() || mask.isEmpty())
+            throw new InpaintException("The selection does not cover any pixel of '" + imp.getTitle()
+                    + "': draw it inside the image.");
+        return mask;
+    }
+
+    private static Mask mask(final Roi roi, final Box image, final int slice) {
+        if (roi instanceof PointRoi points)
+            return points(points, image, slice);
+        if (roi.isLine())
+            return line(roi, image);
+        final Rectangle r = roi.getBounds();
+        final Box box = new Box(r.x, r.y, r.width, r.height);
+        Limits.check(box.intersect(image), 1);
+        final Mask whole = new Mask(box.intersect(image), new float[box.intersect(image).width()
+                * box.intersect(image).height()]);
+        if (whole.box().isEmpty())
+            return whole;
+        final ImageProcessor shape = roi.getMask();
+        if (shape == null)
+            java.util.Arrays.fill(whole.values(), 1);
+        else
+            copy(shape, r.x, r.y, whole);
+        return whole;
+    }
+
+    private static Mask points(final PointRoi roi, final Box image, final int slice) {
+        final FloatPolygon p = roi.getFloatPolygon();
+        final java.util.List<Point> pixels = new java.util.ArrayList<>();
+        final Rectangle bounds = new Rectangle(-1, -1);
+        for (int i = 0; i < p.npoints; i++) {
+            final int x = (int) Math.floor(p.xpoints[i]), y = (int) Math.floor(p.ypoints[i]);
+            final int position = roi.getPointPosition(i);
+            if ((position == 0 || position == slice) && x >= 0 && y >= 0 && x < image.width() && y < image.height()) {
+                pixels.add(new Point(x, y));
+                bounds.add(new Rectangle(x, y, 1, 1));
+            }
+        }
+        if (pixels.isEmpty())
+            return new Mask(new Box(0, 0, 0, 0), new float[0]);
+        final Box box = new Box(bounds.x, bounds.y, bounds.width, bounds.height);
+        Limits.check(box, 1);
+        final Mask mask = new Mask(box, new float[box.width() * box.height()]);
+        for (final Point pixel : pixels)
+            mask.values()[(pixel.y - box.y()) * box.width() + pixel.x - box.x()] = 1;
+        return mask;
+    }
+
+    private static Mask line(final Roi roi, final Box image) {
+        final double width = Math.max(1, roi.getStrokeWidth());
+        final Rectangle r = roi.getBounds();
+        final Box box = new Box(r.x, r.y, r.width, r.height).grow((int) Math.ceil(width) + 1).intersect(image);
+        Limits.check(box, 1);
+        final Mask mask = new Mask(box, new float[box.width() * box.height()]);
+        if (box.isEmpty())
+            return mask;
+        final Path2D path = path(roi);
+        // the thinnest line first: however the stroke falls between pixel centres, the line has no gaps
+        final ByteProcessor thin = new ByteProcessor(box.width(), box.height());
+        thin.setColor(255);
+        final double[] at = new double[6];
+        for (final var it = path.getPathIterator(null); !it.isDone(); it.next()) {
+            final boolean start = it.currentSegment(at) == java.awt.geom.PathIterator.SEG_MOVETO;
+            final int x = (int) Math.floor(at[0]) - box.x(), y = (int) Math.floor(at[1]) - box.y();
+            if (start)
+                thin.moveTo(x, y);
+            else
+                thin.lineTo(x, y);
+        }
+        copy(thin, box.x(), box.y(), mask);
+        if (width > 1) {
+            final ShapeRoi stroke = new ShapeRoi(new BasicStroke((float) width, BasicStroke.CAP_BUTT,
+                    BasicStroke.JOIN_ROUND).createStrokedShape(path));
+            final Rectangle s = stroke.getBounds();
+            final ImageProcessor shape = stroke.getMask();
+            if (shape != null)
+                copy(shape, s.x, s.y, mask);
+        }
+        return mask;
+    }
+
+    /** The line through the centres of the pixels it was drawn on. */
+    private static Path2D path(final Roi roi) {
+        final Path2D path = new Path2D.Double();
+        if (roi instanceof Line line) {
+            path.moveTo(line.x1d + 0.5, line.y1d + 0.5);
+            path.lineTo(line.x2d + 0.5, line.y2d + 0.5);
+            return path;
+        }
+        final FloatPolygon p = roi.getFloatPolygon();
+        for (int i = 0; i < p.npoints; i++)
+            if (i == 0)
+                path.moveTo(p.xpoints[i] + 0.5, p.ypoints[i] + 0.5);
+            else
+                path.lineTo(p.xpoints[i] + 0.5, p.ypoints[i] + 0.5);
+        return path;
+    }
+
+    /** Sets the mask to 1 wherever a shape at (x, y) is not 0. */
+    private static void copy(final ImageProcessor shape, final int x, final int y, final Mask mask) {
+        final Box box = mask.box();
+        final Box common = new Box(x, y, shape.getWidth(), shape.getHeight()).intersect(box);
+        for (int row = common.y(); row < common.y() + common.height(); row++)
+            for (int column = common.x(); column < common.x() + common.width(); column++)
+                if (shape.get(column - x, row - y) != 0)
+                    mask.values()[(row - box.y()) * box.width() + column - box.x()] = 1;
+    }
+}

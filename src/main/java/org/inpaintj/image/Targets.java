@@ -1,0 +1,26 @@
+package org.inpaintj.image;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Request.Target;
+
+import ij.ImagePlus;
+
+/** Which targets an image allows. */
+final class Targets {
+
+    private Targets() {}
+
+    /** @throws InpaintException if a result cannot go there, saying where it could */
+    static void check(final ImagePlus imp, final Target target) {
+        final boolean virtual = imp.getStackSize() > 1 && imp.getStack().isVirtual();
+        if (target == Target.INPLACE && virtual)
+            throw new InpaintException("'" + imp.getTitle() + "' is a virtual stack, whose files are never written to: "
+                    + "use target=layer or target=image, or duplicate it first.");
+        if (target == Target.SLICE && virtual)
+            throw new InpaintException("'" + imp.getTitle() + "' is a virtual stack and cannot take a new slice: "
+                    + "use target=layer or target=image, or duplicate it first.");
+        if (target == Target.SLICE && imp.getNSlices() > 1 && imp.getNFrames() > 1)
+            throw new InpaintException("'" + imp.getTitle() + "' has slices and frames, so one new slice would not fit: "
+                    + "use target=layer or target=image.");
+    }
+}

@@ -1,0 +1,63 @@
+package org.inpaintj.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+
+import net.imglib2.img.array.ArrayImgs;
+
+/** Writes noise over the whole scene, mask or not. */
+final class TestEngine implements Engine {
+
+    /** Any channels, recreates the hole, meets the boundary: what it paints arrives as it is. */
+    static final TestEngine PLAIN = new TestEngine("noise", false, true, true);
+    /** Three channels, starts from the original, leaves a seam. */
+    static final TestEngine NETWORK = new TestEngine("noise-rgb", true, false, false);
+
+    static {
+        Engines.register(PLAIN);
+        Engines.register(NETWORK);
+    }
+
+    private final String id;
+    private final Capabilities capabilities;
+
+    private TestEngine(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
+            final boolean anyChannels) {
+        this.id = id;
+        capabilities = new Capabilities(id, false, startsFromOriginal, meetsBoundary, anyChannels);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public Result run(final Request request, final Scene scene, final Progress progress) {
+        final List<Result.Candidate> candidates = new ArrayList<>();
+        for (int k = 0; k < request.candidates(); k++) {
+            final SplittableRandom random = new SplittableRandom(request.seed() + k);
+            final float[] out = new float[scene.width() * scene.height() * scene.channels()];
+            for (int i = 0; i < out.length; i++)
+                out[i] = (float) random.nextDouble(-0.5, 1.5);
+            candidates.add(new Result.Candidate(request.seed() + k,
+                    ArrayImgs.floats(out, scene.width(), scene.height(), scene.channels())));
+        }
+        return new Result(candidates, List.of(), Map.of("device", "none"));
+    }
+}
