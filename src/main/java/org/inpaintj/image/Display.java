@@ -1,6 +1,7 @@
 package org.inpaintj.image;
 
 import java.awt.image.ColorModel;
+import java.util.Arrays;
 
 import ij.CompositeImage;
 import ij.IJ;
@@ -8,12 +9,15 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+import ij.process.LUT;
 
 /** Renders samples as an image shows its own: look-up tables, display ranges and channel mode. */
 final class Display {
 
     /** The darkest value of a rendered sample: ImageJ takes a colour of 1 or less for transparent. */
     private static final int DARKEST = 2;
+    /** ImageJ's property for how channels are mixed. */
+    private static final String PROJECTION = "CompositeProjection";
 
     private Display() {}
 
@@ -23,14 +27,32 @@ final class Display {
      * @param imp whose display is imitated; of the patch's depth and channels
      */
     static ColorProcessor render(final ImagePlus imp, final Samples samples, final boolean[] painted) {
-        final ColorProcessor out = new ColorProcessor(imp.getNChannels() > 1 && imp.getDisplayMode() == IJ.COMPOSITE
-                && imp instanceof CompositeImage composite ? composite(composite, samples).getImage()
+        final ColorProcessor out = new ColorProcessor(isMixed(imp) ? mixed((CompositeImage) imp, samples).getImage()
                 : single(imp, samples).createImage());
         final int[] pixels = (int[]) out.getPixels();
         for (int i = 0; i < pixels.length; i++)
             pixels[i] = painted[i] ? 0xff000000 | Math.max(DARKEST, pixels[i] >> 16 & 0xff) << 16
                     | Math.max(DARKEST, pixels[i] >> 8 & 0xff) << 8 | Math.max(DARKEST, pixels[i] & 0xff) : 0;
         return out;
+    }
+
+    /** Changes whenever the same samples would be rendered differently. */
+    static String key(final ImagePlus imp) {
+        final StringBuilder key = new StringBuilder();
+        if (isMixed(imp)) {
+            final CompositeImage composite = (CompositeImage) imp;
+            for (final LUT lut : composite.getLuts())
+                key.append(Arrays.hashCode(lut.getBytes())).append(' ').append(lut.min).append(' ').append(lut.max)
+                        .append(' ');
+            return key.append(Arrays.toString(composite.getActiveChannels())).append(imp.getProp(PROJECTION)).toString();
+        }
+        final ImageProcessor ip = imp.getProcessor();
+        return key.append(imp.getChannel()).append(' ').append(ip.getMin()).append(' ').append(ip.getMax()).append(' ')
+                .append(ip.getColorModel().hashCode()).toString();
+    }
+
+    private static boolean isMixed(final ImagePlus imp) {
+        return imp instanceof CompositeImage && imp.getNChannels() > 1 && imp.getDisplayMode() == IJ.COMPOSITE;
     }
 
     private static ImageProcessor single(final ImagePlus imp, final Samples samples) {
@@ -46,7 +68,7 @@ final class Display {
         return ip;
     }
 
-    private static CompositeImage composite(final CompositeImage imp, final Samples samples) {
+    private static CompositeImage mixed(final CompositeImage imp, final Samples samples) {
         final ImageStack stack = new ImageStack(samples.width(), samples.height());
         for (final Object plane : samples.planes())
             stack.addSlice(null, plane);
@@ -55,9 +77,9 @@ final class Display {
         final CompositeImage out = new CompositeImage(part, CompositeImage.COMPOSITE);
         out.setLuts(imp.getLuts());
         System.arraycopy(imp.getActiveChannels(), 0, out.getActiveChannels(), 0, imp.getActiveChannels().length);
-        final String projection = imp.getProp("CompositeProjection");
+        final String projection = imp.getProp(PROJECTION);
         if (projection != null)
-            out.setProp("CompositeProjection", projection);
+            out.setProp(PROJECTION, projection);
         return out;
     }
 }

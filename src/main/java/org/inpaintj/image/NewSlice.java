@@ -19,16 +19,20 @@ final class NewSlice {
     private NewSlice() {}
 
     /**
-     * @param patches all of one position; each gets a slice, in this order
+     * On the event thread.
+     *
+     * @param position where the patches belong
+     * @param patches  each gets a slice, in this order
      * @throws org.inpaintj.engine.InpaintException if the image cannot take one
      */
-    static void insert(final ImagePlus imp, final List<Patch> patches) {
+    static void insert(final ImagePlus imp, final Position position, final List<Patch> patches) {
         Targets.check(imp, Target.SLICE);
-        final int z = patches.get(0).z(), t = patches.get(0).t();
+        final int z = position.z(), t = position.t();
         final int channels = imp.getNChannels(), slices = imp.getNSlices(), frames = imp.getNFrames();
         final boolean time = frames > 1;
-        final List<Layer> visible = Layers.shown(imp, z, t);
-        final List<Object> planes = Source.planes(imp, z, t);
+        final List<Layer> visible = Layers.visible(imp).stream()
+                .filter(layer -> layer.position().equals(position) && layer.fits()).toList();
+        final List<Object> planes = Source.planes(imp, position);
         final ImageStack stack = imp.getStack();
         final int before = imp.getStackIndex(channels, z, t);
         int at = before;
