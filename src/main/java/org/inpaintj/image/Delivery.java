@@ -89,6 +89,7 @@ public final class Delivery {
         patches.get(0).write(Source.planes(out, position), out.getWidth(), out.getHeight());
         Titles.disclose(out, patches.get(0).provenance());
         addOthers(out, position, patches, properties);
+        out.updateAndDraw();
         return out;
     }
 }

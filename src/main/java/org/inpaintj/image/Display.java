@@ -1,6 +1,7 @@
 package org.inpaintj.image;
 
-import java.awt.image.ColorModel;
+import java.awt.Color;
+import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 
 import ij.CompositeImage;
@@ -46,25 +47,43 @@ final class Display {
                         .append(' ');
             return key.append(Arrays.toString(composite.getActiveChannels())).append(imp.getProp(PROJECTION)).toString();
         }
-        final ImageProcessor ip = imp.getProcessor();
-        return key.append(imp.getChannel()).append(' ').append(ip.getMin()).append(' ').append(ip.getMax()).append(' ')
-                .append(ip.getColorModel().hashCode()).toString();
+        final LUT lut = lut(imp);
+        return key.append(imp.getChannel()).append(' ').append(lut == null ? 0 : Arrays.hashCode(lut.getBytes()))
+                .append(' ').append(lut == null ? 0 : lut.min).append(' ').append(lut == null ? 0 : lut.max).toString();
     }
 
     private static boolean isMixed(final ImagePlus imp) {
         return imp instanceof CompositeImage && imp.getNChannels() > 1 && imp.getDisplayMode() == IJ.COMPOSITE;
     }
 
+    /** The table and range of the shown channel, null in RGB. */
+    private static LUT lut(final ImagePlus imp) {
+        if (imp instanceof CompositeImage composite) {
+            // the processor's own are up to date only once the image has been drawn
+            final LUT lut = composite.getLuts()[imp.getChannel() - 1];
+            return imp.getDisplayMode() == IJ.GRAYSCALE ? range(LUT.createLutFromColor(Color.WHITE), lut.min, lut.max)
+                    : lut;
+        }
+        final ImageProcessor ip = imp.getProcessor();
+        return ip instanceof ColorProcessor ? null : range(new LUT((IndexColorModel) ip.getColorModel(), 0, 255),
+                ip.getMin(), ip.getMax());
+    }
+
+    private static LUT range(final LUT lut, final double min, final double max) {
+        lut.min = min;
+        lut.max = max;
+        return lut;
+    }
+
     private static ImageProcessor single(final ImagePlus imp, final Samples samples) {
         final int plane = Math.min(imp.getChannel(), samples.planes().size()) - 1;
-        final ImageProcessor shown = imp.getProcessor();
         final ImageProcessor ip = samples.depth().processor(samples.width(), samples.height(),
                 samples.planes().get(plane));
-        if (samples.depth() == Depth.RGB)
-            return ip;
-        final ColorModel model = shown.getColorModel();
-        ip.setColorModel(model);
-        ip.setMinAndMax(shown.getMin(), shown.getMax());
+        final LUT lut = lut(imp);
+        if (lut != null) {
+            ip.setColorModel(lut.getColorModel());
+            ip.setMinAndMax(lut.min, lut.max);
+        }
         return ip;
     }
 

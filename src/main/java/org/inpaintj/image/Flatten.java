@@ -53,5 +53,7 @@ public final class Flatten {
         }
         if (imp.getOverlay() != null && imp.getOverlay().size() == 0)
             imp.setOverlay(null);
+        // a composite may have been rendered already
+        imp.updateAndDraw();
     }
 }

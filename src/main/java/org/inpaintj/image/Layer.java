@@ -1,7 +1,6 @@
 package org.inpaintj.image;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -64,7 +63,7 @@ public final class Layer {
                 final LayerRoi live = new LayerRoi(imp, layer.patch(), Packing.properties(layer.roi));
                 live.setOpacity(layer.roi.getOpacity());
                 layer.position().set(live, imp);
-                Edt.run(() -> imp.getOverlay().set(live, Arrays.asList(imp.getOverlay().toArray()).indexOf(layer.roi)));
+                Edt.run(() -> imp.getOverlay().set(live, layer.index()));
             }
     }
 
@@ -161,9 +160,19 @@ public final class Layer {
 
     /** On the event thread. */
     void remove() {
-        imp.getOverlay().remove(roi);
+        final int index = index();
+        if (index >= 0)
+            imp.getOverlay().remove(index);
         imp.changes = true;
         imp.draw();
+    }
+
+    /** Where the element is in the overlay; to ImageJ two elements of the same outline are equal, so not by that. */
+    private int index() {
+        int index = imp.getOverlay() == null ? -1 : imp.getOverlay().size() - 1;
+        while (index >= 0 && imp.getOverlay().get(index) != roi)
+            index--;
+        return index;
     }
 
     /** True if the samples are of the image's type. */
