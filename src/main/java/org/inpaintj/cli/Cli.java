@@ -1,0 +1,119 @@
+package org.inpaintj.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Vocabulary;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The sub-commands and what they have in common: results on the standard output, one line on the standard error when
+ * something fails, and the exit status.
+ */
+public final class Cli {
+
+    /** Exit status: the job is done. */
+    public static final int DONE = 0;
+    /** Exit status: the job could not be done. */
+    public static final int FAILED = 1;
+    /** Exit status: the command line is wrong; nothing was tried. */
+    public static final int USAGE = 2;
+    /** No exit status: windows are open, and the process ends when the user closes them. */
+    static final int STAYS_OPEN = -1;
+
+    /** Only the one that is asked for is made: a macro must find ImageJ unloaded, and the others start faster. */
+    private static final Map<String, Supplier<Command>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("inpaint", InpaintCommand::new);
+        COMMANDS.put("flatten", FlattenCommand::new);
+        COMMANDS.put("device", DeviceCommand::new);
+        COMMANDS.put("macro", MacroCommand::new);
+        COMMANDS.put("demo", DemoCommand::new);
+    }
+
+    private Cli() {}
+
+    /**
+     * Runs one sub-command on the calling thread and waits for it.
+     *
+     * @param arguments the sub-command's name and its arguments
+     * @param out       for results
+     * @param err       for one line when it fails
+     * @return {@link #DONE}, {@link #FAILED} or {@link #USAGE}
+     */
+    public static int run(final List<String> arguments, final PrintStream out, final PrintStream err) {
+        final CommandLine line = new CommandLine(spec(arguments.isEmpty() ? "" : arguments.get(0), out));
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        line.setParameterExceptionHandler((wrong, args) -> {
+            err.println("inpaintj: " + describe(wrong));
+            return USAGE;
+        });
+        line.setExecutionExceptionHandler((error, command, parsed) -> {
+            if (error instanceof InpaintException)
+                err.println("inpaintj: " + oneLine(error.getMessage()));
+            else {
+                err.println("inpaintj: Unexpected error; please report it with these lines:");
+                error.printStackTrace(err);
+            }
+            return FAILED;
+        });
+        try {
+            return line.execute(arguments.toArray(String[]::new));
+        } catch (final OutOfMemoryError e) {
+            err.println(String.format("inpaintj: Java's memory of %d MB is used up: select a smaller region, or give "
+                    + "it more with java -Xmx8g -jar ...", Runtime.getRuntime().maxMemory() >> 20));
+            return FAILED;
+        } catch (final LinkageError e) {
+            err.println("inpaintj: A library could not be loaded: " + oneLine(String.valueOf(e)));
+            return FAILED;
+        }
+    }
+
+    private static CommandSpec spec(final String first, final PrintStream out) {
+        final CommandSpec root = CommandSpec.create().name("inpaintj").mixinStandardHelpOptions(true)
+                .versionProvider(() -> new String[] { "InpaintJ " + Versions.plugin() });
+        root.usageMessage().description("Repaints selected regions of images so that nothing outside them changes.");
+        for (final String name : COMMANDS.containsKey(first) ? List.of(first) : COMMANDS.keySet())
+            root.addSubcommand(name, COMMANDS.get(name).get().spec(name, out));
+        return root;
+    }
+
+    /** What is wrong with the command line, in one sentence. */
+    private static String describe(final ParameterException wrong) {
+        final CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            final String word = unmatched.getUnmatched().get(0);
+            final boolean option = word.startsWith("-");
+            final Set<String> commands = spec.subcommands().keySet();
+            final String near = option
+                    ? Vocabulary.nearMatches(bare(word), spec.optionsMap().keySet().stream().map(Cli::bare).toList())
+                            .replaceAll("'(\\w[\\w-]*)'", "'--$1'")
+                    : Vocabulary.nearMatches(word, commands);
+            return (option ? "Unknown option '" : commands.isEmpty() ? "Superfluous argument '" : "Unknown command '")
+                    + word + "'" + (near.isEmpty() ? "; see --help." : ": " + near);
+        }
+        return oneLine(wrong.getMessage());
+    }
+
+    private static String bare(final String option) {
+        return option.replaceFirst("^-+", "").replaceFirst("=.*", "");
+    }
+
+    private static String oneLine(final String message) {
+        return String.valueOf(message).lines().map(String::trim).filter(l -> !l.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+}

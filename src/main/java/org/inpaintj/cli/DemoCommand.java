@@ -1,0 +1,114 @@
+package org.inpaintj.cli;
+
+import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+import javax.imageio.ImageIO;
+
+import org.inpaintj.engine.MacroLine;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.image.Capture;
+import org.inpaintj.image.Delivery;
+import org.inpaintj.image.Flatten;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.gui.PolygonRoi;
+import ij.gui.Roi;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The main job on a sample image that comes with the jar: on a screen in ImageJ, as a user would do it; without one,
+ * it writes the result and a picture of before and after.
+ */
+final class DemoCommand extends Command {
+
+    private static final String SAMPLE = "/org/inpaintj/samples/camera.png";
+    /** Around the towers behind the photographer. */
+    private static final int[] TOWERS_X = { 405, 405, 436, 442, 475, 475 }, TOWERS_Y = { 185, 112, 112, 150, 160, 190 };
+    private static final Map<String, String> REQUEST = Map.of("engine", "patch", "seed", "1");
+
+    @Override
+    String description() {
+        return "Repaints a region of a sample image: in ImageJ's windows, or into files where there is no display.";
+    }
+
+    @Override
+    void declare(final CommandSpec spec) {
+        spec.addOption(option("--out", "DIR", false, "without a display: the folder to write to; default the current one"));
+    }
+
+    @Override
+    int run(final ParseResult line, final PrintStream out) {
+        if (!hasScreen())
+            return write(Path.of(line.<String>matchedOptionValue("--out", "")), out);
+        final ImageJ ij = new ImageJ(ImageJ.STANDALONE);
+        ij.exitWhenQuitting(true);
+        Menu.install(ij);
+        final ImagePlus imp = sample();
+        imp.show();
+        IJ.run(imp, "Inpaint Selection...", MacroLine.format(REQUEST));
+        out.println("Repainted the selection as a layer of '" + imp.getTitle() + "'. Go on in Plugins > InpaintJ.");
+        return Cli.STAYS_OPEN;
+    }
+
+    private static int write(final Path folder, final PrintStream out) {
+        final Path result = folder.resolve("inpaintj-demo.tif");
+        final Path picture = folder.resolve("inpaintj-demo-before-after.png");
+        ImageFiles.checkWritable(result);
+        final ImagePlus imp = sample();
+        final ImagePlus layered = Delivery.deliver(Capture.of(imp, Request.of(REQUEST)).paint(Progress.NONE));
+        ImageFiles.save(layered, result);
+        ImageFiles.save(besides(imp, Flatten.flatten(layered, false)), picture);
+        out.println("There is no display, so the demo ran without one.");
+        out.println("The image with its layer: " + result.toAbsolutePath());
+        out.println("Before and after:         " + picture.toAbsolutePath());
+        return Cli.DONE;
+    }
+
+    /** The sample with a selection around what is to go. */
+    private static ImagePlus sample() {
+        try (InputStream in = DemoCommand.class.getResourceAsStream(SAMPLE)) {
+            final ImagePlus imp = new ImagePlus("camera.png", ImageIO.read(in));
+            imp.setRoi(new PolygonRoi(TOWERS_X, TOWERS_Y, TOWERS_X.length, Roi.POLYGON));
+            return imp;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The image with its selection outlined on the left, the result on the right. */
+    private static ImagePlus besides(final ImagePlus before, final ImagePlus after) {
+        final int width = before.getWidth(), height = before.getHeight();
+        final ImageProcessor both = new ColorProcessor(2 * width, height);
+        final ImageProcessor left = before.getProcessor().convertToRGB();
+        final Roi roi = before.getRoi();
+        left.setColor(Roi.getColor());
+        left.setLineWidth(2);
+        roi.drawPixels(left);
+        both.insert(left, 0, 0);
+        both.insert(after.getProcessor().convertToRGB(), width, 0);
+        return new ImagePlus("before and after", both);
+    }
+
+    private static boolean hasScreen() {
+        try {
+            return !GraphicsEnvironment.isHeadless()
+                    && GraphicsEnvironment.getLocalGraphicsEnvironment().getScreenDevices().length > 0;
+        } catch (final HeadlessException | java.awt.AWTError e) {
+            // DISPLAY names a screen that does not answer
+            return false;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.inpaintj.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Request.Target;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.io.FileSaver;
+import ij.io.Opener;
+import ij.io.TiffDecoder;
+import ij.plugin.PNG_Writer;
+
+/**
+ * Opens and saves images through ImageJ, and says in one sentence what is wrong with a file: ImageJ itself opens a cut
+ * off TIFF without complaint and prints other errors where nobody can catch them.
+ */
+final class ImageFiles {
+
+    private static final List<String> TIFF = List.of("tif", "tiff");
+
+    private ImageFiles() {}
+
+    /** @throws InpaintException if the file is missing, unreadable, no image, damaged or cut off */
+    static ImagePlus open(final Path path) {
+        if (!Files.exists(path))
+            throw new InpaintException("There is no file '" + path + "'.");
+        if (Files.isDirectory(path))
+            throw new InpaintException("'" + path + "' is a folder; name an image file in it.");
+        if (!Files.isReadable(path))
+            throw new InpaintException("The file '" + path + "' may not be read: check its permissions.");
+        final Opener opener = new Opener();
+        opener.setSilentMode(true);
+        if (opener.getFileType(path.toString()) == Opener.TIFF)
+            checkTiff(path);
+        final StringBuilder said = new StringBuilder();
+        final ImagePlus imp;
+        try (Quiet quiet = new Quiet(said)) {
+            imp = opener.openImage(path.toString());
+        } catch (final RuntimeException e) {
+            throw damaged(path, e.getMessage());
+        }
+        if (imp == null || imp.getWidth() == 0)
+            throw said.isEmpty()
+                    ? new InpaintException("'" + path + "' is not an image that ImageJ can open, or it is damaged.")
+                    : damaged(path, said.toString());
+        return imp;
+    }
+
+    /** The directories of a TIFF must be readable and every sample must lie inside the file. */
+    private static void checkTiff(final Path path) {
+        final Path file = path.toAbsolutePath();
+        try {
+            final long length = Files.size(file);
+            final FileInfo[] images = new TiffDecoder(file.getParent().toString(), file.getFileName().toString())
+                    .getTiffInfo();
+            if (images == null || images.length == 0)
+                throw damaged(path, "it holds no image");
+            for (final FileInfo fi : images)
+                if (end(fi) > length)
+                    throw damaged(path, "it is cut off: " + end(fi) + " bytes are needed and there are " + length);
+        } catch (final IOException | RuntimeException e) {
+            throw e instanceof InpaintException known ? known : damaged(path, e.getMessage());
+        }
+    }
+
+    /** The file offset behind an image's last sample. */
+    private static long end(final FileInfo fi) {
+        long end = 0;
+        if (fi.stripOffsets != null && fi.stripLengths != null && fi.nImages <= 1)
+            for (int i = 0; i < Math.min(fi.stripOffsets.length, fi.stripLengths.length); i++)
+                end = Math.max(end, (fi.stripOffsets[i] & 0xffffffffL) + (fi.stripLengths[i] & 0xffffffffL));
+        if (fi.compression <= FileInfo.COMPRESSION_NONE && fi.nImages > 1)
+            end = fi.getOffset() + fi.nImages * ((long) fi.width * fi.height * fi.getBytesPerPixel() + fi.gapBetweenImages)
+                    - fi.gapBetweenImages;
+        return end;
+    }
+
+    private static InpaintException damaged(final Path path, final String cause) {
+        return new InpaintException("'" + path + "' is damaged and cannot be opened"
+                + (cause == null || cause.isBlank() ? "." : " (" + cause.strip().lines().findFirst().orElse("") + ")."));
+    }
+
+    static boolean isTiff(final Path path) {
+        return TIFF.contains(extension(path));
+    }
+
+    /** @throws InpaintException if nothing can be saved there; asked before the work begins */
+    static void checkWritable(final Path path) {
+        if (!isTiff(path) && !extension(path).equals("png"))
+            throw new InpaintException("'" + path + "' must end in .tif or .png: other formats change samples.");
+        final Path folder = path.toAbsolutePath().getParent();
+        if (Files.isDirectory(path) || !Files.isDirectory(folder))
+            throw new InpaintException(Files.isDirectory(path) ? "'" + path + "' is a folder; name a file."
+                    : "'" + path + "' cannot be written: there is no folder '" + folder + "'.");
+        if (!Files.isWritable(folder) || Files.exists(path) && !Files.isWritable(path))
+            throw new InpaintException("'" + path + "' may not be written: check the permissions of '" + folder + "'.");
+    }
+
+    /** @throws InpaintException if the format would lose the result, its depth or the rest of the stack */
+    static void checkHolds(final Path path, final ImagePlus imp, final Target target) {
+        if (isTiff(path))
+            return;
+        final String use = "; save as .tif";
+        if (target == Target.LAYER)
+            throw new InpaintException("'" + path + "' cannot hold layers" + use + " or use --target image.");
+        if (target != Target.IMAGE && imp.getStackSize() > 1)
+            throw new InpaintException("'" + path + "' cannot hold a stack" + use + ".");
+        final boolean eight = imp.getBitDepth() == 8 || imp.getBitDepth() == 24;
+        final boolean sixteen = imp.getBitDepth() == 16 && imp.getProcessor().isDefaultLut();
+        if (!eight && !sixteen || imp.getNChannels() > 1)
+            throw new InpaintException("'" + path + "' cannot hold " + (imp.getNChannels() > 1
+                    ? imp.getNChannels() + " channels" : "the samples of a " + imp.getBitDepth() + "-bit image") + use + ".");
+    }
+
+    /**
+     * Saves in the format that the name's extension says. The file appears under its name only when it is whole.
+     *
+     * @throws InpaintException if it cannot be written
+     */
+    static void save(final ImagePlus imp, final Path path) {
+        Path part = null;
+        try {
+            part = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid() + "." + extension(path));
+            write(imp, part);
+            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
+        } catch (final AccessDeniedException | NoSuchFileException e) {
+            throw new InpaintException("'" + path + "' may not be written: check the permissions of its folder.", e);
+        } catch (final IOException e) {
+            throw new InpaintException("'" + path + "' could not be written (" + e.getMessage() + ").", e);
+        } finally {
+            if (part != null)
+                part.toFile().delete();
+        }
+    }
+
+    private static void write(final ImagePlus imp, final Path path) throws IOException {
+        final StringBuilder said = new StringBuilder();
+        try (Quiet quiet = new Quiet(said)) {
+            if (isTiff(path)) {
+                if (!new FileSaver(imp).saveAsTiff(path.toString()))
+                    throw new IOException(said.toString().strip());
+            } else {
+                final boolean hidden = imp.getHideOverlay();
+                imp.setHideOverlay(true);
+                new PNG_Writer().writeImage(imp, path.toString(), -1);
+                imp.setHideOverlay(hidden);
+            }
+        } catch (final IOException e) {
+            throw e;
+        } catch (final Exception e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static String extension(final Path path) {
+        final String name = String.valueOf(path.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Catches what ImageJ prints on the standard output without a window. */
+    private static final class Quiet implements AutoCloseable {
+
+        private final PrintStream before = System.out;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final StringBuilder said;
+
+        Quiet(final StringBuilder said) {
+            this.said = said;
+            System.setOut(new PrintStream(bytes, true));
+            IJ.redirectErrorMessages();
+        }
+
+        @Override
+        public void close() {
+            System.setOut(before);
+            IJ.redirectErrorMessages(false);
+            said.append(bytes);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.inpaintj.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.inpaintj.engine.InpaintException;
+
+import net.imagej.patcher.LegacyInjector;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Runs an ImageJ macro without a window. Knows nothing of ImageJ itself, which is patched before it is loaded. */
+final class MacroCommand extends Command {
+
+    @Override
+    String description() {
+        return "Runs an ImageJ macro without a window. Recorded lines replay unchanged.";
+    }
+
+    @Override
+    void declare(final CommandSpec spec) {
+        spec.addPositional(file(0, "FILE.ijm", "the macro"));
+        spec.addPositional(picocli.CommandLine.Model.PositionalParamSpec.builder().index("1").paramLabel("ARG")
+                .type(String.class).required(false).description("what getArgument() returns").build());
+    }
+
+    @Override
+    int run(final ParseResult line, final PrintStream out) {
+        final String macro = read(Path.of(line.<String>matchedPositionalValue(0, "")));
+        // plain ImageJ has no command table without a display and its dialogs cannot be made; the patches that Fiji
+        // uses give it both
+        new LegacyInjector().injectHooks(MacroCommand.class.getClassLoader(), true);
+        return HeadlessMacro.run(macro, line.<String>matchedPositionalValue(1, "")) ? Cli.DONE : Cli.FAILED;
+    }
+
+    private static String read(final Path path) {
+        if (!Files.exists(path))
+            throw new InpaintException("There is no macro file '" + path + "'.");
+        try {
+            return Files.readString(path);
+        } catch (final MalformedInputException e) {
+            throw new InpaintException("The macro '" + path + "' is not a text file in UTF-8.", e);
+        } catch (final IOException e) {
+            throw new InpaintException("The macro '" + path + "' cannot be read: check that it is a file and its "
+                    + "permissions.", e);
+        }
+    }
+}

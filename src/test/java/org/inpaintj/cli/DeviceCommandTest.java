@@ -1,0 +1,54 @@
+package org.inpaintj.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.inpaintj.onnx.Devices;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+
+class DeviceCommandTest {
+
+    @Test
+    void theProcessorRunsAConvolution() {
+        final Devices devices = Devices.probe();
+        assertEquals("", devices.failure());
+        assertTrue(devices.providers().contains(new Devices.Provider("CPU", true, "")), devices.toString());
+    }
+
+    @Test
+    void theReportNamesVersionsMemoryAndTheReasonForNoGraphicsCard() {
+        final String report = CliRun.of("device").done().out();
+        for (final String line : List.of("InpaintJ: ", "ImageJ: 1.5", "ONNX Runtime: 1.29.0", "Java: ", "System: ",
+                "Memory: ", "Provider CPU: compiled in; ran a convolution", "Graphics card: "))
+            assertTrue(report.lines().anyMatch(l -> l.startsWith(line)), line + " in " + report);
+    }
+
+    @Test
+    void aMissingNativeLibraryIsSaidAndNothingCrashes() throws IOException {
+        final CliRun run = CliRun.process(List.of("-Donnxruntime.native.path=/nonexistent"), "device").done();
+        assertTrue(run.out().contains("ONNX Runtime: not loaded: The native library of ONNX Runtime could not be "
+                + "loaded on "), run.out());
+        assertTrue(run.out().contains("/nonexistent"), run.out());
+        assertTrue(run.out().contains("Graphics card: not used: "), run.out());
+    }
+
+    @Test
+    void aMissingNativeLibraryDoesNotStopTheEmbeddedEngine(@TempDir final Path folder) throws IOException {
+        final Path in = folder.resolve("in.tif"), out = folder.resolve("out.tif");
+        ImageFiles.save(new ImagePlus("in", new ByteProcessor(80, 80)), in);
+        final CliRun run = CliRun.process(List.of("-Donnxruntime.native.path=/nonexistent"), "inpaint", in, "--roi",
+                "20,20,30,30", "--out", out, "--engine", "patch").done();
+        assertTrue(run.out().startsWith("Note: "), run.out());
+        assertTrue(run.out().contains("ONNX Runtime"), run.out());
+        assertTrue(Files.exists(out));
+    }
+}

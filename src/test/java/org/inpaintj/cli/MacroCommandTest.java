@@ -1,0 +1,73 @@
+package org.inpaintj.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Macros without a window, in a process of their own because ImageJ is patched for them. */
+class MacroCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private CliRun macro(final String text, final Object... argument) throws IOException {
+        final Path file = Files.writeString(folder.resolve("macro.ijm"), text);
+        return argument.length == 0 ? CliRun.process(List.of(), "macro", file)
+                : CliRun.process(List.of(), "macro", file, argument[0]);
+    }
+
+    /** Commands with dialogs, commands without, the argument, and what a macro prints. */
+    @Test
+    void menuCommandsRun() throws IOException {
+        final CliRun run = macro("""
+                newImage('a', '8-bit ramp', 64, 32, 1);
+                run('Gaussian Blur...', 'sigma=2');
+                run('Duplicate...', 'title=b');
+                run('Invert');
+                run('Size...', 'width=20 height=10 interpolation=None');
+                print(getTitle(), getWidth(), getHeight(), getArgument());
+                exit();
+                """, "given").done();
+        assertEquals("b 20 10 given", run.out().strip());
+    }
+
+    @Test
+    void anErrorEndsTheMacroAndTheProcessSaysSo() throws IOException {
+        final CliRun run = macro("print('first');\nrun('No Such Command');\nprint('never');\n");
+        assertEquals(Cli.FAILED, run.status());
+        assertEquals("first", run.out().strip());
+        assertTrue(run.err().contains("Unrecognized command: \"No Such Command\" in line 2"), run.err());
+    }
+
+    @Test
+    void exitWithAMessageIsAnError() throws IOException {
+        final CliRun run = macro("print('first');\nexit('No images in the folder');\n");
+        assertEquals("first", run.out().strip());
+        run.failed(Cli.FAILED, "No images in the folder");
+    }
+
+    @Test
+    void noSuchMacro() {
+        final Path missing = folder.resolve("missing.ijm");
+        CliRun.of("macro", missing).failed(Cli.FAILED, "There is no macro file '" + missing + "'.");
+    }
+
+    @Test
+    void readsMenuEntries() {
+        assertEquals(List.of(new MenuEntry("Plugins>InpaintJ", "Flatten Layers", "org.x.Y"),
+                new MenuEntry("File>Open Samples", "Coffee (467K)", "org.x.Z(\"coffee.png\")")), MenuEntry.parse("""
+                        # a comment, "Not this", org.x.A
+                        Plugins>InpaintJ, "Flatten Layers", org.x.Y
+                        Plugins>InpaintJ, "-"
+
+                        File>Open Samples, "Coffee (467K)", org.x.Z("coffee.png")
+                        """));
+    }
+}
