@@ -26,7 +26,7 @@ public final class Membrane {
 
     /**
      * Fills the free pixels of a plane so that each is the mean of its neighbours that are not absent. A free region
-     * that no fixed pixel touches becomes 0.
+     * that no fixed pixel touches becomes constant; 0 if there are none at all.
      *
      * @param values    {@code width * height} values; the free ones are overwritten
      * @param tolerance a sweep that changes no pixel by more than this is the last

@@ -58,7 +58,11 @@ public final class Capture {
         Limits.check(crop, Math.max(can.anyChannels() ? 0 : 3, source.channels() * source.depth().channels()));
         samples = Layers.composed(source, crop, below);
         checkSomethingIsLeft();
-        if (request.target() == Request.Target.INPLACE && Layers.cover(below, source, hole))
+        if (request.target() != Request.Target.INPLACE)
+            return;
+        if (!InPlace.undoable(source.image()))
+            note("'" + title() + "' is too large for Edit > Undo to take this back.");
+        if (Layers.cover(below, source, hole))
             throw new InpaintException("A visible layer of '" + title() + "' covers the selection and would hide what is "
                     + "written below it: accept, hide or discard it first, or use target=layer.");
     }
@@ -76,7 +80,7 @@ public final class Capture {
         Targets.check(imp, request.target());
         final boolean selected = request.mask().isBlank();
         final Mask selection = selected ? Selections.of(imp) : Masks.of(request.mask(), imp);
-        return new Capture(Source.of(imp), selection, selected ? "selection" : Masks.name(request.mask()), request,
+        return new Capture(new Source(imp, Position.shown(imp)), selection, selected ? "selection" : Masks.name(request.mask()), request,
                 Layer.of(imp));
     }
 

@@ -1,6 +1,8 @@
 package org.inpaintj.image;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.inpaintj.engine.Request.Target;
 
@@ -8,7 +10,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Undo;
 import ij.WindowManager;
-import ij.gui.Overlay;
 
 /** Puts a painting where the request wants it. */
 public final class Delivery {
@@ -23,26 +24,16 @@ public final class Delivery {
      * @return the image that holds the result; a new one is not shown yet, see {@link #show}
      */
     public static ImagePlus deliver(final Painting painting) {
-        final Source source = painting.capture().source();
         final Target target = painting.capture().request().target();
-        final int[] place = source.find();
-        if (place == null || target == Target.IMAGE)
-            return newImage(painting, place);
-        final ImagePlus imp = source.image();
-        final List<Patch> patches = painting.candidates().stream()
-                .map(p -> p.at(p.box().x(), p.box().y(), place[0], place[1])).toList();
-        Edt.run(() -> {
-            switch (target) {
-                case SLICE -> NewSlice.insert(imp, patches);
-                case INPLACE -> {
-                    InPlace.write(imp, patches.subList(0, 1));
-                    Titles.disclose(imp, patches.get(0).provenance());
-                    addHidden(imp, patches.subList(1, patches.size()));
-                }
-                default -> addLayers(imp, patches);
-            }
-        });
-        return imp;
+        final List<Patch> patches = painting.candidates();
+        final List<Map<String, String>> properties = new ArrayList<>();
+        for (int k = 0; k < patches.size(); k++)
+            // compressed here, on the caller's thread
+            properties.add(target == Target.SLICE || target != Target.LAYER && k == 0 ? Map.of()
+                    : Packing.pack(patches.get(k)));
+        final ImagePlus[] out = new ImagePlus[1];
+        Edt.run(() -> out[0] = deliver(painting.capture().source(), target, patches, properties));
+        return out[0] != null ? out[0] : newImage(painting.capture().source(), patches, properties);
     }
 
     /**
@@ -55,45 +46,50 @@ public final class Delivery {
             WindowManager.setTempCurrentImage(null);
     }
 
-    /** @param place z and t of the source as it is now, or null if it is gone */
-    private static ImagePlus newImage(final Painting painting, final int[] place) {
-        final Source source = painting.capture().source();
-        final List<Patch> patches = painting.candidates();
-        final String title = Titles.inpainted(source.title());
-        final ImagePlus out;
-        final int[] zt;
-        if (place == null || source.isVirtual()) {
-            out = source.toImage(title);
-            zt = new int[] { 1, 1 };
-        } else {
-            out = Copies.of(source.image(), title);
-            zt = place;
+    /** To the captured image; null if it must be a new one. */
+    private static ImagePlus deliver(final Source source, final Target target, final List<Patch> patches,
+            final List<Map<String, String>> properties) {
+        final Position position = source.find();
+        if (position == null || target == Target.IMAGE)
+            return null;
+        final ImagePlus imp = source.image();
+        switch (target) {
+            case SLICE -> NewSlice.insert(imp, position, patches);
+            case INPLACE -> {
+                InPlace.write(imp, Map.of(position, List.of(patches.get(0))));
+                Titles.disclose(imp, patches.get(0).provenance());
+                addOthers(imp, position, patches, properties);
+            }
+            default -> {
+                Undo.setup(Undo.OVERLAY_ADDITION, imp);
+                addOthers(imp, position, patches, properties);
+                // on top, so that one Edit > Undo takes it off
+                Layer.add(imp, patches.get(0), properties.get(0), position, true);
+            }
         }
-        Flatten.write(out, Layer.of(out).stream().filter(Layer::visible).toList());
-        final List<Patch> moved = patches.stream().map(p -> p.at(p.box().x(), p.box().y(), zt[0], zt[1])).toList();
-        moved.get(0).write(Source.planes(out, zt[0], zt[1]), out.getWidth(), out.getHeight());
-        Titles.disclose(out, moved.get(0).provenance());
-        addHidden(out, moved.subList(1, moved.size()));
+        return imp;
+    }
+
+    /** All candidates but the first, hidden, the last at the bottom. */
+    private static void addOthers(final ImagePlus imp, final Position position, final List<Patch> patches,
+            final List<Map<String, String>> properties) {
+        for (int k = patches.size() - 1; k > 0; k--)
+            Layer.add(imp, patches.get(k), properties.get(k).isEmpty() ? Packing.pack(patches.get(k))
+                    : properties.get(k), position, false);
+    }
+
+    private static ImagePlus newImage(final Source source, final List<Patch> patches,
+            final List<Map<String, String>> properties) {
+        final Position found = source.find();
+        final String title = Titles.inpainted(source.title());
+        final boolean alone = found == null || source.isVirtual();
+        final ImagePlus out = alone ? source.toImage(title) : Copies.of(source.image(), title);
+        final Position position = alone ? new Position(1, 1) : found;
+        Flatten.write(out);
+        patches.get(0).write(Source.planes(out, position), out.getWidth(), out.getHeight());
+        Titles.disclose(out, patches.get(0).provenance());
+        addOthers(out, position, patches, properties);
+        out.updateAndDraw();
         return out;
-    }
-
-    /** The first candidate visible and on top, so that one Edit > Undo takes it off. */
-    private static void addLayers(final ImagePlus imp, final List<Patch> patches) {
-        Undo.setup(Undo.OVERLAY_ADDITION, imp);
-        addHidden(imp, patches.subList(1, patches.size()));
-        add(imp, patches.get(0), true);
-    }
-
-    /** The last candidate at the bottom. */
-    private static void addHidden(final ImagePlus imp, final List<Patch> patches) {
-        for (int i = patches.size() - 1; i >= 0; i--)
-            add(imp, patches.get(i), false);
-    }
-
-    private static void add(final ImagePlus imp, final Patch patch, final boolean visible) {
-        final Overlay overlay = imp.getOverlay() == null ? new Overlay() : imp.getOverlay();
-        overlay.add(Layer.element(imp, patch, visible));
-        imp.setOverlay(overlay);
-        imp.changes = true;
     }
 }

@@ -1,6 +1,7 @@
 package org.inpaintj.image;
 
 import java.util.List;
+import java.util.Map;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request.Target;
@@ -9,43 +10,59 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Undo;
-import ij.process.ImageProcessor;
 
 /**
- * Writes patches into the samples of an image so that Edit > Undo takes them back. ImageJ remembers one plane, or a
- * composite as a whole up to 200 MB; beyond that there is no undo.
+ * Writes patches into the samples of an image so that Edit > Undo takes them back. ImageJ remembers the shown plane, or
+ * all of a multi-channel image if that has at most 200 MB; beyond that there is no undo.
  */
 final class InPlace {
+
+    private static final long MOST_REMEMBERED = 209715200;
 
     private InPlace() {}
 
     /**
-     * @param patches all of one position, in the order to be written
+     * On the event thread.
+     *
+     * @param patches in the order to be written
      * @throws InpaintException if the image is a virtual stack
      */
-    static void write(final ImagePlus imp, final List<Patch> patches) {
+    static void write(final ImagePlus imp, final Map<Position, List<Patch>> patches) {
         Targets.check(imp, Target.INPLACE);
-        final int z = patches.get(0).z(), t = patches.get(0).t();
-        if (imp.getSlice() != z || imp.getFrame() != t)
-            // ImageJ undoes on the plane that is shown only
-            imp.setPosition(imp.getChannel(), z, t);
-        remember(imp);
-        final List<Object> planes = Source.planes(imp, z, t);
-        for (final Patch patch : patches)
-            patch.write(planes, imp.getWidth(), imp.getHeight());
+        if (imp.getNChannels() > 1)
+            rememberAll(imp);
+        patches.forEach((position, here) -> {
+            if (imp.getNChannels() == 1) {
+                position.show(imp);
+                rememberShown(imp);
+            }
+            final List<Object> planes = Source.planes(imp, position);
+            for (final Patch patch : here)
+                patch.write(planes, imp.getWidth(), imp.getHeight());
+        });
         imp.changes = true;
         imp.updateAndDraw();
     }
 
-    private static void remember(final ImagePlus imp) {
-        if (imp.getNChannels() == 1) {
-            final ImageProcessor ip = imp.getProcessor();
-            ip.snapshot();
-            Undo.setup(Undo.FILTER, imp);
-            // together with the samples, undo brings back a layer that was accepted
-            Undo.saveOverlay(imp);
+    /** True if Edit > Undo will be able to take back what is written to one position. */
+    static boolean undoable(final ImagePlus imp) {
+        return imp.getNChannels() > 1 ? (long) imp.getSizeInBytes() < MOST_REMEMBERED
+                : planeBytes(imp) < free() / 2;
+    }
+
+    private static void rememberShown(final ImagePlus imp) {
+        if (!undoable(imp)) {
+            imp.getProcessor().setSnapshotPixels(null);
+            Undo.setup(Undo.NOTHING, imp);
             return;
         }
+        imp.getProcessor().snapshot();
+        Undo.setup(Undo.FILTER, imp);
+        // together with the samples, undo brings back a layer that was accepted
+        Undo.saveOverlay(imp);
+    }
+
+    private static void rememberAll(final ImagePlus imp) {
         final int mode = imp.getDisplayMode();
         if (imp instanceof CompositeImage composite && mode != IJ.COMPOSITE) {
             // ImageJ remembers all channels in this mode only
@@ -54,5 +71,14 @@ final class InPlace {
             composite.setMode(mode);
         } else
             Undo.setup(Undo.TRANSFORM, imp);
+    }
+
+    private static long planeBytes(final ImagePlus imp) {
+        return (long) Depth.of(imp).bytes() * imp.getWidth() * imp.getHeight();
+    }
+
+    private static long free() {
+        final Runtime java = Runtime.getRuntime();
+        return java.maxMemory() - java.totalMemory() + java.freeMemory();
     }
 }

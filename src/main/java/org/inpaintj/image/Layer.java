@@ -2,6 +2,7 @@ package org.inpaintj.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.inpaintj.engine.InpaintException;
 
@@ -10,7 +11,6 @@ import ij.Undo;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
-import ij.process.ColorProcessor;
 
 /**
  * A result that lies over the image and changes none of its samples: an {@link ImageRoi} of the overlay, transparent
@@ -41,16 +41,30 @@ public final class Layer {
         return layers;
     }
 
-    /** An element for a patch, not yet on any image. */
-    static ImageRoi element(final ImagePlus imp, final Patch patch, final boolean visible) {
-        final ColorProcessor picture = Display.render(imp, patch.samples(), patch.painted());
-        final ImageRoi roi = new ImageRoi(patch.box().x(), patch.box().y(), picture);
-        roi.setZeroTransparent(true);
+    /** Lays a patch over one position of an image; on the event thread. */
+    static void add(final ImagePlus imp, final Patch patch, final Map<String, String> properties,
+            final Position position, final boolean visible) {
+        final LayerRoi roi = new LayerRoi(imp, patch, properties);
         roi.setOpacity(visible ? 1 : 0);
-        Packing.pack(patch, roi);
-        roi.setName("InpaintJ " + patch.provenance().engine() + ", seed " + patch.provenance().seed());
-        Position.set(roi, imp, patch.z(), patch.t());
-        return roi;
+        position.set(roi, imp);
+        final Overlay overlay = imp.getOverlay() == null ? new Overlay() : imp.getOverlay();
+        overlay.add(roi);
+        imp.setOverlay(overlay);
+        imp.changes = true;
+    }
+
+    /**
+     * Makes the layers of an image that was opened from a file follow its display again: look-up table, display range
+     * and channel. Layers that are damaged or do not fit stay as they are.
+     */
+    public static void revive(final ImagePlus imp) {
+        for (final Layer layer : of(imp))
+            if (!(layer.roi instanceof LayerRoi) && Packing.isReadable(layer.roi) && layer.fits()) {
+                final LayerRoi live = new LayerRoi(imp, layer.patch(), Packing.properties(layer.roi));
+                live.setOpacity(layer.roi.getOpacity());
+                layer.position().set(live, imp);
+                Edt.run(() -> imp.getOverlay().set(live, layer.index()));
+            }
     }
 
     /** The overlay element. */
@@ -60,18 +74,26 @@ public final class Layer {
 
     /** The engine and the seed, for lists. */
     public String title() {
-        final Provenance p = provenance();
-        return p.engine() + ", seed " + p.seed();
+        return provenance().title();
     }
 
-    /** Slice and frame, 1-based. */
-    public int[] position() {
-        return Position.of(roi, imp);
+    /** The slice it lies on, 1-based; the shown one if it lies on all. */
+    public int slice() {
+        return position().z();
+    }
+
+    /** The frame it lies on, 1-based; the shown one if it lies on all. */
+    public int frame() {
+        return position().t();
+    }
+
+    Position position() {
+        return Position.of(imp, roi);
     }
 
     /** @throws InpaintException if the properties are damaged */
     public Provenance provenance() {
-        return Packing.provenance(roi);
+        return roi instanceof LayerRoi live ? live.patch().provenance() : Packing.provenance(roi);
     }
 
     /**
@@ -80,10 +102,11 @@ public final class Layer {
      * @throws InpaintException if the properties are damaged
      */
     public Patch patch() {
-        final int[] zt = position();
+        if (roi instanceof LayerRoi live)
+            return live.patch();
         if (patch == null)
-            patch = Packing.unpack(roi, zt[0], zt[1]);
-        return patch = patch.at(roi.getBounds().x, roi.getBounds().y, zt[0], zt[1]);
+            patch = Packing.unpack(roi);
+        return patch.at(roi.getBounds().x, roi.getBounds().y);
     }
 
     /** The macro line that makes it again from the same selection. */
@@ -95,20 +118,18 @@ public final class Layer {
         return roi.getOpacity() > 0;
     }
 
-    /** Shows the layer, rendered as the image is displayed now. */
     public void show() {
-        Edt.run(() -> {
-            final Patch p = patch();
-            if (fits(p))
-                roi.setProcessor(Display.render(imp, p.samples(), p.painted()));
-            roi.setOpacity(1);
-            imp.draw();
-        });
+        setOpacity(1);
     }
 
     public void hide() {
+        setOpacity(0);
+    }
+
+    private void setOpacity(final double opacity) {
         Edt.run(() -> {
-            roi.setOpacity(0);
+            roi.setOpacity(opacity);
+            imp.changes = true;
             imp.draw();
         });
     }
@@ -117,31 +138,51 @@ public final class Layer {
     public void discard() {
         Edt.run(() -> {
             Undo.setup(Undo.OVERLAY, imp);
-            imp.getOverlay().remove(roi);
-            imp.changes = true;
-            imp.draw();
+            remove();
         });
     }
 
     /**
-     * Writes the exact samples into the image and takes the layer off; undoable.
+     * Writes the exact samples into the image and takes the layer off; Edit > Undo takes the samples back, and where
+     * the image has one channel the layer too.
      *
      * @throws InpaintException if the image is a virtual stack or of another type than the layer
      */
     public void accept() {
         final Patch p = patch();
-        if (!fits(p))
-            throw new InpaintException("The layer was made for another type of image than '" + imp.getTitle()
-                    + "' now is: convert the image back.");
+        checkFits();
         Edt.run(() -> {
-            InPlace.write(imp, List.of(p));
-            imp.getOverlay().remove(roi);
-            imp.draw();
+            InPlace.write(imp, Map.of(position(), List.of(p)));
+            Titles.disclose(imp, p.provenance());
+            remove();
         });
     }
 
+    /** On the event thread. */
+    void remove() {
+        final int index = index();
+        if (index >= 0)
+            imp.getOverlay().remove(index);
+        imp.changes = true;
+        imp.draw();
+    }
+
+    /** Where the element is in the overlay; to ImageJ two elements of the same outline are equal, so not by that. */
+    private int index() {
+        int index = imp.getOverlay() == null ? -1 : imp.getOverlay().size() - 1;
+        while (index >= 0 && imp.getOverlay().get(index) != roi)
+            index--;
+        return index;
+    }
+
     /** True if the samples are of the image's type. */
-    boolean fits(final Patch p) {
-        return p.samples().depth() == Depth.of(imp) && p.samples().planes().size() == imp.getNChannels();
+    boolean fits() {
+        return patch().samples().fits(imp);
+    }
+
+    void checkFits() {
+        if (!fits())
+            throw new InpaintException("The layer '" + title() + "' was made for another type of image than '"
+                    + imp.getTitle() + "' now is: convert the image back, or discard the layer.");
     }
 }

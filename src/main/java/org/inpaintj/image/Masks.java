@@ -1,17 +1,16 @@
 package org.inpaintj.image;
 
-import java.awt.image.BufferedImage;
 import java.io.File;
-import java.io.IOException;
 
-import javax.imageio.ImageIO;
-
+import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.mask.Mask;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.io.Opener;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
 /**
@@ -35,32 +34,29 @@ final class Masks {
      * @throws InpaintException if there is no such mask, it is of another size, or empty
      */
     static Mask of(final String name, final ImagePlus target) {
-        final ImagePlus open = open(name.trim());
-        final Mask mask;
+        final String trimmed = name.trim();
+        final ImagePlus open = open(trimmed);
         if (open != null)
-            mask = of(open, plane(open, target));
-        else {
-            final File file = new File(name.trim());
-            if (!file.isFile())
-                throw new InpaintException("The mask '" + name + "' is neither an open image nor a file: "
-                        + "give the title of an image or the path of a file.");
-            mask = of(file, target);
-        }
-        if (mask.box().width() != target.getWidth() || mask.box().height() != target.getHeight())
-            throw new InpaintException("The mask '" + name(name) + "' is " + mask.box().width() + " x "
-                    + mask.box().height() + " pixels and '" + target.getTitle() + "' is " + target.getWidth() + " x "
-                    + target.getHeight() + ": they must be of the same size.");
-        if (mask.isEmpty())
-            throw new InpaintException("The mask '" + name(name) + "' is black everywhere: paint white what is to be "
-                    + "repainted.");
-        return mask;
+            return of(name(trimmed), plane(open, target), Palette.of(open), target);
+        final File file = new File(trimmed);
+        if (!file.isFile())
+            throw new InpaintException("The mask '" + trimmed + "' is neither an open image nor a file: "
+                    + "give the title of an image or the path of a file.");
+        final ImageProcessor alpha = Alpha.read(file);
+        if (alpha != null)
+            return of(file.getName(), alpha, null, target);
+        final Opener opener = new Opener();
+        opener.setSilentMode(true);
+        final ImagePlus read = opener.openImage(file.getPath());
+        if (read == null || read.getProcessor() == null)
+            throw new InpaintException("The mask file '" + file.getName() + "' cannot be read as an image: save it as "
+                    + "TIFF or PNG.");
+        return of(file.getName(), plane(read, target), Palette.of(read), target);
     }
 
     private static ImagePlus open(final String name) {
         final ImagePlus titled = WindowManager.getImage(name);
-        if (titled != null || !name.matches("-\\d{1,9}"))
-            return titled;
-        return WindowManager.getImage(Integer.parseInt(name));
+        return titled != null || !name.matches("-\\d{1,9}") ? titled : WindowManager.getImage(Integer.parseInt(name));
     }
 
     /** The plane of a mask stack that belongs to the target's current one; the shown one if the stacks differ. */
@@ -70,63 +66,57 @@ final class Masks {
         return mask.getProcessor();
     }
 
-    private static Mask of(final File file, final ImagePlus target) {
-        final Mask alpha = alpha(file);
-        if (alpha != null)
-            return alpha;
-        final ImagePlus read = IJ.openImage(file.getPath());
-        if (read == null)
-            throw new InpaintException("The mask file '" + file.getName() + "' cannot be read as an image: save it as "
-                    + "TIFF or PNG.");
-        return of(read, plane(read, target));
-    }
-
-    /** The alpha channel of a file that has one with more than one value; otherwise null. */
-    private static Mask alpha(final File file) {
-        final BufferedImage read;
-        try {
-            read = ImageIO.read(file);
-        } catch (final IOException | RuntimeException e) {
-            // not a format of Java's own, or damaged: ImageJ has its say on it
-            return null;
-        }
-        if (read == null || !read.getColorModel().hasAlpha())
-            return null;
-        final int width = read.getWidth(), height = read.getHeight();
-        final float[] values = new float[width * height];
-        final int[] row = new int[width];
-        boolean constant = true;
-        for (int y = 0; y < height; y++) {
-            read.getRGB(0, y, width, 1, row, 0, width);
-            for (int x = 0; x < width; x++) {
-                values[y * width + x] = (row[x] >>> 24) / 255f;
-                constant &= values[y * width + x] == values[0];
-            }
-        }
-        return constant ? null : Mask.of(width, height, values);
-    }
-
-    private static Mask of(final ImagePlus imp, final ImageProcessor ip) {
-        final Palette palette = Palette.of(imp);
-        final Samples plane = new Samples(Depth.of(ip.getBitDepth()), ip.getWidth(), ip.getHeight(),
-                java.util.List.of(ip.getPixels()));
-        final Samples seen = palette == null ? plane : palette.expand(plane);
-        final float[] values = seen.channel(0);
-        for (int c = 1; c < seen.channels(); c++) {
-            final float[] other = seen.channel(c);
-            for (int i = 0; i < values.length; i++)
-                values[i] = Math.max(values[i], other[i]);
-        }
-        float top = 0;
+    private static Mask of(final String name, final ImageProcessor ip, final Palette palette, final ImagePlus target) {
+        final int width = ip.getWidth(), height = ip.getHeight();
+        if (width != target.getWidth() || height != target.getHeight())
+            throw new InpaintException("The mask '" + name + "' is " + width + " x " + height + " pixels and '"
+                    + target.getTitle() + "' is " + target.getWidth() + " x " + target.getHeight()
+                    + ": they must be of the same size.");
+        final Grey grey = Grey.of(ip, palette);
+        // two passes, so that a large mask with a small white region takes the memory of the region
+        int left = width, right = -1, top = -1, bottom = -1;
+        float most = 0;
         boolean fraction = false;
-        for (final float v : values) {
-            top = Math.max(top, v);
-            fraction |= v > 0 && v < 1;
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++) {
+                final float v = grey.at(y * width + x);
+                if (v == 0 || Float.isNaN(v))
+                    continue;
+                left = Math.min(left, x);
+                right = Math.max(right, x);
+                top = top < 0 ? y : top;
+                bottom = y;
+                most = Math.max(most, v);
+                fraction |= v > 0 && v < 1;
+            }
+        if (top < 0)
+            throw new InpaintException("The mask '" + name + "' is black everywhere: paint white what is to be "
+                    + "repainted.");
+        final double full = ip instanceof FloatProcessor ? 1 : Depth.of(ip.getBitDepth()).max();
+        final boolean soft = most == full || fraction && most < full;
+        final Box box = new Box(left, top, right - left + 1, bottom - top + 1);
+        Limits.check(box, 1);
+        final float[] values = new float[box.width() * box.height()];
+        for (int i = 0; i < values.length; i++) {
+            final float v = grey.at((top + i / box.width()) * width + left + i % box.width());
+            values[i] = v == 0 || Float.isNaN(v) ? 0 : soft ? (float) Math.max(0, v / full) : 1;
         }
-        final double full = seen.depth() == Depth.BITS32 ? 1 : seen.depth().max();
-        final boolean soft = top == full || fraction && top <= full;
-        for (int i = 0; i < values.length; i++)
-            values[i] = soft ? (float) Math.max(0, values[i] / full) : values[i] != 0 && values[i] == values[i] ? 1 : 0;
-        return Mask.of(ip.getWidth(), ip.getHeight(), values);
+        return new Mask(box, values);
+    }
+
+    /** One value a pixel; of colours the brightest channel. */
+    private interface Grey {
+
+        float at(int index);
+
+        static Grey of(final ImageProcessor ip, final Palette palette) {
+            if (palette != null)
+                return i -> brightest(palette.colours()[Math.min(ip.get(i), palette.colours().length - 1)]);
+            return ip instanceof ColorProcessor ? i -> brightest(ip.get(i)) : ip::getf;
+        }
+
+        private static int brightest(final int rgb) {
+            return Math.max(rgb >> 16 & 0xff, Math.max(rgb >> 8 & 0xff, rgb & 0xff));
+        }
     }
 }

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -21,6 +24,7 @@ import ij.gui.Roi;
  */
 final class Packing {
 
+    private static final String NOTE = "InpaintJ";
     private static final String VERSION = "inpaintj.version";
     private static final String PATCH = "inpaintj.patch";
     private static final String SELECTION = "inpaintj.selection";
@@ -36,13 +40,29 @@ final class Packing {
         return roi.getProperty(PATCH) != null && CURRENT.equals(roi.getProperty(VERSION));
     }
 
-    static void pack(final Patch patch, final Roi roi) {
-        roi.setProperty("InpaintJ", "Generated content, engine " + patch.provenance().engine() + ", seed "
-                + patch.provenance().seed());
-        roi.setProperty(VERSION, CURRENT);
-        roi.setProperty(PATCH, text(patchBytes(patch)));
-        roi.setProperty(SELECTION, text(selectionBytes(patch)));
-        roi.setProperty(PROVENANCE, text(patch.provenance().json().getBytes(StandardCharsets.UTF_8)));
+    /** The properties of the Roi that is to carry the patch; takes a while if it is large. */
+    static Map<String, String> pack(final Patch patch) {
+        return Map.of(NOTE, "Generated content, " + patch.provenance().title(), VERSION, CURRENT,
+                PATCH, text(patchBytes(patch)), SELECTION, text(selectionBytes(patch)),
+                PROVENANCE, text(patch.provenance().json().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The packed properties of a layer, as {@link #pack} made them. */
+    static Map<String, String> properties(final Roi roi) {
+        final Map<String, String> out = new LinkedHashMap<>();
+        for (final String key : List.of(NOTE, VERSION, PATCH, SELECTION, PROVENANCE))
+            out.put(key, roi.getProperty(key));
+        return out;
+    }
+
+    /** True if {@link #unpack} succeeds. */
+    static boolean isReadable(final Roi roi) {
+        try {
+            unpack(roi);
+            return true;
+        } catch (final InpaintException e) {
+            return false;
+        }
     }
 
     static Provenance provenance(final Roi roi) {
@@ -54,7 +74,7 @@ final class Packing {
      * @param roi its place is the patch's
      * @throws InpaintException if the properties are damaged
      */
-    static Patch unpack(final Roi roi, final int z, final int t) {
+    static Patch unpack(final Roi roi) {
         final int x = roi.getBounds().x, y = roi.getBounds().y;
         final int width = roi.getBounds().width, height = roi.getBounds().height;
         final Provenance provenance = provenance(roi);
@@ -73,7 +93,7 @@ final class Packing {
             final byte[] shuffled = new byte[in.remaining()];
             in.get(shuffled);
             final Samples samples = Samples.of(depth, w, h, planes, ByteBuffer.wrap(gather(shuffled, depth.bytes())));
-            return new Patch(new Box(x, y, w, h), samples, painted, z, t, selection(roi, x, y), provenance);
+            return new Patch(new Box(x, y, w, h), samples, painted, selection(roi, x, y), provenance);
         } catch (final java.nio.BufferUnderflowException | IllegalArgumentException e) {
             throw damaged(PATCH, e);
         }

@@ -182,7 +182,7 @@ final class Painter {
         final Palette palette = capture.source().palette();
         final Samples exact = palette == null ? out : palette.index(out, capture.samples().crop(box), flags);
         final Box place = new Box(box.x() + capture.crop().x(), box.y() + capture.crop().y(), box.width(), box.height());
-        return new Patch(place, exact, flags, capture.source().z(), capture.source().t(), capture.selection(),
+        return new Patch(place, exact, flags, capture.selection(),
                 provenances.of(seed, number, exact, flags));
     }
 }

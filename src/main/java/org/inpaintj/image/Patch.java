@@ -1,5 +1,7 @@
 package org.inpaintj.image;
 
+import java.util.List;
+
 import org.inpaintj.engine.Box;
 import org.inpaintj.mask.Mask;
 
@@ -9,13 +11,10 @@ import org.inpaintj.mask.Mask;
  * @param box        in pixels of the image
  * @param samples    over the box, at the image's own type; meaningless where {@code painted} is false
  * @param painted    one flag a pixel of the box, row by row: true where the image takes the sample
- * @param z          slice, 1-based
- * @param t          frame, 1-based
  * @param selection  what the user selected, before it was inverted, grown or feathered
  * @param provenance how it was made
  */
-public record Patch(Box box, Samples samples, boolean[] painted, int z, int t, Mask selection,
-        Provenance provenance) {
+public record Patch(Box box, Samples samples, boolean[] painted, Mask selection, Provenance provenance) {
 
     public Patch {
         if (painted.length != (long) box.width() * box.height() || samples.width() != box.width()
@@ -24,14 +23,14 @@ public record Patch(Box box, Samples samples, boolean[] painted, int z, int t, M
     }
 
     /** Writes the painted samples into whole planes of an image. */
-    void write(final java.util.List<Object> planes, final int width, final int height) {
+    void write(final List<Object> planes, final int width, final int height) {
         samples.write(painted, planes, width, height, box.x(), box.y());
     }
 
-    /** The same patch at another place of the image. */
-    Patch at(final int x, final int y, final int newZ, final int newT) {
+    /** The same patch at another place. */
+    Patch at(final int x, final int y) {
         final Box from = selection.box();
-        return new Patch(new Box(x, y, box.width(), box.height()), samples, painted, newZ, newT, new Mask(
+        return new Patch(new Box(x, y, box.width(), box.height()), samples, painted, new Mask(
                 new Box(from.x() + x - box.x(), from.y() + y - box.y(), from.width(), from.height()),
                 selection.values()), provenance);
     }

@@ -3,30 +3,56 @@ package org.inpaintj.image;
 import ij.ImagePlus;
 import ij.gui.Roi;
 
-/** Where overlay elements belong in a stack, in ImageJ's two ways of saying it. All numbers are 1-based, 0 = all. */
-final class Position {
+/**
+ * One slice and frame of an image, with all channels.
+ *
+ * @param z slice, 1-based
+ * @param t frame, 1-based
+ */
+record Position(int z, int t) {
 
-    private Position() {}
+    /** The one that is shown. */
+    static Position shown(final ImagePlus imp) {
+        return of(imp, imp.getCurrentSlice());
+    }
 
-    /** Puts an element on all channels of one slice and frame. */
-    static void set(final Roi roi, final ImagePlus imp, final int z, final int t) {
-        if (imp.getStackSize() == imp.getNChannels())
+    /** The one that a plane of the stack belongs to; the index is 1-based. */
+    static Position of(final ImagePlus imp, final int index) {
+        final int[] czt = imp.convertIndexToPosition(index);
+        return new Position(czt[1], czt[2]);
+    }
+
+    /** The one that an overlay element lies on; the shown one if it lies on all. */
+    static Position of(final ImagePlus imp, final Roi roi) {
+        final Position shown = shown(imp);
+        if (roi.hasHyperStackPosition())
+            return new Position(roi.getZPosition() > 0 ? roi.getZPosition() : shown.z,
+                    roi.getTPosition() > 0 ? roi.getTPosition() : shown.t);
+        final int index = roi.getPosition();
+        return index < 1 || index > imp.getStackSize() || single(imp) ? shown : of(imp, index);
+    }
+
+    /** Puts an overlay element here, in the way that ImageJ wants it for this image. */
+    void set(final Roi roi, final ImagePlus imp) {
+        if (single(imp))
             roi.setPosition(0);
-        else if (imp.getNChannels() > 1 || imp.isHyperStack())
+        else if (imp.isHyperStack())
             roi.setPosition(0, z, t);
         else
             roi.setPosition(imp.getStackIndex(1, z, t));
     }
 
-    /** The slice and frame that an element is on; where it is on all, those shown. */
-    static int[] of(final Roi roi, final ImagePlus imp) {
-        if (roi.hasHyperStackPosition())
-            return new int[] { roi.getZPosition() > 0 ? roi.getZPosition() : imp.getSlice(),
-                    roi.getTPosition() > 0 ? roi.getTPosition() : imp.getFrame() };
-        final int index = roi.getPosition();
-        if (index < 1 || index > imp.getStackSize() || imp.getStackSize() == imp.getNChannels())
-            return new int[] { imp.getSlice(), imp.getFrame() };
-        final int[] czt = imp.convertIndexToPosition(index);
-        return new int[] { czt[1], czt[2] };
+    boolean isIn(final ImagePlus imp) {
+        return z <= imp.getNSlices() && t <= imp.getNFrames();
+    }
+
+    /** Shows it. */
+    void show(final ImagePlus imp) {
+        if (!equals(shown(imp)))
+            imp.setPosition(imp.getChannel(), z, t);
+    }
+
+    private static boolean single(final ImagePlus imp) {
+        return imp.getStackSize() == imp.getNChannels();
     }
 }

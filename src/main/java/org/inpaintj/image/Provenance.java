@@ -74,6 +74,11 @@ public record Provenance(String content, String engine, long seed, int candidate
                 + "version of InpaintJ.");
     }
 
+    /** The engine and the seed, for lists. */
+    public String title() {
+        return engine + ", seed " + seed;
+    }
+
     /** The request that makes this candidate alone again. */
     public Request again() {
         final Map<String, String> values = new LinkedHashMap<>(request);

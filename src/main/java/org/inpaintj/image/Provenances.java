@@ -31,7 +31,7 @@ final class Provenances {
     Provenance of(final long seed, final int number, final Samples samples, final boolean[] painted) {
         final Source source = capture.source();
         return new Provenance(Provenance.GENERATED, capture.engine().id(), seed, number, request, facts,
-                Provenance.versions(), source.title(), source.depth().bits(), source.z(), source.t(), capture.crop(),
+                Provenance.versions(), source.title(), source.depth().bits(), source.position().z(), source.position().t(), capture.crop(),
                 cropDigest, tones, capture.maskName(), maskDigest, Digest.of(samples.only(painted)), time);
     }
 }

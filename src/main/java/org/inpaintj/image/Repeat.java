@@ -11,7 +11,8 @@ public final class Repeat {
     private Repeat() {}
 
     /**
-     * The job that made a layer, to be painted and delivered like any other; its result comes as another layer.
+     * The job that made a layer, to be painted and delivered like any other; its result comes as another layer. If the
+     * image has changed meanwhile, the painting's notes say so.
      *
      * @param imp   the image with the layer
      * @param layer one of {@link Layer#of}
@@ -21,9 +22,8 @@ public final class Repeat {
         final Patch patch = layer.patch();
         final Provenance provenance = patch.provenance();
         final Request request = provenance.again().with("target", "layer");
-        final Source source = new Source(imp, patch.z(), patch.t());
-        final Capture capture = new Capture(source, patch.selection(), provenance.mask(), request,
-                Layers.below(imp, layer));
+        final Capture capture = new Capture(new Source(imp, layer.position()), patch.selection(), provenance.mask(),
+                request, Layers.below(imp, layer));
         if (!Digest.of(capture.samples()).equals(provenance.cropSha256()))
             capture.note("The image around this layer has changed since the layer was made, so the result will differ.");
         return capture;

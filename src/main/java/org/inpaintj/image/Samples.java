@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.inpaintj.engine.Box;
 
+import ij.ImagePlus;
+
 /**
  * The samples of a rectangle of one position of an image, bit for bit, with all its channels.
  *
@@ -37,6 +39,11 @@ public record Samples(Depth depth, int width, int height, List<Object> planes) {
 
     Samples crop(final Box box) {
         return read(depth, planes, width, box);
+    }
+
+    /** True if an image has samples like these. */
+    boolean fits(final ImagePlus imp) {
+        return depth.bits() == imp.getBitDepth() && planes.size() == imp.getNChannels();
     }
 
     /** A copy with zeros where the flags are false. */

@@ -2,7 +2,6 @@ package org.inpaintj.image;
 
 import java.awt.image.ColorModel;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import org.inpaintj.engine.Box;
@@ -27,8 +26,7 @@ final class Source {
     private final int height;
     private final Depth depth;
     private final int channels;
-    private final int z;
-    private final int t;
+    private final Position position;
     private final boolean virtual;
     private final List<Object> planes;
     private final Palette palette;
@@ -41,21 +39,16 @@ final class Source {
     private final String info;
     private final String[] properties;
 
-    /**
-     * @param z slice, 1-based
-     * @param t frame, 1-based
-     */
-    Source(final ImagePlus imp, final int z, final int t) {
+    Source(final ImagePlus imp, final Position position) {
         this.imp = imp;
-        this.z = z;
-        this.t = t;
+        this.position = position;
         title = imp.getTitle();
         width = imp.getWidth();
         height = imp.getHeight();
         depth = Depth.of(imp);
         channels = imp.getNChannels();
         virtual = imp.getStackSize() > 1 && imp.getStack().isVirtual();
-        planes = planes(imp, z, t);
+        planes = planes(imp, position);
         palette = Palette.of(imp);
         final ImageProcessor ip = imp.getProcessor();
         luts = imp.getLuts();
@@ -66,11 +59,6 @@ final class Source {
         calibration = imp.getCalibration().copy();
         info = imp.getInfoProperty();
         properties = imp.getPropertiesAsArray();
-    }
-
-    /** The position that an image shows. */
-    static Source of(final ImagePlus imp) {
-        return new Source(imp, imp.getSlice(), imp.getFrame());
     }
 
     ImagePlus image() {
@@ -90,12 +78,8 @@ final class Source {
         return channels;
     }
 
-    int z() {
-        return z;
-    }
-
-    int t() {
-        return t;
+    Position position() {
+        return position;
     }
 
     boolean isVirtual() {
@@ -132,13 +116,13 @@ final class Source {
      * The planes of a position, first channel first. Those of a stack in memory are the stack's own arrays; those of a
      * virtual stack are read now.
      */
-    static List<Object> planes(final ImagePlus imp, final int z, final int t) {
+    static List<Object> planes(final ImagePlus imp, final Position position) {
         if (imp.getStackSize() == 1)
             return List.of(imp.getProcessor().getPixels());
         final ImageStack stack = imp.getStack();
         final List<Object> planes = new ArrayList<>();
         for (int c = 1; c <= imp.getNChannels(); c++) {
-            final int index = imp.getStackIndex(c, z, t);
+            final int index = imp.getStackIndex(c, position.z(), position.t());
             // a virtual stack would read the shown plane again and miss what was drawn on it
             planes.add(!stack.isVirtual() ? stack.getPixels(index)
                     : (index == imp.getCurrentSlice() ? imp.getProcessor() : stack.getProcessor(index)).getPixels());
@@ -147,10 +131,9 @@ final class Source {
     }
 
     /**
-     * Where the position is now in the image: the z and t, both 1-based, or null if the image has been closed or has
-     * become another. A plane is known by its array, so it is found where slices were added or deleted before it.
+     * Where the position is now in the image, or null if the image has been closed or has become another. A plane is known by its array, so it is found where slices were added or deleted before it.
      */
-    int[] find() {
+    Position find() {
         if (imp.getProcessor() == null || imp.getWidth() != width || imp.getHeight() != height
                 || Depth.of(imp) != depth || imp.getNChannels() != channels)
             return null;
@@ -158,12 +141,10 @@ final class Source {
         if (size > 1 && !virtual) {
             final Object[] arrays = imp.getStack().getImageArray();
             for (int i = 0; i < size; i++)
-                if (arrays[i] == planes.get(0)) {
-                    final int[] czt = imp.convertIndexToPosition(i + 1);
-                    return new int[] { czt[1], czt[2] };
-                }
+                if (arrays[i] == planes.get(0))
+                    return Position.of(imp, i + 1);
         }
-        return z <= imp.getNSlices() && t <= imp.getNFrames() ? new int[] { z, t } : null;
+        return position.isIn(imp) ? position : null;
     }
 
     /** A new image of this position alone, as it was shown, over copies of the planes. */
@@ -188,9 +169,5 @@ final class Source {
             out.setProperty("Info", info);
         out.setProperties(properties);
         return out;
-    }
-
-    List<LUT> luts() {
-        return Collections.unmodifiableList(java.util.Arrays.asList(luts));
     }
 }

@@ -15,12 +15,12 @@ final class Targets {
         final boolean virtual = imp.getStackSize() > 1 && imp.getStack().isVirtual();
         if (target == Target.INPLACE && virtual)
             throw new InpaintException("'" + imp.getTitle() + "' is a virtual stack, whose files are never written to: "
-                    + "use target=layer or target=image, or duplicate it first.");
+                    + "duplicate it first, or take a layer or a new image instead.");
         if (target == Target.SLICE && virtual)
-            throw new InpaintException("'" + imp.getTitle() + "' is a virtual stack and cannot take a new slice: "
-                    + "use target=layer or target=image, or duplicate it first.");
+            throw new InpaintException("'" + imp.getTitle() + "' is a virtual stack, which cannot take a new slice: "
+                    + "duplicate it first, or take a layer or a new image instead.");
         if (target == Target.SLICE && imp.getNSlices() > 1 && imp.getNFrames() > 1)
-            throw new InpaintException("'" + imp.getTitle() + "' has slices and frames, so one new slice would not fit: "
-                    + "use target=layer or target=image.");
+            throw new InpaintException("'" + imp.getTitle() + "' has slices and frames, so a single new slice does not fit in: "
+                    + "take a layer or a new image instead.");
     }
 }

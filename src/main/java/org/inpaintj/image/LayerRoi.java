@@ -1,0 +1,51 @@
+package org.inpaintj.image;
+
+import java.awt.Graphics;
+import java.util.Map;
+
+import org.inpaintj.engine.Box;
+
+import ij.ImagePlus;
+import ij.gui.ImageRoi;
+
+/**
+ * A layer's overlay element while it lives in memory: whenever the image's look-up table, display range or channel has
+ * changed, it renders its samples anew before it is drawn. After saving and reopening it is a plain {@link ImageRoi}
+ * with the rendering it was saved with, until {@link Layer#revive} puts one of these in its place.
+ */
+final class LayerRoi extends ImageRoi {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Patch patch;
+    private String rendered;
+
+    /** @param properties from {@link Packing#pack} */
+    LayerRoi(final ImagePlus imp, final Patch patch, final Map<String, String> properties) {
+        super(patch.box().x(), patch.box().y(), Display.render(imp, patch.samples(), patch.painted()));
+        this.patch = patch;
+        rendered = Display.key(imp);
+        setZeroTransparent(true);
+        properties.forEach(this::setProperty);
+        setName("InpaintJ " + patch.provenance().title());
+    }
+
+    /** The exact samples, where the element is now. */
+    Patch patch() {
+        final Box box = new Box(getBounds().x, getBounds().y, patch.box().width(), patch.box().height());
+        return box.equals(patch.box()) ? patch : patch.at(box.x(), box.y());
+    }
+
+    @Override
+    public void draw(final Graphics g) {
+        final ImagePlus shown = getImage();
+        if (shown != null && getOpacity() > 0 && patch.samples().fits(shown)) {
+            final String key = Display.key(shown);
+            if (!key.equals(rendered)) {
+                setProcessor(Display.render(shown, patch.samples(), patch.painted()));
+                rendered = key;
+            }
+        }
+        super.draw(g);
+    }
+}
