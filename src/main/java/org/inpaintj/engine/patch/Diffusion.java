@@ -144,56 +144,65 @@ final class Diffusion {
         final float hidden = (float) (1 / (sigma * sigma));
         final double floor = Math.max(recipe.kappa() * sigma, 1e-3);
         final float known = (float) (1 / (floor * floor));
-        final float cascade = (float) (1 / (recipe.cascade() * recipe.cascade()));
-        final int area = size * size, half = half();
         for (int n = 0; n < queries.length; n++) {
-            double energy = 0;
-            for (int v = 0, d = 0; v < size; v++)
-                for (int u = 0; u < size; u++, d++) {
-                    final int i = queries[n] + v * stride + u;
-                    final float w = confidence[i] * (level.state[i] == Level.HOLE ? hidden : known);
-                    for (int k = 0; k < channels; k++) {
-                        final float y = level.f[i * depth + k];
-                        row[k * area + d] = w * y;
-                        energy += w * y * y;
-                    }
-                    row[channels * area + d] = -0.5f * w;
-                }
-            if (guide != null) {
-                int d = dimensions(channels, size);
-                for (int k = 0; k < channels; k++)
-                    for (int v = 0; v < half; v++)
-                        for (int u = 0; u < half; u++) {
-                            final float y = guide[(queries[n] + 2 * v * stride + 2 * u) * channels + k];
-                            row[d++] = cascade * y;
-                            energy += cascade * y * y;
-                        }
-                row[d] = -0.5f * cascade;
-            }
+            final double energy = colours(queries[n], hidden, known, row) + (guide == null ? 0 : cascade(queries[n], row));
             to.put(n * dimensions, row, 0, dimensions);
             energies.put(n, (float) (0.5 * energy));
         }
+    }
+
+    /** One query's weighted samples and weights; returns the weighted sum of its squares. */
+    private double colours(final int query, final float hidden, final float known, final float[] row) {
+        final int area = size * size;
+        double energy = 0;
+        for (int d = 0; d < area; d++) {
+            final int i = query + d / size * stride + d % size;
+            final float w = confidence[i] * (level.state[i] == Level.HOLE ? hidden : known);
+            for (int k = 0; k < channels; k++) {
+                final float y = level.f[i * depth + k];
+                row[k * area + d] = w * y;
+                energy += w * y * y;
+            }
+            row[channels * area + d] = -0.5f * w;
+        }
+        return energy;
+    }
+
+    /** The same of the coarser solution, every second pixel of the patch. */
+    private double cascade(final int query, final float[] row) {
+        final float w = (float) (1 / (recipe.cascade() * recipe.cascade()));
+        final int half = half();
+        double energy = 0;
+        for (int d = 0, o = dimensions(channels, size); d < channels * half * half; d++) {
+            final int place = d % (half * half);
+            final float y = guide[(query + 2 * (place / half * stride + place % half)) * channels + d / (half * half)];
+            row[o + d] = w * y;
+            energy += w * y * y;
+        }
+        row[dimensions - 1] = -0.5f * w;
+        return energy;
     }
 
     /** Replaces the hole by the drawn patches: their weighted mean, or the heaviest over each pixel. */
     private void vote(final int[] queries, final long[] drawn, final boolean mosaic) {
         final float[] sum = new float[level.state.length * channels], total = new float[level.state.length];
         for (int n = 0; n < queries.length; n++)
-            for (int v = 0, d = 0; v < size; v++)
-                for (int u = 0; u < size; u++, d++) {
-                    final int i = queries[n] + v * stride + u;
-                    final float w = belief[queries[n]] * window[d] + 1e-9f;
-                    if (level.state[i] != Level.HOLE || mosaic && w <= total[i])
-                        continue;
-                    final int from = (bank[(int) drawn[n]] + v * stride + u) * depth;
-                    for (int k = 0; k < channels; k++)
-                        sum[i * channels + k] = (mosaic ? 0 : sum[i * channels + k]) + w * level.f[from + k];
-                    total[i] = (mosaic ? 0 : total[i]) + w;
-                }
+            for (int d = 0; d < size * size; d++) {
+                final int shift = d / size * stride + d % size;
+                add(queries[n] + shift, bank[(int) drawn[n]] + shift, belief[queries[n]] * window[d] + 1e-9f, mosaic, sum, total);
+            }
         for (final int i : level.hole)
             if (total[i] > 0)
                 for (int k = 0; k < channels; k++)
                     level.f[i * depth + k] = sum[i * channels + k] / total[i];
+    }
+
+    private void add(final int pixel, final int from, final float w, final boolean mosaic, final float[] sum, final float[] total) {
+        if (level.state[pixel] != Level.HOLE || mosaic && w <= total[pixel])
+            return;
+        for (int k = 0; k < channels; k++)
+            sum[pixel * channels + k] = (mosaic ? 0 : sum[pixel * channels + k]) + w * level.f[from * depth + k];
+        total[pixel] = (mosaic ? 0 : total[pixel]) + w;
     }
 
     /** The sources' keys, a row for each of their numbers. */

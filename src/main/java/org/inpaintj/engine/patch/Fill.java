@@ -15,6 +15,9 @@ import ai.onnxruntime.OrtException;
  */
 final class Fill {
 
+    private static final String[] AT = { "Patches at full size", "Patches at 1/2", "Patches at 1/4", "Patches at 1/8",
+            "Patches at 1/16", "Patches at 1/32", "Patches at 1/64" };
+
     private final Recipe recipe;
     private final Bands bands;
     private final List<Level> levels = new ArrayList<>();
@@ -180,7 +183,7 @@ final class Fill {
         else
             vote.run(bands);
         for (int round = 0; round < rounds(l); round++) {
-            progress.next("Patches at 1/" + (1 << l));
+            progress.next(AT[Math.min(l, AT.length - 1)]);
             final int extra = start && round == 0 ? recipe.firstSweeps() : 0;
             search.run(Recipe.at(recipe.sweeps(), l) + extra, radius, round, bands);
             if (l > 0 || round < rounds(l) - 1)

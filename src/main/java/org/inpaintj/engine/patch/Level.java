@@ -1,5 +1,7 @@
 package org.inpaintj.engine.patch;
 
+import java.util.Arrays;
+
 /**
  * One level of the pyramid. A frame of two pixels surrounds the image, so that neighbours can be asked for without
  * looking where the border is. A pixel's index is {@code (y + FRAME) * stride + x + FRAME}; the sample k of the pixel
@@ -28,6 +30,9 @@ final class Level {
     /** The hole's bounding box, both ends inclusive, x and y without the frame; set by {@link #close}. */
     int left, top, right, bottom;
 
+    /** The bounding box of all pixels that are not measured, likewise. */
+    int unsureLeft, unsureTop, unsureRight, unsureBottom;
+
     Level(final int width, final int height, final int channels) {
         this.width = width;
         this.height = height;
@@ -36,7 +41,7 @@ final class Level {
         stride = width + 2 * FRAME;
         state = new byte[stride * (height + 2 * FRAME)];
         f = new float[Math.multiplyExact(state.length, depth)];
-        java.util.Arrays.fill(state, 0, FRAME * stride, (byte) OUTSIDE);
+        Arrays.fill(state, 0, FRAME * stride, (byte) OUTSIDE);
         for (int y = 0; y < height; y++) {
             final int i = index(0, y);
             for (int k = 1; k <= FRAME; k++) {
@@ -44,7 +49,7 @@ final class Level {
                 state[i + width - 1 + k] = OUTSIDE;
             }
         }
-        java.util.Arrays.fill(state, (height + FRAME) * stride, state.length, (byte) OUTSIDE);
+        Arrays.fill(state, (height + FRAME) * stride, state.length, (byte) OUTSIDE);
     }
 
     int index(final int x, final int y) {
@@ -61,28 +66,38 @@ final class Level {
 
     /** Lists the hole once {@link #state} is complete. */
     void close() {
+        left = unsureLeft = width;
+        top = unsureTop = height;
+        right = bottom = unsureRight = unsureBottom = -1;
+        hole = new int[64];
         int n = 0;
-        left = width;
-        top = height;
-        right = bottom = -1;
-        for (int y = 0; y < height; y++) {
-            final int row = index(0, y);
-            for (int x = 0; x < width; x++)
-                if (state[row + x] == HOLE) {
-                    n++;
-                    left = Math.min(left, x);
-                    right = Math.max(right, x);
-                    top = Math.min(top, y);
-                    bottom = y;
-                }
+        for (int y = 0; y < height; y++)
+            n = row(y, n);
+        hole = Arrays.copyOf(hole, n);
+    }
+
+    /** Takes in one row; {@code n} pixels were listed before it, and are listed after it what is returned. */
+    private int row(final int y, final int before) {
+        int n = before;
+        final int row = index(0, y);
+        for (int x = 0; x < width; x++) {
+            final int s = state[row + x];
+            if (s == 0)
+                continue;
+            unsureLeft = Math.min(unsureLeft, x);
+            unsureRight = Math.max(unsureRight, x);
+            unsureTop = Math.min(unsureTop, y);
+            unsureBottom = y;
+            if (s == HOLE) {
+                left = Math.min(left, x);
+                right = Math.max(right, x);
+                top = Math.min(top, y);
+                bottom = y;
+                if (n == hole.length)
+                    hole = Arrays.copyOf(hole, 2 * n);
+                hole[n++] = row + x;
+            }
         }
-        hole = new int[n];
-        n = 0;
-        for (int y = top; y <= bottom; y++) {
-            final int row = index(0, y);
-            for (int x = left; x <= right; x++)
-                if (state[row + x] == HOLE)
-                    hole[n++] = row + x;
-        }
+        return n;
     }
 }

@@ -25,6 +25,9 @@ final class OffsetLabels implements Bands.Task {
     private final Matches matches;
     private final float[] belief;
     private final float data;
+
+    /** From a pixel to itself, its four neighbours, and the four on the diagonals. */
+    private final int[] around;
     private int phase;
 
     /**
@@ -37,6 +40,8 @@ final class OffsetLabels implements Bands.Task {
         this.data = data;
         level = matches.patches.level;
         offset = new int[level.state.length];
+        final int down = level.stride;
+        around = new int[] { 0, down, -down, 1, -1, down + 1, down - 1, 1 - down, -1 - down };
         final int[] n = new int[4];
         for (final int i : level.hole)
             n[classOf(i)]++;
@@ -90,14 +95,14 @@ final class OffsetLabels implements Bands.Task {
             }
     }
 
+    /** Takes the cheapest of its own offset and those of the neighbours; the own one unless another is cheaper. */
     private void improve(final int p) {
-        final int stride = level.stride, own = offset[p];
-        float least = cost(p, own, Float.MAX_VALUE);
+        final int own = offset[p];
         int best = own;
+        float least = Float.MAX_VALUE;
         for (int k = 0; k < 9; k++) {
-            final int q = p + (k / 3 - 1) * stride + k % 3 - 1;
-            final int a = offset[q];
-            if (a == 0 || a == own || a == best || level.state[p + a] != 0)
+            final int a = offset[p + around[k]];
+            if (k > 0 && (a == 0 || a == own || a == best || level.state[p + a] != 0))
                 continue;
             final float c = cost(p, a, least);
             if (c < least) {
@@ -111,10 +116,9 @@ final class OffsetLabels implements Bands.Task {
     /** What it costs to copy {@code p} from {@code p + a}; some larger number once that reaches {@code enough}. */
     private float cost(final int p, final int a, final float enough) {
         float cost = data * difference(p, a);
-        cost = cost >= enough ? cost : cost + seam(p, a, p + level.stride);
-        cost = cost >= enough ? cost : cost + seam(p, a, p - level.stride);
-        cost = cost >= enough ? cost : cost + seam(p, a, p + 1);
-        return cost >= enough ? cost : cost + seam(p, a, p - 1);
+        for (int k = 1; k < 5 && cost < enough; k++)
+            cost += seam(p, a, p + around[k]);
+        return cost;
     }
 
     /** Mean squared difference between the estimate and the source over 3 x 3 pixels. */
@@ -122,12 +126,13 @@ final class OffsetLabels implements Bands.Task {
         final byte[] state = level.state;
         float sum = 0;
         int n = 0;
-        for (int v = -level.stride; v <= level.stride; v += level.stride)
-            for (int q = p + v - 1; q <= p + v + 1; q++)
-                if (state[q] != Level.OUTSIDE && state[q + a] == 0) {
-                    n++;
-                    sum += squared(q, q + a);
-                }
+        for (int k = 0; k < 9; k++) {
+            final int q = p + around[k];
+            if (state[q] != Level.OUTSIDE && state[q + a] == 0) {
+                n++;
+                sum += squared(q, q + a);
+            }
+        }
         return sum / n;
     }
 

@@ -8,6 +8,8 @@ package org.inpaintj.engine.patch;
 final class PatchSearch implements Bands.Task {
 
     private final Matches matches;
+    private final Patches patches;
+    private final Level level;
     private final float[] confidence;
     private final int columns;
     private final int[] edges;
@@ -19,7 +21,9 @@ final class PatchSearch implements Bands.Task {
         this.matches = matches;
         this.confidence = confidence;
         this.seed = seed;
-        columns = matches.patches.right - matches.patches.left + 1;
+        patches = matches.patches;
+        level = patches.level;
+        columns = patches.right - patches.left + 1;
         edges = new int[Math.max(0, columns * matches.bands())];
     }
 
@@ -31,14 +35,13 @@ final class PatchSearch implements Bands.Task {
      * @param stage  tells calls with the same seed apart
      */
     void run(final int sweeps, final int reach, final int stage, final Bands bands) {
-        final Patches patches = matches.patches;
         radius = reach;
         for (int k = 0; k < sweeps; k++) {
             sweep = stage << 8 | k;
             for (int band = 0; band < matches.bands(); band++) {
                 final int first = patches.top + (band << Matches.SHIFT);
                 final int beyond = forward() ? first - 1 : Math.min(patches.bottom + 1, first + Matches.ROWS);
-                System.arraycopy(matches.source, patches.level.index(patches.left, beyond), edges, band * columns, columns);
+                System.arraycopy(matches.source, level.index(patches.left, beyond), edges, band * columns, columns);
             }
             bands.run(this, matches.bands());
         }
@@ -50,69 +53,65 @@ final class PatchSearch implements Bands.Task {
 
     @Override
     public void run(final int band) {
-        final Patches patches = matches.patches;
-        final Level level = patches.level;
-        final float[] f = level.f;
-        final int depth = level.depth, stride = level.stride, size = patches.size;
-        final int[] source = matches.source;
-        final byte[] flags = patches.flags;
-        final boolean measure = (sweep & 0xFF) == 0;
-        final int step = forward() ? 1 : -1, down = step * stride;
-        final int maxX = level.width - size, maxY = level.height - size;
+        final int step = forward() ? 1 : -1, down = step * level.stride;
         final int y0 = patches.top + (band << Matches.SHIFT), y1 = Math.min(patches.bottom, y0 + Matches.ROWS - 1);
         long random = Xorshift.seed(seed, sweep, band);
         for (int row = 0; row <= y1 - y0; row++) {
-            final int first = level.index(step > 0 ? patches.left : patches.right, step > 0 ? y0 + row : y1 - row);
-            for (int column = 0, i = first; column < columns; column++, i += step) {
-                if (!patches.query(i))
-                    continue;
-                int best = source[i];
-                float least = measure
-                        ? PatchDistance.of(f, depth, confidence, stride, size, i, best, Float.MAX_VALUE)
-                        : matches.distance[i];
-                if (patches.query(i - down)) {
-                    final int from = row == 0
-                            ? edges[band * columns + (step > 0 ? column : columns - 1 - column)] : source[i - down];
-                    final int c = from + down;
-                    if (c != best && flags[c] == 0) {
-                        final float d = PatchDistance.of(f, depth, confidence, stride, size, i, c, least);
-                        if (d < least) {
-                            least = d;
-                            best = c;
-                        }
-                    }
+            final int y = step > 0 ? y0 + row : y1 - row;
+            final int edge = band * columns - level.index(patches.left, y);
+            int i = level.index(step > 0 ? patches.left : patches.right, y);
+            for (int column = 0; column < columns; column++, i += step)
+                if (patches.query(i)) {
+                    final int above = row == 0 ? edges[edge + i] : matches.source[i - down];
+                    random = visit(i, patches.query(i - down) ? above + down : -1,
+                            patches.query(i - step) ? matches.source[i - step] + step : -1, random);
                 }
-                if (patches.query(i - step)) {
-                    final int c = source[i - step] + step;
-                    if (c != best && flags[c] == 0) {
-                        final float d = PatchDistance.of(f, depth, confidence, stride, size, i, c, least);
-                        if (d < least) {
-                            least = d;
-                            best = c;
-                        }
-                    }
+        }
+    }
+
+    /**
+     * Looks for a better source of one query.
+     *
+     * @param above  what the neighbour in the row before offers, or -1
+     * @param beside what the neighbour in the column before offers, or -1
+     * @return the state of the random numbers
+     */
+    private long visit(final int i, final int above, final int beside, final long before) {
+        final int stride = level.stride, size = patches.size;
+        final int maxX = level.width - size, maxY = level.height - size;
+        long random = before;
+        int best = matches.source[i], bx = 0, by = 0;
+        float least = matches.distance[i];
+        final boolean measure = (sweep & 0xFF) == 0;
+        for (int k = measure ? -1 : 0, r = 2 * radius; k < 2 || r > 1; k++) {
+            int c, cx = 0, cy = 0;
+            if (k < 2)
+                c = k < 0 ? best : k == 0 ? above : beside;
+            else {
+                if (k == 2) {
+                    by = best / stride - Level.FRAME;
+                    bx = best - (by + Level.FRAME) * stride - Level.FRAME;
                 }
-                int by = best / stride - Level.FRAME, bx = best - (by + Level.FRAME) * stride - Level.FRAME;
-                for (int r = radius; r >= 1; r >>= 1) {
-                    random = Xorshift.next(random);
-                    final int cy = by + Xorshift.high(random, 2 * r + 1) - r;
-                    final int cx = bx + Xorshift.low(random, 2 * r + 1) - r;
-                    if (cx < 0 || cy < 0 || cx > maxX || cy > maxY)
-                        continue;
-                    final int c = (cy + Level.FRAME) * stride + cx + Level.FRAME;
-                    if (flags[c] != 0)
-                        continue;
-                    final float d = PatchDistance.of(f, depth, confidence, stride, size, i, c, least);
-                    if (d < least) {
-                        least = d;
-                        best = c;
-                        by = cy;
-                        bx = cx;
-                    }
-                }
-                source[i] = best;
-                matches.distance[i] = least;
+                r >>= 1;
+                random = Xorshift.next(random);
+                cy = by + Xorshift.high(random, 2 * r + 1) - r;
+                cx = bx + Xorshift.low(random, 2 * r + 1) - r;
+                c = cx < 0 || cy < 0 || cx > maxX || cy > maxY ? -1 : (cy + Level.FRAME) * stride + cx + Level.FRAME;
+            }
+            if (k < 0)
+                least = Float.MAX_VALUE;
+            else if (c < 0 || c == best || patches.flags[c] != 0)
+                continue;
+            final float d = PatchDistance.of(level.f, level.depth, confidence, stride, size, i, c, least);
+            if (d < least) {
+                least = d;
+                best = c;
+                bx = cx;
+                by = cy;
             }
         }
+        matches.source[i] = best;
+        matches.distance[i] = least;
+        return random;
     }
 }

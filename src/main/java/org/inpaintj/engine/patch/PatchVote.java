@@ -40,34 +40,33 @@ final class PatchVote implements Bands.Task {
 
     @Override
     public void run(final int band) {
-        final Patches patches = matches.patches;
-        final Level level = patches.level;
-        final float[] f = level.f;
-        final int[] source = matches.source;
-        final int size = patches.size, stride = level.stride, depth = level.depth;
-        final float[] sum = new float[depth];
-        for (int n = band * CHUNK; n < Math.min(level.hole.length, (band + 1) * CHUNK); n++) {
-            final int pixel = level.hole[n];
-            java.util.Arrays.fill(sum, 0);
-            float total = 0;
-            for (int v = 0; v < size; v++) {
-                final int row = pixel - v * stride;
-                if (row < 0)
-                    break;
-                for (int u = 0; u < size; u++) {
-                    final int i = row - u;
-                    if (i < 0 || source[i] < 0)
-                        continue;
-                    final float w = belief[i] * window[v * size + u];
-                    final int s = (source[i] + v * stride + u) * depth;
-                    total += w;
-                    for (int k = 0; k < depth; k++)
-                        sum[k] += w * f[s + k];
-                }
+        final Level level = matches.patches.level;
+        final float[] sum = new float[level.depth];
+        for (int n = band * CHUNK; n < Math.min(level.hole.length, (band + 1) * CHUNK); n++)
+            vote(level, level.hole[n], sum);
+    }
+
+    private void vote(final Level level, final int pixel, final float[] sum) {
+        final int size = matches.patches.size, depth = level.depth;
+        java.util.Arrays.fill(sum, 0);
+        float total = 0;
+        for (int d = 0, v = 0; v < size; v++)
+            for (int u = 0; u < size; u++, d++) {
+                final int i = pixel - v * level.stride - u;
+                final int s = i < 0 ? -1 : matches.source[i];
+                if (s < 0)
+                    continue;
+                final float w = belief[i] * window[d];
+                total += w;
+                add(level.f, (s + v * level.stride + u) * depth, w, sum);
             }
-            if (total > 0)
-                for (int k = 0; k < depth; k++)
-                    f[pixel * depth + k] = sum[k] / total;
-        }
+        if (total > 0)
+            for (int k = 0; k < depth; k++)
+                level.f[pixel * depth + k] = sum[k] / total;
+    }
+
+    private static void add(final float[] f, final int from, final float w, final float[] sum) {
+        for (int k = 0; k < sum.length; k++)
+            sum[k] += w * f[from + k];
     }
 }

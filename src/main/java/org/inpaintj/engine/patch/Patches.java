@@ -1,5 +1,8 @@
 package org.inpaintj.engine.patch;
 
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * What the square patches of one size are good for. A patch is named by the index of its first (upper left) pixel.
  */
@@ -27,18 +30,15 @@ final class Patches {
         top = Math.max(0, level.top - size + 1);
         right = Math.min(level.width - size, level.right);
         bottom = Math.min(level.height - size, level.bottom);
-        final int rows = Math.max(0, level.height - size + 1);
-        final Or or = new Or(level, size, flags);
-        bands.run(or, rows + Or.ROWS - 1 >> Or.SHIFT);
-        java.util.Arrays.fill(flags, 0, Level.FRAME * level.stride, (byte) Level.OUTSIDE);
-        java.util.Arrays.fill(flags, level.index(0, rows) - Level.FRAME, flags.length, (byte) Level.OUTSIDE);
-        int n = 0;
-        for (int y = 0; y < rows; y++) {
-            final int row = level.index(0, y);
-            for (int i = row; i < row + level.width; i++)
-                n += flags[i] == 0 ? 1 : 0;
-        }
-        sources = n;
+        final int columns = Math.max(0, level.width - size + 1), rows = Math.max(0, level.height - size + 1);
+        Arrays.fill(flags, 0, level.index(0, 0), (byte) Level.OUTSIDE);
+        for (int y = 0; y < rows; y++)
+            Arrays.fill(flags, level.index(columns, y), level.index(0, y + 1), (byte) Level.OUTSIDE);
+        Arrays.fill(flags, level.index(0, rows), flags.length, (byte) Level.OUTSIDE);
+        final Or or = new Or();
+        if (rows > 0 && columns > 0 && or.bottom >= or.top)
+            bands.run(or, (or.bottom - or.top) / Or.ROWS + 1);
+        sources = columns * rows - or.unsure.get();
     }
 
     /** The largest odd size from {@code wanted} down to 3 that leaves at least {@code enough} sources, or size 3. */
@@ -86,7 +86,7 @@ final class Patches {
     /** Mean of a quantity over each query patch, 0 for all other patches. */
     float[] means(final float[] of, final Bands bands) {
         final Mean mean = new Mean(this, of, new float[of.length]);
-        bands.run(mean, bottom < top ? 0 : (bottom - top + Mean.ROWS) / Mean.ROWS);
+        bands.run(mean, bottom < top ? 0 : (bottom - top) / Mean.ROWS + 1);
         return mean.to;
     }
 
@@ -97,53 +97,60 @@ final class Patches {
         @Override
         public void run(final int band) {
             final Level level = patches.level;
-            final int size = patches.size, first = patches.top + band * ROWS;
-            final float share = 1f / (size * size);
+            final int first = patches.top + band * ROWS;
             for (int y = first; y <= Math.min(patches.bottom, first + ROWS - 1); y++)
-                for (int i = level.index(patches.left, y), end = level.index(patches.right, y); i <= end; i++) {
-                    if (!patches.query(i))
-                        continue;
-                    float sum = 0;
-                    for (int v = 0, row = i; v < size; v++, row += level.stride)
-                        for (int u = 0; u < size; u++)
-                            sum += of[row + u];
-                    to[i] = sum * share;
-                }
+                for (int i = level.index(patches.left, y), end = level.index(patches.right, y); i <= end; i++)
+                    if (patches.query(i))
+                        to[i] = mean(i, patches.size, level.stride);
+        }
+
+        private float mean(final int i, final int size, final int stride) {
+            float sum = 0;
+            for (int v = 0, row = i; v < size; v++, row += stride)
+                for (int u = 0; u < size; u++)
+                    sum += of[row + u];
+            return sum / (size * size);
         }
     }
 
-    /** Along the rows, then down the columns. */
-    private static final class Or implements Bands.Task {
+    /** Ors the states around the pixels that are not measured: along the rows, then down the columns. */
+    private final class Or implements Bands.Task {
 
-        static final int SHIFT = 5, ROWS = 1 << SHIFT;
+        static final int ROWS = 32;
 
-        private final Level level;
-        private final int size;
-        private final byte[] flags;
+        final int left = Math.max(0, level.unsureLeft - size + 1);
+        final int right = Math.min(level.width - size, level.unsureRight);
+        final int top = Math.max(0, level.unsureTop - size + 1);
+        final int bottom = Math.min(level.height - size, level.unsureBottom);
 
-        Or(final Level level, final int size, final byte[] flags) {
-            this.level = level;
-            this.size = size;
-            this.flags = flags;
-        }
+        /** Patches that are no sources. */
+        final AtomicInteger unsure = new AtomicInteger();
 
         @Override
         public void run(final int band) {
-            final int stride = level.stride;
-            final int y0 = band << SHIFT, y1 = Math.min(level.height - size + 1, y0 + ROWS);
-            final byte[] rows = new byte[(y1 - y0 + size - 1) * stride];
-            final int first = level.index(0, y0) - Level.FRAME;
-            System.arraycopy(level.state, first, rows, 0, rows.length);
-            for (int u = 1; u < size; u++)
-                or(rows, 0, level.state, first + u, Math.min(rows.length, level.state.length - first - u));
-            for (int y = y0; y < y1; y++) {
-                final int to = level.index(0, y) - Level.FRAME;
+            final int y0 = top + band * ROWS, y1 = Math.min(bottom, y0 + ROWS - 1), n = right - left + 1;
+            final byte[] rows = new byte[(y1 - y0 + size) * n];
+            int found = 0;
+            for (int y = y0; y < y1 + size; y++)
+                for (int u = 0; u < size; u++)
+                    or(rows, (y - y0) * n, level.state, level.index(left + u, y), n);
+            for (int y = y0; y <= y1; y++) {
+                final int to = level.index(left, y);
                 for (int v = 0; v < size; v++)
-                    or(flags, to, rows, (y - y0 + v) * stride, stride);
+                    or(flags, to, rows, (y - y0 + v) * n, n);
+                found += count(to, n);
             }
+            unsure.addAndGet(found);
         }
 
-        private static void or(final byte[] to, final int at, final byte[] from, final int start, final int n) {
+        private int count(final int from, final int n) {
+            int found = 0;
+            for (int i = from; i < from + n; i++)
+                found += flags[i] != 0 ? 1 : 0;
+            return found;
+        }
+
+        private void or(final byte[] to, final int at, final byte[] from, final int start, final int n) {
             for (int i = 0; i < n; i++)
                 to[at + i] |= from[start + i];
         }

@@ -31,33 +31,53 @@ final class Pyramid {
 
         @Override
         public void run(final int band) {
-            final byte[] state = fine.state;
             for (int y = band << SHIFT; y < Math.min(coarse.height, (band + 1) << SHIFT); y++)
-                for (int x = 0; x < coarse.width; x++) {
-                    final int a = fine.index(2 * x, 2 * y);
-                    final int right = 2 * x + 1 < fine.width ? 1 : 0;
-                    final int below = 2 * y + 1 < fine.height ? fine.stride : 0;
-                    final int b = a + right, c = a + below, d = a + right + below;
-                    final int measured = (state[a] == 0 ? 1 : 0) + (state[b] == 0 ? 1 : 0)
-                            + (state[c] == 0 ? 1 : 0) + (state[d] == 0 ? 1 : 0);
-                    final int known = 4 - (state[a] & Level.HOLE) - (state[b] & Level.HOLE)
-                            - (state[c] & Level.HOLE) - (state[d] & Level.HOLE);
-                    final int o = coarse.index(x, y);
-                    if (known < 2) {
-                        coarse.state[o] = Level.HOLE;
-                        continue;
-                    }
-                    if (measured < 2)
-                        coarse.state[o] = Level.STANDIN;
-                    final int wanted = measured > 0 ? 0 : Level.STANDIN;
-                    final float share = 1f / (measured > 0 ? measured : known);
-                    final float wa = state[a] == wanted ? share : 0, wb = state[b] == wanted ? share : 0;
-                    final float wc = state[c] == wanted ? share : 0, wd = state[d] == wanted ? share : 0;
-                    final float[] f = fine.f;
-                    for (int k = 0; k < fine.channels; k++)
-                        coarse.f[o * coarse.depth + k] = wa * f[a * fine.depth + k] + wb * f[b * fine.depth + k]
-                                + wc * f[c * fine.depth + k] + wd * f[d * fine.depth + k];
-                }
+                row(y);
+        }
+
+        private void row(final int y) {
+            final byte[] state = fine.state;
+            final int below = 2 * y + 1 < fine.height ? fine.stride : 0;
+            int a = fine.index(0, 2 * y), o = coarse.index(0, y);
+            for (int x = 0; x < coarse.width; x++, a += 2, o++) {
+                final int b = 2 * x + 1 < fine.width ? a + 1 : a;
+                if ((state[a] | state[b] | state[a + below] | state[b + below]) == 0)
+                    mean(a * fine.depth, b * fine.depth, (a + below) * fine.depth, (b + below) * fine.depth, o * fine.depth);
+                else
+                    mixed(a, b, a + below, b + below, o);
+            }
+        }
+
+        private void mean(final int a, final int b, final int c, final int d, final int o) {
+            final float[] f = fine.f;
+            for (int k = 0; k < fine.channels; k++)
+                coarse.f[o + k] = 0.25f * (f[a + k] + f[b + k] + f[c + k] + f[d + k]);
+        }
+
+        private void mixed(final int a, final int b, final int c, final int d, final int o) {
+            final byte[] state = fine.state;
+            final int measured = is(state[a], 0) + is(state[b], 0) + is(state[c], 0) + is(state[d], 0);
+            final int known = measured + is(state[a], Level.STANDIN) + is(state[b], Level.STANDIN)
+                    + is(state[c], Level.STANDIN) + is(state[d], Level.STANDIN);
+            if (known < 2) {
+                coarse.state[o] = Level.HOLE;
+                return;
+            }
+            if (measured < 2)
+                coarse.state[o] = Level.STANDIN;
+            final int wanted = measured > 0 ? 0 : Level.STANDIN;
+            final float share = 1f / (measured > 0 ? measured : known);
+            for (int k = 0; k < fine.channels; k++)
+                coarse.f[o * coarse.depth + k] = share * (part(a, k, wanted) + part(b, k, wanted) + part(c, k, wanted)
+                        + part(d, k, wanted));
+        }
+
+        private float part(final int i, final int k, final int wanted) {
+            return fine.state[i] == wanted ? fine.f[i * fine.depth + k] : 0;
+        }
+
+        private static int is(final int state, final int wanted) {
+            return state == wanted ? 1 : 0;
         }
     }
 

@@ -1,5 +1,7 @@
 package org.inpaintj.engine.patch;
 
+import java.util.Arrays;
+
 /** The smallest and the largest measured sample of each channel: a fill invents no darker and no brighter one. */
 record Range(float[] least, float[] most) {
 
@@ -7,22 +9,28 @@ record Range(float[] least, float[] most) {
     static Range of(final Level image) {
         final float[] least = new float[image.channels], most = new float[image.channels];
         for (int allowed = 0; allowed <= Level.STANDIN; allowed += Level.STANDIN) {
-            java.util.Arrays.fill(least, Float.POSITIVE_INFINITY);
-            java.util.Arrays.fill(most, Float.NEGATIVE_INFINITY);
+            Arrays.fill(least, Float.POSITIVE_INFINITY);
+            Arrays.fill(most, Float.NEGATIVE_INFINITY);
             for (int y = 0; y < image.height; y++)
-                for (int i = image.index(0, y), end = i + image.width; i < end; i++)
-                    if (image.state[i] <= allowed && image.state[i] != Level.HOLE)
-                        for (int k = 0; k < image.channels; k++) {
-                            final float v = image.f[i * image.depth + k];
-                            least[k] = Math.min(least[k], v);
-                            most[k] = Math.max(most[k], v);
-                        }
+                row(image, image.index(0, y), allowed, least, most);
             if (least[0] <= most[0])
                 return new Range(least, most);
         }
-        java.util.Arrays.fill(least, 0);
-        java.util.Arrays.fill(most, 1);
+        Arrays.fill(least, 0);
+        Arrays.fill(most, 1);
         return new Range(least, most);
+    }
+
+    private static void row(final Level image, final int first, final int allowed, final float[] least, final float[] most) {
+        for (int i = first, at = first * image.depth; i < first + image.width; i++, at += image.depth)
+            if (image.state[i] == 0 || image.state[i] == allowed)
+                for (int k = 0; k < least.length; k++) {
+                    final float v = image.f[at + k];
+                    if (v < least[k])
+                        least[k] = v;
+                    if (v > most[k])
+                        most[k] = v;
+                }
     }
 
     /** Brings the hole into the range. */

@@ -2,10 +2,13 @@ package org.inpaintj.engine.patch;
 
 import org.inpaintj.engine.Scene;
 
-import net.imglib2.RandomAccess;
+import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 
 /** From a scene to the finest level and back. */
 final class SceneReader {
@@ -15,44 +18,53 @@ final class SceneReader {
     /** The scene as a level: mask above 0 is hole, trust 0 is a stand-in; samples under the mask are left out. */
     static Level read(final Scene scene) {
         final Level level = new Level(scene.width(), scene.height(), scene.channels());
-        final RandomAccess<FloatType> mask = scene.mask().randomAccess(), trust = scene.trust().randomAccess();
+        final float[] mask = samples(scene.mask()), trust = samples(scene.trust()), pixels = samples(scene.pixels());
+        final int w = level.width, area = w * level.height;
         for (int y = 0; y < level.height; y++) {
-            int i = level.index(0, y);
-            mask.setPosition(0, 0);
-            mask.setPosition(y, 1);
-            trust.setPosition(0, 0);
-            trust.setPosition(y, 1);
-            for (int x = 0; x < level.width; x++, i++) {
-                level.state[i] = (byte) (mask.get().get() > 0 ? Level.HOLE : trust.get().get() > 0 ? 0 : Level.STANDIN);
-                mask.fwd(0);
-                trust.fwd(0);
-            }
+            final int i = level.index(0, y);
+            states(mask, trust, y * w, level.state, i, w);
+            for (int k = 0; k < level.channels; k++)
+                spread(pixels, k * area + y * w, level.state, i, level.f, i * level.depth + k, level.depth, w);
         }
-        final RandomAccess<FloatType> pixels = scene.pixels().randomAccess();
-        for (int k = 0; k < level.channels; k++)
-            for (int y = 0; y < level.height; y++) {
-                int i = level.index(0, y);
-                pixels.setPosition(0, 0);
-                pixels.setPosition(y, 1);
-                pixels.setPosition(k, 2);
-                for (int x = 0; x < level.width; x++, i++) {
-                    if (level.state[i] != Level.HOLE)
-                        level.f[i * level.depth + k] = pixels.get().get();
-                    pixels.fwd(0);
-                }
-            }
         level.close();
         return level;
     }
 
+    private static void states(final float[] mask, final float[] trust, final int from, final byte[] to, final int at, final int n) {
+        for (int x = 0; x < n; x++)
+            to[at + x] = (byte) (mask[from + x] > 0 ? Level.HOLE : trust[from + x] > 0 ? 0 : Level.STANDIN);
+    }
+
+    private static void spread(final float[] pixels, final int from, final byte[] state, final int first,
+            final float[] to, final int at, final int step, final int n) {
+        for (int x = 0; x < n; x++)
+            if (state[first + x] != Level.HOLE)
+                to[at + x * step] = pixels[from + x];
+    }
+
+    /** All samples, x fastest: the image's own array if it has one, which is not to be written to. */
+    private static float[] samples(final RandomAccessibleInterval<FloatType> image) {
+        if (image instanceof ArrayImg<?, ?> array && array.update(null) instanceof FloatArray floats)
+            return floats.getCurrentStorageArray();
+        final float[] samples = new float[Math.toIntExact(Views.iterable(image).size())];
+        final Cursor<FloatType> cursor = Views.flatIterable(image).cursor();
+        for (int i = 0; i < samples.length; i++)
+            samples[i] = cursor.next().get();
+        return samples;
+    }
+
     /** The colours of a level, axes x, y, channel. */
     static RandomAccessibleInterval<FloatType> write(final Level level) {
-        final int area = level.width * level.height;
+        final int w = level.width, area = w * level.height;
         final float[] samples = new float[Math.multiplyExact(area, level.channels)];
-        for (int k = 0, o = 0; k < level.channels; k++)
-            for (int y = 0; y < level.height; y++)
-                for (int i = level.index(0, y) * level.depth + k, x = 0; x < level.width; x++, i += level.depth)
-                    samples[o++] = level.f[i];
-        return ArrayImgs.floats(samples, level.width, level.height, level.channels);
+        for (int y = 0; y < level.height; y++)
+            for (int k = 0; k < level.channels; k++)
+                collect(level.f, level.index(0, y) * level.depth + k, level.depth, samples, k * area + y * w, w);
+        return ArrayImgs.floats(samples, w, level.height, level.channels);
+    }
+
+    private static void collect(final float[] from, final int first, final int step, final float[] to, final int at, final int n) {
+        for (int x = 0; x < n; x++)
+            to[at + x] = from[first + x * step];
     }
 }

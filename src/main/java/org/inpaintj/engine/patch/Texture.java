@@ -42,53 +42,69 @@ final class Texture {
             final int y0 = first + band * ROWS, y1 = Math.min(last, y0 + ROWS - 1), rows = y1 - y0 + 1;
             final float[] grey = new float[(rows + 6) * stride];
             for (int y = Math.max(-Level.FRAME, y0 - 3); y <= Math.min(level.height + 1, y1 + 3); y++)
-                grey(level.index(-Level.FRAME, y), grey, (y - y0 + 3) * stride);
-            // mean differences of one row, summed over five columns, for each of the rows and two more on each side
+                grey(level.index(-Level.FRAME, y) * level.depth, grey, (y - y0 + 3) * stride);
+            // differences of one row, summed over five columns, for each of the rows and two more on each side
             final float[] dx = new float[(rows + 4) * w], dy = new float[(rows + 4) * w], n = new float[(rows + 4) * w];
             final float[] gx = new float[stride], gy = new float[stride], one = new float[stride];
             for (int y = Math.max(0, y0 - 2); y <= Math.min(level.height - 1, y1 + 2); y++) {
-                final int i = level.index(0, y), g = (y - y0 + 3) * stride + Level.FRAME;
-                for (int x = 0; x < w; x++) {
-                    final boolean counts = state[i + x] == 0;
-                    one[x + 2] = counts ? 1 : 0;
-                    gx[x + 2] = counts ? difference(grey, g + x, 1, state[i + x - 1], state[i + x + 1]) : 0;
-                    gy[x + 2] = counts ? difference(grey, g + x, stride, state[i + x - stride], state[i + x + stride]) : 0;
-                }
+                differences(grey, (y - y0 + 3) * stride, level.index(-Level.FRAME, y), gx, gy, one);
                 final int o = (y - y0 + 2) * w;
                 five(gx, dx, o, w);
                 five(gy, dy, o, w);
                 five(one, n, o, w);
             }
-            for (int y = y0; y <= y1; y++) {
-                final int o = (y - y0) * w, i = level.index(0, y);
-                for (int x = 0; x < w; x++) {
-                    if ((level.state[i + x] == Level.HOLE) != hole)
-                        continue;
-                    final int t = (i + x) * level.depth + level.channels;
-                    final float counted = column(n, o + x, w);
-                    final float scale = counted > 0 ? weight / counted : 0;
-                    level.f[t] = scale * column(dx, o + x, w);
-                    level.f[t + 1] = scale * column(dy, o + x, w);
-                }
-            }
+            for (int y = y0; y <= y1; y++)
+                means(dx, dy, n, (y - y0) * w, level.index(0, y));
         }
 
         /** One row of grey: the mean of the channels. */
         private void grey(final int from, final float[] to, final int at) {
-            final int depth = level.depth, channels = level.channels;
+            final float[] f = level.f;
+            final int channels = level.channels;
             final float share = 1f / channels;
-            for (int x = 0; x < level.stride; x++) {
+            for (int x = 0, i = from; x < level.stride; x++, i += level.depth) {
                 float sum = 0;
-                final int i = (from + x) * depth;
                 for (int k = 0; k < channels; k++)
-                    sum += level.f[i + k];
+                    sum += f[i + k];
                 to[at + x] = sum * share;
+            }
+        }
+
+        /** One row of absolute differences, 0 where the pixel does not count, and 1 or 0 for whether it does. */
+        private void differences(final float[] grey, final int at, final int from, final float[] gx, final float[] gy,
+                final float[] one) {
+            final int stride = level.stride;
+            for (int x = Level.FRAME; x < stride - Level.FRAME; x++) {
+                final int i = from + x, g = at + x;
+                if ((state[i] | state[i - 1] | state[i + 1] | state[i - stride] | state[i + stride]) == 0) {
+                    gx[x] = Math.abs(grey[g + 1] - grey[g - 1]) * 0.5f;
+                    gy[x] = Math.abs(grey[g + stride] - grey[g - stride]) * 0.5f;
+                    one[x] = 1;
+                } else if (state[i] == 0) {
+                    gx[x] = difference(grey, g, 1, state[i - 1], state[i + 1]);
+                    gy[x] = difference(grey, g, stride, state[i - stride], state[i + stride]);
+                    one[x] = 1;
+                } else
+                    gx[x] = gy[x] = one[x] = 0;
             }
         }
 
         private static float difference(final float[] grey, final int i, final int step, final int before, final int after) {
             final float d = (after == 0 ? grey[i + step] : grey[i]) - (before == 0 ? grey[i - step] : grey[i]);
             return Math.abs(before == 0 && after == 0 ? d * 0.5f : d);
+        }
+
+        /** Writes the features of one row. */
+        private void means(final float[] dx, final float[] dy, final float[] n, final int from, final int first) {
+            final int w = level.width;
+            for (int x = 0, t = first * level.depth + level.channels; x < w; x++, t += level.depth) {
+                if ((level.state[first + x] == Level.HOLE) != hole)
+                    continue;
+                final float counted = column(n, from + x, w);
+                final float scale = counted > 0 ? weight / counted : 0;
+                level.f[t] = scale * column(dx, from + x, w);
+                level.f[t + 1] = scale * column(dy, from + x, w);
+            }
         }
 
         private static void five(final float[] from, final float[] to, final int at, final int n) {
