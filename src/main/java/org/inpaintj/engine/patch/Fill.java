@@ -41,7 +41,7 @@ final class Fill {
             diameter = 0;
             first = -1;
             diffuses = false;
-            stages = null;
+            stages = new Stage[0];
             return;
         }
         final int[] squared = Depth.squared(image, bands);
@@ -59,8 +59,12 @@ final class Fill {
         diffuses = bank && cost(stop) <= 2 * recipe.diffusionCost();
         first = diffuses ? stop : last;
         stages = new Stage[first + 1];
+    }
+
+    /** Does what all candidates share, once, before the first {@link #run}. */
+    void prepare() {
         for (int l = 0; l <= first; l++)
-            stages[l] = Stage.of(levels.get(l), l == 0 ? squared : Depth.squared(levels.get(l), bands), l, recipe, bands);
+            stages[l] = Stage.of(levels.get(l), Depth.squared(levels.get(l), bands), l, recipe, bands);
     }
 
     /** True if there is too little to copy from: no known pixel, no room for a patch, or no patch without a hole. */

@@ -61,7 +61,9 @@ public final class PatchEngine implements Engine {
             final Range range = Range.of(image);
             final Fill fill = new Fill(Recipe.STANDARD, image, bands);
             final Steps steps = new Steps(progress, fill.steps() * request.candidates());
-            try (Posterior posterior = fill.diffuses() ? denoiser(notes) : null) {
+            try (Denoiser denoiser = new Denoiser(fill.diffuses())) {
+                fill.prepare();
+                final Posterior posterior = denoiser.get(notes);
                 for (int k = 0; k < request.candidates(); k++) {
                     final long seed = request.seed() + k;
                     fill.run(seed, posterior, steps);
@@ -75,15 +77,5 @@ public final class PatchEngine implements Engine {
                     + "): restart and try again.", e);
         }
         return new Result(candidates, notes, facts);
-    }
-
-    /** The denoiser, or null with a note if its library cannot be loaded here. */
-    private static Posterior denoiser(final List<String> notes) {
-        try {
-            return new Posterior(Recipe.STANDARD.beta(), Recipe.STANDARD.tau());
-        } catch (final OrtException | LinkageError e) {
-            notes.add("The diffusion start was left out because ONNX Runtime could not be loaded (" + e.getMessage() + ").");
-            return null;
-        }
     }
 }

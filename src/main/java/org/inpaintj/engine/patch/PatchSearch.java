@@ -83,6 +83,9 @@ final class PatchSearch implements Bands.Task {
         int best = matches.source[i], bx = 0, by = 0;
         float least = matches.distance[i];
         final boolean measure = (sweep & 0xFF) == 0;
+        // the rows that are known best first: they tell candidates apart soonest
+        final boolean up = confidence[i + (size - 1) * stride + size / 2] > confidence[i + size / 2];
+        final int first = up ? (size - 1) * stride : 0, step = up ? -stride : stride;
         for (int k = measure ? -1 : 0, r = 2 * radius; k < 2 || r > 1; k++) {
             int c, cx = 0, cy = 0;
             if (k < 2)
@@ -102,7 +105,7 @@ final class PatchSearch implements Bands.Task {
                 least = Float.MAX_VALUE;
             else if (c < 0 || c == best || patches.flags[c] != 0)
                 continue;
-            final float d = PatchDistance.of(level.f, level.depth, confidence, stride, size, i, c, least);
+            final float d = PatchDistance.of(level.f, level.depth, confidence, step, size, i + first, c + first, least);
             if (d < least) {
                 least = d;
                 best = c;

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.inpaintj.onnx.NativeCache;
+
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -40,7 +42,7 @@ final class Posterior implements AutoCloseable {
      * @throws LinkageError if the library cannot be loaded
      */
     Posterior(final double beta, final double tau) throws OrtException {
-        environment = OrtEnvironment.getEnvironment();
+        environment = NativeCache.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(THREADS);
             options.setInterOpNumThreads(1);

@@ -1,0 +1,77 @@
+package org.inpaintj.engine.patch;
+
+import java.util.List;
+
+import ai.onnxruntime.OrtException;
+
+/**
+ * Makes the {@link Posterior} on a thread of its own, for the first use of ONNX Runtime in a process takes a tenth of a
+ * second or more, and there is other work to do meanwhile.
+ */
+final class Denoiser implements AutoCloseable {
+
+    private final Thread thread;
+    private Posterior posterior;
+    private Throwable failure;
+    private boolean closed;
+
+    /** @param wanted false if none is needed: nothing is loaded then */
+    Denoiser(final boolean wanted) {
+        thread = wanted ? new Thread("InpaintJ loads ONNX Runtime") {
+
+            @Override
+            public void run() {
+                load();
+            }
+        } : null;
+        if (wanted) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void load() {
+        try {
+            keep(new Posterior(Recipe.STANDARD.beta(), Recipe.STANDARD.tau()));
+        } catch (final OrtException | LinkageError | RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    private synchronized void keep(final Posterior made) {
+        if (closed)
+            made.close();
+        else
+            posterior = made;
+    }
+
+    /** Waits for the posterior; null, with a note on why, if there is none though one was wanted. */
+    Posterior get(final List<String> notes) {
+        join();
+        if (failure != null)
+            notes.add("The diffusion of the coarse image was left out, because ONNX Runtime could not be used here ("
+                    + failure.getMessage() + ").");
+        return posterior;
+    }
+
+    /** An interrupt neither ends the loading nor is lost. */
+    private void join() {
+        boolean interrupted = false;
+        while (thread != null && thread.isAlive())
+            try {
+                thread.join();
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+        if (interrupted)
+            Thread.currentThread().interrupt();
+    }
+
+    /** Does not wait: what is still loading is closed when it is there. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (posterior != null)
+            posterior.close();
+    }
+}

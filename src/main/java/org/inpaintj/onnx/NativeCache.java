@@ -1,0 +1,134 @@
+package org.inpaintj.onnx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.zip.CRC32;
+
+import ai.onnxruntime.OrtEnvironment;
+
+/**
+ * Keeps the native library of ONNX Runtime unpacked between runs. ONNX Runtime unpacks it from its jar at each start of
+ * Java, 28 MB and a quarter of a second; here that happens once a version. A kept file is used only if its size and
+ * checksum are those that the jar states for it. Whenever anything is unusual there is no folder, and ONNX Runtime
+ * unpacks as ever.
+ */
+public final class NativeCache {
+
+    private static final String[] LIBRARIES = { "onnxruntime", "onnxruntime4j_jni" };
+
+    private static final String PROPERTY = "onnxruntime.native.path";
+
+    private NativeCache() {}
+
+    /**
+     * Loads ONNX Runtime if need be, from the kept files unless the user has named others. Thread-safe.
+     *
+     * @return the environment, shared by the whole process; never to be closed
+     * @throws LinkageError if the library cannot be loaded
+     */
+    public static synchronized OrtEnvironment environment() {
+        if (System.getProperty(PROPERTY) != null)
+            return OrtEnvironment.getEnvironment();
+        final Optional<Path> folder = folder(root(), NativeCache.class.getClassLoader());
+        if (folder.isEmpty())
+            return OrtEnvironment.getEnvironment();
+        // set for the loading alone: another plugin's ONNX Runtime may be of another version
+        System.setProperty(PROPERTY, folder.get().toString());
+        try {
+            return OrtEnvironment.getEnvironment();
+        } finally {
+            System.clearProperty(PROPERTY);
+        }
+    }
+
+    /** The user's folder for files that can be made again. */
+    static Path root() {
+        final String os = os(), home = System.getProperty("user.home");
+        if (os.equals("win") && System.getenv("LOCALAPPDATA") != null)
+            return Path.of(System.getenv("LOCALAPPDATA"), "InpaintJ", "cache");
+        if (os.equals("osx"))
+            return Path.of(home, "Library", "Caches", "InpaintJ");
+        final String xdg = System.getenv("XDG_CACHE_HOME");
+        return (xdg == null || xdg.isEmpty() ? Path.of(home, ".cache") : Path.of(xdg)).resolve("inpaintj");
+    }
+
+    /**
+     * The folder that holds the libraries, filled if need be.
+     *
+     * @param root   where to keep them
+     * @param loader finds the jar of ONNX Runtime
+     * @return empty if they cannot be kept: not in a jar, no rights, disk full; or must not be, because the jar also
+     *         brings libraries for graphics cards, which have to lie beside them
+     */
+    static Optional<Path> folder(final Path root, final ClassLoader loader) {
+        final String resources = "ai/onnxruntime/native/" + os() + '-' + architecture() + '/';
+        try {
+            Path folder = null;
+            for (final String library : LIBRARIES) {
+                final String name = System.mapLibraryName(library);
+                final URL url = loader.getResource(resources + name);
+                final URLConnection connection = url == null ? null : url.openConnection();
+                if (!(connection instanceof JarURLConnection jar))
+                    return Optional.empty();
+                final JarEntry entry = jar.getJarEntry();
+                final String cards = resources + System.mapLibraryName("onnxruntime_providers_cuda");
+                if (entry.getSize() <= 0 || entry.getCrc() < 0 || jar.getJarFile().getEntry(cards) != null)
+                    return Optional.empty();
+                if (folder == null)
+                    folder = Files.createDirectories(root.resolve("onnxruntime-" + Long.toHexString(entry.getCrc())));
+                keep(folder.resolve(name), entry, jar);
+            }
+            return Optional.ofNullable(folder);
+        } catch (final IOException | SecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Unpacks a file unless it is there and whole. Several processes may do so at once. */
+    private static void keep(final Path file, final JarEntry entry, final JarURLConnection jar) throws IOException {
+        if (whole(file, entry))
+            return;
+        final Path part = Files.createTempFile(file.getParent(), "unpacking", null);
+        try {
+            try (InputStream in = jar.getInputStream()) {
+                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        if (!whole(file, entry))
+            throw new IOException("not written as it should be: " + file);
+    }
+
+    private static boolean whole(final Path file, final JarEntry entry) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) != entry.getSize())
+            return false;
+        final CRC32 crc = new CRC32();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            crc.update(channel.map(FileChannel.MapMode.READ_ONLY, 0, entry.getSize()));
+        }
+        return crc.getValue() == entry.getCrc();
+    }
+
+    private static String os() {
+        final String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return name.contains("mac") ? "osx" : name.contains("win") ? "win" : "linux";
+    }
+
+    private static String architecture() {
+        final String name = System.getProperty("os.arch");
+        return name.equals("amd64") || name.equals("x86_64") ? "x64" : name;
+    }
+}
