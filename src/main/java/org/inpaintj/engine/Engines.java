@@ -27,6 +27,11 @@ public final class Engines {
         return List.copyOf(ALL.keySet());
     }
 
+    /** The engines that can run here, best first. */
+    public static synchronized List<Engine> available() {
+        return ALL.values().stream().filter(e -> e.unavailable().isEmpty()).toList();
+    }
+
     /**
      * The engine a request names; {@code auto} is the first that can run here.
      *

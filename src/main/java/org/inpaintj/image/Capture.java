@@ -97,6 +97,8 @@ public final class Capture {
     /**
      * Runs the engine and blends its results; for a worker thread.
      *
+     * @param progress is offered previews as the image would show them now: x and y in pixels of the image, over the
+     *                 bounds of what is painted; channels red, green, blue and opacity, 0 to 1
      * @throws org.inpaintj.engine.CancelledException once {@code progress} says so
      * @throws InpaintException if the engine cannot do it
      */

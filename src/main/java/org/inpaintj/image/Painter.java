@@ -17,6 +17,11 @@ import org.inpaintj.mask.Feather;
 import org.inpaintj.mask.Mask;
 import org.inpaintj.mask.Morphology;
 
+import ij.ImagePlus;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
 /** One run: the captured samples become a scene, the engine's results become exact samples. */
 final class Painter {
 
@@ -116,13 +121,14 @@ final class Painter {
                 Planes.image(trust, width, height), capture.crop());
         stages.stage("scene", scene.pixels());
         stages.stage("mask", scene.mask());
-        final Result result = capture.engine().run(capture.request(), scene, progress);
+        final Result result = capture.engine().run(capture.request(), scene,
+                new PreviewProgress(progress, pixels -> shown(pixels, seen)));
         progress.check();
         stages.stage("engine", result.candidates().get(0).pixels());
         final List<Patch> patches = new ArrayList<>();
         final Provenances provenances = new Provenances(capture, maps, result.facts());
         for (final Result.Candidate candidate : result.candidates()) {
-            final float[][] blended = blend(painted(candidate, scene), seen);
+            final float[][] blended = blend(painted(candidate, scene), seen, !can.meetsBoundary());
             if (patches.isEmpty())
                 stages.stage("composite", Planes.image(blended, width, height));
             patches.add(patch(blended, candidate.seed(), patches.size() + 1, provenances));
@@ -152,13 +158,13 @@ final class Painter {
         return painted;
     }
 
-    /** The image's channels with the fill mixed in. */
-    private float[][] blend(final float[][] painted, final float[][] seen) {
+    /** The image's channels with the fill mixed in, its seam closed or not. */
+    private float[][] blend(final float[][] painted, final float[][] seen, final boolean close) {
         final float[][] out = new float[tones.length][];
         for (int c = 0; c < out.length; c++) {
             final float[] fill = can.anyChannels() || samples.channels() == 3 && samples.depth() == Depth.RGB
                     ? painted[c] : Channels.fit(tones[c], seen, painted, ring);
-            if (!can.meetsBoundary())
+            if (close)
                 Seam.close(tones[c], fill, ring);
             for (int i = 0; i < fill.length; i++)
                 fill[i] = alpha[i] == 0 ? tones[c][i] : tones[c][i] + alpha[i] * (fill[i] - tones[c][i]);
@@ -169,8 +175,31 @@ final class Painter {
 
     private Patch patch(final float[][] blended, final long seed, final int number, final Provenances provenances) {
         final Box box = new Mask(new Box(0, 0, width, height), alpha).bounds();
-        final Samples out = samples.crop(box);
         final boolean[] flags = new boolean[box.width() * box.height()];
+        final Samples exact = exact(blended, box, flags);
+        return new Patch(inImage(box), exact, flags, capture.selection(),
+                provenances.of(seed, number, exact, flags));
+    }
+
+    /** What an engine has so far, as the image would show it; see {@link Capture#paint}. */
+    private RandomAccessibleInterval<FloatType> shown(final RandomAccessibleInterval<FloatType> pixels,
+            final float[][] seen) {
+        final ImagePlus imp = capture.source().image();
+        final Box box = new Mask(new Box(0, 0, width, height), alpha).bounds(), place = inImage(box);
+        final boolean[] flags = new boolean[box.width() * box.height()];
+        // a closed image shows nothing
+        final int[] argb = capture.source().find() == null ? new int[flags.length] : (int[]) Display.render(imp,
+                exact(blend(Planes.arrays(pixels), seen, false), box, flags), flags).getPixels();
+        return Views.translate(Planes.rgba(argb, box.width(), box.height()), place.x(), place.y(), 0);
+    }
+
+    private Box inImage(final Box box) {
+        return new Box(box.x() + capture.crop().x(), box.y() + capture.crop().y(), box.width(), box.height());
+    }
+
+    /** The samples of a box of the crop at the image's own type; sets the flags where they are painted. */
+    private Samples exact(final float[][] blended, final Box box, final boolean[] flags) {
+        final Samples out = samples.crop(box);
         for (int c = 0; c < blended.length; c++)
             for (int y = 0; y < box.height(); y++)
                 for (int x = 0; x < box.width(); x++) {
@@ -180,9 +209,6 @@ final class Painter {
                         out.set(c, j, maps.get(c).toSample(blended[c][i]));
                 }
         final Palette palette = capture.source().palette();
-        final Samples exact = palette == null ? out : palette.index(out, capture.samples().crop(box), flags);
-        final Box place = new Box(box.x() + capture.crop().x(), box.y() + capture.crop().y(), box.width(), box.height());
-        return new Patch(place, exact, flags, capture.selection(),
-                provenances.of(seed, number, exact, flags));
+        return palette == null ? out : palette.index(out, capture.samples().crop(box), flags);
     }
 }

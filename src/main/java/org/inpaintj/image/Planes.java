@@ -9,6 +9,9 @@ import net.imglib2.type.numeric.real.FloatType;
 /** Between planes of floats, one array a channel, and ImgLib2 images with the axes x, y, channel. */
 final class Planes {
 
+    /** Where red, green, blue and opacity lie in a packed pixel, bits. */
+    private static final int[] SHIFTS = { 16, 8, 0, 24 };
+
     private Planes() {}
 
     /** A copy of the planes as one image. */
@@ -33,5 +36,14 @@ final class Planes {
         for (int c = 0; c < out.length; c++)
             blocks.copy(FinalInterval.createMinSize(0, 0, c, width, height, 1), out[c]);
         return out;
+    }
+
+    /** Red, green, blue and opacity, 0 to 1, of packed pixels. */
+    static RandomAccessibleInterval<FloatType> rgba(final int[] argb, final int width, final int height) {
+        final float[] all = new float[Math.multiplyExact(4, argb.length)];
+        for (int i = 0; i < argb.length; i++)
+            for (int c = 0; c < 4; c++)
+                all[c * argb.length + i] = (argb[i] >> SHIFTS[c] & 0xff) / 255f;
+        return ArrayImgs.floats(all, width, height, 4);
     }
 }

@@ -3,11 +3,11 @@ package org.inpaintj.job;
 import org.inpaintj.engine.InpaintException;
 
 /** What to tell the user about an error that ended a job. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
-    static String describe(final String title, final Throwable error) {
+    public static String describe(final String title, final Throwable error) {
         if (error instanceof InpaintException)
             return error.getMessage();
         if (error instanceof OutOfMemoryError)

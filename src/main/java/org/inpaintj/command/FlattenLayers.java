@@ -1,0 +1,33 @@
+package org.inpaintj.command;
+
+import org.inpaintj.engine.Key;
+import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.image.Flatten;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Writes the exact samples of the visible layers into a copy of the image, or into the image. */
+@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Flatten Layers", headless = true,
+        description = "Writes the visible layers into a new image, at full depth")
+public final class FlattenLayers extends ImageCommand<FlattenLayers.Settings> {
+
+    /** The settings of the command. */
+    public record Settings(
+            @Key(label = "In place", help = "change the image itself (undoable) instead of making a new one")
+            boolean inplace) {
+
+        static final Vocabulary<Settings> KEYS = new Vocabulary<>(new Settings(false));
+    }
+
+    @Parameter(persist = false) private boolean inplace;
+
+    public FlattenLayers() {
+        super(Settings.KEYS);
+    }
+
+    @Override
+    protected void perform(final Settings settings) {
+        result(Flatten.flatten(image(), settings.inplace()));
+    }
+}

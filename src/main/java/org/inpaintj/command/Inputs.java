@@ -1,0 +1,51 @@
+package org.inpaintj.command;
+
+import java.util.List;
+
+import org.inpaintj.engine.Key;
+import org.scijava.ItemVisibility;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.MutableModuleItem;
+
+/**
+ * Prepares the inputs of a command for SciJava's dialog and recorder: labels, help, ranges and choices come from the
+ * vocabulary, what a dialog need not ask is resolved, and what need not be recorded is invisible.
+ */
+final class Inputs {
+
+    private Inputs() {}
+
+    /** @param ask true to leave the inputs shown to the dialog */
+    static void dress(final InpaintCommand<?> command, final boolean ask) {
+        final List<String> recorded = List.copyOf(command.recorded().keySet());
+        for (final ModuleItem<?> item : command.getInfo().inputs()) {
+            final String key = item.getName();
+            final boolean known = command.keys().keys().contains(key);
+            if (known && item instanceof MutableModuleItem<?> input)
+                dress(command, input, recorded.contains(key));
+            if (!ask || !command.shown().contains(key))
+                command.resolveInput(key);
+        }
+    }
+
+    private static <T> void dress(final InpaintCommand<?> command, final MutableModuleItem<T> input,
+            final boolean recorded) {
+        final String key = input.getName();
+        final Key described = command.keys().describe(key);
+        input.setLabel(described.label());
+        input.setDescription(described.help());
+        if (Double.isFinite(described.min()))
+            input.setMinimumValue(value(input.getType(), described.min()));
+        if (Double.isFinite(described.max()))
+            input.setMaximumValue(value(input.getType(), described.max()));
+        if (!command.choices(key).isEmpty())
+            input.setChoices(command.choices(key).stream().map(input.getType()::cast).toList());
+        if (!recorded)
+            input.setVisibility(ItemVisibility.INVISIBLE);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T value(final Class<T> type, final double number) {
+        return (T) (type == int.class ? (Object) (int) number : type == long.class ? (Object) (long) number : number);
+    }
+}

@@ -1,0 +1,47 @@
+package org.inpaintj.command;
+
+import java.util.List;
+
+import org.inpaintj.engine.Key;
+import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.ui.LayerActions;
+import org.inpaintj.ui.LayersWindow;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Opens the list of the image's layers; in a macro it does with them what the buttons of the list do. */
+@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Layers...", headless = true,
+        description = "Lists the layers of the image: show, hide, accept, discard, repeat")
+public final class Layers extends ImageCommand<Layers.Settings> {
+
+    /** The settings of the command. */
+    public record Settings(
+            @Key(label = "Action", help = "list opens the window; the others do what its buttons do")
+            LayerActions.Action action,
+            @Key(label = "Layer", help = "counted from 1, the lowest; 0 = all", min = 0, max = 1000000) int layer) {
+
+        static final Vocabulary<Settings> KEYS = new Vocabulary<>(new Settings(LayerActions.Action.LIST, 0));
+    }
+
+    @Parameter(persist = false) private String action;
+    @Parameter(persist = false) private int layer;
+
+    public Layers() {
+        super(Settings.KEYS);
+    }
+
+    @Override
+    public List<String> shown() {
+        return List.of();
+    }
+
+    @Override
+    protected void perform(final Settings settings) {
+        if (settings.action() == LayerActions.Action.LIST) {
+            needDisplay();
+            LayersWindow.open(image());
+        } else
+            LayerActions.run(image(), settings.action(), settings.layer(), TaskMirror.of(getContext()));
+    }
+}

@@ -1,0 +1,81 @@
+package org.inpaintj.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.image.Capture;
+import org.inpaintj.ui.Submission;
+import org.scijava.plugin.Parameter;
+
+/** A command that takes a whole request: its inputs are the keys of {@link Request#KEYS}, in their order. */
+abstract class RequestCommand extends ImageCommand<Request> {
+
+    private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
+            "target", "background", "mask");
+    private static final List<String> FROM_ORIGINAL = List.of("steps", "strength", "blur", "content", "model");
+    private static final List<String> PROMPTED = List.of("sampler", "cfg", "negative", "prompt");
+
+    @Parameter(persist = false) private String engine;
+    @Parameter(persist = false) private String sampler;
+    @Parameter(persist = false) private String schedule;
+    @Parameter(persist = false) private int steps;
+    @Parameter(persist = false) private boolean exactly;
+    @Parameter(persist = false) private double cfg;
+    @Parameter(persist = false) private double strength;
+    @Parameter(persist = false) private long seed;
+    @Parameter(persist = false) private int candidates;
+    @Parameter(persist = false) private double blur;
+    @Parameter(persist = false) private boolean invert;
+    @Parameter(persist = false) private String content;
+    @Parameter(persist = false) private String area;
+    @Parameter(persist = false) private int padding;
+    @Parameter(persist = false) private int grow;
+    @Parameter(persist = false) private int spill;
+    @Parameter(persist = false) private int width;
+    @Parameter(persist = false) private int height;
+    @Parameter(persist = false) private String target;
+    @Parameter(persist = false) private String tone;
+    @Parameter(persist = false) private boolean background;
+    @Parameter(persist = false) private String model;
+    @Parameter(persist = false) private String mask;
+    @Parameter(persist = false) private String negative;
+    @Parameter(persist = false) private String prompt;
+
+    RequestCommand(final Vocabulary<Request> keys) {
+        super(keys);
+    }
+
+    /** The keys that mean something to at least one engine that can run here, without the expert's ones. */
+    static List<String> meaningful() {
+        final List<Capabilities> engines = Engines.available().stream().map(e -> e.capabilities()).toList();
+        final List<String> keys = new ArrayList<>(Request.KEYS.keys());
+        keys.removeIf(key -> !ALWAYS.contains(key)
+                && !(FROM_ORIGINAL.contains(key) && engines.stream().anyMatch(Capabilities::startsFromOriginal))
+                && !(PROMPTED.contains(key) && engines.stream().anyMatch(Capabilities::prompt)));
+        return keys;
+    }
+
+    @Override
+    protected final String memory() {
+        return "inpaintj.inpaint";
+    }
+
+    @Override
+    protected final List<String> forgotten() {
+        return List.of("mask");
+    }
+
+    @Override
+    protected final void perform(final Request request) {
+        final Submission submission = new Submission(title(), image(), Capture.of(image(), request),
+                TaskMirror.of(getContext()));
+        if (interactive() && request.background())
+            submission.start();
+        else
+            result(submission.await());
+    }
+}

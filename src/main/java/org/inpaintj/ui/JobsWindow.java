@@ -1,0 +1,189 @@
+package org.inpaintj.ui;
+
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.FlowLayout;
+import java.awt.event.KeyEvent;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.util.List;
+
+import javax.swing.AbstractAction;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JFrame;
+import javax.swing.JPanel;
+import javax.swing.JProgressBar;
+import javax.swing.JScrollPane;
+import javax.swing.JTable;
+import javax.swing.KeyStroke;
+import javax.swing.ListSelectionModel;
+import javax.swing.SwingUtilities;
+import javax.swing.Timer;
+import javax.swing.table.AbstractTableModel;
+import javax.swing.table.TableColumnModel;
+
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobListener;
+import org.inpaintj.job.JobQueue;
+
+import ij.WindowManager;
+
+/** Lists the jobs of the shared queue, with buttons to cancel them and to run them again. Lives on the event thread. */
+public final class JobsWindow extends JFrame {
+
+    private static final long serialVersionUID = 1L;
+    private static final int REFRESH = 500;
+    private static JobsWindow instance;
+
+    private final transient JobQueue queue;
+    private final Rows rows = new Rows();
+    private final JTable table = new JTable(rows);
+    private final JButton cancel = new JButton("Cancel Job");
+    private final JButton retry = new JButton("Retry");
+    private final transient JobListener listener = job -> SwingUtilities.invokeLater(this::refresh);
+    private final Timer clock = new Timer(REFRESH, event -> refresh());
+
+    /** Opens the window, or brings it to the front. Called on any thread. */
+    public static void open() {
+        SwingUtilities.invokeLater(() -> {
+            if (instance == null) {
+                instance = new JobsWindow(JobQueue.shared());
+                WindowManager.addWindow(instance);
+                instance.setLocationByPlatform(true);
+                instance.setVisible(true);
+            }
+            instance.toFront();
+        });
+    }
+
+    JobsWindow(final JobQueue queue) {
+        super("Jobs");
+        this.queue = queue;
+        setDefaultCloseOperation(DISPOSE_ON_CLOSE);
+        final TableColumnModel columns = table.getColumnModel();
+        columns.getColumn(0).setPreferredWidth(220);
+        columns.getColumn(1).setPreferredWidth(300);
+        columns.getColumn(2).setPreferredWidth(120);
+        final JProgressBar bar = new JProgressBar();
+        bar.setStringPainted(true);
+        columns.getColumn(2).setCellRenderer((t, value, selected, focus, row, column) -> {
+            bar.setIndeterminate(false);
+            bar.setValue((int) value);
+            return bar;
+        });
+        table.setRowHeight(Math.max(table.getRowHeight(), 22));
+        table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        table.getSelectionModel().addListSelectionListener(event -> enableButtons());
+        table.getAccessibleContext().setAccessibleName("Jobs");
+
+        final JButton clear = new JButton("Clear List");
+        cancel.setMnemonic(KeyEvent.VK_C);
+        retry.setMnemonic(KeyEvent.VK_R);
+        clear.setMnemonic(KeyEvent.VK_L);
+        cancel.addActionListener(event -> selected().cancel());
+        retry.addActionListener(event -> selected().retry());
+        clear.addActionListener(event -> {
+            queue.forgetEnded();
+            refresh();
+        });
+        onKey(table, KeyEvent.VK_DELETE, cancel::doClick);
+        onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+
+        final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT));
+        buttons.add(cancel);
+        buttons.add(retry);
+        buttons.add(clear);
+        final JScrollPane scroll = new JScrollPane(table);
+        scroll.setPreferredSize(new Dimension(660, 180));
+        add(scroll, BorderLayout.CENTER);
+        add(buttons, BorderLayout.SOUTH);
+        pack();
+        addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosed(final WindowEvent event) {
+                clock.stop();
+                queue.removeListener(listener);
+                WindowManager.removeWindow(JobsWindow.this);
+                if (instance == JobsWindow.this)
+                    instance = null;
+            }
+        });
+        queue.addListener(listener);
+        clock.start();
+        refresh();
+    }
+
+    static void onKey(final JComponent component, final int key, final Runnable action) {
+        component.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key, 0), key);
+        component.getActionMap().put(key, new AbstractAction() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void actionPerformed(final java.awt.event.ActionEvent event) {
+                action.run();
+            }
+        });
+    }
+
+    private Job<?> selected() {
+        return rows.jobs.get(table.getSelectedRow());
+    }
+
+    private void enableButtons() {
+        final int row = table.getSelectedRow();
+        final Job.State state = row < 0 || row >= rows.jobs.size() ? null : rows.jobs.get(row).state();
+        cancel.setEnabled(state != null && !state.ended());
+        retry.setEnabled(state == Job.State.FAILED || state == Job.State.CANCELLED);
+    }
+
+    private void refresh() {
+        final int row = table.getSelectedRow();
+        final Job<?> kept = row < 0 || row >= rows.jobs.size() ? null : rows.jobs.get(row);
+        final List<Job<?>> now = queue.jobs();
+        if (now.equals(rows.jobs)) {
+            if (!now.isEmpty())
+                rows.fireTableRowsUpdated(0, now.size() - 1);
+        } else {
+            rows.jobs = now;
+            rows.fireTableDataChanged();
+            final int place = kept == null ? now.size() - 1 : now.indexOf(kept);
+            if (place >= 0)
+                table.setRowSelectionInterval(place, place);
+        }
+        enableButtons();
+    }
+
+    private static final class Rows extends AbstractTableModel {
+
+        private static final long serialVersionUID = 1L;
+        private transient List<Job<?>> jobs = List.of();
+
+        @Override
+        public int getRowCount() {
+            return jobs.size();
+        }
+
+        @Override
+        public int getColumnCount() {
+            return 3;
+        }
+
+        @Override
+        public String getColumnName(final int column) {
+            return List.of("Job", "State", "Progress").get(column);
+        }
+
+        @Override
+        public Object getValueAt(final int row, final int column) {
+            final Job<?> job = jobs.get(row);
+            final Job.Status status = job.status();
+            return switch (column) {
+                case 0 -> job.title();
+                case 1 -> StatusLine.describe(status);
+                default -> status.state() == Job.State.DONE ? 100
+                        : status.steps() == 0 ? 0 : 100 * status.step() / status.steps();
+            };
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.inpaintj.ui;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.image.Layer;
+import org.inpaintj.image.Repeat;
+import org.inpaintj.job.JobListener;
+
+import ij.ImagePlus;
+
+/** What can be done with layers, for macros and for the window alike. */
+public final class LayerActions {
+
+    /** The names are words in macros. */
+    public enum Action {
+        LIST, SHOW, HIDE, ACCEPT, DISCARD, REPEAT;
+
+        /** The word in macros. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private LayerActions() {}
+
+    /**
+     * Does it and returns when it is done.
+     *
+     * @param number the layer, counted from 1 at the bottom; 0 means all
+     * @param also   told of the jobs that repeat layers
+     * @throws InpaintException if there is no such layer or it cannot be done
+     */
+    public static void run(final ImagePlus image, final Action action, final int number, final JobListener also) {
+        for (final Layer layer : chosen(image, number))
+            if (action == Action.REPEAT)
+                repeat(image, layer, also).await();
+            else
+                run(layer, action);
+    }
+
+    static void run(final Layer layer, final Action action) {
+        switch (action) {
+            case SHOW -> layer.show();
+            case HIDE -> layer.hide();
+            case ACCEPT -> layer.accept();
+            case DISCARD -> layer.discard();
+            case LIST, REPEAT -> throw new IllegalArgumentException(action.word());
+        }
+    }
+
+    static Submission repeat(final ImagePlus image, final Layer layer, final JobListener also) {
+        return new Submission("Repeat layer", image, Repeat.of(image, layer), also);
+    }
+
+    private static List<Layer> chosen(final ImagePlus image, final int number) {
+        final List<Layer> layers = Layer.of(image);
+        if (layers.isEmpty())
+            throw new InpaintException("'" + image.getTitle() + "' has no layers: inpaint a selection first.");
+        if (number > layers.size())
+            throw new InpaintException("'" + image.getTitle() + "' has no layer " + number + ": it has "
+                    + layers.size() + ".");
+        return number == 0 ? layers : List.of(layers.get(number - 1));
+    }
+}

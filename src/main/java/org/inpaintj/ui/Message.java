@@ -1,0 +1,72 @@
+package org.inpaintj.ui;
+
+import java.awt.EventQueue;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import org.inpaintj.engine.CancelledException;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.job.Failures;
+
+import ij.IJ;
+import ij.Macro;
+
+/** Tells what went wrong, where whoever asked will find it. */
+public final class Message {
+
+    private static final int LINE = 80;
+
+    private Message() {}
+
+    /**
+     * Ends a command: stops the macro that runs it, shows a user a dialog, and throws to a program that has neither.
+     *
+     * @throws RuntimeException in a macro, where that is how ImageJ ends it, and to a program
+     */
+    public static void stop(final String title, final Throwable error) {
+        if (Macro.MACRO_CANCELED.equals(error.getMessage()) && error instanceof RuntimeException cancelled)
+            throw cancelled;
+        final boolean cancelled = error instanceof CancelledException;
+        log(error);
+        final String text = cancelled ? title + " was cancelled." : Failures.describe(title, error);
+        if (IJ.isMacro())
+            IJ.error(title, text);
+        else if (IJ.getInstance() == null)
+            throw error instanceof InpaintException || cancelled ? (RuntimeException) error
+                    : new InpaintException(text, error);
+        else if (cancelled)
+            IJ.showStatus(text);
+        else
+            IJ.error(title, wrap(text));
+    }
+
+    /** Shows a user why a job in the background failed; returns at once. */
+    public static void show(final String title, final Throwable error) {
+        log(error);
+        EventQueue.invokeLater(() -> IJ.error(title, wrap(Failures.describe(title, error))));
+    }
+
+    /** What nobody foresaw goes to ImageJ's log, for the report. */
+    private static void log(final Throwable error) {
+        if (error instanceof CancelledException || error instanceof InpaintException && error.getCause() == null)
+            return;
+        final StringWriter trace = new StringWriter();
+        error.printStackTrace(new PrintWriter(trace, true));
+        IJ.log(trace.toString());
+    }
+
+    /** ImageJ's message dialog is as wide as its longest line. */
+    static String wrap(final String text) {
+        final StringBuilder lines = new StringBuilder();
+        int column = 0;
+        for (final String word : text.split(" ")) {
+            if (column > 0 && column + word.length() >= LINE) {
+                lines.append('\n');
+                column = 0;
+            }
+            lines.append(column > 0 ? " " : "").append(word);
+            column += word.length() + 1;
+        }
+        return lines.toString();
+    }
+}

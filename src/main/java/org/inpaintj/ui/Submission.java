@@ -1,0 +1,100 @@
+package org.inpaintj.ui;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.inpaintj.engine.Progress;
+import org.inpaintj.image.Capture;
+import org.inpaintj.image.Delivery;
+import org.inpaintj.image.Painting;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobListener;
+import org.inpaintj.job.JobQueue;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/**
+ * Runs what was captured from an image as a job of the shared queue, with all that the user sees of it, and delivers
+ * the result. One instance, one submission.
+ */
+public final class Submission implements JobListener {
+
+    private final String title;
+    private final Capture capture;
+    private final JobListener also;
+    private final ImagePlus image;
+    private final StatusLine status;
+    private final AtomicBoolean awaited = new AtomicBoolean();
+    private volatile boolean waits;
+    private Job<?> first;
+    private Preview preview;
+
+    /**
+     * @param command what the user chose, a label of the menu
+     * @param image   where the capture came from
+     * @param also    told of every change, after this one
+     */
+    public Submission(final String command, final ImagePlus image, final Capture capture, final JobListener also) {
+        title = command.replace("...", "") + " (" + capture.request().engine() + "): " + capture.title();
+        this.capture = capture;
+        this.also = also;
+        this.image = image;
+        status = new StatusLine(image);
+    }
+
+    /** Queues the job and returns at once; its result and its errors come up by themselves. */
+    public Job<Painting> start() {
+        return JobQueue.shared().submit(title, this::paint, this);
+    }
+
+    /**
+     * Queues the job, waits for it and delivers on the calling thread, so that a macro finds the result in its own.
+     *
+     * @return the image that holds the result; a new one is not shown yet
+     */
+    public ImagePlus await() {
+        waits = true;
+        awaited.set(true);
+        try {
+            return deliver(start().await());
+        } finally {
+            awaited.set(false);
+        }
+    }
+
+    private static ImagePlus deliver(final Painting painting) {
+        painting.notes().forEach(IJ::log);
+        return Delivery.deliver(painting);
+    }
+
+    /** Nobody waits for a job that is run again from the list of jobs: then it delivers by itself. */
+    private Painting paint(final Progress progress) {
+        final Painting painting = capture.paint(progress);
+        if (awaited.getAndSet(false))
+            return painting;
+        progress.check();
+        final ImagePlus delivered = deliver(painting);
+        if (delivered != image)
+            Delivery.show(delivered);
+        return null;
+    }
+
+    @Override
+    public synchronized void changed(final Job<?> job) {
+        if (first == null)
+            first = job;
+        final Job.Status now = job.status();
+        status.show(job, now);
+        if (now.state() == Job.State.RUNNING && preview == null) {
+            preview = new Preview(image);
+            job.watch(preview::show);
+        }
+        if (now.state().ended() && preview != null) {
+            preview.clear();
+            preview = null;
+        }
+        if (now.state() == Job.State.FAILED && !(waits && job == first))
+            Message.show(job.title(), job.error().orElseThrow());
+        also.changed(job);
+    }
+}

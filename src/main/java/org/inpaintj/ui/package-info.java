@@ -1,0 +1,4 @@
+/**
+ * What the user sees: the status line and the preview of a running job, messages, and the windows of jobs and layers.
+ */
+package org.inpaintj.ui;

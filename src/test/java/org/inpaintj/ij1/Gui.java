@@ -1,0 +1,174 @@
+package org.inpaintj.ij1;
+
+import java.awt.AWTEvent;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.Menu;
+import java.awt.MenuItem;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.swing.AbstractButton;
+
+import ij.Menus;
+
+/** Hands on ImageJ's real windows, for tests: every wait ends, with a message that says what did not come. */
+final class Gui {
+
+    private static final int PATIENCE = 20_000;
+
+    private Gui() {}
+
+    /** Chooses an entry of ImageJ's menu bar, as a click would. */
+    static void choose(final String... path) {
+        Menu menu = null;
+        for (int i = 0; i < Menus.getMenuBar().getMenuCount(); i++)
+            if (Menus.getMenuBar().getMenu(i).getLabel().equals(path[0]))
+                menu = Menus.getMenuBar().getMenu(i);
+        MenuItem item = menu;
+        for (int level = 1; level < path.length; level++)
+            item = item((Menu) item, path[level]);
+        final MenuItem chosen = item;
+        later(() -> chosen.dispatchEvent(new ActionEvent(chosen, ActionEvent.ACTION_PERFORMED, chosen.getLabel())));
+    }
+
+    /** The labels of a menu. */
+    static List<String> labels(final String... path) {
+        MenuItem item = null;
+        for (int i = 0; i < Menus.getMenuBar().getMenuCount(); i++)
+            if (Menus.getMenuBar().getMenu(i).getLabel().equals(path[0]))
+                item = Menus.getMenuBar().getMenu(i);
+        for (int level = 1; level < path.length; level++)
+            item = item((Menu) item, path[level]);
+        final List<String> labels = new ArrayList<>();
+        for (int i = 0; i < ((Menu) item).getItemCount(); i++)
+            labels.add(((Menu) item).getItem(i).getLabel());
+        return labels;
+    }
+
+    private static MenuItem item(final Menu menu, final String label) {
+        for (int i = 0; i < menu.getItemCount(); i++)
+            if (menu.getItem(i).getLabel().equals(label))
+                return menu.getItem(i);
+        throw new AssertionError("the menu " + menu.getLabel() + " has no entry " + label);
+    }
+
+    /** The showing window of a type whose title or text holds some words, once it is there. */
+    static <W extends Window> W window(final Class<W> type, final String words) {
+        return await("a window '" + words + "' beside " + titles(), () -> find(type, words));
+    }
+
+    static <W extends Window> W find(final Class<W> type, final String words) {
+        for (final Window window : Window.getWindows())
+            if (type.isInstance(window) && window.isShowing() && title(window).contains(words))
+                return type.cast(window);
+        return null;
+    }
+
+    static String title(final Window window) {
+        return window instanceof java.awt.Frame frame ? String.valueOf(frame.getTitle())
+                : window instanceof java.awt.Dialog dialog ? String.valueOf(dialog.getTitle()) : "";
+    }
+
+    static List<String> titles() {
+        final List<String> titles = new ArrayList<>();
+        for (final Window window : Window.getWindows())
+            if (window.isShowing())
+                titles.add(title(window));
+        return titles;
+    }
+
+    /** The components of a type inside a window, in their order. */
+    static <C extends Component> List<C> all(final Container in, final Class<C> type) {
+        final List<C> found = new ArrayList<>();
+        for (final Component component : in.getComponents()) {
+            if (type.isInstance(component))
+                found.add(type.cast(component));
+            if (component instanceof Container inner)
+                found.addAll(all(inner, type));
+        }
+        return found;
+    }
+
+    /** Presses the button of that label. */
+    static void press(final Container in, final String label) {
+        for (final Button button : all(in, Button.class))
+            if (button.getLabel().trim().equals(label)) {
+                later(() -> button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, label)));
+                return;
+            }
+        for (final AbstractButton button : all(in, AbstractButton.class))
+            if (label.equals(button.getText())) {
+                await("the button " + label + " to be enabled", () -> button.isEnabled() ? button : null);
+                later(button::doClick);
+                return;
+            }
+        throw new AssertionError("no button '" + label + "'");
+    }
+
+    static void key(final Component component, final int code) {
+        for (final int id : new int[] { KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED }) {
+            final AWTEvent event = new KeyEvent(component, id, System.currentTimeMillis(), 0, code,
+                    KeyEvent.CHAR_UNDEFINED);
+            later(() -> component.dispatchEvent(event));
+        }
+    }
+
+    /** Runs something on the event thread soon; a modal dialog it opens does not block the caller. */
+    static void later(final Runnable action) {
+        EventQueue.invokeLater(action);
+    }
+
+    /** Waits for everything that is queued on the event thread. */
+    static void settle() {
+        try {
+            EventQueue.invokeAndWait(() -> {});
+        } catch (final InterruptedException | InvocationTargetException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until the supplier gives something. */
+    static <T> T await(final String what, final Supplier<T> supplier) {
+        final long end = System.currentTimeMillis() + PATIENCE;
+        while (System.currentTimeMillis() < end) {
+            final T found = supplier.get();
+            if (found != null)
+                return found;
+            try {
+                Thread.sleep(20);
+            } catch (final InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        throw new AssertionError("no " + what + " (windows: " + titles() + ")");
+    }
+
+    static void until(final String what, final Supplier<Boolean> condition) {
+        await(what, () -> condition.get() ? true : null);
+    }
+
+    /** The text a window shows outside of its fields. */
+    static String text(final Window window) {
+        final StringBuilder text = new StringBuilder();
+        for (final Component component : all(window, Component.class))
+            if (component instanceof java.awt.Label label)
+                text.append(label.getText()).append('\n');
+            else if (component instanceof ij.gui.MultiLineLabel)
+                try {
+                    final java.lang.reflect.Field lines = ij.gui.MultiLineLabel.class.getDeclaredField("lines");
+                    lines.setAccessible(true);
+                    text.append(String.join(" ", (String[]) lines.get(component))).append('\n');
+                } catch (final ReflectiveOperationException e) {
+                    throw new AssertionError(e);
+                }
+        return text.toString();
+    }
+}

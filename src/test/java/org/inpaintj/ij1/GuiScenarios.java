@@ -1,0 +1,110 @@
+package org.inpaintj.ij1;
+
+import java.awt.Dialog;
+import java.awt.EventQueue;
+import java.awt.Frame;
+import java.awt.Window;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import javax.swing.JFrame;
+
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.WindowManager;
+import ij.plugin.frame.Recorder;
+
+/**
+ * What a user does at the screen, in plain ImageJ. Runs inside ImageJ, started by a macro's {@code call()}, and writes
+ * one line a scenario: its name, a tab, and "ok" or what went wrong.
+ */
+public final class GuiScenarios {
+
+    interface Scenario {
+        void run() throws Exception;
+    }
+
+    private GuiScenarios() {}
+
+    static Map<String, Scenario> all() {
+        final Map<String, Scenario> all = new LinkedHashMap<>();
+        all.put("the menu lists every command", DialogScenarios::menu);
+        all.put("dialog, layer, recorder and replay", DialogScenarios::dialogRecordedAndReplayed);
+        all.put("the dialog remembers and macros do not", DialogScenarios::remembers);
+        all.put("a wrong number is asked for again", DialogScenarios::wrongNumber);
+        all.put("cancelling the dialog records nothing", DialogScenarios::cancelDialog);
+        all.put("Remove Object asks nothing and replays", DialogScenarios::removeObject);
+        all.put("macro errors stop the macro", MacroScenarios::macroErrors);
+        all.put("no image and no selection are explained", MacroScenarios::nothingSelected);
+        all.put("booleans with and without a value", MacroScenarios::booleans);
+        all.put("Esc cancels the job of the active image", JobScenarios::escape);
+        all.put("a preview shows while the job runs", JobScenarios::preview);
+        all.put("a closed image gets its result as a new one", JobScenarios::closedImage);
+        all.put("the list of jobs cancels and retries", JobScenarios::jobsWindow);
+        all.put("a failed job tells why", JobScenarios::failure);
+        all.put("the list of layers does what it says", LayerScenarios::layersWindow);
+        all.put("layers by macro", MacroScenarios::layersMacro);
+        all.put("batch mode finds the result", MacroScenarios::batchMode);
+        return all;
+    }
+
+    /** Called by a macro; returns at once. */
+    public static void start(final String results) {
+        SlowEngine.register();
+        new Thread(() -> {
+            final List<String> lines = new ArrayList<>();
+            all().forEach((name, scenario) -> {
+                String outcome = "ok";
+                try {
+                    clean();
+                    scenario.run();
+                    final Frame exception = Gui.find(Frame.class, "Exception");
+                    Desk.check(exception == null, "ImageJ shows an exception");
+                } catch (final Throwable t) {
+                    outcome = String.valueOf(t).replaceAll("\\s+", " ") + " at " + Arrays.stream(t.getStackTrace())
+                            .filter(f -> f.getClassName().endsWith("Scenarios")).findFirst();
+                }
+                lines.add(name + "\t" + outcome);
+                try {
+                    Files.write(Path.of(results), lines);
+                } catch (final IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            System.exit(0);
+        }, "Scenarios").start();
+    }
+
+    /** Ends what the scenario before has left, errors included. */
+    private static void clean() throws Exception {
+        JobQueue.shared().jobs().forEach(Job::cancel);
+        Gui.until("end of all jobs", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state().ended()));
+        Gui.settle();
+        for (final Window window : Window.getWindows())
+            if (window instanceof Dialog || window instanceof JFrame || window instanceof Recorder
+                    || window instanceof ij.text.TextWindow)
+                EventQueue.invokeAndWait(() -> {
+                    if (window instanceof Recorder recorder)
+                        recorder.close();
+                    else
+                        window.dispose();
+                });
+        for (final int id : WindowManager.getIDList() == null ? new int[0] : WindowManager.getIDList()) {
+            final ImagePlus imp = WindowManager.getImage(id);
+            imp.changes = false;
+            imp.close();
+        }
+        JobQueue.shared().forgetEnded();
+        Prefs.set("inpaintj.inpaint", "");
+    }
+}

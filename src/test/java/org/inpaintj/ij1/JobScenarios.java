@@ -1,0 +1,99 @@
+package org.inpaintj.ij1;
+
+import static org.inpaintj.ij1.Desk.check;
+import static org.inpaintj.ij1.Desk.image;
+import static org.inpaintj.ij1.Desk.message;
+import static org.inpaintj.ij1.Desk.sleep;
+import static org.inpaintj.ij1.Desk.startSlowly;
+
+import java.awt.Window;
+import java.awt.event.KeyEvent;
+import java.util.List;
+
+import javax.swing.JFrame;
+import javax.swing.JTable;
+
+import org.inpaintj.image.Layer;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.WindowManager;
+
+/** Jobs in the background. */
+final class JobScenarios {
+
+    private JobScenarios() {}
+
+    static void escape() {
+        final ImagePlus imp = image();
+        final Job<?> job = startSlowly(400);
+        Gui.key(imp.getCanvas(), KeyEvent.VK_ESCAPE);
+        Gui.until("cancelled job", () -> job.state() == Job.State.CANCELLED);
+        check(imp.getOverlay() == null, "nothing arrives");
+        final Job<?> other = startSlowly(400);
+        IJ.createImage("other", "8-bit ramp", 16, 16, 1).show();
+        Gui.key(WindowManager.getCurrentImage().getCanvas(), KeyEvent.VK_ESCAPE);
+        Gui.settle();
+        sleep(400);
+        check(other.state() == Job.State.RUNNING, "Esc in another image is not meant for this job");
+    }
+
+    static void preview() throws Exception {
+        final ImagePlus imp = image();
+        final Job<?> job = startSlowly(60);
+        Gui.until("preview", () -> imp.getCanvas().getShowAllList() != null);
+        check(imp.getOverlay() == null, "the user's overlay stays as it is");
+        check(ij.io.FileSaver.getOverlay(imp) == null, "a preview is never saved");
+        Gui.until("end", () -> job.state() == Job.State.DONE);
+        Gui.settle();
+        check(imp.getCanvas().getShowAllList() == null, "the preview goes");
+        check(imp.getOverlay().size() == 1 && Layer.of(imp).size() == 1, "the layer stays");
+    }
+
+    static void closedImage() {
+        final ImagePlus imp = image();
+        final Job<?> job = startSlowly(40);
+        imp.changes = false;
+        Gui.later(imp::close);
+        Gui.until("end", () -> job.state().ended());
+        check(job.state() == Job.State.DONE, job.status());
+        final ImagePlus made = Gui.await("new image", WindowManager::getCurrentImage);
+        check(made != imp && made.getTitle().contains("cells") && made.getBitDepth() == 16, made.getTitle());
+    }
+
+    static void jobsWindow() {
+        final ImagePlus imp = image();
+        final Job<?> first = startSlowly(400);
+        Gui.choose("Plugins", "InpaintJ", "Jobs...");
+        final JFrame window = Gui.window(JFrame.class, "Jobs");
+        final JTable table = Gui.all(window, JTable.class).get(0);
+        Gui.until("row", () -> table.getRowCount() == 1 && table.getSelectedRow() == 0);
+        check(String.valueOf(table.getValueAt(0, 0)).equals("Remove Object (slow): cells"), table.getValueAt(0, 0));
+        check(String.valueOf(table.getValueAt(0, 1)).startsWith("pretending, step "), table.getValueAt(0, 1));
+        Gui.press(window, "Cancel Job");
+        Gui.until("cancelled", () -> first.state() == Job.State.CANCELLED);
+        Gui.press(window, "Retry");
+        Gui.until("second row", () -> table.getRowCount() == 2);
+        final Job<?> second = JobQueue.shared().jobs().get(1);
+        Gui.until("run again", () -> second.state() == Job.State.RUNNING);
+        Gui.until("preview of the retry", () -> imp.getCanvas().getShowAllList() != null);
+        Gui.later(() -> table.setRowSelectionInterval(1, 1));
+        Gui.settle();
+        Gui.later(table::requestFocusInWindow);
+        Gui.key(table, KeyEvent.VK_DELETE);
+        Gui.until("cancelled by key", () -> second.state() == Job.State.CANCELLED);
+        Gui.press(window, "Clear List");
+        Gui.until("empty list", () -> table.getRowCount() == 0);
+    }
+
+    static void failure() {
+        image();
+        Prefs.set("inpaintj.inpaint", "engine=slow cfg=99");
+        Gui.choose("Plugins", "InpaintJ", "Remove Object");
+        final Window message = Gui.await("message", () -> message("told to fail"));
+        check(Gui.title(message).startsWith("Remove Object (slow): cells"), Gui.title(message));
+    }
+}

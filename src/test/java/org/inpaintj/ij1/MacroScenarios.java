@@ -1,0 +1,84 @@
+package org.inpaintj.ij1;
+
+import static org.inpaintj.ij1.Desk.check;
+import static org.inpaintj.ij1.Desk.image;
+import static org.inpaintj.ij1.Desk.macro;
+import static org.inpaintj.ij1.Desk.message;
+import static org.inpaintj.ij1.Desk.stops;
+
+import java.awt.Window;
+import java.util.List;
+
+import org.inpaintj.image.Layer;
+
+import ij.ImagePlus;
+
+/** Macros, with windows and in batch mode. */
+final class MacroScenarios {
+
+    private MacroScenarios() {}
+
+    static void macroErrors() {
+        image();
+        stops("engine=slow stepz=3", "Unknown key 'stepz': did you mean 'steps'");
+        stops("engine=slow steps=many", "The value of 'steps' must be a whole number from 1 to 1000, not 'many'.");
+        stops("engine=slow target=paper", "The value of 'target' must be one of layer, image, slice, inplace");
+        stops("engine=slwo", "There is no engine 'slwo': did you mean 'slow'?");
+        stops("engine=slow cfg=99", "The engine was told to fail: choose another cfg.");
+        stops("engine=slow image=nobody", "There is no open image 'nobody'");
+        stops("engine=slow mask=[no such mask.tif]", "no such mask.tif");
+        stops("engine=slow candidates=1000000", "from 1 to 64");
+        stops("engine=slow prompt=[a steps=9 b] steps=2 steps=3", "The key 'steps' is given twice.");
+    }
+
+    static void nothingSelected() {
+        stops("engine=slow", "There is no image open");
+        Gui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
+        final Window message = Gui.await("message", () -> message("There is no image open"));
+        Gui.press(message, "OK");
+        final ImagePlus imp = image();
+        imp.deleteRoi();
+        stops("engine=slow", "elect");
+    }
+
+    static void booleans() {
+        final ImagePlus imp = image();
+        check(macro("run('Inpaint Selection...', 'engine=slow seed=1 invert');").isEmpty(), "bare key");
+        check(macro("run('Inpaint Selection...', 'engine=slow seed=1 invert=true');").isEmpty(), "key=true");
+        check(macro("run('Inpaint Selection...', 'engine=slow seed=1 invert=false');").isEmpty(), "key=false");
+        final List<String> inverted = Layer.of(imp).stream().map(l -> l.provenance().request().get("invert")).toList();
+        check(inverted.equals(List.of("true", "true", "false")), inverted);
+    }
+
+    static void batchMode() {
+        check(macro("""
+                setBatchMode(true);
+                newImage("a", "8-bit ramp", 64, 64, 1);
+                makeRectangle(20, 20, 10, 10);
+                run("Inpaint Selection...", "engine=slow seed=3 target=image");
+                if (nImages != 2) exit("two images, not " + nImages);
+                made = getTitle();
+                if (made == "a") exit("the new image is the active one");
+                selectImage("a");
+                run("Inpaint Selection...", "engine=slow seed=3");
+                if (Overlay.size != 1) exit("the layer is on the image selected");
+                run("Flatten Layers");
+                if (nImages != 3) exit("flattened");
+                selectImage(made);
+                if (Overlay.size != 0) exit("the other is as it was");
+                """).isEmpty(), "no message");
+    }
+
+    static void layersMacro() {
+        final ImagePlus imp = image();
+        check(macro("run('Inpaint Selection...', 'engine=slow seed=200 candidates=3');"
+                + "run('Layers...', 'action=discard layer=1');"
+                + "run('Layers...', 'action=show');").isEmpty(), "no message");
+        check(Layer.of(imp).size() == 2 && Layer.of(imp).stream().allMatch(Layer::visible), "two shown");
+        check(macro("run('Layers...', 'action=accept layer=2'); run('Layers...', 'action=repeat layer=1');").isEmpty(),
+                "no message");
+        check(Layer.of(imp).size() == 2, "one accepted, one repeated");
+        final String message = macro("run('Layers...', 'action=hide layer=9');");
+        check(message.contains("'cells' has no layer 9: it has 2."), message);
+    }
+}

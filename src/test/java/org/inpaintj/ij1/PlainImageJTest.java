@@ -1,0 +1,35 @@
+package org.inpaintj.ij1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plain ImageJ at a screen: real menus, dialogs, macros and windows, in a process of its own. */
+class PlainImageJTest {
+
+    @TestFactory
+    Stream<DynamicTest> scenarios(@TempDir final Path home) throws Exception {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "skipped: there is no display to open ImageJ's windows on");
+        final PlainImageJ imagej = new PlainImageJ(home);
+        final Path results = home.resolve("results.txt");
+        final int status = imagej.run(120, List.of("-port0", "-eval",
+                "call('org.inpaintj.ij1.GuiScenarios.start', '" + results + "');"));
+        final String log = Files.readString(imagej.log());
+        final Map<String, String> outcomes = Files.exists(results) ? Files.readAllLines(results).stream()
+                .map(line -> line.split("\t")).collect(Collectors.toMap(p -> p[0], p -> p[1])) : Map.of();
+        return GuiScenarios.all().keySet().stream().map(name -> DynamicTest.dynamicTest(name,
+                () -> assertEquals("ok", outcomes.getOrDefault(name, "never ended; exit status " + status),
+                        () -> "ImageJ wrote: " + log)));
+    }
+}

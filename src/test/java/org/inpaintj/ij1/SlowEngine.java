@@ -1,0 +1,64 @@
+package org.inpaintj.ij1;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** Fills with one tone that the seed decides, in as many steps of 20 ms as asked for; fails where cfg is 99. */
+public final class SlowEngine implements Engine {
+
+    public static void register() {
+        Engines.register(new SlowEngine());
+    }
+
+    @Override
+    public String id() {
+        return "slow";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities("Slow", false, false, true, true);
+    }
+
+    @Override
+    public Result run(final Request request, final Scene scene, final Progress progress) {
+        if (request.cfg() == 99)
+            throw new InpaintException("The engine was told to fail: choose another cfg.");
+        for (int k = 0; k < request.steps(); k++) {
+            progress.check();
+            progress.step(k, request.steps(), "pretending");
+            progress.preview(() -> constant(scene, 1));
+            try {
+                Thread.sleep(20);
+            } catch (final InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        progress.step(request.steps(), request.steps(), "pretending");
+        final List<Result.Candidate> candidates = new ArrayList<>();
+        for (int k = 0; k < request.candidates(); k++)
+            candidates.add(new Result.Candidate(request.seed() + k,
+                    constant(scene, (request.seed() + k) % 256 / 255f)));
+        return new Result(candidates, List.of(), Map.of());
+    }
+
+    private static RandomAccessibleInterval<FloatType> constant(final Scene scene, final float tone) {
+        final float[] all = new float[scene.width() * scene.height() * scene.channels()];
+        java.util.Arrays.fill(all, tone);
+        return ArrayImgs.floats(all, scene.width(), scene.height(), scene.channels());
+    }
+}
