@@ -4,6 +4,9 @@ import java.awt.BasicStroke;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
@@ -51,22 +54,22 @@ final class Selections {
             return line(roi, image);
         final Rectangle r = roi.getBounds();
         final Box box = new Box(r.x, r.y, r.width, r.height);
-        Limits.check(box.intersect(image), 1);
-        final Mask whole = new Mask(box.intersect(image), new float[box.intersect(image).width()
-                * box.intersect(image).height()]);
-        if (whole.box().isEmpty())
-            return whole;
+        final Box inside = box.intersect(image);
+        Limits.check(inside, 1);
+        final Mask mask = new Mask(inside, new float[inside.width() * inside.height()]);
+        if (inside.isEmpty())
+            return mask;
         final ImageProcessor shape = roi.getMask();
         if (shape == null)
-            java.util.Arrays.fill(whole.values(), 1);
+            Arrays.fill(mask.values(), 1);
         else
-            copy(shape, r.x, r.y, whole);
-        return whole;
+            copy(shape, r.x, r.y, mask);
+        return mask;
     }
 
     private static Mask points(final PointRoi roi, final Box image, final int slice) {
         final FloatPolygon p = roi.getFloatPolygon();
-        final java.util.List<Point> pixels = new java.util.ArrayList<>();
+        final List<Point> pixels = new ArrayList<>();
         final Rectangle bounds = new Rectangle(-1, -1);
         for (int i = 0; i < p.npoints; i++) {
             final int x = (int) Math.floor(p.xpoints[i]), y = (int) Math.floor(p.ypoints[i]);
@@ -94,46 +97,57 @@ final class Selections {
         final Mask mask = new Mask(box, new float[box.width() * box.height()]);
         if (box.isEmpty())
             return mask;
-        final Path2D path = path(roi);
+        final double[][] p = vertices(roi);
         // the thinnest line first: however the stroke falls between pixel centres, the line has no gaps
         final ByteProcessor thin = new ByteProcessor(box.width(), box.height());
         thin.setColor(255);
-        final double[] at = new double[6];
-        for (final var it = path.getPathIterator(null); !it.isDone(); it.next()) {
-            final boolean start = it.currentSegment(at) == java.awt.geom.PathIterator.SEG_MOVETO;
-            final int x = (int) Math.floor(at[0]) - box.x(), y = (int) Math.floor(at[1]) - box.y();
-            if (start)
+        for (int i = 0; i < p.length; i++) {
+            final int x = (int) Math.floor(p[i][0]) - box.x(), y = (int) Math.floor(p[i][1]) - box.y();
+            if (i == 0)
                 thin.moveTo(x, y);
-            else
-                thin.lineTo(x, y);
+            thin.lineTo(x, y);
         }
         copy(thin, box.x(), box.y(), mask);
-        if (width > 1) {
-            final ShapeRoi stroke = new ShapeRoi(new BasicStroke((float) width, BasicStroke.CAP_BUTT,
-                    BasicStroke.JOIN_ROUND).createStrokedShape(path));
-            final Rectangle s = stroke.getBounds();
-            final ImageProcessor shape = stroke.getMask();
-            if (shape != null)
-                copy(shape, s.x, s.y, mask);
-        }
+        if (width > 1)
+            copy(stroke(p, width), mask);
         return mask;
     }
 
-    /** The line through the centres of the pixels it was drawn on. */
-    private static Path2D path(final Roi roi) {
+    /** A line of a width, which ends with its last pixels. */
+    private static ShapeRoi stroke(final double[][] p, final double width) {
         final Path2D path = new Path2D.Double();
-        if (roi instanceof Line line) {
-            path.moveTo(line.x1d + 0.5, line.y1d + 0.5);
-            path.lineTo(line.x2d + 0.5, line.y2d + 0.5);
-            return path;
-        }
+        final int last = p.length - 1;
+        final double[] start = beyond(p[Math.min(1, last)], p[0]), end = beyond(p[Math.max(0, last - 1)], p[last]);
+        path.moveTo(start[0], start[1]);
+        for (int i = 1; i < last; i++)
+            path.lineTo(p[i][0], p[i][1]);
+        path.lineTo(end[0], end[1]);
+        return new ShapeRoi(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
+                .createStrokedShape(path));
+    }
+
+    /** Half a pixel further, coming from another point. */
+    private static double[] beyond(final double[] from, final double[] to) {
+        final double length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+        return length == 0 ? to
+                : new double[] { to[0] + (to[0] - from[0]) / 2 / length, to[1] + (to[1] - from[1]) / 2 / length };
+    }
+
+    /** The corners, at the centres of the pixels they were drawn on. */
+    private static double[][] vertices(final Roi roi) {
+        if (roi instanceof Line line)
+            return new double[][] { { line.x1d + 0.5, line.y1d + 0.5 }, { line.x2d + 0.5, line.y2d + 0.5 } };
         final FloatPolygon p = roi.getFloatPolygon();
-        for (int i = 0; i < p.npoints; i++)
-            if (i == 0)
-                path.moveTo(p.xpoints[i] + 0.5, p.ypoints[i] + 0.5);
-            else
-                path.lineTo(p.xpoints[i] + 0.5, p.ypoints[i] + 0.5);
-        return path;
+        final double[][] out = new double[p.npoints][];
+        for (int i = 0; i < out.length; i++)
+            out[i] = new double[] { p.xpoints[i] + 0.5, p.ypoints[i] + 0.5 };
+        return out;
+    }
+
+    private static void copy(final Roi area, final Mask mask) {
+        final ImageProcessor shape = area.getMask();
+        if (shape != null)
+            copy(shape, area.getBounds().x, area.getBounds().y, mask);
     }
 
     /** Sets the mask to 1 wherever a shape at (x, y) is not 0. */
