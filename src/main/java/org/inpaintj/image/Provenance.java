@@ -13,7 +13,6 @@ import org.inpaintj.engine.Request;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 
 import ij.IJ;
 
@@ -66,7 +65,8 @@ public record Provenance(String content, String engine, long seed, int candidate
             final Provenance read = GSON.fromJson(json, Provenance.class);
             if (read != null && read.request != null && read.engine != null && read.crop != null)
                 return read;
-        } catch (final JsonParseException | IllegalArgumentException e) {
+        } catch (final RuntimeException e) {
+            // not only of the parser: it wraps what a record's own checks throw
             throw new InpaintException("The provenance of a layer cannot be read: it is damaged or was written by "
                     + "another version of InpaintJ.", e);
         }

@@ -1,5 +1,6 @@
 package org.inpaintj.image;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import ij.CompositeImage;
@@ -11,19 +12,32 @@ final class View {
     private View() {}
 
     /**
-     * Three channels stay; one is repeated; more are mixed in the colours they are shown in.
+     * Three channels stay; one is repeated; more are mixed in the colours they are shown in, and darkened together
+     * until hardly anything is lost by clamping.
      *
      * @param tones the image's channels, one plane each
      */
     static float[][] of(final float[][] tones, final Source source) {
         final float[][] out = new float[3][];
-        for (int k = 0; k < 3; k++) {
-            out[k] = tones.length == 1 ? tones[0].clone() : tones.length == 3 && isRgb(source) ? tones[k].clone()
-                    : mix(tones, source, k);
-            for (int i = 0; i < out[k].length; i++)
-                out[k][i] = Math.max(0, Math.min(1, out[k][i]));
-        }
+        final boolean mixed = tones.length > 1 && !isRgb(source);
+        for (int k = 0; k < 3; k++)
+            out[k] = mixed ? mix(tones, source, k) : tones[tones.length == 1 ? 0 : k].clone();
+        final float scale = mixed ? 1 / Math.max(1, bright(out)) : 1;
+        for (final float[] plane : out)
+            for (int i = 0; i < plane.length; i++)
+                plane[i] = Math.max(0, Math.min(1, scale * plane[i]));
         return out;
+    }
+
+    /** What all but a thousandth of the pixels stay below, in the brightest of the planes. */
+    private static float bright(final float[][] planes) {
+        float top = 0;
+        for (final float[] plane : planes) {
+            final float[] sorted = plane.clone();
+            Arrays.sort(sorted);
+            top = Math.max(top, sorted[(int) (0.999 * (sorted.length - 1))]);
+        }
+        return top;
     }
 
     private static boolean isRgb(final Source source) {

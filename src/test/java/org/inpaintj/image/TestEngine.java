@@ -19,9 +19,9 @@ import net.imglib2.img.array.ArrayImgs;
 final class TestEngine implements Engine {
 
     /** Any channels, recreates the hole, meets the boundary: what it paints arrives as it is. */
-    static final TestEngine PLAIN = new TestEngine("noise", false, true, true);
+    static final TestEngine PLAIN = new TestEngine("noise", false, true, true, 0);
     /** Three channels, starts from the original, leaves a seam. */
-    static final TestEngine NETWORK = new TestEngine("noise-rgb", true, false, false);
+    static final TestEngine NETWORK = new TestEngine("noise-rgb", true, false, false, 0);
 
     static {
         Engines.register(PLAIN);
@@ -30,10 +30,12 @@ final class TestEngine implements Engine {
 
     private final String id;
     private final Capabilities capabilities;
+    private final int context;
 
-    private TestEngine(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
-            final boolean anyChannels) {
+    TestEngine(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
+            final boolean anyChannels, final int context) {
         this.id = id;
+        this.context = context;
         capabilities = new Capabilities(id, false, startsFromOriginal, meetsBoundary, anyChannels);
     }
 
@@ -45,6 +47,11 @@ final class TestEngine implements Engine {
     @Override
     public Capabilities capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public int context(final int width, final int height) {
+        return context;
     }
 
     @Override
