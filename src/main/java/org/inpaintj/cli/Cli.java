@@ -54,7 +54,7 @@ public final class Cli {
      * @return {@link #DONE}, {@link #FAILED} or {@link #USAGE}
      */
     public static int run(final List<String> arguments, final PrintStream out, final PrintStream err) {
-        final CommandLine line = new CommandLine(spec(arguments.isEmpty() ? "" : arguments.get(0), out));
+        final CommandLine line = new CommandLine(spec(arguments, out));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         line.setParameterExceptionHandler((wrong, args) -> {
@@ -82,12 +82,14 @@ public final class Cli {
         }
     }
 
-    private static CommandSpec spec(final String first, final PrintStream out) {
+    private static CommandSpec spec(final List<String> arguments, final PrintStream out) {
+        final String first = arguments.isEmpty() ? "" : arguments.get(0);
+        final boolean help = arguments.contains("--help") || arguments.contains("-h");
         final CommandSpec root = CommandSpec.create().name("inpaintj").mixinStandardHelpOptions(true)
                 .versionProvider(() -> new String[] { "InpaintJ " + Versions.plugin() });
         root.usageMessage().description("Repaints selected regions of images so that nothing outside them changes.");
         for (final String name : COMMANDS.containsKey(first) ? List.of(first) : COMMANDS.keySet())
-            root.addSubcommand(name, COMMANDS.get(name).get().spec(name, out));
+            root.addSubcommand(name, COMMANDS.get(name).get().spec(name, help, out));
         return root;
     }
 

@@ -14,8 +14,12 @@ abstract class Command {
     /** One sentence for the help. */
     abstract String description();
 
-    /** Adds options and positional parameters. */
-    abstract void declare(CommandSpec spec);
+    /**
+     * Adds options and positional parameters.
+     *
+     * @param help true if the help is to be shown; otherwise what is slow to look up may be left without a description
+     */
+    abstract void declare(CommandSpec spec, boolean help);
 
     /**
      * Does the job and waits for it.
@@ -26,14 +30,18 @@ abstract class Command {
      */
     abstract int run(ParseResult line, PrintStream out) throws Exception;
 
-    /** @param name what the user types */
-    final CommandSpec spec(final String name, final PrintStream out) {
+    /**
+     * @param name what the user types
+     * @param help true if the help is to be shown
+     * @param out  for results
+     */
+    final CommandSpec spec(final String name, final boolean help, final PrintStream out) {
         final CommandSpec[] spec = new CommandSpec[1];
         final Callable<Integer> job = () -> run(spec[0].commandLine().getParseResult(), out);
         spec[0] = CommandSpec.wrapWithoutInspection(job).name(name);
         spec[0].usageMessage().description(description()).autoWidth(false);
         spec[0].addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("show this help").build());
-        declare(spec[0]);
+        declare(spec[0], help);
         return spec[0];
     }
 

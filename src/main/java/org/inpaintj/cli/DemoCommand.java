@@ -45,7 +45,7 @@ final class DemoCommand extends Command {
     }
 
     @Override
-    void declare(final CommandSpec spec) {
+    void declare(final CommandSpec spec, final boolean help) {
         spec.addOption(option("--out", "DIR", false, "without a display: the folder to write to; default the current one"));
     }
 

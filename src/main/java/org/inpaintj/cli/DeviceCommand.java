@@ -19,7 +19,7 @@ final class DeviceCommand extends Command {
     }
 
     @Override
-    void declare(final CommandSpec spec) {}
+    void declare(final CommandSpec spec, final boolean help) {}
 
     @Override
     int run(final ParseResult line, final PrintStream out) {

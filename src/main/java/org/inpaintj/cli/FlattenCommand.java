@@ -19,7 +19,7 @@ final class FlattenCommand extends Command {
     }
 
     @Override
-    void declare(final CommandSpec spec) {
+    void declare(final CommandSpec spec, final boolean help) {
         spec.addPositional(file(0, "IN", "a TIFF with layers"));
         spec.addOption(option("--out", "OUT", true, "where the result goes"));
     }

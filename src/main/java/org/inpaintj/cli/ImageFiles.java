@@ -13,6 +13,7 @@ import java.util.Locale;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request.Target;
+import org.inpaintj.image.Png;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -21,6 +22,7 @@ import ij.io.FileSaver;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
 import ij.plugin.PNG_Writer;
+import ij.process.ImageProcessor;
 
 /**
  * Opens and saves images through ImageJ, and says in one sentence what is wrong with a file: ImageJ itself opens a cut
@@ -40,6 +42,9 @@ final class ImageFiles {
             throw new InpaintException("'" + path + "' is a folder; name an image file in it.");
         if (!Files.isReadable(path))
             throw new InpaintException("The file '" + path + "' may not be read: check its permissions.");
+        final ImagePlus png = png(path);
+        if (png != null)
+            return png;
         final Opener opener = new Opener();
         opener.setSilentMode(true);
         if (opener.getFileType(path.toString()) == Opener.TIFF)
@@ -56,6 +61,16 @@ final class ImageFiles {
                     ? new InpaintException("'" + path + "' is not an image that ImageJ can open, or it is damaged.")
                     : damaged(path, said.toString());
         return imp;
+    }
+
+    /** The commonest kinds of PNG, without loading what ImageJ needs for all kinds; null for the others. */
+    private static ImagePlus png(final Path path) {
+        try {
+            final ImageProcessor ip = Png.read(path);
+            return ip == null ? null : new ImagePlus(path.getFileName().toString(), ip);
+        } catch (final IOException e) {
+            throw damaged(path, e.getMessage());
+        }
     }
 
     /** The directories of a TIFF must be readable and every sample must lie inside the file. */
@@ -151,7 +166,7 @@ final class ImageFiles {
             if (isTiff(path)) {
                 if (!new FileSaver(imp).saveAsTiff(path.toString()))
                     throw new IOException(said.toString().strip());
-            } else {
+            } else if (imp.getType() == ImagePlus.COLOR_256 || !Png.write(imp.getProcessor(), path)) {
                 final boolean hidden = imp.getHideOverlay();
                 imp.setHideOverlay(true);
                 new PNG_Writer().writeImage(imp, path.toString(), -1);

@@ -35,7 +35,7 @@ final class InpaintCommand extends Command {
     }
 
     @Override
-    void declare(final CommandSpec spec) {
+    void declare(final CommandSpec spec, final boolean help) {
         spec.addPositional(file(0, "IN", "the image"));
         spec.addOption(option("--out", "OUT", true, "where the result goes: .tif keeps depth, stack, calibration and "
                 + "layers; .png is for one 8-bit, 16-bit or RGB image"));
@@ -46,22 +46,26 @@ final class InpaintCommand extends Command {
         spec.addOption(option("--save-stages", "DIR", false, "also write scene.tif, mask.tif, engine.tif (as the engine "
                 + "returned it) and composite.tif, all 32-bit, into this folder"));
         for (final String key : Request.KEYS.keys())
-            spec.addOption(keyOption(key));
+            spec.addOption(keyOption(key, help));
     }
 
     /** A switch may stand alone or take true or false; everything else takes a value. */
-    private static OptionSpec keyOption(final String key) {
+    private static OptionSpec keyOption(final String key, final boolean help) {
         final boolean isSwitch = Request.KEYS.type(key) == boolean.class;
-        final List<String> choices = Request.KEYS.choices(key);
-        final String value = Request.KEYS.defaultOf(key);
-        final OptionSpec.Builder option = isSwitch
-                ? OptionSpec.builder("--" + key).type(Boolean.class).arity("0..1").fallbackValue("true")
-                : OptionSpec.builder("--" + key).type(String.class).arity("1");
-        return option
-                .paramLabel(isSwitch ? "true|false" : choices.isEmpty() ? "VALUE" : String.join("|", choices))
-                .description(Request.KEYS.describe(key).help()
-                        + (value.isEmpty() ? "" : "; default " + value.replace("%", "%%")))
-                .build();
+        final OptionSpec.Builder option = OptionSpec.builder("--" + key);
+        if (isSwitch)
+            option.type(Boolean.class).arity("0..1").fallbackValue("true").paramLabel("true|false");
+        else
+            option.type(String.class).arity("1").paramLabel("VALUE");
+        if (help) {
+            final List<String> choices = Request.KEYS.choices(key);
+            final String value = Request.KEYS.defaultOf(key);
+            if (!choices.isEmpty())
+                option.paramLabel(String.join("|", choices));
+            option.description(Request.KEYS.describe(key).help()
+                    + (value.isEmpty() ? "" : "; default " + value.replace("%", "%%")));
+        }
+        return option.build();
     }
 
     @Override

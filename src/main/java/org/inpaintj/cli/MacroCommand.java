@@ -21,7 +21,7 @@ final class MacroCommand extends Command {
     }
 
     @Override
-    void declare(final CommandSpec spec) {
+    void declare(final CommandSpec spec, final boolean help) {
         spec.addPositional(file(0, "FILE.ijm", "the macro"));
         spec.addPositional(picocli.CommandLine.Model.PositionalParamSpec.builder().index("1").paramLabel("ARG")
                 .type(String.class).required(false).description("what getArgument() returns").build());

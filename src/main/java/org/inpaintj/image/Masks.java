@@ -1,6 +1,7 @@
 package org.inpaintj.image;
 
 import java.io.File;
+import java.io.IOException;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
@@ -42,6 +43,9 @@ final class Masks {
         if (!file.isFile())
             throw new InpaintException("The mask '" + trimmed + "' is neither an open image nor a file: "
                     + "give the title of an image or the path of a file.");
+        final ImageProcessor plain = png(file);
+        if (plain != null)
+            return of(file.getName(), plain, null, target);
         final ImageProcessor alpha = Alpha.read(file);
         if (alpha != null)
             return of(file.getName(), alpha, null, target);
@@ -52,6 +56,15 @@ final class Masks {
             throw new InpaintException("The mask file '" + file.getName() + "' cannot be read as an image: save it as "
                     + "TIFF or PNG.");
         return of(file.getName(), plane(read, target), Palette.of(read), target);
+    }
+
+    /** A plain grey or RGB image, or null if the file is something else or damaged. */
+    private static ImageProcessor png(final File file) {
+        try {
+            return Png.read(file.toPath());
+        } catch (final IOException e) {
+            return null;
+        }
     }
 
     private static ImagePlus open(final String name) {

@@ -1,10 +1,10 @@
 package org.inpaintj.image;
 
-import net.imglib2.FinalInterval;
+import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 
 /** Between planes of floats, one array a channel, and ImgLib2 images with the axes x, y, channel. */
 final class Planes {
@@ -32,9 +32,10 @@ final class Planes {
     static float[][] arrays(final RandomAccessibleInterval<FloatType> image) {
         final int width = (int) image.dimension(0), height = (int) image.dimension(1);
         final float[][] out = new float[(int) image.dimension(2)][width * height];
-        final PrimitiveBlocks<FloatType> blocks = PrimitiveBlocks.of(image);
-        for (int c = 0; c < out.length; c++)
-            blocks.copy(FinalInterval.createMinSize(0, 0, c, width, height, 1), out[c]);
+        final Cursor<FloatType> cursor = Views.flatIterable(image).cursor();
+        for (final float[] plane : out)
+            for (int i = 0; i < plane.length; i++)
+                plane[i] = cursor.next().get();
         return out;
     }
 

@@ -10,10 +10,6 @@ import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request;
 
-import com.google.gson.FieldNamingPolicy;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-
 import ij.IJ;
 
 /**
@@ -47,12 +43,9 @@ public record Provenance(String content, String engine, long seed, int candidate
     /** The value of {@link #content}. */
     public static final String GENERATED = "generated content: these samples were computed by InpaintJ, not measured";
 
-    private static final Gson GSON = new GsonBuilder().setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
-            .setPrettyPrinting().disableHtmlEscaping().create();
-
     /** One JSON object over several lines. */
     public String json() {
-        return GSON.toJson(this);
+        return Json.write(this);
     }
 
     /**
@@ -62,7 +55,7 @@ public record Provenance(String content, String engine, long seed, int candidate
      */
     public static Provenance of(final String json) {
         try {
-            final Provenance read = GSON.fromJson(json, Provenance.class);
+            final Provenance read = Json.read(json, Provenance.class);
             if (read != null && read.request != null && read.engine != null && read.crop != null)
                 return read;
         } catch (final RuntimeException e) {
