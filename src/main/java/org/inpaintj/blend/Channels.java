@@ -7,8 +7,8 @@ package org.inpaintj.blend;
 public final class Channels {
 
     /** Where the fit looks, px around the hole, and the fewest pixels it is content with. */
-    private static final double BAND = 32;
-    private static final int ENOUGH = 64;
+    static final double BAND = 32;
+    static final int ENOUGH = 64;
     /** Ridge, in squared picture units a pixel: decides where the picture's channels are copies of each other. */
     private static final double RIDGE = 1e-4;
 

@@ -55,7 +55,8 @@ public final class Capture {
         final int context = Math.max(LEAST_CONTEXT,
                 Math.max(request.padding(), engine.context(hole.width(), hole.height())));
         crop = request.area() == Request.Area.WHOLE ? image : hole.grow(context).intersect(image);
-        Limits.check(crop, Math.max(can.anyChannels() ? 0 : 3, source.channels() * source.depth().channels()));
+        Limits.check(crop, Math.max(can.anyChannels() ? 0 : 3, source.channels() * source.depth().channels()),
+                request.candidates());
         samples = Layers.composed(source, crop, below);
         checkSomethingIsLeft();
         if (request.target() != Request.Target.INPLACE)
@@ -143,6 +144,11 @@ public final class Capture {
         return samples;
     }
 
+    /** The same as RGB if they are numbers of colours. */
+    Samples colours() {
+        return source.palette() == null ? samples : source.palette().expand(samples);
+    }
+
     List<String> notes() {
         return notes;
     }
@@ -160,7 +166,7 @@ public final class Capture {
 
     private Mask process(final Mask selected, final Request r, final Box image) {
         if (r.invert())
-            Limits.check(image, 1);
+            Limits.check(image);
         final Mask chosen = r.invert() ? selected.invert(image.width(), image.height()) : selected;
         final Mask grown = Morphology.grow(chosen, r.grow(), image).trim();
         if (grown.box().isEmpty())

@@ -108,7 +108,7 @@ final class Masks {
         final double full = ip instanceof FloatProcessor ? 1 : Depth.of(ip.getBitDepth()).max();
         final boolean soft = most == full || fraction && most < full;
         final Box box = new Box(left, top, right - left + 1, bottom - top + 1);
-        Limits.check(box, 1);
+        Limits.check(box);
         final float[] values = new float[box.width() * box.height()];
         for (int i = 0; i < values.length; i++) {
             final float v = grey.at((top + i / box.width()) * width + left + i % box.width());

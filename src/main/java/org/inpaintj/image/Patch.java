@@ -27,6 +27,11 @@ public record Patch(Box box, Samples samples, boolean[] painted, Mask selection,
         samples.write(painted, planes, width, height, box.x(), box.y());
     }
 
+    /** The same patch with its provenance. */
+    Patch by(final Provenance by) {
+        return new Patch(box, samples, painted, selection, by);
+    }
+
     /** The same patch at another place. */
     Patch at(final int x, final int y) {
         final Box from = selection.box();

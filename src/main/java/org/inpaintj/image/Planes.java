@@ -1,12 +1,17 @@
 package org.inpaintj.image;
 
+import org.inpaintj.engine.Box;
+
 import net.imglib2.Cursor;
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-/** Between planes of floats, one array a channel, and ImgLib2 images with the axes x, y, channel. */
+/** Between planes of floats and ImgLib2 images with the axes x, y, channel. */
 final class Planes {
 
     /** Where red, green, blue and opacity lie in a packed pixel, bits. */
@@ -14,13 +19,10 @@ final class Planes {
 
     private Planes() {}
 
-    /** A copy of the planes as one image. */
-    static RandomAccessibleInterval<FloatType> image(final float[][] planes, final int width, final int height) {
-        final int n = width * height;
-        final float[] all = new float[Math.multiplyExact(n, planes.length)];
-        for (int c = 0; c < planes.length; c++)
-            System.arraycopy(planes[c], 0, all, c * n, n);
-        return ArrayImgs.floats(all, width, height, planes.length);
+    /** The planes themselves, one after the other, as an image. */
+    static RandomAccessibleInterval<FloatType> image(final float[] planes, final int width, final int height,
+            final int channels) {
+        return ArrayImgs.floats(planes, width, height, channels);
     }
 
     /** The plane itself as an image with the axes x, y. */
@@ -28,14 +30,22 @@ final class Planes {
         return ArrayImgs.floats(plane, width, height);
     }
 
-    /** Copies of the channels of an image that starts at 0. */
-    static float[][] arrays(final RandomAccessibleInterval<FloatType> image) {
+    /** Copies of a box of the channels of an image that starts at 0, one array each. */
+    static float[][] arrays(final RandomAccessibleInterval<FloatType> image, final Box box) {
         final int width = (int) image.dimension(0), height = (int) image.dimension(1);
-        final float[][] out = new float[(int) image.dimension(2)][width * height];
-        final Cursor<FloatType> cursor = Views.flatIterable(image).cursor();
-        for (final float[] plane : out)
-            for (int i = 0; i < plane.length; i++)
-                plane[i] = cursor.next().get();
+        final float[][] out = new float[(int) image.dimension(2)][box.width() * box.height()];
+        if (image instanceof ArrayImg<FloatType, ?> array && array.update(null) instanceof FloatArray floats) {
+            for (int c = 0; c < out.length; c++)
+                for (int y = 0; y < box.height(); y++)
+                    System.arraycopy(floats.getCurrentStorageArray(), (c * height + box.y() + y) * width + box.x(),
+                            out[c], y * box.width(), box.width());
+            return out;
+        }
+        final Cursor<FloatType> cursor = Views.flatIterable(Views.interval(image, FinalInterval.createMinSize(
+                box.x(), box.y(), 0, box.width(), box.height(), out.length))).cursor();
+        for (final float[] channel : out)
+            for (int i = 0; i < channel.length; i++)
+                channel[i] = cursor.next().get();
         return out;
     }
 

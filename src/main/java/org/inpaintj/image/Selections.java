@@ -55,7 +55,7 @@ final class Selections {
         final Rectangle r = roi.getBounds();
         final Box box = new Box(r.x, r.y, r.width, r.height);
         final Box inside = box.intersect(image);
-        Limits.check(inside, 1);
+        Limits.check(inside);
         final Mask mask = new Mask(inside, new float[inside.width() * inside.height()]);
         if (inside.isEmpty())
             return mask;
@@ -82,7 +82,7 @@ final class Selections {
         if (pixels.isEmpty())
             return new Mask(new Box(0, 0, 0, 0), new float[0]);
         final Box box = new Box(bounds.x, bounds.y, bounds.width, bounds.height);
-        Limits.check(box, 1);
+        Limits.check(box);
         final Mask mask = new Mask(box, new float[box.width() * box.height()]);
         for (final Point pixel : pixels)
             mask.values()[(pixel.y - box.y()) * box.width() + pixel.x - box.x()] = 1;
@@ -93,7 +93,7 @@ final class Selections {
         final double width = Math.max(1, roi.getStrokeWidth());
         final Rectangle r = roi.getBounds();
         final Box box = new Box(r.x, r.y, r.width, r.height).grow((int) Math.ceil(width) + 1).intersect(image);
-        Limits.check(box, 1);
+        Limits.check(box);
         final Mask mask = new Mask(box, new float[box.width() * box.height()]);
         if (box.isEmpty())
             return mask;

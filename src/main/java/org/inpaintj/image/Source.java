@@ -95,6 +95,11 @@ final class Source {
         return palette;
     }
 
+    /** True if the samples are colours, or number them. */
+    boolean isColour() {
+        return depth == Depth.RGB || palette != null;
+    }
+
     List<Object> planes() {
         return planes;
     }

@@ -15,43 +15,43 @@ final class View {
      * Three channels stay; one is repeated; more are mixed in the colours they are shown in, and darkened together
      * until hardly anything is lost by clamping.
      *
-     * @param tones the image's channels, one plane each
+     * @param tones the image's channels, one after the other
+     * @param n     pixels of a channel
+     * @return red, green and blue, one after the other
      */
-    static float[][] of(final float[][] tones, final Source source) {
-        final float[][] out = new float[3][];
-        final boolean mixed = tones.length > 1 && !isRgb(source);
+    static float[] of(final float[] tones, final int n, final Source source) {
+        final int channels = tones.length / n;
+        final boolean mixed = channels > 1 && !source.isColour();
+        final float[] out = new float[Math.multiplyExact(3, n)];
         for (int k = 0; k < 3; k++)
-            out[k] = mixed ? mix(tones, source, k) : tones[tones.length == 1 ? 0 : k].clone();
-        final float scale = mixed ? 1 / Math.max(1, bright(out)) : 1;
-        for (final float[] plane : out)
-            for (int i = 0; i < plane.length; i++)
-                plane[i] = Math.max(0, Math.min(1, scale * plane[i]));
+            if (mixed)
+                mix(tones, n, source, k, out);
+            else
+                System.arraycopy(tones, channels == 1 ? 0 : k * n, out, k * n, n);
+        final float scale = mixed ? 1 / Math.max(1, bright(out, n)) : 1;
+        for (int i = 0; i < out.length; i++)
+            out[i] = Math.max(0, Math.min(1, scale * out[i]));
         return out;
     }
 
     /** What all but a thousandth of the pixels stay below, in the brightest of the planes. */
-    private static float bright(final float[][] planes) {
+    private static float bright(final float[] planes, final int n) {
         float top = 0;
-        for (final float[] plane : planes) {
-            final float[] sorted = plane.clone();
+        for (int k = 0; k < 3; k++) {
+            final float[] sorted = Arrays.copyOfRange(planes, k * n, (k + 1) * n);
             Arrays.sort(sorted);
-            top = Math.max(top, sorted[(int) (0.999 * (sorted.length - 1))]);
+            top = Math.max(top, sorted[(int) (0.999 * (n - 1))]);
         }
         return top;
     }
 
-    private static boolean isRgb(final Source source) {
-        return source.depth() == Depth.RGB || source.palette() != null;
-    }
-
-    private static float[] mix(final float[][] tones, final Source source, final int k) {
-        final float[] out = new float[tones[0].length];
-        for (int c = 0; c < tones.length; c++) {
-            final float weight = (colour(source, c, tones.length) >> 16 - 8 * k & 0xff) / 255f;
-            for (int i = 0; i < out.length && weight > 0; i++)
-                out[i] += weight * tones[c][i];
+    private static void mix(final float[] tones, final int n, final Source source, final int k, final float[] out) {
+        final int channels = tones.length / n;
+        for (int c = 0; c < channels; c++) {
+            final float weight = (colour(source, c, channels) >> 16 - 8 * k & 0xff) / 255f;
+            for (int i = 0; i < n && weight > 0; i++)
+                out[k * n + i] += weight * tones[c * n + i];
         }
-        return out;
     }
 
     /** The colour of a channel's brightest samples; ImageJ's usual ones where the look-up tables are all alike. */

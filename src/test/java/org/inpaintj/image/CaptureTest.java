@@ -122,8 +122,8 @@ class CaptureTest {
         assertEquals(new Box(29948, 16968, 52, 74), capture.crop());
         imp.setRoi(new Roi(0, 0, 29990, 30000));
         assertTrue(error(imp).matches("The region to work on is 29990 x 30000 pixels, which takes about [0-9.]+ GB, and "
-                + "Java may use [0-9.]+ GB: select a smaller region, lower the padding, or raise the limit in "
-                + "Edit > Options > Memory & Threads\\."), error(imp));
+                + "Java may use [0-9.]+ GB: select a smaller region, ask for fewer candidates or less padding, "
+                + "or raise the limit in Edit > Options > Memory & Threads\\."), error(imp));
         imp.setRoi(new Roi(0, 0, 10, 10));
         assertTrue(error(imp, "area", "whole").startsWith("The region to work on is 30000 x 30000 pixels"));
         assertTrue(error(imp, "invert", "true").startsWith("The region to work on is 30000 x 30000 pixels"));
