@@ -39,7 +39,8 @@ final class LayerRoi extends ImageRoi {
     @Override
     public void draw(final Graphics g) {
         final ImagePlus shown = getImage();
-        if (shown != null && getOpacity() > 0 && patch.samples().fits(shown)) {
+        // flattening draws on an image without pixels
+        if (shown != null && shown.getProcessor() != null && getOpacity() > 0 && patch.samples().fits(shown)) {
             final String key = Display.key(shown);
             if (!key.equals(rendered)) {
                 setProcessor(Display.render(shown, patch.samples(), patch.painted()));

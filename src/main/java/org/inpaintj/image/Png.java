@@ -83,7 +83,8 @@ public final class Png {
                     break;
                 if (kind == DATA) {
                     inflater.setInput(file.array(), file.position(), length);
-                    while (filled < rows.length && !inflater.needsInput() && !inflater.finished())
+                    while (filled < rows.length && !inflater.needsInput() && !inflater.finished()
+                            && !inflater.needsDictionary())
                         filled += inflater.inflate(rows, filled, rows.length - filled);
                 }
                 file.position(file.position() + length + 4);

@@ -119,6 +119,10 @@ class LayerTest {
         for (int i = 0; i < after.length; i++)
             brighter += (after[i] & 0xff) > (before[i] & 0xff) ? 1 : 0;
         assertTrue(brighter > 12, brighter + " pixels became brighter");
+        // while ImageJ flattens, the element belongs to an image without pixels
+        roi.setImage(new ImagePlus());
+        roi.draw(new java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB).createGraphics());
+        assertArrayEquals(after, (int[]) roi.getProcessor().getPixels());
     }
 
     @Test
