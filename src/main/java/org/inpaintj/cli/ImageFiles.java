@@ -14,13 +14,12 @@ import java.util.Locale;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.image.Png;
+import org.inpaintj.image.TiffCheck;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.Opener;
-import ij.io.TiffDecoder;
 import ij.plugin.PNG_Writer;
 import ij.process.ImageProcessor;
 
@@ -48,18 +47,18 @@ final class ImageFiles {
         final Opener opener = new Opener();
         opener.setSilentMode(true);
         if (opener.getFileType(path.toString()) == Opener.TIFF)
-            checkTiff(path);
+            TiffCheck.check(path);
         final StringBuilder said = new StringBuilder();
         final ImagePlus imp;
         try (Quiet quiet = new Quiet(said)) {
             imp = opener.openImage(path.toString());
         } catch (final RuntimeException e) {
-            throw damaged(path, e.getMessage());
+            throw TiffCheck.damaged(path, e.getMessage());
         }
         if (imp == null || imp.getWidth() == 0)
             throw said.isEmpty()
                     ? new InpaintException("'" + path + "' is not an image that ImageJ can open, or it is damaged.")
-                    : damaged(path, said.toString());
+                    : TiffCheck.damaged(path, said.toString());
         return imp;
     }
 
@@ -69,42 +68,8 @@ final class ImageFiles {
             final ImageProcessor ip = Png.read(path);
             return ip == null ? null : new ImagePlus(path.getFileName().toString(), ip);
         } catch (final IOException e) {
-            throw damaged(path, e.getMessage());
+            throw TiffCheck.damaged(path, e.getMessage());
         }
-    }
-
-    /** The directories of a TIFF must be readable and every sample must lie inside the file. */
-    private static void checkTiff(final Path path) {
-        final Path file = path.toAbsolutePath();
-        try {
-            final long length = Files.size(file);
-            final FileInfo[] images = new TiffDecoder(file.getParent().toString(), file.getFileName().toString())
-                    .getTiffInfo();
-            if (images == null || images.length == 0)
-                throw damaged(path, "it holds no image");
-            for (final FileInfo fi : images)
-                if (end(fi) > length)
-                    throw damaged(path, "it is cut off: " + end(fi) + " bytes are needed and there are " + length);
-        } catch (final IOException | RuntimeException e) {
-            throw e instanceof InpaintException known ? known : damaged(path, e.getMessage());
-        }
-    }
-
-    /** The file offset behind an image's last sample. */
-    private static long end(final FileInfo fi) {
-        long end = 0;
-        if (fi.stripOffsets != null && fi.stripLengths != null && fi.nImages <= 1)
-            for (int i = 0; i < Math.min(fi.stripOffsets.length, fi.stripLengths.length); i++)
-                end = Math.max(end, (fi.stripOffsets[i] & 0xffffffffL) + (fi.stripLengths[i] & 0xffffffffL));
-        if (fi.compression <= FileInfo.COMPRESSION_NONE && fi.nImages > 1)
-            end = fi.getOffset() + fi.nImages * ((long) fi.width * fi.height * fi.getBytesPerPixel() + fi.gapBetweenImages)
-                    - fi.gapBetweenImages;
-        return end;
-    }
-
-    private static InpaintException damaged(final Path path, final String cause) {
-        return new InpaintException("'" + path + "' is damaged and cannot be opened"
-                + (cause == null || cause.isBlank() ? "." : " (" + cause.strip().lines().findFirst().orElse("") + ")."));
     }
 
     static boolean isTiff(final Path path) {

@@ -51,6 +51,8 @@ final class Masks {
             return of(file.getName(), alpha, null, target);
         final Opener opener = new Opener();
         opener.setSilentMode(true);
+        if (opener.getFileType(file.getPath()) == Opener.TIFF)
+            TiffCheck.check(file.toPath());
         final ImagePlus read = opener.openImage(file.getPath());
         if (read == null || read.getProcessor() == null)
             throw new InpaintException("The mask file '" + file.getName() + "' cannot be read as an image: save it as "

@@ -127,6 +127,12 @@ class MasksTest {
         Files.writeString(text, "this is not a picture");
         assertEquals("The mask file 'notes.png' cannot be read as an image: save it as TIFF or PNG.",
                 error(text.toString()));
+        final Path cut = folder.resolve("cut.tif");
+        new FileSaver(new ImagePlus("", new ByteProcessor(4, 1, new byte[] { 0, 51, -1, 0 }))).saveAsTiff(cut.toString());
+        final byte[] bytes = Files.readAllBytes(cut);
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length - 2));
+        assertEquals("'" + cut + "' is damaged and cannot be opened (it is cut off: " + bytes.length
+                + " bytes are needed and there are " + (bytes.length - 2) + ").", error(cut.toString()));
     }
 
     @Test
