@@ -10,13 +10,15 @@ import ai.onnxruntime.OrtException;
  */
 final class Denoiser implements AutoCloseable {
 
+    private final Recipe recipe;
     private final Thread thread;
     private Posterior posterior;
     private Throwable failure;
     private boolean closed;
 
     /** @param wanted false if none is needed: nothing is loaded then */
-    Denoiser(final boolean wanted) {
+    Denoiser(final Recipe recipe, final boolean wanted) {
+        this.recipe = recipe;
         thread = wanted ? new Thread("InpaintJ loads ONNX Runtime") {
 
             @Override
@@ -32,7 +34,7 @@ final class Denoiser implements AutoCloseable {
 
     private void load() {
         try {
-            keep(new Posterior(Recipe.STANDARD.beta(), Recipe.STANDARD.tau()));
+            keep(new Posterior(recipe.beta(), recipe.tau()));
         } catch (final OrtException | LinkageError | RuntimeException e) {
             failure = e;
         }

@@ -63,13 +63,21 @@ final class Fill {
 
     /** Does what all candidates share, once, before the first {@link #run}. */
     void prepare() {
+        float[] fine = null;
+        for (int l = 0; l <= first; l++) {
+            final Level level = levels.get(l);
+            Texture.ofKnown(level, recipe.texture(), bands);
+            fine = l == 0 ? Texture.copy(level) : Texture.halve(levels.get(l - 1), fine, level);
+            if (l > 0)
+                Texture.mix(level, fine, recipe.fineTexture());
+        }
         for (int l = 0; l <= first; l++)
             stages[l] = Stage.of(levels.get(l), Depth.squared(levels.get(l), bands), l, recipe, bands);
     }
 
     /** True if there is too little to copy from: no known pixel, no room for a patch, or no patch without a hole. */
     private boolean membraneOnly(final Level image) {
-        return image.hole.length == image.width * image.height || Math.min(image.width, image.height) < 3
+        return image.allHole() || Math.min(image.width, image.height) < 3
                 || new Patches(image, 3, bands).sources == 0;
     }
 
@@ -110,15 +118,26 @@ final class Fill {
         return first < 0;
     }
 
+    /** Levels of the pyramid. */
+    int levels() {
+        return levels.size();
+    }
+
+    /** Diffusion steps of a run with a posterior. */
+    int diffusionSteps() {
+        int n = 0;
+        for (int l = levels.size() - 1; diffuses && l >= first; l--)
+            n += recipe.steps(l, levels.size());
+        return n;
+    }
+
     /** Steps that a run announces. */
     int steps() {
         if (first < 0)
             return 1;
-        int n = 2;
-        for (int l = levels.size() - 1; l >= 0; l--) {
-            n += diffuses && l >= first ? recipe.steps(l, levels.size()) : 0;
-            n += l <= first ? rounds(l) : 0;
-        }
+        int n = 2 + diffusionSteps();
+        for (int l = first; l >= 0; l--)
+            n += rounds(l);
         return n;
     }
 
@@ -146,8 +165,7 @@ final class Fill {
         if (matches == null)
             return;
         progress.next("Offsets");
-        final float[] belief = stages[0].belief();
-        final OffsetLabels labels = new OffsetLabels(matches, belief, recipe.labelData());
+        final OffsetLabels labels = new OffsetLabels(matches, stages[0], recipe.labelData());
         labels.run(recipe.labelSweeps(), bands);
         progress.next("Poisson equation");
         new PoissonBlend(image, labels, recipe.screen(), recipe.screenEdge())
@@ -178,7 +196,7 @@ final class Fill {
             return null;
         final Matches matches = start ? Matches.random(stage.patches(), seed, bands)
                 : Matches.finer(stage.patches(), coarser, seed, bands);
-        final PatchSearch search = new PatchSearch(matches, stage.confidence(), seed);
+        final PatchSearch search = new PatchSearch(matches, stage, seed);
         final PatchVote vote = new PatchVote(matches, stage.belief(), recipe.vote() * stage.patches().size);
         final int whole = Math.max(level.width, level.height);
         final int radius = start ? whole : Math.min(whole, Recipe.at(recipe.radius(), l));
@@ -192,6 +210,7 @@ final class Fill {
             search.run(Recipe.at(recipe.sweeps(), l) + extra, radius, round, bands);
             if (l > 0 || round < rounds(l) - 1)
                 vote.run(bands);
+            progress.preview(levels.get(0), level, l);
         }
         return matches;
     }

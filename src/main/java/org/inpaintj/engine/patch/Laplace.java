@@ -11,18 +11,18 @@ final class Laplace {
     static void fill(final Level level, final Bands bands) {
         if (level.hole.length == 0)
             return;
-        final boolean none = level.hole.length == level.width * level.height;
-        if (none || Math.min(level.width, level.height) <= SMALL) {
-            flat(level, none);
-            return;
+        final boolean small = level.allHole() || Math.max(level.width, level.height) <= SMALL;
+        final Level coarse = small ? null : Pyramid.down(level, bands);
+        if (small || coarse.allHole())
+            flat(level);
+        else {
+            fill(coarse, bands);
+            for (final int i : level.hole)
+                Pyramid.up(coarse.f, coarse, coarse.depth, level.channels, level.x(i), level.y(i), level.f, i * level.depth);
         }
-        final Level coarse = Pyramid.down(level, bands);
-        fill(coarse, bands);
-        for (final int i : level.hole)
-            Pyramid.up(coarse.f, coarse, coarse.depth, level.channels, level.x(i), level.y(i), level.f, i * level.depth);
         final float[] smooth = new float[level.hole.length * level.channels];
         final Smooth step = new Smooth(level, smooth);
-        final int chunks = level.hole.length / Smooth.CHUNK + 1;
+        final int chunks = (level.hole.length - 1) / Smooth.CHUNK + 1;
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             bands.run(step, chunks);
             for (int n = 0; n < level.hole.length; n++)
@@ -31,7 +31,7 @@ final class Laplace {
     }
 
     /** The mean of the known pixels, or one half. */
-    private static void flat(final Level level, final boolean none) {
+    private static void flat(final Level level) {
         for (int k = 0; k < level.channels; k++) {
             double sum = 0;
             int n = 0;
@@ -40,7 +40,7 @@ final class Laplace {
                     sum += level.f[i * level.depth + k];
                     n++;
                 }
-            final float mean = none ? 0.5f : (float) (sum / n);
+            final float mean = n == 0 ? 0.5f : (float) (sum / n);
             for (final int i : level.hole)
                 level.f[i * level.depth + k] = mean;
         }

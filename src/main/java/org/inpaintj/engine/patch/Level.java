@@ -64,6 +64,11 @@ final class Level {
         return index / stride - FRAME;
     }
 
+    /** True if no pixel is known. */
+    boolean allHole() {
+        return hole.length == width * height;
+    }
+
     /** Lists the hole once {@link #state} is complete. */
     void close() {
         left = unsureLeft = width;

@@ -23,7 +23,7 @@ final class OffsetLabels implements Bands.Task {
 
     private final Level level;
     private final Matches matches;
-    private final float[] belief;
+    private final Stage stage;
     private final float data;
 
     /** From a pixel to itself, its four neighbours, and the four on the diagonals. */
@@ -31,12 +31,11 @@ final class OffsetLabels implements Bands.Task {
     private int phase;
 
     /**
-     * @param belief weight of a query patch
-     * @param data   weight of the difference to the estimate in {@code level.f}
+     * @param data weight of the difference to the estimate in {@code level.f}
      */
-    OffsetLabels(final Matches matches, final float[] belief, final float data) {
+    OffsetLabels(final Matches matches, final Stage stage, final float data) {
         this.matches = matches;
-        this.belief = belief;
+        this.stage = stage;
         this.data = data;
         level = matches.patches.level;
         offset = new int[level.state.length];
@@ -87,7 +86,9 @@ final class OffsetLabels implements Bands.Task {
                 final int i = pixel - v * level.stride - u;
                 if (i < 0 || matches.source[i] < 0)
                     continue;
-                final float score = belief[i] / (matches.distance[i] / (belief[i] * size * size) + 1e-5f);
+                final float belief = stage.belief()[i];
+                final float distance = Math.max(0, matches.distance[i] + stage.noise()[matches.source[i]] * belief);
+                final float score = belief / (distance / (belief * size * size) + 1e-5f);
                 if (score > best) {
                     best = score;
                     offset[pixel] = matches.source[i] - i;

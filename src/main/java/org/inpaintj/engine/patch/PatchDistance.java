@@ -16,19 +16,20 @@ final class PatchDistance {
      * @param size       side of the patches, px
      * @param a          index of the first patch
      * @param b          index of the second
+     * @param start      what is added to the distance; not above 0, so that it may be given up early
      */
     static float of(final float[] f, final int depth, final float[] confidence, final int stride, final int size,
-            final int a, final int b, final float best) {
+            final int a, final int b, final float start, final float best) {
         if (depth == 5)
-            return five(f, confidence, stride, size, a, b, best);
+            return five(f, confidence, stride, size, a, b, start, best);
         if (depth == 3)
-            return three(f, confidence, stride, size, a, b, best);
-        return any(f, depth, confidence, stride, size, a, b, best);
+            return three(f, confidence, stride, size, a, b, start, best);
+        return any(f, depth, confidence, stride, size, a, b, start, best);
     }
 
     private static float five(final float[] f, final float[] confidence, final int stride, final int size,
-            final int a, final int b, final float best) {
-        float sum = 0;
+            final int a, final int b, final float start, final float best) {
+        float sum = start;
         for (int row = 0, i = a, j = b; row < size; row++, i += stride, j += stride) {
             for (int u = 0; u < size; u++) {
                 final int p = (i + u) * 5, q = (j + u) * 5;
@@ -43,8 +44,8 @@ final class PatchDistance {
     }
 
     private static float three(final float[] f, final float[] confidence, final int stride, final int size,
-            final int a, final int b, final float best) {
-        float sum = 0;
+            final int a, final int b, final float start, final float best) {
+        float sum = start;
         for (int row = 0, i = a, j = b; row < size; row++, i += stride, j += stride) {
             for (int u = 0; u < size; u++) {
                 final int p = (i + u) * 3, q = (j + u) * 3;
@@ -58,8 +59,8 @@ final class PatchDistance {
     }
 
     private static float any(final float[] f, final int depth, final float[] confidence, final int stride,
-            final int size, final int a, final int b, final float best) {
-        float sum = 0;
+            final int size, final int a, final int b, final float start, final float best) {
+        float sum = start;
         for (int row = 0, i = a, j = b; row < size; row++, i += stride, j += stride) {
             for (int u = 0; u < size; u++) {
                 float pixel = 0;

@@ -22,7 +22,11 @@ import ai.onnxruntime.OrtException;
  */
 public final class PatchEngine implements Engine {
 
+    /** Below this share of known pixels the user is told. */
+    private static final double LITTLE = 0.15;
+
     private final int threads;
+    private final Recipe recipe;
 
     /** Uses all processors, up to eight. */
     public PatchEngine() {
@@ -31,7 +35,12 @@ public final class PatchEngine implements Engine {
 
     /** @param threads how many threads work, 1 or more; the result does not depend on it */
     PatchEngine(final int threads) {
+        this(threads, Recipe.STANDARD);
+    }
+
+    PatchEngine(final int threads, final Recipe recipe) {
         this.threads = threads;
+        this.recipe = recipe;
     }
 
     @Override
@@ -59,16 +68,21 @@ public final class PatchEngine implements Engine {
             if (image.hole.length == 0)
                 throw new InpaintException("The mask is empty, so there is nothing to repaint: select a region.");
             final Range range = Range.of(image);
-            final Fill fill = new Fill(Recipe.STANDARD, image, bands);
-            final Steps steps = new Steps(progress, fill.steps() * request.candidates());
-            try (Denoiser denoiser = new Denoiser(fill.diffuses())) {
+            final float gain = range.gain();
+            SceneReader.scale(image, gain);
+            final Fill fill = new Fill(recipe, image, bands);
+            limits(image, fill, notes);
+            final Steps steps = new Steps(progress, fill.steps() * request.candidates(), gain);
+            try (Denoiser denoiser = new Denoiser(recipe, fill.diffuses())) {
                 fill.prepare();
                 final Posterior posterior = denoiser.get(notes);
+                facts.put("patch_levels", Integer.toString(fill.levels()));
+                facts.put("patch_diffusion_steps", Integer.toString(posterior == null ? 0 : fill.diffusionSteps()));
                 for (int k = 0; k < request.candidates(); k++) {
                     final long seed = request.seed() + k;
                     fill.run(seed, posterior, steps);
-                    range.clip(image);
-                    candidates.add(new Result.Candidate(seed, SceneReader.write(image)));
+                    range.clip(image, gain);
+                    candidates.add(new Result.Candidate(seed, SceneReader.write(image, gain)));
                 }
             }
             steps.finish();
@@ -77,5 +91,18 @@ public final class PatchEngine implements Engine {
                     + "): restart and try again.", e);
         }
         return new Result(candidates, notes, facts);
+    }
+
+    /** Says where the image leaves the engine too little to do well. */
+    private static void limits(final Level image, final Fill fill, final List<String> notes) {
+        final int known = image.width * image.height - image.hole.length;
+        if (known == 0)
+            notes.add("Nothing of the image is left to learn from, so the fill is middle grey: select less.");
+        else if (fill.membrane())
+            notes.add("No piece of the image of at least 3 x 3 pixels is free of the mask, so the fill only continues the "
+                    + "surrounding values smoothly: select less, or choose another engine.");
+        else if (known < LITTLE * image.width * image.height)
+            notes.add("Only " + Math.max(1, Math.round(100f * known / (image.width * image.height))) + " % of what the engine "
+                    + "sees is left to learn from, so the fill repeats it: select less or raise the padding.");
     }
 }

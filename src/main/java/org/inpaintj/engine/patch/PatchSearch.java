@@ -10,16 +10,15 @@ final class PatchSearch implements Bands.Task {
     private final Matches matches;
     private final Patches patches;
     private final Level level;
-    private final float[] confidence;
+    private final Stage stage;
     private final int columns;
     private final int[] edges;
     private final long seed;
     private int radius, sweep;
 
-    /** @param confidence weight of a pixel of the query */
-    PatchSearch(final Matches matches, final float[] confidence, final long seed) {
+    PatchSearch(final Matches matches, final Stage stage, final long seed) {
         this.matches = matches;
-        this.confidence = confidence;
+        this.stage = stage;
         this.seed = seed;
         patches = matches.patches;
         level = patches.level;
@@ -32,12 +31,12 @@ final class PatchSearch implements Bands.Task {
      *
      * @param sweeps directions alternate
      * @param reach  half the side of the first random square, px
-     * @param stage  tells calls with the same seed apart
+     * @param call   tells calls with the same seed apart
      */
-    void run(final int sweeps, final int reach, final int stage, final Bands bands) {
+    void run(final int sweeps, final int reach, final int call, final Bands bands) {
         radius = reach;
         for (int k = 0; k < sweeps; k++) {
-            sweep = stage << 8 | k;
+            sweep = call << 8 | k;
             for (int band = 0; band < matches.bands(); band++) {
                 final int first = patches.top + (band << Matches.SHIFT);
                 final int beyond = forward() ? first - 1 : Math.min(patches.bottom + 1, first + Matches.ROWS);
@@ -84,6 +83,7 @@ final class PatchSearch implements Bands.Task {
         float least = matches.distance[i];
         final boolean measure = (sweep & 0xFF) == 0;
         // the rows that are known best first: they tell candidates apart soonest
+        final float[] confidence = stage.confidence();
         final boolean up = confidence[i + (size - 1) * stride + size / 2] > confidence[i + size / 2];
         final int first = up ? (size - 1) * stride : 0, step = up ? -stride : stride;
         for (int k = measure ? -1 : 0, r = 2 * radius; k < 2 || r > 1; k++) {
@@ -105,7 +105,8 @@ final class PatchSearch implements Bands.Task {
                 least = Float.MAX_VALUE;
             else if (c < 0 || c == best || patches.flags[c] != 0)
                 continue;
-            final float d = PatchDistance.of(level.f, level.depth, confidence, step, size, i + first, c + first, least);
+            final float d = PatchDistance.of(level.f, level.depth, confidence, step, size, i + first, c + first,
+                    -stage.noise()[c] * stage.belief()[i], least);
             if (d < least) {
                 least = d;
                 best = c;

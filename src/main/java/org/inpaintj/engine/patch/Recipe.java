@@ -30,6 +30,8 @@ package org.inpaintj.engine.patch;
  * @param firstSweeps    extra sweeps of its first round
  * @param decay          as {@code diffusionDecay}, in the search
  * @param texture        weight of the texture features
+ * @param fineTexture    share of full size in the texture features of coarser levels
+ * @param noise          share of a source's own noise that its distance is spared
  * @param vote           standard deviation of the vote, in patch sides
  * @param labelSweeps    sweeps of the label search
  * @param labelData      weight of the estimate against the seams of the labels
@@ -41,7 +43,7 @@ record Recipe(int minSide, int maxLevels, int minBank,
         double diffusionCost, double sigmaFirst, double sigmaLast, double kappa, double diffusionDecay, double tau,
         double beta, double cascade, double diffusionVote, int mosaicSteps,
         int[] patch, int[] rounds, int[] sweeps, int[] radius, int firstRounds, int firstSweeps,
-        double decay, float texture, double vote,
+        double decay, float texture, float fineTexture, float noise, double vote,
         int labelSweeps, float labelData, float screen, float screenEdge) {
 
     /** What the engine uses. */
@@ -50,8 +52,8 @@ record Recipe(int minSide, int maxLevels, int minBank,
             6e9, 0.6, 0.02, 0.3, 1.4, 0.4,
             0.2, 0.1, 0.2, 4,
             new int[] { 5, 7 }, new int[] { 1, 8, 16 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
-            1.9, 8, 0.12,
-            6, 0.15f, 0.01f, 0.5f);
+            1.9, 8, 0.75f, 0.5f, 0.12,
+            6, 0.15f, 0.01f, 0.2f);
 
     /** The entry for a level. */
     static int at(final int[] values, final int level) {

@@ -53,18 +53,37 @@ final class SceneReader {
         return samples;
     }
 
-    /** The colours of a level, axes x, y, channel. */
-    static RandomAccessibleInterval<FloatType> write(final Level level) {
+    /** Multiplies all samples. */
+    static void scale(final Level level, final float gain) {
+        if (gain != 1)
+            for (int i = 0; i < level.f.length; i++)
+                level.f[i] *= gain;
+    }
+
+    /** The colours of a level, divided by a power of two; axes x, y, channel. */
+    static RandomAccessibleInterval<FloatType> write(final Level level, final float gain) {
         final int w = level.width, area = w * level.height;
         final float[] samples = new float[Math.multiplyExact(area, level.channels)];
         for (int y = 0; y < level.height; y++)
             for (int k = 0; k < level.channels; k++)
-                collect(level.f, level.index(0, y) * level.depth + k, level.depth, samples, k * area + y * w, w);
+                collect(level.f, level.index(0, y) * level.depth + k, level.depth, samples, k * area + y * w, w, 1 / gain);
         return ArrayImgs.floats(samples, w, level.height, level.channels);
     }
 
-    private static void collect(final float[] from, final int first, final int step, final float[] to, final int at, final int n) {
+    /** The colours of the image with its hole taken from the level {@code number}, each pixel enlarged. */
+    static RandomAccessibleInterval<FloatType> preview(final Level image, final Level level, final int number, final float gain) {
+        final Level mixed = new Level(image.width, image.height, image.channels);
+        System.arraycopy(image.f, 0, mixed.f, 0, image.f.length);
+        for (final int i : image.hole) {
+            final int from = level.index(image.x(i) >> number, image.y(i) >> number) * level.depth;
+            System.arraycopy(level.f, from, mixed.f, i * mixed.depth, image.channels);
+        }
+        return write(mixed, gain);
+    }
+
+    private static void collect(final float[] from, final int first, final int step, final float[] to, final int at, final int n,
+            final float factor) {
         for (int x = 0; x < n; x++)
-            to[at + x] = from[first + x * step];
+            to[at + x] = factor * from[first + x * step];
     }
 }

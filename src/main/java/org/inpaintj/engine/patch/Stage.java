@@ -6,8 +6,9 @@ package org.inpaintj.engine.patch;
  * @param patches    the patches of the level
  * @param confidence weight of a pixel of a query
  * @param belief     weight of a query patch in the vote
+ * @param noise      bonus of a source patch for the fine variation it has, see {@link Noise}
  */
-record Stage(Patches patches, float[] confidence, float[] belief) {
+record Stage(Patches patches, float[] confidence, float[] belief, float[] noise) {
 
     /** Fewer sources than this ask for smaller patches. */
     private static final int FEWEST = 20;
@@ -15,7 +16,7 @@ record Stage(Patches patches, float[] confidence, float[] belief) {
     static Stage of(final Level level, final int[] squaredDepth, final int number, final Recipe recipe, final Bands bands) {
         final Patches patches = Patches.fitting(level, Recipe.at(recipe.patch(), number), FEWEST, bands);
         final float[] confidence = Depth.confidence(level, squaredDepth, recipe.decay());
-        Texture.ofKnown(level, recipe.texture(), bands);
-        return new Stage(patches, confidence, patches.means(confidence, bands));
+        return new Stage(patches, confidence, patches.means(confidence, bands),
+                Noise.of(patches, recipe.noise(), bands));
     }
 }

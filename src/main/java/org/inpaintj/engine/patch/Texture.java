@@ -17,6 +17,62 @@ final class Texture {
                 (level.height + ROWS - 1) / ROWS);
     }
 
+    /**
+     * Averages the features of full size down to a level. What is finer than a level's pixels leaves no trace in its
+     * colours, but tells smooth sources from noisy ones.
+     *
+     * @param fine     the next finer level
+     * @param features those of its pixels, averaged down from full size, two a pixel by the index of the pixel
+     * @param coarse   the level
+     * @return those of the level's known pixels
+     */
+    static float[] halve(final Level fine, final float[] features, final Level coarse) {
+        final float[] half = new float[2 * coarse.state.length];
+        for (int y = 0; y < coarse.height; y++)
+            for (int x = 0; x < coarse.width; x++) {
+                final int o = coarse.index(x, y);
+                if (coarse.state[o] != Level.HOLE)
+                    halve(fine, features, x, y, half, 2 * o);
+            }
+        return half;
+    }
+
+    private static void halve(final Level fine, final float[] features, final int x, final int y, final float[] to, final int at) {
+        int n = 0;
+        for (int v = 2 * y; v < Math.min(fine.height, 2 * y + 2); v++)
+            for (int u = 2 * x; u < Math.min(fine.width, 2 * x + 2); u++) {
+                final int i = fine.index(u, v);
+                if (fine.state[i] == Level.HOLE)
+                    continue;
+                to[at] += features[2 * i];
+                to[at + 1] += features[2 * i + 1];
+                n++;
+            }
+        to[at] /= n;
+        to[at + 1] /= n;
+    }
+
+    /** The features of all pixels, two a pixel by its index. */
+    static float[] copy(final Level level) {
+        final float[] features = new float[2 * level.state.length];
+        for (int i = 0; i < level.state.length; i++) {
+            features[2 * i] = level.f[i * level.depth + level.channels];
+            features[2 * i + 1] = level.f[i * level.depth + level.channels + 1];
+        }
+        return features;
+    }
+
+    /** Mixes the features of known pixels with others. */
+    static void mix(final Level level, final float[] features, final float share) {
+        for (int i = 0; i < level.state.length; i++) {
+            if ((level.state[i] & (Level.HOLE | Level.OUTSIDE)) != 0)
+                continue;
+            final int t = i * level.depth + level.channels;
+            level.f[t] += share * (features[2 * i] - level.f[t]);
+            level.f[t + 1] += share * (features[2 * i + 1] - level.f[t + 1]);
+        }
+    }
+
     /** Sets the features of the hole's pixels from its estimate and what surrounds it. */
     static void ofEstimate(final Level level, final float weight, final Bands bands) {
         final byte[] all = new byte[level.state.length];

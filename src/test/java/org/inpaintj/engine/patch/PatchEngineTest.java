@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.Engines;
@@ -20,6 +21,10 @@ import org.inpaintj.engine.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
 
 class PatchEngineTest {
 
@@ -108,10 +113,107 @@ class PatchEngineTest {
     }
 
     @Test
-    void aHoleWithoutSurroundingsBecomesMiddleGrey() {
-        final float[] fill = new Scenes(30, 20, 2, 1).hole(0, 0, 30, 20).fill(1, 2);
-        for (final float v : fill)
+    void aHoleWithoutSurroundingsBecomesMiddleGreyAndSaysSo() {
+        final Result result = new Scenes(30, 20, 2, 1).hole(0, 0, 30, 20).run(1, 2, Progress.NONE);
+        for (final float v : Scenes.samples(result, 0))
             assertEquals(0.5f, v);
+        assertTrue(result.notes().get(0).startsWith("Nothing of the image is left to learn from"));
+    }
+
+    @Test
+    void aHugeHoleEndsAndSaysThatLittleIsLeft() {
+        final Scenes s = new Scenes(200, 200, 3, 3).hole(0, 0, 200, 180);
+        final Result result = s.run(1, 2, Progress.NONE);
+        assertEquals("Only 10 % of what the engine sees is left to learn from, so the fill repeats it: select less or raise "
+                + "the padding.", result.notes().get(0));
+        final float[] fill = Scenes.samples(result, 0);
+        assertTrue(deviation(fill, 0, 40 * 200) > 0.5 * deviation(s.pixels, 180 * 200, 200 * 200), "not flat");
+        assertTrue(new Scenes(200, 200, 3, 3).hole(0, 0, 200, 160).run(1, 2, Progress.NONE).notes().isEmpty());
+    }
+
+    private static double deviation(final float[] of, final int from, final int to) {
+        double sum = 0, squares = 0;
+        for (int i = from; i < to; i++) {
+            sum += of[i];
+            squares += of[i] * of[i];
+        }
+        return Math.sqrt(squares / (to - from) - sum / (to - from) * (sum / (to - from)));
+    }
+
+    @Test
+    void withoutACleanPatchAMembraneIsSpannedAndTheUserTold() {
+        final Scenes s = new Scenes(60, 50, 1, 3);
+        for (int y = 0; y < 50; y++)
+            for (int x = 0; x < 60; x++) {
+                s.pixels[y * 60 + x] = x / 100f + y / 200f;
+                s.mask[y * 60 + x] = x % 3 == 0 ? 1 : 0;
+            }
+        final Result result = s.run(1, 2, Progress.NONE);
+        assertTrue(result.notes().get(0).startsWith("No piece of the image of at least 3 x 3 pixels is free of the mask"));
+        final float[] fill = Scenes.samples(result, 0);
+        for (int i = 0; i < fill.length; i++)
+            assertEquals(s.pixels[i], fill[i], 0.02f);
+    }
+
+    @Test
+    void aStripIsContinuedFromItsEnds() {
+        final Scenes s = new Scenes(60, 1, 1, 3);
+        for (int x = 0; x < 60; x++)
+            s.pixels[x] = x < 30 ? 0.2f : 0.8f;
+        final float[] fill = s.hole(20, 0, 20, 1).fill(1, 1);
+        assertEquals(0.2f, fill[20], 0.1f);
+        assertEquals(0.5f, (fill[29] + fill[30]) / 2, 0.05f);
+        assertEquals(0.8f, fill[39], 0.1f);
+    }
+
+    @Test
+    void littleContrastIsRaised() {
+        final Scenes s = new Scenes(110, 90, 1, 3).hole(30, 20, 40, 44), dim = new Scenes(110, 90, 1, 3).hole(30, 20, 40, 44);
+        for (int i = 0; i < dim.pixels.length; i++) {
+            s.pixels[i] /= 4;
+            dim.pixels[i] = s.pixels[i] / 4096;
+        }
+        final float[] bright = s.fill(1, 2), dark = dim.fill(1, 2);
+        for (int i = 0; i < dark.length; i++)
+            dark[i] *= 4096;
+        assertArrayEquals(bright, dark);
+    }
+
+    @Test
+    void thePreviewShowsTheSceneWithTheHolePresentlyFilled() {
+        final Scenes s = new Scenes(110, 90, 2, 3).hole(30, 20, 40, 44);
+        final AtomicInteger shown = new AtomicInteger();
+        s.run(1, 2, new Progress() {
+
+            @Override
+            public void step(final int done, final int total, final String what) {}
+
+            @Override
+            public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
+                shown.incrementAndGet();
+                final RandomAccess<FloatType> image = pixels.get().randomAccess();
+                for (int c = 0; c < 2; c++)
+                    for (int y = 0; y < 90; y++)
+                        for (int x = 0; x < 110; x++) {
+                            final float v = image.setPositionAndGet(x, y, c).get();
+                            assertTrue(s.mask[y * 110 + x] > 0 ? v > -1 && v < 2 : v == s.pixels[(c * 90 + y) * 110 + x]);
+                        }
+            }
+        });
+        assertTrue(shown.get() > 5);
+    }
+
+    @Test
+    void standInsEverywhereStillGiveAFill() {
+        final Scenes s = new Scenes(90, 80, 1, 5).hole(30, 30, 20, 20);
+        final Random random = new Random(4);
+        for (int i = 0; i < s.trust.length; i++)
+            s.trust[i] = random.nextInt(3) == 0 ? 0 : 1;
+        for (final float v : s.fill(1, 2))
+            assertTrue(v >= 0 && v <= 1);
+        Arrays.fill(s.trust, 0);
+        for (final float v : s.fill(1, 2))
+            assertTrue(v >= 0 && v <= 1);
     }
 
     @Test

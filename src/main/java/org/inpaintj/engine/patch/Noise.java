@@ -1,0 +1,68 @@
+package org.inpaintj.engine.patch;
+
+/**
+ * The fine variation of source patches. The squared distance of two patches with independent noise holds the noise of
+ * both, so the nearest source is a smooth one, and a fill of nearest sources is smoother than its surroundings.
+ * Sparing each source a share of its own noise makes up for that.
+ */
+final class Noise {
+
+    private static final int ROWS = 32;
+
+    private Noise() {}
+
+    /**
+     * Sums of the squared differences from the mean of the 3 x 3 measured pixels around, over each patch and all
+     * channels, times a share; by the index of the patch and meant for sources only.
+     */
+    static float[] of(final Patches patches, final float share, final Bands bands) {
+        final float[] sums = new float[patches.flags.length];
+        final int rows = patches.level.height - patches.size + 1;
+        if (share > 0 && rows > 0)
+            bands.run(new Sums(patches, share, sums), (rows + ROWS - 1) / ROWS);
+        return sums;
+    }
+
+    private record Sums(Patches patches, float share, float[] to) implements Bands.Task {
+
+        @Override
+        public void run(final int band) {
+            final Level level = patches.level;
+            final int size = patches.size, stride = level.stride, y0 = band * ROWS;
+            final int y1 = Math.min(level.height - size, y0 + ROWS - 1);
+            final float[] row = new float[stride], across = new float[(y1 - y0 + size) * stride];
+            for (int y = y0; y < y1 + size; y++) {
+                for (int x = 0, i = level.index(0, y); x < level.width; x++)
+                    row[x] = level.state[i + x] == 0 ? variation(level, i + x) : 0;
+                for (int u = 0; u < size; u++)
+                    add(row, u, across, (y - y0) * stride, level.width - size + 1);
+            }
+            for (int y = y0; y <= y1; y++)
+                for (int v = 0; v < size; v++)
+                    add(across, (y - y0 + v) * stride, to, level.index(0, y), level.width - size + 1);
+        }
+
+        private float variation(final Level level, final int i) {
+            final int depth = level.depth, down = level.stride;
+            float sum = 0;
+            for (int k = 0; k < level.channels; k++) {
+                float around = 0;
+                int n = 0;
+                for (int j = i - down; j <= i + down; j += down)
+                    for (int m = j - 1; m <= j + 1; m++)
+                        if (level.state[m] == 0) {
+                            around += level.f[m * depth + k];
+                            n++;
+                        }
+                final float d = level.f[i * depth + k] - around / n;
+                sum += d * d;
+            }
+            return share * sum;
+        }
+
+        private static void add(final float[] from, final int start, final float[] to, final int at, final int n) {
+            for (int i = 0; i < n; i++)
+                to[at + i] += from[start + i];
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.inpaintj.engine.patch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.inpaintj.engine.Progress;
+import org.junit.jupiter.api.Test;
+
+class PoissonBlendTest {
+
+    private static final float SCREEN = 0.02f, EDGE = 0.3f;
+
+    /** One offset for all: the equations are those of a plain screened Poisson problem, solved here by elimination. */
+    @Test
+    void theRelaxationSolvesTheEquations() {
+        try (Bands bands = new Bands(2, Progress.NONE)) {
+            final Level level = new Scenes(24, 20, 1, 1).hole(4, 5, 6, 7).level();
+            final int[] hole = level.hole;
+            final int shift = 11;
+            final double[][] a = new double[hole.length][hole.length + 1];
+            for (int n = 0; n < hole.length; n++) {
+                boolean edge = false;
+                for (final int q : new int[] { hole[n] + 1, hole[n] - 1, hole[n] + level.stride, hole[n] - level.stride }) {
+                    a[n][n]++;
+                    a[n][hole.length] += sample(level, hole[n] + shift) - sample(level, q + shift);
+                    final int m = java.util.Arrays.binarySearch(hole, q);
+                    if (m >= 0)
+                        a[n][m] = -1;
+                    else {
+                        a[n][hole.length] += sample(level, q);
+                        edge = true;
+                    }
+                }
+                final double pull = SCREEN + (edge ? EDGE : 0);
+                a[n][n] += pull;
+                a[n][hole.length] += pull * sample(level, hole[n] + shift);
+            }
+            final OffsetLabels labels = labels(level, shift, bands);
+            new PoissonBlend(level, labels, SCREEN, EDGE).run(30, bands);
+            final double[] x = eliminate(a);
+            for (int n = 0; n < hole.length; n++)
+                assertEquals(x[n], sample(level, hole[n]), 2e-4);
+        }
+    }
+
+    @Test
+    void aCopyThatFitsIsLeftAlone() {
+        try (Bands bands = new Bands(1, Progress.NONE)) {
+            final Scenes s = new Scenes(40, 30, 2, 1);
+            for (int i = 0; i < s.pixels.length; i++)
+                s.pixels[i] = (i % 40 % 10) / 10f + i % 1200 / 40 / 100f;
+            final Level level = s.hole(12, 10, 8, 8).level();
+            final OffsetLabels labels = labels(level, 10, bands);
+            new PoissonBlend(level, labels, SCREEN, EDGE).run(30, bands);
+            for (final int i : level.hole)
+                for (int k = 0; k < 2; k++)
+                    assertEquals(s.pixels[level.y(i) * 40 + level.x(i)], level.f[i * level.depth + k], 1e-4);
+        }
+    }
+
+    @Test
+    void whereTwoOffsetsMeetTheLargerDifferenceIsKept() {
+        try (Bands bands = new Bands(1, Progress.NONE)) {
+            final Scenes s = new Scenes(40, 8, 1, 1).constant(0.5f).hole(10, 3, 2, 1);
+            for (int i = 0; i < s.pixels.length; i++)
+                if (i % 40 >= 31)
+                    s.pixels[i] = 0.9f;
+            final Level level = s.level();
+            final OffsetLabels labels = labels(level, 5, bands);
+            labels.offset[level.index(10, 3)] = 20; // reads columns 30 and, for its neighbour, 31: a step of 0.4
+            new PoissonBlend(level, labels, 0, 0).run(10, bands);
+            final float step = sample(level, level.index(11, 3)) - sample(level, level.index(10, 3));
+            assertTrue(step > 0.1, "step " + step);
+        }
+    }
+
+    /** Labels of one offset throughout. */
+    private static OffsetLabels labels(final Level level, final int shift, final Bands bands) {
+        final Stage stage = Stage.of(level, Depth.squared(level, bands), 0, Recipe.STANDARD, bands);
+        final OffsetLabels labels = new OffsetLabels(Matches.random(stage.patches(), 1, bands), stage, 1);
+        for (final int i : level.hole)
+            labels.offset[i] = shift;
+        return labels;
+    }
+
+    private static float sample(final Level level, final int i) {
+        return level.f[i * level.depth];
+    }
+
+    /** Gauss's method; the system is diagonally dominant. */
+    private static double[] eliminate(final double[][] a) {
+        final int n = a.length;
+        for (int i = 0; i < n; i++)
+            for (int r = i + 1; r < n; r++) {
+                final double q = a[r][i] / a[i][i];
+                for (int c = i; c <= n; c++)
+                    a[r][c] -= q * a[i][c];
+            }
+        final double[] x = new double[n];
+        for (int i = n - 1; i >= 0; i--) {
+            x[i] = a[i][n];
+            for (int c = i + 1; c < n; c++)
+                x[i] -= a[i][c] * x[c];
+            x[i] /= a[i][i];
+        }
+        return x;
+    }
+}
