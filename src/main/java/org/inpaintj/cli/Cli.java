@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.image.Software;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,15 +33,18 @@ public final class Cli {
     /** No exit status: windows are open, and the process ends when the user closes them. */
     static final int STAYS_OPEN = -1;
 
-    /** Only the one that is asked for is made: a macro must find ImageJ unloaded, and the others start faster. */
+    /**
+     * Only the one that is asked for is made: a macro must find ImageJ unloaded, and the others start faster. Not even
+     * a reference to the constructors may be, for it would have the classes verified, and with them ImageJ's loaded.
+     */
     private static final Map<String, Supplier<Command>> COMMANDS = new LinkedHashMap<>();
 
     static {
-        COMMANDS.put("inpaint", InpaintCommand::new);
-        COMMANDS.put("flatten", FlattenCommand::new);
-        COMMANDS.put("device", DeviceCommand::new);
-        COMMANDS.put("macro", MacroCommand::new);
-        COMMANDS.put("demo", DemoCommand::new);
+        COMMANDS.put("inpaint", () -> new InpaintCommand());
+        COMMANDS.put("flatten", () -> new FlattenCommand());
+        COMMANDS.put("device", () -> new DeviceCommand());
+        COMMANDS.put("macro", () -> new MacroCommand());
+        COMMANDS.put("demo", () -> new DemoCommand());
     }
 
     private Cli() {}
@@ -86,7 +90,7 @@ public final class Cli {
         final String first = arguments.isEmpty() ? "" : arguments.get(0);
         final boolean help = arguments.contains("--help") || arguments.contains("-h");
         final CommandSpec root = CommandSpec.create().name("inpaintj").mixinStandardHelpOptions(true)
-                .versionProvider(() -> new String[] { "InpaintJ " + Versions.plugin() });
+                .versionProvider(() -> new String[] { "InpaintJ " + Software.version() });
         root.usageMessage().description("Repaints selected regions of images so that nothing outside them changes.");
         for (final String name : COMMANDS.containsKey(first) ? List.of(first) : COMMANDS.keySet())
             root.addSubcommand(name, COMMANDS.get(name).get().spec(name, help, out));

@@ -1,12 +1,10 @@
 package org.inpaintj.cli;
 
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
+import org.inpaintj.image.Software;
 import org.inpaintj.onnx.Devices;
 
-import ij.IJ;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -23,11 +21,7 @@ final class DeviceCommand extends Command {
 
     @Override
     int run(final ParseResult line, final PrintStream out) {
-        final Map<String, String> software = new LinkedHashMap<>();
-        software.put("InpaintJ", Versions.plugin());
-        software.put("ImageJ", IJ.getVersion());
-        final Devices devices = Devices.probe();
-        out.print(devices.text(software));
+        out.print(Devices.probe().text(Software.versions()));
         return Cli.DONE;
     }
 }

@@ -88,8 +88,7 @@ public record Provenance(String content, String engine, long seed, int candidate
 
     static Map<String, String> versions() {
         final Map<String, String> versions = new LinkedHashMap<>();
-        final String own = Provenance.class.getPackage().getImplementationVersion();
-        versions.put("inpaintj", own == null ? "development" : own);
+        versions.put("inpaintj", Software.version());
         versions.put("imagej", IJ.getVersion());
         versions.put("java", System.getProperty("java.version"));
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

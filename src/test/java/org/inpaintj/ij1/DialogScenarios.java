@@ -29,7 +29,7 @@ final class DialogScenarios {
 
     static void menu() {
         check(Gui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object", "Layers...", "Flatten Layers",
-                "Jobs...")), Gui.labels("Plugins", "InpaintJ"));
+                "Jobs...", "Device Report")), Gui.labels("Plugins", "InpaintJ"));
     }
 
     static void dialogRecordedAndReplayed() throws Exception {
