@@ -40,8 +40,7 @@ final class Inputs {
             input.setMaximumValue(value(input.getType(), described.max()));
         if (!command.choices(key).isEmpty())
             input.setChoices(command.choices(key).stream().map(input.getType()::cast).toList());
-        if (!recorded)
-            input.setVisibility(ItemVisibility.INVISIBLE);
+        input.setVisibility(recorded ? ItemVisibility.NORMAL : ItemVisibility.INVISIBLE);
     }
 
     @SuppressWarnings("unchecked")

@@ -1,5 +1,7 @@
 package org.inpaintj.command;
 
+import java.awt.EventQueue;
+
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.scijava.Context;
@@ -23,20 +25,29 @@ final class TaskMirror implements JobListener {
         return tasks == null ? job -> {} : new TaskMirror(tasks);
     }
 
+    /**
+     * SciJava hands every change of a task to its listeners on the event thread and waits for them; whoever reports a
+     * step must not wait, for one of them may be asking the job to stop.
+     */
     @Override
-    public synchronized void changed(final Job<?> job) {
-        if (job != mirrored) {
+    public void changed(final Job<?> job) {
+        EventQueue.invokeLater(() -> mirror(job, job.status()));
+    }
+
+    private void mirror(final Job<?> job, final Job.Status status) {
+        if (job != mirrored && !status.state().ended()) {
             mirrored = job;
             task = tasks.createTask(job.title());
             // The default would interrupt a thread; the job itself knows how to stop at a safe place.
             task.setCancelCallBack(job::cancel);
             task.start();
         }
-        final Job.Status status = job.status();
+        if (job != mirrored || task.isDone())
+            return;
         task.setProgressMaximum(status.steps());
         task.setProgressValue(status.step());
         task.setStatusMessage(status.cancelling() ? "cancelling" : status.what());
-        if (status.state().ended() && !task.isDone())
+        if (status.state().ended())
             task.finish();
     }
 }

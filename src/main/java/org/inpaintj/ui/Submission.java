@@ -80,21 +80,30 @@ public final class Submission implements JobListener {
     }
 
     @Override
-    public synchronized void changed(final Job<?> job) {
-        if (first == null)
-            first = job;
+    public void changed(final Job<?> job) {
         final Job.Status now = job.status();
+        final boolean awaitedJob = isAwaited(job);
         status.show(job, now);
-        if (now.state() == Job.State.RUNNING && preview == null) {
+        look(job, now.state());
+        if (now.state() == Job.State.FAILED && !awaitedJob)
+            Message.show(job.title(), job.error().orElseThrow());
+        also.changed(job);
+    }
+
+    private synchronized void look(final Job<?> job, final Job.State state) {
+        if (state == Job.State.RUNNING && preview == null) {
             preview = new Preview(image);
             job.watch(preview::show);
-        }
-        if (now.state().ended() && preview != null) {
+        } else if (state.ended() && preview != null) {
             preview.clear();
             preview = null;
         }
-        if (now.state() == Job.State.FAILED && !(waits && job == first))
-            Message.show(job.title(), job.error().orElseThrow());
-        also.changed(job);
+    }
+
+    /** True for the job whose error {@link #await} throws; a retry of it tells the user itself. */
+    private synchronized boolean isAwaited(final Job<?> job) {
+        if (first == null)
+            first = job;
+        return waits && job == first;
     }
 }

@@ -23,6 +23,7 @@ import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
 import ij.plugin.frame.Recorder;
+import ij.text.TextWindow;
 
 /**
  * What a user does at the screen, in plain ImageJ. Runs inside ImageJ, started by a macro's {@code call()}, and writes
@@ -55,6 +56,7 @@ public final class GuiScenarios {
         all.put("the list of layers does what it says", LayerScenarios::layersWindow);
         all.put("layers by macro", MacroScenarios::layersMacro);
         all.put("batch mode finds the result", MacroScenarios::batchMode);
+        all.put("the example macros run", MacroScenarios::examples);
         return all;
     }
 
@@ -85,6 +87,17 @@ public final class GuiScenarios {
         }, "Scenarios").start();
     }
 
+    /** Quits ImageJ while a job runs; called by a macro, returns at once. */
+    public static void quit() {
+        SlowEngine.register();
+        new Thread(() -> {
+            final ImagePlus imp = Desk.image();
+            Desk.startSlowly(1000);
+            imp.changes = false;
+            Gui.choose("File", "Quit");
+        }, "Quitting").start();
+    }
+
     /** Ends what the scenario before has left, errors included. */
     private static void clean() throws Exception {
         JobQueue.shared().jobs().forEach(Job::cancel);
@@ -92,7 +105,7 @@ public final class GuiScenarios {
         Gui.settle();
         for (final Window window : Window.getWindows())
             if (window instanceof Dialog || window instanceof JFrame || window instanceof Recorder
-                    || window instanceof ij.text.TextWindow)
+                    || window instanceof TextWindow)
                 EventQueue.invokeAndWait(() -> {
                     if (window instanceof Recorder recorder)
                         recorder.close();

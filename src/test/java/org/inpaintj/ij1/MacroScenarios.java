@@ -7,10 +7,14 @@ import static org.inpaintj.ij1.Desk.message;
 import static org.inpaintj.ij1.Desk.stops;
 
 import java.awt.Window;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.inpaintj.image.Layer;
 
+import ij.IJ;
 import ij.ImagePlus;
 
 /** Macros, with windows and in batch mode. */
@@ -80,5 +84,21 @@ final class MacroScenarios {
         check(Layer.of(imp).size() == 2, "one accepted, one repeated");
         final String message = macro("run('Layers...', 'action=hide layer=9');");
         check(message.contains("'cells' has no layer 9: it has 2."), message);
+    }
+
+    static void examples() throws IOException {
+        for (final String name : List.of("Inpaint_Selection", "Inpaint_Every_Slice", "Inpaint_Overlay_ROIs")) {
+            final String message = macro("print('\\\\Clear'); runMacro('" + example(name) + "');");
+            check(message.isEmpty() && IJ.getLog().contains("Inpainted "), name + ": " + message);
+            macro("close('*');");
+        }
+        final Path folder = Files.createTempDirectory("inpaintj");
+        macro("newImage('a', '8-bit ramp', 120, 90, 1); saveAs('tiff', '" + folder + "/a.tif'); close();");
+        final String message = macro("runMacro('" + example("Inpaint_Folder") + "', '" + folder + "');");
+        check(message.isEmpty() && Files.exists(folder.resolve("inpainted/a.tif")), message);
+    }
+
+    private static Path example(final String name) {
+        return Path.of("macros", name + ".ijm").toAbsolutePath();
     }
 }

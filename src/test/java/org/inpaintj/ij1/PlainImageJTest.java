@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class PlainImageJTest {
 
     @TestFactory
     Stream<DynamicTest> scenarios(@TempDir final Path home) throws Exception {
-        assumeFalse(GraphicsEnvironment.isHeadless(), "skipped: there is no display to open ImageJ's windows on");
+        needScreen();
         final PlainImageJ imagej = new PlainImageJ(home);
         final Path results = home.resolve("results.txt");
         final int status = imagej.run(120, List.of("-port0", "-eval",
@@ -31,5 +32,17 @@ class PlainImageJTest {
         return GuiScenarios.all().keySet().stream().map(name -> DynamicTest.dynamicTest(name,
                 () -> assertEquals("ok", outcomes.getOrDefault(name, "never ended; exit status " + status),
                         () -> "ImageJ wrote: " + log)));
+    }
+
+    @Test
+    void quittingEndsTheRunningJobFirst(@TempDir final Path home) throws Exception {
+        needScreen();
+        final PlainImageJ imagej = new PlainImageJ(home);
+        final int status = imagej.run(60, List.of("-port0", "-eval", "call('org.inpaintj.ij1.GuiScenarios.quit');"));
+        assertEquals("0 the slow engine was cancelled", status + " " + Files.readString(imagej.log()).strip());
+    }
+
+    private static void needScreen() {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "skipped: there is no display to open ImageJ's windows on");
     }
 }

@@ -1,6 +1,7 @@
 package org.inpaintj.ij1;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,8 @@ public final class SlowEngine implements Engine {
         if (request.cfg() == 99)
             throw new InpaintException("The engine was told to fail: choose another cfg.");
         for (int k = 0; k < request.steps(); k++) {
+            if (progress.cancelled())
+                System.out.println("the slow engine was cancelled");
             progress.check();
             progress.step(k, request.steps(), "pretending");
             progress.preview(() -> constant(scene, 1));
@@ -58,7 +61,7 @@ public final class SlowEngine implements Engine {
 
     private static RandomAccessibleInterval<FloatType> constant(final Scene scene, final float tone) {
         final float[] all = new float[scene.width() * scene.height() * scene.channels()];
-        java.util.Arrays.fill(all, tone);
+        Arrays.fill(all, tone);
         return ArrayImgs.floats(all, scene.width(), scene.height(), scene.channels());
     }
 }

@@ -1,0 +1,166 @@
+package org.inpaintj.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.ij1.Twin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scijava.ItemIO;
+import org.scijava.annotations.Index;
+import org.scijava.annotations.IndexItem;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** What every command must keep to, so that macros of SciJava and of plain ImageJ mean the same. */
+class CommandRulesTest {
+
+    private static final Pattern CONFIG = Pattern.compile("(Plugins>InpaintJ), \"([^\"]+)\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
+
+    /** Every command that SciJava would find. */
+    static Stream<InpaintCommand<?>> commands() throws Exception {
+        final List<InpaintCommand<?>> commands = new ArrayList<>();
+        for (final IndexItem<Plugin> item : Index.load(Plugin.class))
+            if (item.className().startsWith("org.inpaintj."))
+                commands.add((InpaintCommand<?>) Class.forName(item.className()).getDeclaredConstructor().newInstance());
+        return commands.stream();
+    }
+
+    private static List<Field> inputs(final InpaintCommand<?> command) {
+        final List<Field> inputs = new ArrayList<>();
+        for (Class<?> c = command.getClass(); c != InpaintCommand.class; c = c.getSuperclass())
+            for (final Field field : c.getDeclaredFields())
+                if (field.isAnnotationPresent(Parameter.class)
+                        && field.getAnnotation(Parameter.class).type() != ItemIO.OUTPUT)
+                    inputs.add(field);
+        return inputs;
+    }
+
+    @Test
+    void allAreFoundAndLabelsAreUnique() throws Exception {
+        final List<String> labels = commands().map(InpaintCommand::title).sorted().toList();
+        assertEquals(List.of("Device Report", "Flatten Layers", "Inpaint Selection...", "Jobs...", "Layers...",
+                "Remove Object"), labels);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void keysAreLowerCaseAndNoneEndsLikeAnother(final InpaintCommand<?> command) {
+        final List<String> keys = inputs(command).stream().map(Field::getName).toList();
+        for (final String key : keys) {
+            assertTrue(key.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"), key);
+            for (final String other : keys)
+                assertFalse(!key.equals(other) && other.matches(".*[_0-9]" + key), other + " ends like " + key);
+        }
+        final Set<String> own = new HashSet<>(keys);
+        own.remove("image");
+        assertEquals(new HashSet<>(command.keys().keys()), own, "a field for each key and for nothing else");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void inputsDoNotPersistAndAreNeverNull(final InpaintCommand<?> command) {
+        for (final Field field : inputs(command)) {
+            final Parameter parameter = field.getAnnotation(Parameter.class);
+            assertFalse(parameter.persist(), field.getName());
+            final Class<?> type = field.getType();
+            if (field.getName().equals("image"))
+                continue;
+            assertTrue(type == int.class || type == long.class || type == double.class || type == boolean.class
+                    || type == String.class, field.getName() + " is a " + type);
+            assertTrue(parameter.required(), field.getName());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void fieldsDeclareTextLastAndInTheOrderOfTheKeys(final InpaintCommand<?> command) {
+        final List<String> names = inputs(command).stream().map(Field::getName).filter(n -> !n.equals("image")).toList();
+        assertEquals(command.keys().keys(), names, "the recorder writes fields in this order");
+        final Vocabulary<?> keys = command.keys();
+        final List<Boolean> text = names.stream().map(key -> keys.type(key) == String.class && keys.choices(key).isEmpty()
+                && Set.of("model", "mask", "negative", "prompt").contains(key)).toList();
+        assertEquals(text.stream().sorted().toList(), text, "free text comes last");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    <R extends Record> void defaultsAreTheVocabularys(final InpaintCommand<R> command) {
+        final Vocabulary<R> keys = command.keys();
+        assertEquals(keys.parse(Map.of()), keys.parse(command.values()));
+        for (final String key : command.shown())
+            assertFalse(keys.describe(key).label().isEmpty() || keys.describe(key).help().isEmpty(), key);
+    }
+
+    @Test
+    void inpaintingTakesTheWholeVocabularyWithItsDefaults() {
+        assertEquals(Request.KEYS, new InpaintSelection().keys());
+        assertEquals(Request.KEYS.keys(), new RemoveObject().keys().keys());
+        assertEquals("patch", new RemoveObject().values().get("engine"));
+    }
+
+    @Test
+    void onlyWhatMeansSomethingToTheEnginesIsShown() {
+        final List<String> shown = new InpaintSelection().shown();
+        assertTrue(shown.containsAll(List.of("engine", "seed", "candidates", "target", "grow", "padding")), shown.toString());
+        assertFalse(shown.contains("prompt") || shown.contains("sampler"), shown.toString());
+        assertEquals(List.of("auto", "patch"), new InpaintSelection().choices("engine").subList(0, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theCommandIsMarkedForSciJava(final InpaintCommand<?> command) {
+        final Plugin plugin = command.getClass().getAnnotation(Plugin.class);
+        assertEquals(Command.class, plugin.type());
+        assertEquals("Plugins>InpaintJ>" + command.title(), plugin.menuPath());
+        assertFalse(plugin.description().isEmpty());
+        assertTrue(plugin.headless(), "a command that needs a display says so itself, and stops the macro");
+    }
+
+    @Test
+    void everyCommandHasItsTwin() throws Exception {
+        final Set<String> twins = new HashSet<>();
+        for (final String line : config()) {
+            final Matcher matcher = CONFIG.matcher(line);
+            assertTrue(matcher.matches(), line);
+            assertEquals(Twin.class.getName(), matcher.group(3));
+            final InpaintCommand<?> command = (InpaintCommand<?>) Class.forName(matcher.group(4))
+                    .getDeclaredConstructor().newInstance();
+            assertEquals(command.title(), matcher.group(2), "both worlds call it the same");
+            twins.add(matcher.group(4));
+        }
+        assertEquals(new HashSet<>(commands().map(c -> c.getClass().getName()).toList()), twins);
+    }
+
+    @Test
+    void commandsAreShort() throws IOException {
+        for (final String line : config()) {
+            final Matcher matcher = CONFIG.matcher(line);
+            assertTrue(matcher.matches());
+            final Path file = Path.of("src/main/java", matcher.group(4).replace('.', '/') + ".java");
+            assertTrue(Files.readAllLines(file).size() < 80, file.toString());
+        }
+    }
+
+    private static List<String> config() throws IOException {
+        return Files.readAllLines(Path.of("plugins.config")).stream().filter(l -> !l.startsWith("#")).toList();
+    }
+}
