@@ -1,0 +1,80 @@
+package org.inpaintj.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The plugin's own commands in macros without a display. */
+class CommandsInMacrosTest {
+
+    @TempDir
+    Path folder;
+
+    private CliRun macro(final String text) throws IOException {
+        return CliRun.process(List.of(), "macro", Files.writeString(folder.resolve("macro.ijm"), text));
+    }
+
+    @Test
+    void theExamplesRun() throws IOException {
+        final Path images = Files.createDirectory(folder.resolve("images"));
+        final String examples = Path.of("macros").toAbsolutePath() + "/";
+        final CliRun run = macro("""
+                newImage("a", "8-bit ramp", 120, 90, 1);
+                saveAs("tiff", "%2$s/a.tif");
+                close();
+                runMacro("%1$sInpaint_Selection.ijm");
+                close("*");
+                runMacro("%1$sInpaint_Every_Slice.ijm");
+                close("*");
+                runMacro("%1$sInpaint_Overlay_ROIs.ijm");
+                close("*");
+                runMacro("%1$sInpaint_Folder.ijm", "%2$s");
+                """.formatted(examples, images)).done();
+        assertEquals(4, run.out().lines().filter(line -> line.startsWith("Inpainted ")).count(), run.out());
+        assertTrue(Files.exists(images.resolve("inpainted/a.tif")));
+    }
+
+    /** A line as the recorder writes it, then the images that it leaves. */
+    @Test
+    void recordedLinesReplay() throws IOException {
+        final CliRun run = macro("""
+                newImage("a", "8-bit ramp", 64, 64, 1);
+                makeRectangle(20, 20, 10, 10);
+                run("Inpaint Selection...", "engine=patch seed=7 candidates=2 invert=false padding=32 grow=0 target=layer background=true mask=");
+                run("Layers...", "action=hide layer=2");
+                run("Remove Object", "engine=patch seed=3 target=image");
+                print(nImages, getTitle());
+                selectImage("a");
+                print(Overlay.size);
+                run("Layers...", "action=discard layer=1");
+                run("Layers...", "action=show");
+                run("Flatten Layers", "inplace");
+                print(Overlay.size, nImages);
+                """).done();
+        assertEquals(List.of("2 a-inpainted", "2", "0 2"), run.out().lines().toList());
+    }
+
+    @Test
+    void errorsEndTheMacro() throws IOException {
+        final CliRun key = macro("""
+                newImage("a", "8-bit ramp", 64, 64, 1);
+                makeRectangle(20, 20, 10, 10);
+                run("Inpaint Selection...", "engin=patch");
+                print("went on");
+                """);
+        assertEquals(Cli.FAILED, key.status());
+        assertEquals("", key.out().strip());
+        assertTrue(key.err().contains("Unknown key 'engin': did you mean 'engine'?"), key.err());
+        final CliRun window = macro("run(\"Jobs...\");\nprint(\"went on\");\n");
+        assertEquals(Cli.FAILED, window.status());
+        assertTrue(window.err().contains("Jobs... opens a window, which needs a display"), window.err());
+        assertEquals("", window.out().strip());
+    }
+}
