@@ -70,7 +70,8 @@ public final class Seam {
             deviation[k] = Math.abs(sorted[k] - median);
         Arrays.sort(deviation);
         // three standard deviations if the differences were normally distributed, and never more than a tenth cut off
-        final float limit = Math.max(3 * 1.4826f * deviation[deviation.length / 2], deviation[deviation.length * 9 / 10]);
+        final float limit = Math.max(3 * 1.4826f * deviation[deviation.length / 2],
+                deviation[deviation.length * 9 / 10]);
         final float[] clipped = new float[image.length], weight = new float[image.length];
         for (final int i : band) {
             clipped[i] = Math.max(median - limit, Math.min(median + limit, image[i] - fill[i]));

@@ -80,8 +80,8 @@ final class Blender {
             for (int i = 0; i < channel.length; i++)
                 if (!Float.isFinite(channel[i])) {
                     if (ring.hole()[i])
-                        throw new InpaintException("The engine '" + capture.engine().id() + "' returned values that are "
-                                + "not numbers: try another model or engine.");
+                        throw new InpaintException("The engine '" + capture.engine().id() + "' returned values "
+                                + "that are not numbers: try another model or engine.");
                     channel[i] = 0;
                 }
     }

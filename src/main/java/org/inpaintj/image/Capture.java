@@ -25,6 +25,8 @@ public final class Capture {
 
     /** The engine always sees this many pixels around the mask, so that a seam can be closed. */
     private static final int LEAST_CONTEXT = 4;
+    /** As the vocabulary has it. */
+    private static final long LARGEST_SEED = (long) Request.KEYS.describe("seed").max();
 
     private final Request request;
     private final Engine engine;
@@ -33,6 +35,7 @@ public final class Capture {
     private final String maskName;
     private final Mask mask;
     private final Box crop;
+    private final List<Patch> seen;
     private final Samples samples;
     private final List<String> notes = new ArrayList<>();
 
@@ -57,15 +60,16 @@ public final class Capture {
         crop = request.area() == Request.Area.WHOLE ? image : hole.grow(context).intersect(image);
         Limits.check(crop, Math.max(can.anyChannels() ? 0 : 3, source.channels() * source.depth().channels()),
                 request.candidates());
-        samples = Layers.composed(source, crop, below);
+        seen = Layers.seen(below, source.position());
+        samples = Layers.composed(source, crop, seen);
         checkSomethingIsLeft();
         if (request.target() != Request.Target.INPLACE)
             return;
         if (!InPlace.undoable(source.image()))
             note("'" + title() + "' is too large for Edit > Undo to take this back.");
-        if (Layers.cover(below, source, hole))
-            throw new InpaintException("A visible layer of '" + title() + "' covers the selection and would hide what is "
-                    + "written below it: accept, hide or discard it first, or use target=layer.");
+        if (seen.stream().anyMatch(patch -> !patch.box().intersect(hole).isEmpty()))
+            throw new InpaintException("A visible layer of '" + title() + "' covers the selection and would hide what "
+                    + "is written below it: accept, hide or discard it first, or use target=layer.");
     }
 
     /**
@@ -81,8 +85,8 @@ public final class Capture {
         Targets.check(imp, request.target());
         final boolean selected = request.mask().isBlank();
         final Mask selection = selected ? Selections.of(imp) : Masks.of(request.mask(), imp);
-        return new Capture(new Source(imp, Position.shown(imp)), selection, selected ? "selection" : Masks.name(request.mask()), request,
-                Layer.of(imp));
+        return new Capture(new Source(imp, Position.shown(imp)), selection,
+                selected ? "selection" : Masks.name(request.mask()), request, Layer.of(imp));
     }
 
     /** The request with the engine and the seed that are really used. */
@@ -139,7 +143,12 @@ public final class Capture {
         return crop;
     }
 
-    /** The samples of the crop, bit for bit. */
+    /** The layers that lie over the source, anywhere, from the bottom to the top. */
+    List<Patch> seen() {
+        return seen;
+    }
+
+    /** The samples of the crop as they are seen, bit for bit. */
     Samples samples() {
         return samples;
     }
@@ -159,15 +168,19 @@ public final class Capture {
     }
 
     private static Request resolve(final Request asked, final Engine engine) {
-        final long seed = asked.seed() >= 0 ? asked.seed()
-                : ThreadLocalRandom.current().nextLong(1L << 32) - asked.candidates() + 1;
-        return asked.with("engine", engine.id()).with("seed", Math.max(0, seed));
+        final long last = LARGEST_SEED - asked.candidates() + 1;
+        if (asked.seed() > last)
+            throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + asked.seed()
+                    + " on exceed " + LARGEST_SEED + ": take a seed of at most " + last + ".");
+        return asked.with("engine", engine.id())
+                .with("seed", asked.seed() >= 0 ? asked.seed() : ThreadLocalRandom.current().nextLong(last + 1));
     }
 
     private Mask process(final Mask selected, final Request r, final Box image) {
         if (r.invert())
             Limits.check(image);
         final Mask chosen = r.invert() ? selected.invert(image.width(), image.height()) : selected;
+        Limits.check(chosen.bounds().grow(Math.max(0, r.grow())).intersect(image));
         final Mask grown = Morphology.grow(chosen, r.grow(), image).trim();
         if (grown.box().isEmpty())
             throw new InpaintException(r.invert() && r.grow() >= 0
@@ -187,7 +200,8 @@ public final class Capture {
                 return;
         }
         throw new InpaintException(mask.bounds().equals(source.bounds())
-                ? "The whole of '" + title() + "' is selected, so nothing is left to learn from: leave a part unselected."
+                ? "The whole of '" + title() + "' is selected, so nothing is left to learn from: leave a part "
+                        + "unselected."
                 : "Around the selection in '" + title() + "' there is nothing to learn from: enlarge the padding or "
                         + "select less.");
     }

@@ -33,7 +33,7 @@ public final class Delivery {
                     : Packing.pack(patches.get(k)));
         final ImagePlus[] out = new ImagePlus[1];
         Edt.run(() -> out[0] = deliver(painting.capture().source(), target, patches, properties));
-        return out[0] != null ? out[0] : newImage(painting.capture().source(), patches, properties);
+        return out[0] != null ? out[0] : newImage(painting.capture(), patches, properties);
     }
 
     /**
@@ -78,18 +78,26 @@ public final class Delivery {
                     : properties.get(k), position, false);
     }
 
-    private static ImagePlus newImage(final Source source, final List<Patch> patches,
+    private static ImagePlus newImage(final Capture capture, final List<Patch> patches,
             final List<Map<String, String>> properties) {
+        final Source source = capture.source();
         final Position found = source.find();
         final String title = Titles.inpainted(source.title());
         final boolean alone = found == null || source.isVirtual();
         final ImagePlus out = alone ? source.toImage(title) : Copies.of(source.image(), title);
         final Position position = alone ? new Position(1, 1) : found;
-        Flatten.write(out);
-        patches.get(0).write(Source.planes(out, position), out.getWidth(), out.getHeight());
-        Titles.disclose(out, patches.get(0).provenance());
+        if (alone)
+            capture.seen().forEach(patch -> write(out, position, patch));
+        else
+            Flatten.write(out);
+        write(out, position, patches.get(0));
         addOthers(out, position, patches, properties);
         out.updateAndDraw();
         return out;
+    }
+
+    private static void write(final ImagePlus imp, final Position position, final Patch patch) {
+        patch.write(Source.planes(imp, position), imp.getWidth(), imp.getHeight());
+        Titles.disclose(imp, patch.provenance());
     }
 }

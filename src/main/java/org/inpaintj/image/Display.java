@@ -45,7 +45,8 @@ final class Display {
             for (final LUT lut : composite.getLuts())
                 key.append(Arrays.hashCode(lut.getBytes())).append(' ').append(lut.min).append(' ').append(lut.max)
                         .append(' ');
-            return key.append(Arrays.toString(composite.getActiveChannels())).append(imp.getProp(PROJECTION)).toString();
+            return key.append(Arrays.toString(composite.getActiveChannels())).append(imp.getProp(PROJECTION))
+                    .toString();
         }
         final LUT lut = lut(imp);
         return key.append(imp.getChannel()).append(' ').append(lut == null ? 0 : Arrays.hashCode(lut.getBytes()))

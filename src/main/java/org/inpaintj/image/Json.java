@@ -19,7 +19,7 @@ final class Json {
 
     private Json() {}
 
-    /** Over several lines. Components are texts, numbers, maps with texts as keys, lists and records, none of them null. */
+    /** Over several lines. Components are texts, numbers, maps with texts as keys, lists and records, never null. */
     static String write(final Record record) {
         final StringWriter text = new StringWriter();
         final JsonWriter json = new JsonWriter(text);

@@ -1,6 +1,5 @@
 package org.inpaintj.image;
 
-import java.awt.Rectangle;
 import java.util.List;
 
 import org.inpaintj.engine.Box;
@@ -12,21 +11,20 @@ final class Layers {
 
     private Layers() {}
 
-    /** The samples of a box with the visible ones of some layers written over them. */
-    static Samples composed(final Source source, final Box box, final List<Layer> layers) {
+    /** The samples of a box with some patches written over them. */
+    static Samples composed(final Source source, final Box box, final List<Patch> seen) {
         final Samples out = Samples.read(source.depth(), source.planes(), source.bounds().width(), box);
-        for (final Layer layer : layers)
-            if (isSeen(layer, source, box)) {
-                final Patch patch = layer.patch();
-                final Box place = patch.box().relativeTo(box);
-                patch.samples().write(patch.painted(), out.planes(), box.width(), box.height(), place.x(), place.y());
-            }
+        for (final Patch patch : seen) {
+            final Box place = patch.box().relativeTo(box);
+            patch.samples().write(patch.painted(), out.planes(), box.width(), box.height(), place.x(), place.y());
+        }
         return out;
     }
 
-    /** True if a visible one of some layers reaches into a box. */
-    static boolean cover(final List<Layer> layers, final Source source, final Box box) {
-        return layers.stream().anyMatch(layer -> isSeen(layer, source, box));
+    /** What is seen of some layers at a position: the visible ones of the image's type, from the bottom to the top. */
+    static List<Patch> seen(final List<Layer> layers, final Position position) {
+        return layers.stream().filter(l -> l.visible() && l.position().equals(position) && l.fits()).map(Layer::patch)
+                .toList();
     }
 
     /** The layers of the image under one of them, from the bottom to the top. */
@@ -37,11 +35,5 @@ final class Layers {
     /** The visible layers of an image, from the bottom to the top. */
     static List<Layer> visible(final ImagePlus imp) {
         return Layer.of(imp).stream().filter(Layer::visible).toList();
-    }
-
-    private static boolean isSeen(final Layer layer, final Source source, final Box box) {
-        final Rectangle r = layer.roi().getBounds();
-        return layer.visible() && layer.position().equals(source.position())
-                && !new Box(r.x, r.y, r.width, r.height).intersect(box).isEmpty() && layer.fits();
     }
 }

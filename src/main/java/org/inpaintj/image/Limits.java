@@ -10,7 +10,7 @@ final class Limits {
 
     /** Planes of floats beside those of the channels: mask, opacity, trust, distances, what an engine keeps. */
     private static final int FIXED_PLANES = 12;
-    /** Planes of floats a channel: original, engine's view, engine's working copies; measured with the embedded engine. */
+    /** Planes of floats a channel: original, view, working copies; measured with the embedded engine. */
     private static final int CHANNEL_PLANES = 4;
 
     private Limits() {}
@@ -29,7 +29,8 @@ final class Limits {
         if (bytes > heap * 0.9 || pixels * Math.max(3, channels) > Integer.MAX_VALUE - 8)
             throw new InpaintException(String.format(Locale.ROOT,
                     "The region to work on is %d x %d pixels, which takes about %.1f GB, and Java may use %.1f GB: "
-                            + "select a smaller region, ask for fewer candidates or less padding, or raise the limit in "
-                            + "Edit > Options > Memory & Threads.", crop.width(), crop.height(), bytes / 1e9, heap / 1e9));
+                            + "select a smaller region, ask for fewer candidates or less padding, or raise the limit "
+                            + "in Edit > Options > Memory & Threads.", crop.width(), crop.height(), bytes / 1e9,
+                    heap / 1e9));
     }
 }

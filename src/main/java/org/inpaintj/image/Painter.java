@@ -138,7 +138,7 @@ final class Painter {
     private void checkSize(final Result.Candidate candidate, final Scene scene) {
         if (!Arrays.equals(candidate.pixels().dimensionsAsLongArray(),
                 scene.pixels().dimensionsAsLongArray()))
-            throw new InpaintException("The engine '" + capture.engine().id() + "' returned an image of the wrong size, "
-                    + "which is a fault of the engine: use another one.");
+            throw new InpaintException("The engine '" + capture.engine().id() + "' returned an image of the wrong "
+                    + "size, which is a fault of the engine: use another one.");
     }
 }

@@ -25,7 +25,8 @@ import ij.process.ImageProcessor;
 public final class Png {
 
     private static final long SIGNATURE = 0x89504e470d0a1a0aL;
-    private static final int HEADER = name("IHDR"), DATA = name("IDAT"), TRANSPARENCY = name("tRNS"), END = name("IEND");
+    private static final int HEADER = name("IHDR"), DATA = name("IDAT"), TRANSPARENCY = name("tRNS");
+    private static final int END = name("IEND");
     private static final int GREY = 0, RGB = 2;
     /** The prediction that is written: the sample above. */
     private static final byte UP = 2;

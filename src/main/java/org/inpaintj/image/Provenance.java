@@ -83,7 +83,8 @@ public record Provenance(String content, String engine, long seed, int candidate
 
     /** The macro line that makes this candidate alone again from the same selection. */
     public String macro() {
-        return "run(\"Inpaint Selection...\", \"" + again().macro().replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+        return "run(\"Inpaint Selection...\", \""
+                + again().macro().replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
     }
 
     static Map<String, String> versions() {

@@ -31,7 +31,8 @@ final class Provenances {
     Provenance of(final long seed, final int number, final Patch patch) {
         final Source source = capture.source();
         return new Provenance(Provenance.GENERATED, capture.engine().id(), seed, number, request, facts,
-                Provenance.versions(), source.title(), source.depth().bits(), source.position().z(), source.position().t(), capture.crop(),
-                cropDigest, tones, capture.maskName(), maskDigest, Digest.of(patch.samples().only(patch.painted())), time);
+                Provenance.versions(), source.title(), source.depth().bits(), source.position().z(),
+                source.position().t(), capture.crop(), cropDigest, tones, capture.maskName(), maskDigest,
+                Digest.of(patch.samples().only(patch.painted())), time);
     }
 }

@@ -25,7 +25,8 @@ public final class Repeat {
         final Capture capture = new Capture(new Source(imp, layer.position()), patch.selection(), provenance.mask(),
                 request, Layers.below(imp, layer));
         if (!Digest.of(capture.samples()).equals(provenance.cropSha256()))
-            capture.note("The image around this layer has changed since the layer was made, so the result will differ.");
+            capture.note("The image around this layer has changed since the layer was made, so the result will "
+                    + "differ.");
         return capture;
     }
 }

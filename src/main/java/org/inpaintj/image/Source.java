@@ -136,7 +136,8 @@ final class Source {
     }
 
     /**
-     * Where the position is now in the image, or null if the image has been closed or has become another. A plane is known by its array, so it is found where slices were added or deleted before it.
+     * Where the position is now in the image, or null if the image has been closed or has become another. A plane is
+     * known by its array, so it is found where slices were added or deleted before it.
      */
     Position find() {
         if (imp.getProcessor() == null || imp.getWidth() != width || imp.getHeight() != height

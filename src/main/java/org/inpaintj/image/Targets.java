@@ -20,7 +20,7 @@ final class Targets {
             throw new InpaintException("'" + imp.getTitle() + "' is a virtual stack, which cannot take a new slice: "
                     + "duplicate it first, or take a layer or a new image instead.");
         if (target == Target.SLICE && imp.getNSlices() > 1 && imp.getNFrames() > 1)
-            throw new InpaintException("'" + imp.getTitle() + "' has slices and frames, so a single new slice does not fit in: "
-                    + "take a layer or a new image instead.");
+            throw new InpaintException("'" + imp.getTitle() + "' has slices and frames, so a single new slice does not "
+                    + "fit in: take a layer or a new image instead.");
     }
 }

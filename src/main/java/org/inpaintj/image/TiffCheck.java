@@ -34,7 +34,8 @@ public final class TiffCheck {
     /** What to say about a file that cannot be opened; the cause may be null or blank. */
     public static InpaintException damaged(final Path path, final String cause) {
         return new InpaintException("'" + path + "' is damaged and cannot be opened"
-                + (cause == null || cause.isBlank() ? "." : " (" + cause.strip().lines().findFirst().orElse("") + ")."));
+                + (cause == null || cause.isBlank() ? "."
+                        : " (" + cause.strip().lines().findFirst().orElse("") + ")."));
     }
 
     /** The file offset behind an image's last sample. */
@@ -44,8 +45,8 @@ public final class TiffCheck {
             for (int i = 0; i < Math.min(fi.stripOffsets.length, fi.stripLengths.length); i++)
                 end = Math.max(end, (fi.stripOffsets[i] & 0xffffffffL) + (fi.stripLengths[i] & 0xffffffffL));
         if (fi.compression <= FileInfo.COMPRESSION_NONE && fi.nImages > 1)
-            end = fi.getOffset() + fi.nImages * ((long) fi.width * fi.height * fi.getBytesPerPixel() + fi.gapBetweenImages)
-                    - fi.gapBetweenImages;
+            end = fi.getOffset() - fi.gapBetweenImages
+                    + fi.nImages * ((long) fi.width * fi.height * fi.getBytesPerPixel() + fi.gapBetweenImages);
         return end;
     }
 }

@@ -52,7 +52,8 @@ public final class Distance {
     }
 
     /** Squared distance within one column, by a sweep down and a sweep up. */
-    private static void column(final Member member, final int width, final int height, final int x, final double[] out) {
+    private static void column(final Member member, final int width, final int height, final int x,
+            final double[] out) {
         double d = Double.POSITIVE_INFINITY;
         for (int y = 0; y < height; y++) {
             d = member.test(y * width + x) ? 0 : d + 1;

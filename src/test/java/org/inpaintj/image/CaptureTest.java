@@ -61,7 +61,8 @@ class CaptureTest {
     void whatCannotBeDoneIsExplained() {
         assertEquals("There is no image: open one and select what is to be repainted.", error(null));
         final ImagePlus imp = IJ.createImage("cells.tif", "8-bit black", 30, 30, 1);
-        assertEquals("Nothing is selected in 'cells.tif': draw a selection around what is to be repainted.", error(imp));
+        assertEquals("Nothing is selected in 'cells.tif': draw a selection around what is to be repainted.",
+                error(imp));
         imp.setRoi(0, 0, 30, 30);
         assertEquals("The whole of 'cells.tif' is selected, so nothing is left to learn from: leave a part unselected.",
                 error(imp));
@@ -72,9 +73,12 @@ class CaptureTest {
                 error(imp, "grow", "-3"));
         assertEquals("The whole of 'cells.tif' is selected, so nothing is left to learn from: leave a part unselected.",
                 error(imp, "grow", "50"));
+        assertEquals("The seeds of 3 candidates from 4294967294 on exceed 4294967295: take a seed of at most "
+                + "4294967293.",
+                error(imp, "seed", "4294967294", "candidates", "3"));
         assertTrue(error(imp, "engine", "nois").startsWith("There is no engine 'nois': did you mean 'noise'"));
-        assertEquals("The mask 'x.png' is neither an open image nor a file: give the title of an image or the path of a "
-                + "file.", error(imp, "mask", "x.png"));
+        assertEquals("The mask 'x.png' is neither an open image nor a file: give the title of an image or the path "
+                + "of a file.", error(imp, "mask", "x.png"));
     }
 
     @Test
@@ -121,12 +125,14 @@ class CaptureTest {
         assertTrue(used() - before < 20e6, "used " + (used() - before) / 1e6 + " MB");
         assertEquals(new Box(29948, 16968, 52, 74), capture.crop());
         imp.setRoi(new Roi(0, 0, 29990, 30000));
-        assertTrue(error(imp).matches("The region to work on is 29990 x 30000 pixels, which takes about [0-9.]+ GB, and "
-                + "Java may use [0-9.]+ GB: select a smaller region, ask for fewer candidates or less padding, "
+        assertTrue(error(imp).matches("The region to work on is 29990 x 30000 pixels, which takes about [0-9.]+ GB, "
+                + "and Java may use [0-9.]+ GB: select a smaller region, ask for fewer candidates or less padding, "
                 + "or raise the limit in Edit > Options > Memory & Threads\\."), error(imp));
         imp.setRoi(new Roi(0, 0, 10, 10));
         assertTrue(error(imp, "area", "whole").startsWith("The region to work on is 30000 x 30000 pixels"));
         assertTrue(error(imp, "invert", "true").startsWith("The region to work on is 30000 x 30000 pixels"));
+        assertTrue(error(imp, "grow", "9999").startsWith("The region to work on is 10009 x 10009 pixels"));
+        assertTrue(error(imp, "padding", "4000", "candidates", "64").startsWith("The region to work on is 4010 x 40"));
         imp.setRoi(new ShapeRoi(new Roi(0, 0, 10, 10)).or(new ShapeRoi(new Roi(29000, 29000, 10, 10))));
         assertTrue(error(imp).startsWith("The region to work on is 29010 x 29010 pixels"));
     }

@@ -167,6 +167,28 @@ class DeliveryTest {
     }
 
     @Test
+    void visibleLayersAreNotLostWithAClosedImage() {
+        for (final TestImages kind : List.of(TestImages.RGB, TestImages.HYPER16, TestImages.VIRTUAL16)) {
+            final ImagePlus imp = Jobs.image(kind), twin = Jobs.image(kind);
+            for (final ImagePlus each : List.of(imp, twin)) {
+                Jobs.deliver(each);
+                each.setRoi(0, 0, 16, 4);
+            }
+            final Painting painting = Jobs.paint(imp, "target", "image", "seed", "3");
+            if (!kind.isVirtual())
+                imp.flush();
+            final ImagePlus out = Delivery.deliver(painting);
+            Jobs.deliver(twin, "seed", "3");
+            final ImagePlus flat = Flatten.flatten(twin, false);
+            final Position position = Position.shown(twin);
+            for (int c = 1; c <= kind.channels; c++)
+                Snapshot.assertSamePixels(flat.getStack().getPixels(
+                        flat.getStackIndex(c, position.z(), position.t())), out.getStack().getPixels(c), k -> false,
+                        kind.toString());
+        }
+    }
+
+    @Test
     void newSlicesGoBehindTheirOwn() {
         for (final TestImages kind : List.of(TestImages.GRAY8, TestImages.RGB, TestImages.STACK8, TestImages.STACK16,
                 TestImages.COMPOSITE16, TestImages.COLOUR16, TestImages.HYPER16)) {
@@ -231,10 +253,10 @@ class DeliveryTest {
 
     @Test
     void whatAnImageCannotTakeIsRefusedAtOnce() {
-        assertEquals("'virtual16.tif' is a virtual stack, whose files are never written to: duplicate it first, or take "
-                + "a layer or a new image instead.", refused(TestImages.VIRTUAL16, "inplace"));
-        assertEquals("'virtual_hyper.tif' is a virtual stack, which cannot take a new slice: duplicate it first, or take "
-                + "a layer or a new image instead.", refused(TestImages.VIRTUAL_HYPER, "slice"));
+        assertEquals("'virtual16.tif' is a virtual stack, whose files are never written to: duplicate it first, or "
+                + "take a layer or a new image instead.", refused(TestImages.VIRTUAL16, "inplace"));
+        assertEquals("'virtual_hyper.tif' is a virtual stack, which cannot take a new slice: duplicate it first, or "
+                + "take a layer or a new image instead.", refused(TestImages.VIRTUAL_HYPER, "slice"));
         assertEquals("'hyper8.tif' has slices and frames, so a single new slice does not fit in: take a layer or a new "
                 + "image instead.", refused(TestImages.HYPER8, "slice"));
         final ImagePlus virtual = Jobs.image(TestImages.VIRTUAL16);

@@ -226,7 +226,8 @@ class LayerTest {
         Jobs.deliver(imp);
         Layer.of(imp).get(0).roi().setLocation(12, -2);
         final byte[] flat = (byte[]) Flatten.flatten(imp, false).getProcessor().getPixels();
-        final byte[] source = (byte[]) imp.getProcessor().getPixels(), samples = (byte[]) patch.samples().planes().get(0);
+        final byte[] source = (byte[]) imp.getProcessor().getPixels();
+        final byte[] samples = (byte[]) patch.samples().planes().get(0);
         for (int i = 0; i < flat.length; i++) {
             final int x = i % 16 - 12, y = i / 16 + 2;
             final int k = y * patch.box().width() + x;
@@ -240,8 +241,8 @@ class LayerTest {
         final ImagePlus imp = Jobs.image(TestImages.GRAY16);
         Jobs.deliver(imp);
         imp.setProcessor(imp.getProcessor().convertToByte(true));
-        final String expected = "The layer 'noise, seed 7' was made for another type of image than 'gray16.tif' now is: "
-                + "convert the image back, or discard the layer.";
+        final String expected = "The layer 'noise, seed 7' was made for another type of image than 'gray16.tif' now "
+                + "is: convert the image back, or discard the layer.";
         assertEquals(expected, assertThrows(InpaintException.class, () -> Flatten.flatten(imp, true)).getMessage());
         assertEquals(expected, assertThrows(InpaintException.class, () -> Layer.of(imp).get(0).accept()).getMessage());
         imp.setRoi(1, 1, 4, 4);
@@ -262,8 +263,8 @@ class LayerTest {
                 Base64.getEncoder().encodeToString(deflate(new byte[30])),
                 Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(raw, raw.length - 9)))) {
             roi.setProperty("inpaintj.patch", bad);
-            assertEquals("The property 'inpaintj.patch' of a layer is damaged, so the layer cannot be used: discard it.",
-                    assertThrows(InpaintException.class, () -> Flatten.flatten(opened, false)).getMessage());
+            assertEquals("The property 'inpaintj.patch' of a layer is damaged, so the layer cannot be used: discard "
+                    + "it.", assertThrows(InpaintException.class, () -> Flatten.flatten(opened, false)).getMessage());
         }
         Layer.revive(opened);
         assertEquals(1, Layer.of(opened).size());

@@ -55,7 +55,8 @@ class MasksTest {
         assertMask(new float[] { 0, 1, 0.4f, 0 }, new ShortProcessor(4, 1, new short[] { 0, -1, 26214, 0 }, null));
         assertMask(new float[] { 0, 1, 1, 0 }, new ShortProcessor(4, 1, new short[] { 0, 300, 1, 0 }, null));
         assertMask(new float[] { 0, 0.5f, 1, 0 }, new FloatProcessor(4, 1, new float[] { 0, 0.5f, 1, 0 }));
-        assertMask(new float[] { 0, 0.5f, 0.25f, 0 }, new FloatProcessor(4, 1, new float[] { Float.NaN, 0.5f, 0.25f, -0f }));
+        assertMask(new float[] { 0, 0.5f, 0.25f, 0 }, new FloatProcessor(4, 1,
+                new float[] { Float.NaN, 0.5f, 0.25f, -0f }));
         assertMask(new float[] { 0, 1, 1, 0 }, new FloatProcessor(4, 1, new float[] { 0, 12, -1, 0 }));
         assertMask(new float[] { 0, 1, 0.2f, 0 }, new ColorProcessor(4, 1, new int[] { 0, 0xffffffff, 0x003300, 0 }));
         assertMask(new float[] { 0, 1, 1, 0 }, new ColorProcessor(4, 1, new int[] { 0, 0x0000ff, 0xff0000, 0 }));
@@ -98,7 +99,7 @@ class MasksTest {
         bits.setRGB(1, 0, 0xffffff);
         assertMask(new float[] { 0, 1, 0, 0 }, write(bits, "bits.png"));
         final File tiff = folder.resolve("soft mask.tif").toFile();
-        new FileSaver(new ImagePlus("", new ByteProcessor(4, 1, new byte[] { 0, 51, -1, 0 }))).saveAsTiff(tiff.getPath());
+        save(tiff.toPath());
         assertMask(new float[] { 0, 0.2f, 1, 0 }, tiff);
     }
 
@@ -116,8 +117,8 @@ class MasksTest {
 
     @Test
     void whatIsWrongIsSaid() throws IOException {
-        assertEquals("The mask 'nowhere.tif' is neither an open image nor a file: give the title of an image or the path "
-                + "of a file.", error("nowhere.tif"));
+        assertEquals("The mask 'nowhere.tif' is neither an open image nor a file: give the title of an image or the "
+                + "path of a file.", error("nowhere.tif"));
         show(new ImagePlus("m", new ByteProcessor(3, 2)));
         assertEquals("The mask 'm' is 3 x 2 pixels and 'target' is 4 x 1: they must be of the same size.", error("m"));
         close();
@@ -128,7 +129,7 @@ class MasksTest {
         assertEquals("The mask file 'notes.png' cannot be read as an image: save it as TIFF or PNG.",
                 error(text.toString()));
         final Path cut = folder.resolve("cut.tif");
-        new FileSaver(new ImagePlus("", new ByteProcessor(4, 1, new byte[] { 0, 51, -1, 0 }))).saveAsTiff(cut.toString());
+        save(cut);
         final byte[] bytes = Files.readAllBytes(cut);
         Files.write(cut, Arrays.copyOf(bytes, bytes.length - 2));
         assertEquals("'" + cut + "' is damaged and cannot be opened (it is cut off: " + bytes.length
@@ -169,6 +170,11 @@ class MasksTest {
 
     private String error(final String mask) {
         return assertThrows(InpaintException.class, () -> Masks.of(mask, TARGET)).getMessage();
+    }
+
+    private static void save(final Path path) {
+        new FileSaver(new ImagePlus("", new ByteProcessor(4, 1, new byte[] { 0, 51, -1, 0 })))
+                .saveAsTiff(path.toString());
     }
 
     private File write(final BufferedImage image, final String name) throws IOException {

@@ -77,7 +77,8 @@ class PromiseTest {
                 continue;
             if (target == Target.SLICE && i > imp.getStackIndex(imp.getNChannels(), position.z(), position.t()))
                 extra = request.candidates() * imp.getNChannels();
-            before.assertPlane(i, result.getStack().getProcessor(i + extra).getPixels(), k -> here && free.test(k), what);
+            before.assertPlane(i, result.getStack().getProcessor(i + extra).getPixels(), k -> here && free.test(k),
+                    what);
         }
         boolean changed = false;
         for (int c = 1; c <= imp.getNChannels(); c++) {
@@ -114,7 +115,8 @@ class PromiseTest {
         final boolean[] out = set.clone();
         for (int i = 0; i < set.length; i++)
             for (int j = 0; j < set.length && radius != 0; j++)
-                if (set[j] == radius > 0 && Math.hypot(i % width - j % width, i / width - j / width) <= Math.abs(radius))
+                if (set[j] == radius > 0
+                        && Math.hypot(i % width - j % width, i / width - j / width) <= Math.abs(radius))
                     out[i] = radius > 0;
         return out;
     }

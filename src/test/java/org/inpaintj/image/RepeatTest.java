@@ -33,8 +33,8 @@ class RepeatTest {
     @EnumSource(TestImages.class)
     void everyCandidateIsMadeAgainBitForBit(final TestImages kind) {
         final ImagePlus imp = Jobs.image(kind);
-        Jobs.deliver(imp, "engine", TestEngine.NETWORK.id(), "candidates", "3", "grow", "1", "blur", "1.5", "spill", "2",
-                "tone", "percentile");
+        Jobs.deliver(imp, "engine", TestEngine.NETWORK.id(), "candidates", "3", "grow", "1", "blur", "1.5", "spill",
+                "2", "tone", "percentile");
         // a second layer on top of the first must not disturb the repetition of the first
         imp.setRoi(new Roi(2, 2, 6, 6));
         Jobs.deliver(imp, "seed", "99");

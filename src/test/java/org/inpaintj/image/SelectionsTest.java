@@ -107,11 +107,13 @@ class SelectionsTest {
     void nothingSelectedIsExplainedAndTheOverlayIsNeverTheMask() {
         final ImagePlus imp = IJ.createImage("cells.tif", "8-bit black", SIZE, SIZE, 1);
         imp.setOverlay(new Overlay(new Roi(1, 1, 3, 3)));
-        assertEquals("Nothing is selected in 'cells.tif': draw a selection around what is to be repainted.", error(imp));
+        assertEquals("Nothing is selected in 'cells.tif': draw a selection around what is to be repainted.",
+                error(imp));
         for (final Roi outside : new Roi[] { new Roi(20, 2, 5, 5), new OvalRoi(-9, -9, 4, 4), new Line(-5, 20, -1, 30),
                 new PointRoi(-1, 3) }) {
             imp.setRoi(outside);
-            assertEquals("The selection does not cover any pixel of 'cells.tif': draw it inside the image.", error(imp));
+            assertEquals("The selection does not cover any pixel of 'cells.tif': draw it inside the image.",
+                    error(imp));
         }
     }
 

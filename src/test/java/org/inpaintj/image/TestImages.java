@@ -80,7 +80,8 @@ enum TestImages {
     }
 
     private static float odd(final SplittableRandom random) {
-        return new float[] { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -0f, 3e38f }[random.nextInt(5)];
+        final float[] odd = { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -0f, 3e38f };
+        return odd[random.nextInt(odd.length)];
     }
 
     /** Colours in no order, as a drawing program writes them. */

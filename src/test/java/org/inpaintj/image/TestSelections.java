@@ -15,8 +15,8 @@ import ij.gui.TextRoi;
 /** A selection of every kind, partly outside the image now and then. */
 enum TestSelections {
 
-    RECTANGLE, ROUNDED, ROTATED, OVAL, ELLIPSE, POLYGON, FREEHAND, TRACED, HOLES, REGIONS, TEXT, POINTS, LINE, THICK_LINE,
-    SEGMENTED, FREE_LINE;
+    RECTANGLE, ROUNDED, ROTATED, OVAL, ELLIPSE, POLYGON, FREEHAND, TRACED, HOLES, REGIONS, TEXT, POINTS, LINE,
+    THICK_LINE, SEGMENTED, FREE_LINE;
 
     Roi make(final int width, final int height, final SplittableRandom random) {
         final int x = random.nextInt(-3, width - 2), y = random.nextInt(-3, height - 2);
