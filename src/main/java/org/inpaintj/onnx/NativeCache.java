@@ -23,7 +23,7 @@ import ai.onnxruntime.OrtEnvironment;
  * checksum are those that the jar states for it. Whenever anything is unusual there is no folder, and ONNX Runtime
  * unpacks as ever.
  */
-public final class NativeCache {
+final class NativeCache {
 
     private static final String[] LIBRARIES = { "onnxruntime", "onnxruntime4j_jni" };
 
@@ -32,12 +32,12 @@ public final class NativeCache {
     private NativeCache() {}
 
     /**
-     * Loads ONNX Runtime if need be, from the kept files unless the user has named others. Thread-safe.
+     * Loads ONNX Runtime if need be, from the kept files unless the user has named others. Only
+     * for {@link OnnxRuntime}, which keeps two threads from doing so at once.
      *
      * @return the environment, shared by the whole process; never to be closed
-     * @throws LinkageError if the library cannot be loaded
      */
-    public static synchronized OrtEnvironment environment() {
+    static OrtEnvironment environment() {
         if (System.getProperty(PROPERTY) != null)
             return OrtEnvironment.getEnvironment();
         final Optional<Path> folder = folder(root(), NativeCache.class.getClassLoader());

@@ -26,7 +26,7 @@ public final class OnnxRuntime {
     public static synchronized OrtEnvironment environment() {
         if (environment == null && failure == null)
             try {
-                environment = OrtEnvironment.getEnvironment();
+                environment = NativeCache.environment();
             } catch (final LinkageError | RuntimeException e) {
                 failure = new InpaintException(explain(e), e);
             }

@@ -13,7 +13,7 @@ final class Denoiser implements AutoCloseable {
     private final Recipe recipe;
     private final Thread thread;
     private Posterior posterior;
-    private Throwable failure;
+    private String failure;
     private boolean closed;
 
     /** @param wanted false if none is needed: nothing is loaded then */
@@ -36,7 +36,7 @@ final class Denoiser implements AutoCloseable {
         try {
             keep(new Posterior(recipe.beta(), recipe.tau()));
         } catch (final OrtException | LinkageError | RuntimeException e) {
-            failure = e;
+            failure = e.getMessage();
         }
     }
 
@@ -51,8 +51,7 @@ final class Denoiser implements AutoCloseable {
     Posterior get(final List<String> notes) {
         join();
         if (failure != null)
-            notes.add("The diffusion of the coarse image was left out, because ONNX Runtime could not be used here ("
-                    + failure.getMessage() + ").");
+            notes.add("The fill started without diffusion of the coarse image. " + failure);
         return posterior;
     }
 

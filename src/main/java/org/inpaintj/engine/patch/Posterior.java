@@ -9,7 +9,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.inpaintj.onnx.NativeCache;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.onnx.OnnxRuntime;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -38,11 +39,11 @@ final class Posterior implements AutoCloseable {
     /**
      * Loads the library if need be.
      *
-     * @throws OrtException if the library refuses the graph
-     * @throws LinkageError if the library cannot be loaded
+     * @throws OrtException     if the library refuses the graph
+     * @throws InpaintException if the library cannot be loaded, with the cause and what helps
      */
     Posterior(final double beta, final double tau) throws OrtException {
-        environment = NativeCache.environment();
+        environment = OnnxRuntime.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(THREADS);
             options.setInterOpNumThreads(1);

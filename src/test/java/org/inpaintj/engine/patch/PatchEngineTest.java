@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +21,7 @@ import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -240,6 +243,27 @@ class PatchEngineTest {
     @Test
     void anEmptyMaskIsExplained() {
         assertThrows(InpaintException.class, () -> new Scenes(20, 20, 1, 1).fill(1, 1));
+    }
+
+    /** In a process of its own, for a library once loaded stays; the file that it finds in its place is none. */
+    @Test
+    void withoutTheNativeLibraryItStillFillsAndSaysWhy(@TempDir final Path folder) throws Exception {
+        Files.write(folder.resolve(System.mapLibraryName("onnxruntime")), new byte[100]);
+        final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        final Process process = new ProcessBuilder(java, "-Donnxruntime.native.path=" + folder, "-cp",
+                System.getProperty("java.class.path"), WithoutRuntime.class.getName()).redirectErrorStream(true).start();
+        final String said = new String(process.getInputStream().readAllBytes());
+        assertEquals(0, process.waitFor(), said);
+        assertTrue(said.contains("filled\nThe fill started without diffusion of the coarse image. The native library of ONNX "
+                + "Runtime could not be loaded"), said);
+    }
+
+    static final class WithoutRuntime {
+
+        public static void main(final String[] args) {
+            final Result result = new Scenes(150, 130, 3, 1).hole(50, 40, 44, 40).run(1, 2, Progress.NONE);
+            System.out.print("filled\n" + String.join("\n", result.notes()));
+        }
     }
 
     @Test
