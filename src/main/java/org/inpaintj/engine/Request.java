@@ -29,7 +29,7 @@ public record Request(
         @Key(label = "Tone", help = "which sample values the engine sees as black and white") Tone tone,
         @Key(label = "In the background", help = "interactive use only; macros and the command line always wait") boolean background,
         @Key(label = "Model", help = "folder or catalogue id") String model,
-        @Key(label = "Mask", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint") String mask,
+        @Key(label = "Mask image or file", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint") String mask,
         @Key(label = "Negative prompt", help = "what not to paint") String negative,
         @Key(label = "Prompt", help = "what to paint") String prompt) {
 

@@ -62,7 +62,7 @@ public final class JobsWindow extends JFrame {
         this.queue = queue;
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         final TableColumnModel columns = table.getColumnModel();
-        columns.getColumn(0).setPreferredWidth(220);
+        columns.getColumn(0).setPreferredWidth(270);
         columns.getColumn(1).setPreferredWidth(300);
         columns.getColumn(2).setPreferredWidth(120);
         final JProgressBar bar = new JProgressBar();
@@ -95,7 +95,7 @@ public final class JobsWindow extends JFrame {
         buttons.add(retry);
         buttons.add(clear);
         final JScrollPane scroll = new JScrollPane(table);
-        scroll.setPreferredSize(new Dimension(660, 180));
+        scroll.setPreferredSize(new Dimension(710, 180));
         add(scroll, BorderLayout.CENTER);
         add(buttons, BorderLayout.SOUTH);
         pack();

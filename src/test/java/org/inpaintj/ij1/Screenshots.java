@@ -1,0 +1,159 @@
+package org.inpaintj.ij1;
+
+import java.awt.Dimension;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+import javax.swing.JFrame;
+
+import org.inpaintj.image.Layer;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.gui.GenericDialog;
+import ij.gui.PolygonRoi;
+import ij.gui.Roi;
+import ij.process.ColorProcessor;
+import ij.process.MedianCut;
+
+/** Makes the pictures of the README from the real plugin in plain ImageJ; started by {@code .ci/screenshots}. */
+public final class Screenshots {
+
+    private static final int MARGIN = 12;
+
+    private Screenshots() {}
+
+    /** @param arguments the folder for the pictures */
+    public static void main(final String[] arguments) throws Exception {
+        final Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
+        final PlainImageJ imagej = new PlainImageJ(Files.createTempDirectory("inpaintj"));
+        final int status = imagej.run(240, List.of("-port0", "-eval",
+                "call('org.inpaintj.ij1.Screenshots.start', '" + folder + "');"));
+        System.out.print(Files.readString(imagej.log()));
+        System.exit(status);
+    }
+
+    /** Called by a macro inside ImageJ; returns at once. */
+    public static void start(final String folder) {
+        new Thread(() -> {
+            int status = 1;
+            try {
+                shoot(Path.of(folder));
+                status = 0;
+            } catch (final Exception | AssertionError e) {
+                e.printStackTrace();
+            }
+            System.exit(status);
+        }, "Screenshots").start();
+    }
+
+    private static void shoot(final Path folder) throws Exception {
+        Prefs.set("inpaintj.inpaint", "");
+        IJ.getInstance().setLocation(40, 30);
+        final ImagePlus imp = image();
+
+        Gui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
+        final GenericDialog dialog = Gui.window(GenericDialog.class, "Inpaint Selection");
+        dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, imp.getWindow().getY());
+        picture(folder.resolve("dialog.png"));
+
+        Gui.press(dialog, "Cancel");
+        Gui.until("end of the dialog", () -> !dialog.isShowing());
+        Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=3");
+        Gui.choose("Plugins", "InpaintJ", "Remove Object");
+        Gui.until("preview", () -> imp.getCanvas().getShowAllList() != null);
+        picture(folder.resolve("running.png"));
+
+        Gui.until("layers", () -> Layer.of(imp).size() == 3);
+        imp.deleteRoi();
+        Gui.choose("Plugins", "InpaintJ", "Layers...");
+        place(Gui.window(JFrame.class, "Layers of"), imp);
+        IJ.showStatus("");
+        picture(folder.resolve("layer.png"));
+        Gui.find(JFrame.class, "Layers of").dispose();
+
+        jobs(imp);
+        picture(folder.resolve("jobs.png"));
+    }
+
+    /** The photographer, with the towers behind him selected. */
+    private static ImagePlus image() throws IOException {
+        final ImagePlus imp;
+        try (InputStream in = Screenshots.class.getResourceAsStream("/org/inpaintj/samples/camera.png")) {
+            imp = new ImagePlus("camera.png", ImageIO.read(in));
+        }
+        select(imp);
+        imp.show();
+        imp.getCanvas().setMagnification(0.75);
+        imp.getCanvas().setSize(new Dimension(384, 384));
+        imp.getWindow().pack();
+        imp.getWindow().setLocation(40, IJ.getInstance().getY() + IJ.getInstance().getHeight() + 10);
+        return imp;
+    }
+
+    private static void select(final ImagePlus imp) {
+        imp.setRoi(new PolygonRoi(new int[] { 405, 405, 436, 442, 475, 475 }, new int[] { 185, 112, 112, 150, 160, 190 },
+                6, Roi.POLYGON));
+    }
+
+    /** One that was cancelled, one that runs, and one that waits. */
+    private static void jobs(final ImagePlus imp) {
+        JobQueue.shared().forgetEnded();
+        imp.setOverlay(null);
+        select(imp);
+        Prefs.set("inpaintj.inpaint", "engine=patch seed=1");
+        Gui.choose("Plugins", "InpaintJ", "Remove Object");
+        Gui.until("first job", () -> ended(1));
+        imp.setRoi(60, 60, 330, 400);
+        Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=64");
+        for (int count = 2; count <= 3; count++) {
+            final int wanted = count;
+            Gui.choose("Plugins", "InpaintJ", "Remove Object");
+            Gui.until("another job", () -> JobQueue.shared().jobs().size() == wanted);
+        }
+        JobQueue.shared().jobs().get(1).cancel();
+        Gui.until("cancelled job", () -> ended(2));
+        Gui.choose("Plugins", "InpaintJ", "Remove Object");
+        Gui.choose("Plugins", "InpaintJ", "Jobs...");
+        place(Gui.window(JFrame.class, "Jobs"), imp);
+        Gui.until("progress", () -> JobQueue.shared().jobs().get(2).status().left().isPresent());
+        imp.getWindow().setVisible(false);
+        IJ.getInstance().setVisible(false);
+    }
+
+    private static boolean ended(final int count) {
+        return JobQueue.shared().jobs().stream().map(Job::state).filter(Job.State::ended).count() >= count;
+    }
+
+    private static void place(final JFrame window, final ImagePlus beside) {
+        window.setLocation(beside.getWindow().getX() + beside.getWindow().getWidth() + 10, beside.getWindow().getY());
+    }
+
+    /** Everything ImageJ shows, with a little room around, in at most 256 colours to keep the file small. */
+    private static void picture(final Path file) throws Exception {
+        for (final Window window : Window.getWindows())
+            window.repaint();
+        Thread.sleep(400);
+        Gui.settle();
+        Rectangle all = null;
+        for (final Window window : Window.getWindows())
+            if (window.isShowing())
+                all = all == null ? window.getBounds() : all.union(window.getBounds());
+        all.grow(MARGIN, MARGIN);
+        final BufferedImage shot = new Robot().createScreenCapture(
+                all.intersection(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize())));
+        ImageIO.write(new MedianCut(new ColorProcessor(shot)).convertToByte(256).getBufferedImage(), "png", file.toFile());
+    }
+}
