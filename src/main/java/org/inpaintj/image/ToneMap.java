@@ -13,7 +13,7 @@ record ToneMap(double low, double high) {
     /** Share of the samples beyond each end of the robust range. */
     private static final double TAIL = 0.001;
     /** Samples looked at for the robust range; a larger region is sampled evenly. */
-    private static final int ENOUGH = 1 << 18;
+    private static final int ENOUGH = 1 << 16;
 
     /** @param high if not above {@code low}, as in a constant image, one more than it */
     ToneMap {
@@ -42,7 +42,8 @@ record ToneMap(double low, double high) {
 
     /** From the lower to the upper tail of the known samples; those of all finite samples if none is known. */
     private static ToneMap robust(final float[] values, final boolean[] known, final double tail) {
-        final int step = tail == 0 ? 1 : Math.max(1, values.length / ENOUGH);
+        // odd, so that in an image of even width no column is left out
+        final int step = tail == 0 ? 1 : values.length / ENOUGH | 1;
         float[] sorted = finite(values, known, step);
         if (sorted.length == 0)
             sorted = finite(values, null, step);

@@ -9,6 +9,9 @@ import ij.process.LUT;
 /** The picture of three channels between 0 and 1 that is shown to engines that can see nothing else. */
 final class View {
 
+    /** Pixels looked at to find the brightness; a larger picture is sampled evenly. */
+    private static final int ENOUGH = 1 << 16;
+
     private View() {}
 
     /**
@@ -36,11 +39,14 @@ final class View {
 
     /** What all but a thousandth of the pixels stay below, in the brightest of the planes. */
     private static float bright(final float[] planes, final int n) {
+        final int step = n / ENOUGH | 1;
         float top = 0;
         for (int k = 0; k < 3; k++) {
-            final float[] sorted = Arrays.copyOfRange(planes, k * n, (k + 1) * n);
+            final float[] sorted = new float[(n + step - 1) / step];
+            for (int i = 0; i < sorted.length; i++)
+                sorted[i] = planes[k * n + i * step];
             Arrays.sort(sorted);
-            top = Math.max(top, sorted[(int) (0.999 * (n - 1))]);
+            top = Math.max(top, sorted[(int) (0.999 * (sorted.length - 1))]);
         }
         return top;
     }
