@@ -1,0 +1,96 @@
+package org.inpaintj.engine.patch;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import javax.imageio.ImageIO;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.Scene;
+
+import net.imglib2.img.array.ArrayImgs;
+
+/**
+ * An image in memory: samples planar (x fastest, then y, then channel), nominally 0..1. Files are 8-bit grey or RGB, or
+ * 16-bit grey; an alpha channel is left out.
+ */
+record Picture(int width, int height, int channels, float[] samples) {
+
+    Picture(final int width, final int height, final int channels) {
+        this(width, height, channels, new float[width * height * channels]);
+    }
+
+    static Picture read(final Path file) throws IOException {
+        final BufferedImage image = ImageIO.read(file.toFile());
+        if (image == null)
+            throw new IOException(file + " is no image that Java can read.");
+        final int w = image.getWidth(), h = image.getHeight();
+        final boolean indexed = image.getType() == BufferedImage.TYPE_BYTE_INDEXED
+                || image.getType() == BufferedImage.TYPE_BYTE_BINARY;
+        final Picture to = new Picture(w, h, indexed || image.getRaster().getNumBands() > 2 ? 3 : 1);
+        final float white = image.getSampleModel().getSampleSize(0) == 16 ? 65535 : 255;
+        for (int y = 0, i = 0; y < h; y++)
+            for (int x = 0; x < w; x++, i++)
+                for (int c = 0; c < to.channels; c++)
+                    to.samples[c * w * h + i] = indexed ? (image.getRGB(x, y) >> 16 - 8 * c & 255) / 255f
+                            : image.getRaster().getSample(x, y, c) / white;
+        return to;
+    }
+
+    /** Writes an 8-bit PNG. */
+    void write(final Path file) throws IOException {
+        final BufferedImage image = new BufferedImage(width, height,
+                channels == 3 ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
+        final WritableRaster raster = image.getRaster();
+        for (int y = 0, i = 0; y < height; y++)
+            for (int x = 0; x < width; x++, i++)
+                for (int c = 0; c < channels; c++)
+                    raster.setSample(x, y, c, Math.round(255 * clip(samples[c * width * height + i])));
+        ImageIO.write(image, "png", file.toFile());
+    }
+
+    private static float clip(final float v) {
+        return Math.max(0, Math.min(1, v));
+    }
+
+    /** The mean of the channels. */
+    double[] grey() {
+        final double[] grey = new double[width * height];
+        for (int c = 0, j = 0; c < channels; c++)
+            for (int i = 0; i < grey.length; i++)
+                grey[i] += samples[j++] / channels;
+        return grey;
+    }
+
+    /** A copy with black under the mask. */
+    Picture without(final boolean[] mask) {
+        final float[] to = samples.clone();
+        for (int j = 0; j < to.length; j++)
+            if (mask[j % mask.length])
+                to[j] = 0;
+        return new Picture(width, height, channels, to);
+    }
+
+    /** A copy that has another's samples under the mask; a grey one is spread over the channels. */
+    Picture with(final Picture fill, final boolean[] mask) {
+        final float[] to = samples.clone();
+        for (int j = 0; j < to.length; j++)
+            if (mask[j % mask.length])
+                to[j] = fill.samples[j % fill.samples.length];
+        return new Picture(width, height, channels, to);
+    }
+
+    /** The scene of an engine that is to fill the mask. */
+    Scene scene(final boolean[] mask) {
+        final float[] hole = new float[mask.length], trust = new float[mask.length];
+        for (int i = 0; i < mask.length; i++)
+            hole[i] = mask[i] ? 1 : 0;
+        Arrays.fill(trust, 1);
+        return new Scene(ArrayImgs.floats(samples.clone(), width, height, channels),
+                ArrayImgs.floats(hole, width, height), ArrayImgs.floats(trust, width, height),
+                new Box(0, 0, width, height));
+    }
+}
