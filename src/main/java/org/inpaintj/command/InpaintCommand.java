@@ -114,12 +114,15 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
         interactive = !unattended && !IJ.isMacro();
         try {
             if (macro)
-                assign(inputs(MacroLine.parse(options)));
+                // whatever SciJava has made of them: it finds keys inside of texts and takes any value
+                fields.write(keys.texts(keys.parse(inputs(MacroLine.parse(options)))));
             else if (interactive)
                 recall();
+            keys.parse(fields.read());
             check();
         } catch (final InpaintException e) {
             problem = e;
+            fields.write(keys.texts(keys.parse(Map.of())));
         }
         return !unattended && problem == null && !shown().isEmpty();
     }

@@ -37,6 +37,7 @@ import org.scijava.task.event.TaskEvent;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Macro;
 import ij.WindowManager;
 
 /** The commands through SciJava's own services, as a script would run them. */
@@ -154,6 +155,38 @@ class SciJavaTest {
         Inputs.dress(command, false);
         assertEquals(ItemVisibility.NORMAL, items.get("spill").getVisibility(), "what differs is recorded");
         assertTrue(command.isInputResolved("target"));
+    }
+
+    /** SciJava looks for keys inside of texts and takes any value; it has set such inputs before the initializer. */
+    @Test
+    void macroOptionsAreReadStrictly() throws Exception {
+        final InpaintSelection command = asMacro("engine=slow invert prompt=[a steps=9 b]", "steps", 9);
+        assertEquals("20", command.values().get("steps"));
+        assertEquals("true", command.values().get("invert"));
+        assertEquals("a steps=9 b", command.values().get("prompt"));
+        assertTrue(command.keys().keys().stream().allMatch(command::isInputResolved), "no dialog comes up");
+        final InpaintSelection bad = asMacro("engine=slow target=paper", "target", "paper");
+        assertTrue(bad.keys().keys().stream().allMatch(bad::isInputResolved), "no dialog comes up");
+        assertTrue(assertThrows(InpaintException.class, bad::run).getMessage().contains("not 'paper'"));
+    }
+
+    /** A command after its initializer, in a thread that ImageJ would take for a macro's. */
+    private InpaintSelection asMacro(final String options, final String key, final Object value) throws Exception {
+        final InpaintSelection command = (InpaintSelection) context.getService(ModuleService.class)
+                .createModule(commands.getCommand(InpaintSelection.class));
+        command.setInput("image", image());
+        command.setInput(key, value);
+        command.resolveInput(key);
+        final String name = Thread.currentThread().getName();
+        Thread.currentThread().setName("Run$_" + name);
+        Macro.setOptions(options);
+        try {
+            command.initialize();
+        } finally {
+            Macro.setOptions(null);
+            Thread.currentThread().setName(name);
+        }
+        return command;
     }
 
     @Test

@@ -104,13 +104,9 @@ final class Gui {
                 later(() -> button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, label)));
                 return;
             }
-        for (final AbstractButton button : all(in, AbstractButton.class))
-            if (label.equals(button.getText())) {
-                await("the button " + label + " to be enabled", () -> button.isEnabled() ? button : null);
-                later(button::doClick);
-                return;
-            }
-        throw new AssertionError("no button '" + label + "'");
+        final AbstractButton button = await("the button " + label, () -> all(in, AbstractButton.class).stream()
+                .filter(b -> label.equals(b.getText()) && b.isEnabled()).findFirst().orElse(null));
+        later(button::doClick);
     }
 
     static void key(final Component component, final int code) {
