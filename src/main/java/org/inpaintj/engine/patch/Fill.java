@@ -194,12 +194,12 @@ final class Fill {
             enlarge(l);
         if (stage.patches().sources == 0 || level.hole.length == 0)
             return null;
-        final Matches matches = start ? Matches.random(stage.patches(), seed, bands)
-                : Matches.finer(stage.patches(), coarser, seed, bands);
+        final int reach = reach(l);
+        final Matches matches = start ? Matches.random(stage.patches(), reach, seed, bands)
+                : Matches.finer(stage.patches(), coarser, reach, seed, bands);
         final PatchSearch search = new PatchSearch(matches, stage, seed);
         final PatchVote vote = new PatchVote(matches, stage.belief(), recipe.vote() * stage.patches().size);
-        final int whole = Math.max(level.width, level.height);
-        final int radius = start ? whole : Math.min(whole, Recipe.at(recipe.radius(), l));
+        final int radius = start ? reach : Math.min(reach, Recipe.at(recipe.radius(), l));
         if (start)
             Texture.ofEstimate(level, recipe.texture(), bands);
         else
@@ -213,6 +213,13 @@ final class Fill {
             progress.preview(levels.get(0), level, l);
         }
         return matches;
+    }
+
+    /** How far from the query to look: what fits a small hole lies near. */
+    private int reach(final int l) {
+        final Level level = levels.get(l);
+        final double reach = Math.max(recipe.leastReach(), recipe.reach() * diameter / (1 << l));
+        return (int) Math.min(Math.max(level.width, level.height), reach);
     }
 
     private void enlarge(final int l) {

@@ -22,20 +22,20 @@ final class Matches {
         distance = new float[patches.flags.length];
     }
 
-    /** Sources drawn at random. */
-    static Matches random(final Patches patches, final long seed, final Bands bands) {
-        return start(patches, null, seed, bands);
+    /** Sources drawn at random, as far as possible at most {@code reach} px from their queries in x and in y. */
+    static Matches random(final Patches patches, final int reach, final long seed, final Bands bands) {
+        return start(patches, null, reach, seed, bands);
     }
 
-    /** The field of the next finer level: twice the coarse source, or one drawn at random if that is none. */
-    static Matches finer(final Patches patches, final Matches coarse, final long seed, final Bands bands) {
-        return start(patches, coarse, seed, bands);
+    /** The field of the next finer level: twice the coarse source, or one drawn as in {@link #random} if that is none. */
+    static Matches finer(final Patches patches, final Matches coarse, final int reach, final long seed, final Bands bands) {
+        return start(patches, coarse, reach, seed, bands);
     }
 
-    private static Matches start(final Patches patches, final Matches coarse, final long seed, final Bands bands) {
+    private static Matches start(final Patches patches, final Matches coarse, final int reach, final long seed, final Bands bands) {
         final Matches m = new Matches(patches);
         java.util.Arrays.fill(m.source, -1);
-        bands.run(new Start(m, coarse, seed), m.bands());
+        bands.run(new Start(m, coarse, reach, seed), m.bands());
         return m;
     }
 
@@ -44,7 +44,7 @@ final class Matches {
         return Math.max(0, patches.bottom - patches.top + ROWS >> SHIFT);
     }
 
-    private record Start(Matches to, Matches coarse, long seed) implements Bands.Task {
+    private record Start(Matches to, Matches coarse, int reach, long seed) implements Bands.Task {
 
         @Override
         public void run(final int band) {
@@ -58,7 +58,7 @@ final class Matches {
                     if (!patches.query(i))
                         continue;
                     final int from = coarse == null ? -1 : fromCoarse(x, y);
-                    to.source[i] = from >= 0 && patches.source(from) ? from : patches.draw(random);
+                    to.source[i] = from >= 0 && patches.source(from) ? from : patches.draw(x, y, reach, random);
                 }
         }
 

@@ -59,18 +59,28 @@ final class Patches {
         return (flags[i] & (Level.HOLE | Level.OUTSIDE)) == Level.HOLE;
     }
 
-    /** A source drawn at random; there is one. */
-    int draw(final Xorshift random) {
-        final int columns = level.width - size + 1, rows = level.height - size + 1;
-        int i = 0;
+    /** A source drawn at random, within {@code reach} px of a place in x and in y if it is easily found; there is one. */
+    int draw(final int x, final int y, final int reach, final Xorshift random) {
+        final int i = draw(Math.max(0, x - reach), Math.max(0, y - reach), Math.min(level.width - size, x + reach),
+                Math.min(level.height - size, y + reach), random);
+        if (i >= 0)
+            return i;
+        int any = draw(0, 0, level.width - size, level.height - size, random);
+        if (any < 0)
+            any = level.index(random.below(level.width - size + 1), random.below(level.height - size + 1));
+        while (flags[any] != 0)
+            any = any + 1 == flags.length ? 0 : any + 1;
+        return any;
+    }
+
+    /** A source in a box, both ends inclusive, or -1 if 64 tries find none. */
+    private int draw(final int x0, final int y0, final int x1, final int y1, final Xorshift random) {
         for (int tries = 0; tries < 64; tries++) {
-            i = level.index(random.below(columns), random.below(rows));
+            final int i = level.index(x0 + random.below(x1 - x0 + 1), y0 + random.below(y1 - y0 + 1));
             if (flags[i] == 0)
                 return i;
         }
-        while (flags[i] != 0)
-            i = i + 1 == flags.length ? 0 : i + 1;
-        return i;
+        return -1;
     }
 
     /** All sources in the order of their indices. */

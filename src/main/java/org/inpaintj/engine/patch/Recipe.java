@@ -33,6 +33,8 @@ package org.inpaintj.engine.patch;
  * @param fineTexture    share of full size in the texture features of coarser levels
  * @param noise          share of a source's own noise that its distance is spared
  * @param vote           standard deviation of the vote, in patch sides
+ * @param reach          radius of the first search, in widths of the hole
+ * @param leastReach     its least radius, px
  * @param labelSweeps    sweeps of the label search
  * @param labelData      weight of the estimate against the seams of the labels
  * @param screen         pull of the copied colours on the Poisson solution
@@ -44,7 +46,7 @@ record Recipe(int minSide, int maxLevels, int minBank,
         double beta, double cascade, double diffusionVote, int mosaicSteps,
         int[] patch, int[] rounds, int[] sweeps, int[] radius, int firstRounds, int firstSweeps,
         double decay, float texture, float fineTexture, float noise, double vote,
-        int labelSweeps, float labelData, float screen, float screenEdge) {
+        double reach, int leastReach, int labelSweeps, float labelData, float screen, float screenEdge) {
 
     /** What the engine uses. */
     static final Recipe STANDARD = new Recipe(24, 7, 600,
@@ -53,7 +55,7 @@ record Recipe(int minSide, int maxLevels, int minBank,
             0.2, 0.1, 0.2, 4,
             new int[] { 5, 7 }, new int[] { 1, 8, 16 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
             1.9, 8, 0.75f, 0.5f, 0.12,
-            6, 0.15f, 0.01f, 0.2f);
+            4, 24, 6, 0.15f, 0.01f, 0.2f);
 
     /** The entry for a level. */
     static int at(final int[] values, final int level) {

@@ -46,7 +46,7 @@ class PatchSearchTest {
                 final Level level = patches.level;
                 for (int n = 0; n < 500; n++) {
                     final int q = level.index(6 + random.nextInt(14), 4 + random.nextInt(13));
-                    final int s = patches.draw(new Xorshift(n, 0, 0));
+                    final int s = patches.draw(3, 4, 9, new Xorshift(n, 0, 0));
                     final double exact = distance(stage, q, s);
                     final float start = -stage.noise()[s] * stage.belief()[q];
                     assertEquals(exact, PatchDistance.of(level.f, level.depth, stage.confidence(), level.stride,
@@ -68,7 +68,7 @@ class PatchSearchTest {
         try (Bands bands = new Bands(2, Progress.NONE)) {
             final Stage stage = stage(3, bands);
             final Patches patches = stage.patches();
-            final Matches matches = Matches.random(patches, 1, bands);
+            final Matches matches = Matches.random(patches, 99, 1, bands);
             new PatchSearch(matches, stage, 1).run(60, 37, 0, bands);
             int exact = 0, all = 0;
             for (int i = 0; i < patches.flags.length; i++) {
@@ -94,7 +94,7 @@ class PatchSearchTest {
         for (int n = 0; n < 3; n++)
             try (Bands bands = new Bands(1 << n, Progress.NONE)) {
                 final Stage stage = stage(2, bands);
-                final Matches matches = Matches.random(stage.patches(), 1, bands);
+                final Matches matches = Matches.random(stage.patches(), 99, 1, bands);
                 new PatchSearch(matches, stage, 5).run(3, 4, 2, bands);
                 found[n] = matches.source;
             }
@@ -109,7 +109,7 @@ class PatchSearchTest {
                 final Stage stage = stage(channels, bands);
                 final Patches patches = stage.patches();
                 final Level level = patches.level;
-                final Matches matches = Matches.random(patches, 1, bands);
+                final Matches matches = Matches.random(patches, 99, 1, bands);
                 final float[] window = PatchVote.window(patches.size, 1.3), before = level.f.clone();
                 new PatchVote(matches, stage.belief(), 1.3).run(bands);
                 for (final int i : level.hole)
@@ -132,9 +132,9 @@ class PatchSearchTest {
     void aFinerFieldIsTwiceTheCoarseOne() {
         try (Bands bands = new Bands(2, Progress.NONE)) {
             final Level fine = new Scenes(64, 60, 1, 1).hole(20, 18, 20, 22).level(), coarse = Pyramid.down(fine, bands);
-            final Matches half = Matches.random(new Patches(coarse, 7, bands), 1, bands);
+            final Matches half = Matches.random(new Patches(coarse, 7, bands), 99, 1, bands);
             final Patches patches = new Patches(fine, 5, bands);
-            final Matches matches = Matches.finer(patches, half, 1, bands);
+            final Matches matches = Matches.finer(patches, half, 99, 1, bands);
             int doubled = 0, all = 0;
             for (int i = 0; i < patches.flags.length; i++)
                 if (patches.query(i)) {

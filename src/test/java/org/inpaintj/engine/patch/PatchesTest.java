@@ -36,7 +36,7 @@ class PatchesTest {
                 assertEquals(sources, patches.sources);
                 assertEquals(sources, patches.list().length);
                 if (sources > 0)
-                    assertTrue(patches.source(patches.draw(new Xorshift(n, 0, 0))));
+                    assertTrue(patches.source(patches.draw(3, 4, 9, new Xorshift(n, 0, 0))));
             }
         }
     }
