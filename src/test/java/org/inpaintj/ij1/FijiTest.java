@@ -37,7 +37,7 @@ class FijiTest {
     }
 
     /** Runs a macro and returns what it printed. Fiji's exit status says nothing. */
-    private String run(final Path macro, final String argument) throws IOException, InterruptedException {
+    private String run(final Path macro) throws IOException, InterruptedException {
         final List<String> path = new ArrayList<>(List.of(Path.of("target/classes").toAbsolutePath().toString()));
         for (final String place : new String[] { "jars", "plugins" })
             try (Stream<Path> files = Files.walk(Path.of(HOME, place), 2)) {
@@ -52,7 +52,7 @@ class FijiTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dimagej.dir=" + HOME, "-Dplugins.dir=" + HOME,
                 "-Dscijava.app.directory=" + HOME, "-cp", String.join(File.pathSeparator, path), "net.imagej.Main",
-                "--headless", "--console", "-macro", macro.toString(), argument)
+                "--headless", "--console", "-macro", macro.toString())
                         .redirectErrorStream(true).redirectOutput(out.toFile()).start();
         try {
             assertTrue(process.waitFor(3, TimeUnit.MINUTES), "Fiji hangs: " + Files.readString(out));
@@ -65,7 +65,7 @@ class FijiTest {
     @ParameterizedTest
     @ValueSource(strings = { "Inpaint_Selection", "Inpaint_Every_Slice", "Inpaint_Overlay_ROIs", "Inpaint_Folder" })
     void theExamplesRun(final String name) throws Exception {
-        final String out = run(Path.of("macros", name + ".ijm").toAbsolutePath(), "");
+        final String out = run(Path.of("macros", name + ".ijm").toAbsolutePath());
         assertTrue(out.contains("Inpainted "), out);
     }
 
@@ -74,7 +74,7 @@ class FijiTest {
         for (final String options : new String[] { "stepz=3", "steps=many", "engine=nobody", "prompt=[a steps=9 b] seed=x" }) {
             final Path macro = Files.writeString(folder.resolve("macro.ijm"), "newImage('a', '8-bit ramp', 64, 64, 1);\n"
                     + "makeRectangle(20, 20, 9, 9);\nrun('Inpaint Selection...', '" + options + "');\nprint('went on');\n");
-            final String out = run(macro, "");
+            final String out = run(macro);
             assertTrue(!out.contains("went on") && out.contains("Macro Error"), options + ": " + out);
         }
     }
@@ -89,7 +89,7 @@ class FijiTest {
                 run('Remove Object', 'seed=1');
                 print('layers on a:', Overlay.size, 'images:', nImages);
                 """);
-        final String out = run(macro, "");
+        final String out = run(macro);
         assertEquals(1, out.split("layers on a: 1 images: 2", -1).length - 1, out);
     }
 }

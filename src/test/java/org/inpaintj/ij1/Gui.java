@@ -22,7 +22,7 @@ import ij.Menus;
 /** Hands on ImageJ's real windows, for tests: every wait ends, with a message that says what did not come. */
 final class Gui {
 
-    private static final int PATIENCE = 20_000;
+    private static final int PATIENCE = 60_000;
 
     private Gui() {}
 

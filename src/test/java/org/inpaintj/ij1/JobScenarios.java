@@ -43,7 +43,7 @@ final class JobScenarios {
 
     static void preview() throws Exception {
         final ImagePlus imp = image();
-        final Job<?> job = startSlowly(60);
+        final Job<?> job = startSlowly(150);
         Gui.until("preview", () -> imp.getCanvas().getShowAllList() != null);
         check(imp.getOverlay() == null, "the user's overlay stays as it is");
         check(ij.io.FileSaver.getOverlay(imp) == null, "a preview is never saved");
@@ -55,7 +55,7 @@ final class JobScenarios {
 
     static void closedImage() {
         final ImagePlus imp = image();
-        final Job<?> job = startSlowly(40);
+        final Job<?> job = startSlowly(150);
         imp.changes = false;
         Gui.later(imp::close);
         Gui.until("end", () -> job.state().ended());

@@ -24,7 +24,7 @@ class PlainImageJTest {
         needScreen();
         final PlainImageJ imagej = new PlainImageJ(home);
         final Path results = home.resolve("results.txt");
-        final int status = imagej.run(120, List.of("-port0", "-eval",
+        final int status = imagej.run(300, List.of("-port0", "-eval",
                 "call('org.inpaintj.ij1.GuiScenarios.start', '" + results + "');"));
         final String log = Files.readString(imagej.log());
         final Map<String, String> outcomes = Files.exists(results) ? Files.readAllLines(results).stream()
@@ -38,7 +38,7 @@ class PlainImageJTest {
     void quittingEndsTheRunningJobFirst(@TempDir final Path home) throws Exception {
         needScreen();
         final PlainImageJ imagej = new PlainImageJ(home);
-        final int status = imagej.run(60, List.of("-port0", "-eval", "call('org.inpaintj.ij1.GuiScenarios.quit');"));
+        final int status = imagej.run(120, List.of("-port0", "-eval", "call('org.inpaintj.ij1.GuiScenarios.quit');"));
         assertEquals("0 the slow engine was cancelled", status + " " + Files.readString(imagej.log()).strip());
     }
 
