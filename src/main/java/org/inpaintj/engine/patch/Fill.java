@@ -67,9 +67,10 @@ final class Fill {
         for (int l = 0; l <= first; l++) {
             final Level level = levels.get(l);
             Texture.ofKnown(level, recipe.texture(), bands);
-            fine = l == 0 ? Texture.copy(level) : Texture.halve(levels.get(l - 1), fine, level);
-            if (l > 0)
+            if (l > 0) {
+                fine = Texture.halve(levels.get(l - 1), fine, level);
                 Texture.mix(level, fine, recipe.fineTexture());
+            }
         }
         for (int l = 0; l <= first; l++)
             stages[l] = Stage.of(levels.get(l), Depth.squared(levels.get(l), bands), l, recipe, bands);

@@ -22,44 +22,37 @@ final class Texture {
      * colours, but tells smooth sources from noisy ones.
      *
      * @param fine     the next finer level
-     * @param features those of its pixels, averaged down from full size, two a pixel by the index of the pixel
+     * @param features those of its pixels, averaged down from full size, two a pixel by its index; null if it is the
+     *                 full size
      * @param coarse   the level
-     * @return those of the level's known pixels
+     * @return those of the level's known pixels, two a pixel by its index
      */
     static float[] halve(final Level fine, final float[] features, final Level coarse) {
-        final float[] half = new float[2 * coarse.state.length];
+        final float[] from = features == null ? fine.f : features, half = new float[2 * coarse.state.length];
+        final int step = features == null ? fine.depth : 2, offset = features == null ? fine.channels : 0;
         for (int y = 0; y < coarse.height; y++)
             for (int x = 0; x < coarse.width; x++) {
                 final int o = coarse.index(x, y);
                 if (coarse.state[o] != Level.HOLE)
-                    halve(fine, features, x, y, half, 2 * o);
+                    halve(fine, from, step, offset, x, y, half, 2 * o);
             }
         return half;
     }
 
-    private static void halve(final Level fine, final float[] features, final int x, final int y, final float[] to, final int at) {
+    private static void halve(final Level fine, final float[] from, final int step, final int offset, final int x,
+            final int y, final float[] to, final int at) {
         int n = 0;
         for (int v = 2 * y; v < Math.min(fine.height, 2 * y + 2); v++)
             for (int u = 2 * x; u < Math.min(fine.width, 2 * x + 2); u++) {
                 final int i = fine.index(u, v);
                 if (fine.state[i] == Level.HOLE)
                     continue;
-                to[at] += features[2 * i];
-                to[at + 1] += features[2 * i + 1];
+                to[at] += from[i * step + offset];
+                to[at + 1] += from[i * step + offset + 1];
                 n++;
             }
         to[at] /= n;
         to[at + 1] /= n;
-    }
-
-    /** The features of all pixels, two a pixel by its index. */
-    static float[] copy(final Level level) {
-        final float[] features = new float[2 * level.state.length];
-        for (int i = 0; i < level.state.length; i++) {
-            features[2 * i] = level.f[i * level.depth + level.channels];
-            features[2 * i + 1] = level.f[i * level.depth + level.channels + 1];
-        }
-        return features;
     }
 
     /** Mixes the features of known pixels with others. */

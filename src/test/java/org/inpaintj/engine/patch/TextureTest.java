@@ -1,0 +1,95 @@
+package org.inpaintj.engine.patch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.inpaintj.engine.Progress;
+import org.junit.jupiter.api.Test;
+
+/** Texture features and noise against their definitions. */
+class TextureTest {
+
+    /** Columns alternate between two values, rows rise by 0.01. */
+    private static Scenes stripes() {
+        final Scenes s = new Scenes(30, 24, 2, 1);
+        for (int i = 0; i < s.pixels.length; i++)
+            s.pixels[i] = (i % 30 / 2 % 2 == 0 ? 0.2f : 0.6f) + i % 720 / 30 * 0.01f;
+        return s;
+    }
+
+    @Test
+    void featuresAreMeanDifferencesOfKnownPixels() {
+        final Level level = stripes().hole(12, 8, 6, 6).level();
+        try (Bands bands = new Bands(2, Progress.NONE)) {
+            Texture.ofKnown(level, 8, bands);
+        }
+        final int far = level.index(5, 5), beside = level.index(11, 10), above = level.index(14, 7);
+        assertEquals(8 * 0.2f, level.f[far * 4 + 2], 1e-5f);
+        assertEquals(8 * 0.01f, level.f[far * 4 + 3], 1e-5f);
+        assertEquals(8 * 0.01f, level.f[beside * 4 + 3], 1e-5f);
+        assertEquals(8 * 0.01f, level.f[above * 4 + 3], 1e-5f);
+        assertEquals(0, level.f[level.hole[0] * 4 + 2], "the hole is left alone");
+    }
+
+    @Test
+    void theEstimateHasFeaturesToo() {
+        final Level level = stripes().hole(12, 8, 6, 6).level(), whole = stripes().level();
+        for (final int i : level.hole)
+            System.arraycopy(whole.f, i * 4, level.f, i * 4, 2);
+        try (Bands bands = new Bands(1, Progress.NONE)) {
+            Texture.ofEstimate(level, 8, bands);
+        }
+        for (final int i : level.hole) {
+            assertEquals(8 * 0.2f, level.f[i * 4 + 2], 1e-5f);
+            assertEquals(8 * 0.01f, level.f[i * 4 + 3], 1e-5f);
+        }
+    }
+
+    @Test
+    void coarseLevelsSeeTheFineTexture() {
+        final Level fine = stripes().hole(12, 8, 6, 6).level();
+        try (Bands bands = new Bands(1, Progress.NONE)) {
+            final Level coarse = Pyramid.down(fine, bands), coarser = Pyramid.down(coarse, bands);
+            Texture.ofKnown(fine, 8, bands);
+            final float[] half = Texture.halve(fine, null, coarse), quarter = Texture.halve(coarse, half, coarser);
+            assertEquals(8 * 0.2f, half[2 * coarse.index(3, 3)], 1e-5f);
+            assertEquals(8 * 0.2f, quarter[2 * coarser.index(1, 1)], 1e-5f);
+            Texture.mix(coarser, quarter, 0.75f);
+            assertEquals(0.75f * 8 * 0.2f, coarser.f[coarser.index(1, 1) * 4 + 2], 1e-5f);
+        }
+    }
+
+    @Test
+    void noiseIsWhatDiffersFromTheNeighbourhood() {
+        final Scenes s = new Scenes(20, 20, 3, 1).constant(0.5f);
+        for (int c = 0; c < 3; c++)
+            s.pixels[c * 400 + 10 * 20 + 10] = 1.4f;
+        final Level level = s.hole(0, 0, 3, 3).level();
+        try (Bands bands = new Bands(2, Progress.NONE)) {
+            final float[] noise = Noise.of(new Patches(level, 5, bands), 0.5f, bands);
+            assertEquals(0, noise[level.index(4, 4)], 1e-9f);
+            assertEquals(0.5f * 3 * (0.8f * 0.8f + 8 * 0.1f * 0.1f), noise[level.index(8, 8)], 1e-5f);
+        }
+    }
+
+    @Test
+    void labelsSettleOnTheOffsetThatFits() {
+        final Scenes s = new Scenes(60, 40, 1, 1);
+        for (int i = 0; i < s.pixels.length; i++)
+            s.pixels[i] = 0.5f + 0.4f * (float) Math.sin(i % 60 * 2 * Math.PI / 8);
+        final Level whole = s.level(), level = s.hole(24, 14, 9, 9).level();
+        for (final int i : level.hole)
+            level.f[i * 3] = whole.f[i * 3];
+        try (Bands bands = new Bands(2, Progress.NONE)) {
+            Texture.ofKnown(level, 8, bands);
+            final Stage stage = Stage.of(level, Depth.squared(level, bands), 0, Recipe.STANDARD, bands);
+            final Matches matches = Matches.random(stage.patches(), 60, 1, bands);
+            new PatchSearch(matches, stage, 1).run(12, 60, 0, bands);
+            final OffsetLabels labels = new OffsetLabels(matches, stage, 0.15f);
+            labels.run(6, bands);
+            for (final int i : level.hole) {
+                assertEquals(0, level.state[i + labels.offset[i]], "sources are known");
+                assertEquals(level.f[i * 3], level.f[(i + labels.offset[i]) * 3], 1e-3f);
+            }
+        }
+    }
+}
