@@ -46,9 +46,9 @@ public final class Message {
         EventQueue.invokeLater(() -> IJ.error(title, wrap(Failures.describe(title, error))));
     }
 
-    /** What nobody foresaw goes to ImageJ's log, for the report. */
-    private static void log(final Throwable error) {
-        if (error instanceof CancelledException || error instanceof InpaintException && error.getCause() == null)
+    /** Writes what nobody foresaw to ImageJ's log, for the report. */
+    static void log(final Throwable error) {
+        if (error instanceof CancelledException || error instanceof InpaintException)
             return;
         final StringWriter trace = new StringWriter();
         error.printStackTrace(new PrintWriter(trace, true));

@@ -85,7 +85,9 @@ public final class Submission implements JobListener {
         final boolean awaitedJob = isAwaited(job);
         status.show(job, now);
         look(job, now.state());
-        if (now.state() == Job.State.FAILED && !awaitedJob)
+        if (now.state() == Job.State.FAILED && awaitedJob)
+            Message.log(job.error().orElseThrow());
+        else if (now.state() == Job.State.FAILED)
             Message.show(job.title(), job.error().orElseThrow());
         also.changed(job);
     }
