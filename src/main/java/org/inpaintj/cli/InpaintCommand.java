@@ -80,6 +80,7 @@ final class InpaintCommand extends Command {
             throw wrong(line, "--mask and --roi exclude each other: give one of them.");
         ImageFiles.checkWritable(target);
 
+        WarmUp.awaitImageJ();
         final ImagePlus imp = ImageFiles.open(Path.of(in));
         show(imp, slice, frame);
         select(imp, roi, request);

@@ -1,6 +1,7 @@
 package org.inpaintj.cli;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Entry point of {@code java -jar inpaintj.jar}. */
 public final class Main {
@@ -9,10 +10,18 @@ public final class Main {
 
     /** Runs one sub-command and ends the process with its exit status: 0 done, 1 failed, 2 wrong usage. */
     public static void main(final String[] args) {
-        final boolean mayShowWindows = args.length > 0 && args[0].equals("demo");
-        if (!mayShowWindows && System.getProperty("java.awt.headless") == null)
+        final String command = args.length == 0 ? "" : args[0];
+        if (command.equals("inpaint")) {
+            final OptionalInt status = Relaunch.run();
+            if (status.isPresent())
+                System.exit(status.getAsInt());
+        }
+        if (!command.equals("demo") && System.getProperty("java.awt.headless") == null)
             System.setProperty("java.awt.headless", "true");
+        if (command.equals("inpaint"))
+            WarmUp.start(List.of(args));
         final int status = Cli.run(List.of(args), System.out, System.err);
+        WarmUp.awaitAll();
         if (status != Cli.STAYS_OPEN)
             System.exit(status);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.Capabilities;
@@ -159,6 +160,16 @@ class BadInputTest {
     void missingFile() {
         final Path missing = folder.resolve("missing.tif");
         inpaint(missing, "--roi", "1,1,3,3").failed(1, "There is no file '" + missing + "'.");
+    }
+
+    /** The process starts a second Java, whose words and status must come through. */
+    @Test
+    void theProcessEndsWithTheSameStatus() throws IOException {
+        final Path missing = folder.resolve("missing.tif");
+        CliRun.process(List.of(), "inpaint", missing, "--roi", "1,1,3,3", "--out", out).failed(1,
+                "There is no file '" + missing + "'.");
+        CliRun.process(List.of(), "inpaint", missing, "--sead", "1", "--out", out).failed(2,
+                "Unknown option '--sead': did you mean '--seed'?");
     }
 
     @Test

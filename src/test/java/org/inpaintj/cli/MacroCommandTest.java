@@ -1,5 +1,6 @@
 package org.inpaintj.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,10 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
 
 /** Macros without a window, in a process of their own because ImageJ is patched for them. */
 class MacroCommandTest {
@@ -36,6 +41,38 @@ class MacroCommandTest {
                 exit();
                 """, "given").done();
         assertEquals("b 20 10 given", run.out().strip());
+    }
+
+    /** A recorded line, without a display, gives what the command line gives. */
+    @Test
+    void recordedLinesReplay() throws IOException {
+        final Path in = folder.resolve("in.tif"), byMacro = folder.resolve("macro.tif"), byLine = folder.resolve("line.tif");
+        final ByteProcessor noise = new ByteProcessor(60, 50);
+        noise.noise(40);
+        ImageFiles.save(new ImagePlus("in", noise), in);
+        macro("""
+                open('IN');
+                makeRectangle(20, 15, 12, 10);
+                run("Inpaint Selection...", "seed=1");
+                run("Flatten Layers");
+                saveAs('tiff', 'OUT');
+                """.replace("IN'", in + "'").replace("OUT", byMacro.toString())).done();
+        CliRun.of("inpaint", in, "--roi", "20,15,12,10", "--seed", "1", "--target", "inplace", "--out", byLine).done();
+        assertArrayEquals((byte[]) IJ.openImage(byLine.toString()).getProcessor().getPixels(),
+                (byte[]) IJ.openImage(byMacro.toString()).getProcessor().getPixels());
+    }
+
+    @Test
+    void anErrorOfTheCommandEndsTheMacro() throws IOException {
+        final CliRun run = macro("""
+                newImage('a', '8-bit ramp', 64, 32, 1);
+                makeRectangle(20, 5, 12, 10);
+                run("Inpaint Selection...", "sead=1");
+                print('never');
+                """);
+        assertEquals(Cli.FAILED, run.status());
+        assertEquals("", run.out().strip());
+        assertTrue(run.err().contains("Unknown key 'sead': did you mean 'seed'"), run.err());
     }
 
     @Test
