@@ -16,9 +16,10 @@ import org.inpaintj.engine.Scene;
 import ai.onnxruntime.OrtException;
 
 /**
- * The embedded engine: exemplar diffusion whose prior is the image's own patches. It needs no model and completes
- * textures, edges and repeated structure; it knows nothing of what things are, so faces, text and unique objects are
- * beyond it. The same seed gives the same pixels on any number of threads.
+ * The embedded engine: exemplar diffusion whose prior is the image's own patches. It needs no model. It continues
+ * textures, noise, edges and repeated structure; it knows nothing of what things are, so faces, text and unique objects
+ * are beyond it, single curves may end in stubs, and what is nowhere in the surroundings cannot appear in the fill. The
+ * same seed gives the same pixels on any number of threads.
  */
 public final class PatchEngine implements Engine {
 
@@ -53,6 +54,7 @@ public final class PatchEngine implements Engine {
         return new Capabilities("Patches of the image itself (embedded)", false, false, true, true);
     }
 
+    /** Three widths of the region: what fits it is mostly found there, and more costs memory and time. */
     @Override
     public int context(final int width, final int height) {
         return Math.min(1024, Math.max(256, 3 * Math.max(width, height)));
@@ -63,8 +65,12 @@ public final class PatchEngine implements Engine {
         final List<Result.Candidate> candidates = new ArrayList<>();
         final List<String> notes = new ArrayList<>();
         final Map<String, String> facts = new LinkedHashMap<>();
+        if ((scene.width() + 4L) * (scene.height() + 4L) * (scene.channels() + 2L) > Integer.MAX_VALUE - 8)
+            throw new InpaintException("The selection with its surroundings is " + scene.width() + " x " + scene.height()
+                    + " pixels, too large for the patch engine: select less or lower the padding.");
         try (Bands bands = new Bands(threads, progress)) {
             final Level image = SceneReader.read(scene);
+            progress.check();
             if (image.hole.length == 0)
                 throw new InpaintException("The mask is empty, so there is nothing to repaint: select a region.");
             final Range range = Range.of(image);

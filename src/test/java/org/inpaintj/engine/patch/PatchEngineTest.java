@@ -14,20 +14,25 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import org.inpaintj.engine.Box;
 import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.ConstantUtils;
+import net.imglib2.view.Views;
 
 class PatchEngineTest {
 
@@ -238,6 +243,16 @@ class PatchEngineTest {
         for (int i = 0; i < fill.length; i++)
             if (s.mask[i] > 0)
                 assertTrue(fill[i] <= 1, "a stand-in was copied");
+    }
+
+    @Test
+    void aSceneBeyondWhatAnArrayHoldsIsExplained() {
+        final RandomAccessibleInterval<FloatType> plane = ConstantUtils.constantRandomAccessibleInterval(new FloatType(1),
+                new FinalInterval(30000, 30000));
+        final Scene scene = new Scene(Views.addDimension(plane, 0, 2), plane, plane, new Box(0, 0, 30000, 30000));
+        assertEquals("The selection with its surroundings is 30000 x 30000 pixels, too large for the patch engine: select "
+                + "less or lower the padding.", assertThrows(InpaintException.class, () -> new PatchEngine(1)
+                        .run(Request.of(Map.of("seed", "1")), scene, Progress.NONE)).getMessage());
     }
 
     @Test
