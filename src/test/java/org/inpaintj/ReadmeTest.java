@@ -1,0 +1,72 @@
+package org.inpaintj;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.inpaintj.engine.MacroLine;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Vocabulary;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say of keys, commands and files is true. */
+class ReadmeTest {
+
+    private static final List<Path> DOCUMENTS = List.of(Path.of("README.md"), Path.of("DEVELOPING.md"),
+            Path.of("CHANGELOG.md"));
+
+    @Test
+    void theTableOfKeysIsTheVocabulary() throws IOException {
+        final Vocabulary<Request> keys = Request.KEYS;
+        final String table = keys.keys().stream().map(key -> "| `" + key + "` | " + value(keys, key) + " | "
+                + keys.describe(key).help() + choices(keys, key) + " |").collect(Collectors.joining("\n"));
+        final String readme = Files.readString(Path.of("README.md"));
+        assertTrue(readme.contains(table), "README.md should hold this table:\n" + table);
+    }
+
+    private static String value(final Vocabulary<Request> keys, final String key) {
+        return keys.defaultOf(key).isEmpty() ? "" : "`" + keys.defaultOf(key) + "`";
+    }
+
+    private static String choices(final Vocabulary<Request> keys, final String key) {
+        return keys.choices(key).isEmpty() ? "" : "; one of " + String.join(", ", keys.choices(key));
+    }
+
+    @Test
+    void macroLinesOfTheReadmeAreUnderstood() throws IOException {
+        final Matcher lines = Pattern.compile("run\\(\"([^\"]+)\"(?:, \"([^\"]*)\")?\\)")
+                .matcher(Files.readString(Path.of("README.md")));
+        final String menu = Files.readString(Path.of("plugins.config"));
+        int found = 0;
+        while (lines.find()) {
+            assertTrue(menu.contains('"' + lines.group(1) + '"'), lines.group());
+            if (lines.group(1).equals("Inpaint Selection...") && lines.group(2) != null) {
+                final Map<String, String> values = MacroLine.parse(lines.group(2));
+                assertEquals(values.keySet(), Request.KEYS.changes(Request.of(values)).keySet(), lines.group());
+                found++;
+            }
+        }
+        assertTrue(found > 0);
+    }
+
+    @Test
+    void linksLeadToFiles() throws IOException {
+        final List<String> broken = new ArrayList<>();
+        for (final Path document : DOCUMENTS) {
+            final Matcher links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(document));
+            while (links.find())
+                if (!Files.exists(Path.of(links.group(1))))
+                    broken.add(document + ": " + links.group(1));
+        }
+        assertEquals(List.of(), broken);
+    }
+}
