@@ -53,9 +53,9 @@ record Recipe(int minSide, int maxLevels, int minBank,
             11, 5, 48, 8000, new int[] { 32, 20, 16, 12, 12 },
             6e9, 0.6, 0.02, 0.3, 1.4, 0.4,
             0.2, 0.1, 0.2, 4,
-            new int[] { 5, 7 }, new int[] { 1, 8, 16 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
+            new int[] { 5, 7 }, new int[] { 2, 10, 20 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
             1.9, 8, 0.75f, 0.5f, 0.12,
-            4, 24, 6, 0.15f, 0.01f, 0.2f);
+            4, 24, 6, 0.15f, 0.01f, 0.15f);
 
     /** The entry for a level. */
     static int at(final int[] values, final int level) {
