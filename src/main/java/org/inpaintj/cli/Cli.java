@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Software;
-import org.inpaintj.image.Software;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
