@@ -169,7 +169,7 @@ final class Fill {
         final OffsetLabels labels = new OffsetLabels(matches, stages[0], recipe.labelData());
         labels.run(recipe.labelSweeps(), bands);
         progress.next("Poisson equation");
-        new PoissonBlend(image, labels, recipe.screen(), recipe.screenEdge())
+        new PoissonBlend(image, labels, recipe.larger(), recipe.screen(), recipe.screenEdge())
                 .run(Math.min(diameter, 3 / Math.sqrt(recipe.screen())), bands);
     }
 

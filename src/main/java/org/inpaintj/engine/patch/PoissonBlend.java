@@ -2,8 +2,9 @@ package org.inpaintj.engine.patch;
 
 /**
  * Rebuilds the hole from the differences that its offsets copy, with the known pixels around it fixed (Perez et al.,
- * Poisson Image Editing, 2003), weakly pulled to the copied colours. Where two offsets meet, the larger of both
- * differences is taken: their mean would lose texture at every seam. Minimises
+ * Poisson Image Editing, 2003), weakly pulled to the copied colours. Where two offsets meet, the wanted difference is
+ * between both of theirs and nearer to the larger one: their mean, the likeliest value, would lose texture at every
+ * seam. Minimises
  * {@code sum (x_p - x_q - g_pq)^2 + sum screen_p (x_p - copy_p)^2} by red-black over-relaxation.
  */
 final class PoissonBlend implements Bands.Task {
@@ -15,17 +16,20 @@ final class PoissonBlend implements Bands.Task {
     private final int[][] colours;
     private final float[][] right;
     private final float[][] inverse;
-    private final float screen, screenEdge;
+    private final float larger, screen, screenEdge;
     private float omega;
     private int phase;
 
     /**
      * @param labels     what to copy
+     * @param larger     weight of the larger of two offsets' differences, 0.5..1; the smaller has the rest
      * @param screen     pull of the copied colours
      * @param screenEdge extra pull on pixels beside a known one
      */
-    PoissonBlend(final Level level, final OffsetLabels labels, final float screen, final float screenEdge) {
+    PoissonBlend(final Level level, final OffsetLabels labels, final float larger, final float screen,
+            final float screenEdge) {
         this.level = level;
+        this.larger = larger;
         this.screen = screen;
         this.screenEdge = screenEdge;
         offset = labels.offset;
@@ -90,14 +94,21 @@ final class PoissonBlend implements Bands.Task {
             final float other = b != 0 && state[p + b] == 0 ? size(p + b, q + b) : -1;
             if (own < 0 && other < 0)
                 continue;
-            final int label = own >= other ? a : b;
-            for (int i = 0; i < channels; i++)
-                sums[at + i] += f[(p + label) * depth + i] - f[(q + label) * depth + i];
+            final float share = other < 0 ? 1 : own < 0 ? 0 : own >= other ? larger : 1 - larger;
+            if (share > 0)
+                add(share, p + a, q + a, sums, at);
+            if (share < 1)
+                add(1 - share, p + b, q + b, sums, at);
         }
         final float pull = screen + (edge ? screenEdge : 0);
         for (int i = 0; i < channels; i++)
             sums[at + i] += pull * f[(p + a) * depth + i];
         inverses[n] = 1 / (neighbours + pull);
+    }
+
+    private void add(final float share, final int from, final int to, final float[] sums, final int at) {
+        for (int k = 0, i = from * level.depth, j = to * level.depth; k < level.channels; k++, i++, j++)
+            sums[at + k] += share * (level.f[i] - level.f[j]);
     }
 
     /** Sum of the absolute differences of the channels. */

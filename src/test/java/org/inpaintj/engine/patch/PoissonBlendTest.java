@@ -1,14 +1,13 @@
 package org.inpaintj.engine.patch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.inpaintj.engine.Progress;
 import org.junit.jupiter.api.Test;
 
 class PoissonBlendTest {
 
-    private static final float SCREEN = 0.02f, EDGE = 0.3f;
+    private static final float LARGER = 0.8f, SCREEN = 0.02f, EDGE = 0.3f;
 
     /** One offset for all: the equations are those of a plain screened Poisson problem, solved here by elimination. */
     @Test
@@ -36,7 +35,7 @@ class PoissonBlendTest {
                 a[n][hole.length] += pull * sample(level, hole[n] + shift);
             }
             final OffsetLabels labels = labels(level, shift, bands);
-            new PoissonBlend(level, labels, SCREEN, EDGE).run(30, bands);
+            new PoissonBlend(level, labels, LARGER, SCREEN, EDGE).run(30, bands);
             final double[] x = eliminate(a);
             for (int n = 0; n < hole.length; n++)
                 assertEquals(x[n], sample(level, hole[n]), 2e-4);
@@ -51,7 +50,7 @@ class PoissonBlendTest {
                 s.pixels[i] = (i % 40 % 10) / 10f + i % 1200 / 40 / 100f;
             final Level level = s.hole(12, 10, 8, 8).level();
             final OffsetLabels labels = labels(level, 10, bands);
-            new PoissonBlend(level, labels, SCREEN, EDGE).run(30, bands);
+            new PoissonBlend(level, labels, LARGER, SCREEN, EDGE).run(30, bands);
             for (final int i : level.hole)
                 for (int k = 0; k < 2; k++)
                     assertEquals(s.pixels[level.y(i) * 40 + level.x(i)], level.f[i * level.depth + k], 1e-4);
@@ -59,7 +58,7 @@ class PoissonBlendTest {
     }
 
     @Test
-    void whereTwoOffsetsMeetTheLargerDifferenceIsKept() {
+    void whereTwoOffsetsMeetTheLargerDifferenceWeighsMore() {
         try (Bands bands = new Bands(1, Progress.NONE)) {
             final Scenes s = new Scenes(40, 8, 1, 1).constant(0.5f).hole(10, 3, 2, 1);
             for (int i = 0; i < s.pixels.length; i++)
@@ -68,9 +67,9 @@ class PoissonBlendTest {
             final Level level = s.level();
             final OffsetLabels labels = labels(level, 5, bands);
             labels.offset[level.index(10, 3)] = 20; // reads columns 30 and, for its neighbour, 31: a step of 0.4
-            new PoissonBlend(level, labels, 0, 0).run(10, bands);
+            new PoissonBlend(level, labels, LARGER, 0, 0).run(10, bands);
             final float step = sample(level, level.index(11, 3)) - sample(level, level.index(10, 3));
-            assertTrue(step > 0.1, "step " + step);
+            assertEquals(2 / 5.0 * LARGER * 0.4, step, 1e-3); // each has three known neighbours of 0.5
         }
     }
 
