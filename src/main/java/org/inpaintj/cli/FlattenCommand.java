@@ -29,7 +29,7 @@ final class FlattenCommand extends Command {
         final Path target = Path.of(line.<String>matchedOptionValue("--out", ""));
         ImageFiles.checkWritable(target);
         final ImagePlus imp = ImageFiles.open(Path.of(line.<String>matchedPositionalValue(0, "")));
-        ImageFiles.checkHolds(target, imp, Target.INPLACE);
+        ImageFiles.checkHolds(target, imp, Target.INPLACE, 1);
         ImageFiles.save(Flatten.flatten(imp, false), target);
         out.println("Wrote " + target + ".");
         return Cli.DONE;

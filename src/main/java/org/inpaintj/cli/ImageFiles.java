@@ -89,10 +89,12 @@ final class ImageFiles {
     }
 
     /** @throws InpaintException if the format would lose the result, its depth or the rest of the stack */
-    static void checkHolds(final Path path, final ImagePlus imp, final Target target) {
+    static void checkHolds(final Path path, final ImagePlus imp, final Target target, final int candidates) {
         if (isTiff(path))
             return;
         final String use = "; save as .tif";
+        if (candidates > 1)
+            throw new InpaintException("'" + path + "' cannot hold " + candidates + " candidates" + use + ".");
         if (target == Target.LAYER)
             throw new InpaintException("'" + path + "' cannot hold layers" + use + " or use --target image.");
         if (target != Target.IMAGE && imp.getStackSize() > 1)

@@ -84,7 +84,7 @@ final class InpaintCommand extends Command {
         final ImagePlus imp = ImageFiles.open(Path.of(in));
         show(imp, slice, frame);
         select(imp, roi, request);
-        ImageFiles.checkHolds(target, imp, request.target());
+        ImageFiles.checkHolds(target, imp, request.target(), request.candidates());
         final String folder = line.matchedOptionValue("--save-stages", null);
         final Stages stages = folder == null ? Stages.NONE : new StageFiles(Path.of(folder));
 

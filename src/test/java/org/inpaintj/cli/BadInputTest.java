@@ -265,6 +265,8 @@ class BadInputTest {
         final Path png = folder.resolve("out.png");
         CliRun.of("inpaint", in, "--roi", "1,1,3,3", "--out", png, "--target", "layer").failed(1,
                 "'" + png + "' cannot hold layers; save as .tif or use --target image.");
+        CliRun.of("inpaint", in, "--roi", "1,1,3,3", "--out", png, "--candidates", "3").failed(1,
+                "'" + png + "' cannot hold 3 candidates; save as .tif.");
         final Path floats = save("floats.tif", new ImagePlus("floats", new FloatProcessor(20, 10)));
         CliRun.of("inpaint", floats, "--roi", "1,1,3,3", "--out", png).failed(1,
                 "'" + png + "' cannot hold the samples of a 32-bit image; save as .tif.");
