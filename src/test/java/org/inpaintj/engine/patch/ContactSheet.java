@@ -36,12 +36,12 @@ public final class ContactSheet {
             final boolean[] hole = hole(e.getKey(), n);
             final var result = new PatchEngine().run(Request.of(Map.of("seed", "1")), before.without(hole).scene(hole),
                     Progress.NONE);
-            final Picture after = before.with(new Picture(SIZE, SIZE, before.channels(), Scenes.samples(result, 0)), hole);
+            final Picture after = before.filled(result, hole);
             final int x = n % 2 * (width / 2) + GAP, y = n / 2 * high + TITLE;
             pen.setColor(Color.BLACK);
             pen.drawString(e.getKey(), x, y - 3);
             pen.drawImage(image(before), x, y, null);
-            pen.drawImage(image(mask(hole)), x + SIZE + GAP, y, null);
+            pen.drawImage(image(Picture.of(hole, SIZE)), x + SIZE + GAP, y, null);
             pen.drawImage(image(after), x + 2 * (SIZE + GAP), y, null);
             n++;
         }
@@ -60,13 +60,6 @@ public final class ContactSheet {
         for (int i = 0; i < hole.length; i++)
             hole[i] = i % SIZE >= box[0] && i % SIZE < box[0] + box[2] && i / SIZE >= box[1] && i / SIZE < box[1] + box[3];
         return hole;
-    }
-
-    private static Picture mask(final boolean[] hole) {
-        final Picture mask = new Picture(SIZE, SIZE, 1);
-        for (int i = 0; i < hole.length; i++)
-            mask.samples()[i] = hole[i] ? 1 : 0;
-        return mask;
     }
 
     private static BufferedImage image(final Picture picture) {

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
 import org.junit.jupiter.api.Test;
 
 /** The grain of a fill is that of its surroundings, on synthetic micrographs. */
@@ -16,15 +19,12 @@ class NoiseMatchTest {
     @Test
     void theFillIsAsNoisyAsItsSurroundings() {
         final List<Double> ratios = new ArrayList<>();
+        final Request request = Request.of(Map.of("seed", "1"));
         final StringBuilder said = new StringBuilder();
         for (int seed = 1; seed <= 3; seed++)
             Specimens.all(SIZE, seed).forEach((name, image) -> {
                 final boolean[] hole = hole();
-                final Scenes scenes = new Scenes(SIZE, SIZE, image.channels(), 0);
-                System.arraycopy(image.samples(), 0, scenes.pixels, 0, image.samples().length);
-                for (int i = 0; i < hole.length; i++)
-                    scenes.mask[i] = hole[i] ? 1 : 0;
-                final Picture filled = new Picture(SIZE, SIZE, image.channels(), scenes.fill(1, 2));
+                final Picture filled = image.filled(new PatchEngine(2).run(request, image.scene(hole), Progress.NONE), hole);
                 ratios.add(FillQuality.noise(filled.grey(), SIZE, SIZE, hole));
                 said.append(String.format(" %s %.2f", name, ratios.get(ratios.size() - 1)));
             });

@@ -106,10 +106,7 @@ public final class PeerBenchmark {
     private void add(final String set, final String name, final Picture truth, final boolean[] hole) throws IOException {
         final Path image = work.resolve(name + ".png"), mask = work.resolve(name + ".mask.png");
         truth.without(hole).write(image);
-        final Picture white = new Picture(truth.width(), truth.height(), 1);
-        for (int i = 0; i < hole.length; i++)
-            white.samples()[i] = hole[i] ? 1 : 0;
-        white.write(mask);
+        Picture.of(hole, truth.width()).write(mask);
         sets.computeIfAbsent(set, s -> new ArrayList<>()).add(new Case(name, truth, hole, image, mask));
     }
 
@@ -145,8 +142,7 @@ public final class PeerBenchmark {
             final var result = engine.run(request, scene, Progress.NONE);
             seconds.add((System.nanoTime() - start) * 1e-9);
             final Path out = out("engine", c);
-            c.truth.with(new Picture(c.truth.width(), c.truth.height(), c.truth.channels(),
-                    Scenes.samples(result, 0)), c.hole).write(out);
+            c.truth.filled(result, c.hole).write(out);
             quality.add(quality(c, out));
         }
         row("InpaintJ, engine in the JVM", quality, seconds, List.of());

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 
 import org.inpaintj.engine.Box;
+import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 
 import net.imglib2.img.array.ArrayImgs;
@@ -56,6 +57,22 @@ record Picture(int width, int height, int channels, float[] samples) {
         return Math.max(0, Math.min(1, v));
     }
 
+    /** A mask as a picture, white where it is set. */
+    static Picture of(final boolean[] mask, final int width) {
+        final Picture white = new Picture(width, mask.length / width, 1);
+        for (int i = 0; i < mask.length; i++)
+            white.samples[i] = mask[i] ? 1 : 0;
+        return white;
+    }
+
+    /** Where the first channel is over a half. */
+    boolean[] mask() {
+        final boolean[] mask = new boolean[width * height];
+        for (int i = 0; i < mask.length; i++)
+            mask[i] = samples[i] > 0.5;
+        return mask;
+    }
+
     /** The mean of the channels. */
     double[] grey() {
         final double[] grey = new double[width * height];
@@ -74,6 +91,11 @@ record Picture(int width, int height, int channels, float[] samples) {
         return new Picture(width, height, channels, to);
     }
 
+    /** A copy that an engine has filled. */
+    Picture filled(final Result result, final boolean[] mask) {
+        return with(new Picture(width, height, channels, Scenes.samples(result, 0)), mask);
+    }
+
     /** A copy that has another's samples under the mask; a grey one is spread over the channels. */
     Picture with(final Picture fill, final boolean[] mask) {
         final float[] to = samples.clone();
@@ -85,9 +107,7 @@ record Picture(int width, int height, int channels, float[] samples) {
 
     /** The scene of an engine that is to fill the mask. */
     Scene scene(final boolean[] mask) {
-        final float[] hole = new float[mask.length], trust = new float[mask.length];
-        for (int i = 0; i < mask.length; i++)
-            hole[i] = mask[i] ? 1 : 0;
+        final float[] hole = of(mask, width).samples, trust = new float[mask.length];
         Arrays.fill(trust, 1);
         return new Scene(ArrayImgs.floats(samples.clone(), width, height, channels),
                 ArrayImgs.floats(hole, width, height), ArrayImgs.floats(trust, width, height),
