@@ -1,0 +1,32 @@
+package org.inpaintj.engine.diffusion.sampling;
+
+import java.util.List;
+
+/** Denoising diffusion implicit models (Song et al. 2021, equation 12) without added noise (eta = 0). */
+final class Ddim implements Sampler {
+
+    private final List<Level> targets;
+
+    /** @param targets where the step from each level of the grid leads */
+    Ddim(final List<Level> targets) {
+        this.targets = List.copyOf(targets);
+    }
+
+    @Override
+    public void sample(final float[] x, final Grid grid, final Walk walk) {
+        for (int i = grid.start(); i < grid.end(); i++) {
+            final Level from = grid.at(i);
+            final Level to = targets.get(i);
+            final float[] predicted = walk.predict(x, from);
+            // a clipped prediction keeps the network's own noise; a masked one implies another
+            final float[] noise = walk.clips() ? noise(x, predicted, from) : null;
+            final float[] clean = walk.publish(walk.clip(predicted));
+            Vectors.set(x, to.alpha(), clean, to.sigma(), noise == null ? noise(x, clean, from) : noise);
+            walk.moved(x, grid.at(i + 1));
+        }
+    }
+
+    static float[] noise(final float[] x, final float[] clean, final Level at) {
+        return Vectors.combine(1 / at.sigma(), x, -at.alpha() / at.sigma(), clean);
+    }
+}

@@ -1,0 +1,29 @@
+package org.inpaintj.engine.diffusion.sampling;
+
+/** Ancestral sampling of denoising diffusion probabilistic models (Ho et al. 2020, equations 6 and 7). */
+final class Ddpm implements Sampler {
+
+    private final boolean largeVariance;
+
+    /** @param largeVariance beta instead of the posterior's variance ("fixed_large") */
+    Ddpm(final boolean largeVariance) {
+        this.largeVariance = largeVariance;
+    }
+
+    @Override
+    public void sample(final float[] x, final Grid grid, final Walk walk) {
+        for (int i = grid.start(); i < grid.end(); i++) {
+            final Level from = grid.at(i);
+            final Level to = grid.at(i + 1);
+            final double kept = from.alpha() / to.alpha();
+            final double beta = 1 - kept * kept;
+            final double noise = from.sigma() * from.sigma();
+            final double left = to.sigma() * to.sigma();
+            final float[] clean = walk.clean(x, from);
+            Vectors.set(x, kept * left / noise, x, to.alpha() * beta / noise, clean);
+            if (from.timestep() > 0)
+                Vectors.add(x, Math.sqrt(largeVariance ? beta : beta * left / noise), walk.noise());
+            walk.moved(x, to);
+        }
+    }
+}

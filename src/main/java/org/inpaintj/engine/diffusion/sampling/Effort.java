@@ -1,0 +1,30 @@
+package org.inpaintj.engine.diffusion.sampling;
+
+/**
+ * How far to go.
+ *
+ * @param task     what the latents start from
+ * @param steps    steps asked for, at least 1
+ * @param strength 0 changes nothing, 1 repaints freely; text-to-image is always 1
+ * @param exactly  run that many steps whatever the strength
+ */
+public record Effort(Task task, int steps, double strength, boolean exactly) {
+
+    /** What the latents start from. */
+    public enum Task { TEXT_TO_IMAGE, IMAGE_TO_IMAGE, INPAINT }
+
+    public Effort {
+        if (steps < 1 || !(strength >= 0 && strength <= 1))
+            throw new IllegalArgumentException(steps + " steps at strength " + strength);
+        strength = task == Task.TEXT_TO_IMAGE ? 1 : strength;
+    }
+
+    /** From noise alone. */
+    public static Effort textToImage(final int steps) {
+        return new Effort(Task.TEXT_TO_IMAGE, steps, 1, false);
+    }
+
+    boolean fromImage() {
+        return task != Task.TEXT_TO_IMAGE;
+    }
+}

@@ -1,0 +1,264 @@
+package org.inpaintj.engine.diffusion.sampling;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import org.inpaintj.engine.InpaintException;
+
+/**
+ * Plans for the schedule {@code Model}: what diffusers 0.39 does with the model's {@code scheduler_config.json}, where
+ * a sampler stands for a scheduler class. Timesteps, sigmas and the order of noise are its own, oddities included;
+ * a named schedule has them put right.
+ */
+public final class ModelPlans {
+
+    private ModelPlans() {
+    }
+
+    /**
+     * @param imageTokens image tokens the network sees, for schedules that shift with the size; latent height x width
+     *                    over the square of the patch size
+     * @throws InpaintException if the sampler cannot follow the configuration, with the reason
+     */
+    public static Plan of(final SamplerName sampler, final SchedulerConfig config, final Effort effort,
+            final int imageTokens) {
+        final int promptSteps = effort.steps() * (sampler.twoStages() ? 2 : 1);
+        if (effort.strength() == 0)
+            return Plan.nothing(promptSteps);
+        final boolean stretched = effort.fromImage() && effort.exactly();
+        final int n = stretched ? (int) (effort.steps() / effort.strength()) : effort.steps();
+        final int size = config.trainTimesteps();
+        if (n > size)
+            throw new InpaintException("The schedule 'Model' has " + size + " timesteps, fewer than the " + n
+                    + " steps that would be laid out; use fewer steps or a higher strength.");
+        if (config.className().startsWith("FlowMatch")) {
+            if (sampler != SamplerName.EULER && sampler != SamplerName.FLOW_MATCH_EULER)
+                throw refused(sampler, "this model's scheduler is flow matching, which diffusers walks with Euler; use"
+                        + " Flow Match Euler, or a named schedule");
+            return new FlowPlan(config, effort, imageTokens).plan(n, stretched);
+        }
+        return switch (sampler) {
+            case EULER, EULER_A, HEUN, LMS, DPM2, DPM2_A, DPMPP_SDE -> kDiffusion(sampler, sampler, config, effort, n);
+            case DPMPP_2S_A, RESTART -> kDiffusion(sampler, SamplerName.EULER, config, effort, n);
+            case DPMPP_2M, DPMPP_2M_SDE, DPMPP_3M_SDE -> dpmSolver(sampler, config, effort, n);
+            case UNIPC -> uniPc(config, effort, n, imageTokens);
+            case DDIM -> ddim(config, effort, n);
+            case DDPM -> ddpm(config, effort, n);
+            case PLMS -> pndm(config, effort, n);
+            case LCM -> lcm(config, effort, n);
+            case FLOW_MATCH_EULER -> throw refused(sampler, "this model's scheduler is not flow matching; use Euler");
+        };
+    }
+
+    private static Plan kDiffusion(final SamplerName name, final SamplerName reader, final SchedulerConfig config,
+            final Effort effort, final int n) {
+        final boolean wide = reader == SamplerName.EULER || reader == SamplerName.EULER_A || reader == SamplerName.LMS;
+        AlphaTable alphas = wide ? config.alphas(0.0001, 0.02, "linear") : config.alphas(0.00085, 0.012, "linear");
+        if (config.zeroTerminal())
+            alphas = alphas.withLast(SchedulerConfig.TERMINAL_DIFFUSERS);
+        final DiscreteSigmas scale = DiscreteSigmas.of(alphas);
+        final List<Level> levels = ModelSigmas.kDiffusion(config, alphas, reader, n);
+        final Grid grid = grid(levels, effort, scale::level);
+        final double max = levels.stream().mapToDouble(Level::sigma).max().orElseThrow();
+        final boolean leading = config.text("timestep_spacing", "linspace").equals("leading");
+        final List<String> notes = new ArrayList<>();
+        if (name != reader)
+            notes.add("diffusers has no " + name.label() + "; it runs on the sigmas of its Euler scheduler.");
+        if (name == SamplerName.LMS && grid.start() > 0)
+            notes.add("LMS in diffusers overshoots when it starts part-way, and so it does with the schedule Model;"
+                    + " a named schedule does not.");
+        final Sampler sampler = switch (name) {
+            case EULER -> new Euler();
+            case EULER_A -> new EulerAncestral();
+            case HEUN -> new Heun();
+            case LMS -> new Lms(true);
+            case DPM2 -> new Dpm2(false);
+            case DPM2_A -> new Dpm2(true);
+            case DPMPP_2S_A -> new DpmPlusPlus2SAncestral();
+            case DPMPP_SDE -> new DpmPlusPlusSde();
+            default -> new Restart();
+        };
+        return plan(sampler, grid, effort, leading ? Math.hypot(max, 1) : max,
+                reader == SamplerName.HEUN ? config.clip(false) : Clip.NONE, notes, name.twoStages());
+    }
+
+    private static Plan dpmSolver(final SamplerName name, final SchedulerConfig config, final Effort effort,
+            final int n) {
+        final boolean stochastic = name != SamplerName.DPMPP_2M;
+        final String type = config.text("algorithm_type", "dpmsolver++");
+        final boolean data = !type.equals("dpmsolver") && !type.equals("sde-dpmsolver");
+        final int order = name == SamplerName.DPMPP_3M_SDE ? 3 : Math.min(stochastic ? 2 : 3,
+                config.whole("solver_order", 2));
+        final boolean zero = config.text("final_sigmas_type", "zero").equals("zero");
+        if (!data && zero)
+            throw config.refused("algorithm_type", type, "it needs final_sigmas_type sigma_min");
+        if (order < 1 || !data && stochastic && order == 3)
+            throw config.refused("solver_order", order, "the algorithm type " + type + " has no such order");
+        final AlphaTable alphas = solverAlphas(config);
+        final List<Level> levels = ModelSigmas.solver(config, alphas, n, false, config.number("flow_shift", 1));
+        final boolean wrong = stochastic && order == 3;
+        return plan(new DpmSolver(new DpmSolver.Options(data, stochastic, order,
+                config.text("solver_type", "midpoint").equals("heun"), config.flag("lower_order_final", true),
+                config.flag("euler_at_final", false))), grid(levels, effort, s -> Level.CLEAN), effort, 1,
+                threshold(config), wrong ? List.of("DPM++ 3M SDE in diffusers has a wrong sign in its third order, and"
+                        + " so it has with the schedule Model; a named schedule does not.") : List.of(), false);
+    }
+
+    private static Plan uniPc(final SchedulerConfig config, final Effort effort, final int n, final int imageTokens) {
+        final AlphaTable alphas = solverAlphas(config);
+        final double shift = config.flag("use_dynamic_shifting", false)
+                ? FlowPlan.dynamicShift(config, imageTokens) : config.number("flow_shift", 1);
+        final List<Level> levels = ModelSigmas.solver(config, alphas, n, true, shift);
+        if (levels.get(levels.size() - 1).sigma() == levels.get(levels.size() - 2).sigma())
+            throw config.refused("final_sigmas_type", "sigma_min",
+                    "it repeats the last sigma here, which leaves UniPC a step of no length; use zero");
+        final Set<Integer> uncorrected = new HashSet<>();
+        for (final float index : config.numbers("disable_corrector"))
+            uncorrected.add((int) index);
+        return plan(new UniPc(new UniPc.Options(config.flag("predict_x0", true), config.whole("solver_order", 2),
+                config.text("solver_type", "bh2").equals("bh1"), config.flag("lower_order_final", true), uncorrected)),
+                grid(levels, effort, s -> Level.CLEAN), effort, 1, threshold(config), List.of(), false);
+    }
+
+    private static AlphaTable solverAlphas(final SchedulerConfig config) {
+        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear");
+        if (config.prediction() == Prediction.FLOW && !config.flag("use_flow_sigmas", false))
+            throw config.refused("prediction_type", "flow_prediction", "it needs use_flow_sigmas true");
+        return config.zeroTerminal() ? alphas.withLast(SchedulerConfig.TERMINAL_DIFFUSERS) : alphas;
+    }
+
+    private static Clip threshold(final SchedulerConfig config) {
+        return config.flag("thresholding", false) ? config.clip(false) : Clip.NONE;
+    }
+
+    private static Plan ddim(final SchedulerConfig config, final Effort effort, final int n) {
+        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear");
+        final double[] timesteps = Spacing.timesteps(config, n, false, "leading");
+        final IntFunction<Level> levelOf = levels(config, alphas, true);
+        final int stride = alphas.size() / n;
+        final List<Level> targets = new ArrayList<>();
+        for (final double t : timesteps)
+            targets.add(levelOf.apply((int) t - stride));
+        return plan(new Ddim(targets), grid(levels(config, alphas, timesteps), effort, s -> Level.CLEAN), effort, 1,
+                config.clip(true), List.of(), false);
+    }
+
+    private static Plan ddpm(final SchedulerConfig config, final Effort effort, final int n) {
+        final String variance = config.text("variance_type", "fixed_small");
+        if (!List.of("fixed_small", "fixed_small_log", "fixed_large").contains(variance))
+            throw config.refused("variance_type", variance, "DDPM here takes fixed_small, fixed_small_log or"
+                    + " fixed_large");
+        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear");
+        final double[] timesteps = Spacing.timesteps(config, n, false, "leading");
+        return plan(new Ddpm(variance.equals("fixed_large")),
+                grid(levels(config, alphas, timesteps), effort, s -> Level.CLEAN), effort, 1, config.clip(true),
+                List.of(), false);
+    }
+
+    private static Plan pndm(final SchedulerConfig config, final Effort effort, final int n) {
+        if (config.prediction() == Prediction.SAMPLE)
+            throw refused(SamplerName.PLMS, "this model predicts the sample; use DDIM");
+        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear");
+        final double[] even = Spacing.timesteps(config, n, false, "leading");
+        final int stride = alphas.size() / n;
+        final boolean skip = config.flag("skip_prk_steps", false);
+        if (!skip && n < 4)
+            throw refused(SamplerName.PLMS, "this model's scheduler warms up over 4 steps; use 4 or more");
+        final int[] warmUp = skip ? new int[0] : warmUp(even, stride);
+        final List<Double> timesteps = new ArrayList<>();
+        IntStream.of(warmUp).forEach(t -> timesteps.add((double) t));
+        for (int i = skip ? 0 : 3; i < n; i++) {
+            timesteps.add(even[i]);
+            if (skip && i == 1)
+                timesteps.add(even[i]);
+        }
+        final double[] all = timesteps.stream().mapToDouble(t -> t).toArray();
+        return plan(new Pndm(config.prediction(), warmUp, stride, levels(config, alphas, false)),
+                grid(levels(config, alphas, all), effort, s -> Level.CLEAN, n), effort, 1, Clip.NONE, List.of(),
+                false);
+    }
+
+    /** Three steps of the four stages of Runge and Kutta: both ends and twice the middle. */
+    private static int[] warmUp(final double[] even, final int stride) {
+        final List<Integer> timesteps = new ArrayList<>();
+        for (int step = 0; step < 3; step++) {
+            final int t = (int) even[step];
+            final int middle = (int) even[step + 1] + stride / 2;
+            timesteps.addAll(List.of(t, middle, middle, (int) even[step + 1]));
+        }
+        return timesteps.stream().mapToInt(t -> t).toArray();
+    }
+
+    private static Plan lcm(final SchedulerConfig config, final Effort effort, final int n) {
+        final AlphaTable alphas = config.alphas(0.00085, 0.012, "scaled_linear");
+        final int original = config.originalSteps();
+        final boolean relaid = effort.task() == Effort.Task.IMAGE_TO_IMAGE;
+        final int steps = relaid ? effort.steps() : n;
+        final int available = (int) (original * (relaid ? effort.strength() : 1));
+        if (steps > available)
+            throw refused(SamplerName.LCM, "the model was distilled for " + original + " steps, of which this strength"
+                    + " leaves " + available + ", fewer than the " + steps + " asked for");
+        final int stride = alphas.size() / original;
+        final double[] timesteps = Schedules.fill(steps,
+                i -> (available - (int) (i * ((double) available / steps))) * stride - 1);
+        final List<Level> levels = levels(config, alphas, timesteps);
+        final Grid grid = relaid ? new Grid(levels, 0, s -> Level.CLEAN) : grid(levels, effort, s -> Level.CLEAN);
+        return plan(new Lcm(config.number("timestep_scaling", 10)), grid, effort, 1, config.clip(false), List.of(),
+                false);
+    }
+
+    /** Levels of timesteps, and the end. */
+    private static List<Level> levels(final SchedulerConfig config, final AlphaTable alphas,
+            final double[] timesteps) {
+        final IntFunction<Level> levelOf = levels(config, alphas, true);
+        final List<Level> levels = new ArrayList<>();
+        for (final double t : timesteps) {
+            if (t < 0 || t >= alphas.size())
+                throw config.refused("steps_offset", config.whole("steps_offset", 0),
+                        "a timestep falls outside the model's " + alphas.size() + "; use fewer steps");
+            levels.add(levelOf.apply((int) t));
+        }
+        levels.add(Level.CLEAN);
+        return levels;
+    }
+
+    /** The level of a timestep; below 0 the final one, which may keep the noise of timestep 0. */
+    private static IntFunction<Level> levels(final SchedulerConfig config, final AlphaTable alphas,
+            final boolean oneByDefault) {
+        final double last = config.flag("set_alpha_to_one", oneByDefault) ? 1 : alphas.at(0);
+        return t -> Level.ofAlphaBar(t < 0 ? last : alphas.at(t), t);
+    }
+
+    private static Grid grid(final List<Level> levels, final Effort effort,
+            final DoubleFunction<Level> between) {
+        return grid(levels, effort, between, levels.size() - 1);
+    }
+
+    /** Starts at n - min(int(n strength), n), as the Stable Diffusion pipelines do. */
+    private static Grid grid(final List<Level> levels, final Effort effort,
+            final DoubleFunction<Level> between, final int n) {
+        final int run = effort.fromImage() && effort.exactly() ? effort.steps() : (int) (n * effort.strength());
+        if (run < 1)
+            throw new InpaintException("A strength of " + effort.strength() + " leaves none of " + n
+                    + " steps with the schedule 'Model'; use more steps or a higher strength.");
+        return new Grid(levels, n - Math.min(run, n), between);
+    }
+
+    static Plan plan(final Sampler sampler, final Grid grid, final Effort effort, final double noiseAlone,
+            final Clip clip, final List<String> notes, final boolean twoStages) {
+        final boolean alone = !effort.fromImage()
+                || effort.task() == Effort.Task.INPAINT && effort.strength() == 1;
+        return new Plan(sampler, grid, grid.at(grid.start()), alone ? noiseAlone : 0,
+                effort.steps() * (twoStages ? 2 : 1), clip, true, notes);
+    }
+
+    private static InpaintException refused(final SamplerName sampler, final String reason) {
+        return new InpaintException("The sampler '" + sampler.label() + "' cannot run with the schedule 'Model': "
+                + reason + ".");
+    }
+}

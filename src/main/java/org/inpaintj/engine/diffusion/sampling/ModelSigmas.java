@@ -1,0 +1,189 @@
+package org.inpaintj.engine.diffusion.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Sigmas and timesteps of diffusers' schedulers that work in sigma, from a model's configuration. */
+final class ModelSigmas {
+
+    private final SchedulerConfig config;
+    private final double[] table;
+    private final double[] logs;
+    private double[] timesteps;
+    private double[] sigmas;
+
+    private ModelSigmas(final SchedulerConfig config, final double[] table) {
+        this.config = config;
+        this.table = table;
+        // in single precision, because timesteps are cut to whole ones after the search
+        this.logs = Arrays.stream(table).map(t -> (float) Math.log(t)).toArray();
+    }
+
+    /** Levels of the k-diffusion family (Euler, Heun, LMS, ...), with the final one. */
+    static List<Level> kDiffusion(final SchedulerConfig config, final AlphaTable alphas, final SamplerName sampler,
+            final int n) {
+        final ModelSigmas m = new ModelSigmas(config, alphas.sigmas());
+        m.timesteps = Spacing.timesteps(config, n, true, "linspace");
+        m.sigmas = m.interpolated();
+        final boolean euler = sampler == SamplerName.EULER;
+        if (euler)
+            m.interpolate(n);
+        if (sampler != SamplerName.EULER_A)
+            m.convert(n, sampler != SamplerName.LMS && sampler != SamplerName.DPMPP_SDE);
+        if (sampler == SamplerName.DPM2 || sampler == SamplerName.DPM2_A)
+            m.roundKarras();
+        if (euler && config.text("timestep_type", "discrete").equals("continuous")
+                && config.prediction() == Prediction.V)
+            m.timesteps = Arrays.stream(m.sigmas).map(s -> 0.25 * Math.log(s)).toArray();
+        // log-linear sigmas are one more than timesteps, so the walk ends at the lowest whatever the final type
+        final double end = euler ? m.last(m.table[0]) : 0;
+        final double last = m.sigmas.length > n ? m.sigmas[n] : end;
+        return m.levels(last, i -> Level.ofSigma((float) m.sigmas[i], (float) m.timesteps[i]),
+                s -> Level.ofSigma(s, 0));
+    }
+
+    /** Levels of the multistep solvers, with the final one. */
+    static List<Level> solver(final SchedulerConfig config, final AlphaTable alphas, final int n,
+            final boolean uniPc, final double shift) {
+        final ModelSigmas m = new ModelSigmas(config, alphas.sigmas());
+        final boolean flow = config.flag("use_flow_sigmas", false);
+        final int size = alphas.size();
+        m.timesteps = Spacing.solver(config, n, uniPc ? size : top(config, alphas));
+        m.sigmas = m.interpolated();
+        final boolean converted = m.converts();
+        if (converted) {
+            m.sigmas = new double[] { m.table[size - 1], m.table[0] };
+            m.convert(n, true);
+            final boolean whole = uniPc || !config.text("beta_schedule", "linear").equals("squaredcos_cap_v2");
+            if (whole)
+                m.roundKarras();
+            if (uniPc && flow && config.flag("use_karras_sigmas", false)) {
+                m.sigmas = Arrays.stream(m.sigmas).map(s -> s / (s + 1)).toArray();
+                m.timesteps = Arrays.stream(m.sigmas).map(s -> s * size).toArray();
+            }
+        } else if (!uniPc && config.flag("use_lu_lambdas", false)) {
+            m.sigmas = Schedules.exponential(n, m.table[0], m.table[size - 1]);
+            m.times(n);
+            if (!config.text("beta_schedule", "linear").equals("squaredcos_cap_v2"))
+                m.timesteps = Arrays.stream(m.timesteps).map(Math::rint).toArray();
+        } else if (flow) {
+            m.sigmas = uniPc ? uniPcFlow(config, n, size, shift) : Schedules.fill(n,
+                    i -> FlowSigmas.shifted((1 - 1. / size) * (n - i) / n, shift));
+            m.timesteps = Arrays.stream(m.sigmas).map(s -> s * size).toArray();
+        }
+        final double last = m.last(uniPc && (converted || flow) ? m.sigmas[m.sigmas.length - 1] : m.table[0]);
+        return m.levels(last, i -> solverLevel(flow, (float) m.sigmas[i], (long) m.timesteps[i]),
+                s -> solverLevel(flow, s, 0));
+    }
+
+    private static Level solverLevel(final boolean flow, final double sigma, final double timestep) {
+        if (flow)
+            return Level.ofFlow(sigma, timestep);
+        final double alpha = 1 / Math.sqrt(sigma * sigma + 1);
+        return new Level(alpha, sigma * alpha, timestep);
+    }
+
+    /** Flow sigmas from 1 down, shifted, stretched to a terminal value, and never quite 1. */
+    private static double[] uniPcFlow(final SchedulerConfig config, final int n, final int size, final double shift) {
+        final double[] sigmas = Schedules.fill(n, i -> FlowSigmas.shifted(1 + i * (1. / size - 1) / n, shift));
+        stretch(sigmas, config.number("shift_terminal", 0));
+        if (Math.abs(sigmas[0] - 1) < 1e-6)
+            sigmas[0] -= 1e-6;
+        return sigmas;
+    }
+
+    /** Scales 1 - sigma so that the last sigma is {@code terminal}; 0 leaves all as they are. */
+    static void stretch(final double[] sigmas, final double terminal) {
+        if (terminal == 0)
+            return;
+        final double scale = (1 - sigmas[sigmas.length - 1]) / (1 - terminal);
+        for (int i = 0; i < sigmas.length; i++)
+            sigmas[i] = 1 - (1 - sigmas[i]) / scale;
+    }
+
+    /** One above the highest timestep whose lambda is not clipped. */
+    private static int top(final SchedulerConfig config, final AlphaTable alphas) {
+        final double clipped = config.number("lambda_min_clipped", Double.NEGATIVE_INFINITY);
+        return (int) IntStream.range(0, alphas.size())
+                .filter(t -> Level.ofAlphaBar(alphas.at(t), t).lambda() >= clipped).count();
+    }
+
+    private double last(final double lowest) {
+        final String type = config.text("final_sigmas_type", "zero");
+        return switch (type) {
+            case "zero" -> 0;
+            case "sigma_min" -> lowest;
+            default -> throw config.refused("final_sigmas_type", type, "it must be zero or sigma_min");
+        };
+    }
+
+    private List<Level> levels(final double last, final IntFunction<Level> level,
+            final DoubleFunction<Level> finalLevel) {
+        final List<Level> levels = new ArrayList<>();
+        for (int i = 0; i < timesteps.length; i++)
+            levels.add(level.apply(i));
+        levels.add(last == 0 ? Level.CLEAN : finalLevel.apply((float) last));
+        return levels;
+    }
+
+    /** Sigmas of the timesteps, linear between the table's. */
+    private double[] interpolated() {
+        return Arrays.stream(timesteps).map(t -> {
+            final int below = (int) Math.max(0, Math.min(t, table.length - 1));
+            final int above = Math.min(below + 1, table.length - 1);
+            final double part = Math.max(0, Math.min(t, table.length - 1)) - below;
+            return table[below] + part * (table[above] - table[below]);
+        }).toArray();
+    }
+
+    private void interpolate(final int n) {
+        final String type = config.text("interpolation_type", "linear");
+        if (type.equals("log_linear")) {
+            final double low = Math.log(table[0]);
+            final double high = Math.log(table[table.length - 1]);
+            sigmas = Schedules.fill(n + 1, i -> Math.exp(high + i * (low - high) / n));
+        } else if (!type.equals("linear")) {
+            throw config.refused("interpolation_type", type, "it must be linear or log_linear");
+        }
+    }
+
+    private boolean converts() {
+        final int chosen = (config.flag("use_karras_sigmas", false) ? 1 : 0)
+                + (config.flag("use_exponential_sigmas", false) ? 1 : 0)
+                + (config.flag("use_beta_sigmas", false) ? 1 : 0);
+        if (chosen > 1)
+            throw config.refused("use_karras_sigmas", "true", "only one of use_karras_sigmas, use_exponential_sigmas"
+                    + " and use_beta_sigmas can be");
+        return chosen == 1;
+    }
+
+    /** Karras, exponential or beta sigmas between the ends of the present ones or of the configuration. */
+    private void convert(final int n, final boolean karrasReadsEnds) {
+        if (!converts())
+            return;
+        final boolean karras = config.flag("use_karras_sigmas", false);
+        final boolean ends = !karras || karrasReadsEnds;
+        final double min = ends ? config.number("sigma_min", sigmas[sigmas.length - 1]) : sigmas[sigmas.length - 1];
+        final double max = ends ? config.number("sigma_max", sigmas[0]) : sigmas[0];
+        if (karras)
+            sigmas = Schedules.karras(n, min, max);
+        else if (config.flag("use_exponential_sigmas", false))
+            sigmas = Schedules.exponential(n, min, max);
+        else
+            sigmas = Schedules.betaOfSigma(n, min, max);
+        times(n);
+    }
+
+    private void times(final int n) {
+        timesteps = Schedules.fill(n, i -> DiscreteSigmas.position(Math.log(sigmas[i]), logs));
+    }
+
+    private void roundKarras() {
+        if (config.flag("use_karras_sigmas", false))
+            timesteps = Arrays.stream(timesteps).map(Math::rint).toArray();
+    }
+}

@@ -1,0 +1,114 @@
+package org.inpaintj.engine.diffusion.sampling;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What will run: a sampler over noise levels, all resolved. Immutable; one plan serves any number of images.
+ * Made by {@link NamedPlans} and {@link ModelPlans}.
+ */
+public final class Plan {
+
+    private final Sampler sampler;
+    private final Grid grid;
+    private final Level start;
+    private final double noiseAlone;
+    private final int promptSteps;
+    private final Clip clip;
+    private final boolean stagesAtTarget;
+    private final List<String> notes;
+
+    /**
+     * @param start          the level the image is noised to, usually that of the grid's start
+     * @param noiseAlone     deviation of the noise that the walk starts from without the image; 0 if with it
+     * @param promptSteps    what prompt schedules count as the whole
+     * @param stagesAtTarget see {@link Walk#halfway}
+     */
+    Plan(final Sampler sampler, final Grid grid, final Level start, final double noiseAlone, final int promptSteps,
+            final Clip clip, final boolean stagesAtTarget, final List<String> notes) {
+        this.sampler = sampler;
+        this.grid = grid;
+        this.start = start;
+        this.noiseAlone = noiseAlone;
+        this.promptSteps = promptSteps;
+        this.clip = clip;
+        this.stagesAtTarget = stagesAtTarget;
+        this.notes = List.copyOf(notes);
+    }
+
+    /** Strength 0: the image stays as it is. */
+    static Plan nothing(final int promptSteps) {
+        final Sampler idle = new Sampler() {
+            @Override
+            public void sample(final float[] x, final Grid grid, final Walk walk) {
+                // the latents are clean already
+            }
+
+            @Override
+            public int evaluations(final Grid grid) {
+                return 0;
+            }
+        };
+        return new Plan(idle, new Grid(List.of(Level.CLEAN, Level.CLEAN), 0, s -> Level.CLEAN), Level.CLEAN, 0,
+                promptSteps, Clip.NONE, false, List.of());
+    }
+
+    /** Steps that will run; 0 if the image stays as it is. */
+    public int steps() {
+        return evaluations() == 0 ? 0 : grid.steps();
+    }
+
+    /** Network evaluations that will run, each one or more network calls depending on guidance. */
+    public int evaluations() {
+        return sampler.evaluations(grid);
+    }
+
+    /** The number that prompt schedules count as the whole; evaluations count from 0 whatever the strength. */
+    public int promptSteps() {
+        return promptSteps;
+    }
+
+    /** The levels that will be visited, from the start to the end. */
+    public List<Level> levels() {
+        return grid.levels().subList(grid.start(), grid.levels().size());
+    }
+
+    /** The level that {@link #start} noises the image to. */
+    public Level startLevel() {
+        return start;
+    }
+
+    /** What the user should know, full sentences. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Whether {@link #start} looks at the image. */
+    public boolean startsFromImage() {
+        return noiseAlone == 0;
+    }
+
+    /**
+     * Latents to start from, a new array.
+     *
+     * @param clean those of the image; null will do where it is not looked at
+     * @param noise the first noise
+     */
+    public float[] start(final float[] clean, final float[] noise) {
+        return startsFromImage() ? start.noisy(clean, noise) : Vectors.combine(noiseAlone, noise, 0, noise);
+    }
+
+    /**
+     * Denoises.
+     *
+     * @param x       from {@link #start}; in the end the result, where the plan ends not
+     *                quite clean with a trace of noise as in the original
+     * @param images  images in {@code x}
+     * @param noise   fresh noise of the length of {@code x} at every call, in the order of the steps
+     * @param watcher is told, and may throw to cancel; {@code x} is then somewhere between
+     */
+    public void run(final float[] x, final int images, final Denoiser denoiser, final Supplier<float[]> noise,
+            final Watcher watcher) {
+        sampler.sample(x, grid, new Walk(denoiser, noise, watcher, clip, images, stagesAtTarget));
+    }
+}

@@ -1,0 +1,53 @@
+package org.inpaintj.engine.diffusion.sampling;
+
+import java.util.function.BiFunction;
+
+/** The values of the key {@code schedule}. */
+public enum ScheduleName {
+
+    /** The sampler's usual one. */
+    AUTOMATIC("Automatic", null),
+    /** What the model folder's {@code scheduler_config.json} says, as diffusers reads it. */
+    MODEL("Model", null),
+    UNIFORM("Uniform", Schedules::uniform),
+    KARRAS("Karras", Schedules::karras),
+    EXPONENTIAL("Exponential", Schedules::exponential),
+    POLYEXPONENTIAL("Polyexponential", Schedules::polyexponential),
+    SGM_UNIFORM("SGM Uniform", Schedules::sgmUniform),
+    SIMPLE("Simple", Schedules::simple),
+    NORMAL("Normal", Schedules::normal),
+    DDIM("DDIM", Schedules::ddim),
+    KL_OPTIMAL("KL Optimal", Schedules::klOptimal),
+    ALIGN_YOUR_STEPS("Align Your Steps", null),
+    BETA("Beta", Schedules::beta);
+
+    private final String label;
+    private final BiFunction<Integer, SigmaScale, double[]> function;
+
+    ScheduleName(final String label, final BiFunction<Integer, SigmaScale, double[]> function) {
+        this.label = label;
+        this.function = function;
+    }
+
+    /** As people and macros write it. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * The schedule with that label; case, spaces and punctuation do not count.
+     *
+     * @throws org.inpaintj.engine.InpaintException naming near ones if there is none
+     */
+    public static ScheduleName of(final String text) {
+        return Labels.find("schedule", text, values(), ScheduleName::label);
+    }
+
+    /**
+     * @param xl whether the network is of the SDXL family, for tables made for one
+     * @return n sigmas above zero, falling
+     */
+    double[] sigmas(final int n, final SigmaScale scale, final boolean xl) {
+        return this == ALIGN_YOUR_STEPS ? Schedules.alignYourSteps(n, xl) : function.apply(n, scale);
+    }
+}

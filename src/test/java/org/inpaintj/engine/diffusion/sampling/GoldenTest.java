@@ -1,0 +1,65 @@
+package org.inpaintj.engine.diffusion.sampling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+/** Every sampler, evaluation by evaluation, against diffusers (schedule Model) and k-diffusion (named schedules). */
+class GoldenTest {
+
+    private static final double TOLERANCE = 1e-4;
+
+    @TestFactory
+    Stream<DynamicTest> diffusers() {
+        return Golden.cases("diffusers").stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
+            final SchedulerConfig config = SchedulerConfig.parse(c.get("config").toString(), "golden");
+            final Plan plan = ModelPlans.of(SamplerName.of(c.get("sampler").getAsString()), config, Golden.effort(c),
+                    c.get("tokens").getAsInt());
+            check(c, Golden.walk(plan, config.prediction(), c.get("seed").getAsLong(), inpaints(c), false, false));
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> kDiffusion() {
+        return Golden.cases("k_diffusion").stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
+            final Plan plan = NamedPlans.of(SamplerName.of(c.get("sampler").getAsString()),
+                    ScheduleName.of(c.get("schedule").getAsString()), SchedulerConfig.stableDiffusion(), false,
+                    Golden.effort(c));
+            final Golden.Trace trace = Golden.walk(plan, Prediction.EPSILON, c.get("seed").getAsLong(), inpaints(c),
+                    true, true);
+            check(c, trace);
+            close(Golden.difference(c.getAsJsonArray("end"), 0, trace.end(), 0), "end");
+        }));
+    }
+
+    private static void check(final JsonObject c, final Golden.Trace trace) {
+        final JsonArray rows = c.getAsJsonArray("trace");
+        close(Golden.difference(c.getAsJsonArray("start"), 0, trace.start(), 0), "start");
+        assertEquals(rows.size(), trace.rows().size(), "evaluations");
+        for (int i = 0; i < rows.size(); i++) {
+            final JsonArray row = rows.get(i).getAsJsonArray();
+            assertEquals(row.get(0).getAsDouble(), trace.rows().get(i)[0], 2e-3, "timestep of evaluation " + i);
+            close(Golden.difference(row, 1, trace.rows().get(i), 1), "evaluation " + i);
+        }
+    }
+
+    private static void close(final double difference, final String what) {
+        assertTrue(difference <= TOLERANCE, what + " differs by " + difference);
+    }
+
+    private static boolean inpaints(final JsonObject c) {
+        return c.get("task").getAsString().equals("inpaint");
+    }
+
+    private static String name(final JsonObject c) {
+        return c.get("sampler").getAsString() + " " + (c.has("config") ? c.get("config") : c.get("schedule")) + " "
+                + c.get("task").getAsString() + " " + c.get("steps") + " x " + c.get("strength");
+    }
+}
