@@ -298,14 +298,112 @@ def k_diffusion_cases():
                "start": start, "trace": denoiser.trace, "end": flat(x)}
 
 
+# ------------------------------------------------------------------------ the WebUI's samplers that k-diffusion lacks
+
+def restart(denoiser, x, sigmas, noise):
+    """Xu et al. 2023 with the WebUI's numbers, put together from k-diffusion's Heun."""
+    n = len(sigmas) - 1
+    if n < 20:
+        return sampling.sample_heun(denoiser, x, sigmas, disable=True)
+    steps, times = (n // 4, 2) if n >= 36 else (9, 1)
+    sigmas = sampling.get_sigmas_karras(n - steps * times, float(sigmas[-2]), float(sigmas[0]))
+    low, high = (int(torch.argmin(abs(sigmas - s))) for s in (0.1, 2))
+    x = sampling.sample_heun(denoiser, x, sigmas[:low + 1], disable=True)
+    again = sampling.get_sigmas_karras(steps + 1, float(sigmas[low]), float(sigmas[high]))[:-1]
+    for _ in range(times):
+        x = x + noise() * (sigmas[high] ** 2 - sigmas[low] ** 2) ** 0.5
+        x = sampling.sample_heun(denoiser, x, again, disable=True)
+    return sampling.sample_heun(denoiser, x, sigmas[low:], disable=True) if low < len(sigmas) - 1 else x
+
+
+def restart_cases():
+    for schedule, n, task, strength in (("Karras", 7, "text", 1), ("Karras", 20, "text", 1), ("Uniform", 40, "text", 1),
+                                        ("SGM Uniform", 24, "image", 0.8), ("Karras", 40, "image", 0.95)):
+        denoiser, noise = Denoiser(False), Philox(n)
+        sigmas = torch.tensor(schedules(denoiser)[schedule](n) + [0.0], dtype=torch.float32)
+        if task == "image":
+            sigmas = sigmas[n - int(min(strength, 0.999) * n) - 1:]
+        x = noise() * sigmas[0] + (IMAGE if task == "image" else 0)
+        start = flat(x)
+        x = restart(denoiser, x, sigmas, noise)
+        yield {"sampler": "Restart", "schedule": schedule, "steps": n, "task": task, "strength": strength, "seed": n,
+               "start": start, "trace": denoiser.trace, "end": flat(x)}
+
+
+def timestep_cases():
+    """The steps are those of diffusers' schedulers, the timesteps those of the WebUI."""
+    for name in ("DDIM", "PLMS", "UniPC"):
+        for n, task, strength in ((10, "text", 1), (20, "image", 0.75), (30, "inpaint", 0.5), (7, "text", 1)):
+            noise = Philox(n)
+            taus = [min(t + 1, 999) for t in range(0, 1000, 1000 // n)]
+            x = noise()
+            if task != "text":
+                last = int(min(strength, 0.999) * n)
+                x = ALPHAS[taus[last]].sqrt() * IMAGE + (1 - ALPHAS[taus[last]]).sqrt() * x
+                taus = taus[:last]
+            visited = taus[:0:-1]
+            if name == "DDIM":
+                scheduler = diffusers.DDIMScheduler(**SD, clip_sample=False)
+            elif name == "PLMS":
+                scheduler = diffusers.PNDMScheduler(**SD, skip_prk_steps=True)
+                visited = visited[:1] + taus[-2:-1] + visited[1:]
+            else:
+                scheduler = diffusers.UniPCMultistepScheduler(**SD, solver_type="bh1",
+                                                              solver_order=min(3, len(taus)))
+                visited = np.linspace(999 if task == "text" else taus[-1], 0, len(taus) + 1)
+            scheduler.set_timesteps(n)
+            if name == "UniPC":
+                logs = np.interp(visited, np.arange(1000), np.log(ALPHAS.numpy()))
+                scheduler.sigmas = torch.tensor(np.sqrt(np.exp(-logs) - 1), dtype=torch.float32)
+                visited = visited[:-1]
+                scheduler.timesteps = torch.tensor(visited)
+                scheduler.num_inference_steps = len(visited)
+                scheduler.set_begin_index(0)
+            start, trace = flat(x), []
+            for t in visited:
+                trace.append([float(t)] + flat(x))
+                out = network(x, t)
+                if task == "inpaint":
+                    # the image is kept in the prediction
+                    a = torch.tensor(math.exp(np.interp(t, np.arange(1000), np.log(ALPHAS.numpy()))))
+                    clean = (x - (1 - a).sqrt() * out) / a.sqrt() * MASK + IMAGE * (1 - MASK)
+                    out = ((x - a.sqrt() * clean) / (1 - a).sqrt()).float()
+                x = scheduler.step(out, t if name == "UniPC" else int(t), x, return_dict=False)[0]
+            yield {"sampler": name, "schedule": "Automatic", "steps": n, "task": task, "strength": strength, "seed": n,
+                   "start": start, "trace": trace, "end": flat(x)}
+
+
+def lcm_cases():
+    """Luo et al. 2023 on the fifty distilled timesteps, in k-diffusion's terms."""
+    table = ((1 - ALPHAS) / ALPHAS).sqrt()[19::20]
+    scale = external.DiscreteSchedule(table, quantize=False)
+    for n, task, strength in ((4, "text", 1), (8, "image", 0.5)):
+        noise = Philox(n)
+        sigmas = scale.get_sigmas(n)
+        if task == "image":
+            sigmas = sigmas[n - int(strength * n) - 1:]
+        x = noise() * sigmas[0] + (IMAGE if task == "image" else 0)
+        start, trace = flat(x), []
+        for sigma, following in zip(sigmas[:-1], sigmas[1:]):
+            t = int(torch.argmin(abs(sigma.log() - table.log()))) * 20 + 19
+            trace.append([float(t)] + flat(x))
+            clean = x - sigma * network(x / (sigma ** 2 + 1) ** 0.5, t)
+            skip = 0.25 / ((10 * t) ** 2 + 0.25)
+            x = clean * 10 * t / ((10 * t) ** 2 + 0.25) ** 0.5 + skip * x
+            if following > 0:
+                x = x + following * noise()
+        yield {"sampler": "LCM", "schedule": "Automatic", "steps": n, "task": task, "strength": strength, "seed": n,
+               "start": start, "trace": trace, "end": flat(x)}
+
+
 def main(path):
-    k = list(k_diffusion_cases())
+    k = list(k_diffusion_cases()) + list(restart_cases()) + list(timestep_cases()) + list(lcm_cases())
     d = list(diffusers_cases())
     lines = lambda cases: ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases)
     with open(path, "w") as file:
-        file.write('{"image":%s,"mask":%s,"alphas":%s,\n"diffusers":[\n%s],\n"k_diffusion":[\n%s]}\n' % (
+        file.write('{"image":%s,"mask":%s,"alphas":%s,\n"diffusers":[\n%s],\n"named":[\n%s]}\n' % (
             flat(IMAGE), flat(MASK), flat(ALPHAS[::111]), lines(d), lines(k)))
-    print(len(d), "diffusers cases,", len(k), "k-diffusion cases")
+    print(len(d), "diffusers cases,", len(k), "cases with named schedules")
 
 
 if __name__ == "__main__":

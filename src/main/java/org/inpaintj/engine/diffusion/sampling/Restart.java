@@ -1,6 +1,7 @@
 package org.inpaintj.engine.diffusion.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ final class Restart implements Sampler {
 
     private static final double LOW = 0.1;
     private static final double HIGH = 2;
+    /** Sigmas that close are the same one, computed twice. */
+    private static final double ROUNDING = 1 + 1e-6;
 
     private record Interval(double from, double to) {
     }
@@ -25,7 +28,7 @@ final class Restart implements Sampler {
     public void sample(final float[] x, final Grid grid, final Walk walk) {
         double sigma = grid.sigma(grid.start());
         for (final Interval step : intervals(grid)) {
-            if (step.from > sigma)
+            if (step.from > sigma * ROUNDING)
                 Vectors.add(x, Math.sqrt(step.from * step.from - sigma * sigma), walk.noise());
             Heun.step(x, grid.between().apply(step.from), step.to == 0 ? Level.CLEAN : grid.between().apply(step.to),
                     walk);
@@ -49,11 +52,12 @@ final class Restart implements Sampler {
         final int times = n >= 36 ? 2 : 1;
         final int steps = n >= 36 ? n / 4 : 9;
         final double last = grid.endsClean() ? grid.sigma(grid.end() - 1) : grid.sigma(grid.end());
-        final double[] sigmas = Schedules.karras(n - steps * times, last, grid.sigma(grid.start()));
+        final double[] above = Schedules.karras(n - steps * times, last, grid.sigma(grid.start()));
+        final double[] sigmas = Arrays.copyOf(above, above.length + 1);
         final int low = nearest(sigmas, LOW);
         final int high = nearest(sigmas, HIGH);
-        for (int i = 0; i < sigmas.length; i++) {
-            intervals.add(new Interval(sigmas[i], i + 1 < sigmas.length ? sigmas[i + 1] : 0));
+        for (int i = 0; i < above.length; i++) {
+            intervals.add(new Interval(sigmas[i], sigmas[i + 1]));
             if (i + 1 == low && high < low) {
                 final double[] again = Schedules.karras(steps + 1, sigmas[low], sigmas[high]);
                 for (int time = 0; time < times; time++)

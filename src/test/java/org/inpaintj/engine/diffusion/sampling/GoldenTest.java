@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
-/** Every sampler, evaluation by evaluation, against diffusers (schedule Model) and k-diffusion (named schedules). */
+/** Every sampler, evaluation by evaluation, against diffusers (schedule Model) and the WebUI (named schedules). */
 class GoldenTest {
 
     private static final double TOLERANCE = 1e-4;
@@ -27,8 +27,8 @@ class GoldenTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> kDiffusion() {
-        return Golden.cases("k_diffusion").stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
+    Stream<DynamicTest> named() {
+        return Golden.cases("named").stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
             final Plan plan = NamedPlans.of(SamplerName.of(c.get("sampler").getAsString()),
                     ScheduleName.of(c.get("schedule").getAsString()), SchedulerConfig.stableDiffusion(), false,
                     Golden.effort(c));
