@@ -50,7 +50,8 @@ public final class SchedulerConfig {
     public static SchedulerConfig stableDiffusion() {
         return parse("""
                 {"_class_name": "PNDMScheduler", "beta_start": 0.00085, "beta_end": 0.012,
-                 "beta_schedule": "scaled_linear", "skip_prk_steps": true, "steps_offset": 1}""", "Stable Diffusion");
+                 "beta_schedule": "scaled_linear", "skip_prk_steps": true, "steps_offset": 1, "clip_sample": false,
+                 "set_alpha_to_one": false}""", "Stable Diffusion");
     }
 
     /** The sampler that the folder's scheduler class stands for. */

@@ -8,6 +8,8 @@ final class Slerp {
 
     /** Above this mean cosine both ends are nearly parallel and the angle says nothing. */
     private static final double PARALLEL = 0.9995;
+    /** Sine of an angle too small, or too near a half turn, to divide by. */
+    private static final double STRAIGHT = 1e-6;
 
     private Slerp() {
     }
@@ -42,7 +44,8 @@ final class Slerp {
         for (int i = 0; i < out.length; i++) {
             final double angle = Math.acos(cosines[i / (height * width) * width + i % width]);
             final double sine = Math.sin(angle);
-            out[i] = (float) ((Math.sin((1 - at) * angle) * low[i] + Math.sin(at * angle) * high[i]) / sine);
+            out[i] = (float) (sine < STRAIGHT ? (1 - at) * low[i] + at * high[i]
+                    : (Math.sin((1 - at) * angle) * low[i] + Math.sin(at * angle) * high[i]) / sine);
         }
         return out;
     }

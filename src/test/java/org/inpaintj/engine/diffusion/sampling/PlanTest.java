@@ -1,0 +1,205 @@
+package org.inpaintj.engine.diffusion.sampling;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.inpaintj.engine.CancelledException;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.diffusion.sampling.Effort.Task;
+import org.inpaintj.engine.diffusion.sampling.SamplerName.Choice;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanTest {
+
+    private static final SchedulerConfig SD = SchedulerConfig.stableDiffusion();
+    private static final SchedulerConfig SD3 = SchedulerConfig.parse(
+            "{\"_class_name\": \"FlowMatchEulerDiscreteScheduler\", \"shift\": 3.0}", "test");
+
+    @ParameterizedTest
+    @CsvSource({ "0.01, 1", "0.05, 2", "0.1, 3", "0.4, 9", "0.5, 11", "0.75, 16", "0.8, 17", "1, 20" })
+    void theWebUisStepsForAStrength(final double strength, final int steps) {
+        final Plan plan = named(SamplerName.EULER, ScheduleName.AUTOMATIC, image(20, strength, false));
+        assertEquals(steps, plan.steps());
+        assertEquals(steps, plan.evaluations());
+        assertEquals(20, plan.promptSteps());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "0.75, 26", "0.05, 400", "1, 20", "0.5, 40" })
+    void exactlyStretchesTheSchedule(final double strength, final int length) {
+        final Plan plan = named(SamplerName.EULER, ScheduleName.UNIFORM, image(20, strength, true));
+        assertEquals(20, plan.steps());
+        final double[] whole = ScheduleName.UNIFORM.sigmas(length, DiscreteSigmas.of(SD.alphas()), false);
+        assertEquals(whole[length - 20], plan.startLevel().sigma(), 1e-9);
+        final Plan model = ModelPlans.of(SamplerName.EULER, SD, image(20, strength, true), 0);
+        assertEquals(20, model.evaluations());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DDIM, 14", "PLMS, 15", "UniPC, 15" })
+    void timestepSamplersStartAtTheTimestepBelowTheirNoise(final String sampler, final int evaluations) {
+        final Plan plan = named(SamplerName.of(sampler), ScheduleName.AUTOMATIC, image(20, 0.75, false));
+        assertEquals(751, plan.startLevel().timestep());
+        assertEquals(701, plan.levels().get(0).timestep());
+        assertEquals(evaluations, plan.evaluations());
+    }
+
+    @Test
+    void strengthZeroChangesNothing() {
+        for (final ScheduleName schedule : List.of(ScheduleName.AUTOMATIC, ScheduleName.MODEL)) {
+            final Plan plan = schedule == ScheduleName.MODEL ? ModelPlans.of(SamplerName.EULER, SD, image(20, 0, true), 0)
+                    : named(SamplerName.EULER, schedule, image(20, 0, true));
+            assertEquals(0, plan.steps());
+            final float[] clean = { 1, -2, 3 };
+            final float[] x = plan.start(clean, new float[] { 5, 5, 5 });
+            plan.run(x, 1, (in, level) -> {
+                throw new AssertionError("the network ran");
+            }, () -> x, Watcher.NONE);
+            assertArrayEquals(clean, x);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Euler, 8, 0.6, 4", "Heun, 8, 0.6, 7", "PLMS, 8, 0.6, 5", "LCM, 8, 0.6, 8", "DDIM, 10, 0.25, 2" })
+    void modelStartsWhereDiffusersDoes(final String sampler, final int steps, final double strength,
+            final int evaluations) {
+        assertEquals(evaluations, ModelPlans.of(SamplerName.of(sampler), SD, image(steps, strength, false), 0)
+                .evaluations());
+    }
+
+    @Test
+    void modelOfStableDiffusion3RoundsTheOtherWay() {
+        assertEquals(5, ModelPlans.of(SamplerName.EULER, SD3, image(8, 0.6, false), 0).evaluations());
+    }
+
+    @Test
+    void onlyInpaintingAtFullStrengthStartsFromNoiseAlone() {
+        assertFalse(ModelPlans.of(SamplerName.DDIM, SD, new Effort(Task.INPAINT, 5, 1, false), 0).startsFromImage());
+        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, new Effort(Task.INPAINT, 5, 0.9, false), 0).startsFromImage());
+        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, image(5, 1, false), 0).startsFromImage());
+        assertTrue(named(SamplerName.DDIM, ScheduleName.AUTOMATIC, new Effort(Task.INPAINT, 5, 1, false))
+                .startsFromImage());
+    }
+
+    /** Every pair either says why not, or runs to finite latents with the evaluations it announced. */
+    @TestFactory
+    Stream<DynamicTest> everyPair() {
+        return Stream.of(SamplerName.values()).map(sampler -> DynamicTest.dynamicTest(sampler.label(), () -> {
+            for (final SchedulerConfig config : List.of(SD, SD3))
+                for (final ScheduleName schedule : ScheduleName.values())
+                    for (final int steps : new int[] { 1, 2, 3, 5, 37 })
+                        for (final double strength : new double[] { 0.01, 0.3, 1 })
+                            runs(sampler, schedule, config, image(steps, strength, steps == 5));
+        }));
+    }
+
+    private static void runs(final SamplerName sampler, final ScheduleName schedule, final SchedulerConfig config,
+            final Effort effort) {
+        final Plan plan;
+        try {
+            plan = schedule == ScheduleName.MODEL ? ModelPlans.of(sampler, config, effort, 256)
+                    : NamedPlans.of(sampler, schedule, config, false, effort);
+        } catch (final InpaintException e) {
+            assertTrue(e.getMessage().startsWith("The sampler '" + sampler.label() + "' cannot run with the schedule '")
+                    || e.getMessage().contains("strength"), e.getMessage());
+            return;
+        }
+        final Golden.Trace trace = Golden.walk(plan, config.prediction(), 3, false, false, false);
+        for (final float v : trace.end())
+            assertTrue(Math.abs(v) < 100, sampler + " " + schedule + " " + effort + ": " + v);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "Euler a | Karras | flow | the sampler needs a diffusion model",
+            "DDIM | Automatic | flow | the sampler needs a diffusion model",
+            "Flow Match Euler | Automatic | sd | this model is a diffusion model",
+            "UniPC | Karras | sd | walks its own timesteps",
+            "Euler | Align Your Steps | flow | its table was made for diffusion models",
+            "DPM++ 2M | Model | flow | diffusers walks with Euler",
+            "Flow Match Euler | Model | sd | is not flow matching" })
+    void pairsThatCannotWorkSayWhy(final String sampler, final String schedule, final String model,
+            final String reason) {
+        final Choice choice = Choice.of(sampler.trim(), schedule.trim());
+        final SchedulerConfig config = model.trim().equals("flow") ? SD3 : SD;
+        final String message = assertThrows(InpaintException.class,
+                () -> { if (choice.schedule() == ScheduleName.MODEL)
+                    ModelPlans.of(choice.sampler(), config, Effort.textToImage(5), 0);
+                else
+                    NamedPlans.of(choice.sampler(), choice.schedule(), config, false, Effort.textToImage(5)); })
+                .getMessage();
+        assertTrue(message.contains(reason), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DPM++ 2M Karras, Automatic, DPMPP_2M, KARRAS", "k_dpmpp_2s_a, Karras, DPMPP_2S_A, KARRAS",
+            "euler ancestral, sgm_uniform, EULER_A, SGM_UNIFORM", "k_euler, automatic, EULER, AUTOMATIC",
+            "DPM++ 2M SDE Exponential, Automatic, DPMPP_2M_SDE, EXPONENTIAL", "unipc, model, UNIPC, MODEL" })
+    void names(final String sampler, final String schedule, final SamplerName s, final ScheduleName t) {
+        assertEquals(new Choice(s, t), Choice.of(sampler, schedule));
+    }
+
+    @Test
+    void unknownNamesOfferNearOnes() {
+        assertEquals("There is no sampler 'Eulr': did you mean 'Euler' or 'Euler a'?",
+                assertThrows(InpaintException.class, () -> SamplerName.of("Eulr")).getMessage());
+        assertTrue(assertThrows(InpaintException.class, () -> ScheduleName.of("xyzzy")).getMessage()
+                .startsWith("There is no schedule 'xyzzy': the choices are Automatic, Model, "));
+    }
+
+    @Test
+    void everyLabelIsUnderstood() {
+        for (final SamplerName s : SamplerName.values())
+            assertEquals(s, SamplerName.of(s.label()));
+        for (final ScheduleName s : ScheduleName.values())
+            assertEquals(s, ScheduleName.of(s.label()));
+    }
+
+    @Test
+    void oddWaysAreTold() {
+        assertTrue(named(SamplerName.RESTART, ScheduleName.SGM_UNIFORM, image(24, 0.8, false)).notes().get(0)
+                .startsWith("Restart spaces its steps as Karras"));
+        assertEquals(List.of(), named(SamplerName.RESTART, ScheduleName.SGM_UNIFORM, image(23, 0.8, false)).notes());
+        assertEquals(1, ModelPlans.of(SamplerName.LMS, SD, image(8, 0.5, false), 0).notes().size());
+        assertEquals(1, ModelPlans.of(SamplerName.RESTART, SD, Effort.textToImage(8), 0).notes().size());
+    }
+
+    @Test
+    void theWatcherCanCancelBetweenAnyTwoEvaluations() {
+        final Plan plan = named(SamplerName.HEUN, ScheduleName.KARRAS, Effort.textToImage(5));
+        for (int at = 0; at < plan.evaluations(); at++) {
+            final int stop = at;
+            final List<Integer> seen = new ArrayList<>();
+            final float[] x = plan.start(null, new Philox(1).normal(8));
+            assertThrows(CancelledException.class, () -> plan.run(x, 1, (in, level) -> in.clone(), () -> x,
+                    new Watcher() {
+                        @Override
+                        public void before(final int evaluation, final Level level, final float[] latents) {
+                            seen.add(evaluation);
+                            if (evaluation == stop)
+                                throw new CancelledException();
+                        }
+                    }));
+            assertEquals(stop + 1, seen.size());
+        }
+    }
+
+    private static Plan named(final SamplerName sampler, final ScheduleName schedule, final Effort effort) {
+        return NamedPlans.of(sampler, schedule, SD, false, effort);
+    }
+
+    private static Effort image(final int steps, final double strength, final boolean exactly) {
+        return new Effort(Task.IMAGE_TO_IMAGE, steps, strength, exactly);
+    }
+}
