@@ -59,6 +59,22 @@ class Philox:
         return torch.from_numpy((np.sqrt(-2 * np.log(u)) * np.sin(v)).astype(np.float32)).reshape(SHAPE)
 
 
+class Brownian:
+    """One Brownian path over sigma, read from left to right; intervals from the same start share their beginning."""
+
+    def __init__(self, noise):
+        self.noise, self.last = noise, None
+
+    def __call__(self, start, end):
+        start, end = float(start), float(end)
+        if self.last is None or abs(self.last[0] - start) > 1e-6 * start:
+            self.last = start, end, self.noise() * math.sqrt(start - end)
+        elif abs(self.last[1] - end) > 1e-6 * end:
+            path = self.last[2] + self.noise() * math.sqrt(self.last[1] - end)
+            self.last = start, end, path
+        return self.last[2] / math.sqrt(start - end)
+
+
 def network(x, t):
     phase = torch.arange(COUNT, dtype=torch.float32).reshape(SHAPE)
     return 0.8 * x + 0.3 * torch.sin(x + 0.003 * float(t) + phase)
@@ -81,7 +97,7 @@ def walk_scheduler(name, scheduler, n, task, strength, tokens=0):
     if hasattr(module, "randn_tensor"):
         module.randn_tensor = noise_source
     if hasattr(module, "BrownianTreeNoiseSampler"):
-        module.BrownianTreeNoiseSampler = lambda *a, **k: noise_source
+        module.BrownianTreeNoiseSampler = lambda *a, **k: Brownian(noise_source)
     flow = type(scheduler).__name__.startswith("FlowMatch")
     lcm = type(scheduler).__name__ == "LCMScheduler"
     extra = {}
@@ -292,7 +308,7 @@ def k_diffusion_cases():
             sigmas = sigmas[n - int(min(strength, 0.999) * n) - 1:]
             x = IMAGE + noise() * sigmas[0]
         start = flat(x)
-        extra = {"noise_sampler": noise} if sampler in noisy else {}
+        extra = {"noise_sampler": Brownian(noise) if sampler in brownian else noise} if sampler in noisy else {}
         x = functions[sampler](denoiser, x, sigmas, disable=True, **extra)
         yield {"sampler": sampler, "schedule": schedule, "steps": n, "task": task, "strength": strength, "seed": n,
                "start": start, "trace": denoiser.trace, "end": flat(x)}

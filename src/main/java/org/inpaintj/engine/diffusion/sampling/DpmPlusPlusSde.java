@@ -2,7 +2,8 @@ package org.inpaintj.engine.diffusion.sampling;
 
 /**
  * DPM-Solver++ for the stochastic equation, single step of second order with its middle at half the step in -ln sigma,
- * as in k-diffusion. Both stages draw their own noise, where k-diffusion reads one Brownian path.
+ * as in k-diffusion. Both stages see one Brownian path over sigma: the noise of the whole step is that of the first
+ * stage plus fresh noise for the rest. (Independent noise for both would make the method first order.)
  */
 final class DpmPlusPlusSde implements Sampler {
 
@@ -17,9 +18,13 @@ final class DpmPlusPlusSde implements Sampler {
             } else {
                 final Level middle = grid.between().apply(Math.sqrt(s * to.sigma()));
                 final float[] stage = new float[x.length];
-                noisyStep(x, clean, s, middle.sigma(), walk, stage);
+                final float[] path = walk.noise().clone();
+                noisyStep(x, clean, s, middle.sigma(), path, stage);
                 walk.halfway(stage, middle, to);
-                noisyStep(x, walk.clean(stage, middle), s, to.sigma(), walk, x);
+                final double whole = s - to.sigma();
+                Vectors.set(path, Math.sqrt((s - middle.sigma()) / whole), path,
+                        Math.sqrt((middle.sigma() - to.sigma()) / whole), walk.noise());
+                noisyStep(x, walk.clean(stage, middle), s, to.sigma(), path, x);
             }
             walk.moved(x, to);
         }
@@ -31,9 +36,9 @@ final class DpmPlusPlusSde implements Sampler {
     }
 
     private static void noisyStep(final float[] x, final float[] clean, final double from, final double to,
-            final Walk walk, final float[] out) {
+            final float[] noise, final float[] out) {
         final AncestralSplit split = AncestralSplit.of(from, to);
         Euler.step(x, clean, from, split.down(), out);
-        Vectors.add(out, split.up(), walk.noise());
+        Vectors.add(out, split.up(), noise);
     }
 }
