@@ -167,8 +167,8 @@ def diffusers_cases():
                   (s, {**SD, "timestep_spacing": "trailing", **extra}, 8, "inpaint", 0.75), (s, extra, 4, "inpaint", 1)]
     for s in (e, heun, lms, d2, d2a, sde, m, uni):
         cases += [(s, KARRAS, 6, "text", 1), (s, EXPONENTIAL, 5, "text", 1), (s, BETA, 5, "text", 1)]
-    for s in (e, ea, m, uni, ddim):
-        cases += [(s, V0, 6, "text", 1)]
+    for s in (e, ea, m, uni, ddim, heun, lms, d2, sde, plms):
+        cases += [(s, {**V0, "skip_prk_steps": True}, 6, "text", 1)]
     for s in (heun, lms, d2, sde, ddpm, plms):
         cases += [(s, {**SD, "prediction_type": "v_prediction", "skip_prk_steps": True}, 6, "text", 1)]
     for s in (e, heun, lms, m, uni, ddim, ddpm):
@@ -190,7 +190,8 @@ def diffusers_cases():
         (m, {**SD, "thresholding": True, "sample_max_value": 2.0, "dynamic_thresholding_ratio": 0.8}, 5, "text", 1),
         (m, {"beta_schedule": "squaredcos_cap_v2", "lambda_min_clipped": -5.1}, 5, "text", 1),
         (m, {**FLOW, "flow_shift": 3.0}, 6, "text", 1), (m, {**FLOW, "flow_shift": 3.0}, 8, "inpaint", 0.75),
-        (msde, {**SD, **stochastic}, 6, "text", 1), (msde, {**KARRAS, **stochastic, "solver_type": "heun"}, 6, "text", 1),
+        (msde, {**SD, **stochastic}, 6, "text", 1),
+        (msde, {**KARRAS, **stochastic, "solver_type": "heun"}, 6, "text", 1),
         (msde, {**SD, **low, "algorithm_type": "sde-dpmsolver"}, 6, "text", 1),
         (msde, {**SD, **low, "algorithm_type": "sde-dpmsolver", "solver_type": "heun"}, 5, "text", 1),
         (msde, {**SD, **stochastic}, 10, "inpaint", 0.6), (m3, {**SD, **third}, 7, "text", 1),
@@ -205,18 +206,24 @@ def diffusers_cases():
         (plms, pndm, 8, "image", 0.9), (plms, pndm, 10, "image", 0.5), (plms, pndm, 1, "text", 1),
         (plms, {**pndm, "set_alpha_to_one": True}, 6, "inpaint", 0.8),
         (uni, {**SD, "solver_type": "bh1", **low}, 6, "text", 1), (uni, {**SD, "solver_order": 3}, 8, "text", 1),
-        (uni, {**SD, "disable_corrector": [0, 2]}, 6, "text", 1), (uni, {**SD, "predict_x0": False, **low}, 6, "text", 1),
+        (uni, {**SD, "disable_corrector": [0, 2]}, 6, "text", 1),
+        (uni, {**SD, "predict_x0": False, **low}, 6, "text", 1),
         (uni, {**SD, "solver_order": 3, "lower_order_final": False, **low}, 6, "text", 1),
         (uni, {**FLOW, "flow_shift": 3.0}, 6, "text", 1), (uni, {**FLOW, "shift_terminal": 0.02}, 6, "text", 1),
-        (uni, {**FLOW, "use_dynamic_shifting": True}, 6, "text", 1), (uni, {**FLOW, "use_karras_sigmas": True}, 6, "text", 1),
-        (lcm, lcms, 4, "text", 1), (lcm, lcms, 4, "image", 0.6), (lcm, lcms, 8, "inpaint", 0.5), (lcm, lcms, 3, "inpaint", 1),
+        (uni, {**FLOW, "use_dynamic_shifting": True}, 6, "text", 1),
+        (uni, {**FLOW, "use_karras_sigmas": True}, 6, "text", 1),
+        (lcm, lcms, 4, "text", 1), (lcm, lcms, 4, "image", 0.6), (lcm, lcms, 8, "inpaint", 0.5),
+        (lcm, lcms, 3, "inpaint", 1),
         (lcm, {**lcms, "clip_sample": True, "timestep_scaling": 0.01, "prediction_type": "v_prediction"}, 5, "text", 1),
-        (flow, {"shift": 3.0}, 8, "text", 1), (flow, {"shift": 3.0}, 8, "image", 0.6), (flow, {"shift": 3.0}, 8, "inpaint", 0.8),
+        (flow, {"shift": 3.0}, 8, "text", 1), (flow, {"shift": 3.0}, 8, "image", 0.6),
+        (flow, {"shift": 3.0}, 8, "inpaint", 0.8),
         (flow, {}, 3, "inpaint", 1), (flow, {"use_dynamic_shifting": True}, 5, "text", 1),
         (flow, {"use_dynamic_shifting": True, "time_shift_type": "linear"}, 5, "text", 1),
-        (flow, {"shift": 3.0, "shift_terminal": 0.02}, 5, "text", 1), (flow, {"shift": 3.0, "use_karras_sigmas": True}, 5, "text", 1),
+        (flow, {"shift": 3.0, "shift_terminal": 0.02}, 5, "text", 1),
+        (flow, {"shift": 3.0, "use_karras_sigmas": True}, 5, "text", 1),
         (flow, {"shift": 3.0, "use_exponential_sigmas": True}, 5, "text", 1),
-        (flow, {"shift": 3.0, "use_beta_sigmas": True}, 5, "text", 1), (flow, {"shift": 2.0, "stochastic_sampling": True}, 5, "text", 1),
+        (flow, {"shift": 3.0, "use_beta_sigmas": True}, 5, "text", 1),
+        (flow, {"shift": 2.0, "stochastic_sampling": True}, 5, "text", 1),
     ]
     for sampler, config, n, task, strength in cases:
         cls = getattr(diffusers, classes[sampler] + "Scheduler")
@@ -280,17 +287,18 @@ def schedules(d):
 
 def k_diffusion_cases():
     brownian = ("DPM++ SDE", "DPM++ 2M SDE", "DPM++ 3M SDE")
-    functions = {"Euler": sampling.sample_euler, "Euler a": sampling.sample_euler_ancestral, "Heun": sampling.sample_heun,
-                 "LMS": sampling.sample_lms, "DPM2": sampling.sample_dpm_2, "DPM2 a": sampling.sample_dpm_2_ancestral,
-                 "DPM++ 2M": sampling.sample_dpmpp_2m, "DPM++ 2S a": sampling.sample_dpmpp_2s_ancestral,
-                 "DPM++ SDE": sampling.sample_dpmpp_sde, "DPM++ 2M SDE": sampling.sample_dpmpp_2m_sde,
-                 "DPM++ 3M SDE": sampling.sample_dpmpp_3m_sde}
+    functions = {"Euler": sampling.sample_euler, "Euler a": sampling.sample_euler_ancestral,
+                 "Heun": sampling.sample_heun, "LMS": sampling.sample_lms, "DPM2": sampling.sample_dpm_2,
+                 "DPM2 a": sampling.sample_dpm_2_ancestral, "DPM++ 2M": sampling.sample_dpmpp_2m,
+                 "DPM++ 2S a": sampling.sample_dpmpp_2s_ancestral, "DPM++ SDE": sampling.sample_dpmpp_sde,
+                 "DPM++ 2M SDE": sampling.sample_dpmpp_2m_sde, "DPM++ 3M SDE": sampling.sample_dpmpp_3m_sde}
     noisy = brownian + ("Euler a", "DPM2 a", "DPM++ 2S a")
     dropping = ("DPM2", "DPM2 a", "DPM++ 3M SDE")
     names = list(schedules(Denoiser(False)))
     plan = [("Euler", s, 10, "text", 1) for s in names]
     for i, sampler in enumerate(functions):
-        plan += [(sampler, names[i % len(names)], 7, "text", 1), (sampler, names[(i + 4) % len(names)], 10, "inpaint", 0.6)]
+        plan += [(sampler, names[i % len(names)], 7, "text", 1),
+        (sampler, names[(i + 4) % len(names)], 10, "inpaint", 0.6)]
         plan += [(sampler, "Karras", 20, "image", 0.4), (sampler, "Karras", 1, "text", 1)]
     for sampler, schedule, n, task, strength in plan:
         if n == 1 and sampler in ("DPM++ 2M SDE", "DPM++ 3M SDE"):

@@ -17,7 +17,8 @@ final class Dpm2 implements Sampler {
         for (int i = grid.start(); i < grid.end(); i++) {
             final Level to = grid.at(i + 1);
             final double s = grid.sigma(i);
-            final AncestralSplit split = ancestral ? AncestralSplit.of(s, to.sigma()) : new AncestralSplit(to.sigma(), 0);
+            final AncestralSplit split = ancestral ? AncestralSplit.of(s, to.sigma())
+                    : new AncestralSplit(to.sigma(), 0);
             final float[] clean = walk.clean(x, grid.at(i));
             if (split.down() == 0) {
                 Euler.step(x, clean, s, 0, x);

@@ -15,7 +15,10 @@ import org.inpaintj.engine.InpaintException;
  * a sampler stands for a scheduler class. Timesteps, sigmas and the order of noise are its own, oddities included;
  * a named schedule has them put right.
  */
-public final class ModelPlans {
+final class ModelPlans {
+
+    private static final Set<SamplerName> FLOW_SOLVERS = Set.of(SamplerName.DPMPP_2M, SamplerName.DPMPP_2M_SDE,
+            SamplerName.DPMPP_3M_SDE, SamplerName.UNIPC);
 
     private ModelPlans() {
     }
@@ -25,7 +28,7 @@ public final class ModelPlans {
      *                    over the square of the patch size
      * @throws InpaintException if the sampler cannot follow the configuration, with the reason
      */
-    public static Plan of(final SamplerName sampler, final SchedulerConfig config, final Effort effort,
+    static Plan of(final SamplerName sampler, final SchedulerConfig config, final Effort effort,
             final int imageTokens) {
         final int promptSteps = effort.steps() * (sampler.twoStages() ? 2 : 1);
         if (effort.strength() == 0)
@@ -42,6 +45,9 @@ public final class ModelPlans {
                         + " Flow Match Euler, or a named schedule");
             return new FlowPlan(config, effort, imageTokens).plan(n, stretched);
         }
+        if (config.prediction() == Prediction.FLOW && !FLOW_SOLVERS.contains(sampler))
+            throw refused(sampler, "this model is trained by flow matching, which of diffusers' schedulers for it only"
+                    + " DPM++ 2M, DPM++ 2M SDE, DPM++ 3M SDE and UniPC can walk");
         return switch (sampler) {
             case EULER, EULER_A, HEUN, LMS, DPM2, DPM2_A, DPMPP_SDE -> kDiffusion(sampler, sampler, config, effort, n);
             case DPMPP_2S_A, RESTART -> kDiffusion(sampler, SamplerName.EULER, config, effort, n);
@@ -57,12 +63,13 @@ public final class ModelPlans {
 
     private static Plan kDiffusion(final SamplerName name, final SamplerName reader, final SchedulerConfig config,
             final Effort effort, final int n) {
-        final boolean wide = reader == SamplerName.EULER || reader == SamplerName.EULER_A || reader == SamplerName.LMS;
-        AlphaTable alphas = wide ? config.alphas(0.0001, 0.02, "linear") : config.alphas(0.00085, 0.012, "linear");
-        if (config.zeroTerminal())
-            alphas = alphas.withLast(SchedulerConfig.TERMINAL_DIFFUSERS);
+        final AlphaTable alphas = switch (reader) {
+            case EULER, EULER_A -> config.alphas(0.0001, 0.02, "linear", SchedulerConfig.TERMINAL_DIFFUSERS);
+            case LMS -> config.alphas(0.0001, 0.02, "linear", Double.NaN);
+            default -> config.alphas(0.00085, 0.012, "linear", Double.NaN);
+        };
         final DiscreteSigmas scale = DiscreteSigmas.of(alphas);
-        final List<Level> levels = ModelSigmas.kDiffusion(config, alphas, reader, n);
+        final List<Level> levels = new ModelSigmas(config, alphas).kDiffusion(reader, n);
         final Grid grid = grid(levels, effort, scale::level);
         final double max = levels.stream().mapToDouble(Level::sigma).max().orElseThrow();
         final boolean leading = config.text("timestep_spacing", "linspace").equals("leading");
@@ -100,7 +107,7 @@ public final class ModelPlans {
         if (order < 1 || !data && stochastic && order == 3)
             throw config.refused("solver_order", order, "the algorithm type " + type + " has no such order");
         final AlphaTable alphas = solverAlphas(config);
-        final List<Level> levels = ModelSigmas.solver(config, alphas, n, false, config.number("flow_shift", 1));
+        final List<Level> levels = new ModelSigmas(config, alphas).solver(n, false, config.number("flow_shift", 1));
         final boolean wrong = stochastic && order == 3;
         return plan(new DpmSolver(new DpmSolver.Options(data, stochastic, order,
                 config.text("solver_type", "midpoint").equals("heun"), config.flag("lower_order_final", true),
@@ -113,7 +120,7 @@ public final class ModelPlans {
         final AlphaTable alphas = solverAlphas(config);
         final double shift = config.flag("use_dynamic_shifting", false)
                 ? FlowPlan.dynamicShift(config, imageTokens) : config.number("flow_shift", 1);
-        final List<Level> levels = ModelSigmas.solver(config, alphas, n, true, shift);
+        final List<Level> levels = new ModelSigmas(config, alphas).solver(n, true, shift);
         if (levels.get(levels.size() - 1).sigma() == levels.get(levels.size() - 2).sigma())
             throw config.refused("final_sigmas_type", "sigma_min",
                     "it repeats the last sigma here, which leaves UniPC a step of no length; use zero");
@@ -126,10 +133,9 @@ public final class ModelPlans {
     }
 
     private static AlphaTable solverAlphas(final SchedulerConfig config) {
-        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear");
         if (config.prediction() == Prediction.FLOW && !config.flag("use_flow_sigmas", false))
             throw config.refused("prediction_type", "flow_prediction", "it needs use_flow_sigmas true");
-        return config.zeroTerminal() ? alphas.withLast(SchedulerConfig.TERMINAL_DIFFUSERS) : alphas;
+        return config.alphas(0.0001, 0.02, "linear", SchedulerConfig.TERMINAL_DIFFUSERS);
     }
 
     private static Clip threshold(final SchedulerConfig config) {
@@ -137,9 +143,9 @@ public final class ModelPlans {
     }
 
     private static Plan ddim(final SchedulerConfig config, final Effort effort, final int n) {
-        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear");
+        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear", 0);
         final double[] timesteps = Spacing.timesteps(config, n, false, "leading");
-        final IntFunction<Level> levelOf = levels(config, alphas, true);
+        final IntFunction<Level> levelOf = levelOf(config, alphas, true);
         final int stride = alphas.size() / n;
         final List<Level> targets = new ArrayList<>();
         for (final double t : timesteps)
@@ -153,7 +159,7 @@ public final class ModelPlans {
         if (!List.of("fixed_small", "fixed_small_log", "fixed_large").contains(variance))
             throw config.refused("variance_type", variance, "DDPM here takes fixed_small, fixed_small_log or"
                     + " fixed_large");
-        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear");
+        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear", 0);
         final double[] timesteps = Spacing.timesteps(config, n, false, "leading");
         return plan(new Ddpm(variance.equals("fixed_large")),
                 grid(levels(config, alphas, timesteps), effort, s -> Level.CLEAN), effort, 1, config.clip(true),
@@ -163,7 +169,7 @@ public final class ModelPlans {
     private static Plan pndm(final SchedulerConfig config, final Effort effort, final int n) {
         if (config.prediction() == Prediction.SAMPLE)
             throw refused(SamplerName.PLMS, "this model predicts the sample; use DDIM");
-        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear");
+        final AlphaTable alphas = config.alphas(0.0001, 0.02, "linear", Double.NaN);
         final double[] even = Spacing.timesteps(config, n, false, "leading");
         final int stride = alphas.size() / n;
         final boolean skip = config.flag("skip_prk_steps", false);
@@ -178,7 +184,7 @@ public final class ModelPlans {
                 timesteps.add(even[i]);
         }
         final double[] all = timesteps.stream().mapToDouble(t -> t).toArray();
-        return plan(new Pndm(config.prediction(), warmUp, stride, levels(config, alphas, false)),
+        return plan(new Pndm(config.prediction(), warmUp, stride, levelOf(config, alphas, false)),
                 grid(levels(config, alphas, all), effort, s -> Level.CLEAN, n), effort, 1, Clip.NONE, List.of(),
                 false);
     }
@@ -195,7 +201,7 @@ public final class ModelPlans {
     }
 
     private static Plan lcm(final SchedulerConfig config, final Effort effort, final int n) {
-        final AlphaTable alphas = config.alphas(0.00085, 0.012, "scaled_linear");
+        final AlphaTable alphas = config.alphas(0.00085, 0.012, "scaled_linear", 0);
         final int original = config.originalSteps();
         final boolean relaid = effort.task() == Effort.Task.IMAGE_TO_IMAGE;
         final int steps = relaid ? effort.steps() : n;
@@ -215,7 +221,7 @@ public final class ModelPlans {
     /** Levels of timesteps, and the end. */
     private static List<Level> levels(final SchedulerConfig config, final AlphaTable alphas,
             final double[] timesteps) {
-        final IntFunction<Level> levelOf = levels(config, alphas, true);
+        final IntFunction<Level> levelOf = levelOf(config, alphas, true);
         final List<Level> levels = new ArrayList<>();
         for (final double t : timesteps) {
             if (t < 0 || t >= alphas.size())
@@ -228,7 +234,7 @@ public final class ModelPlans {
     }
 
     /** The level of a timestep; below 0 the final one, which may keep the noise of timestep 0. */
-    private static IntFunction<Level> levels(final SchedulerConfig config, final AlphaTable alphas,
+    private static IntFunction<Level> levelOf(final SchedulerConfig config, final AlphaTable alphas,
             final boolean oneByDefault) {
         final double last = config.flag("set_alpha_to_one", oneByDefault) ? 1 : alphas.at(0);
         return t -> Level.ofAlphaBar(t < 0 ? last : alphas.at(t), t);

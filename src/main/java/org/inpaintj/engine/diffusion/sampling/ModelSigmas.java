@@ -11,72 +11,71 @@ import java.util.stream.IntStream;
 final class ModelSigmas {
 
     private final SchedulerConfig config;
+    private final AlphaTable alphas;
     private final double[] table;
     private final double[] logs;
     private double[] timesteps;
     private double[] sigmas;
 
-    private ModelSigmas(final SchedulerConfig config, final double[] table) {
+    /** For one schedule. */
+    ModelSigmas(final SchedulerConfig config, final AlphaTable alphas) {
         this.config = config;
-        this.table = table;
+        this.alphas = alphas;
+        this.table = alphas.sigmas();
         // in single precision, because timesteps are cut to whole ones after the search
         this.logs = Arrays.stream(table).map(t -> (float) Math.log(t)).toArray();
     }
 
     /** Levels of the k-diffusion family (Euler, Heun, LMS, ...), with the final one. */
-    static List<Level> kDiffusion(final SchedulerConfig config, final AlphaTable alphas, final SamplerName sampler,
-            final int n) {
-        final ModelSigmas m = new ModelSigmas(config, alphas.sigmas());
-        m.timesteps = Spacing.timesteps(config, n, true, "linspace");
-        m.sigmas = m.interpolated();
+    List<Level> kDiffusion(final SamplerName sampler, final int n) {
+        timesteps = Spacing.timesteps(config, n, true, "linspace");
+        sigmas = interpolated();
         final boolean euler = sampler == SamplerName.EULER;
         if (euler)
-            m.interpolate(n);
+            interpolate(n);
         if (sampler != SamplerName.EULER_A)
-            m.convert(n, sampler != SamplerName.LMS && sampler != SamplerName.DPMPP_SDE);
+            convert(n, sampler != SamplerName.LMS && sampler != SamplerName.DPMPP_SDE);
         if (sampler == SamplerName.DPM2 || sampler == SamplerName.DPM2_A)
-            m.roundKarras();
+            roundKarras();
         if (euler && config.text("timestep_type", "discrete").equals("continuous")
                 && config.prediction() == Prediction.V)
-            m.timesteps = Arrays.stream(m.sigmas).map(s -> 0.25 * Math.log(s)).toArray();
+            timesteps = Arrays.stream(sigmas).map(s -> 0.25 * Math.log(s)).toArray();
         // log-linear sigmas are one more than timesteps, so the walk ends at the lowest whatever the final type
-        final double end = euler ? m.last(m.table[0]) : 0;
-        final double last = m.sigmas.length > n ? m.sigmas[n] : end;
-        return m.levels(last, i -> Level.ofSigma((float) m.sigmas[i], (float) m.timesteps[i]),
+        final double end = euler ? last(table[0]) : 0;
+        final double last = sigmas.length > n ? sigmas[n] : end;
+        return levels(last, i -> Level.ofSigma((float) sigmas[i], (float) timesteps[i]),
                 s -> Level.ofSigma(s, 0));
     }
 
     /** Levels of the multistep solvers, with the final one. */
-    static List<Level> solver(final SchedulerConfig config, final AlphaTable alphas, final int n,
-            final boolean uniPc, final double shift) {
-        final ModelSigmas m = new ModelSigmas(config, alphas.sigmas());
+    List<Level> solver(final int n, final boolean uniPc, final double shift) {
         final boolean flow = config.flag("use_flow_sigmas", false);
         final int size = alphas.size();
-        m.timesteps = Spacing.solver(config, n, uniPc ? size : top(config, alphas));
-        m.sigmas = m.interpolated();
-        final boolean converted = m.converts();
+        timesteps = Spacing.solver(config, n, uniPc ? size : top());
+        sigmas = interpolated();
+        final boolean converted = converts();
         if (converted) {
-            m.sigmas = new double[] { m.table[size - 1], m.table[0] };
-            m.convert(n, true);
+            sigmas = new double[] { table[size - 1], table[0] };
+            convert(n, true);
             final boolean whole = uniPc || !config.text("beta_schedule", "linear").equals("squaredcos_cap_v2");
             if (whole)
-                m.roundKarras();
+                roundKarras();
             if (uniPc && flow && config.flag("use_karras_sigmas", false)) {
-                m.sigmas = Arrays.stream(m.sigmas).map(s -> s / (s + 1)).toArray();
-                m.timesteps = Arrays.stream(m.sigmas).map(s -> s * size).toArray();
+                sigmas = Arrays.stream(sigmas).map(s -> s / (s + 1)).toArray();
+                timesteps = Arrays.stream(sigmas).map(s -> s * size).toArray();
             }
         } else if (!uniPc && config.flag("use_lu_lambdas", false)) {
-            m.sigmas = Schedules.exponential(n, m.table[0], m.table[size - 1]);
-            m.times(n);
+            sigmas = Schedules.exponential(n, table[0], table[size - 1]);
+            times(n);
             if (!config.text("beta_schedule", "linear").equals("squaredcos_cap_v2"))
-                m.timesteps = Arrays.stream(m.timesteps).map(Math::rint).toArray();
+                timesteps = Arrays.stream(timesteps).map(Math::rint).toArray();
         } else if (flow) {
-            m.sigmas = uniPc ? uniPcFlow(config, n, size, shift) : Schedules.fill(n,
+            sigmas = uniPc ? uniPcFlow(n, size, shift) : Schedules.fill(n,
                     i -> FlowSigmas.shifted((1 - 1. / size) * (n - i) / n, shift));
-            m.timesteps = Arrays.stream(m.sigmas).map(s -> s * size).toArray();
+            timesteps = Arrays.stream(sigmas).map(s -> s * size).toArray();
         }
-        final double last = m.last(uniPc && (converted || flow) ? m.sigmas[m.sigmas.length - 1] : m.table[0]);
-        return m.levels(last, i -> solverLevel(flow, (float) m.sigmas[i], (long) m.timesteps[i]),
+        final double last = last(uniPc && (converted || flow) ? sigmas[sigmas.length - 1] : table[0]);
+        return levels(last, i -> solverLevel(flow, (float) sigmas[i], (long) timesteps[i]),
                 s -> solverLevel(flow, s, 0));
     }
 
@@ -88,7 +87,7 @@ final class ModelSigmas {
     }
 
     /** Flow sigmas from 1 down, shifted, stretched to a terminal value, and never quite 1. */
-    private static double[] uniPcFlow(final SchedulerConfig config, final int n, final int size, final double shift) {
+    private double[] uniPcFlow(final int n, final int size, final double shift) {
         final double[] sigmas = Schedules.fill(n, i -> FlowSigmas.shifted(1 + i * (1. / size - 1) / n, shift));
         stretch(sigmas, config.number("shift_terminal", 0));
         if (Math.abs(sigmas[0] - 1) < 1e-6)
@@ -106,7 +105,7 @@ final class ModelSigmas {
     }
 
     /** One above the highest timestep whose lambda is not clipped. */
-    private static int top(final SchedulerConfig config, final AlphaTable alphas) {
+    private int top() {
         final double clipped = config.number("lambda_min_clipped", Double.NEGATIVE_INFINITY);
         return (int) IntStream.range(0, alphas.size())
                 .filter(t -> Level.ofAlphaBar(alphas.at(t), t).lambda() >= clipped).count();

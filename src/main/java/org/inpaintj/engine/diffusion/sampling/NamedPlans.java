@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.inpaintj.engine.InpaintException;
 
 /** Plans by the Stable Diffusion WebUI's rule, for every schedule but {@code Model}. */
-public final class NamedPlans {
+final class NamedPlans {
 
     /** A strength of 1 still keeps a trace of the image (WebUI). */
     private static final double MOST = 0.999;
@@ -23,7 +23,7 @@ public final class NamedPlans {
      * @param xl     whether the network is of the SDXL family
      * @throws InpaintException if sampler, schedule and model do not go together, with the reason
      */
-    public static Plan of(final SamplerName sampler, final ScheduleName schedule, final SchedulerConfig config,
+    static Plan of(final SamplerName sampler, final ScheduleName schedule, final SchedulerConfig config,
             final boolean xl, final Effort effort) {
         final boolean flow = config.prediction() == Prediction.FLOW;
         final ScheduleName resolved = sampler.resolve(schedule, flow);

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What will run: a sampler over noise levels, all resolved. Immutable; one plan serves any number of images.
- * Made by {@link NamedPlans} and {@link ModelPlans}.
+ * What will run: a sampler over noise levels, all resolved. Immutable; one plan serves any number of runs and threads.
  */
 public final class Plan {
 
@@ -17,6 +16,23 @@ public final class Plan {
     private final Clip clip;
     private final boolean stagesAtTarget;
     private final List<String> notes;
+
+    /**
+     * Resolves a request.
+     *
+     * @param config      of the model; its step and spacing fields count for the schedule Model only
+     * @param xl          whether the network is of the SDXL family, for schedules that have a table for it
+     * @param imageTokens image tokens a transformer sees, latent height x width over the square of the patch size, for
+     *                    configurations whose schedule follows the image's size
+     * @throws org.inpaintj.engine.InpaintException if sampler, schedule, model and steps do not go together, with the
+     *                                              reason
+     */
+    public static Plan of(final SamplerName.Choice choice, final SchedulerConfig config, final boolean xl,
+            final int imageTokens, final Effort effort) {
+        return choice.schedule() == ScheduleName.MODEL
+                ? ModelPlans.of(choice.sampler(), config, effort, imageTokens)
+                : NamedPlans.of(choice.sampler(), choice.schedule(), config, xl, effort);
+    }
 
     /**
      * @param start          the level the image is noised to, usually that of the grid's start

@@ -100,6 +100,8 @@ public enum SamplerName {
      * @throws InpaintException if they do not go together, with the reason
      */
     ScheduleName resolve(final ScheduleName schedule, final boolean flow) {
+        if (schedule == ScheduleName.MODEL)
+            throw new IllegalArgumentException("Model is no named schedule");
         if (flow && (noisy() || ownTimesteps()))
             throw refused(schedule, "this model is trained by flow matching, and the sampler needs a diffusion model;"
                     + " use Euler, Heun, LMS, DPM2, DPM++ 2M or Flow Match Euler");

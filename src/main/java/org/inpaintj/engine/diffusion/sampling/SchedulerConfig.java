@@ -14,7 +14,7 @@ import com.google.gson.JsonParser;
  */
 public final class SchedulerConfig {
 
-    /** What is left at the last timestep under zero terminal signal-to-noise ratio, where zero cannot be used. */
+    /** What is left at the last timestep under zero terminal signal-to-noise ratio where zero cannot be used. */
     static final double TERMINAL_WEBUI = 4.897e-8;
     static final double TERMINAL_DIFFUSERS = Math.pow(2, -24);
 
@@ -115,21 +115,22 @@ public final class SchedulerConfig {
 
     /** The training noise as the WebUI uses it. */
     AlphaTable alphas() {
-        final AlphaTable table = switch (className()) {
+        return switch (className()) {
             case "HeunDiscreteScheduler", "KDPM2DiscreteScheduler", "KDPM2AncestralDiscreteScheduler",
-                    "DPMSolverSDEScheduler" -> alphas(0.00085, 0.012, "linear");
-            case "LCMScheduler" -> alphas(0.00085, 0.012, "scaled_linear");
-            default -> alphas(0.0001, 0.02, "linear");
+                    "DPMSolverSDEScheduler" -> alphas(0.00085, 0.012, "linear", TERMINAL_WEBUI);
+            case "LCMScheduler" -> alphas(0.00085, 0.012, "scaled_linear", TERMINAL_WEBUI);
+            default -> alphas(0.0001, 0.02, "linear", TERMINAL_WEBUI);
         };
-        return zeroTerminal() ? table.withLast(TERMINAL_WEBUI) : table;
     }
 
-    boolean zeroTerminal() {
-        return flag("rescale_betas_zero_snr", false);
-    }
-
-    /** The training noise; the arguments are the defaults of the reading class. */
-    AlphaTable alphas(final double defaultStart, final double defaultEnd, final String defaultSchedule) {
+    /**
+     * The training noise as a scheduler class reads it; the first three arguments are its defaults.
+     *
+     * @param terminal what is left at the last timestep where the fields ask for zero terminal signal-to-noise ratio;
+     *                 NaN for classes that do not know that field
+     */
+    AlphaTable alphas(final double defaultStart, final double defaultEnd, final String defaultSchedule,
+            final double terminal) {
         final double start = number("beta_start", defaultStart);
         final double end = number("beta_end", defaultEnd);
         final String schedule = text("beta_schedule", defaultSchedule);
@@ -149,7 +150,8 @@ public final class SchedulerConfig {
         };
         if (betas.length != n)
             throw refused("trained_betas", betas.length + " numbers", "num_train_timesteps says " + n);
-        return AlphaTable.ofBetas(zeroTerminal() ? AlphaTable.zeroTerminal(betas) : betas);
+        return !Double.isNaN(terminal) && flag("rescale_betas_zero_snr", false)
+                ? AlphaTable.ofBetas(AlphaTable.zeroTerminal(betas)).withLast(terminal) : AlphaTable.ofBetas(betas);
     }
 
     private static double laplace(final double t) {

@@ -1,7 +1,7 @@
 package org.inpaintj.engine.diffusion.sampling;
 
 /** The noise levels a network was trained on, as k-diffusion sees them. Positions count training levels from 0. */
-public interface SigmaScale {
+interface SigmaScale {
 
     /** Number of training levels. */
     int size();

@@ -72,8 +72,4 @@ final class Walk {
     float[] noise() {
         return noise.get();
     }
-
-    int evaluations() {
-        return evaluation;
-    }
 }

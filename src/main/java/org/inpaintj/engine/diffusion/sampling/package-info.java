@@ -3,10 +3,8 @@
  * come out. A {@link org.inpaintj.engine.diffusion.sampling.Plan} says what will run, from a sampler, a schedule, the
  * steps and the strength, by one of two rules:
  * <ul>
- * <li>a named schedule follows the Stable Diffusion WebUI
- * ({@link org.inpaintj.engine.diffusion.sampling.NamedPlans}),</li>
- * <li>{@code Model} follows diffusers and the model folder's {@code scheduler_config.json}
- * ({@link org.inpaintj.engine.diffusion.sampling.ModelPlans}).</li>
+ * <li>a named schedule follows the Stable Diffusion WebUI,</li>
+ * <li>{@code Model} follows diffusers and the model folder's {@code scheduler_config.json}.</li>
  * </ul>
  * Latents are flat arrays, images after each other, each channel by row by column. No ImageJ, no network runtime.
  */

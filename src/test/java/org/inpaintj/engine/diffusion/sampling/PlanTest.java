@@ -58,8 +58,7 @@ class PlanTest {
     @Test
     void strengthZeroChangesNothing() {
         for (final ScheduleName schedule : List.of(ScheduleName.AUTOMATIC, ScheduleName.MODEL)) {
-            final Plan plan = schedule == ScheduleName.MODEL ? ModelPlans.of(SamplerName.EULER, SD, image(20, 0, true), 0)
-                    : named(SamplerName.EULER, schedule, image(20, 0, true));
+            final Plan plan = Plan.of(new Choice(SamplerName.EULER, schedule), SD, false, 0, image(20, 0, true));
             assertEquals(0, plan.steps());
             final float[] clean = { 1, -2, 3 };
             final float[] x = plan.start(clean, new float[] { 5, 5, 5 });
@@ -108,8 +107,7 @@ class PlanTest {
             final Effort effort) {
         final Plan plan;
         try {
-            plan = schedule == ScheduleName.MODEL ? ModelPlans.of(sampler, config, effort, 256)
-                    : NamedPlans.of(sampler, schedule, config, false, effort);
+            plan = Plan.of(new Choice(sampler, schedule), config, false, 256, effort);
         } catch (final InpaintException e) {
             assertTrue(e.getMessage().startsWith("The sampler '" + sampler.label() + "' cannot run with the schedule '")
                     || e.getMessage().contains("strength"), e.getMessage());
@@ -128,17 +126,19 @@ class PlanTest {
             "UniPC | Karras | sd | walks its own timesteps",
             "Euler | Align Your Steps | flow | its table was made for diffusion models",
             "DPM++ 2M | Model | flow | diffusers walks with Euler",
+            "Heun | Model | flow solver | only DPM++ 2M",
             "Flow Match Euler | Model | sd | is not flow matching" })
     void pairsThatCannotWorkSayWhy(final String sampler, final String schedule, final String model,
             final String reason) {
         final Choice choice = Choice.of(sampler.trim(), schedule.trim());
-        final SchedulerConfig config = model.trim().equals("flow") ? SD3 : SD;
+        final SchedulerConfig config = switch (model.trim()) {
+            case "flow" -> SD3;
+            case "sd" -> SD;
+            default -> SchedulerConfig.parse("{\"_class_name\": \"DPMSolverMultistepScheduler\", \"prediction_type\":"
+                    + " \"flow_prediction\", \"use_flow_sigmas\": true}", "test");
+        };
         final String message = assertThrows(InpaintException.class,
-                () -> { if (choice.schedule() == ScheduleName.MODEL)
-                    ModelPlans.of(choice.sampler(), config, Effort.textToImage(5), 0);
-                else
-                    NamedPlans.of(choice.sampler(), choice.schedule(), config, false, Effort.textToImage(5)); })
-                .getMessage();
+                () -> Plan.of(choice, config, false, 0, Effort.textToImage(5))).getMessage();
         assertTrue(message.contains(reason), message);
     }
 

@@ -68,14 +68,15 @@ class ScheduleTest {
         final SchedulerConfig config = SchedulerConfig.parse("""
                 {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear",
                  "rescale_betas_zero_snr": true}""", "test");
-        final AlphaTable exact = config.alphas(0.0001, 0.02, "linear");
+        final AlphaTable exact = config.alphas(0.0001, 0.02, "linear", 0);
         assertEquals(0, exact.at(999));
         assertEquals(1 - 0.00085, exact.at(0), 1e-6);
         assertEquals(1 / Math.sqrt(4.897e-8), DiscreteSigmas.of(config.alphas()).max(), 1);
     }
 
     @ParameterizedTest
-    @CsvSource({ "0.5, 0.6, 0.6, 0.5", "0.1, 0.6, 0.6, 0.0395844056", "0.95, 0.6, 0.6, 0.9874455431", "0.3, 2, 3, 0.2723839421",
+    @CsvSource({ "0.5, 0.6, 0.6, 0.5",
+            "0.1, 0.6, 0.6, 0.0395844056", "0.95, 0.6, 0.6, 0.9874455431", "0.3, 2, 3, 0.2723839421",
             "0.25, 1, 1, 0.25" })
     void betaQuantiles(final double p, final double a, final double b, final double x) {
         assertEquals(x, BetaDistribution.quantile(p, a, b), 1e-9);

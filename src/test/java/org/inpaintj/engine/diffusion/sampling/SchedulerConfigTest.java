@@ -68,8 +68,10 @@ class SchedulerConfigTest {
 
     @Test
     void moreStepsThanTimestepsAreRefused() {
-        assertTrue(assertThrows(InpaintException.class, () -> ModelPlans.of(SamplerName.DDIM,
-                SchedulerConfig.stableDiffusion(), Effort.textToImage(1001), 0)).getMessage().contains("1000 timesteps"));
+        final SchedulerConfig config = SchedulerConfig.stableDiffusion();
+        assertTrue(assertThrows(InpaintException.class,
+                () -> ModelPlans.of(SamplerName.DDIM, config, Effort.textToImage(1001), 0)).getMessage()
+                .contains("1000 timesteps"));
     }
 
     private static SchedulerConfig parse(final String json) {
