@@ -1,5 +1,5 @@
 /**
- * ONNX Runtime: loading its native library, and what it can run on here. Everything in this room that owns native
- * memory is closed by whoever made it.
+ * ONNX Runtime: its native library, its devices, tensors, sessions, and what a model file says about itself before it
+ * is loaded. No ImageJ.
  */
 package org.inpaintj.onnx;

@@ -1,0 +1,252 @@
+package org.inpaintj.onnx;
+
+import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+import org.inpaintj.engine.CancelledException;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.TensorInfo;
+
+/**
+ * A loaded network. Runs may overlap on several threads; {@link #close} stops them and waits, because ONNX Runtime
+ * takes the process down when a session is closed under a run. The owner closes it: an unreachable session is never
+ * freed by the garbage collector.
+ */
+public final class Session implements AutoCloseable {
+
+    /** Sets options of a session before it is made, such as a device or the number of threads. */
+    @FunctionalInterface
+    public interface Setup {
+        void apply(SessionOptions options) throws OrtException;
+    }
+
+    private interface Maker {
+        OrtSession make(OrtEnvironment environment, SessionOptions options) throws OrtException;
+    }
+
+    private final String name;
+    private final OrtSession session;
+    private final Map<String, Port> inputs;
+    private final Map<String, Port> outputs;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Set<Cancel> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+    private boolean freed;
+
+    private Session(final String name, final OrtSession session) throws OrtException {
+        this.name = name;
+        this.session = session;
+        inputs = ports(session.getInputInfo());
+        outputs = ports(session.getOutputInfo());
+    }
+
+    /**
+     * Loads a network from its file, with external weights beside it if it has any.
+     *
+     * @throws InpaintException if it cannot be loaded, saying why
+     */
+    public static Session open(final Path model, final Setup setup) {
+        return open(model.toString(), setup, (env, options) -> env.createSession(model.toString(), options));
+    }
+
+    /**
+     * Loads a small network from memory.
+     *
+     * @param name for messages
+     */
+    public static Session open(final String name, final byte[] model, final Setup setup) {
+        return open(name, setup, (env, options) -> env.createSession(model, options));
+    }
+
+    private static Session open(final String name, final Setup setup, final Maker maker) {
+        final OrtEnvironment environment = OnnxRuntime.environment();
+        try (SessionOptions options = new SessionOptions()) {
+            // Errors reach us as exceptions; ONNX Runtime would print them on the console as well.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            // Idle threads that spin halve the speed of everything else in a desktop program.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            setup.apply(options);
+            return new Session(name, maker.make(environment, options));
+        } catch (final OrtException e) {
+            throw Failure.of("load", name, e);
+        }
+    }
+
+    /** The inputs by name, in the order of the graph. */
+    public Map<String, Port> inputs() {
+        return inputs;
+    }
+
+    /** The outputs by name, in the order of the graph. */
+    public Map<String, Port> outputs() {
+        return outputs;
+    }
+
+    /** Runs without a way to cancel; otherwise as {@link #run(Map, Collection, Progress)}. */
+    public Map<String, Tensor> run(final Map<String, Tensor> feeds, final Collection<String> wanted) {
+        return run(feeds, wanted, Progress.NONE);
+    }
+
+    /**
+     * Runs the network once. 32-bit float inputs are read where they lie; for other element types the values are
+     * converted (whole numbers for integers). A tensor of one element may be fed whatever rank the graph asks for.
+     *
+     * @param feeds  a tensor for every input, not written to meanwhile
+     * @param wanted the outputs to compute
+     * @return new tensors of floats, by name, in the order of {@code wanted}
+     * @throws CancelledException within one network node after the user cancelled or the session was closed
+     * @throws InpaintException   if an input does not fit, or the run fails
+     */
+    public Map<String, Tensor> run(final Map<String, Tensor> feeds, final Collection<String> wanted,
+            final Progress progress) {
+        final Map<String, Tensor> results = new LinkedHashMap<>();
+        run(feeds, wanted, Map.of(), progress, results);
+        return results;
+    }
+
+    /**
+     * Runs the network once and writes into memory that the caller has, without a copy; otherwise as
+     * {@link #run(Map, Collection, Progress)}.
+     *
+     * @param into tensors of the exact shapes that the outputs will have; the outputs must be of 32-bit floats
+     */
+    public void runInto(final Map<String, Tensor> feeds, final Map<String, Tensor> into, final Progress progress) {
+        run(feeds, List.of(), into, progress, new HashMap<>());
+    }
+
+    private void run(final Map<String, Tensor> feeds, final Collection<String> wanted, final Map<String, Tensor> into,
+            final Progress progress, final Map<String, Tensor> results) {
+        progress.check();
+        lock.readLock().lock();
+        final List<OnnxTensor> made = new ArrayList<>();
+        try {
+            if (closed)
+                throw new CancelledException();
+            checkNames(feeds, wanted, into);
+            try (Cancel cancel = new Cancel(progress)) {
+                running.add(cancel);
+                try {
+                    if (closed)
+                        cancel.stop();
+                    final Map<String, OnnxTensor> in = convert(feeds, inputs, made);
+                    final Map<String, OnnxTensor> pinned = convert(into, outputs, made);
+                    try (OrtSession.Result result = session.run(in, Set.copyOf(wanted), pinned, cancel.options())) {
+                        for (final String output : wanted)
+                            results.put(output, Casts.fromRuntime((OnnxTensor) result.get(output).orElseThrow()));
+                    }
+                } catch (final OrtException e) {
+                    if (cancel.stopped())
+                        throw new CancelledException();
+                    throw Failure.of("run", name, e);
+                } finally {
+                    running.remove(cancel);
+                }
+            } catch (final OrtException e) {
+                throw Failure.of("run", name, e);
+            }
+        } finally {
+            made.forEach(OnnxTensor::close);
+            // The native side reads these buffers behind the collector's back.
+            Reference.reachabilityFence(feeds);
+            Reference.reachabilityFence(into);
+            lock.readLock().unlock();
+        }
+        progress.check();
+    }
+
+    private void checkNames(final Map<String, Tensor> feeds, final Collection<String> wanted,
+            final Map<String, Tensor> into) {
+        if (!feeds.keySet().equals(inputs.keySet()))
+            throw new InpaintException("Cannot run " + name + ": it has the inputs " + inputs.values()
+                    + " but was given " + feeds.keySet() + ".");
+        for (final Collection<String> names : List.of(wanted, into.keySet()))
+            if (!outputs.keySet().containsAll(names))
+                throw new InpaintException("Cannot run " + name + ": it has the outputs " + outputs.values()
+                        + " but " + names + " were asked for.");
+        into.forEach((output, tensor) -> {
+            if (outputs.get(output).type() != ElementType.FLOAT)
+                throw new IllegalArgumentException("output " + outputs.get(output) + " cannot be written in place");
+        });
+    }
+
+    private Map<String, OnnxTensor> convert(final Map<String, Tensor> tensors, final Map<String, Port> ports,
+            final List<OnnxTensor> made) throws OrtException {
+        final Map<String, OnnxTensor> converted = new HashMap<>();
+        for (final Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            final Port port = ports.get(entry.getKey());
+            final OnnxTensor tensor = Casts.toRuntime(entry.getValue(), port.type(), fit(entry.getValue(), port));
+            made.add(tensor);
+            converted.put(entry.getKey(), tensor);
+        }
+        return converted;
+    }
+
+    private long[] fit(final Tensor tensor, final Port port) {
+        long[] shape = tensor.shape();
+        if (tensor.size() == 1 && port.rank() >= 0 && port.rank() != shape.length) {
+            shape = new long[port.rank()];
+            Arrays.fill(shape, 1);
+        }
+        if (!port.accepts(shape))
+            throw new InpaintException("Cannot run " + name + ": " + port + " was given the shape "
+                    + Arrays.toString(shape) + "; the model is of another kind than its folder says.");
+        return shape;
+    }
+
+    /** Stops the runs in progress, waits until they have ended and frees the memory. May be called twice. */
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(Cancel::stop);
+        lock.writeLock().lock();
+        try {
+            if (!freed) {
+                freed = true;
+                session.close();
+            }
+        } catch (final OrtException e) {
+            throw Failure.of("unload", name, e);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private static Map<String, Port> ports(final Map<String, NodeInfo> infos) {
+        final Map<String, Port> ports = new LinkedHashMap<>();
+        infos.forEach((name, info) -> ports.put(name, info.getInfo() instanceof TensorInfo tensor ? port(name, tensor)
+                : new Port(name, ElementType.UNDEFINED, -1, List.of())));
+        return Collections.unmodifiableMap(ports);
+    }
+
+    private static Port port(final String name, final TensorInfo info) {
+        final long[] shape = info.getShape();
+        final String[] names = info.getDimensionNames();
+        final List<Port.Axis> axes = new ArrayList<>();
+        for (int d = 0; d < shape.length; d++)
+            axes.add(new Port.Axis(shape[d], names != null && d < names.length && names[d] != null ? names[d] : ""));
+        final ElementType type = Arrays.stream(ElementType.values()).filter(t -> t.name().equals(info.type.name()))
+                .findFirst().orElse(ElementType.UNDEFINED);
+        return new Port(name, type, shape.length, axes);
+    }
+}
