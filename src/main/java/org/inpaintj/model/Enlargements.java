@@ -1,0 +1,14 @@
+package org.inpaintj.model;
+
+import org.inpaintj.onnx.Contract;
+
+/** How often a network doubles its maps on the way to its output; in a UNet it halves them as often before. */
+final class Enlargements {
+
+    private Enlargements() {}
+
+    static int of(final Contract c) {
+        return (int) c.nodes().stream()
+                .filter(n -> n.is("Resize") || n.is("Upsample") || n.is("ConvTranspose") || n.is("DepthToSpace")).count();
+    }
+}

@@ -1,0 +1,62 @@
+package org.inpaintj.model;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.inpaintj.onnx.Contract;
+import org.inpaintj.onnx.Port;
+
+/**
+ * A text encoder and the files of its tokenizer.
+ *
+ * @param network   its file
+ * @param t5        true for T5, false for CLIP
+ * @param ids       input: tokens, of shape batch, sequence
+ * @param mask      input: 1 for tokens that count, if it wants one
+ * @param hidden    output: the last hidden state, of shape batch, sequence, width
+ * @param pooled    output: one vector for the text, of shape batch, pooled width
+ * @param projected true if {@code pooled} went through the text projection, as SDXL and SD3 want it
+ * @param layers    outputs: the hidden state before the first layer, after the first ..., after the last but before
+ *                  the final norm; empty if the export does not give them
+ * @param width     features of a token, -1 if unknown
+ * @param length    tokens of a text, start and end included
+ * @param quickGelu true if its activation is the sigmoid approximation that OpenAI's CLIP uses
+ * @param tokenizer folder of its tokenizer
+ */
+public record TextEncoder(Network network, boolean t5, Port ids, Optional<Port> mask, Port hidden,
+        Optional<Port> pooled, boolean projected, List<Port> layers, int width, int length, boolean quickGelu,
+        Path tokenizer) {
+
+    private static final int CLIP_LENGTH = 77, T5_LENGTH = 256;
+    private static final String LAYER = "hidden_states.";
+
+    public TextEncoder {
+        layers = List.copyOf(layers);
+    }
+
+    static TextEncoder of(final Contract c, final Config config, final boolean t5) {
+        final Port ids = Network.need(Roles.ids(c), c, "input for tokens");
+        final Port hidden = Network.need(Roles.hidden(c), c, "output for the hidden state");
+        final Optional<Port> pooled = Roles.pooled(c);
+        final List<Port> layers = c.outputs().stream().filter(p -> p.name().matches("hidden_states\\.\\d{1,4}"))
+                .sorted(Comparator.comparingInt(p -> Integer.parseInt(p.name().substring(LAYER.length())))).toList();
+        final int width = hidden.size(-1) > 0 ? (int) hidden.size(-1)
+                : config.whole("hidden_size", config.whole("d_model", -1));
+        final int length = ids.size(1) > 0 ? (int) ids.size(1)
+                : t5 ? T5_LENGTH : config.whole("max_position_embeddings", CLIP_LENGTH);
+        return new TextEncoder(Network.of(c), t5, ids, c.input("attention_mask"), hidden, pooled,
+                pooled.isPresent() && pooled.get().name().equals("text_embeds"), layers, width, length,
+                c.operators().contains("ai.onnx:Sigmoid") || c.operators().contains("com.microsoft:QuickGelu"), Path.of(""));
+    }
+
+    TextEncoder withTokenizer(final Path folder) {
+        return new TextEncoder(network, t5, ids, mask, hidden, pooled, projected, layers, width, length, quickGelu, folder);
+    }
+
+    /** Features of the pooled vector, -1 if the file does not say. */
+    public int pooledWidth() {
+        return pooled.map(p -> (int) p.size(1)).orElse(-1);
+    }
+}
