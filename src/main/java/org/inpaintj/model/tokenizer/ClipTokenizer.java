@@ -1,0 +1,167 @@
+package org.inpaintj.model.tokenizer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.google.gson.JsonElement;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.model.Config;
+import org.inpaintj.model.Special;
+
+/**
+ * The tokenizer of CLIP (Radford et al. 2021): cleaned lower-case text, cut into words, single digits and runs of
+ * signs, then into byte pairs. Texts are cleaned with {@link TextRepair} as by the original program.
+ */
+final class ClipTokenizer implements Tokenizer {
+
+    private static final Pattern WORD = Pattern.compile("<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d"
+            + "|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Set<String> WHOLE = Set.of("<|startoftext|>", "<|endoftext|>");
+    /** What the original reads of its merges: its vocabulary less the bytes, twice, and two special tokens. */
+    private static final int MAX_MERGES = 49152 - 256 - 2;
+
+    private final Map<String, Integer> vocabulary;
+    private final BytePairs pairs;
+    private final Pattern specials;
+    private final int start, end, pad, unknown;
+
+    private ClipTokenizer(final Path folder, final Map<String, Integer> vocabulary, final BytePairs pairs) {
+        this.vocabulary = vocabulary;
+        this.pairs = pairs;
+        final Special special = Special.read(folder);
+        final Config added = addedTokens(folder);
+        final Set<String> texts = new TreeSet<>(Comparator.comparingInt(String::length).reversed()
+                .thenComparing(Comparator.naturalOrder()));
+        texts.addAll(List.of(special.start(), special.end(), special.pad(), special.unknown()));
+        for (final String id : added.keys()) {
+            texts.add(added.child(id).text("content", special.end()));
+            vocabulary.putIfAbsent(added.child(id).text("content", special.end()), number(folder, id));
+        }
+        specials = Pattern.compile(texts.stream().filter(t -> !t.isEmpty()).map(Pattern::quote)
+                .collect(Collectors.joining("|")));
+        start = id(folder, special.start());
+        end = id(folder, special.end());
+        pad = id(folder, special.pad());
+        unknown = id(folder, special.unknown());
+    }
+
+    /** From the files of the original program. */
+    static ClipTokenizer read(final Path folder, final Path vocabulary, final Path merges) {
+        return new ClipTokenizer(folder, vocabulary(Config.read(vocabulary)), new BytePairs(merges(merges)));
+    }
+
+    /** From the model of a tokenizer.json. */
+    static ClipTokenizer read(final Path folder, final Config model) {
+        final List<String[]> merges = new ArrayList<>();
+        for (final JsonElement merge : model.raw("merges").getAsJsonArray())
+            merges.add(merge.isJsonArray()
+                    ? new String[] { merge.getAsJsonArray().get(0).getAsString(), merge.getAsJsonArray().get(1).getAsString() }
+                    : pair(folder, merge.getAsString()));
+        return new ClipTokenizer(folder, vocabulary(model.child("vocab")), new BytePairs(merges));
+    }
+
+    private static Map<String, Integer> vocabulary(final Config json) {
+        final Map<String, Integer> vocabulary = new HashMap<>();
+        for (final String token : json.keys())
+            vocabulary.put(token, json.whole(token, 0));
+        return vocabulary;
+    }
+
+    private static List<String[]> merges(final Path file) {
+        try {
+            final List<String> lines = List.of(Files.readString(file, StandardCharsets.UTF_8).strip().split("\n"));
+            final List<String[]> merges = new ArrayList<>();
+            for (final String line : lines.subList(1, Math.min(lines.size(), MAX_MERGES + 1)))
+                merges.add(pair(file, line));
+            return merges;
+        } catch (final IOException e) {
+            throw new InpaintException(file + " cannot be read (" + e.getMessage() + "); download it again.", e);
+        }
+    }
+
+    private static String[] pair(final Path file, final String line) {
+        final String[] pair = line.strip().split(" ");
+        if (pair.length != 2)
+            throw new InpaintException(file + " is damaged: '" + line + "' is no pair; download it again.");
+        return pair;
+    }
+
+    private static Config addedTokens(final Path folder) {
+        final Path file = folder.resolve("tokenizer_config.json");
+        return Files.exists(file) ? Config.read(file).child("added_tokens_decoder") : Config.absent(file.toString());
+    }
+
+    private static int number(final Path folder, final String id) {
+        try {
+            return Integer.parseInt(id);
+        } catch (final NumberFormatException e) {
+            throw new InpaintException(folder.resolve("tokenizer_config.json") + " is damaged: the token number '" + id
+                    + "' is none; download it again.", e);
+        }
+    }
+
+    private int id(final Path folder, final String token) {
+        final Integer id = vocabulary.get(token);
+        if (id == null)
+            throw new InpaintException("The tokenizer in " + folder + " has no token '" + token
+                    + "'; its files belong to different models, so download them again.");
+        return id;
+    }
+
+    /** Special tokens may be written in the text; what lies between them is cleaned and cut piece by piece. */
+    @Override
+    public int[] tokens(final String text) {
+        final IntStream.Builder ids = IntStream.builder();
+        final Matcher special = specials.matcher(text);
+        int from = 0;
+        while (special.find()) {
+            cut(text.substring(from, special.start()), ids);
+            ids.add(vocabulary.get(special.group()));
+            from = special.end();
+        }
+        cut(text.substring(from), ids);
+        return ids.build().toArray();
+    }
+
+    private void cut(final String text, final IntStream.Builder ids) {
+        final String clean = SPACE.matcher(TextRepair.repair(text)).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+        final Matcher word = WORD.matcher(clean);
+        while (word.find())
+            if (WHOLE.contains(word.group()))
+                ids.add(vocabulary.getOrDefault(word.group(), unknown));
+            else
+                pairs.split(word.group(), piece -> ids.add(vocabulary.getOrDefault(piece, unknown)));
+    }
+
+    @Override
+    public OptionalInt start() {
+        return OptionalInt.of(start);
+    }
+
+    @Override
+    public int end() {
+        return end;
+    }
+
+    @Override
+    public int pad() {
+        return pad;
+    }
+}

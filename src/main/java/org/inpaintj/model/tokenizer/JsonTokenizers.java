@@ -1,0 +1,35 @@
+package org.inpaintj.model.tokenizer;
+
+import java.nio.file.Path;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.model.Config;
+
+/** Reads tokenizer.json, the format of the Hugging Face tokenizers library. */
+final class JsonTokenizers {
+
+    private JsonTokenizers() {}
+
+    static Tokenizer read(final Path folder, final Path file) {
+        final Config json = Config.read(file);
+        final Config model = json.child("model");
+        final String type = model.text("type", model.has("merges") ? "BPE" : "");
+        try {
+            return switch (type) {
+                case "Unigram" -> UnigramTokenizer.read(folder, json);
+                case "BPE" -> {
+                    if (!model.text("end_of_word_suffix", "").equals("</w>"))
+                        throw new InpaintException(file + " is no CLIP tokenizer, since its words have no end mark;"
+                                + " use the tokenizer of the model.");
+                    yield ClipTokenizer.read(folder, model);
+                }
+                default -> throw new InpaintException(file + " holds a tokenizer of the kind '" + type
+                        + "'; CLIP's BPE and T5's Unigram are supported.");
+            };
+        } catch (final IllegalStateException | UnsupportedOperationException | NumberFormatException
+                | IndexOutOfBoundsException e) {
+            // Gson's words for a value of another kind than the format says.
+            throw new InpaintException(file + " is damaged (" + e.getMessage() + "); download it again.", e);
+        }
+    }
+}
