@@ -1,0 +1,154 @@
+package org.inpaintj.engine.diffusion;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.model.Family;
+import org.inpaintj.model.TextEncoder;
+import org.inpaintj.model.tokenizer.Tokenizer;
+import org.inpaintj.onnx.Port;
+import org.inpaintj.onnx.Tensor;
+
+/**
+ * The text encoders of a model, in the order of {@link DiffusionModel#encoders()}. SD1 and SD2 read the last hidden
+ * state; SDXL and SD3 the one before the last layer, without the final norm, the features of both CLIPs side by side
+ * (Podell et al. 2023); SD3 pads these to T5's width and puts T5's tokens after them (Esser et al. 2024).
+ */
+public final class TextModel {
+
+    /** Tokens of T5 in SD3, whether it is there or not. */
+    private static final int T5_LENGTH = 256;
+
+    /**
+     * What one encoder makes of one sequence.
+     *
+     * @param hidden features of each token, of shape 1, sequence, width
+     * @param pooled one vector, of shape 1, width, if the encoder gives one
+     */
+    public record Encoding(Tensor hidden, Optional<Tensor> pooled) {
+    }
+
+    private final DiffusionModel model;
+    private final SessionPool pool;
+    private final List<Tokenizer> tokenizers = new ArrayList<>();
+
+    /** Reads the tokenizers; the networks are loaded when they are used. */
+    public TextModel(final DiffusionModel model, final SessionPool pool) {
+        this.model = model;
+        this.pool = pool;
+        for (final TextEncoder encoder : model.encoders())
+            tokenizers.add(Tokenizer.read(encoder.tokenizer()));
+    }
+
+    /** One an encoder. */
+    public List<Tokenizer> tokenizers() {
+        return List.copyOf(tokenizers);
+    }
+
+    /** A text as it stands, cut to what the encoders take. */
+    public Conditioning encode(final String text, final int skip, final Progress progress) {
+        final List<Encoding> parts = new ArrayList<>();
+        for (int e = 0; e < tokenizers.size(); e++) {
+            final int length = model.encoders().get(e).length();
+            parts.add(encode(e, tokenizers.get(e).encode(text, length), skip, progress));
+        }
+        return join(parts);
+    }
+
+    /**
+     * One sequence through one encoder.
+     *
+     * @param encoder index into {@link #tokenizers()}
+     * @param ids     tokens with start, end and padding
+     * @param skip    CLIP layers to leave out at the end beyond what the family leaves out anyway
+     * @throws InpaintException if the export does not give the layer
+     */
+    public Encoding encode(final int encoder, final int[] ids, final int skip, final Progress progress) {
+        final TextEncoder e = model.encoders().get(encoder);
+        final Port hidden = hidden(e, skip);
+        final Map<String, Tensor> feeds = new HashMap<>();
+        final Tensor tokens = Tensor.zeros(1, ids.length);
+        for (int i = 0; i < ids.length; i++)
+            tokens.buffer().put(i, ids[i]);
+        feeds.put(e.ids().name(), tokens);
+        e.mask().ifPresent(mask -> feeds.put(mask.name(), ones(ids.length)));
+        final Optional<Port> pooled = pools(e) ? e.pooled() : Optional.empty();
+        final List<String> wanted = new ArrayList<>(List.of(hidden.name()));
+        pooled.ifPresent(p -> wanted.add(p.name()));
+        try (SessionPool.Lease lease = pool.lease(e.network())) {
+            final Map<String, Tensor> out = lease.session().run(feeds, wanted, progress);
+            return new Encoding(out.get(hidden.name()), pooled.map(p -> out.get(p.name())));
+        }
+    }
+
+    private boolean early() {
+        return model.family() == Family.SDXL || model.family() == Family.SD3;
+    }
+
+    private boolean pools(final TextEncoder e) {
+        return model.family() == Family.SD3 && !e.t5() || model.family() == Family.SDXL && e.projected();
+    }
+
+    private Port hidden(final TextEncoder e, final int skip) {
+        if (e.t5() || !early() && skip == 0)
+            return e.hidden();
+        if (!early())
+            throw new InpaintException(e.network().file() + " gives only its last layer, so clip skip cannot be used"
+                    + " with it; set it to 1, or use another export.");
+        final int layer = e.layers().size() - 2 - skip;
+        if (layer < 0)
+            throw new InpaintException(e.network().file() + " has only " + (e.layers().size() - 1)
+                    + " layers; use a smaller clip skip.");
+        return e.layers().get(layer);
+    }
+
+    /** What the encoders made of one sequence each, put together as the denoiser wants it. */
+    public Conditioning join(final List<Encoding> parts) {
+        final List<Encoding> clips = parts.subList(0, clips());
+        final int tokens = (int) clips.get(0).hidden().size(1);
+        final int features = clips.stream().mapToInt(c -> (int) c.hidden().size(2)).sum();
+        final boolean sd3 = model.family() == Family.SD3;
+        final int width = sd3 ? (int) Math.max(features, model.denoiser().context().size(-1)) : features;
+        final Tensor context = Tensor.zeros(1, tokens + (sd3 ? t5Tokens(parts) : 0), width);
+        int feature = 0;
+        for (final Encoding clip : clips) {
+            Stack.place(clip.hidden(), context, 0, feature);
+            feature += (int) clip.hidden().size(2);
+        }
+        if (parts.size() > clips.size())
+            Stack.place(parts.get(clips.size()).hidden(), context, tokens, 0);
+        return new Conditioning(context, early() ? Optional.of(pooled(clips)) : Optional.empty());
+    }
+
+    private int clips() {
+        return (int) model.encoders().stream().filter(e -> !e.t5()).count();
+    }
+
+    private int t5Tokens(final List<Encoding> parts) {
+        return parts.size() > clips() ? (int) parts.get(clips()).hidden().size(1) : T5_LENGTH;
+    }
+
+    private static Tensor pooled(final List<Encoding> clips) {
+        final List<Tensor> vectors = clips.stream().flatMap(c -> c.pooled().stream()).toList();
+        final Tensor all = Tensor.zeros(1, vectors.stream().mapToLong(Tensor::size).sum());
+        int at = 0;
+        for (final Tensor vector : vectors) {
+            all.buffer().position(at).put(vector.buffer());
+            at += vector.size();
+        }
+        return all;
+    }
+
+    private static Tensor ones(final int length) {
+        final Tensor ones = Tensor.zeros(1, length);
+        for (int i = 0; i < length; i++)
+            ones.buffer().put(i, 1);
+        return ones;
+    }
+}
