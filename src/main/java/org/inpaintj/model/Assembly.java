@@ -50,10 +50,12 @@ final class Assembly {
         final List<TextEncoder> encoders = new Texts(folder, scan, problems).of(denoiser);
         if (encoder.isEmpty())
             notes.add("The folder has no VAE encoder: it can paint from text alone, but not change an image.");
-        if (denoiser.latents() != vae.channels())
+        if (denoiser.channels() < 1 || denoiser.latents() < 1)
+            problems.add(unet.get().file() + " does not tell how many channels it takes; add its config.json.");
+        else if (denoiser.latents() != vae.channels())
             problems.add("The VAE in " + decoder.get().file() + " decodes latents of " + vae.channels() + " channels but "
                     + unet.get().file() + " makes " + denoiser.latents() + "; they belong to different models.");
-        if (denoiser.channels() != denoiser.latents() && !denoiser.inpainting())
+        else if (denoiser.channels() != denoiser.latents() && !denoiser.inpainting())
             problems.add(unet.get().file() + " takes " + denoiser.channels() + " channels"
                     + (denoiser.channels() == 2 * denoiser.latents() ? ", so it edits images by instruction"
                             : ", which no known form does") + "; use a text-to-image or an inpainting model.");

@@ -118,6 +118,17 @@ class DialectTest {
     }
 
     @Test
+    void channelsThatNothingTellsAreAskedFor() throws IOException {
+        sd(INT32, new ModelBytes().input("sample", FLOAT, "b", "c", "h", "w").input("timestep", FLOAT, "t")
+                .input("encoder_hidden_states", FLOAT, "b", "s", 768).output("out_sample", FLOAT, "b", "c", "h", "w"), 768,
+                "latent_sample", 4);
+        assertTrue(ModelFolder.read(folder).problems().get(0).contains("add its config.json"));
+        Files.writeString(folder.resolve("unet/config.json"),
+                "{\"_class_name\": \"UNet2DConditionModel\", \"in_channels\": 9, \"out_channels\": 4}");
+        assertTrue(DiffusionModel.read(folder).inpainting());
+    }
+
+    @Test
     void variantsSideBySideGiveThePlainOne() throws IOException {
         sd(INT32, unet(FLOAT, INT64, false, 4, 4, 768), 768, "latent_sample", 4);
         Files.write(folder.resolve("unet/model_fp16.onnx"), unet(FLOAT16, FLOAT16, false, 4, 4, 768).build());
