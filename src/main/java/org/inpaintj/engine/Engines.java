@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.inpaintj.engine.diffusion.DiffusionEngine;
 import org.inpaintj.engine.patch.PatchEngine;
 
 /** The engines there are, best first. Thread-safe; engines may be added by other plugins. */
@@ -14,6 +15,7 @@ public final class Engines {
 
     static {
         register(new PatchEngine());
+        register(new DiffusionEngine());
     }
 
     private Engines() {}
@@ -33,7 +35,17 @@ public final class Engines {
     }
 
     /**
-     * The engine a request names; {@code auto} is the first that can run here.
+     * The engine for a request: the one it names; where it leaves the engine open but names a model, the one that runs
+     * models.
+     *
+     * @throws InpaintException as {@link #get}
+     */
+    public static Engine of(final Request request) {
+        return get(request.engine().equals("auto") && request.namesModel() ? DiffusionEngine.ID : request.engine());
+    }
+
+    /**
+     * The engine of a name; {@code auto} is the first that can run here.
      *
      * @throws InpaintException if there is no such engine or it cannot run here
      */

@@ -7,7 +7,7 @@ import java.util.Map;
  * command-line options use the component names. Made by {@link #of} and {@link #with}, which check every value.
  */
 public record Request(
-        @Key(label = "Engine", help = "auto takes the best engine that can run here; or its name, such as patch") String engine,
+        @Key(label = "Engine", help = "auto is diffusion where a model is named, else patch, which needs none; or the name of an engine") String engine,
         @Key(label = "Sampler", help = "diffusion sampler") String sampler,
         @Key(label = "Schedule", help = "noise schedule") String schedule,
         @Key(label = "Steps", help = "diffusion steps", min = 1, max = 1000) int steps,
@@ -19,6 +19,7 @@ public record Request(
         @Key(label = "Mask blur (px)", help = "sigma of the feather: inward for engines that start from the original, outward as far as spill allows", min = 0, max = 1000) double blur,
         @Key(label = "Invert mask", help = "repaint everything but the selection") boolean invert,
         @Key(label = "Masked content", help = "what diffusion starts from under the mask") Content content,
+        @Key(label = "Keep", help = "how diffusion keeps what is not masked: x0 pins each prediction as in the WebUI, noise replaces the latents after each step as in diffusers (models made for inpainting need it not); auto follows the schedule") Keep keep,
         @Key(label = "Area", help = "masked works on a crop around the selection, whole on the entire image") Area area,
         @Key(label = "Padding (px)", help = "context around the selection; an engine may ask for more", min = 0, max = 100000) int padding,
         @Key(label = "Grow (px)", help = "grow the selection, negative shrinks it", min = -10000, max = 10000) int grow,
@@ -36,6 +37,9 @@ public record Request(
     /** Masked content before diffusion starts. */
     public enum Content { FILL, ORIGINAL, NOISE, NOTHING }
 
+    /** How the latents outside the mask are kept during diffusion. */
+    public enum Keep { AUTO, X0, NOISE }
+
     /** What part of the image the engine works on. */
     public enum Area { MASKED, WHOLE }
 
@@ -47,7 +51,7 @@ public record Request(
 
     /** All keys with their defaults. */
     public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", "DPM++ 2M", "Automatic", 20,
-            false, 7, 0.75, -1, 1, 4, false, Content.ORIGINAL, Area.MASKED, 32, 0, 0, 0, 0, Target.LAYER, Tone.AUTO,
+            false, 7, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, Area.MASKED, 32, 0, 0, 0, 0, Target.LAYER, Tone.AUTO,
             true, "auto", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */
@@ -58,6 +62,11 @@ public record Request(
     /** This request with one key changed, the value as text. */
     public Request with(final String key, final Object value) {
         return KEYS.with(this, Map.of(key, String.valueOf(value)));
+    }
+
+    /** True if a model is named and not left to the engine. */
+    public boolean namesModel() {
+        return !model.isBlank() && !model.equals("auto");
     }
 
     /** Every key and value, in the form that {@link #of} reads. */

@@ -12,15 +12,23 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param candidates in order of their seeds, at least one
  * @param notes      what the user should know: fall-backs taken, limits met; full sentences
  * @param facts      for the provenance: model digests, device, resolved steps; names to values, all text
+ * @param stages     planes within the engine for the first candidate, by name, axes x, y, channel; for looking inside
  */
-public record Result(List<Candidate> candidates, List<String> notes, Map<String, String> facts) {
+public record Result(List<Candidate> candidates, List<String> notes, Map<String, String> facts,
+        Map<String, RandomAccessibleInterval<FloatType>> stages) {
 
     public Result {
         candidates = List.copyOf(candidates);
         notes = List.copyOf(notes);
         facts = Map.copyOf(facts);
+        stages = Map.copyOf(stages);
         if (candidates.isEmpty())
             throw new IllegalArgumentException("an engine must return a candidate");
+    }
+
+    /** Of an engine that shows nothing within. */
+    public Result(final List<Candidate> candidates, final List<String> notes, final Map<String, String> facts) {
+        this(candidates, notes, facts, Map.of());
     }
 
     /**

@@ -49,7 +49,7 @@ public final class Capture {
         this.source = source;
         this.selection = selection.trim();
         this.maskName = maskName;
-        engine = Engines.get(asked.engine());
+        engine = Engines.of(asked);
         request = resolve(asked, engine);
         final Box image = source.bounds();
         mask = process(selection, request, image);

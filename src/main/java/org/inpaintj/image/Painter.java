@@ -119,6 +119,7 @@ final class Painter {
                 blender::preview));
         progress.check();
         stages.stage("engine", result.candidates().get(0).pixels());
+        result.stages().forEach(stages::stage);
         final Provenances provenances = new Provenances(capture, maps, result.facts());
         final List<Patch> patches = new ArrayList<>();
         for (final Result.Candidate candidate : result.candidates()) {

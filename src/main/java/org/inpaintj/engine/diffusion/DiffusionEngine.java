@@ -1,0 +1,198 @@
+package org.inpaintj.engine.diffusion;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.diffusion.sampling.ImageNoise;
+import org.inpaintj.engine.diffusion.sampling.SamplerName;
+import org.inpaintj.engine.diffusion.sampling.ScheduleName;
+import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.onnx.Tensor;
+
+/**
+ * Stable Diffusion by ONNX Runtime on the CPU: the folder of an exported model repaints, changes or makes images. With
+ * the schedule Model it computes what diffusers does with the folder's scheduler, with any other what the WebUI does.
+ * The same seed gives the same pixels.
+ */
+public final class DiffusionEngine implements Engine {
+
+    /** Its name in requests. */
+    public static final String ID = "diffusion";
+
+    private final Pools pools = new Pools();
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities("Stable Diffusion (needs a model folder)", true, true, false, false);
+    }
+
+    @Override
+    public Result run(final Request request, final Scene scene, final Progress progress) {
+        final DiffusionModel model = model(request);
+        final Canvas canvas = Canvas.of(model, scene.width(), scene.height(), request.width(), request.height(),
+                request.area() == Request.Area.MASKED);
+        return paint(request, model, canvas, Optional.of(picture(canvas, scene.pixels(), Optional.of(scene.mask()))),
+                progress);
+    }
+
+    /**
+     * Changes a whole image by the prompt; the more, the higher {@link Request#strength()}.
+     *
+     * @param pixels   axes x, y, channel (red, green, blue); 0..1
+     * @return as {@link #run}
+     */
+    public Result imageToImage(final Request request, final RandomAccessibleInterval<FloatType> pixels,
+            final Progress progress) {
+        final DiffusionModel model = model(request);
+        final Canvas canvas = Canvas.of(model, (int) pixels.dimension(0), (int) pixels.dimension(1), request.width(),
+                request.height(), false);
+        return paint(request, model, canvas, Optional.of(picture(canvas, pixels, Optional.empty())), progress);
+    }
+
+    /**
+     * Makes an image from the prompt alone, of {@link Request#width()} by {@link Request#height()} pixels; where these
+     * are 0, of the size that the model was trained at.
+     *
+     * @return pixels 0..1 with the axes x, y, channel
+     */
+    public Result textToImage(final Request request, final Progress progress) {
+        final DiffusionModel model = model(request);
+        final int width = request.width() > 0 ? request.width() : model.size();
+        final int height = request.height() > 0 ? request.height() : model.size();
+        return paint(request, model, Canvas.of(model, width, height, width, height, false), Optional.empty(), progress);
+    }
+
+    private synchronized Result paint(final Request request, final DiffusionModel model, final Canvas canvas,
+            final Optional<Pipeline.Picture> picture, final Progress progress) {
+        final List<String> notes = new ArrayList<>(model.notes());
+        final SamplerName.Choice choice = choice(request, model, notes);
+        final Pipeline.Settings settings = new Pipeline.Settings(choice, request.steps(), request.strength(),
+                request.exactly(), request.prompt(), request.negative(), request.cfg(), request.content(),
+                request.keep());
+        progress.step(0, 1, "Reading the prompt");
+        final List<Result.Candidate> candidates = new ArrayList<>();
+        final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
+        final Pipeline pipeline = new Pipeline(model, pools.of(model), settings, picture, canvas.width(),
+                canvas.height(), progress);
+        if (pipeline.evaluations() == 0)
+            notes.add("With a strength of 0 nothing is repainted.");
+        notes.addAll(pipeline.notes());
+        final int each = pipeline.evaluations() + 1;
+        for (int k = 0; k < request.candidates(); k++) {
+            final long seed = request.seed() + k;
+            final int before = k * each;
+            progress.step(before, each * request.candidates(), "Diffusion");
+            final Pipeline.Output output = pipeline.paint(noise(seed, model, canvas), (evaluation, clean) ->
+                    progress.step(Math.min(before + each - 1, before + evaluation + 1),
+                            each * request.candidates(), "Diffusion"), progress);
+            candidates.add(new Result.Candidate(seed, pixels(output.pixels(), canvas)));
+            if (k == 0)
+                output.latents().ifPresent(latents -> stages.put("latent", image(latents)));
+        }
+        progress.step(each * request.candidates(), each * request.candidates(), "Diffusion");
+        return new Result(candidates, notes, facts(model, choice, pipeline, canvas), stages);
+    }
+
+    private static Map<String, String> facts(final DiffusionModel model, final SamplerName.Choice choice,
+            final Pipeline pipeline, final Canvas canvas) {
+        return Map.of("model", model.title(), "sampler", choice.sampler().label(), "schedule",
+                choice.schedule().label(), "steps", Integer.toString(pipeline.steps()), "processing_size",
+                canvas.width() + " x " + canvas.height(), "device", "CPU");
+    }
+
+    /** With the schedule Model, the vocabulary's sampler stands for the folder's own. */
+    private static SamplerName.Choice choice(final Request request, final DiffusionModel model,
+            final List<String> notes) {
+        final SamplerName.Choice asked = SamplerName.Choice.of(request.sampler(), request.schedule());
+        if (asked.schedule() != ScheduleName.MODEL || !request.sampler().equals(Request.KEYS.defaultOf("sampler")))
+            return asked;
+        final SamplerName own = SchedulerConfigs.of(model).sampler();
+        if (own != asked.sampler())
+            notes.add("The sampler is " + own.label() + ", as the model's scheduler_config.json says.");
+        return new SamplerName.Choice(own, ScheduleName.MODEL);
+    }
+
+    private static ImageNoise noise(final long seed, final DiffusionModel model, final Canvas canvas) {
+        final int factor = model.vae().factor();
+        return new ImageNoise(seed, ImageNoise.Variation.NONE, model.vae().channels(), canvas.height() / factor,
+                canvas.width() / factor);
+    }
+
+    private static DiffusionModel model(final Request request) {
+        if (!request.namesModel())
+            throw new InpaintException("engine=diffusion needs model=FOLDER, the folder of a Stable Diffusion model "
+                    + "exported to ONNX.");
+        final Path folder;
+        try {
+            folder = Path.of(request.model());
+        } catch (final InvalidPathException e) {
+            throw new InpaintException("The model '" + request.model() + "' is no path of a folder: give the folder of "
+                    + "a Stable Diffusion model exported to ONNX.", e);
+        }
+        if (!Files.isDirectory(folder))
+            throw new InpaintException("There is no model folder '" + request.model() + "': give the folder of a Stable "
+                    + "Diffusion model exported to ONNX.");
+        final DiffusionModel model = DiffusionModel.read(folder);
+        model.cpuProblem().ifPresent(problem -> {
+            throw new InpaintException(problem);
+        });
+        return model;
+    }
+
+    private static Pipeline.Picture picture(final Canvas canvas, final RandomAccessibleInterval<FloatType> pixels,
+            final Optional<RandomAccessibleInterval<FloatType>> mask) {
+        final int size = canvas.pictureWidth() * canvas.pictureHeight();
+        final float[] all = values(pixels);
+        final float[][] planes = new float[3][];
+        for (int c = 0; c < planes.length; c++)
+            planes[c] = canvas.place(Arrays.copyOfRange(all, c * size, (c + 1) * size));
+        return new Pipeline.Picture(planes, mask.map(m -> canvas.place(values(m))), canvas.width(), canvas.height());
+    }
+
+    private static float[] values(final RandomAccessibleInterval<FloatType> image) {
+        final float[] out = new float[Math.toIntExact(Views.iterable(image).size())];
+        final Cursor<FloatType> cursor = Views.flatIterable(image).cursor();
+        for (int i = 0; i < out.length; i++)
+            out[i] = Math.min(1, Math.max(0, cursor.next().get()));
+        return out;
+    }
+
+    private static RandomAccessibleInterval<FloatType> pixels(final Tensor tensor, final Canvas canvas) {
+        final int plane = canvas.width() * canvas.height(), size = canvas.pictureWidth() * canvas.pictureHeight();
+        final float[] out = new float[3 * size], all = tensor.array();
+        for (int c = 0; c < 3; c++)
+            System.arraycopy(canvas.take(Arrays.copyOfRange(all, c * plane, (c + 1) * plane)), 0, out, c * size, size);
+        for (int i = 0; i < out.length; i++)
+            out[i] = Math.min(1, Math.max(0, out[i]));
+        return ArrayImgs.floats(out, canvas.pictureWidth(), canvas.pictureHeight(), 3);
+    }
+
+    private static RandomAccessibleInterval<FloatType> image(final Tensor tensor) {
+        return ArrayImgs.floats(tensor.array(), tensor.size(3), tensor.size(2), tensor.size(1));
+    }
+}

@@ -1,0 +1,64 @@
+package org.inpaintj.engine.diffusion;
+
+import org.inpaintj.engine.Request.Keep;
+import org.inpaintj.engine.diffusion.sampling.Level;
+import org.inpaintj.engine.diffusion.sampling.Watcher;
+
+/** Keeps the latents outside the mask while a sampler walks, and tells the guide and the steps where it is. */
+final class Keeper implements Watcher {
+
+    private final float[] clean, noise, mask;
+    private final Keep keep;
+    private final Guide guide;
+    private final Pipeline.Steps steps;
+
+    /**
+     * @param clean latents of the picture; null without one
+     * @param noise that they started with
+     * @param mask  1 = repaint, over one channel; null to keep nothing
+     * @param keep  X0 pins every prediction to the picture (WebUI); NOISE gives the picture, noised to the level of the
+     *              latents, back after every step (diffusers), but not in models that see the picture beside the latents
+     */
+    Keeper(final float[] clean, final float[] noise, final float[] mask, final Keep keep, final Guide guide,
+            final Pipeline.Steps steps) {
+        this.clean = clean;
+        this.noise = noise;
+        this.mask = keep == Keep.NOISE && guide.seesPicture() ? null : mask;
+        this.keep = keep;
+        this.guide = guide;
+        this.steps = steps;
+    }
+
+    @Override
+    public void before(final int evaluation, final Level level, final float[] x) {
+        guide.at(evaluation);
+    }
+
+    @Override
+    public void predicted(final int evaluation, final Level level, final float[] predicted) {
+        if (keep == Keep.X0)
+            restore(predicted, clean);
+        steps.evaluated(evaluation, predicted);
+    }
+
+    @Override
+    public void after(final int evaluation, final Level level, final float[] x) {
+        if (keep == Keep.NOISE && mask != null)
+            restore(x, level.noisy(clean, noise));
+    }
+
+    /** After the last step. */
+    void finish(final float[] x) {
+        if (keep == Keep.X0)
+            restore(x, clean);
+    }
+
+    private void restore(final float[] latents, final float[] known) {
+        if (mask == null)
+            return;
+        for (int i = 0; i < latents.length; i++) {
+            final float m = mask[i % mask.length];
+            latents[i] = (1 - m) * known[i] + m * latents[i];
+        }
+    }
+}

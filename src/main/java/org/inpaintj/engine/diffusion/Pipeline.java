@@ -1,0 +1,211 @@
+package org.inpaintj.engine.diffusion;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request.Content;
+import org.inpaintj.engine.Request.Keep;
+import org.inpaintj.engine.diffusion.sampling.Effort;
+import org.inpaintj.engine.diffusion.sampling.Plan;
+import org.inpaintj.engine.diffusion.sampling.SamplerName;
+import org.inpaintj.engine.diffusion.sampling.ScheduleName;
+import org.inpaintj.engine.diffusion.sampling.SchedulerConfig;
+import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.onnx.Tensor;
+
+/**
+ * Text-to-image, image-to-image and inpainting with one model, one picture and one prompt, for any number of seeds.
+ * What all seeds share is computed once. For one thread.
+ */
+final class Pipeline {
+
+    /**
+     * What is wanted.
+     *
+     * @param guidance 1 or less asks the prompt alone
+     * @param content  what the masked part starts from
+     * @param keep     how the part that is not masked is kept
+     */
+    record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
+            String negative, double guidance, Content content, Keep keep) {
+    }
+
+    /**
+     * What is given.
+     *
+     * @param planes red, green and blue, 0..1, row by row
+     * @param mask   1 = repaint, empty to repaint everything
+     */
+    record Picture(float[][] planes, Optional<float[]> mask, int width, int height) {
+    }
+
+    /**
+     * An image.
+     *
+     * @param pixels  0..1, of shape 1, 3, y, x
+     * @param latents of shape 1, channels, y, x; empty if nothing was computed because the strength is 0
+     */
+    record Output(Tensor pixels, Optional<Tensor> latents) {
+    }
+
+    /** Follows the evaluations of one image. */
+    interface Steps {
+
+        /** Nobody follows. */
+        Steps NONE = (evaluation, clean) -> { };
+
+        /**
+         * After an evaluation.
+         *
+         * @param evaluation counted from 0
+         * @param clean      latents of the image as predicted so far; not to be changed
+         */
+        void evaluated(int evaluation, float[] clean);
+    }
+
+    private final DiffusionModel model;
+    private final Settings settings;
+    private final Optional<Picture> picture;
+    private final LatentCodec codec;
+    private final SchedulerConfig config;
+    private final Plan plan;
+    private final long[] shape;
+    private final List<String> notes = new ArrayList<>();
+    private Guide guide;
+    /** Latents of the picture, and the mask over one channel of them. */
+    private float[] clean, mask;
+
+    /**
+     * Encodes prompts and picture.
+     *
+     * @param picture empty for text-to-image
+     * @param width   of the image, px; a multiple of the model's
+     * @param height  of the image, px; the same
+     */
+    Pipeline(final DiffusionModel model, final SessionPool pool, final Settings settings,
+            final Optional<Picture> picture, final int width, final int height, final Progress progress) {
+        this.model = model;
+        this.settings = settings;
+        this.picture = picture;
+        codec = new LatentCodec(model, pool);
+        config = SchedulerConfigs.of(model);
+        final int factor = model.vae().factor(), patch = model.denoiser().reduction();
+        shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
+        final Effort.Task task = picture.isEmpty() ? Effort.Task.TEXT_TO_IMAGE
+                : picture.get().mask().isPresent() ? Effort.Task.INPAINT : Effort.Task.IMAGE_TO_IMAGE;
+        plan = Plan.of(settings.choice(), config, SchedulerConfigs.isXl(model),
+                (int) (shape[2] * shape[3] / patch / patch),
+                new Effort(task, settings.steps(), settings.strength(), settings.exactly()));
+        notes.addAll(plan.notes());
+        if (plan.evaluations() == 0)
+            return;
+        if (picture.isPresent())
+            read(picture.get(), progress);
+        guide = new Guide(model, pool, settings, literal(), plan.promptSteps(), shape, progress);
+        notes.addAll(guide.notes());
+        if (model.inpainting())
+            guide.show(beside(width, height, progress));
+    }
+
+    private boolean literal() {
+        return settings.choice().schedule() == ScheduleName.MODEL;
+    }
+
+    /** Network evaluations for one image. */
+    int evaluations() {
+        return plan.evaluations();
+    }
+
+    /** Steps of the sampler for one image. */
+    int steps() {
+        return plan.steps();
+    }
+
+    /** What the user should know, full sentences. */
+    List<String> notes() {
+        return notes;
+    }
+
+    private void read(final Picture given, final Progress progress) {
+        float[][] planes = given.planes();
+        if (given.mask().isPresent()) {
+            mask = new LatentMask(given.mask().get(), given.width(), given.height(), model.vae().factor())
+                    .values(literal());
+            if (settings.content() != Content.ORIGINAL)
+                planes = MaskedContent.fill(planes, given.mask().get(), given.width(), given.height());
+        }
+        clean = codec.encode(tensor(planes, given.width(), given.height(), null), progress).array();
+        if (mask != null && settings.content() == Content.NOTHING)
+            replace(clean, new float[clean.length]);
+    }
+
+    /** Mask and masked latents for an inpainting model; without a mask everything is masked. */
+    private Tensor beside(final int width, final int height, final Progress progress) {
+        final float[] whole = picture.flatMap(Picture::mask).orElse(null);
+        final float[][] planes = whole == null ? new float[3][width * height] : picture.get().planes();
+        final float[] all = new float[width * height];
+        Arrays.fill(all, 1);
+        final float[] hidden = whole == null ? all : whole;
+        final Tensor latents = codec.encode(tensor(planes, width, height, hidden), progress);
+        final Tensor extra = Tensor.zeros(1, 1 + latents.size(1), shape[2], shape[3]);
+        extra.buffer().put(new LatentMask(hidden, width, height, model.vae().factor()).values(true))
+                .put(latents.buffer());
+        return extra;
+    }
+
+    /** Pixels as the VAE reads them, grey where they are masked by half or more. */
+    private static Tensor tensor(final float[][] planes, final int width, final int height, final float[] hidden) {
+        final Tensor pixels = Tensor.zeros(1, planes.length, height, width);
+        for (int c = 0; c < planes.length; c++)
+            for (int i = 0; i < planes[c].length; i++)
+                pixels.buffer().put(c * planes[c].length + i,
+                        hidden != null && hidden[i] >= 0.5f ? 0 : 2 * Math.min(1, Math.max(0, planes[c][i])) - 1);
+        return pixels;
+    }
+
+    /**
+     * Makes one image.
+     *
+     * @param noise of one seed: first the start's, then what the sampler adds
+     * @param steps is told of each evaluation
+     */
+    Output paint(final Supplier<float[]> noise, final Steps steps, final Progress progress) {
+        if (plan.evaluations() == 0) {
+            final Picture same = picture.orElseThrow();
+            final Tensor pixels = Tensor.zeros(1, same.planes().length, same.height(), same.width());
+            final FloatBuffer to = pixels.buffer();
+            for (final float[] plane : same.planes())
+                to.put(plane);
+            return new Output(pixels, Optional.empty());
+        }
+        final float[] first = noise.get();
+        final float[] image = clean == null ? null : clean.clone();
+        if (mask != null && settings.content() == Content.NOISE)
+            replace(image, first);
+        final float[] x = plan.start(image, first);
+        final Keeper keeper = new Keeper(image, first, mask, keep(), guide, steps);
+        plan.run(x, 1, config.prediction().denoiser(guide), noise, keeper);
+        keeper.finish(x);
+        final Tensor latents = Tensor.of(x, shape);
+        final Tensor pixels = codec.decode(latents, progress);
+        for (int i = 0; i < pixels.size(); i++)
+            pixels.buffer().put(i, Math.min(1, Math.max(0, pixels.get(i) / 2 + 0.5f)));
+        return new Output(pixels, Optional.of(latents));
+    }
+
+    private Keep keep() {
+        if (settings.keep() != Keep.AUTO)
+            return settings.keep();
+        return literal() ? Keep.NOISE : Keep.X0;
+    }
+
+    private void replace(final float[] latents, final float[] masked) {
+        for (int i = 0; i < latents.length; i++)
+            latents[i] += mask[i % mask.length] * (masked[i] - latents[i]);
+    }
+}

@@ -1,0 +1,33 @@
+package org.inpaintj.engine.diffusion;
+
+import org.inpaintj.engine.diffusion.sampling.SchedulerConfig;
+import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.model.Family;
+import org.inpaintj.model.Prediction;
+
+/** The scheduler configuration of a model, and what its family was trained with where the folder has none. */
+final class SchedulerConfigs {
+
+    private SchedulerConfigs() {}
+
+    static SchedulerConfig of(final DiffusionModel model) {
+        if (!model.scheduler().isEmpty())
+            return SchedulerConfig.parse(model.scheduler().json(), model.scheduler().source());
+        if (model.prediction() == Prediction.FLOW)
+            return SchedulerConfig.parse("""
+                    {"_class_name": "FlowMatchEulerDiscreteScheduler", "shift": 3.0}""", model.family().title());
+        return SchedulerConfig.parse("""
+                {"_class_name": "PNDMScheduler", "beta_start": 0.00085, "beta_end": 0.012,
+                 "beta_schedule": "scaled_linear", "skip_prk_steps": true, "steps_offset": 1, "clip_sample": false,
+                 "set_alpha_to_one": false, "prediction_type": "%s"}""".formatted(switch (model.prediction()) {
+                    case V -> "v_prediction";
+                    case SAMPLE -> "sample";
+                    default -> "epsilon";
+                }), model.family().title());
+    }
+
+    /** Whether a model is of the SDXL family. */
+    static boolean isXl(final DiffusionModel model) {
+        return model.family() == Family.SDXL;
+    }
+}

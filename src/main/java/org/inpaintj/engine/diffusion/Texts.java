@@ -1,0 +1,142 @@
+package org.inpaintj.engine.diffusion;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.diffusion.prompt.Attention;
+import org.inpaintj.engine.diffusion.prompt.Chunks;
+import org.inpaintj.engine.diffusion.prompt.Emphasis;
+import org.inpaintj.engine.diffusion.prompt.PromptTokenizer;
+import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.model.Family;
+import org.inpaintj.model.TextEncoder;
+import org.inpaintj.model.tokenizer.Tokenizer;
+import org.inpaintj.onnx.Tensor;
+
+/** Prompts as the denoiser reads them, with weights and in as many chunks as they are long; each is encoded once. */
+final class Texts {
+
+    private final DiffusionModel model;
+    private final TextModel encoders;
+    private final boolean literal;
+    private final Progress progress;
+    private final Map<String, Conditioning> done = new HashMap<>();
+
+    /** @param literal whether prompts are taken as they stand and cut to one chunk, as in diffusers */
+    Texts(final DiffusionModel model, final SessionPool pool, final boolean literal, final Progress progress) {
+        this.model = model;
+        this.encoders = new TextModel(model, pool);
+        this.literal = literal;
+        this.progress = progress;
+    }
+
+    /** How many chunks a prompt fills. */
+    int chunks(final String text) {
+        int most = 1;
+        for (int e = 0; e < model.encoders().size(); e++)
+            if (manyChunks() && !model.encoders().get(e).t5())
+                most = Math.max(most, Chunks.of(text, tokenizer(e), Chunks.BACKTRACK, Emphasis.ORIGINAL).size());
+        return most;
+    }
+
+    /** SD3 reads one chunk: its T5 has the whole prompt anyway. */
+    private boolean manyChunks() {
+        return !literal && model.family() != Family.SD3;
+    }
+
+    /** Whether part of a prompt is beyond what the encoders take. */
+    boolean isCut(final String text) {
+        if (manyChunks())
+            return false;
+        final TextEncoder last = model.encoders().get(model.encoders().size() - 1);
+        final Tokenizer tokenizer = encoders.tokenizers().get(model.encoders().size() - 1);
+        return tokenizer.tokens(text).length > tokenizer.room(last.length());
+    }
+
+    /** @param count chunks to fill up to, at least those of the text, so that prompts can share a network call */
+    Conditioning encode(final String text, final int count) {
+        Conditioning known = done.get(text);
+        if (known == null) {
+            known = literal ? encoders.encode(text, 0, progress) : weighted(text, count);
+            done.put(text, known);
+        }
+        return known;
+    }
+
+    private Conditioning weighted(final String text, final int count) {
+        final List<List<Chunks.Chunk>> clips = new ArrayList<>();
+        for (int e = 0; e < model.encoders().size(); e++)
+            clips.add(model.encoders().get(e).t5() ? List.of() : Chunks.padded(
+                    Chunks.of(text, tokenizer(e), Chunks.BACKTRACK, Emphasis.ORIGINAL), count, tokenizer(e)));
+        final List<Conditioning> chunks = new ArrayList<>();
+        for (int c = 0; c < count; c++) {
+            final List<TextModel.Encoding> parts = new ArrayList<>();
+            for (int e = 0; e < clips.size(); e++)
+                parts.add(model.encoders().get(e).t5() ? whole(e, text) : chunk(e, clips.get(e).get(c)));
+            chunks.add(encoders.join(parts));
+        }
+        return chunks.size() == 1 ? chunks.get(0) : inARow(chunks);
+    }
+
+    private TextModel.Encoding chunk(final int encoder, final Chunks.Chunk chunk) {
+        final TextModel.Encoding plain = encoders.encode(encoder, chunk.ids(), 0, progress);
+        final float[] hidden = plain.hidden().array();
+        Emphasis.ORIGINAL.apply(hidden, chunk.weights());
+        return new TextModel.Encoding(Tensor.of(hidden, plain.hidden().shape()), plain.pooled());
+    }
+
+    /** T5 reads the words without their weights. */
+    private TextModel.Encoding whole(final int encoder, final String text) {
+        final StringBuilder words = new StringBuilder();
+        Attention.parse(text).forEach(span -> words.append(span.isBreak() ? " " : span.text()));
+        final int length = model.encoders().get(encoder).length();
+        return encoders.encode(encoder, encoders.tokenizers().get(encoder).encode(words.toString(), length), 0, progress);
+    }
+
+    private static Conditioning inARow(final List<Conditioning> chunks) {
+        final Tensor first = chunks.get(0).context();
+        final Tensor all = Tensor.zeros(1, chunks.size() * first.size(1), first.size(2));
+        for (int c = 0; c < chunks.size(); c++)
+            Stack.place(chunks.get(c).context(), all, (int) (c * first.size(1)), 0);
+        return new Conditioning(all, chunks.get(0).pooled());
+    }
+
+    private PromptTokenizer tokenizer(final int encoder) {
+        final Tokenizer tokenizer = encoders.tokenizers().get(encoder);
+        final int length = model.encoders().get(encoder).length();
+        return new PromptTokenizer() {
+            @Override
+            public int[] tokenize(final String text) {
+                return tokenizer.tokens(text);
+            }
+
+            @Override
+            public int begin() {
+                return tokenizer.start().orElseThrow();
+            }
+
+            @Override
+            public int end() {
+                return tokenizer.end();
+            }
+
+            @Override
+            public int pad() {
+                return tokenizer.pad();
+            }
+
+            @Override
+            public int comma() {
+                return tokenizer.tokens(",")[0];
+            }
+
+            @Override
+            public int length() {
+                return length;
+            }
+        };
+    }
+}

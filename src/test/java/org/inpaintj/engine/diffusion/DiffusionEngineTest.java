@@ -1,0 +1,164 @@
+package org.inpaintj.engine.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.CancelledException;
+import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.model.Fixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiffusionEngineTest {
+
+    private static final int WIDTH = 45, HEIGHT = 37;
+    private static final DiffusionEngine ENGINE = new DiffusionEngine();
+
+    @Test
+    void aModelIsEnoughToChooseTheEngine() {
+        assertEquals("diffusion", Engines.of(Request.of(Map.of("model", "anywhere"))).id());
+        assertEquals("patch", Engines.of(Request.of(Map.of())).id());
+        assertEquals("patch", Engines.of(Request.of(Map.of("engine", "patch", "model", "anywhere"))).id());
+    }
+
+    @Test
+    void candidatesAreRepeatableAloneByTheirSeeds() {
+        final Result three = run(request("sd15").with("candidates", 3));
+        assertEquals(List.of(5L, 6L, 7L), three.candidates().stream().map(Result.Candidate::seed).toList());
+        final float[] last = values(three.candidates().get(2));
+        assertArrayEquals(last, values(run(request("sd15").with("seed", 7)).candidates().get(0)));
+        assertFalse(Arrays.equals(last, values(three.candidates().get(0))));
+        assertEquals(WIDTH * HEIGHT * 3, last.length);
+        for (final float v : last)
+            assertTrue(v >= 0 && v <= 1, "out of range: " + v);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "sd15,fill,auto,Automatic", "sd15,noise,x0,Automatic", "sd15,nothing,noise,Automatic",
+        "sd15-inpaint,fill,auto,Automatic", "sd15,fill,x0,Model", "sdxl,noise,auto,Karras", "sd3,original,auto,Normal" })
+    void everyContentAndWayOfKeepingRuns(final String model, final String content, final String keep,
+            final String schedule) {
+        final Request request = request(model).with("content", content).with("keep", keep).with("schedule", schedule)
+                .with("prompt", "a (red:1.3) [cat:dog:0.5] AND a house").with("sampler", model.equals("sd3") ? "Euler"
+                        : "DPM++ 2M");
+        final float[] first = values(run(request).candidates().get(0));
+        assertArrayEquals(first, values(run(request).candidates().get(0)));
+        assertFalse(Arrays.equals(first, values(run(request.with("prompt", "b")).candidates().get(0))));
+    }
+
+    @Test
+    void withoutStrengthThePictureComesBack() {
+        final Result result = run(request("sd15").with("strength", 0).with("width", WIDTH).with("height", HEIGHT));
+        final float[] given = values(scene().pixels());
+        assertArrayEquals(given, values(result.candidates().get(0)), 1e-6f);
+        assertTrue(result.notes().contains("With a strength of 0 nothing is repainted."), result.notes().toString());
+    }
+
+    @Test
+    void itTellsItsStepsAndStopsWhenAsked() {
+        final AtomicInteger told = new AtomicInteger();
+        final Progress stops = new Progress() {
+            @Override
+            public void step(final int done, final int total, final String what) {
+                told.incrementAndGet();
+            }
+
+            @Override
+            public boolean cancelled() {
+                return told.get() > 3;
+            }
+        };
+        assertThrows(CancelledException.class, () -> ENGINE.run(request("sd15").with("steps", 500), scene(), stops));
+        assertTrue(told.get() < 8, told + " steps");
+        run(request("sd15"));
+    }
+
+    @Test
+    void badFoldersAreExplained(@TempDir final Path folder) throws Exception {
+        assertEquals("engine=diffusion needs model=FOLDER, the folder of a Stable Diffusion model exported to ONNX.",
+                failure(Request.of(Map.of("engine", "diffusion"))));
+        final Path nowhere = folder.resolve("nowhere");
+        assertEquals("There is no model folder '" + nowhere + "': give the folder of a Stable Diffusion model exported to "
+                + "ONNX.", failure(request(nowhere)));
+        assertTrue(failure(request(folder)).contains(folder.toString()));
+        final Path partial = Fixture.copy("sd15", folder.resolve("partial"));
+        Files.delete(partial.resolve("vae_decoder/model.onnx"));
+        assertTrue(failure(request(partial)).toLowerCase().contains("vae decoder"), failure(request(partial)));
+    }
+
+    @Test
+    void textsAndImagesMakeImages() {
+        final Result made = ENGINE.textToImage(request("sd15").with("width", 40).with("height", 24), Progress.NONE);
+        assertArrayEquals(new long[] { 40, 24, 3 }, made.candidates().get(0).pixels().dimensionsAsLongArray());
+        assertTrue(made.stages().containsKey("latent"));
+        final Result changed = ENGINE.imageToImage(request("sd15"), scene().pixels(), Progress.NONE);
+        assertArrayEquals(new long[] { WIDTH, HEIGHT, 3 },
+                changed.candidates().get(0).pixels().dimensionsAsLongArray());
+        assertFalse(Arrays.equals(values(scene().pixels()), values(changed.candidates().get(0))));
+    }
+
+    private static String failure(final Request request) {
+        return assertThrows(InpaintException.class, () -> run(request)).getMessage();
+    }
+
+    private static Result run(final Request request) {
+        return ENGINE.run(request, scene(), Progress.NONE);
+    }
+
+    private static Request request(final String fixture) {
+        return request(Fixture.of(fixture).folder());
+    }
+
+    private static Request request(final Path folder) {
+        return Request.of(Map.of("engine", "diffusion", "model", folder.toString(), "seed", "5", "steps", "4", "prompt",
+                "a cat"));
+    }
+
+    private static Scene scene() {
+        final Random random = new Random(3);
+        final float[] pixels = new float[WIDTH * HEIGHT * 3], mask = new float[WIDTH * HEIGHT];
+        for (int i = 0; i < pixels.length; i++)
+            pixels[i] = random.nextFloat();
+        for (int y = 10; y < 25; y++)
+            Arrays.fill(mask, y * WIDTH + 12, y * WIDTH + 30, 1);
+        return new Scene(ArrayImgs.floats(pixels, WIDTH, HEIGHT, 3), ArrayImgs.floats(mask, WIDTH, HEIGHT),
+                ArrayImgs.floats(new float[mask.length], WIDTH, HEIGHT), new Box(0, 0, WIDTH, HEIGHT));
+    }
+
+    private static float[] values(final Result.Candidate candidate) {
+        return values(candidate.pixels());
+    }
+
+    private static float[] values(final RandomAccessibleInterval<FloatType> pixels) {
+        final float[] out = new float[(int) Intervals.numElements(pixels)];
+        int i = 0;
+        for (final FloatType v : Views.flatIterable(pixels))
+            out[i++] = v.get();
+        return out;
+    }
+}
