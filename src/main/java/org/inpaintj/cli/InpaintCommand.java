@@ -2,8 +2,6 @@ package org.inpaintj.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.inpaintj.engine.Box;
@@ -18,7 +16,6 @@ import org.inpaintj.image.Stages;
 
 import ij.ImagePlus;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -44,28 +41,8 @@ final class InpaintCommand extends Command {
         spec.addOption(option("--slice", "N", false, "the slice (z) of a stack to work on, 1-based; default 1"));
         spec.addOption(option("--frame", "N", false, "the frame (t) of a stack to work on, 1-based; default 1"));
         spec.addOption(option("--save-stages", "DIR", false, "also write scene.tif, mask.tif, engine.tif (as the engine "
-                + "returned it) and composite.tif, all 32-bit, into this folder"));
-        for (final String key : Request.KEYS.keys())
-            spec.addOption(keyOption(key, help));
-    }
-
-    /** A switch may stand alone or take true or false; everything else takes a value. */
-    private static OptionSpec keyOption(final String key, final boolean help) {
-        final boolean isSwitch = Request.KEYS.type(key) == boolean.class;
-        final OptionSpec.Builder option = OptionSpec.builder("--" + key);
-        if (isSwitch)
-            option.type(Boolean.class).arity("0..1").fallbackValue("true").paramLabel("true|false");
-        else
-            option.type(String.class).arity("1").paramLabel("VALUE");
-        if (help) {
-            final List<String> choices = Request.KEYS.choices(key);
-            final String value = Request.KEYS.defaultOf(key);
-            if (!choices.isEmpty())
-                option.paramLabel(String.join("|", choices));
-            option.description(Request.KEYS.describe(key).help()
-                    + (value.isEmpty() ? "" : "; default " + value.replace("%", "%%")));
-        }
-        return option.build();
+                + "returned it) and composite.tif, and latent.tif of a diffusion model, all 32-bit, into this folder"));
+        KeyOptions.declare(spec, help);
     }
 
     @Override
@@ -97,19 +74,12 @@ final class InpaintCommand extends Command {
         return Cli.DONE;
     }
 
-    /** The vocabulary's values as typed; a file that cannot hold layers takes a plain image unless told otherwise. */
+    /** As typed; a file that cannot hold layers takes a plain image unless told otherwise. */
     private static Request request(final ParseResult line, final Path target) {
-        final Map<String, String> values = new LinkedHashMap<>();
-        for (final String key : Request.KEYS.keys())
-            if (line.hasMatchedOption("--" + key))
-                values.put(key, String.valueOf(line.<Object>matchedOptionValue("--" + key, null)));
+        final Map<String, String> values = KeyOptions.values(line);
         if (!values.containsKey("target") && !ImageFiles.isTiff(target))
             values.put("target", "image");
-        try {
-            return Request.of(values);
-        } catch (final InpaintException e) {
-            throw wrong(line, e.getMessage());
-        }
+        return KeyOptions.request(line, values);
     }
 
     private static void show(final ImagePlus imp, final int slice, final int frame) {

@@ -1,0 +1,90 @@
+package org.inpaintj.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+
+import org.inpaintj.model.Fixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+import ij.process.ColorProcessor;
+
+/** The command line with a tiny model. */
+class DiffusionCommandTest {
+
+    private static final int SIZE = 48, LEFT = 12, TOP = 14, SIDE = 16;
+    private static final Path MODEL = Fixture.of("sd15").folder();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void inpaintChangesOnlyTheSelectionAndRepeats() {
+        final Path in = picture(), first = folder.resolve("a.png"), second = folder.resolve("b.png"),
+                stages = folder.resolve("stages");
+        CliRun.of("inpaint", in, "--roi", LEFT + "," + TOP + "," + SIDE + "," + SIDE, "--out", first, "--engine",
+                "diffusion", "--model", MODEL, "--seed", 3, "--steps", 3, "--prompt", "a cat", "--save-stages", stages)
+                .done();
+        CliRun.of("inpaint", in, "--roi", LEFT + "," + TOP + "," + SIDE + "," + SIDE, "--out", second, "--model", MODEL,
+                "--seed", 3, "--steps", 3, "--prompt", "a cat").done();
+        final int[] before = pixels(in), after = pixels(first);
+        boolean changed = false;
+        for (int i = 0; i < before.length; i++) {
+            final int x = i % SIZE - LEFT, y = i / SIZE - TOP;
+            if (x >= 0 && x < SIDE && y >= 0 && y < SIDE)
+                changed |= before[i] != after[i];
+            else
+                assertEquals(before[i], after[i], "at " + i);
+        }
+        assertTrue(changed);
+        assertArrayEquals(after, pixels(second));
+        assertEquals(4, ImageFiles.open(stages.resolve("latent.tif")).getStackSize());
+        assertEquals(32, ImageFiles.open(stages.resolve("engine.tif")).getBitDepth());
+    }
+
+    @Test
+    void textAndImageToImage() {
+        final Path made = folder.resolve("made.tif"), changed = folder.resolve("changed.png"),
+                stages = folder.resolve("stages");
+        CliRun.of("text-to-image", "--out", made, "--model", MODEL, "--seed", 1, "--steps", 2, "--candidates", 2,
+                "--width", 40, "--height", 32, "--prompt", "a cat", "--save-stages", stages).done();
+        final ImagePlus images = ImageFiles.open(made);
+        assertEquals(2, images.getStackSize());
+        assertEquals(40, images.getWidth());
+        assertTrue(images.getInfoProperty().contains("generated content"));
+        assertFalse(images.getInfoProperty().contains(MODEL.toString()));
+        assertEquals(4, ImageFiles.open(stages.resolve("latent.tif")).getStackSize());
+        CliRun.of("image-to-image", picture(), "--out", changed, "--model", MODEL, "--seed", 1, "--steps", 4,
+                "--schedule", "Model", "--prompt", "a cat").done();
+        assertFalse(Arrays.equals(pixels(picture()), pixels(changed)));
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(Cli.FAILED, "engine=diffusion needs "
+                + "model=FOLDER, the folder of a Stable Diffusion model exported to ONNX.");
+        CliRun.of("text-to-image", "--out", folder.resolve("a.png"), "--engine", "patch").failed(Cli.FAILED, "The engine "
+                + "'patch' only repaints selections: use --engine diffusion with --model FOLDER.");
+    }
+
+    private Path picture() {
+        final Path path = folder.resolve("in.png");
+        final ColorProcessor ip = new ColorProcessor(SIZE, SIZE);
+        final Random random = new Random(7);
+        for (int i = 0; i < ip.getPixelCount(); i++)
+            ip.set(i, 0xff000000 | random.nextInt(1 << 24));
+        ImageFiles.save(new ImagePlus("in", ip), path);
+        return path;
+    }
+
+    private static int[] pixels(final Path path) {
+        return (int[]) ImageFiles.open(path).getProcessor().convertToRGB().getPixels();
+    }
+}
