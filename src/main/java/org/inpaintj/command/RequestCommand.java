@@ -17,7 +17,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
             "target", "background", "mask");
     private static final List<String> FROM_ORIGINAL = List.of("steps", "strength", "blur", "content", "model");
-    private static final List<String> PROMPTED = List.of("sampler", "cfg", "negative", "prompt");
+    private static final List<String> PROMPTED = List.of("sampler", "schedule", "cfg", "negative", "prompt");
 
     @Parameter(persist = false) private String engine;
     @Parameter(persist = false) private String sampler;
@@ -31,6 +31,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private double blur;
     @Parameter(persist = false) private boolean invert;
     @Parameter(persist = false) private String content;
+    @Parameter(persist = false) private String keep;
     @Parameter(persist = false) private String area;
     @Parameter(persist = false) private int padding;
     @Parameter(persist = false) private int grow;

@@ -121,7 +121,8 @@ class CommandRulesTest {
     void onlyWhatMeansSomethingToTheEnginesIsShown() {
         final List<String> shown = new InpaintSelection().shown();
         assertTrue(shown.containsAll(List.of("engine", "seed", "candidates", "target", "grow", "padding")), shown.toString());
-        assertFalse(shown.contains("prompt") || shown.contains("sampler"), shown.toString());
+        assertTrue(shown.containsAll(List.of("model", "prompt", "sampler", "strength")), shown.toString());
+        assertFalse(shown.contains("keep") || shown.contains("tone"), shown.toString());
         assertEquals(List.of("auto", "patch"), new InpaintSelection().choices("engine").subList(0, 2));
     }
 
