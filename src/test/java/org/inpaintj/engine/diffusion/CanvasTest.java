@@ -1,0 +1,115 @@
+package org.inpaintj.engine.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.model.Fixture;
+import org.junit.jupiter.api.Test;
+
+/** Pictures on the canvas of a model, their mask over latents, and what is put under the mask. */
+class CanvasTest {
+
+    private static final DiffusionModel MODEL = DiffusionModel.read(Fixture.of("sd15").folder());
+    private static final int SIZE = MODEL.size(), STEP = MODEL.multiple();
+
+    @Test
+    void whatFitsComesBackAsItIs() {
+        final int width = SIZE + 1, height = SIZE - 1;
+        final Canvas canvas = Canvas.of(MODEL, width, height, 0, 0, true);
+        assertEquals((width + STEP - 1) / STEP * STEP, canvas.width());
+        assertEquals((height + STEP - 1) / STEP * STEP, canvas.height());
+        final float[] plane = noise(width * height);
+        final float[] placed = canvas.place(plane);
+        assertEquals(canvas.width() * canvas.height(), placed.length);
+        assertArrayEquals(plane, canvas.take(placed));
+    }
+
+    @Test
+    void aSmallCropIsEnlargedAndALargeOneReduced() {
+        final Canvas small = Canvas.of(MODEL, SIZE / 4, SIZE / 8, 0, 0, true);
+        assertEquals(Math.sqrt(32), small.scale(), 1e-9);
+        assertEquals(1, Canvas.of(MODEL, SIZE / 4, SIZE / 8, 0, 0, false).scale());
+        final Canvas large = Canvas.of(MODEL, 2 * SIZE, 2 * SIZE, 0, 0, false);
+        assertEquals(SIZE, large.width());
+        assertEquals(SIZE, large.height());
+    }
+
+    @Test
+    void aSizeIsTakenAndTheProportionsAreKept() {
+        final Canvas canvas = Canvas.of(MODEL, 20, 10, 4 * STEP, 4 * STEP, true);
+        assertEquals(4 * STEP, canvas.width());
+        assertEquals(4 * STEP, canvas.height());
+        assertEquals(4 * STEP / 20.0, canvas.scale(), 1e-9);
+        assertEquals(2 * STEP, Canvas.of(MODEL, 20, 10, 4 * STEP, 0, true).height());
+        if (MODEL.largest() < Integer.MAX_VALUE)
+            assertThrows(InpaintException.class, () -> Canvas.of(MODEL, 20, 10, MODEL.largest() + 1, 0, true));
+    }
+
+    @Test
+    void resizingKeepsFlatPlanesAndDoesNotAlias() {
+        final float[] flat = new float[12 * 9];
+        Arrays.fill(flat, 0.3f);
+        final float[] stripes = new float[64 * 4];
+        for (int i = 0; i < stripes.length; i++)
+            stripes[i] = i % 2;
+        for (final Resampler resampler : Resampler.values()) {
+            for (final float v : resampler.resize(flat, 12, 9, 31, 5))
+                assertEquals(0.3, v, 1e-6);
+            final float[] reduced = resampler.resize(stripes, 64, 4, 16, 4);
+            for (int x = 2; x < 14; x++)
+                assertEquals(0.5, reduced[x], 0.01);
+        }
+    }
+
+    @Test
+    void aFillKeepsWhatIsKnownAndTakesItsColours() {
+        final int size = 32;
+        final float[] left = new float[size * size], mask = new float[size * size];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = i % size < size / 2 ? 0.2f : 0.8f;
+            final int x = i % size, y = i / size;
+            mask[i] = x >= 4 && x < 28 && y >= 8 && y < 24 ? 1 : 0;
+        }
+        final float[] filled = MaskedContent.fill(new float[][] { left }, mask, size, size)[0];
+        for (int i = 0; i < left.length; i++)
+            if (mask[i] == 0)
+                assertEquals(left[i], filled[i], 1e-6);
+            else
+                assertTrue(filled[i] > 0.19 && filled[i] < 0.81, "at " + i + ": " + filled[i]);
+        assertTrue(filled[16 * size + 5] < 0.4 && filled[16 * size + 26] > 0.6, "nearby colours count more");
+        final float[] nothing = MaskedContent.fill(new float[][] { left }, ones(left.length), size, size)[0];
+        assertArrayEquals(new float[left.length], nothing);
+    }
+
+    @Test
+    void aTinyMaskStillMasksALatent() {
+        final float[] mask = new float[16 * 16];
+        mask[5 * 16 + 9] = 1;
+        for (final boolean nearest : new boolean[] { true, false }) {
+            final float[] latent = new LatentMask(mask, 16, 16, 8).values(nearest);
+            assertArrayEquals(new float[] { 0, 1, 0, 0 }, latent);
+        }
+        assertArrayEquals(new float[] { 1, 1, 1, 1 }, new LatentMask(ones(256), 16, 16, 8).values(false));
+    }
+
+    private static float[] ones(final int n) {
+        final float[] ones = new float[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static float[] noise(final int n) {
+        final Random random = new Random(1);
+        final float[] noise = new float[n];
+        for (int i = 0; i < n; i++)
+            noise[i] = random.nextFloat();
+        return noise;
+    }
+}
