@@ -107,10 +107,13 @@ public final class DiffusionEngine implements Engine {
             final long seed = request.seed() + k;
             final int before = k * each;
             progress.step(before, each * request.candidates(), "Diffusion");
-            final Pipeline.Output output = pipeline.paint(noise(seed, model, canvas), (evaluation, clean) ->
-                    progress.step(Math.min(before + each - 1, before + evaluation + 1),
-                            each * request.candidates(), "Diffusion"), progress);
-            candidates.add(new Result.Candidate(seed, pixels(output.pixels(), canvas)));
+            final Pipeline.Output output = pipeline.paint(noise(seed, model, canvas), (evaluation, clean) -> {
+                progress.step(Math.min(before + each - 1, before + evaluation + 1), each * request.candidates(),
+                        "Diffusion");
+                if (picture.isPresent())
+                    progress.preview(() -> pixels(pipeline.preview(clean).orElseThrow(), canvas));
+            }, progress);
+            candidates.add(new Result.Candidate(seed, pixels(planes(output.pixels()), canvas)));
             if (k == 0)
                 output.latents().ifPresent(latents -> stages.put("latent", image(latents)));
         }
@@ -182,14 +185,23 @@ public final class DiffusionEngine implements Engine {
         return out;
     }
 
-    private static RandomAccessibleInterval<FloatType> pixels(final Tensor tensor, final Canvas canvas) {
-        final int plane = canvas.width() * canvas.height(), size = canvas.pictureWidth() * canvas.pictureHeight();
-        final float[] out = new float[3 * size], all = tensor.array();
-        for (int c = 0; c < 3; c++)
-            System.arraycopy(canvas.take(Arrays.copyOfRange(all, c * plane, (c + 1) * plane)), 0, out, c * size, size);
+    private static RandomAccessibleInterval<FloatType> pixels(final float[][] planes, final Canvas canvas) {
+        final int size = canvas.pictureWidth() * canvas.pictureHeight();
+        final float[] out = new float[planes.length * size];
+        for (int c = 0; c < planes.length; c++)
+            System.arraycopy(canvas.take(planes[c]), 0, out, c * size, size);
         for (int i = 0; i < out.length; i++)
             out[i] = Math.min(1, Math.max(0, out[i]));
-        return ArrayImgs.floats(out, canvas.pictureWidth(), canvas.pictureHeight(), 3);
+        return ArrayImgs.floats(out, canvas.pictureWidth(), canvas.pictureHeight(), planes.length);
+    }
+
+    /** Red, green and blue of one image. */
+    private static float[][] planes(final Tensor pixels) {
+        final float[] all = pixels.array();
+        final float[][] planes = new float[3][];
+        for (int c = 0; c < planes.length; c++)
+            planes[c] = Arrays.copyOfRange(all, c * all.length / planes.length, (c + 1) * all.length / planes.length);
+        return planes;
     }
 
     private static RandomAccessibleInterval<FloatType> image(final Tensor tensor) {

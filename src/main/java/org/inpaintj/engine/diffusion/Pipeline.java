@@ -79,6 +79,10 @@ final class Pipeline {
     private Guide guide;
     /** Latents of the picture, and the mask over one channel of them. */
     private float[] clean, mask;
+    /** Latents as encoded, and from what. */
+    private float[] learned;
+    private float[][] learnedFrom;
+    private LatentColours colours;
 
     /**
      * Encodes prompts and picture.
@@ -126,6 +130,15 @@ final class Pipeline {
         return plan.steps();
     }
 
+    /** What latents of the image look like, roughly; empty where there is no picture to learn their colours from. */
+    Optional<float[][]> preview(final float[] latents) {
+        if (clean == null)
+            return Optional.empty();
+        if (colours == null)
+            colours = new LatentColours(learned, learnedFrom, (int) shape[3], (int) shape[2], model.vae().factor());
+        return Optional.of(colours.planes(latents));
+    }
+
     /** What the user should know, full sentences. */
     List<String> notes() {
         return notes;
@@ -140,6 +153,8 @@ final class Pipeline {
                 planes = MaskedContent.fill(planes, given.mask().get(), given.width(), given.height());
         }
         clean = codec.encode(tensor(planes, given.width(), given.height(), null), progress).array();
+        learned = clean.clone();
+        learnedFrom = planes;
         if (mask != null && settings.content() == Content.NOTHING)
             replace(clean, new float[clean.length]);
     }

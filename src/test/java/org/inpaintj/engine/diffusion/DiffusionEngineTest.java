@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -96,6 +98,40 @@ class DiffusionEngineTest {
         assertThrows(CancelledException.class, () -> ENGINE.run(request("sd15").with("steps", 500), scene(), stops));
         assertTrue(told.get() < 8, told + " steps");
         run(request("sd15"));
+    }
+
+    @Test
+    void previewsAreOfferedAfterEachStep() {
+        final List<RandomAccessibleInterval<FloatType>> seen = new ArrayList<>();
+        ENGINE.run(request("sd15"), scene(), new Progress() {
+            @Override
+            public void step(final int done, final int total, final String what) {
+                // only the previews count here
+            }
+
+            @Override
+            public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
+                seen.add(pixels.get());
+            }
+        });
+        assertEquals(4, seen.size());
+        assertArrayEquals(new long[] { WIDTH, HEIGHT, 3 }, seen.get(0).dimensionsAsLongArray());
+    }
+
+    @Test
+    void coloursAreLearnedFromThePicture() {
+        final Random random = new Random(2);
+        final float[] latents = new float[4 * 6 * 5];
+        for (int i = 0; i < latents.length; i++)
+            latents[i] = (float) random.nextGaussian();
+        final float[][] planes = new float[3][6 * 5 * 4];
+        for (int c = 0; c < 3; c++)
+            for (int y = 0; y < 10; y++)
+                for (int x = 0; x < 12; x++)
+                    planes[c][y * 12 + x] = 0.5f + 0.1f * latents[c * 30 + y / 2 * 6 + x / 2];
+        final float[][] fitted = new LatentColours(latents, planes, 6, 5, 2).planes(latents);
+        for (int c = 0; c < 3; c++)
+            assertArrayEquals(planes[c], fitted[c], 0.005f);
     }
 
     @Test
