@@ -3,7 +3,6 @@ package org.inpaintj.command;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Vocabulary;
@@ -16,8 +15,8 @@ abstract class RequestCommand extends ImageCommand<Request> {
 
     private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
             "target", "background", "mask");
-    private static final List<String> FROM_ORIGINAL = List.of("steps", "strength", "blur", "content", "model");
-    private static final List<String> PROMPTED = List.of("sampler", "schedule", "cfg", "negative", "prompt");
+    private static final List<String> OF_A_MODEL = List.of("sampler", "schedule", "steps", "cfg", "strength", "blur",
+            "content", "negative", "prompt");
 
     @Parameter(persist = false) private String engine;
     @Parameter(persist = false) private String sampler;
@@ -50,14 +49,19 @@ abstract class RequestCommand extends ImageCommand<Request> {
         super(keys);
     }
 
-    /** The keys that mean something to at least one engine that can run here, without the expert's ones. */
-    static List<String> meaningful() {
-        final List<Capabilities> engines = Engines.available().stream().map(e -> e.capabilities()).toList();
-        final List<String> keys = new ArrayList<>(Request.KEYS.keys());
-        keys.removeIf(key -> !ALWAYS.contains(key)
-                && !(FROM_ORIGINAL.contains(key) && engines.stream().anyMatch(Capabilities::startsFromOriginal))
-                && !(PROMPTED.contains(key) && engines.stream().anyMatch(Capabilities::prompt)));
-        return keys;
+    /**
+     * The keys that mean something here, without the expert's ones. Those of a model join once one is named, which the
+     * next dialog remembers: who has none sees few.
+     */
+    final List<String> meaningful() {
+        final Request now = keys().parse(values());
+        final boolean models = Engines.available().stream().anyMatch(e -> e.capabilities().prompt());
+        final boolean named = now.namesModel() || Engines.available().stream()
+                .anyMatch(e -> e.id().equals(now.engine()) && e.capabilities().prompt());
+        final List<String> shown = new ArrayList<>(now.values().keySet());
+        shown.removeIf(key -> !ALWAYS.contains(key) && !(models && key.equals("model"))
+                && !(models && named && OF_A_MODEL.contains(key)));
+        return shown;
     }
 
     @Override

@@ -121,8 +121,13 @@ class CommandRulesTest {
     void onlyWhatMeansSomethingToTheEnginesIsShown() {
         final List<String> shown = new InpaintSelection().shown();
         assertTrue(shown.containsAll(List.of("engine", "seed", "candidates", "target", "grow", "padding")), shown.toString());
-        assertTrue(shown.containsAll(List.of("model", "prompt", "sampler", "strength")), shown.toString());
-        assertFalse(shown.contains("keep") || shown.contains("tone"), shown.toString());
+        assertTrue(shown.contains("model"), shown.toString());
+        assertFalse(shown.contains("prompt") || shown.contains("sampler") || shown.contains("tone"), shown.toString());
+        final InpaintSelection withModel = new InpaintSelection();
+        withModel.assign(Map.of("model", "/models/sd15"));
+        assertTrue(withModel.shown().containsAll(List.of("model", "prompt", "sampler", "strength")),
+                withModel.shown().toString());
+        assertFalse(withModel.shown().contains("keep"), withModel.shown().toString());
         assertEquals(List.of("auto", "patch"), new InpaintSelection().choices("engine").subList(0, 2));
     }
 

@@ -44,7 +44,7 @@ final class DialogScenarios {
         final String line = Gui.await("recorded line",
                 () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
         check(line.equals("run(\"Inpaint Selection...\", \"engine=slow seed=7 candidates=1 invert=false padding=32 grow=2 "
-                + "target=layer background=true mask=\");"), line);
+                + "target=layer background=true model=auto mask=\");"), line);
         final String made = Layer.of(imp).get(0).provenance().patchSha256();
         recorder.close();
         Gui.settle();
@@ -59,7 +59,7 @@ final class DialogScenarios {
         GenericDialog dialog = inpaintDialog();
         choice(dialog, "slow");
         number(dialog, 0).setText("11");
-        texts(dialog).get(0).setText("");
+        texts(dialog).get(1).setText("");
         Gui.press(dialog, "OK");
         Gui.until("layer", () -> Layer.of(imp).size() == 1);
         check(macro("run('Inpaint Selection...', 'engine=slow');").isEmpty(), "no message");
