@@ -3,7 +3,9 @@ package org.inpaintj.onnx;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How many channels an input or output has, told by the convolution next to it: many exporters leave every axis free,
@@ -21,49 +23,39 @@ public final class Channels {
     public static long of(final Contract contract, final Port port) {
         if (port.size(1) > 0)
             return port.size(1);
-        return contract.inputs().contains(port) ? ofInput(contract, port.name()) : ofOutput(contract, port.name());
+        return contract.inputs().contains(port) ? walk(contract, port.name(), Node::inputs, Node::outputs, 1)
+                : walk(contract, port.name(), Node::outputs, Node::inputs, 0);
     }
 
-    private static long ofInput(final Contract contract, final String input) {
-        final Deque<String> next = new ArrayDeque<>(Set.of(input));
+    /**
+     * Follows a value through operators that keep the channels, to the first convolution.
+     *
+     * @param near the side of a node that the value is met on, the far side is where the walk goes on
+     * @param axis the weight's axis that counts the channels of the near side: 1 for inputs, where the value must be
+     *             the convolution's data and not its weight, 0 for outputs
+     */
+    private static long walk(final Contract contract, final String start, final Function<Node, List<String>> near,
+            final Function<Node, List<String>> far, final int axis) {
+        final Deque<String> next = new ArrayDeque<>(Set.of(start));
         final Set<String> seen = new HashSet<>();
         for (int steps = 0; !next.isEmpty() && steps < MAX_STEPS; steps++) {
             final String value = next.pop();
             if (!seen.add(value))
                 continue;
             for (final Node node : contract.nodes()) {
-                if (!node.inputs().contains(value))
+                if (!near.apply(node).contains(value))
                     continue;
-                if (isConvolution(node, value))
-                    return weightAxis(contract, node, 1);
+                if (isConvolution(node) && (axis == 0 || node.inputs().get(0).equals(value)))
+                    return weightAxis(contract, node, axis);
                 if (TRANSPARENT.contains(node.operator()))
-                    next.addAll(node.outputs());
+                    next.addAll(far.apply(node));
             }
         }
         return -1;
     }
 
-    private static long ofOutput(final Contract contract, final String output) {
-        final Deque<String> next = new ArrayDeque<>(Set.of(output));
-        final Set<String> seen = new HashSet<>();
-        for (int steps = 0; !next.isEmpty() && steps < MAX_STEPS; steps++) {
-            final String value = next.pop();
-            if (!seen.add(value))
-                continue;
-            for (final Node node : contract.nodes()) {
-                if (!node.outputs().contains(value))
-                    continue;
-                if (node.inputs().size() >= 2 && isConvolution(node, node.inputs().get(0)))
-                    return weightAxis(contract, node, 0);
-                if (TRANSPARENT.contains(node.operator()))
-                    next.addAll(node.inputs());
-            }
-        }
-        return -1;
-    }
-
-    private static boolean isConvolution(final Node node, final String data) {
-        return node.is("Conv") && node.inputs().size() >= 2 && node.inputs().get(0).equals(data);
+    private static boolean isConvolution(final Node node) {
+        return node.is("Conv") && node.inputs().size() >= 2;
     }
 
     private static long weightAxis(final Contract contract, final Node convolution, final int axis) {
