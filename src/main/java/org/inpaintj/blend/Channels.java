@@ -1,8 +1,11 @@
 package org.inpaintj.blend;
 
+import java.util.stream.IntStream;
+
 /**
  * Brings the channels of an image back from a picture of fewer channels that an engine painted: each channel is an
- * affine function of the picture, fitted by least squares to the known pixels around the hole.
+ * affine function of the picture, fitted by least squares to the known pixels around the hole; to all pixels where too
+ * few are known, since the channels made the picture under the mask as well.
  */
 public final class Channels {
 
@@ -21,7 +24,9 @@ public final class Channels {
      * @return the channel as the painted picture would have it, over the whole plane
      */
     public static float[] fit(final float[] channel, final float[][] before, final float[][] painted, final Ring ring) {
-        final double[] beta = coefficients(channel, before, ring.within(BAND, ENOUGH));
+        final int[] known = ring.within(BAND, ENOUGH);
+        final double[] beta = coefficients(channel, before,
+                known.length >= ENOUGH ? known : IntStream.range(0, channel.length).toArray());
         final float[] out = new float[channel.length];
         for (int i = 0; i < out.length; i++) {
             double v = beta[painted.length];
@@ -42,7 +47,7 @@ public final class Channels {
             mean[n] += channel[i];
         }
         for (int c = 0; c <= n; c++)
-            mean[c] /= Math.max(1, at.length);
+            mean[c] /= at.length;
         final double[][] normal = new double[n][n + 1];
         for (final int i : at)
             for (int c = 0; c < n; c++) {
@@ -52,7 +57,7 @@ public final class Channels {
                 normal[c][n] += v * (channel[i] - mean[n]);
             }
         for (int c = 0; c < n; c++)
-            normal[c][c] += RIDGE * Math.max(1, at.length);
+            normal[c][c] += RIDGE * at.length;
         final double[] beta = solve(normal);
         final double[] out = java.util.Arrays.copyOf(beta, n + 1);
         out[n] = mean[n];

@@ -1,18 +1,70 @@
 package org.inpaintj.engine;
 
+import java.util.Set;
+
 /**
  * What an engine can and needs, so that commands and the blend ask these instead of naming engines.
  *
- * @param title              for dialogs and messages
- * @param prompt             true if the text prompt means something to it
- * @param startsFromOriginal true if the pixels under the mask take part (image-to-image with a strength); then the
- *                           result may be feathered into them. An engine that recreates the region from its
- *                           surroundings alone is never blended with what the user wanted removed
- * @param meetsBoundary      true if the fill already meets the known samples around it, so that the blend corrects
- *                           no membrane
- * @param anyChannels        true if a scene may have any number of channels with values beyond 0..1; false asks for
- *                           three channels clamped to 0..1
+ * @param title  for dialogs and messages
+ * @param traits what holds for it
  */
-public record Capabilities(String title, boolean prompt, boolean startsFromOriginal, boolean meetsBoundary,
-        boolean anyChannels) {
+public record Capabilities(String title, Set<Trait> traits) {
+
+    /** What may hold for an engine. */
+    public enum Trait {
+
+        /** The text prompt means something to it. */
+        PROMPT,
+
+        /**
+         * The pixels under the mask take part (image-to-image with a strength); then the result may be feathered into
+         * them. An engine that recreates the region from its surroundings alone is never blended with what the user
+         * wanted removed.
+         */
+        STARTS_FROM_ORIGINAL,
+
+        /** The fill already meets the known samples around it, so that the blend corrects no membrane. */
+        MEETS_BOUNDARY,
+
+        /** A scene may have any number of channels with values beyond 0..1; without it, three clamped to 0..1. */
+        ANY_CHANNELS,
+
+        /** It paints even where nothing around is known; others have to learn from surroundings. */
+        INVENTS,
+
+        /** It heeds {@link Progress#enough()}. */
+        STOPS_EARLY
+    }
+
+    public Capabilities {
+        traits = Set.copyOf(traits);
+    }
+
+    public static Capabilities of(final String title, final Trait... traits) {
+        return new Capabilities(title, Set.of(traits));
+    }
+
+    public boolean prompt() {
+        return traits.contains(Trait.PROMPT);
+    }
+
+    public boolean startsFromOriginal() {
+        return traits.contains(Trait.STARTS_FROM_ORIGINAL);
+    }
+
+    public boolean meetsBoundary() {
+        return traits.contains(Trait.MEETS_BOUNDARY);
+    }
+
+    public boolean anyChannels() {
+        return traits.contains(Trait.ANY_CHANNELS);
+    }
+
+    public boolean invents() {
+        return traits.contains(Trait.INVENTS);
+    }
+
+    public boolean stopsEarly() {
+        return traits.contains(Trait.STOPS_EARLY);
+    }
 }

@@ -33,6 +33,14 @@ public interface Progress {
     }
 
     /**
+     * True once the user is content with what there is: an engine that can
+     * ({@link Capabilities.Trait#STOPS_EARLY}) makes a result of it after the step at hand.
+     */
+    default boolean enough() {
+        return false;
+    }
+
+    /**
      * Offers the intermediate result, axes x, y, channel like {@link Scene#pixels()}. The supplier is asked only when
      * somebody looks, on the calling thread and before this method returns.
      */

@@ -37,7 +37,17 @@ public record Result(List<Candidate> candidates, List<String> notes, Map<String,
      * @param seed   the seed that makes it again
      * @param pixels the size and channels of {@link Scene#pixels()}, in the same tone; what lies outside the mask
      *               is the engine's idea of it and is used for matching tone only
+     * @param keys   keys of the request, with the values that make it again, where it came about otherwise than asked
      */
-    public record Candidate(long seed, RandomAccessibleInterval<FloatType> pixels) {
+    public record Candidate(long seed, RandomAccessibleInterval<FloatType> pixels, Map<String, String> keys) {
+
+        public Candidate {
+            keys = Map.copyOf(keys);
+        }
+
+        /** One made as it was asked for. */
+        public Candidate(final long seed, final RandomAccessibleInterval<FloatType> pixels) {
+            this(seed, pixels, Map.of());
+        }
     }
 }

@@ -99,6 +99,11 @@ public final class Capture {
         return source.title();
     }
 
+    /** Whether {@link #paint} heeds {@link Progress#enough()}. */
+    public boolean stopsEarly() {
+        return engine.capabilities().stopsEarly();
+    }
+
     /**
      * Runs the engine and blends its results; for a worker thread.
      *
@@ -194,6 +199,8 @@ public final class Capture {
         final List<float[]> channels = new ArrayList<>();
         for (int c = 0; c < samples.channels() && samples.depth() == Depth.BITS32; c++)
             channels.add(samples.channel(c));
+        if (engine.capabilities().invents())
+            return;
         for (int i = 0; i < over.values().length; i++) {
             final int at = i;
             if (over.values()[i] == 0 && channels.stream().allMatch(c -> Float.isFinite(c[at])))
@@ -201,7 +208,7 @@ public final class Capture {
         }
         throw new InpaintException(mask.bounds().equals(source.bounds())
                 ? "The whole of '" + title() + "' is selected, so nothing is left to learn from: leave a part "
-                        + "unselected."
+                        + "unselected, or name a diffusion model."
                 : "Around the selection in '" + title() + "' there is nothing to learn from: enlarge the padding or "
                         + "select less.");
     }

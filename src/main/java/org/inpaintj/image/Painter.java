@@ -128,7 +128,7 @@ final class Painter {
             if (patches.isEmpty() && stages != Stages.NONE)
                 stages.stage("composite", blender.composite(blended));
             final Patch patch = blender.patch(blended);
-            patches.add(patch.by(provenances.of(candidate.seed(), patches.size() + 1, patch)));
+            patches.add(patch.by(provenances.of(candidate, patches.size() + 1, patch)));
             progress.check();
         }
         final List<String> notes = new ArrayList<>(capture.notes());

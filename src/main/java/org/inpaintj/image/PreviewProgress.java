@@ -31,6 +31,11 @@ final class PreviewProgress implements Progress {
     }
 
     @Override
+    public boolean enough() {
+        return to.enough();
+    }
+
+    @Override
     public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
         to.preview(() -> render.apply(pixels.get()));
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.inpaintj.engine.Result;
+
 /** Writes the provenance of the candidates of one run. */
 final class Provenances {
 
@@ -28,9 +30,11 @@ final class Provenances {
         maskDigest = Digest.of(capture.selection());
     }
 
-    Provenance of(final long seed, final int number, final Patch patch) {
+    Provenance of(final Result.Candidate candidate, final int number, final Patch patch) {
         final Source source = capture.source();
-        return new Provenance(Provenance.GENERATED, capture.engine().id(), seed, number, request, facts,
+        final Map<String, String> resolved = new LinkedHashMap<>(request);
+        resolved.putAll(candidate.keys());
+        return new Provenance(Provenance.GENERATED, capture.engine().id(), candidate.seed(), number, resolved, facts,
                 Provenance.versions(), source.title(), source.depth().bits(), source.position().z(),
                 source.position().t(), capture.crop(), cropDigest, tones, capture.maskName(), maskDigest,
                 Digest.of(patch.samples().only(patch.painted())), time);

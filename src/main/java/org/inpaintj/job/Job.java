@@ -36,12 +36,14 @@ public final class Job<T> {
      * @param steps      steps in all, 0 if the work has not said yet
      * @param what       the step now running; empty if the work has not said yet
      * @param cancelling true from the request to stop until the work has ended
+     * @param finishing  true from the request to finish with what there is until the work has ended
+     * @param stopsEarly true while that request would be heeded
      * @param elapsed    time spent running
      * @param left       time the remaining steps will take if they go on like the last ones; empty while unknown
      * @param error      why it failed, fit to be shown; empty unless it failed
      */
     public record Status(State state, int position, int step, int steps, String what, boolean cancelling,
-            Duration elapsed, Optional<Duration> left, String error) {
+            boolean finishing, boolean stopsEarly, Duration elapsed, Optional<Duration> left, String error) {
     }
 
     private static final long PREVIEW_PAUSE = 200_000_000L;
@@ -55,7 +57,7 @@ public final class Job<T> {
     private T result;
     private Throwable error;
     private State state = State.QUEUED;
-    private boolean stop;
+    private boolean stop, enough;
     private int step, steps;
     private String what = "";
     private long started, ended, firstStepAt, lastStepAt, previewedAt;
@@ -89,8 +91,9 @@ public final class Job<T> {
         synchronized (queue) {
             final long now = queue.now();
             final long ran = state == State.QUEUED || started == 0 ? 0 : (state.ended() ? ended : now) - started;
-            return new Status(state, queue.position(this), step, steps, what, stop && !state.ended(),
-                    Duration.ofNanos(ran), left(now), state == State.FAILED ? Failures.describe(title, error) : "");
+            final boolean asked = !state.ended() && (stop || enough);
+            return new Status(state, queue.position(this), step, steps, what, asked && stop, asked && !stop,
+                    state == State.RUNNING && !asked && work.stopsEarly(), Duration.ofNanos(ran), left(now), state == State.FAILED ? Failures.describe(title, error) : "");
         }
     }
 
@@ -107,6 +110,19 @@ public final class Job<T> {
      */
     public void cancel() {
         queue.cancel(this);
+    }
+
+    /**
+     * Asks the job to finish with what it has. Heeded by a running job whose {@link Status#stopsEarly} says so, after
+     * its step at hand; nothing happens to others. Never blocks.
+     */
+    public void enough() {
+        synchronized (queue) {
+            if (!status().stopsEarly())
+                return;
+            enough = true;
+        }
+        queue.tell(this);
     }
 
     /**
@@ -251,6 +267,13 @@ public final class Job<T> {
         public boolean cancelled() {
             synchronized (queue) {
                 return stop;
+            }
+        }
+
+        @Override
+        public boolean enough() {
+            synchronized (queue) {
+                return enough;
             }
         }
 

@@ -20,4 +20,9 @@ public interface Work<T> {
      * @throws InpaintException   when it cannot be done, with what the user can do
      */
     T run(Progress progress);
+
+    /** Whether it heeds {@link Progress#enough()}. */
+    default boolean stopsEarly() {
+        return false;
+    }
 }

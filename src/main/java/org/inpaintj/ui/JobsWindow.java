@@ -29,7 +29,7 @@ import org.inpaintj.job.JobQueue;
 
 import ij.WindowManager;
 
-/** Lists the jobs of the shared queue, with buttons to cancel them and to run them again. Lives on the event thread. */
+/** Lists the jobs of the shared queue, with buttons to cancel them, to finish them early and to run them again. Lives on the event thread. */
 public final class JobsWindow extends JFrame {
 
     private static final long serialVersionUID = 1L;
@@ -39,6 +39,7 @@ public final class JobsWindow extends JFrame {
     private final transient JobQueue queue;
     private final Rows rows = new Rows();
     private final JTable table = new JTable(rows);
+    private final JButton keep = new JButton("Stop and Keep");
     private final JButton cancel = new JButton("Cancel Job");
     private final JButton retry = new JButton("Retry");
     private final transient JobListener listener = job -> SwingUtilities.invokeLater(this::refresh);
@@ -78,9 +79,12 @@ public final class JobsWindow extends JFrame {
         table.getAccessibleContext().setAccessibleName("Jobs");
 
         final JButton clear = new JButton("Clear List");
+        keep.setMnemonic(KeyEvent.VK_K);
+        keep.setToolTipText("End the job after the step at hand and keep what it has (Shift+Esc in the image)");
         cancel.setMnemonic(KeyEvent.VK_C);
         retry.setMnemonic(KeyEvent.VK_R);
         clear.setMnemonic(KeyEvent.VK_L);
+        keep.addActionListener(event -> selected().enough());
         cancel.addActionListener(event -> selected().cancel());
         retry.addActionListener(event -> selected().retry());
         clear.addActionListener(event -> {
@@ -91,6 +95,7 @@ public final class JobsWindow extends JFrame {
         onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
 
         final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT));
+        buttons.add(keep);
         buttons.add(cancel);
         buttons.add(retry);
         buttons.add(clear);
@@ -132,7 +137,9 @@ public final class JobsWindow extends JFrame {
 
     private void enableButtons() {
         final int row = table.getSelectedRow();
-        final Job.State state = row < 0 || row >= rows.jobs.size() ? null : rows.jobs.get(row).state();
+        final Job.Status status = row < 0 || row >= rows.jobs.size() ? null : rows.jobs.get(row).status();
+        final Job.State state = status == null ? null : status.state();
+        keep.setEnabled(status != null && status.stopsEarly());
         cancel.setEnabled(state != null && !state.ended());
         retry.setEnabled(state == Job.State.FAILED || state == Job.State.CANCELLED);
     }

@@ -1,6 +1,9 @@
 package org.inpaintj.ui;
 
 import java.awt.GraphicsEnvironment;
+import java.awt.KeyEventDispatcher;
+import java.awt.KeyboardFocusManager;
+import java.awt.event.KeyEvent;
 import java.time.Duration;
 
 import javax.swing.SwingUtilities;
@@ -14,7 +17,7 @@ import ij.WindowManager;
 
 /**
  * ImageJ's status line and progress bar for the job of one image, and the Esc key, which cancels it while its image is
- * the active one.
+ * the active one; with Shift it ends the job and keeps what there is.
  */
 final class StatusLine {
 
@@ -22,6 +25,12 @@ final class StatusLine {
 
     private final ImagePlus image;
     private Timer escape;
+    private boolean shift;
+    private final KeyEventDispatcher keys = event -> {
+        if (event.getID() == KeyEvent.KEY_PRESSED && event.getKeyCode() == KeyEvent.VK_ESCAPE)
+            shift = event.isShiftDown();
+        return false;
+    };
 
     StatusLine(final ImagePlus image) {
         this.image = image;
@@ -46,7 +55,10 @@ final class StatusLine {
             SwingUtilities.invokeLater(() -> listen(job));
     }
 
-    /** ImageJ sends every key of its windows to one place, which only keeps a flag: so it is asked now and then. */
+    /**
+     * ImageJ sends every key of its windows to one place, which only keeps a flag: so it is asked now and then. By then
+     * Shift may be up again, so that is noted when Esc is pressed.
+     */
     private void listen(final Job<?> job) {
         final boolean running = job.state() == Job.State.RUNNING;
         if (running && escape == null) {
@@ -54,12 +66,17 @@ final class StatusLine {
             escape = new Timer(POLL, event -> {
                 if (IJ.escapePressed() && WindowManager.getCurrentImage() == image) {
                     IJ.resetEscape();
-                    job.cancel();
+                    if (shift)
+                        job.enough();
+                    else
+                        job.cancel();
                 }
             });
             escape.start();
+            KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(keys);
         } else if (!running && escape != null) {
             escape.stop();
+            KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(keys);
             escape = null;
         }
     }
@@ -68,7 +85,7 @@ final class StatusLine {
     static String describe(final Job.Status status) {
         return switch (status.state()) {
             case QUEUED -> status.position() == 1 ? "next in the queue" : "number " + status.position() + " in the queue";
-            case RUNNING -> status.cancelling() ? "cancelling" : (status.what().isEmpty() ? "starting" : status.what())
+            case RUNNING -> status.cancelling() ? "cancelling" : status.finishing() ? "finishing early" : (status.what().isEmpty() ? "starting" : status.what())
                     + (status.steps() > 1 ? ", step " + Math.min(status.step() + 1, status.steps()) + " of "
                             + status.steps() : "")
                     + status.left().map(left -> ", " + time(left) + " left").orElse("");

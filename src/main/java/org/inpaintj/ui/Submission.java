@@ -9,15 +9,16 @@ import org.inpaintj.image.Painting;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.job.Work;
 
 import ij.IJ;
 import ij.ImagePlus;
 
 /**
  * Runs what was captured from an image as a job of the shared queue, with all that the user sees of it, and delivers
- * the result. One instance, one submission.
+ * the result. One instance, one submission; the queue calls {@link #run} and {@link #changed}.
  */
-public final class Submission implements JobListener {
+public final class Submission implements JobListener, Work<Painting> {
 
     private final String title;
     private final Capture capture;
@@ -44,7 +45,7 @@ public final class Submission implements JobListener {
 
     /** Queues the job and returns at once; its result and its errors come up by themselves. */
     public Job<Painting> start() {
-        return JobQueue.shared().submit(title, this::paint, this);
+        return JobQueue.shared().submit(title, this, this);
     }
 
     /**
@@ -68,7 +69,8 @@ public final class Submission implements JobListener {
     }
 
     /** Nobody waits for a job that is run again from the list of jobs: then it delivers by itself. */
-    private Painting paint(final Progress progress) {
+    @Override
+    public Painting run(final Progress progress) {
         final Painting painting = capture.paint(progress);
         if (awaited.getAndSet(false))
             return painting;
@@ -77,6 +79,11 @@ public final class Submission implements JobListener {
         if (delivered != image)
             Delivery.show(delivered);
         return null;
+    }
+
+    @Override
+    public boolean stopsEarly() {
+        return capture.stopsEarly();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Progress;
@@ -143,7 +144,7 @@ class BadInputTest {
     @Test
     void everythingSelected() {
         inpaint(in, "--roi", "0,0,20,10").failed(1, "The whole of 'in.png' is selected, so nothing is left to learn "
-                + "from: leave a part unselected.");
+                + "from: leave a part unselected, or name a diffusion model.");
     }
 
     @Test
@@ -304,7 +305,7 @@ class BadInputTest {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities("Greedy", false, false, true, true);
+            return Capabilities.of("Greedy", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS);
         }
 
         @Override

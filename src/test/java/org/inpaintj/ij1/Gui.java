@@ -110,8 +110,12 @@ final class Gui {
     }
 
     static void key(final Component component, final int code) {
+        key(component, code, 0);
+    }
+
+    static void key(final Component component, final int code, final int modifiers) {
         for (final int id : new int[] { KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED }) {
-            final AWTEvent event = new KeyEvent(component, id, System.currentTimeMillis(), 0, code,
+            final AWTEvent event = new KeyEvent(component, id, System.currentTimeMillis(), modifiers, code,
                     KeyEvent.CHAR_UNDEFINED);
             later(() -> component.dispatchEvent(event));
         }

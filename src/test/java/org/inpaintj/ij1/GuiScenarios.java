@@ -52,6 +52,7 @@ public final class GuiScenarios {
         all.put("a preview shows while the job runs", JobScenarios::preview);
         all.put("a closed image gets its result as a new one", JobScenarios::closedImage);
         all.put("the list of jobs cancels and retries", JobScenarios::jobsWindow);
+        all.put("a job is stopped and what it has is kept", JobScenarios::stopAndKeep);
         all.put("a failed job tells why", JobScenarios::failure);
         all.put("the list of layers does what it says", LayerScenarios::layersWindow);
         all.put("layers by macro", MacroScenarios::layersMacro);

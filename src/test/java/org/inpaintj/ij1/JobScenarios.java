@@ -7,9 +7,11 @@ import static org.inpaintj.ij1.Desk.sleep;
 import static org.inpaintj.ij1.Desk.startSlowly;
 
 import java.awt.Window;
+import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.util.List;
 
+import javax.swing.AbstractButton;
 import javax.swing.JFrame;
 import javax.swing.JTable;
 
@@ -87,6 +89,39 @@ final class JobScenarios {
         Gui.until("cancelled by key", () -> second.state() == Job.State.CANCELLED);
         Gui.press(window, "Clear List");
         Gui.until("empty list", () -> table.getRowCount() == 0);
+    }
+
+    static void stopAndKeep() {
+        final ImagePlus imp = image();
+        final Job<?> first = startSlowly(400);
+        Gui.choose("Plugins", "InpaintJ", "Jobs...");
+        final JFrame window = Gui.window(JFrame.class, "Jobs");
+        Gui.press(window, "Stop and Keep");
+        Gui.until("first end", () -> first.state() == Job.State.DONE);
+        Gui.until("first layer", () -> Layer.of(imp).size() == 1);
+        check(first.status().step() < 400, "it ended early");
+
+        final Job<?> second = startSlowly(400);
+        Gui.key(imp.getCanvas(), KeyEvent.VK_ESCAPE, InputEvent.SHIFT_DOWN_MASK);
+        Gui.until("second end", () -> second.state() == Job.State.DONE);
+        Gui.until("second layer", () -> Layer.of(imp).size() == 2);
+
+        final Job<?> stubborn = JobQueue.shared().submit("stubborn", progress -> {
+            while (true) {
+                progress.check();
+                sleep(20);
+            }
+        });
+        final JTable table = Gui.all(window, JTable.class).get(0);
+        final AbstractButton keep = Gui.all(window, AbstractButton.class).stream()
+                .filter(b -> "Stop and Keep".equals(b.getText())).findFirst().orElseThrow();
+        final AbstractButton cancel = Gui.all(window, AbstractButton.class).stream()
+                .filter(b -> "Cancel Job".equals(b.getText())).findFirst().orElseThrow();
+        Gui.until("third row", () -> table.getRowCount() == 3);
+        Gui.later(() -> table.setRowSelectionInterval(2, 2));
+        Gui.until("it runs", () -> stubborn.state() == Job.State.RUNNING && cancel.isEnabled());
+        check(!keep.isEnabled(), "what cannot stop early offers nothing");
+        stubborn.cancel();
     }
 
     static void failure() {

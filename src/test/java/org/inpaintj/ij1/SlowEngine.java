@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.InpaintException;
@@ -32,18 +33,19 @@ public final class SlowEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities("Slow", false, false, true, true);
+        return Capabilities.of("Slow", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS, Trait.STOPS_EARLY);
     }
 
     @Override
     public Result run(final Request request, final Scene scene, final Progress progress) {
         if (request.cfg() == 99)
             throw new InpaintException("The engine was told to fail: choose another cfg.");
-        for (int k = 0; k < request.steps(); k++) {
+        int done = 0;
+        for (; done < request.steps() && !progress.enough(); done++) {
             if (progress.cancelled())
                 System.out.println("the slow engine was cancelled");
             progress.check();
-            progress.step(k, request.steps(), "pretending");
+            progress.step(done, request.steps(), "pretending");
             progress.preview(() -> constant(scene, 1));
             try {
                 Thread.sleep(20);
@@ -51,7 +53,7 @@ public final class SlowEngine implements Engine {
                 throw new IllegalStateException(e);
             }
         }
-        progress.step(request.steps(), request.steps(), "pretending");
+        progress.step(done, request.steps(), "pretending");
         final List<Result.Candidate> candidates = new ArrayList<>();
         for (int k = 0; k < request.candidates(); k++)
             candidates.add(new Result.Candidate(request.seed() + k,

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.Engine;
@@ -64,21 +66,37 @@ class CaptureTest {
         assertEquals("Nothing is selected in 'cells.tif': draw a selection around what is to be repainted.",
                 error(imp));
         imp.setRoi(0, 0, 30, 30);
-        assertEquals("The whole of 'cells.tif' is selected, so nothing is left to learn from: leave a part unselected.",
-                error(imp));
+        assertEquals("The whole of 'cells.tif' is selected, so nothing is left to learn from: leave a part unselected, "
+                + "or name a diffusion model.", error(imp));
         assertEquals("The whole of 'cells.tif' is selected, so with invert nothing is left to repaint.",
                 error(imp, "invert", "true"));
         imp.setRoi(2, 2, 5, 5);
         assertEquals("Shrinking the selection by 3 px leaves nothing to repaint: shrink it less.",
                 error(imp, "grow", "-3"));
-        assertEquals("The whole of 'cells.tif' is selected, so nothing is left to learn from: leave a part unselected.",
-                error(imp, "grow", "50"));
+        assertEquals("The whole of 'cells.tif' is selected, so nothing is left to learn from: leave a part unselected, "
+                + "or name a diffusion model.", error(imp, "grow", "50"));
         assertEquals("The seeds of 3 candidates from 4294967294 on exceed 4294967295: take a seed of at most "
                 + "4294967293.",
                 error(imp, "seed", "4294967294", "candidates", "3"));
         assertTrue(error(imp, "engine", "nois").startsWith("There is no engine 'nois': did you mean 'noise'"));
         assertEquals("The mask 'x.png' is neither an open image nor a file: give the title of an image or the path "
                 + "of a file.", error(imp, "mask", "x.png"));
+    }
+
+    @Test
+    void anEngineThatInventsNeedsNoSurroundings() {
+        for (final String type : List.of("8-bit ramp", "16-bit ramp", "32-bit ramp", "RGB ramp")) {
+            final ImagePlus imp = IJ.createImage("whole", type, 40, 30, 1);
+            imp.setRoi(0, 0, 40, 30);
+            final Patch patch = Jobs.paint(imp, "engine", TestEngine.INVENTOR.id(), "strength", "1").candidates().get(0);
+            assertEquals(new Box(0, 0, 40, 30), patch.box());
+            final Set<Float> tones = new HashSet<>();
+            for (final float v : patch.samples().channel(0)) {
+                assertTrue(Float.isFinite(v));
+                tones.add(v);
+            }
+            assertTrue(tones.size() > 100, type + " keeps the structure that the engine painted: " + tones.size());
+        }
     }
 
     @Test

@@ -59,7 +59,7 @@ class PainterTest {
 
             @Override
             public Capabilities capabilities() {
-                return new Capabilities(id, false, startsFromOriginal, meetsBoundary, anyChannels);
+                return TestEngine.capabilities(id, startsFromOriginal, meetsBoundary, anyChannels);
             }
 
             @Override

@@ -1,11 +1,14 @@
 package org.inpaintj.image;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Progress;
@@ -23,7 +26,12 @@ final class TestEngine implements Engine {
     /** Three channels, starts from the original, leaves a seam. */
     static final TestEngine NETWORK = new TestEngine("noise-rgb", true, false, false, 0);
 
+    /** As NETWORK, and needs no surroundings. */
+    static final TestEngine INVENTOR = new TestEngine("noise-alone", new Capabilities("noise-alone",
+            Set.of(Trait.STARTS_FROM_ORIGINAL, Trait.INVENTS)), 0);
+
     static {
+        Engines.register(INVENTOR);
         Engines.register(PLAIN);
         Engines.register(NETWORK);
     }
@@ -34,9 +42,25 @@ final class TestEngine implements Engine {
 
     TestEngine(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
             final boolean anyChannels, final int context) {
+        this(id, capabilities(id, startsFromOriginal, meetsBoundary, anyChannels), context);
+    }
+
+    private TestEngine(final String id, final Capabilities capabilities, final int context) {
         this.id = id;
+        this.capabilities = capabilities;
         this.context = context;
-        capabilities = new Capabilities(id, false, startsFromOriginal, meetsBoundary, anyChannels);
+    }
+
+    static Capabilities capabilities(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
+            final boolean anyChannels) {
+        final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (startsFromOriginal)
+            traits.add(Trait.STARTS_FROM_ORIGINAL);
+        if (meetsBoundary)
+            traits.add(Trait.MEETS_BOUNDARY);
+        if (anyChannels)
+            traits.add(Trait.ANY_CHANNELS);
+        return new Capabilities(id, traits);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 
 import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
 import org.inpaintj.job.Job.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,41 @@ class JobQueueTest {
         assertTrue(queue.jobs().size() <= JobQueue.HISTORY);
         queue.forgetEnded();
         assertEquals(List.of(), queue.jobs());
+    }
+
+    @Test
+    void enoughIsForRunningWorkThatHeedsIt() throws Exception {
+        final CountDownLatch started = new CountDownLatch(1);
+        final Job<String> running = queue.submit("running", new Work<>() {
+            @Override
+            public String run(final Progress progress) {
+                started.countDown();
+                while (!progress.enough())
+                    progress.check();
+                return "half of it";
+            }
+
+            @Override
+            public boolean stopsEarly() {
+                return true;
+            }
+        });
+        final CountDownLatch later = new CountDownLatch(1);
+        final Job<String> deaf = queue.submit("deaf", endless(later));
+        started.await();
+        assertTrue(running.status().stopsEarly());
+        deaf.enough();
+        running.enough();
+        assertEquals("half of it", running.await());
+        assertEquals(State.DONE, running.state());
+        assertFalse(running.status().finishing() || running.status().stopsEarly());
+        later.await();
+        assertFalse(deaf.status().stopsEarly());
+        deaf.enough();
+        assertFalse(deaf.status().finishing());
+        assertEquals(State.RUNNING, deaf.state());
+        deaf.cancel();
+        assertThrows(CancelledException.class, deaf::await);
     }
 
     @Test

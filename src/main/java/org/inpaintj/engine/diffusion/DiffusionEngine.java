@@ -17,6 +17,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
@@ -48,7 +49,8 @@ public final class DiffusionEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities("Stable Diffusion (needs a model folder)", true, true, false, false);
+        return Capabilities.of("Stable Diffusion (needs a model folder)", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL,
+                Trait.INVENTS);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
@@ -51,7 +52,7 @@ public final class PatchEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities("Patches of the image itself (embedded)", false, false, true, true);
+        return Capabilities.of("Patches of the image itself (embedded)", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS);
     }
 
     /** Three widths of the region: what fits it is mostly found there, and more costs memory and time. */
