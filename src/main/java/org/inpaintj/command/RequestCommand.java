@@ -24,6 +24,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private int steps;
     @Parameter(persist = false) private boolean exactly;
     @Parameter(persist = false) private double cfg;
+    @Parameter(persist = false) private int skip;
     @Parameter(persist = false) private double strength;
     @Parameter(persist = false) private long seed;
     @Parameter(persist = false) private int candidates;
@@ -37,10 +38,12 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private int spill;
     @Parameter(persist = false) private int width;
     @Parameter(persist = false) private int height;
+    @Parameter(persist = false) private double memory;
     @Parameter(persist = false) private String target;
     @Parameter(persist = false) private String tone;
     @Parameter(persist = false) private boolean background;
     @Parameter(persist = false) private String model;
+    @Parameter(persist = false) private String vae;
     @Parameter(persist = false) private String mask;
     @Parameter(persist = false) private String negative;
     @Parameter(persist = false) private String prompt;

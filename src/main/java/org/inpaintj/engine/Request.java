@@ -13,6 +13,7 @@ public record Request(
         @Key(label = "Steps", help = "diffusion steps", min = 1, max = 1000) int steps,
         @Key(label = "Exactly these steps", help = "run exactly that many steps whatever the strength") boolean exactly,
         @Key(label = "Guidance", help = "classifier-free guidance scale", min = 0, max = 100) double cfg,
+        @Key(label = "Clip skip", help = "the layer of the text encoder that is used, counted from its end; 1 = the last", min = 1, max = 12) int skip,
         @Key(label = "Strength", help = "0 changes nothing, 1 repaints freely", min = 0, max = 1) double strength,
         @Key(label = "Seed (-1 = random)", help = "-1 draws one, which is recorded; candidate k uses seed + k", min = -1, max = 4294967295.0) long seed,
         @Key(label = "Candidates", help = "results to make, each a layer, the first visible", min = 1, max = 64) int candidates,
@@ -26,10 +27,12 @@ public record Request(
         @Key(label = "Spill (px)", help = "how far outside the selection the feather may reach; 0 changes nothing outside", min = 0, max = 1000) int spill,
         @Key(label = "Processing width", help = "0 = the model's native size for the crop", min = 0, max = 16384) int width,
         @Key(label = "Processing height", help = "0 = the model's native size for the crop", min = 0, max = 16384) int height,
+        @Key(label = "Memory (GB)", help = "what a model may occupy; 0 = three quarters of the machine's", min = 0, max = 100000) double memory,
         @Key(label = "Result", help = "layer, image (a new one), slice (a new one) or inplace (undoable)") Target target,
         @Key(label = "Tone", help = "which sample values the engine sees as black and white") Tone tone,
         @Key(label = "In the background", help = "interactive use only; macros and the command line always wait") boolean background,
         @Key(label = "Model", help = "folder or catalogue id") String model,
+        @Key(label = "VAE", help = "folder of another VAE; empty = the model's own") String vae,
         @Key(label = "Mask image or file", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint") String mask,
         @Key(label = "Negative prompt", help = "what not to paint") String negative,
         @Key(label = "Prompt", help = "what to paint") String prompt) {
@@ -51,8 +54,8 @@ public record Request(
 
     /** All keys with their defaults. */
     public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", "DPM++ 2M", "Automatic", 20,
-            false, 7, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, Area.MASKED, 32, 0, 0, 0, 0, Target.LAYER, Tone.AUTO,
-            true, "auto", "", "", ""));
+            false, 7, 1, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, Area.MASKED, 32, 0, 0, 0, 0, 0, Target.LAYER, Tone.AUTO,
+            true, "auto", "", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */
     public static Request of(final Map<String, String> values) {

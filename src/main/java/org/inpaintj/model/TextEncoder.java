@@ -20,13 +20,15 @@ import org.inpaintj.onnx.Port;
  * @param projected true if {@code pooled} went through the text projection, as SDXL and SD3 want it
  * @param layers    outputs: the hidden state before the first layer, after the first ..., after the last but before
  *                  the final norm; empty if the export does not give them
+ * @param norm      the norm between the last of {@code layers} and {@code hidden}, if it can be told
  * @param width     features of a token, -1 if unknown
  * @param length    tokens of a text, start and end included
  * @param quickGelu true if its activation is the sigmoid approximation that OpenAI's CLIP uses
  * @param tokenizer folder of its tokenizer
  */
 public record TextEncoder(Network network, boolean t5, Port ids, Optional<Port> mask, Port hidden,
-        Optional<Port> pooled, boolean projected, List<Port> layers, int width, int length, boolean quickGelu,
+        Optional<Port> pooled, boolean projected, List<Port> layers,
+        Optional<FinalNorm> norm, int width, int length, boolean quickGelu,
         Path tokenizer) {
 
     private static final int CLIP_LENGTH = 77, T5_LENGTH = 256;
@@ -47,12 +49,14 @@ public record TextEncoder(Network network, boolean t5, Port ids, Optional<Port> 
         final int length = ids.size(1) > 0 ? (int) ids.size(1)
                 : t5 ? T5_LENGTH : config.whole("max_position_embeddings", CLIP_LENGTH);
         return new TextEncoder(Network.of(c), t5, ids, c.input("attention_mask"), hidden, pooled,
-                pooled.isPresent() && pooled.get().name().equals("text_embeds"), layers, width, length,
+                pooled.isPresent() && pooled.get().name().equals("text_embeds"), layers,
+                FinalNorm.of(c, hidden), width, length,
                 c.operators().contains("ai.onnx:Sigmoid") || c.operators().contains("com.microsoft:QuickGelu"), Path.of(""));
     }
 
     TextEncoder withTokenizer(final Path folder) {
-        return new TextEncoder(network, t5, ids, mask, hidden, pooled, projected, layers, width, length, quickGelu, folder);
+        return new TextEncoder(network, t5, ids, mask, hidden, pooled, projected, layers, norm, width, length,
+                quickGelu, folder);
     }
 
     /** Features of the pooled vector, -1 if the file does not say. */

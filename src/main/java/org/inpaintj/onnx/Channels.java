@@ -59,19 +59,7 @@ public final class Channels {
     }
 
     private static long weightAxis(final Contract contract, final Node convolution, final int axis) {
-        final Weight weight = weight(contract, convolution.inputs().get(1), 0);
-        return weight == null || weight.dims().size() < 3 ? -1 : weight.dims().get(axis);
-    }
-
-    /** The constant behind a value, through the nodes that exporters put between a weight and its use. */
-    private static Weight weight(final Contract contract, final String value, final int depth) {
-        final Weight weight = contract.weights().get(value);
-        if (weight != null || depth > 4)
-            return weight;
-        for (final Node node : contract.nodes())
-            if (node.outputs().contains(value) && !node.inputs().isEmpty()
-                    && (node.is("Cast") || node.is("Identity") || node.is("DequantizeLinear")))
-                return weight(contract, node.inputs().get(0), depth + 1);
-        return null;
+        return contract.weight(convolution.inputs().get(1)).filter(w -> w.dims().size() >= 3)
+                .map(w -> w.dims().get(axis)).orElse(-1L);
     }
 }

@@ -30,7 +30,7 @@ public record Contract(Path file, long size, long irVersion, Map<String, Long> o
         Map<String, Weight> weights) {
 
     /** What ONNX Runtime 1.29 reads. */
-    private static final int NEWEST_IR = 13, NEWEST_OPSET = 26;
+    private static final int NEWEST_IR = 13, NEWEST_OPSET = 26, MAX_STEPS = 5;
 
     /**
      * Reads a file.
@@ -47,6 +47,18 @@ public record Contract(Path file, long size, long irVersion, Map<String, Long> o
 
     public Optional<Port> output(final String name) {
         return outputs.stream().filter(p -> p.name().equals(name)).findFirst();
+    }
+
+    /** The constant behind a value, through the nodes that exporters put between a weight and its use. */
+    public Optional<Weight> weight(final String value) {
+        String name = value;
+        for (int step = 0; step < MAX_STEPS && !weights.containsKey(name); step++) {
+            final String made = name;
+            name = nodes.stream().filter(n -> n.outputs().contains(made) && !n.inputs().isEmpty()
+                    && (n.is("Cast") || n.is("Identity") || n.is("DequantizeLinear"))).findFirst()
+                    .map(n -> n.inputs().get(0)).orElse(made);
+        }
+        return Optional.ofNullable(weights.get(name));
     }
 
     /** Bytes of all weights, in this file and others: about what the loaded network occupies. */

@@ -174,7 +174,7 @@ final class ContractReader {
     private Weight tensor() throws IOException {
         final List<Long> dims = new ArrayList<>();
         final String[] name = { "" };
-        final long[] numbers = { 0, -1, 0, 0, -1 };
+        final long[] numbers = { 0, -1, 0, 0, -1, 0 };
         final String[] location = { null };
         wire.message(f -> {
             switch (f) {
@@ -188,7 +188,10 @@ final class ContractReader {
                 }
                 case 2 -> numbers[0] = wire.number();
                 case 8 -> name[0] = wire.text();
-                case 9 -> numbers[1] = wire.skipBlock();
+                case 9 -> {
+                    numbers[1] = wire.skipBlock();
+                    numbers[5] = wire.position() - numbers[1];
+                }
                 case 13 -> external(location, numbers);
                 case 14 -> numbers[2] = wire.number();
                 default -> { }
@@ -197,7 +200,7 @@ final class ContractReader {
         final Optional<Weight.External> file = numbers[2] == 1
                 ? Optional.of(new Weight.External(location[0] == null ? "" : location[0], numbers[3], numbers[4]))
                 : Optional.empty();
-        return new Weight(shared(name[0]), ElementType.of(numbers[0]), dims, numbers[1], file);
+        return new Weight(shared(name[0]), ElementType.of(numbers[0]), dims, numbers[5], numbers[1], file);
     }
 
     private void external(final String[] location, final long[] numbers) throws IOException {

@@ -9,10 +9,11 @@ import java.util.Optional;
  * @param name   as in the graph
  * @param type   of its elements
  * @param dims   sizes of the axes, slowest first
+ * @param at     first byte of its values in the model file, if they are stored there as one block
  * @param stored bytes of its values inside the model file, -1 if they are not stored as one block
  * @param file   where its values are if they are not in the model file
  */
-public record Weight(String name, ElementType type, List<Long> dims, long stored, Optional<External> file) {
+public record Weight(String name, ElementType type, List<Long> dims, long at, long stored, Optional<External> file) {
 
     /**
      * A part of another file.

@@ -166,7 +166,8 @@ final class Wire implements Closeable {
         throw new Malformed("a number has too many digits");
     }
 
-    private long position() {
+    /** The byte of the file that is read next. */
+    long position() {
         return windowStart + window.position();
     }
 

@@ -97,7 +97,7 @@ class CommandRulesTest {
         assertEquals(command.keys().keys(), names, "the recorder writes fields in this order");
         final Vocabulary<?> keys = command.keys();
         final List<Boolean> text = names.stream().map(key -> keys.type(key) == String.class && keys.choices(key).isEmpty()
-                && Set.of("model", "mask", "negative", "prompt").contains(key)).toList();
+                && Set.of("model", "vae", "mask", "negative", "prompt").contains(key)).toList();
         assertEquals(text.stream().sorted().toList(), text, "free text comes last");
     }
 

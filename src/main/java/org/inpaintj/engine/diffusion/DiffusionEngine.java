@@ -94,8 +94,8 @@ public final class DiffusionEngine implements Engine {
         final List<String> notes = new ArrayList<>(model.notes());
         final SamplerName.Choice choice = choice(request, model, notes);
         final Pipeline.Settings settings = new Pipeline.Settings(choice, request.steps(), request.strength(),
-                request.exactly(), request.prompt(), request.negative(), request.cfg(), request.content(),
-                request.keep());
+                request.exactly(), request.prompt(), request.negative(), request.cfg(), request.skip(),
+                request.content(), request.keep());
         progress.step(0, 1, "Reading the prompt");
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
@@ -152,21 +152,26 @@ public final class DiffusionEngine implements Engine {
         if (!request.namesModel())
             throw new InpaintException("engine=diffusion needs model=FOLDER, the folder of a Stable Diffusion model "
                     + "exported to ONNX.");
-        final Path folder;
-        try {
-            folder = Path.of(request.model());
-        } catch (final InvalidPathException e) {
-            throw new InpaintException("The model '" + request.model() + "' is no path of a folder: give the folder of "
-                    + "a Stable Diffusion model exported to ONNX.", e);
-        }
-        if (!Files.isDirectory(folder))
-            throw new InpaintException("There is no model folder '" + request.model() + "': give the folder of a Stable "
-                    + "Diffusion model exported to ONNX.");
-        final DiffusionModel model = DiffusionModel.read(folder);
+        final DiffusionModel own = DiffusionModel.read(folder("model", request.model(),
+                "a Stable Diffusion model exported to ONNX"));
+        final DiffusionModel model = request.vae().isBlank() ? own
+                : own.withVae(folder("VAE", request.vae(), "a VAE exported to ONNX"));
         model.cpuProblem().ifPresent(problem -> {
             throw new InpaintException(problem);
         });
         return model;
+    }
+
+    private static Path folder(final String what, final String given, final String wanted) {
+        try {
+            final Path folder = Path.of(given.strip());
+            if (Files.isDirectory(folder))
+                return folder;
+        } catch (final InvalidPathException e) {
+            throw new InpaintException("The " + what + " '" + given + "' is no path of a folder: give the folder of "
+                    + wanted + ".", e);
+        }
+        throw new InpaintException("There is no " + what + " folder '" + given + "': give the folder of " + wanted + ".");
     }
 
     private static Pipeline.Picture picture(final Canvas canvas, final RandomAccessibleInterval<FloatType> pixels,

@@ -10,6 +10,7 @@ import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.diffusion.prompt.Prompt;
 import org.inpaintj.engine.diffusion.sampling.Network;
 import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.model.Family;
 import org.inpaintj.onnx.Tensor;
 
 /**
@@ -49,7 +50,11 @@ final class Guide implements Network {
         this.progress = progress;
         this.shape = shape.clone();
         noise = new NoiseModel(model, pool);
-        texts = new Texts(model, pool, literal, progress);
+        // the WebUI leaves the layers of all but the first two generations alone, diffusers does not
+        final boolean skips = literal || model.family() == Family.SD1 || model.family() == Family.SD2;
+        if (!skips && settings.skip() > 1)
+            notes.add("The clip skip means nothing to " + model.family().title() + " with this schedule, as in the WebUI.");
+        texts = new Texts(model, pool, literal, skips ? settings.skip() - 1 : 0, progress);
         prompt = literal ? plain(settings.prompt()) : Prompt.parse(settings.prompt(), promptSteps);
         // what is not wanted has no sides
         negative = literal ? plain(settings.negative())

@@ -28,11 +28,12 @@ final class Pipeline {
      * What is wanted.
      *
      * @param guidance 1 or less asks the prompt alone
+     * @param skip     the layer of the text encoders that is used, counted from the end, from 1
      * @param content  what the masked part starts from
      * @param keep     how the part that is not masked is kept
      */
     record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
-            String negative, double guidance, Content content, Keep keep) {
+            String negative, double guidance, int skip, Content content, Keep keep) {
     }
 
     /**

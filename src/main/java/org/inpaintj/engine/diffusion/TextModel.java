@@ -72,6 +72,7 @@ public final class TextModel {
     public Encoding encode(final int encoder, final int[] ids, final int skip, final Progress progress) {
         final TextEncoder e = model.encoders().get(encoder);
         final Port hidden = hidden(e, skip);
+        final boolean normed = !early() && !e.t5() && skip > 0;
         final Map<String, Tensor> feeds = new HashMap<>();
         final Tensor tokens = Tensor.zeros(1, ids.length);
         for (int i = 0; i < ids.length; i++)
@@ -83,7 +84,8 @@ public final class TextModel {
         pooled.ifPresent(p -> wanted.add(p.name()));
         try (SessionPool.Lease lease = pool.lease(e.network())) {
             final Map<String, Tensor> out = lease.session().run(feeds, wanted, progress);
-            return new Encoding(out.get(hidden.name()), pooled.map(p -> out.get(p.name())));
+            return new Encoding(normed ? norm(e, out.get(hidden.name())) : out.get(hidden.name()),
+                    pooled.map(p -> out.get(p.name())));
         }
     }
 
@@ -98,14 +100,20 @@ public final class TextModel {
     private Port hidden(final TextEncoder e, final int skip) {
         if (e.t5() || !early() && skip == 0)
             return e.hidden();
-        if (!early())
-            throw new InpaintException(e.network().file() + " gives only its last layer, so clip skip cannot be used"
-                    + " with it; set it to 1, or use another export.");
-        final int layer = e.layers().size() - 2 - skip;
+        if (e.layers().isEmpty() || !early() && e.norm().isEmpty())
+            throw new InpaintException(e.network().file() + " gives only its last layer, so that the clip skip must be 1;"
+                    + " set skip=1, or use an export with hidden states.");
+        final int layer = e.layers().size() - (early() ? 2 : 1) - skip;
         if (layer < 0)
             throw new InpaintException(e.network().file() + " has only " + (e.layers().size() - 1)
-                    + " layers; use a smaller clip skip.");
+                    + " layers; use a smaller clip skip (skip).");
         return e.layers().get(layer);
+    }
+
+    private static Tensor norm(final TextEncoder e, final Tensor hidden) {
+        final float[] tokens = hidden.array();
+        e.norm().orElseThrow().apply(tokens);
+        return Tensor.of(tokens, hidden.shape());
     }
 
     /** What the encoders made of one sequence each, put together as the denoiser wants it. */

@@ -22,14 +22,20 @@ final class Texts {
     private final DiffusionModel model;
     private final TextModel encoders;
     private final boolean literal;
+    private final int skip;
     private final Progress progress;
     private final Map<String, Conditioning> done = new HashMap<>();
 
-    /** @param literal whether prompts are taken as they stand and cut to one chunk, as in diffusers */
-    Texts(final DiffusionModel model, final SessionPool pool, final boolean literal, final Progress progress) {
+    /**
+     * @param literal whether prompts are taken as they stand and cut to one chunk, as in diffusers
+     * @param skip    layers to leave out at the end
+     */
+    Texts(final DiffusionModel model, final SessionPool pool, final boolean literal, final int skip,
+            final Progress progress) {
         this.model = model;
         this.encoders = new TextModel(model, pool);
         this.literal = literal;
+        this.skip = skip;
         this.progress = progress;
     }
 
@@ -60,7 +66,7 @@ final class Texts {
     Conditioning encode(final String text, final int count) {
         Conditioning known = done.get(text);
         if (known == null) {
-            known = literal ? encoders.encode(text, 0, progress) : weighted(text, count);
+            known = literal ? encoders.encode(text, skip, progress) : weighted(text, count);
             done.put(text, known);
         }
         return known;
@@ -82,7 +88,7 @@ final class Texts {
     }
 
     private TextModel.Encoding chunk(final int encoder, final Chunks.Chunk chunk) {
-        final TextModel.Encoding plain = encoders.encode(encoder, chunk.ids(), 0, progress);
+        final TextModel.Encoding plain = encoders.encode(encoder, chunk.ids(), skip, progress);
         final float[] hidden = plain.hidden().array();
         Emphasis.ORIGINAL.apply(hidden, chunk.weights());
         return new TextModel.Encoding(Tensor.of(hidden, plain.hidden().shape()), plain.pooled());
@@ -93,7 +99,8 @@ final class Texts {
         final StringBuilder words = new StringBuilder();
         Attention.parse(text).forEach(span -> words.append(span.isBreak() ? " " : span.text()));
         final int length = model.encoders().get(encoder).length();
-        return encoders.encode(encoder, encoders.tokenizers().get(encoder).encode(words.toString(), length), 0, progress);
+        return encoders.encode(encoder, encoders.tokenizers().get(encoder).encode(words.toString(), length), skip,
+                progress);
     }
 
     private static Conditioning inARow(final List<Conditioning> chunks) {

@@ -55,7 +55,8 @@ class PipelineTest {
                 new SamplerName.Choice(SchedulerConfigs.of(model).sampler(), ScheduleName.MODEL);
         final Pipeline.Settings settings = new Pipeline.Settings(choice, told.get("steps").getAsInt(),
                 told.get("strength").getAsDouble(), false, told.get("prompt").getAsString(),
-                told.get("negative").getAsString(), told.get("guidance").getAsDouble(), Content.ORIGINAL, Keep.NOISE);
+                told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,
+                Content.ORIGINAL, Keep.NOISE);
         final Pipeline pipeline = new Pipeline(model, pool, settings, picture(fixture, kase),
                 told.get("width").getAsInt(), told.get("height").getAsInt(), Progress.NONE);
         final AtomicInteger drawn = new AtomicInteger();
