@@ -1,5 +1,6 @@
 package org.inpaintj.engine.diffusion;
 
+import org.inpaintj.blend.Resampler;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.model.DiffusionModel;
 

@@ -1,5 +1,7 @@
 package org.inpaintj.engine.diffusion;
 
+import org.inpaintj.blend.Resampler;
+
 /**
  * A mask over pixels as a mask over latents, of zeros and ones. A mask too small for any sample of the latents takes
  * those that it touches.

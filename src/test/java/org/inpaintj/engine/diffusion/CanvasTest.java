@@ -53,22 +53,6 @@ class CanvasTest {
     }
 
     @Test
-    void resizingKeepsFlatPlanesAndDoesNotAlias() {
-        final float[] flat = new float[12 * 9];
-        Arrays.fill(flat, 0.3f);
-        final float[] stripes = new float[64 * 4];
-        for (int i = 0; i < stripes.length; i++)
-            stripes[i] = i % 2;
-        for (final Resampler resampler : Resampler.values()) {
-            for (final float v : resampler.resize(flat, 12, 9, 31, 5))
-                assertEquals(0.3, v, 1e-6);
-            final float[] reduced = resampler.resize(stripes, 64, 4, 16, 4);
-            for (int x = 2; x < 14; x++)
-                assertEquals(0.5, reduced[x], 0.01);
-        }
-    }
-
-    @Test
     void aFillKeepsWhatIsKnownAndTakesItsColours() {
         final int size = 32;
         final float[] left = new float[size * size], mask = new float[size * size];
