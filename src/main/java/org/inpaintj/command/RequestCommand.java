@@ -23,6 +23,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private String schedule;
     @Parameter(persist = false) private int steps;
     @Parameter(persist = false) private boolean exactly;
+    @Parameter(persist = false) private int stop;
     @Parameter(persist = false) private double cfg;
     @Parameter(persist = false) private int skip;
     @Parameter(persist = false) private double strength;
@@ -32,6 +33,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private boolean invert;
     @Parameter(persist = false) private String content;
     @Parameter(persist = false) private String keep;
+    @Parameter(persist = false) private double conditioning;
     @Parameter(persist = false) private String area;
     @Parameter(persist = false) private int padding;
     @Parameter(persist = false) private int grow;

@@ -12,6 +12,7 @@ public record Request(
         @Key(label = "Schedule", help = "noise schedule") String schedule,
         @Key(label = "Steps", help = "diffusion steps", min = 1, max = 1000) int steps,
         @Key(label = "Exactly these steps", help = "run exactly that many steps whatever the strength") boolean exactly,
+        @Key(label = "Stop after step", help = "end after that many steps, as the progress counts them, and keep the picture predicted by then: what Stop and Keep does; 0 runs them all", min = 0, max = 1000000) int stop,
         @Key(label = "Guidance", help = "classifier-free guidance scale", min = 0, max = 100) double cfg,
         @Key(label = "Clip skip", help = "the layer of the text encoder that is used, counted from its end; 1 = the last", min = 1, max = 12) int skip,
         @Key(label = "Strength", help = "0 changes nothing, 1 repaints freely", min = 0, max = 1) double strength,
@@ -21,6 +22,7 @@ public record Request(
         @Key(label = "Invert mask", help = "repaint everything but the selection") boolean invert,
         @Key(label = "Masked content", help = "what diffusion starts from under the mask") Content content,
         @Key(label = "Keep", help = "how diffusion keeps what is not masked: x0 pins each prediction as in the WebUI, noise replaces the latents after each step as in diffusers (models made for inpainting need it not); auto follows the schedule") Keep keep,
+        @Key(label = "Conditioning", help = "how much of what is under the mask is hidden from models made for inpainting: 1 all, 0 nothing", min = 0, max = 1) double conditioning,
         @Key(label = "Area", help = "masked works on a crop around the selection, whole on the entire image") Area area,
         @Key(label = "Padding (px)", help = "context around the selection; an engine may ask for more", min = 0, max = 100000) int padding,
         @Key(label = "Grow (px)", help = "grow the selection, negative shrinks it", min = -10000, max = 10000) int grow,
@@ -54,8 +56,8 @@ public record Request(
 
     /** All keys with their defaults. */
     public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", "DPM++ 2M", "Automatic", 20,
-            false, 7, 1, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, Area.MASKED, 32, 0, 0, 0, 0, 0, Target.LAYER, Tone.AUTO,
-            true, "auto", "", "", "", ""));
+            false, 0, 7, 1, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, 1, Area.MASKED, 32, 0, 0, 0, 0, 0,
+            Target.LAYER, Tone.AUTO, true, "auto", "", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */
     public static Request of(final Map<String, String> values) {

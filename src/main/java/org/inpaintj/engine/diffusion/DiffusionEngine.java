@@ -50,7 +50,7 @@ public final class DiffusionEngine implements Engine {
     @Override
     public Capabilities capabilities() {
         return Capabilities.of("Stable Diffusion (needs a model folder)", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL,
-                Trait.INVENTS);
+                Trait.INVENTS, Trait.STOPS_EARLY);
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class DiffusionEngine implements Engine {
         final SamplerName.Choice choice = choice(request, model, notes);
         final Pipeline.Settings settings = new Pipeline.Settings(choice, request.steps(), request.strength(),
                 request.exactly(), request.prompt(), request.negative(), request.cfg(), request.skip(),
-                request.content(), request.keep());
+                request.content(), request.keep(), request.conditioning());
         progress.step(0, 1, "Reading the prompt");
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
@@ -104,8 +104,14 @@ public final class DiffusionEngine implements Engine {
         if (pipeline.evaluations() == 0)
             notes.add("With a strength of 0 nothing is repainted.");
         notes.addAll(pipeline.notes());
+        if (request.conditioning() < 1 && !model.inpainting())
+            notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
         final int each = pipeline.evaluations() + 1;
         for (int k = 0; k < request.candidates(); k++) {
+            if (k > 0 && progress.enough()) {
+                notes.add("Stopped after " + k + " of " + request.candidates() + " candidates.");
+                break;
+            }
             final long seed = request.seed() + k;
             final int before = k * each;
             progress.step(before, each * request.candidates(), "Diffusion");
@@ -114,8 +120,15 @@ public final class DiffusionEngine implements Engine {
                         "Diffusion");
                 if (picture.isPresent())
                     progress.preview(() -> pixels(pipeline.preview(clean).orElseThrow(), canvas));
+                return evaluation + 1 < pipeline.evaluations()
+                        && (progress.enough() || evaluation + 1 == request.stop());
             }, progress);
-            candidates.add(new Result.Candidate(seed, pixels(planes(output.pixels()), canvas)));
+            final boolean early = output.evaluations() < pipeline.evaluations();
+            if (early)
+                notes.add("Stopped after step " + output.evaluations() + " of " + pipeline.evaluations()
+                        + "; the result is what was predicted by then.");
+            candidates.add(new Result.Candidate(seed, pixels(planes(output.pixels()), canvas),
+                    early ? Map.of("stop", Integer.toString(output.evaluations())) : Map.of()));
             if (k == 0)
                 output.latents().ifPresent(latents -> stages.put("latent", image(latents)));
         }

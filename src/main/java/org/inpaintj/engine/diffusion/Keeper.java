@@ -12,6 +12,30 @@ final class Keeper implements Watcher {
     private final Guide guide;
     private final Pipeline.Steps steps;
 
+    /** Ends a walk early. */
+    static final class Enough extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private final int evaluations;
+        private final transient float[] clean;
+
+        Enough(final int evaluations, final float[] clean) {
+            super(null, null, false, false);
+            this.evaluations = evaluations;
+            this.clean = clean;
+        }
+
+        /** How many evaluations were made. */
+        int evaluations() {
+            return evaluations;
+        }
+
+        /** The latents of the image as predicted last. */
+        float[] clean() {
+            return clean;
+        }
+    }
+
     /**
      * @param clean latents of the picture; null without one
      * @param noise that they started with
@@ -38,7 +62,10 @@ final class Keeper implements Watcher {
     public void predicted(final int evaluation, final Level level, final float[] predicted) {
         if (keep == Keep.X0)
             restore(predicted, clean);
-        steps.evaluated(evaluation, predicted);
+        if (steps.evaluated(evaluation, predicted)) {
+            restore(predicted, clean);
+            throw new Enough(evaluation + 1, predicted);
+        }
     }
 
     @Override

@@ -31,9 +31,10 @@ final class Pipeline {
      * @param skip     the layer of the text encoders that is used, counted from the end, from 1
      * @param content  what the masked part starts from
      * @param keep     how the part that is not masked is kept
+     * @param hide     how much of the masked part is hidden from an inpainting model, 0..1
      */
     record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
-            String negative, double guidance, int skip, Content content, Keep keep) {
+            String negative, double guidance, int skip, Content content, Keep keep, double hide) {
     }
 
     /**
@@ -48,25 +49,27 @@ final class Pipeline {
     /**
      * An image.
      *
-     * @param pixels  0..1, of shape 1, 3, y, x
-     * @param latents of shape 1, channels, y, x; empty if nothing was computed because the strength is 0
+     * @param pixels      0..1, of shape 1, 3, y, x
+     * @param latents     of shape 1, channels, y, x; empty if nothing was computed because the strength is 0
+     * @param evaluations how many were made
      */
-    record Output(Tensor pixels, Optional<Tensor> latents) {
+    record Output(Tensor pixels, Optional<Tensor> latents, int evaluations) {
     }
 
     /** Follows the evaluations of one image. */
     interface Steps {
 
         /** Nobody follows. */
-        Steps NONE = (evaluation, clean) -> { };
+        Steps NONE = (evaluation, clean) -> false;
 
         /**
          * After an evaluation.
          *
          * @param evaluation counted from 0
          * @param clean      latents of the image as predicted so far; not to be changed
+         * @return true if that is enough: then the image is made of them
          */
-        void evaluated(int evaluation, float[] clean);
+        boolean evaluated(int evaluation, float[] clean);
     }
 
     private final DiffusionModel model;
@@ -153,7 +156,7 @@ final class Pipeline {
             if (settings.content() != Content.ORIGINAL)
                 planes = MaskedContent.fill(planes, given.mask().get(), given.width(), given.height());
         }
-        clean = codec.encode(tensor(planes, given.width(), given.height(), null), progress).array();
+        clean = codec.encode(tensor(planes, given.width(), given.height()), progress).array();
         learned = clean.clone();
         learnedFrom = planes;
         if (mask != null && settings.content() == Content.NOTHING)
@@ -163,25 +166,40 @@ final class Pipeline {
     /** Mask and masked latents for an inpainting model; without a mask everything is masked. */
     private Tensor beside(final int width, final int height, final Progress progress) {
         final float[] whole = picture.flatMap(Picture::mask).orElse(null);
-        final float[][] planes = whole == null ? new float[3][width * height] : picture.get().planes();
         final float[] all = new float[width * height];
         Arrays.fill(all, 1);
         final float[] hidden = whole == null ? all : whole;
-        final Tensor latents = codec.encode(tensor(planes, width, height, hidden), progress);
+        final float[][] planes = whole == null ? new float[3][width * height] : learnedFrom;
+        final Tensor pixels = tensor(planes, width, height);
+        hide(pixels, hidden, whole == null ? 1 : settings.hide());
+        final Tensor latents = codec.encode(pixels, progress);
         final Tensor extra = Tensor.zeros(1, 1 + latents.size(1), shape[2], shape[3]);
         extra.buffer().put(new LatentMask(hidden, width, height, model.vae().factor()).values(true))
                 .put(latents.buffer());
         return extra;
     }
 
-    /** Pixels as the VAE reads them, grey where they are masked by half or more. */
-    private static Tensor tensor(final float[][] planes, final int width, final int height, final float[] hidden) {
+    /** Pixels as the VAE reads them, -1..1. */
+    private static Tensor tensor(final float[][] planes, final int width, final int height) {
         final Tensor pixels = Tensor.zeros(1, planes.length, height, width);
         for (int c = 0; c < planes.length; c++)
             for (int i = 0; i < planes[c].length; i++)
-                pixels.buffer().put(c * planes[c].length + i,
-                        hidden != null && hidden[i] >= 0.5f ? 0 : 2 * Math.min(1, Math.max(0, planes[c][i])) - 1);
+                pixels.buffer().put(c * planes[c].length + i, 2 * Math.min(1, Math.max(0, planes[c][i])) - 1);
         return pixels;
+    }
+
+    /**
+     * Fades pixels towards the grey in their middle where they are masked by half or more (the WebUI's inpainting
+     * conditioning mask strength).
+     *
+     * @param pixels -1..1, of shape 1, channels, y, x; changed in place
+     * @param mask   1 = masked, row by row
+     * @param amount 0 leaves them as they are, 1 hides them
+     */
+    static void hide(final Tensor pixels, final float[] mask, final double amount) {
+        for (int i = 0; i < pixels.size(); i++)
+            if (mask[i % mask.length] >= 0.5f)
+                pixels.buffer().put(i, (float) (pixels.get(i) * (1 - amount)));
     }
 
     /**
@@ -197,7 +215,7 @@ final class Pipeline {
             final FloatBuffer to = pixels.buffer();
             for (final float[] plane : same.planes())
                 to.put(plane);
-            return new Output(pixels, Optional.empty());
+            return new Output(pixels, Optional.empty(), 0);
         }
         final float[] first = noise.get();
         final float[] image = clean == null ? null : clean.clone();
@@ -205,13 +223,20 @@ final class Pipeline {
             replace(image, first);
         final float[] x = plan.start(image, first);
         final Keeper keeper = new Keeper(image, first, mask, keep(), guide, steps);
-        plan.run(x, 1, config.prediction().denoiser(guide), noise, keeper);
-        keeper.finish(x);
-        final Tensor latents = Tensor.of(x, shape);
+        int evaluations = plan.evaluations();
+        float[] made = x;
+        try {
+            plan.run(x, 1, config.prediction().denoiser(guide), noise, keeper);
+            keeper.finish(x);
+        } catch (final Keeper.Enough enough) {
+            evaluations = enough.evaluations();
+            made = enough.clean();
+        }
+        final Tensor latents = Tensor.of(made, shape);
         final Tensor pixels = codec.decode(latents, progress);
         for (int i = 0; i < pixels.size(); i++)
             pixels.buffer().put(i, Math.min(1, Math.max(0, pixels.get(i) / 2 + 0.5f)));
-        return new Output(pixels, Optional.of(latents));
+        return new Output(pixels, Optional.of(latents), evaluations);
     }
 
     private Keep keep() {

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.model.Fixture;
+import org.inpaintj.onnx.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** Pictures on the canvas of a model, their mask over latents, and what is put under the mask. */
@@ -81,6 +82,17 @@ class CanvasTest {
             assertArrayEquals(new float[] { 0, 1, 0, 0 }, latent);
         }
         assertArrayEquals(new float[] { 1, 1, 1, 1 }, new LatentMask(ones(256), 16, 16, 8).values(false));
+    }
+
+    /** By hand: I (1 - w) + I (1 - M) w with I = -0.5, 0.5, 1 and 0.2. */
+    @Test
+    void whatIsMaskedIsHiddenByTheConditioningsAmount() {
+        final float[] mask = { 1, 0.5f, 0.49f, 0 };
+        for (final double[] wanted : new double[][] { { 1, 0, 0 }, { 0.3, -0.35, 0.35 }, { 0, -0.5, 0.5 } }) {
+            final Tensor pixels = Tensor.of(new float[] { -0.5f, 0.5f, 1, 0.2f }, 1, 1, 2, 2);
+            Pipeline.hide(pixels, mask, wanted[0]);
+            assertArrayEquals(new float[] { (float) wanted[1], (float) wanted[2], 1, 0.2f }, pixels.array(), 1e-7f);
+        }
     }
 
     private static float[] ones(final int n) {

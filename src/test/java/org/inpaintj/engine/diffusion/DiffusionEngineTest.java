@@ -101,6 +101,51 @@ class DiffusionEngineTest {
     }
 
     @Test
+    void conditioningIsForModelsMadeForInpainting() {
+        final Request shown = request("sd15-inpaint").with("conditioning", 0);
+        assertFalse(Arrays.equals(values(run(shown).candidates().get(0)),
+                values(run(request("sd15-inpaint")).candidates().get(0))));
+        assertEquals(run(request("sd15-inpaint")).notes(), run(shown).notes());
+        final Result other = run(request("sd15").with("conditioning", 0.5));
+        assertArrayEquals(values(run(request("sd15")).candidates().get(0)), values(other.candidates().get(0)));
+        assertTrue(other.notes().contains("The conditioning means nothing to this model, which was not made for "
+                + "inpainting."), other.notes().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "sd15,Automatic,DPM++ 2M", "sd15,Model,DPM++ 2M", "sd15,Automatic,Heun", "sd3,Normal,Euler",
+        "sd15-inpaint,Automatic,Euler a" })
+    void enoughKeepsWhatIsPredictedAndCanBeRepeated(final String model, final String schedule, final String sampler) {
+        final Request request = request(model).with("schedule", schedule).with("sampler", sampler).with("steps", 9)
+                .with("candidates", 3);
+        final Result whole = run(request);
+        final AtomicInteger told = new AtomicInteger(), all = new AtomicInteger();
+        final Result some = ENGINE.run(request, scene(), new Progress() {
+            @Override
+            public void step(final int done, final int total, final String what) {
+                told.set(done);
+                all.set(total);
+            }
+
+            @Override
+            public boolean enough() {
+                return told.get() >= all.get() / 3 + 3;
+            }
+        });
+        assertEquals(2, some.candidates().size(), "one is whole, one is cut, one is not begun");
+        assertArrayEquals(values(whole.candidates().get(0)), values(some.candidates().get(0)));
+        assertEquals(Map.of(), some.candidates().get(0).keys());
+        final Result.Candidate cut = some.candidates().get(1);
+        assertEquals(Map.of("stop", "3"), cut.keys());
+        assertTrue(some.notes().stream().anyMatch(n -> n.startsWith("Stopped after step 3 of ")), some.notes().toString());
+        assertTrue(some.notes().contains("Stopped after 2 of 3 candidates."), some.notes().toString());
+        assertFalse(Arrays.equals(values(whole.candidates().get(1)), values(cut)));
+        final Result again = run(request.with("candidates", 1).with("seed", cut.seed()).with("stop", 3));
+        assertArrayEquals(values(cut), values(again.candidates().get(0)));
+        assertEquals(cut.keys(), again.candidates().get(0).keys());
+    }
+
+    @Test
     void previewsAreOfferedAfterEachStep() {
         final List<RandomAccessibleInterval<FloatType>> seen = new ArrayList<>();
         ENGINE.run(request("sd15"), scene(), new Progress() {

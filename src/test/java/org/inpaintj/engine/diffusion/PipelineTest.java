@@ -56,7 +56,7 @@ class PipelineTest {
         final Pipeline.Settings settings = new Pipeline.Settings(choice, told.get("steps").getAsInt(),
                 told.get("strength").getAsDouble(), false, told.get("prompt").getAsString(),
                 told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,
-                Content.ORIGINAL, Keep.NOISE);
+                Content.ORIGINAL, Keep.NOISE, 1);
         final Pipeline pipeline = new Pipeline(model, pool, settings, picture(fixture, kase),
                 told.get("width").getAsInt(), told.get("height").getAsInt(), Progress.NONE);
         final AtomicInteger drawn = new AtomicInteger();
