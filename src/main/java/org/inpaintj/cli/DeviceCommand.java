@@ -3,7 +3,7 @@ package org.inpaintj.cli;
 import java.io.PrintStream;
 
 import org.inpaintj.image.Software;
-import org.inpaintj.onnx.Devices;
+import org.inpaintj.onnx.DeviceText;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,7 +21,7 @@ final class DeviceCommand extends Command {
 
     @Override
     int run(final ParseResult line, final PrintStream out) {
-        out.print(Devices.probe().text(Software.versions()));
+        out.print(DeviceText.report(Software.versions()));
         return Cli.DONE;
     }
 }

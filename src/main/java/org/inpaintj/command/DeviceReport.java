@@ -1,7 +1,7 @@
 package org.inpaintj.command;
 
 import org.inpaintj.image.Software;
-import org.inpaintj.onnx.Devices;
+import org.inpaintj.onnx.DeviceText;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
@@ -19,7 +19,7 @@ public final class DeviceReport extends InpaintCommand<NoSettings> {
 
     @Override
     protected void perform(final NoSettings settings) {
-        final String report = Devices.probe().text(Software.versions());
+        final String report = DeviceText.report(Software.versions());
         if (interactive())
             new TextWindow(title(), report, 760, 360);
         else

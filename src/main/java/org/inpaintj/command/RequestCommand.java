@@ -16,7 +16,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
             "target", "background", "mask");
     private static final List<String> OF_A_MODEL = List.of("sampler", "schedule", "steps", "cfg", "strength", "blur",
-            "content", "negative", "prompt");
+            "content", "device", "negative", "prompt");
 
     @Parameter(persist = false) private String engine;
     @Parameter(persist = false) private String sampler;
@@ -43,6 +43,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private double memory;
     @Parameter(persist = false) private String target;
     @Parameter(persist = false) private String tone;
+    @Parameter(persist = false) private String device;
     @Parameter(persist = false) private boolean background;
     @Parameter(persist = false) private String model;
     @Parameter(persist = false) private String vae;

@@ -32,6 +32,7 @@ public record Request(
         @Key(label = "Memory (GB)", help = "what a model may occupy; 0 = three quarters of the machine's", min = 0, max = 100000) double memory,
         @Key(label = "Result", help = "layer, image (a new one), slice (a new one) or inplace (undoable)") Target target,
         @Key(label = "Tone", help = "which sample values the engine sees as black and white") Tone tone,
+        @Key(label = "Device", help = "what networks run on; auto takes a graphics card that really runs one, else the processor") Device device,
         @Key(label = "In the background", help = "interactive use only; macros and the command line always wait") boolean background,
         @Key(label = "Model", help = "folder or catalogue id") String model,
         @Key(label = "VAE", help = "folder of another VAE; empty = the model's own") String vae,
@@ -54,10 +55,36 @@ public record Request(
     /** Which sample values are black and white to the engine. */
     public enum Tone { AUTO, DISPLAY, PERCENTILE, FULL }
 
+    /** What networks run on. */
+    public enum Device {
+        /** The best that really runs a network here. */
+        AUTO("auto"),
+        CPU("CPU"),
+        /** NVIDIA cards. */
+        CUDA("CUDA"),
+        /** Apple's library. */
+        COREML("CoreML"),
+        /** Cards of any maker. */
+        WEBGPU("WebGPU"),
+        /** Microsoft's library. */
+        DIRECTML("DirectML");
+
+        private final String title;
+
+        Device(final String title) {
+            this.title = title;
+        }
+
+        /** As it is written by its maker. */
+        public String title() {
+            return title;
+        }
+    }
+
     /** All keys with their defaults. */
     public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", "DPM++ 2M", "Automatic", 20,
             false, 0, 7, 1, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, 1, Area.MASKED, 32, 0, 0, 0, 0, 0,
-            Target.LAYER, Tone.AUTO, true, "auto", "", "", "", ""));
+            Target.LAYER, Tone.AUTO, Device.AUTO, true, "auto", "", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */
     public static Request of(final Map<String, String> values) {

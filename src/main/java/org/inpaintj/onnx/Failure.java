@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Request.Device;
 
 import ai.onnxruntime.OrtException;
 
@@ -21,17 +22,27 @@ final class Failure {
     private Failure() {}
 
     /**
-     * @param what  what was being done, such as "load" or "run"
-     * @param model the file or a name for it
+     * @param what   what was being done, such as "load" or "run"
+     * @param model  the file or a name for it
+     * @param device where
      */
-    static InpaintException of(final String what, final String model, final OrtException e) {
-        return new InpaintException("Cannot " + what + " " + model + ": " + reason(text(e)), e);
+    static InpaintException of(final String what, final String model, final Device device, final OrtException e) {
+        final String text = message(String.valueOf(e.getMessage()));
+        return new InpaintException("Cannot " + what + " " + model
+                + (device == Device.CPU ? ": " + reason(text) : " on " + device.title() + ": " + cardReason(text)), e);
     }
 
-    private static String text(final OrtException e) {
-        final String text = String.valueOf(e.getMessage());
+    /** The message without its code. */
+    static String message(final String text) {
         final int start = text.indexOf("message: ");
         return (start < 0 ? text : text.substring(start + 9)).strip();
+    }
+
+    private static String cardReason(final String text) {
+        return DeviceFailure.outOfMemory(text)
+                ? "the graphics card has not enough memory; use a smaller processing size, close other programs that use "
+                        + "the card, or take device=cpu."
+                : reason(text);
     }
 
     private static String reason(final String text) {

@@ -27,8 +27,6 @@ final class NativeCache {
 
     private static final String[] LIBRARIES = { "onnxruntime", "onnxruntime4j_jni" };
 
-    private static final String PROPERTY = "onnxruntime.native.path";
-
     private NativeCache() {}
 
     /**
@@ -38,17 +36,18 @@ final class NativeCache {
      * @return the environment, shared by the whole process; never to be closed
      */
     static OrtEnvironment environment() {
-        if (System.getProperty(PROPERTY) != null)
+        if (System.getProperty(NativeFolder.PROPERTY) != null)
             return OrtEnvironment.getEnvironment();
-        final Optional<Path> folder = folder(root(), NativeCache.class.getClassLoader());
+        final Optional<String> folder = NativeFolder.given().map(NativeFolder::path)
+                .or(() -> folder(root(), NativeCache.class.getClassLoader()).map(Path::toString));
         if (folder.isEmpty())
             return OrtEnvironment.getEnvironment();
         // set for the loading alone: another plugin's ONNX Runtime may be of another version
-        System.setProperty(PROPERTY, folder.get().toString());
+        System.setProperty(NativeFolder.PROPERTY, folder.get());
         try {
             return OrtEnvironment.getEnvironment();
         } finally {
-            System.clearProperty(PROPERTY);
+            System.clearProperty(NativeFolder.PROPERTY);
         }
     }
 

@@ -2,21 +2,19 @@ package org.inpaintj.onnx;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.FloatBuffer;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Request.Device;
+
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtProvider;
-import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import ai.onnxruntime.providers.OrtCUDAProviderOptions;
-import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 
 /**
- * Runs one small convolution (the graph {@code models/device_probe.onnx}) on one provider alone. That a provider is
+ * Runs one small convolution (the graph {@code models/device_probe.onnx}) on one device alone. That a provider is
  * compiled in proves little: the libraries of a graphics card are looked for only when it is asked to work.
  */
 final class Probe {
@@ -30,53 +28,41 @@ final class Probe {
 
     private Probe() {}
 
-    /**
-     * @throws OrtException if the provider cannot be used, with its own words
-     * @throws IllegalStateException if it computes something else
-     */
-    static void run(final OrtEnvironment environment, final OrtProvider provider) throws OrtException {
-        try (SessionOptions options = options(provider);
-                OrtSession session = environment.createSession(graph(), options);
-                OnnxTensor image = OnnxTensor.createTensor(environment, FloatBuffer.wrap(IMAGE),
-                        new long[] { 1, 1, 4, 4 });
-                OrtSession.Result result = session.run(Map.of("x", image))) {
-            final FloatBuffer sums = ((OnnxTensor) result.get(0)).getFloatBuffer();
+    /** Empty if the device ran it, else why not in the library's own words. */
+    static Optional<String> run(final Device device) {
+        return run(new DeviceSetup(device));
+    }
+
+    /** As {@link #run(Device)}; on other devices than the CPU a node that ended up there is a failure. */
+    static Optional<String> run(final Session.Setup setup) {
+        try (Session session = Session.open("the probe", graph(), new Alone(setup))) {
+            final String input = session.inputs().keySet().iterator().next();
+            final String output = session.outputs().keySet().iterator().next();
+            final Tensor sums = session.run(Map.of(input, Tensor.of(IMAGE, 1, 1, 4, 4)), List.of(output)).get(output);
             for (int i = 0; i < SUMS.length; i++)
                 if (!(Math.abs(sums.get(i) - SUMS[i]) <= TOLERANCE))
-                    throw new IllegalStateException("it computed " + sums.get(i) + " instead of " + SUMS[i]);
+                    return Optional.of("it computed " + sums.get(i) + " instead of " + SUMS[i]);
+            return Optional.empty();
+        } catch (final InpaintException e) {
+            return Optional.of(Failure.message(String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage())));
+        } catch (final RuntimeException | LinkageError e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private static SessionOptions options(final OrtProvider provider) throws OrtException {
-        final SessionOptions options = new SessionOptions();
-        try {
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            if (provider != OrtProvider.CPU)
+    /** A device without the CPU's help, which ONNX Runtime otherwise takes in silence. */
+    private record Alone(Session.Setup setup) implements Session.Setup {
+
+        @Override
+        public void apply(final SessionOptions options) throws OrtException {
+            setup.apply(options);
+            if (device() != Device.CPU)
                 options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
-            switch (provider) {
-                case CPU -> options.addCPU(true);
-                case CUDA -> {
-                    try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
-                        options.addCUDA(cuda);
-                    }
-                }
-                case TENSOR_RT -> {
-                    try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0)) {
-                        options.addTensorrt(tensorRt);
-                    }
-                }
-                case CORE_ML -> options.addCoreML(Map.of());
-                case WEBGPU -> options.addWebGPU(Map.of());
-                case DIRECT_ML -> options.addDirectML(0);
-                case XNNPACK -> options.addXnnpack(Map.of());
-                case DNNL -> options.addDnnl(true);
-                case OPEN_VINO -> options.addOpenVINO("");
-                default -> throw new IllegalStateException("InpaintJ does not use this provider");
-            }
-            return options;
-        } catch (final OrtException | RuntimeException e) {
-            options.close();
-            throw e;
+        }
+
+        @Override
+        public Device device() {
+            return setup.device();
         }
     }
 
@@ -84,7 +70,7 @@ final class Probe {
         try (InputStream in = Probe.class.getResourceAsStream(GRAPH)) {
             return in.readAllBytes();
         } catch (final IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

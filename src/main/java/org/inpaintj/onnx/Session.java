@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request.Device;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
@@ -35,10 +36,15 @@ import ai.onnxruntime.TensorInfo;
  */
 public final class Session implements AutoCloseable {
 
-    /** Sets options of a session before it is made, such as a device or the number of threads. */
+    /** Sets options of a session before it is made, such as the number of threads. */
     @FunctionalInterface
     public interface Setup {
         void apply(SessionOptions options) throws OrtException;
+
+        /** Where the session runs, for messages. */
+        default Device device() {
+            return Device.CPU;
+        }
     }
 
     private interface Maker {
@@ -46,6 +52,7 @@ public final class Session implements AutoCloseable {
     }
 
     private final String name;
+    private final Device device;
     private final OrtSession session;
     private final Map<String, Port> inputs;
     private final Map<String, Port> outputs;
@@ -54,8 +61,9 @@ public final class Session implements AutoCloseable {
     private volatile boolean closed;
     private boolean freed;
 
-    private Session(final String name, final OrtSession session) throws OrtException {
+    private Session(final String name, final Device device, final OrtSession session) throws OrtException {
         this.name = name;
+        this.device = device;
         this.session = session;
         inputs = ports(session.getInputInfo());
         outputs = ports(session.getOutputInfo());
@@ -84,12 +92,10 @@ public final class Session implements AutoCloseable {
         try (SessionOptions options = new SessionOptions()) {
             // Errors reach us as exceptions; ONNX Runtime would print them on the console as well.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            // Idle threads that spin halve the speed of everything else in a desktop program.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
             setup.apply(options);
-            return new Session(name, maker.make(environment, options));
+            return new Session(name, setup.device(), maker.make(environment, options));
         } catch (final OrtException e) {
-            throw Failure.of("load", name, e);
+            throw Failure.of("load", name, setup.device(), e);
         }
     }
 
@@ -158,12 +164,12 @@ public final class Session implements AutoCloseable {
                 } catch (final OrtException e) {
                     if (cancel.stopped())
                         throw new CancelledException();
-                    throw Failure.of("run", name, e);
+                    throw Failure.of("run", name, device, e);
                 } finally {
                     running.remove(cancel);
                 }
             } catch (final OrtException e) {
-                throw Failure.of("run", name, e);
+                throw Failure.of("run", name, device, e);
             }
         } finally {
             made.forEach(OnnxTensor::close);
@@ -226,7 +232,7 @@ public final class Session implements AutoCloseable {
                 session.close();
             }
         } catch (final OrtException e) {
-            throw Failure.of("unload", name, e);
+            throw Failure.of("unload", name, device, e);
         } finally {
             lock.writeLock().unlock();
         }

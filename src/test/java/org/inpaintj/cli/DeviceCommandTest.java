@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
+import org.inpaintj.engine.Request.Device;
 import org.inpaintj.onnx.Devices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +23,16 @@ class DeviceCommandTest {
     void theProcessorRunsAConvolution() {
         final Devices devices = Devices.probe();
         assertEquals("", devices.failure());
-        assertTrue(devices.providers().contains(new Devices.Provider("CPU", true, "")), devices.toString());
+        assertTrue(devices.providers().contains(new Devices.Provider("CPU", Optional.of(Device.CPU), "")),
+                devices.toString());
     }
 
     @Test
     void theReportNamesVersionsMemoryAndTheReasonForNoGraphicsCard() {
         final String report = CliRun.of("device").done().out();
         for (final String line : List.of("InpaintJ: ", "ImageJ: 1.5", "ONNX Runtime: 1.29.0", "Java: ", "System: ",
-                "Memory: ", "Provider CPU: compiled in; ran a convolution", "Graphics card: "))
+                "Memory: ", "Native files: those of ONNX Runtime's jar", "Provider CPU: compiled in; ran a convolution",
+                "device=auto: ", "Graphics card: "))
             assertTrue(report.lines().anyMatch(l -> l.startsWith(line)), line + " in " + report);
     }
 
@@ -38,6 +42,7 @@ class DeviceCommandTest {
         assertTrue(run.out().contains("ONNX Runtime: not loaded: The native library of ONNX Runtime could not be "
                 + "loaded on "), run.out());
         assertTrue(run.out().contains("/nonexistent"), run.out());
+        assertTrue(run.out().contains("check that onnxruntime.native.path names a folder with all native files"), run.out());
         assertTrue(run.out().contains("Graphics card: not used: "), run.out());
     }
 

@@ -50,6 +50,19 @@ class DiffusionCommandTest {
     }
 
     @Test
+    void theRecordNamesTheDevice() {
+        final Path out = folder.resolve("a.tif");
+        CliRun.of("inpaint", picture(), "--roi", "12,14,16,16", "--out", out, "--target", "image", "--model", MODEL,
+                "--seed", 3, "--steps", 1, "--device", "cpu").done();
+        final String info = ImageFiles.open(out).getInfoProperty();
+        assertTrue(info.contains("\"device\": \"CPU\""), info);
+        assertTrue(info.contains("\"device\": \"cpu\""), info);
+        CliRun.of("inpaint", picture(), "--roi", "12,14,16,16", "--out", out, "--model", MODEL, "--device", "gpu")
+                .failed(Cli.USAGE, "The value of 'device' must be one of auto, cpu, cuda, coreml, webgpu, directml, "
+                        + "not 'gpu'.");
+    }
+
+    @Test
     void textAndImageToImage() {
         final Path made = folder.resolve("made.tif"), changed = folder.resolve("changed.png"),
                 stages = folder.resolve("stages");

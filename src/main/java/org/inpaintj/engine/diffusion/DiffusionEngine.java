@@ -28,12 +28,14 @@ import org.inpaintj.engine.diffusion.sampling.ImageNoise;
 import org.inpaintj.engine.diffusion.sampling.SamplerName;
 import org.inpaintj.engine.diffusion.sampling.ScheduleName;
 import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.onnx.DeviceChoice;
+import org.inpaintj.onnx.Devices;
 import org.inpaintj.onnx.Tensor;
 
 /**
- * Stable Diffusion by ONNX Runtime on the CPU: the folder of an exported model repaints, changes or makes images. With
+ * Stable Diffusion by ONNX Runtime: the folder of an exported model repaints, changes or makes images. With
  * the schedule Model it computes what diffusers does with the folder's scheduler, with any other what the WebUI does.
- * The same seed gives the same pixels.
+ * The same seed gives the same pixels, to the last bit on the CPU.
  */
 public final class DiffusionEngine implements Engine {
 
@@ -91,7 +93,13 @@ public final class DiffusionEngine implements Engine {
 
     private synchronized Result paint(final Request request, final DiffusionModel model, final Canvas canvas,
             final Optional<Pipeline.Picture> picture, final Progress progress) {
+        final DeviceChoice device = Devices.choose(request.device());
+        if (device.device() == Request.Device.CPU)
+            model.cpuProblem().ifPresent(problem -> {
+                throw new InpaintException(problem);
+            });
         final List<String> notes = new ArrayList<>(model.notes());
+        notes.addAll(device.notes());
         final SamplerName.Choice choice = choice(request, model, notes);
         final Pipeline.Settings settings = new Pipeline.Settings(choice, request.steps(), request.strength(),
                 request.exactly(), request.prompt(), request.negative(), request.cfg(), request.skip(),
@@ -99,7 +107,7 @@ public final class DiffusionEngine implements Engine {
         progress.step(0, 1, "Reading the prompt");
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
-        final Pipeline pipeline = new Pipeline(model, pools.of(model), settings, picture, canvas.width(),
+        final Pipeline pipeline = new Pipeline(model, pools.of(model, device.setup()), settings, picture, canvas.width(),
                 canvas.height(), progress);
         if (pipeline.evaluations() == 0)
             notes.add("With a strength of 0 nothing is repainted.");
@@ -133,14 +141,18 @@ public final class DiffusionEngine implements Engine {
                 output.latents().ifPresent(latents -> stages.put("latent", image(latents)));
         }
         progress.step(each * request.candidates(), each * request.candidates(), "Diffusion");
-        return new Result(candidates, notes, facts(model, choice, pipeline, canvas), stages);
+        return new Result(candidates, notes, facts(model, choice, device, pipeline, canvas), stages);
     }
 
     private static Map<String, String> facts(final DiffusionModel model, final SamplerName.Choice choice,
-            final Pipeline pipeline, final Canvas canvas) {
-        return Map.of("model", model.title(), "sampler", choice.sampler().label(), "schedule",
-                choice.schedule().label(), "steps", Integer.toString(pipeline.steps()), "processing_size",
-                canvas.width() + " x " + canvas.height(), "device", "CPU");
+            final DeviceChoice device, final Pipeline pipeline, final Canvas canvas) {
+        final Map<String, String> facts = new LinkedHashMap<>(device.facts());
+        facts.put("model", model.title());
+        facts.put("sampler", choice.sampler().label());
+        facts.put("schedule", choice.schedule().label());
+        facts.put("steps", Integer.toString(pipeline.steps()));
+        facts.put("processing_size", canvas.width() + " x " + canvas.height());
+        return facts;
     }
 
     /** With the schedule Model, the vocabulary's sampler stands for the folder's own. */
@@ -167,12 +179,8 @@ public final class DiffusionEngine implements Engine {
                     + "exported to ONNX.");
         final DiffusionModel own = DiffusionModel.read(folder("model", request.model(),
                 "a Stable Diffusion model exported to ONNX"));
-        final DiffusionModel model = request.vae().isBlank() ? own
+        return request.vae().isBlank() ? own
                 : own.withVae(folder("VAE", request.vae(), "a VAE exported to ONNX"));
-        model.cpuProblem().ifPresent(problem -> {
-            throw new InpaintException(problem);
-        });
-        return model;
     }
 
     private static Path folder(final String what, final String given, final String wanted) {

@@ -11,6 +11,7 @@ import com.sun.management.OperatingSystemMXBean;
 
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.model.Network;
+import org.inpaintj.onnx.DeviceSetup;
 
 /**
  * Keeps the networks of the model used last loaded between jobs. Another model, or other files in the same folder, make
@@ -22,18 +23,24 @@ final class Pools {
     private static final double SHARE = 0.5;
 
     private Map<String, FileTime> files = Map.of();
+    private DeviceSetup setup;
     private SessionPool pool;
 
-    /** The networks of a model, loaded when they are needed; not to be closed. */
-    SessionPool of(final DiffusionModel model) {
+    /**
+     * The networks of a model, loaded when they are needed; not to be closed.
+     *
+     * @param wanted where they run; another device than before unloads them
+     */
+    SessionPool of(final DiffusionModel model, final DeviceSetup wanted) {
         final Map<String, FileTime> now = new HashMap<>();
         for (final Network network : model.networks())
             now.put(network.file().toString(), changed(network));
-        if (pool == null || !now.equals(files)) {
+        if (pool == null || !now.equals(files) || !wanted.equals(setup)) {
             if (pool != null)
                 pool.close();
-            pool = new SessionPool((long) (SHARE * memory()), options -> { });
+            pool = new SessionPool((long) (SHARE * memory()), wanted);
             files = now;
+            setup = wanted;
         }
         return pool;
     }

@@ -82,6 +82,20 @@ class DiffusionEngineTest {
     }
 
     @Test
+    void theDeviceIsChosenSaidAndNeverReplacedInSilence() {
+        final Result auto = run(request("sd15")), cpu = run(request("sd15").with("device", "cpu"));
+        assertArrayEquals(values(auto.candidates().get(0)), values(cpu.candidates().get(0)));
+        assertEquals("CPU", auto.facts().get("device"));
+        assertEquals("CPU", cpu.facts().get("device"));
+        assertFalse(auto.facts().containsKey("device_fallback"), "nothing better is compiled in");
+        for (final String card : List.of("cuda", "coreml", "webgpu", "directml")) {
+            final String message = failure(request("sd15").with("device", card));
+            assertTrue(message.startsWith("device=" + card + " cannot be used: this copy of ONNX Runtime was built "
+                    + "without "), message);
+        }
+    }
+
+    @Test
     void itTellsItsStepsAndStopsWhenAsked() {
         final AtomicInteger told = new AtomicInteger();
         final Progress stops = new Progress() {
