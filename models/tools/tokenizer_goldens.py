@@ -12,8 +12,9 @@ import tempfile
 
 import ftfy  # without it the library would silently clean in another way
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
-from transformers import CLIPTokenizer, T5TokenizerFast
+from transformers import BertTokenizer, BertTokenizerFast, CLIPTokenizer, T5TokenizerFast
 
+import tiny_dino
 import tiny_tokenizers
 from packing import pack
 
@@ -37,27 +38,47 @@ TEXTS = [
 ]
 
 
-def encode(tokenizer, length):
-    return [tokenizer(t, padding="max_length", max_length=length, truncation=True).input_ids for t in TEXTS]
+MORE_FOR_BERT = [
+    "[CLS] a cat [SEP] dog [MASK][PAD] [sep] [ CLS ]", "a" * 100, "a" * 101, "ab" * 50 + " cat", "Mitochondrion. Scale-bar?",
+    "$5 ^ ` | ~ + < = >", "\ue000private\uf8ff \U000f0000", "nul\u0000in\ufffdside", "\u200bzero\u200dwidth\u2060 \u00ad",
+    "Ēé E\u0301 e\u0323\u0307 ŷ ḉ", "中國日本cat中", "カタカナ ひらがな ｶﾅ", "豈 \U0002f800 \U00020000", "¿qué? «sí» — ‘no’ „x“ ‹y›",
+    "microtubules fluorescently", "cells nuclei cell's", "ÀÉÎõü ÇŁØß", "\u0378 \U0010ffff", "ЖУК Ёж", "x\u001cy\u001fz\u0085w\u3000v",
+]
 
 
-def plain(tokenizer):
-    return [tokenizer(t, add_special_tokens=False).input_ids for t in TEXTS]
+def encode(tokenizer, texts, length):
+    return [tokenizer(t, padding="max_length", max_length=length, truncation=True).input_ids for t in texts]
 
 
-def keep(target, name, tokenizer, length, save):
+def plain(tokenizer, texts):
+    return [tokenizer(t, add_special_tokens=False).input_ids for t in texts]
+
+
+def keep(target, name, tokenizer, length, save, texts=TEXTS):
     folder = os.path.join(target, name)
     os.makedirs(folder, exist_ok=True)
     save(folder)
     for unused in "spiece.model", "special_tokens_map.json":
         if os.path.exists(os.path.join(folder, unused)):
             os.remove(os.path.join(folder, unused))
-    golden = {"length": length, "texts": TEXTS, "framed": encode(tokenizer, length), "tokens": plain(tokenizer)}
+    golden = {"length": length, "texts": texts, "framed": encode(tokenizer, texts, length),
+              "tokens": plain(tokenizer, texts)}
     with open(os.path.join(folder, "golden.json"), "w", encoding="ascii") as f:
         json.dump(golden, f, separators=(",", ":"))
 
 
-def unigram(json_text, folder):
+def bert(target, words):
+    """The original program, the library that reads tokenizer.json, and the original with other switches."""
+    texts = TEXTS + MORE_FOR_BERT
+    tokenizer = BertTokenizer(words)
+    keep(target, "bert", tokenizer, 48, tokenizer.save_pretrained, texts)
+    fast = BertTokenizerFast(words)
+    keep(target, "bert-json", fast, 48, lambda folder: one_file(fast.backend_tokenizer.to_str(), folder), texts)
+    cased = BertTokenizer(words, do_lower_case=False, strip_accents=True, tokenize_chinese_chars=False)
+    keep(target, "bert-cased", cased, 48, cased.save_pretrained, texts)
+
+
+def one_file(json_text, folder):
     with open(os.path.join(folder, "tokenizer.json"), "w", encoding="utf-8") as f:
         f.write(json_text)
 
@@ -86,7 +107,8 @@ def main(path):
         raw.post_processor = t5.backend_tokenizer.post_processor
         raw.add_special_tokens(["<pad>", "</s>", "<unk>"])
         wrapped = T5TokenizerFast(tokenizer_object=raw, extra_ids=0)
-        keep(target, name, wrapped, 64, lambda folder: unigram(raw.to_str(), folder))
+        keep(target, name, wrapped, 64, lambda folder: one_file(raw.to_str(), folder))
+    bert(target, tiny_dino.vocabulary(os.path.join(work, "vocab.txt")))
     pack(target, path)
     shutil.rmtree(work)
 

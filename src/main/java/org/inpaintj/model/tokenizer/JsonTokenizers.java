@@ -23,8 +23,9 @@ final class JsonTokenizers {
                                 + " use the tokenizer of the model.");
                     yield ClipTokenizer.read(folder, model);
                 }
+                case "WordPiece" -> WordPieceTokenizer.read(folder, json);
                 default -> throw new InpaintException(file + " holds a tokenizer of the kind '" + type
-                        + "'; CLIP's BPE and T5's Unigram are supported.");
+                        + "'; CLIP's BPE, T5's Unigram and BERT's WordPiece are supported.");
             };
         } catch (final IllegalStateException | UnsupportedOperationException | NumberFormatException
                 | IndexOutOfBoundsException e) {

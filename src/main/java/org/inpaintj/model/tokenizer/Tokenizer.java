@@ -50,18 +50,20 @@ public interface Tokenizer {
     }
 
     /**
-     * Reads the tokenizer of a folder: vocab.json and merges.txt of CLIP, or the tokenizer.json of either kind.
+     * Reads the tokenizer of a folder: vocab.json and merges.txt of CLIP, the tokenizer.json of any kind, or BERT's vocab.txt.
      *
      * @throws InpaintException if there is none, or it is damaged or of another kind
      */
     static Tokenizer read(final Path folder) {
         final Path json = folder.resolve("tokenizer.json"), vocabulary = folder.resolve("vocab.json"),
-                merges = folder.resolve("merges.txt");
+                merges = folder.resolve("merges.txt"), words = folder.resolve("vocab.txt");
         if (Files.exists(vocabulary) && Files.exists(merges))
             return ClipTokenizer.read(folder, vocabulary, merges);
         if (Files.exists(json))
             return JsonTokenizers.read(folder, json);
-        throw new InpaintException(folder + " holds no tokenizer (vocab.json with merges.txt, or tokenizer.json);"
+        if (Files.exists(words))
+            return WordPieceTokenizer.read(folder, words);
+        throw new InpaintException(folder + " holds no tokenizer (vocab.json with merges.txt, tokenizer.json, or vocab.txt);"
                 + " download it too.");
     }
 }

@@ -1,2 +1,2 @@
-/** Text to token ids, exactly as the models were trained: CLIP's byte pairs and T5's Unigram. Pure Java. */
+/** Text to token ids, exactly as the models were trained: CLIP's byte pairs, T5's Unigram and BERT's WordPiece. Pure Java. */
 package org.inpaintj.model.tokenizer;

@@ -30,7 +30,8 @@ class TokenizerTest {
     private static final Path ALL = Fixture.archive("tokenizers");
 
     @ParameterizedTest
-    @ValueSource(strings = { "clip", "clip-pad", "t5", "t5-bytes", "t5-first", "t5-never" })
+    @ValueSource(strings = { "clip", "clip-pad", "t5", "t5-bytes", "t5-first", "t5-never", "bert", "bert-json",
+        "bert-cased" })
     void everyTextBecomesTheReferencesTokens(final String name) throws IOException {
         final JsonObject golden = JsonParser.parseString(Files.readString(ALL.resolve(name).resolve("golden.json")))
                 .getAsJsonObject();
@@ -81,8 +82,10 @@ class TokenizerTest {
     @Test
     void filesThatDoNotFitAreExplained(@TempDir final Path folder) throws IOException {
         assertFails(folder, "holds no tokenizer");
+        Files.writeString(folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"WordLevel\"}}");
+        assertFails(folder, "'WordLevel'");
         Files.writeString(folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"WordPiece\"}}");
-        assertFails(folder, "'WordPiece'");
+        assertFails(folder, "no tokenizer of BERT");
         Files.writeString(folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"Unigram\",\"vocab\":[3]}}");
         assertFails(folder, "damaged");
         Files.writeString(folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"Unigram\",\"vocab\":[[\"a\",-1]]},"

@@ -1,0 +1,164 @@
+package org.inpaintj.model.tokenizer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.model.Config;
+
+/**
+ * The tokenizer of BERT (Devlin et al. 2019): each word is cut from the left into the longest pieces that the vocabulary
+ * has (Wu et al. 2016). Special tokens such as {@code [SEP]} may be written in a text.
+ */
+final class WordPieceTokenizer implements Tokenizer {
+
+    private static final long MAX_BYTES = 64 << 20;
+
+    private final Map<String, Integer> vocabulary;
+    private final BertText text;
+    private final String prefix;
+    private final int longest;
+    private final Pattern specials;
+    private final int start, end, pad, unknown;
+
+    private WordPieceTokenizer(final Path folder, final Map<String, Integer> vocabulary, final BertText text,
+            final String prefix, final int longest, final Set<String> added) {
+        this.vocabulary = vocabulary;
+        this.text = text;
+        this.prefix = prefix;
+        this.longest = longest;
+        final Config config = config(folder);
+        final List<String> tokens = List.of(token(config, "cls_token", "[CLS]"), token(config, "sep_token", "[SEP]"),
+                token(config, "pad_token", "[PAD]"), token(config, "unk_token", "[UNK]"));
+        start = id(folder, tokens.get(0));
+        end = id(folder, tokens.get(1));
+        pad = id(folder, tokens.get(2));
+        unknown = id(folder, tokens.get(3));
+        final Set<String> whole = new LinkedHashSet<>(tokens);
+        whole.add(token(config, "mask_token", "[MASK]"));
+        whole.addAll(added);
+        specials = Pattern.compile(whole.stream().filter(t -> !t.isEmpty() && vocabulary.containsKey(t))
+                .sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
+                .collect(Collectors.joining("|")));
+    }
+
+    /** From the vocabulary of the original program, a token a line, and the switches of tokenizer_config.json. */
+    static WordPieceTokenizer read(final Path folder, final Path file) {
+        final Map<String, Integer> vocabulary = new HashMap<>();
+        try {
+            if (Files.size(file) > MAX_BYTES)
+                throw new InpaintException(file + " is too large for a vocabulary; download the folder again.");
+            final String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\r\n|\r|\n");
+            for (int i = 0; i < lines.length; i++)
+                vocabulary.put(lines[i], i);
+        } catch (final IOException e) {
+            throw new InpaintException(file + " cannot be read (" + e.getMessage() + "); download it again.", e);
+        }
+        final Config config = config(folder);
+        final boolean lower = config.flag("do_lower_case", true);
+        return new WordPieceTokenizer(folder, vocabulary, new BertText(true, config.flag("tokenize_chinese_chars", true),
+                config.flag("strip_accents", lower), lower, BertText.Dialect.ORIGINAL), "##", 100, Set.of());
+    }
+
+    /** From tokenizer.json. */
+    static WordPieceTokenizer read(final Path folder, final Config json) {
+        final Config model = json.child("model"), words = json.child("model").child("vocab"),
+                normaliser = json.child("normalizer");
+        if (!normaliser.text("type", "").equals("BertNormalizer")
+                || !json.child("pre_tokenizer").text("type", "").equals("BertPreTokenizer"))
+            throw new InpaintException(json + " is no tokenizer of BERT; use the one of the model.");
+        final Map<String, Integer> vocabulary = new HashMap<>();
+        for (final String token : words.keys())
+            vocabulary.put(token, words.whole(token, 0));
+        final Set<String> added = new LinkedHashSet<>();
+        for (final Config token : json.children("added_tokens")) {
+            added.add(token.text("content", ""));
+            vocabulary.putIfAbsent(token.text("content", ""), token.whole("id", 0));
+        }
+        final boolean lower = normaliser.flag("lowercase", true);
+        return new WordPieceTokenizer(folder, vocabulary, new BertText(normaliser.flag("clean_text", true),
+                normaliser.flag("handle_chinese_chars", true), normaliser.flag("strip_accents", lower), lower,
+                BertText.Dialect.TOKENIZERS), model.text("continuing_subword_prefix", "##"),
+                model.whole("max_input_chars_per_word", 100), added);
+    }
+
+    private static Config config(final Path folder) {
+        final Path file = folder.resolve("tokenizer_config.json");
+        return Files.exists(file) ? Config.read(file) : Config.absent(file.toString());
+    }
+
+    private static String token(final Config config, final String key, final String absent) {
+        return config.isObject(key) ? config.child(key).text("content", absent) : config.text(key, absent);
+    }
+
+    private int id(final Path folder, final String token) {
+        final Integer id = vocabulary.get(token);
+        if (id == null)
+            throw new InpaintException("The tokenizer in " + folder + " has no token '" + token
+                    + "'; its files belong to different models, so download them again.");
+        return id;
+    }
+
+    @Override
+    public int[] tokens(final String written) {
+        final IntStream.Builder ids = IntStream.builder();
+        final Matcher special = specials.matcher(written);
+        int from = 0;
+        while (special.find()) {
+            text.words(written.substring(from, special.start())).forEach(word -> split(word, ids));
+            ids.add(vocabulary.get(special.group()));
+            from = special.end();
+        }
+        text.words(written.substring(from)).forEach(word -> split(word, ids));
+        return ids.build().toArray();
+    }
+
+    private void split(final String word, final IntStream.Builder ids) {
+        final IntStream.Builder pieces = IntStream.builder();
+        if (word.codePointCount(0, word.length()) > longest) {
+            ids.add(unknown);
+            return;
+        }
+        for (int from = 0; from < word.length();) {
+            int to = word.length();
+            Integer id = null;
+            while (to > from && (id = vocabulary.get((from > 0 ? prefix : "") + word.substring(from, to))) == null)
+                to = word.offsetByCodePoints(to, -1);
+            if (id == null) {
+                ids.add(unknown);
+                return;
+            }
+            pieces.add(id);
+            from = to;
+        }
+        pieces.build().forEach(ids::add);
+    }
+
+    @Override
+    public OptionalInt start() {
+        return OptionalInt.of(start);
+    }
+
+    @Override
+    public int end() {
+        return end;
+    }
+
+    @Override
+    public int pad() {
+        return pad;
+    }
+}
