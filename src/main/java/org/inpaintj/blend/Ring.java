@@ -73,14 +73,20 @@ public final class Ring {
         return Distance.to(i -> hole[i], width, height);
     }
 
-    /** Indices of the known pixels within a distance of the hole; those of all known pixels if they are too few. */
+    /**
+     * Indices of the known pixels within a distance of the hole; those of all known pixels if they are too few, and of
+     * all pixels where none is known, as when a whole image is changed.
+     */
     int[] within(final double distance, final int atLeast) {
         final Box box = near(distance);
         final Ring part = cut(box);
         final float[] far = part.far();
         final int[] near = IntStream.range(0, far.length).filter(i -> part.known[i] && far[i] <= distance)
                 .map(i -> (box.y() + i / box.width()) * width + box.x() + i % box.width()).toArray();
-        return near.length >= atLeast ? near : IntStream.range(0, known.length).filter(i -> known[i]).toArray();
+        if (near.length >= atLeast)
+            return near;
+        final int[] all = IntStream.range(0, known.length).filter(i -> known[i]).toArray();
+        return all.length > 0 ? all : IntStream.range(0, known.length).toArray();
     }
 
     /** The part in a box; the hole must lie in it. */

@@ -41,8 +41,8 @@ public final class Cli {
 
     static {
         COMMANDS.put("inpaint", () -> new InpaintCommand());
-        COMMANDS.put("text-to-image", () -> new PaintCommand(false));
-        COMMANDS.put("image-to-image", () -> new PaintCommand(true));
+        COMMANDS.put("text-to-image", () -> new TextToImageCommand());
+        COMMANDS.put("image-to-image", () -> new ImageToImageCommand());
         COMMANDS.put("flatten", () -> new FlattenCommand());
         COMMANDS.put("device", () -> new DeviceCommand());
         COMMANDS.put("macro", () -> new MacroCommand());

@@ -88,13 +88,18 @@ final class ImageFiles {
             throw new InpaintException("'" + path + "' may not be written: check the permissions of '" + folder + "'.");
     }
 
+    /** @throws InpaintException if the format cannot hold so many results */
+    static void checkHolds(final Path path, final int candidates) {
+        if (candidates > 1 && !isTiff(path))
+            throw new InpaintException("'" + path + "' cannot hold " + candidates + " candidates; save as .tif.");
+    }
+
     /** @throws InpaintException if the format would lose the result, its depth or the rest of the stack */
     static void checkHolds(final Path path, final ImagePlus imp, final Target target, final int candidates) {
         if (isTiff(path))
             return;
+        checkHolds(path, candidates);
         final String use = "; save as .tif";
-        if (candidates > 1)
-            throw new InpaintException("'" + path + "' cannot hold " + candidates + " candidates" + use + ".");
         if (target == Target.LAYER)
             throw new InpaintException("'" + path + "' cannot hold layers" + use + " or use --target image.");
         if (target != Target.IMAGE && imp.getStackSize() > 1)

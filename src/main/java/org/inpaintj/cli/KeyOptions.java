@@ -42,17 +42,17 @@ final class KeyOptions {
         return option.build();
     }
 
-    /** What was typed, by key. */
-    static Map<String, String> values(final ParseResult line) {
-        final Map<String, String> values = new LinkedHashMap<>();
+    /**
+     * The request that was typed.
+     *
+     * @param defaults what a key has that was not typed, where that differs from the vocabulary
+     * @throws ParameterException for a bad value
+     */
+    static Request request(final ParseResult line, final Map<String, String> defaults) {
+        final Map<String, String> values = new LinkedHashMap<>(defaults);
         for (final String key : Request.KEYS.keys())
             if (line.hasMatchedOption("--" + key))
                 values.put(key, String.valueOf(line.<Object>matchedOptionValue("--" + key, null)));
-        return values;
-    }
-
-    /** @throws ParameterException for a bad value */
-    static Request request(final ParseResult line, final Map<String, String> values) {
         try {
             return Request.of(values);
         } catch (final InpaintException e) {

@@ -46,11 +46,17 @@ abstract class ImageCommand<R extends Record> extends InpaintCommand<R> {
             Delivery.show(made);
     }
 
+    /** False where the command may have something to do without an image. */
+    protected boolean needsImage() {
+        return true;
+    }
+
     @Override
-    protected void check() {
+    protected final void check() {
         if (image == null)
             image = WindowManager.getCurrentImage();
-        image();
+        if (needsImage())
+            image();
     }
 
     @Override

@@ -58,6 +58,14 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
         return "";
     }
 
+    /** Fields that are keys of other commands only, with which it shares them. */
+    protected List<String> strangers() {
+        return List.of();
+    }
+
+    /** Called when the inputs are those of last time, before a dialog shows them. */
+    protected void recalled() {}
+
     /** Keys that belong to one image and are not worth keeping for the next. */
     protected List<String> forgotten() {
         return List.of();
@@ -146,7 +154,10 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
     /** Called by SciJava after it has set the inputs it knows and before it shows a dialog for the others. */
     @Override
     public final void initialize() {
-        Inputs.dress(this, begin(keys.keys().stream().anyMatch(this::isInputResolved)));
+        final boolean ask = begin(keys.keys().stream().anyMatch(this::isInputResolved));
+        strangers().stream().filter(this::isInputResolved).findFirst().ifPresent(key -> problem =
+                new InpaintException("The key '" + key + "' means nothing to " + title() + ": leave it out."));
+        Inputs.dress(this, ask && problem == null);
     }
 
     private void remember() {
@@ -159,6 +170,7 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
         try {
             if (!memory().isEmpty())
                 assign(MacroLine.parse(Prefs.get(memory(), "")));
+            recalled();
         } catch (final InpaintException e) {
             IJ.log(title() + " starts from its defaults, the settings of last time are of another version: "
                     + e.getMessage());

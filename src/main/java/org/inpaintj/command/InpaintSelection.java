@@ -1,11 +1,9 @@
 package org.inpaintj.command;
 
-import java.util.ArrayList;
 import java.util.List;
 
-import org.inpaintj.engine.Engine;
-import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
@@ -15,20 +13,11 @@ import org.scijava.plugin.Plugin;
 public final class InpaintSelection extends RequestCommand {
 
     public InpaintSelection() {
-        super(Request.KEYS);
+        super(Request.KEYS, Task.INPAINT);
     }
 
     @Override
     public List<String> shown() {
         return meaningful();
-    }
-
-    @Override
-    public List<String> choices(final String key) {
-        if (!key.equals("engine"))
-            return super.choices(key);
-        final List<String> engines = new ArrayList<>(List.of("auto"));
-        Engines.available().stream().map(Engine::id).forEach(engines::add);
-        return engines;
     }
 }

@@ -17,11 +17,12 @@ final class Inputs {
 
     /** @param ask true to leave the inputs shown to the dialog */
     static void dress(final InpaintCommand<?> command, final boolean ask) {
-        final List<String> recorded = List.copyOf(command.recorded().keySet());
+        final List<String> recorded = List.copyOf(command.recorded().keySet()), strangers = command.strangers();
         for (final ModuleItem<?> item : command.getInfo().inputs()) {
             final String key = item.getName();
-            final boolean known = command.keys().keys().contains(key);
-            if (known && item instanceof MutableModuleItem<?> input)
+            if (item instanceof MutableModuleItem<?> input && strangers.contains(key))
+                input.setVisibility(ItemVisibility.INVISIBLE);
+            else if (item instanceof MutableModuleItem<?> input && command.keys().keys().contains(key))
                 dress(command, input, recorded.contains(key));
             if (!ask || !command.shown().contains(key))
                 command.resolveInput(key);

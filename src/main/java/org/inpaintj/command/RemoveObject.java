@@ -3,6 +3,7 @@ package org.inpaintj.command;
 import java.util.Map;
 
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
@@ -19,6 +20,6 @@ public final class RemoveObject extends RequestCommand {
     private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of("engine", "patch")));
 
     public RemoveObject() {
-        super(KEYS);
+        super(KEYS, Task.INPAINT);
     }
 }

@@ -2,15 +2,23 @@ package org.inpaintj.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
+import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Capture;
+import org.inpaintj.image.KnownModels;
 import org.inpaintj.ui.Submission;
 import org.scijava.plugin.Parameter;
 
-/** A command that takes a whole request: its inputs are the keys of {@link Request#KEYS}, in their order. */
+/**
+ * A command that takes a request: its inputs are the keys of {@link Request#KEYS}, in their order, or those of them that
+ * mean something to it.
+ */
 abstract class RequestCommand extends ImageCommand<Request> {
 
     private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
@@ -51,8 +59,12 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private String negative;
     @Parameter(persist = false) private String prompt;
 
-    RequestCommand(final Vocabulary<Request> keys) {
+    private final Task task;
+
+    /** @param task what engines are offered for */
+    RequestCommand(final Vocabulary<Request> keys, final Task task) {
         super(keys);
+        this.task = task;
     }
 
     /**
@@ -71,8 +83,26 @@ abstract class RequestCommand extends ImageCommand<Request> {
     }
 
     @Override
-    protected final String memory() {
-        return "inpaintj.inpaint";
+    public final List<String> choices(final String key) {
+        final List<Engine> able = Engines.available().stream().filter(e -> e.capabilities().does(task)).toList();
+        if (key.equals("engine"))
+            return Stream.concat(Stream.of("auto"), able.stream().map(Engine::id)).toList();
+        final List<String> words = able.stream().flatMap(e -> e.choices(key).stream()).distinct().toList();
+        final String now = values().get(key);
+        // what a macro or the last time has set stays to be chosen
+        return words.isEmpty() || words.contains(now) ? words.isEmpty() ? super.choices(key) : words
+                : Stream.concat(Stream.of(now), words.stream()).toList();
+    }
+
+    @Override
+    protected String memory() {
+        return "inpaintj." + task.id();
+    }
+
+    @Override
+    protected final void recalled() {
+        if (task != Task.INPAINT && values().get("model").equals("auto"))
+            KnownModels.folders().stream().findFirst().ifPresent(folder -> assign(Map.of("model", folder)));
     }
 
     @Override
@@ -81,9 +111,20 @@ abstract class RequestCommand extends ImageCommand<Request> {
     }
 
     @Override
+    protected final List<String> strangers() {
+        return Request.KEYS.keys().stream().filter(key -> !keys().keys().contains(key)).toList();
+    }
+
+    /** What is to be done, with what it needs of the image. */
+    protected Capture capture(final Request request) {
+        return Capture.of(image(), request);
+    }
+
+    @Override
     protected final void perform(final Request request) {
-        final Submission submission = new Submission(title(), image(), Capture.of(image(), request),
-                TaskMirror.of(getContext()));
+        final Capture capture = capture(request);
+        KnownModels.remember(capture.request().model());
+        final Submission submission = new Submission(title(), capture, TaskMirror.of(getContext()));
         if (interactive() && request.background())
             submission.start();
         else

@@ -32,6 +32,9 @@ public record Capabilities(String title, Set<Trait> traits) {
         /** It paints even where nothing around is known; others have to learn from surroundings. */
         INVENTS,
 
+        /** It changes whole pictures, and makes images from a prompt alone. */
+        WHOLE_IMAGES,
+
         /** It heeds {@link Progress#enough()}. */
         STOPS_EARLY
     }
@@ -62,6 +65,11 @@ public record Capabilities(String title, Set<Trait> traits) {
 
     public boolean invents() {
         return traits.contains(Trait.INVENTS);
+    }
+
+    /** True if it can be asked for such a task; for inpainting any engine can. */
+    public boolean does(final Task task) {
+        return task == Task.INPAINT || traits.contains(Trait.WHOLE_IMAGES);
     }
 
     public boolean stopsEarly() {

@@ -1,5 +1,6 @@
 package org.inpaintj.engine;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,24 @@ public interface Engine {
     /** Why it cannot run here (no native library, no model), one sentence; empty if it can. Cheap. */
     default Optional<String> unavailable() {
         return Optional.empty();
+    }
+
+    /**
+     * Looks whether it could do such a request, as far as that can be told at once: so that a user learns it before a
+     * job is queued.
+     *
+     * @throws InpaintException if it cannot, with what the user can do
+     */
+    default void check(final Request request) {}
+
+    /** Side of the square image that it makes of a text where the request asks for no size, px. Cheap. */
+    default int side(final Request request) {
+        return 512;
+    }
+
+    /** The words it takes for a key that is free text in the vocabulary, such as its samplers; empty if any will do. */
+    default List<String> choices(final String key) {
+        return List.of();
     }
 
     /**

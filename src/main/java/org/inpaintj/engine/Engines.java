@@ -45,6 +45,22 @@ public final class Engines {
     }
 
     /**
+     * The engine for a request of some task.
+     *
+     * @throws InpaintException as {@link #get}, and if the engine that is named cannot do this
+     */
+    public static Engine of(final Request request, final Task task) {
+        if (task == Task.INPAINT)
+            return of(request);
+        final List<Engine> able = available().stream().filter(e -> e.capabilities().does(task)).toList();
+        final Engine engine = request.engine().equals("auto") && !able.isEmpty() ? able.get(0) : get(request.engine());
+        if (!engine.capabilities().does(task))
+            throw new InpaintException("The engine '" + engine.id() + "' only repaints selections: leave the "
+                    + "engine to auto and name a model.");
+        return engine;
+    }
+
+    /**
      * The engine of a name; {@code auto} is the first that can run here.
      *
      * @throws InpaintException if there is no such engine or it cannot run here

@@ -13,9 +13,11 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param trust  axes x, y; 1 where {@code pixels} holds measured samples, 0 where a stand-in replaces a NaN or an
  *               infinity: never to be copied from
  * @param box    where the crop lies in the image
+ * @param task   what is wanted: only inpainting heeds the mask and what lies outside it, and text-to-image takes nothing
+ *               from the pixels but their size
  */
 public record Scene(RandomAccessibleInterval<FloatType> pixels, RandomAccessibleInterval<FloatType> mask,
-        RandomAccessibleInterval<FloatType> trust, Box box) {
+        RandomAccessibleInterval<FloatType> trust, Box box, Task task) {
 
     public Scene {
         if (pixels.numDimensions() != 3 || mask.numDimensions() != 2 || trust.numDimensions() != 2)
@@ -24,6 +26,12 @@ public record Scene(RandomAccessibleInterval<FloatType> pixels, RandomAccessible
             if (pixels.min(d) != 0 || mask.min(d) != 0 || trust.min(d) != 0
                     || pixels.dimension(d) != mask.dimension(d) || pixels.dimension(d) != trust.dimension(d))
                 throw new IllegalArgumentException("pixels, mask and trust must start at 0 and have one size");
+    }
+
+    /** A scene to inpaint. */
+    public Scene(final RandomAccessibleInterval<FloatType> pixels, final RandomAccessibleInterval<FloatType> mask,
+            final RandomAccessibleInterval<FloatType> trust, final Box box) {
+        this(pixels, mask, trust, box, Task.INPAINT);
     }
 
     public int width() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,18 +23,29 @@ public final class Vocabulary<R extends Record> {
 
     private final R defaults;
     private final Constructor<R> constructor;
+    private final List<RecordComponent> all;
     private final Map<String, RecordComponent> components = new LinkedHashMap<>();
 
     /** @param defaults an instance whose components are the default values */
-    @SuppressWarnings("unchecked")
     public Vocabulary(final R defaults) {
+        this(defaults, Set.of());
+    }
+
+    /**
+     * With only some of the keys: the others keep their defaults and are as unknown as any other word.
+     *
+     * @param without keys left out
+     */
+    @SuppressWarnings("unchecked")
+    public Vocabulary(final R defaults, final Set<String> without) {
         this.defaults = defaults;
-        final RecordComponent[] all = defaults.getClass().getRecordComponents();
+        all = List.of(defaults.getClass().getRecordComponents());
         for (final RecordComponent c : all)
-            components.put(c.getName(), c);
+            if (!without.contains(c.getName()))
+                components.put(c.getName(), c);
         try {
             constructor = (Constructor<R>) defaults.getClass()
-                    .getDeclaredConstructor(Arrays.stream(all).map(RecordComponent::getType).toArray(Class[]::new));
+                    .getDeclaredConstructor(all.stream().map(RecordComponent::getType).toArray(Class[]::new));
         } catch (final NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
@@ -76,9 +88,9 @@ public final class Vocabulary<R extends Record> {
     public R with(final R base, final Map<String, String> values) {
         for (final String key : values.keySet())
             component(key);
-        final Object[] arguments = components.values().stream().map(c -> {
+        final Object[] arguments = all.stream().map(c -> {
             final String value = values.get(c.getName());
-            return value == null ? get(base, c.getName()) : checked(c, value(c, value));
+            return value == null ? get(base, c) : checked(c, value(c, value));
         }).toArray();
         try {
             return constructor.newInstance(arguments);

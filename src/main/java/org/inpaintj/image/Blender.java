@@ -93,13 +93,15 @@ final class Blender {
         final Palette palette = capture.source().palette();
         final Samples before = capture.samples().crop(box);
         final Samples out = palette == null ? before : palette.expand(before);
+        // to the bit, which floats would not be after two tone maps
+        final boolean unchanged = can.startsFromOriginal() && capture.request().strength() == 0;
         for (int c = 0; c < blended.length; c++)
             for (int y = 0; y < box.height(); y++)
                 for (int x = 0; x < box.width(); x++) {
                     final int i = (box.y() - window.y() + y) * window.width() + box.x() - window.x() + x;
                     final int j = y * box.width() + x;
                     painted[j] = alpha[i] > 0;
-                    if (painted[j])
+                    if (painted[j] && !unchanged)
                         out.set(c, j, maps.get(c).toSample(blended[c][i]));
                 }
         return new Patch(new Box(box.x() + capture.crop().x(), box.y() + capture.crop().y(), box.width(), box.height()),

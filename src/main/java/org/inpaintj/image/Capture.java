@@ -1,7 +1,9 @@
 package org.inpaintj.image;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.inpaintj.engine.Box;
@@ -11,11 +13,13 @@ import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
 import org.inpaintj.mask.Feather;
 import org.inpaintj.mask.Mask;
 import org.inpaintj.mask.Morphology;
 
 import ij.ImagePlus;
+import ij.process.ColorProcessor;
 
 /**
  * Everything a job needs of an image and its selection, taken when the job is submitted: what happens to the image
@@ -28,6 +32,7 @@ public final class Capture {
     /** As the vocabulary has it. */
     private static final long LARGEST_SEED = (long) Request.KEYS.describe("seed").max();
 
+    private final Task task;
     private final Request request;
     private final Engine engine;
     private final Source source;
@@ -44,25 +49,28 @@ public final class Capture {
      * @param maskName  where it came from, for the provenance
      * @param below     the layers that the engine sees on the image, if visible
      */
-    Capture(final Source source, final Mask selection, final String maskName, final Request asked,
+    Capture(final Task task, final Source source, final Mask selection, final String maskName, final Request asked,
             final List<Layer> below) {
+        this.task = task;
         this.source = source;
         this.selection = selection.trim();
         this.maskName = maskName;
-        engine = Engines.of(asked);
+        engine = Engines.of(asked, task);
         request = resolve(asked, engine);
+        engine.check(request);
         final Box image = source.bounds();
         mask = process(selection, request, image);
         final Capabilities can = engine.capabilities();
         final Box hole = mask.bounds().grow(Feather.reach(request.blur(), request.spill())).intersect(image);
-        final int context = Math.max(LEAST_CONTEXT,
+        final int context = task != Task.INPAINT ? 0 : Math.max(LEAST_CONTEXT,
                 Math.max(request.padding(), engine.context(hole.width(), hole.height())));
-        crop = request.area() == Request.Area.WHOLE ? image : hole.grow(context).intersect(image);
+        crop = task == Task.INPAINT && request.area() == Request.Area.WHOLE ? image : hole.grow(context).intersect(image);
         Limits.check(crop, Math.max(can.anyChannels() ? 0 : 3, source.channels() * source.depth().channels()),
                 request.candidates());
         seen = Layers.seen(below, source.position());
         samples = Layers.composed(source, crop, seen);
-        checkSomethingIsLeft();
+        if (task == Task.INPAINT)
+            checkSomethingIsLeft();
         if (request.target() != Request.Target.INPLACE)
             return;
         if (!InPlace.undoable(source.image()))
@@ -85,8 +93,51 @@ public final class Capture {
         Targets.check(imp, request.target());
         final boolean selected = request.mask().isBlank();
         final Mask selection = selected ? Selections.of(imp) : Masks.of(request.mask(), imp);
-        return new Capture(new Source(imp, Position.shown(imp)), selection,
+        return new Capture(Task.INPAINT, new Source(imp, Position.shown(imp)), selection,
                 selected ? "selection" : Masks.name(request.mask()), request, Layer.of(imp));
+    }
+
+    /**
+     * Captures the picture that is to be changed everywhere: the area selection of the image shown, or the whole image
+     * where no area is selected.
+     *
+     * @param imp     the image; null is explained to the user
+     * @param request as in {@link #of}; the keys of the mask mean nothing here
+     * @throws InpaintException if the job cannot be done, saying why
+     */
+    public static Capture picture(final ImagePlus imp, final Request request) {
+        if (imp == null || imp.getProcessor() == null)
+            throw new InpaintException("There is no image: open the one that is to be changed.");
+        Targets.check(imp, request.target());
+        final Source source = new Source(imp, Position.shown(imp));
+        final boolean selected = imp.getRoi() != null && imp.getRoi().isArea();
+        return new Capture(Task.IMAGE_TO_IMAGE, source, selected ? Selections.of(imp) : everywhere(source.bounds()),
+                selected ? "selection" : "whole image", request, Layer.of(imp));
+    }
+
+    /**
+     * Captures nothing: for an image from the prompt alone, of the size asked for or the engine's own.
+     *
+     * @param request as in {@link #of}; the result is a new image whatever the target
+     * @throws InpaintException if the job cannot be done, saying why
+     */
+    public static Capture blank(final Request request) {
+        final Engine engine = Engines.of(request, Task.TEXT_TO_IMAGE);
+        final Request known = request.with("model", KnownModels.find(request.model()));
+        final int width = request.width() > 0 ? request.width() : engine.side(known);
+        final int height = request.height() > 0 ? request.height() : engine.side(known);
+        final Box box = new Box(0, 0, width, height);
+        Limits.check(box, Depth.RGB.channels(), request.candidates());
+        final ImagePlus sheet = new ImagePlus(Titles.of(request.prompt()), new ColorProcessor(width, height));
+        return new Capture(Task.TEXT_TO_IMAGE, new Source(sheet, new Position(1, 1)), everywhere(box), "none",
+                request.with("width", width).with("height", height).with("target", "image"), List.of());
+    }
+
+    private static Mask everywhere(final Box box) {
+        Limits.check(box);
+        final float[] values = new float[box.width() * box.height()];
+        Arrays.fill(values, 1);
+        return new Mask(box, values);
     }
 
     /** The request with the engine and the seed that are really used. */
@@ -94,7 +145,12 @@ public final class Capture {
         return request;
     }
 
-    /** The image's title when it was captured. */
+    /** The image it was taken from; none for what is made from a prompt alone. */
+    public Optional<ImagePlus> image() {
+        return task == Task.TEXT_TO_IMAGE ? Optional.empty() : Optional.of(source.image());
+    }
+
+    /** The title of the image when it was captured, or what an image without one will be called. */
     public String title() {
         return source.title();
     }
@@ -119,6 +175,10 @@ public final class Capture {
     /** The same, showing the intermediate planes. */
     public Painting paint(final Progress progress, final Stages stages) {
         return new Painter(this).paint(progress, stages);
+    }
+
+    Task task() {
+        return task;
     }
 
     Engine engine() {
@@ -177,7 +237,7 @@ public final class Capture {
         if (asked.seed() > last)
             throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + asked.seed()
                     + " on exceed " + LARGEST_SEED + ": take a seed of at most " + last + ".");
-        return asked.with("engine", engine.id())
+        return asked.with("engine", engine.id()).with("model", KnownModels.find(asked.model()))
                 .with("seed", asked.seed() >= 0 ? asked.seed() : ThreadLocalRandom.current().nextLong(last + 1));
     }
 

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.inpaintj.engine.Request.Target;
+import org.inpaintj.engine.Task;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.Undo;
 import ij.WindowManager;
 
@@ -19,11 +21,14 @@ public final class Delivery {
     /**
      * Adds the result to the captured image if that is still open and of the same type, and makes a new image
      * otherwise, so that nothing is lost. The first candidate is shown; the others follow as hidden layers, or as
-     * slices of their own. Call it from any thread; once.
+     * slices of their own. What was made from a prompt alone is a new image with a slice a candidate. Call it from any
+     * thread; once.
      *
      * @return the image that holds the result; a new one is not shown yet, see {@link #show}
      */
     public static ImagePlus deliver(final Painting painting) {
+        if (painting.capture().task() == Task.TEXT_TO_IMAGE)
+            return stack(painting);
         final Target target = painting.capture().request().target();
         final List<Patch> patches = painting.candidates();
         final List<Map<String, String>> properties = new ArrayList<>();
@@ -68,6 +73,20 @@ public final class Delivery {
             }
         }
         return imp;
+    }
+
+    /** An image of its own, each candidate a slice. */
+    private static ImagePlus stack(final Painting painting) {
+        final Source source = painting.capture().source();
+        final ImageStack stack = new ImageStack(source.bounds().width(), source.bounds().height());
+        for (final Patch patch : painting.candidates()) {
+            final Object plane = source.depth().copy(source.planes().get(0));
+            patch.write(List.of(plane), stack.getWidth(), stack.getHeight());
+            stack.addSlice("seed " + patch.provenance().seed(), plane);
+        }
+        final ImagePlus out = new ImagePlus(source.title(), stack);
+        painting.candidates().forEach(patch -> Titles.disclose(out, patch.provenance()));
+        return out;
     }
 
     /** All candidates but the first, hidden, the last at the bottom. */

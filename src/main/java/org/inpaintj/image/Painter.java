@@ -111,7 +111,7 @@ final class Painter {
     Painting paint(final Progress progress, final Stages stages) {
         final float[] seen = can.anyChannels() ? tones : View.of(tones, width * height, capture.source());
         final Scene scene = new Scene(Planes.image(seen, width, height, seen.length / (width * height)),
-                Planes.image(hole, width, height), Planes.image(trust, width, height), capture.crop());
+                Planes.image(hole, width, height), Planes.image(trust, width, height), capture.crop(), capture.task());
         stages.stage("scene", scene.pixels());
         stages.stage("mask", scene.mask());
         final Blender blender = new Blender(capture, maps, alpha, tones, seen, ring);

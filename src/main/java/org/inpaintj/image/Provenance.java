@@ -9,6 +9,7 @@ import java.util.Map;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
 
 import ij.IJ;
 
@@ -17,6 +18,7 @@ import ij.IJ;
  * images. Holds no paths and nothing about the user.
  *
  * @param content     says that the samples were generated and not measured
+ * @param task        id of the {@link Task}
  * @param engine      id of the engine that ran
  * @param seed        the seed of this candidate
  * @param candidate   its number, from 1
@@ -35,7 +37,7 @@ import ij.IJ;
  * @param patchSha256 digest of the resulting samples
  * @param time        UTC, ISO 8601, to the second
  */
-public record Provenance(String content, String engine, long seed, int candidate, Map<String, String> request,
+public record Provenance(String content, String task, String engine, long seed, int candidate, Map<String, String> request,
         Map<String, String> facts, Map<String, String> software, String image, int depth, int slice, int frame,
         Box crop, String cropSha256, List<List<Double>> tones, String mask, String maskSha256, String patchSha256,
         String time) {
@@ -56,7 +58,7 @@ public record Provenance(String content, String engine, long seed, int candidate
     public static Provenance of(final String json) {
         try {
             final Provenance read = Json.read(json, Provenance.class);
-            if (read != null && read.request != null && read.engine != null && read.crop != null)
+            if (read != null && read.request != null && read.task != null && read.engine != null && read.crop != null)
                 return read;
         } catch (final RuntimeException e) {
             // not only of the parser: it wraps what a record's own checks throw
@@ -81,9 +83,14 @@ public record Provenance(String content, String engine, long seed, int candidate
         return Request.of(values);
     }
 
-    /** The macro line that makes this candidate alone again from the same selection. */
+    /** The macro line that makes this candidate alone again, from the same selection where there was one. */
     public String macro() {
-        return "run(\"Inpaint Selection...\", \""
+        final String command = switch (Task.of(task)) {
+            case TEXT_TO_IMAGE -> "Text to Image...";
+            case IMAGE_TO_IMAGE -> "Image to Image...";
+            case INPAINT -> "Inpaint Selection...";
+        };
+        return "run(\"" + command + "\", \""
                 + again().macro().replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
     }
 

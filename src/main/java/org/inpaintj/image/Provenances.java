@@ -34,7 +34,8 @@ final class Provenances {
         final Source source = capture.source();
         final Map<String, String> resolved = new LinkedHashMap<>(request);
         resolved.putAll(candidate.keys());
-        return new Provenance(Provenance.GENERATED, capture.engine().id(), candidate.seed(), number, resolved, facts,
+        return new Provenance(Provenance.GENERATED, capture.task().id(), capture.engine().id(), candidate.seed(), number,
+                resolved, facts,
                 Provenance.versions(), source.title(), source.depth().bits(), source.position().z(),
                 source.position().t(), capture.crop(), cropDigest, tones, capture.maskName(), maskDigest,
                 Digest.of(patch.samples().only(patch.painted())), time);

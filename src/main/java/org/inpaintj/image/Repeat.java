@@ -2,6 +2,7 @@ package org.inpaintj.image;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
 
 import ij.ImagePlus;
 
@@ -22,8 +23,8 @@ public final class Repeat {
         final Patch patch = layer.patch();
         final Provenance provenance = patch.provenance();
         final Request request = provenance.again().with("target", "layer");
-        final Capture capture = new Capture(new Source(imp, layer.position()), patch.selection(), provenance.mask(),
-                request, Layers.below(imp, layer));
+        final Capture capture = new Capture(Task.of(provenance.task()), new Source(imp, layer.position()),
+                patch.selection(), provenance.mask(), request, Layers.below(imp, layer));
         if (!Digest.of(capture.samples()).equals(provenance.cropSha256()))
             capture.note("The image around this layer has changed since the layer was made, so the result will "
                     + "differ.");

@@ -51,7 +51,7 @@ public final class LayerActions {
     }
 
     static Submission repeat(final ImagePlus image, final Layer layer, final JobListener also) {
-        return new Submission("Repeat layer", image, Repeat.of(image, layer), also);
+        return new Submission("Repeat layer", Repeat.of(image, layer), also);
     }
 
     private static List<Layer> chosen(final ImagePlus image, final int number) {

@@ -17,7 +17,7 @@ import ij.WindowManager;
 
 /**
  * ImageJ's status line and progress bar for the job of one image, and the Esc key, which cancels it while its image is
- * the active one; with Shift it ends the job and keeps what there is.
+ * the active one, or which has none; with Shift it ends the job and keeps what there is.
  */
 final class StatusLine {
 
@@ -32,6 +32,7 @@ final class StatusLine {
         return false;
     };
 
+    /** @param image null if there is none */
     StatusLine(final ImagePlus image) {
         this.image = image;
     }
@@ -64,7 +65,7 @@ final class StatusLine {
         if (running && escape == null) {
             IJ.resetEscape();
             escape = new Timer(POLL, event -> {
-                if (IJ.escapePressed() && WindowManager.getCurrentImage() == image) {
+                if (IJ.escapePressed() && (image == null || WindowManager.getCurrentImage() == image)) {
                     IJ.resetEscape();
                     if (shift)
                         job.enough();

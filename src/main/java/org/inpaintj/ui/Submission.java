@@ -23,6 +23,7 @@ public final class Submission implements JobListener, Work<Painting> {
     private final String title;
     private final Capture capture;
     private final JobListener also;
+    /** Null for what is made from a prompt alone. */
     private final ImagePlus image;
     private final StatusLine status;
     private final AtomicBoolean awaited = new AtomicBoolean();
@@ -32,14 +33,13 @@ public final class Submission implements JobListener, Work<Painting> {
 
     /**
      * @param command what the user chose, a label of the menu
-     * @param image   where the capture came from
      * @param also    told of every change, after this one
      */
-    public Submission(final String command, final ImagePlus image, final Capture capture, final JobListener also) {
+    public Submission(final String command, final Capture capture, final JobListener also) {
         title = command.replace("...", "") + " (" + capture.request().engine() + "): " + capture.title();
         this.capture = capture;
         this.also = also;
-        this.image = image;
+        image = capture.image().orElse(null);
         status = new StatusLine(image);
     }
 
@@ -100,7 +100,7 @@ public final class Submission implements JobListener, Work<Painting> {
     }
 
     private synchronized void look(final Job<?> job, final Job.State state) {
-        if (state == Job.State.RUNNING && preview == null) {
+        if (state == Job.State.RUNNING && preview == null && image != null) {
             preview = new Preview(image);
             job.watch(preview::show);
         } else if (state.ended() && preview != null) {

@@ -84,7 +84,7 @@ class DiffusionCommandTest {
         CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(Cli.FAILED, "engine=diffusion needs "
                 + "model=FOLDER, the folder of a Stable Diffusion model exported to ONNX.");
         CliRun.of("text-to-image", "--out", folder.resolve("a.png"), "--engine", "patch").failed(Cli.FAILED, "The engine "
-                + "'patch' only repaints selections: use --engine diffusion with --model FOLDER.");
+                + "'patch' only repaints selections: leave the engine to auto and name a model.");
     }
 
     private Path picture() {

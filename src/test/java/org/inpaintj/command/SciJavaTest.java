@@ -77,8 +77,9 @@ class SciJavaTest {
                 .filter(info -> info.getDelegateClassName().startsWith("org.inpaintj."))
                 .map(info -> info.getMenuPath().getMenuString()).sorted().toList();
         assertEquals(List.of("Plugins > InpaintJ > Device Report", "Plugins > InpaintJ > Flatten Layers",
-                "Plugins > InpaintJ > Inpaint Selection...", "Plugins > InpaintJ > Jobs...",
-                "Plugins > InpaintJ > Layers...", "Plugins > InpaintJ > Remove Object"), paths);
+                "Plugins > InpaintJ > Image to Image...", "Plugins > InpaintJ > Inpaint Selection...",
+                "Plugins > InpaintJ > Jobs...", "Plugins > InpaintJ > Layers...", "Plugins > InpaintJ > Remove Object",
+                "Plugins > InpaintJ > Text to Image..."), paths);
     }
 
     @Test

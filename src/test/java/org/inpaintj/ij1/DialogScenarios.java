@@ -28,7 +28,8 @@ final class DialogScenarios {
     private DialogScenarios() {}
 
     static void menu() {
-        check(Gui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object", "Layers...", "Flatten Layers",
+        check(Gui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
+                "Image to Image...", "Text to Image...", "Layers...", "Flatten Layers",
                 "Jobs...", "Device Report")), Gui.labels("Plugins", "InpaintJ"));
     }
 

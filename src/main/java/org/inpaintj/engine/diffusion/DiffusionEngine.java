@@ -24,6 +24,7 @@ import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.sampling.ImageNoise;
 import org.inpaintj.engine.diffusion.sampling.SamplerName;
 import org.inpaintj.engine.diffusion.sampling.ScheduleName;
@@ -52,43 +53,42 @@ public final class DiffusionEngine implements Engine {
     @Override
     public Capabilities capabilities() {
         return Capabilities.of("Stable Diffusion (needs a model folder)", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL,
-                Trait.INVENTS, Trait.STOPS_EARLY);
+                Trait.INVENTS, Trait.WHOLE_IMAGES, Trait.STOPS_EARLY);
+    }
+
+    @Override
+    public void check(final Request request) {
+        model(request);
+    }
+
+    @Override
+    public int side(final Request request) {
+        return model(request).size();
+    }
+
+    @Override
+    public List<String> choices(final String key) {
+        return switch (key) {
+            case "sampler" -> Arrays.stream(SamplerName.values()).map(SamplerName::label).toList();
+            case "schedule" -> Arrays.stream(ScheduleName.values()).map(ScheduleName::label).toList();
+            default -> List.of();
+        };
     }
 
     @Override
     public Result run(final Request request, final Scene scene, final Progress progress) {
         final DiffusionModel model = model(request);
-        final Canvas canvas = Canvas.of(model, scene.width(), scene.height(), request.width(), request.height(),
-                request.area() == Request.Area.MASKED);
-        return paint(request, model, canvas, Optional.of(picture(canvas, scene.pixels(), Optional.of(scene.mask()))),
-                progress);
-    }
-
-    /**
-     * Changes a whole image by the prompt; the more, the higher {@link Request#strength()}.
-     *
-     * @param pixels   axes x, y, channel (red, green, blue); 0..1
-     * @return as {@link #run}
-     */
-    public Result imageToImage(final Request request, final RandomAccessibleInterval<FloatType> pixels,
-            final Progress progress) {
-        final DiffusionModel model = model(request);
-        final Canvas canvas = Canvas.of(model, (int) pixels.dimension(0), (int) pixels.dimension(1), request.width(),
-                request.height(), false);
-        return paint(request, model, canvas, Optional.of(picture(canvas, pixels, Optional.empty())), progress);
-    }
-
-    /**
-     * Makes an image from the prompt alone, of {@link Request#width()} by {@link Request#height()} pixels; where these
-     * are 0, of the size that the model was trained at.
-     *
-     * @return pixels 0..1 with the axes x, y, channel
-     */
-    public Result textToImage(final Request request, final Progress progress) {
-        final DiffusionModel model = model(request);
-        final int width = request.width() > 0 ? request.width() : model.size();
-        final int height = request.height() > 0 ? request.height() : model.size();
-        return paint(request, model, Canvas.of(model, width, height, width, height, false), Optional.empty(), progress);
+        final int width = scene.width(), height = scene.height();
+        final Canvas canvas = scene.task() == Task.TEXT_TO_IMAGE
+                ? Canvas.of(model, width, height, width, height, false)
+                : Canvas.of(model, width, height, request.width(), request.height(),
+                        scene.task() == Task.INPAINT && request.area() == Request.Area.MASKED);
+        final Optional<Pipeline.Picture> picture = switch (scene.task()) {
+            case TEXT_TO_IMAGE -> Optional.empty();
+            case IMAGE_TO_IMAGE -> Optional.of(picture(canvas, scene.pixels(), Optional.empty()));
+            case INPAINT -> Optional.of(picture(canvas, scene.pixels(), Optional.of(scene.mask())));
+        };
+        return paint(request, model, canvas, picture, progress);
     }
 
     private synchronized Result paint(final Request request, final DiffusionModel model, final Canvas canvas,

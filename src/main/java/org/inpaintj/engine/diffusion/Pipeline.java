@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request.Content;
 import org.inpaintj.engine.Request.Keep;
+import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.sampling.Effort;
 import org.inpaintj.engine.diffusion.sampling.Plan;
 import org.inpaintj.engine.diffusion.sampling.SamplerName;
@@ -104,8 +105,8 @@ final class Pipeline {
         config = SchedulerConfigs.of(model);
         final int factor = model.vae().factor(), patch = model.denoiser().reduction();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
-        final Effort.Task task = picture.isEmpty() ? Effort.Task.TEXT_TO_IMAGE
-                : picture.get().mask().isPresent() ? Effort.Task.INPAINT : Effort.Task.IMAGE_TO_IMAGE;
+        final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
+                : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
         plan = Plan.of(settings.choice(), config, SchedulerConfigs.isXl(model),
                 (int) (shape[2] * shape[3] / patch / patch),
                 new Effort(task, settings.steps(), settings.strength(), settings.exactly()));

@@ -30,6 +30,7 @@ import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
 import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,13 +209,13 @@ class DiffusionEngineTest {
 
     @Test
     void textsAndImagesMakeImages() {
-        final Result made = ENGINE.textToImage(request("sd15").with("width", 40).with("height", 24), Progress.NONE);
-        assertArrayEquals(new long[] { 40, 24, 3 }, made.candidates().get(0).pixels().dimensionsAsLongArray());
+        final Result made = ENGINE.run(request("sd15"), scene(Task.TEXT_TO_IMAGE), Progress.NONE);
+        assertArrayEquals(new long[] { WIDTH, HEIGHT, 3 }, made.candidates().get(0).pixels().dimensionsAsLongArray());
         assertTrue(made.stages().containsKey("latent"));
-        final Result changed = ENGINE.imageToImage(request("sd15"), scene().pixels(), Progress.NONE);
-        assertArrayEquals(new long[] { WIDTH, HEIGHT, 3 },
-                changed.candidates().get(0).pixels().dimensionsAsLongArray());
-        assertFalse(Arrays.equals(values(scene().pixels()), values(changed.candidates().get(0))));
+        final Result changed = ENGINE.run(request("sd15"), scene(Task.IMAGE_TO_IMAGE), Progress.NONE);
+        final float[] before = values(scene().pixels()), after = values(changed.candidates().get(0));
+        assertFalse(Arrays.equals(before, 0, WIDTH, after, 0, WIDTH), "also where inpainting would keep it");
+        assertFalse(Arrays.equals(values(made.candidates().get(0)), after));
     }
 
     private static String failure(final Request request) {
@@ -235,6 +236,10 @@ class DiffusionEngineTest {
     }
 
     private static Scene scene() {
+        return scene(Task.INPAINT);
+    }
+
+    private static Scene scene(final Task task) {
         final Random random = new Random(3);
         final float[] pixels = new float[WIDTH * HEIGHT * 3], mask = new float[WIDTH * HEIGHT];
         for (int i = 0; i < pixels.length; i++)
@@ -242,7 +247,7 @@ class DiffusionEngineTest {
         for (int y = 10; y < 25; y++)
             Arrays.fill(mask, y * WIDTH + 12, y * WIDTH + 30, 1);
         return new Scene(ArrayImgs.floats(pixels, WIDTH, HEIGHT, 3), ArrayImgs.floats(mask, WIDTH, HEIGHT),
-                ArrayImgs.floats(new float[mask.length], WIDTH, HEIGHT), new Box(0, 0, WIDTH, HEIGHT));
+                ArrayImgs.floats(new float[mask.length], WIDTH, HEIGHT), new Box(0, 0, WIDTH, HEIGHT), task);
     }
 
     private static float[] values(final Result.Candidate candidate) {

@@ -16,13 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.model.Fixture;
 import org.inpaintj.model.TextEncoder;
@@ -131,7 +136,9 @@ class VaeAndSkipTest {
     }
 
     private static Result run(final Request request) {
-        return ENGINE.textToImage(request, Progress.NONE);
+        final Img<FloatType> mask = ArrayImgs.floats(32, 32);
+        return ENGINE.run(request, new Scene(ArrayImgs.floats(32, 32, 3), mask, mask, new Box(0, 0, 32, 32),
+                Task.TEXT_TO_IMAGE), Progress.NONE);
     }
 
     private static String failure(final Request request) {

@@ -1,5 +1,7 @@
 package org.inpaintj.engine.diffusion.sampling;
 
+import org.inpaintj.engine.Task;
+
 /**
  * How far to go.
  *
@@ -9,9 +11,6 @@ package org.inpaintj.engine.diffusion.sampling;
  * @param exactly  run that many steps whatever the strength
  */
 public record Effort(Task task, int steps, double strength, boolean exactly) {
-
-    /** What the latents start from. */
-    public enum Task { TEXT_TO_IMAGE, IMAGE_TO_IMAGE, INPAINT }
 
     public Effort {
         if (steps < 1 || !(strength >= 0 && strength <= 1))

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Task;
 
 /**
  * Plans for the schedule {@code Model}: what diffusers 0.39 does with the model's {@code scheduler_config.json}, where
@@ -203,7 +204,7 @@ final class ModelPlans {
     private static Plan lcm(final SchedulerConfig config, final Effort effort, final int n) {
         final AlphaTable alphas = config.alphas(0.00085, 0.012, "scaled_linear", 0);
         final int original = config.originalSteps();
-        final boolean relaid = effort.task() == Effort.Task.IMAGE_TO_IMAGE;
+        final boolean relaid = effort.task() == Task.IMAGE_TO_IMAGE;
         final int steps = relaid ? effort.steps() : n;
         final int available = (int) (original * (relaid ? effort.strength() : 1));
         if (steps > available)
@@ -258,7 +259,7 @@ final class ModelPlans {
     static Plan plan(final Sampler sampler, final Grid grid, final Effort effort, final double noiseAlone,
             final Clip clip, final List<String> notes, final boolean twoStages) {
         final boolean alone = !effort.fromImage()
-                || effort.task() == Effort.Task.INPAINT && effort.strength() == 1;
+                || effort.task() == Task.INPAINT && effort.strength() == 1;
         return new Plan(sampler, grid, grid.at(grid.start()), alone ? noiseAlone : 0,
                 effort.steps() * (twoStages ? 2 : 1), clip, true, notes);
     }

@@ -15,6 +15,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
+import org.inpaintj.engine.Task;
+
 /** The walks of diffusers and k-diffusion that models/tools/sampling_golden.py recorded, and the same in Java. */
 final class Golden {
 
@@ -36,10 +38,10 @@ final class Golden {
     }
 
     static Effort effort(final JsonObject c) {
-        final Effort.Task task = switch (c.get("task").getAsString()) {
-            case "text" -> Effort.Task.TEXT_TO_IMAGE;
-            case "image" -> Effort.Task.IMAGE_TO_IMAGE;
-            default -> Effort.Task.INPAINT;
+        final Task task = switch (c.get("task").getAsString()) {
+            case "text" -> Task.TEXT_TO_IMAGE;
+            case "image" -> Task.IMAGE_TO_IMAGE;
+            default -> Task.INPAINT;
         };
         return new Effort(task, c.get("steps").getAsInt(), c.get("strength").getAsDouble(), false);
     }

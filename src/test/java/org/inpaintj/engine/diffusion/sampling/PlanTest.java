@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.diffusion.sampling.Effort.Task;
+import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.sampling.SamplerName.Choice;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

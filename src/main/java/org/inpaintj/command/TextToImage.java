@@ -1,0 +1,52 @@
+package org.inpaintj.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Request.Target;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.image.Capture;
+import org.scijava.command.Command;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Makes an image from a prompt alone; with another target than a new image, paints the prompt into the selection, which
+ * then is inpainted from noise at full strength.
+ */
+@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Text to Image...", headless = true,
+        description = "Makes an image from a prompt: a new one, or into the selection")
+public final class TextToImage extends RequestCommand {
+
+    /** Without what says how much of an image stays. */
+    private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of("target", "image")),
+            Set.of("strength", "exactly", "content", "keep", "invert", "area", "mask"));
+    private static final List<String> SHOWN = List.of("sampler", "schedule", "steps", "cfg", "seed", "candidates",
+            "width", "height", "target", "background", "model", "negative", "prompt");
+
+    public TextToImage() {
+        super(KEYS, Task.TEXT_TO_IMAGE);
+    }
+
+    @Override
+    public List<String> shown() {
+        return SHOWN;
+    }
+
+    @Override
+    protected boolean needsImage() {
+        return false;
+    }
+
+    @Override
+    protected Capture capture(final Request request) {
+        if (request.target() == Target.IMAGE)
+            return Capture.blank(request);
+        // not an engine that takes no prompt
+        final String engine = Engines.of(request, Task.TEXT_TO_IMAGE).id();
+        return Capture.of(image(), request.with("engine", engine).with("content", "noise").with("strength", 1));
+    }
+}
