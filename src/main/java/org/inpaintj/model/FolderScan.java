@@ -16,8 +16,11 @@ import java.util.stream.Stream;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.onnx.Contract;
 
-/** The files of a model folder by what they are: networks, configurations, tokenizers. */
-final class FolderScan {
+/**
+ * The files of a model folder by what they are: networks, configurations, tokenizers. Nothing is loaded; a file that
+ * should be a network and is none is remembered among {@link #damaged()}.
+ */
+public final class FolderScan {
 
     private static final int DEPTH = 4, MAX_FILES = 2000, MAX_NETWORKS = 60;
     private static final long MAX_CONFIG = 1 << 20;
@@ -36,7 +39,7 @@ final class FolderScan {
     private final Path folder;
 
     /** @throws InpaintException if the folder cannot be a model at all */
-    FolderScan(final Path folder) {
+    public FolderScan(final Path folder) {
         this.folder = folder;
         if (!Files.exists(folder))
             throw new InpaintException("The model folder " + folder + " does not exist; check the path.");
@@ -123,12 +126,27 @@ final class FolderScan {
         return config(c -> c.text("_class_name", "").endsWith("Scheduler") || c.has("num_train_timesteps"));
     }
 
+    /** How images are prepared for the networks, as transformers saves it; empty if the folder does not say. */
+    public Config preprocessor() {
+        return config(c -> c.has("image_mean") && c.has("image_std"));
+    }
+
     Config index() {
         return config(c -> c.text("_class_name", "").endsWith("Pipeline"));
     }
 
     private Config config(final Predicate<Config> fits) {
         return configs.values().stream().filter(fits).findFirst().orElse(Config.absent(folder.toString()));
+    }
+
+    /** Every network of a role, in the order of their paths. */
+    public List<Contract> all(final Role role) {
+        return networks.stream().filter(f -> f.role() == role).map(Found::contract).toList();
+    }
+
+    /** Why files that should be networks are none, full sentences. */
+    public List<String> damaged() {
+        return List.copyOf(damaged);
     }
 
     /**
@@ -157,7 +175,7 @@ final class FolderScan {
     }
 
     /** What the networks are, for messages: "unet/model.onnx (a UNet), ...". */
-    String contents() {
+    public String contents() {
         return networks.isEmpty() ? "nothing usable" : String.join(", ", networks.stream()
                 .map(f -> folder.relativize(f.contract().file()) + " (" + f.role().label() + ")").toList());
     }

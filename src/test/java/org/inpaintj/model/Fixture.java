@@ -24,7 +24,7 @@ import com.google.gson.JsonParser;
 import org.inpaintj.onnx.Tensor;
 
 /**
- * A tiny model made by {@code models/tools/export_tiny_diffusion.py}: its folder as a user would have it, and what
+ * A tiny model made by a script in {@code models/tools}: its folder as a user would have it, and what
  * PyTorch computed with it. Unpacked once for all tests, which must not change it.
  *
  * @param folder  the model
@@ -123,6 +123,7 @@ public record Fixture(Path folder, Map<String, Tensor> tensors, JsonObject cases
         for (int i = 0; i < tensor.size(); i++)
             tensor.buffer().put(i, switch (about.get("dtype").getAsString()) {
                 case "F32" -> data.getFloat(from + 4 * i);
+                case "U8" -> data.get(from + i) & 0xff;
                 case "I64" -> data.getLong(from + 8 * i);
                 case "U16" -> (data.getShort(from + 2 * i) & 0xffff) / 65535f;
                 default -> throw new IllegalStateException(about.toString());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 
+import org.inpaintj.blend.Resampler;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.model.Fixture;

@@ -1,0 +1,24 @@
+package org.inpaintj.segment;
+
+import java.util.Map;
+
+import org.inpaintj.onnx.Tensor;
+
+/**
+ * A picture as a decoder sees it. Immutable, holds no native handle, may be kept and used by several threads.
+ *
+ * @param features outputs of the encoder by name
+ * @param frame    how the picture was laid out
+ * @param model    digest of the model that made it
+ */
+public record Embedding(Map<String, Tensor> features, Frame frame, String model) {
+
+    public Embedding {
+        features = Map.copyOf(features);
+    }
+
+    /** Memory it occupies, bytes. */
+    public long bytes() {
+        return features.values().stream().mapToLong(t -> (long) Float.BYTES * t.size()).sum();
+    }
+}
