@@ -8,7 +8,7 @@ import java.util.Map;
  */
 public record Request(
         @Key(label = "Engine", help = "auto is diffusion where a model is named, else patch, which needs none; or the name of an engine") String engine,
-        @Key(label = "Sampler", help = "diffusion sampler") String sampler,
+        @Key(label = "Sampler", help = "diffusion sampler: DPM++ 2M, Euler a, DDIM, UniPC, LCM and others; auto is the one of the model's scheduler_config.json with the schedule Model and DPM++ 2M with any other") String sampler,
         @Key(label = "Schedule", help = "noise schedule") String schedule,
         @Key(label = "Steps", help = "diffusion steps", min = 1, max = 1000) int steps,
         @Key(label = "Exactly these steps", help = "run exactly that many steps whatever the strength") boolean exactly,
@@ -82,7 +82,7 @@ public record Request(
     }
 
     /** All keys with their defaults. */
-    public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", "DPM++ 2M", "Automatic", 20,
+    public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", "auto", "Automatic", 20,
             false, 0, 7, 1, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, 1, Area.MASKED, 32, 0, 0, 0, 0, 0,
             Target.LAYER, Tone.AUTO, Device.AUTO, true, "auto", "", "", "", ""));
 

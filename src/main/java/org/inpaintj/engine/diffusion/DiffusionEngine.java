@@ -79,16 +79,25 @@ public final class DiffusionEngine implements Engine {
     public Result run(final Request request, final Scene scene, final Progress progress) {
         final DiffusionModel model = model(request);
         final int width = scene.width(), height = scene.height();
-        final Canvas canvas = scene.task() == Task.TEXT_TO_IMAGE
-                ? Canvas.of(model, width, height, width, height, false)
-                : Canvas.of(model, width, height, request.width(), request.height(),
-                        scene.task() == Task.INPAINT && request.area() == Request.Area.MASKED);
+        final Canvas canvas = switch (scene.task()) {
+            case TEXT_TO_IMAGE -> Canvas.of(model, width, height, width, height, false);
+            case IMAGE_TO_IMAGE -> whole(request, model, width, height);
+            case INPAINT -> request.area() == Request.Area.WHOLE ? whole(request, model, width, height)
+                    : Canvas.of(model, width, height, request.width(), request.height(), true);
+        };
         final Optional<Pipeline.Picture> picture = switch (scene.task()) {
             case TEXT_TO_IMAGE -> Optional.empty();
             case IMAGE_TO_IMAGE -> Optional.of(picture(canvas, scene.pixels(), Optional.empty()));
             case INPAINT -> Optional.of(picture(canvas, scene.pixels(), Optional.of(scene.mask())));
         };
         return paint(request, model, canvas, picture, progress);
+    }
+
+    /** A whole image is scaled to what the model was trained at, but with the schedule Model only where asked. */
+    private static Canvas whole(final Request request, final DiffusionModel model, final int width, final int height) {
+        final boolean asIs = ScheduleName.of(request.schedule()) == ScheduleName.MODEL && request.width() == 0
+                && request.height() == 0;
+        return Canvas.of(model, width, height, asIs ? width : request.width(), asIs ? height : request.height(), false);
     }
 
     private synchronized Result paint(final Request request, final DiffusionModel model, final Canvas canvas,
@@ -100,7 +109,7 @@ public final class DiffusionEngine implements Engine {
             });
         final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
-        final SamplerName.Choice choice = choice(request, model, notes);
+        final SamplerName.Choice choice = choice(request, model);
         final Pipeline.Settings settings = new Pipeline.Settings(choice, request.steps(), request.strength(),
                 request.exactly(), request.prompt(), request.negative(), request.cfg(), request.skip(),
                 request.content(), request.keep(), request.conditioning());
@@ -155,16 +164,13 @@ public final class DiffusionEngine implements Engine {
         return facts;
     }
 
-    /** With the schedule Model, the vocabulary's sampler stands for the folder's own. */
-    private static SamplerName.Choice choice(final Request request, final DiffusionModel model,
-            final List<String> notes) {
-        final SamplerName.Choice asked = SamplerName.Choice.of(request.sampler(), request.schedule());
-        if (asked.schedule() != ScheduleName.MODEL || !request.sampler().equals(Request.KEYS.defaultOf("sampler")))
-            return asked;
-        final SamplerName own = SchedulerConfigs.of(model).sampler();
-        if (own != asked.sampler())
-            notes.add("The sampler is " + own.label() + ", as the model's scheduler_config.json says.");
-        return new SamplerName.Choice(own, ScheduleName.MODEL);
+    /** Left to the engine, the sampler is the folder's own with the schedule Model and the WebUI's with any other. */
+    private static SamplerName.Choice choice(final Request request, final DiffusionModel model) {
+        if (!request.sampler().strip().equalsIgnoreCase("auto"))
+            return SamplerName.Choice.of(request.sampler(), request.schedule());
+        final ScheduleName schedule = ScheduleName.of(request.schedule());
+        return new SamplerName.Choice(schedule == ScheduleName.MODEL ? SchedulerConfigs.of(model).sampler()
+                : SamplerName.DPMPP_2M, schedule);
     }
 
     private static ImageNoise noise(final long seed, final DiffusionModel model, final Canvas canvas) {

@@ -9,6 +9,7 @@ final class Keeper implements Watcher {
 
     private final float[] clean, noise, mask;
     private final Keep keep;
+    private final int last;
     private final Guide guide;
     private final Pipeline.Steps steps;
 
@@ -42,13 +43,15 @@ final class Keeper implements Watcher {
      * @param mask  1 = repaint, over one channel; null to keep nothing
      * @param keep  X0 pins every prediction to the picture (WebUI); NOISE gives the picture, noised to the level of the
      *              latents, back after every step (diffusers), but not in models that see the picture beside the latents
+     * @param last  evaluation; the picture comes back without noise after it, wherever the schedule ends
      */
-    Keeper(final float[] clean, final float[] noise, final float[] mask, final Keep keep, final Guide guide,
-            final Pipeline.Steps steps) {
+    Keeper(final float[] clean, final float[] noise, final float[] mask, final Keep keep, final int last,
+            final Guide guide, final Pipeline.Steps steps) {
         this.clean = clean;
         this.noise = noise;
         this.mask = keep == Keep.NOISE && guide.seesPicture() ? null : mask;
         this.keep = keep;
+        this.last = last;
         this.guide = guide;
         this.steps = steps;
     }
@@ -71,7 +74,7 @@ final class Keeper implements Watcher {
     @Override
     public void after(final int evaluation, final Level level, final float[] x) {
         if (keep == Keep.NOISE && mask != null)
-            restore(x, level.noisy(clean, noise));
+            restore(x, evaluation == last ? clean : level.noisy(clean, noise));
     }
 
     /** After the last step. */

@@ -107,7 +107,7 @@ final class Pipeline {
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
-        plan = Plan.of(settings.choice(), config, SchedulerConfigs.isXl(model),
+        plan = Plan.of(settings.choice(), config, SchedulerConfigs.architecture(model),
                 (int) (shape[2] * shape[3] / patch / patch),
                 new Effort(task, settings.steps(), settings.strength(), settings.exactly()));
         notes.addAll(plan.notes());
@@ -223,7 +223,7 @@ final class Pipeline {
         if (mask != null && settings.content() == Content.NOISE)
             replace(image, first);
         final float[] x = plan.start(image, first);
-        final Keeper keeper = new Keeper(image, first, mask, keep(), guide, steps);
+        final Keeper keeper = new Keeper(image, first, mask, keep(), plan.evaluations() - 1, guide, steps);
         int evaluations = plan.evaluations();
         float[] made = x;
         try {

@@ -1,8 +1,8 @@
 package org.inpaintj.engine.diffusion;
 
+import org.inpaintj.engine.diffusion.sampling.Architecture;
 import org.inpaintj.engine.diffusion.sampling.SchedulerConfig;
 import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Family;
 import org.inpaintj.model.Prediction;
 
 /** The scheduler configuration of a model, and what its family was trained with where the folder has none. */
@@ -26,8 +26,13 @@ final class SchedulerConfigs {
                 }), model.family().title());
     }
 
-    /** Whether a model is of the SDXL family. */
-    static boolean isXl(final DiffusionModel model) {
-        return model.family() == Family.SDXL;
+    /** Which of diffusers' pipelines a model belongs to. */
+    static Architecture architecture(final DiffusionModel model) {
+        return switch (model.family()) {
+            case SDXL -> Architecture.XL;
+            case SD3 -> Architecture.TRANSFORMER;
+            default -> model.denoiser().guidance().isPresent() ? Architecture.CONSISTENCY
+                    : Architecture.STABLE_DIFFUSION;
+        };
     }
 }

@@ -29,8 +29,9 @@ final class ModelPlans {
      *                    over the square of the patch size
      * @throws InpaintException if the sampler cannot follow the configuration, with the reason
      */
-    static Plan of(final SamplerName sampler, final SchedulerConfig config, final Effort effort,
-            final int imageTokens) {
+    static Plan of(final SamplerName sampler, final SchedulerConfig given, final Architecture architecture,
+            final Effort effort, final int imageTokens) {
+        final SchedulerConfig config = architecture.corrected(given, effort.task());
         final int promptSteps = effort.steps() * (sampler.twoStages() ? 2 : 1);
         if (effort.strength() == 0)
             return Plan.nothing(promptSteps);
@@ -57,7 +58,7 @@ final class ModelPlans {
             case DDIM -> ddim(config, effort, n);
             case DDPM -> ddpm(config, effort, n);
             case PLMS -> pndm(config, effort, n);
-            case LCM -> lcm(config, effort, n);
+            case LCM -> lcm(config, effort, n, architecture.laysOutBelow(effort.task()));
             case FLOW_MATCH_EULER -> throw refused(sampler, "this model's scheduler is not flow matching; use Euler");
         };
     }
@@ -201,10 +202,9 @@ final class ModelPlans {
         return timesteps.stream().mapToInt(t -> t).toArray();
     }
 
-    private static Plan lcm(final SchedulerConfig config, final Effort effort, final int n) {
+    private static Plan lcm(final SchedulerConfig config, final Effort effort, final int n, final boolean relaid) {
         final AlphaTable alphas = config.alphas(0.00085, 0.012, "scaled_linear", 0);
         final int original = config.originalSteps();
-        final boolean relaid = effort.task() == Task.IMAGE_TO_IMAGE;
         final int steps = relaid ? effort.steps() : n;
         final int available = (int) (original * (relaid ? effort.strength() : 1));
         if (steps > available)

@@ -20,18 +20,19 @@ public final class Plan {
     /**
      * Resolves a request.
      *
-     * @param config      of the model; its step and spacing fields count for the schedule Model only
-     * @param xl          whether the network is of the SDXL family, for schedules that have a table for it
-     * @param imageTokens image tokens a transformer sees, latent height x width over the square of the patch size, for
-     *                    configurations whose schedule follows the image's size
+     * @param config       of the model; its step and spacing fields count for the schedule Model only
+     * @param architecture of the network
+     * @param imageTokens  image tokens a transformer sees, latent height x width over the square of the patch size, for
+     *                     configurations whose schedule follows the image's size
      * @throws org.inpaintj.engine.InpaintException if sampler, schedule, model and steps do not go together, with the
      *                                              reason
      */
-    public static Plan of(final SamplerName.Choice choice, final SchedulerConfig config, final boolean xl,
-            final int imageTokens, final Effort effort) {
+    public static Plan of(final SamplerName.Choice choice, final SchedulerConfig config,
+            final Architecture architecture, final int imageTokens, final Effort effort) {
         return choice.schedule() == ScheduleName.MODEL
-                ? ModelPlans.of(choice.sampler(), config, effort, imageTokens)
-                : NamedPlans.of(choice.sampler(), choice.schedule(), config, xl, effort);
+                ? ModelPlans.of(choice.sampler(), config, architecture, effort, imageTokens)
+                : NamedPlans.of(choice.sampler(), choice.schedule(), config,
+                        architecture == Architecture.XL, effort);
     }
 
     /**

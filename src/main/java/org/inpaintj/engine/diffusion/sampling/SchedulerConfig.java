@@ -2,6 +2,7 @@ package org.inpaintj.engine.diffusion.sampling;
 
 import org.inpaintj.engine.InpaintException;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -90,6 +91,13 @@ public final class SchedulerConfig {
             default -> throw refused("prediction_type", type,
                     "it must be epsilon, v_prediction, sample or flow_prediction");
         };
+    }
+
+    /** This configuration with another value in a field. */
+    SchedulerConfig with(final String field, final Object value) {
+        final JsonObject changed = json.deepCopy();
+        changed.add(field, new Gson().toJsonTree(value));
+        return new SchedulerConfig(changed, source);
     }
 
     String className() {

@@ -20,7 +20,8 @@ class GoldenTest {
     Stream<DynamicTest> diffusers() {
         return Golden.cases("diffusers").stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
             final SchedulerConfig config = SchedulerConfig.parse(c.get("config").toString(), "golden");
-            final Plan plan = ModelPlans.of(SamplerName.of(c.get("sampler").getAsString()), config, Golden.effort(c),
+            final Plan plan = ModelPlans.of(SamplerName.of(c.get("sampler").getAsString()), config,
+                    inpaints(c) ? Architecture.XL : Architecture.CONSISTENCY, Golden.effort(c),
                     c.get("tokens").getAsInt());
             check(c, Golden.walk(plan, config.prediction(), c.get("seed").getAsLong(), inpaints(c), false, false));
         }));

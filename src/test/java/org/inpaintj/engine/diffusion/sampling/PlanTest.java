@@ -42,7 +42,7 @@ class PlanTest {
         assertEquals(20, plan.steps());
         final double[] whole = ScheduleName.UNIFORM.sigmas(length, DiscreteSigmas.of(SD.alphas()), false);
         assertEquals(whole[length - 20], plan.startLevel().sigma(), 1e-9);
-        final Plan model = ModelPlans.of(SamplerName.EULER, SD, image(20, strength, true), 0);
+        final Plan model = ModelPlans.of(SamplerName.EULER, SD, Architecture.CONSISTENCY, image(20, strength, true), 0);
         assertEquals(20, model.evaluations());
     }
 
@@ -58,7 +58,8 @@ class PlanTest {
     @Test
     void strengthZeroChangesNothing() {
         for (final ScheduleName schedule : List.of(ScheduleName.AUTOMATIC, ScheduleName.MODEL)) {
-            final Plan plan = Plan.of(new Choice(SamplerName.EULER, schedule), SD, false, 0, image(20, 0, true));
+            final Plan plan = Plan.of(new Choice(SamplerName.EULER, schedule), SD, Architecture.CONSISTENCY, 0,
+                    image(20, 0, true));
             assertEquals(0, plan.steps());
             final float[] clean = { 1, -2, 3 };
             final float[] x = plan.start(clean, new float[] { 5, 5, 5 });
@@ -73,20 +74,61 @@ class PlanTest {
     @CsvSource({ "Euler, 8, 0.6, 4", "Heun, 8, 0.6, 7", "PLMS, 8, 0.6, 5", "LCM, 8, 0.6, 8", "DDIM, 10, 0.25, 2" })
     void modelStartsWhereDiffusersDoes(final String sampler, final int steps, final double strength,
             final int evaluations) {
-        assertEquals(evaluations, ModelPlans.of(SamplerName.of(sampler), SD, image(steps, strength, false), 0)
+        assertEquals(evaluations, ModelPlans.of(SamplerName.of(sampler), SD, Architecture.CONSISTENCY, image(steps,
+                strength, false), 0)
                 .evaluations());
+    }
+
+    /** What the pipelines of Stable Diffusion 1 and 2 set right in their folders' schedulers. */
+    @Test
+    void modelIsCorrectedAsByThePipelines() {
+        final SchedulerConfig ddim = config("DDIM", "");
+        final Effort inpaint = new Effort(Task.INPAINT, 5, 1, false), text = Effort.textToImage(5);
+        assertEquals(801, first(SamplerName.DDIM, ddim, Architecture.STABLE_DIFFUSION, text));
+        assertEquals(801, first(SamplerName.DDIM, ddim, Architecture.STABLE_DIFFUSION, inpaint));
+        assertEquals(801, first(SamplerName.DDIM, ddim, Architecture.CONSISTENCY, inpaint));
+        assertEquals(800, first(SamplerName.DDIM, ddim, Architecture.XL, text));
+        assertFalse(Architecture.STABLE_DIFFUSION.corrected(ddim, Task.TEXT_TO_IMAGE).flag("clip_sample", true));
+        assertTrue(Architecture.STABLE_DIFFUSION.corrected(ddim, Task.INPAINT).flag("clip_sample", true));
+        final SchedulerConfig warming = config("PNDM", ", \"skip_prk_steps\": false");
+        assertEquals(6, ModelPlans.of(SamplerName.PLMS, warming, Architecture.STABLE_DIFFUSION, inpaint,
+                0).evaluations());
+        assertEquals(14, ModelPlans.of(SamplerName.PLMS, warming, Architecture.STABLE_DIFFUSION, text,
+                0).evaluations());
+    }
+
+    private static SchedulerConfig config(final String name, final String more) {
+        return SchedulerConfig.parse("{\"_class_name\": \"" + name + "Scheduler\"" + more + "}", "a test");
+    }
+
+    private static double first(final SamplerName sampler, final SchedulerConfig config,
+            final Architecture architecture, final Effort effort) {
+        return ModelPlans.of(sampler, config, architecture, effort, 0).levels().get(0).timestep();
+    }
+
+    @Test
+    void onlyConsistencyModelsLayImageToImageOutAnew() {
+        assertEquals(8, ModelPlans.of(SamplerName.LCM, SD, Architecture.CONSISTENCY, image(8, 0.6, false),
+                0).evaluations());
+        assertEquals(4, ModelPlans.of(SamplerName.LCM, SD, Architecture.STABLE_DIFFUSION, image(8, 0.6, false), 0)
+                .evaluations());
+        assertEquals(4, ModelPlans.of(SamplerName.LCM, SD, Architecture.XL, image(8, 0.6, false), 0).evaluations());
     }
 
     @Test
     void modelOfStableDiffusion3RoundsTheOtherWay() {
-        assertEquals(5, ModelPlans.of(SamplerName.EULER, SD3, image(8, 0.6, false), 0).evaluations());
+        assertEquals(5, ModelPlans.of(SamplerName.EULER, SD3, Architecture.CONSISTENCY, image(8, 0.6, false),
+                0).evaluations());
     }
 
     @Test
     void onlyInpaintingAtFullStrengthStartsFromNoiseAlone() {
-        assertFalse(ModelPlans.of(SamplerName.DDIM, SD, new Effort(Task.INPAINT, 5, 1, false), 0).startsFromImage());
-        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, new Effort(Task.INPAINT, 5, 0.9, false), 0).startsFromImage());
-        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, image(5, 1, false), 0).startsFromImage());
+        assertFalse(ModelPlans.of(SamplerName.DDIM, SD, Architecture.CONSISTENCY, new Effort(Task.INPAINT, 5, 1,
+                false), 0).startsFromImage());
+        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, Architecture.CONSISTENCY, new Effort(Task.INPAINT, 5, 0.9,
+                false), 0).startsFromImage());
+        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, Architecture.CONSISTENCY, image(5, 1, false),
+                0).startsFromImage());
         assertTrue(named(SamplerName.DDIM, ScheduleName.AUTOMATIC, new Effort(Task.INPAINT, 5, 1, false))
                 .startsFromImage());
     }
@@ -107,7 +149,7 @@ class PlanTest {
             final Effort effort) {
         final Plan plan;
         try {
-            plan = Plan.of(new Choice(sampler, schedule), config, false, 256, effort);
+            plan = Plan.of(new Choice(sampler, schedule), config, Architecture.CONSISTENCY, 256, effort);
         } catch (final InpaintException e) {
             assertTrue(e.getMessage().startsWith("The sampler '" + sampler.label() + "' cannot run with the schedule '")
                     || e.getMessage().contains("strength"), e.getMessage());
@@ -138,7 +180,7 @@ class PlanTest {
                     + " \"flow_prediction\", \"use_flow_sigmas\": true}", "test");
         };
         final String message = assertThrows(InpaintException.class,
-                () -> Plan.of(choice, config, false, 0, Effort.textToImage(5))).getMessage();
+                () -> Plan.of(choice, config, Architecture.CONSISTENCY, 0, Effort.textToImage(5))).getMessage();
         assertTrue(message.contains(reason), message);
     }
 
@@ -171,8 +213,10 @@ class PlanTest {
         assertTrue(named(SamplerName.RESTART, ScheduleName.SGM_UNIFORM, image(24, 0.8, false)).notes().get(0)
                 .startsWith("Restart spaces its steps as Karras"));
         assertEquals(List.of(), named(SamplerName.RESTART, ScheduleName.SGM_UNIFORM, image(23, 0.8, false)).notes());
-        assertEquals(1, ModelPlans.of(SamplerName.LMS, SD, image(8, 0.5, false), 0).notes().size());
-        assertEquals(1, ModelPlans.of(SamplerName.RESTART, SD, Effort.textToImage(8), 0).notes().size());
+        assertEquals(1, ModelPlans.of(SamplerName.LMS, SD, Architecture.CONSISTENCY, image(8, 0.5, false),
+                0).notes().size());
+        assertEquals(1, ModelPlans.of(SamplerName.RESTART, SD, Architecture.CONSISTENCY, Effort.textToImage(8),
+                0).notes().size());
     }
 
     @Test

@@ -35,7 +35,8 @@ class SchedulerConfigTest {
                  "variance_type": null}""");
         assertEquals(Double.NEGATIVE_INFINITY, config.number("lambda_min_clipped", 0));
         assertFalse(config.has("trained_betas"));
-        assertEquals(5, ModelPlans.of(config.sampler(), config, Effort.textToImage(5), 0).evaluations());
+        assertEquals(5, ModelPlans.of(config.sampler(), config, Architecture.CONSISTENCY, Effort.textToImage(5), 0)
+                .evaluations());
     }
 
     @ParameterizedTest
@@ -51,7 +52,8 @@ class SchedulerConfigTest {
     void badFieldsAreNamed(final String json, final String part) {
         final SchedulerConfig config = parse(json.replace('\'', '"').trim());
         final String message = assertThrows(InpaintException.class,
-                () -> ModelPlans.of(SamplerName.EULER, config, Effort.textToImage(5), 0)).getMessage();
+                () -> ModelPlans.of(SamplerName.EULER, config, Architecture.CONSISTENCY,
+                        Effort.textToImage(5), 0)).getMessage();
         assertTrue(message.startsWith("The scheduler configuration folder/scheduler_config.json cannot be used: "),
                 message);
         assertTrue(message.contains(part.trim()), message);
@@ -70,7 +72,8 @@ class SchedulerConfigTest {
     void moreStepsThanTimestepsAreRefused() {
         final SchedulerConfig config = SchedulerConfig.stableDiffusion();
         assertTrue(assertThrows(InpaintException.class,
-                () -> ModelPlans.of(SamplerName.DDIM, config, Effort.textToImage(1001), 0)).getMessage()
+                () -> ModelPlans.of(SamplerName.DDIM, config, Architecture.CONSISTENCY,
+                        Effort.textToImage(1001), 0)).getMessage()
                 .contains("1000 timesteps"));
     }
 
