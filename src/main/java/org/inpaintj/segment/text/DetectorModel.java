@@ -1,0 +1,166 @@
+package org.inpaintj.segment.text;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.model.FileDigest;
+import org.inpaintj.model.FolderScan;
+import org.inpaintj.model.Role;
+import org.inpaintj.model.tokenizer.Tokenizer;
+import org.inpaintj.onnx.Contract;
+import org.inpaintj.onnx.Port;
+
+/**
+ * An exported text-prompted detector of the kind of GroundingDINO (Liu et al. 2023). Recognised by inputs and outputs
+ * without loading anything. Immutable.
+ */
+public final class DetectorModel {
+
+    /** What an input is for. */
+    enum Part { IMAGE, IMAGE_MASK, TOKENS, TOKEN_TYPES, TOKEN_MASK, POSITIONS, SIGHT }
+
+    private static final int LONGEST_TEXT = 256;
+    /** The names that exports use, lower case. */
+    private static final Map<String, Part> NAMES = Map.ofEntries(Map.entry("pixel_values", Part.IMAGE),
+            Map.entry("img", Part.IMAGE), Map.entry("image", Part.IMAGE), Map.entry("images", Part.IMAGE),
+            Map.entry("pixel_mask", Part.IMAGE_MASK), Map.entry("input_ids", Part.TOKENS),
+            Map.entry("token_type_ids", Part.TOKEN_TYPES), Map.entry("attention_mask", Part.TOKEN_MASK),
+            Map.entry("position_ids", Part.POSITIONS), Map.entry("text_token_mask", Part.SIGHT),
+            Map.entry("text_self_attention_masks", Part.SIGHT));
+
+    private final Contract network;
+    private final Map<Part, Port> inputs = new LinkedHashMap<>();
+    private final Port logits, boxes;
+    private final OptionalInt phrases;
+    private final Path tokenizer;
+    private final ImageInput image;
+    private final List<String> notes;
+
+    private DetectorModel(final Path folder, final FolderScan scan, final Contract network, final List<String> notes) {
+        this.network = network;
+        this.notes = List.copyOf(notes);
+        network.problems().stream().findFirst().or(network::cpuProblem).ifPresent(problem -> {
+            throw new InpaintException(problem);
+        });
+        for (final Port port : network.inputs()) {
+            final Part part = NAMES.get(port.name().toLowerCase(Locale.ROOT));
+            if (part == null || inputs.put(part, port) != null)
+                throw new InpaintException(network.file() + " wants '" + port
+                        + "', which no text-prompted detector does; use an export of GroundingDINO.");
+        }
+        logits = output("logits").orElseThrow(() -> foreign(network));
+        boxes = output("pred_boxes").or(() -> output("boxes")).orElseThrow(() -> foreign(network));
+        if (!inputs.containsKey(Part.IMAGE) || !inputs.containsKey(Part.TOKENS))
+            throw foreign(network);
+        phrases = inputs.containsKey(Part.SIGHT) ? OptionalInt.empty()
+                : PhraseCount.of(network, inputs.get(Part.TOKENS).name());
+        tokenizer = tokenizer(folder, network);
+        image = new ImageInput(inputs.get(Part.IMAGE), scan.preprocessor());
+    }
+
+    /**
+     * Looks into a folder, and into those in it.
+     *
+     * @throws InpaintException if it does not hold one usable detector, saying what is missing, damaged or does not fit
+     */
+    public static DetectorModel read(final Path folder) {
+        final FolderScan scan = new FolderScan(folder);
+        final List<Contract> all = scan.all(Role.DETECTOR);
+        if (all.isEmpty())
+            throw new InpaintException(folder + " holds no text-prompted detector, but " + scan.contents()
+                    + "; give the folder of an exported GroundingDINO."
+                    + (scan.damaged().isEmpty() ? "" : " " + scan.damaged().get(0)));
+        final Contract best = all.stream().min(Comparator
+                .comparing((Contract c) -> !c.problems().isEmpty() || c.cpuProblem().isPresent())
+                .thenComparing(c -> c.file().getFileName().toString().length())
+                .thenComparing(Contract::file)).orElseThrow();
+        final List<String> notes = new ArrayList<>();
+        if (all.size() > 1)
+            notes.add("Of the detectors in " + folder + ", " + folder.relativize(best.file()) + " is used.");
+        return new DetectorModel(folder, scan, best, notes);
+    }
+
+    private static InpaintException foreign(final Contract network) {
+        return new InpaintException(network.file() + " is no detector that reads text: it takes " + network.inputs()
+                + " and gives " + network.outputs() + "; use an export of GroundingDINO.");
+    }
+
+    private Optional<Port> output(final String name) {
+        return network.outputs().stream().filter(p -> p.name().equalsIgnoreCase(name)).findFirst();
+    }
+
+    /** The folder with the words: that of the network or one above it. */
+    private static Path tokenizer(final Path folder, final Contract network) {
+        final Path top = folder.toAbsolutePath().normalize();
+        for (Path at = network.file().toAbsolutePath().normalize().getParent(); at != null && at.startsWith(top);
+                at = at.getParent())
+            if (Files.exists(at.resolve("tokenizer.json")) || Files.exists(at.resolve("vocab.txt")))
+                return at;
+        throw new InpaintException(folder + " holds no tokenizer (tokenizer.json or vocab.txt); download it too.");
+    }
+
+    public Path file() {
+        return network.file();
+    }
+
+    /** SHA-256 of the network, in hexadecimal. Reads the file the first time. */
+    public String digest() {
+        return FileDigest.of(network);
+    }
+
+    /** The phrases that fit into one pass over the image; empty if the number is free. */
+    public OptionalInt phrases() {
+        return phrases;
+    }
+
+    /** What the user should know about the choice of files, full sentences. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Makes it ready; the network is not loaded before it is needed. The caller closes it. */
+    public Detector open() {
+        return new Detector(this, Tokenizer.read(tokenizer));
+    }
+
+    Map<Part, Port> inputs() {
+        return inputs;
+    }
+
+    Port logits() {
+        return logits;
+    }
+
+    Port boxes() {
+        return boxes;
+    }
+
+    ImageInput image() {
+        return image;
+    }
+
+    /** The most tokens of one pass. */
+    int limit() {
+        final long given = padded() > 0 ? padded() : logits.size(-1);
+        return given > 0 && given < LONGEST_TEXT ? (int) given : LONGEST_TEXT;
+    }
+
+    /** Tokens that every text is padded to, or -1. */
+    int padded() {
+        return (int) Math.min(LONGEST_TEXT, inputs.get(Part.TOKENS).size(1));
+    }
+
+    @Override
+    public String toString() {
+        return "GroundingDINO (" + file().getFileName() + ")";
+    }
+}
