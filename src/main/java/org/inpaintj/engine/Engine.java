@@ -38,6 +38,14 @@ public interface Engine {
     }
 
     /**
+     * True if it is the one to run a model, given as a folder or file: then {@code engine=auto} means it. Looks at most
+     * at what the files say about themselves; never throws.
+     */
+    default boolean runs(final String model) {
+        return false;
+    }
+
+    /**
      * The context it wants around a region, in pixels of the image on each side; the caller takes the larger of
      * this and the request's {@code padding}, cut at the image's border.
      *
@@ -49,8 +57,8 @@ public interface Engine {
     }
 
     /**
-     * Makes {@link Request#candidates()} results; candidate k uses the seed {@link Request#seed()} + k. The seed is
-     * never negative here: the caller has drawn it. Deterministic in request and scene.
+     * Makes {@link Request#candidates()} results, or one if chance plays no part; candidate k uses the seed
+     * {@link Request#seed()} + k. The seed is never negative here: the caller has drawn it. Deterministic in request and scene.
      *
      * @throws CancelledException when {@code progress} says so, within one network node
      * @throws InpaintException   when it cannot do the job, with what the user can do

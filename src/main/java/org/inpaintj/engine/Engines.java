@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.inpaintj.engine.diffusion.DiffusionEngine;
+import org.inpaintj.engine.erase.EraseEngine;
 import org.inpaintj.engine.patch.PatchEngine;
 
 /** The engines there are, best first. Thread-safe; engines may be added by other plugins. */
@@ -16,6 +17,7 @@ public final class Engines {
     static {
         register(new PatchEngine());
         register(new DiffusionEngine());
+        register(new EraseEngine());
     }
 
     private Engines() {}
@@ -36,12 +38,15 @@ public final class Engines {
 
     /**
      * The engine for a request: the one it names; where it leaves the engine open but names a model, the one that runs
-     * models.
+     * it, which is diffusion if none says so, since that tells best what a folder lacks.
      *
      * @throws InpaintException as {@link #get}
      */
     public static Engine of(final Request request) {
-        return get(request.engine().equals("auto") && request.namesModel() ? DiffusionEngine.ID : request.engine());
+        if (!request.engine().equals("auto") || !request.namesModel())
+            return get(request.engine());
+        return available().stream().filter(e -> e.runs(request.model())).findFirst()
+                .orElseGet(() -> get(DiffusionEngine.ID));
     }
 
     /**

@@ -31,7 +31,7 @@ final class Roles {
             return denoiser(c);
         if (ids(c).isPresent() && c.inputs().stream().allMatch(p -> p.rank() <= 2) && hidden(c).isPresent())
             return isClip(c) ? Role.CLIP : Role.T5;
-        if (names(c.inputs(), "mask") && names(c.inputs(), "image"))
+        if (Eraser.of(c).isPresent())
             return Role.ERASER;
         if (c.inputs().size() == 1 && images(c.inputs()) && images(c.outputs()))
             return autoencoder(c);
@@ -57,7 +57,7 @@ final class Roles {
             return Role.VAE_ENCODER;
         if (to == 3 || in.name().startsWith("latent"))
             return Role.VAE_DECODER;
-        return from == 4 && to == 4 ? Role.ERASER : Role.UNKNOWN;
+        return Role.UNKNOWN;
     }
 
     private static boolean isClip(final Contract c) {

@@ -4,6 +4,7 @@ import static org.inpaintj.onnx.ElementType.FLOAT;
 import static org.inpaintj.onnx.ElementType.FLOAT16;
 import static org.inpaintj.onnx.ElementType.INT32;
 import static org.inpaintj.onnx.ElementType.INT64;
+import static org.inpaintj.onnx.ElementType.UINT8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -151,6 +152,16 @@ class DialectTest {
                 .output("out_hidden_states", FLOAT, "b", "p", 64));
         assertRole(Role.ERASER, new ModelBytes().input("image", FLOAT, "b", 3, 512, 512).input("mask", FLOAT, "b", 1, 512, 512)
                 .output("output", FLOAT, "b", 3, 512, 512));
+        assertRole(Role.ERASER, new ModelBytes().input("x", FLOAT16, 1, 1, 512, 512).input("y", FLOAT16, 1, 3, 512, 512)
+                .output("z", FLOAT16, 1, 3, 512, 512));
+        assertRole(Role.ERASER, new ModelBytes().input("image", UINT8, "b", 3, "h", "w").input("mask", UINT8, "b", 1, "h", "w")
+                .output("result", UINT8, 1, 3, 256, 256));
+        assertRole(Role.ERASER, new ModelBytes().input("input", FLOAT, 1, 4, 512, 512).output("output", FLOAT, 1, 3, 512, 512));
+        assertRole(Role.ERASER, new ModelBytes().input("input", FLOAT, 1, 4, "h", "w").output("output", FLOAT, 1, 3, "h", "w"));
+        assertRole(Role.VAE_DECODER, new ModelBytes().input("z", FLOAT, 1, 4, 64, 64).output("sample", FLOAT, 1, 3, 512, 512));
+        assertRole(Role.VAE_DECODER, autoencoder("latents", 4, "sample", 3, 3));
+        assertRole(Role.VAE_DECODER, new ModelBytes().input("z", FLOAT, 1, 4, "h", "w").output("sample", FLOAT, 1, 3, "h", "w")
+                .node("", "InstanceNormalization", "z", "->", "sample"));
         assertRole(Role.SEGMENT_ENCODER, new ModelBytes().input("input_image", FLOAT, "h", "w", 3)
                 .output("image_embeddings", FLOAT, 1, 256, 64, 64));
         assertRole(Role.SEGMENT_DECODER, new ModelBytes().input("image_embeddings", FLOAT, 1, 256, 64, 64)
