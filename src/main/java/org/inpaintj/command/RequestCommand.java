@@ -74,8 +74,8 @@ abstract class RequestCommand extends ImageCommand<Request> {
     final List<String> meaningful() {
         final Request now = keys().parse(values());
         final boolean models = Engines.available().stream().anyMatch(e -> e.capabilities().prompt());
-        final boolean named = now.namesModel() || Engines.available().stream()
-                .anyMatch(e -> e.id().equals(now.engine()) && e.capabilities().prompt());
+        final boolean named = Engines.available().stream().filter(e -> e.capabilities().prompt()).anyMatch(
+                e -> now.engine().equals("auto") ? now.namesModel() && e == Engines.of(now) : e.id().equals(now.engine()));
         final List<String> shown = new ArrayList<>(now.values().keySet());
         shown.removeIf(key -> !ALWAYS.contains(key) && !(models && key.equals("model"))
                 && !(models && named && OF_A_MODEL.contains(key)));

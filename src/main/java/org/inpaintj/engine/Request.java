@@ -7,7 +7,7 @@ import java.util.Map;
  * command-line options use the component names. Made by {@link #of} and {@link #with}, which check every value.
  */
 public record Request(
-        @Key(label = "Engine", help = "auto is diffusion where a model is named, else patch, which needs none; or the name of an engine") String engine,
+        @Key(label = "Engine", help = "auto is the engine that runs the named model, else patch, which needs none; or the name of an engine") String engine,
         @Key(label = "Sampler", help = "diffusion sampler: DPM++ 2M, Euler a, DDIM, UniPC, LCM and others; auto is the one of the model's scheduler_config.json with the schedule Model and DPM++ 2M with any other") String sampler,
         @Key(label = "Schedule", help = "noise schedule") String schedule,
         @Key(label = "Steps", help = "diffusion steps", min = 1, max = 1000) int steps,
@@ -34,7 +34,7 @@ public record Request(
         @Key(label = "Tone", help = "which sample values the engine sees as black and white") Tone tone,
         @Key(label = "Device", help = "what networks run on; auto takes a graphics card that really runs one, else the processor") Device device,
         @Key(label = "In the background", help = "interactive use only; macros and the command line always wait") boolean background,
-        @Key(label = "Model", help = "folder or catalogue id") String model,
+        @Key(label = "Model", help = "folder or .onnx file, or catalogue id") String model,
         @Key(label = "VAE", help = "folder of another VAE; empty = the model's own") String vae,
         @Key(label = "Mask image or file", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint") String mask,
         @Key(label = "Negative prompt", help = "what not to paint") String negative,

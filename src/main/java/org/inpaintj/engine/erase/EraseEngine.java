@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,9 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.mask.Mask;
 import org.inpaintj.model.Eraser;
+import org.inpaintj.onnx.DeviceChoice;
+import org.inpaintj.onnx.DeviceSetup;
+import org.inpaintj.onnx.Devices;
 
 /**
  * Fills the hole from its surroundings by one run of a network such as LaMa (Suvorov et al. 2022) or MI-GAN (Sargsyan
@@ -40,8 +44,8 @@ public final class EraseEngine implements Engine {
     private static final float CLOSE_ENOUGH = 1e-3f;
     private static final int MOST_CONTEXT = 1024;
 
-    /** What a file was when it was loaded: another file of the same name is loaded anew. */
-    private record Stamp(Path file, long changed, long bytes) {
+    /** What a file was when it was loaded, and for what: another file of the same name is loaded anew. */
+    private record Stamp(Path file, long changed, long bytes, DeviceSetup setup) {
     }
 
     private Stamp stamp;
@@ -81,7 +85,12 @@ public final class EraseEngine implements Engine {
         final float[] hole = hole(scene);
         final Frame frame = Frame.of(eraser, request, bounds(scene), width, height);
         progress.step(0, 2, "Loading the model");
-        final Loaded network = load(eraser);
+        final DeviceChoice device = Devices.choose(request.device());
+        if (device.device() == Request.Device.CPU)
+            eraser.network().cpuProblem().ifPresent(problem -> {
+                throw new InpaintException(problem);
+            });
+        final Loaded network = load(eraser, device.setup());
         final float[][] planes = planes(scene), seen = new float[planes.length][];
         final boolean shows = frame.resizes() || eraser.layout() == Eraser.Layout.BYTES;
         for (int c = 0; c < planes.length; c++)
@@ -96,14 +105,16 @@ public final class EraseEngine implements Engine {
                 out[c * width * height + i] = Math.min(1, Math.max(0, planes[c][i]));
         }
         progress.step(2, 2, "Erasing");
+        final Map<String, String> facts = new LinkedHashMap<>(device.facts());
+        facts.put("model", eraser.network().file().getFileName().toString());
+        facts.put("family", network.dialect(progress).title());
+        facts.put("processing_size", frame.width() + " x " + frame.height());
         return new Result(List.of(new Result.Candidate(request.seed(), ArrayImgs.floats(out, width, height, planes.length))),
-                notes(request, frame), Map.of("model", eraser.network().file().getFileName().toString(), "family",
-                        network.dialect(progress).title(), "processing_size", frame.width() + " x " + frame.height(),
-                        "device", "CPU"));
+                notes(request, frame, device), facts);
     }
 
-    private static List<String> notes(final Request request, final Frame frame) {
-        final List<String> notes = new ArrayList<>();
+    private static List<String> notes(final Request request, final Frame frame, final DeviceChoice device) {
+        final List<String> notes = new ArrayList<>(device.notes());
         if (request.candidates() > 1)
             notes.add("An eraser has one answer whatever the seed, so it made one candidate.");
         if (frame.innerWidth() < frame.window().width())
@@ -117,36 +128,32 @@ public final class EraseEngine implements Engine {
         if (!request.namesModel())
             throw new InpaintException("engine=erase needs model=FILE, the .onnx file of a one-shot eraser such as LaMa or "
                     + "MI-GAN.");
-        final Eraser eraser;
         try {
-            eraser = Eraser.read(Path.of(request.model()));
+            return Eraser.read(Path.of(request.model()));
         } catch (final InvalidPathException e) {
             throw new InpaintException("The model '" + request.model() + "' is no path of a file: give the .onnx file of a "
                     + "one-shot eraser such as LaMa or MI-GAN.", e);
         }
-        eraser.network().cpuProblem().ifPresent(problem -> {
-            throw new InpaintException(problem);
-        });
-        return eraser;
     }
 
     /** Runs follow each other, so that no network is closed under one. */
-    private Loaded load(final Eraser eraser) {
-        final Stamp now = stamp(eraser.network().file());
+    private Loaded load(final Eraser eraser, final DeviceSetup setup) {
+        final Stamp now = stamp(eraser.network().file(), setup);
         if (loaded == null || !now.equals(stamp)) {
             if (loaded != null)
                 loaded.close();
             loaded = null;
-            loaded = new Loaded(eraser, options -> { });
+            loaded = new Loaded(eraser, setup);
             stamp = now;
         }
         return loaded;
     }
 
-    private static Stamp stamp(final Path file) {
+    private static Stamp stamp(final Path file, final DeviceSetup setup) {
         try {
             final BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(file.toAbsolutePath().normalize(), found.lastModifiedTime().toMillis(), found.size());
+            return new Stamp(file.toAbsolutePath().normalize(), found.lastModifiedTime().toMillis(), found.size(),
+                    setup);
         } catch (final IOException e) {
             throw new InpaintException(file + " cannot be read (" + e.getMessage() + "); check its permissions.", e);
         }
