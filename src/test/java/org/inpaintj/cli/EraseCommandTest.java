@@ -97,7 +97,7 @@ class EraseCommandTest {
         assertArrayEquals((byte[]) ImageFiles.open(byLine).getProcessor().getPixels(),
                 (byte[]) ImageFiles.open(byMacro).getProcessor().getPixels());
         final Provenance made = Layer.of(ImageFiles.open(layers)).get(0).provenance();
-        assertEquals("erase", made.request().engine());
+        assertEquals("erase", made.engine());
         assertEquals("lama-free.onnx", made.facts().get("model"));
         assertFalse(ImageFiles.open(byMacro).getInfoProperty().contains(MODELS.toString()));
     }

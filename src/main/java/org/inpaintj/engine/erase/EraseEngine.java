@@ -61,7 +61,12 @@ public final class EraseEngine implements Engine {
         return Capabilities.of("Eraser (LaMa or MI-GAN, needs a model)");
     }
 
-    /** A file, or a folder with nothing but erasers; what is wrong with it is told by {@link #run}. */
+    @Override
+    public void check(final Request request) {
+        eraser(request);
+    }
+
+    /** A file, or a folder with nothing but erasers; what is wrong with it is told by {@link #check}. */
     @Override
     public boolean runs(final String model) {
         try {
@@ -124,12 +129,15 @@ public final class EraseEngine implements Engine {
         return notes;
     }
 
+    /** The model of a request, of a size that the request allows. */
     private static Eraser eraser(final Request request) {
         if (!request.namesModel())
             throw new InpaintException("engine=erase needs model=FILE, the .onnx file of a one-shot eraser such as LaMa or "
                     + "MI-GAN.");
         try {
-            return Eraser.read(Path.of(request.model()));
+            final Eraser eraser = Eraser.read(Path.of(request.model()));
+            Frame.check(eraser, request);
+            return eraser;
         } catch (final InvalidPathException e) {
             throw new InpaintException("The model '" + request.model() + "' is no path of a file: give the .onnx file of a "
                     + "one-shot eraser such as LaMa or MI-GAN.", e);

@@ -36,10 +36,9 @@ record Frame(Box window, int innerWidth, int innerHeight, int width, int height)
      * @param hole   bounds of the hole in pixels of the scene, not empty
      * @param width  of the scene, px
      * @param height of the scene, px
-     * @throws InpaintException if the request wants a size that the network cannot take
+     * @throws InpaintException if that would be too large
      */
     static Frame of(final Eraser eraser, final Request request, final Box hole, final int width, final int height) {
-        check(eraser, request);
         final Box scene = new Box(0, 0, width, height);
         final Box window = request.area() == Request.Area.WHOLE ? scene : window(eraser, request.padding(), hole, scene);
         final double across = (double) limit(eraser, eraser.width()) / window.width(),
@@ -61,7 +60,8 @@ record Frame(Box window, int innerWidth, int innerHeight, int width, int height)
         return frame;
     }
 
-    private static void check(final Eraser eraser, final Request request) {
+    /** @throws InpaintException if the request wants a size that the network cannot take */
+    static void check(final Eraser eraser, final Request request) {
         if (request.width() > 0 && eraser.width() > 0 && request.width() != eraser.width()
                 || request.height() > 0 && eraser.height() > 0 && request.height() != eraser.height())
             throw new InpaintException("The model " + eraser.network().file().getFileName() + " works on "
