@@ -12,12 +12,18 @@ import org.inpaintj.onnx.Port;
  *
  * @param file        the .onnx file
  * @param weightBytes about what it occupies when loaded, bytes
+ * @param loadBytes   about what it occupies while it is loaded, bytes: the file's contents beside it
  * @param cpuProblem  why it cannot run on the CPU, a sentence, or empty
  */
-public record Network(Path file, long weightBytes, Optional<String> cpuProblem) {
+public record Network(Path file, long weightBytes, long loadBytes, Optional<String> cpuProblem) {
+
+    /** Measured: layouts that suit the processor need some padding, and the graph some memory of its own. */
+    private static final double KEPT = 1.05;
+    private static final long OVERHEAD = 8 << 20;
 
     static Network of(final Contract contract) {
-        return new Network(contract.file(), contract.weightBytes(), contract.cpuProblem());
+        final long weights = (long) (contract.weightBytes() * KEPT) + OVERHEAD;
+        return new Network(contract.file(), weights, weights + contract.size(), contract.cpuProblem());
     }
 
     static InpaintException missing(final Contract contract, final String what) {

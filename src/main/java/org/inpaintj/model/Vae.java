@@ -23,11 +23,13 @@ import org.inpaintj.onnx.Port;
  * @param factor     pixels along a side of a latent sample
  * @param scale      the scale above, one a channel
  * @param shift      the shift above, one a channel
+ * @param encoderWidth channels of the encoder's layers that see every pixel
+ * @param decoderWidth channels of the decoder's widest layer that does
  * @param single     true if it overflows in half precision
  */
 public record Vae(Optional<Network> encoder, Network decoder, Optional<Port> encodes, Optional<Port> parameters,
         boolean sampled, Port decodes, Port pixels, int channels, int factor, List<Double> scale,
-        List<Double> shift, boolean single) {
+        List<Double> shift, int encoderWidth, int decoderWidth, boolean single) {
 
     private static final double SD = 0.18215, XL = 0.13025, SD3 = 1.5305, SD3_SHIFT = 0.0609;
     private static final int WIDE = 16;
@@ -64,6 +66,7 @@ public record Vae(Optional<Network> encoder, Network decoder, Optional<Port> enc
                 sampled, decodes, decoder.outputs().get(0), channels, factor,
                 normalised ? deviations.stream().map(d -> scale / d).toList() : Collections.nCopies(channels, scale),
                 normalised ? means : Collections.nCopies(channels, shift),
+                encoder.map(Widths::encoder).orElse(0), Widths.decoder(decoder),
                 config.flag("force_upcast", xl && config.isEmpty()));
     }
 }

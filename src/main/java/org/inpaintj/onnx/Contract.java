@@ -61,9 +61,10 @@ public record Contract(Path file, long size, long irVersion, Map<String, Long> o
         return Optional.ofNullable(weights.get(name));
     }
 
-    /** Bytes of all weights, in this file and others: about what the loaded network occupies. */
+    /** Bytes of all weights, in this file and others, when loaded: the CPU computes with 16-bit floats as 32-bit ones. */
     public long weightBytes() {
-        return weights.values().stream().mapToLong(w -> Math.max(0, w.bytes())).sum();
+        return weights.values().stream().mapToLong(w -> Math.max(0, w.bytes())
+                * (w.type() == ElementType.FLOAT16 || w.type() == ElementType.BFLOAT16 ? 2 : 1)).sum();
     }
 
     /** The other files that hold weights. */

@@ -116,7 +116,11 @@ public final class DiffusionEngine implements Engine {
         progress.step(0, 1, "Reading the prompt");
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
-        final Pipeline pipeline = new Pipeline(model, pools.of(model, device.setup()), settings, picture, canvas.width(),
+        final Optional<MemoryPlan> memory = memory(request, model, device, canvas, picture.isPresent());
+        memory.ifPresent(plan -> notes.addAll(plan.tiles()));
+        final boolean measured = Machine.resetPeak();
+        final Pipeline pipeline = new Pipeline(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
+                .orElseGet(() -> MemoryPlan.budget(request.memory()))), settings, picture, canvas.width(),
                 canvas.height(), progress);
         if (pipeline.evaluations() == 0)
             notes.add("With a strength of 0 nothing is repainted.");
@@ -150,7 +154,21 @@ public final class DiffusionEngine implements Engine {
                 output.latents().ifPresent(latents -> stages.put("latent", image(latents)));
         }
         progress.step(each * request.candidates(), each * request.candidates(), "Diffusion");
-        return new Result(candidates, notes, facts(model, choice, device, pipeline, canvas), stages);
+        final Map<String, String> facts = facts(model, choice, device, pipeline, canvas);
+        memory.ifPresent(plan -> facts.put("memory_forecast", MemoryPlan.text(plan.peak())));
+        if (measured)
+            Machine.peak().ifPresent(bytes -> facts.put("memory_peak", MemoryPlan.text(bytes) + " of the whole process"));
+        return new Result(candidates, notes, facts, stages);
+    }
+
+    /** Empty where nothing is computed, or not in the machine's own memory. */
+    private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
+            final Canvas canvas, final boolean encodes) {
+        if (device.device() != Request.Device.CPU || encodes && request.strength() == 0)
+            return Optional.empty();
+        final boolean two = request.cfg() > 1 && model.denoiser().guidance().isEmpty();
+        return Optional.of(MemoryPlan.of(model, MemoryPlan.budget(request.memory()),
+                Machine.free() + pools.occupied(), encodes, two ? 2 : 1, canvas.width(), canvas.height()));
     }
 
     private static Map<String, String> facts(final DiffusionModel model, final SamplerName.Choice choice,

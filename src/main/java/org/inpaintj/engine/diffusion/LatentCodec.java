@@ -11,7 +11,10 @@ import org.inpaintj.model.Vae;
 import org.inpaintj.onnx.Port;
 import org.inpaintj.onnx.Tensor;
 
-/** The autoencoder of a model: pixels to latents and back, scaled as diffusion works on them. */
+/**
+ * The autoencoder of a model: pixels to latents and back, scaled as diffusion works on them; in tiles where the whole
+ * would exceed the pool's budget.
+ */
 public final class LatentCodec {
 
     private final Vae vae;
@@ -33,7 +36,11 @@ public final class LatentCodec {
     public Tensor encode(final Tensor pixels, final Progress progress) {
         final Network network = vae.encoder().orElseThrow(() -> new InpaintException(vae.decoder().file()
                 + " comes without a VAE encoder, so the model cannot change an image; add the encoder of its export."));
-        final Tensor out = run(network, vae.encodes().orElseThrow(), pixels, vae.parameters().orElseThrow(), progress);
+        final Port in = vae.encodes().orElseThrow(), means = vae.parameters().orElseThrow();
+        final int width = (int) pixels.size(3) / vae.factor(), height = (int) pixels.size(2) / vae.factor();
+        final int side = encoderTile(vae, width, height, pool.budget());
+        final Tensor out = Tiles.run(pixels, side, vae.factor(), 1, part -> run(network,
+                Footprint.encoder(vae, Tiles.area(width, height, side)), in, part, means, progress));
         final int batch = (int) out.size(0), channels = vae.channels();
         final int each = (int) (out.size(2) * out.size(3));
         final Tensor latents = Tensor.zeros(batch, channels, out.size(2), out.size(3));
@@ -60,11 +67,25 @@ public final class LatentCodec {
             final int c = i / each % vae.channels();
             raw.buffer().put(i, (float) (latents.get(i) / vae.scale().get(c) + vae.shift().get(c)));
         }
-        return run(vae.decoder(), vae.decodes(), raw, vae.pixels(), progress);
+        final int width = (int) raw.size(3), height = (int) raw.size(2);
+        final int side = decoderTile(vae, width, height, pool.budget());
+        return Tiles.run(raw, side, 1, vae.factor(), part -> run(vae.decoder(),
+                Footprint.decoder(vae, Tiles.area(width, height, side)), vae.decodes(), part, vae.pixels(), progress));
     }
 
-    private Tensor run(final Network network, final Port in, final Tensor tensor, final Port out, final Progress progress) {
-        try (SessionPool.Lease lease = pool.lease(network)) {
+    /** The side of the tiles that latents of a size are decoded in, see {@link Tiles#side}. */
+    static int decoderTile(final Vae vae, final int width, final int height, final double allowed) {
+        return Tiles.side(width, height, size -> Footprint.decoder(vae, size), allowed - vae.decoder().weightBytes());
+    }
+
+    /** The same for encoding; the model must have an encoder. */
+    static int encoderTile(final Vae vae, final int width, final int height, final double allowed) {
+        return Tiles.side(width, height, size -> Footprint.encoder(vae, size),
+                allowed - vae.encoder().orElseThrow().weightBytes());
+    }
+
+    private Tensor run(final Network network, final double work, final Port in, final Tensor tensor, final Port out, final Progress progress) {
+        try (SessionPool.Lease lease = pool.lease(network, work)) {
             return lease.session().run(Map.of(in.name(), tensor), List.of(out.name()), progress).get(out.name());
         }
     }

@@ -45,7 +45,8 @@ public final class NoiseModel {
         d.pooled().ifPresent(p -> feeds.put(p.name(), text.pooled().orElseThrow()));
         d.timeIds().ifPresent(p -> feeds.put(p.name(), timeIds));
         d.guidance().ifPresent(p -> feeds.put(p.name(), embed(guidance, width(p), batch)));
-        try (SessionPool.Lease lease = pool.lease(d.network())) {
+        try (SessionPool.Lease lease = pool.lease(d.network(),
+                Footprint.denoiser(model, batch, (double) sample.size(2) * sample.size(3)))) {
             return lease.session().run(feeds, List.of(d.output().name()), progress).get(d.output().name());
         }
     }

@@ -1,13 +1,10 @@
 package org.inpaintj.engine.diffusion;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
-
-import com.sun.management.OperatingSystemMXBean;
 
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.model.Network;
@@ -19,9 +16,6 @@ import org.inpaintj.onnx.DeviceSetup;
  */
 final class Pools {
 
-    /** Networks stay loaded while their weights occupy at most this share of the machine's memory. */
-    private static final double SHARE = 0.5;
-
     private Map<String, FileTime> files = Map.of();
     private DeviceSetup setup;
     private SessionPool pool;
@@ -30,19 +24,26 @@ final class Pools {
      * The networks of a model, loaded when they are needed; not to be closed.
      *
      * @param wanted where they run; another device than before unloads them
+     * @param budget bytes that they and their work space may occupy
      */
-    SessionPool of(final DiffusionModel model, final DeviceSetup wanted) {
+    SessionPool of(final DiffusionModel model, final DeviceSetup wanted, final long budget) {
         final Map<String, FileTime> now = new HashMap<>();
         for (final Network network : model.networks())
             now.put(network.file().toString(), changed(network));
         if (pool == null || !now.equals(files) || !wanted.equals(setup)) {
             if (pool != null)
                 pool.close();
-            pool = new SessionPool((long) (SHARE * memory()), wanted);
+            pool = new SessionPool(budget, wanted);
             files = now;
             setup = wanted;
         }
+        pool.allow(budget);
         return pool;
+    }
+
+    /** Bytes that the networks kept loaded occupy. */
+    long occupied() {
+        return pool == null ? 0 : pool.occupied();
     }
 
     private static FileTime changed(final Network network) {
@@ -51,10 +52,5 @@ final class Pools {
         } catch (final IOException e) {
             return FileTime.fromMillis(0);
         }
-    }
-
-    private static long memory() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? system.getTotalMemorySize() : Runtime.getRuntime().maxMemory();
     }
 }

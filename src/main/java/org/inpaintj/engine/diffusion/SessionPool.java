@@ -6,22 +6,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.inpaintj.model.Network;
+import org.inpaintj.onnx.NativeHeap;
 import org.inpaintj.onnx.Session;
 
 /**
- * Loaded networks, kept while they fit into a budget of memory: when another one is needed, the ones that rested
- * longest are closed first. What is in use is never closed, even beyond the budget. Thread-safe.
+ * Loaded networks, kept while they fit into a budget of memory with what they need to run: when another one is needed,
+ * the ones that rested longest are closed first. What is in use is never closed, even beyond the budget. Thread-safe.
  */
 public final class SessionPool implements AutoCloseable {
 
+    /** A loaded network. */
     private static final class Entry {
         private final Session session;
-        private final long bytes;
+        private final long weights;
+        /** Kept between runs: the allocator gives nothing back. */
+        private long work;
         private int users;
 
-        private Entry(final Session session, final long bytes) {
+        private Entry(final Session session, final long weights) {
             this.session = session;
-            this.bytes = bytes;
+            this.weights = weights;
         }
     }
 
@@ -44,19 +48,23 @@ public final class SessionPool implements AutoCloseable {
                 if (open)
                     entry.users--;
                 open = false;
-                makeRoom(0);
+                if (closed)
+                    makeRoom(0);
             }
         }
     }
 
+    /** Bytes freed from which on it is worth telling the system. */
+    private static final long TRIM = 32 << 20;
+
     private final Map<Path, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private final long budget;
+    private long budget;
     private final Session.Setup setup;
     private long peak;
     private boolean closed;
 
     /**
-     * @param budget bytes of weights to keep loaded; one network alone may exceed it
+     * @param budget bytes for weights and work space; one network alone may exceed it
      * @param setup  device and threads of all sessions
      */
     public SessionPool(final long budget, final Session.Setup setup) {
@@ -64,35 +72,63 @@ public final class SessionPool implements AutoCloseable {
         this.setup = setup;
     }
 
-    /** The network, loaded if need be. To be closed by the caller, who must not close the session itself. */
-    public synchronized Lease lease(final Network network) {
+    /** Changes the budget; what does not fit any more goes at the next lease. */
+    synchronized void allow(final long bytes) {
+        budget = bytes;
+    }
+
+    synchronized long budget() {
+        return budget;
+    }
+
+    /**
+     * The network, loaded if need be. To be closed by the caller, who must not close the session itself.
+     *
+     * @param work bytes that the run needs beside the weights
+     */
+    public synchronized Lease lease(final Network network, final double work) {
         if (closed)
             throw new IllegalStateException("the pool is closed");
         Entry entry = entries.get(network.file());
         if (entry == null) {
-            makeRoom(network.weightBytes());
+            makeRoom(Math.max(network.loadBytes(), network.weightBytes() + (long) work));
             entry = new Entry(Session.open(network.file(), setup), network.weightBytes());
             entries.put(network.file(), entry);
+            if (network.loadBytes() > TRIM)
+                NativeHeap.trim();
             peak = Math.max(peak, loaded());
         }
         entry.users++;
+        if (work > entry.work) {
+            makeRoom((long) work - entry.work);
+            entry.work = (long) work;
+        }
         return new Lease(entry);
     }
 
     private void makeRoom(final long bytes) {
         final Iterator<Entry> oldest = entries.values().iterator();
-        while ((closed || loaded() + bytes > budget) && oldest.hasNext()) {
+        long freed = 0;
+        while ((closed || occupied() + bytes > budget) && oldest.hasNext()) {
             final Entry entry = oldest.next();
             if (entry.users == 0) {
                 oldest.remove();
                 entry.session.close();
+                freed += entry.weights;
             }
         }
+        if (freed > TRIM)
+            NativeHeap.trim();
     }
 
     /** Bytes of the weights now loaded. */
     public synchronized long loaded() {
-        return entries.values().stream().mapToLong(e -> e.bytes).sum();
+        return entries.values().stream().mapToLong(e -> e.weights).sum();
+    }
+
+    /** Bytes of the weights now loaded and of what their runs needed. */
+    synchronized long occupied() {
+        return entries.values().stream().mapToLong(e -> e.weights + e.work).sum();
     }
 
     /** The most bytes of weights that were loaded at once. */

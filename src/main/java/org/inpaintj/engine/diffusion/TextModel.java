@@ -82,7 +82,7 @@ public final class TextModel {
         final Optional<Port> pooled = pools(e) ? e.pooled() : Optional.empty();
         final List<String> wanted = new ArrayList<>(List.of(hidden.name()));
         pooled.ifPresent(p -> wanted.add(p.name()));
-        try (SessionPool.Lease lease = pool.lease(e.network())) {
+        try (SessionPool.Lease lease = pool.lease(e.network(), Footprint.SMALL)) {
             final Map<String, Tensor> out = lease.session().run(feeds, wanted, progress);
             return new Encoding(normed ? norm(e, out.get(hidden.name())) : out.get(hidden.name()),
                     pooled.map(p -> out.get(p.name())));

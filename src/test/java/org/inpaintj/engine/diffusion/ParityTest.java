@@ -124,8 +124,8 @@ class ParityTest {
             text.encode(PROMPT, 0, Progress.NONE);
             assertEquals(second, pool.loaded());
             assertEquals(Math.max(first, second), pool.peak());
-            try (SessionPool.Lease used = pool.lease(model.encoders().get(0).network())) {
-                pool.lease(model.encoders().get(1).network()).close();
+            try (SessionPool.Lease used = pool.lease(model.encoders().get(0).network(), 0)) {
+                pool.lease(model.encoders().get(1).network(), 0).close();
                 assertTrue(pool.loaded() >= first, "what is in use stays");
                 final int[] ids = Tokenizer.read(model.encoders().get(0).tokenizer()).encode(PROMPT, 77);
                 assertEquals(1, used.session().run(Map.of("input_ids", Tensor.of(floats(ids), 1, 77)),
@@ -133,13 +133,13 @@ class ParityTest {
             }
         }
         try (SessionPool pool = pool()) {
-            pool.lease(model.denoiser().network()).close();
-            final SessionPool.Lease late = pool.lease(model.vae().decoder());
+            pool.lease(model.denoiser().network(), 0).close();
+            final SessionPool.Lease late = pool.lease(model.vae().decoder(), 0);
             pool.close();
             assertEquals(model.vae().decoder().weightBytes(), pool.loaded());
             late.close();
             assertEquals(0, pool.loaded());
-            assertThrows(IllegalStateException.class, () -> pool.lease(model.vae().decoder()));
+            assertThrows(IllegalStateException.class, () -> pool.lease(model.vae().decoder(), 0));
         }
     }
 

@@ -1,0 +1,101 @@
+package org.inpaintj.engine.diffusion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Request;
+import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.model.Network;
+import org.inpaintj.model.TextEncoder;
+import org.inpaintj.model.Vae;
+
+/**
+ * How much memory a run on the CPU may use and will need, told before anything is loaded. In bytes.
+ *
+ * @param allowed what networks and their work space may occupy
+ * @param least   what the most demanding network needs alone
+ * @param peak    what will be occupied at the most: networks stay loaded as long as they are allowed to
+ * @param tiles   how the picture is cut where it does not fit, a full sentence each
+ */
+record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
+
+    /** Of the machine's memory, without {@link Request#memory()}. */
+    private static final double SHARE = 0.75;
+    private static final double GIGABYTE = 1 << 30;
+
+    /** What one network needs, weights and work space. */
+    private record Need(Network network, double work) {
+
+        /** While it runs, or while it is loaded, whichever is more. */
+        double most() {
+            return Math.max(network.loadBytes(), kept());
+        }
+
+        double kept() {
+            return network.weightBytes() + work;
+        }
+    }
+
+    /** What a request allows on this machine. */
+    static long budget(final double gigabytes) {
+        return (long) (gigabytes > 0 ? gigabytes * GIGABYTE : SHARE * Machine.total());
+    }
+
+    /**
+     * Plans a run.
+     *
+     * @param budget  {@link #budget}
+     * @param free    what the machine could give now, with what the engine holds already
+     * @param encodes whether a picture is encoded
+     * @param batch   latents in one call of the denoiser
+     * @param width   of the image, px
+     * @param height  of the image, px
+     * @throws InpaintException if it does not fit, saying what would
+     */
+    static MemoryPlan of(final DiffusionModel model, final long budget, final long free, final boolean encodes,
+            final int batch, final int width, final int height) {
+        final long allowed = Math.min(budget, free);
+        final Vae vae = model.vae();
+        final int wide = width / vae.factor(), high = height / vae.factor();
+        final List<Need> needs = new ArrayList<>();
+        final List<String> tiles = new ArrayList<>();
+        for (final TextEncoder encoder : model.encoders())
+            needs.add(new Need(encoder.network(), Footprint.SMALL));
+        needs.add(new Need(model.denoiser().network(), Footprint.denoiser(model, batch, (double) wide * high)));
+        final Optional<Network> encoder = vae.encoder().filter(e -> encodes);
+        encoder.ifPresent(e -> {
+            final int side = LatentCodec.encoderTile(vae, wide, high, allowed);
+            needs.add(new Need(e, Footprint.encoder(vae, Tiles.area(wide, high, side))));
+            cut("encoded", wide, high, side, vae, Footprint.encoder(vae, (double) wide * high)).ifPresent(tiles::add);
+        });
+        final int side = LatentCodec.decoderTile(vae, wide, high, allowed);
+        needs.add(new Need(vae.decoder(), Footprint.decoder(vae, Tiles.area(wide, high, side))));
+        cut("decoded", wide, high, side, vae, Footprint.decoder(vae, (double) wide * high)).ifPresent(tiles::add);
+        final double least = needs.stream().mapToDouble(Need::most).max().orElseThrow();
+        final double all = needs.stream().mapToDouble(Need::kept).sum();
+        if (least > allowed)
+            throw new InpaintException(String.format(Locale.ROOT,
+                    "%s needs about %s of memory for %d x %d px, but %s: set a smaller width and height%s.",
+                    model.folder(), text(least), width, height,
+                    free < budget ? "the machine has " + text(free) + " free" : "may use " + text(budget) + " (memory)",
+                    free < budget ? ", or close other programs" : ", or allow it more memory"));
+        return new MemoryPlan(allowed, least, Math.max(least, Math.min(all, allowed)), List.copyOf(tiles));
+    }
+
+    private static Optional<String> cut(final String what, final int wide, final int high, final int side,
+            final Vae vae, final double whole) {
+        if (side >= Math.max(wide, high))
+            return Optional.empty();
+        return Optional.of("The image is " + what + " in " + Tiles.starts(wide, side).length + " x "
+                + Tiles.starts(high, side).length + " overlapping tiles of " + side * vae.factor()
+                + " px, for the whole would need " + text(whole) + "; their tones may differ a little.");
+    }
+
+    /** Such as "3.4 GB". */
+    static String text(final double bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / GIGABYTE);
+    }
+}

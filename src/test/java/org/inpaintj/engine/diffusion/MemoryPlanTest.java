@@ -1,0 +1,108 @@
+package org.inpaintj.engine.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Task;
+import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.model.Fixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class MemoryPlanTest {
+
+    private static final long GB = 1L << 30;
+
+    @Test
+    void theForecastGrowsWithTheImage() {
+        final DiffusionModel model = model("sd15");
+        final MemoryPlan small = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, 64, 64);
+        final MemoryPlan large = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, 1024, 1024);
+        assertTrue(large.peak() > small.peak() && large.least() > small.least());
+        assertEquals(List.of(), large.tiles());
+        // of the VAE's attention alone, twice a table of 16384 x 16384
+        assertTrue(large.least() > 2 * GB && large.least() < 2.5 * GB, MemoryPlan.text(large.least()));
+    }
+
+    @Test
+    void attentionIsWhatCountsForUNets() {
+        // SDXL attends from its second level on: a quarter of the tokens
+        final double base = Footprint.denoiser(model("sdxl"), 1, 0);
+        assertEquals(Footprint.SMALL, base);
+        final double one = Footprint.denoiser(model("sdxl"), 1, 128 * 128) - base;
+        assertEquals(2 * one, Footprint.denoiser(model("sdxl"), 2, 128 * 128) - base, 1);
+        assertEquals(4 * 12 * 8 * 16384 + 2.0 * 4 * 4 * 4096 * 4096, one, 1);
+        final double sd3 = Footprint.denoiser(model("sd3"), 1, 16 * 16) - base;
+        assertEquals(4 * (16 * 16 * 397 + 2.0 * 2 * 397 * 397), sd3, 1);
+    }
+
+    @Test
+    void theWidthsOfTheAutoencoderAreReadFromItsConvolutions() {
+        assertEquals(4, model("sd15").vae().encoderWidth());
+        assertEquals(4, model("sd15").vae().decoderWidth());
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedBeforeLoading() {
+        final DiffusionModel model = model("sd15");
+        assertEquals(model.folder() + " needs about 0.1 GB of memory for 64 x 64 px, but the machine has 0.0 GB free: set"
+                + " a smaller width and height, or close other programs.", assertThrows(InpaintException.class,
+                        () -> MemoryPlan.of(model, GB, GB / 100, true, 1, 64, 64)).getMessage());
+        assertEquals(model.folder() + " needs about 0.1 GB of memory for 48 x 48 px, but may use 0.0 GB (memory): set a"
+                + " smaller width and height, or allow it more memory.", assertThrows(InpaintException.class,
+                        () -> run(request().with("memory", 0.01), 48, 48)).getMessage());
+    }
+
+    @Test
+    void whatNearlyFitsIsDecodedInTiles() {
+        final Result whole = run(request(), 384, 512), tiled = run(request().with("memory", 0.11), 384, 512);
+        assertEquals(List.of(), whole.notes());
+        assertTrue(tiled.notes().get(0).startsWith("The image is decoded in 2 x 3 overlapping tiles of 256 px, for the "
+                + "whole would need 0.1 GB"), tiled.notes().toString());
+        assertFalse(tiled.facts().get("memory_forecast").isEmpty());
+    }
+
+    @Test
+    void theMachineHasMemory() {
+        assertTrue(Machine.total() > GB / 4);
+        assertTrue(Machine.free() > 0 && Machine.free() <= Machine.total());
+        assertEquals(3 * GB, MemoryPlan.budget(3));
+        assertEquals((long) (0.75 * Machine.total()), MemoryPlan.budget(0));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void thePeakOfTheProcessIsMeasured() {
+        if (Machine.resetPeak()) {
+            final long used = Machine.used().orElseThrow();
+            final byte[] more = new byte[64 << 20];
+            java.util.Arrays.fill(more, (byte) 1);
+            assertTrue(Machine.peak().orElseThrow() >= used + more[0]);
+        }
+        assertTrue(run(request(), 32, 32).facts().get("memory_peak")
+                .matches("\\d+\\.\\d GB of the whole process"));
+    }
+
+    private static DiffusionModel model(final String name) {
+        return DiffusionModel.read(Fixture.of(name).folder());
+    }
+
+    private static Request request() {
+        return Request.of(Map.of("model", Fixture.of("sd15").folder().toString(), "seed", "1", "steps", "1", "device",
+                "cpu"));
+    }
+
+    private static Result run(final Request request, final int width, final int height) {
+        return new DiffusionEngine().run(request, TestScenes.of(width, height, Task.TEXT_TO_IMAGE), Progress.NONE);
+    }
+}
