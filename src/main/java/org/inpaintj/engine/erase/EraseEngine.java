@@ -76,11 +76,11 @@ public final class EraseEngine implements Engine {
         }
     }
 
-    /** Enough for a square around the hole that is as large as what the networks were trained on. */
+    /** Enough for a square with the hole in it that is as large as what the networks were trained on, wherever it lies. */
     @Override
     public int context(final int width, final int height) {
         final int side = Math.max(Frame.LEAST, Math.max(width, height) + 2 * Frame.MARGIN);
-        return Math.min(MOST_CONTEXT, (side - Math.min(width, height) + 1) / 2);
+        return Math.min(MOST_CONTEXT, side - Math.min(width, height));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -237,20 +238,25 @@ class EraseEngineTest {
     }
 
     @Test
-    void cancellingStopsIt() {
-        final Progress cancelled = new Progress() {
-            @Override
-            public void step(final int done, final int total, final String what) {
-                // nobody looks
-            }
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+    void cancellingStopsItBeforeAndWithinTheNetwork() {
         final Scene scene = scene(64, 64, new Box(1, 1, 9, 9), 1);
-        assertThrows(CancelledException.class, () -> ENGINE.run(request("lama-stacked"), scene, cancelled));
+        for (int from = 0; from < 2; from++) {
+            final int first = from;
+            final AtomicInteger told = new AtomicInteger(-1);
+            final Progress cancelled = new Progress() {
+                @Override
+                public void step(final int done, final int total, final String what) {
+                    told.set(done);
+                }
+
+                @Override
+                public boolean cancelled() {
+                    return told.get() >= first;
+                }
+            };
+            assertThrows(CancelledException.class, () -> ENGINE.run(request("lama-stacked"), scene, cancelled));
+            assertTrue(told.get() < 2);
+        }
         run(request("lama-stacked"), scene);
     }
 
