@@ -1,5 +1,7 @@
 package org.inpaintj.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,8 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Override
     protected final void recalled() {
         if (task != Task.INPAINT && values().get("model").equals("auto"))
-            KnownModels.folders().stream().findFirst().ifPresent(folder -> assign(Map.of("model", folder)));
+            KnownModels.paths().stream().filter(path -> Files.isDirectory(Path.of(path))).findFirst()
+                    .ifPresent(path -> assign(Map.of("model", path)));
     }
 
     @Override
@@ -123,6 +126,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Override
     protected final void perform(final Request request) {
         final Capture capture = capture(request);
+        KnownModels.remember(capture.request().vae());
         KnownModels.remember(capture.request().model());
         final Submission submission = new Submission(title(), capture, TaskMirror.of(getContext()));
         if (interactive() && request.background())

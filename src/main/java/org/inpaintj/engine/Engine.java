@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public interface Engine {
 
+    /** The fact that holds the {@link #fingerprint} of the models that ran. */
+    String MODEL = "model_fingerprint";
+
     /** The value of the key {@code engine} that names it: lower case, never changed. */
     String id();
 
@@ -26,6 +29,16 @@ public interface Engine {
      * @throws InpaintException if it cannot, with what the user can do
      */
     default void check(final Request request) {}
+
+    /**
+     * Tells the models of a request apart from others of the same name, so that a result can be made again; empty if it
+     * runs none. Takes milliseconds. It stands in {@link Result#facts()} under {@link #MODEL}.
+     *
+     * @throws InpaintException if there is no such model
+     */
+    default String fingerprint(final Request request) {
+        return "";
+    }
 
     /** Side of the square image that it makes of a text where the request asks for no size, px. Cheap. */
     default int side(final Request request) {

@@ -238,6 +238,7 @@ public final class Capture {
             throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + asked.seed()
                     + " on exceed " + LARGEST_SEED + ": take a seed of at most " + last + ".");
         return asked.with("engine", engine.id()).with("model", KnownModels.find(asked.model()))
+                .with("vae", KnownModels.find(asked.vae()))
                 .with("seed", asked.seed() >= 0 ? asked.seed() : ThreadLocalRandom.current().nextLong(last + 1));
     }
 

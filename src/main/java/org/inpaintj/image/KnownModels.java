@@ -9,8 +9,8 @@ import java.util.List;
 import ij.Prefs;
 
 /**
- * The model folders used last, in ImageJ's preferences. Records of results name a model by its folder's name alone, for
- * a path says who the user is; here the folder is found again.
+ * The models used last, folders and files, in ImageJ's preferences. Records of results name a model by its folder's name alone, for
+ * a path says who the user is; here it is found again.
  */
 public final class KnownModels {
 
@@ -19,33 +19,35 @@ public final class KnownModels {
 
     private KnownModels() {}
 
-    /** Paths of folders, the one used last first. */
-    public static synchronized List<String> folders() {
+    /** Paths, the one used last first. */
+    public static synchronized List<String> paths() {
         return Prefs.get(KEY, "").lines().filter(line -> !line.isBlank()).toList();
     }
 
-    /** Puts a folder first; what is no folder is passed over. */
+    /** Puts one first; what is not there is passed over. */
     public static synchronized void remember(final String model) {
-        if (!isFolder(model))
+        if (!isThere(model))
             return;
-        final List<String> all = new ArrayList<>(folders());
+        final List<String> all = new ArrayList<>(paths());
         final String path = Path.of(model).toAbsolutePath().normalize().toString();
         all.remove(path);
         all.add(0, path);
         Prefs.set(KEY, String.join("\n", all.subList(0, Math.min(MOST, all.size()))));
     }
 
-    /** The folder of a model that is given by its name alone, or what is given. */
+    /** The path of a model that is given by its name alone, or what is given. */
     static String find(final String model) {
-        if (!model.equals(Masks.name(model)) || isFolder(model))
-            return model;
-        return folders().stream().filter(folder -> Masks.name(folder).equals(model) && isFolder(folder)).findFirst()
-                .orElse(model);
+        return isThere(model) ? model : named(model).stream().findFirst().orElse(model);
     }
 
-    private static boolean isFolder(final String model) {
+    /** The paths of all models of a name, the one used last first. */
+    static List<String> named(final String name) {
+        return paths().stream().filter(path -> Masks.name(path).equals(name) && isThere(path)).toList();
+    }
+
+    private static boolean isThere(final String model) {
         try {
-            return !model.isBlank() && Files.isDirectory(Path.of(model));
+            return !model.isBlank() && Files.exists(Path.of(model));
         } catch (final InvalidPathException e) {
             return false;
         }

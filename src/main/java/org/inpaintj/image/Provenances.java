@@ -25,7 +25,9 @@ final class Provenances {
         request = new LinkedHashMap<>(capture.request().values());
         // the mask itself is kept with the layer; where its file lay is nobody's business
         request.put("mask", "");
+        // the folder of a model too: its name and its fingerprint, a fact, find it again where it was used before
         request.put("model", Masks.name(request.get("model")));
+        request.put("vae", Masks.name(request.get("vae")));
         cropDigest = Digest.of(capture.samples());
         maskDigest = Digest.of(capture.selection());
     }

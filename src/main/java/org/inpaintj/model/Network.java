@@ -1,7 +1,9 @@
 package org.inpaintj.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.onnx.Contract;
@@ -11,11 +13,12 @@ import org.inpaintj.onnx.Port;
  * A network file of a model.
  *
  * @param file        the .onnx file
+ * @param files       that and the files of its weights
  * @param weightBytes about what it occupies when loaded, bytes
  * @param loadBytes   about what it occupies while it is loaded, bytes: the file's contents beside it
  * @param cpuProblem  why it cannot run on the CPU, a sentence, or empty
  */
-public record Network(Path file, long weightBytes, long loadBytes, Optional<String> cpuProblem) {
+public record Network(Path file, List<Path> files, long weightBytes, long loadBytes, Optional<String> cpuProblem) {
 
     /** Measured: layouts that suit the processor need some padding, and the graph some memory of its own. */
     private static final double KEPT = 1.05;
@@ -23,7 +26,8 @@ public record Network(Path file, long weightBytes, long loadBytes, Optional<Stri
 
     static Network of(final Contract contract) {
         final long weights = (long) (contract.weightBytes() * KEPT) + OVERHEAD;
-        return new Network(contract.file(), weights, weights + contract.size(), contract.cpuProblem());
+        final List<Path> files = Stream.concat(Stream.of(contract.file()), contract.externalFiles().stream()).toList();
+        return new Network(contract.file(), files, weights, weights + contract.size(), contract.cpuProblem());
     }
 
     static InpaintException missing(final Contract contract, final String what) {

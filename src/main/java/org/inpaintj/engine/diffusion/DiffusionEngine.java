@@ -29,6 +29,7 @@ import org.inpaintj.engine.diffusion.sampling.ImageNoise;
 import org.inpaintj.engine.diffusion.sampling.SamplerName;
 import org.inpaintj.engine.diffusion.sampling.ScheduleName;
 import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.model.Fingerprint;
 import org.inpaintj.onnx.DeviceChoice;
 import org.inpaintj.onnx.Devices;
 import org.inpaintj.onnx.Tensor;
@@ -59,6 +60,11 @@ public final class DiffusionEngine implements Engine {
     @Override
     public void check(final Request request) {
         model(request);
+    }
+
+    @Override
+    public String fingerprint(final Request request) {
+        return Fingerprint.of(model(request).networks());
     }
 
     @Override
@@ -175,6 +181,7 @@ public final class DiffusionEngine implements Engine {
             final DeviceChoice device, final Pipeline pipeline, final Canvas canvas) {
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
         facts.put("model", model.title());
+        facts.put(MODEL, Fingerprint.of(model.networks()));
         facts.put("sampler", choice.sampler().label());
         facts.put("schedule", choice.schedule().label());
         facts.put("steps", Integer.toString(pipeline.steps()));

@@ -28,6 +28,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.mask.Mask;
 import org.inpaintj.model.Eraser;
+import org.inpaintj.model.Fingerprint;
 import org.inpaintj.onnx.DeviceChoice;
 import org.inpaintj.onnx.DeviceSetup;
 import org.inpaintj.onnx.Devices;
@@ -64,6 +65,11 @@ public final class EraseEngine implements Engine {
     @Override
     public void check(final Request request) {
         eraser(request);
+    }
+
+    @Override
+    public String fingerprint(final Request request) {
+        return Fingerprint.of(List.of(eraser(request).network()));
     }
 
     /** A file, or a folder with nothing but erasers; what is wrong with it is told by {@link #check}. */
@@ -112,6 +118,7 @@ public final class EraseEngine implements Engine {
         progress.step(2, 2, "Erasing");
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
         facts.put("model", eraser.network().file().getFileName().toString());
+        facts.put(MODEL, Fingerprint.of(List.of(eraser.network())));
         facts.put("family", network.dialect(progress).title());
         facts.put("processing_size", frame.width() + " x " + frame.height());
         return new Result(List.of(new Result.Candidate(request.seed(), ArrayImgs.floats(out, width, height, planes.length))),
