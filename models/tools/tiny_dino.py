@@ -2,13 +2,10 @@
 
 The ids of the special tokens are those of BERT, since the network has them built in.
 """
-import os
-
 import torch
 import transformers.models.grounding_dino.modeling_grounding_dino as modeling
 from torch import nn
-from transformers import (BertConfig, BertTokenizer, GroundingDinoConfig, GroundingDinoForObjectDetection,
-                          GroundingDinoImageProcessor, GroundingDinoProcessor, SwinConfig)
+from transformers import BertConfig, BertTokenizer, GroundingDinoConfig, GroundingDinoForObjectDetection, SwinConfig
 
 WORDS = """a the cat dog red small big cell nucleus mitochondrion scale bar text person car tree in on of left
 ##s ##ed ##ing ##er mito ##cho ##nd ##rion fluo ##resc ##ent micro ##tu ##bule""".split()
@@ -41,8 +38,8 @@ def masks(input_ids):
 
 
 
-def build(folder, size):
-    """The network and its processor, saved as transformers does."""
+def build(words):
+    """The network and its tokenizer, whose vocabulary is the file of that path."""
     config = GroundingDinoConfig(
         backbone_config=SwinConfig(embed_dim=8, depths=(1, 1, 1, 1), num_heads=(1, 1, 2, 2), window_size=4, mlp_ratio=2.0,
                                    out_indices=[2, 3, 4]),
@@ -54,11 +51,10 @@ def build(folder, size):
     model = GroundingDinoForObjectDetection(config)
     with torch.no_grad():
         for name, p in model.named_parameters():
-            if p.dim() > 1:
-                p.normal_(0, 0.13)
+            if p.dim() > 1:  # livelier words than pictures, so that boxes are of different ones
+                p.normal_(0, 1.0 if "text_backbone" in name else 0.3 if "text_" in name else 0.1)
             p.copy_(p.bfloat16().float())
-    tokenizer = BertTokenizer(vocabulary(os.path.join(folder, "vocab.txt")))
-    return model.eval(), GroundingDinoProcessor(GroundingDinoImageProcessor(size=size), tokenizer)
+    return model.eval(), BertTokenizer(words)
 
 
 class AsTransformers(nn.Module):

@@ -126,6 +126,11 @@ public final class FolderScan {
         return config(c -> c.text("_class_name", "").endsWith("Scheduler") || c.has("num_train_timesteps"));
     }
 
+    /** The first configuration that has a key, empty if none has. */
+    public Config having(final String key) {
+        return config(c -> c.has(key));
+    }
+
     /** How images are prepared for the networks, as transformers saves it; empty if the folder does not say. */
     public Config preprocessor() {
         return config(c -> c.has("image_mean") && c.has("image_std"));

@@ -40,7 +40,8 @@ public final class Detector implements AutoCloseable {
      *
      * @param phrases       at least one, as {@link Phrases} makes them
      * @param boxThreshold  0 to 1: what is found must be surer than that of at least one token
-     * @param textThreshold 0 to 1: a detection is of the phrase with the surest token, if that is surer than this
+     * @param textThreshold 0 to 1: a detection is of the phrase with the surest word, if that is surer than this; if none
+     *                      is, of the phrase with the surest full stop
      * @param overlap       0 to 1: of two boxes of one phrase whose intersection over union is larger, the less sure one is
      *                      dropped; 1 keeps all
      * @return surest first; empty if nothing was found
@@ -71,12 +72,16 @@ public final class Detector implements AutoCloseable {
             for (int q = 0; q < count; q++) {
                 double score = 0, surest = textThreshold;
                 int phrase = -1;
+                boolean word = false;
                 for (int t = 0; t < columns; t++) {
                     final double p = 1 / (1 + Math.exp(-logits.get(q * columns + t)));
                     score = Math.max(score, p);
-                    if (t < tokens.phrase().length && tokens.phrase()[t] >= 0 && p > surest) {
+                    if (!tokens.isPhrase(t) || p <= textThreshold || word && !tokens.isWord(t))
+                        continue;
+                    if (p > surest || !word && tokens.isWord(t)) {
                         surest = p;
                         phrase = tokens.phrase()[t];
+                        word = tokens.isWord(t);
                     }
                 }
                 if (score > boxThreshold)

@@ -43,6 +43,7 @@ public final class DetectorModel {
     private final OptionalInt phrases;
     private final Path tokenizer;
     private final ImageInput image;
+    private final int limit;
     private final List<String> notes;
 
     private DetectorModel(final Path folder, final FolderScan scan, final Contract network, final List<String> notes) {
@@ -65,6 +66,8 @@ public final class DetectorModel {
                 : PhraseCount.of(network, inputs.get(Part.TOKENS).name());
         tokenizer = tokenizer(folder, network);
         image = new ImageInput(inputs.get(Part.IMAGE), scan.preprocessor());
+        limit = padded() > 0 ? padded() : Math.max(1, Math.min(LONGEST_TEXT,
+                scan.having("max_text_len").whole("max_text_len", LONGEST_TEXT)));
     }
 
     /**
@@ -150,8 +153,7 @@ public final class DetectorModel {
 
     /** The most tokens of one pass. */
     int limit() {
-        final long given = padded() > 0 ? padded() : logits.size(-1);
-        return given > 0 && given < LONGEST_TEXT ? (int) given : LONGEST_TEXT;
+        return limit;
     }
 
     /** Tokens that every text is padded to, or -1. */

@@ -69,6 +69,16 @@ record PhraseTokens(int[] ids, int[] phrase, int length) {
         return phrase.length() <= 40 ? phrase : phrase.substring(0, 40) + "...";
     }
 
+    /** True for tokens of phrases, their full stops included; the index may be beyond the end. */
+    boolean isPhrase(final int token) {
+        return token < phrase.length && phrase[token] >= 0;
+    }
+
+    /** True for tokens of phrases without their full stops. */
+    boolean isWord(final int token) {
+        return isPhrase(token) && isPhrase(token + 1) && phrase[token] == phrase[token + 1];
+    }
+
     /** The tokens, [1, tokens]. */
     Tensor tokens() {
         return tensor(ids);

@@ -1,0 +1,250 @@
+package org.inpaintj.segment.text;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import org.inpaintj.engine.CancelledException;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.model.Fixture;
+import org.inpaintj.onnx.Tensor;
+import org.inpaintj.segment.Bounds;
+import org.inpaintj.segment.Picture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against what PyTorch finds with the same tiny networks, see {@code models/tools/export_tiny_dino.py}. */
+class DetectorTest {
+
+    private static final double BOX = 0.3, TEXT = 0.25;
+    /** Loaded once, by the names of the fixtures. */
+    private static final Map<String, Detector> DETECTORS = new HashMap<>();
+
+    @AfterAll
+    static void close() {
+        DETECTORS.values().forEach(Detector::close);
+    }
+
+    private static Detector detector(final String form) {
+        return DETECTORS.computeIfAbsent(form, name -> DetectorModel.read(Fixture.of(name).folder()).open());
+    }
+
+    /** The picture that PyTorch was given. */
+    private static Picture picture(final int width, final int height) {
+        final byte[] rgb = new byte[3 * width * height];
+        for (int y = 0, i = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                for (int c = 0; c < 3; c++)
+                    rgb[i++] = (byte) ((3 * x * x + 5 * y * y + x * y * (c + 1) + 40 * c) / 16);
+        return new Picture(width, height, rgb);
+    }
+
+    private static Picture picture(final String size) {
+        return picture(Integer.parseInt(size.split("x")[0]), Integer.parseInt(size.split("x")[1]));
+    }
+
+    private static List<String> phrases(final JsonObject about) {
+        return about.getAsJsonArray("phrases").asList().stream().map(JsonElement::getAsString).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "dino", "dino-one", "dino-two", "dino-original" })
+    void networksSayWhatPyTorchSays(final String form) {
+        final Fixture fixture = Fixture.of(form);
+        final Map<String, Tensor> golden = fixture.tensors();
+        final Detector detector = detector(form);
+        for (final Map.Entry<String, JsonElement> entry : fixture.cases().entrySet()) {
+            final String name = entry.getKey();
+            final List<Detector.Pass> passes = detector.run(picture(name), phrases(entry.getValue().getAsJsonObject()),
+                    Progress.NONE);
+            assertClose(name + " pixels", golden.get(name + "/pixels"),
+                    everyNth(detector.model().image().of(picture(name)).pixels(), 97), 1e-6);
+            for (int k = 0; k < passes.size(); k++) {
+                final Detector.Pass pass = passes.get(k);
+                final Tensor logits = golden.get(name + "/logits" + k);
+                assertArrayEquals(golden.get(name + "/ids" + k).array(), pass.tokens().tokens().array());
+                assertClose(name + " boxes", golden.get(name + "/boxes" + k), pass.boxes(), 1e-3);
+                assertClose(name + " logits", logits, columns(pass.logits(), (int) logits.size(2)), 1e-3);
+            }
+            assertEquals(golden.keySet().stream().filter(n -> n.startsWith(name + "/ids")).count(), passes.size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "dino", "dino-one", "dino-two", "dino-original" })
+    void detectionsAreThoseOfTheLibrary(final String form) {
+        final Fixture fixture = Fixture.of(form);
+        for (final Map.Entry<String, JsonElement> entry : fixture.cases().entrySet()) {
+            final String name = entry.getKey();
+            final JsonObject about = entry.getValue().getAsJsonObject();
+            final Picture picture = picture(name);
+            final List<Detection> found = new ArrayList<>(
+                    detector(form).detect(picture, phrases(about), BOX, TEXT, 1, Progress.NONE));
+            for (int i = 1; i < found.size(); i++)
+                assertTrue(found.get(i - 1).score() >= found.get(i).score());
+            final Tensor scores = fixture.tensors().get(name + "/scores");
+            assertEquals(scores.size(), found.size(), name);
+            for (int i = 0; i < scores.size(); i++) {
+                final int expected = i;
+                final Detection match = found.stream().filter(d -> Math.abs(d.score() - scores.get(expected)) < 1e-4
+                        && near(d.bounds(), fixture.tensors().get(name + "/found"), expected, picture)).findFirst()
+                        .orElseThrow(() -> new AssertionError(name + " lacks detection " + expected));
+                assertLabel(about.getAsJsonArray("labels").get(i).getAsString(), match.phrase());
+                found.remove(match);
+            }
+        }
+    }
+
+    private static boolean near(final Bounds bounds, final Tensor corners, final int index, final Picture picture) {
+        return Math.abs(bounds.left() - corners.get(4 * index)) < 1e-3 * picture.width()
+                && Math.abs(bounds.top() - corners.get(4 * index + 1)) < 1e-3 * picture.height()
+                && Math.abs(bounds.right() - corners.get(4 * index + 2)) < 1e-3 * picture.width()
+                && Math.abs(bounds.bottom() - corners.get(4 * index + 3)) < 1e-3 * picture.height();
+    }
+
+    /** The library joins all likely words of all phrases; ours is one of the phrases that these are of. */
+    private static void assertLabel(final String words, final String phrase) {
+        final String said = words.replace("[SEP]", "");
+        if (said.isBlank())
+            assertEquals("", phrase);
+        else if (said.matches("[ .]*"))
+            assertFalse(phrase.isEmpty());
+        else
+            assertTrue(List.of(phrase.split(" ")).stream().anyMatch(List.of(said.replace(".", "").split(" "))::contains),
+                    "'" + phrase + "' for '" + words + "'");
+    }
+
+    private static Tensor everyNth(final Tensor tensor, final int n) {
+        final Tensor some = Tensor.zeros((tensor.size() + n - 1) / n);
+        for (int i = 0; i < some.size(); i++)
+            some.buffer().put(i, tensor.get(n * i));
+        return some;
+    }
+
+    private static Tensor columns(final Tensor logits, final int count) {
+        final Tensor some = Tensor.zeros(1, logits.size(1), count);
+        for (int i = 0; i < some.size(); i++)
+            some.buffer().put(i, logits.get(i / count * (int) logits.size(2) + i % count));
+        return some;
+    }
+
+    private static void assertClose(final String what, final Tensor expected, final Tensor actual, final double tolerance) {
+        assertArrayEquals(expected.shape(), actual.shape(), what);
+        assertArrayEquals(expected.array(), actual.array(), (float) tolerance, what);
+    }
+
+    @Test
+    void theGraphTellsHowManyPhrasesItTakes() {
+        assertEquals(OptionalInt.empty(), DetectorModel.read(Fixture.of("dino").folder()).phrases());
+        assertEquals(OptionalInt.of(1), DetectorModel.read(Fixture.of("dino-one").folder()).phrases());
+        assertEquals(OptionalInt.of(2), DetectorModel.read(Fixture.of("dino-two").folder()).phrases());
+        assertEquals(OptionalInt.empty(), DetectorModel.read(Fixture.of("dino-original").folder()).phrases());
+        final List<String> three = List.of("a", "b", "c");
+        assertEquals(List.of(three), PhraseCount.passes(three, OptionalInt.empty()));
+        assertEquals(List.of(List.of("a"), List.of("b"), List.of("c")), PhraseCount.passes(three, OptionalInt.of(1)));
+        assertEquals(List.of(List.of("a", "b"), List.of("c", "c")), PhraseCount.passes(three, OptionalInt.of(2)));
+    }
+
+    @Test
+    void thresholdsAndOverlapSelect() {
+        final Picture picture = picture(97, 61);
+        final List<String> phrases = List.of("small cat");
+        final Detector detector = detector("dino");
+        final List<Detection> all = detector.detect(picture, phrases, 0, 0, 1, Progress.NONE);
+        final double middle = all.get(all.size() / 2).score();
+        assertEquals(all.stream().filter(d -> d.score() > middle).toList(),
+                detector.detect(picture, phrases, middle, 0, 1, Progress.NONE));
+        assertTrue(detector.detect(picture, phrases, 1, 0, 1, Progress.NONE).isEmpty());
+        assertTrue(detector.detect(picture, phrases, 0, 1, 1, Progress.NONE).stream().allMatch(d -> d.phrase().isEmpty()));
+        final List<Detection> apart = detector.detect(picture, phrases, 0, 0, 0, Progress.NONE);
+        assertTrue(apart.size() < all.size() && apart.get(0).equals(all.get(0)));
+    }
+
+    @Test
+    void onePassAPhraseIsReportedAndCancelled() {
+        final List<String> steps = new ArrayList<>();
+        try (Detector detector = DetectorModel.read(Fixture.of("dino-one").folder()).open()) {
+            detector.detect(picture(20, 20), List.of("cat", "dog"), BOX, TEXT, 1,
+                    (done, total, what) -> steps.add(done + "/" + total + " " + what));
+            assertEquals(List.of("0/2 Looking for cat", "1/2 Looking for dog", "2/2 Looked at the image"), steps);
+            assertThrows(CancelledException.class, () -> detector.detect(picture(20, 20), List.of("cat", "dog"), BOX, TEXT,
+                    1, new Progress() {
+                        private boolean stop;
+
+                        @Override
+                        public void step(final int done, final int total, final String what) {
+                            stop = done == 1;
+                        }
+
+                        @Override
+                        public boolean cancelled() {
+                            return stop;
+                        }
+                    }));
+            detector.close();
+            assertThrows(CancelledException.class,
+                    () -> detector.detect(picture(20, 20), List.of("cat"), BOX, TEXT, 1, Progress.NONE));
+        }
+    }
+
+    @Test
+    void anImageOfOnePixelIsSeen() {
+        final List<Detection> found = detector("dino-one").detect(picture(1, 1), List.of("cat"), 0, TEXT, 1, Progress.NONE);
+        assertEquals(20, found.size());
+        found.forEach(d -> assertTrue(d.bounds().right() <= 1.5 && d.bounds().left() >= -0.5));
+    }
+
+    @Test
+    void textsThatCannotBeReadAreExplained() {
+        final Detector detector = detector("dino");
+        assertFails("has 43 tokens, but the network reads at most 32",
+                () -> detect(detector, List.of("cat ".repeat(40).strip())));
+        assertFails("together have 42 tokens", () -> detect(detector, List.of("cat ".repeat(19), "dog ".repeat(19))));
+        assertFails("special token", () -> detect(detector, List.of("cat [SEP] dog")));
+        assertFails("nothing to look for", () -> detect(detector, List.of()));
+    }
+
+    private static void detect(final Detector detector, final List<String> phrases) {
+        detector.detect(picture(97, 61), phrases, BOX, TEXT, 1, Progress.NONE);
+    }
+
+    private static void assertFails(final String reason, final Executable what) {
+        final String text = assertThrows(InpaintException.class, what).getMessage();
+        assertTrue(text.contains(reason), text);
+    }
+
+    @Test
+    void foldersThatAreNoDetectorAreExplained(@TempDir final Path folder) throws IOException {
+        assertFails("holds no .onnx file", () -> DetectorModel.read(folder));
+        assertFails("holds no text-prompted detector, but ", () -> DetectorModel.read(Fixture.of("sd15").folder()));
+        final Path copy = Fixture.copy("dino", folder.resolve("dino"));
+        Files.writeString(copy.resolve("preprocessor_config.json"), "{\"image_mean\":[0,0],\"image_std\":[1]}");
+        assertFails("'image_mean' must be three numbers", () -> DetectorModel.read(copy));
+        Files.writeString(copy.resolve("preprocessor_config.json"), "{\"image_mean\":[0],\"image_std\":[1],\"resample\":0}");
+        assertFails("asks for the resampling 0", () -> DetectorModel.read(copy));
+        Files.delete(copy.resolve("vocab.txt"));
+        Files.delete(copy.resolve("preprocessor_config.json"));
+        assertFails("holds no tokenizer", () -> DetectorModel.read(copy));
+        Files.delete(copy.resolve("weights.bin"));
+        assertFails("weights.bin is missing", () -> DetectorModel.read(copy));
+    }
+}
