@@ -50,6 +50,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private int spill;
     @Parameter(persist = false) private int width;
     @Parameter(persist = false) private int height;
+    @Parameter(persist = false) private int passes;
     @Parameter(persist = false) private double memory;
     @Parameter(persist = false) private String target;
     @Parameter(persist = false) private String tone;

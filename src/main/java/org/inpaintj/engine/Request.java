@@ -29,6 +29,7 @@ public record Request(
         @Key(label = "Spill (px)", help = "how far outside the selection the feather may reach; 0 changes nothing outside", min = 0, max = 1000) int spill,
         @Key(label = "Processing width", help = "0 = the model's native size for the crop", min = 0, max = 16384) int width,
         @Key(label = "Processing height", help = "0 = the model's native size for the crop", min = 0, max = 16384) int height,
+        @Key(label = "Passes", help = "2 enlarges the result of the model's native size and refines it in a second pass, 1 does not; 0 does where the crop exceeds the native range and neither width nor height is given", min = 0, max = 2) int passes,
         @Key(label = "Memory (GB)", help = "what a model may occupy; 0 = three quarters of the machine's", min = 0, max = 100000) double memory,
         @Key(label = "Result", help = "layer, image (a new one), slice (a new one) or inplace (undoable)") Target target,
         @Key(label = "Tone", help = "which sample values the engine sees as black and white") Tone tone,
@@ -83,7 +84,7 @@ public record Request(
 
     /** All keys with their defaults. */
     public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", "auto", "Automatic", 20,
-            false, 0, 7, 1, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, 1, Area.MASKED, 32, 0, 0, 0, 0, 0,
+            false, 0, 7, 1, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, 1, Area.MASKED, 32, 0, 0, 0, 0, 0, 0,
             Target.LAYER, Tone.AUTO, Device.AUTO, true, "auto", "", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */

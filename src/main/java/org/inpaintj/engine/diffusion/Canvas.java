@@ -41,11 +41,21 @@ record Canvas(int width, int height, int pictureWidth, int pictureHeight, double
         return canvas;
     }
 
+    /** The canvas for a picture at a scale; larger than the model's own, it is to be looked at through windows. */
+    static Canvas scaled(final DiffusionModel model, final int pictureWidth, final int pictureHeight,
+            final double scale) {
+        return new Canvas(multiple(model, pictureWidth * scale), multiple(model, pictureHeight * scale), pictureWidth,
+                pictureHeight, scale);
+    }
+
     private static double scale(final DiffusionModel model, final int width, final int height, final boolean enlarge) {
         final double area = (double) width * height, trained = (double) model.size() * model.size();
         final boolean fits = area <= LARGE * trained && (!enlarge || area >= SMALL * trained);
         final int most = model.largest() / model.multiple() * model.multiple();
-        return Math.min(fits ? 1 : Math.sqrt(trained / area), (double) most / Math.max(width, height));
+        final double scale = Math.min(fits ? 1 : Math.sqrt(trained / area), (double) most / Math.max(width, height));
+        // a strip is filled up to the multiple, so that its length alone decides what it costs
+        return Math.min(width, height) * scale >= model.multiple() ? scale
+                : Math.min(scale, LARGE * trained / model.multiple() / Math.max(width, height));
     }
 
     private static int multiple(final DiffusionModel model, final double size) {

@@ -16,6 +16,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import org.inpaintj.engine.Box;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
@@ -25,9 +26,9 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.diffusion.sampling.ImageNoise;
 import org.inpaintj.engine.diffusion.sampling.SamplerName;
 import org.inpaintj.engine.diffusion.sampling.ScheduleName;
+import org.inpaintj.mask.Mask;
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.model.Fingerprint;
 import org.inpaintj.onnx.DeviceChoice;
@@ -43,6 +44,8 @@ public final class DiffusionEngine implements Engine {
 
     /** Its name in requests. */
     public static final String ID = "diffusion";
+
+    private static final int CHANNELS = 3;
 
     private final Pools pools = new Pools();
 
@@ -84,30 +87,15 @@ public final class DiffusionEngine implements Engine {
     @Override
     public Result run(final Request request, final Scene scene, final Progress progress) {
         final DiffusionModel model = model(request);
-        final int width = scene.width(), height = scene.height();
-        final Canvas canvas = switch (scene.task()) {
-            case TEXT_TO_IMAGE -> Canvas.of(model, width, height, width, height, false);
-            case IMAGE_TO_IMAGE -> whole(request, model, width, height);
-            case INPAINT -> request.area() == Request.Area.WHOLE ? whole(request, model, width, height)
-                    : Canvas.of(model, width, height, request.width(), request.height(), true);
-        };
-        final Optional<Pipeline.Picture> picture = switch (scene.task()) {
-            case TEXT_TO_IMAGE -> Optional.empty();
-            case IMAGE_TO_IMAGE -> Optional.of(picture(canvas, scene.pixels(), Optional.empty()));
-            case INPAINT -> Optional.of(picture(canvas, scene.pixels(), Optional.of(scene.mask())));
-        };
-        return paint(request, model, canvas, picture, progress);
+        final boolean masked = scene.task() == Task.INPAINT;
+        final Pipeline.Picture whole = picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
+        final List<Pass> passes = Passes.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
+                whole.mask().map(m -> Mask.of(whole.width(), whole.height(), m).bounds()));
+        return paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
     }
 
-    /** A whole image is scaled to what the model was trained at, but with the schedule Model only where asked. */
-    private static Canvas whole(final Request request, final DiffusionModel model, final int width, final int height) {
-        final boolean asIs = ScheduleName.of(request.schedule()) == ScheduleName.MODEL && request.width() == 0
-                && request.height() == 0;
-        return Canvas.of(model, width, height, asIs ? width : request.width(), asIs ? height : request.height(), false);
-    }
-
-    private synchronized Result paint(final Request request, final DiffusionModel model, final Canvas canvas,
-            final Optional<Pipeline.Picture> picture, final Progress progress) {
+    private synchronized Result paint(final Request request, final DiffusionModel model, final List<Pass> passes,
+            final Pipeline.Picture whole, final boolean fromNoise, final Progress progress) {
         final DeviceChoice device = Devices.choose(request.device());
         if (device.device() == Request.Device.CPU)
             model.cpuProblem().ifPresent(problem -> {
@@ -119,48 +107,39 @@ public final class DiffusionEngine implements Engine {
         final Pipeline.Settings settings = new Pipeline.Settings(choice, request.steps(), request.strength(),
                 request.exactly(), request.prompt(), request.negative(), request.cfg(), request.skip(),
                 request.content(), request.keep(), request.conditioning());
-        progress.step(0, 1, "Reading the prompt");
-        final List<Result.Candidate> candidates = new ArrayList<>();
-        final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
-        final Optional<MemoryPlan> memory = memory(request, model, device, canvas, picture.isPresent());
+        final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = Machine.resetPeak();
-        final Pipeline pipeline = new Pipeline(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
-                .orElseGet(() -> MemoryPlan.budget(request.memory()))), settings, picture, canvas.width(),
-                canvas.height(), progress);
-        if (pipeline.evaluations() == 0)
+        final Runner runner = new Runner(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
+                .orElseGet(() -> MemoryPlan.budget(request.memory()))), settings, passes, whole, fromNoise, request,
+                progress);
+        if (runner.idle())
             notes.add("With a strength of 0 nothing is repainted.");
-        notes.addAll(pipeline.notes());
         if (request.conditioning() < 1 && !model.inpainting())
             notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
-        final int each = pipeline.evaluations() + 1;
+        final List<Result.Candidate> candidates = new ArrayList<>();
+        final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
         for (int k = 0; k < request.candidates(); k++) {
             if (k > 0 && progress.enough()) {
                 notes.add("Stopped after " + k + " of " + request.candidates() + " candidates.");
                 break;
             }
-            final long seed = request.seed() + k;
-            final int before = k * each;
-            progress.step(before, each * request.candidates(), "Diffusion");
-            final Pipeline.Output output = pipeline.paint(noise(seed, model, canvas), (evaluation, clean) -> {
-                progress.step(Math.min(before + each - 1, before + evaluation + 1), each * request.candidates(),
-                        "Diffusion");
-                if (picture.isPresent())
-                    progress.preview(() -> pixels(pipeline.preview(clean).orElseThrow(), canvas));
-                return evaluation + 1 < pipeline.evaluations()
-                        && (progress.enough() || evaluation + 1 == request.stop());
-            }, progress);
-            final boolean early = output.evaluations() < pipeline.evaluations();
-            if (early)
-                notes.add("Stopped after step " + output.evaluations() + " of " + pipeline.evaluations()
+            final Runner.Output output = runner.paint(k);
+            if (output.stopped() > 0)
+                notes.add("Stopped after step " + output.stopped() + " of " + runner.steps()
                         + "; the result is what was predicted by then.");
-            candidates.add(new Result.Candidate(seed, pixels(planes(output.pixels()), canvas),
-                    early ? Map.of("stop", Integer.toString(output.evaluations())) : Map.of()));
+            candidates.add(new Result.Candidate(request.seed() + k, pixels(output.planes(), whole), output.stopped() > 0
+                    ? Map.of("stop", Integer.toString(output.stopped())) : Map.of()));
             if (k == 0)
                 output.latents().ifPresent(latents -> stages.put("latent", image(latents)));
         }
-        progress.step(each * request.candidates(), each * request.candidates(), "Diffusion");
-        final Map<String, String> facts = facts(model, choice, device, pipeline, canvas);
+        notes.addAll(runner.notes());
+        final Map<String, String> facts = new LinkedHashMap<>(device.facts());
+        facts.put("model", model.title());
+        facts.put(MODEL, Fingerprint.of(model.networks()));
+        facts.put("sampler", choice.sampler().label());
+        facts.put("schedule", choice.schedule().label());
+        facts.putAll(runner.facts());
         memory.ifPresent(plan -> facts.put("memory_forecast", MemoryPlan.text(plan.peak())));
         if (measured)
             Machine.peak().ifPresent(bytes -> facts.put("memory_peak", MemoryPlan.text(bytes) + " of the whole process"));
@@ -169,24 +148,13 @@ public final class DiffusionEngine implements Engine {
 
     /** Empty where nothing is computed, or not in the machine's own memory. */
     private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
-            final Canvas canvas, final boolean encodes) {
+            final List<Pass> passes, final boolean encodes) {
         if (device.device() != Request.Device.CPU || encodes && request.strength() == 0)
             return Optional.empty();
-        final boolean two = request.cfg() > 1 && model.denoiser().guidance().isEmpty();
-        return Optional.of(MemoryPlan.of(model, MemoryPlan.budget(request.memory()),
-                Machine.free() + pools.occupied(), encodes, two ? 2 : 1, canvas.width(), canvas.height()));
-    }
-
-    private static Map<String, String> facts(final DiffusionModel model, final SamplerName.Choice choice,
-            final DeviceChoice device, final Pipeline pipeline, final Canvas canvas) {
-        final Map<String, String> facts = new LinkedHashMap<>(device.facts());
-        facts.put("model", model.title());
-        facts.put(MODEL, Fingerprint.of(model.networks()));
-        facts.put("sampler", choice.sampler().label());
-        facts.put("schedule", choice.schedule().label());
-        facts.put("steps", Integer.toString(pipeline.steps()));
-        facts.put("processing_size", canvas.width() + " x " + canvas.height());
-        return facts;
+        final int batch = request.cfg() > 1 && model.denoiser().guidance().isEmpty() ? 2 : 1;
+        final long budget = MemoryPlan.budget(request.memory()), free = Machine.free() + pools.occupied();
+        return passes.stream().map(pass -> MemoryPlan.of(model, budget, free, encodes, batch, pass))
+                .reduce(MemoryPlan::and);
     }
 
     /** Left to the engine, the sampler is the folder's own with the schedule Model and the WebUI's with any other. */
@@ -196,12 +164,6 @@ public final class DiffusionEngine implements Engine {
         final ScheduleName schedule = ScheduleName.of(request.schedule());
         return new SamplerName.Choice(schedule == ScheduleName.MODEL ? SchedulerConfigs.of(model).sampler()
                 : SamplerName.DPMPP_2M, schedule);
-    }
-
-    private static ImageNoise noise(final long seed, final DiffusionModel model, final Canvas canvas) {
-        final int factor = model.vae().factor();
-        return new ImageNoise(seed, ImageNoise.Variation.NONE, model.vae().channels(), canvas.height() / factor,
-                canvas.width() / factor);
     }
 
     private static DiffusionModel model(final Request request) {
@@ -226,14 +188,14 @@ public final class DiffusionEngine implements Engine {
         throw new InpaintException("There is no " + what + " folder '" + given + "': give the folder of " + wanted + ".");
     }
 
-    private static Pipeline.Picture picture(final Canvas canvas, final RandomAccessibleInterval<FloatType> pixels,
+    private static Pipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
             final Optional<RandomAccessibleInterval<FloatType>> mask) {
-        final int size = canvas.pictureWidth() * canvas.pictureHeight();
+        final int width = (int) pixels.dimension(0), height = (int) pixels.dimension(1);
         final float[] all = values(pixels);
-        final float[][] planes = new float[3][];
-        for (int c = 0; c < planes.length; c++)
-            planes[c] = canvas.place(Arrays.copyOfRange(all, c * size, (c + 1) * size));
-        return new Pipeline.Picture(planes, mask.map(m -> canvas.place(values(m))), canvas.width(), canvas.height());
+        final float[][] planes = new float[CHANNELS][];
+        for (int c = 0; c < CHANNELS; c++)
+            planes[c] = Arrays.copyOfRange(all, c * width * height, (c + 1) * width * height);
+        return new Pipeline.Picture(planes, mask.map(DiffusionEngine::values), width, height);
     }
 
     private static float[] values(final RandomAccessibleInterval<FloatType> image) {
@@ -244,23 +206,13 @@ public final class DiffusionEngine implements Engine {
         return out;
     }
 
-    private static RandomAccessibleInterval<FloatType> pixels(final float[][] planes, final Canvas canvas) {
-        final int size = canvas.pictureWidth() * canvas.pictureHeight();
+    /** Planes of a picture's size as an image. */
+    static RandomAccessibleInterval<FloatType> pixels(final float[][] planes, final Pipeline.Picture picture) {
+        final int size = picture.width() * picture.height();
         final float[] out = new float[planes.length * size];
         for (int c = 0; c < planes.length; c++)
-            System.arraycopy(canvas.take(planes[c]), 0, out, c * size, size);
-        for (int i = 0; i < out.length; i++)
-            out[i] = Math.min(1, Math.max(0, out[i]));
-        return ArrayImgs.floats(out, canvas.pictureWidth(), canvas.pictureHeight(), planes.length);
-    }
-
-    /** Red, green and blue of one image. */
-    private static float[][] planes(final Tensor pixels) {
-        final float[] all = pixels.array();
-        final float[][] planes = new float[3][];
-        for (int c = 0; c < planes.length; c++)
-            planes[c] = Arrays.copyOfRange(all, c * all.length / planes.length, (c + 1) * all.length / planes.length);
-        return planes;
+            System.arraycopy(planes[c], 0, out, c * size, size);
+        return ArrayImgs.floats(out, picture.width(), picture.height(), planes.length);
     }
 
     private static RandomAccessibleInterval<FloatType> image(final Tensor tensor) {

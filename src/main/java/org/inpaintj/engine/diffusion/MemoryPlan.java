@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.model.DiffusionModel;
@@ -51,20 +53,21 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
      * @param free    what the machine could give now, with what the engine holds already
      * @param encodes whether a picture is encoded
      * @param batch   latents in one call of the denoiser
-     * @param width   of the image, px
-     * @param height  of the image, px
+     * @param pass    the only one, or one of them
      * @throws InpaintException if it does not fit, saying what would
      */
     static MemoryPlan of(final DiffusionModel model, final long budget, final long free, final boolean encodes,
-            final int batch, final int width, final int height) {
+            final int batch, final Pass pass) {
         final long allowed = Math.min(budget, free);
         final Vae vae = model.vae();
+        final int width = pass.canvas().width(), height = pass.canvas().height();
         final int wide = width / vae.factor(), high = height / vae.factor();
+        final Box seen = pass.seen(model);
         final List<Need> needs = new ArrayList<>();
         final List<String> tiles = new ArrayList<>();
         for (final TextEncoder encoder : model.encoders())
             needs.add(new Need(encoder.network(), Footprint.SMALL));
-        needs.add(new Need(model.denoiser().network(), Footprint.denoiser(model, batch, (double) wide * high)));
+        needs.add(new Need(model.denoiser().network(), Footprint.denoiser(model, batch, (double) seen.width() * seen.height())));
         final Optional<Network> encoder = vae.encoder().filter(e -> encodes);
         encoder.ifPresent(e -> {
             final int side = LatentCodec.encoderTile(vae, wide, high, allowed);
@@ -83,6 +86,12 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
                     free < budget ? "the machine has " + text(free) + " free" : "may use " + text(budget) + " (memory)",
                     free < budget ? ", or close other programs" : ", or allow it more memory"));
         return new MemoryPlan(allowed, least, Math.max(least, Math.min(all, allowed)), List.copyOf(tiles));
+    }
+
+    /** Of both, one after the other. */
+    MemoryPlan and(final MemoryPlan other) {
+        return new MemoryPlan(Math.min(allowed, other.allowed), Math.max(least, other.least), Math.max(peak, other.peak),
+                Stream.concat(tiles.stream(), other.tiles.stream()).distinct().toList());
     }
 
     private static Optional<String> cut(final String what, final int wide, final int high, final int side,

@@ -2,15 +2,16 @@ package org.inpaintj.engine.diffusion;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.inpaintj.engine.Box;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request.Content;
 import org.inpaintj.engine.Request.Keep;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.sampling.Denoiser;
 import org.inpaintj.engine.diffusion.sampling.Effort;
 import org.inpaintj.engine.diffusion.sampling.Plan;
 import org.inpaintj.engine.diffusion.sampling.SamplerName;
@@ -36,6 +37,12 @@ final class Pipeline {
      */
     record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
             String negative, double guidance, int skip, Content content, Keep keep, double hide) {
+
+        /** The same in one pass. */
+        Settings in(final Pass pass) {
+            return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
+                    pass.content(), keep, hide);
+        }
     }
 
     /**
@@ -63,6 +70,10 @@ final class Pipeline {
         /** Nobody follows. */
         Steps NONE = (evaluation, clean) -> false;
 
+        /** After each call of the network; there are several an evaluation where it looks through windows. */
+        default void looked() {
+        }
+
         /**
          * After an evaluation.
          *
@@ -75,50 +86,80 @@ final class Pipeline {
 
     private final DiffusionModel model;
     private final Settings settings;
-    private final Optional<Picture> picture;
+    private final SessionPool pool;
     private final LatentCodec codec;
     private final SchedulerConfig config;
     private final Plan plan;
     private final long[] shape;
     private final List<String> notes = new ArrayList<>();
+    /** What the network looks at of the latents, one after the other. */
+    private final List<Box> windows;
+    /** Over one channel of the latents; null without one. */
+    private final float[] mask;
+    private Optional<Picture> picture;
     private Guide guide;
-    /** Latents of the picture, and the mask over one channel of them. */
-    private float[] clean, mask;
+    /** Latents of the picture. */
+    private float[] clean;
+    /** Mask and masked latents for an inpainting model. */
+    private Tensor beside;
     /** Latents as encoded, and from what. */
     private float[] learned;
     private float[][] learnedFrom;
     private LatentColours colours;
 
     /**
-     * Encodes prompts and picture.
+     * Plans; prompts and picture are encoded when the first image is painted.
      *
      * @param picture empty for text-to-image
      * @param width   of the image, px; a multiple of the model's
      * @param height  of the image, px; the same
+     * @param windows whether the network looks through windows of the size it was trained at
      */
     Pipeline(final DiffusionModel model, final SessionPool pool, final Settings settings,
-            final Optional<Picture> picture, final int width, final int height, final Progress progress) {
+            final Optional<Picture> picture, final int width, final int height, final boolean windows) {
         this.model = model;
+        this.pool = pool;
         this.settings = settings;
         this.picture = picture;
         codec = new LatentCodec(model, pool);
         config = SchedulerConfigs.of(model);
         final int factor = model.vae().factor(), patch = model.denoiser().reduction();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
+        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, width, height, factor).values(literal()))
+                .orElse(null);
+        final int wide = (int) shape[3], high = (int) shape[2], trained = model.size() / factor;
+        this.windows = windows ? Windows.over(mask == null ? Windows.everything(wide, high) : mask, wide, high,
+                Math.min(wide, trained), Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
+        final Box seen = this.windows.get(0);
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
         plan = Plan.of(settings.choice(), config, SchedulerConfigs.architecture(model),
-                (int) (shape[2] * shape[3] / patch / patch),
+                seen.width() * seen.height() / patch / patch,
                 new Effort(task, settings.steps(), settings.strength(), settings.exactly()));
         notes.addAll(plan.notes());
-        if (plan.evaluations() == 0)
-            return;
-        if (picture.isPresent())
+    }
+
+    /** Another picture from now on, of the same size and with the same mask. */
+    void show(final Picture other) {
+        picture = Optional.of(other);
+        clean = null;
+        beside = null;
+        colours = null;
+    }
+
+    private void prepare(final Progress progress) {
+        if (picture.isPresent() && clean == null)
             read(picture.get(), progress);
-        guide = new Guide(model, pool, settings, literal(), plan.promptSteps(), shape, progress);
-        notes.addAll(guide.notes());
-        if (model.inpainting())
-            guide.show(beside(width, height, progress));
+        if (guide == null) {
+            final Box seen = windows.get(0);
+            guide = new Guide(model, pool, settings, literal(), plan.promptSteps(),
+                    new long[] { 1, shape[1], seen.height(), seen.width() }, progress);
+            notes.addAll(guide.notes());
+        }
+        if (model.inpainting() && beside == null) {
+            beside = beside(progress);
+            guide.show(beside);
+        }
     }
 
     private boolean literal() {
@@ -130,18 +171,31 @@ final class Pipeline {
         return plan.evaluations();
     }
 
+    /** Calls of the network for one image. */
+    int calls() {
+        return plan.evaluations() * windows.size();
+    }
+
+    /** What the network looks at in each evaluation. */
+    int windows() {
+        return windows.size();
+    }
+
     /** Steps of the sampler for one image. */
     int steps() {
         return plan.steps();
     }
 
-    /** What latents of the image look like, roughly; empty where there is no picture to learn their colours from. */
-    Optional<float[][]> preview(final float[] latents) {
-        if (clean == null)
-            return Optional.empty();
+    /** Whether there is a picture from which {@link #preview} learns the colours of latents. */
+    boolean previews() {
+        return picture.isPresent();
+    }
+
+    /** What latents of the image look like, roughly: red, green and blue, 0..1. */
+    float[][] preview(final float[] latents) {
         if (colours == null)
             colours = new LatentColours(learned, learnedFrom, (int) shape[3], (int) shape[2], model.vae().factor());
-        return Optional.of(colours.planes(latents));
+        return colours.planes(latents);
     }
 
     /** What the user should know, full sentences. */
@@ -151,12 +205,8 @@ final class Pipeline {
 
     private void read(final Picture given, final Progress progress) {
         float[][] planes = given.planes();
-        if (given.mask().isPresent()) {
-            mask = new LatentMask(given.mask().get(), given.width(), given.height(), model.vae().factor())
-                    .values(literal());
-            if (settings.content() != Content.ORIGINAL)
-                planes = MaskedContent.fill(planes, given.mask().get(), given.width(), given.height());
-        }
+        if (given.mask().isPresent() && settings.content() != Content.ORIGINAL)
+            planes = MaskedContent.fill(planes, given.mask().get(), given.width(), given.height());
         clean = codec.encode(tensor(planes, given.width(), given.height()), progress).array();
         learned = clean.clone();
         learnedFrom = planes;
@@ -165,17 +215,16 @@ final class Pipeline {
     }
 
     /** Mask and masked latents for an inpainting model; without a mask everything is masked. */
-    private Tensor beside(final int width, final int height, final Progress progress) {
+    private Tensor beside(final Progress progress) {
+        final int factor = model.vae().factor(), width = (int) shape[3] * factor, height = (int) shape[2] * factor;
         final float[] whole = picture.flatMap(Picture::mask).orElse(null);
-        final float[] all = new float[width * height];
-        Arrays.fill(all, 1);
-        final float[] hidden = whole == null ? all : whole;
+        final float[] hidden = whole == null ? Windows.everything(width, height) : whole;
         final float[][] planes = whole == null ? new float[3][width * height] : learnedFrom;
         final Tensor pixels = tensor(planes, width, height);
         hide(pixels, hidden, whole == null ? 1 : settings.hide());
         final Tensor latents = codec.encode(pixels, progress);
         final Tensor extra = Tensor.zeros(1, 1 + latents.size(1), shape[2], shape[3]);
-        extra.buffer().put(new LatentMask(hidden, width, height, model.vae().factor()).values(true))
+        extra.buffer().put(new LatentMask(hidden, width, height, factor).values(true))
                 .put(latents.buffer());
         return extra;
     }
@@ -218,6 +267,7 @@ final class Pipeline {
                 to.put(plane);
             return new Output(pixels, Optional.empty(), 0);
         }
+        prepare(progress);
         final float[] first = noise.get();
         final float[] image = clean == null ? null : clean.clone();
         if (mask != null && settings.content() == Content.NOISE)
@@ -227,7 +277,7 @@ final class Pipeline {
         int evaluations = plan.evaluations();
         float[] made = x;
         try {
-            plan.run(x, 1, config.prediction().denoiser(guide), noise, keeper);
+            plan.run(x, 1, denoiser(image, steps), noise, keeper);
             keeper.finish(x);
         } catch (final Keeper.Enough enough) {
             evaluations = enough.evaluations();
@@ -238,6 +288,26 @@ final class Pipeline {
         for (int i = 0; i < pixels.size(); i++)
             pixels.buffer().put(i, Math.min(1, Math.max(0, pixels.get(i) / 2 + 0.5f)));
         return new Output(pixels, Optional.of(latents), evaluations);
+    }
+
+    private Denoiser denoiser(final float[] image, final Steps steps) {
+        final Denoiser network = config.prediction().denoiser(guide);
+        final Denoiser told = (x, level) -> {
+            final float[] predicted = network.clean(x, level);
+            steps.looked();
+            return predicted;
+        };
+        return windows.size() == 1 && windows.get(0).width() == shape[3] && windows.get(0).height() == shape[2] ? told
+                : new Windows(told, this::look, windows, (int) shape[3], (int) shape[2], image);
+    }
+
+    /** Shows an inpainting model what lies beside the latents of a window. */
+    private void look(final Box window) {
+        if (beside == null)
+            return;
+        final int planes = (int) beside.size(1);
+        guide.show(Tensor.of(Windows.cut(beside.array(), (int) shape[3], (int) shape[2], window), 1, planes,
+                window.height(), window.width()));
     }
 
     private Keep keep() {

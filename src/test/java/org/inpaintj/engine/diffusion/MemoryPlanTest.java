@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 
+import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
 import org.inpaintj.model.DiffusionModel;
@@ -26,8 +27,8 @@ class MemoryPlanTest {
     @Test
     void theForecastGrowsWithTheImage() {
         final DiffusionModel model = model("sd15");
-        final MemoryPlan small = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, 64, 64);
-        final MemoryPlan large = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, 1024, 1024);
+        final MemoryPlan small = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, pass(64, false));
+        final MemoryPlan large = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, pass(1024, false));
         assertTrue(large.peak() > small.peak() && large.least() > small.least());
         assertEquals(List.of(), large.tiles());
         // of the VAE's attention alone, twice a table of 16384 x 16384
@@ -57,7 +58,7 @@ class MemoryPlanTest {
         final DiffusionModel model = model("sd15");
         assertEquals(model.folder() + " needs about 0.1 GB of memory for 64 x 64 px, but the machine has 0.0 GB free: set"
                 + " a smaller width and height, or close other programs.", assertThrows(InpaintException.class,
-                        () -> MemoryPlan.of(model, GB, GB / 100, true, 1, 64, 64)).getMessage());
+                        () -> MemoryPlan.of(model, GB, GB / 100, true, 1, pass(64, false))).getMessage());
         assertEquals(model.folder() + " needs about 0.1 GB of memory for 48 x 48 px, but may use 0.0 GB (memory): set a"
                 + " smaller width and height, or allow it more memory.", assertThrows(InpaintException.class,
                         () -> run(request().with("memory", 0.01), 48, 48)).getMessage());
@@ -104,5 +105,19 @@ class MemoryPlanTest {
 
     private static Result run(final Request request, final int width, final int height) {
         return new DiffusionEngine().run(request, TestScenes.of(width, height, Task.TEXT_TO_IMAGE), Progress.NONE);
+    }
+
+    @Test
+    void aWindowedPassAsksTheDenoiserForOneWindow() {
+        final DiffusionModel model = DiffusionModel.read(Fixture.of("sd15").folder());
+        final double whole = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, pass(1024, false)).peak();
+        final MemoryPlan windows = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, pass(1024, true));
+        assertTrue(windows.peak() < whole);
+        assertEquals(whole, windows.and(MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, pass(1024, false))).peak());
+    }
+
+    private static Pass pass(final int side, final boolean windows) {
+        return new Pass(new Box(0, 0, side, side), new Canvas(side, side, side, side, 1), 1, false,
+                Request.Content.ORIGINAL, windows);
     }
 }

@@ -58,7 +58,7 @@ class PipelineTest {
                 told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,
                 Content.ORIGINAL, Keep.NOISE, 1);
         final Pipeline pipeline = new Pipeline(model, pool, settings, picture(fixture, kase),
-                told.get("width").getAsInt(), told.get("height").getAsInt(), Progress.NONE);
+                told.get("width").getAsInt(), told.get("height").getAsInt(), false);
         final AtomicInteger drawn = new AtomicInteger();
         return pipeline.paint(() -> fixture.tensors().get(kase + "/noise." + drawn.getAndIncrement()).array(),
                 Pipeline.Steps.NONE, Progress.NONE);

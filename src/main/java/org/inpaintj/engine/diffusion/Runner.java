@@ -1,0 +1,174 @@
+package org.inpaintj.engine.diffusion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.diffusion.sampling.ImageNoise;
+import org.inpaintj.model.DiffusionModel;
+import org.inpaintj.onnx.Tensor;
+
+/** Paints candidates, each in all passes, and tells how far it is. For one thread. */
+final class Runner {
+
+    /**
+     * A candidate.
+     *
+     * @param planes  red, green and blue of the picture's size, 0..1
+     * @param latents of the last pass, of shape 1, channels, y, x; empty if nothing was painted
+     * @param stopped the step after which it was stopped, counted as in {@link Request#stop()}; 0 if it is whole
+     */
+    record Output(float[][] planes, Optional<Tensor> latents, int stopped) {
+    }
+
+    private record Stage(Pass pass, Pipeline pipeline) {
+
+        /** Steps of the progress: what the network looks at, and the decoding. */
+        int steps() {
+            return pipeline.calls() + 1;
+        }
+    }
+
+    private final DiffusionModel model;
+    private final Request request;
+    private final Pipeline.Picture whole;
+    private final boolean fromNoise;
+    private final Progress progress;
+    private final List<Stage> stages = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final int each;
+    private int start, done;
+
+    /**
+     * Computes nothing yet.
+     *
+     * @param settings what is not the passes' business
+     * @param passes   at least one
+     * @param whole    the picture that the passes are parts of
+     * @param fromNoise whether only the picture's size counts (text-to-image)
+     */
+    Runner(final DiffusionModel model, final SessionPool pool, final Pipeline.Settings settings,
+            final List<Pass> passes, final Pipeline.Picture whole, final boolean fromNoise, final Request request,
+            final Progress progress) {
+        this.model = model;
+        this.request = request;
+        this.whole = whole;
+        this.fromNoise = fromNoise;
+        this.progress = progress;
+        for (final Pass pass : passes) {
+            final Pipeline pipeline = new Pipeline(model, pool, settings.in(pass),
+                    fromNoise ? Optional.empty() : Optional.of(pass.picture(whole)), pass.canvas().width(),
+                    pass.canvas().height(), pass.windows());
+            if (stages.isEmpty() || pipeline.evaluations() > 0)
+                stages.add(new Stage(pass, pipeline));
+            else
+                notes.add("So few steps leave none for refining the enlarged result.");
+        }
+        each = stages.stream().mapToInt(Stage::steps).sum();
+        progress.step(0, each * request.candidates(), "Reading the prompt");
+    }
+
+    /** Whether the picture stays as it is, because the strength is 0. */
+    boolean idle() {
+        return stages.get(0).pipeline.evaluations() == 0;
+    }
+
+    /** What the user should know, full sentences; complete after the first candidate. */
+    List<String> notes() {
+        final List<String> all = new ArrayList<>(notes);
+        stages.forEach(stage -> stage.pipeline.notes().stream().filter(n -> !all.contains(n)).forEach(all::add));
+        return all;
+    }
+
+    /** What was done, for the provenance. */
+    Map<String, String> facts() {
+        final Map<String, String> facts = new LinkedHashMap<>();
+        for (final Stage stage : stages) {
+            final String prefix = facts.isEmpty() ? "" : "refining_";
+            facts.put(prefix + "steps", Integer.toString(stage.pipeline.steps()));
+            facts.put(prefix + "processing_size", stage.pass.canvas().width() + " x " + stage.pass.canvas().height());
+            if (!prefix.isEmpty())
+                facts.put(prefix + "strength", Double.toString(stage.pass.strength()));
+            if (stage.pass.windows())
+                facts.put(prefix + "windows", Integer.toString(stage.pipeline.windows()));
+        }
+        return facts;
+    }
+
+    /** @param k number of the candidate, from 0 */
+    Output paint(final int k) {
+        start = done = k * each;
+        Pipeline.Picture from = whole;
+        Output output = null;
+        for (final Stage stage : stages) {
+            if (output != null) {
+                from = Pass.composite(output.planes, whole);
+                stage.pipeline.show(stage.pass.picture(from));
+            }
+            output = paint(stage, from, request.seed() + k);
+            if (output.stopped > 0)
+                return output;
+            if (stage != stages.get(stages.size() - 1) && enough())
+                return new Output(output.planes, output.latents, done - start);
+        }
+        return output;
+    }
+
+    private Output paint(final Stage stage, final Pipeline.Picture from, final long seed) {
+        final Pass pass = stage.pass;
+        final String what = stage == stages.get(0) ? "Diffusion" : "Refining";
+        final int[] stopped = { 0 };
+        progress.step(done, each * request.candidates(), what);
+        final Pipeline.Output out = stage.pipeline.paint(noise(seed, pass.canvas()), new Pipeline.Steps() {
+            @Override
+            public void looked() {
+                tick(what);
+            }
+
+            @Override
+            public boolean evaluated(final int evaluation, final float[] clean) {
+                if (stage.pipeline.previews())
+                    progress.preview(() -> DiffusionEngine.pixels(pass.put(stage.pipeline.preview(clean), from), whole));
+                if (evaluation + 1 == stage.pipeline.evaluations() || !enough())
+                    return false;
+                stopped[0] = done - start;
+                return true;
+            }
+        }, progress);
+        tick(what);
+        return new Output(pass.put(planes(out.pixels()), from), out.latents(), stopped[0]);
+    }
+
+    private void tick(final String what) {
+        progress.step(++done, each * request.candidates(), what);
+    }
+
+    private boolean enough() {
+        return progress.enough() || request.stop() > 0 && done - start >= request.stop();
+    }
+
+    /** Steps of one candidate, as {@link Output#stopped()} counts them. */
+    int steps() {
+        return each - 1;
+    }
+
+    private ImageNoise noise(final long seed, final Canvas canvas) {
+        final int factor = model.vae().factor();
+        return new ImageNoise(seed, ImageNoise.Variation.NONE, model.vae().channels(), canvas.height() / factor,
+                canvas.width() / factor);
+    }
+
+    /** Red, green and blue of one image. */
+    private static float[][] planes(final Tensor pixels) {
+        final float[] all = pixels.array();
+        final float[][] planes = new float[3][];
+        for (int c = 0; c < planes.length; c++)
+            planes[c] = Arrays.copyOfRange(all, c * all.length / planes.length, (c + 1) * all.length / planes.length);
+        return planes;
+    }
+}
