@@ -11,8 +11,8 @@ import os
 import sys
 import tempfile
 
+import onnx
 import torch
-import torch.nn.functional as F
 from safetensors.torch import save_file
 
 from packing import pack
@@ -44,6 +44,15 @@ def export(model, inputs, folder, name, names, outputs, axes, opset=17):
                       dynamic_axes=axes, opset_version=opset, dynamo=False)
 
 
+def forget(path):
+    """Removes what the exporter notes about itself: where its sources lie, and sets in an order that changes."""
+    model = onnx.load(path)
+    for part in [model, model.graph, *model.graph.node, *model.graph.value_info, *model.graph.input, *model.graph.output]:
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
+    onnx.save(model, path)
+
+
 def shorts(x):
     return (x.clamp(0, 1) * 65535).round().to(torch.int32).to(torch.uint16)[0]
 
@@ -60,6 +69,7 @@ def lama(folder, tensors):
     torch.onnx.export(generator, (stacked,), os.path.join(folder, "lama-free.onnx"), input_names=["input"],
                       output_names=["output"], dynamic_shapes=({**free},), opset_version=18, dynamo=True,
                       external_data=False)
+    forget(os.path.join(folder, "lama-free.onnx"))
     picture, mask = scene(SIZE, SIZE, 3)
     whole = Inpainter(generator, 255).eval()
     generator.transform("plain")
