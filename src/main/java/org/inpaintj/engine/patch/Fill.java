@@ -23,6 +23,7 @@ final class Fill {
     private final List<Level> levels = new ArrayList<>();
     private final Stage[] stages;
     private final double diameter;
+    private Trend trend;
 
     /** The level where the search starts; levels above it are diffused if there is any diffusion. */
     private final int first;
@@ -72,8 +73,12 @@ final class Fill {
                 Texture.mix(level, fine, recipe.fineTexture());
             }
         }
-        for (int l = 0; l <= first; l++)
-            stages[l] = Stage.of(levels.get(l), Depth.squared(levels.get(l), bands), l, recipe, bands);
+        for (int l = 0; l <= first; l++) {
+            final int[] squared = Depth.squared(levels.get(l), bands);
+            stages[l] = Stage.of(levels.get(l), squared, l, recipe, bands);
+            if (l == 0)
+                trend = Trend.of(levels.get(0), squared, diameter, recipe.trendHole(), bands);
+        }
     }
 
     /** True if there is too little to copy from: no known pixel, no room for a patch, or no patch without a hole. */
@@ -171,6 +176,7 @@ final class Fill {
         progress.next("Poisson equation");
         new PoissonBlend(image, labels, recipe.larger(), recipe.screen(), recipe.screenEdge())
                 .run(Math.min(diameter, 3 / Math.sqrt(recipe.screen())), bands);
+        trend.correct(image, bands);
     }
 
     /** Fills level {@link #first}. */
