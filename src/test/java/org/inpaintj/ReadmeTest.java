@@ -13,7 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.inpaintj.command.ImageToImage;
+import org.inpaintj.command.InpaintSelection;
+import org.inpaintj.command.TextToImage;
 import org.inpaintj.engine.MacroLine;
+import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Vocabulary;
 import org.junit.jupiter.api.Test;
@@ -49,13 +53,31 @@ class ReadmeTest {
         int found = 0;
         while (lines.find()) {
             assertTrue(menu.contains('"' + lines.group(1) + '"'), lines.group());
-            if (lines.group(1).equals("Inpaint Selection...") && lines.group(2) != null) {
+            final Vocabulary<Request> keys = switch (lines.group(1)) {
+                case "Inpaint Selection..." -> new InpaintSelection().keys();
+                case "Image to Image..." -> new ImageToImage().keys();
+                case "Text to Image..." -> new TextToImage().keys();
+                default -> null;
+            };
+            if (keys != null && lines.group(2) != null) {
                 final Map<String, String> values = MacroLine.parse(lines.group(2));
-                assertEquals(values.keySet(), Request.KEYS.changes(Request.of(values)).keySet(), lines.group());
+                assertEquals(values.keySet(), keys.changes(keys.parse(values)).keySet(), lines.group());
                 found++;
             }
         }
-        assertTrue(found > 0);
+        assertTrue(found > 2);
+    }
+
+    @Test
+    void theTableOfPresetsIsTheirs() throws IOException {
+        final String readme = Files.readString(Path.of("README.md"));
+        for (final Preset preset : Preset.values()) {
+            final Map<String, String> recipe = preset.recipe();
+            if (preset != Preset.NONE)
+                assertTrue(Pattern.compile("\\| `" + preset.word() + "` \\| [^|]+ \\| " + recipe.get("strength") + " \\| "
+                        + recipe.get("content") + " \\| " + recipe.get("blur") + " \\|").matcher(readme).find(),
+                        preset.word() + " " + recipe);
+        }
     }
 
     @Test

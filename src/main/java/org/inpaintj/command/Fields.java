@@ -1,5 +1,6 @@
 package org.inpaintj.command;
 
+import java.io.File;
 import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,6 +69,8 @@ final class Fields {
             return Long.parseLong(text);
         if (type == double.class)
             return Double.parseDouble(text);
+        if (type == File.class)
+            return new File(text);
         return type == boolean.class ? (Object) Boolean.parseBoolean(text) : text;
     }
 }

@@ -19,8 +19,8 @@ public final class ImageToImage extends RequestCommand {
     /** Without those of a mask and its surroundings. */
     private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of()),
             Set.of("invert", "content", "keep", "area", "padding", "grow", "spill", "mask"));
-    private static final List<String> SHOWN = List.of("sampler", "schedule", "steps", "cfg", "strength", "seed",
-            "candidates", "target", "background", "model", "negative", "prompt");
+    private static final List<String> SHOWN = List.of("preset", "sampler", "schedule", "steps", "cfg", "strength", "seed",
+            "candidates", "target", "background", "model", "styles", "stylebook", "negative", "prompt");
 
     public ImageToImage() {
         super(KEYS, Task.IMAGE_TO_IMAGE);

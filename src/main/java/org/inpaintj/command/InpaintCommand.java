@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.MacroLine;
@@ -33,6 +34,7 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
     private final Fields fields;
     private InpaintException problem;
     private boolean interactive;
+    private boolean begun;
 
     protected InpaintCommand(final Vocabulary<R> keys) {
         this.keys = keys;
@@ -111,21 +113,24 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
      * Finds out who is asking, before any dialog. A macro's options set the inputs; a user starts from the settings of
      * last time. What is wrong by then is told by {@link #run()}, where it can stop a macro.
      *
-     * @param scripted true if a script has set inputs already
+     * @param given the inputs that a script has set already
      * @return true if a dialog should ask for the inputs shown
      */
-    public final boolean begin(final boolean scripted) {
+    public final boolean begin(final Set<String> given) {
+        begun = true;
         final String options = Macro.getOptions();
         final boolean macro = options != null && !options.isBlank();
-        final boolean unattended = macro || scripted || GraphicsEnvironment.isHeadless() || IJ.getInstance() == null
+        final boolean unattended = macro || !given.isEmpty() || GraphicsEnvironment.isHeadless() || IJ.getInstance() == null
                 || Interpreter.isBatchMode();
         interactive = !unattended && !IJ.isMacro();
         try {
             if (macro)
                 // whatever SciJava has made of them: it finds keys inside of texts and takes any value
-                fields.write(keys.texts(keys.parse(inputs(MacroLine.parse(options)))));
+                fields.write(keys.texts(keys.parse(expand(inputs(MacroLine.parse(options))))));
             else if (interactive)
                 recall();
+            else
+                adopt(given);
             keys.parse(fields.read());
             check();
         } catch (final InpaintException e) {
@@ -133,6 +138,18 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
             fields.write(keys.texts(keys.parse(Map.of())));
         }
         return !unattended && problem == null && !shown().isEmpty();
+    }
+
+    /** Takes over what inputs that are given mean for those that are not. */
+    private void adopt(final Set<String> given) {
+        final Map<String, String> texts = values();
+        texts.keySet().retainAll(given);
+        fields.write(keys.texts(keys.with(keys.parse(values()), expand(texts))));
+    }
+
+    /** Adds to texts that are given what they mean for other keys. */
+    protected Map<String, String> expand(final Map<String, String> given) {
+        return given;
     }
 
     /** The macro's options without those that are no keys of the vocabulary, which a subclass takes for itself. */
@@ -154,7 +171,7 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
     /** Called by SciJava after it has set the inputs it knows and before it shows a dialog for the others. */
     @Override
     public final void initialize() {
-        final boolean ask = begin(keys.keys().stream().anyMatch(this::isInputResolved));
+        final boolean ask = begin(keys.keys().stream().filter(this::isInputResolved).collect(Collectors.toSet()));
         strangers().stream().filter(this::isInputResolved).findFirst().ifPresent(key -> problem =
                 new InpaintException("The key '" + key + "' means nothing to " + title() + ": leave it out."));
         Inputs.dress(this, ask && problem == null);
@@ -182,6 +199,8 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
         try {
             if (problem != null)
                 throw problem;
+            if (!begun)
+                adopt(keys.changes(keys.parse(values())).keySet());
             final R settings = keys.parse(fields.read());
             if (interactive && !shown().isEmpty() && !memory().isEmpty())
                 remember();

@@ -6,6 +6,7 @@ import org.inpaintj.engine.Key;
 import org.scijava.ItemVisibility;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.MutableModuleItem;
+import org.scijava.widget.FileWidget;
 
 /**
  * Prepares the inputs of a command for SciJava's dialog and recorder: labels, help, ranges and choices come from the
@@ -41,6 +42,8 @@ final class Inputs {
             input.setMaximumValue(value(input.getType(), described.max()));
         if (!command.choices(key).isEmpty())
             input.setChoices(command.choices(key).stream().map(input.getType()::cast).toList());
+        if (described.path() == Key.Path.FOLDER || described.path() == Key.Path.EITHER)
+            input.setWidgetStyle(FileWidget.DIRECTORY_STYLE);
         input.setVisibility(recorded ? ItemVisibility.NORMAL : ItemVisibility.INVISIBLE);
     }
 

@@ -1,5 +1,6 @@
 package org.inpaintj.command;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
@@ -26,9 +28,10 @@ abstract class RequestCommand extends ImageCommand<Request> {
     private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
             "target", "background", "mask");
     private static final List<String> OF_A_MODEL = List.of("sampler", "schedule", "steps", "cfg", "strength", "blur",
-            "content", "device", "negative", "prompt");
+            "content", "device", "preset", "styles", "stylebook", "negative", "prompt");
 
     @Parameter(persist = false) private String engine;
+    @Parameter(persist = false) private String preset;
     @Parameter(persist = false) private String sampler;
     @Parameter(persist = false) private String schedule;
     @Parameter(persist = false) private int steps;
@@ -56,9 +59,11 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private String tone;
     @Parameter(persist = false) private String device;
     @Parameter(persist = false) private boolean background;
-    @Parameter(persist = false) private String model;
-    @Parameter(persist = false) private String vae;
+    @Parameter(persist = false) private File model;
+    @Parameter(persist = false) private File vae;
     @Parameter(persist = false) private String mask;
+    @Parameter(persist = false) private String styles;
+    @Parameter(persist = false) private File stylebook;
     @Parameter(persist = false) private String negative;
     @Parameter(persist = false) private String prompt;
 
@@ -117,6 +122,11 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Override
     protected final List<String> strangers() {
         return Request.KEYS.keys().stream().filter(key -> !keys().keys().contains(key)).toList();
+    }
+
+    @Override
+    protected final Map<String, String> expand(final Map<String, String> given) {
+        return Preset.expand(given, keys().keys());
     }
 
     /** What is to be done, with what it needs of the image. */

@@ -16,6 +16,11 @@ public @interface Key {
     /** One line of help: tool tips, command line, README. */
     String help();
 
+    /** What a text is the path of, so that dialogs offer to look for it. */
+    enum Path { NONE, FILE, FOLDER, EITHER }
+
+    Path path() default Path.NONE;
+
     /** Smallest allowed number. */
     double min() default Double.NEGATIVE_INFINITY;
 

@@ -8,6 +8,7 @@ import java.util.Map;
  */
 public record Request(
         @Key(label = "Engine", help = "auto is the engine that runs the named model, else patch, which needs none; or the name of an engine") String engine,
+        @Key(label = "Preset", help = "values for a purpose, for strength, blur, content, area and padding where they are not given themselves") Preset preset,
         @Key(label = "Sampler", help = "diffusion sampler: DPM++ 2M, Euler a, DDIM, UniPC, LCM and others; auto is the one of the model's scheduler_config.json with the schedule Model and DPM++ 2M with any other") String sampler,
         @Key(label = "Schedule", help = "noise schedule") String schedule,
         @Key(label = "Steps", help = "diffusion steps", min = 1, max = 1000) int steps,
@@ -35,9 +36,11 @@ public record Request(
         @Key(label = "Tone", help = "which sample values the engine sees as black and white") Tone tone,
         @Key(label = "Device", help = "what networks run on; auto takes a graphics card that really runs one, else the processor") Device device,
         @Key(label = "In the background", help = "interactive use only; macros and the command line always wait") boolean background,
-        @Key(label = "Model", help = "folder or .onnx file, or catalogue id") String model,
-        @Key(label = "VAE", help = "folder of another VAE; empty = the model's own") String vae,
+        @Key(label = "Model", help = "folder or .onnx file, or catalogue id", path = Key.Path.EITHER) String model,
+        @Key(label = "VAE", help = "folder of another VAE; empty = the model's own", path = Key.Path.FOLDER) String vae,
         @Key(label = "Mask image or file", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint") String mask,
+        @Key(label = "Styles", help = "names of prompts in the stylebook, separated by commas") String styles,
+        @Key(label = "Stylebook", help = "the WebUI's styles.csv, from which the styles are", path = Key.Path.FILE) String stylebook,
         @Key(label = "Negative prompt", help = "what not to paint") String negative,
         @Key(label = "Prompt", help = "what to paint") String prompt) {
 
@@ -83,18 +86,18 @@ public record Request(
     }
 
     /** All keys with their defaults. */
-    public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", "auto", "Automatic", 20,
-            false, 0, 7, 1, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, 1, Area.MASKED, 32, 0, 0, 0, 0, 0, 0,
-            Target.LAYER, Tone.AUTO, Device.AUTO, true, "auto", "", "", "", ""));
+    public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", Preset.NONE, "auto", "Automatic",
+            20, false, 0, 7, 1, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, 1, Area.MASKED, 32, 0, 0, 0, 0, 0, 0,
+            Target.LAYER, Tone.AUTO, Device.AUTO, true, "auto", "", "", "", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */
     public static Request of(final Map<String, String> values) {
-        return KEYS.parse(values);
+        return KEYS.parse(Preset.expand(values, KEYS.keys()));
     }
 
-    /** This request with one key changed, the value as text. */
+    /** This request with one key changed, the value as text; a preset changes the keys that it sets. */
     public Request with(final String key, final Object value) {
-        return KEYS.with(this, Map.of(key, String.valueOf(value)));
+        return KEYS.with(this, Preset.expand(Map.of(key, String.valueOf(value)), KEYS.keys()));
     }
 
     /** True if a model is named and not left to the engine. */

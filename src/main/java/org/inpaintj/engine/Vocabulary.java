@@ -120,7 +120,9 @@ public final class Vocabulary<R extends Record> {
         final List<String> near = known.stream()
                 .filter(k -> distance(lower, k.toLowerCase(Locale.ROOT)) <= Math.max(1, Math.min(3, k.length() / 2))
                         || k.length() > 3 && lower.contains(k) || lower.length() > 2 && k.startsWith(lower))
-                .sorted(Comparator.comparingInt(k -> distance(lower, k))).limit(3).toList();
+                .sorted(Comparator.comparingInt(k -> distance(lower, k))).limit(3).collect(Collectors.toList());
+        // what is much further away than the nearest only confuses
+        near.removeIf(k -> distance(lower, k) > distance(lower, near.get(0)) + 1);
         return near.isEmpty() ? "" : "did you mean " + near.stream().map(k -> "'" + k + "'")
                 .collect(Collectors.joining(" or ")) + "?";
     }

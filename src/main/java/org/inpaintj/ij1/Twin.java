@@ -1,6 +1,7 @@
 package org.inpaintj.ij1;
 
 import java.util.Map;
+import java.util.Set;
 
 import org.inpaintj.command.InpaintCommand;
 import org.inpaintj.engine.InpaintException;
@@ -21,7 +22,7 @@ public final class Twin implements PlugIn {
     @Override
     public void run(final String command) {
         final InpaintCommand<?> twin = instance(command);
-        if (twin.begin(false) && !ask(twin)) {
+        if (twin.begin(Set.of()) && !ask(twin)) {
             Recorder.disableCommandRecording();
             return;
         }

@@ -13,6 +13,7 @@ import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Stylebook;
 import org.inpaintj.engine.Task;
 import org.inpaintj.mask.Feather;
 import org.inpaintj.mask.Mask;
@@ -55,8 +56,9 @@ public final class Capture {
         this.source = source;
         this.selection = selection.trim();
         this.maskName = maskName;
-        engine = Engines.of(asked, task);
-        request = resolve(asked, engine);
+        final Request known = Stylebook.apply(found(asked));
+        engine = Engines.of(known, task);
+        request = resolve(known, engine);
         engine.check(request);
         final Box image = source.bounds();
         mask = process(selection, request, image);
@@ -123,14 +125,14 @@ public final class Capture {
      */
     public static Capture blank(final Request request) {
         final Engine engine = Engines.of(request, Task.TEXT_TO_IMAGE);
-        final Request known = request.with("model", KnownModels.find(request.model()));
+        final Request known = Stylebook.apply(found(request));
         final int width = request.width() > 0 ? request.width() : engine.side(known);
         final int height = request.height() > 0 ? request.height() : engine.side(known);
         final Box box = new Box(0, 0, width, height);
         Limits.check(box, Depth.RGB.channels(), request.candidates());
-        final ImagePlus sheet = new ImagePlus(Titles.of(request.prompt()), new ColorProcessor(width, height));
+        final ImagePlus sheet = new ImagePlus(Titles.of(request.prompt().isBlank() ? known.prompt() : request.prompt()), new ColorProcessor(width, height));
         return new Capture(Task.TEXT_TO_IMAGE, new Source(sheet, new Position(1, 1)), everywhere(box), "none",
-                request.with("width", width).with("height", height).with("target", "image"), List.of());
+                known.with("width", width).with("height", height).with("target", "image"), List.of());
     }
 
     private static Mask everywhere(final Box box) {
@@ -232,13 +234,16 @@ public final class Capture {
         notes.add(note);
     }
 
+    private static Request found(final Request asked) {
+        return asked.with("model", KnownModels.find(asked.model())).with("vae", KnownModels.find(asked.vae()));
+    }
+
     private static Request resolve(final Request asked, final Engine engine) {
         final long last = LARGEST_SEED - asked.candidates() + 1;
         if (asked.seed() > last)
             throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + asked.seed()
                     + " on exceed " + LARGEST_SEED + ": take a seed of at most " + last + ".");
-        return asked.with("engine", engine.id()).with("model", KnownModels.find(asked.model()))
-                .with("vae", KnownModels.find(asked.vae()))
+        return asked.with("preset", "none").with("engine", engine.id())
                 .with("seed", asked.seed() >= 0 ? asked.seed() : ThreadLocalRandom.current().nextLong(last + 1));
     }
 

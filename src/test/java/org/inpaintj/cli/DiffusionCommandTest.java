@@ -82,7 +82,8 @@ class DiffusionCommandTest {
     @Test
     void whatIsMissingIsNamed() {
         CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(Cli.FAILED, "engine=diffusion needs "
-                + "model=FOLDER, the folder of a Stable Diffusion model exported to ONNX.");
+                + "model=FOLDER, the folder of a Stable Diffusion model exported to ONNX; the README "
+                + "says where one comes from.");
         CliRun.of("text-to-image", "--out", folder.resolve("a.png"), "--engine", "patch").failed(Cli.FAILED, "The engine "
                 + "'patch' only repaints selections: leave the engine to auto and name a model.");
     }

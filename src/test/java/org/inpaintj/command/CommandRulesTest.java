@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.inpaintj.engine.Key;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.ij1.Twin;
@@ -86,9 +88,13 @@ class CommandRulesTest {
             if (field.getName().equals("image"))
                 continue;
             assertTrue(type == int.class || type == long.class || type == double.class || type == boolean.class
-                    || type == String.class, field.getName() + " is a " + type);
+                    || type == (path(command, field.getName()) ? File.class : String.class), field.getName() + " is a " + type);
             assertTrue(parameter.required(), field.getName());
         }
+    }
+
+    private static boolean path(final InpaintCommand<?> command, final String key) {
+        return command.keys().keys().contains(key) && command.keys().describe(key).path() != Key.Path.NONE;
     }
 
     @ParameterizedTest
@@ -99,7 +105,7 @@ class CommandRulesTest {
                 "the recorder writes fields in this order");
         final Vocabulary<?> keys = command instanceof RequestCommand ? Request.KEYS : command.keys();
         final List<Boolean> text = names.stream().map(key -> keys.type(key) == String.class && keys.choices(key).isEmpty()
-                && Set.of("model", "vae", "mask", "negative", "prompt").contains(key)).toList();
+                && Set.of("model", "vae", "mask", "styles", "stylebook", "negative", "prompt").contains(key)).toList();
         assertEquals(text.stream().sorted().toList(), text, "free text comes last");
     }
 

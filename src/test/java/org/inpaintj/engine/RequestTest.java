@@ -48,7 +48,8 @@ class RequestTest {
             for (final String other : keys)
                 assertFalse(other.matches(".*[_0-9]" + key), key + " is the tail of " + other);
         }
-        assertEquals(List.of("model", "vae", "mask", "negative", "prompt"), keys.subList(keys.size() - 5, keys.size()));
+        assertEquals(List.of("model", "vae", "mask", "styles", "stylebook", "negative", "prompt"),
+                keys.subList(keys.size() - 7, keys.size()));
     }
 
     @ParameterizedTest

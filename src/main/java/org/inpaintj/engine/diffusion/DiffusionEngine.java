@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -78,7 +79,8 @@ public final class DiffusionEngine implements Engine {
     @Override
     public List<String> choices(final String key) {
         return switch (key) {
-            case "sampler" -> Arrays.stream(SamplerName.values()).map(SamplerName::label).toList();
+            case "sampler" -> Stream.concat(Stream.of("auto"),
+                    Arrays.stream(SamplerName.values()).map(SamplerName::label)).toList();
             case "schedule" -> Arrays.stream(ScheduleName.values()).map(ScheduleName::label).toList();
             default -> List.of();
         };
@@ -169,7 +171,7 @@ public final class DiffusionEngine implements Engine {
     private static DiffusionModel model(final Request request) {
         if (!request.namesModel())
             throw new InpaintException("engine=diffusion needs model=FOLDER, the folder of a Stable Diffusion model "
-                    + "exported to ONNX.");
+                    + "exported to ONNX; the README says where one comes from.");
         final DiffusionModel own = DiffusionModel.read(folder("model", request.model(),
                 "a Stable Diffusion model exported to ONNX"));
         return request.vae().isBlank() ? own
