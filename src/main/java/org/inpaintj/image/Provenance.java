@@ -74,12 +74,14 @@ public record Provenance(String content, String task, String engine, long seed, 
         return engine + ", seed " + seed;
     }
 
-    /** The request that makes this candidate alone again. */
+    /** The request that makes this candidate alone again; on the CPU if it ran there, since cards compute other bits. */
     public Request again() {
         final Map<String, String> values = new LinkedHashMap<>(request);
         values.put("engine", engine);
         values.put("seed", Long.toString(seed));
         values.put("candidates", "1");
+        if (Request.Device.CPU.title().equals(facts.get("device")))
+            values.put("device", "cpu");
         return Request.of(values);
     }
 

@@ -101,6 +101,9 @@ class RepeatTest {
         assertTrue(Instant.parse(p.time()).isBefore(Instant.now()));
         assertTrue(p.json().contains("\"crop_sha256\""));
         assertEquals(8, p.again().seed());
+        assertEquals(Request.Device.AUTO, p.again().device());
+        final Provenance onCpu = Provenance.of(p.json().replace("\"device\": \"none\"", "\"device\": \"CPU\""));
+        assertEquals(Request.Device.CPU, onCpu.again().device(), "bits of the processor come from the processor");
         assertEquals(1, p.again().candidates());
         assertTrue(p.macro().startsWith("run(\"Inpaint Selection...\", \"engine=noise seed=8 prompt="), p.macro());
     }
