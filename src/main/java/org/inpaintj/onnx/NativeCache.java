@@ -38,12 +38,13 @@ final class NativeCache {
     static OrtEnvironment environment() {
         if (System.getProperty(NativeFolder.PROPERTY) != null)
             return OrtEnvironment.getEnvironment();
-        final Optional<String> folder = NativeFolder.given().map(NativeFolder::path)
-                .or(() -> folder(root(), NativeCache.class.getClassLoader()).map(Path::toString));
-        if (folder.isEmpty())
+        final Optional<NativeFolder> given = NativeFolder.given();
+        final Optional<Path> kept = given.isPresent() ? Optional.empty()
+                : folder(root(), NativeCache.class.getClassLoader());
+        if (given.isEmpty() && kept.isEmpty())
             return OrtEnvironment.getEnvironment();
         // set for the loading alone: another plugin's ONNX Runtime may be of another version
-        System.setProperty(NativeFolder.PROPERTY, folder.get());
+        System.setProperty(NativeFolder.PROPERTY, given.isPresent() ? given.get().path() : kept.get().toString());
         try {
             return OrtEnvironment.getEnvironment();
         } finally {

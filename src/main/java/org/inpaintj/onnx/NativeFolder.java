@@ -1,7 +1,6 @@
 package org.inpaintj.onnx;
 
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The folder with other native files than those of the jar, for graphics cards: what the user names in ONNX Runtime's
@@ -24,14 +23,16 @@ record NativeFolder(String path, String origin) {
             + "=FOLDER), and restart.";
 
     static Optional<NativeFolder> given() {
-        return given(System::getProperty, System::getenv);
+        return of(System.getProperty(PROPERTY), System.getenv(VARIABLE));
     }
 
-    static Optional<NativeFolder> given(final UnaryOperator<String> properties, final UnaryOperator<String> environment) {
-        final String property = properties.apply(PROPERTY);
+    /**
+     * @param property value of {@link #PROPERTY}, null if it is not set
+     * @param variable value of {@link #VARIABLE}, null if it is not set
+     */
+    static Optional<NativeFolder> of(final String property, final String variable) {
         if (property != null)
             return Optional.of(new NativeFolder(property, PROPERTY));
-        final String variable = environment.apply(VARIABLE);
         return variable == null || variable.isBlank() ? Optional.empty()
                 : Optional.of(new NativeFolder(variable.strip(), VARIABLE));
     }

@@ -10,6 +10,7 @@ import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.mask.Mask;
+import org.inpaintj.onnx.DeviceSetup;
 import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.Tensor;
 
@@ -120,7 +121,7 @@ public final class Segmenter implements AutoCloseable {
     private Session open(final Path file) {
         if (closed)
             throw new CancelledException();
-        return Session.open(file, options -> { });
+        return Session.open(file, DeviceSetup.CPU);
     }
 
     /** Stops what is running, waits for it and frees the networks. May be called twice. */

@@ -67,13 +67,9 @@ class DeviceTextTest {
 
     @Test
     void thePropertyComesBeforeTheEnvironment() {
-        final Map<String, String> property = Map.of("onnxruntime.native.path", "/a"),
-                variable = Map.of("ONNXRUNTIME_NATIVE_PATH", " /b ");
-        assertEquals(Optional.of(new NativeFolder("/a", "onnxruntime.native.path")),
-                NativeFolder.given(property::get, variable::get));
-        assertEquals(Optional.of(new NativeFolder("/b", "ONNXRUNTIME_NATIVE_PATH")),
-                NativeFolder.given(Map.<String, String>of()::get, variable::get));
-        assertEquals(Optional.empty(), NativeFolder.given(Map.<String, String>of()::get,
-                Map.of("ONNXRUNTIME_NATIVE_PATH", "")::get));
+        assertEquals(Optional.of(new NativeFolder("/a", "onnxruntime.native.path")), NativeFolder.of("/a", "/b"));
+        assertEquals(Optional.of(new NativeFolder("/b", "ONNXRUNTIME_NATIVE_PATH")), NativeFolder.of(null, " /b "));
+        assertEquals(Optional.empty(), NativeFolder.of(null, ""));
+        assertEquals(Optional.empty(), NativeFolder.of(null, null));
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Writes small ONNX models field by field, right ones and wrong ones. */
@@ -38,6 +39,12 @@ public final class ModelBytes {
 
     /** A node; the texts before "->" are its inputs, those after its outputs. */
     public ModelBytes node(final String domain, final String operator, final String... wires) {
+        return node(domain, operator, Map.of(), wires);
+    }
+
+    /** A node with attributes that are lists of whole numbers. */
+    public ModelBytes node(final String domain, final String operator, final Map<String, long[]> attributes,
+            final String... wires) {
         bytes(graph, 1, message(n -> {
             int field = 1;
             for (final String wire : wires)
@@ -47,6 +54,12 @@ public final class ModelBytes {
                     text(n, field, wire);
             text(n, 3, "/node" + nodes++ + "/" + operator);
             text(n, 4, operator);
+            attributes.forEach((name, values) -> bytes(n, 5, message(a -> {
+                text(a, 1, name);
+                for (final long value : values)
+                    number(a, 8, value);
+                number(a, 20, 7);
+            })));
             if (!domain.isEmpty())
                 text(n, 7, domain);
         }));

@@ -9,6 +9,7 @@ import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.model.tokenizer.Tokenizer;
+import org.inpaintj.onnx.DeviceSetup;
 import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.segment.Bounds;
@@ -148,7 +149,7 @@ public final class Detector implements AutoCloseable {
         if (closed)
             throw new CancelledException();
         if (session == null)
-            session = Session.open(model.file(), options -> { });
+            session = Session.open(model.file(), DeviceSetup.CPU);
         return session;
     }
 
