@@ -133,7 +133,10 @@ public final class FolderScan {
 
     /** How images are prepared for the networks, as transformers saves it; empty if the folder does not say. */
     public Config preprocessor() {
-        return config(c -> c.has("image_mean") && c.has("image_std"));
+        final Predicate<Config> prepares = c -> c.has("image_mean") && c.has("image_std");
+        // from version 5 on it is a part of a larger file
+        return configs.values().stream().flatMap(c -> Stream.of(c, c.isObject("image_processor")
+                ? c.child("image_processor") : c)).filter(prepares).findFirst().orElse(Config.absent(folder.toString()));
     }
 
     Config index() {

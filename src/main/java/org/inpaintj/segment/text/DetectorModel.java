@@ -101,13 +101,14 @@ public final class DetectorModel {
         return network.outputs().stream().filter(p -> p.name().equalsIgnoreCase(name)).findFirst();
     }
 
-    /** The folder with the words: that of the network or one above it. */
+    /** The folder with the words: that of the network or one above it, or one called tokenizer in these. */
     private static Path tokenizer(final Path folder, final Contract network) {
         final Path top = folder.toAbsolutePath().normalize();
         for (Path at = network.file().toAbsolutePath().normalize().getParent(); at != null && at.startsWith(top);
                 at = at.getParent())
-            if (Files.exists(at.resolve("tokenizer.json")) || Files.exists(at.resolve("vocab.txt")))
-                return at;
+            for (final Path each : List.of(at, at.resolve("tokenizer")))
+                if (Files.exists(each.resolve("tokenizer.json")) || Files.exists(each.resolve("vocab.txt")))
+                    return each;
         throw new InpaintException(folder + " holds no tokenizer (tokenizer.json or vocab.txt); download it too.");
     }
 

@@ -21,7 +21,10 @@ import com.google.gson.JsonObject;
 import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
+import org.inpaintj.model.Config;
 import org.inpaintj.model.Fixture;
+import org.inpaintj.onnx.ElementType;
+import org.inpaintj.onnx.Port;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.segment.Bounds;
 import org.inpaintj.segment.Picture;
@@ -230,6 +233,52 @@ class DetectorTest {
     private static void assertFails(final String reason, final Executable what) {
         final String text = assertThrows(InpaintException.class, what).getMessage();
         assertTrue(text.contains(reason), text);
+    }
+
+    @Test
+    void foldersMayBeLaidOutOtherwise(@TempDir final Path folder) throws IOException {
+        final Picture picture = picture(97, 61);
+        final float[] pixels = detector("dino").model().image().of(picture).pixels().array();
+        final Path copy = Fixture.copy("dino", folder), config = copy.resolve("preprocessor_config.json");
+        Files.writeString(copy.resolve("processor_config.json"),
+                "{\"image_processor\":" + Files.readString(config) + ",\"processor_class\":\"GroundingDinoProcessor\"}");
+        Files.delete(config);
+        Files.createDirectories(copy.resolve("tokenizer"));
+        Files.move(copy.resolve("vocab.txt"), copy.resolve("tokenizer/vocab.txt"));
+        Files.createDirectories(copy.resolve("onnx"));
+        for (final String name : new String[] { "model.onnx", "weights.bin" })
+            Files.move(copy.resolve(name), copy.resolve("onnx").resolve(name));
+        final DetectorModel model = DetectorModel.read(copy);
+        assertArrayEquals(pixels, model.image().of(picture).pixels().array());
+        model.open().close();
+    }
+
+    /** Width, height, shortest and longest edge, and the width and height that the library's image processor makes. */
+    private static final int[][] SIZES = { { 640, 480, 80, 133, 106, 80 }, { 480, 640, 80, 133, 80, 106 },
+        { 97, 61, 96, 160, 152, 96 }, { 61, 97, 96, 160, 96, 152 }, { 300, 100, 80, 133, 133, 44 },
+        { 100, 300, 80, 133, 44, 133 }, { 80, 80, 80, 133, 80, 80 }, { 80, 200, 80, 133, 53, 133 },
+        { 133, 80, 80, 133, 133, 80 }, { 37, 91, 64, 100, 41, 100 }, { 91, 37, 63, 101, 101, 41 }, { 5, 3, 80, 133, 133, 80 },
+        { 250, 77, 80, 133, 133, 41 }, { 1, 1, 80, 133, 80, 80 } };
+
+    @Test
+    void sizesAreThoseOfTheLibrary(@TempDir final Path folder) throws IOException {
+        final Path file = folder.resolve("preprocessor_config.json");
+        final Port free = new Port("img", ElementType.FLOAT, -1, List.of());
+        for (final int[] size : SIZES) {
+            Files.writeString(file, "{\"size\":{\"shortest_edge\":" + size[2] + ",\"longest_edge\":" + size[3] + "}}");
+            final Tensor seen = new ImageInput(free, Config.read(file)).of(picture(size[0], size[1])).pixels();
+            assertArrayEquals(new long[] { 1, 3, size[5], size[4] }, seen.shape(), size[0] + " x " + size[1]);
+        }
+        Files.writeString(file, "{\"size\":{\"max_height\":40,\"max_width\":90}}");
+        assertArrayEquals(new long[] { 1, 3, 40, 63 },
+                new ImageInput(free, Config.read(file)).of(picture(97, 61)).pixels().shape());
+        Files.writeString(file, "{\"do_resize\":false}");
+        assertArrayEquals(new long[] { 1, 3, 61, 97 },
+                new ImageInput(free, Config.read(file)).of(picture(97, 61)).pixels().shape());
+        Files.writeString(file, "{}");
+        assertArrayEquals(new long[] { 1, 3, 800, 1272 },
+                new ImageInput(free, Config.read(file)).of(picture(97, 61)).pixels().shape());
+        assertFails("too long and thin", () -> new ImageInput(free, Config.read(file)).of(picture(4000, 1)));
     }
 
     @Test
