@@ -18,7 +18,7 @@ public final class Channels {
     private Channels() {}
 
     /**
-     * @param channel the channel's own samples
+     * @param channel the channel's own tones
      * @param before  the picture that the engine was given, one plane a channel
      * @param painted the picture that the engine returned
      * @return the channel as the painted picture would have it, over the whole plane
@@ -44,7 +44,7 @@ public final class Channels {
         for (final int i : at) {
             for (int c = 0; c < n; c++)
                 mean[c] += picture[c][i];
-            mean[n] += channel[i];
+            mean[n] += shown(channel[i]);
         }
         for (int c = 0; c <= n; c++)
             mean[c] /= at.length;
@@ -54,7 +54,7 @@ public final class Channels {
                 final double v = picture[c][i] - mean[c];
                 for (int d = 0; d < n; d++)
                     normal[c][d] += v * (picture[d][i] - mean[d]);
-                normal[c][n] += v * (channel[i] - mean[n]);
+                normal[c][n] += v * (shown(channel[i]) - mean[n]);
             }
         for (int c = 0; c < n; c++)
             normal[c][c] += RIDGE * at.length;
@@ -64,6 +64,11 @@ public final class Channels {
         for (int c = 0; c < n; c++)
             out[n] -= beta[c] * mean[c];
         return out;
+    }
+
+    /** The picture shows tones beyond its range as black or white; a few of them, far beyond, would decide the fit. */
+    private static double shown(final double tone) {
+        return Math.min(1, Math.max(0, tone));
     }
 
     /** Gauss elimination; a ridge keeps every pivot positive. */

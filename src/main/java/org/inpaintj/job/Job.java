@@ -46,7 +46,8 @@ public final class Job<T> {
             boolean finishing, boolean stopsEarly, Duration elapsed, Optional<Duration> left, String error) {
     }
 
-    private static final long PREVIEW_PAUSE = 200_000_000L;
+    /** Previews come a few times a second at most, and take a small share of the time. */
+    private static final long PREVIEW_PAUSE = 200_000_000L, PREVIEW_SHARE = 50;
 
     private final JobQueue queue;
     private final long id;
@@ -60,7 +61,7 @@ public final class Job<T> {
     private boolean stop, enough;
     private int step, steps;
     private String what = "";
-    private long started, ended, firstStepAt, lastStepAt, previewedAt;
+    private long started, ended, firstStepAt, lastStepAt, nextPreview;
     private int firstStep = -1;
     private Consumer<RandomAccessibleInterval<FloatType>> viewer;
 
@@ -281,17 +282,20 @@ public final class Job<T> {
         public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
             final Consumer<RandomAccessibleInterval<FloatType>> looking;
             synchronized (queue) {
-                final long now = queue.now();
-                if (viewer == null || stop || previewedAt != 0 && now - previewedAt < PREVIEW_PAUSE)
+                if (viewer == null || stop || nextPreview != 0 && queue.now() - nextPreview < 0)
                     return;
-                previewedAt = now;
                 looking = viewer;
             }
+            final long began = queue.now();
             try {
                 looking.accept(pixels.get());
             } catch (final RuntimeException e) {
                 JobQueue.LOG.log(System.Logger.Level.WARNING, "The preview of '" + title + "' failed", e);
                 watch(null);
+            }
+            synchronized (queue) {
+                final long now = queue.now();
+                nextPreview = began + Math.max(PREVIEW_PAUSE, PREVIEW_SHARE * (now - began));
             }
         }
     }

@@ -107,12 +107,13 @@ class BlendTest {
                 picture[c][i] = (float) random.nextDouble();
                 painted[c][i] = (float) random.nextDouble();
             }
-            channel[i] = 5 - 2 * picture[0][i] + 3 * picture[2][i];
+            channel[i] = 0.4f - 0.2f * picture[0][i] + 0.3f * picture[2][i];
             mask[i] = i % w < 5 ? 1 : 0;
         }
+        channel[17] = 1e5f;
         final float[] back = Channels.fit(channel, picture, painted, Ring.of(mask, ones(n), w, h));
         for (int i = 0; i < n; i++)
-            assertEquals(5 - 2 * painted[0][i] + 3 * painted[2][i], back[i], 0.02);
+            assertEquals(0.4 - 0.2 * painted[0][i] + 0.3 * painted[2][i], back[i], 0.005);
     }
 
     @Test

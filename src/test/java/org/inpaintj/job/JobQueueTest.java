@@ -220,6 +220,31 @@ class JobQueueTest {
         assertEquals(before, made.get());
     }
 
+    /** The clock stands still but for the viewer, which takes a second, and the steps, which take five. */
+    @Test
+    void slowPreviewsAreFew() throws Exception {
+        final AtomicLong now = new AtomicLong(1);
+        final AtomicInteger seen = new AtomicInteger();
+        final CountDownLatch watched = new CountDownLatch(1);
+        final JobQueue timed = new JobQueue(now::get);
+        final Job<String> job = timed.submit("timed", progress -> {
+            waitFor(watched);
+            for (int k = 0; k < 100; k++) {
+                progress.preview(() -> ArrayImgs.floats(1, 1, 3));
+                now.addAndGet(5_000_000_000L);
+            }
+            return "";
+        });
+        job.watch(pixels -> {
+            now.addAndGet(1_000_000_000L);
+            seen.incrementAndGet();
+        });
+        watched.countDown();
+        job.await();
+        assertTrue(timed.close(Duration.ofSeconds(10)));
+        assertEquals(10, seen.get(), "one in fifty seconds");
+    }
+
     @Test
     void timeLeftFollowsTheSteps() throws Exception {
         final AtomicLong now = new AtomicLong(1);
