@@ -39,8 +39,11 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private int stop;
     @Parameter(persist = false) private double cfg;
     @Parameter(persist = false) private int skip;
+    @Parameter(persist = false) private String emphasis;
     @Parameter(persist = false) private double strength;
     @Parameter(persist = false) private long seed;
+    @Parameter(persist = false) private long subseed;
+    @Parameter(persist = false) private double variation;
     @Parameter(persist = false) private int candidates;
     @Parameter(persist = false) private double blur;
     @Parameter(persist = false) private boolean invert;

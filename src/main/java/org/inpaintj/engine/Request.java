@@ -16,8 +16,11 @@ public record Request(
         @Key(label = "Stop after step", help = "end after that many steps, as the progress counts them, and keep the picture predicted by then: what Stop and Keep does; 0 runs them all", min = 0, max = 1000000) int stop,
         @Key(label = "Guidance", help = "classifier-free guidance scale", min = 0, max = 100) double cfg,
         @Key(label = "Clip skip", help = "the layer of the text encoder that is used, counted from its end; 1 = the last", min = 1, max = 12) int skip,
+        @Key(label = "Emphasis", help = "what weights in the prompt do to its words: original scales them and keeps their mean, no_norm only scales them, ignore leaves them as they are, none takes the brackets as text") Emphasis emphasis,
         @Key(label = "Strength", help = "0 changes nothing, 1 repaints freely", min = 0, max = 1) double strength,
         @Key(label = "Seed (-1 = random)", help = "-1 draws one, which is recorded; candidate k uses seed + k", min = -1, max = 4294967295.0) long seed,
+        @Key(label = "Second seed (-1 = random)", help = "where variation is above 0, the seed of the noise that is mixed in; -1 draws one, which is recorded; candidate k then uses seed and subseed + k", min = -1, max = 4294967295.0) long subseed,
+        @Key(label = "Variation", help = "how much of the second seed's noise is mixed into the first's, from 0 to 1", min = 0, max = 1) double variation,
         @Key(label = "Candidates", help = "results to make, each a layer, the first visible", min = 1, max = 64) int candidates,
         @Key(label = "Mask blur (px)", help = "sigma of the feather: inward for engines that start from the original, outward as far as spill allows", min = 0, max = 1000) double blur,
         @Key(label = "Invert mask", help = "repaint everything but the selection") boolean invert,
@@ -46,6 +49,18 @@ public record Request(
 
     /** Masked content before diffusion starts. */
     public enum Content { FILL, ORIGINAL, NOISE, NOTHING }
+
+    /** What the weights in a prompt do to the vectors of its words. */
+    public enum Emphasis {
+        /** Scales each, then all so that their mean is what it was. */
+        ORIGINAL,
+        /** Scales each; better for SDXL, whose mean may lie near zero. */
+        NO_NORM,
+        /** Nothing: they are read and left. */
+        IGNORE,
+        /** Nothing: brackets are text. */
+        NONE
+    }
 
     /** How the latents outside the mask are kept during diffusion. */
     public enum Keep { AUTO, X0, NOISE }
@@ -87,7 +102,8 @@ public record Request(
 
     /** All keys with their defaults. */
     public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", Preset.NONE, "auto", "Automatic",
-            20, false, 0, 7, 1, 0.75, -1, 1, 4, false, Content.ORIGINAL, Keep.AUTO, 1, Area.MASKED, 32, 0, 0, 0, 0, 0, 0,
+            20, false, 0, 7, 1, Emphasis.ORIGINAL, 0.75, -1, -1, 0, 1, 4, false, Content.ORIGINAL, Keep.AUTO, 1,
+            Area.MASKED, 32, 0, 0, 0, 0, 0, 0,
             Target.LAYER, Tone.AUTO, Device.AUTO, true, "auto", "", "", "", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */

@@ -240,11 +240,17 @@ public final class Capture {
 
     private static Request resolve(final Request asked, final Engine engine) {
         final long last = LARGEST_SEED - asked.candidates() + 1;
-        if (asked.seed() > last)
-            throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + asked.seed()
-                    + " on exceed " + LARGEST_SEED + ": take a seed of at most " + last + ".");
+        for (final long seed : new long[] { asked.seed(), asked.subseed() })
+            if (seed > last)
+                throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + seed
+                        + " on exceed " + LARGEST_SEED + ": take a seed of at most " + last + ".");
         return asked.with("preset", "none").with("engine", engine.id())
-                .with("seed", asked.seed() >= 0 ? asked.seed() : ThreadLocalRandom.current().nextLong(last + 1));
+                .with("seed", drawn(asked.seed(), last))
+                .with("subseed", asked.variation() > 0 ? drawn(asked.subseed(), last) : asked.subseed());
+    }
+
+    private static long drawn(final long seed, final long last) {
+        return seed >= 0 ? seed : ThreadLocalRandom.current().nextLong(last + 1);
     }
 
     private Mask process(final Mask selected, final Request r, final Box image) {

@@ -41,6 +41,9 @@ class CaptureTest {
             differ |= seed != first.seed();
         }
         assertTrue(differ);
+        assertEquals(-1, first.subseed(), "nothing is drawn that means nothing");
+        assertTrue(Capture.of(imp, asked.with("variation", 0.5)).request().subseed() >= 0);
+        assertEquals(9, Capture.of(imp, asked.with("variation", 0.5).with("subseed", 9)).request().subseed());
         assertEquals("gray8.tif", Capture.of(imp, asked).title());
     }
 

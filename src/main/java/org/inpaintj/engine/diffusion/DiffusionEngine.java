@@ -49,6 +49,16 @@ public final class DiffusionEngine implements Engine {
     private static final int CHANNELS = 3;
 
     private final Pools pools = new Pools();
+    private final Batch batch;
+
+    /** With no network loaded yet. */
+    public DiffusionEngine() {
+        this(Batch.BY_DEVICE);
+    }
+
+    DiffusionEngine(final Batch batch) {
+        this.batch = batch;
+    }
 
     @Override
     public String id() {
@@ -108,7 +118,7 @@ public final class DiffusionEngine implements Engine {
         final SamplerName.Choice choice = choice(request, model);
         final Pipeline.Settings settings = new Pipeline.Settings(choice, request.steps(), request.strength(),
                 request.exactly(), request.prompt(), request.negative(), request.cfg(), request.skip(),
-                request.content(), request.keep(), request.conditioning());
+                request.emphasis(), request.content(), request.keep(), request.conditioning());
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = Machine.resetPeak();
@@ -121,19 +131,22 @@ public final class DiffusionEngine implements Engine {
             notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
-        for (int k = 0; k < request.candidates(); k++) {
+        final int together = runner.refines() ? 1 : batch.of(device.device(), model, branches(request, model),
+                passes.get(0).canvas(), request.candidates());
+        for (int k = 0; k < request.candidates(); k += together) {
             if (k > 0 && progress.enough()) {
                 notes.add("Stopped after " + k + " of " + request.candidates() + " candidates.");
                 break;
             }
-            final Runner.Output output = runner.paint(k);
-            if (output.stopped() > 0)
-                notes.add("Stopped after step " + output.stopped() + " of " + runner.steps()
+            final List<Runner.Output> outputs = runner.paint(k, Math.min(together, request.candidates() - k));
+            final Runner.Output first = outputs.get(0);
+            if (first.stopped() > 0)
+                notes.add("Stopped after step " + first.stopped() + " of " + runner.steps()
                         + "; the result is what was predicted by then.");
-            candidates.add(new Result.Candidate(request.seed() + k, pixels(output.planes(), whole), output.stopped() > 0
-                    ? Map.of("stop", Integer.toString(output.stopped())) : Map.of()));
+            for (final Runner.Output output : outputs)
+                candidates.add(runner.candidate(candidates.size(), output));
             if (k == 0)
-                output.latents().ifPresent(latents -> stages.put("latent", image(latents)));
+                first.latents().ifPresent(latents -> stages.put("latent", image(latents)));
         }
         notes.addAll(runner.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
@@ -153,10 +166,14 @@ public final class DiffusionEngine implements Engine {
             final List<Pass> passes, final boolean encodes) {
         if (device.device() != Request.Device.CPU || encodes && request.strength() == 0)
             return Optional.empty();
-        final int batch = request.cfg() > 1 && model.denoiser().guidance().isEmpty() ? 2 : 1;
+        final int entries = branches(request, model);
         final long budget = MemoryPlan.budget(request.memory()), free = Machine.free() + pools.occupied();
-        return passes.stream().map(pass -> MemoryPlan.of(model, budget, free, encodes, batch, pass))
+        return passes.stream().map(pass -> MemoryPlan.of(model, budget, free, encodes, entries, pass))
                 .reduce(MemoryPlan::and);
+    }
+
+    private static int branches(final Request request, final DiffusionModel model) {
+        return request.cfg() > 1 && model.denoiser().guidance().isEmpty() ? 2 : 1;
     }
 
     /** Left to the engine, the sampler is the folder's own with the schedule Model and the WebUI's with any other. */

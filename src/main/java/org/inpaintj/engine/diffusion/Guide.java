@@ -1,7 +1,8 @@
 package org.inpaintj.engine.diffusion;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ import org.inpaintj.onnx.Tensor;
 /**
  * The denoiser with classifier-free guidance (Ho and Salimans 2022): the answer to the negative prompt, plus for each
  * side of AND its weight times the guidance times the difference of its answer (Liu et al. 2022). With a guidance of 1
- * or less, or embedded guidance, the prompt alone is asked. All answers of a step are one network call.
+ * or less, or embedded guidance, the prompt alone is asked. All answers of a step, for all images, are one network
+ * call.
  */
 final class Guide implements Network {
 
@@ -35,6 +37,7 @@ final class Guide implements Network {
     private final List<String> notes = new ArrayList<>();
     private int evaluation;
     private String asked = "";
+    private int images = 1;
     private Conditioning all;
     private Tensor ids;
     private Tensor extra;
@@ -54,7 +57,7 @@ final class Guide implements Network {
         final boolean skips = literal || model.family() == Family.SD1 || model.family() == Family.SD2;
         if (!skips && settings.skip() > 1)
             notes.add("The clip skip means nothing to " + model.family().title() + " with this schedule, as in the WebUI.");
-        texts = new Texts(model, pool, literal, skips ? settings.skip() - 1 : 0, progress);
+        texts = new Texts(model, pool, literal, skips ? settings.skip() - 1 : 0, settings.emphasis(), progress);
         prompt = literal ? plain(settings.prompt()) : Prompt.parse(settings.prompt(), promptSteps);
         // what is not wanted has no sides
         negative = literal ? plain(settings.negative())
@@ -97,12 +100,17 @@ final class Guide implements Network {
         evaluation = next;
     }
 
+    /** What the network is asked for each image. */
+    int branches() {
+        return both ? 1 + prompt.parts().size() : 1;
+    }
+
     private void condition() {
         final List<String> now = new ArrayList<>();
         if (both)
             now.add(negative.parts().get(0).textAt(evaluation));
         prompt.parts().stream().limit(both ? Long.MAX_VALUE : 1).forEach(part -> now.add(part.textAt(evaluation)));
-        final String key = String.join("\0", now);
+        final String key = images + String.join("\0", now);
         if (all != null && key.equals(asked))
             return;
         asked = key;
@@ -111,9 +119,9 @@ final class Guide implements Network {
             entries.add(texts.encode(now.get(i), chunks));
         if (both)
             entries.add(0, zeros ? entries.get(0).zeros() : texts.encode(now.get(0), chunks));
-        all = entries.stream().reduce(Conditioning::and).orElseThrow();
-        ids = Stack.batch(IntStream.range(0, now.size())
-                .mapToObj(i -> ids(both && i == 0 ? UNWANTED : WANTED)).toArray(Tensor[]::new));
+        all = entries.stream().flatMap(e -> Collections.nCopies(images, e).stream()).reduce(Conditioning::and).orElseThrow();
+        ids = Stack.batch(IntStream.range(0, now.size() * images)
+                .mapToObj(i -> ids(both && i < images ? UNWANTED : WANTED)).toArray(Tensor[]::new));
     }
 
     private Tensor ids(final float score) {
@@ -122,17 +130,21 @@ final class Guide implements Network {
                 : Tensor.of(new float[] { h, w, 0, 0, h, w }, 1, 6);
     }
 
+    /** @param input latents of one or more images, one after the other */
     @Override
     public float[] predict(final float[] input, final double timestep) {
+        final int each = (int) (shape[1] * shape[2] * shape[3]);
+        images = input.length / each;
         condition();
-        final Tensor one = Tensor.zeros(1, model.denoiser().channels(), shape[2], shape[3]);
-        one.buffer().put(input);
-        if (extra != null)
-            one.buffer().position(input.length).put(extra.buffer());
-        final Tensor[] batch = new Tensor[(int) all.context().size(0)];
-        Arrays.fill(batch, one);
-        final Tensor out = model.denoiser().sample().size(0) == 1 ? oneByOne(one, timestep)
-                : noise.predict(Stack.batch(batch), timestep, all, ids, guidance, progress);
+        final Tensor sample = Tensor.zeros((long) branches() * images, model.denoiser().channels(), shape[2], shape[3]);
+        final FloatBuffer to = sample.buffer();
+        for (int i = 0; i < branches() * images; i++) {
+            to.put(input, i % images * each, each);
+            if (extra != null)
+                to.put(extra.buffer());
+        }
+        final Tensor out = model.denoiser().sample().size(0) == 1 ? oneByOne(sample, timestep)
+                : noise.predict(sample, timestep, all, ids, guidance, progress);
         if (!both)
             return out.array();
         final float[] mixed = new float[input.length];
@@ -147,10 +159,10 @@ final class Guide implements Network {
 
     /** For exports that take one image a call. */
     private Tensor oneByOne(final Tensor sample, final double timestep) {
-        final Tensor[] out = new Tensor[(int) all.context().size(0)];
+        final Tensor[] out = new Tensor[(int) sample.size(0)];
         for (int i = 0; i < out.length; i++) {
             final int entry = i;
-            out[i] = noise.predict(sample, timestep, new Conditioning(all.context().entries(i, 1),
+            out[i] = noise.predict(sample.entries(i, 1), timestep, new Conditioning(all.context().entries(i, 1),
                     all.pooled().map(p -> p.entries(entry, 1))), ids.entries(i, 1), guidance, progress);
         }
         return Stack.batch(out);

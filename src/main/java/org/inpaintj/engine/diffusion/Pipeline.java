@@ -2,6 +2,8 @@ package org.inpaintj.engine.diffusion;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,10 +11,12 @@ import java.util.function.Supplier;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request.Content;
+import org.inpaintj.engine.Request.Emphasis;
 import org.inpaintj.engine.Request.Keep;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.sampling.Denoiser;
 import org.inpaintj.engine.diffusion.sampling.Effort;
+import org.inpaintj.engine.diffusion.sampling.ImageNoise;
 import org.inpaintj.engine.diffusion.sampling.Plan;
 import org.inpaintj.engine.diffusion.sampling.SamplerName;
 import org.inpaintj.engine.diffusion.sampling.ScheduleName;
@@ -31,16 +35,17 @@ final class Pipeline {
      *
      * @param guidance 1 or less asks the prompt alone
      * @param skip     the layer of the text encoders that is used, counted from the end, from 1
+     * @param emphasis what the weights in prompts do
      * @param content  what the masked part starts from
      * @param keep     how the part that is not masked is kept
      * @param hide     how much of the masked part is hidden from an inpainting model, 0..1
      */
     record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
-            String negative, double guidance, int skip, Content content, Keep keep, double hide) {
+            String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide) {
 
         /** The same in one pass. */
         Settings in(final Pass pass) {
-            return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
+            return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip, emphasis,
                     pass.content(), keep, hide);
         }
     }
@@ -191,11 +196,11 @@ final class Pipeline {
         return picture.isPresent();
     }
 
-    /** What latents of the image look like, roughly: red, green and blue, 0..1. */
+    /** What latents of the first image look like, roughly: red, green and blue, 0..1. */
     float[][] preview(final float[] latents) {
         if (colours == null)
             colours = new LatentColours(learned, learnedFrom, (int) shape[3], (int) shape[2], model.vae().factor());
-        return colours.planes(latents);
+        return colours.planes(Arrays.copyOf(latents, learned.length));
     }
 
     /** What the user should know, full sentences. */
@@ -253,23 +258,23 @@ final class Pipeline {
     }
 
     /**
-     * Makes one image.
+     * Makes images, all with each network call.
      *
-     * @param noise of one seed: first the start's, then what the sampler adds
+     * @param noise of one seed each: first the start's, then what the sampler adds
      * @param steps is told of each evaluation
+     * @return in the order of the noise
      */
-    Output paint(final Supplier<float[]> noise, final Steps steps, final Progress progress) {
-        if (plan.evaluations() == 0) {
-            final Picture same = picture.orElseThrow();
-            final Tensor pixels = Tensor.zeros(1, same.planes().length, same.height(), same.width());
-            final FloatBuffer to = pixels.buffer();
-            for (final float[] plane : same.planes())
-                to.put(plane);
-            return new Output(pixels, Optional.empty(), 0);
-        }
+    List<Output> paint(final List<ImageNoise> noise, final Steps steps, final Progress progress) {
+        return paint(ImageNoise.batch(noise), noise.size(), steps, progress);
+    }
+
+    /** @param noise of all images, one after the other */
+    List<Output> paint(final Supplier<float[]> noise, final int images, final Steps steps, final Progress progress) {
+        if (plan.evaluations() == 0)
+            return Collections.nCopies(images, unchanged());
         prepare(progress);
         final float[] first = noise.get();
-        final float[] image = clean == null ? null : clean.clone();
+        final float[] image = clean == null ? null : times(clean, images);
         if (mask != null && settings.content() == Content.NOISE)
             replace(image, first);
         final float[] x = plan.start(image, first);
@@ -277,17 +282,38 @@ final class Pipeline {
         int evaluations = plan.evaluations();
         float[] made = x;
         try {
-            plan.run(x, 1, denoiser(image, steps), noise, keeper);
+            plan.run(x, images, denoiser(image, steps), noise, keeper);
             keeper.finish(x);
         } catch (final Keeper.Enough enough) {
             evaluations = enough.evaluations();
             made = enough.clean();
         }
-        final Tensor latents = Tensor.of(made, shape);
-        final Tensor pixels = codec.decode(latents, progress);
-        for (int i = 0; i < pixels.size(); i++)
-            pixels.buffer().put(i, Math.min(1, Math.max(0, pixels.get(i) / 2 + 0.5f)));
-        return new Output(pixels, Optional.of(latents), evaluations);
+        final List<Output> outputs = new ArrayList<>();
+        for (int i = 0; i < images; i++) {
+            final Tensor latents = Tensor.of(Arrays.copyOfRange(made, i * made.length / images,
+                    (i + 1) * made.length / images), shape);
+            final Tensor pixels = codec.decode(latents, progress);
+            for (int p = 0; p < pixels.size(); p++)
+                pixels.buffer().put(p, Math.min(1, Math.max(0, pixels.get(p) / 2 + 0.5f)));
+            outputs.add(new Output(pixels, Optional.of(latents), evaluations));
+        }
+        return outputs;
+    }
+
+    private Output unchanged() {
+        final Picture same = picture.orElseThrow();
+        final Tensor pixels = Tensor.zeros(1, same.planes().length, same.height(), same.width());
+        final FloatBuffer to = pixels.buffer();
+        for (final float[] plane : same.planes())
+            to.put(plane);
+        return new Output(pixels, Optional.empty(), 0);
+    }
+
+    private static float[] times(final float[] values, final int count) {
+        final float[] all = new float[values.length * count];
+        for (int i = 0; i < count; i++)
+            System.arraycopy(values, 0, all, i * values.length, values.length);
+        return all;
     }
 
     private Denoiser denoiser(final float[] image, final Steps steps) {

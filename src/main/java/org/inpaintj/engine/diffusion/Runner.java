@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
 import org.inpaintj.engine.diffusion.sampling.ImageNoise;
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.onnx.Tensor;
@@ -42,7 +44,7 @@ final class Runner {
     private final List<Stage> stages = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final int each;
-    private int start, done;
+    private int start, done, images = 1;
 
     /**
      * Computes nothing yet.
@@ -100,31 +102,41 @@ final class Runner {
         return facts;
     }
 
-    /** @param k number of the candidate, from 0 */
-    Output paint(final int k) {
-        start = done = k * each;
-        Pipeline.Picture from = whole;
-        Output output = null;
-        for (final Stage stage : stages) {
-            if (output != null) {
-                from = Pass.composite(output.planes, whole);
-                stage.pipeline.show(stage.pass.picture(from));
-            }
-            output = paint(stage, from, request.seed() + k);
-            if (output.stopped > 0)
-                return output;
-            if (stage != stages.get(stages.size() - 1) && enough())
-                return new Output(output.planes, output.latents, done - start);
-        }
-        return output;
+    /** Whether there is more than one pass; then candidates cannot share network calls. */
+    boolean refines() {
+        return stages.size() > 1;
     }
 
-    private Output paint(final Stage stage, final Pipeline.Picture from, final long seed) {
+    /**
+     * @param k     number of the first candidate, from 0
+     * @param count how many share network calls
+     */
+    List<Output> paint(final int k, final int count) {
+        start = done = k * each;
+        images = count;
+        Pipeline.Picture from = whole;
+        List<Output> outputs = List.of();
+        for (final Stage stage : stages) {
+            if (!outputs.isEmpty()) {
+                from = Pass.composite(outputs.get(0).planes, whole);
+                stage.pipeline.show(stage.pass.picture(from));
+            }
+            outputs = paint(stage, from, k);
+            if (outputs.get(0).stopped > 0)
+                return outputs;
+            if (stage != stages.get(stages.size() - 1) && enough())
+                return List.of(new Output(outputs.get(0).planes, outputs.get(0).latents, made()));
+        }
+        return outputs;
+    }
+
+    private List<Output> paint(final Stage stage, final Pipeline.Picture from, final int k) {
         final Pass pass = stage.pass;
         final String what = stage == stages.get(0) ? "Diffusion" : "Refining";
         final int[] stopped = { 0 };
         progress.step(done, each * request.candidates(), what);
-        final Pipeline.Output out = stage.pipeline.paint(noise(seed, pass.canvas()), new Pipeline.Steps() {
+        final List<ImageNoise> noise = IntStream.range(k, k + images).mapToObj(i -> noise(i, pass.canvas())).toList();
+        final List<Pipeline.Output> outputs = stage.pipeline.paint(noise, new Pipeline.Steps() {
             @Override
             public void looked() {
                 tick(what);
@@ -136,20 +148,27 @@ final class Runner {
                     progress.preview(() -> DiffusionEngine.pixels(pass.put(stage.pipeline.preview(clean), from), whole));
                 if (evaluation + 1 == stage.pipeline.evaluations() || !enough())
                     return false;
-                stopped[0] = done - start;
+                stopped[0] = made();
                 return true;
             }
         }, progress);
         tick(what);
-        return new Output(pass.put(planes(out.pixels()), from), out.latents(), stopped[0]);
+        return outputs.stream().map(out -> new Output(pass.put(planes(out.pixels()), from), out.latents(), stopped[0]))
+                .toList();
     }
 
     private void tick(final String what) {
-        progress.step(++done, each * request.candidates(), what);
+        done += images;
+        progress.step(done, each * request.candidates(), what);
+    }
+
+    /** Steps of each candidate at hand. */
+    private int made() {
+        return (done - start) / images;
     }
 
     private boolean enough() {
-        return progress.enough() || request.stop() > 0 && done - start >= request.stop();
+        return progress.enough() || request.stop() > 0 && made() >= request.stop();
     }
 
     /** Steps of one candidate, as {@link Output#stopped()} counts them. */
@@ -157,10 +176,29 @@ final class Runner {
         return each - 1;
     }
 
-    private ImageNoise noise(final long seed, final Canvas canvas) {
+    private ImageNoise noise(final int k, final Canvas canvas) {
         final int factor = model.vae().factor();
-        return new ImageNoise(seed, ImageNoise.Variation.NONE, model.vae().channels(), canvas.height() / factor,
-                canvas.width() / factor);
+        return new ImageNoise(seed(k), new ImageNoise.Variation(request.subseed() + k, request.variation()),
+                model.vae().channels(), canvas.height() / factor, canvas.width() / factor);
+    }
+
+    /** As in the WebUI, candidates differ by their second seeds where there are variations, else by their seeds. */
+    private long seed(final int k) {
+        return varied() ? request.seed() : request.seed() + k;
+    }
+
+    private boolean varied() {
+        return request.variation() > 0;
+    }
+
+    /** Candidate k for the user. */
+    Result.Candidate candidate(final int k, final Output output) {
+        final Map<String, String> keys = new LinkedHashMap<>();
+        if (output.stopped > 0)
+            keys.put("stop", Integer.toString(output.stopped));
+        if (varied())
+            keys.put("subseed", Long.toString(request.subseed() + k));
+        return new Result.Candidate(seed(k), DiffusionEngine.pixels(output.planes, whole), keys);
     }
 
     /** Red, green and blue of one image. */

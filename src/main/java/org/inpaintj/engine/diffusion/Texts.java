@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request.Emphasis;
 import org.inpaintj.engine.diffusion.prompt.Attention;
 import org.inpaintj.engine.diffusion.prompt.Chunks;
-import org.inpaintj.engine.diffusion.prompt.Emphasis;
 import org.inpaintj.engine.diffusion.prompt.PromptTokenizer;
+import org.inpaintj.engine.diffusion.prompt.Weights;
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.model.Family;
 import org.inpaintj.model.TextEncoder;
@@ -23,19 +24,22 @@ final class Texts {
     private final TextModel encoders;
     private final boolean literal;
     private final int skip;
+    private final Emphasis emphasis;
     private final Progress progress;
     private final Map<String, Conditioning> done = new HashMap<>();
 
     /**
-     * @param literal whether prompts are taken as they stand and cut to one chunk, as in diffusers
-     * @param skip    layers to leave out at the end
+     * @param literal  whether prompts are taken as they stand and cut to one chunk, as in diffusers
+     * @param skip     layers to leave out at the end
+     * @param emphasis what weights do where prompts are not literal
      */
     Texts(final DiffusionModel model, final SessionPool pool, final boolean literal, final int skip,
-            final Progress progress) {
+            final Emphasis emphasis, final Progress progress) {
         this.model = model;
         this.encoders = new TextModel(model, pool);
         this.literal = literal;
         this.skip = skip;
+        this.emphasis = emphasis;
         this.progress = progress;
     }
 
@@ -44,7 +48,7 @@ final class Texts {
         int most = 1;
         for (int e = 0; e < model.encoders().size(); e++)
             if (manyChunks() && !model.encoders().get(e).t5())
-                most = Math.max(most, Chunks.of(text, tokenizer(e), Chunks.BACKTRACK, Emphasis.ORIGINAL).size());
+                most = Math.max(most, Chunks.of(text, tokenizer(e), Chunks.BACKTRACK, emphasis).size());
         return most;
     }
 
@@ -76,7 +80,7 @@ final class Texts {
         final List<List<Chunks.Chunk>> clips = new ArrayList<>();
         for (int e = 0; e < model.encoders().size(); e++)
             clips.add(model.encoders().get(e).t5() ? List.of() : Chunks.padded(
-                    Chunks.of(text, tokenizer(e), Chunks.BACKTRACK, Emphasis.ORIGINAL), count, tokenizer(e)));
+                    Chunks.of(text, tokenizer(e), Chunks.BACKTRACK, emphasis), count, tokenizer(e)));
         final List<Conditioning> chunks = new ArrayList<>();
         for (int c = 0; c < count; c++) {
             final List<TextModel.Encoding> parts = new ArrayList<>();
@@ -90,14 +94,17 @@ final class Texts {
     private TextModel.Encoding chunk(final int encoder, final Chunks.Chunk chunk) {
         final TextModel.Encoding plain = encoders.encode(encoder, chunk.ids(), skip, progress);
         final float[] hidden = plain.hidden().array();
-        Emphasis.ORIGINAL.apply(hidden, chunk.weights());
+        Weights.apply(emphasis, hidden, chunk.weights());
         return new TextModel.Encoding(Tensor.of(hidden, plain.hidden().shape()), plain.pooled());
     }
 
     /** T5 reads the words without their weights. */
     private TextModel.Encoding whole(final int encoder, final String text) {
         final StringBuilder words = new StringBuilder();
-        Attention.parse(text).forEach(span -> words.append(span.isBreak() ? " " : span.text()));
+        if (emphasis == Emphasis.NONE)
+            words.append(text);
+        else
+            Attention.parse(text).forEach(span -> words.append(span.isBreak() ? " " : span.text()));
         final int length = model.encoders().get(encoder).length();
         return encoders.encode(encoder, encoders.tokenizers().get(encoder).encode(words.toString(), length), skip,
                 progress);

@@ -12,6 +12,7 @@ import com.google.gson.JsonObject;
 
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request.Content;
+import org.inpaintj.engine.Request.Emphasis;
 import org.inpaintj.engine.Request.Keep;
 import org.inpaintj.engine.diffusion.sampling.SamplerName;
 import org.inpaintj.engine.diffusion.sampling.ScheduleName;
@@ -56,12 +57,12 @@ class PipelineTest {
         final Pipeline.Settings settings = new Pipeline.Settings(choice, told.get("steps").getAsInt(),
                 told.get("strength").getAsDouble(), false, told.get("prompt").getAsString(),
                 told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,
-                Content.ORIGINAL, Keep.NOISE, 1);
+                Emphasis.ORIGINAL, Content.ORIGINAL, Keep.NOISE, 1);
         final Pipeline pipeline = new Pipeline(model, pool, settings, picture(fixture, kase),
                 told.get("width").getAsInt(), told.get("height").getAsInt(), false);
         final AtomicInteger drawn = new AtomicInteger();
-        return pipeline.paint(() -> fixture.tensors().get(kase + "/noise." + drawn.getAndIncrement()).array(),
-                Pipeline.Steps.NONE, Progress.NONE);
+        return pipeline.paint(() -> fixture.tensors().get(kase + "/noise." + drawn.getAndIncrement()).array(), 1,
+                Pipeline.Steps.NONE, Progress.NONE).get(0);
     }
 
     private static Optional<Pipeline.Picture> picture(final Fixture fixture, final String kase) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.inpaintj.engine.Request.Emphasis;
 import org.inpaintj.engine.diffusion.prompt.Attention.Span;
 
 /**

@@ -4,6 +4,6 @@
  * ({@code [from:to:when]}, {@code [a|b]}), its text weighted
  * ({@link org.inpaintj.engine.diffusion.prompt.Attention}), cut into chunks of tokens
  * ({@link org.inpaintj.engine.diffusion.prompt.Chunks}), and the encoded chunks emphasised
- * ({@link org.inpaintj.engine.diffusion.prompt.Emphasis}).
+ * ({@link org.inpaintj.engine.diffusion.prompt.Weights}).
  */
 package org.inpaintj.engine.diffusion.prompt;

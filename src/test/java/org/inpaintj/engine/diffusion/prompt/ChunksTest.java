@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.inpaintj.engine.diffusion.prompt.Chunks.Chunk;
+import org.inpaintj.engine.Request.Emphasis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,16 +91,16 @@ class ChunksTest {
         final float[] weights = { 1, 2, 0.5f };
         final float[] z = { 1, 2, 3, 4, 5, 6 };
         final float[] original = z.clone();
-        Emphasis.ORIGINAL.apply(original, weights);
+        Weights.apply(Emphasis.ORIGINAL, original, weights);
         // weighted 1 2 6 8 2.5 3, mean 3.75 against 3.5
         final float s = 3.5f / 3.75f;
         assertArrayEquals(new float[] { s, 2 * s, 6 * s, 8 * s, 2.5f * s, 3 * s }, original, 1e-6f);
         final float[] plain = z.clone();
-        Emphasis.NO_NORM.apply(plain, weights);
+        Weights.apply(Emphasis.NO_NORM, plain, weights);
         assertArrayEquals(new float[] { 1, 2, 6, 8, 2.5f, 3 }, plain);
         for (final Emphasis none : List.of(Emphasis.IGNORE, Emphasis.NONE)) {
             final float[] same = z.clone();
-            none.apply(same, weights);
+            Weights.apply(none, same, weights);
             assertArrayEquals(z, same);
         }
     }
@@ -108,10 +109,10 @@ class ChunksTest {
     void emphasisOfNothingIsExact() {
         final float[] z = { 0.1f, -0.7f, 3.3f, 1e-8f };
         final float[] same = z.clone();
-        Emphasis.ORIGINAL.apply(same, new float[] { 1, 1 });
+        Weights.apply(Emphasis.ORIGINAL, same, new float[] { 1, 1 });
         assertArrayEquals(z, same);
         final float[] zero = { 1, -1 };
-        Emphasis.ORIGINAL.apply(zero, new float[] { 2, 2 });
+        Weights.apply(Emphasis.ORIGINAL, zero, new float[] { 2, 2 });
         assertArrayEquals(new float[] { 2, -2 }, zero);
     }
 

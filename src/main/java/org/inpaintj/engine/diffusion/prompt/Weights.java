@@ -1,16 +1,12 @@
 package org.inpaintj.engine.diffusion.prompt;
 
-/** What the weights of tokens do to the encoded prompt. */
-public enum Emphasis {
+import org.inpaintj.engine.Request.Emphasis;
 
-    /** Scales each token's vector, then all so that their mean is what it was. */
-    ORIGINAL,
-    /** Scales each token's vector; better for SDXL, whose mean may lie near zero. */
-    NO_NORM,
-    /** Reads the weights and does nothing with them. */
-    IGNORE,
-    /** Brackets are text. */
-    NONE;
+/** What the weights of tokens do to the encoded prompt. */
+public final class Weights {
+
+    private Weights() {
+    }
 
     /**
      * Weights an encoded chunk in place.
@@ -18,15 +14,15 @@ public enum Emphasis {
      * @param encoded token by channel
      * @param weights one a token
      */
-    public void apply(final float[] encoded, final float[] weights) {
-        if (this == IGNORE || this == NONE)
+    public static void apply(final Emphasis emphasis, final float[] encoded, final float[] weights) {
+        if (emphasis == Emphasis.IGNORE || emphasis == Emphasis.NONE)
             return;
         final int width = encoded.length / weights.length;
         final double before = mean(encoded);
         for (int i = 0; i < encoded.length; i++)
             encoded[i] *= weights[i / width];
         final double after = mean(encoded);
-        if (this == NO_NORM || before == after || after == 0)
+        if (emphasis == Emphasis.NO_NORM || before == after || after == 0)
             return;
         final double scale = before / after;
         for (int i = 0; i < encoded.length; i++)
