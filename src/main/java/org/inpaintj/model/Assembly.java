@@ -135,7 +135,7 @@ final class Assembly {
                 .forEach(c -> problems.addAll(c.problems()));
         for (final String damage : scan.damaged)
             if (problems.isEmpty())
-                notes.add("A file of the folder is not used: " + damage);
+                notes.add(DiffusionModel.UNUSED + damage);
     }
 
     private void missing(final String part, final Role... roles) {

@@ -31,6 +31,9 @@ public record DiffusionModel(Path folder, Family family, boolean inpainting, Pre
         Denoiser denoiser, List<TextEncoder> encoders, Vae vae, Config scheduler, boolean zeroNegative, boolean scored,
         int size, int multiple, int largest, List<String> notes) {
 
+    /** How a note begins that tells of a damaged file. */
+    public static final String UNUSED = "A file of the folder is not used: ";
+
     public DiffusionModel {
         encoders = List.copyOf(encoders);
         notes = List.copyOf(notes);

@@ -2,6 +2,7 @@ package org.inpaintj.engine.diffusion;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
@@ -18,11 +19,14 @@ import org.inpaintj.onnx.Tensor;
 public final class LatentCodec {
 
     private final Vae vae;
+    private final String damage;
     private final SessionPool pool;
 
     /** The networks are loaded when they are used. */
     public LatentCodec(final DiffusionModel model, final SessionPool pool) {
         this.vae = model.vae();
+        damage = model.notes().stream().filter(note -> note.startsWith(DiffusionModel.UNUSED))
+                .map(note -> ' ' + note).collect(Collectors.joining());
         this.pool = pool;
     }
 
@@ -35,7 +39,7 @@ public final class LatentCodec {
      */
     public Tensor encode(final Tensor pixels, final Progress progress) {
         final Network network = vae.encoder().orElseThrow(() -> new InpaintException(vae.decoder().file()
-                + " comes without a VAE encoder, so the model cannot change an image; add the encoder of its export."));
+                + " comes without a VAE encoder, so the model cannot change an image; add the encoder of its export." + damage));
         final Port in = vae.encodes().orElseThrow(), means = vae.parameters().orElseThrow();
         final int width = (int) pixels.size(3) / vae.factor(), height = (int) pixels.size(2) / vae.factor();
         final int side = encoderTile(vae, width, height, pool.budget());
