@@ -49,7 +49,9 @@ public record DeviceSetup(Device device) implements Session.Setup {
                 options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
                 options.addDirectML(0);
             }
-            default -> { }
+            default ->
+                // the second run of a size would take a block for the whole pattern beside what the first one holds
+                options.setMemoryPatternOptimization(false);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -26,6 +27,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 
@@ -50,6 +52,8 @@ public final class Session implements AutoCloseable {
     private interface Maker {
         OrtSession make(OrtEnvironment environment, SessionOptions options) throws OrtException;
     }
+
+    private static final LongAdder COMPUTING = new LongAdder();
 
     private final String name;
     private final Device device;
@@ -157,7 +161,7 @@ public final class Session implements AutoCloseable {
                         cancel.stop();
                     final Map<String, OnnxTensor> in = convert(feeds, inputs, made);
                     final Map<String, OnnxTensor> pinned = convert(into, outputs, made);
-                    try (OrtSession.Result result = session.run(in, Set.copyOf(wanted), pinned, cancel.options())) {
+                    try (OrtSession.Result result = compute(in, Set.copyOf(wanted), pinned, cancel.options())) {
                         for (final String output : wanted)
                             results.put(output, Casts.fromRuntime((OnnxTensor) result.get(output).orElseThrow()));
                     }
@@ -179,6 +183,21 @@ public final class Session implements AutoCloseable {
             lock.readLock().unlock();
         }
         progress.check();
+    }
+
+    private OrtSession.Result compute(final Map<String, OnnxTensor> in, final Set<String> wanted,
+            final Map<String, OnnxTensor> pinned, final RunOptions options) throws OrtException {
+        final long start = System.nanoTime();
+        try {
+            return session.run(in, wanted, pinned, options);
+        } finally {
+            COMPUTING.add(System.nanoTime() - start);
+        }
+    }
+
+    /** Nanoseconds that runs of all sessions have spent within ONNX Runtime since the start, to tell what else takes time. */
+    public static long computing() {
+        return COMPUTING.sum();
     }
 
     private void checkNames(final Map<String, Tensor> feeds, final Collection<String> wanted,
