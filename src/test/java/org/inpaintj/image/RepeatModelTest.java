@@ -55,4 +55,31 @@ class RepeatModelTest {
                 other.notes().get(0));
         assertNotEquals(made.patchSha256(), other.candidates().get(0).provenance().patchSha256());
     }
+
+    @Test
+    void aStoppedOneIsMadeAgain() {
+        final String model = Fixture.of("sd15").folder().toString();
+        KnownModels.remember(model);
+        final ImagePlus imp = Jobs.image(TestImages.GRAY16);
+        final int[] now = { 0 };
+        final Painting stopped = Capture.of(imp, Jobs.request("engine", "diffusion", "model", model, "steps", "8",
+                "sampler", "Euler", "device", "cpu", "candidates", "2")).paint(new Progress() {
+                    @Override
+                    public void step(final int done, final int total, final String what) {
+                        now[0] = done;
+                    }
+
+                    @Override
+                    public boolean enough() {
+                        return now[0] >= 3;
+                    }
+                });
+        assertEquals(1, stopped.candidates().size());
+        Delivery.deliver(stopped);
+        final Layer layer = Layer.of(imp).get(0);
+        assertEquals("3", layer.provenance().request().get("stop"));
+        assertTrue(layer.provenance().macro().contains("stop=3"), layer.provenance().macro());
+        assertEquals(layer.provenance().patchSha256(),
+                Repeat.of(imp, layer).paint(Progress.NONE).candidates().get(0).provenance().patchSha256());
+    }
 }

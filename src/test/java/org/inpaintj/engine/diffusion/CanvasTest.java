@@ -43,6 +43,28 @@ class CanvasTest {
         assertEquals(SIZE, large.height());
     }
 
+    /** Whatever the size and the proportions, what is smooth survives the way there and back, and nothing is too large. */
+    @Test
+    void smoothPicturesComeBackFromAnyCanvas() {
+        final int[][] sizes = { { 1, 1 }, { 1, 300 }, { 700, 2 }, { 8000, 20 }, { 20, 8000 }, { 9, 9 }, { 65, 65 },
+            { 333, 77 }, { 4000, 3000 } };
+        for (final int[] size : sizes) {
+            final Canvas canvas = Canvas.of(MODEL, size[0], size[1], 0, 0, true);
+            assertTrue((double) canvas.width() * canvas.height() <= 7 * SIZE * SIZE, canvas.toString());
+            final float[] plane = new float[size[0] * size[1]];
+            for (int i = 0; i < plane.length; i++)
+                plane[i] = (float) (0.5 + 0.2 * Math.sin(3.0 * (i % size[0]) / size[0])
+                        + 0.2 * Math.cos(2.0 * (i / size[0]) / size[1]));
+            final float[] back = canvas.take(canvas.place(plane));
+            assertEquals(plane.length, back.length);
+            double worst = 0;
+            for (int i = 0; i < plane.length; i++)
+                worst = Math.max(worst, Math.abs(plane[i] - back[i]));
+            // two rows or less of a strip cannot hold a slope across it
+            assertTrue(worst < (Math.min(size[0], size[1]) * canvas.scale() > 4 ? 0.02 : 0.2), canvas + ": " + worst);
+        }
+    }
+
     @Test
     void aSizeIsTakenAndTheProportionsAreKept() {
         final Canvas canvas = Canvas.of(MODEL, 20, 10, 4 * STEP, 4 * STEP, true);
