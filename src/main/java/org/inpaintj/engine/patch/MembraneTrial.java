@@ -1,0 +1,168 @@
+package org.inpaintj.engine.patch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.inpaintj.engine.Progress;
+
+/**
+ * The membrane over a level's hole, and how far it is off: holes of the same shape are made nearby, where the image is
+ * known.
+ */
+final class MembraneTrial {
+
+    /** Tried places, and how many times more may be drawn to find them. */
+    private static final int PLACES = 12, DRAWS = 25;
+
+    /** A place lies within this many sides of the hole's bounding box. */
+    private static final double NEAR = 2;
+
+    /** Of the relaxation that makes the smooth fill a membrane. */
+    private static final int SWEEPS = 60;
+    private static final float OMEGA = 1.8f;
+
+    /** Binomial weights: a Gaussian of 1 px. */
+    private static final float[] BINOMIAL = { 1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f };
+
+    private final Level level;
+    private final int[] depths;
+
+    /** @param depths the level's {@link Depth} */
+    MembraneTrial(final Level level, final int[] depths) {
+        this.level = level;
+        this.depths = depths;
+    }
+
+    /**
+     * The membrane over the hole of a copy.
+     *
+     * @param more pixels to make part of the hole
+     */
+    static Level membrane(final Level of, final int[] more, final Bands bands) {
+        final Level copy = new Level(of.width, of.height, of.channels);
+        System.arraycopy(of.state, 0, copy.state, 0, of.state.length);
+        System.arraycopy(of.f, 0, copy.f, 0, of.f.length);
+        for (final int i : more)
+            copy.state[i] = Level.HOLE;
+        copy.close();
+        Laplace.fill(copy, bands);
+        for (int sweep = 0; sweep < SWEEPS; sweep++)
+            relax(copy);
+        return copy;
+    }
+
+    /** Brings each pixel nearer to the mean of its neighbours, by successive over-relaxation. */
+    private static void relax(final Level level) {
+        final float[] f = level.f;
+        final byte[] state = level.state;
+        final int depth = level.depth, stride = level.stride, down = stride * depth;
+        for (final int p : level.hole) {
+            final int outside = (state[p - 1] & Level.OUTSIDE) + (state[p + 1] & Level.OUTSIDE)
+                    + (state[p - stride] & Level.OUTSIDE) + (state[p + stride] & Level.OUTSIDE);
+            final float share = 1f / (4 - outside / Level.OUTSIDE);
+            for (int i = p * depth, end = i + level.channels; i < end; i++)
+                f[i] += OMEGA * ((f[i - depth] + f[i + depth] + f[i - down] + f[i + down]) * share - f[i]);
+        }
+    }
+
+    /** The errors of the membrane over moved holes. */
+    DepthErrors errors(final Bands bands) {
+        final List<int[]> shifts = shifts();
+        final DepthErrors[] errors = new DepthErrors[shifts.size()];
+        bands.run(new Tried(shifts, errors), errors.length);
+        final DepthErrors sum = new DepthErrors();
+        for (final DepthErrors one : errors)
+            sum.add(one);
+        return sum;
+    }
+
+    private final class Tried implements Bands.Task {
+
+        private final List<int[]> shifts;
+        private final DepthErrors[] errors;
+
+        Tried(final List<int[]> shifts, final DepthErrors[] errors) {
+            this.shifts = shifts;
+            this.errors = errors;
+        }
+
+        @Override
+        public void run(final int place) {
+            errors[place] = measure(shifts.get(place));
+        }
+    }
+
+    /** Draws where to move the hole to: dx, dy, so that at least half of it falls on measured pixels. */
+    private List<int[]> shifts() {
+        final List<int[]> shifts = new ArrayList<>();
+        if (level.hole.length == 0)
+            return shifts;
+        final Xorshift random = new Xorshift(0, 3, 0);
+        final int width = reach(level.right - level.left + 1, level.width);
+        final int height = reach(level.bottom - level.top + 1, level.height);
+        for (int draw = 0; shifts.size() < PLACES && draw < PLACES * DRAWS; draw++) {
+            final int[] shift = { random.below(2 * width + 1) - width, random.below(2 * height + 1) - height };
+            final int measured = moved(shift).length;
+            if (measured > 0 && 2 * measured >= level.hole.length)
+                shifts.add(shift);
+        }
+        return shifts;
+    }
+
+    private static int reach(final int side, final int most) {
+        return (int) Math.min(most - 1, NEAR * side);
+    }
+
+    /** The measured pixels that the moved hole falls on. */
+    private int[] moved(final int[] shift) {
+        final int[] pixels = new int[level.hole.length];
+        int n = 0;
+        for (final int i : level.hole) {
+            final int x = level.x(i) + shift[0], y = level.y(i) + shift[1];
+            if (x >= 0 && y >= 0 && x < level.width && y < level.height && level.state[level.index(x, y)] == 0)
+                pixels[n++] = level.index(x, y);
+        }
+        return Arrays.copyOf(pixels, n);
+    }
+
+    /** Errors over the moved hole, but for what the hole itself makes deeper than it was. */
+    private DepthErrors measure(final int[] shift) {
+        final DepthErrors errors = new DepthErrors();
+        final int[] pixels = moved(shift);
+        try (Bands alone = new Bands(1, Progress.NONE)) {
+            final Level holed = membrane(level, pixels, alone);
+            if (holed.allHole())
+                return errors;
+            final int[] squared = Depth.squared(holed, alone);
+            final float[] difference = new float[level.state.length * level.channels];
+            for (final int i : pixels) {
+                if (squared[i] != depths[i - shift[1] * level.stride - shift[0]])
+                    squared[i] = 0;
+                for (int k = 0; k < level.channels; k++)
+                    difference[i * level.channels + k] = holed.f[i * level.depth + k] - level.f[i * level.depth + k];
+            }
+            errors.add(smooth(level, difference, pixels), pixels, squared);
+        }
+        return errors;
+    }
+
+    /**
+     * Blurs a difference and takes it at some pixels.
+     *
+     * @param difference interleaved channels by pixel index, 0 where there is none
+     * @return interleaved channels in the order of {@code pixels}
+     */
+    static float[] smooth(final Level level, final float[] difference, final int[] pixels) {
+        final int channels = level.channels, r = BINOMIAL.length / 2;
+        final float[] out = new float[pixels.length * channels];
+        for (int n = 0; n < pixels.length; n++)
+            for (int v = -r; v <= r; v++)
+                for (int u = -r; u <= r; u++) {
+                    final int from = (pixels[n] + v * level.stride + u) * channels;
+                    for (int k = 0; k < channels; k++)
+                        out[n * channels + k] += BINOMIAL[v + r] * BINOMIAL[u + r] * difference[from + k];
+                }
+        return out;
+    }
+}

@@ -1,0 +1,59 @@
+package org.inpaintj.engine.patch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.inpaintj.engine.Progress;
+import org.junit.jupiter.api.Test;
+
+class MembraneTrialTest {
+
+    private static DepthErrors errors(final Scenes scene) {
+        try (Bands bands = new Bands(2, Progress.NONE)) {
+            final Level level = scene.level();
+            return new MembraneTrial(level, Depth.squared(level, bands)).errors(bands);
+        }
+    }
+
+    private static Scenes ramp() {
+        final Scenes scene = new Scenes(60, 50, 2, 1).hole(20, 18, 14, 12);
+        for (int i = 0; i < scene.pixels.length; i++)
+            scene.pixels[i] = i % 60 / 100f + i / 60 % 50 / 200f;
+        return scene;
+    }
+
+    /** A plane is harmonic. */
+    @Test
+    void aRampIsContinuedExactly() {
+        final Scenes scene = ramp();
+        final Level level = scene.level();
+        for (final int i : level.hole)
+            level.f[i * level.depth] = 9;
+        try (Bands bands = new Bands(1, Progress.NONE)) {
+            final Level membrane = MembraneTrial.membrane(level, new int[] { level.index(3, 3) }, bands);
+            assertEquals(14 * 12 + 1, membrane.hole.length);
+            for (final int i : membrane.hole)
+                assertEquals(scene.pixels[level.y(i) * 60 + level.x(i)], membrane.f[i * level.depth], 1e-3);
+            assertEquals(9, level.f[level.hole[0] * level.depth], "the level itself stays");
+        }
+        final DepthErrors errors = errors(scene);
+        assertTrue(errors.known(1));
+        assertEquals(0, errors.mean(1), 1e-5);
+        assertEquals(0, errors.mean(25), 1e-5);
+    }
+
+    @Test
+    void wavesAreMissedTheMoreTheDeeper() {
+        final Scenes scene = ramp();
+        for (int i = 0; i < scene.pixels.length; i++)
+            scene.pixels[i] = (float) (0.5 + 0.3 * Math.sin(i % 60 / 3.0) * Math.cos(i / 60 % 50 / 3.0));
+        final DepthErrors errors = errors(scene);
+        assertTrue(errors.mean(25) > 2 * errors.mean(1), errors.mean(25) + " against " + errors.mean(1));
+    }
+
+    @Test
+    void nothingIsKnownWhereTheHoleFitsNowhereElse() {
+        assertFalse(errors(new Scenes(20, 20, 1, 1).hole(0, 0, 20, 19)).known(1));
+    }
+}
