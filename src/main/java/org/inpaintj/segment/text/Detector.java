@@ -135,7 +135,7 @@ public final class Detector implements AutoCloseable {
     private Pass checked(final Pass pass) {
         final Tensor logits = pass.logits(), boxes = pass.boxes();
         if (logits.rank() != 3 || boxes.rank() != 3 || logits.size(0) != 1 || boxes.size(2) != 4
-                || logits.size(1) != boxes.size(1))
+                || logits.size(1) != boxes.size(1) || logits.size(2) < pass.tokens().length())
             throw new InpaintException(model.file() + " gave logits " + logits + " and boxes " + boxes
                     + "; it is no detector like GroundingDINO.");
         for (int i = 0; i < boxes.size(); i++)

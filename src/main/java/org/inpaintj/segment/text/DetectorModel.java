@@ -52,6 +52,9 @@ public final class DetectorModel {
         network.problems().stream().findFirst().or(network::cpuProblem).ifPresent(problem -> {
             throw new InpaintException(problem);
         });
+        if (output("text_embeds").isPresent())
+            throw new InpaintException(network.file() + " is an OWL-ViT detector, which is not supported; use an export of"
+                    + " GroundingDINO.");
         for (final Port port : network.inputs()) {
             final Part part = NAMES.get(port.name().toLowerCase(Locale.ROOT));
             if (part == null || inputs.put(part, port) != null)

@@ -24,6 +24,7 @@ import org.inpaintj.engine.Progress;
 import org.inpaintj.model.Config;
 import org.inpaintj.model.Fixture;
 import org.inpaintj.onnx.ElementType;
+import org.inpaintj.onnx.ModelBytes;
 import org.inpaintj.onnx.Port;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.segment.Bounds;
@@ -295,5 +296,26 @@ class DetectorTest {
         assertFails("holds no tokenizer", () -> DetectorModel.read(copy));
         Files.delete(copy.resolve("weights.bin"));
         assertFails("weights.bin is missing", () -> DetectorModel.read(copy));
+    }
+
+    @Test
+    void networksOfOtherKindsAreNamed(@TempDir final Path folder) throws IOException {
+        final Path file = folder.resolve("model.onnx");
+        Files.write(file, contract("logits", "pred_boxes", "text_embeds").input("input_ids", ElementType.INT64, 1, "t").build());
+        assertFails("is an OWL-ViT detector, which is not supported", () -> DetectorModel.read(folder));
+        Files.write(file, contract("logits", "pred_boxes").build());
+        assertFails("is no detector that reads text: it takes [pixel_values", () -> DetectorModel.read(folder));
+        Files.write(file, contract("scores", "boxes").input("input_ids", ElementType.INT64, 1, "t").build());
+        assertFails("is no detector that reads text", () -> DetectorModel.read(folder));
+        Files.write(file, contract("logits", "boxes").input("depth", ElementType.FLOAT, 1).build());
+        assertFails("wants 'depth FLOAT [1]', which no text-prompted detector does", () -> DetectorModel.read(folder));
+    }
+
+    /** What a network says about itself, without one behind it. */
+    private static ModelBytes contract(final String... outputs) {
+        final ModelBytes model = new ModelBytes().input("pixel_values", ElementType.FLOAT, 1, 3, 8, 8);
+        for (final String output : outputs)
+            model.output(output, ElementType.FLOAT, 1, 2, 4).node("", "Identity", "pixel_values", "->", output);
+        return model;
     }
 }
