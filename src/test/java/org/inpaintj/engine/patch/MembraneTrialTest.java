@@ -39,8 +39,8 @@ class MembraneTrialTest {
         }
         final DepthErrors errors = errors(scene);
         assertTrue(errors.known(1));
-        assertEquals(0, errors.mean(1), 1e-4);
-        assertEquals(0, errors.mean(25), 1e-4);
+        assertEquals(0, errors.mean(1), 1e-3);
+        assertEquals(0, errors.mean(25), 1e-3);
     }
 
     @Test
@@ -49,7 +49,7 @@ class MembraneTrialTest {
         for (int i = 0; i < scene.pixels.length; i++)
             scene.pixels[i] = (float) (0.5 + 0.3 * Math.sin(i % 60 / 3.0) * Math.cos(i / 60 % 50 / 3.0));
         final DepthErrors errors = errors(scene);
-        assertTrue(errors.mean(25) > 2 * errors.mean(1), errors.mean(25) + " against " + errors.mean(1));
+        assertTrue(errors.mean(25) > Math.max(0.01, 2 * errors.mean(1)), errors.mean(25) + " against " + errors.mean(1));
     }
 
     @Test
