@@ -9,8 +9,8 @@ import java.util.List;
 import ij.Prefs;
 
 /**
- * The models used last, folders and files, in ImageJ's preferences. Records of results name a model by its folder's name alone, for
- * a path says who the user is; here it is found again.
+ * The models used last, folders and files, in ImageJ's preferences. Records of results name a model by its folder's
+ * name alone, for a path says who the user is; here it is found again.
  */
 public final class KnownModels {
 

@@ -35,8 +35,8 @@ public final class Repeat {
             capture.note("The image around this layer has changed since the layer was made, so the result will "
                     + "differ.");
         if (same.isEmpty())
-            capture.note("The model '" + provenance.request().get("model") + "' here is not the one that the layer was made "
-                    + "with, so the result will differ.");
+            capture.note("The model '" + provenance.request().get("model") + "' here is not the one that the layer was "
+                    + "made with, so the result will differ.");
         return capture;
     }
 

@@ -36,7 +36,8 @@ public final class Fingerprint {
                 try {
                     add(sha, file);
                 } catch (final IOException e) {
-                    throw new InpaintException(file + " cannot be read (" + e.getMessage() + "); check its permissions.", e);
+                    throw new InpaintException(file + " cannot be read (" + e.getMessage()
+                            + "); check its permissions.", e);
                 }
         return HexFormat.of().formatHex(sha.digest());
     }

@@ -14,8 +14,8 @@ public final class NativeHeap {
     private NativeHeap() {}
 
     /**
-     * Takes a tenth of a second or so after a large network. Where Java has no such command (it came with a late update of
-     * 17, for Linux), the memory stays with the process, which uses it for the next network.
+     * Takes a tenth of a second or so after a large network. Where Java has no such command (it came with a late update
+     * of 17, for Linux), the memory stays with the process, which uses it for the next network.
      *
      * @return true if Java knows how
      */

@@ -160,7 +160,8 @@ public final class DiffusionEngine implements Engine {
         facts.putAll(runner.facts());
         memory.ifPresent(plan -> facts.put("memory_forecast", MemoryPlan.text(plan.peak())));
         if (measured)
-            Machine.peak().ifPresent(bytes -> facts.put("memory_peak", MemoryPlan.text(bytes) + " of the whole process"));
+            Machine.peak().ifPresent(bytes -> facts.put("memory_peak",
+                    MemoryPlan.text(bytes) + " of the whole process"));
         return new Result(candidates, notes, facts, stages);
     }
 

@@ -39,7 +39,8 @@ public final class LatentCodec {
      */
     public Tensor encode(final Tensor pixels, final Progress progress) {
         final Network network = vae.encoder().orElseThrow(() -> new InpaintException(vae.decoder().file()
-                + " comes without a VAE encoder, so the model cannot change an image; add the encoder of its export." + damage));
+                + " comes without a VAE encoder, so the model cannot change an image; add the encoder of its export."
+                + damage));
         final Port in = vae.encodes().orElseThrow(), means = vae.parameters().orElseThrow();
         final int width = (int) pixels.size(3) / vae.factor(), height = (int) pixels.size(2) / vae.factor();
         final int side = encoderTile(vae, width, height, pool.budget());
@@ -88,7 +89,8 @@ public final class LatentCodec {
                 allowed - vae.encoder().orElseThrow().weightBytes());
     }
 
-    private Tensor run(final Network network, final double work, final Port in, final Tensor tensor, final Port out, final Progress progress) {
+    private Tensor run(final Network network, final double work, final Port in, final Tensor tensor, final Port out,
+            final Progress progress) {
         try (SessionPool.Lease lease = pool.lease(network, work)) {
             return lease.session().run(Map.of(in.name(), tensor), List.of(out.name()), progress).get(out.name());
         }

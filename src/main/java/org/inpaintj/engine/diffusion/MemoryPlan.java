@@ -67,7 +67,8 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
         final List<String> tiles = new ArrayList<>();
         for (final TextEncoder encoder : model.encoders())
             needs.add(new Need(encoder.network(), Footprint.SMALL));
-        needs.add(new Need(model.denoiser().network(), Footprint.denoiser(model, batch, (double) seen.width() * seen.height())));
+        needs.add(new Need(model.denoiser().network(), Footprint.denoiser(model, batch,
+                (double) seen.width() * seen.height())));
         final Optional<Network> encoder = vae.encoder().filter(e -> encodes);
         encoder.ifPresent(e -> {
             final int side = LatentCodec.encoderTile(vae, wide, high, allowed);

@@ -1,5 +1,6 @@
 package org.inpaintj.engine.diffusion;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,9 +22,10 @@ import org.inpaintj.onnx.Session;
 
 /**
  * Time and memory of a whole run on the processor, with a model made by {@code models/tools/full_size_sd15.py}:
- * {@code FullSizeBenchmark FOLDER [STEPS] [SIDE] [RUNS]}, by default 3 steps at 512 x 512 px, three times. Prints the forecast and
- * the measured peak, the seconds of each step, the share of time outside of the networks, and how long a cancelled run
- * takes to end. The Python side is {@code src/test/python/onnx_loop.py}.
+ * {@code FullSizeBenchmark FOLDER [STEPS] [SIDE] [RUNS]}, by default 3 steps at 512 x 512 px, three times. Prints the
+ * forecast and the measured peak, the seconds of each step, the share of time outside of the networks, and how long a
+ * cancelled run takes to end; and what the process holds after a tenth of the runs and after all. The Python side is
+ * {@code src/test/python/onnx_loop.py}.
  */
 public final class FullSizeBenchmark {
 
@@ -57,6 +59,9 @@ public final class FullSizeBenchmark {
                     + "(%s before)%n", run, all / SECOND, step, inside / SECOND, result.facts().get("memory_forecast"),
                     result.facts().get("memory_peak"), before.isPresent() ? MemoryPlan.text(before.getAsLong()) : "?");
             result.notes().forEach(note -> System.out.println("  " + note));
+            if (run == runs / 10 || run == runs - 1)
+                System.out.printf(Locale.ROOT, "after run %d the process holds %d MB, %d threads, %d open files%n", run,
+                        Machine.used().orElse(0) >> 20, Thread.activeCount(), openFiles());
             if (run > 0) {
                 // the first run loads the networks
                 shares.add(1 - inside / all);
@@ -64,16 +69,27 @@ public final class FullSizeBenchmark {
                 each.add(step);
             }
         }
-        if (runs > 1)
-            System.out.printf(Locale.ROOT, "warm, medians: %.2f s a run, %.2f s a step, %.2f %% outside of the networks%n",
-                    median(seconds), median(each), 100 * median(shares));
-        System.out.printf(Locale.ROOT, "a run cancelled in its second step ended after %.2f s%n",
-                cancelled(engine, request, side));
+        if (runs < 2)
+            return;
+        System.out.printf(Locale.ROOT, "warm, medians: %.2f s a run, %.2f s a step, %.2f %% outside of the networks%n",
+                median(seconds), median(each), 100 * median(shares));
+        System.out.printf(Locale.ROOT, "a run cancelled in its second step ended after %.3f s%n",
+                cancelled(engine, request, side, median(each) / 2));
     }
 
-    /** Seconds from the wish to the end. */
-    private static double cancelled(final DiffusionEngine engine, final Request request, final int side)
-            throws InterruptedException {
+    /** 0 on other systems than Linux. */
+    private static int openFiles() {
+        final String[] files = new File("/proc/self/fd").list();
+        return files == null ? 0 : files.length;
+    }
+
+    /**
+     * Seconds from the wish to the end.
+     *
+     * @param after seconds after the first step
+     */
+    private static double cancelled(final DiffusionEngine engine, final Request request, final int side,
+            final double after) throws InterruptedException {
         final AtomicLong asked = new AtomicLong();
         final Progress progress = new Progress() {
             private long due = Long.MAX_VALUE;
@@ -81,7 +97,7 @@ public final class FullSizeBenchmark {
             @Override
             public void step(final int done, final int total, final String what) {
                 if (done == 1)
-                    due = System.nanoTime() + (long) (0.3 * SECOND);
+                    due = System.nanoTime() + (long) (after * SECOND);
             }
 
             @Override

@@ -140,8 +140,8 @@ class RobustnessTest {
                 .weights("scales", new float[] { 1, 1, 100_000, 100_000 }, 4)
                 .node("", "Resize", "latent_sample", "", "scales", "->", "sample").build());
         final String text = assertThrows(InpaintException.class, () -> run(model)).getMessage();
-        assertTrue(text.startsWith("Cannot run " + model.resolve("vae_decoder/model.onnx") + ": there is not enough memory")
-                && text.contains("use a smaller processing size"), text);
+        assertTrue(text.startsWith("Cannot run " + model.resolve("vae_decoder/model.onnx")
+                + ": there is not enough memory") && text.contains("use a smaller processing size"), text);
         works();
     }
 
