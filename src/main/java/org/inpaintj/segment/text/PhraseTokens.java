@@ -2,8 +2,6 @@ package org.inpaintj.segment.text;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.inpaintj.engine.InpaintException;
@@ -26,15 +24,13 @@ record PhraseTokens(int[] ids, int[] phrase, int length) {
      * @throws InpaintException if they are more, or a phrase contains a token that would end it
      */
     static PhraseTokens of(final List<String> phrases, final Tokenizer tokenizer, final int limit, final int padded) {
-        final int stop = stop(tokenizer);
-        final Set<Integer> breaks = IntStream.concat(Arrays.stream(tokenizer.tokens(".?")),
-                IntStream.of(tokenizer.start().orElse(stop), tokenizer.end())).boxed().collect(Collectors.toSet());
+        final int stop = stop(tokenizer), start = tokenizer.start().orElseThrow();
         final IntStream.Builder ids = IntStream.builder(), owners = IntStream.builder();
-        ids.add(tokenizer.start().orElseThrow());
+        ids.add(start);
         owners.add(-1);
         for (int p = 0; p < phrases.size(); p++) {
             for (final int id : tokenizer.tokens(phrases.get(p))) {
-                if (breaks.contains(id))
+                if (id == start || id == stop || id == tokenizer.end() || phrases.get(p).indexOf('?') >= 0)
                     throw new InpaintException("The phrase '" + phrases.get(p)
                             + "' contains a full stop, a question mark or a special token; leave them out.");
                 ids.add(id);
