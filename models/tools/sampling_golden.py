@@ -43,9 +43,11 @@ class Philox:
     def __init__(self, seed):
         self.seed, self.call = seed, 0
 
-    def __call__(self, *unused, **ignored):
-        c = [np.full(COUNT, self.call, np.uint64), np.zeros(COUNT, np.uint64), np.arange(COUNT, dtype=np.uint64),
-             np.zeros(COUNT, np.uint64)]
+    def __call__(self, *shape, **ignored):
+        shape = shape[0] if shape and isinstance(shape[0], tuple) else SHAPE
+        count = math.prod(shape)
+        c = [np.full(count, self.call, np.uint64), np.zeros(count, np.uint64), np.arange(count, dtype=np.uint64),
+             np.zeros(count, np.uint64)]
         k = [self.seed & 0xFFFFFFFF, self.seed >> 32]
         mask = np.uint64(0xFFFFFFFF)
         for _ in range(10):
@@ -56,7 +58,7 @@ class Philox:
         self.call += 1
         u = c[0] * 2.0 ** -32 + 2.0 ** -33
         v = (c[1] * 2.0 ** -32 + 2.0 ** -33) * 2 * math.pi
-        return torch.from_numpy((np.sqrt(-2 * np.log(u)) * np.sin(v)).astype(np.float32)).reshape(SHAPE)
+        return torch.from_numpy((np.sqrt(-2 * np.log(u)) * np.sin(v)).astype(np.float32)).reshape(shape)
 
 
 class Brownian:

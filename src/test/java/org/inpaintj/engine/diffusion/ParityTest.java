@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.inpaintj.engine.InpaintException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each part of a model against what PyTorch computed with it, for every family. */
+/** Each part of a model against what PyTorch computed with it, for every family; a line a part says how near. */
 class ParityTest {
 
     private static final double TOLERANCE = 1e-4;
@@ -45,14 +46,14 @@ class ParityTest {
             }
             final Conditioning prompt = text.encode(PROMPT, 0, Progress.NONE);
             final Conditioning negative = text.encode(NEGATIVE, 0, Progress.NONE);
-            assertClose("prompt", golden.get("text/prompt"), prompt.context());
-            assertClose("negative", golden.get("text/negative"), negative.context());
+            assertClose(name + " prompt", golden.get("text/prompt"), prompt.context());
+            assertClose(name + " negative", golden.get("text/negative"), negative.context());
             assertEquals(golden.containsKey("text/prompt_pooled"), prompt.pooled().isPresent());
-            prompt.pooled().ifPresent(p -> assertClose("pooled", golden.get("text/prompt_pooled"), p));
-            negative.pooled().ifPresent(p -> assertClose("pooled", golden.get("text/negative_pooled"), p));
+            prompt.pooled().ifPresent(p -> assertClose(name + " pooled", golden.get("text/prompt_pooled"), p));
+            negative.pooled().ifPresent(p -> assertClose(name + " pooled", golden.get("text/negative_pooled"), p));
             assertTrue(distance(prompt.context(), negative.context()) > 0.1, "the text must matter");
             if (model.family() == Family.SDXL || model.family() == Family.SD3)
-                assertClose("skip", golden.get("text_skip1/prompt"), text.encode(PROMPT, 1, Progress.NONE).context());
+                assertClose(name + " skip", golden.get("text_skip1/prompt"), text.encode(PROMPT, 1, Progress.NONE).context());
             else
                 assertThrows(InpaintException.class, () -> text.encode(PROMPT, 1, Progress.NONE));
             assertThrows(InpaintException.class, () -> text.encode(PROMPT, 9, Progress.NONE));
@@ -81,7 +82,7 @@ class ParityTest {
             final Tensor out = noise.predict(golden.get("step/sample"), golden.get("step/timestep").get(0), text,
                     golden.get("step/time_ids"), embedded ? 8.5 : 0, Progress.NONE);
             assertArrayEquals(golden.get("step/out").shape(), out.shape());
-            assertClose("step", golden.get("step/out"), out);
+            assertClose(name + " step", golden.get("step/out"), out);
         }
     }
 
@@ -100,8 +101,8 @@ class ParityTest {
             final Tensor mean = golden.get("vae/mean"), raw = Tensor.zeros(mean.shape());
             for (int i = 0; i < raw.size(); i++)
                 raw.buffer().put(i, (float) (latents.get(i) / model.vae().scale().get(0) + model.vae().shift().get(0)));
-            assertClose("encoded", mean, raw);
-            assertClose("decoded", golden.get("vae/decoded"), codec.decode(latents, Progress.NONE));
+            assertClose(name + " encoded", mean, raw);
+            assertClose(name + " decoded", golden.get("vae/decoded"), codec.decode(latents, Progress.NONE));
         }
     }
 
@@ -145,6 +146,7 @@ class ParityTest {
 
     private static void assertClose(final String what, final Tensor expected, final Tensor actual) {
         assertArrayEquals(expected.shape(), actual.shape(), what);
+        System.out.printf(Locale.ROOT, "%-24s %.1e%n", what, distance(expected, actual));
         assertTrue(distance(expected, actual) < TOLERANCE, what + " differs by " + distance(expected, actual));
     }
 

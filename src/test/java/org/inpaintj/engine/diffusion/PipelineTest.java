@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,7 +23,7 @@ import org.inpaintj.onnx.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whole pipelines against the latents and images of diffusers with the same noise. */
+/** Whole pipelines against the latents and images of diffusers with the same noise; a line a case says how near. */
 class PipelineTest {
 
     private static final double LATENTS = 2e-3, IMAGE = 2e-3;
@@ -41,8 +42,11 @@ class PipelineTest {
                 final double off = difference(output.latents().orElseThrow(),
                         latents.entries((int) latents.size(0) - 1, 1));
                 final double image = difference(output.pixels(), fixture.tensors().get(kase + "/image"));
+                final String report = String.format(Locale.ROOT, "%-14s %-26s latents %.1e, image %.1e", name, kase, off,
+                        image);
+                System.out.println(report);
                 if (!(off < LATENTS && image < IMAGE))
-                    wrong.add(kase + ": latents " + off + ", image " + image);
+                    wrong.add(report);
             }
         }
         assertEquals(List.of(), wrong);

@@ -3,6 +3,7 @@ package org.inpaintj.engine.diffusion.sampling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
-/** Every sampler, evaluation by evaluation, against diffusers (schedule Model) and the WebUI (named schedules). */
+/** Every sampler, evaluation by evaluation, a line a case, against diffusers (schedule Model) and the WebUI (named schedules). */
 class GoldenTest {
 
     private static final double TOLERANCE = 1e-4;
@@ -41,14 +42,18 @@ class GoldenTest {
     }
 
     private static void check(final JsonObject c, final Golden.Trace trace) {
+        double most = 0;
         final JsonArray rows = c.getAsJsonArray("trace");
         close(Golden.difference(c.getAsJsonArray("start"), 0, trace.start(), 0), "start");
         assertEquals(rows.size(), trace.rows().size(), "evaluations");
         for (int i = 0; i < rows.size(); i++) {
             final JsonArray row = rows.get(i).getAsJsonArray();
             assertEquals(row.get(0).getAsDouble(), trace.rows().get(i)[0], 2e-3, "timestep of evaluation " + i);
-            close(Golden.difference(row, 1, trace.rows().get(i), 1), "evaluation " + i);
+            final double difference = Golden.difference(row, 1, trace.rows().get(i), 1);
+            close(difference, "evaluation " + i);
+            most = Math.max(most, difference);
         }
+        System.out.printf(Locale.ROOT, "%-60s %.1e%n", name(c), most);
     }
 
     private static void close(final double difference, final String what) {

@@ -55,6 +55,15 @@ class PlanTest {
         assertEquals(evaluations, plan.evaluations());
     }
 
+    /** At 24 steps a strength of 0.8 runs the 20 that a restart needs: 11 of Heun, and 9 again, both down to zero. */
+    @ParameterizedTest
+    @CsvSource({ "23, 37, 0", "24, 38, 1" })
+    void restartNeedsTwentySteps(final int steps, final int evaluations, final int notes) {
+        final Plan plan = named(SamplerName.RESTART, ScheduleName.SGM_UNIFORM, image(steps, 0.8, false));
+        assertEquals(evaluations, plan.evaluations());
+        assertEquals(notes, plan.notes().size());
+    }
+
     @Test
     void strengthZeroChangesNothing() {
         for (final ScheduleName schedule : List.of(ScheduleName.AUTOMATIC, ScheduleName.MODEL)) {
@@ -194,7 +203,7 @@ class PlanTest {
 
     @Test
     void unknownNamesOfferNearOnes() {
-        assertEquals("There is no sampler 'Eulr': did you mean 'Euler' or 'Euler a'?",
+        assertEquals("There is no sampler 'Eulr': did you mean 'Euler'?",
                 assertThrows(InpaintException.class, () -> SamplerName.of("Eulr")).getMessage());
         assertTrue(assertThrows(InpaintException.class, () -> ScheduleName.of("xyzzy")).getMessage()
                 .startsWith("There is no schedule 'xyzzy': the choices are Automatic, Model, "));

@@ -1,0 +1,127 @@
+package org.inpaintj.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import com.google.gson.JsonObject;
+
+import org.inpaintj.model.Fixture;
+import org.inpaintj.onnx.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+
+/**
+ * The command line against whole runs of diffusers (schedule Model) and of k-diffusion put together as the WebUI does:
+ * final latents and decoded image, with one line of the differences for each case.
+ */
+class DiffusionParityTest {
+
+    private static final double LIMIT = 2e-3;
+    private static final Fixture GOLDEN = Fixture.of("parity");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theCommandLineGivesTheReferencesImages() throws IOException {
+        final Path picture = folder.resolve("picture.png"), mask = folder.resolve("mask.png");
+        ImageFiles.save(new ImagePlus("picture", colours(GOLDEN.tensors().get("picture"))), picture);
+        ImageFiles.save(new ImagePlus("mask", grey(GOLDEN.tensors().get("mask"))), mask);
+        final List<String> wrong = new ArrayList<>();
+        for (final String name : GOLDEN.cases().keySet()) {
+            final JsonObject told = GOLDEN.cases().getAsJsonObject(name);
+            final Path stages = folder.resolve(name);
+            CliRun.of(line(told, picture, mask, stages).toArray()).done();
+            final Tensor latents = GOLDEN.tensors().get(name + "/latents");
+            final double ofLatents = difference(latents, stages.resolve("latent.tif")) / Math.max(1, largest(latents));
+            final double ofImage = difference(GOLDEN.tensors().get(name + "/image"), stages.resolve("engine.tif"));
+            final String report = String.format(Locale.ROOT, "%-26s %-34s latents %.1e, image %.1e", name, how(told),
+                    ofLatents, ofImage);
+            System.out.println(report);
+            if (!(ofLatents < LIMIT && ofImage < LIMIT))
+                wrong.add(report);
+        }
+        assertEquals(List.of(), wrong);
+        assertFalse(GOLDEN.cases().keySet().isEmpty());
+    }
+
+    private List<Object> line(final JsonObject told, final Path picture, final Path mask, final Path stages)
+            throws IOException {
+        final String task = told.get("task").getAsString();
+        final Path model = Fixture.copy(told.get("model").getAsString(), stages.resolve("model"));
+        final List<Object> line = new ArrayList<>(switch (task) {
+            case "text" -> List.of("text-to-image", "--width", GOLDEN.tensors().get("mask").size(1), "--height",
+                    GOLDEN.tensors().get("mask").size(0));
+            case "image" -> List.of("image-to-image", picture);
+            default -> List.of("inpaint", picture, "--mask", mask, "--area", "whole", "--blur", 0);
+        });
+        if (!task.equals("text"))
+            line.addAll(List.of("--strength", told.get("strength")));
+        if (told.has("scheduler")) {
+            Files.writeString(model.resolve("scheduler/scheduler_config.json"), told.get("scheduler").toString());
+            line.addAll(List.of("--schedule", "Model", "--keep", "noise"));
+        } else {
+            line.addAll(List.of("--schedule", told.get("schedule").getAsString(), "--sampler",
+                    told.get("sampler").getAsString()));
+        }
+        line.addAll(List.of("--out", stages.resolve("out.png"), "--save-stages", stages, "--model", model, "--steps",
+                told.get("steps"), "--cfg", told.get("cfg"), "--seed", told.get("seed"), "--negative",
+                told.get("negative").getAsString(), "--prompt", told.get("prompt").getAsString()));
+        return line;
+    }
+
+    private static String how(final JsonObject told) {
+        return told.has("sampler") ? told.get("sampler").getAsString() + " " + told.get("schedule").getAsString()
+                : told.getAsJsonObject("scheduler").get("_class_name").getAsString();
+    }
+
+    /** The largest difference of a golden tensor of shape 1, channels, y, x to an image with a slice a channel. */
+    private static double difference(final Tensor golden, final Path file) {
+        final ImagePlus image = ImageFiles.open(file);
+        assertEquals(golden.size(1), image.getStackSize(), file.toString());
+        assertEquals(golden.size(2), image.getHeight(), file.toString());
+        assertEquals(golden.size(3), image.getWidth(), file.toString());
+        final int plane = image.getWidth() * image.getHeight();
+        double most = 0;
+        for (int i = 0; i < golden.size(); i++) {
+            final double off = Math.abs(golden.get(i) - image.getStack().getProcessor(1 + i / plane).getf(i % plane));
+            assertTrue(off >= 0, "not a number in " + file);
+            most = Math.max(most, off);
+        }
+        return most;
+    }
+
+    private static double largest(final Tensor tensor) {
+        double most = 0;
+        for (int i = 0; i < tensor.size(); i++)
+            most = Math.max(most, Math.abs(tensor.get(i)));
+        return most;
+    }
+
+    private static ColorProcessor colours(final Tensor picture) {
+        final ColorProcessor ip = new ColorProcessor((int) picture.size(1), (int) picture.size(0));
+        for (int i = 0; i < ip.getPixelCount(); i++)
+            ip.set(i, 0xff000000 | (int) picture.get(3 * i) << 16 | (int) picture.get(3 * i + 1) << 8
+                    | (int) picture.get(3 * i + 2));
+        return ip;
+    }
+
+    private static ByteProcessor grey(final Tensor mask) {
+        final ByteProcessor ip = new ByteProcessor((int) mask.size(1), (int) mask.size(0));
+        for (int i = 0; i < ip.getPixelCount(); i++)
+            ip.set(i, (int) mask.get(i));
+        return ip;
+    }
+}

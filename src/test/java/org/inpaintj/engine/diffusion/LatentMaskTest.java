@@ -1,0 +1,58 @@
+package org.inpaintj.engine.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LatentMaskTest {
+
+    private static final int SIZE = 512;
+
+    /** The WebUI's numbers for a square of 256 px in the middle of 512 px: a strong blur shrinks what is repainted. */
+    @ParameterizedTest
+    @CsvSource({ "0, 1024", "4, 1024", "8, 1020", "16, 1012", "64, 816" })
+    void aBlurredSquareMasksTheWebUisSamples(final int sigma, final int samples) {
+        float[] mask = new float[SIZE * SIZE];
+        for (int i = 0; i < mask.length; i++)
+            mask[i] = inside(i / SIZE) && inside(i % SIZE) ? 1 : 0;
+        if (sigma > 0)
+            mask = turned(blurred(turned(blurred(mask, sigma)), sigma));
+        int count = 0;
+        for (final float v : new LatentMask(mask, SIZE, SIZE, 8).values(false))
+            count += (int) v;
+        assertEquals(samples, count);
+    }
+
+    private static boolean inside(final int at) {
+        return at >= SIZE / 4 && at < SIZE * 3 / 4;
+    }
+
+    /** Along the rows, in steps of 1/255, cut at 2.5 sigma; the square is far from the border for all but the widest. */
+    private static float[] blurred(final float[] plane, final double sigma) {
+        final int reach = (int) (2.5 * sigma + 0.5);
+        final double[] kernel = new double[2 * reach + 1];
+        double sum = 0;
+        for (int i = -reach; i <= reach; i++)
+            sum += kernel[i + reach] = Math.exp(-i * i / (2 * sigma * sigma));
+        final float[] out = new float[plane.length];
+        for (int i = 0; i < plane.length; i++) {
+            double value = 0;
+            for (int k = -reach; k <= reach; k++)
+                value += kernel[k + reach] / sum * plane[i / SIZE * SIZE + mirrored(i % SIZE + k)];
+            out[i] = Math.round(255 * value) / 255f;
+        }
+        return out;
+    }
+
+    private static int mirrored(final int at) {
+        return at < 0 ? -at : at >= SIZE ? 2 * SIZE - 2 - at : at;
+    }
+
+    private static float[] turned(final float[] plane) {
+        final float[] out = new float[plane.length];
+        for (int i = 0; i < plane.length; i++)
+            out[i % SIZE * SIZE + i / SIZE] = plane[i];
+        return out;
+    }
+}
