@@ -147,9 +147,9 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
         fields.write(keys.texts(keys.with(keys.parse(values()), expand(texts))));
     }
 
-    /** Adds to texts that are given what they mean for other keys. */
-    protected Map<String, String> expand(final Map<String, String> given) {
-        return given;
+    /** Texts that are given, with what they mean for other keys. */
+    public Map<String, String> expand(final Map<String, String> given) {
+        return new LinkedHashMap<>(given);
     }
 
     /** The macro's options without those that are no keys of the vocabulary, which a subclass takes for itself. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
             "content", "device", "preset", "styles", "stylebook", "negative", "prompt");
 
     @Parameter(persist = false) private String engine;
-    @Parameter(persist = false) private String preset;
+    @Parameter(persist = false, callback = "fill") private String preset;
     @Parameter(persist = false) private String sampler;
     @Parameter(persist = false) private String schedule;
     @Parameter(persist = false) private int steps;
@@ -76,6 +77,10 @@ abstract class RequestCommand extends ImageCommand<Request> {
     RequestCommand(final Vocabulary<Request> keys, final Task task) {
         super(keys);
         this.task = task;
+        // SciJava runs no command with an input that is null
+        final Map<String, String> others = new LinkedHashMap<>(Request.of(Map.of()).values());
+        others.keySet().retainAll(strangers());
+        new Fields(this, Request.KEYS).write(others);
     }
 
     /**
@@ -128,8 +133,14 @@ abstract class RequestCommand extends ImageCommand<Request> {
     }
 
     @Override
-    protected final Map<String, String> expand(final Map<String, String> given) {
+    public final Map<String, String> expand(final Map<String, String> given) {
         return Preset.expand(given, keys().keys());
+    }
+
+    /** Called by SciJava's dialog, which then shows what the preset has set. */
+    @SuppressWarnings("unused")
+    private void fill() {
+        assign(expand(Map.of("preset", preset)));
     }
 
     /** What is to be done, with what it needs of the image. */

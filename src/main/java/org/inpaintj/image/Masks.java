@@ -25,8 +25,9 @@ final class Masks {
 
     /** The last part of a path, or the title as it is. */
     static String name(final String mask) {
-        return mask.indexOf('/') < 0 && mask.indexOf('\\') < 0 ? mask
-                : mask.substring(Math.max(mask.lastIndexOf('/'), mask.lastIndexOf('\\')) + 1);
+        final String path = mask.replaceFirst("(?<=[^/\\\\])[/\\\\]+$", "");
+        return path.indexOf('/') < 0 && path.indexOf('\\') < 0 ? path
+                : path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
     /**

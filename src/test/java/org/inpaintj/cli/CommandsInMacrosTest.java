@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,32 @@ class CommandsInMacrosTest {
                 """.formatted(examples, images)).done();
         assertEquals(4, run.out().lines().filter(line -> line.startsWith("Inpainted ")).count(), run.out());
         assertTrue(Files.exists(images.resolve("inpainted/a.tif")));
+    }
+
+    @Test
+    void wholeImagesAreMadeAndChanged() throws IOException {
+        final String examples = Path.of("macros").toAbsolutePath() + "/", model = Fixture.of("sd15").folder().toString();
+        final CliRun run = macro("""
+                runMacro("%1$sText_to_Image.ijm", "%2$s");
+                close("*");
+                runMacro("%1$sImage_to_Image.ijm", "%2$s");
+                close("*");
+                newImage("a", "8-bit ramp", 48, 40, 1);
+                run("Image to Image...", "model=[%2$s] seed=3 steps=2 strength=0.5 prompt=[a cat]");
+                run("Layers...", "action=repeat layer=1");
+                print(Overlay.size, nImages);
+                """.formatted(examples, model)).done();
+        assertEquals(List.of("Made 2 images: cells under a microscope", "Changed drawing into drawing-inpainted, 16 bit",
+                "2 1"), run.out().lines().filter(line -> !line.startsWith("Note")).toList());
+    }
+
+    @Test
+    void wholeImagesSayWhatIsMissing() throws IOException {
+        final CliRun none = macro("run(\"Image to Image...\", \"prompt=[a]\");\nprint(\"went on\");\n");
+        assertEquals(Cli.FAILED, none.status());
+        assertTrue(none.err().contains("There is no image open"), none.err());
+        final CliRun model = macro("run(\"Text to Image...\", \"prompt=[a]\");\nprint(\"went on\");\n");
+        assertTrue(model.err().contains("needs model=FOLDER") && model.out().isBlank(), model.err());
     }
 
     /** A line as the recorder writes it, then the images that it leaves. */

@@ -80,6 +80,22 @@ class DiffusionCommandTest {
     }
 
     @Test
+    void imageToImageKeepsTheDepth() throws Exception {
+        final Path in = folder.resolve("deep.tif"), out = folder.resolve("out.tif"), book = folder.resolve("styles.csv");
+        final ImagePlus deep = ij.IJ.createImage("deep", "16-bit ramp", SIZE, SIZE, 2);
+        ImageFiles.save(deep, in);
+        java.nio.file.Files.writeString(book, "name,prompt,negative_prompt\nfilm,a film of {prompt},bad\n");
+        CliRun.of("image-to-image", in, "--out", out, "--slice", 2, "--model", MODEL, "--seed", 1, "--steps", 3, "--preset",
+                "modify", "--styles", "film", "--stylebook", book, "--prompt", "a cat").done();
+        final ImagePlus made = ImageFiles.open(out);
+        assertEquals(16, made.getBitDepth());
+        assertArrayEquals((short[]) deep.getStack().getPixels(1), (short[]) made.getStack().getPixels(1));
+        assertFalse(Arrays.equals((short[]) deep.getStack().getPixels(2), (short[]) made.getStack().getPixels(2)));
+        assertTrue(made.getInfoProperty().contains("a film of a cat"), made.getInfoProperty());
+        assertFalse(made.getInfoProperty().contains("styles.csv"), made.getInfoProperty());
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(Cli.FAILED, "engine=diffusion needs "
                 + "model=FOLDER, the folder of a Stable Diffusion model exported to ONNX; the README "

@@ -190,6 +190,34 @@ class SciJavaTest {
         return command;
     }
 
+    /** Presets in scripts and in SciJava's dialog; keys of other commands. */
+    @Test
+    void presetsFillInWhatIsNotGiven() throws Exception {
+        for (final boolean process : new boolean[] { true, false }) {
+            final ImagePlus imp = image();
+            imp.deleteRoi();
+            run(ImageToImage.class, process, "image", imp, "engine", "slow", "seed", 9L, "steps", 2, "preset", "sketch",
+                    "blur", 3.0);
+            final Map<String, String> request = Layer.of(imp).get(0).provenance().request();
+            assertEquals("0.85", request.get("strength"));
+            assertEquals("3", request.get("blur"));
+            assertEquals("none", request.get("preset"));
+        }
+        assertError("The key 'grow' means nothing to Image to Image...", ImageToImage.class, "image", image(), "grow", 3);
+        final ImageToImage command = (ImageToImage) context.getService(ModuleService.class)
+                .createModule(commands.getCommand(ImageToImage.class));
+        Inputs.dress(command, true);
+        command.setInput("preset", "modify");
+        for (final ModuleItem<?> item : command.getInfo().inputs())
+            if (item.getName().equals("preset"))
+                item.callback(command);
+        assertEquals("0.7", command.values().get("strength"));
+        final ImagePlus made = (ImagePlus) run(TextToImage.class, true, "engine", "slow", "prompt", "a cat", "width", 20,
+                "height", 16, "steps", 1).getOutput("result");
+        assertEquals("a cat", made.getTitle());
+        assertEquals(20, made.getWidth());
+    }
+
     @Test
     void jobsAreSciJavaTasks() throws Exception {
         final Listener listener = new Listener();

@@ -45,6 +45,9 @@ public final class GuiScenarios {
         all.put("a wrong number is asked for again", DialogScenarios::wrongNumber);
         all.put("cancelling the dialog records nothing", DialogScenarios::cancelDialog);
         all.put("Remove Object asks nothing and replays", DialogScenarios::removeObject);
+        all.put("a preset fills in the dialog of a whole image", WholeImageScenarios::preset);
+        all.put("a text becomes an image without one being open", WholeImageScenarios::text);
+        all.put("without a model a user learns where one comes from", WholeImageScenarios::noModel);
         all.put("macro errors stop the macro", MacroScenarios::macroErrors);
         all.put("no image and no selection are explained", MacroScenarios::nothingSelected);
         all.put("booleans with and without a value", MacroScenarios::booleans);
@@ -72,9 +75,10 @@ public final class GuiScenarios {
                     clean();
                     scenario.run();
                     final Frame exception = Gui.find(Frame.class, "Exception");
-                    Desk.check(exception == null, "ImageJ shows an exception");
+                    Desk.check(exception == null, "ImageJ shows an exception: "
+                            + (exception instanceof TextWindow text ? text.getTextPanel().getText() : ""));
                 } catch (final Throwable t) {
-                    outcome = String.valueOf(t).replaceAll("\\s+", " ") + " at " + Arrays.stream(t.getStackTrace())
+                    outcome = (t + (t.getCause() == null ? "" : ", " + t.getCause())).replaceAll("\\s+", " ") + " at " + Arrays.stream(t.getStackTrace())
                             .filter(f -> f.getClassName().endsWith("Scenarios")).findFirst();
                 }
                 lines.add(name + "\t" + outcome);
@@ -119,6 +123,7 @@ public final class GuiScenarios {
             imp.close();
         }
         JobQueue.shared().forgetEnded();
-        Prefs.set("inpaintj.inpaint", "");
+        for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "models"))
+            Prefs.set("inpaintj." + memory, "");
     }
 }

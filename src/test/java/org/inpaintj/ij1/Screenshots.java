@@ -71,6 +71,7 @@ public final class Screenshots {
 
         Gui.press(dialog, "Cancel");
         Gui.until("end of the dialog", () -> !dialog.isShowing());
+        wholeImage(imp, folder.resolve("image-to-image.png"));
         Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=3");
         Gui.choose("Plugins", "InpaintJ", "Remove Object");
         Gui.until("preview", () -> imp.getCanvas().getShowAllList() != null);
@@ -86,6 +87,18 @@ public final class Screenshots {
 
         jobs(imp);
         picture(folder.resolve("jobs.png"));
+    }
+
+    private static void wholeImage(final ImagePlus imp, final Path file) throws Exception {
+        Prefs.set("inpaintj.image-to-image", "model=/home/jane/models/sd15 strength=0.4 prompt=[a man in the rain]");
+        imp.deleteRoi();
+        Gui.choose("Plugins", "InpaintJ", "Image to Image...");
+        final GenericDialog dialog = Gui.window(GenericDialog.class, "Image to Image");
+        dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, imp.getWindow().getY());
+        picture(file);
+        Gui.press(dialog, "Cancel");
+        Gui.until("end of the dialog", () -> !dialog.isShowing());
+        select(imp);
     }
 
     /** The photographer, with the towers behind him selected. */

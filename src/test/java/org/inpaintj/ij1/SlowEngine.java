@@ -33,7 +33,7 @@ public final class SlowEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of("Slow", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS, Trait.STOPS_EARLY);
+        return Capabilities.of("Slow", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS, Trait.STOPS_EARLY, Trait.WHOLE_IMAGES);
     }
 
     @Override
