@@ -17,6 +17,7 @@ ALPHAS = np.cumprod(1 - np.linspace(0.00085 ** 0.5, 0.012 ** 0.5, 1000) ** 2)
 def session(folder, part):
     options = ort.SessionOptions()
     options.log_severity_level = 4
+    options.enable_mem_pattern = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return ort.InferenceSession(f"{folder}/{part}/model.onnx", options, providers=["CPUExecutionProvider"])
 
