@@ -94,7 +94,7 @@ class SamHq(Sam):
 
     def __init__(self):
         from segment_anything import modeling as m
-        self.model = redraw(self.build(m, m.MaskDecoderHQ, vit_dim=WIDE), 2)
+        self.model = redraw(self.build(m, m.MaskDecoderHQ, vit_dim=WIDE), 22)
 
     def export(self, folder):
         from segment_anything.utils.onnx import SamOnnxModel
@@ -135,15 +135,15 @@ class EdgeSam(Sam):
 
     def __init__(self):
         for name in ("mmdet", "mmdet.models", "mmdet.models.dense_heads", "mmdet.models.necks", "mmengine", "projects",
-                     "projects.EfficientDet", "loralib", "kornia", "kornia.contrib"):
+                     "projects.EfficientDet", "loralib", "kornia", "kornia.contrib", "yacs", "yacs.config"):
             sys.modules[name] = MagicMock()  # of heads and of training, which the exports do not use
         from edge_sam import modeling as m
         from edge_sam.modeling.common import LayerNorm2d
-        m.RepViT.arch_settings = {"m1": [[3, 2, 8, 1, 0, 1], [3, 2, 8, 0, 0, 2], [3, 2, 16, 0, 1, 2],
-                                         [3, 2, 24, 0, 1, 2]]}
+        m.RepViT.arch_settings = {"m1": [[3, 2, 8, 1, 0, 1], [3, 2, 16, 0, 0, 2], [3, 2, 24, 0, 1, 2],
+                                         [3, 2, 32, 0, 1, 2]]}
         encoder = m.RepViT("m1", img_size=SIDE, upsample_mode="bilinear", fuse=True)
         encoder.fuse_stage2 = nn.Conv2d(encoder.fuse_stage2.in_channels, WIDE, 1, bias=False)
-        encoder.fuse_stage3[0] = nn.Conv2d(encoder.fuse_stage3[0].in_channels, WIDE, 1, bias=False)
+        encoder.fuse_stage3.op_list[0] = nn.Conv2d(encoder.fuse_stage3.op_list[0].in_channels, WIDE, 1, bias=False)
         encoder.neck = nn.Sequential(nn.Conv2d(WIDE, WIDE, 1, bias=False), LayerNorm2d(WIDE),
                                      nn.Conv2d(WIDE, WIDE, 3, padding=1, bias=False), LayerNorm2d(WIDE))
         self.model = redraw(m.Sam(
@@ -325,16 +325,26 @@ class Sam2Transformers:
     def export(self, folder):
         model = self.model
 
-        class Encoder(nn.Module):
-            def forward(self, pixel_values):
-                return tuple(model.get_image_embeddings(pixel_values))
+        class Part(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.model = model
 
-        class Decoder(nn.Module):
+        class Encoder(Part):
+            def forward(self, pixel_values):
+                return tuple(self.model.get_image_embeddings(pixel_values))
+
+        class Decoder(Part):
             def forward(self, points, labels, boxes, first, second, third):
-                out = model.prompt_encoder(points, labels, boxes, None)
-                masks, scores, _, present = model.mask_decoder(
-                    image_embeddings=third, image_positional_embeddings=model.get_image_wide_positional_embeddings(),
-                    sparse_prompt_embeddings=out[0], dense_prompt_embeddings=out[1], multimask_output=True,
+                # as the model does, but that no box at all is possible too
+                prompts = self.model.prompt_encoder
+                sparse = torch.cat([prompts._embed_points(points, labels, pad=False),
+                                    prompts._embed_boxes(boxes + 0.).flatten(1, 2).unsqueeze(1)], dim=2)
+                dense = prompts.no_mask_embed.weight.reshape(1, -1, 1, 1).expand(1, -1, GRID, GRID)
+                masks, scores, _, present = self.model.mask_decoder(
+                    image_embeddings=third,
+                    image_positional_embeddings=self.model.get_image_wide_positional_embeddings(),
+                    sparse_prompt_embeddings=sparse, dense_prompt_embeddings=dense, multimask_output=True,
                     high_resolution_features=[first, second])
                 return scores, masks, present
 
@@ -342,12 +352,12 @@ class Sam2Transformers:
         os.makedirs(os.path.join(folder, "onnx"))
         self.processor.save_pretrained(folder)
         pixels = torch.randn(1, 3, SIDE, SIDE)
-        torch.onnx.export(Encoder(), pixels, os.path.join(folder, "onnx", "vision_encoder.onnx"), opset_version=18,
+        torch.onnx.export(Encoder().eval(), pixels, os.path.join(folder, "onnx", "vision_encoder.onnx"), opset_version=18,
                           dynamo=False, input_names=["pixel_values"], output_names=features)
         prompts = (torch.rand(1, 1, 3, 2) * SIDE, torch.ones(1, 1, 3, dtype=torch.int64),
                    torch.tensor([[[9., 9., 99., 99.]]]))
         points = {0: "batch_size", 1: "num_objects", 2: "num_points_per_object"}
-        torch.onnx.export(Decoder(), (*prompts, *Encoder()(pixels)),
+        torch.onnx.export(Decoder().eval(), (*prompts, *Encoder()(pixels)),
                           os.path.join(folder, "onnx", "prompt_encoder_mask_decoder.onnx"), opset_version=18,
                           dynamo=False, input_names=["input_points", "input_labels", "input_boxes", *features],
                           output_names=["iou_scores", "pred_masks", "object_score_logits"],

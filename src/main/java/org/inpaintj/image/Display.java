@@ -28,13 +28,18 @@ final class Display {
      * @param imp whose display is imitated; of the patch's depth and channels
      */
     static ColorProcessor render(final ImagePlus imp, final Samples samples, final boolean[] painted) {
-        final ColorProcessor out = new ColorProcessor(isMixed(imp) ? mixed((CompositeImage) imp, samples).getImage()
-                : single(imp, samples).createImage());
+        final ColorProcessor out = render(imp, samples);
         final int[] pixels = (int[]) out.getPixels();
         for (int i = 0; i < pixels.length; i++)
             pixels[i] = painted[i] ? 0xff000000 | Math.max(DARKEST, pixels[i] >> 16 & 0xff) << 16
                     | Math.max(DARKEST, pixels[i] >> 8 & 0xff) << 8 | Math.max(DARKEST, pixels[i] & 0xff) : 0;
         return out;
+    }
+
+    /** The same with everything painted, in the very colours that are shown. */
+    static ColorProcessor render(final ImagePlus imp, final Samples samples) {
+        return new ColorProcessor(isMixed(imp) ? mixed((CompositeImage) imp, samples).getImage()
+                : single(imp, samples).createImage());
     }
 
     /** Changes whenever the same samples would be rendered differently. */

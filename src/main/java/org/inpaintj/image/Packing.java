@@ -149,7 +149,8 @@ final class Packing {
         return out;
     }
 
-    private static String text(final byte[] bytes) {
+    /** Bytes as the value of a property. */
+    static String text(final byte[] bytes) {
         final Deflater deflater = new Deflater();
         try {
             deflater.setInput(bytes);
@@ -165,7 +166,7 @@ final class Packing {
     }
 
     /** @param most bytes accepted, so that a small property cannot ask for all memory */
-    private static byte[] bytes(final Roi roi, final String key, final int most) {
+    static byte[] bytes(final Roi roi, final String key, final int most) {
         final String text = roi.getProperty(key);
         if (text == null)
             throw damaged(key, null);

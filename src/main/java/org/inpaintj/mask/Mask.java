@@ -66,6 +66,19 @@ public record Mask(Box box, float[] values) {
         return over(bounds());
     }
 
+    /** The larger of both values everywhere, over the smallest box that holds both. */
+    public Mask or(final Mask other) {
+        if (box.isEmpty() || other.box.isEmpty())
+            return box.isEmpty() ? other : this;
+        final int x = Math.min(box.x(), other.box.x()), y = Math.min(box.y(), other.box.y());
+        final Box all = new Box(x, y, Math.max(box.x() + box.width(), other.box.x() + other.box.width()) - x,
+                Math.max(box.y() + box.height(), other.box.y() + other.box.height()) - y);
+        final float[] out = over(all).values.clone(), more = other.over(all).values;
+        for (int i = 0; i < out.length; i++)
+            out[i] = Math.max(out[i], more[i]);
+        return new Mask(all, out);
+    }
+
     /** One minus this mask, over the whole image. */
     public Mask invert(final int width, final int height) {
         final Mask whole = over(new Box(0, 0, width, height));

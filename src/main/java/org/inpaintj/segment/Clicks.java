@@ -42,9 +42,14 @@ final class Clicks {
 
     /** @param leading axes of size 1 before the points */
     Tensor points(final int leading) {
+        return points(leading, 1);
+    }
+
+    /** The same in another unit. */
+    Tensor points(final int leading, final float scale) {
         final float[] values = new float[2 * points.size()];
         for (int i = 0; i < values.length; i++)
-            values[i] = points.get(i / 2)[i % 2];
+            values[i] = scale * points.get(i / 2)[i % 2];
         return Tensor.of(values, shape(leading, points.size(), 2));
     }
 

@@ -11,19 +11,20 @@ import org.inpaintj.mask.Mask;
  * @param side   of the square, px
  * @param across columns of the square that the image fills, from the left
  * @param down   rows of the square that the image fills, from the top
+ * @param cubic  true if masks come back by cubic interpolation, false if by linear
  */
-public record Frame(int width, int height, int side, int across, int down) {
+public record Frame(int width, int height, int side, int across, int down, boolean cubic) {
 
     /** Proportions kept: the longer side fills the square, what is left over is padded. */
     static Frame fit(final int width, final int height, final int side) {
         final double scale = (double) side / Math.max(width, height);
         return new Frame(width, height, side, Math.max(1, (int) (width * scale + 0.5)),
-                Math.max(1, (int) (height * scale + 0.5)));
+                Math.max(1, (int) (height * scale + 0.5)), false);
     }
 
     /** The image is stretched to the whole square. */
-    static Frame stretch(final int width, final int height, final int side) {
-        return new Frame(width, height, side, side, side);
+    static Frame stretch(final int width, final int height, final int side, final boolean cubic) {
+        return new Frame(width, height, side, side, side, cubic);
     }
 
     float x(final double inImage) {
@@ -34,24 +35,13 @@ public record Frame(int width, int height, int side, int across, int down) {
         return (float) (inImage * ((double) down / height));
     }
 
-    /** True if logits of that size cover the image itself rather than the square. */
-    private boolean isImage(final Logits logits) {
-        return logits.width() == width && logits.height() == height;
-    }
-
     /**
      * The pixels of the image whose interpolated logit is above 0, over their bounding box: of the padded square first
      * at its full size, then the image's part at the image's; of a stretched square at once.
      */
     Mask mask(final Logits logits) {
-        if (isImage(logits))
-            return mask(out -> {
-                final float[] line = new float[width];
-                for (int y = 0; y < height; y++) {
-                    System.arraycopy(logits.values(), y * width, line, 0, width);
-                    out.row(y, line);
-                }
-            });
+        if (cubic)
+            return mask(out -> Bicubic.resize(logits.values(), logits.width(), logits.height(), width, height, out));
         if (across == side && down == side)
             return mask(out -> new Bilinear(logits.width(), logits.height(), width, height)
                     .resize(logits.values(), logits.width(), out));

@@ -26,12 +26,13 @@ record Intake(Resize resize, boolean last, int side, float[] mean, float[] std) 
         STRETCH,
         /** Stretched to the square, antialiased, without rounding. */
         STRETCH_SMOOTHLY,
-        /** Stretched to the square by linear interpolation of the nearest pixels. */
+        /** Stretched to the square by linear interpolation of the nearest pixels; masks come back by cubic one. */
         STRETCH_SHARPLY
     }
 
     Frame frame(final int width, final int height) {
-        return resize == Resize.FIT ? Frame.fit(width, height, side) : Frame.stretch(width, height, side);
+        return resize == Resize.FIT ? Frame.fit(width, height, side)
+                : Frame.stretch(width, height, side, resize == Resize.STRETCH_SHARPLY);
     }
 
     Tensor tensor(final Picture picture) {

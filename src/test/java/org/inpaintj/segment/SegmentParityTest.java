@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SegmentParityTest {
 
     @ParameterizedTest
-    @CsvSource({ "sam, Segment Anything, 3, 15", "sam-transformers, Segment Anything, 3, 6" })
+    @CsvSource({ "sam, Segment Anything, 3, 15", "sam-single, Segment Anything, 1, 15", "sam-hq, HQ-SAM, 1, 15",
+            "edge-sam, EdgeSAM, 3, 12", "efficient-sam, EfficientSAM, 3, 12", "sam2, SAM 2, 3, 15",
+            "sam-transformers, Segment Anything, 3, 6", "sam2-transformers, SAM 2, 3, 12" })
     void answersAsPyTorchDoes(final String name, final String title, final int masks, final int cases) {
         final Fixture fixture = Fixture.of(name);
         final SegmentModel model = SegmentModel.read(fixture.folder());
@@ -90,7 +92,7 @@ class SegmentParityTest {
                 for (int y = 0; y < logits.size(1); y++)
                     for (int x = 0; x < logits.size(2); x++)
                         assertEquals(logits.get((int) ((k * logits.size(1) + y) * logits.size(2)) + x),
-                                candidate.logits().values()[8 * y * candidate.logits().width() + 8 * x], 2e-3, what);
+                                candidate.logits().values()[8 * y * candidate.logits().width() + 8 * x], 5e-3, what);
         }
     }
 }

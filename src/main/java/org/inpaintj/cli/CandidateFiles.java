@@ -1,0 +1,51 @@
+package org.inpaintj.cli;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.google.gson.stream.JsonWriter;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.segment.Level;
+
+/** Writes what a segmentation found for looking inside: {@code mask0.png}, {@code mask1.png}... and {@code scores.json}. */
+final class CandidateFiles {
+
+    private final Path folder;
+
+    /** @throws InpaintException if the folder cannot be made */
+    CandidateFiles(final Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (final IOException e) {
+            throw new InpaintException("The folder '" + folder + "' for the stages cannot be made: name another.", e);
+        }
+    }
+
+    /** @param levels best first; their masks become images of the given size, their scores the list {@code iou} */
+    void write(final List<Level> levels, final int width, final int height) {
+        for (int k = 0; k < levels.size(); k++)
+            SelectionFiles.save(levels.get(k).mask(), width, height, folder.resolve("mask" + k + ".png"));
+        final StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.setIndent("  ");
+            json.beginObject().name("iou").beginArray();
+            for (final Level level : levels)
+                json.value(level.score());
+            json.endArray().endObject();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        final Path file = folder.resolve("scores.json");
+        try {
+            Files.writeString(file, text + "\n");
+        } catch (final IOException e) {
+            throw new InpaintException("'" + file + "' could not be written (" + e.getMessage() + ").", e);
+        }
+    }
+}

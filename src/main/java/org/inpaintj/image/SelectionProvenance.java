@@ -1,0 +1,96 @@
+package org.inpaintj.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.segment.Candidate;
+import org.inpaintj.segment.Prompt;
+import org.inpaintj.segment.SegmentModel;
+
+import ij.gui.Roi;
+
+/**
+ * How a selection was found, kept in its properties, which ImageJ saves with it. Holds no paths.
+ *
+ * @param family   kind of the model, such as "SAM 2"
+ * @param models   names of networks to their SHA-256
+ * @param points   x, y and 1 (include) or 0 (exclude) each, as {@link Prompt} counts
+ * @param box      left, top, right and bottom of the prompt, or empty
+ * @param previous "mask" if a former mask was part of the prompt, else "none"
+ * @param phrase   the text that led to it, or empty
+ * @param found    how sure the detector was of the phrase, 0 to 1; 0 without a text
+ * @param score    predicted intersection over union
+ * @param output   number of the mask among the network's, 0-based
+ * @param software names to versions
+ * @param time     UTC, ISO 8601, to the second
+ */
+public record SelectionProvenance(String family, Map<String, String> models, List<List<Double>> points,
+        List<Double> box, String previous, String phrase, double found, double score, int output,
+        Map<String, String> software, String time) {
+
+    private static final String KEY = "inpaintj.segmentation";
+    private static final int MAX_JSON = 1 << 20;
+
+    /**
+     * Of a candidate, now.
+     *
+     * @throws InpaintException if the model's files cannot be read any more
+     */
+    public static SelectionProvenance of(final SegmentModel model, final Prompt prompt, final Candidate candidate) {
+        return new SelectionProvenance(model.title(), model.digests(),
+                prompt.points().stream().map(p -> List.of(p.x(), p.y(), p.include() ? 1.0 : 0.0)).toList(),
+                prompt.box().map(b -> List.of(b.left(), b.top(), b.right(), b.bottom())).orElse(List.of()),
+                prompt.mask().isPresent() ? "mask" : "none", "", 0, candidate.score(), candidate.output(),
+                Provenance.versions(), Provenance.now());
+    }
+
+    /**
+     * The same with the text that the prompt came from.
+     *
+     * @param phrase    what was looked for
+     * @param certainty 0 to 1
+     * @param detector  SHA-256 of the detector
+     */
+    public SelectionProvenance by(final String phrase, final double certainty, final String detector) {
+        final Map<String, String> all = new LinkedHashMap<>(models);
+        all.put("detector", detector);
+        return new SelectionProvenance(family, all, points, box, previous, phrase, certainty, score, output, software,
+                time);
+    }
+
+    /** Puts it into the properties of a selection, with a line that people can read. */
+    public void attach(final Roi roi) {
+        roi.setProperty(KEY, Packing.text(json().getBytes(StandardCharsets.UTF_8)));
+        roi.setProperty("InpaintJ", String.format(Locale.ROOT, "Found by %s, predicted quality %.3f", family, score));
+    }
+
+    /**
+     * Reads what {@link #attach} wrote; empty if there is nothing.
+     *
+     * @throws InpaintException if it is damaged
+     */
+    public static Optional<SelectionProvenance> of(final Roi roi) {
+        if (roi.getProperty(KEY) == null)
+            return Optional.empty();
+        try {
+            final SelectionProvenance read = Json.read(new String(Packing.bytes(roi, KEY, MAX_JSON),
+                    StandardCharsets.UTF_8), SelectionProvenance.class);
+            if (read != null && read.family != null && read.models != null && read.points != null && read.box != null)
+                return Optional.of(read);
+        } catch (final RuntimeException e) {
+            // not only of the parser: it wraps what a record's own checks throw
+            throw new InpaintException("The record of how the selection was found is damaged: find it again.", e);
+        }
+        throw new InpaintException("The record of how the selection was found is incomplete: find it again.");
+    }
+
+    /** One JSON object over several lines. */
+    public String json() {
+        return Json.write(this);
+    }
+}
