@@ -11,6 +11,7 @@ import com.google.gson.stream.JsonWriter;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.segment.Level;
+import org.inpaintj.segment.text.Detection;
 
 /** Writes what a segmentation found for looking inside: {@code mask0.png}, {@code mask1.png}... and {@code scores.json}. */
 final class CandidateFiles {
@@ -29,15 +30,39 @@ final class CandidateFiles {
 
     /** @param levels best first; their masks become images of the given size, their scores the list {@code iou} */
     void write(final List<Level> levels, final int width, final int height) {
+        write(levels, levels, List.of(), width, height);
+    }
+
+    /**
+     * The same for what was found by words.
+     *
+     * @param rated      the levels whose scores are predicted qualities; none if they are those of the detector
+     * @param detections become the list {@code detections} of objects with {@code phrase}, {@code score} and {@code box}:
+     *                   x, y, width and height, px
+     */
+    void write(final List<Level> levels, final List<Level> rated, final List<Detection> detections, final int width,
+            final int height) {
         for (int k = 0; k < levels.size(); k++)
             SelectionFiles.save(levels.get(k).mask(), width, height, folder.resolve("mask" + k + ".png"));
         final StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.setIndent("  ");
-            json.beginObject().name("iou").beginArray();
-            for (final Level level : levels)
-                json.value(level.score());
-            json.endArray().endObject();
+            json.beginObject();
+            if (!rated.isEmpty()) {
+                json.name("iou").beginArray();
+                for (final Level level : rated)
+                    json.value(level.score());
+                json.endArray();
+            }
+            if (!detections.isEmpty()) {
+                json.name("detections").beginArray();
+                for (final Detection d : detections)
+                    json.beginObject().name("phrase").value(d.phrase()).name("score").value(d.score()).name("box").beginArray()
+                            .value(d.bounds().left()).value(d.bounds().top()).value(d.bounds().width())
+                            .value(d.bounds().height()).endArray().endObject();
+                json.endArray();
+            }
+            json.endObject();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,25 +27,27 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Finds an object in an image file: {@code segment IN --model FOLDER [--points "x,y,+;x,y,-"] [--box x,y,w,h] --out
- * OUT}.
+ * Finds objects in an image file: {@code segment IN --model FOLDER [--points "x,y,+;x,y,-"] [--box x,y,w,h] --out OUT},
+ * or by words (see {@link TextOptions}).
  */
 final class SegmentCommand extends Command {
 
     @Override
     String description() {
-        return "Finds the object that points or a box mean, with a Segment Anything model, and saves it as a mask or as "
-                + "an ImageJ selection.";
+        return "Finds the object that points or a box mean, with a Segment Anything model, or what a text names, with "
+                + "GroundingDINO, and saves it as a mask or as ImageJ selections.";
     }
 
     @Override
     void declare(final CommandSpec spec, final boolean help) {
         spec.addPositional(file(0, "IN", "the image, taken as it is shown"));
-        spec.addOption(option("--model", "FOLDER", true, "the exported model: its encoder and its decoder"));
+        spec.addOption(option("--model", "FOLDER", false, "the exported Segment Anything model: its encoder and its "
+                + "decoder; with --text it may be left out, and boxes are the result"));
         spec.addOption(option("--points", "x,y,+;...", false, "clicks: column, row (0-based) and + on the object or - "
                 + "beside it, separated by semicolons"));
         spec.addOption(option("--box", "x,y,w,h", false, "a rectangle around the object: left, top (0-based), width, "
                 + "height, in pixels"));
+        TextOptions.declare(spec);
         PaintCommand.declarePosition(spec);
         spec.addOption(option("--out", "OUT", true, "where the best candidate goes: .png or .tif for a mask (255 = the "
                 + "object), .roi or .zip for a selection"));
@@ -56,9 +58,13 @@ final class SegmentCommand extends Command {
     @Override
     int run(final ParseResult line, final PrintStream out) {
         final Path target = PaintCommand.out(line);
+        if (TextOptions.given(line))
+            return runByText(line, target, out);
         final Prompt prompt = new Prompt(points(line), box(line), Optional.empty());
         if (prompt.points().isEmpty() && prompt.box().isEmpty())
-            throw PaintCommand.wrong(line, "Nothing says which object is meant: give --points or --box.");
+            throw PaintCommand.wrong(line, "Nothing says which object is meant: give --points, --box or --text.");
+        if (!line.hasMatchedOption("--model"))
+            throw PaintCommand.wrong(line, "--points and --box need --model, the folder of a Segment Anything model.");
         SelectionFiles.checkWritable(target);
         final SegmentModel model = SegmentModel.read(Path.of(line.<String>matchedOptionValue("--model", "")));
 
@@ -81,7 +87,15 @@ final class SegmentCommand extends Command {
         return Cli.DONE;
     }
 
-    private static List<Segmentation> find(final SegmentModel model, final Picture picture, final List<Prompt> prompts) {
+    private static int runByText(final ParseResult line, final Path target, final PrintStream out) {
+        SelectionFiles.checkWritable(target);
+        final TextSearch search = new TextSearch(line, target);
+        search.run(PaintCommand.open(line, 0), Optional.ofNullable(line.<String>matchedOptionValue("--save-stages", null))
+                .map(Path::of), out);
+        return Cli.DONE;
+    }
+
+    static List<Segmentation> find(final SegmentModel model, final Picture picture, final List<Prompt> prompts) {
         try (Segmenter segmenter = model.open()) {
             final Embedding embedding = segmenter.embed(picture, Progress.NONE);
             final List<Segmentation> found = new ArrayList<>();

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.segment.Bounds;
 import org.inpaintj.segment.Candidate;
 import org.inpaintj.segment.Prompt;
 import org.inpaintj.segment.SegmentModel;
+import org.inpaintj.segment.text.Detection;
+import org.inpaintj.segment.text.DetectorModel;
 
 import ij.gui.Roi;
 
@@ -50,6 +53,18 @@ public record SelectionProvenance(String family, Map<String, String> models, Lis
     }
 
     /**
+     * Of a box that a detector found, now.
+     *
+     * @throws InpaintException if the model's file cannot be read any more
+     */
+    public static SelectionProvenance of(final DetectorModel model, final Detection found) {
+        final Bounds b = found.bounds();
+        return new SelectionProvenance("GroundingDINO", Map.of("detector", model.digest()), List.of(),
+                List.of(b.left(), b.top(), b.right(), b.bottom()), "none", found.phrase(), found.score(), 0, 0,
+                Provenance.versions(), Provenance.now());
+    }
+
+    /**
      * The same with the text that the prompt came from.
      *
      * @param phrase    what was looked for
@@ -66,7 +81,9 @@ public record SelectionProvenance(String family, Map<String, String> models, Lis
     /** Puts it into the properties of a selection, with a line that people can read. */
     public void attach(final Roi roi) {
         roi.setProperty(KEY, Packing.text(json().getBytes(StandardCharsets.UTF_8)));
-        roi.setProperty("InpaintJ", String.format(Locale.ROOT, "Found by %s, predicted quality %.3f", family, score));
+        roi.setProperty("InpaintJ", models.containsKey("detector")
+                ? "Found by its name with " + family + String.format(Locale.ROOT, ", score %.3f: ", found) + phrase
+                : String.format(Locale.ROOT, "Found by %s, predicted quality %.3f", family, score));
     }
 
     /**
