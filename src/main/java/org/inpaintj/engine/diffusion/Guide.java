@@ -119,7 +119,8 @@ final class Guide implements Network {
             entries.add(texts.encode(now.get(i), chunks));
         if (both)
             entries.add(0, zeros ? entries.get(0).zeros() : texts.encode(now.get(0), chunks));
-        all = entries.stream().flatMap(e -> Collections.nCopies(images, e).stream()).reduce(Conditioning::and).orElseThrow();
+        all = entries.stream().flatMap(e -> Collections.nCopies(images, e).stream()).reduce(Conditioning::and)
+                .orElseThrow();
         ids = Stack.batch(IntStream.range(0, now.size() * images)
                 .mapToObj(i -> ids(both && i < images ? UNWANTED : WANTED)).toArray(Tensor[]::new));
     }

@@ -45,8 +45,8 @@ final class Pipeline {
 
         /** The same in one pass. */
         Settings in(final Pass pass) {
-            return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip, emphasis,
-                    pass.content(), keep, hide);
+            return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
+                    emphasis, pass.content(), keep, hide);
         }
     }
 

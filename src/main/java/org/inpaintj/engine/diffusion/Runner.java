@@ -145,7 +145,8 @@ final class Runner {
             @Override
             public boolean evaluated(final int evaluation, final float[] clean) {
                 if (stage.pipeline.previews())
-                    progress.preview(() -> DiffusionEngine.pixels(pass.put(stage.pipeline.preview(clean), from), whole));
+                    progress.preview(
+                            () -> DiffusionEngine.pixels(pass.put(stage.pipeline.preview(clean), from), whole));
                 if (evaluation + 1 == stage.pipeline.evaluations() || !enough())
                     return false;
                 stopped[0] = made();

@@ -38,7 +38,8 @@ class CandidatesTest {
     private static final DiffusionEngine TOGETHER = new DiffusionEngine((device, model, branches, canvas, n) -> 2);
 
     @ParameterizedTest
-    @CsvSource({ "sd15,Euler a,Automatic,original", "sd15,DPM++ SDE,Karras,noise", "sd15-inpaint,DPM++ 2M SDE,Automatic,fill",
+    @CsvSource({ "sd15,Euler a,Automatic,original", "sd15,DPM++ SDE,Karras,noise",
+        "sd15-inpaint,DPM++ 2M SDE,Automatic,fill",
         "sd2,auto,Model,original", "sdxl,DPM2 a,Automatic,original", "sdxl-inpaint,auto,Model,original",
         "sd3,auto,Model,original", "lcm,auto,Model,original", "sdxl-turbo,auto,Model,original" })
     void candidatesOfOneNetworkCallAreThoseMadeAlone(final String model, final String sampler, final String schedule,
@@ -124,7 +125,8 @@ class CandidatesTest {
         final Request request = request("sd15");
         assertEquals("DPM++ 2M", run(request).facts().get("sampler"));
         assertEquals("PLMS", run(request.with("schedule", "Model")).facts().get("sampler"));
-        assertEquals("DPM++ 2M", run(request.with("schedule", "Model").with("sampler", "DPM++ 2M")).facts().get("sampler"));
+        assertEquals("DPM++ 2M",
+                run(request.with("schedule", "Model").with("sampler", "DPM++ 2M")).facts().get("sampler"));
         assertEquals("auto", ONE_BY_ONE.choices("sampler").get(0));
     }
 

@@ -28,7 +28,7 @@ class LatentMaskTest {
         return at >= SIZE / 4 && at < SIZE * 3 / 4;
     }
 
-    /** Along the rows, in steps of 1/255, cut at 2.5 sigma; the square is far from the border for all but the widest. */
+    /** Along the rows, in steps of 1/255, cut at 2.5 sigma. */
     private static float[] blurred(final float[] plane, final double sigma) {
         final int reach = (int) (2.5 * sigma + 0.5);
         final double[] kernel = new double[2 * reach + 1];

@@ -42,8 +42,8 @@ class PipelineTest {
                 final double off = difference(output.latents().orElseThrow(),
                         latents.entries((int) latents.size(0) - 1, 1));
                 final double image = difference(output.pixels(), fixture.tensors().get(kase + "/image"));
-                final String report = String.format(Locale.ROOT, "%-14s %-26s latents %.1e, image %.1e", name, kase, off,
-                        image);
+                final String report = String.format(Locale.ROOT, "%-14s %-26s latents %.1e, image %.1e", name, kase,
+                        off, image);
                 System.out.println(report);
                 if (!(off < LATENTS && image < IMAGE))
                     wrong.add(report);

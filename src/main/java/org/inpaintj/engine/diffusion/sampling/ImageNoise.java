@@ -7,10 +7,10 @@ import java.util.function.Supplier;
  * The noise of one image: the first call gives the noise it starts from, each later call the noise a sampler adds. One
  * generator an image, so an image comes out the same alone and in a batch.
  * <p>
- * The start and the ancestral samplers draw what the WebUI draws with its setting NV, in the same order. The samplers of
- * the SDE family draw fresh increments of a Brownian path over sigma here, from left to right. The WebUI takes them from
- * torchsde's Brownian tree, which PyTorch's own generators feed: equal in distribution, but no image of these samplers
- * can be the same as the WebUI's, while everything else about them is (as tested with the same increments).
+ * The start and the ancestral samplers draw what the WebUI draws with its setting NV, in the same order. The samplers
+ * of the SDE family draw fresh increments of a Brownian path over sigma here, from left to right. The WebUI takes them
+ * from torchsde's Brownian tree, which PyTorch's own generators feed: equal in distribution, but no image of these
+ * samplers can be the same as the WebUI's, while everything else about them is (as tested with the same increments).
  */
 public final class ImageNoise implements Supplier<float[]> {
 
