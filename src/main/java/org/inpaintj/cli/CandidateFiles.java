@@ -13,7 +13,7 @@ import org.inpaintj.engine.InpaintException;
 import org.inpaintj.segment.Level;
 import org.inpaintj.segment.text.Detection;
 
-/** Writes what a segmentation found for looking inside: {@code mask0.png}, {@code mask1.png}... and {@code scores.json}. */
+/** Writes all that a segmentation found: {@code mask0.png}, {@code mask1.png}... and {@code scores.json}. */
 final class CandidateFiles {
 
     private final Path folder;

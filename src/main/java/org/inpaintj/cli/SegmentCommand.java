@@ -95,7 +95,8 @@ final class SegmentCommand extends Command {
         return Cli.DONE;
     }
 
-    static List<Segmentation> find(final SegmentModel model, final Picture picture, final List<Prompt> prompts) {
+    static List<Segmentation> find(final SegmentModel model, final Picture picture,
+            final List<Prompt> prompts) {
         try (Segmenter segmenter = model.open()) {
             final Embedding embedding = segmenter.embed(picture, Progress.NONE);
             final List<Segmentation> found = new ArrayList<>();
@@ -106,8 +107,8 @@ final class SegmentCommand extends Command {
     }
 
     private static Roi selection(final SegmentModel model, final Prompt prompt, final Segmentation found) {
-        final Roi roi = Outlines.of(found.best().mask()).orElseThrow(() -> new InpaintException("The model found nothing"
-                + " there, so there is no selection to save; give other points, or the box around the object."));
+        final Roi roi = Outlines.of(found.best().mask()).orElseThrow(() -> new InpaintException("The model found "
+                + "nothing there, so there is no selection to save; give other points, or the box around the object."));
         SelectionProvenance.of(model, prompt, found.best()).attach(roi);
         return roi;
     }
@@ -119,8 +120,8 @@ final class SegmentCommand extends Command {
                 continue;
             final String[] parts = text.split(",", -1);
             if (parts.length != 3 || !parts[2].strip().matches("[+-]"))
-                throw PaintCommand.wrong(line, "--points takes x,y,+ or x,y,- for each point, separated by semicolons, not '"
-                        + text.strip() + "'.");
+                throw PaintCommand.wrong(line, "--points takes x,y,+ or x,y,- for each point, separated by semicolons, "
+                        + "not '" + text.strip() + "'.");
             points.add(new Prompt.Point(number(line, "--points", parts[0]), number(line, "--points", parts[1]),
                     parts[2].strip().equals("+")));
         }

@@ -44,7 +44,8 @@ final class SelectionFiles {
         final byte[] pixels = new byte[values.length];
         for (int i = 0; i < pixels.length; i++)
             pixels[i] = (byte) (values[i] >= 0.5f ? 255 : 0);
-        ImageFiles.save(new ImagePlus(String.valueOf(path.getFileName()), new ByteProcessor(width, height, pixels)), path);
+        final String name = String.valueOf(path.getFileName());
+        ImageFiles.save(new ImagePlus(name, new ByteProcessor(width, height, pixels)), path);
     }
 
     /**

@@ -52,7 +52,8 @@ final class Bicubic {
         final float[] line = new float[width];
         for (int y = 0; y < height; y++) {
             final float[] w = down.weights[y];
-            final float[] a = wide[down.at[y][0]], b = wide[down.at[y][1]], c = wide[down.at[y][2]], d = wide[down.at[y][3]];
+            final int[] at = down.at[y];
+            final float[] a = wide[at[0]], b = wide[at[1]], c = wide[at[2]], d = wide[at[3]];
             for (int x = 0; x < width; x++)
                 line[x] = w[0] * a[x] + w[1] * b[x] + w[2] * c[x] + w[3] * d[x];
             out.row(y, line);

@@ -22,8 +22,8 @@ import org.inpaintj.onnx.Port;
 final class Choice {
 
     /** What exporters add to the name of a variant. */
-    private static final String VARIANT = "([._-](fp32|fp16|bf16|float16|int8|uint8|q8|q4f16|q4|bnb4|quantized|quant|single"
-            + "|multi))+$";
+    private static final String VARIANT = "([._-](fp32|fp16|bf16|float16|int8|uint8|q8|q4f16|q4|bnb4|quantized|quant"
+            + "|single|multi))+$";
 
     private final Path folder;
     private final FolderScan scan;

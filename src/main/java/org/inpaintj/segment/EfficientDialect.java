@@ -5,9 +5,9 @@ import java.util.Map;
 import org.inpaintj.onnx.Tensor;
 
 /**
- * EfficientSAM. Its decoder takes coordinates in pixels of an image whose size it is told, and makes masks of that size:
- * it is told the size of its own grid, so that the masks come as they are, for the graph resizes them in another way
- * than the original program.
+ * EfficientSAM. Its decoder takes coordinates in pixels of an image whose size it is told, and makes masks of that
+ * size: it is told the size of its own grid, so that the masks come as they are, for the graph resizes them in another
+ * way than the original program.
  */
 record EfficientDialect(Intake intake, int grid, String masks, String scores) implements Dialect {
 

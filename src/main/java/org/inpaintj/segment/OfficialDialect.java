@@ -14,6 +14,10 @@ import org.inpaintj.onnx.Tensor;
 record OfficialDialect(String title, Intake intake, int maskSize, boolean sized, boolean padded, String masks,
         String scores) implements Dialect {
 
+    private static final String COARSE = "low_res_masks";
+    /** Side of the full-size masks that nobody looks at, px: at the image's size they would take most of the time. */
+    private static final int UNUSED = 64;
+
     static OfficialDialect of(final Pairing pair, final int side) {
         final Contract decoder = pair.decoder();
         final boolean second = decoder.input("high_res_feats_0").isPresent();
@@ -24,7 +28,7 @@ record OfficialDialect(String title, Intake intake, int maskSize, boolean sized,
         return new OfficialDialect(title,
                 pair.intake(second ? Intake.Resize.STRETCH_SMOOTHLY : Intake.Resize.FIT, side),
                 masked ? pair.maskSize() : 0, sized, Clicks.padded(decoder, "point_labels"),
-                pair.output("low_res_masks", "masks"), pair.output("iou_predictions", "scores"));
+                pair.output(COARSE, "masks"), pair.output("iou_predictions", "scores"));
     }
 
     @Override
@@ -47,7 +51,8 @@ record OfficialDialect(String title, Intake intake, int maskSize, boolean sized,
             feeds.put("has_mask_input", Tensor.of(new float[] { prompt.mask().isPresent() ? 1 : 0 }, 1));
         }
         if (sized)
-            feeds.put("orig_im_size", Tensor.of(new float[] { frame.height(), frame.width() }, 2));
+            feeds.put("orig_im_size", masks.equals(COARSE) ? Tensor.of(new float[] { UNUSED, UNUSED }, 2)
+                    : Tensor.of(new float[] { frame.height(), frame.width() }, 2));
         return feeds;
     }
 }

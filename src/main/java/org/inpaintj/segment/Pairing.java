@@ -71,8 +71,8 @@ record Pairing(Contract encoder, Contract decoder, Map<String, String> features,
                 : in.rank() == 3 && in.size(0) > 0 && in.size(0) == in.size(1) ? in.size(0) : configured();
         final long side = told > 0 ? told : embedded() > 0 ? STRIDE * embedded() : USUAL_SIDE;
         if (side > LARGEST_SIDE)
-            throw new InpaintException(encoder.file() + " looks at images of " + side + " x " + side + " pixels, more than "
-                    + LARGEST_SIDE + "; it is no encoder of a Segment Anything model.");
+            throw new InpaintException(encoder.file() + " looks at images of " + side + " x " + side + " pixels, more"
+                    + " than " + LARGEST_SIDE + "; it is no encoder of a Segment Anything model.");
         return (int) side;
     }
 

@@ -97,7 +97,8 @@ public final class SegmentModel {
      * @throws InpaintException if they cannot be read
      */
     public Map<String, String> digests() {
-        return new TreeMap<>(Map.of("encoder", FileDigest.of(pair.encoder()), "decoder", FileDigest.of(pair.decoder())));
+        return new TreeMap<>(Map.of("encoder", FileDigest.of(pair.encoder()), "decoder",
+                FileDigest.of(pair.decoder())));
     }
 
     /** One text that is different for different encoders. Reads the file the first time. */

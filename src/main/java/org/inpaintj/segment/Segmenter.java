@@ -73,8 +73,8 @@ public final class Segmenter implements AutoCloseable {
         final Emulation said = Emulation.of(prompt, dialect, frame);
         said.prompt().mask().ifPresent(mask -> {
             if (mask.width() != dialect.maskSize() || mask.height() != dialect.maskSize())
-                throw new IllegalArgumentException("a mask of " + mask.width() + " x " + mask.height() + " for a grid of "
-                        + dialect.maskSize());
+                throw new IllegalArgumentException("a mask of " + mask.width() + " x " + mask.height() + " for a grid"
+                        + " of " + dialect.maskSize());
         });
         final Map<String, Tensor> feeds = new HashMap<>(dialect.feeds(frame, said.prompt()));
         model.pair().features().forEach((in, out) -> feeds.put(in, embedding.features().get(out)));

@@ -41,12 +41,14 @@ class SegmentCommandTest {
     @Test
     void masksScoresAndSelection() throws IOException {
         final String in = picture(), model = Fixture.of("edge-sam").folder().toString();
-        final Path mask = folder.resolve("mask.png"), roi = folder.resolve("found.roi"), stages = folder.resolve("stages");
+        final Path mask = folder.resolve("mask.png"), roi = folder.resolve("found.roi");
+        final Path stages = folder.resolve("stages");
         final CliRun done = CliRun.of("segment", in, "--model", model, "--points", "20,20,+;50,40,-", "--out",
                 mask.toString(), "--save-stages", stages.toString());
         assertEquals(0, done.status(), done.err());
         final byte[] best = (byte[]) IJ.openImage(mask.toString()).getProcessor().getPixels();
-        assertArrayEquals(best, (byte[]) IJ.openImage(stages.resolve("mask0.png").toString()).getProcessor().getPixels());
+        assertArrayEquals(best,
+                (byte[]) IJ.openImage(stages.resolve("mask0.png").toString()).getProcessor().getPixels());
         final JsonArray iou = JsonParser.parseString(Files.readString(stages.resolve("scores.json"))).getAsJsonObject()
                 .getAsJsonArray("iou");
         assertEquals(3, iou.size());
@@ -77,7 +79,8 @@ class SegmentCommandTest {
         final CliRun outside = CliRun.of("segment", in, "--model", model, "--points", "99,2,+", "--out", out);
         assertEquals(1, outside.status());
         assertTrue(outside.err().contains("outside the image"), outside.err());
-        assertEquals(1, CliRun.of("segment", in, "--model", folder.toString(), "--box", "1,2,3,4", "--out", out).status());
+        assertEquals(1, CliRun.of("segment", in, "--model", folder.toString(), "--box", "1,2,3,4", "--out", out)
+                .status());
         assertEquals(1, CliRun.of("segment", in, "--model", model, "--box", "1,2,3,4", "--out", out + ".jpg").status());
     }
 }

@@ -70,8 +70,8 @@ class SegmentParityTest {
             final int width, final int height) {
         final Tensor scores = fixture.tensors().get(key + "/scores"), bits = fixture.tensors().get(key + "/masks");
         final Tensor logits = fixture.tensors().get(key + "/logits");
-        final int[] order = IntStream.range(0, scores.size()).boxed().sorted(Comparator.comparingDouble(k -> -scores.get(k)))
-                .mapToInt(k -> k).toArray();
+        final int[] order = IntStream.range(0, scores.size()).boxed()
+                .sorted(Comparator.comparingDouble(k -> -scores.get(k))).mapToInt(k -> k).toArray();
         for (int rank = 0; rank < order.length; rank++) {
             final int k = order[rank];
             final Candidate candidate = found.candidates().get(rank);

@@ -112,7 +112,8 @@ class SegmenterTest {
             for (int i = 0; i < mask.values().length; i++)
                 mask.values()[i] = i % 97 > 30 && i % 97 < 50 && i / 97 > 20 && i / 97 < 30 ? 1 : 0;
             final Segmentation refined = segmenter.segment(embedding,
-                    new Prompt(List.of(), Optional.empty(), Optional.of(segmenter.logits(embedding, mask))), Progress.NONE);
+                    new Prompt(List.of(), Optional.empty(), Optional.of(segmenter.logits(embedding, mask))),
+                    Progress.NONE);
             assertEquals(2, refined.notes().size());
             // a mask of the image survives the coarse grid to within a pixel
             final Box there = embedding.frame().mask(segmenter.logits(embedding, mask)).bounds();
