@@ -1,7 +1,6 @@
 package org.inpaintj.image;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -137,9 +136,7 @@ public final class Capture {
 
     private static Mask everywhere(final Box box) {
         Limits.check(box);
-        final float[] values = new float[box.width() * box.height()];
-        Arrays.fill(values, 1);
-        return new Mask(box, values);
+        return Mask.full(box);
     }
 
     /** The request with the engine and the seed that are really used. */

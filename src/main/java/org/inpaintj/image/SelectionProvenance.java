@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.segment.Bounds;
@@ -38,6 +38,14 @@ public record SelectionProvenance(String family, Map<String, String> models, Lis
 
     private static final String KEY = "inpaintj.segmentation";
     private static final int MAX_JSON = 1 << 20;
+
+    /** What is written: a record for each part of the selection. */
+    private record All(List<SelectionProvenance> parts) {
+
+        private String json() {
+            return Json.write(this);
+        }
+    }
 
     /**
      * Of a candidate, now.
@@ -80,25 +88,35 @@ public record SelectionProvenance(String family, Map<String, String> models, Lis
 
     /** Puts it into the properties of a selection, with a line that people can read. */
     public void attach(final Roi roi) {
-        roi.setProperty(KEY, Packing.text(json().getBytes(StandardCharsets.UTF_8)));
-        roi.setProperty("InpaintJ", models.containsKey("detector")
+        attach(roi, List.of(this));
+    }
+
+    /** Puts the records of all that a selection is made of into its properties, with a line that people can read. */
+    public static void attach(final Roi roi, final List<SelectionProvenance> records) {
+        roi.setProperty(KEY, Packing.text(new All(records).json().getBytes(StandardCharsets.UTF_8)));
+        roi.setProperty("InpaintJ", records.stream().map(SelectionProvenance::line).collect(Collectors.joining("; ")));
+    }
+
+    private String line() {
+        return models.containsKey("detector")
                 ? "Found by its name with " + family + String.format(Locale.ROOT, ", score %.3f: ", found) + phrase
-                : String.format(Locale.ROOT, "Found by %s, predicted quality %.3f", family, score));
+                : String.format(Locale.ROOT, "Found by %s, predicted quality %.3f", family, score);
     }
 
     /**
-     * Reads what {@link #attach} wrote; empty if there is nothing.
+     * The records of what a selection is made of, as {@link #attach} wrote them; empty if there are none.
      *
-     * @throws InpaintException if it is damaged
+     * @throws InpaintException if they are damaged
      */
-    public static Optional<SelectionProvenance> of(final Roi roi) {
+    public static List<SelectionProvenance> of(final Roi roi) {
         if (roi.getProperty(KEY) == null)
-            return Optional.empty();
+            return List.of();
         try {
-            final SelectionProvenance read = Json.read(new String(Packing.bytes(roi, KEY, MAX_JSON),
-                    StandardCharsets.UTF_8), SelectionProvenance.class);
-            if (read != null && read.family != null && read.models != null && read.points != null && read.box != null)
-                return Optional.of(read);
+            final All read = Json.read(new String(Packing.bytes(roi, KEY, MAX_JSON), StandardCharsets.UTF_8), All.class);
+            if (read != null && read.parts != null && !read.parts.isEmpty() && read.parts.stream().allMatch(
+                    r -> r != null && r.family != null && r.models != null && r.points != null && r.box != null
+                            && r.phrase != null))
+                return read.parts;
         } catch (final RuntimeException e) {
             // not only of the parser: it wraps what a record's own checks throw
             throw new InpaintException("The record of how the selection was found is damaged: find it again.", e);

@@ -1,5 +1,7 @@
 package org.inpaintj.mask;
 
+import java.util.Arrays;
+
 import org.inpaintj.engine.Box;
 
 /**
@@ -13,6 +15,13 @@ public record Mask(Box box, float[] values) {
     public Mask {
         if (values.length != (long) box.width() * box.height())
             throw new IllegalArgumentException(values.length + " values for " + box);
+    }
+
+    /** All pixels of a box. */
+    public static Mask full(final Box box) {
+        final float[] values = new float[Math.multiplyExact(box.width(), box.height())];
+        Arrays.fill(values, 1);
+        return new Mask(box, values);
     }
 
     /** The mask with these values over a whole image. */

@@ -79,9 +79,9 @@ class SegmentByTextTest {
         assertEquals(found.size(), rois.size());
         for (final Roi roi : rois) {
             assertEquals(Roi.RECTANGLE, roi.getType());
-            assertEquals("GroundingDINO", SelectionProvenance.of(roi).orElseThrow().family());
+            assertEquals("GroundingDINO", SelectionProvenance.of(roi).get(0).family());
         }
-        assertEquals("small cat", SelectionProvenance.of(rois.get(0)).orElseThrow().phrase());
+        assertEquals("small cat", SelectionProvenance.of(rois.get(0)).get(0).phrase());
     }
 
     private static boolean near(final JsonArray box, final Tensor corners, final int index) {

@@ -61,7 +61,7 @@ class SegmentCommandTest {
         final ImagePlus imp = IJ.openImage(in);
         for (int i = 0; i < best.length; i++)
             assertEquals(best[i] != 0, Outlines.mask(found, imp).at(i % 61, i / 61) == 1);
-        final SelectionProvenance how = SelectionProvenance.of(found).orElseThrow();
+        final SelectionProvenance how = SelectionProvenance.of(found).get(0);
         assertEquals("EdgeSAM", how.family());
         assertEquals(2, how.points().size());
         assertEquals(64, how.models().get("decoder").length());

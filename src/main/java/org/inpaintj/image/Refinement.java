@@ -1,0 +1,115 @@
+package org.inpaintj.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.mask.Mask;
+import org.inpaintj.segment.Candidate;
+import org.inpaintj.segment.Embedding;
+import org.inpaintj.segment.Keeper;
+import org.inpaintj.segment.Prompt;
+import org.inpaintj.segment.SegmentModel;
+import org.inpaintj.segment.Segmentation;
+import org.inpaintj.segment.Segmenter;
+import org.inpaintj.segment.Segmenters;
+import org.inpaintj.segment.SelectionRequest;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+
+/** The selection of an image as a prompt for Segment Anything; taken at once, answered on a worker thread. */
+public final class Refinement {
+
+    private final Subject subject;
+    private final RoiPrompt asked;
+    private final SegmentModel model;
+
+    /**
+     * What Segment Anything answered.
+     *
+     * @param subject what it was asked about
+     * @param found   candidates, best first
+     * @param notes   what the user should know, full sentences
+     */
+    public record Answer(Subject subject, SegmentModel model, Prompt prompt, Segmentation found, List<String> notes) {
+
+        /**
+         * A candidate's mask after the request's post-processing.
+         *
+         * @param request whose {@code candidate} counts
+         * @return maybe empty
+         */
+        public Mask mask(final SelectionRequest request) {
+            final Box image = new Box(0, 0, subject.picture().width(), subject.picture().height());
+            return request.tidy(request.candidate(found).mask(), image);
+        }
+
+        /**
+         * The same as a selection that says how it was found.
+         *
+         * @throws InpaintException if the mask is empty
+         */
+        public Roi roi(final SelectionRequest request) {
+            final Roi roi = Outlines.of(mask(request)).orElseThrow(() -> new InpaintException("The model found nothing of '"
+                    + subject.title() + "' in the selection, which stays as it is: draw it closer around the object, or "
+                    + "take another candidate."));
+            SelectionProvenance.of(model, prompt, request.candidate(found)).attach(roi);
+            return roi;
+        }
+
+        /** What the record of a result says about it. */
+        Map<String, String> facts(final Candidate candidate) {
+            final Map<String, String> facts = new TreeMap<>();
+            facts.put("segmenter", model.title());
+            model.digests().forEach((part, digest) -> facts.put("segmenter " + part + " sha256", digest));
+            facts.put("segmenter score", Float.toString(candidate.score()));
+            return facts;
+        }
+    }
+
+    private Refinement(final ImagePlus imp, final SegmentModel model) {
+        this.model = model;
+        subject = Subject.of(imp);
+        asked = RoiPrompt.of(imp);
+    }
+
+    /**
+     * Takes what is needed of the image and its selection. Call it from any thread but the event thread, while nothing
+     * else changes the image.
+     *
+     * @param folder of the model
+     * @throws InpaintException if there is no image or nothing is selected in it, or the folder does not hold one usable
+     *                          model
+     */
+    public static Refinement of(final ImagePlus imp, final String folder) {
+        return new Refinement(imp, Segmenters.model(KnownModels.find(folder)));
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    /**
+     * Asks the model; for a worker thread.
+     *
+     * @throws org.inpaintj.engine.CancelledException within one network node after {@code progress} said so
+     * @throws InpaintException if the network cannot be loaded or run
+     */
+    public Answer answer(final Progress progress) {
+        try (Keeper<Segmenter>.Lease lease = Segmenters.lease(model)) {
+            final Segmenter segmenter = lease.value();
+            final Embedding embedding = Segmenters.embedding(segmenter, subject.picture(), progress);
+            progress.check();
+            final Prompt prompt = asked.prompt(segmenter, embedding);
+            final Segmentation found = segmenter.segment(embedding, prompt, progress);
+            final List<String> notes = new ArrayList<>(model.notes());
+            notes.addAll(found.notes());
+            return new Answer(subject, model, prompt, found, notes);
+        }
+    }
+}

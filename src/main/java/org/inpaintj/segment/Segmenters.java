@@ -1,0 +1,49 @@
+package org.inpaintj.segment;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+
+/**
+ * What all that is interactive shares: the Segment Anything model used last stays loaded, and images looked at lately
+ * are not looked at again. Thread-safe.
+ */
+public final class Segmenters {
+
+    /** Some ten images for the models with the largest embeddings, some hundred for the others. */
+    private static final long BUDGET = 256L << 20;
+
+    private static final Keeper<Segmenter> KEPT = new Keeper<>(Segmenter::close);
+    private static final EmbeddingCache EMBEDDINGS = new EmbeddingCache(BUDGET);
+
+    private Segmenters() {}
+
+    /**
+     * The model of a folder as a user names it.
+     *
+     * @throws InpaintException if none is named, or the folder does not hold one usable model
+     */
+    public static SegmentModel model(final String folder) {
+        if (folder.isBlank())
+            throw new InpaintException("No Segment Anything model is named: give the folder of an exported one, with its "
+                    + "encoder and its decoder.");
+        try {
+            return SegmentModel.read(Path.of(folder));
+        } catch (final InvalidPathException e) {
+            throw new InpaintException("'" + folder + "' is no path: give the folder of an exported Segment Anything "
+                    + "model.", e);
+        }
+    }
+
+    /** A model ready for use, to be closed by the caller. */
+    public static Keeper<Segmenter>.Lease lease(final SegmentModel model) {
+        return KEPT.lease(model.encoder() + " " + model.decoder() + " " + model.digests(), model::open);
+    }
+
+    /** A picture as the model sees it, from the cache if it was looked at before; errors as {@link Segmenter#embed}. */
+    public static Embedding embedding(final Segmenter segmenter, final Picture picture, final Progress progress) {
+        return EMBEDDINGS.get(segmenter, picture, progress);
+    }
+}

@@ -1,0 +1,116 @@
+package org.inpaintj.segment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Key;
+import org.inpaintj.engine.MacroLine;
+import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.mask.Mask;
+import org.inpaintj.mask.Morphology;
+import org.inpaintj.mask.Regions;
+
+/**
+ * Everything that finding a selection is told, by its macro keys. Macro lines, command-line options and dialogs use the
+ * component names. Made by {@link #of} and {@link #with}, which check every value.
+ */
+public record SelectionRequest(
+        @Key(label = "Shape", help = "mask outlines each thing with a Segment Anything model; box takes the rectangle that was found") Shape shape,
+        @Key(label = "Result", help = "union makes one selection of all; overlay adds each as an element of its own; manager adds each to the ROI Manager, which is never cleared") Output output,
+        @Key(label = "Candidate", help = "1 = the outline that the model thinks best of, 2 = the second best, 3 = the third", min = 1, max = 3) int candidate,
+        @Key(label = "Box threshold", help = "how sure it must be that something is there", min = 0, max = 1) double box_threshold,
+        @Key(label = "Text threshold", help = "how sure it must be of a word for a box to get the name of its phrase", min = 0, max = 1) double text_threshold,
+        @Key(label = "Largest overlap (NMS)", help = "of two boxes of one phrase that overlap by more (intersection over union), the less sure one is dropped; 1 keeps all", min = 0, max = 1) double nms,
+        @Key(label = "Fill holes", help = "fill the holes of the outline") boolean fill_holes,
+        @Key(label = "Remove islands (px)", help = "drop parts of the outline with fewer pixels; 0 keeps all", min = 0, max = 1000000000) int islands,
+        @Key(label = "Smooth (px)", help = "radius within which the outline is made rounder", min = 0, max = 100) int smooth,
+        @Key(label = "Grow (px)", help = "grow the outline, negative shrinks it; after everything else", min = -10000, max = 10000) int grow,
+        @Key(label = "In the background", help = "interactive use only; macros always wait") boolean background,
+        @Key(label = "Segment Anything model", help = "folder of an exported Segment Anything model, with its encoder and its decoder", path = Key.Path.FOLDER) String model,
+        @Key(label = "Detector", help = "folder of an exported GroundingDINO, with its tokenizer", path = Key.Path.FOLDER) String detector,
+        @Key(label = "Choose", help = "numbers of what is found, surest first, such as 1,3; empty takes all, or asks where a user waits") String choose,
+        @Key(label = "Text", help = "what to look for, each phrase ended by a full stop, such as \"cell nucleus. scale bar.\"") String text) {
+
+    /** What is selected of a thing that was found. */
+    public enum Shape { MASK, BOX }
+
+    /** What several things become. */
+    public enum Output { UNION, OVERLAY, MANAGER }
+
+    /** All keys with their defaults. */
+    public static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(new SelectionRequest(Shape.MASK,
+            Output.UNION, 1, 0.3, 0.25, 0.7, false, 0, 0, 0, true, "", "", "", ""));
+
+    /** @throws InpaintException for an unknown key or a bad value */
+    public static SelectionRequest of(final Map<String, String> values) {
+        return KEYS.parse(values);
+    }
+
+    /** This request with one key changed, the value as text. */
+    public SelectionRequest with(final String key, final Object value) {
+        return KEYS.with(this, Map.of(key, String.valueOf(value)));
+    }
+
+    /** The options of a macro line: the keys that differ from their defaults. */
+    public String macro() {
+        return MacroLine.format(KEYS.changes(this));
+    }
+
+    /**
+     * A candidate of a segmentation.
+     *
+     * @throws InpaintException if the model gives fewer
+     */
+    public Candidate candidate(final Segmentation found) {
+        final int count = found.candidates().size();
+        if (candidate > count)
+            throw new InpaintException("The model gives " + (count == 1 ? "one candidate" : count + " candidates")
+                    + " here, so there is no candidate " + candidate + "; take a smaller number.");
+        return found.candidates().get(candidate - 1);
+    }
+
+    /**
+     * A mask after {@code islands}, {@code fill_holes}, {@code smooth} and {@code grow}, in this order.
+     *
+     * @param image where it may reach
+     */
+    public Mask tidy(final Mask mask, final Box image) {
+        Mask m = mask;
+        if (islands > 0)
+            m = Regions.removeIslands(m, islands);
+        if (fill_holes)
+            m = Regions.fillHoles(m, Long.MAX_VALUE);
+        return Morphology.grow(Morphology.smooth(m, smooth, image), grow, image).trim();
+    }
+
+    /**
+     * The things that {@code choose} names, 0-based and in its order; all if it is empty.
+     *
+     * @param count how many were found
+     * @throws InpaintException if it is no list of their numbers
+     */
+    public List<Integer> chosen(final int count) {
+        final List<Integer> all = new ArrayList<>();
+        if (choose.isBlank()) {
+            for (int i = 0; i < count; i++)
+                all.add(i);
+            return all;
+        }
+        for (final String part : choose.split(",", -1)) {
+            final String number = part.strip();
+            if (!number.matches("[1-9]\\d{0,3}"))
+                throw new InpaintException("The value of 'choose' must be numbers of what is found, counted from 1 and "
+                        + "separated by commas, such as 1,3, not '" + choose + "'.");
+            final int index = Integer.parseInt(number);
+            if (index > count)
+                throw new InpaintException("choose=" + choose + " asks for number " + index + ", but only " + count
+                        + (count == 1 ? " thing was" : " things were") + " found.");
+            if (!all.contains(index - 1))
+                all.add(index - 1);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,153 @@
+package org.inpaintj.segment.text;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.mask.Mask;
+import org.inpaintj.segment.Bounds;
+import org.inpaintj.segment.Candidate;
+import org.inpaintj.segment.Embedding;
+import org.inpaintj.segment.Keeper;
+import org.inpaintj.segment.Picture;
+import org.inpaintj.segment.Prompt;
+import org.inpaintj.segment.SegmentModel;
+import org.inpaintj.segment.Segmentation;
+import org.inpaintj.segment.Segmenter;
+import org.inpaintj.segment.Segmenters;
+import org.inpaintj.segment.SelectionRequest;
+
+/**
+ * Finds things by name and outlines them: a detector says where they are, and Segment Anything finds each in its box.
+ * The models used last stay loaded. For worker threads: the passes take seconds at the real size.
+ */
+public final class TextSearch {
+
+    private static final Keeper<Detector> DETECTORS = new Keeper<>(Detector::close);
+
+    private TextSearch() {}
+
+    /**
+     * What was found in a picture.
+     *
+     * @param detections at least one, surest first, each with pixels inside the picture
+     * @param detector   what found them
+     */
+    public record Found(List<Detection> detections, DetectorModel detector) {
+    }
+
+    /**
+     * The pixels of one of the things that were found.
+     *
+     * @param number    its place among the detections, counted from 1
+     * @param mask      after the request's post-processing; may be empty
+     * @param prompt    what Segment Anything was asked; the box alone
+     * @param candidate what it answered; empty where the box itself was wanted
+     */
+    public record Outline(int number, Detection detection, Mask mask, Prompt prompt, Optional<Candidate> candidate) {
+    }
+
+    /**
+     * The outlines of several things.
+     *
+     * @param outlines in the order asked for
+     * @param model    that drew them; empty where the boxes themselves were wanted
+     * @param notes    what the user should know, full sentences
+     */
+    public record Outlined(List<Outline> outlines, Optional<SegmentModel> model, List<String> notes) {
+    }
+
+    /**
+     * Fails at once where a run would fail for what it was told: no text, no or unusable models. Loads nothing.
+     *
+     * @throws InpaintException saying what is missing
+     */
+    public static void check(final SelectionRequest request) {
+        Phrases.of(request.text());
+        detector(request);
+        if (request.shape() == SelectionRequest.Shape.MASK)
+            Segmenters.model(request.model());
+    }
+
+    /**
+     * Looks for the phrases of {@code text}.
+     *
+     * @throws org.inpaintj.engine.CancelledException within one network node after {@code progress} said so
+     * @throws InpaintException if nothing is found, the text names nothing, or the network cannot be loaded or run
+     */
+    public static Found find(final Picture picture, final SelectionRequest request, final Progress progress) {
+        final List<String> phrases = Phrases.of(request.text());
+        final DetectorModel model = detector(request);
+        final List<Detection> found;
+        try (Keeper<Detector>.Lease lease = DETECTORS.lease(model.file() + " " + model.digest(), model::open)) {
+            found = lease.value().detect(picture, phrases, request.box_threshold(), request.text_threshold(),
+                    request.nms(), progress).stream()
+                    .filter(d -> !d.bounds().pixels(picture.width(), picture.height()).isEmpty()).toList();
+        }
+        if (found.isEmpty())
+            throw new InpaintException("Nothing was found that is " + String.join(" or ", phrases) + " with a score above "
+                    + request.box_threshold() + ": lower box_threshold or name it otherwise.");
+        return new Found(found, model);
+    }
+
+    /**
+     * Outlines some of what was found in the same picture.
+     *
+     * @param which places among the detections, 0-based
+     * @throws org.inpaintj.engine.CancelledException within one network node after {@code progress} said so
+     * @throws InpaintException if the network cannot be loaded or run
+     */
+    public static Outlined outline(final Picture picture, final Found found, final List<Integer> which,
+            final SelectionRequest request, final Progress progress) {
+        final Box image = new Box(0, 0, picture.width(), picture.height());
+        final List<Outline> outlines = new ArrayList<>();
+        if (request.shape() == SelectionRequest.Shape.BOX) {
+            for (final int i : which) {
+                final Detection detection = found.detections().get(i);
+                outlines.add(new Outline(i + 1, detection, request.tidy(
+                        Mask.full(detection.bounds().pixels(image.width(), image.height())), image),
+                        Prompt.of(detection.bounds()), Optional.empty()));
+            }
+            return new Outlined(outlines, Optional.empty(), List.of());
+        }
+        final SegmentModel model = Segmenters.model(request.model());
+        final List<String> notes = new ArrayList<>(model.notes());
+        try (Keeper<Segmenter>.Lease lease = Segmenters.lease(model)) {
+            final Segmenter segmenter = lease.value();
+            final Embedding embedding = Segmenters.embedding(segmenter, picture, progress);
+            for (final int i : which) {
+                progress.step(outlines.size(), which.size(), "Outlining");
+                final Detection detection = found.detections().get(i);
+                final Prompt prompt = Prompt.of(inside(detection.bounds(), image));
+                final Segmentation answer = segmenter.segment(embedding, prompt, progress);
+                final Candidate candidate = request.candidate(answer);
+                outlines.add(new Outline(i + 1, detection, request.tidy(candidate.mask(), image), prompt,
+                        Optional.of(candidate)));
+                answer.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+            }
+        }
+        return new Outlined(outlines, Optional.of(model), notes);
+    }
+
+    private static Bounds inside(final Bounds b, final Box image) {
+        return new Bounds(Math.max(0, b.left()), Math.max(0, b.top()), Math.min(image.width(), b.right()),
+                Math.min(image.height(), b.bottom()));
+    }
+
+    private static DetectorModel detector(final SelectionRequest request) {
+        if (request.detector().isBlank())
+            throw new InpaintException("No detector is named: give detector=FOLDER, the folder of an exported GroundingDINO "
+                    + "with its tokenizer.");
+        try {
+            return DetectorModel.read(Path.of(request.detector()));
+        } catch (final InvalidPathException e) {
+            throw new InpaintException("'" + request.detector() + "' is no path: give the folder of an exported "
+                    + "GroundingDINO.", e);
+        }
+    }
+}
