@@ -20,7 +20,8 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 import numpy as np
 
-SIZES = [(97, 61), (61, 97), (640, 400)]
+SIZES = [(97, 61), (61, 97)]
+LARGE = (640, 400)  # for one family of each way to resize
 
 
 def picture(width, height):
@@ -49,11 +50,11 @@ def prompts(width, height, takes):
     return cases
 
 
-def goldens(family, takes):
+def goldens(family, takes, sizes):
     import torch
     tensors = {}
     with torch.no_grad():
-        for width, height in SIZES:
+        for width, height in sizes:
             image, first = picture(width, height), None
             for name, (points, labels, box, again) in prompts(width, height, takes).items():
                 logits, scores, masks = family.predict(image, points, labels, box, first if again else None)
@@ -83,7 +84,7 @@ def make(name, target):
     os.chdir(work)  # the configurations keep the path they were loaded from
     os.makedirs("out")
     family = kind()
-    tensors = goldens(family, takes)
+    tensors = goldens(family, takes, SIZES + [LARGE] * (name in ("sam", "sam2", "efficient-sam")))
     family.export("out")
     save_file(tensors, os.path.join("out", "golden.safetensors"),
               metadata={"about": json.dumps({"base": "", "without": [], "cases": {}})})
