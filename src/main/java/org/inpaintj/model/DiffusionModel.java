@@ -34,6 +34,9 @@ public record DiffusionModel(Path folder, Family family, boolean inpainting, Pre
     /** How a note begins that tells of a damaged file. */
     public static final String UNUSED = "A file of the folder is not used: ";
 
+    /** By their folders: the model's, and the autoencoder's if it is another one. */
+    private static final FileMemo<List<Path>, DiffusionModel> KNOWN = new FileMemo<>(2);
+
     public DiffusionModel {
         encoders = List.copyOf(encoders);
         notes = List.copyOf(notes);
@@ -47,6 +50,17 @@ public record DiffusionModel(Path folder, Family family, boolean inpainting, Pre
     public static DiffusionModel read(final Path folder) {
         final ModelFolder read = ModelFolder.read(folder);
         return read.model().orElseThrow(() -> new InpaintException(read.problems().get(0)));
+    }
+
+    /** The model of a folder as {@link #read} gives it, read only once as long as no file changes. */
+    public static DiffusionModel known(final Path folder) {
+        return KNOWN.get(List.of(folder), FolderScan.files(folder), () -> read(folder));
+    }
+
+    /** The same with the autoencoder of another folder, see {@link #withVae}. */
+    public static DiffusionModel known(final Path folder, final Path vae) {
+        final List<Path> files = Stream.of(folder, vae).map(FolderScan::files).flatMap(List::stream).toList();
+        return KNOWN.get(List.of(folder, vae), files, () -> read(folder).withVae(vae));
     }
 
     /** This model with the autoencoder of another folder, which must fit its latents. */

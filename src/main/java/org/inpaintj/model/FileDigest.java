@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -24,9 +23,6 @@ public final class FileDigest {
     private static final int BUFFER = 1 << 20;
     private static final Map<Stamp, String> KNOWN = new ConcurrentHashMap<>();
 
-    private record Stamp(Path file, long size, FileTime time) {
-    }
-
     private FileDigest() {}
 
     /**
@@ -37,7 +33,7 @@ public final class FileDigest {
     public static String of(final Path file) {
         try {
             final Path real = file.toRealPath();
-            final Stamp stamp = new Stamp(real, Files.size(real), Files.getLastModifiedTime(real));
+            final Stamp stamp = Stamp.of(real);
             final String known = KNOWN.get(stamp);
             if (known != null)
                 return known;

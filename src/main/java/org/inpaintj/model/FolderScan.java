@@ -46,7 +46,7 @@ public final class FolderScan {
         if (!Files.isDirectory(folder))
             throw new InpaintException(folder + " is a file; give the folder of the model, the one that holds"
                     + " all its parts.");
-        final List<Path> files = files();
+        final List<Path> files = files(folder);
         final List<Path> onnx = files.stream().filter(f -> f.toString().endsWith(".onnx")).toList();
         if (onnx.isEmpty())
             throw new InpaintException(folder + " holds no .onnx file; export the model to ONNX, for instance with"
@@ -64,10 +64,15 @@ public final class FolderScan {
             sort(file);
     }
 
-    private List<Path> files() {
+    /**
+     * The files of a folder and those below it, but hidden ones, in the order of their paths.
+     *
+     * @throws InpaintException if there are too many, or they cannot be listed
+     */
+    public static List<Path> files(final Path folder) {
         try (Stream<Path> walk = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            final List<Path> files = walk.filter(Files::isRegularFile).filter(this::isVisible).limit(MAX_FILES + 1L)
-                    .sorted().toList();
+            final List<Path> files = walk.filter(Files::isRegularFile).filter(f -> isVisible(folder.relativize(f)))
+                    .limit(MAX_FILES + 1L).sorted().toList();
             if (files.size() > MAX_FILES)
                 throw new InpaintException(folder + " holds too many files; give the folder of one model.");
             return files;
@@ -76,8 +81,8 @@ public final class FolderScan {
         }
     }
 
-    private boolean isVisible(final Path file) {
-        for (final Path part : folder.relativize(file))
+    private static boolean isVisible(final Path file) {
+        for (final Path part : file)
             if (part.toString().startsWith("."))
                 return false;
         return true;

@@ -2,6 +2,7 @@ package org.inpaintj.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,6 +64,21 @@ class ModelFolderTest {
         assertTrue(m.cpuProblem().isEmpty());
         assertEquals(m.encoders().size() + 3, m.networks().size());
         assertTrue(m.networks().stream().allMatch(n -> n.weightBytes() > 10_000));
+    }
+
+    @Test
+    void aFolderIsReadOnceUntilAFileChanges() throws IOException {
+        final Path copy = Fixture.copy("sd15", folder.resolve("model")), vae = Fixture.of("sd2").folder();
+        final DiffusionModel first = DiffusionModel.known(copy), other = DiffusionModel.known(copy, vae);
+        assertSame(first, DiffusionModel.known(copy));
+        assertSame(other, DiffusionModel.known(copy, vae));
+        assertEquals(vae, other.vae().decoder().file().getParent().getParent());
+        final Path scheduler = copy.resolve("scheduler/scheduler_config.json");
+        Files.writeString(scheduler, Files.readString(scheduler).replace("\"epsilon\"", "\"v_prediction\""));
+        assertEquals(Prediction.V, DiffusionModel.known(copy).prediction());
+        assertEquals(Prediction.V, DiffusionModel.known(copy, vae).prediction());
+        Files.delete(first.denoiser().network().file());
+        assertThrows(InpaintException.class, () -> DiffusionModel.known(copy));
     }
 
     /** Names that mislead as much as they can: the second encoder sorts first, parts bear each other's names. */

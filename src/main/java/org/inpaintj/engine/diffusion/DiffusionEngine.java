@@ -193,10 +193,9 @@ public final class DiffusionEngine implements Engine {
         if (!request.namesModel())
             throw new InpaintException("engine=diffusion needs model=FOLDER, the folder of a Stable Diffusion model "
                     + "exported to ONNX; the README says where one comes from.");
-        final DiffusionModel own = DiffusionModel.read(folder("model", request.model(),
-                "a Stable Diffusion model exported to ONNX"));
-        return request.vae().isBlank() ? own
-                : own.withVae(folder("VAE", request.vae(), "a VAE exported to ONNX"));
+        final Path own = folder("model", request.model(), "a Stable Diffusion model exported to ONNX");
+        return request.vae().isBlank() ? DiffusionModel.known(own)
+                : DiffusionModel.known(own, folder("VAE", request.vae(), "a VAE exported to ONNX"));
     }
 
     private static Path folder(final String what, final String given, final String wanted) {

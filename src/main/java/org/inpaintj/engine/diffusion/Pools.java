@@ -1,13 +1,9 @@
 package org.inpaintj.engine.diffusion;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Network;
+import org.inpaintj.model.Stamp;
 import org.inpaintj.onnx.DeviceSetup;
 
 /**
@@ -16,7 +12,7 @@ import org.inpaintj.onnx.DeviceSetup;
  */
 final class Pools {
 
-    private Map<String, FileTime> files = Map.of();
+    private List<Stamp> files = List.of();
     private DeviceSetup setup;
     private SessionPool pool;
 
@@ -27,9 +23,7 @@ final class Pools {
      * @param budget bytes that they and their work space may occupy
      */
     SessionPool of(final DiffusionModel model, final DeviceSetup wanted, final long budget) {
-        final Map<String, FileTime> now = new HashMap<>();
-        for (final Network network : model.networks())
-            now.put(network.file().toString(), changed(network));
+        final List<Stamp> now = Stamp.of(model.networks().stream().flatMap(n -> n.files().stream()).toList());
         if (pool == null || !now.equals(files) || !wanted.equals(setup)) {
             if (pool != null)
                 pool.close();
@@ -44,13 +38,5 @@ final class Pools {
     /** Bytes that the networks kept loaded occupy. */
     long occupied() {
         return pool == null ? 0 : pool.occupied();
-    }
-
-    private static FileTime changed(final Network network) {
-        try {
-            return Files.getLastModifiedTime(network.file());
-        } catch (final IOException e) {
-            return FileTime.fromMillis(0);
-        }
     }
 }

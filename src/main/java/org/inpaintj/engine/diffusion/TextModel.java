@@ -1,5 +1,6 @@
 package org.inpaintj.engine.diffusion;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.model.Family;
+import org.inpaintj.model.FileMemo;
+import org.inpaintj.model.FolderScan;
 import org.inpaintj.model.TextEncoder;
 import org.inpaintj.model.tokenizer.Tokenizer;
 import org.inpaintj.onnx.Port;
@@ -24,6 +27,8 @@ public final class TextModel {
 
     /** Tokens of T5 in SD3, whether it is there or not. */
     private static final int T5_LENGTH = 256;
+    /** By their folders; those of one model. */
+    private static final FileMemo<Path, Tokenizer> KNOWN = new FileMemo<>(3);
 
     /**
      * What one encoder makes of one sequence.
@@ -43,7 +48,8 @@ public final class TextModel {
         this.model = model;
         this.pool = pool;
         for (final TextEncoder encoder : model.encoders())
-            tokenizers.add(Tokenizer.read(encoder.tokenizer()));
+            tokenizers.add(KNOWN.get(encoder.tokenizer(), FolderScan.files(encoder.tokenizer()),
+                    () -> Tokenizer.read(encoder.tokenizer())));
     }
 
     /** One an encoder. */

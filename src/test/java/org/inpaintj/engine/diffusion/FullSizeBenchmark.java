@@ -18,6 +18,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.model.Network;
+import org.inpaintj.onnx.OnnxRuntime;
 import org.inpaintj.onnx.Session;
 
 /**
@@ -38,8 +39,9 @@ public final class FullSizeBenchmark {
         final int side = args.length > 2 ? Integer.parseInt(args[2]) : 512;
         final int runs = args.length > 3 ? Integer.parseInt(args[3]) : 3;
         final DiffusionModel model = DiffusionModel.read(Path.of(args[0]));
-        System.out.printf(Locale.ROOT, "%s, %d processors, Java %s%n", model.title(),
-                Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
+        System.out.printf(Locale.ROOT, "%s, %d processors, Java %s, ONNX Runtime %s%n", model.title(),
+                Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"),
+                OnnxRuntime.environment().getVersion());
         for (final Network network : model.networks())
             System.out.printf(Locale.ROOT, "%s: %s of weights%n", model.folder().relativize(network.file()),
                     MemoryPlan.text(network.weightBytes()));
