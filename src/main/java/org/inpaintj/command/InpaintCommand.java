@@ -45,7 +45,7 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
     /** Does the work; called on whatever thread runs the command, never on the event thread. */
     protected abstract void perform(R settings);
 
-    /** The keys a dialog shows, in the vocabulary's order; none means that there is no dialog. */
+    /** The keys a dialog shows, in the order of ImageJ's; none means that there is no dialog. */
     public List<String> shown() {
         return List.of();
     }

@@ -1,5 +1,6 @@
 package org.inpaintj.image;
 
+import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.inpaintj.segment.SelectionRequest.Output;
 import org.inpaintj.segment.text.Detection;
 import org.inpaintj.segment.text.TextSearch;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.Undo;
 import ij.gui.Overlay;
@@ -119,6 +121,18 @@ public final class Findings {
         return outlined.model().flatMap(model -> outline.candidate().map(candidate -> SelectionProvenance
                 .of(model, outline.prompt(), candidate).by(d.phrase(), d.score(), found.detector().digest())))
                 .orElseGet(() -> SelectionProvenance.of(found.detector(), d));
+    }
+
+    /** Shows the table, which takes the place of the last one; without a display it goes to the log. */
+    public void show() {
+        final ResultsTable table = table();
+        if (!GraphicsEnvironment.isHeadless()) {
+            table.show(TABLE);
+            return;
+        }
+        IJ.log(table.getColumnHeadings().strip());
+        for (int row = 0; row < table.size(); row++)
+            IJ.log(table.getRowAsString(row));
     }
 
     /** Phrase, score, box and area of each, in pixels. */

@@ -14,35 +14,64 @@ import ij.Prefs;
  */
 public final class KnownModels {
 
-    private static final String KEY = "inpaintj.models";
     private static final int MOST = 12;
+
+    /** What models are for; each kind has a list of its own. */
+    public enum Kind {
+        PAINTER("inpaintj.models"), SEGMENTER("inpaintj.segmenters"), DETECTOR("inpaintj.detectors");
+
+        private final String key;
+
+        Kind(final String key) {
+            this.key = key;
+        }
+    }
 
     private KnownModels() {}
 
+    /** Paths of those that paint, the one used last first. */
+    public static List<String> paths() {
+        return paths(Kind.PAINTER);
+    }
+
     /** Paths, the one used last first. */
-    public static synchronized List<String> paths() {
-        return Prefs.get(KEY, "").lines().filter(line -> !line.isBlank()).toList();
+    public static synchronized List<String> paths(final Kind kind) {
+        return Prefs.get(kind.key, "").lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    /** Puts one of those that paint first; what is not there is passed over. */
+    public static void remember(final String model) {
+        remember(Kind.PAINTER, model);
     }
 
     /** Puts one first; what is not there is passed over. */
-    public static synchronized void remember(final String model) {
+    public static synchronized void remember(final Kind kind, final String model) {
         if (!isThere(model))
             return;
-        final List<String> all = new ArrayList<>(paths());
+        final List<String> all = new ArrayList<>(paths(kind));
         final String path = Path.of(model).toAbsolutePath().normalize().toString();
         all.remove(path);
         all.add(0, path);
-        Prefs.set(KEY, String.join("\n", all.subList(0, Math.min(MOST, all.size()))));
+        Prefs.set(kind.key, String.join("\n", all.subList(0, Math.min(MOST, all.size()))));
     }
 
     /** The path of a model that is given by its name alone, or what is given. */
     static String find(final String model) {
-        return isThere(model) ? model : named(model).stream().findFirst().orElse(model);
+        return find(Kind.PAINTER, model);
+    }
+
+    /** The same of a kind. */
+    static String find(final Kind kind, final String model) {
+        return isThere(model) ? model : named(kind, model).stream().findFirst().orElse(model);
     }
 
     /** The paths of all models of a name, the one used last first. */
     static List<String> named(final String name) {
-        return paths().stream().filter(path -> Masks.name(path).equals(name) && isThere(path)).toList();
+        return named(Kind.PAINTER, name);
+    }
+
+    private static List<String> named(final Kind kind, final String name) {
+        return paths(kind).stream().filter(path -> Masks.name(path).equals(name) && isThere(path)).toList();
     }
 
     private static boolean isThere(final String model) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
+import org.inpaintj.image.KnownModels.Kind;
 import org.inpaintj.mask.Mask;
 import org.inpaintj.segment.Candidate;
 import org.inpaintj.segment.Embedding;
@@ -87,7 +88,7 @@ public final class Refinement {
      *                          model
      */
     public static Refinement of(final ImagePlus imp, final String folder) {
-        return new Refinement(imp, Segmenters.model(KnownModels.find(folder)));
+        return new Refinement(imp, Segmenters.model(KnownModels.find(Kind.SEGMENTER, folder)));
     }
 
     public Subject subject() {

@@ -45,6 +45,12 @@ public final class Subject {
         return source.title();
     }
 
+    /** True while the image shows the position that was looked at. */
+    public boolean isShown() {
+        final Position now = source.find();
+        return now != null && now.equals(Position.shown(source.image()));
+    }
+
     /** What networks see. */
     public Picture picture() {
         return picture;

@@ -28,7 +28,6 @@ public record SelectionRequest(
         @Key(label = "Remove islands (px)", help = "drop parts of the outline with fewer pixels; 0 keeps all", min = 0, max = 1000000000) int islands,
         @Key(label = "Smooth (px)", help = "radius within which the outline is made rounder", min = 0, max = 100) int smooth,
         @Key(label = "Grow (px)", help = "grow the outline, negative shrinks it; after everything else", min = -10000, max = 10000) int grow,
-        @Key(label = "In the background", help = "interactive use only; macros always wait") boolean background,
         @Key(label = "Segment Anything model", help = "folder of an exported Segment Anything model, with its encoder and its decoder", path = Key.Path.FOLDER) String model,
         @Key(label = "Detector", help = "folder of an exported GroundingDINO, with its tokenizer", path = Key.Path.FOLDER) String detector,
         @Key(label = "Choose", help = "numbers of what is found, surest first, such as 1,3; empty takes all, or asks where a user waits") String choose,
@@ -42,7 +41,7 @@ public record SelectionRequest(
 
     /** All keys with their defaults. */
     public static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(new SelectionRequest(Shape.MASK,
-            Output.UNION, 1, 0.3, 0.25, 0.7, false, 0, 0, 0, true, "", "", "", ""));
+            Output.UNION, 1, 0.3, 0.25, 0.7, false, 0, 0, 0, "", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */
     public static SelectionRequest of(final Map<String, String> values) {

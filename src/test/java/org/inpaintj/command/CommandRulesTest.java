@@ -22,6 +22,7 @@ import org.inpaintj.engine.Key;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.ij1.Twin;
+import org.inpaintj.segment.SelectionRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,7 +61,7 @@ class CommandRulesTest {
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(InpaintCommand::title).sorted().toList();
         assertEquals(List.of("Device Report", "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Jobs...",
-                "Layers...", "Remove Object", "Text to Image..."), labels);
+                "Layers...", "Refine Selection...", "Remove Object", "Select by Text...", "Text to Image..."), labels);
     }
 
     @ParameterizedTest
@@ -74,7 +75,7 @@ class CommandRulesTest {
         }
         final Set<String> own = new HashSet<>(keys);
         own.remove("image");
-        assertEquals(new HashSet<>(command instanceof RequestCommand ? Request.KEYS.keys() : command.keys().keys()), own,
+        assertEquals(new HashSet<>(all(command).keys()), own,
                 "a field for each key and for nothing else");
     }
 
@@ -93,8 +94,14 @@ class CommandRulesTest {
         }
     }
 
+    /** The keys that a command shares its fields for. */
+    private static Vocabulary<?> all(final InpaintCommand<?> command) {
+        return command instanceof RequestCommand ? Request.KEYS
+                : command instanceof SelectionCommand ? SelectionRequest.KEYS : command.keys();
+    }
+
     private static boolean path(final InpaintCommand<?> command, final String key) {
-        return command.keys().keys().contains(key) && command.keys().describe(key).path() != Key.Path.NONE;
+        return all(command).keys().contains(key) && all(command).describe(key).path() != Key.Path.NONE;
     }
 
     @ParameterizedTest
@@ -103,9 +110,9 @@ class CommandRulesTest {
         final List<String> names = inputs(command).stream().map(Field::getName).filter(n -> !n.equals("image")).toList();
         assertEquals(command.keys().keys(), names.stream().filter(command.keys().keys()::contains).toList(),
                 "the recorder writes fields in this order");
-        final Vocabulary<?> keys = command instanceof RequestCommand ? Request.KEYS : command.keys();
+        final Vocabulary<?> keys = all(command);
         final List<Boolean> text = names.stream().map(key -> keys.type(key) == String.class && keys.choices(key).isEmpty()
-                && Set.of("model", "vae", "mask", "styles", "stylebook", "negative", "prompt").contains(key)).toList();
+                && Set.of("model", "vae", "detector", "choose", "text", "mask", "styles", "stylebook", "negative", "prompt").contains(key)).toList();
         assertEquals(text.stream().sorted().toList(), text, "free text comes last");
     }
 

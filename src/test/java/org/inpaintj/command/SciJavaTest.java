@@ -78,7 +78,8 @@ class SciJavaTest {
                 .map(info -> info.getMenuPath().getMenuString()).sorted().toList();
         assertEquals(List.of("Plugins > InpaintJ > Device Report", "Plugins > InpaintJ > Flatten Layers",
                 "Plugins > InpaintJ > Image to Image...", "Plugins > InpaintJ > Inpaint Selection...",
-                "Plugins > InpaintJ > Jobs...", "Plugins > InpaintJ > Layers...", "Plugins > InpaintJ > Remove Object",
+                "Plugins > InpaintJ > Jobs...", "Plugins > InpaintJ > Layers...", "Plugins > InpaintJ > Refine Selection...",
+                "Plugins > InpaintJ > Remove Object", "Plugins > InpaintJ > Select by Text...",
                 "Plugins > InpaintJ > Text to Image..."), paths);
     }
 

@@ -29,7 +29,7 @@ final class DialogScenarios {
 
     static void menu() {
         check(Gui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
-                "Image to Image...", "Text to Image...", "Layers...", "Flatten Layers",
+                "Refine Selection...", "Select by Text...", "Image to Image...", "Text to Image...", "Layers...", "Flatten Layers",
                 "Jobs...", "Device Report")), Gui.labels("Plugins", "InpaintJ"));
     }
 

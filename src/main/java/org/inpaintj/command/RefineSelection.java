@@ -1,0 +1,42 @@
+package org.inpaintj.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.image.Refinement;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.Refining;
+import org.scijava.command.Command;
+import org.scijava.plugin.Plugin;
+
+/** Replaces the selection by the object that Segment Anything finds there. */
+@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Refine Selection...", headless = true,
+        description = "Fits the selection to the object it surrounds or points at; needs a Segment Anything model")
+public final class RefineSelection extends SelectionCommand {
+
+    private static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(SelectionRequest.of(Map.of()),
+            Set.of("shape", "output", "box_threshold", "text_threshold", "nms", "detector", "choose", "text"));
+
+    public RefineSelection() {
+        super(KEYS);
+    }
+
+    @Override
+    public List<String> shown() {
+        return List.of("model", "candidate", "fill_holes", "islands", "smooth", "grow");
+    }
+
+    @Override
+    protected String memory() {
+        return "inpaintj.refine";
+    }
+
+    @Override
+    protected Runnable prepare(final SelectionRequest request) {
+        final Refining refining = new Refining(title(), Refinement.of(image(), request.model()), request,
+                TaskMirror.of(getContext()));
+        return interactive() ? refining::start : refining::await;
+    }
+}

@@ -1,0 +1,38 @@
+package org.inpaintj.command;
+
+import java.util.List;
+
+import org.inpaintj.image.Subject;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.segment.text.TextSearch;
+import org.inpaintj.ui.ByText;
+import org.scijava.command.Command;
+import org.scijava.plugin.Plugin;
+
+/** Selects what a text names. */
+@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Select by Text...", headless = true,
+        description = "Selects what a text names; needs a GroundingDINO model, and a Segment Anything model for outlines")
+public final class SelectByText extends SelectionCommand {
+
+    public SelectByText() {
+        super(SelectionRequest.KEYS);
+    }
+
+    @Override
+    public List<String> shown() {
+        return List.of("text", "detector", "model", "shape", "output", "box_threshold", "text_threshold", "nms",
+                "fill_holes", "islands", "smooth", "grow");
+    }
+
+    @Override
+    protected String memory() {
+        return "inpaintj.select_by_text";
+    }
+
+    @Override
+    protected Runnable prepare(final SelectionRequest request) {
+        TextSearch.check(request);
+        final ByText finding = new ByText(title(), Subject.of(image()), request, TaskMirror.of(getContext()));
+        return interactive() ? finding::start : finding::await;
+    }
+}

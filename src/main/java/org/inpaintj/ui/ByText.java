@@ -1,0 +1,77 @@
+package org.inpaintj.ui;
+
+import java.awt.EventQueue;
+import java.util.List;
+
+import org.inpaintj.engine.Progress;
+import org.inpaintj.image.Findings;
+import org.inpaintj.image.Subject;
+import org.inpaintj.job.JobListener;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.segment.text.TextSearch;
+import org.inpaintj.segment.text.TextSearch.Found;
+import org.inpaintj.segment.text.TextSearch.Outlined;
+
+import ij.IJ;
+
+/** Selects in an image what a text names, by jobs. */
+public final class ByText {
+
+    private final String title;
+    private final Subject subject;
+    private final SelectionRequest request;
+    private final JobListener also;
+
+    /**
+     * @param command what the user chose, a label of the menu
+     * @param also    told of every change of the jobs
+     */
+    public ByText(final String command, final Subject subject, final SelectionRequest request, final JobListener also) {
+        title = command.replace("...", "");
+        this.subject = subject;
+        this.request = request;
+        this.also = also;
+    }
+
+    /** Queues the job and returns at once; a window lets the user choose among what is found, unless he has chosen. */
+    public void start() {
+        if (!request.choose().isBlank()) {
+            new Errand<>(name(": "), subject.image(), this::findAndOutline, this::deliver, also).start();
+            return;
+        }
+        new Errand<>(name(": "), subject.image(), progress -> TextSearch.find(subject.picture(), request, progress),
+                found -> EventQueue.invokeLater(() -> new DetectionsWindow(title, subject, found,
+                        which -> outline(found, which)).open()), also).start();
+    }
+
+    /** Queues the job, waits for it and delivers. */
+    public void await() {
+        deliver(new Errand<>(name(": "), subject.image(), this::findAndOutline, this::deliver, also).await());
+    }
+
+    private String name(final String part) {
+        return title + part + subject.title();
+    }
+
+    private void outline(final Found found, final List<Integer> which) {
+        new Errand<>(name(" (outlines): "), subject.image(), progress -> findings(found, which, progress), this::deliver, also)
+                .start();
+    }
+
+    private Findings findAndOutline(final Progress progress) {
+        final Found found = TextSearch.find(subject.picture(), request, progress);
+        return findings(found, request.chosen(found.detections().size()), progress);
+    }
+
+    private Findings findings(final Found found, final List<Integer> which, final Progress progress) {
+        final Outlined outlined = TextSearch.outline(subject.picture(), found, which, request, progress);
+        found.detector().notes().forEach(IJ::log);
+        outlined.notes().forEach(IJ::log);
+        return new Findings(subject, found, outlined);
+    }
+
+    private void deliver(final Findings findings) {
+        findings.deliver(request.output());
+        findings.show();
+    }
+}

@@ -1,0 +1,239 @@
+package org.inpaintj.ui;
+
+import java.awt.AlphaComposite;
+import java.awt.BasicStroke;
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.FlowLayout;
+import java.awt.Graphics2D;
+import java.awt.GridLayout;
+import java.awt.Shape;
+import java.awt.event.KeyEvent;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import javax.swing.JButton;
+import javax.swing.JCheckBox;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JSpinner;
+import javax.swing.SpinnerNumberModel;
+import javax.swing.SwingConstants;
+import javax.swing.SwingWorker;
+
+import org.inpaintj.engine.Key;
+import org.inpaintj.engine.MacroLine;
+import org.inpaintj.image.Outlines;
+import org.inpaintj.image.Refinement;
+import org.inpaintj.image.Subject;
+import org.inpaintj.mask.Mask;
+import org.inpaintj.segment.SelectionRequest;
+
+import ij.IJ;
+import ij.gui.ImageCanvas;
+import ij.gui.Roi;
+import ij.plugin.frame.Recorder;
+
+/** Shows the candidates for a selection one after the other on the image, tidied as asked, until one is taken. */
+final class CandidatesWindow extends Proposal {
+
+    private static final long serialVersionUID = 1L;
+    private static final int GAP = 6;
+
+    private final transient Refinement.Answer answer;
+    private final transient SelectionRequest asked;
+    private final transient Outline outline;
+    private final JLabel which = new JLabel("", SwingConstants.CENTER), quality = new JLabel(" ");
+    private transient SelectionRequest request;
+    private transient SwingWorker<?, ?> working;
+
+    /** The candidate on the image: its outline, and the area tinted. */
+    private static final class Outline extends Sheet {
+
+        private static final long serialVersionUID = 1L;
+        private static final Color TINT = new Color(0, 190, 255);
+        private final transient Subject subject;
+        private transient Optional<Roi> roi = Optional.empty();
+
+        Outline(final Subject subject) {
+            super(subject.image());
+            this.subject = subject;
+        }
+
+        @Override
+        void paint(final Graphics2D g, final ImageCanvas canvas) {
+            roi.filter(area -> subject.isShown()).ifPresent(area -> {
+                final Shape shape = onScreen(area, canvas);
+                g.setColor(TINT);
+                g.setComposite(AlphaComposite.SrcOver.derive(0.3f));
+                g.fill(shape);
+                g.setComposite(AlphaComposite.SrcOver);
+                g.setColor(Color.BLACK);
+                g.setStroke(new BasicStroke(3));
+                g.draw(shape);
+                g.setColor(TINT);
+                g.setStroke(new BasicStroke(1.5f));
+                g.draw(shape);
+            });
+        }
+    }
+
+    /** A candidate as it is shown. */
+    private record Tidied(long area, Optional<Roi> roi) {
+    }
+
+    CandidatesWindow(final String title, final Refinement.Answer answer, final SelectionRequest request) {
+        super(title, answer.subject(), "Select");
+        this.answer = answer;
+        this.request = request;
+        asked = request;
+        outline = new Outline(answer.subject());
+    }
+
+    void open() {
+        final JPanel choice = new JPanel(new FlowLayout(FlowLayout.CENTER, GAP, 0));
+        choice.add(button("<", "The candidate before (left arrow)", -1));
+        choice.add(which);
+        choice.add(button(">", "The next candidate (right arrow)", 1));
+        JobsWindow.onKey(getRootPane(), KeyEvent.VK_LEFT, () -> step(-1));
+        JobsWindow.onKey(getRootPane(), KeyEvent.VK_RIGHT, () -> step(1));
+        final JPanel grid = new JPanel(new GridLayout(0, 2, GAP, GAP));
+        for (final String key : new String[] { "islands", "smooth", "grow" }) {
+            grid.add(new JLabel(SelectionRequest.KEYS.describe(key).label()));
+            grid.add(spinner(key));
+        }
+        grid.add(box("fill_holes"));
+        grid.add(quality);
+        final JPanel all = new JPanel(new BorderLayout(0, 2 * GAP));
+        all.add(choice, BorderLayout.NORTH);
+        all.add(grid, BorderLayout.CENTER);
+        // wide enough for any number
+        quality.setText("quality 0.000, 00000000 px");
+        which.setText("Candidate 3 of 3");
+        open(all);
+        update();
+    }
+
+    @Override
+    Sheet sheet() {
+        return outline;
+    }
+
+    private JButton button(final String text, final String help, final int step) {
+        final JButton button = new JButton(text);
+        button.setToolTipText(help);
+        button.addActionListener(event -> step(step));
+        button.setEnabled(answer.found().candidates().size() > 1);
+        return button;
+    }
+
+    private JSpinner spinner(final String key) {
+        final Key described = SelectionRequest.KEYS.describe(key);
+        final JSpinner spinner = new JSpinner(new SpinnerNumberModel(
+                Integer.parseInt(SelectionRequest.KEYS.texts(request).get(key)), (int) described.min(), (int) described.max(), 1));
+        spinner.setToolTipText(described.help());
+        spinner.setName(key);
+        spinner.addChangeListener(event -> change(key, spinner.getValue()));
+        return spinner;
+    }
+
+    private JCheckBox box(final String key) {
+        final Key described = SelectionRequest.KEYS.describe(key);
+        final JCheckBox box = new JCheckBox(described.label(), request.fill_holes());
+        box.setToolTipText(described.help());
+        box.addActionListener(event -> change(key, box.isSelected()));
+        return box;
+    }
+
+    private void step(final int step) {
+        final int count = Math.min(answer.found().candidates().size(), (int) SelectionRequest.KEYS.describe("candidate").max());
+        change("candidate", Math.floorMod(request.candidate() - 1 + step, count) + 1);
+    }
+
+    private void change(final String key, final Object value) {
+        request = request.with(key, value);
+        update();
+    }
+
+    /** Tidying takes some ten milliseconds for large images, so it is done elsewhere; the last one asked for counts. */
+    private void update() {
+        final SelectionRequest now = request;
+        which.setText("Candidate " + now.candidate() + " of " + answer.found().candidates().size());
+        enableTaking(false);
+        if (working != null)
+            working.cancel(false);
+        final SwingWorker<Tidied, Void> worker = new SwingWorker<>() {
+            @Override
+            protected Tidied doInBackground() {
+                final Mask mask = answer.mask(now);
+                long area = 0;
+                for (final float v : mask.values())
+                    area += v >= 0.5f ? 1 : 0;
+                return new Tidied(area, Outlines.of(mask));
+            }
+
+            @Override
+            protected void done() {
+                if (isCancelled() || working != this || !isDisplayable())
+                    return;
+                try {
+                    shown(now, get());
+                } catch (final ExecutionException e) {
+                    Message.show(getTitle(), e.getCause());
+                } catch (final InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        working = worker;
+        worker.execute();
+    }
+
+    private void shown(final SelectionRequest now, final Tidied tidied) {
+        quality.setText(String.format(Locale.ROOT, "quality %.3f, %d px", now.candidate(answer.found()).score(),
+                tidied.area()));
+        outline.roi = tidied.roi();
+        outline.put();
+        enableTaking(tidied.roi().isPresent());
+    }
+
+    @Override
+    void taken() {
+        final SelectionRequest now = request;
+        enableTaking(false);
+        new SwingWorker<Void, Void>() {
+            @Override
+            protected Void doInBackground() {
+                subject().check();
+                subject().select(answer.roi(now));
+                return null;
+            }
+
+            @Override
+            protected void done() {
+                try {
+                    get();
+                    record(now);
+                    dispose();
+                } catch (final ExecutionException e) {
+                    enableTaking(true);
+                    Message.show(getTitle(), e.getCause());
+                } catch (final InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }.execute();
+    }
+
+    /** The line of the command has been recorded when it began; what was changed since then is added as a comment. */
+    private void record(final SelectionRequest now) {
+        final Map<String, String> changed = new LinkedHashMap<>(SelectionRequest.KEYS.texts(now));
+        final Map<String, String> before = SelectionRequest.KEYS.texts(asked);
+        changed.entrySet().removeIf(e -> e.getValue().equals(before.get(e.getKey())));
+        if (IJ.recording() && !changed.isEmpty())
+            Recorder.recordString("// taken with " + MacroLine.format(changed) + "\n");
+    }
+}

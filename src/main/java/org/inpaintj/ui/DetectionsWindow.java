@@ -1,0 +1,151 @@
+package org.inpaintj.ui;
+
+import java.awt.BasicStroke;
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.FlowLayout;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.GridLayout;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import javax.swing.JButton;
+import javax.swing.JCheckBox;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.image.Subject;
+import org.inpaintj.segment.text.Detection;
+import org.inpaintj.segment.text.TextSearch.Found;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.ImageCanvas;
+import ij.plugin.frame.Recorder;
+
+/** Shows what was found as numbered boxes on the image, and lets the user tick what is to be selected. */
+final class DetectionsWindow extends Proposal {
+
+    private static final long serialVersionUID = 1L;
+    private static final int ROWS = 12, WIDTH = 320;
+
+    private final transient List<Box> boxes = new ArrayList<>();
+    private final List<JCheckBox> ticks = new ArrayList<>();
+    private final transient Consumer<List<Integer>> then;
+    private final transient Boxes sheet;
+
+    /** The numbered boxes; those that are not ticked are dashed. */
+    private final class Boxes extends Sheet {
+
+        private static final long serialVersionUID = 1L;
+        private static final int PAD = 3;
+        private static final Color TICKED = new Color(255, 214, 0), OTHER = new Color(200, 200, 200);
+        private static final Color SHADE = new Color(0, 0, 0, 170);
+
+        Boxes(final ImagePlus image) {
+            super(image);
+        }
+
+        @Override
+        void paint(final Graphics2D g, final ImageCanvas canvas) {
+            for (int i = boxes.size() - 1; i >= 0 && subject().isShown(); i--)
+                draw(g, canvas, i, ticks.get(i).isSelected());
+        }
+
+        private void draw(final Graphics2D g, final ImageCanvas canvas, final int index, final boolean ticked) {
+            final Box box = boxes.get(index);
+            final int x = canvas.screenXD(box.x()), y = canvas.screenYD(box.y());
+            final Rectangle r = new Rectangle(x, y, canvas.screenXD((double) box.x() + box.width()) - x,
+                    canvas.screenYD((double) box.y() + box.height()) - y);
+            g.setColor(SHADE);
+            g.setStroke(new BasicStroke(3.5f));
+            g.draw(r);
+            g.setColor(ticked ? TICKED : OTHER);
+            g.setStroke(ticked ? new BasicStroke(1.5f) : new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER,
+                    10, new float[] { 4, 4 }, 0));
+            g.draw(r);
+            final String number = Integer.toString(index + 1);
+            final FontMetrics metrics = g.getFontMetrics();
+            final int width = metrics.stringWidth(number) + 2 * PAD, height = metrics.getHeight();
+            // outside the box where there is room, so that small things stay visible
+            final int top = y - height >= 0 ? y - height : y;
+            g.fillRect(x - 1, top, width, height);
+            g.setColor(Color.BLACK);
+            g.drawString(number, x - 1 + PAD, top + metrics.getAscent());
+        }
+    }
+
+    /** @param then takes the places of what was ticked, 0-based, at least one */
+    DetectionsWindow(final String title, final Subject subject, final Found found, final Consumer<List<Integer>> then) {
+        super(title, subject, "Select");
+        this.then = then;
+        sheet = new Boxes(subject.image());
+        for (int i = 0; i < found.detections().size(); i++) {
+            final Detection d = found.detections().get(i);
+            final Box box = d.bounds().pixels(subject.picture().width(), subject.picture().height());
+            boxes.add(box);
+            final JCheckBox tick = new JCheckBox(String.format(Locale.ROOT, "%d   %s   %.2f   (%d, %d, %d x %d)", i + 1,
+                    d.phrase().isEmpty() ? "?" : d.phrase(), d.score(), box.x(), box.y(), box.width(), box.height()), true);
+            tick.setToolTipText("number, phrase, score (x, y, width x height)");
+            tick.addActionListener(event -> changed());
+            ticks.add(tick);
+        }
+    }
+
+    void open() {
+        final JPanel list = new JPanel(new GridLayout(0, 1));
+        ticks.forEach(list::add);
+        final JPanel top = new JPanel(new BorderLayout());
+        top.add(list, BorderLayout.NORTH);
+        final JScrollPane scroll = new JScrollPane(top);
+        final int row = ticks.get(0).getPreferredSize().height;
+        scroll.getVerticalScrollBar().setUnitIncrement(row);
+        scroll.setPreferredSize(new Dimension(Math.max(WIDTH, top.getPreferredSize().width + 2 * row),
+                Math.min(ROWS, ticks.size()) * row + 4));
+        final JPanel quick = new JPanel(new FlowLayout(FlowLayout.LEFT, 0, 4));
+        quick.add(button("All", true));
+        quick.add(button("None", false));
+        final JPanel all = new JPanel(new BorderLayout());
+        all.add(scroll, BorderLayout.CENTER);
+        all.add(quick, BorderLayout.SOUTH);
+        open(all);
+    }
+
+    @Override
+    Sheet sheet() {
+        return sheet;
+    }
+
+    private JButton button(final String text, final boolean tick) {
+        final JButton button = new JButton(text);
+        button.addActionListener(event -> {
+            ticks.forEach(each -> each.setSelected(tick));
+            changed();
+        });
+        return button;
+    }
+
+    private void changed() {
+        enableTaking(ticks.stream().anyMatch(JCheckBox::isSelected));
+        sheet.put();
+    }
+
+    @Override
+    void taken() {
+        final List<Integer> which = IntStream.range(0, ticks.size()).filter(i -> ticks.get(i).isSelected()).boxed().toList();
+        // the line of the command has been recorded when it began
+        if (IJ.recording() && which.size() < ticks.size())
+            Recorder.recordString("// taken with choose=" + which.stream().map(i -> Integer.toString(i + 1))
+                    .collect(Collectors.joining(",")) + "\n");
+        dispose();
+        then.accept(which);
+    }
+}

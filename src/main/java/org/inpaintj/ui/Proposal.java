@@ -1,0 +1,110 @@
+package org.inpaintj.ui;
+
+import java.awt.BorderLayout;
+import java.awt.FlowLayout;
+import java.awt.Point;
+import java.awt.event.KeyEvent;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JFrame;
+import javax.swing.JPanel;
+import javax.swing.SwingUtilities;
+
+import org.inpaintj.image.Subject;
+
+import ij.ImageListener;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.ImageWindow;
+
+/**
+ * A window beside an image that shows on it what could be selected, until the user takes it or not. Blocks nothing; goes
+ * with the image. Lives on the event thread.
+ */
+abstract class Proposal extends JFrame implements ImageListener {
+
+    private static final long serialVersionUID = 1L;
+    private static final int GAP = 8;
+
+    private final transient Subject subject;
+    private final transient JButton take;
+
+    /** @param verb what the button says that takes it */
+    Proposal(final String title, final Subject subject, final String verb) {
+        super(title + ": " + subject.title());
+        this.subject = subject;
+        take = new JButton(verb);
+        setDefaultCloseOperation(DISPOSE_ON_CLOSE);
+    }
+
+    /** The sheet on which it is drawn. */
+    abstract Sheet sheet();
+
+    /** Called when the user takes what is shown; disposes of the window itself. */
+    abstract void taken();
+
+    final Subject subject() {
+        return subject;
+    }
+
+    final void enableTaking(final boolean possible) {
+        take.setEnabled(possible);
+    }
+
+    /** Shows the window beside the image. */
+    final void open(final JComponent content) {
+        content.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, 0, GAP));
+        add(content, BorderLayout.CENTER);
+        final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT, GAP, GAP));
+        take.addActionListener(event -> taken());
+        buttons.add(take);
+        final JButton cancel = new JButton("Cancel");
+        cancel.addActionListener(event -> dispose());
+        buttons.add(cancel);
+        add(buttons, BorderLayout.SOUTH);
+        getRootPane().setDefaultButton(take);
+        JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosed(final WindowEvent event) {
+                sheet().hide();
+                ImagePlus.removeImageListener(Proposal.this);
+                WindowManager.removeWindow(Proposal.this);
+            }
+        });
+        ImagePlus.addImageListener(this);
+        WindowManager.addWindow(this);
+        pack();
+        final ImageWindow beside = subject.image().getWindow();
+        if (beside == null)
+            setLocationByPlatform(true);
+        else
+            setLocation(within(beside));
+        setVisible(true);
+        sheet().put();
+    }
+
+    /** To the right of the image, or as far there as the screen reaches. */
+    private Point within(final ImageWindow beside) {
+        final java.awt.Rectangle screen = beside.getGraphicsConfiguration().getBounds();
+        return new Point(Math.max(screen.x, Math.min(beside.getX() + beside.getWidth() + GAP,
+                screen.x + screen.width - getWidth())), Math.max(screen.y, Math.min(beside.getY(),
+                        screen.y + screen.height - getHeight())));
+    }
+
+    @Override
+    public void imageOpened(final ImagePlus imp) {}
+
+    @Override
+    public void imageUpdated(final ImagePlus imp) {}
+
+    @Override
+    public void imageClosed(final ImagePlus imp) {
+        if (imp == subject.image())
+            SwingUtilities.invokeLater(this::dispose);
+    }
+}

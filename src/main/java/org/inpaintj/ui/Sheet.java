@@ -1,0 +1,100 @@
+package org.inpaintj.ui;
+
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+
+import ij.ImagePlus;
+import ij.gui.ImageCanvas;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.gui.ShapeRoi;
+
+/**
+ * A transparent sheet over an image to draw on for a while. Lives in the list of the canvas that the ROI Manager's
+ * <em>Show All</em> uses, as a single cursor, which ImageJ never saves and which never joins the user's overlay; it draws
+ * itself on the canvas of its own image only, so that flattened copies do without it. The ROI Manager's list comes back
+ * when it goes. Lives on the event thread.
+ */
+abstract class Sheet extends Roi {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ImagePlus image;
+    private final transient Overlay list = new Overlay();
+    /** What the ROI Manager had there. */
+    private transient Overlay theirs;
+    /** The user's overlay, whose labels ImageJ switches off for good when it paints it below such a list. */
+    private transient Overlay labelled;
+
+    Sheet(final ImagePlus image) {
+        super(0, 0, image.getWidth(), image.getHeight());
+        this.image = image;
+        setIsCursor(true);
+        list.add(this);
+        list.selectable(false);
+        list.drawLabels(false);
+    }
+
+    /** Draws in pixels of the screen. */
+    abstract void paint(Graphics2D g, ImageCanvas canvas);
+
+    /** Shows it, or draws it anew. */
+    final void put() {
+        final ImageCanvas canvas = image.getCanvas();
+        if (canvas == null)
+            return;
+        if (canvas.getShowAllList() != list) {
+            theirs = canvas.getShowAllList();
+            final Overlay overlay = image.getOverlay();
+            labelled = overlay != null && overlay.getDrawLabels() ? overlay : null;
+            canvas.setShowAllList(list);
+        }
+        canvas.repaint();
+    }
+
+    /** Takes it off the image. */
+    final void hide() {
+        final ImageCanvas canvas = image.getCanvas();
+        if (canvas != null && canvas.getShowAllList() == list) {
+            // the preview of a job, another cursor, has gone or comes back by itself
+            canvas.setShowAllList(theirs != null && theirs.size() == 1 && theirs.get(0).isCursor() ? null : theirs);
+            canvas.repaint();
+        }
+        labels();
+        theirs = null;
+        labelled = null;
+    }
+
+    private void labels() {
+        if (labelled != null && labelled == image.getOverlay())
+            labelled.drawLabels(true);
+    }
+
+    @Override
+    public boolean contains(final int x, final int y) {
+        return false;
+    }
+
+    @Override
+    public final void draw(final Graphics graphics) {
+        labels();
+        final ImageCanvas canvas = image.getCanvas();
+        if (getImage() != image || canvas == null)
+            return;
+        final Graphics2D g = (Graphics2D) graphics.create();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        paint(g, canvas);
+        g.dispose();
+    }
+
+    /** The outline of an area in pixels of the screen. */
+    static Shape onScreen(final Roi area, final ImageCanvas canvas) {
+        final AffineTransform to = new AffineTransform();
+        to.scale(canvas.getMagnification(), canvas.getMagnification());
+        to.translate(area.getXBase() - canvas.getSrcRect().x, area.getYBase() - canvas.getSrcRect().y);
+        return to.createTransformedShape(new ShapeRoi(area).getShape());
+    }
+}

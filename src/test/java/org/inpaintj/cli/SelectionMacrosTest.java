@@ -1,0 +1,68 @@
+package org.inpaintj.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.inpaintj.model.Fixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Selecting by text and refining in macros without a display. */
+class SelectionMacrosTest {
+
+    @TempDir
+    Path folder;
+
+    private CliRun macro(final String text) throws IOException {
+        return CliRun.process(List.of(), "macro", Files.writeString(folder.resolve("macro.ijm"), text));
+    }
+
+    /** The detections of a random network lie anywhere; its models and those of the real ones are used alike. */
+    @Test
+    void theExamplesRunAndSelectionsAreThere() throws IOException {
+        final String examples = Path.of("macros").toAbsolutePath() + "/";
+        final String sam = Fixture.of("edge-sam").folder().toString(), dino = Fixture.of("dino").folder().toString();
+        final CliRun run = macro("""
+                newImage("cells", "16-bit ramp", 80, 60, 1);
+                runMacro("%1$sRemove_by_Text.ijm", "%2$s;%3$s;small cat.;choose=1");
+                print((selectionType >= 0), Overlay.size);
+                close("*");
+                newImage("cells", "8-bit ramp", 80, 60, 1);
+                makeRectangle(20, 10, 30, 30);
+                runMacro("%1$sRefine_and_Inpaint.ijm", "%3$s");
+                print((selectionType >= 0), Overlay.size);
+                close("*");
+                newImage("cells", "RGB ramp", 80, 60, 1);
+                run("Select by Text...", "shape=box output=overlay choose=1,2 detector=%2$s box_threshold=0.01 text=[small cat. dog.]");
+                print(selectionType, Overlay.size);
+                """.formatted(examples, dino, sam)).done();
+        final List<String> lines = run.out().lines().toList();
+        assertEquals(2, lines.stream().filter(line -> line.startsWith("Inpainted ")).count(), run.out());
+        assertEquals(2, lines.stream().filter("1 1"::equals).count(), run.out());
+        assertEquals("-1 2", lines.get(lines.size() - 1), run.out());
+        assertEquals(2, lines.stream().filter(line -> line.startsWith("Image\tNumber\tPhrase\tScore\tX\tY\tWidth\tHeight\tArea"))
+                .count(), "a table for each search: " + run.out());
+    }
+
+    @Test
+    void errorsEndTheMacro() throws IOException {
+        final String dino = Fixture.of("dino").folder().toString();
+        stops("run('Select by Text...', 'detector=" + dino + " shape=box box_threshold=1 text=dog.');",
+                "Nothing was found that is dog");
+        stops("run('Select by Text...', 'detector=" + dino + " shape=box output=manager box_threshold=0.01 text=dog.');",
+                "use output=overlay");
+    }
+
+    private void stops(final String line, final String words) throws IOException {
+        final CliRun run = macro("newImage('a', '8-bit ramp', 64, 64, 1);\nmakeRectangle(9, 9, 9, 9);\n" + line
+                + "\nprint('went on');\n");
+        assertEquals(Cli.FAILED, run.status(), run.out());
+        assertTrue(run.err().contains(words), run.err());
+        assertTrue(!run.out().contains("went on"), run.out());
+    }
+}
