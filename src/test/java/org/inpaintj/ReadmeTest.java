@@ -15,11 +15,14 @@ import java.util.stream.Collectors;
 
 import org.inpaintj.command.ImageToImage;
 import org.inpaintj.command.InpaintSelection;
+import org.inpaintj.command.RefineSelection;
+import org.inpaintj.command.SelectByText;
 import org.inpaintj.command.TextToImage;
 import org.inpaintj.engine.MacroLine;
 import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.segment.SelectionRequest;
 import org.junit.jupiter.api.Test;
 
 /** What the documents say of keys, commands and files is true. */
@@ -29,19 +32,23 @@ class ReadmeTest {
             Path.of("CHANGELOG.md"));
 
     @Test
-    void theTableOfKeysIsTheVocabulary() throws IOException {
-        final Vocabulary<Request> keys = Request.KEYS;
+    void theTablesOfKeysAreTheVocabularies() throws IOException {
+        checkTable(Request.KEYS);
+        checkTable(SelectionRequest.KEYS);
+    }
+
+    private static void checkTable(final Vocabulary<?> keys) throws IOException {
         final String table = keys.keys().stream().map(key -> "| `" + key + "` | " + value(keys, key) + " | "
                 + keys.describe(key).help() + choices(keys, key) + " |").collect(Collectors.joining("\n"));
         final String readme = Files.readString(Path.of("README.md"));
         assertTrue(readme.contains(table), "README.md should hold this table:\n" + table);
     }
 
-    private static String value(final Vocabulary<Request> keys, final String key) {
+    private static String value(final Vocabulary<?> keys, final String key) {
         return keys.defaultOf(key).isEmpty() ? "" : "`" + keys.defaultOf(key) + "`";
     }
 
-    private static String choices(final Vocabulary<Request> keys, final String key) {
+    private static String choices(final Vocabulary<?> keys, final String key) {
         return keys.choices(key).isEmpty() ? "" : "; one of " + String.join(", ", keys.choices(key));
     }
 
@@ -53,19 +60,25 @@ class ReadmeTest {
         int found = 0;
         while (lines.find()) {
             assertTrue(menu.contains('"' + lines.group(1) + '"'), lines.group());
-            final Vocabulary<Request> keys = switch (lines.group(1)) {
+            final Vocabulary<?> keys = switch (lines.group(1)) {
                 case "Inpaint Selection..." -> new InpaintSelection().keys();
                 case "Image to Image..." -> new ImageToImage().keys();
                 case "Text to Image..." -> new TextToImage().keys();
+                case "Refine Selection..." -> new RefineSelection().keys();
+                case "Select by Text..." -> new SelectByText().keys();
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {
-                final Map<String, String> values = MacroLine.parse(lines.group(2));
-                assertEquals(values.keySet(), keys.changes(keys.parse(values)).keySet(), lines.group());
+                checkLine(keys, lines.group(2));
                 found++;
             }
         }
         assertTrue(found > 2);
+    }
+
+    private static <R extends Record> void checkLine(final Vocabulary<R> keys, final String options) {
+        final Map<String, String> values = MacroLine.parse(options);
+        assertEquals(values.keySet(), keys.changes(keys.parse(values)).keySet(), options);
     }
 
     @Test
