@@ -58,6 +58,11 @@ public final class GuiScenarios {
         all.put("a job is stopped and what it has is kept", JobScenarios::stopAndKeep);
         all.put("a failed job tells why", JobScenarios::failure);
         all.put("the list of layers does what it says", LayerScenarios::layersWindow);
+        all.put("a selection is refined and a candidate taken", SelectionScenarios::refine);
+        all.put("candidates stay proposals until one is taken", SelectionScenarios::candidatesStayProposals);
+        all.put("what a text names is ticked and selected", SelectionScenarios::byText);
+        all.put("selecting by text in macros", SelectionScenarios::byTextInMacros);
+        all.put("finding nothing is said", SelectionScenarios::findingNothingIsSaid);
         all.put("layers by macro", MacroScenarios::layersMacro);
         all.put("batch mode finds the result", MacroScenarios::batchMode);
         all.put("the example macros run", MacroScenarios::examples);
@@ -67,6 +72,7 @@ public final class GuiScenarios {
     /** Called by a macro; returns at once. */
     public static void start(final String results) {
         SlowEngine.register();
+        SelectionScenarios.models = Path.of(results).getParent();
         new Thread(() -> {
             final List<String> lines = new ArrayList<>();
             all().forEach((name, scenario) -> {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -24,6 +25,8 @@ class PlainImageJTest {
         needScreen();
         final PlainImageJ imagej = new PlainImageJ(home);
         final Path results = home.resolve("results.txt");
+        Fixture.copy("sam", home.resolve("sam"));
+        Fixture.copy("dino", home.resolve("dino"));
         final int status = imagej.run(300, List.of("-port0", "-eval",
                 "call('org.inpaintj.ij1.GuiScenarios.start', '" + results + "');"));
         final String log = Files.readString(imagej.log());

@@ -1,0 +1,184 @@
+package org.inpaintj.ij1;
+
+import static org.inpaintj.ij1.Desk.check;
+import static org.inpaintj.ij1.Desk.macro;
+import static org.inpaintj.ij1.Desk.message;
+import static org.inpaintj.ij1.Desk.record;
+import static org.inpaintj.ij1.Desk.texts;
+
+import java.awt.Window;
+import java.nio.file.Path;
+import java.util.List;
+
+import javax.swing.JCheckBox;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JSpinner;
+
+import org.inpaintj.image.Layer;
+import org.inpaintj.image.SelectionProvenance;
+import org.inpaintj.job.JobQueue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.gui.OvalRoi;
+import ij.gui.Roi;
+import ij.gui.Toolbar;
+import ij.plugin.frame.Recorder;
+import ij.plugin.frame.RoiManager;
+
+/** Refine Selection... and Select by Text... at the screen. */
+final class SelectionScenarios {
+
+    /** Where the folders of tiny models lie. */
+    static Path models;
+
+    private SelectionScenarios() {}
+
+    private static ImagePlus image(final int slices) {
+        final ImagePlus imp = IJ.createImage("cells", "16-bit ramp", 160, 120, slices);
+        imp.getProcessor().setColor(60000);
+        imp.getProcessor().fill(new OvalRoi(50, 40, 60, 40));
+        imp.show();
+        return imp;
+    }
+
+    private static String folder(final String model) {
+        return models.resolve(model).toString();
+    }
+
+    /** Opens the dialog, names the models and presses OK. */
+    private static void ask(final String command, final String... typed) {
+        Gui.choose("Plugins", "InpaintJ", command + "...");
+        final GenericDialog dialog = Gui.window(GenericDialog.class, command);
+        for (int i = 0; i < typed.length; i++)
+            texts(dialog).get(i).setText(typed[i]);
+        Gui.press(dialog, "OK");
+    }
+
+    private static JFrame candidates() {
+        final JFrame window = Gui.window(JFrame.class, "Refine Selection: cells");
+        Gui.until("a candidate", () -> Gui.all(window, javax.swing.JButton.class).stream()
+                .anyMatch(b -> "Select".equals(b.getText()) && b.isEnabled()));
+        return window;
+    }
+
+    static void refine() throws Exception {
+        final ImagePlus imp = image(1);
+        imp.setRoi(40, 30, 80, 60);
+        final Roi before = imp.getRoi();
+        final Recorder recorder = record();
+        ask("Refine Selection", folder("sam"));
+        final JFrame window = candidates();
+        check(imp.getRoi() == before, "nothing is replaced yet");
+        check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() != null, "shown beside the user's overlay");
+        Gui.press(window, ">");
+        Gui.until("the second candidate", () -> Gui.all(window, JLabel.class).stream()
+                .anyMatch(l -> "Candidate 2 of 3".equals(l.getText())));
+        Gui.later(() -> Gui.all(window, JSpinner.class).get(2).setValue(2));
+        Gui.press(candidates(), "Select");
+        Gui.until("end of the window", () -> !window.isShowing());
+        final Roi now = imp.getRoi();
+        final SelectionProvenance how = SelectionProvenance.of(now).get(0);
+        check(how.box().equals(List.of(40.0, 30.0, 120.0, 90.0)), how);
+        check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() == null, "the sheet is gone");
+        final String lines = Gui.await("recorded lines",
+                () -> recorder.getText().contains("candidate=2") ? recorder.getText() : null);
+        check(lines.contains("run(\"Refine Selection...\", \"candidate=1 fill_holes=false islands=0 smooth=0 grow=0 model="
+                + folder("sam") + "\");") && lines.contains("// taken with candidate=2 grow=2"), lines);
+        recorder.close();
+        Gui.settle();
+        IJ.setTool(Toolbar.RECTANGLE);
+        Gui.choose("Edit", "Selection", "Restore Selection");
+        Gui.until("the former selection", () -> imp.getRoi().getBounds().equals(before.getBounds()));
+        check(macro("run('Refine Selection...', 'candidate=2 grow=2 model=[" + folder("sam") + "]');").isEmpty(), "no message");
+        check(imp.getRoi().equals(now), "the macro selects the same");
+    }
+
+    static void candidatesStayProposals() throws Exception {
+        final ImagePlus imp = image(2);
+        imp.setRoi(40, 30, 80, 60);
+        final Roi before = imp.getRoi();
+        ask("Refine Selection", folder("sam"));
+        JFrame window = candidates();
+        Gui.press(window, "Cancel");
+        Gui.until("end of the window", () -> Gui.find(JFrame.class, "Refine Selection") == null);
+        check(imp.getRoi() == before && imp.getCanvas().getShowAllList() == null, "nothing happened");
+
+        ask("Refine Selection", folder("sam"));
+        window = candidates();
+        imp.setSlice(2);
+        Gui.press(window, "Select");
+        Window message = Gui.await("message", () -> message("shows another slice"));
+        Gui.press(message, "OK");
+        imp.setSlice(1);
+        imp.getProcessor().set(0, 0, 1);
+        Gui.press(candidates(), "Select");
+        message = Gui.await("message", () -> message("has changed meanwhile"));
+        Gui.press(message, "OK");
+        check(window.isShowing() && imp.getRoi() == before, "the window waits");
+        imp.changes = false;
+        imp.close();
+        Gui.until("end of the window with the image", () -> Gui.find(JFrame.class, "Refine Selection") == null);
+    }
+
+    static void byText() throws Exception {
+        final ImagePlus imp = image(1);
+        final Roi before = new Roi(1, 1, 9, 9);
+        imp.setRoi(before);
+        ask("Select by Text", "small cat. dog.", folder("dino"), folder("sam"));
+        final JFrame window = Gui.window(JFrame.class, "Select by Text: cells");
+        final List<JCheckBox> found = Gui.all(window, JCheckBox.class);
+        check(found.size() > 2 && found.get(0).getText().matches("1   (small cat|dog)   \\d\\.\\d\\d   \\(.*\\)"),
+                found.get(0).getText());
+        check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() != null, "boxes are shown for the time being");
+        Gui.press(window, "None");
+        Gui.later(found.get(1)::doClick);
+        Gui.press(window, "Select");
+        Gui.until("selection", () -> imp.getRoi() != before);
+        final List<SelectionProvenance> how = SelectionProvenance.of(imp.getRoi());
+        check(how.size() == 1 && found.get(1).getText().contains(how.get(0).phrase()), how);
+        check(imp.getCanvas().getShowAllList() == null && imp.getOverlay() == null, "no boxes are left");
+        Gui.until("table", () -> WindowManager.getFrame("Found by Text") != null);
+        check(macro("if (Table.size('Found by Text') != 1) exit('one row');"
+                + "if (Table.getString('Phrase', 0, 'Found by Text') != '" + how.get(0).phrase() + "') exit('phrase');").isEmpty(),
+                "the table can be read");
+    }
+
+    static void byTextInMacros() {
+        final ImagePlus imp = image(1);
+        final String models = "detector=[" + folder("dino") + "] model=[" + folder("sam") + "] ";
+        check(macro("roiManager('reset'); makeRectangle(1, 1, 3, 3); roiManager('add'); run('Select None');"
+                + "run('Select by Text...', '" + models + "choose=1,2 output=manager text=dog.');").isEmpty(), "no message");
+        check(RoiManager.getInstance().getCount() == 3, "added to what was there");
+        check(imp.getRoi() == null, "and not selected");
+        RoiManager.getInstance().close();
+        check(macro("run('Select by Text...', '" + models + "shape=box choose=1 text=dog.'); run('Remove Object', 'seed=1');")
+                .isEmpty(), "no message");
+        check(Layer.of(imp).size() == 1, "two lines remove what a text names");
+        final String nothing = macro("run('Select by Text...', '" + models + "box_threshold=1 text=dog.'); newImage('went on',"
+                + " '8-bit', 9, 9, 1);");
+        check(nothing.contains("Nothing was found that is dog") && WindowManager.getImage("went on") == null, nothing);
+        final String none = macro("run('Select by Text...', '" + models + "text=.');");
+        check(none.contains("names nothing to look for"), none);
+    }
+
+    static void findingNothingIsSaid() {
+        final ImagePlus imp = image(1);
+        imp.setRoi(1, 1, 9, 9);
+        final Roi before = imp.getRoi();
+        Gui.choose("Plugins", "InpaintJ", "Select by Text...");
+        final GenericDialog dialog = Gui.window(GenericDialog.class, "Select by Text");
+        texts(dialog).get(0).setText("dog.");
+        texts(dialog).get(1).setText(folder("dino"));
+        texts(dialog).get(2).setText(folder("sam"));
+        Desk.number(dialog, 0).setText("1");
+        Gui.press(dialog, "OK");
+        final Window message = Gui.await("message", () -> message("Nothing was found"));
+        Gui.press(message, "OK");
+        check(imp.getRoi() == before, "the selection stays");
+        check(JobQueue.shared().jobs().size() == 1, "one job");
+    }
+}
