@@ -18,7 +18,7 @@ public final class ImageToImage extends RequestCommand {
 
     /** Without those of a mask and its surroundings. */
     private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of()),
-            Set.of("invert", "content", "keep", "area", "padding", "grow", "spill", "mask"));
+            Set.of("refine", "segmenter", "invert", "content", "keep", "area", "padding", "grow", "spill", "mask"));
     private static final List<String> SHOWN = List.of("preset", "sampler", "schedule", "steps", "cfg", "strength", "seed",
             "candidates", "target", "background", "model", "styles", "stylebook", "negative", "prompt");
 

@@ -17,6 +17,8 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Capture;
 import org.inpaintj.image.KnownModels;
+import org.inpaintj.image.KnownModels.Kind;
+import org.inpaintj.image.Refinement;
 import org.inpaintj.ui.Submission;
 import org.scijava.plugin.Parameter;
 
@@ -28,6 +30,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
 
     private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
             "target", "background", "mask");
+    private static final List<String> OF_A_SEGMENTER = List.of("refine", "segmenter");
     private static final List<String> OF_A_MODEL = List.of("sampler", "schedule", "steps", "cfg", "strength", "blur",
             "content", "device", "preset", "styles", "stylebook", "negative", "prompt");
 
@@ -47,6 +50,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private double variation;
     @Parameter(persist = false) private int candidates;
     @Parameter(persist = false) private double blur;
+    @Parameter(persist = false) private String refine;
     @Parameter(persist = false) private boolean invert;
     @Parameter(persist = false) private String content;
     @Parameter(persist = false) private String keep;
@@ -65,6 +69,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
     @Parameter(persist = false) private boolean background;
     @Parameter(persist = false) private File model;
     @Parameter(persist = false) private File vae;
+    @Parameter(persist = false) private File segmenter;
     @Parameter(persist = false) private String mask;
     @Parameter(persist = false) private String styles;
     @Parameter(persist = false) private File stylebook;
@@ -94,6 +99,7 @@ abstract class RequestCommand extends ImageCommand<Request> {
                 e -> now.engine().equals("auto") ? now.namesModel() && e == Engines.of(now) : e.id().equals(now.engine()));
         final List<String> shown = new ArrayList<>(now.values().keySet());
         shown.removeIf(key -> !ALWAYS.contains(key) && !(models && key.equals("model"))
+                && !(!now.segmenter().isEmpty() && OF_A_SEGMENTER.contains(key))
                 && !(models && named && OF_A_MODEL.contains(key)));
         return shown;
     }
@@ -117,6 +123,8 @@ abstract class RequestCommand extends ImageCommand<Request> {
 
     @Override
     protected final void recalled() {
+        if (task == Task.INPAINT && !shown().isEmpty())
+            KnownModels.paths(Kind.SEGMENTER).stream().findFirst().ifPresent(path -> assign(Map.of("segmenter", path)));
         if (task != Task.INPAINT && values().get("model").equals("auto"))
             KnownModels.paths().stream().filter(path -> Files.isDirectory(Path.of(path))).findFirst()
                     .ifPresent(path -> assign(Map.of("model", path)));
@@ -150,13 +158,24 @@ abstract class RequestCommand extends ImageCommand<Request> {
 
     @Override
     protected final void perform(final Request request) {
-        final Capture capture = capture(request);
-        KnownModels.remember(capture.request().vae());
-        KnownModels.remember(capture.request().model());
-        final Submission submission = new Submission(title(), capture, TaskMirror.of(getContext()));
+        final Submission submission = submission(request);
         if (interactive() && request.background())
             submission.start();
         else
             result(submission.await());
+    }
+
+    private Submission submission(final Request request) {
+        if (request.refine() == Request.Refine.NONE) {
+            final Capture capture = capture(request);
+            KnownModels.remember(capture.request().vae());
+            KnownModels.remember(capture.request().model());
+            return new Submission(title(), capture, TaskMirror.of(getContext()));
+        }
+        final Refinement refinement = Refinement.of(image(), request);
+        KnownModels.remember(Kind.SEGMENTER, request.segmenter());
+        KnownModels.remember(request.vae());
+        KnownModels.remember(request.model());
+        return new Submission(title(), refinement, request, TaskMirror.of(getContext()));
     }
 }

@@ -23,7 +23,7 @@ public final class TextToImage extends RequestCommand {
 
     /** Without what says how much of an image stays. */
     private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of("target", "image")),
-            Set.of("preset", "strength", "exactly", "content", "keep", "invert", "area", "mask"));
+            Set.of("refine", "segmenter", "preset", "strength", "exactly", "content", "keep", "invert", "area", "mask"));
     private static final List<String> SHOWN = List.of("sampler", "schedule", "steps", "cfg", "seed", "candidates",
             "width", "height", "target", "background", "model", "styles", "stylebook", "negative", "prompt");
 

@@ -23,6 +23,7 @@ public record Request(
         @Key(label = "Variation", help = "how much of the second seed's noise is mixed into the first's, from 0 to 1", min = 0, max = 1) double variation,
         @Key(label = "Candidates", help = "results to make, each a layer, the first visible", min = 1, max = 64) int candidates,
         @Key(label = "Mask blur (px)", help = "sigma of the feather: inward for engines that start from the original, outward as far as spill allows", min = 0, max = 1000) double blur,
+        @Key(label = "Refine the selection", help = "sam fits the selection to the object in it with the Segment Anything model that segmenter names, before it becomes the mask") Refine refine,
         @Key(label = "Invert mask", help = "repaint everything but the selection") boolean invert,
         @Key(label = "Masked content", help = "what diffusion starts from under the mask") Content content,
         @Key(label = "Keep", help = "how diffusion keeps what is not masked: x0 pins each prediction as in the WebUI, noise replaces the latents after each step as in diffusers (models made for inpainting need it not); auto follows the schedule") Keep keep,
@@ -41,11 +42,15 @@ public record Request(
         @Key(label = "In the background", help = "interactive use only; macros and the command line always wait") boolean background,
         @Key(label = "Model", help = "folder or .onnx file, or catalogue id", path = Key.Path.EITHER) String model,
         @Key(label = "VAE", help = "folder of another VAE; empty = the model's own", path = Key.Path.FOLDER) String vae,
+        @Key(label = "Segment Anything model", help = "folder of the model that refines the selection", path = Key.Path.FOLDER) String segmenter,
         @Key(label = "Mask image or file", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint") String mask,
         @Key(label = "Styles", help = "names of prompts in the stylebook, separated by commas") String styles,
         @Key(label = "Stylebook", help = "the WebUI's styles.csv, from which the styles are", path = Key.Path.FILE) String stylebook,
         @Key(label = "Negative prompt", help = "what not to paint") String negative,
         @Key(label = "Prompt", help = "what to paint") String prompt) {
+
+    /** What the selection becomes before it is the mask. */
+    public enum Refine { NONE, SAM }
 
     /** Masked content before diffusion starts. */
     public enum Content { FILL, ORIGINAL, NOISE, NOTHING }
@@ -102,9 +107,9 @@ public record Request(
 
     /** All keys with their defaults. */
     public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", Preset.NONE, "auto", "Automatic",
-            20, false, 0, 7, 1, Emphasis.ORIGINAL, 0.75, -1, -1, 0, 1, 4, false, Content.ORIGINAL, Keep.AUTO, 1,
+            20, false, 0, 7, 1, Emphasis.ORIGINAL, 0.75, -1, -1, 0, 1, 4, Refine.NONE, false, Content.ORIGINAL, Keep.AUTO, 1,
             Area.MASKED, 32, 0, 0, 0, 0, 0, 0,
-            Target.LAYER, Tone.AUTO, Device.AUTO, true, "auto", "", "", "", "", "", ""));
+            Target.LAYER, Tone.AUTO, Device.AUTO, true, "auto", "", "", "", "", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */
     public static Request of(final Map<String, String> values) {

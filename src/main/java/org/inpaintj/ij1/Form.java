@@ -35,7 +35,7 @@ final class Form {
                     List.of("negative"), List.of("styles"), List.of("stylebook"))),
             new Group("How", List.of(List.of("sampler", "schedule"), List.of("steps", "cfg"), List.of("strength", "content"),
                     List.of("width", "height"), List.of("device"))),
-            new Group("Where", List.of(List.of("mask"), List.of("grow", "blur"), List.of("padding", "invert"))),
+            new Group("Where", List.of(List.of("mask"), List.of("refine"), List.of("segmenter"), List.of("grow", "blur"), List.of("padding", "invert"))),
             new Group("Result", List.of(List.of("seed", "candidates"), List.of("target", "background"))));
 
     /** One input on the screen. */

@@ -2,6 +2,7 @@ package org.inpaintj.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -36,8 +37,7 @@ public final class Capture {
     private final Request request;
     private final Engine engine;
     private final Source source;
-    private final Mask selection;
-    private final String maskName;
+    private final Chosen chosen;
     private final Mask mask;
     private final Box crop;
     private final List<Patch> seen;
@@ -45,22 +45,32 @@ public final class Capture {
     private final List<String> notes = new ArrayList<>();
 
     /**
-     * @param selection what is selected, before {@code invert} and {@code grow}
-     * @param maskName  where it came from, for the provenance
-     * @param below     the layers that the engine sees on the image, if visible
+     * What is to be repainted, before {@code invert} and {@code grow}.
+     *
+     * @param name  where it came from, for the provenance
+     * @param facts how it was found, for the provenance
      */
-    Capture(final Task task, final Source source, final Mask selection, final String maskName, final Request asked,
-            final List<Layer> below) {
+    record Chosen(Mask mask, String name, Map<String, String> facts) {
+
+        Chosen(final Mask mask, final String name) {
+            this(mask, name, Map.of());
+        }
+    }
+
+    /**
+     * @param selected what is selected
+     * @param below    the layers that the engine sees on the image, if visible
+     */
+    Capture(final Task task, final Source source, final Chosen selected, final Request asked, final List<Layer> below) {
         this.task = task;
         this.source = source;
-        this.selection = selection.trim();
-        this.maskName = maskName;
+        chosen = new Chosen(selected.mask().trim(), selected.name(), selected.facts());
         final Request known = Stylebook.apply(found(asked));
         engine = Engines.of(known, task);
         request = resolve(known, engine);
         engine.check(request);
         final Box image = source.bounds();
-        mask = process(selection, request, image);
+        mask = process(selected.mask(), request, image);
         final Capabilities can = engine.capabilities();
         final Box hole = mask.bounds().grow(Feather.reach(request.blur(), request.spill())).intersect(image);
         final int context = task != Task.INPAINT ? 0 : Math.max(LEAST_CONTEXT,
@@ -92,10 +102,27 @@ public final class Capture {
         if (imp == null || imp.getProcessor() == null)
             throw new InpaintException("There is no image: open one and select what is to be repainted.");
         Targets.check(imp, request.target());
+        if (request.refine() == Request.Refine.SAM)
+            return of(Refinement.of(imp, request).answer(Progress.NONE), request);
         final boolean selected = request.mask().isBlank();
         final Mask selection = selected ? Selections.of(imp) : Masks.of(request.mask(), imp);
-        return new Capture(Task.INPAINT, new Source(imp, Position.shown(imp)), selection,
-                selected ? "selection" : Masks.name(request.mask()), request, Layer.of(imp));
+        return new Capture(Task.INPAINT, new Source(imp, Position.shown(imp)), new Chosen(selection,
+                selected ? "selection" : Masks.name(request.mask())), request, Layer.of(imp));
+    }
+
+    /**
+     * The same with a selection that was refined.
+     *
+     * @throws InpaintException also if the image has changed since it was asked about
+     */
+    public static Capture of(final Refinement.Answer answer, final Request request) {
+        answer.subject().check();
+        final ImagePlus imp = answer.subject().image();
+        Targets.check(imp, request.target());
+        final Capture capture = new Capture(Task.INPAINT, new Source(imp, Position.shown(imp)), answer.chosen(), request,
+                Layer.of(imp));
+        answer.notes().forEach(capture::note);
+        return capture;
     }
 
     /**
@@ -112,8 +139,8 @@ public final class Capture {
         Targets.check(imp, request.target());
         final Source source = new Source(imp, Position.shown(imp));
         final boolean selected = imp.getRoi() != null && imp.getRoi().isArea();
-        return new Capture(Task.IMAGE_TO_IMAGE, source, selected ? Selections.of(imp) : everywhere(source.bounds()),
-                selected ? "selection" : "whole image", request, Layer.of(imp));
+        return new Capture(Task.IMAGE_TO_IMAGE, source, new Chosen(selected ? Selections.of(imp)
+                : everywhere(source.bounds()), selected ? "selection" : "whole image"), request, Layer.of(imp));
     }
 
     /**
@@ -130,7 +157,7 @@ public final class Capture {
         final Box box = new Box(0, 0, width, height);
         Limits.check(box, Depth.RGB.channels(), request.candidates());
         final ImagePlus sheet = new ImagePlus(Titles.of(request.prompt().isBlank() ? known.prompt() : request.prompt()), new ColorProcessor(width, height));
-        return new Capture(Task.TEXT_TO_IMAGE, new Source(sheet, new Position(1, 1)), everywhere(box), "none",
+        return new Capture(Task.TEXT_TO_IMAGE, new Source(sheet, new Position(1, 1)), new Chosen(everywhere(box), "none"),
                 known.with("width", width).with("height", height).with("target", "image"), List.of());
     }
 
@@ -190,11 +217,17 @@ public final class Capture {
 
     /** As selected, before {@code invert} and {@code grow}, over its bounds. */
     Mask selection() {
-        return selection;
+        return chosen.mask();
     }
 
+    /** Where the selection came from. */
     String maskName() {
-        return maskName;
+        return chosen.name();
+    }
+
+    /** How the selection was found, for the provenance. */
+    Map<String, String> facts() {
+        return chosen.facts();
     }
 
     /** After {@code invert} and {@code grow}. */
@@ -232,7 +265,8 @@ public final class Capture {
     }
 
     private static Request found(final Request asked) {
-        return asked.with("model", KnownModels.find(asked.model())).with("vae", KnownModels.find(asked.vae()));
+        return asked.with("model", KnownModels.find(asked.model())).with("vae", KnownModels.find(asked.vae()))
+                .with("segmenter", KnownModels.find(KnownModels.Kind.SEGMENTER, asked.segmenter()));
     }
 
     private static Request resolve(final Request asked, final Engine engine) {
@@ -253,9 +287,9 @@ public final class Capture {
     private Mask process(final Mask selected, final Request r, final Box image) {
         if (r.invert())
             Limits.check(image);
-        final Mask chosen = r.invert() ? selected.invert(image.width(), image.height()) : selected;
-        Limits.check(chosen.bounds().grow(Math.max(0, r.grow())).intersect(image));
-        final Mask grown = Morphology.grow(chosen, r.grow(), image).trim();
+        final Mask region = r.invert() ? selected.invert(image.width(), image.height()) : selected;
+        Limits.check(region.bounds().grow(Math.max(0, r.grow())).intersect(image));
+        final Mask grown = Morphology.grow(region, r.grow(), image).trim();
         if (grown.box().isEmpty())
             throw new InpaintException(r.invert() && r.grow() >= 0
                     ? "The whole of '" + title() + "' is selected, so with invert nothing is left to repaint."

@@ -23,7 +23,8 @@ final class Provenances {
     Provenances(final Capture capture, final List<ToneMap> tones, final Map<String, String> facts) {
         this.capture = capture;
         this.tones = tones.stream().map(t -> List.of(t.low(), t.high())).toList();
-        this.facts = new TreeMap<>(facts);
+        this.facts = new TreeMap<>(capture.facts());
+        this.facts.putAll(facts);
         request = new LinkedHashMap<>(capture.request().values());
         // the mask itself is kept with the layer; where its file lay is nobody's business
         request.put("mask", "");

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
 import org.inpaintj.image.KnownModels.Kind;
 import org.inpaintj.mask.Mask;
 import org.inpaintj.segment.Candidate;
@@ -25,6 +26,9 @@ import ij.gui.Roi;
 
 /** The selection of an image as a prompt for Segment Anything; taken at once, answered on a worker thread. */
 public final class Refinement {
+
+    /** What the names of facts about it begin with. */
+    private static final String FACT = "segmenter";
 
     private final Subject subject;
     private final RoiPrompt asked;
@@ -63,13 +67,22 @@ public final class Refinement {
             return roi;
         }
 
-        /** What the record of a result says about it. */
-        Map<String, String> facts(final Candidate candidate) {
+        /**
+         * The best candidate as what is to be repainted.
+         *
+         * @throws InpaintException if it is empty
+         */
+        Capture.Chosen chosen() {
+            final Candidate best = found.best();
+            final Mask mask = best.mask();
+            if (mask.isEmpty())
+                throw new InpaintException("The model found nothing of '" + subject.title() + "' in the selection: draw it "
+                        + "closer around the object, or leave refine out.");
             final Map<String, String> facts = new TreeMap<>();
-            facts.put("segmenter", model.title());
-            model.digests().forEach((part, digest) -> facts.put("segmenter " + part + " sha256", digest));
-            facts.put("segmenter score", Float.toString(candidate.score()));
-            return facts;
+            facts.put(FACT, model.title());
+            facts.put(FACT + " score", Float.toString(best.score()));
+            model.digests().forEach((part, digest) -> facts.put(FACT + " " + part + " sha256", digest));
+            return new Capture.Chosen(mask, "refined selection", facts);
         }
     }
 
@@ -89,6 +102,27 @@ public final class Refinement {
      */
     public static Refinement of(final ImagePlus imp, final String folder) {
         return new Refinement(imp, Segmenters.model(KnownModels.find(Kind.SEGMENTER, folder)));
+    }
+
+    /**
+     * What the request of an inpainting names.
+     *
+     * @throws InpaintException as above, or if the request names a mask
+     */
+    public static Refinement of(final ImagePlus imp, final Request request) {
+        if (!request.mask().isBlank())
+            throw new InpaintException("refine=sam refines the selection, but mask=" + request.mask()
+                    + " takes its place: give only one of them.");
+        if (request.segmenter().isBlank())
+            throw new InpaintException("refine=sam needs segmenter=FOLDER, the folder of an exported Segment Anything model.");
+        return of(imp, request.segmenter());
+    }
+
+    /** Those of the facts about a result that say how its selection was refined. */
+    static Map<String, String> facts(final Map<String, String> all) {
+        final Map<String, String> facts = new TreeMap<>(all);
+        facts.keySet().removeIf(name -> !name.startsWith(FACT));
+        return facts;
     }
 
     public Subject subject() {

@@ -30,7 +30,8 @@ public final class Repeat {
         final Optional<Request> same = withModels(provenance);
         final Request request = same.orElseGet(provenance::again).with("target", "layer");
         final Capture capture = new Capture(Task.of(provenance.task()), new Source(imp, layer.position()),
-                patch.selection(), provenance.mask(), request, Layers.below(imp, layer));
+                new Capture.Chosen(patch.selection(), provenance.mask(), Refinement.facts(provenance.facts())), request,
+                Layers.below(imp, layer));
         if (!Digest.of(capture.samples()).equals(provenance.cropSha256()))
             capture.note("The image around this layer has changed since the layer was made, so the result will "
                     + "differ.");

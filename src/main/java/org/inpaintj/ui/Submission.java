@@ -1,9 +1,15 @@
 package org.inpaintj.ui;
 
+import java.util.function.Function;
+
+import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
 import org.inpaintj.image.Capture;
 import org.inpaintj.image.Delivery;
 import org.inpaintj.image.Painting;
+import org.inpaintj.image.Refinement;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.Work;
@@ -16,28 +22,56 @@ public final class Submission {
 
     private final Errand<Painting> errand;
 
+    /** What is captured, once it is known, is painted. */
+    private static final class Painter implements Work<Painting> {
+
+        private final Function<Progress, Capture> source;
+        private volatile boolean stopsEarly;
+
+        Painter(final Function<Progress, Capture> source, final boolean stopsEarly) {
+            this.source = source;
+            this.stopsEarly = stopsEarly;
+        }
+
+        @Override
+        public Painting run(final Progress progress) {
+            final Capture capture = source.apply(progress);
+            stopsEarly = capture.stopsEarly();
+            return capture.paint(progress);
+        }
+
+        @Override
+        public boolean stopsEarly() {
+            return stopsEarly;
+        }
+    }
+
     /**
      * @param command what the user chose, a label of the menu
      * @param also    told of every change of the job
      */
     public Submission(final String command, final Capture capture, final JobListener also) {
-        final ImagePlus image = capture.image().orElse(null);
-        errand = new Errand<>(command.replace("...", "") + " (" + capture.request().engine() + "): " + capture.title(), image,
-                new Work<Painting>() {
-                    @Override
-                    public Painting run(final Progress progress) {
-                        return capture.paint(progress);
-                    }
+        this(name(command, capture.request().engine()) + capture.title(), capture.image().orElse(null),
+                new Painter(progress -> capture, capture.stopsEarly()), also);
+    }
 
-                    @Override
-                    public boolean stopsEarly() {
-                        return capture.stopsEarly();
-                    }
-                }, painting -> {
-                    final ImagePlus delivered = deliver(painting);
-                    if (delivered != image)
-                        Delivery.show(delivered);
-                }, also);
+    /** The same with a selection that is refined first, as a part of the job. */
+    public Submission(final String command, final Refinement refinement, final Request request, final JobListener also) {
+        this(name(command, Engines.of(request, Task.INPAINT).id()) + refinement.subject().title(),
+                refinement.subject().image(),
+                new Painter(progress -> Capture.of(refinement.answer(progress), request), false), also);
+    }
+
+    private Submission(final String title, final ImagePlus image, final Painter painter, final JobListener also) {
+        errand = new Errand<>(title, image, painter, painting -> {
+            final ImagePlus delivered = deliver(painting);
+            if (delivered != image)
+                Delivery.show(delivered);
+        }, also);
+    }
+
+    private static String name(final String command, final String engine) {
+        return command.replace("...", "") + " (" + engine + "): ";
     }
 
     /** Queues the job and returns at once; its result and its errors come up by themselves. */

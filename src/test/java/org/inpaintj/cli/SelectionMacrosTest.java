@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.inpaintj.image.Layer;
 import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import ij.IJ;
 
 /** Selecting by text and refining in macros without a display. */
 class SelectionMacrosTest {
@@ -37,13 +40,18 @@ class SelectionMacrosTest {
                 runMacro("%1$sRefine_and_Inpaint.ijm", "%3$s");
                 print((selectionType >= 0), Overlay.size);
                 close("*");
+                newImage("cells", "8-bit ramp", 80, 60, 1);
+                makeRectangle(20, 10, 30, 30);
+                run("Inpaint Selection...", "engine=patch seed=1 refine=sam segmenter=[%3$s]");
+                print((selectionType == 0), Overlay.size);
+                close("*");
                 newImage("cells", "RGB ramp", 80, 60, 1);
                 run("Select by Text...", "shape=box output=overlay choose=1,2 detector=%2$s box_threshold=0.01 text=[small cat. dog.]");
                 print(selectionType, Overlay.size);
                 """.formatted(examples, dino, sam)).done();
         final List<String> lines = run.out().lines().toList();
         assertEquals(2, lines.stream().filter(line -> line.startsWith("Inpainted ")).count(), run.out());
-        assertEquals(2, lines.stream().filter("1 1"::equals).count(), run.out());
+        assertEquals(3, lines.stream().filter("1 1"::equals).count(), run.out());
         assertEquals("-1 2", lines.get(lines.size() - 1), run.out());
         assertEquals(2, lines.stream().filter(line -> line.startsWith("Image\tNumber\tPhrase\tScore\tX\tY\tWidth\tHeight\tArea"))
                 .count(), "a table for each search: " + run.out());
@@ -56,6 +64,19 @@ class SelectionMacrosTest {
                 "Nothing was found that is dog");
         stops("run('Select by Text...', 'detector=" + dino + " shape=box output=manager box_threshold=0.01 text=dog.');",
                 "use output=overlay");
+    }
+
+    @Test
+    void theCommandLineRefinesTheRectangle() {
+        final Path in = folder.resolve("in.tif"), out = folder.resolve("out.tif");
+        IJ.saveAsTiff(IJ.createImage("cells", "8-bit ramp", 80, 60, 1), in.toString());
+        final CliRun run = CliRun.of("inpaint", in, "--roi", "20,10,30,30", "--refine", "sam", "--segmenter",
+                Fixture.of("edge-sam").folder(), "--engine", "patch", "--out", out);
+        assertEquals(0, run.status(), run.err());
+        assertEquals("refined selection", Layer.of(IJ.openImage(out.toString())).get(0).provenance().mask());
+        final CliRun none = CliRun.of("inpaint", in, "--roi", "20,10,30,30", "--refine", "sam", "--out", out);
+        assertEquals(1, none.status());
+        assertTrue(none.err().contains("needs segmenter=FOLDER"), none.err());
     }
 
     private void stops(final String line, final String words) throws IOException {

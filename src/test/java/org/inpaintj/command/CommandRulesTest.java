@@ -112,7 +112,7 @@ class CommandRulesTest {
                 "the recorder writes fields in this order");
         final Vocabulary<?> keys = all(command);
         final List<Boolean> text = names.stream().map(key -> keys.type(key) == String.class && keys.choices(key).isEmpty()
-                && Set.of("model", "vae", "detector", "choose", "text", "mask", "styles", "stylebook", "negative", "prompt").contains(key)).toList();
+                && Set.of("model", "vae", "segmenter", "detector", "choose", "text", "mask", "styles", "stylebook", "negative", "prompt").contains(key)).toList();
         assertEquals(text.stream().sorted().toList(), text, "free text comes last");
     }
 

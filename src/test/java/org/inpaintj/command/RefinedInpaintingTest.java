@@ -1,0 +1,139 @@
+package org.inpaintj.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.ij1.SlowEngine;
+import org.inpaintj.image.Capture;
+import org.inpaintj.image.Delivery;
+import org.inpaintj.image.KnownModels;
+import org.inpaintj.image.Layer;
+import org.inpaintj.image.Repeat;
+import org.inpaintj.image.Shown;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobListener;
+import org.inpaintj.job.JobQueue;
+import org.inpaintj.mask.Mask;
+import org.inpaintj.model.Fixture;
+import org.inpaintj.segment.Bounds;
+import org.inpaintj.segment.Prompt;
+import org.inpaintj.segment.SegmentModel;
+import org.inpaintj.segment.Segmenter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.OvalRoi;
+import ij.gui.Roi;
+
+/** {@code refine=sam}: the selection is refined before it becomes the mask. */
+@Timeout(60)
+class RefinedInpaintingTest {
+
+    private static final String SAM = Fixture.of("edge-sam").folder().toString();
+
+    @BeforeEach
+    void start() {
+        SlowEngine.register();
+    }
+
+    private static ImagePlus image() {
+        final ImagePlus imp = IJ.createImage("cells", "16-bit ramp", 90, 70, 1);
+        imp.getProcessor().setColor(60000);
+        imp.getProcessor().fill(new OvalRoi(30, 20, 30, 30));
+        imp.setRoi(25, 15, 40, 40);
+        return imp;
+    }
+
+    private static void run(final ImagePlus imp, final Map<String, String> keys) {
+        final InpaintSelection command = new InpaintSelection();
+        WindowManager.setTempCurrentImage(imp);
+        try {
+            command.begin(Set.of());
+            command.assign(keys);
+            command.run();
+        } finally {
+            WindowManager.setTempCurrentImage(null);
+        }
+    }
+
+    @Test
+    void theMaskIsWhatTheModelFindsAndTheRecordSaysSo() {
+        final ImagePlus imp = image();
+        final Roi before = imp.getRoi();
+        final SegmentModel model = SegmentModel.read(Fixture.of("edge-sam").folder());
+        final Mask expected;
+        try (Segmenter segmenter = model.open()) {
+            expected = segmenter.segment(segmenter.embed(Shown.of(imp), Progress.NONE),
+                    Prompt.of(new Bounds(25, 15, 65, 55)), Progress.NONE).best().mask().trim();
+        }
+        run(imp, Map.of("engine", "slow", "steps", "2", "seed", "5", "refine", "sam", "segmenter", SAM));
+        final Layer layer = Layer.of(imp).get(0);
+        assertEquals(expected.box(), layer.patch().selection().trim().box());
+        assertTrue(Arrays.equals(expected.values(), layer.patch().selection().trim().values()));
+        assertEquals(model.digests().get("encoder"), layer.provenance().facts().get("segmenter encoder sha256"));
+        assertEquals("EdgeSAM", layer.provenance().facts().get("segmenter"));
+        assertEquals("refined selection", layer.provenance().mask());
+        assertEquals(Fixture.of("edge-sam").folder().getFileName().toString(), layer.provenance().request().get("segmenter"),
+                "no path");
+        assertEquals(before, imp.getRoi(), "the selection itself stays");
+        assertTrue(KnownModels.paths(KnownModels.Kind.SEGMENTER).contains(SAM));
+
+        imp.deleteRoi();
+        Delivery.deliver(Repeat.of(imp, layer).paint(Progress.NONE));
+        final Layer again = Layer.of(imp).stream().filter(l -> l.roi() != layer.roi()).findFirst().orElseThrow();
+        assertEquals(layer.provenance().patchSha256(), again.provenance().patchSha256());
+        assertEquals(layer.provenance().facts(), again.provenance().facts());
+        assertEquals(layer.provenance().macro(), again.provenance().macro());
+        assertTrue(again.macro().contains("refine=sam segmenter="), again.macro());
+    }
+
+    @Test
+    void aNameFindsTheModelUsedBefore() {
+        KnownModels.remember(KnownModels.Kind.SEGMENTER, SAM);
+        final Request request = Request.of(Map.of("engine", "slow", "refine", "sam", "segmenter",
+                Fixture.of("edge-sam").folder().getFileName().toString()));
+        assertEquals(SAM, Capture.of(image(), request).request().segmenter());
+    }
+
+    @Test
+    void whatIsWrongIsSaidBeforeAnythingIsPainted() {
+        final ImagePlus imp = image();
+        says("needs segmenter=FOLDER", () -> run(imp, Map.of("engine", "slow", "refine", "sam")));
+        says("holds no Segment Anything model", () -> run(imp, Map.of("engine", "slow", "refine", "sam", "segmenter",
+                Fixture.of("dino").folder().toString())));
+        says("give only one of them", () -> run(imp, Map.of("engine", "slow", "refine", "sam", "segmenter", SAM, "mask",
+                "other")));
+        says("one of none, sam", () -> run(imp, Map.of("refine", "yes")));
+        says("There is no engine", () -> run(imp, Map.of("engine", "slwo", "refine", "sam", "segmenter", SAM)));
+        final JobListener meddler = job -> {
+            if (job.state() == Job.State.RUNNING)
+                imp.getProcessor().set(0, 0, 9);
+        };
+        JobQueue.shared().addListener(meddler);
+        try {
+            says("has changed meanwhile", () -> run(imp, Map.of("engine", "slow", "refine", "sam", "segmenter", SAM)));
+        } finally {
+            JobQueue.shared().removeListener(meddler);
+        }
+        imp.deleteRoi();
+        says("Nothing is selected", () -> run(imp, Map.of("engine", "slow", "refine", "sam", "segmenter", SAM)));
+        assertEquals(0, Layer.of(imp).size());
+    }
+
+    private static void says(final String words, final Runnable action) {
+        final String message = assertThrows(InpaintException.class, action::run).getMessage();
+        assertTrue(message.contains(words), message);
+    }
+}
