@@ -2,6 +2,7 @@ package org.inpaintj.segment;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
@@ -45,5 +46,10 @@ public final class Segmenters {
     /** A picture as the model sees it, from the cache if it was looked at before; errors as {@link Segmenter#embed}. */
     public static Embedding embedding(final Segmenter segmenter, final Picture picture, final Progress progress) {
         return EMBEDDINGS.get(segmenter, picture, progress);
+    }
+
+    /** What {@link #embedding} would give at once, if it would. */
+    public static Optional<Embedding> known(final Segmenter segmenter, final Picture picture) {
+        return EMBEDDINGS.peek(segmenter, picture);
     }
 }

@@ -29,7 +29,8 @@ final class DialogScenarios {
 
     static void menu() {
         check(Gui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
-                "Refine Selection...", "Select by Text...", "Image to Image...", "Text to Image...", "Layers...", "Flatten Layers",
+                "Select Object Tool", "Refine Selection...", "Select by Text...", "Image to Image...",
+                "Text to Image...", "Layers...", "Flatten Layers",
                 "Jobs...", "Device Report")), Gui.labels("Plugins", "InpaintJ"));
     }
 

@@ -66,6 +66,7 @@ public final class GuiScenarios {
         all.put("layers by macro", MacroScenarios::layersMacro);
         all.put("batch mode finds the result", MacroScenarios::batchMode);
         all.put("the example macros run", MacroScenarios::examples);
+        ToolScenarios.addTo(all);
         return all;
     }
 
@@ -73,6 +74,7 @@ public final class GuiScenarios {
     public static void start(final String results) {
         SlowEngine.register();
         SelectionScenarios.models = Path.of(results).getParent();
+        Pointer.model = Path.of(results).resolveSibling("sam");
         new Thread(() -> {
             final List<String> lines = new ArrayList<>();
             all().forEach((name, scenario) -> {

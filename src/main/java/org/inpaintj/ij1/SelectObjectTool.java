@@ -1,0 +1,246 @@
+package org.inpaintj.ij1;
+
+import java.awt.Component;
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.awt.KeyEventDispatcher;
+import java.awt.KeyboardFocusManager;
+import java.awt.Point;
+import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.ui.Message;
+import org.inpaintj.ui.Pointing;
+
+import ij.CommandListener;
+import ij.Executer;
+import ij.IJ;
+import ij.IJEventListener;
+import ij.ImageJ;
+import ij.ImageListener;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.ImageCanvas;
+import ij.gui.ImageWindow;
+import ij.gui.Toolbar;
+import ij.plugin.tool.PlugInTool;
+
+/**
+ * The Select Object Tool of the toolbar: turns clicks and keys into what {@link Pointing} does. The menu entry puts it
+ * into the toolbar and selects it. All but {@link #commandExecuting} happens on the event thread.
+ */
+public final class SelectObjectTool extends PlugInTool implements ImageListener, IJEventListener,
+        CommandListener, KeyEventDispatcher {
+
+    static final String NAME = "Select Object Tool";
+
+    /** How far the mouse may move during a click, and how near a click means a dot; px on the screen. */
+    private static final int STILL = 3, REACH = 8;
+    private static final int CANDIDATES = 3;
+
+    private static SelectObjectTool installed;
+
+    private final Map<ImagePlus, Pointing> pointings = new ConcurrentHashMap<>();
+    private final ToolSettings settings = new ToolSettings();
+    private Point pressed;
+    private boolean dragging;
+
+    @Override
+    public void run(final String arg) {
+        if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null)
+            Message.stop(NAME, new InpaintException("The " + NAME + " is for the mouse and needs a display: in a macro, "
+                    + "run Refine Selection... with points or a box."));
+        else
+            install();
+    }
+
+    private static synchronized void install() {
+        if (installed == null) {
+            installed = new SelectObjectTool();
+            ImagePlus.addImageListener(installed);
+            IJ.addEventListener(installed);
+            Executer.addCommandListener(installed);
+            KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(installed);
+        }
+        Toolbar.addPlugInTool(installed);
+    }
+
+    @Override
+    public String getToolName() {
+        return NAME;
+    }
+
+    /** A cell, a dot on it, and an arrow that points there. */
+    @Override
+    public String getToolIcon() {
+        return "C9efH255191c4b88b4b2800C05aG255191c4b88b4b2800C090o4444C000H878fadcfdfbcec00";
+    }
+
+    @Override
+    public void showOptionsDialog() {
+        if (settings.ask(""))
+            pointings.values().forEach(Pointing::again);
+    }
+
+    @Override
+    public void mousePressed(final ImagePlus imp, final MouseEvent e) {
+        e.consume();
+        pressed = e.getButton() == MouseEvent.BUTTON1 ? e.getPoint() : null;
+        dragging = false;
+    }
+
+    @Override
+    public void mouseDragged(final ImagePlus imp, final MouseEvent e) {
+        e.consume();
+        if (pressed == null)
+            return;
+        dragging |= pressed.distance(e.getPoint()) > STILL;
+        if (dragging)
+            pointing(imp).drag(Optional.of(rectangle(imp.getCanvas(), e.getPoint())));
+    }
+
+    @Override
+    public void mouseReleased(final ImagePlus imp, final MouseEvent e) {
+        e.consume();
+        if (pressed == null)
+            return;
+        final Pointing pointing = pointing(imp);
+        final ImageCanvas canvas = imp.getCanvas();
+        if (dragging)
+            pointing.box(rectangle(canvas, e.getPoint()));
+        else if (e.getClickCount() == 2)
+            pointing.doubleClick();
+        else
+            pointing.click(canvas.offScreenX(pressed.x), canvas.offScreenY(pressed.y), !e.isShiftDown(),
+                    REACH / canvas.getMagnification());
+        pressed = null;
+        if (!settings.hasModel())
+            EventQueue.invokeLater(() -> needModel(pointing));
+    }
+
+    /** Whole pixels between where the mouse was pressed and where it is. */
+    private Box rectangle(final ImageCanvas canvas, final Point to) {
+        final int x1 = canvas.offScreenX2(pressed.x), y1 = canvas.offScreenY2(pressed.y);
+        final int x2 = canvas.offScreenX2(to.x), y2 = canvas.offScreenY2(to.y);
+        return new Box(Math.min(x1, x2), Math.min(y1, y2), Math.abs(x2 - x1), Math.abs(y2 - y1));
+    }
+
+    private void needModel(final Pointing pointing) {
+        if (settings.hasModel())
+            return;
+        if (settings.ask(ToolSettings.WHERE_MODELS_COME_FROM))
+            pointing.again();
+        else
+            pointing.cancel();
+    }
+
+    private Pointing pointing(final ImagePlus imp) {
+        final Pointing known = pointings.get(imp);
+        if (known != null && known.fits()) {
+            known.follow();
+            return known;
+        }
+        if (known != null)
+            known.close();
+        final Pointing made = new Pointing(imp, settings::request);
+        pointings.put(imp, made);
+        return made;
+    }
+
+    @Override
+    public boolean dispatchKeyEvent(final KeyEvent e) {
+        if (e.getID() != KeyEvent.KEY_PRESSED || Toolbar.getPlugInTool() != this)
+            return false;
+        final ImagePlus image = image(e.getComponent());
+        final Pointing pointing = image == null ? null : pointings.get(image);
+        return pointing != null && pointing.isActive() && handle(e, pointing);
+    }
+
+    private static ImagePlus image(final Component component) {
+        for (Component c = component; c != null; c = c.getParent())
+            if (c instanceof ImageWindow window)
+                return window.getImagePlus();
+            else if (c instanceof ImageJ)
+                return WindowManager.getCurrentImage();
+        return null;
+    }
+
+    private static boolean handle(final KeyEvent e, final Pointing pointing) {
+        final int modifiers = e.getModifiersEx() & (InputEvent.SHIFT_DOWN_MASK | InputEvent.CTRL_DOWN_MASK
+                | InputEvent.ALT_DOWN_MASK | InputEvent.META_DOWN_MASK);
+        final int code = e.getKeyCode();
+        if (code == KeyEvent.VK_Z && (modifiers == 0 || modifiers == InputEvent.CTRL_DOWN_MASK
+                || modifiers == InputEvent.META_DOWN_MASK)) {
+            pointing.undo();
+            return true;
+        }
+        if (modifiers != 0)
+            return false;
+        switch (code) {
+            case KeyEvent.VK_ENTER -> pointing.accept();
+            case KeyEvent.VK_ESCAPE -> pointing.cancel();
+            case KeyEvent.VK_BACK_SPACE -> pointing.undo();
+            case KeyEvent.VK_DELETE -> pointing.clear();
+            case KeyEvent.VK_TAB -> pointing.next();
+            default -> {
+                final int digit = code >= KeyEvent.VK_NUMPAD1 ? code - KeyEvent.VK_NUMPAD1 : code - KeyEvent.VK_1;
+                if (digit < 0 || digit >= CANDIDATES)
+                    return false;
+                pointing.choose(digit);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void imageOpened(final ImagePlus imp) {}
+
+    @Override
+    public void imageUpdated(final ImagePlus imp) {
+        final Pointing pointing = pointings.get(imp);
+        if (pointing == null)
+            return;
+        if (pointing.fits())
+            pointing.follow();
+        else
+            forget(imp);
+    }
+
+    @Override
+    public void imageClosed(final ImagePlus imp) {
+        forget(imp);
+    }
+
+    private void forget(final ImagePlus imp) {
+        final Pointing pointing = pointings.remove(imp);
+        if (pointing != null)
+            pointing.close();
+    }
+
+    /**
+     * Called on the thread that runs the command. Those of single keys, such as "In [+]", are over before one has seen
+     * anything vanish, and copy nothing.
+     */
+    @Override
+    public String commandExecuting(final String command) {
+        if (!command.endsWith("]"))
+            pointings.values().forEach(p -> p.stepAside(Thread.currentThread()));
+        return command;
+    }
+
+    /** What was pointed at is not in the way of other tools, but for those that move about the image. */
+    @Override
+    public void eventOccurred(final int event) {
+        if (event != TOOL_CHANGED)
+            return;
+        final boolean visible = Toolbar.getPlugInTool() == this || Toolbar.getToolId() == Toolbar.MAGNIFIER
+                || Toolbar.getToolId() == Toolbar.HAND;
+        EventQueue.invokeLater(() -> pointings.values().forEach(p -> p.show(visible)));
+    }
+}

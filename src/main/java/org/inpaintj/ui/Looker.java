@@ -1,0 +1,268 @@
+package org.inpaintj.ui;
+
+import java.awt.EventQueue;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.CancelledException;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.image.Outlines;
+import org.inpaintj.image.SelectionProvenance;
+import org.inpaintj.image.Shown;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
+import org.inpaintj.job.Latest;
+import org.inpaintj.job.Work;
+import org.inpaintj.mask.Mask;
+import org.inpaintj.segment.Candidate;
+import org.inpaintj.segment.Embedding;
+import org.inpaintj.segment.Keeper;
+import org.inpaintj.segment.Picture;
+import org.inpaintj.segment.Prompt;
+import org.inpaintj.segment.SegmentModel;
+import org.inpaintj.segment.Segmentation;
+import org.inpaintj.segment.Segmenter;
+import org.inpaintj.segment.Segmenters;
+import org.inpaintj.segment.SelectionRequest;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+
+/**
+ * Looks at what an image shows, as a job of the shared queue, and answers prompts about it, all in the background; the
+ * newest question wins. What the image shows is looked at again when it has changed. Its methods are called on the event
+ * thread, and so is the viewer.
+ */
+final class Looker {
+
+    private static final int EDGE = 0xff00d2ff, INSIDE = 0x6000b4ff;
+
+    /** Is told what became of the questions, on the event thread. */
+    interface Viewer {
+
+        /** The image is being looked at first; ask again at {@link #ready}. */
+        void looking(boolean again);
+
+        void ready();
+
+        /** The user cancelled looking at it. */
+        void cancelled();
+
+        void failed(Throwable error);
+    }
+
+    /** What the image showed, and what the model saw in it. */
+    private record Seen(String key, SegmentModel model, Embedding embedding) {
+    }
+
+    /**
+     * A candidate at the image's resolution.
+     *
+     * @param mask after the post-processing, trimmed
+     * @param tint what to draw of it
+     */
+    record Outline(Prompt prompt, Segmentation found, int chosen, SegmentModel model, Mask mask, Marks.Tint tint) {
+
+        Candidate candidate() {
+            return found.candidates().get(chosen);
+        }
+    }
+
+    private final ImagePlus image;
+    private final Viewer viewer;
+    private final Latest work = new Latest("InpaintJ answers");
+    private final StatusLine status;
+    private volatile Seen seen;
+    private volatile SegmentModel model;
+    private volatile String folder = "";
+    private Look look;
+    private volatile boolean closed;
+
+    Looker(final ImagePlus image, final Viewer viewer) {
+        this.image = image;
+        this.viewer = viewer;
+        status = new StatusLine(image);
+    }
+
+    /** Answers a prompt about what the image shows now, best candidate first. */
+    void ask(final Prompt prompt, final SelectionRequest request, final Consumer<Outline> answer) {
+        submit(progress -> {
+            final String key = Shown.key(image);
+            final SegmentModel now = model(request.model());
+            Seen at = seen;
+            if (at == null || at.model != now || !at.key.equals(key)) {
+                final boolean again = at != null && at.model == now;
+                final Picture picture = Shown.of(image);
+                at = again ? known(now, key, picture).orElse(null) : null;
+                if (at == null) {
+                    progress.check();
+                    EventQueue.invokeLater(() -> look(new Look(key, now, picture), again));
+                    return;
+                }
+                seen = at;
+            }
+            try (Keeper<Segmenter>.Lease lease = Segmenters.lease(now)) {
+                final Segmentation found = lease.value().segment(at.embedding, prompt, progress);
+                tell(answer, outline(prompt, found, 0, now, request), progress);
+            }
+        });
+    }
+
+    /** Outlines another candidate of an answer. */
+    void outline(final Outline known, final int chosen, final SelectionRequest request, final Consumer<Outline> answer) {
+        submit(progress -> tell(answer, outline(known.prompt, known.found, chosen, known.model, request), progress));
+    }
+
+    /** The selection of an outline, with its provenance. */
+    void selection(final Outline outline, final Consumer<Optional<Roi>> answer) {
+        submit(progress -> {
+            final Optional<Roi> roi = Outlines.of(outline.mask);
+            roi.ifPresent(r -> SelectionProvenance.of(outline.model, outline.prompt, outline.candidate()).attach(r));
+            tell(answer, roi, progress);
+        });
+    }
+
+    private void submit(final Latest.Task task) {
+        work.submit(progress -> {
+            try {
+                task.run(progress);
+            } catch (final CancelledException e) {
+                throw e;
+            } catch (final RuntimeException | Error e) {
+                EventQueue.invokeLater(() -> {
+                    if (!closed && !progress.cancelled())
+                        viewer.failed(e);
+                });
+            }
+        });
+    }
+
+    private <T> void tell(final Consumer<T> answer, final T value, final Progress progress) {
+        EventQueue.invokeLater(() -> {
+            if (!closed && !progress.cancelled())
+                answer.accept(value);
+        });
+    }
+
+    private SegmentModel model(final String named) {
+        if (model == null || !folder.equals(named)) {
+            model = Segmenters.model(named);
+            folder = named;
+        }
+        return model;
+    }
+
+    private static Optional<Seen> known(final SegmentModel model, final String key, final Picture picture) {
+        try (Keeper<Segmenter>.Lease lease = Segmenters.lease(model)) {
+            return Segmenters.known(lease.value(), picture).map(embedding -> new Seen(key, model, embedding));
+        }
+    }
+
+    private void look(final Look next, final boolean again) {
+        if (closed || look != null && look.key.equals(next.key) && look.model == next.model && look.isUnderway())
+            return;
+        stop();
+        look = next;
+        viewer.looking(again);
+        next.job = JobQueue.shared().submit("Select Object: " + image.getTitle(), next, job -> changed(next, job));
+    }
+
+    /** Called on any thread. */
+    private void changed(final Look which, final Job<?> job) {
+        status.show(job, job.status());
+        if (job.state().ended())
+            EventQueue.invokeLater(() -> {
+                if (closed || which != look)
+                    return;
+                switch (job.state()) {
+                    case DONE -> viewer.ready();
+                    case FAILED -> viewer.failed(job.error().orElseThrow());
+                    default -> viewer.cancelled();
+                }
+            });
+    }
+
+    /** Forgets the question at hand. */
+    void drop() {
+        work.drop();
+    }
+
+    /** Stops looking and answering. */
+    void stop() {
+        work.drop();
+        final Look former = look;
+        look = null;
+        if (former != null && former.job != null)
+            former.job.cancel();
+    }
+
+    /** Stops and lets go of everything. */
+    void close() {
+        closed = true;
+        stop();
+        seen = null;
+    }
+
+    private static Outline outline(final Prompt prompt, final Segmentation found, final int chosen,
+            final SegmentModel model, final SelectionRequest request) {
+        final Candidate candidate = found.candidates().get(chosen);
+        final Mask mask = request.tidy(candidate.mask(),
+                new Box(0, 0, candidate.frame().width(), candidate.frame().height())).trim();
+        return new Outline(prompt, found, chosen, model, mask, tint(mask));
+    }
+
+    /** The inside tinted, its outermost pixels more; null if there is nothing. */
+    private static Marks.Tint tint(final Mask mask) {
+        final int width = mask.box().width(), height = mask.box().height();
+        if (mask.box().isEmpty())
+            return null;
+        final float[] values = mask.values();
+        final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        final int[] argb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+        for (int y = 0, i = 0; y < height; y++)
+            for (int x = 0; x < width; x++, i++)
+                if (values[i] >= 0.5f)
+                    argb[i] = x > 0 && y > 0 && x < width - 1 && y < height - 1 && values[i - 1] >= 0.5f
+                            && values[i + 1] >= 0.5f && values[i - width] >= 0.5f && values[i + width] >= 0.5f ? INSIDE
+                                    : EDGE;
+        return new Marks.Tint(mask.box(), picture);
+    }
+
+    /** Looks at one picture. */
+    private final class Look implements Work<Void> {
+
+        private final String key;
+        private final SegmentModel model;
+        private Picture picture;
+        private Job<Void> job;
+
+        Look(final String key, final SegmentModel model, final Picture picture) {
+            this.key = key;
+            this.model = model;
+            this.picture = picture;
+        }
+
+        boolean isUnderway() {
+            return job == null || !job.state().ended();
+        }
+
+        /** A job that ended without a result stays in the list of jobs, so it keeps no picture for its next run. */
+        @Override
+        public Void run(final Progress progress) {
+            if (closed)
+                throw new InpaintException("The image was closed: point at something in another one.");
+            final String now = picture == null ? Shown.key(image) : key;
+            final Picture shown = picture == null ? Shown.of(image) : picture;
+            picture = null;
+            progress.step(0, 1, "Reading the model");
+            try (Keeper<Segmenter>.Lease lease = Segmenters.lease(model)) {
+                seen = new Seen(now, model, Segmenters.embedding(lease.value(), shown, progress));
+            }
+            return null;
+        }
+    }
+}

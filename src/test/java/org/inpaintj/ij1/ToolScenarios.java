@@ -1,0 +1,351 @@
+package org.inpaintj.ij1;
+
+import static org.inpaintj.ij1.Desk.check;
+import static org.inpaintj.ij1.Desk.message;
+import static org.inpaintj.ij1.Pointer.begin;
+import static org.inpaintj.ij1.Pointer.cells;
+import static org.inpaintj.ij1.Pointer.click;
+import static org.inpaintj.ij1.Pointer.doubleClick;
+import static org.inpaintj.ij1.Pointer.drag;
+import static org.inpaintj.ij1.Pointer.enter;
+import static org.inpaintj.ij1.Pointer.key;
+import static org.inpaintj.ij1.Pointer.looks;
+import static org.inpaintj.ij1.Pointer.says;
+import static org.inpaintj.ij1.Pointer.shiftClick;
+import static org.inpaintj.ij1.Pointer.show;
+
+import java.awt.Rectangle;
+import java.awt.Window;
+import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.inpaintj.image.SelectionProvenance;
+import org.inpaintj.job.Job;
+
+import ij.CompositeImage;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.Prefs;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.gui.Toolbar;
+import ij.process.ImageProcessor;
+
+/** The Select Object Tool. */
+final class ToolScenarios {
+
+    private ToolScenarios() {}
+
+    static void addTo(final Map<String, GuiScenarios.Scenario> all) {
+        all.put("the first click asks for a model", ToolScenarios::asksForModel);
+        all.put("dots and box find an object", ToolScenarios::dotsAndBox);
+        all.put("candidates are chosen by key", ToolScenarios::candidates);
+        all.put("two clicks select an object", ToolScenarios::twoClicks);
+        all.put("dots belong to a slice", ToolScenarios::slices);
+        all.put("a changed image is looked at again", ToolScenarios::changedImage);
+        all.put("every type of image can be pointed at", ToolScenarios::types);
+        all.put("clicking goes on while the image is looked at", ToolScenarios::neverBlocks);
+        all.put("Esc stops looking at the image", ToolScenarios::escape);
+        all.put("closing the image stops looking at it", ToolScenarios::closing);
+        all.put("dots are part of nothing", ToolScenarios::partOfNothing);
+        all.put("other tools and keys are as ever", ToolScenarios::otherTools);
+    }
+
+    static void asksForModel() {
+        final ImagePlus imp = begin();
+        Prefs.set("inpaintj.refine", "");
+        click(imp, 60, 45);
+        GenericDialog dialog = Gui.window(GenericDialog.class, SelectObjectTool.NAME);
+        check(Gui.text(dialog).contains("Point at it"), Gui.text(dialog));
+        Gui.press(dialog, "Cancel");
+        says("cancelled");
+        check(imp.getCanvas().getShowAllList() == null, "no dot stays");
+
+        click(imp, 60, 45);
+        dialog = Gui.window(GenericDialog.class, SelectObjectTool.NAME);
+        Desk.texts(dialog).get(0).setText(Pointer.model.getParent() + "/nowhere");
+        Gui.press(dialog, "OK");
+        final Window message = Gui.await("message", () -> message("nowhere"));
+        Gui.press(message, "OK");
+        dialog = Gui.await("dialog again", () -> {
+            final GenericDialog again = Gui.find(GenericDialog.class, SelectObjectTool.NAME);
+            return again != null && Desk.texts(again).get(0).getText().contains("nowhere") ? again : null;
+        });
+        Desk.texts(dialog).get(0).setText(Pointer.model.toString());
+        Desk.number(dialog, 2).setText("3");
+        Gui.press(dialog, "OK");
+        says("candidate 1 of 3");
+        check(Prefs.get("inpaintj.refine", "").equals("grow=3 model=" + Pointer.model),
+                Prefs.get("inpaintj.refine", ""));
+    }
+
+    static void dotsAndBox() {
+        final ImagePlus imp = begin();
+        click(imp, 60, 45);
+        says("include 1 point, candidate 1 of 3, score ");
+        shiftClick(imp, 10, 10);
+        says("include 1 point, exclude 1 point, candidate 1 of 3");
+        drag(imp, 40, 25, 81, 66);
+        says("include 1 point, exclude 1 point, box, candidate 1 of 3");
+        click(imp, 11, 11);
+        says("include 1 point, box, candidate 1");
+        click(imp, 59, 44);
+        says(": box, candidate 1");
+        key(imp, KeyEvent.VK_BACK_SPACE);
+        says("include 1 point, box, candidate 1");
+        key(imp, KeyEvent.VK_Z, InputEvent.CTRL_DOWN_MASK);
+        says("include 1 point, exclude 1 point, box, candidate 1");
+        key(imp, KeyEvent.VK_DELETE);
+        says("click on the object");
+        key(imp, KeyEvent.VK_Z);
+        says("include 1 point, exclude 1 point, box, candidate 1");
+        check(imp.getRoi() == null, "nothing is selected before it is accepted");
+        enter(imp);
+        final Roi roi = Gui.await("selection", imp::getRoi);
+        final SelectionProvenance how = SelectionProvenance.of(roi).get(0);
+        check(how.points().equals(List.of(List.of(60.0, 45.0, 1.0), List.of(10.0, 10.0, 0.0))), how.points());
+        check(how.box().equals(List.of(40.0, 25.0, 81.0, 66.0)), how.box());
+        check(imp.getCanvas().getShowAllList() == null && imp.getOverlay() == null, "nothing else stays");
+
+        shiftClick(imp, 10, 10);
+        says("exclude 1 point; click on the object too");
+        key(imp, KeyEvent.VK_ESCAPE);
+        says("cancelled");
+        check(imp.getRoi() == roi && imp.getCanvas().getShowAllList() == null, "Esc leaves the selection as it is");
+        check(looks().size() == 1, "one look at the image is enough: " + looks().size());
+    }
+
+    static void candidates() {
+        final ImagePlus imp = begin();
+        click(imp, 60, 45);
+        says("candidate 1 of 3");
+        key(imp, KeyEvent.VK_3);
+        says("candidate 3 of 3");
+        key(imp, KeyEvent.VK_TAB);
+        says("candidate 1 of 3");
+        key(imp, KeyEvent.VK_2);
+        says("candidate 2 of 3");
+        enter(imp);
+        final Rectangle second = Gui.await("selection", imp::getRoi).getBounds();
+        final SelectionProvenance how = SelectionProvenance.of(imp.getRoi()).get(0);
+        click(imp, 60, 45);
+        says("candidate 1 of 3");
+        enter(imp);
+        Gui.until("other selection", () -> SelectionProvenance.of(imp.getRoi()).get(0).output() != how.output());
+        check(SelectionProvenance.of(imp.getRoi()).get(0).score() >= how.score(), "the first is the best");
+        IJ.run("Restore Selection");
+        check(imp.getRoi().getBounds().equals(second), "the former selection can be restored");
+    }
+
+    static void twoClicks() {
+        final ImagePlus imp = begin();
+        doubleClick(imp, 60, 45);
+        Roi roi = Gui.await("selection", imp::getRoi);
+        check(SelectionProvenance.of(roi).get(0).points().size() == 1, "one dot");
+        imp.deleteRoi();
+        click(imp, 60, 45);
+        click(imp, 20, 70);
+        says("include 2 points, candidate 1");
+        doubleClick(imp, 60, 45);
+        roi = Gui.await("selection", imp::getRoi);
+        check(SelectionProvenance.of(roi).get(0).points().size() == 2, "two clicks on a dot leave it where it is");
+    }
+
+    static void slices() {
+        Pointer.take();
+        final ImageStack stack = new ImageStack(120, 90);
+        for (int z = 0; z < 3; z++)
+            stack.addSlice(cells(120, 90, 5 * z));
+        final ImagePlus imp = show(new ImagePlus("stack", stack));
+        click(imp, 60, 45);
+        says("include 1 point, candidate 1");
+        imp.setSlice(2);
+        Gui.until("no dot", () -> imp.getCanvas().getShowAllList() == null);
+        click(imp, 65, 45);
+        click(imp, 67, 60);
+        says("include 2 points, candidate 1");
+        imp.setSlice(1);
+        says("include 1 point, candidate 1");
+        check(looks().size() == 2, "coming back needs no new look: " + looks().size());
+        imp.setSlice(2);
+        says("include 2 points, candidate 1");
+        enter(imp);
+        Gui.until("selection", () -> imp.getRoi() != null);
+        check(SelectionProvenance.of(imp.getRoi()).get(0).points().get(0).get(0) == 65, "the dots of this slice");
+        imp.setSlice(1);
+        says("include 1 point, candidate 1");
+        check(looks().size() == 2, "two slices, two looks: " + looks().size());
+    }
+
+    static void changedImage() {
+        final ImagePlus imp = begin();
+        click(imp, 60, 45);
+        says("include 1 point, candidate 1");
+        final ImageProcessor other = cells(120, 90, -30);
+        imp.getProcessor().insert(other, 0, 0);
+        click(imp, 30, 60);
+        says("include 2 points, candidate 1");
+        check(looks().size() == 2, "it was looked at again: " + looks().size());
+        imp.setDisplayRange(20, 200);
+        imp.updateAndDraw();
+        click(imp, 30, 70);
+        says("include 3 points, candidate 1");
+        check(looks().size() == 3, "what is seen follows the display range: " + looks().size());
+        imp.setProcessor(cells(60, 50, 0));
+        Gui.until("no dots", () -> imp.getCanvas().getShowAllList() == null);
+        click(imp, 55, 45);
+        says("include 1 point, candidate 1");
+    }
+
+    static void types() {
+        Pointer.take();
+        final ImageProcessor ip = cells(120, 90, 0);
+        final ImageStack channels = new ImageStack(120, 90);
+        for (int i = 0; i < 12; i++)
+            channels.addSlice(cells(120, 90, i).convertToShort(false));
+        final ImagePlus hyperstack = new ImagePlus("composite", channels);
+        hyperstack.setDimensions(2, 3, 2);
+        final ImagePlus composite = new CompositeImage(hyperstack, IJ.COMPOSITE);
+        composite.setPosition(1, 2, 2);
+        for (final ImagePlus imp : List.of(new ImagePlus("8", ip), new ImagePlus("16", ip.convertToShort(false)),
+                new ImagePlus("32", ip.convertToFloat()), new ImagePlus("rgb", ip.convertToRGB()), composite)) {
+            show(imp);
+            imp.getCanvas().zoomIn(60, 45);
+            click(imp, 60, 45);
+            says("include 1 point, candidate 1");
+            enter(imp);
+            final Roi roi = Gui.await("selection", imp::getRoi);
+            check(SelectionProvenance.of(roi).get(0).points().equals(List.of(List.of(60.0, 45.0, 1.0))),
+                    imp + " " + SelectionProvenance.of(roi).get(0).points());
+            check(imp.getBitDepth() != 32 || imp.getProcessor().getf(60, 45) == 220, "the samples stay");
+            IJ.showStatus("");
+        }
+    }
+
+    static void neverBlocks() {
+        final ImagePlus imp = begin();
+        try (Pointer.Hold hold = new Pointer.Hold()) {
+            click(imp, 60, 45);
+            hold.await();
+            shiftClick(imp, 10, 10);
+            click(imp, 62, 47 + 12);
+            enter(imp);
+            check(imp.getRoi() == null && imp.getCanvas().getShowAllList() != null, "dots show at once");
+        }
+        final Roi roi = Gui.await("selection", imp::getRoi);
+        check(SelectionProvenance.of(roi).get(0).points().size() == 3, "the newest question is answered");
+        check(looks().size() == 1, "one look for all clicks: " + looks().size());
+    }
+
+    static void escape() {
+        final ImagePlus imp = begin();
+        final Job<?> first;
+        try (Pointer.Hold hold = new Pointer.Hold()) {
+            click(imp, 60, 45);
+            first = hold.await();
+            key(imp, KeyEvent.VK_ESCAPE);
+            check(imp.getCanvas().getShowAllList() == null, "the dots go at once");
+        }
+        Gui.until("end", () -> first.state() == Job.State.CANCELLED);
+        final Job<?> second;
+        try (Pointer.Hold hold = new Pointer.Hold()) {
+            click(imp, 60, 45);
+            second = hold.await();
+            second.cancel();
+        }
+        says("cancelled; click again to go on");
+        check(imp.getCanvas().getShowAllList() != null, "cancelled in the list of jobs, the dots stay");
+        click(imp, 50, 40);
+        says("include 2 points, candidate 1");
+        check(imp.getRoi() == null, "nothing was selected");
+    }
+
+    static void closing() {
+        final ImagePlus imp = begin();
+        final Job<?> job;
+        try (Pointer.Hold hold = new Pointer.Hold()) {
+            click(imp, 60, 45);
+            job = hold.await();
+            imp.changes = false;
+            Gui.later(imp::close);
+            Gui.until("closed", () -> imp.getWindow() == null);
+            Gui.settle();
+        }
+        Gui.until("end", () -> job.state() == Job.State.CANCELLED);
+        final ImagePlus other = show(new ImagePlus("other", cells(120, 90, 10)));
+        click(other, 70, 45);
+        says("include 1 point, candidate 1");
+    }
+
+    static void partOfNothing() throws Exception {
+        final ImagePlus imp = begin();
+        final Overlay overlay = new Overlay(new Roi(3, 3, 9, 9));
+        overlay.drawLabels(true);
+        imp.setOverlay(overlay);
+        final int[] flat = flattened(imp);
+        click(imp, 60, 45);
+        drag(imp, 40, 25, 81, 66);
+        says("include 1 point, box, candidate 1");
+        Desk.sleep(300);
+        Gui.settle();
+        check(imp.getOverlay() == overlay && overlay.size() == 1, "the user's overlay");
+        check(overlay.getDrawLabels(), "its labels");
+        check(Arrays.equals(flat, flattened(imp)), "a flattened copy");
+        Gui.until("dots again", () -> imp.getCanvas().getShowAllList() != null);
+        check(imp.duplicate().getOverlay().size() == 1, "a duplicate");
+        final String path = Pointer.model.resolveSibling("saved.tif").toString();
+        IJ.saveAsTiff(imp, path);
+        final ImagePlus saved = IJ.openImage(path);
+        check(saved.getOverlay().size() == 1 && saved.getRoi() == null, "a saved file");
+        imp.setOverlay(null);
+        IJ.saveAsTiff(imp, path);
+        check(IJ.openImage(path).getOverlay() == null, "a saved file without overlay");
+        check(Desk.macro("run('Inpaint Selection...', 'engine=patch');").contains("Nothing is selected"), "a mask");
+        imp.setRoi(10, 10, 12, 12);
+        check(Desk.macro("run('Inpaint Selection...', 'engine=patch seed=1 target=image');").isEmpty(), "inpainting");
+        check(imp.getRoi().getBounds().equals(new Rectangle(10, 10, 12, 12)), "a selection");
+        final ImagePlus made = IJ.getImage();
+        for (final int[] at : new int[][] { { 60, 45 }, { 41, 26 }, { 80, 65 } })
+            check(made.getProcessor().get(at[0], at[1]) == imp.getProcessor().get(at[0], at[1]), "its samples");
+    }
+
+    /** What <em>Image &gt; Overlay &gt; Flatten</em> makes of it. */
+    private static int[] flattened(final ImagePlus imp) {
+        Gui.later(() -> WindowManager.setCurrentWindow(imp.getWindow()));
+        Gui.settle();
+        Gui.choose("Image", "Overlay", "Flatten");
+        final ImagePlus flat = Gui.await("flattened copy", () -> WindowManager.getCurrentImage() == imp ? null
+                : WindowManager.getCurrentImage());
+        final int[] pixels = (int[]) flat.getProcessor().getPixels();
+        flat.changes = false;
+        flat.close();
+        return pixels;
+    }
+
+    static void otherTools() {
+        final ImagePlus imp = begin();
+        click(imp, 60, 45);
+        says("candidate 1 of 3");
+        IJ.setTool(Toolbar.MAGNIFIER);
+        Gui.settle();
+        Gui.settle();
+        check(imp.getCanvas().getShowAllList() != null, "the dots stay while zooming");
+        IJ.setTool(Toolbar.RECTANGLE);
+        Gui.until("no dots", () -> imp.getCanvas().getShowAllList() == null);
+        drag(imp, 10, 10, 30, 20);
+        Gui.until("rectangle", () -> imp.getRoi() != null);
+        check(imp.getRoi().getType() == Roi.RECTANGLE, "the rectangle tool");
+        IJ.setTool(SelectObjectTool.NAME);
+        Gui.until("dots again", () -> imp.getCanvas().getShowAllList() != null);
+        key(imp, KeyEvent.VK_ESCAPE);
+        final double before = imp.getCanvas().getMagnification();
+        Gui.key(imp.getCanvas(), KeyEvent.VK_EQUALS);
+        Gui.until("zoom by key", () -> imp.getCanvas().getMagnification() > before);
+    }
+}
