@@ -1,13 +1,9 @@
 package org.inpaintj.ui;
 
-import java.awt.AlphaComposite;
-import java.awt.BasicStroke;
 import java.awt.BorderLayout;
-import java.awt.Color;
 import java.awt.FlowLayout;
 import java.awt.Graphics2D;
 import java.awt.GridLayout;
-import java.awt.Shape;
 import java.awt.event.KeyEvent;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,7 +22,6 @@ import javax.swing.SwingWorker;
 
 import org.inpaintj.engine.Key;
 import org.inpaintj.engine.MacroLine;
-import org.inpaintj.image.Outlines;
 import org.inpaintj.image.Refinement;
 import org.inpaintj.image.Subject;
 import org.inpaintj.mask.Mask;
@@ -34,7 +29,6 @@ import org.inpaintj.segment.SelectionRequest;
 
 import ij.IJ;
 import ij.gui.ImageCanvas;
-import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
 
 /** Shows the candidates for a selection one after the other on the image, tidied as asked, until one is taken. */
@@ -45,44 +39,31 @@ final class CandidatesWindow extends Proposal {
 
     private final transient Refinement.Answer answer;
     private final transient SelectionRequest asked;
-    private final transient Outline outline;
+    private final transient Tinted sheet;
     private final JLabel which = new JLabel("", SwingConstants.CENTER), quality = new JLabel(" ");
     private transient SelectionRequest request;
     private transient SwingWorker<?, ?> working;
 
-    /** The candidate on the image: its outline, and the area tinted. */
-    private static final class Outline extends Sheet {
+    /** The candidate on the image. */
+    private static final class Tinted extends Sheet {
 
         private static final long serialVersionUID = 1L;
-        private static final Color TINT = new Color(0, 190, 255);
         private final transient Subject subject;
-        private transient Optional<Roi> roi = Optional.empty();
+        private transient Optional<Tint> tint = Optional.empty();
 
-        Outline(final Subject subject) {
+        Tinted(final Subject subject) {
             super(subject.image());
             this.subject = subject;
         }
 
         @Override
         void paint(final Graphics2D g, final ImageCanvas canvas) {
-            roi.filter(area -> subject.isShown()).ifPresent(area -> {
-                final Shape shape = onScreen(area, canvas);
-                g.setColor(TINT);
-                g.setComposite(AlphaComposite.SrcOver.derive(0.3f));
-                g.fill(shape);
-                g.setComposite(AlphaComposite.SrcOver);
-                g.setColor(Color.BLACK);
-                g.setStroke(new BasicStroke(3));
-                g.draw(shape);
-                g.setColor(TINT);
-                g.setStroke(new BasicStroke(1.5f));
-                g.draw(shape);
-            });
+            tint.filter(t -> subject.isShown()).ifPresent(t -> t.draw(g, canvas));
         }
     }
 
     /** A candidate as it is shown. */
-    private record Tidied(long area, Optional<Roi> roi) {
+    private record Tidied(long area, Optional<Tint> tint) {
     }
 
     CandidatesWindow(final String title, final Refinement.Answer answer, final SelectionRequest request) {
@@ -90,7 +71,7 @@ final class CandidatesWindow extends Proposal {
         this.answer = answer;
         this.request = request;
         asked = request;
-        outline = new Outline(answer.subject());
+        sheet = new Tinted(answer.subject());
     }
 
     void open() {
@@ -119,7 +100,7 @@ final class CandidatesWindow extends Proposal {
 
     @Override
     Sheet sheet() {
-        return outline;
+        return sheet;
     }
 
     private JButton button(final String text, final String help, final int step) {
@@ -172,7 +153,7 @@ final class CandidatesWindow extends Proposal {
                 long area = 0;
                 for (final float v : mask.values())
                     area += v >= 0.5f ? 1 : 0;
-                return new Tidied(area, Outlines.of(mask));
+                return new Tidied(area, Tint.of(mask));
             }
 
             @Override
@@ -195,9 +176,9 @@ final class CandidatesWindow extends Proposal {
     private void shown(final SelectionRequest now, final Tidied tidied) {
         quality.setText(String.format(Locale.ROOT, "quality %.3f, %d px", now.candidate(answer.found()).score(),
                 tidied.area()));
-        outline.roi = tidied.roi();
-        outline.put();
-        enableTaking(tidied.roi().isPresent());
+        sheet.tint = tidied.tint();
+        sheet.put();
+        enableTaking(tidied.tint().isPresent());
     }
 
     @Override

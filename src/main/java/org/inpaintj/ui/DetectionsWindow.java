@@ -61,10 +61,7 @@ final class DetectionsWindow extends Proposal {
         }
 
         private void draw(final Graphics2D g, final ImageCanvas canvas, final int index, final boolean ticked) {
-            final Box box = boxes.get(index);
-            final int x = canvas.screenXD(box.x()), y = canvas.screenYD(box.y());
-            final Rectangle r = new Rectangle(x, y, canvas.screenXD((double) box.x() + box.width()) - x,
-                    canvas.screenYD((double) box.y() + box.height()) - y);
+            final Rectangle r = onScreen(boxes.get(index), canvas);
             g.setColor(SHADE);
             g.setStroke(new BasicStroke(3.5f));
             g.draw(r);
@@ -76,10 +73,10 @@ final class DetectionsWindow extends Proposal {
             final FontMetrics metrics = g.getFontMetrics();
             final int width = metrics.stringWidth(number) + 2 * PAD, height = metrics.getHeight();
             // outside the box where there is room, so that small things stay visible
-            final int top = y - height >= 0 ? y - height : y;
-            g.fillRect(x - 1, top, width, height);
+            final int top = r.y - height >= 0 ? r.y - height : r.y;
+            g.fillRect(r.x - 1, top, width, height);
             g.setColor(Color.BLACK);
-            g.drawString(number, x - 1 + PAD, top + metrics.getAscent());
+            g.drawString(number, r.x - 1 + PAD, top + metrics.getAscent());
         }
     }
 

@@ -3,9 +3,8 @@ package org.inpaintj.ui;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
-import java.awt.event.WindowAdapter;
-import java.awt.event.WindowEvent;
 
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
@@ -68,14 +67,6 @@ abstract class Proposal extends JFrame implements ImageListener {
         add(buttons, BorderLayout.SOUTH);
         getRootPane().setDefaultButton(take);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
-        addWindowListener(new WindowAdapter() {
-            @Override
-            public void windowClosed(final WindowEvent event) {
-                sheet().hide();
-                ImagePlus.removeImageListener(Proposal.this);
-                WindowManager.removeWindow(Proposal.this);
-            }
-        });
         ImagePlus.addImageListener(this);
         WindowManager.addWindow(this);
         pack();
@@ -90,10 +81,18 @@ abstract class Proposal extends JFrame implements ImageListener {
 
     /** To the right of the image, or as far there as the screen reaches. */
     private Point within(final ImageWindow beside) {
-        final java.awt.Rectangle screen = beside.getGraphicsConfiguration().getBounds();
+        final Rectangle screen = beside.getGraphicsConfiguration().getBounds();
         return new Point(Math.max(screen.x, Math.min(beside.getX() + beside.getWidth() + GAP,
                 screen.x + screen.width - getWidth())), Math.max(screen.y, Math.min(beside.getY(),
                         screen.y + screen.height - getHeight())));
+    }
+
+    @Override
+    public void dispose() {
+        sheet().hide();
+        ImagePlus.removeImageListener(this);
+        WindowManager.removeWindow(this);
+        super.dispose();
     }
 
     @Override

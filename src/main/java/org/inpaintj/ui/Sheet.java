@@ -2,15 +2,15 @@ package org.inpaintj.ui;
 
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
+
+import org.inpaintj.engine.Box;
 
 import ij.ImagePlus;
 import ij.gui.ImageCanvas;
 import ij.gui.Overlay;
 import ij.gui.Roi;
-import ij.gui.ShapeRoi;
 
 /**
  * A transparent sheet over an image to draw on for a while. Lives in the list of the canvas that the ROI Manager's
@@ -90,11 +90,10 @@ abstract class Sheet extends Roi {
         g.dispose();
     }
 
-    /** The outline of an area in pixels of the screen. */
-    static Shape onScreen(final Roi area, final ImageCanvas canvas) {
-        final AffineTransform to = new AffineTransform();
-        to.scale(canvas.getMagnification(), canvas.getMagnification());
-        to.translate(area.getXBase() - canvas.getSrcRect().x, area.getYBase() - canvas.getSrcRect().y);
-        return to.createTransformedShape(new ShapeRoi(area).getShape());
+    /** A box of the image in pixels of the screen. */
+    static Rectangle onScreen(final Box box, final ImageCanvas canvas) {
+        final int x = canvas.screenXD(box.x()), y = canvas.screenYD(box.y());
+        return new Rectangle(x, y, canvas.screenXD((double) box.x() + box.width()) - x,
+                canvas.screenYD((double) box.y() + box.height()) - y);
     }
 }

@@ -299,12 +299,20 @@ class SelectionCommandsTest {
         }
     }
 
+    /** While the encoder and the detector are at work. */
     @Test
     void cancellingChangesNothing() throws Exception {
         final ImagePlus imp = image("8-bit", 33, 44, 1);
         final Roi before = new Roi(1, 1, 30, 25);
         imp.setRoi(before);
-        final JobListener canceller = job -> job.cancel();
+        final List<String> cancelled = new ArrayList<>();
+        final JobListener canceller = job -> {
+            final String what = job.status().what();
+            if (what.startsWith("Looking ") && !job.status().cancelling() && !job.state().ended()) {
+                cancelled.add(what);
+                job.cancel();
+            }
+        };
         JobQueue.shared().addListener(canceller);
         try {
             for (final Action action : List.<Action>of(() -> refine(imp), () -> byText(imp))) {
@@ -316,6 +324,7 @@ class SelectionCommandsTest {
         } finally {
             JobQueue.shared().removeListener(canceller);
         }
+        assertEquals(List.of("Looking at the image", "Looking for small cat, dog"), cancelled);
         assertSame(before, imp.getRoi());
         refine(imp);
         assertNotEquals(before, imp.getRoi(), "the next one works");

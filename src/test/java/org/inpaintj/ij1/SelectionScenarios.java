@@ -140,8 +140,10 @@ final class SelectionScenarios {
         Gui.until("selection", () -> imp.getRoi() != before);
         final List<SelectionProvenance> how = SelectionProvenance.of(imp.getRoi());
         check(how.size() == 1 && found.get(1).getText().contains(how.get(0).phrase()), how);
-        check(imp.getCanvas().getShowAllList() == null && imp.getOverlay() == null, "no boxes are left");
-        Gui.until("table", () -> WindowManager.getFrame("Found by Text") != null);
+        Gui.until("end of the preview", () -> imp.getCanvas().getShowAllList() == null);
+        check(imp.getOverlay() == null, "no boxes are left");
+        Gui.until("end of the jobs", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state().ended()));
+        check(WindowManager.getFrame("Found by Text") != null, "there is a table");
         check(macro("if (Table.size('Found by Text') != 1) exit('one row');"
                 + "if (Table.getString('Phrase', 0, 'Found by Text') != '" + how.get(0).phrase() + "') exit('phrase');").isEmpty(),
                 "the table can be read");
