@@ -23,6 +23,8 @@ import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.segment.regions.RegionRequest;
+import org.inpaintj.segment.regions.Repair;
 import org.junit.jupiter.api.Test;
 
 /** What the documents say of keys, commands and files is true. */
@@ -35,6 +37,7 @@ class ReadmeTest {
     void theTablesOfKeysAreTheVocabularies() throws IOException {
         checkTable(Request.KEYS);
         checkTable(SelectionRequest.KEYS);
+        checkTable(new Vocabulary<>(RegionRequest.DEFAULTS));
     }
 
     private static void checkTable(final Vocabulary<?> keys) throws IOException {
@@ -66,6 +69,7 @@ class ReadmeTest {
                 case "Text to Image..." -> new TextToImage().keys();
                 case "Refine Selection..." -> new RefineSelection().keys();
                 case "Select by Text..." -> new SelectByText().keys();
+                case "Repair Detections..." -> Repair.KEYS;
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.inpaintj.engine.Key;
 import org.scijava.ItemVisibility;
 import org.scijava.module.ModuleItem;
+import org.scijava.module.MutableModuleInfo;
 import org.scijava.module.MutableModuleItem;
 import org.scijava.widget.FileWidget;
 
@@ -27,6 +28,16 @@ final class Inputs {
                 dress(command, input, recorded.contains(key));
             if (!ask || !command.shown().contains(key))
                 command.resolveInput(key);
+        }
+        sort(command.keys().keys(), command.getInfo());
+    }
+
+    /** Puts the inputs into the order of the keys, which dialogs and the recorder follow; fields come superclass first. */
+    private static void sort(final List<String> keys, final MutableModuleInfo info) {
+        for (final String key : keys) {
+            final ModuleItem<?> input = info.getInput(key);
+            info.removeInput(input);
+            info.addInput(input);
         }
     }
 

@@ -1,154 +1,22 @@
 package org.inpaintj.command;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-
-import org.inpaintj.engine.Engine;
-import org.inpaintj.engine.Engines;
-import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Capture;
-import org.inpaintj.image.KnownModels;
-import org.inpaintj.image.KnownModels.Kind;
-import org.inpaintj.image.Refinement;
-import org.inpaintj.ui.Submission;
-import org.scijava.plugin.Parameter;
+import org.inpaintj.image.Refined;
 
-/**
- * A command that takes a request: its inputs are the keys of {@link Request#KEYS}, in their order, or those of them that
- * mean something to it.
- */
-abstract class RequestCommand extends ImageCommand<Request> {
-
-    private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
-            "target", "background", "mask");
-    private static final List<String> OF_A_SEGMENTER = List.of("refine", "segmenter");
-    private static final List<String> OF_A_MODEL = List.of("sampler", "schedule", "steps", "cfg", "strength", "blur",
-            "content", "device", "preset", "styles", "stylebook", "negative", "prompt");
-
-    @Parameter(persist = false) private String engine;
-    @Parameter(persist = false, callback = "fill") private String preset;
-    @Parameter(persist = false) private String sampler;
-    @Parameter(persist = false) private String schedule;
-    @Parameter(persist = false) private int steps;
-    @Parameter(persist = false) private boolean exactly;
-    @Parameter(persist = false) private int stop;
-    @Parameter(persist = false) private double cfg;
-    @Parameter(persist = false) private int skip;
-    @Parameter(persist = false) private String emphasis;
-    @Parameter(persist = false) private double strength;
-    @Parameter(persist = false) private long seed;
-    @Parameter(persist = false) private long subseed;
-    @Parameter(persist = false) private double variation;
-    @Parameter(persist = false) private int candidates;
-    @Parameter(persist = false) private double blur;
-    @Parameter(persist = false) private String refine;
-    @Parameter(persist = false) private boolean invert;
-    @Parameter(persist = false) private String content;
-    @Parameter(persist = false) private String keep;
-    @Parameter(persist = false) private double conditioning;
-    @Parameter(persist = false) private String area;
-    @Parameter(persist = false) private int padding;
-    @Parameter(persist = false) private int grow;
-    @Parameter(persist = false) private int spill;
-    @Parameter(persist = false) private int width;
-    @Parameter(persist = false) private int height;
-    @Parameter(persist = false) private int passes;
-    @Parameter(persist = false) private double memory;
-    @Parameter(persist = false) private String target;
-    @Parameter(persist = false) private String tone;
-    @Parameter(persist = false) private String device;
-    @Parameter(persist = false) private boolean background;
-    @Parameter(persist = false) private File model;
-    @Parameter(persist = false) private File vae;
-    @Parameter(persist = false) private File segmenter;
-    @Parameter(persist = false) private String mask;
-    @Parameter(persist = false) private String styles;
-    @Parameter(persist = false) private File stylebook;
-    @Parameter(persist = false) private String negative;
-    @Parameter(persist = false) private String prompt;
-
-    private final Task task;
+/** A command that takes a request and nothing else. */
+abstract class RequestCommand extends RequestFields<Request> {
 
     /** @param task what engines are offered for */
     RequestCommand(final Vocabulary<Request> keys, final Task task) {
-        super(keys);
-        this.task = task;
-        // SciJava runs no command with an input that is null
-        final Map<String, String> others = new LinkedHashMap<>(Request.of(Map.of()).values());
-        others.keySet().retainAll(strangers());
-        new Fields(this, Request.KEYS).write(others);
-    }
-
-    /**
-     * The keys that mean something here, without the expert's ones. Those of a model join once one is named, which the
-     * next dialog remembers: who has none sees few.
-     */
-    final List<String> meaningful() {
-        final Request now = keys().parse(values());
-        final boolean models = Engines.available().stream().anyMatch(e -> e.capabilities().prompt());
-        final boolean named = Engines.available().stream().filter(e -> e.capabilities().prompt()).anyMatch(
-                e -> now.engine().equals("auto") ? now.namesModel() && e == Engines.of(now) : e.id().equals(now.engine()));
-        final List<String> shown = new ArrayList<>(now.values().keySet());
-        shown.removeIf(key -> !ALWAYS.contains(key) && !(models && key.equals("model"))
-                && !(!now.segmenter().isEmpty() && OF_A_SEGMENTER.contains(key))
-                && !(models && named && OF_A_MODEL.contains(key)));
-        return shown;
+        super(keys, task);
     }
 
     @Override
-    public final List<String> choices(final String key) {
-        final List<Engine> able = Engines.available().stream().filter(e -> e.capabilities().does(task)).toList();
-        if (key.equals("engine"))
-            return Stream.concat(Stream.of("auto"), able.stream().map(Engine::id)).toList();
-        final List<String> words = able.stream().flatMap(e -> e.choices(key).stream()).distinct().toList();
-        final String now = values().get(key);
-        // what a macro or the last time has set stays to be chosen
-        return words.isEmpty() || words.contains(now) ? words.isEmpty() ? super.choices(key) : words
-                : Stream.concat(Stream.of(now), words.stream()).toList();
-    }
-
-    @Override
-    protected String memory() {
-        return "inpaintj." + task.id();
-    }
-
-    @Override
-    protected final void recalled() {
-        if (task == Task.INPAINT && !shown().isEmpty())
-            KnownModels.paths(Kind.SEGMENTER).stream().findFirst().ifPresent(path -> assign(Map.of("segmenter", path)));
-        if (task != Task.INPAINT && values().get("model").equals("auto"))
-            KnownModels.paths().stream().filter(path -> Files.isDirectory(Path.of(path))).findFirst()
-                    .ifPresent(path -> assign(Map.of("model", path)));
-    }
-
-    @Override
-    protected final List<String> forgotten() {
-        return List.of("mask");
-    }
-
-    @Override
-    protected final List<String> strangers() {
-        return Request.KEYS.keys().stream().filter(key -> !keys().keys().contains(key)).toList();
-    }
-
-    @Override
-    public final Map<String, String> expand(final Map<String, String> given) {
-        return Preset.expand(given, keys().keys());
-    }
-
-    /** Called by SciJava's dialog, which then shows what the preset has set. */
-    @SuppressWarnings("unused")
-    private void fill() {
-        assign(expand(Map.of("preset", preset)));
+    protected final Request request(final Request settings) {
+        return settings;
     }
 
     /** What is to be done, with what it needs of the image. */
@@ -158,24 +26,10 @@ abstract class RequestCommand extends ImageCommand<Request> {
 
     @Override
     protected final void perform(final Request request) {
-        final Submission submission = submission(request);
-        if (interactive() && request.background())
-            submission.start();
-        else
-            result(submission.await());
-    }
-
-    private Submission submission(final Request request) {
         if (request.refine() == Request.Refine.NONE) {
             final Capture capture = capture(request);
-            KnownModels.remember(capture.request().vae());
-            KnownModels.remember(capture.request().model());
-            return new Submission(title(), capture, TaskMirror.of(getContext()));
-        }
-        final Refinement refinement = Refinement.of(image(), request);
-        KnownModels.remember(Kind.SEGMENTER, request.segmenter());
-        KnownModels.remember(request.vae());
-        KnownModels.remember(request.model());
-        return new Submission(title(), refinement, request, TaskMirror.of(getContext()));
+            submit(capture, capture.request());
+        } else
+            submit(new Refined(image(), request), request);
     }
 }

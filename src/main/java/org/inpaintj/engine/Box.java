@@ -32,6 +32,15 @@ public record Box(int x, int y, int width, int height) {
         return new Box(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     }
 
+    /** The smallest box that holds both; the other one if one of them is empty. */
+    public Box span(final Box other) {
+        if (isEmpty() || other.isEmpty())
+            return isEmpty() ? other : this;
+        final int left = Math.min(x, other.x), top = Math.min(y, other.y);
+        return new Box(left, top, Math.max(x + width, other.x + other.width) - left,
+                Math.max(y + height, other.y + other.height) - top);
+    }
+
     /** This box seen from another origin. */
     public Box relativeTo(final Box origin) {
         return new Box(x - origin.x, y - origin.y, width, height);

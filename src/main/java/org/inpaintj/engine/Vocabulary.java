@@ -1,6 +1,5 @@
 package org.inpaintj.engine;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,16 +14,16 @@ import java.util.stream.Collectors;
 
 /**
  * The keys of a record whose components carry {@link Key}: macro key = command-line option = JSON field = record
- * component. Turns texts into the record and back, and says helpfully what is wrong with a text.
+ * component. Turns texts into the record and back, and says helpfully what is wrong with a text. A component that is
+ * itself a record stands for its own components.
  *
  * @param <R> the record
  */
 public final class Vocabulary<R extends Record> {
 
     private final R defaults;
-    private final Constructor<R> constructor;
-    private final List<RecordComponent> all;
-    private final Map<String, RecordComponent> components = new LinkedHashMap<>();
+    /** For each key the components that lead to it from the record. */
+    private final Map<String, List<RecordComponent>> paths = new LinkedHashMap<>();
 
     /** @param defaults an instance whose components are the default values */
     public Vocabulary(final R defaults) {
@@ -36,24 +35,44 @@ public final class Vocabulary<R extends Record> {
      *
      * @param without keys left out
      */
-    @SuppressWarnings("unchecked")
     public Vocabulary(final R defaults, final Set<String> without) {
         this.defaults = defaults;
-        all = List.of(defaults.getClass().getRecordComponents());
-        for (final RecordComponent c : all)
-            if (!without.contains(c.getName()))
-                components.put(c.getName(), c);
-        try {
-            constructor = (Constructor<R>) defaults.getClass()
-                    .getDeclaredConstructor(all.stream().map(RecordComponent::getType).toArray(Class[]::new));
-        } catch (final NoSuchMethodException e) {
-            throw new IllegalStateException(e);
+        final List<List<RecordComponent>> texts = new ArrayList<>();
+        collect(defaults.getClass(), List.of(), texts);
+        texts.forEach(this::add);
+        paths.keySet().removeAll(without);
+    }
+
+    /** Adds the keys of a record but for its last ones that are free text, which go behind those of all records. */
+    private void collect(final Class<?> record, final List<RecordComponent> path, final List<List<RecordComponent>> texts) {
+        final List<List<RecordComponent>> own = new ArrayList<>();
+        for (final RecordComponent c : record.getRecordComponents()) {
+            final List<RecordComponent> longer = new ArrayList<>(path);
+            longer.add(c);
+            if (c.getType().isRecord())
+                collect(c.getType(), longer, texts);
+            else
+                own.add(longer);
         }
+        int text = own.size();
+        while (text > 0 && last(own.get(text - 1)).getType() == String.class)
+            text--;
+        own.subList(0, text).forEach(this::add);
+        texts.addAll(own.subList(text, own.size()));
+    }
+
+    private void add(final List<RecordComponent> path) {
+        if (paths.put(last(path).getName(), path) != null)
+            throw new IllegalStateException("two records have the key " + last(path).getName());
+    }
+
+    private static RecordComponent last(final List<RecordComponent> path) {
+        return path.get(path.size() - 1);
     }
 
     /** The keys in their order; free text comes last, so that nothing in it can be taken for a key. */
     public List<String> keys() {
-        return List.copyOf(components.keySet());
+        return List.copyOf(paths.keySet());
     }
 
     public Class<?> type(final String key) {
@@ -88,12 +107,22 @@ public final class Vocabulary<R extends Record> {
     public R with(final R base, final Map<String, String> values) {
         for (final String key : values.keySet())
             component(key);
-        final Object[] arguments = all.stream().map(c -> {
-            final String value = values.get(c.getName());
-            return value == null ? get(base, c) : checked(c, value(c, value));
-        }).toArray();
+        return replaced(base, values);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Record> T replaced(final T base, final Map<String, String> values) {
+        final RecordComponent[] all = base.getClass().getRecordComponents();
+        final Object[] arguments = new Object[all.length];
+        for (int i = 0; i < all.length; i++) {
+            final String text = values.get(all[i].getName());
+            final Object now = get(base, all[i]);
+            arguments[i] = now instanceof Record inner ? replaced(inner, values)
+                    : text == null ? now : checked(all[i], value(all[i], text));
+        }
         try {
-            return constructor.newInstance(arguments);
+            return (T) base.getClass().getDeclaredConstructor(Arrays.stream(all).map(RecordComponent::getType)
+                    .toArray(Class[]::new)).newInstance(arguments);
         } catch (final ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -102,7 +131,7 @@ public final class Vocabulary<R extends Record> {
     /** Every key with its value as text, in the order of the keys. */
     public Map<String, String> texts(final R record) {
         final Map<String, String> texts = new LinkedHashMap<>();
-        for (final String key : components.keySet())
+        for (final String key : paths.keySet())
             texts.put(key, text(get(record, key)));
         return texts;
     }
@@ -128,13 +157,13 @@ public final class Vocabulary<R extends Record> {
     }
 
     private RecordComponent component(final String key) {
-        final RecordComponent c = components.get(key);
-        if (c == null) {
-            final String near = nearMatches(key, components.keySet());
+        final List<RecordComponent> path = paths.get(key);
+        if (path == null) {
+            final String near = nearMatches(key, paths.keySet());
             throw new InpaintException("Unknown key '" + key + "'"
-                    + (near.isEmpty() ? "; the keys are " + String.join(", ", components.keySet()) + "." : ": " + near));
+                    + (near.isEmpty() ? "; the keys are " + String.join(", ", paths.keySet()) + "." : ": " + near));
         }
-        return c;
+        return last(path);
     }
 
     private static Object checked(final RecordComponent c, final Object value) {
@@ -197,7 +226,10 @@ public final class Vocabulary<R extends Record> {
     }
 
     private Object get(final R record, final String key) {
-        return get(record, components.get(key));
+        Object at = record;
+        for (final RecordComponent c : paths.get(key))
+            at = get((Record) at, c);
+        return at;
     }
 
     private static Object get(final Record record, final RecordComponent c) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.Capabilities;
@@ -26,7 +28,7 @@ import ij.process.ColorProcessor;
  * Everything a job needs of an image and its selection, taken when the job is submitted: what happens to the image
  * afterwards changes nothing. Only the samples of the crop are copied, so the cost follows the selection. Immutable.
  */
-public final class Capture {
+public final class Capture implements Commission {
 
     /** The engine always sees this many pixels around the mask, so that a seam can be closed. */
     private static final int LEAST_CONTEXT = 4;
@@ -62,6 +64,15 @@ public final class Capture {
      * @param below    the layers that the engine sees on the image, if visible
      */
     Capture(final Task task, final Source source, final Chosen selected, final Request asked, final List<Layer> below) {
+        this(task, source, selected, asked, Layers.seen(below, source.position()), null);
+    }
+
+    /**
+     * @param seen  what lies on the source where the engine looks, from the bottom to the top
+     * @param taken gives the samples of a box as they are seen, if they are not to be taken now; else null
+     */
+    Capture(final Task task, final Source source, final Chosen selected, final Request asked, final List<Patch> seen,
+            final Function<Box, Samples> taken) {
         this.task = task;
         this.source = source;
         chosen = new Chosen(selected.mask().trim(), selected.name(), selected.facts());
@@ -78,8 +89,8 @@ public final class Capture {
         crop = task == Task.INPAINT && request.area() == Request.Area.WHOLE ? image : hole.grow(context).intersect(image);
         Limits.check(crop, Math.max(can.anyChannels() ? 0 : 3, source.channels() * source.depth().channels()),
                 request.candidates());
-        seen = Layers.seen(below, source.position());
-        samples = Layers.composed(source, crop, seen);
+        this.seen = seen;
+        samples = taken == null ? Layers.composed(source, crop, seen) : taken.apply(crop);
         if (task == Task.INPAINT)
             checkSomethingIsLeft();
         if (request.target() != Request.Target.INPLACE)
@@ -89,6 +100,22 @@ public final class Capture {
         if (seen.stream().anyMatch(patch -> !patch.box().intersect(hole).isEmpty()))
             throw new InpaintException("A visible layer of '" + title() + "' covers the selection and would hide what "
                     + "is written below it: accept, hide or discard it first, or use target=layer.");
+    }
+
+    /** The same with more painted on what the engine sees. */
+    private Capture(final Capture before, final List<Patch> painted) {
+        task = before.task;
+        request = before.request;
+        engine = before.engine;
+        source = before.source;
+        chosen = before.chosen;
+        mask = before.mask;
+        crop = before.crop;
+        notes.addAll(before.notes);
+        seen = new ArrayList<>(before.seen);
+        seen.addAll(painted);
+        samples = before.samples.crop(new Box(0, 0, crop.width(), crop.height()));
+        Layers.write(painted, samples, crop);
     }
 
     /**
@@ -171,19 +198,29 @@ public final class Capture {
         return request;
     }
 
-    /** The image it was taken from; none for what is made from a prompt alone. */
+    @Override
     public Optional<ImagePlus> image() {
         return task == Task.TEXT_TO_IMAGE ? Optional.empty() : Optional.of(source.image());
     }
 
-    /** The title of the image when it was captured, or what an image without one will be called. */
+    @Override
     public String title() {
         return source.title();
     }
 
-    /** Whether {@link #paint} heeds {@link Progress#enough()}. */
+    @Override
     public boolean stopsEarly() {
         return engine.capabilities().stopsEarly();
+    }
+
+    @Override
+    public String engineName() {
+        return engine.id();
+    }
+
+    @Override
+    public Painting paint(final Progress progress, final Consumer<Painting> sofar) {
+        return paint(progress);
     }
 
     /**
@@ -259,12 +296,18 @@ public final class Capture {
         return notes;
     }
 
+    /** This capture where patches were painted meanwhile, which the engine sees. */
+    Capture over(final List<Patch> painted) {
+        return painted.isEmpty() ? this : new Capture(this, painted);
+    }
+
     /** Adds what the user should know; before the capture is handed out. */
     void note(final String note) {
         notes.add(note);
     }
 
-    private static Request found(final Request asked) {
+    /** With the paths of models that are given by their names. */
+    static Request found(final Request asked) {
         return asked.with("model", KnownModels.find(asked.model())).with("vae", KnownModels.find(asked.vae()))
                 .with("segmenter", KnownModels.find(KnownModels.Kind.SEGMENTER, asked.segmenter()));
     }

@@ -1,6 +1,7 @@
 package org.inpaintj.image;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public final class Delivery {
     /**
      * Adds the result to the captured image if that is still open and of the same type, and makes a new image
      * otherwise, so that nothing is lost. The first candidate is shown; the others follow as hidden layers, or as
-     * slices of their own. What was made from a prompt alone is a new image with a slice a candidate. Call it from any
+     * slices of their own. What lies below them is shown in any case: layers of their own, or written with each. What was made from a prompt alone is a new image with a slice a candidate. Call it from any
      * thread; once.
      *
      * @return the image that holds the result; a new one is not shown yet, see {@link #show}
@@ -31,14 +32,15 @@ public final class Delivery {
             return stack(painting);
         final Target target = painting.capture().request().target();
         final List<Patch> patches = painting.candidates();
-        final List<Map<String, String>> properties = new ArrayList<>();
-        for (int k = 0; k < patches.size(); k++)
-            // compressed here, on the caller's thread
-            properties.add(target == Target.SLICE || target != Target.LAYER && k == 0 ? Map.of()
-                    : Packing.pack(patches.get(k)));
+        // compressed here, on the caller's thread
+        final Map<Patch, Map<String, String>> properties = new IdentityHashMap<>();
+        if (target == Target.LAYER)
+            painting.below().forEach(patch -> properties.put(patch, Packing.pack(patch)));
+        for (int k = target == Target.LAYER ? 0 : 1; k < patches.size() && target != Target.SLICE; k++)
+            properties.put(patches.get(k), Packing.pack(patches.get(k)));
         final ImagePlus[] out = new ImagePlus[1];
-        Edt.run(() -> out[0] = deliver(painting.capture().source(), target, patches, properties));
-        return out[0] != null ? out[0] : newImage(painting.capture(), patches, properties);
+        Edt.run(() -> out[0] = deliver(painting, target, properties));
+        return out[0] != null ? out[0] : newImage(painting, properties);
     }
 
     /**
@@ -52,24 +54,29 @@ public final class Delivery {
     }
 
     /** To the captured image; null if it must be a new one. */
-    private static ImagePlus deliver(final Source source, final Target target, final List<Patch> patches,
-            final List<Map<String, String>> properties) {
+    private static ImagePlus deliver(final Painting painting, final Target target,
+            final Map<Patch, Map<String, String>> properties) {
+        final Source source = painting.capture().source();
         final Position position = source.find();
         if (position == null || target == Target.IMAGE)
             return null;
         final ImagePlus imp = source.image();
+        final Patch first = painting.candidates().get(0);
         switch (target) {
-            case SLICE -> NewSlice.insert(imp, position, patches);
+            case SLICE -> NewSlice.insert(imp, position, painting.below(), painting.candidates());
             case INPLACE -> {
-                InPlace.write(imp, Map.of(position, List.of(patches.get(0))));
-                Titles.disclose(imp, patches.get(0).provenance());
-                addOthers(imp, position, patches, properties);
+                final List<Patch> written = new ArrayList<>(painting.below());
+                written.add(first);
+                InPlace.write(imp, Map.of(position, written));
+                written.forEach(patch -> Titles.disclose(imp, patch.provenance()));
+                addOthers(imp, position, painting.candidates(), properties);
             }
             default -> {
                 Undo.setup(Undo.OVERLAY_ADDITION, imp);
-                addOthers(imp, position, patches, properties);
+                painting.below().forEach(patch -> Layer.add(imp, patch, properties.get(patch), position, true));
+                addOthers(imp, position, painting.candidates(), properties);
                 // on top, so that one Edit > Undo takes it off
-                Layer.add(imp, patches.get(0), properties.get(0), position, true);
+                Layer.add(imp, first, properties.get(first), position, true);
             }
         }
         return imp;
@@ -91,14 +98,13 @@ public final class Delivery {
 
     /** All candidates but the first, hidden, the last at the bottom. */
     private static void addOthers(final ImagePlus imp, final Position position, final List<Patch> patches,
-            final List<Map<String, String>> properties) {
+            final Map<Patch, Map<String, String>> properties) {
         for (int k = patches.size() - 1; k > 0; k--)
-            Layer.add(imp, patches.get(k), properties.get(k).isEmpty() ? Packing.pack(patches.get(k))
-                    : properties.get(k), position, false);
+            Layer.add(imp, patches.get(k), properties.computeIfAbsent(patches.get(k), Packing::pack), position, false);
     }
 
-    private static ImagePlus newImage(final Capture capture, final List<Patch> patches,
-            final List<Map<String, String>> properties) {
+    private static ImagePlus newImage(final Painting painting, final Map<Patch, Map<String, String>> properties) {
+        final Capture capture = painting.capture();
         final Source source = capture.source();
         final Position found = source.find();
         final String title = Titles.inpainted(source.title());
@@ -107,10 +113,12 @@ public final class Delivery {
         final Position position = alone ? new Position(1, 1) : found;
         if (alone)
             capture.seen().forEach(patch -> write(out, position, patch));
-        else
+        else {
             Flatten.write(out);
-        write(out, position, patches.get(0));
-        addOthers(out, position, patches, properties);
+            painting.below().forEach(patch -> write(out, position, patch));
+        }
+        write(out, position, painting.candidates().get(0));
+        addOthers(out, position, painting.candidates(), properties);
         out.updateAndDraw();
         return out;
     }

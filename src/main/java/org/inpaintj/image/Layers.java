@@ -14,11 +14,16 @@ final class Layers {
     /** The samples of a box with some patches written over them. */
     static Samples composed(final Source source, final Box box, final List<Patch> seen) {
         final Samples out = Samples.read(source.depth(), source.planes(), source.bounds().width(), box);
-        for (final Patch patch : seen) {
-            final Box place = patch.box().relativeTo(box);
-            patch.samples().write(patch.painted(), out.planes(), box.width(), box.height(), place.x(), place.y());
-        }
+        write(seen, out, box);
         return out;
+    }
+
+    /** Writes patches over the samples of a box. */
+    static void write(final List<Patch> patches, final Samples into, final Box box) {
+        for (final Patch patch : patches) {
+            final Box place = patch.box().relativeTo(box);
+            patch.samples().write(patch.painted(), into.planes(), box.width(), box.height(), place.x(), place.y());
+        }
     }
 
     /** What is seen of some layers at a position: the visible ones of the image's type, from the bottom to the top. */

@@ -36,29 +36,61 @@ final class Masks {
      * @throws InpaintException if there is no such mask, it is of another size, or empty
      */
     static Mask of(final String name, final ImagePlus target) {
+        final Plane plane = read("mask", name, target, true);
+        return of(plane.name, plane.pixels, plane.palette);
+    }
+
+    /**
+     * The plane of an image that says something of each pixel of another one.
+     *
+     * @param name    without folders
+     * @param pixels  of the size of the other image
+     * @param palette the colours that the pixels number, or null
+     */
+    record Plane(String name, ImageProcessor pixels, Palette palette) {
+    }
+
+    /**
+     * Reads the plane that belongs to the shown one of an image.
+     *
+     * @param what  what it is called in messages
+     * @param name  title or ID of an open image, or path of a file
+     * @param alpha whether the opacity of a file counts, if it has any
+     * @throws InpaintException if there is no such image, or it is of another size
+     */
+    static Plane read(final String what, final String name, final ImagePlus target, final boolean alpha) {
         final String trimmed = name.trim();
         final ImagePlus open = open(trimmed);
-        if (open != null)
-            return of(name(trimmed), plane(open, target), Palette.of(open), target);
-        final File file = new File(trimmed);
+        final Plane plane = open != null ? new Plane(name(trimmed), plane(open, target), Palette.of(open))
+                : file(what, trimmed, target, alpha);
+        final ImageProcessor ip = plane.pixels;
+        if (ip.getWidth() != target.getWidth() || ip.getHeight() != target.getHeight())
+            throw new InpaintException("The " + what + " '" + plane.name + "' is " + ip.getWidth() + " x " + ip.getHeight()
+                    + " pixels and '" + target.getTitle() + "' is " + target.getWidth() + " x " + target.getHeight()
+                    + ": they must be of the same size.");
+        return plane;
+    }
+
+    private static Plane file(final String what, final String path, final ImagePlus target, final boolean alpha) {
+        final File file = new File(path);
         if (!file.isFile())
-            throw new InpaintException("The mask '" + trimmed + "' is neither an open image nor a file: "
+            throw new InpaintException("The " + what + " '" + path + "' is neither an open image nor a file: "
                     + "give the title of an image or the path of a file.");
         final ImageProcessor plain = png(file);
         if (plain != null)
-            return of(file.getName(), plain, null, target);
-        final ImageProcessor alpha = Alpha.read(file);
-        if (alpha != null)
-            return of(file.getName(), alpha, null, target);
+            return new Plane(file.getName(), plain, null);
+        final ImageProcessor opacity = alpha ? Alpha.read(file) : null;
+        if (opacity != null)
+            return new Plane(file.getName(), opacity, null);
         final Opener opener = new Opener();
         opener.setSilentMode(true);
         if (opener.getFileType(file.getPath()) == Opener.TIFF)
             TiffCheck.check(file.toPath());
         final ImagePlus read = opener.openImage(file.getPath());
         if (read == null || read.getProcessor() == null)
-            throw new InpaintException("The mask file '" + file.getName() + "' cannot be read as an image: save it as "
+            throw new InpaintException("The " + what + " file '" + file.getName() + "' cannot be read as an image: save it as "
                     + "TIFF or PNG.");
-        return of(file.getName(), plane(read, target), Palette.of(read), target);
+        return new Plane(file.getName(), plane(read, target), Palette.of(read));
     }
 
     /** A plain grey or RGB image, or null if the file is something else or damaged. */
@@ -82,12 +114,8 @@ final class Masks {
         return mask.getProcessor();
     }
 
-    private static Mask of(final String name, final ImageProcessor ip, final Palette palette, final ImagePlus target) {
+    private static Mask of(final String name, final ImageProcessor ip, final Palette palette) {
         final int width = ip.getWidth(), height = ip.getHeight();
-        if (width != target.getWidth() || height != target.getHeight())
-            throw new InpaintException("The mask '" + name + "' is " + width + " x " + height + " pixels and '"
-                    + target.getTitle() + "' is " + target.getWidth() + " x " + target.getHeight()
-                    + ": they must be of the same size.");
         final Grey grey = Grey.of(ip, palette);
         // two passes, so that a large mask with a small white region takes the memory of the region
         int left = width, right = -1, top = -1, bottom = -1;

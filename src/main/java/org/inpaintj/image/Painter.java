@@ -133,7 +133,7 @@ final class Painter {
         }
         final List<String> notes = new ArrayList<>(capture.notes());
         notes.addAll(result.notes());
-        return new Painting(capture, patches, notes);
+        return new Painting(capture, List.of(), patches, notes);
     }
 
     private void checkSize(final Result.Candidate candidate, final Scene scene) {

@@ -7,12 +7,14 @@ import java.util.List;
  * into ImageJ.
  *
  * @param capture    what it was made from
+ * @param below      what was painted before, from the bottom to the top, and belongs to every candidate
  * @param candidates at least one
  * @param notes      full sentences
  */
-public record Painting(Capture capture, List<Patch> candidates, List<String> notes) {
+public record Painting(Capture capture, List<Patch> below, List<Patch> candidates, List<String> notes) {
 
     public Painting {
+        below = List.copyOf(below);
         candidates = List.copyOf(candidates);
         notes = List.copyOf(notes);
     }

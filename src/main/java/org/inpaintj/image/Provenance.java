@@ -69,9 +69,10 @@ public record Provenance(String content, String task, String engine, long seed, 
                 + "version of InpaintJ.");
     }
 
-    /** The engine and the seed, for lists. */
+    /** The region of a series, the engine and the seed, for lists. */
     public String title() {
-        return engine + ", seed " + seed;
+        final String region = facts.getOrDefault(Series.FACT, "");
+        return (region.isEmpty() ? "" : region + ": ") + engine + ", seed " + seed;
     }
 
     /** The request that makes this candidate alone again; on the CPU if it ran there, since cards compute other bits. */

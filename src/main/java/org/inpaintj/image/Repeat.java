@@ -1,7 +1,9 @@
 package org.inpaintj.image;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
@@ -30,7 +32,7 @@ public final class Repeat {
         final Optional<Request> same = withModels(provenance);
         final Request request = same.orElseGet(provenance::again).with("target", "layer");
         final Capture capture = new Capture(Task.of(provenance.task()), new Source(imp, layer.position()),
-                new Capture.Chosen(patch.selection(), provenance.mask(), Refinement.facts(provenance.facts())), request,
+                new Capture.Chosen(patch.selection(), provenance.mask(), facts(provenance.facts())), request,
                 Layers.below(imp, layer));
         if (!Digest.of(capture.samples()).equals(provenance.cropSha256()))
             capture.note("The image around this layer has changed since the layer was made, so the result will "
@@ -39,6 +41,13 @@ public final class Repeat {
             capture.note("The model '" + provenance.request().get("model") + "' here is not the one that the layer was "
                     + "made with, so the result will differ.");
         return capture;
+    }
+
+    /** Those that say how the mask was found; the others come anew. */
+    private static Map<String, String> facts(final Map<String, String> all) {
+        final Map<String, String> facts = new TreeMap<>(Refinement.facts(all));
+        facts.putAll(Series.facts(all));
+        return facts;
     }
 
     /** The request with the paths of models that have the fingerprint of those that ran; empty if there are none. */

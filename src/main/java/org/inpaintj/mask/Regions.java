@@ -1,6 +1,8 @@
 package org.inpaintj.mask;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongPredicate;
 
 import org.inpaintj.engine.Box;
@@ -48,6 +50,29 @@ public final class Regions {
         for (int i = 0; i < out.length; i++)
             out[i] = labels.label[i] == best && best > 0 ? 1 : 0;
         return new Mask(m.box(), out);
+    }
+
+    /** The parts of the mask in reading order, each over its bounds. */
+    public static List<Mask> parts(final Mask mask) {
+        final Mask m = mask.over(mask.bounds());
+        final Labels labels = Labels.of(m, true, true);
+        final Box[] boxes = new Box[labels.area.length];
+        for (int i = 0; i < labels.label.length; i++) {
+            final Box pixel = new Box(i % m.box().width(), i / m.box().width(), 1, 1);
+            final int k = labels.label[i];
+            boxes[k] = boxes[k] == null ? pixel : boxes[k].span(pixel);
+        }
+        final List<Mask> parts = new ArrayList<>();
+        for (int k = 1; k < boxes.length; k++) {
+            final Box b = boxes[k];
+            final float[] values = new float[b.width() * b.height()];
+            for (int i = 0; i < values.length; i++) {
+                final int at = (b.y() + i / b.width()) * m.box().width() + b.x() + i % b.width();
+                values[i] = labels.label[at] == k ? m.values()[at] : 0;
+            }
+            parts.add(new Mask(new Box(b.x() + m.box().x(), b.y() + m.box().y(), b.width(), b.height()), values));
+        }
+        return parts;
     }
 
     /** Number of parts. */

@@ -11,17 +11,27 @@ public final class Window {
      * @param values {@code width * height} values, row by row
      */
     public static float[] max(final float[] values, final int width, final int height, final int radius) {
+        return max(values, width, height, radius, radius);
+    }
+
+    /**
+     * The largest value in the square around each pixel that reaches so far to the upper left and to the lower right.
+     *
+     * @param back  pixels to the left and up
+     * @param forth pixels to the right and down
+     */
+    public static float[] max(final float[] values, final int width, final int height, final int back, final int forth) {
         final float[] rows = new float[values.length], out = new float[values.length];
         for (int y = 0; y < height; y++)
-            line(values, rows, y * width, 1, width, radius);
+            line(values, rows, y * width, 1, width, back, forth);
         for (int x = 0; x < width; x++)
-            line(rows, out, x, width, height, radius);
+            line(rows, out, x, width, height, back, forth);
         return out;
     }
 
     private static void line(final float[] in, final float[] out, final int start, final int step, final int n,
-            final int radius) {
-        final int block = 2 * radius + 1;
+            final int back, final int forth) {
+        final int block = back + forth + 1;
         final float[] before = new float[n], after = new float[n];
         for (int i = 0; i < n; i++) {
             final float v = in[start + i * step];
@@ -32,7 +42,7 @@ public final class Window {
             after[i] = i == n - 1 || (i + 1) % block == 0 ? v : Math.max(after[i + 1], v);
         }
         for (int i = 0; i < n; i++) {
-            final int low = Math.max(0, i - radius), high = Math.min(n - 1, i + radius);
+            final int low = Math.max(0, i - back), high = Math.min(n - 1, i + forth);
             out[start + i * step] = low / block != high / block ? Math.max(after[low], before[high])
                     : low % block == 0 ? before[high] : after[low];
         }

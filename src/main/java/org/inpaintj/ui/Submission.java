@@ -1,15 +1,11 @@
 package org.inpaintj.ui;
 
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
 
-import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Task;
-import org.inpaintj.image.Capture;
+import org.inpaintj.image.Commission;
 import org.inpaintj.image.Delivery;
 import org.inpaintj.image.Painting;
-import org.inpaintj.image.Refinement;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.Work;
@@ -17,61 +13,31 @@ import org.inpaintj.job.Work;
 import ij.IJ;
 import ij.ImagePlus;
 
-/** Paints what was captured from an image as a job, and delivers the result. One instance, one submission. */
-public final class Submission {
+/**
+ * Paints what was captured from an image as a job, and delivers the result, or what was finished of it when the job was
+ * cancelled or failed. One instance, one submission.
+ */
+public final class Submission implements Work<Painting> {
 
+    private final Commission commission;
+    /** Null for what is made from a prompt alone. */
+    private final ImagePlus image;
     private final Errand<Painting> errand;
-
-    /** What is captured, once it is known, is painted. */
-    private static final class Painter implements Work<Painting> {
-
-        private final Function<Progress, Capture> source;
-        private volatile boolean stopsEarly;
-
-        Painter(final Function<Progress, Capture> source, final boolean stopsEarly) {
-            this.source = source;
-            this.stopsEarly = stopsEarly;
-        }
-
-        @Override
-        public Painting run(final Progress progress) {
-            final Capture capture = source.apply(progress);
-            stopsEarly = capture.stopsEarly();
-            return capture.paint(progress);
-        }
-
-        @Override
-        public boolean stopsEarly() {
-            return stopsEarly;
-        }
-    }
+    private final JobListener also;
+    /** What is finished of a job that has not come to its end. */
+    private final AtomicReference<Painting> unfinished = new AtomicReference<>();
+    private volatile boolean awaiting;
 
     /**
      * @param command what the user chose, a label of the menu
      * @param also    told of every change of the job
      */
-    public Submission(final String command, final Capture capture, final JobListener also) {
-        this(name(command, capture.request().engine()) + capture.title(), capture.image().orElse(null),
-                new Painter(progress -> capture, capture.stopsEarly()), also);
-    }
-
-    /** The same with a selection that is refined first, as a part of the job. */
-    public Submission(final String command, final Refinement refinement, final Request request, final JobListener also) {
-        this(name(command, Engines.of(request, Task.INPAINT).id()) + refinement.subject().title(),
-                refinement.subject().image(),
-                new Painter(progress -> Capture.of(refinement.answer(progress), request), false), also);
-    }
-
-    private Submission(final String title, final ImagePlus image, final Painter painter, final JobListener also) {
-        errand = new Errand<>(title, image, painter, painting -> {
-            final ImagePlus delivered = deliver(painting);
-            if (delivered != image)
-                Delivery.show(delivered);
-        }, also);
-    }
-
-    private static String name(final String command, final String engine) {
-        return command.replace("...", "") + " (" + engine + "): ";
+    public Submission(final String command, final Commission commission, final JobListener also) {
+        this.commission = commission;
+        this.also = also;
+        image = commission.image().orElse(null);
+        errand = new Errand<>(command.replace("...", "") + " (" + commission.engineName() + "): " + commission.title(),
+                image, this, painting -> show(deliver(painting)), this::changed);
     }
 
     /** Queues the job and returns at once; its result and its errors come up by themselves. */
@@ -85,11 +51,50 @@ public final class Submission {
      * @return the image that holds the result; a new one is not shown yet
      */
     public ImagePlus await() {
-        return deliver(errand.await());
+        awaiting = true;
+        try {
+            return deliver(errand.await());
+        } catch (final RuntimeException e) {
+            keep();
+            throw e;
+        } finally {
+            awaiting = false;
+        }
     }
 
-    private static ImagePlus deliver(final Painting painting) {
+    @Override
+    public Painting run(final Progress progress) {
+        unfinished.set(null);
+        return commission.paint(progress, unfinished::set);
+    }
+
+    @Override
+    public boolean stopsEarly() {
+        return commission.stopsEarly();
+    }
+
+    private void changed(final Job<?> job) {
+        if (!awaiting && (job.state() == Job.State.CANCELLED || job.state() == Job.State.FAILED))
+            keep();
+        also.changed(job);
+    }
+
+    /** Delivers what was finished before the job was cancelled or failed. */
+    private void keep() {
+        final Painting painting = unfinished.get();
+        if (painting != null)
+            show(deliver(painting));
+    }
+
+    private ImagePlus deliver(final Painting painting) {
+        // once, whatever becomes of it
+        unfinished.set(null);
         painting.notes().forEach(IJ::log);
         return Delivery.deliver(painting);
+    }
+
+    private void show(final ImagePlus delivered) {
+        if (delivered != image)
+            Delivery.show(delivered);
     }
 }

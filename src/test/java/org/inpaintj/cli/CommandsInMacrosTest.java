@@ -36,9 +36,12 @@ class CommandsInMacrosTest {
                 close("*");
                 runMacro("%1$sInpaint_Overlay_ROIs.ijm");
                 close("*");
+                runMacro("%1$sRepair_Detections.ijm");
+                close("*");
                 runMacro("%1$sInpaint_Folder.ijm", "%2$s");
                 """.formatted(examples, images)).done();
-        assertEquals(4, run.out().lines().filter(line -> line.startsWith("Inpainted ")).count(), run.out());
+        assertEquals(5, run.out().lines().filter(line -> line.startsWith("Inpainted ")).count(), run.out());
+        assertTrue(run.out().contains("Inpainted 4 spots of plate"), run.out());
         assertTrue(Files.exists(images.resolve("inpainted/a.tif")));
     }
 

@@ -79,7 +79,8 @@ class SciJavaTest {
         assertEquals(List.of("Plugins > InpaintJ > Device Report", "Plugins > InpaintJ > Flatten Layers",
                 "Plugins > InpaintJ > Image to Image...", "Plugins > InpaintJ > Inpaint Selection...",
                 "Plugins > InpaintJ > Jobs...", "Plugins > InpaintJ > Layers...", "Plugins > InpaintJ > Refine Selection...",
-                "Plugins > InpaintJ > Remove Object", "Plugins > InpaintJ > Select by Text...",
+                "Plugins > InpaintJ > Remove Object",
+                "Plugins > InpaintJ > Repair Detections...", "Plugins > InpaintJ > Select by Text...",
                 "Plugins > InpaintJ > Text to Image..."), paths);
     }
 
@@ -157,6 +158,21 @@ class SciJavaTest {
         Inputs.dress(command, false);
         assertEquals(ItemVisibility.NORMAL, items.get("spill").getVisibility(), "what differs is recorded");
         assertTrue(command.isInputResolved("target"));
+    }
+
+    /** Fields of a superclass come first, whatever the keys' order. */
+    @Test
+    void inputsAreInTheOrderOfTheKeys() throws Exception {
+        for (final CommandInfo info : commands.getCommands())
+            if (info.getDelegateClassName().startsWith("org.inpaintj.")) {
+                final InpaintCommand<?> command = (InpaintCommand<?>) context.getService(ModuleService.class)
+                        .createModule(info);
+                Inputs.dress(command, true);
+                final List<String> names = new ArrayList<>();
+                command.getInfo().inputs().forEach(item -> names.add(item.getName()));
+                names.retainAll(command.keys().keys());
+                assertEquals(command.keys().keys(), names);
+            }
     }
 
     /** SciJava looks for keys inside of texts and takes any value; it has set such inputs before the initializer. */

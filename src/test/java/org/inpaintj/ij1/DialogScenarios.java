@@ -30,7 +30,7 @@ final class DialogScenarios {
     static void menu() {
         check(Gui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
                 "Select Object Tool", "Refine Selection...", "Select by Text...", "Image to Image...",
-                "Text to Image...", "Layers...", "Flatten Layers",
+                "Text to Image...", "Repair Detections...", "Layers...", "Flatten Layers",
                 "Jobs...", "Device Report")), Gui.labels("Plugins", "InpaintJ"));
     }
 

@@ -87,7 +87,8 @@ final class MacroScenarios {
     }
 
     static void examples() throws IOException {
-        for (final String name : List.of("Inpaint_Selection", "Inpaint_Every_Slice", "Inpaint_Overlay_ROIs")) {
+        for (final String name : List.of("Inpaint_Selection", "Inpaint_Every_Slice", "Inpaint_Overlay_ROIs",
+                "Repair_Detections")) {
             final String message = macro("print('\\\\Clear'); runMacro('" + example(name) + "');");
             check(message.isEmpty() && IJ.getLog().contains("Inpainted "), name + ": " + message);
             macro("close('*');");

@@ -1,0 +1,35 @@
+package org.inpaintj.image;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.inpaintj.engine.Progress;
+
+import ij.ImagePlus;
+
+/** Something to be painted, as it was asked for: one region, or several one after the other. */
+public sealed interface Commission permits Capture, Refined, Series {
+
+    /** The id of the engine that will run. */
+    String engineName();
+
+    /** The image it was taken from; none for what is made from a prompt alone. */
+    Optional<ImagePlus> image();
+
+    /** The title of the image when it was captured, or what an image without one will be called. */
+    String title();
+
+    /** Whether {@link #paint} heeds {@link Progress#enough()}. */
+    boolean stopsEarly();
+
+    /**
+     * Runs the engine and blends its results; for a worker thread.
+     *
+     * @param progress is offered previews as the image would show them now: x and y in pixels of the image, over the
+     *                 bounds of what is painted; channels red, green, blue and opacity, 0 to 1
+     * @param sofar    given what is finished each time there is more of it, which stands if the rest is cancelled or fails
+     * @throws org.inpaintj.engine.CancelledException once {@code progress} says so
+     * @throws org.inpaintj.engine.InpaintException   if it cannot be done
+     */
+    Painting paint(Progress progress, Consumer<Painting> sofar);
+}

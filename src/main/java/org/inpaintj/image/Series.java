@@ -1,0 +1,186 @@
+package org.inpaintj.image;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.inpaintj.engine.Box;
+import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.segment.regions.Region;
+import org.inpaintj.segment.regions.RegionRequest;
+import org.inpaintj.segment.regions.Shares;
+import org.inpaintj.segment.regions.Sieve;
+
+import ij.ImagePlus;
+
+/**
+ * Several regions of an image, each repainted alone and on what the ones before it have left. Everything it needs of the
+ * image is taken when it is made: what happens to the image afterwards changes nothing.
+ */
+public final class Series implements Commission {
+
+    /** More than anybody wants to look at one by one, and what lies around each is kept until its turn. */
+    private static final int MOST = 1000;
+    /** Facts of a region in the provenance of its patch begin with this. */
+    static final String FACT = "region";
+
+    private final Source source;
+    private final List<Patch> seen;
+    private final RegionRequest how;
+    private final Request request;
+    private final String engine;
+    private final Finder finder;
+
+    /** Says what is to be repainted, and adds what the user should know to the notes. */
+    private interface Finder {
+
+        List<Capture> parts(SeriesProgress progress, Set<String> notes);
+    }
+
+
+    /**
+     * Captures the position an image shows. Where regions are known at once their surroundings alone are copied; to look
+     * for them later takes a copy of the position.
+     *
+     * @param imp     the image; null is explained to the user
+     * @param how     where regions come from and which of them count
+     * @param request with what they are repainted; the keys of the mask mean nothing here
+     * @throws InpaintException if there is nothing to repair, or it cannot be done, saying why
+     */
+    public static Series of(final ImagePlus imp, final RegionRequest how, final Request request) {
+        if (imp == null || imp.getProcessor() == null)
+            throw new InpaintException("There is no image: open the one in which something is to be repaired.");
+        Targets.check(imp, request.target());
+        return new Series(imp, how, request);
+    }
+
+    private Series(final ImagePlus imp, final RegionRequest how, final Request asked) {
+        this.how = how;
+        source = new Source(imp, Position.shown(imp));
+        seen = Layers.seen(Layer.of(imp), source.position());
+        request = Capture.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "").with("candidates", 1);
+        engine = Engines.of(request).id();
+        if (how.source() != RegionRequest.Source.TEXT) {
+            final List<Capture> known = parts(found(imp), samples());
+            finder = (progress, notes) -> known;
+            return;
+        }
+        Engines.of(request).check(request);
+        final TextRegions text = new TextRegions(imp, how, request.segmenter());
+        final Samples frozen = Layers.composed(source, source.bounds(), seen);
+        finder = (progress, notes) -> {
+            progress.begin("", 1);
+            return parts(text.find(progress, notes), frozen::crop);
+        };
+    }
+
+    private List<Region> found(final ImagePlus imp) {
+        return switch (how.source()) {
+            case TEXT -> throw new IllegalArgumentException("a text is looked for by the job");
+            case SELECTION -> RoiRegions.selection(imp);
+            case OVERLAY -> RoiRegions.overlay(imp);
+            case MANAGER -> RoiRegions.manager(imp);
+            case LABELS -> LabelRegions.of(how.labels(), imp);
+            case MACRO -> MacroRegions.run(how.macro(), source, seen);
+        };
+    }
+
+    /** Copies of the samples around regions, one for all that look at the same box. */
+    private Function<Box, Samples> samples() {
+        final Map<Box, Samples> copies = new HashMap<>();
+        return box -> copies.computeIfAbsent(box, b -> Layers.composed(source, b, seen));
+    }
+
+    private List<Capture> parts(final List<Region> found, final Function<Box, Samples> samples) {
+        final List<Region> regions = Sieve.apply(found, how, source.bounds());
+        if (regions.isEmpty())
+            throw new InpaintException(found.isEmpty() ? "Nothing was found in '" + source.title()
+                    + "' that could be repaired, so it stays as it is."
+                    : "None of the " + found.size() + " regions found in '" + source.title() + "' is left, so it stays as it "
+                            + "is: look at confidence, smallest, largest and dilate.");
+        if (regions.size() > MOST)
+            throw new InpaintException(regions.size() + " regions in '" + source.title() + "' are too many to be repainted "
+                    + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or use "
+                    + "join=merge.");
+        final List<Optional<Request>> shares = Shares.of(request, how, regions, source.bounds());
+        final List<Capture> all = new ArrayList<>();
+        for (int i = 0; i < regions.size(); i++)
+            if (shares.get(i).isPresent())
+                all.add(new Capture(Task.INPAINT, source, chosen(regions.get(i), i + 1), shares.get(i).get(), seen,
+                        samples));
+        if (all.isEmpty())
+            throw new InpaintException("The prompt skips every region, so '" + source.title() + "' stays as it is.");
+        return all;
+    }
+
+    private Capture.Chosen chosen(final Region region, final int number) {
+        final String name = (region.label().isBlank() ? FACT : region.label().strip()) + " " + number;
+        final Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(FACT, name);
+        facts.put(FACT + " source", how.source().word());
+        facts.put(FACT + " score", String.format(Locale.ROOT, "%.4f", region.score()));
+        facts.putAll(region.facts());
+        return new Capture.Chosen(region.mask(), name, facts);
+    }
+
+    /** Those of the facts about a result that say which region it is. */
+    static Map<String, String> facts(final Map<String, String> all) {
+        final Map<String, String> facts = new LinkedHashMap<>(all);
+        facts.keySet().removeIf(key -> !key.startsWith(FACT));
+        return facts;
+    }
+
+    @Override
+    public String engineName() {
+        return engine;
+    }
+
+    @Override
+    public Optional<ImagePlus> image() {
+        return Optional.of(source.image());
+    }
+
+    @Override
+    public String title() {
+        return source.title();
+    }
+
+    /** Always: the region at hand is the last one then. */
+    @Override
+    public boolean stopsEarly() {
+        return true;
+    }
+
+    @Override
+    public Painting paint(final Progress progress, final Consumer<Painting> sofar) {
+        final SeriesProgress series = new SeriesProgress(progress);
+        final Set<String> notes = new LinkedHashSet<>();
+        final List<Capture> all = finder.parts(series, notes);
+        final List<Patch> done = new ArrayList<>();
+        Painting last = null;
+        for (int i = 0; i < all.size() && (last == null || !progress.enough()); i++) {
+            series.begin(all.size() == 1 ? "" : "Region " + (i + 1) + " of " + all.size(), all.size() - 1 - i);
+            progress.check();
+            final Painting painting = all.get(i).over(done).paint(series);
+            notes.addAll(painting.notes());
+            last = new Painting(painting.capture(), done, painting.candidates(), List.copyOf(notes));
+            sofar.accept(last);
+            final Patch patch = painting.candidates().get(0);
+            done.add(patch);
+            series.finished(patch, source);
+        }
+        return last;
+    }
+}

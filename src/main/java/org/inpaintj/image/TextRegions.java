@@ -1,0 +1,62 @@
+package org.inpaintj.image;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import org.inpaintj.engine.Progress;
+import org.inpaintj.image.KnownModels.Kind;
+import org.inpaintj.segment.Picture;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.segment.regions.Region;
+import org.inpaintj.segment.regions.RegionRequest;
+import org.inpaintj.segment.text.TextSearch;
+
+import ij.ImagePlus;
+
+/** Regions that a text names, to be looked for on a worker thread in what the image shows now. */
+final class TextRegions {
+
+    private final Picture picture;
+    private final SelectionRequest request;
+
+    /**
+     * @param segmenter folder of the model that outlines what is found; empty for boxes
+     * @throws org.inpaintj.engine.InpaintException if the text or a model is missing or unusable
+     */
+    TextRegions(final ImagePlus imp, final RegionRequest how, final String segmenter) {
+        request = SelectionRequest.of(Map.of("text", how.text(), "detector", KnownModels.find(Kind.DETECTOR, how.detector()),
+                "model", segmenter, "shape", segmenter.isBlank() ? "box" : "mask",
+                "box_threshold", Double.toString(how.confidence()),
+                "text_threshold", Double.toString(how.text_threshold()), "nms", Double.toString(how.nms())));
+        TextSearch.check(request);
+        picture = Shown.of(imp);
+    }
+
+    /**
+     * Surest first.
+     *
+     * @param notes what the user should know is added to it
+     * @throws org.inpaintj.engine.CancelledException once {@code progress} says so
+     * @throws org.inpaintj.engine.InpaintException   if nothing is found, or a network cannot be run
+     */
+    List<Region> find(final Progress progress, final Collection<String> notes) {
+        final TextSearch.Found found = TextSearch.find(picture, request, progress);
+        final TextSearch.Outlined outlined = TextSearch.outline(picture, found,
+                IntStream.range(0, found.detections().size()).boxed().toList(), request, progress);
+        notes.addAll(found.detector().notes());
+        notes.addAll(outlined.notes());
+        final Map<String, String> facts = new TreeMap<>();
+        facts.put(Series.FACT + " detector sha256", found.detector().digest());
+        outlined.model().ifPresent(model -> model.digests().forEach(
+                (part, digest) -> facts.put(Series.FACT + " " + part + " sha256", digest)));
+        final List<Region> regions = new ArrayList<>();
+        for (final TextSearch.Outline each : outlined.outlines())
+            regions.add(new Region(each.detection().phrase(), each.detection().score(),
+                    each.detection().bounds().pixels(picture.width(), picture.height()), each.mask(), facts));
+        return regions;
+    }
+}
