@@ -25,7 +25,7 @@ abstract class PaintCommand extends Command {
         spec.addOption(option("--save-stages", "DIR", false, "also write scene.tif, mask.tif, engine.tif (as the engine "
                 + "returned it, 0 to 1) and composite.tif, and latent.tif of a diffusion model (the final latents, a "
                 + "slice a channel), all 32-bit, into this folder"));
-        KeyOptions.declare(spec, help);
+        KeyOptions.declare(spec, help, Request.KEYS);
     }
 
     static void declarePosition(final CommandSpec spec) {

@@ -5,21 +5,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Outlines;
 import org.inpaintj.image.SelectionProvenance;
 import org.inpaintj.image.Shown;
+import org.inpaintj.mask.Mask;
 import org.inpaintj.segment.Bounds;
-import org.inpaintj.segment.Embedding;
+import org.inpaintj.segment.Candidate;
 import org.inpaintj.segment.Level;
 import org.inpaintj.segment.Picture;
 import org.inpaintj.segment.Prompt;
 import org.inpaintj.segment.SegmentModel;
 import org.inpaintj.segment.Segmentation;
 import org.inpaintj.segment.Segmenter;
+import org.inpaintj.segment.Segmenters;
+import org.inpaintj.segment.SelectionRequest;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -28,9 +35,15 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Finds objects in an image file: {@code segment IN --model FOLDER [--points "x,y,+;x,y,-"] [--box x,y,w,h] --out OUT},
- * or by words (see {@link TextOptions}).
+ * or {@code segment IN --text "cat. dog." --detector FOLDER [--model FOLDER] --out OUT}, and an option for every key of
+ * {@link SelectionRequest} but {@code output}, which the file decides.
  */
 final class SegmentCommand extends Command {
+
+    private static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(SelectionRequest.of(Map.of()),
+            Set.of("output"));
+    private static final List<String> OF_A_TEXT = List.of("shape", "box_threshold", "text_threshold", "nms", "detector",
+            "choose");
 
     @Override
     String description() {
@@ -41,13 +54,11 @@ final class SegmentCommand extends Command {
     @Override
     void declare(final CommandSpec spec, final boolean help) {
         spec.addPositional(file(0, "IN", "the image, taken as it is shown"));
-        spec.addOption(option("--model", "FOLDER", false, "the exported Segment Anything model: its encoder and its "
-                + "decoder; with --text it may be left out, and boxes are the result"));
         spec.addOption(option("--points", "x,y,+;...", false, "clicks: column, row (0-based) and + on the object or - "
                 + "beside it, separated by semicolons"));
         spec.addOption(option("--box", "x,y,w,h", false, "a rectangle around the object: left, top (0-based), width, "
                 + "height, in pixels"));
-        TextOptions.declare(spec);
+        KeyOptions.declare(spec, help, KEYS);
         PaintCommand.declarePosition(spec);
         spec.addOption(option("--out", "OUT", true, "where the best candidate goes: .png or .tif for a mask (255 = the "
                 + "object), .roi or .zip for a selection"));
@@ -58,58 +69,66 @@ final class SegmentCommand extends Command {
     @Override
     int run(final ParseResult line, final PrintStream out) {
         final Path target = PaintCommand.out(line);
-        if (TextOptions.given(line))
-            return runByText(line, target, out);
+        // without a model for outlines the boxes are the result
+        final SelectionRequest request = KeyOptions.checked(line, () -> KEYS.parse(KeyOptions.typed(line, KEYS,
+                line.hasMatchedOption("--model") ? Map.of() : Map.of("shape", "box"))));
+        if (line.hasMatchedOption("--text"))
+            return runByText(line, request, target, out);
+        OF_A_TEXT.stream().filter(key -> line.hasMatchedOption("--" + key)).findFirst().ifPresent(key -> {
+            throw PaintCommand.wrong(line, "--" + key + " needs --text, the words for what to find.");
+        });
         final Prompt prompt = new Prompt(points(line), box(line), Optional.empty());
         if (prompt.points().isEmpty() && prompt.box().isEmpty())
             throw PaintCommand.wrong(line, "Nothing says which object is meant: give --points, --box or --text.");
         if (!line.hasMatchedOption("--model"))
             throw PaintCommand.wrong(line, "--points and --box need --model, the folder of a Segment Anything model.");
         SelectionFiles.checkWritable(target);
-        final SegmentModel model = SegmentModel.read(Path.of(line.<String>matchedOptionValue("--model", "")));
+        final SegmentModel model = Segmenters.model(request.model());
 
         final ImagePlus imp = PaintCommand.open(line, 0);
-        final List<Segmentation> found = find(model, Shown.of(imp), List.of(prompt));
-        final List<Level> levels = Level.of(found);
+        final Segmentation found = find(model, Shown.of(imp), prompt);
         final String folder = line.matchedOptionValue("--save-stages", null);
         if (folder != null)
-            new CandidateFiles(Path.of(folder)).write(levels, imp.getWidth(), imp.getHeight());
+            new CandidateFiles(Path.of(folder)).write(Level.of(List.of(found)), imp.getWidth(), imp.getHeight());
+        final Candidate candidate = request.candidate(found);
+        final Mask mask = request.tidy(candidate.mask(), new Box(0, 0, imp.getWidth(), imp.getHeight()));
         if (SelectionFiles.isRoi(target))
-            SelectionFiles.save(List.of(selection(model, prompt, found.get(0))), target);
+            SelectionFiles.save(List.of(selection(model, prompt, candidate, mask)), target);
         else
-            SelectionFiles.save(levels.get(0).mask(), imp.getWidth(), imp.getHeight(), target);
+            SelectionFiles.save(mask, imp.getWidth(), imp.getHeight(), target);
         model.notes().forEach(note -> out.println("Note: " + note));
-        found.stream().flatMap(s -> s.notes().stream()).distinct().forEach(note -> out.println("Note: " + note));
-        if (levels.get(0).mask().isEmpty())
+        found.notes().forEach(note -> out.println("Note: " + note));
+        if (mask.isEmpty())
             out.println("Note: The mask is empty; give other points, or the box around the object.");
         out.println(String.format(Locale.ROOT, "Wrote %s (%s, predicted quality %.3f).", target, model.title(),
-                levels.get(0).score()));
+                candidate.score()));
         return Cli.DONE;
     }
 
-    private static int runByText(final ParseResult line, final Path target, final PrintStream out) {
+    private static int runByText(final ParseResult line, final SelectionRequest request, final Path target,
+            final PrintStream out) {
+        for (final String other : List.of("--points", "--box"))
+            if (line.hasMatchedOption(other))
+                throw PaintCommand.wrong(line, "--text and " + other + " exclude each other: give one of them.");
+        if (!line.hasMatchedOption("--detector"))
+            throw PaintCommand.wrong(line, "--text needs --detector, the folder of an exported GroundingDINO.");
         SelectionFiles.checkWritable(target);
-        final TextSearch search = new TextSearch(line, target);
+        final SegmentByText search = new SegmentByText(request, target);
         search.run(PaintCommand.open(line, 0), Optional.ofNullable(line.<String>matchedOptionValue("--save-stages", null))
                 .map(Path::of), out);
         return Cli.DONE;
     }
 
-    static List<Segmentation> find(final SegmentModel model, final Picture picture,
-            final List<Prompt> prompts) {
+    private static Segmentation find(final SegmentModel model, final Picture picture, final Prompt prompt) {
         try (Segmenter segmenter = model.open()) {
-            final Embedding embedding = segmenter.embed(picture, Progress.NONE);
-            final List<Segmentation> found = new ArrayList<>();
-            for (final Prompt prompt : prompts)
-                found.add(segmenter.segment(embedding, prompt, Progress.NONE));
-            return found;
+            return segmenter.segment(segmenter.embed(picture, Progress.NONE), prompt, Progress.NONE);
         }
     }
 
-    private static Roi selection(final SegmentModel model, final Prompt prompt, final Segmentation found) {
-        final Roi roi = Outlines.of(found.best().mask()).orElseThrow(() -> new InpaintException("The model found "
+    private static Roi selection(final SegmentModel model, final Prompt prompt, final Candidate candidate, final Mask mask) {
+        final Roi roi = Outlines.of(mask).orElseThrow(() -> new InpaintException("The model found "
                 + "nothing there, so there is no selection to save; give other points, or the box around the object."));
-        SelectionProvenance.of(model, prompt, found.best()).attach(roi);
+        SelectionProvenance.of(model, prompt, candidate).attach(roi);
         return roi;
     }
 

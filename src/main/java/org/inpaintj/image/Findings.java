@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.mask.Mask;
-import org.inpaintj.segment.SelectionRequest.Output;
+import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.text.Detection;
 import org.inpaintj.segment.text.TextSearch;
 
@@ -33,10 +33,16 @@ public final class Findings {
     private final Subject subject;
     private final TextSearch.Found found;
     private final TextSearch.Outlined outlined;
+    private final SelectionRequest request;
     private final List<TextSearch.Outline> full = new ArrayList<>();
 
-    /** @throws InpaintException if all outlines are empty */
-    public Findings(final Subject subject, final TextSearch.Found found, final TextSearch.Outlined outlined) {
+    /**
+     * @param request that asked for them
+     * @throws InpaintException if all outlines are empty
+     */
+    public Findings(final Subject subject, final TextSearch.Found found, final TextSearch.Outlined outlined,
+            final SelectionRequest request) {
+        this.request = request;
         this.subject = subject;
         this.found = found;
         this.outlined = outlined;
@@ -52,9 +58,9 @@ public final class Findings {
      *
      * @throws InpaintException if the image is not what it was, or the ROI Manager is wanted where none can be opened
      */
-    public void deliver(final Output output) {
+    public void deliver() {
         subject.check();
-        switch (output) {
+        switch (request.output()) {
             case UNION -> subject.select(union());
             case OVERLAY -> {
                 final List<Roi> rois = rois();
@@ -86,20 +92,25 @@ public final class Findings {
         }
     }
 
-    /** One selection of all, with the record of each. */
-    Roi union() {
+    /** What all cover together. */
+    public Mask mask() {
         Mask all = full.get(0).mask();
         for (final TextSearch.Outline each : full)
             all = all.or(each.mask());
-        final Roi roi = Outlines.of(all).orElseThrow();
+        return all;
+    }
+
+    /** One selection of all, with the record of each. */
+    private Roi union() {
+        final Roi roi = Outlines.of(mask()).orElseThrow();
         SelectionProvenance.attach(roi, full.stream().map(this::provenance).toList());
         roi.setName(full.size() == 1 ? name(full.get(0)) : String.join(", ", full.stream()
                 .map(o -> o.detection().phrase()).filter(p -> !p.isEmpty()).distinct().toList()));
         return roi;
     }
 
-    /** A selection of each. */
-    List<Roi> rois() {
+    /** A selection of each, in the order asked for. */
+    public List<Roi> rois() {
         final List<Roi> rois = new ArrayList<>();
         for (final TextSearch.Outline each : full)
             Outlines.of(each.mask()).ifPresent(roi -> {
@@ -118,8 +129,8 @@ public final class Findings {
 
     private SelectionProvenance provenance(final TextSearch.Outline outline) {
         final Detection d = outline.detection();
-        return outlined.model().flatMap(model -> outline.candidate().map(candidate -> SelectionProvenance
-                .of(model, outline.prompt(), candidate).by(d.phrase(), d.score(), found.detector().digest())))
+        return outlined.model().flatMap(model -> outline.answer().map(answer -> SelectionProvenance
+                .of(model, outline.prompt(), request.candidate(answer)).by(d.phrase(), d.score(), found.detector().digest())))
                 .orElseGet(() -> SelectionProvenance.of(found.detector(), d));
     }
 

@@ -67,11 +67,11 @@ public final class ByText {
         final Outlined outlined = TextSearch.outline(subject.picture(), found, which, request, progress);
         found.detector().notes().forEach(IJ::log);
         outlined.notes().forEach(IJ::log);
-        return new Findings(subject, found, outlined);
+        return new Findings(subject, found, outlined, request);
     }
 
     private void deliver(final Findings findings) {
-        findings.deliver(request.output());
+        findings.deliver();
         findings.show();
     }
 }

@@ -118,13 +118,14 @@ class SegmentByTextTest {
     @Test
     void whatCannotBeDoneIsExplained() {
         final Path out = folder.resolve("x.png");
-        assertFails(run("--text", "cat.", "--box-threshold", "1", "--out", out), 1, "Nothing was found that is cat");
+        assertFails(run("--text", "cat.", "--box_threshold", "1", "--out", out), 1, "Nothing was found that is cat");
         assertFalse(Files.exists(out));
         assertFails(run("--text", " . ", "--out", out), 1, "names nothing to look for");
-        assertFails(run("--text", "cat.", "--text-threshold", "2", "--out", out), 2, "a number from 0 to 1");
+        assertFails(run("--text", "cat.", "--text_threshold", "2", "--out", out), 2, "from 0 to 1");
         assertFails(run("--text", "cat.", "--box", "1,1,2,2", "--out", out), 2, "exclude each other");
         assertFails(run("--box", "1,1,2,2", "--out", out), 2, "--detector needs --text");
         assertFails(run("--text", "small cat.", "--nms", "1", "--out", folder.resolve("x.roi")), 1, "holds one selection");
+        assertEquals(0, run("--text", "small cat.", "--choose", "1", "--grow", "1", "--out", folder.resolve("x.roi")).status());
         assertFails(CliRun.of("segment", image.toString(), "--text", "cat.", "--out", out.toString()), 2,
                 "needs --detector");
         assertFails(CliRun.of("segment", image.toString(), "--text", "cat.", "--detector",

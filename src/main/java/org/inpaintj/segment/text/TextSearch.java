@@ -11,7 +11,6 @@ import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.mask.Mask;
 import org.inpaintj.segment.Bounds;
-import org.inpaintj.segment.Candidate;
 import org.inpaintj.segment.Embedding;
 import org.inpaintj.segment.Keeper;
 import org.inpaintj.segment.Picture;
@@ -44,12 +43,12 @@ public final class TextSearch {
     /**
      * The pixels of one of the things that were found.
      *
-     * @param number    its place among the detections, counted from 1
-     * @param mask      after the request's post-processing; may be empty
-     * @param prompt    what Segment Anything was asked; the box alone
-     * @param candidate what it answered; empty where the box itself was wanted
+     * @param number its place among the detections, counted from 1
+     * @param mask   of the candidate that the request asks for, after its post-processing; may be empty
+     * @param prompt what Segment Anything was asked; the box alone
+     * @param answer what it answered; empty where the box itself was wanted
      */
-    public record Outline(int number, Detection detection, Mask mask, Prompt prompt, Optional<Candidate> candidate) {
+    public record Outline(int number, Detection detection, Mask mask, Prompt prompt, Optional<Segmentation> answer) {
     }
 
     /**
@@ -125,9 +124,8 @@ public final class TextSearch {
                 final Detection detection = found.detections().get(i);
                 final Prompt prompt = Prompt.of(inside(detection.bounds(), image));
                 final Segmentation answer = segmenter.segment(embedding, prompt, progress);
-                final Candidate candidate = request.candidate(answer);
-                outlines.add(new Outline(i + 1, detection, request.tidy(candidate.mask(), image), prompt,
-                        Optional.of(candidate)));
+                outlines.add(new Outline(i + 1, detection, request.tidy(request.candidate(answer).mask(), image), prompt,
+                        Optional.of(answer)));
                 answer.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
             }
         }
