@@ -127,7 +127,8 @@ final class MacroRegions {
     }
 
     private static InpaintException failed(final String name, final String why, final Exception cause) {
-        return new InpaintException("The macro '" + name + "' failed, so nothing is repaired: " + why + ".", cause);
+        return new InpaintException("The macro '" + name + "' failed, so nothing is repaired: "
+                + why.strip().replaceAll("\\s+", " ") + ".", cause);
     }
 
     private static Set<Integer> ids() {

@@ -86,4 +86,37 @@ class SelectionMacrosTest {
         assertTrue(run.err().contains(words), run.err());
         assertTrue(!run.out().contains("went on"), run.out());
     }
+
+    /** Sources that use ImageJ's own commands, from a macro without a display. */
+    @Test
+    void whatAMacroFindsIsRepaired() throws IOException {
+        final Path find = Files.writeString(folder.resolve("find.ijm"), """
+                run("Duplicate...", "title=a");
+                setThreshold(50000, 65535);
+                run("Analyze Particles...", "show=[Count Masks]");
+                """);
+        final Path fails = Files.writeString(folder.resolve("fails.ijm"), "x = y;");
+        final CliRun run = macro("""
+                setBatchMode(true);
+                newImage("cells", "16-bit black", 80, 60, 3);
+                setSlice(2);
+                setColor(60000);
+                fillOval(10, 10, 12, 9);
+                fillOval(50, 30, 9, 12);
+                before = getImageID();
+                run("Repair Detections...", "source=macro engine=patch seed=1 macro=[%1$s]");
+                print(Overlay.size, nImages, getImageID() - before, selectionType);
+                run("Layers...", "action=discard");
+                run("Repair Detections...", "source=macro engine=patch seed=1 target=slice join=merge macro=[%1$s]");
+                print(Overlay.size, nSlices);
+                run("Repair Detections...", "source=text confidence=0.01 most=1 engine=patch seed=1 detector=[%3$s] text=[small cat. dog.]");
+                print(Overlay.size);
+                run("Repair Detections...", "source=macro engine=patch macro=[%2$s]");
+                print("not reached");
+                """.formatted(find, fails, Fixture.of("dino").folder()));
+        assertEquals(List.of("2 1 0 -1", "0 4", "1"), run.out().lines().filter(l -> l.matches("[-\\d ]+|not.*"))
+                .toList(), run.out() + run.err());
+        assertTrue(run.err().contains("The macro 'fails.ijm' failed"), run.err());
+        assertEquals(Cli.FAILED, run.status());
+    }
 }

@@ -67,6 +67,7 @@ public final class GuiScenarios {
         all.put("batch mode finds the result", MacroScenarios::batchMode);
         all.put("the example macros run", MacroScenarios::examples);
         ToolScenarios.addTo(all);
+        RepairScenarios.addTo(all);
         return all;
     }
 
@@ -131,7 +132,7 @@ public final class GuiScenarios {
             imp.close();
         }
         JobQueue.shared().forgetEnded();
-        for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "models"))
+        for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models"))
             Prefs.set("inpaintj." + memory, "");
     }
 }
