@@ -9,17 +9,15 @@ import java.awt.Point;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.ui.Message;
 import org.inpaintj.ui.Pointing;
 
-import ij.CommandListener;
-import ij.Executer;
 import ij.IJ;
 import ij.IJEventListener;
 import ij.ImageJ;
@@ -33,10 +31,9 @@ import ij.plugin.tool.PlugInTool;
 
 /**
  * The Select Object Tool of the toolbar: turns clicks and keys into what {@link Pointing} does. The menu entry puts it
- * into the toolbar and selects it. All but {@link #commandExecuting} happens on the event thread.
+ * into the toolbar and selects it. Everything happens on the event thread.
  */
-public final class SelectObjectTool extends PlugInTool implements ImageListener, IJEventListener,
-        CommandListener, KeyEventDispatcher {
+public final class SelectObjectTool extends PlugInTool implements ImageListener, IJEventListener, KeyEventDispatcher {
 
     static final String NAME = "Select Object Tool";
 
@@ -46,7 +43,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
 
     private static SelectObjectTool installed;
 
-    private final Map<ImagePlus, Pointing> pointings = new ConcurrentHashMap<>();
+    private final Map<ImagePlus, Pointing> pointings = new HashMap<>();
     private final ToolSettings settings = new ToolSettings();
     private Point pressed;
     private boolean dragging;
@@ -65,7 +62,6 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
             installed = new SelectObjectTool();
             ImagePlus.addImageListener(installed);
             IJ.addEventListener(installed);
-            Executer.addCommandListener(installed);
             KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(installed);
         }
         Toolbar.addPlugInTool(installed);
@@ -221,17 +217,6 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
         final Pointing pointing = pointings.remove(imp);
         if (pointing != null)
             pointing.close();
-    }
-
-    /**
-     * Called on the thread that runs the command. Those of single keys, such as "In [+]", are over before one has seen
-     * anything vanish, and copy nothing.
-     */
-    @Override
-    public String commandExecuting(final String command) {
-        if (!command.endsWith("]"))
-            pointings.values().forEach(p -> p.stepAside(Thread.currentThread()));
-        return command;
     }
 
     /** What was pointed at is not in the way of other tools, but for those that move about the image. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.MacroLine;
 import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.image.KnownModels;
+import org.inpaintj.image.KnownModels.Kind;
 import org.inpaintj.segment.Segmenters;
 import org.inpaintj.segment.SelectionRequest;
 
@@ -17,7 +19,7 @@ import ij.IJ;
 import ij.Prefs;
 import ij.gui.GenericDialog;
 
-/** The options of the Select Object Tool, in ImageJ's preferences, and their dialog. */
+/** The options of the Select Object Tool, which it shares with Refine Selection..., and their dialog. */
 final class ToolSettings {
 
     static final String WHERE_MODELS_COME_FROM = "Pointing at objects needs a Segment Anything model that was exported to "
@@ -28,8 +30,13 @@ final class ToolSettings {
     private static final List<String> SHOWN = List.of("model", "fill_holes", "islands", "smooth", "grow");
     private static final int NUMBER = 8, TEXT = 36;
 
-    /** As they are now. */
+    /** As they are now; the model is the one used last, by whichever command. */
     SelectionRequest request() {
+        final String model = KnownModels.paths(Kind.SEGMENTER).stream().findFirst().orElse("");
+        return remembered().with("model", model);
+    }
+
+    private static SelectionRequest remembered() {
         try {
             return SelectionRequest.of(MacroLine.parse(Prefs.get(MEMORY, "")));
         } catch (final InpaintException e) {
@@ -61,6 +68,7 @@ final class ToolSettings {
             try {
                 final SelectionRequest asked = keys.with(request(), answers);
                 Segmenters.model(asked.model());
+                KnownModels.remember(Kind.SEGMENTER, asked.model());
                 Prefs.set(MEMORY, asked.macro());
                 return true;
             } catch (final InpaintException e) {

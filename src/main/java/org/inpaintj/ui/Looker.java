@@ -1,8 +1,6 @@
 package org.inpaintj.ui;
 
 import java.awt.EventQueue;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,8 +37,6 @@ import ij.gui.Roi;
  */
 final class Looker {
 
-    private static final int EDGE = 0xff00d2ff, INSIDE = 0x6000b4ff;
-
     /** Is told what became of the questions, on the event thread. */
     interface Viewer {
 
@@ -65,7 +61,7 @@ final class Looker {
      * @param mask after the post-processing, trimmed
      * @param tint what to draw of it
      */
-    record Outline(Prompt prompt, Segmentation found, int chosen, SegmentModel model, Mask mask, Marks.Tint tint) {
+    record Outline(Prompt prompt, Segmentation found, int chosen, SegmentModel model, Mask mask, Optional<Tint> tint) {
 
         Candidate candidate() {
             return found.candidates().get(chosen);
@@ -212,24 +208,7 @@ final class Looker {
         final Candidate candidate = found.candidates().get(chosen);
         final Mask mask = request.tidy(candidate.mask(),
                 new Box(0, 0, candidate.frame().width(), candidate.frame().height())).trim();
-        return new Outline(prompt, found, chosen, model, mask, tint(mask));
-    }
-
-    /** The inside tinted, its outermost pixels more; null if there is nothing. */
-    private static Marks.Tint tint(final Mask mask) {
-        final int width = mask.box().width(), height = mask.box().height();
-        if (mask.box().isEmpty())
-            return null;
-        final float[] values = mask.values();
-        final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        final int[] argb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-        for (int y = 0, i = 0; y < height; y++)
-            for (int x = 0; x < width; x++, i++)
-                if (values[i] >= 0.5f)
-                    argb[i] = x > 0 && y > 0 && x < width - 1 && y < height - 1 && values[i - 1] >= 0.5f
-                            && values[i + 1] >= 0.5f && values[i - width] >= 0.5f && values[i + width] >= 0.5f ? INSIDE
-                                    : EDGE;
-        return new Marks.Tint(mask.box(), picture);
+        return new Outline(prompt, found, chosen, model, mask, Tint.of(mask));
     }
 
     /** Looks at one picture. */

@@ -200,15 +200,6 @@ public final class Pointing implements Looker.Viewer {
         }
     }
 
-    /**
-     * Hides what is drawn while a command runs, which might copy it. Called on any thread.
-     *
-     * @param command the thread that runs it
-     */
-    public void stepAside(final Thread command) {
-        marks.stepAside(command);
-    }
-
     /** Answers again, after the settings have changed. */
     public void again() {
         if (!session.isEmpty())
@@ -257,7 +248,7 @@ public final class Pointing implements Looker.Viewer {
 
     private void draw() {
         if (visible)
-            marks.show(session.prompt(), outline == null ? null : outline.tint());
+            marks.show(session.prompt(), Optional.ofNullable(outline).flatMap(Looker.Outline::tint));
         else
             marks.hide();
     }

@@ -60,9 +60,11 @@ final class Gui {
         throw new AssertionError("the menu " + menu.getLabel() + " has no entry " + label);
     }
 
-    /** The showing window of a type whose title or text holds some words, once it is there. */
+    /** The showing window of a type whose title or text holds some words, once it is there with all that comes with it. */
     static <W extends Window> W window(final Class<W> type, final String words) {
-        return await("a window '" + words + "' beside " + titles(), () -> find(type, words));
+        final W window = await("a window '" + words + "' beside " + titles(), () -> find(type, words));
+        settle();
+        return window;
     }
 
     static <W extends Window> W find(final Class<W> type, final String words) {

@@ -35,7 +35,8 @@ final class Pointer {
     }
 
     static void take() {
-        Prefs.set("inpaintj.refine", "model=" + model);
+        Prefs.set("inpaintj.refine", "");
+        Prefs.set("inpaintj.segmenters", model.toString());
         Gui.choose("Plugins", "InpaintJ", "Select Object Tool");
         Gui.until("the tool", () -> SelectObjectTool.NAME.equals(IJ.getToolName()));
     }

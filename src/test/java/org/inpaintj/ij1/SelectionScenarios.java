@@ -105,6 +105,7 @@ final class SelectionScenarios {
         JFrame window = candidates();
         Gui.press(window, "Cancel");
         Gui.until("end of the window", () -> Gui.find(JFrame.class, "Refine Selection") == null);
+        Gui.settle();
         check(imp.getRoi() == before && imp.getCanvas().getShowAllList() == null, "nothing happened");
 
         ask("Refine Selection", folder("sam"));
