@@ -17,7 +17,6 @@ import org.inpaintj.image.Outlines;
 import org.inpaintj.image.SelectionProvenance;
 import org.inpaintj.image.Shown;
 import org.inpaintj.mask.Mask;
-import org.inpaintj.segment.Bounds;
 import org.inpaintj.segment.Candidate;
 import org.inpaintj.segment.Level;
 import org.inpaintj.segment.Picture;
@@ -54,10 +53,6 @@ final class SegmentCommand extends Command {
     @Override
     void declare(final CommandSpec spec, final boolean help) {
         spec.addPositional(file(0, "IN", "the image, taken as it is shown"));
-        spec.addOption(option("--points", "x,y,+;...", false, "clicks: column, row (0-based) and + on the object or - "
-                + "beside it, separated by semicolons"));
-        spec.addOption(option("--box", "x,y,w,h", false, "a rectangle around the object: left, top (0-based), width, "
-                + "height, in pixels"));
         KeyOptions.declare(spec, help, KEYS);
         PaintCommand.declarePosition(spec);
         spec.addOption(option("--out", "OUT", true, "where the best candidate goes: .png or .tif for a mask (255 = the "
@@ -77,9 +72,8 @@ final class SegmentCommand extends Command {
         OF_A_TEXT.stream().filter(key -> line.hasMatchedOption("--" + key)).findFirst().ifPresent(key -> {
             throw PaintCommand.wrong(line, "--" + key + " needs --text, the words for what to find.");
         });
-        final Prompt prompt = new Prompt(points(line), box(line), Optional.empty());
-        if (prompt.points().isEmpty() && prompt.box().isEmpty())
-            throw PaintCommand.wrong(line, "Nothing says which object is meant: give --points, --box or --text.");
+        final Prompt prompt = KeyOptions.checked(line, request::prompt).orElseThrow(() -> PaintCommand.wrong(line,
+                "Nothing says which object is meant: give --points, --box or --text."));
         if (!line.hasMatchedOption("--model"))
             throw PaintCommand.wrong(line, "--points and --box need --model, the folder of a Segment Anything model.");
         SelectionFiles.checkWritable(target);
@@ -130,45 +124,5 @@ final class SegmentCommand extends Command {
                 + "nothing there, so there is no selection to save; give other points, or the box around the object."));
         SelectionProvenance.of(model, prompt, candidate).attach(roi);
         return roi;
-    }
-
-    private static List<Prompt.Point> points(final ParseResult line) {
-        final List<Prompt.Point> points = new ArrayList<>();
-        for (final String text : line.matchedOptionValue("--points", "").split(";")) {
-            if (text.isBlank())
-                continue;
-            final String[] parts = text.split(",", -1);
-            if (parts.length != 3 || !parts[2].strip().matches("[+-]"))
-                throw PaintCommand.wrong(line, "--points takes x,y,+ or x,y,- for each point, separated by semicolons, "
-                        + "not '" + text.strip() + "'.");
-            points.add(new Prompt.Point(number(line, "--points", parts[0]), number(line, "--points", parts[1]),
-                    parts[2].strip().equals("+")));
-        }
-        return points;
-    }
-
-    private static Optional<Bounds> box(final ParseResult line) {
-        if (!line.hasMatchedOption("--box"))
-            return Optional.empty();
-        final String[] parts = line.matchedOptionValue("--box", "").split(",", -1);
-        if (parts.length != 4)
-            throw PaintCommand.wrong(line, "--box takes x,y,width,height.");
-        final double[] n = new double[parts.length];
-        for (int i = 0; i < n.length; i++)
-            n[i] = number(line, "--box", parts[i]);
-        if (n[2] <= 0 || n[3] <= 0)
-            throw PaintCommand.wrong(line, "--box takes x,y,width,height with a width and a height above 0.");
-        return Optional.of(new Bounds(n[0], n[1], n[0] + n[2], n[1] + n[3]));
-    }
-
-    private static double number(final ParseResult line, final String option, final String text) {
-        try {
-            final double value = Double.parseDouble(text.strip());
-            if (Double.isFinite(value))
-                return value;
-        } catch (final NumberFormatException e) {
-            // said below
-        }
-        throw PaintCommand.wrong(line, option + " takes numbers, not '" + text.strip() + "'.");
     }
 }

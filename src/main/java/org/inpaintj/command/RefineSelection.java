@@ -35,7 +35,7 @@ public final class RefineSelection extends SelectionCommand {
 
     @Override
     protected Runnable prepare(final SelectionRequest request) {
-        final Refining refining = new Refining(title(), Refinement.of(image(), request.model()), request,
+        final Refining refining = new Refining(title(), Refinement.of(image(), request), request,
                 TaskMirror.of(getContext()));
         return interactive() ? refining::start : refining::await;
     }

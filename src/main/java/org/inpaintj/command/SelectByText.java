@@ -1,7 +1,10 @@
 package org.inpaintj.command;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Subject;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.text.TextSearch;
@@ -14,8 +17,11 @@ import org.scijava.plugin.Plugin;
         description = "Selects what a text names; needs a GroundingDINO model, and a Segment Anything model for outlines")
 public final class SelectByText extends SelectionCommand {
 
+    private static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(SelectionRequest.of(Map.of()),
+            Set.of("points", "box"));
+
     public SelectByText() {
-        super(SelectionRequest.KEYS);
+        super(KEYS);
     }
 
     @Override

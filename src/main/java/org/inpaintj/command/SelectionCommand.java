@@ -29,6 +29,8 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     @Parameter(persist = false) private int grow;
     @Parameter(persist = false) private File model;
     @Parameter(persist = false) private File detector;
+    @Parameter(persist = false) private String points;
+    @Parameter(persist = false) private String box;
     @Parameter(persist = false) private String choose;
     @Parameter(persist = false) private String text;
 
@@ -47,7 +49,7 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
 
     @Override
     protected final List<String> forgotten() {
-        return List.of("choose", "candidate");
+        return List.of("points", "box", "choose", "candidate");
     }
 
     /** The models used last, by whichever command. */

@@ -3,6 +3,7 @@ package org.inpaintj.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.inpaintj.engine.Box;
@@ -86,22 +87,23 @@ public final class Refinement {
         }
     }
 
-    private Refinement(final ImagePlus imp, final SegmentModel model) {
-        this.model = model;
+    /** @param prompt instead of what the selection says, if there is one */
+    private Refinement(final ImagePlus imp, final String folder, final Optional<Prompt> prompt) {
+        model = Segmenters.model(KnownModels.find(Kind.SEGMENTER, folder));
         subject = Subject.of(imp);
-        asked = RoiPrompt.of(imp);
+        asked = prompt.map(p -> new RoiPrompt(p.points(), p.box(), Optional.empty())).orElseGet(() -> RoiPrompt.of(imp));
     }
 
     /**
      * Takes what is needed of the image and its selection. Call it from any thread but the event thread, while nothing
      * else changes the image.
      *
-     * @param folder of the model
-     * @throws InpaintException if there is no image or nothing is selected in it, or the folder does not hold one usable
-     *                          model
+     * @param request whose {@code model} is asked, about its {@code points} and {@code box} if it has any
+     * @throws InpaintException if there is no image or nothing is selected in it, the folder does not hold one usable
+     *                          model, or the points or the box cannot be read
      */
-    public static Refinement of(final ImagePlus imp, final String folder) {
-        return new Refinement(imp, Segmenters.model(KnownModels.find(Kind.SEGMENTER, folder)));
+    public static Refinement of(final ImagePlus imp, final SelectionRequest request) {
+        return new Refinement(imp, request.model(), request.prompt());
     }
 
     /**
@@ -115,7 +117,7 @@ public final class Refinement {
                     + " takes its place: give only one of them.");
         if (request.segmenter().isBlank())
             throw new InpaintException("refine=sam needs segmenter=FOLDER, the folder of an exported Segment Anything model.");
-        return of(imp, request.segmenter());
+        return new Refinement(imp, request.segmenter(), Optional.empty());
     }
 
     /** Those of the facts about a result that say how its selection was refined. */

@@ -61,7 +61,8 @@ public record Prompt(List<Point> points, Optional<Bounds> box, Optional<Logits> 
         });
     }
 
-    private static String number(final double value) {
+    /** Whole numbers without a fraction. */
+    static String number(final double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value)
                 : Double.toString(value);
     }

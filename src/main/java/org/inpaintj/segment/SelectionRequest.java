@@ -3,6 +3,7 @@ package org.inpaintj.segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
@@ -30,6 +31,8 @@ public record SelectionRequest(
         @Key(label = "Grow (px)", help = "grow the outline, negative shrinks it; after everything else", min = -10000, max = 10000) int grow,
         @Key(label = "Segment Anything model", help = "folder of an exported Segment Anything model, with its encoder and its decoder", path = Key.Path.FOLDER) String model,
         @Key(label = "Detector", help = "folder of an exported GroundingDINO, with its tokenizer", path = Key.Path.FOLDER) String detector,
+        @Key(label = "Points", help = "x,y,+ on the object or x,y,- beside it, separated by semicolons, in columns and rows from 0; instead of the selection") String points,
+        @Key(label = "Box", help = "x,y,width,height of a rectangle around the object; instead of the selection") String box,
         @Key(label = "Choose", help = "numbers of what is found, surest first, such as 1,3; empty takes all, or asks where a user waits") String choose,
         @Key(label = "Text", help = "what to look for, each phrase ended by a full stop, such as \"cell nucleus. scale bar.\"") String text) {
 
@@ -41,7 +44,7 @@ public record SelectionRequest(
 
     /** All keys with their defaults. */
     public static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(new SelectionRequest(Shape.MASK,
-            Output.UNION, 1, 0.3, 0.25, 0.7, false, 0, 0, 0, "", "", "", ""));
+            Output.UNION, 1, 0.3, 0.25, 0.7, false, 0, 0, 0, "", "", "", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */
     public static SelectionRequest of(final Map<String, String> values) {
@@ -56,6 +59,20 @@ public record SelectionRequest(
     /** The options of a macro line: the keys that differ from their defaults. */
     public String macro() {
         return MacroLine.format(KEYS.changes(this));
+    }
+
+    /**
+     * What {@code points} and {@code box} mean; empty if both are.
+     *
+     * @throws InpaintException if they cannot be read
+     */
+    public Optional<Prompt> prompt() {
+        return points.isBlank() && box.isBlank() ? Optional.empty() : Optional.of(PromptText.parse(points, box));
+    }
+
+    /** This request for another prompt of points and a box. */
+    public SelectionRequest with(final Prompt prompt) {
+        return with("points", PromptText.points(prompt)).with("box", PromptText.box(prompt));
     }
 
     /**

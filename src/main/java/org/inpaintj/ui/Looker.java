@@ -58,10 +58,12 @@ final class Looker {
     /**
      * A candidate at the image's resolution.
      *
-     * @param mask after the post-processing, trimmed
-     * @param tint what to draw of it
+     * @param request by which the mask was tidied
+     * @param mask    after the post-processing, trimmed
+     * @param tint    what to draw of it
      */
-    record Outline(Prompt prompt, Segmentation found, int chosen, SegmentModel model, Mask mask, Optional<Tint> tint) {
+    record Outline(Prompt prompt, Segmentation found, int chosen, SegmentModel model, SelectionRequest request, Mask mask,
+            Optional<Tint> tint) {
 
         Candidate candidate() {
             return found.candidates().get(chosen);
@@ -208,7 +210,7 @@ final class Looker {
         final Candidate candidate = found.candidates().get(chosen);
         final Mask mask = request.tidy(candidate.mask(),
                 new Box(0, 0, candidate.frame().width(), candidate.frame().height())).trim();
-        return new Outline(prompt, found, chosen, model, mask, Tint.of(mask));
+        return new Outline(prompt, found, chosen, model, request, mask, Tint.of(mask));
     }
 
     /** Looks at one picture. */

@@ -20,6 +20,7 @@ import org.inpaintj.segment.SelectionRequest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
+import ij.plugin.frame.Recorder;
 
 /**
  * Pointing at an object in one image: what clicks and keys do, what is drawn over the image, and the selection in the
@@ -144,19 +145,31 @@ public final class Pointing implements Looker.Viewer {
             say();
             return;
         }
-        looker.selection(outline, roi -> roi.ifPresentOrElse(this::select, () -> {
+        final Looker.Outline taken = outline;
+        looker.selection(taken, roi -> roi.ifPresentOrElse(r -> select(taken, r), () -> {
             accepting = false;
             IJ.showStatus(TITLE + ": the outline is empty; add a dot, or take another candidate");
         }));
     }
 
-    private void select(final Roi roi) {
+    private void select(final Looker.Outline taken, final Roi roi) {
         final Roi former = image.getRoi();
         image.setRoi(roi);
         if (former != null)
             Roi.setPreviousRoi(former);
+        if (IJ.recording())
+            record(taken.request().with(taken.prompt()).with("candidate", taken.chosen() + 1).macro());
         end();
         IJ.showStatus(TITLE + ": selected");
+    }
+
+    /** The line that selects the same, on whatever is selected. */
+    private static void record(final String options) {
+        final String quoted = "\"Refine Selection...\", \"" + options.replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+        if (Recorder.scriptMode())
+            Recorder.recordCall("IJ.run(imp, " + quoted);
+        else
+            Recorder.recordString("run(" + quoted + "\n");
     }
 
     /** Takes everything away that was pointed at on this plane, and stops what runs for it. */

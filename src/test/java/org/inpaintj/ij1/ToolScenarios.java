@@ -35,6 +35,8 @@ import ij.gui.GenericDialog;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.Toolbar;
+import ij.plugin.frame.Recorder;
+import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
 /** The Select Object Tool. */
@@ -46,6 +48,7 @@ final class ToolScenarios {
         all.put("the first click asks for a model", ToolScenarios::asksForModel);
         all.put("dots and box find an object", ToolScenarios::dotsAndBox);
         all.put("candidates are chosen by key", ToolScenarios::candidates);
+        all.put("accepting is recorded and replayed", ToolScenarios::recorded);
         all.put("two clicks select an object", ToolScenarios::twoClicks);
         all.put("dots belong to a slice", ToolScenarios::slices);
         all.put("a changed image is looked at again", ToolScenarios::changedImage);
@@ -141,6 +144,38 @@ final class ToolScenarios {
         check(SelectionProvenance.of(imp.getRoi()).get(0).score() >= how.score(), "the first is the best");
         IJ.run("Restore Selection");
         check(imp.getRoi().getBounds().equals(second), "the former selection can be restored");
+    }
+
+    static void recorded() {
+        final ImagePlus imp = begin();
+        Prefs.set("inpaintj.refine", "islands=3");
+        final Recorder recorder = Desk.record();
+        click(imp, 60, 45);
+        shiftClick(imp, 10, 10);
+        drag(imp, 40, 25, 81, 66);
+        says("box, candidate 1 of 3");
+        key(imp, KeyEvent.VK_2);
+        says("candidate 2 of 3");
+        enter(imp);
+        final Roi accepted = Gui.await("selection", imp::getRoi);
+        final String line = Gui.await("recorded line", () -> recorder.getText().lines()
+                .filter(l -> l.startsWith("run(\"Refine Selection...\"")).findFirst().orElse(null));
+        check(line.equals("run(\"Refine Selection...\", \"candidate=2 islands=3 model=" + Pointer.model
+                + " points=60,45,+;10,10,- box=40,25,41,41\");"), line);
+        recorder.close();
+        Gui.settle();
+        imp.deleteRoi();
+        final String message = Desk.macro(line);
+        check(message.isEmpty(), message);
+        check(Arrays.equals(mask(imp, accepted), mask(imp, imp.getRoi())), "the line selects the same");
+        check(SelectionProvenance.of(imp.getRoi()).get(0).points().size() == 2, "by the same prompt");
+    }
+
+    private static byte[] mask(final ImagePlus imp, final Roi roi) {
+        final ByteProcessor ip = new ByteProcessor(imp.getWidth(), imp.getHeight());
+        ip.setValue(255);
+        ip.fill(roi);
+        return (byte[]) ip.getPixels();
     }
 
     static void twoClicks() {
