@@ -49,7 +49,8 @@ final class KeyOptions {
      *
      * @param defaults what a key has that was not typed, where that differs from the vocabulary
      */
-    static Map<String, String> typed(final ParseResult line, final Vocabulary<?> keys, final Map<String, String> defaults) {
+    static Map<String, String> typed(final ParseResult line, final Vocabulary<?> keys,
+            final Map<String, String> defaults) {
         final Map<String, String> values = new LinkedHashMap<>(defaults);
         for (final String key : keys.keys())
             if (line.hasMatchedOption("--" + key))

@@ -62,7 +62,8 @@ final class SegmentByText {
     }
 
     private static String line(final int number, final Detection d) {
-        return String.format(Locale.ROOT, "%d. %s: %.3f at %.1f,%.1f,%.1f,%.1f", number, d.phrase().isEmpty() ? "(no word)"
-                : d.phrase(), d.score(), d.bounds().left(), d.bounds().top(), d.bounds().width(), d.bounds().height());
+        final String phrase = d.phrase().isEmpty() ? "(no word)" : d.phrase();
+        return String.format(Locale.ROOT, "%d. %s: %.3f at %.1f,%.1f,%.1f,%.1f", number, phrase, d.score(),
+                d.bounds().left(), d.bounds().top(), d.bounds().width(), d.bounds().height());
     }
 }

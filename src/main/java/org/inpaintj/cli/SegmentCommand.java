@@ -107,9 +107,9 @@ final class SegmentCommand extends Command {
         if (!line.hasMatchedOption("--detector"))
             throw PaintCommand.wrong(line, "--text needs --detector, the folder of an exported GroundingDINO.");
         SelectionFiles.checkWritable(target);
-        final SegmentByText search = new SegmentByText(request, target);
-        search.run(PaintCommand.open(line, 0), Optional.ofNullable(line.<String>matchedOptionValue("--save-stages", null))
-                .map(Path::of), out);
+        final Optional<Path> stages = Optional.ofNullable(line.<String>matchedOptionValue("--save-stages", null))
+                .map(Path::of);
+        new SegmentByText(request, target).run(PaintCommand.open(line, 0), stages, out);
         return Cli.DONE;
     }
 
@@ -119,7 +119,8 @@ final class SegmentCommand extends Command {
         }
     }
 
-    private static Roi selection(final SegmentModel model, final Prompt prompt, final Candidate candidate, final Mask mask) {
+    private static Roi selection(final SegmentModel model, final Prompt prompt, final Candidate candidate,
+            final Mask mask) {
         final Roi roi = Outlines.of(mask).orElseThrow(() -> new InpaintException("The model found "
                 + "nothing there, so there is no selection to save; give other points, or the box around the object."));
         SelectionProvenance.of(model, prompt, candidate).attach(roi);

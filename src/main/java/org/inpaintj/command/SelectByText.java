@@ -14,7 +14,8 @@ import org.scijava.plugin.Plugin;
 
 /** Selects what a text names. */
 @Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Select by Text...", headless = true,
-        description = "Selects what a text names; needs a GroundingDINO model, and a Segment Anything model for outlines")
+        description = "Selects what a text names; needs a GroundingDINO model, and a Segment Anything model for "
+                + "outlines")
 public final class SelectByText extends SelectionCommand {
 
     private static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(SelectionRequest.of(Map.of()),

@@ -1,7 +1,6 @@
 package org.inpaintj.command;
 
 import java.io.File;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +11,8 @@ import org.inpaintj.segment.SelectionRequest;
 import org.scijava.plugin.Parameter;
 
 /**
- * A command that finds a selection: its inputs are the keys of {@link SelectionRequest#KEYS}, in their order, or those of
- * them that mean something to it.
+ * A command that finds a selection: its inputs are the keys of {@link SelectionRequest#KEYS}, in their order, or those
+ * of them that mean something to it.
  */
 abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
 
@@ -37,7 +36,7 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     SelectionCommand(final Vocabulary<SelectionRequest> keys) {
         super(keys);
         // SciJava runs no command with an input that is null
-        final Map<String, String> others = new LinkedHashMap<>(SelectionRequest.KEYS.texts(SelectionRequest.of(Map.of())));
+        final Map<String, String> others = SelectionRequest.KEYS.texts(SelectionRequest.of(Map.of()));
         others.keySet().retainAll(strangers());
         new Fields(this, SelectionRequest.KEYS).write(others);
     }

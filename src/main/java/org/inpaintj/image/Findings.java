@@ -54,7 +54,7 @@ public final class Findings {
 
     /**
      * Puts the selections where they are wanted. With a union, {@link Subject#select} keeps the former selection for
-     * <em>Restore Selection</em>; elements of the overlay go away with <em>Edit &gt; Undo</em>.
+     * <em>Restore Selection</em>; elements of the overlay go away one by one with <em>Edit &gt; Undo</em>.
      *
      * @throws InpaintException if the image is not what it was, or the ROI Manager is wanted where none can be opened
      */
@@ -129,9 +129,11 @@ public final class Findings {
 
     private SelectionProvenance provenance(final TextSearch.Outline outline) {
         final Detection d = outline.detection();
-        return outlined.model().flatMap(model -> outline.answer().map(answer -> SelectionProvenance
-                .of(model, outline.prompt(), request.candidate(answer)).by(d.phrase(), d.score(), found.detector().digest())))
-                .orElseGet(() -> SelectionProvenance.of(found.detector(), d));
+        if (outlined.model().isEmpty() || outline.answer().isEmpty())
+            return SelectionProvenance.of(found.detector(), d);
+        return SelectionProvenance
+                .of(outlined.model().get(), outline.prompt(), request.candidate(outline.answer().get()))
+                .by(d.phrase(), d.score(), found.detector().digest());
     }
 
     /** Shows the table, which takes the place of the last one; without a display it goes to the log. */

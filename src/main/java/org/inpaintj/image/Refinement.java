@@ -61,9 +61,9 @@ public final class Refinement {
          * @throws InpaintException if the mask is empty
          */
         public Roi roi(final SelectionRequest request) {
-            final Roi roi = Outlines.of(mask(request)).orElseThrow(() -> new InpaintException("The model found nothing of '"
-                    + subject.title() + "' in the selection, which stays as it is: draw it closer around the object, or "
-                    + "take another candidate."));
+            final Roi roi = Outlines.of(mask(request)).orElseThrow(() -> new InpaintException("The model found "
+                    + "nothing of '" + subject.title() + "' in the selection, which stays as it is: draw it closer "
+                    + "around the object, or take another candidate."));
             SelectionProvenance.of(model, prompt, request.candidate(found)).attach(roi);
             return roi;
         }
@@ -77,8 +77,8 @@ public final class Refinement {
             final Candidate best = found.best();
             final Mask mask = best.mask();
             if (mask.isEmpty())
-                throw new InpaintException("The model found nothing of '" + subject.title() + "' in the selection: draw it "
-                        + "closer around the object, or leave refine out.");
+                throw new InpaintException("The model found nothing of '" + subject.title() + "' in the selection: "
+                        + "draw it closer around the object, or leave refine out.");
             final Map<String, String> facts = new TreeMap<>();
             facts.put(FACT, model.title());
             facts.put(FACT + " score", Float.toString(best.score()));
@@ -91,7 +91,8 @@ public final class Refinement {
     private Refinement(final ImagePlus imp, final String folder, final Optional<Prompt> prompt) {
         model = Segmenters.model(KnownModels.find(Kind.SEGMENTER, folder));
         subject = Subject.of(imp);
-        asked = prompt.map(p -> new RoiPrompt(p.points(), p.box(), Optional.empty())).orElseGet(() -> RoiPrompt.of(imp));
+        asked = prompt.map(p -> new RoiPrompt(p.points(), p.box(), Optional.empty()))
+                .orElseGet(() -> RoiPrompt.of(imp));
     }
 
     /**
@@ -116,7 +117,8 @@ public final class Refinement {
             throw new InpaintException("refine=sam refines the selection, but mask=" + request.mask()
                     + " takes its place: give only one of them.");
         if (request.segmenter().isBlank())
-            throw new InpaintException("refine=sam needs segmenter=FOLDER, the folder of an exported Segment Anything model.");
+            throw new InpaintException("refine=sam needs segmenter=FOLDER, the folder of an exported Segment "
+                    + "Anything model.");
         return new Refinement(imp, request.segmenter(), Optional.empty());
     }
 

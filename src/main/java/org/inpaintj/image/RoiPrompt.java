@@ -50,7 +50,8 @@ record RoiPrompt(List<Prompt.Point> points, Optional<Bounds> box, Optional<Mask>
         if (roi.getType() == Roi.RECTANGLE && roi.getCornerDiameter() == 0) {
             final Rectangle2D.Double r = roi.getFloatBounds();
             return new RoiPrompt(List.of(), Optional.of(new Bounds(Math.max(0, r.x), Math.max(0, r.y),
-                    Math.min(imp.getWidth(), r.x + r.width), Math.min(imp.getHeight(), r.y + r.height))), Optional.empty());
+                    Math.min(imp.getWidth(), r.x + r.width), Math.min(imp.getHeight(), r.y + r.height))),
+                    Optional.empty());
         }
         return new RoiPrompt(List.of(), Optional.of(Bounds.of(mask.bounds())), Optional.of(mask));
     }
@@ -73,13 +74,14 @@ record RoiPrompt(List<Prompt.Point> points, Optional<Bounds> box, Optional<Mask>
                 add(out, p.xpoints[i], p.ypoints[i], roi.getCounter(i) == 0, imp);
         }
         if (out.stream().noneMatch(Prompt.Point::include))
-            throw new InpaintException("All points are counted by another counter than 0, so they all lie beside the object: "
-                    + "set at least one point on it with counter 0.");
+            throw new InpaintException("All points are counted by another counter than 0, so they all lie beside "
+                    + "the object: set at least one point on it with counter 0.");
         return out;
     }
 
     private static List<Prompt.Point> along(final Roi roi, final ImagePlus imp) {
-        final FloatPolygon p = roi.getType() == Roi.FREELINE ? roi.getInterpolatedPolygon(1, true) : roi.getFloatPolygon();
+        final FloatPolygon p = roi.getType() == Roi.FREELINE ? roi.getInterpolatedPolygon(1, true)
+                : roi.getFloatPolygon();
         final int count = Math.min(ALONG, p.npoints);
         final List<Prompt.Point> out = new ArrayList<>();
         for (int k = 0; k < count; k++) {
@@ -87,7 +89,8 @@ record RoiPrompt(List<Prompt.Point> points, Optional<Bounds> box, Optional<Mask>
             add(out, p.xpoints[i], p.ypoints[i], true, imp);
         }
         if (out.isEmpty())
-            throw new InpaintException("No corner of the line lies in '" + imp.getTitle() + "': draw it inside the image.");
+            throw new InpaintException("No corner of the line lies in '" + imp.getTitle()
+                    + "': draw it inside the image.");
         return out;
     }
 

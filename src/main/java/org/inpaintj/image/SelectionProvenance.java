@@ -112,7 +112,8 @@ public record SelectionProvenance(String family, Map<String, String> models, Lis
         if (roi.getProperty(KEY) == null)
             return List.of();
         try {
-            final All read = Json.read(new String(Packing.bytes(roi, KEY, MAX_JSON), StandardCharsets.UTF_8), All.class);
+            final All read = Json.read(new String(Packing.bytes(roi, KEY, MAX_JSON), StandardCharsets.UTF_8),
+                    All.class);
             if (read != null && read.parts != null && !read.parts.isEmpty() && read.parts.stream().allMatch(
                     r -> r != null && r.family != null && r.models != null && r.points != null && r.box != null
                             && r.phrase != null))

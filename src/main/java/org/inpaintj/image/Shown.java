@@ -34,9 +34,14 @@ public final class Shown {
         final StringBuilder key = new StringBuilder().append(imp.getWidth()).append(' ').append(imp.getHeight())
                 .append(' ').append(Display.key(imp));
         for (final Object plane : Source.planes(imp, Position.shown(imp)))
-            key.append(' ').append(plane instanceof byte[] bytes ? Arrays.hashCode(bytes)
-                    : plane instanceof short[] shorts ? Arrays.hashCode(shorts)
-                    : plane instanceof int[] ints ? Arrays.hashCode(ints) : Arrays.hashCode((float[]) plane));
+            key.append(' ').append(hash(plane));
         return key.toString();
+    }
+
+    /** Of the samples of a plane. */
+    static int hash(final Object plane) {
+        return plane instanceof byte[] bytes ? Arrays.hashCode(bytes)
+                : plane instanceof short[] shorts ? Arrays.hashCode(shorts)
+                : plane instanceof int[] ints ? Arrays.hashCode(ints) : Arrays.hashCode((float[]) plane);
     }
 }

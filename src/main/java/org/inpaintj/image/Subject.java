@@ -16,12 +16,12 @@ public final class Subject {
 
     private final Source source;
     private final Picture picture;
-    private final String samples;
+    private final int samples;
 
     private Subject(final ImagePlus imp) {
         source = new Source(imp, Position.shown(imp));
         picture = Shown.of(imp);
-        samples = digest(imp, source.position());
+        samples = hash(imp, source.position());
     }
 
     /**
@@ -69,9 +69,10 @@ public final class Subject {
             throw new InpaintException("'" + title() + "' was closed or became another image meanwhile, so nothing is "
                     + "selected: ask again.");
         if (!now.equals(Position.shown(imp)))
-            throw new InpaintException("'" + title() + "' shows another slice or frame than the one that was looked at: go "
-                    + "back to slice " + now.z() + (imp.getNFrames() > 1 ? ", frame " + now.t() : "") + " and ask again.");
-        if (!digest(imp, now).equals(samples))
+            throw new InpaintException("'" + title() + "' shows another slice or frame than the one that was looked "
+                    + "at: go back to slice " + now.z() + (imp.getNFrames() > 1 ? ", frame " + now.t() : "")
+                    + " and ask again.");
+        if (hash(imp, now) != samples)
             throw new InpaintException("'" + title() + "' has changed meanwhile, so nothing is selected: ask again.");
     }
 
@@ -92,7 +93,7 @@ public final class Subject {
         source.position().set(roi, source.image());
     }
 
-    private static String digest(final ImagePlus imp, final Position position) {
-        return Digest.of(new Samples(Depth.of(imp), imp.getWidth(), imp.getHeight(), Source.planes(imp, position)));
+    private static int hash(final ImagePlus imp, final Position position) {
+        return Source.planes(imp, position).stream().mapToInt(Shown::hash).reduce(1, (all, next) -> 31 * all + next);
     }
 }

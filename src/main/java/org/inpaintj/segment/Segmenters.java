@@ -28,8 +28,8 @@ public final class Segmenters {
      */
     public static SegmentModel model(final String folder) {
         if (folder.isBlank())
-            throw new InpaintException("No Segment Anything model is named: give the folder of an exported one, with its "
-                    + "encoder and its decoder.");
+            throw new InpaintException("No Segment Anything model is named: give the folder of an exported one, "
+                    + "with its encoder and its decoder.");
         try {
             return SegmentModel.read(Path.of(folder));
         } catch (final InvalidPathException e) {

@@ -54,7 +54,8 @@ public final class ByText {
     }
 
     private void outline(final Found found, final List<Integer> which) {
-        new Errand<>(name(" (outlines): "), subject.image(), progress -> findings(found, which, progress), this::deliver, also)
+        new Errand<>(name(" (outlines): "), subject.image(), progress -> findings(found, which, progress),
+                this::deliver, also)
                 .start();
     }
 

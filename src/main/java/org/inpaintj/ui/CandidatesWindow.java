@@ -114,7 +114,8 @@ final class CandidatesWindow extends Proposal {
     private JSpinner spinner(final String key) {
         final Key described = SelectionRequest.KEYS.describe(key);
         final JSpinner spinner = new JSpinner(new SpinnerNumberModel(
-                Integer.parseInt(SelectionRequest.KEYS.texts(request).get(key)), (int) described.min(), (int) described.max(), 1));
+                Integer.parseInt(SelectionRequest.KEYS.texts(request).get(key)), (int) described.min(),
+                (int) described.max(), 1));
         spinner.setToolTipText(described.help());
         spinner.setName(key);
         spinner.addChangeListener(event -> change(key, spinner.getValue()));
@@ -130,7 +131,8 @@ final class CandidatesWindow extends Proposal {
     }
 
     private void step(final int step) {
-        final int count = Math.min(answer.found().candidates().size(), (int) SelectionRequest.KEYS.describe("candidate").max());
+        final int most = (int) SelectionRequest.KEYS.describe("candidate").max();
+        final int count = Math.min(answer.found().candidates().size(), most);
         change("candidate", Math.floorMod(request.candidate() - 1 + step, count) + 1);
     }
 

@@ -49,6 +49,8 @@ final class DetectionsWindow extends Proposal {
         private static final int PAD = 3;
         private static final Color TICKED = new Color(255, 214, 0), OTHER = new Color(200, 200, 200);
         private static final Color SHADE = new Color(0, 0, 0, 170);
+        private static final BasicStroke DASHED = new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER,
+                10, new float[] { 4, 4 }, 0);
 
         Boxes(final ImagePlus image) {
             super(image);
@@ -66,8 +68,7 @@ final class DetectionsWindow extends Proposal {
             g.setStroke(new BasicStroke(3.5f));
             g.draw(r);
             g.setColor(ticked ? TICKED : OTHER);
-            g.setStroke(ticked ? new BasicStroke(1.5f) : new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER,
-                    10, new float[] { 4, 4 }, 0));
+            g.setStroke(ticked ? new BasicStroke(1.5f) : DASHED);
             g.draw(r);
             final String number = Integer.toString(index + 1);
             final FontMetrics metrics = g.getFontMetrics();
@@ -90,7 +91,8 @@ final class DetectionsWindow extends Proposal {
             final Box box = d.bounds().pixels(subject.picture().width(), subject.picture().height());
             boxes.add(box);
             final JCheckBox tick = new JCheckBox(String.format(Locale.ROOT, "%d   %s   %.2f   (%d, %d, %d x %d)", i + 1,
-                    d.phrase().isEmpty() ? "?" : d.phrase(), d.score(), box.x(), box.y(), box.width(), box.height()), true);
+                    d.phrase().isEmpty() ? "?" : d.phrase(), d.score(), box.x(), box.y(), box.width(), box.height()),
+                    true);
             tick.setToolTipText("number, phrase, score (x, y, width x height)");
             tick.addActionListener(event -> changed());
             ticks.add(tick);
@@ -137,7 +139,8 @@ final class DetectionsWindow extends Proposal {
 
     @Override
     void taken() {
-        final List<Integer> which = IntStream.range(0, ticks.size()).filter(i -> ticks.get(i).isSelected()).boxed().toList();
+        final List<Integer> which = IntStream.range(0, ticks.size()).filter(i -> ticks.get(i).isSelected()).boxed()
+                .toList();
         // the line of the command has been recorded when it began
         if (IJ.recording() && which.size() < ticks.size())
             Recorder.recordString("// taken with choose=" + which.stream().map(i -> Integer.toString(i + 1))

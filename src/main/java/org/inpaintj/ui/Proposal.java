@@ -21,8 +21,8 @@ import ij.WindowManager;
 import ij.gui.ImageWindow;
 
 /**
- * A window beside an image that shows on it what could be selected, until the user takes it or not. Blocks nothing; goes
- * with the image. Lives on the event thread.
+ * A window beside an image that shows on it what could be selected, until the user takes it or not. Blocks nothing;
+ * goes with the image. Lives on the event thread.
  */
 abstract class Proposal extends JFrame implements ImageListener {
 

@@ -24,8 +24,8 @@ public final class Refining {
         this.refinement = refinement;
         this.request = request;
         final String title = command.replace("...", "");
-        errand = new Errand<>(title + ": " + refinement.subject().title(), refinement.subject().image(), refinement::answer,
-                answer -> {
+        errand = new Errand<>(title + ": " + refinement.subject().title(), refinement.subject().image(),
+                refinement::answer, answer -> {
                     // fails here and not in a window
                     request.candidate(answer.found());
                     answer.notes().forEach(IJ::log);

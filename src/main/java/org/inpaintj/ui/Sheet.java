@@ -19,10 +19,10 @@ import ij.gui.Roi;
 
 /**
  * A transparent sheet over an image to draw on for a while. Lives in the list of the canvas that the ROI Manager's
- * <em>Show All</em> uses, as a single cursor, which ImageJ never saves and which never joins the user's overlay; it draws
- * itself on the canvas of its own image only, so that flattened copies do without it. It goes while a command runs, for
- * below such a list ImageJ copies the user's overlay without its labels. The ROI Manager's list comes back when it goes.
- * Lives on the event thread, but for {@link #commandExecuting}.
+ * <em>Show All</em> uses, as a single cursor, which ImageJ never saves and which never joins the user's overlay; it
+ * draws itself on the canvas of its own image only, so that flattened copies do without it. It goes while a command
+ * runs, for below such a list ImageJ copies the user's overlay without its labels. The ROI Manager's list comes back
+ * when it goes. Lives on the event thread, but for {@link #commandExecuting}.
  */
 abstract class Sheet extends Roi implements CommandListener {
 
@@ -99,8 +99,8 @@ abstract class Sheet extends Roi implements CommandListener {
     }
 
     /**
-     * Called on the thread that runs the command. Commands of single keys, such as "In [+]", are over before one has seen
-     * anything vanish, and copy nothing.
+     * Called on the thread that runs the command. Commands of single keys, such as "In [+]", are over before one has
+     * seen anything vanish, and copy nothing.
      */
     @Override
     public final String commandExecuting(final String command) {

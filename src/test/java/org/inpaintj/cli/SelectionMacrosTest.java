@@ -53,7 +53,8 @@ class SelectionMacrosTest {
         assertEquals(2, lines.stream().filter(line -> line.startsWith("Inpainted ")).count(), run.out());
         assertEquals(3, lines.stream().filter("1 1"::equals).count(), run.out());
         assertEquals("-1 2", lines.get(lines.size() - 1), run.out());
-        assertEquals(2, lines.stream().filter(line -> line.startsWith("Image\tNumber\tPhrase\tScore\tX\tY\tWidth\tHeight\tArea"))
+        assertEquals(2, lines.stream()
+                .filter(line -> line.startsWith("Image\tNumber\tPhrase\tScore\tX\tY\tWidth\tHeight\tArea"))
                 .count(), "a table for each search: " + run.out());
     }
 
@@ -62,7 +63,8 @@ class SelectionMacrosTest {
         final String dino = Fixture.of("dino").folder().toString();
         stops("run('Select by Text...', 'detector=" + dino + " shape=box box_threshold=1 text=dog.');",
                 "Nothing was found that is dog");
-        stops("run('Select by Text...', 'detector=" + dino + " shape=box output=manager box_threshold=0.01 text=dog.');",
+        stops("run('Select by Text...', 'detector=" + dino
+                + " shape=box output=manager box_threshold=0.01 text=dog.');",
                 "use output=overlay");
     }
 

@@ -85,7 +85,8 @@ class RefinedInpaintingTest {
         assertEquals(model.digests().get("encoder"), layer.provenance().facts().get("segmenter encoder sha256"));
         assertEquals("EdgeSAM", layer.provenance().facts().get("segmenter"));
         assertEquals("refined selection", layer.provenance().mask());
-        assertEquals(Fixture.of("edge-sam").folder().getFileName().toString(), layer.provenance().request().get("segmenter"),
+        assertEquals(Fixture.of("edge-sam").folder().getFileName().toString(), layer.provenance().request()
+                .get("segmenter"),
                 "no path");
         assertEquals(before, imp.getRoi(), "the selection itself stays");
         assertTrue(KnownModels.paths(KnownModels.Kind.SEGMENTER).contains(SAM));

@@ -81,7 +81,8 @@ class SelectionCommandsTest {
     }
 
     private static void run(final Class<? extends InpaintCommand<?>> command, final Object... inputs) throws Exception {
-        context.getService(ModuleService.class).run(context.getService(CommandService.class).getCommand(command), true, inputs)
+        context.getService(ModuleService.class).run(context.getService(CommandService.class).getCommand(command), true,
+                inputs)
                 .get();
     }
 
@@ -90,7 +91,8 @@ class SelectionCommandsTest {
     }
 
     private static void byText(final ImagePlus imp, final Object... inputs) throws Exception {
-        run(SelectByText.class, with(new Object[] { "image", imp, "model", fixture("edge-sam"), "detector", fixture("dino"),
+        run(SelectByText.class, with(new Object[] { "image", imp, "model", fixture("edge-sam"), "detector",
+                fixture("dino"),
                 "box_threshold", 0.01, "text", "small cat. dog." }, inputs));
     }
 
@@ -198,7 +200,8 @@ class SelectionCommandsTest {
         final ImagePlus imp = image("RGB", 61, 47, 1);
         byText(imp, "shape", "box", "choose", "1", "model", new File(""));
         final SelectionProvenance how = SelectionProvenance.of(imp.getRoi()).get(0);
-        assertEquals(new Bounds(how.box().get(0), how.box().get(1), how.box().get(2), how.box().get(3)).pixels(61, 47).width(),
+        assertEquals(new Bounds(how.box().get(0), how.box().get(1), how.box().get(2), how.box().get(3)).pixels(61, 47)
+                .width(),
                 imp.getRoi().getBounds().width);
         assertEquals(Roi.RECTANGLE, imp.getRoi().getType());
     }
@@ -232,7 +235,8 @@ class SelectionCommandsTest {
         assertError("No Segment Anything model is named", () -> refine(imp, "model", new File("")));
         assertError("holds no Segment Anything model", () -> refine(imp, "model", fixture("dino")));
         assertError("no.such", () -> refine(imp, "model", new File("/no.such")));
-        final Path encoder = Files.copy(SegmentModel.read(fixture("edge-sam").toPath()).encoder(), empty.resolve("e.onnx"));
+        final Path encoder = Files.copy(SegmentModel.read(fixture("edge-sam").toPath()).encoder(),
+                empty.resolve("e.onnx"));
         assertError("holds only the image encoder", () -> refine(imp, "model", encoder.getParent().toFile()));
         assertError("The value of 'grow' must be", () -> refine(imp, "grow", 20000));
         assertError("The key 'text' means nothing to Refine Selection...", () -> refine(imp, "text", "dog."));
@@ -269,7 +273,8 @@ class SelectionCommandsTest {
         final ImagePlus imp = image("8-bit", 50, 40, 1);
         final Roi before = new Roi(1, 1, 30, 25);
         imp.setRoi(before);
-        whileRunning(() -> imp.getProcessor().set(3, 3, 7), () -> assertError("has changed meanwhile", () -> refine(imp)));
+        whileRunning(() -> imp.getProcessor().set(3, 3, 7), () -> assertError("has changed meanwhile", () ->
+                refine(imp)));
         assertSame(before, imp.getRoi());
         whileRunning(() -> imp.setDisplayRange(3, 77), () -> refine(imp));
         assertNotEquals(before, imp.getRoi(), "how it is displayed does not matter");

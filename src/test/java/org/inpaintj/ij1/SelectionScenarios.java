@@ -86,14 +86,16 @@ final class SelectionScenarios {
         check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() == null, "the sheet is gone");
         final String lines = Gui.await("recorded lines",
                 () -> recorder.getText().contains("candidate=2") ? recorder.getText() : null);
-        check(lines.contains("run(\"Refine Selection...\", \"candidate=1 fill_holes=false islands=0 smooth=0 grow=0 model="
+        check(lines.contains("run(\"Refine Selection...\", \"candidate=1 fill_holes=false islands=0 smooth=0 grow=0 "
+                + "model="
                 + folder("sam") + "\");") && lines.contains("// taken with candidate=2 grow=2"), lines);
         recorder.close();
         Gui.settle();
         IJ.setTool(Toolbar.RECTANGLE);
         Gui.choose("Edit", "Selection", "Restore Selection");
         Gui.until("the former selection", () -> imp.getRoi().getBounds().equals(before.getBounds()));
-        check(macro("run('Refine Selection...', 'candidate=2 grow=2 model=[" + folder("sam") + "]');").isEmpty(), "no message");
+        check(macro("run('Refine Selection...', 'candidate=2 grow=2 model=[" + folder("sam") + "]');").isEmpty(),
+                "no message");
         check(imp.getRoi().equals(now), "the macro selects the same");
     }
 
@@ -134,7 +136,8 @@ final class SelectionScenarios {
         final List<JCheckBox> found = Gui.all(window, JCheckBox.class);
         check(found.size() > 2 && found.get(0).getText().matches("1   (small cat|dog)   \\d\\.\\d\\d   \\(.*\\)"),
                 found.get(0).getText());
-        check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() != null, "boxes are shown for the time being");
+        check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() != null,
+                "boxes are shown for the time being");
         Gui.press(window, "None");
         Gui.later(found.get(1)::doClick);
         Gui.press(window, "Select");
@@ -146,7 +149,8 @@ final class SelectionScenarios {
         Gui.until("end of the jobs", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state().ended()));
         check(WindowManager.getFrame("Found by Text") != null, "there is a table");
         check(macro("if (Table.size('Found by Text') != 1) exit('one row');"
-                + "if (Table.getString('Phrase', 0, 'Found by Text') != '" + how.get(0).phrase() + "') exit('phrase');").isEmpty(),
+                + "if (Table.getString('Phrase', 0, 'Found by Text') != '" + how.get(0).phrase() + "') exit('phrase');")
+                .isEmpty(),
                 "the table can be read");
     }
 
@@ -154,14 +158,17 @@ final class SelectionScenarios {
         final ImagePlus imp = image(1);
         final String models = "detector=[" + folder("dino") + "] model=[" + folder("sam") + "] ";
         check(macro("roiManager('reset'); makeRectangle(1, 1, 3, 3); roiManager('add'); run('Select None');"
-                + "run('Select by Text...', '" + models + "choose=1,2 output=manager text=dog.');").isEmpty(), "no message");
+                + "run('Select by Text...', '" + models + "choose=1,2 output=manager text=dog.');").isEmpty(),
+                "no message");
         check(RoiManager.getInstance().getCount() == 3, "added to what was there");
         check(imp.getRoi() == null, "and not selected");
         RoiManager.getInstance().close();
-        check(macro("run('Select by Text...', '" + models + "shape=box choose=1 text=dog.'); run('Remove Object', 'seed=1');")
+        check(macro("run('Select by Text...', '" + models
+                + "shape=box choose=1 text=dog.'); run('Remove Object', 'seed=1');")
                 .isEmpty(), "no message");
         check(Layer.of(imp).size() == 1, "two lines remove what a text names");
-        final String nothing = macro("run('Select by Text...', '" + models + "box_threshold=1 text=dog.'); newImage('went on',"
+        final String nothing =
+                macro("run('Select by Text...', '" + models + "box_threshold=1 text=dog.'); newImage('went on',"
                 + " '8-bit', 9, 9, 1);");
         check(nothing.contains("Nothing was found that is dog") && WindowManager.getImage("went on") == null, nothing);
         final String none = macro("run('Select by Text...', '" + models + "text=.');");

@@ -81,7 +81,8 @@ class RoiPromptTest {
     @Test
     void linesAreStrokesOverTheObject() {
         assertEquals(List.of(on(2, 3), on(20, 9)), of(new Line(2, 3, 20, 9)).points());
-        assertEquals(List.of(on(1, 1), on(9, 1), on(9, 20)), of(new PolygonRoi(new int[] { 1, 9, 9 }, new int[] { 1, 1, 20 },
+        assertEquals(List.of(on(1, 1), on(9, 1), on(9, 20)), of(new PolygonRoi(new int[] { 1, 9, 9 },
+                new int[] { 1, 1, 20 },
                 3, Roi.POLYLINE)).points());
         final List<Prompt.Point> free = of(new PolygonRoi(new float[] { 1, 20, 38 }, new float[] { 5, 5, 5 }, 3,
                 Roi.FREELINE)).points();
@@ -118,7 +119,8 @@ class RoiPromptTest {
 
     @Test
     void nothingSelectedIsExplained() {
-        assertTrue(assertThrows(InpaintException.class, () -> of(null)).getMessage().startsWith("Nothing is selected in"));
+        assertTrue(assertThrows(InpaintException.class, () -> of(null)).getMessage()
+                .startsWith("Nothing is selected in"));
         assertTrue(assertThrows(InpaintException.class, () -> of(new Roi(50, 50, 9, 9))).getMessage()
                 .contains("does not cover any pixel"));
     }

@@ -38,7 +38,8 @@ class SelectionRequestTest {
     @Test
     void macroLinesComeBack() {
         final SelectionRequest request = SelectionRequest.of(MacroLine.parse(
-                "output=overlay candidate=2 box_threshold=0.35 fill_holes detector=[/a b/dino] text=[scale bar. nucleus.]"));
+                "output=overlay candidate=2 box_threshold=0.35 fill_holes detector=[/a b/dino] text=[scale bar. "
+                + "nucleus.]"));
         assertEquals("scale bar. nucleus.", request.text());
         assertTrue(request.fill_holes());
         assertEquals(request, SelectionRequest.of(MacroLine.parse(request.macro())));
@@ -87,7 +88,8 @@ class SelectionRequestTest {
         assertEquals(new Box(0, 0, 7, 7), both.with("grow", 1).tidy(mask, image).bounds());
         assertEquals(9, area(both.with("grow", -1).tidy(mask, image)));
         assertTrue(both.with("grow", -9).tidy(mask, image).isEmpty());
-        assertEquals(24, area(both.with("smooth", 2).tidy(mask, image)), "the corner goes that the border does not hold");
+        assertEquals(24, area(both.with("smooth", 2).tidy(mask, image)),
+                "the corner goes that the border does not hold");
     }
 
     private static int area(final Mask mask) {

@@ -89,8 +89,8 @@ public final class TextSearch {
                     .filter(d -> !d.bounds().pixels(picture.width(), picture.height()).isEmpty()).toList();
         }
         if (found.isEmpty())
-            throw new InpaintException("Nothing was found that is " + String.join(" or ", phrases) + " with a score above "
-                    + request.box_threshold() + ": lower box_threshold or name it otherwise.");
+            throw new InpaintException("Nothing was found that is " + String.join(" or ", phrases) + " with a score "
+                    + "above " + request.box_threshold() + ": lower box_threshold or name it otherwise.");
         return new Found(found, model);
     }
 
@@ -124,8 +124,8 @@ public final class TextSearch {
                 final Detection detection = found.detections().get(i);
                 final Prompt prompt = Prompt.of(inside(detection.bounds(), image));
                 final Segmentation answer = segmenter.segment(embedding, prompt, progress);
-                outlines.add(new Outline(i + 1, detection, request.tidy(request.candidate(answer).mask(), image), prompt,
-                        Optional.of(answer)));
+                final Mask mask = request.tidy(request.candidate(answer).mask(), image);
+                outlines.add(new Outline(i + 1, detection, mask, prompt, Optional.of(answer)));
                 answer.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
             }
         }
@@ -139,8 +139,8 @@ public final class TextSearch {
 
     private static DetectorModel detector(final SelectionRequest request) {
         if (request.detector().isBlank())
-            throw new InpaintException("No detector is named: give detector=FOLDER, the folder of an exported GroundingDINO "
-                    + "with its tokenizer.");
+            throw new InpaintException("No detector is named: give detector=FOLDER, the folder of an exported "
+                    + "GroundingDINO with its tokenizer.");
         try {
             return DetectorModel.read(Path.of(request.detector()));
         } catch (final InvalidPathException e) {

@@ -53,7 +53,8 @@ class TextSearchTest {
                 assertEquals(found.detections().get(outline.number() - 1), outline.detection());
                 final Prompt asked = outline.prompt();
                 assertTrue(asked.box().isPresent() && asked.points().isEmpty());
-                assertArrayEquals(segmenter.segment(segmenter.embed(PICTURE, Progress.NONE), asked, Progress.NONE).best()
+                assertArrayEquals(segmenter.segment(segmenter.embed(PICTURE, Progress.NONE), asked, Progress.NONE)
+                        .best()
                         .mask().trim().values(), outline.mask().values());
             }
         }
@@ -68,7 +69,8 @@ class TextSearchTest {
         final SelectionRequest request = request().with("shape", "box").with("model", "");
         TextSearch.check(request);
         final TextSearch.Found found = TextSearch.find(PICTURE, request, Progress.NONE);
-        final TextSearch.Outlined boxes = TextSearch.outline(PICTURE, found, request.chosen(found.detections().size()), request,
+        final TextSearch.Outlined boxes = TextSearch.outline(PICTURE, found, request.chosen(found.detections().size()),
+                request,
                 Progress.NONE);
         assertEquals(found.detections().size(), boxes.outlines().size());
         assertTrue(boxes.model().isEmpty());
@@ -120,7 +122,8 @@ class TextSearchTest {
         };
         assertThrows(CancelledException.class, () -> TextSearch.find(PICTURE, request(), stop));
         final TextSearch.Found found = TextSearch.find(PICTURE, request(), Progress.NONE);
-        assertThrows(CancelledException.class, () -> TextSearch.outline(picture(30, 20), found, List.of(0), request(), stop));
+        assertThrows(CancelledException.class, () -> TextSearch.outline(picture(30, 20), found, List.of(0), request(),
+                stop));
         assertEquals(1, TextSearch.outline(PICTURE, found, List.of(0), request(), Progress.NONE).outlines().size(),
                 "the next run works");
     }
