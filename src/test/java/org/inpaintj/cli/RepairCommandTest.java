@@ -1,0 +1,91 @@
+package org.inpaintj.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.inpaintj.image.Layer;
+import org.inpaintj.model.Fixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+
+/** The sub-command repair. */
+class RepairCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Path in, labels, out;
+
+    @BeforeEach
+    void files() {
+        in = folder.resolve("in.tif");
+        labels = folder.resolve("labels.tif");
+        out = folder.resolve("out.tif");
+        final ImagePlus imp = IJ.createImage("in", "16-bit ramp", 60, 40, 2);
+        imp.setSlice(2);
+        imp.getProcessor().setColor(100);
+        imp.getProcessor().fill(new Roi(10, 10, 6, 6));
+        imp.getProcessor().fill(new Roi(40, 20, 8, 5));
+        imp.setOverlay(new Overlay(new Roi(10, 10, 6, 6)));
+        IJ.saveAsTiff(imp, in.toString());
+        final ImagePlus mask = IJ.createImage("labels", "8-bit black", 60, 40, 1);
+        mask.getProcessor().setColor(1);
+        mask.getProcessor().fill(new Roi(10, 10, 6, 6));
+        mask.getProcessor().setColor(2);
+        mask.getProcessor().fill(new Roi(40, 20, 8, 5));
+        IJ.saveAsTiff(mask, labels.toString());
+    }
+
+    @Test
+    void labelsOfAFileAreRepaired() {
+        final CliRun run = CliRun.of("repair", in, "--slice", 2, "--labels", labels, "--out", out, "--engine", "patch",
+                "--seed", 4).done();
+        assertEquals("Wrote " + out + " (2 regions, engine patch).", run.out().strip());
+        final ImagePlus made = IJ.openImage(out.toString());
+        assertEquals(List.of("region 1: patch, seed 4", "region 2: patch, seed 5"),
+                Layer.of(made).stream().map(Layer::title).toList());
+        assertEquals(2, Layer.of(made).get(0).slice());
+        final ImagePlus before = IJ.openImage(in.toString());
+        assertArrayEquals((short[]) before.getStack().getPixels(2), (short[]) made.getStack().getPixels(2));
+    }
+
+    @Test
+    void aTextAndAnOverlayAreSources() {
+        final String dino = Fixture.of("dino").folder().toString();
+        CliRun.of("repair", in, "--text", "small cat.", "--detector", dino, "--confidence", "0.01", "--most", 1, "--out", out,
+                "--engine", "patch", "--seed", 4).done();
+        assertEquals(1, Layer.of(IJ.openImage(out.toString())).size());
+        final Path flat = folder.resolve("flat.tif");
+        final CliRun run = CliRun.of("repair", in, "--source", "overlay", "--target", "image", "--out", flat, "--engine",
+                "patch", "--seed", 4).done();
+        assertTrue(run.out().contains("(1 region, engine patch)"), run.out());
+        assertEquals(0, Layer.of(IJ.openImage(flat.toString())).size());
+    }
+
+    @Test
+    void whatIsWrongIsOneLine() throws IOException {
+        CliRun.of("repair", in, "--out", out).failed(Cli.FAILED, "Nothing is selected in 'in.tif': draw a selection around "
+                + "what is to be repainted.");
+        CliRun.of("repair", in, "--out", out, "--order", "up").failed(Cli.USAGE, "The value of 'order' must be one of none, "
+                + "left_to_right, centre_to_edge, area, not 'up'.");
+        CliRun.of("repair", in, "--out", out, "--candidates", 3).failed(Cli.USAGE, "Unknown option '--candidates'; see --help.");
+        CliRun.of("repair", in, "--out", out, "--macro", Files.createFile(folder.resolve("a.ijm"))).failed(Cli.FAILED,
+                "Macros run in the sub-command macro only: let one call Repair Detections... there.");
+        CliRun.of("repair", in, "--out", out, "--labels", labels, "--smallest", "0.9").failed(Cli.FAILED, "None of the 2 regions "
+                + "found in 'in.tif' is left, so it stays as it is: look at confidence, smallest, largest and dilate.");
+        assertFalse(Files.exists(out));
+    }
+}
