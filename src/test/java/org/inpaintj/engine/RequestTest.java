@@ -89,5 +89,8 @@ class RequestTest {
         assertEquals(new Box(4, 3, 2, 2), box.intersect(new Box(4, 0, 10, 5)));
         assertTrue(box.intersect(new Box(50, 50, 2, 2)).isEmpty());
         assertEquals(new Box(1, 1, 4, 5), box.relativeTo(new Box(1, 2, 9, 9)));
+        assertEquals(new Box(1, 3, 5, 6), box.span(new Box(1, 8, 1, 1)));
+        assertEquals(box, box.span(new Box(0, 0, 0, 9)));
+        assertEquals(box, new Box(0, 0, 0, 9).span(box));
     }
 }

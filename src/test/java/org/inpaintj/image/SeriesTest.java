@@ -208,6 +208,24 @@ class SeriesTest {
                 .map(l -> l.provenance().facts().get("region")).toList());
     }
 
+    /** A region that cannot be repainted ends the series; what is finished by then is known. */
+    @Test
+    void whatIsFinishedIsHandedOutWhenTheRestFails() {
+        final List<Painting> sofar = new ArrayList<>();
+        final Progress breaks = new Progress() {
+            private int calls;
+
+            @Override
+            public void step(final int done, final int total, final String what) {
+                if (++calls == 5)
+                    throw new InpaintException("the network broke");
+            }
+        };
+        assertThrows(InpaintException.class,
+                () -> series(image(TestImages.GRAY8), "engine", StepEngine.ID, "steps", "2").paint(breaks, sofar::add));
+        assertEquals(1, sofar.size());
+    }
+
     @Test
     void enoughEndsAfterTheRegionAtHand() {
         final Steps steps = new Steps();
@@ -329,6 +347,19 @@ class SeriesTest {
         assertEquals(32, painted, "the hole stays");
         assertSame(roi, imp.getRoi());
         assertNull(imp.getInfoProperty().contains("provenance") ? imp : null);
+    }
+
+    @Test
+    void tooManyRegionsAreSaid() {
+        final ImagePlus many = TestImages.GRAY8.make(80, 60, new SplittableRandom(5));
+        final ij.gui.PointRoi points = new ij.gui.PointRoi();
+        for (int y = 0; y < 60; y += 2)
+            for (int x = 0; x < 80; x += 2)
+                points.addPoint(x, y);
+        many.setRoi(points);
+        assertThrown("1200 regions", many, "source", "selection");
+        assertEquals(1, series(many, "source", "selection", "join", "merge").paint(Progress.NONE, sofar -> {})
+                .candidates().size());
     }
 
     @Test

@@ -40,6 +40,11 @@ class RegionsTest {
             assertEquals(text(islands), text(Regions.removeIslands(mask, limit)), "islands, round " + round);
             assertEquals(text(holes), text(Regions.fillHoles(mask, limit)), "holes, round " + round);
             assertEquals(parts, Regions.count(mask));
+            assertEquals(parts(set, true).stream().map(part -> {
+                final boolean[] alone = new boolean[set.length];
+                part.forEach(i -> alone[i] = true);
+                return text(alone);
+            }).sorted().toList(), Regions.parts(mask).stream().map(part -> text(part)).sorted().toList());
             assertEquals(most, text(Regions.largest(mask)).chars().filter(c -> c == '#').count());
 
             final int radius = random.nextInt(4);
