@@ -47,7 +47,9 @@ final class SegmentCommand extends Command {
     @Override
     String description() {
         return "Finds the object that points or a box mean, with a Segment Anything model, or what a text names, with "
-                + "GroundingDINO, and saves it as a mask or as ImageJ selections.";
+                + "GroundingDINO, and saves it as a mask or as ImageJ selections. With --text and without --model "
+                + "the boxes are "
+                + "the result.";
     }
 
     @Override
