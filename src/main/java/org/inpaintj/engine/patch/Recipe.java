@@ -40,7 +40,7 @@ package org.inpaintj.engine.patch;
  * @param larger         weight of the larger difference where two labels meet; the smaller has the rest
  * @param screen         pull of the copied colours on the Poisson solution
  * @param screenEdge     extra pull beside known pixels, so that the membrane does not smooth the boundary
- * @param trendHole      the fill is compared with the membrane where the hole is at most this wide, px
+ * @param trendHole      the fill is compared with smooth surfaces where the hole is at most this wide, px
  */
 record Recipe(int minSide, int maxLevels, int minBank,
         int diffusionPatch, int diffusionStep, int diffusionHole, int diffusionBank, int[] diffusionSteps,
@@ -59,7 +59,7 @@ record Recipe(int minSide, int maxLevels, int minBank,
             new int[] { 5, 7 }, new int[] { 2, 10, 20 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
             1.9, 8, 0.75f, 0.7f, 0.12,
             4, 24, 6, 0.15f, 0.7f, 0.01f, 0.3f,
-            32);
+            24);
 
     /** The entry for a level. */
     static int at(final int[] values, final int level) {

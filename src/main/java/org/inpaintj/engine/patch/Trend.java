@@ -1,29 +1,32 @@
 package org.inpaintj.engine.patch;
 
 /**
- * Draws the fill's coarse brightness towards the membrane over the hole, as far as the membrane is to be trusted. Copied
- * patches carry the shading of where they come from, which shows as a fold on a smooth background; the membrane has no
- * folds but knows nothing of texture. How far the membrane is off is tried out: holes of the same shape are made where
- * the image is known. With its mean squared error v there and its mean squared distance D from the fill, the best
- * weight is {@code 1 - v / D} if both err independently, the shrinkage of Efron and Morris (Stein's Estimation Rule and
- * Its Competitors, 1973), found for each depth below the hole's edge. On textures v exceeds D and nothing changes.
+ * Draws the fill's coarse brightness towards a smooth surface over the hole, as far as that is to be trusted. Copied
+ * patches carry the shading of where they come from, which shows as a fold on a smooth background; the membrane and the
+ * thin plate have no folds but know nothing of texture. How far each is off is tried out: holes of the same shape are
+ * made where the image is known, and the better one is taken. With its mean squared error v there and its mean squared
+ * distance D from the fill, the best weight is {@code 1 - v / D} if both err independently, the shrinkage of Efron and
+ * Morris (Stein's Estimation Rule and Its Competitors, 1973). Both are found for each depth below the hole's edge. On
+ * textures v exceeds D and nothing changes.
  */
 final class Trend {
 
     private final Level coarse;
     private final int scale;
-    private final float[] membrane;
+    private final float[][] surfaces;
     private final int[] depths;
     private final int[] fullDepths;
-    private final DepthErrors errors;
+    private final DepthErrors[] errors;
 
     private Trend(final Level coarse, final int scale, final int[] fullDepths, final Bands bands) {
         this.coarse = coarse;
         this.fullDepths = fullDepths;
         this.scale = scale;
         depths = Depth.squared(coarse, bands);
-        membrane = MembraneTrial.membrane(coarse, new int[0], bands).f;
-        errors = new MembraneTrial(coarse, depths).errors(bands);
+        final Level surface = SurfaceTrial.membrane(coarse, new int[0], bands);
+        surfaces = new float[][] { surface.f.clone(), surface.f };
+        ThinPlate.solve(surface);
+        errors = new SurfaceTrial(coarse, depths).errors(bands);
     }
 
     /**
@@ -49,27 +52,41 @@ final class Trend {
      */
     void correct(final Level image, final Bands bands) {
         final int channels = coarse.channels;
-        final float[] difference = new float[coarse.state.length * channels];
-        for (final int i : coarse.hole)
-            for (int k = 0; k < channels; k++)
-                difference[i * channels + k] = membrane[i * coarse.depth + k]
-                        - Blocks.mean(image, scale, coarse.x(i), coarse.y(i), k);
-        final float[] smooth = MembraneTrial.smooth(coarse, difference, coarse.hole);
-        final DepthErrors distances = new DepthErrors();
-        distances.add(smooth, coarse.hole, depths);
-        final float[] pull = new float[difference.length];
+        final float[] pull = new float[coarse.state.length * channels];
         boolean any = false;
-        for (int n = 0; n < coarse.hole.length; n++) {
-            final int depth = depths[coarse.hole[n]];
-            final double weight = errors.known(depth) ? 1 - errors.mean(depth) / distances.mean(depth) : 0;
-            if (!(weight > 0))
-                continue;
-            any = true;
-            for (int k = 0; k < channels; k++)
-                pull[coarse.hole[n] * channels + k] = (float) (weight * smooth[n * channels + k]);
+        for (int s = 0; s < surfaces.length; s++) {
+            final float[] difference = difference(image, surfaces[s]);
+            final DepthErrors distances = new DepthErrors();
+            distances.add(difference, coarse.hole, depths);
+            for (int n = 0; n < coarse.hole.length; n++) {
+                final int depth = depths[coarse.hole[n]];
+                final double weight = best(depth) == s ? 1 - errors[s].mean(depth) / distances.mean(depth) : 0;
+                if (!(weight > 0))
+                    continue;
+                any = true;
+                for (int k = 0; k < channels; k++)
+                    pull[coarse.hole[n] * channels + k] = (float) (weight * difference[n * channels + k]);
+            }
         }
         if (any)
             bands.run(new Add(image, pull), (image.hole.length - 1) / Add.CHUNK + 1);
+    }
+
+    /** The surface that errs least at a depth; none where too little was tried. */
+    private int best(final int depth) {
+        if (!errors[0].known(depth))
+            return -1;
+        return errors[0].mean(depth) <= errors[1].mean(depth) ? 0 : 1;
+    }
+
+    /** Blurred difference of a surface from the fill at the hole's pixels. */
+    private float[] difference(final Level image, final float[] surface) {
+        final float[] difference = new float[coarse.state.length * coarse.channels];
+        for (final int i : coarse.hole)
+            for (int k = 0; k < coarse.channels; k++)
+                difference[i * coarse.channels + k] = surface[i * coarse.depth + k]
+                        - Blocks.mean(image, scale, coarse.x(i), coarse.y(i), k);
+        return SurfaceTrial.smooth(coarse, difference, coarse.hole);
     }
 
     /** Adds the pull, bilinearly enlarged and fading towards the hole's edge. */

@@ -7,10 +7,10 @@ import java.util.List;
 import org.inpaintj.engine.Progress;
 
 /**
- * The membrane over a level's hole, and how far it is off: holes of the same shape are made nearby, where the image is
+ * Surfaces over a level's hole, and how far they are off: holes of the same shape are made nearby, where the image is
  * known.
  */
-final class MembraneTrial {
+final class SurfaceTrial {
 
     /** Tried places, and how many times more may be drawn to find them. */
     private static final int PLACES = 12, DRAWS = 25;
@@ -29,7 +29,7 @@ final class MembraneTrial {
     private final int[] depths;
 
     /** @param depths the level's {@link Depth} */
-    MembraneTrial(final Level level, final int[] depths) {
+    SurfaceTrial(final Level level, final int[] depths) {
         this.level = level;
         this.depths = depths;
     }
@@ -66,23 +66,24 @@ final class MembraneTrial {
         }
     }
 
-    /** The errors of the membrane over moved holes. */
-    DepthErrors errors(final Bands bands) {
+    /** The errors over moved holes: of the membrane, and of the thin plate. */
+    DepthErrors[] errors(final Bands bands) {
         final List<int[]> shifts = shifts();
-        final DepthErrors[] errors = new DepthErrors[shifts.size()];
+        final DepthErrors[][] errors = new DepthErrors[shifts.size()][];
         bands.run(new Tried(shifts, errors), errors.length);
-        final DepthErrors sum = new DepthErrors();
-        for (final DepthErrors one : errors)
-            sum.add(one);
-        return sum;
+        final DepthErrors[] sums = { new DepthErrors(), new DepthErrors() };
+        for (final DepthErrors[] one : errors)
+            for (int s = 0; s < sums.length; s++)
+                sums[s].add(one[s]);
+        return sums;
     }
 
     private final class Tried implements Bands.Task {
 
         private final List<int[]> shifts;
-        private final DepthErrors[] errors;
+        private final DepthErrors[][] errors;
 
-        Tried(final List<int[]> shifts, final DepthErrors[] errors) {
+        Tried(final List<int[]> shifts, final DepthErrors[][] errors) {
             this.shifts = shifts;
             this.errors = errors;
         }
@@ -127,24 +128,30 @@ final class MembraneTrial {
     }
 
     /** Errors over the moved hole, but for what the hole itself makes deeper than it was. */
-    private DepthErrors measure(final int[] shift) {
-        final DepthErrors errors = new DepthErrors();
+    private DepthErrors[] measure(final int[] shift) {
+        final DepthErrors[] errors = { new DepthErrors(), new DepthErrors() };
         final int[] pixels = moved(shift);
         try (Bands alone = new Bands(1, Progress.NONE)) {
             final Level holed = membrane(level, pixels, alone);
             if (holed.allHole())
                 return errors;
             final int[] squared = Depth.squared(holed, alone);
-            final float[] difference = new float[level.state.length * level.channels];
-            for (final int i : pixels) {
+            for (final int i : pixels)
                 if (squared[i] != depths[i - shift[1] * level.stride - shift[0]])
                     squared[i] = 0;
-                for (int k = 0; k < level.channels; k++)
-                    difference[i * level.channels + k] = holed.f[i * level.depth + k] - level.f[i * level.depth + k];
-            }
-            errors.add(smooth(level, difference, pixels), pixels, squared);
+            errors[0].add(difference(holed, pixels), pixels, squared);
+            ThinPlate.solve(holed);
+            errors[1].add(difference(holed, pixels), pixels, squared);
         }
         return errors;
+    }
+
+    private float[] difference(final Level surface, final int[] pixels) {
+        final float[] difference = new float[level.state.length * level.channels];
+        for (final int i : pixels)
+            for (int k = 0; k < level.channels; k++)
+                difference[i * level.channels + k] = surface.f[i * level.depth + k] - level.f[i * level.depth + k];
+        return smooth(level, difference, pixels);
     }
 
     /**
