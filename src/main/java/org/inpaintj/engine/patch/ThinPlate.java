@@ -9,10 +9,10 @@ import java.util.Arrays;
  */
 final class ThinPlate {
 
-    private static final int STEPS = 200;
+    private static final int STEPS = 100;
 
     /** Share of the first squared gradient at which the solution is close enough. */
-    private static final double CLOSE = 1e-7;
+    private static final double CLOSE = 1e-6;
 
     private final Level level;
     private final int channels;
