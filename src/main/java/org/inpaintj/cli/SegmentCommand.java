@@ -48,8 +48,7 @@ final class SegmentCommand extends Command {
     String description() {
         return "Finds the object that points or a box mean, with a Segment Anything model, or what a text names, with "
                 + "GroundingDINO, and saves it as a mask or as ImageJ selections. With --text and without --model "
-                + "the boxes are "
-                + "the result.";
+                + "the boxes are the result.";
     }
 
     @Override
