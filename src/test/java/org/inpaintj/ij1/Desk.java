@@ -49,6 +49,11 @@ final class Desk {
         return Gui.window(Recorder.class, "Recorder");
     }
 
+    static void close(final Recorder recorder) {
+        Gui.later(recorder::close);
+        Gui.settle();
+    }
+
     static void choice(final GenericDialog dialog, final String word) {
         ((Choice) dialog.getChoices().get(0)).select(word);
     }

@@ -13,6 +13,7 @@ import java.awt.event.KeyEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import javax.swing.AbstractButton;
@@ -135,6 +136,17 @@ final class Gui {
         } catch (final InterruptedException | InvocationTargetException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What the supplier gives on the event thread, to which ImageJ's lists of windows belong. */
+    static <T> T onEventThread(final Supplier<T> supplier) {
+        final AtomicReference<T> given = new AtomicReference<>();
+        try {
+            EventQueue.invokeAndWait(() -> given.set(supplier.get()));
+        } catch (final InterruptedException | InvocationTargetException e) {
+            throw new AssertionError(e);
+        }
+        return given.get();
     }
 
     /** Waits until the supplier gives something. */

@@ -1,9 +1,9 @@
 package org.inpaintj.ij1;
 
 import java.awt.Dialog;
-import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Window;
+import java.awt.event.WindowEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,23 +116,38 @@ public final class GuiScenarios {
     private static void clean() throws Exception {
         JobQueue.shared().jobs().forEach(Job::cancel);
         Gui.until("end of all jobs", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state().ended()));
-        Gui.settle();
+        Gui.until("end of all commands and windows", () -> Gui.onEventThread(GuiScenarios::closeWindows) == 0
+                && commands() == 0);
+        Gui.onEventThread(GuiScenarios::closeImages);
+        JobQueue.shared().forgetEnded();
+        for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models"))
+            Prefs.set("inpaintj." + memory, "");
+    }
+
+    /** Gives up dialogs and closes windows as a user would; how many there were. A command may answer with another one. */
+    private static int closeWindows() {
+        int closed = 0;
         for (final Window window : Window.getWindows())
-            if (window instanceof Dialog || window instanceof JFrame || window instanceof Recorder
-                    || window instanceof TextWindow)
-                EventQueue.invokeAndWait(() -> {
-                    if (window instanceof Recorder recorder)
-                        recorder.close();
-                    else
-                        window.dispose();
-                });
-        for (final int id : WindowManager.getIDList() == null ? new int[0] : WindowManager.getIDList()) {
+            if (window.isShowing() && (window instanceof Dialog || window instanceof JFrame || window instanceof Recorder
+                    || window instanceof TextWindow)) {
+                window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING));
+                closed++;
+            }
+        return closed;
+    }
+
+    /** ImageJ runs each in a thread of its own, which goes on for a little when its windows are closed. */
+    private static long commands() {
+        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("Run$_")).count();
+    }
+
+    private static int closeImages() {
+        final int[] ids = WindowManager.getIDList() == null ? new int[0] : WindowManager.getIDList();
+        for (final int id : ids) {
             final ImagePlus imp = WindowManager.getImage(id);
             imp.changes = false;
             imp.close();
         }
-        JobQueue.shared().forgetEnded();
-        for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models"))
-            Prefs.set("inpaintj." + memory, "");
+        return ids.length;
     }
 }

@@ -55,8 +55,7 @@ final class WholeImageScenarios {
                 () -> recorder.getText().contains("Image to Image") ? recorder.getText().trim() : null);
         check(line.contains("preset=sketch") && line.contains("strength=0.85"), line);
         final String made = layer.provenance().patchSha256();
-        recorder.close();
-        Gui.settle();
+        Desk.close(recorder);
         imp.setOverlay(null);
         check(macro(line).isEmpty(), "no message");
         check(Layer.of(imp).get(0).provenance().patchSha256().equals(made), "the recorded line makes the same samples");
