@@ -20,7 +20,7 @@ public final class ImageToImage extends RequestCommand {
     private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of()),
             Set.of("refine", "segmenter", "invert", "content", "keep", "area", "padding", "grow", "spill", "mask"));
     private static final List<String> SHOWN = List.of("preset", "sampler", "schedule", "steps", "cfg", "strength", "seed",
-            "candidates", "target", "background", "model", "styles", "stylebook", "negative", "prompt");
+            "candidates", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public ImageToImage() {
         super(KEYS, Task.IMAGE_TO_IMAGE);

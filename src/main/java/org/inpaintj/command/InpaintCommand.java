@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.MacroLine;
 import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.ui.Form;
 import org.inpaintj.ui.Message;
 import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Plugin;
@@ -28,13 +29,14 @@ import ij.macro.Interpreter;
  *
  * @param <R> the settings
  */
-public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
+public abstract class InpaintCommand<R extends Record> extends DynamicCommand implements Form.Asker {
 
     private final Vocabulary<R> keys;
     private final Fields fields;
     private InpaintException problem;
     private boolean interactive;
     private boolean begun;
+    private List<String> asked = List.of();
 
     protected InpaintCommand(final Vocabulary<R> keys) {
         this.keys = keys;
@@ -46,13 +48,24 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
     protected abstract void perform(R settings);
 
     /** The keys a dialog shows, in the order of ImageJ's; none means that there is no dialog. */
+    @Override
     public List<String> shown() {
         return List.of();
     }
 
-    /** The words a dialog offers for a key; empty if it is not a choice. */
+    @Override
+    public List<String> rest(final List<String> firstPage) {
+        return List.of();
+    }
+
+    @Override
     public List<String> choices(final String key) {
         return keys.choices(key);
+    }
+
+    /** What the dialog of SciJava shows, as decided when it was made. */
+    final List<String> asked() {
+        return asked;
     }
 
     /** Where ImageJ's preferences keep the settings of the last interactive run; empty if nowhere. */
@@ -76,26 +89,25 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
     /** What must hold before a dialog is worth showing. */
     protected void check() {}
 
+    @Override
     public final Vocabulary<R> keys() {
         return keys;
     }
 
     /** The label in the menu, which is the name in macros. */
+    @Override
     public final String title() {
         final String path = getClass().getAnnotation(Plugin.class).menuPath();
         return path.substring(path.lastIndexOf('>') + 1);
     }
 
-    /** The inputs as they are now, as text. */
+    @Override
     public final Map<String, String> values() {
         return fields.read();
     }
 
-    /**
-     * Sets inputs.
-     *
-     * @throws InpaintException for an unknown key or a bad value; then nothing is set
-     */
+    /** @throws InpaintException for an unknown key or a bad value; then nothing is set */
+    @Override
     public final void assign(final Map<String, String> texts) {
         fields.write(keys.texts(keys.with(keys.parse(fields.read()), texts)));
     }
@@ -147,7 +159,7 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
         fields.write(keys.texts(keys.with(keys.parse(values()), expand(texts))));
     }
 
-    /** Texts that are given, with what they mean for other keys. */
+    @Override
     public Map<String, String> expand(final Map<String, String> given) {
         return new LinkedHashMap<>(given);
     }
@@ -174,6 +186,7 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand {
         final boolean ask = begin(keys.keys().stream().filter(this::isInputResolved).collect(Collectors.toSet()));
         strangers().stream().filter(this::isInputResolved).findFirst().ifPresent(key -> problem =
                 new InpaintException("The key '" + key + "' means nothing to " + title() + ": leave it out."));
+        asked = shown();
         Inputs.dress(this, ask && problem == null);
     }
 

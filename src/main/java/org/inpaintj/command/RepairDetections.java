@@ -19,10 +19,9 @@ import org.scijava.plugin.Plugin;
 public final class RepairDetections extends RequestFields<Repair> {
 
     private static final List<String> SHOWN = List.of("source", "confidence", "smallest", "largest", "most", "order",
-            "dilate", "join", "labels", "macro", "detector", "segmenter", "text", "main");
-    /** Keys of the request that would make the dialog higher than screens are. */
-    private static final List<String> LEFT_TO_MACROS = List.of("sampler", "schedule", "blur", "content", "device", "styles",
-            "stylebook");
+            "dilate", "join", "labels", "macro", "detector", "segmenter", "text");
+    /** Keys of the request that would make the first page higher than screens are. */
+    private static final List<String> SECOND_PAGE = List.of("sampler", "schedule", "blur", "content", "styles", "stylebook");
 
     @Parameter(persist = false) private String source;
     @Parameter(persist = false) private double confidence;
@@ -52,8 +51,8 @@ public final class RepairDetections extends RequestFields<Repair> {
     @Override
     public List<String> shown() {
         final List<String> own = meaningful();
-        return keys().keys().stream().filter(key -> SHOWN.contains(key) || own.contains(key) && !LEFT_TO_MACROS.contains(key))
-                .filter(key -> !key.equals("main") || own.contains("prompt")).toList();
+        return keys().keys().stream().filter(key -> SHOWN.contains(key) || own.contains(key) && !SECOND_PAGE.contains(key))
+                .toList();
     }
 
     @Override

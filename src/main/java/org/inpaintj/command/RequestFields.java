@@ -3,7 +3,6 @@ package org.inpaintj.command;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,10 @@ import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Commission;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
+import org.inpaintj.ui.Form;
 import org.inpaintj.ui.Submission;
 import org.scijava.plugin.Parameter;
+import org.scijava.widget.Button;
 
 /**
  * A command whose settings hold a request: its inputs are the keys of {@link Request#KEYS}, in their order, or those of them
@@ -30,10 +31,13 @@ import org.scijava.plugin.Parameter;
 abstract class RequestFields<R extends Record> extends ImageCommand<R> {
 
     private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
-            "target", "background", "mask");
-    private static final List<String> OF_A_SEGMENTER = List.of("refine", "segmenter");
-    private static final List<String> OF_A_MODEL = List.of("sampler", "schedule", "steps", "cfg", "strength", "blur",
-            "content", "device", "preset", "styles", "stylebook", "negative", "prompt");
+            "target", "mask");
+    private static final List<String> WITH_SEGMENTER = List.of("refine", "segmenter");
+    private static final List<String> WITH_PROMPT = List.of("sampler", "schedule", "steps", "cfg", "strength", "blur",
+            "content", "preset", "styles", "stylebook", "negative", "prompt", "main");
+    /** On the second page whatever paints, or if it is a network; the other keys are for those that take a prompt. */
+    private static final List<String> RARE = List.of("blur", "area", "spill", "tone", "background", "refine", "segmenter"),
+            OF_A_NETWORK = List.of("width", "height", "device");
 
     @Parameter(persist = false) private String engine;
     @Parameter(persist = false, callback = "fill") private String preset;
@@ -76,6 +80,8 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     @Parameter(persist = false) private File stylebook;
     @Parameter(persist = false) private String negative;
     @Parameter(persist = false) private String prompt;
+    /** For SciJava's dialog; plain ImageJ's has a button of its own. */
+    @Parameter(persist = false, required = false, label = Form.MORE, callback = "ask") private Button more;
 
     private final Task task;
 
@@ -93,19 +99,34 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     protected abstract Request request(R settings);
 
     /**
-     * The keys of the request that mean something here, without the expert's ones. Those of a model join once one is
-     * named, which the next dialog remembers: who has none sees few.
+     * The keys of the first page. Those of a model join once one is named, which the next dialog remembers: who has none
+     * sees few.
      */
     final List<String> meaningful() {
-        final Request now = request(keys().parse(values()));
         final boolean models = Engines.available().stream().anyMatch(e -> e.capabilities().prompt());
-        final boolean named = Engines.available().stream().filter(e -> e.capabilities().prompt()).anyMatch(
+        final boolean prompt = takesPrompt(), refines = !now().segmenter().isEmpty();
+        return keys().keys().stream().filter(key -> ALWAYS.contains(key) || models && key.equals("model")
+                || refines && WITH_SEGMENTER.contains(key) || prompt && WITH_PROMPT.contains(key)).toList();
+    }
+
+    @Override
+    public final List<String> rest(final List<String> firstPage) {
+        if (firstPage.isEmpty())
+            return List.of();
+        final boolean prompt = task != Task.INPAINT || takesPrompt(), network = now().namesModel();
+        return keys().keys().stream().filter(key -> !firstPage.contains(key)).filter(key -> prompt || RARE.contains(key)
+                || ALWAYS.contains(key) || network && OF_A_NETWORK.contains(key)
+                || !Request.KEYS.keys().contains(key) && !WITH_PROMPT.contains(key)).toList();
+    }
+
+    private boolean takesPrompt() {
+        final Request now = now();
+        return Engines.available().stream().filter(e -> e.capabilities().prompt()).anyMatch(
                 e -> now.engine().equals("auto") ? now.namesModel() && e == Engines.of(now) : e.id().equals(now.engine()));
-        final List<String> shown = new ArrayList<>(now.values().keySet());
-        shown.removeIf(key -> !ALWAYS.contains(key) && !(models && key.equals("model"))
-                && !(!now.segmenter().isEmpty() && OF_A_SEGMENTER.contains(key))
-                && !(models && named && OF_A_MODEL.contains(key)));
-        return shown;
+    }
+
+    private Request now() {
+        return request(keys().parse(values()));
     }
 
     @Override
@@ -155,6 +176,13 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     @SuppressWarnings("unused")
     private void fill() {
         assign(expand(Map.of("preset", preset)));
+    }
+
+    /** Called by the button of SciJava's dialog. */
+    @SuppressWarnings("unused")
+    private void ask() {
+        Form.askRest(this, asked());
+        Inputs.record(this);
     }
 
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */

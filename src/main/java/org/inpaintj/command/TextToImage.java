@@ -25,7 +25,7 @@ public final class TextToImage extends RequestCommand {
     private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of("target", "image")),
             Set.of("refine", "segmenter", "preset", "strength", "exactly", "content", "keep", "invert", "area", "mask"));
     private static final List<String> SHOWN = List.of("sampler", "schedule", "steps", "cfg", "seed", "candidates",
-            "width", "height", "target", "background", "model", "styles", "stylebook", "negative", "prompt");
+            "width", "height", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public TextToImage() {
         super(KEYS, Task.TEXT_TO_IMAGE);

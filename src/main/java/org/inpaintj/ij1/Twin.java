@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.inpaintj.command.InpaintCommand;
-import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.MacroLine;
+import org.inpaintj.ui.Form;
 
 import ij.IJ;
 import ij.plugin.PlugIn;
@@ -22,7 +22,7 @@ public final class Twin implements PlugIn {
     @Override
     public void run(final String command) {
         final InpaintCommand<?> twin = instance(command);
-        if (twin.begin(Set.of()) && !ask(twin)) {
+        if (twin.begin(Set.of()) && !Form.ask(twin)) {
             Recorder.disableCommandRecording();
             return;
         }
@@ -37,22 +37,6 @@ public final class Twin implements PlugIn {
         } catch (final ReflectiveOperationException e) {
             throw new IllegalStateException("plugins.config names no command of this plugin: " + command, e);
         }
-    }
-
-    /** Asks until every answer is valid; false if the user gives up. */
-    private static boolean ask(final InpaintCommand<?> command) {
-        final Form form = new Form(command);
-        Map<String, String> answers = command.values();
-        while (form.show(answers)) {
-            answers = form.answers();
-            try {
-                command.assign(answers);
-                return true;
-            } catch (final InpaintException e) {
-                IJ.showMessage(command.title(), e.getMessage());
-            }
-        }
-        return false;
     }
 
     /** ImageJ's recorder puts brackets around a value that holds a space, and no others. */

@@ -32,6 +32,7 @@ import org.scijava.annotations.IndexItem;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
 
 /** What every command must keep to, so that macros of SciJava and of plain ImageJ mean the same. */
 class CommandRulesTest {
@@ -53,7 +54,7 @@ class CommandRulesTest {
         final List<Field> inputs = new ArrayList<>();
         for (Class<?> c = command.getClass(); c != InpaintCommand.class; c = c.getSuperclass())
             for (final Field field : c.getDeclaredFields())
-                if (field.isAnnotationPresent(Parameter.class)
+                if (field.isAnnotationPresent(Parameter.class) && field.getType() != Button.class
                         && field.getAnnotation(Parameter.class).type() != ItemIO.OUTPUT)
                     inputs.add(field);
         return inputs;
@@ -146,6 +147,22 @@ class CommandRulesTest {
                 withModel.shown().toString());
         assertFalse(withModel.shown().contains("keep"), withModel.shown().toString());
         assertEquals(List.of("auto", "patch"), new InpaintSelection().choices("engine").subList(0, 2));
+    }
+
+    /** On one of the two pages, whatever is chosen; what means nothing is on neither. */
+    @Test
+    void everyKeyIsReachableInTheDialog() {
+        for (final RequestFields<?> command : List.of(new InpaintSelection(), new ImageToImage(), new TextToImage(),
+                new RepairDetections())) {
+            command.assign(Map.of("model", "/models/sd15"));
+            final List<String> all = new ArrayList<>(command.shown());
+            all.addAll(command.rest(command.shown()));
+            assertEquals(command.keys().keys().stream().sorted().toList(), all.stream().sorted().toList());
+        }
+        final InpaintSelection embedded = new InpaintSelection();
+        assertEquals(Set.of("blur", "area", "spill", "tone", "background", "refine", "segmenter"),
+                Set.copyOf(embedded.rest(embedded.shown())));
+        assertEquals(List.of(), new RemoveObject().rest(List.of()), "it has no dialog");
     }
 
     @ParameterizedTest

@@ -151,13 +151,17 @@ class SciJavaTest {
             assertEquals(command.keys().describe(key).label(), items.get(key).getLabel());
         }
         assertTrue(command.isInputResolved("image"), "an image is never asked for");
+        assertFalse(command.isInputResolved("more"), "a button leads to the other keys");
         assertEquals(List.of("layer", "image", "slice", "inplace"), items.get("target").getChoices());
         assertEquals(1, items.get("candidates").getMinimumValue());
         assertEquals(4294967295L, items.get("seed").getMaximumValue());
         command.assign(Map.of("spill", "3"));
         Inputs.dress(command, false);
         assertEquals(ItemVisibility.NORMAL, items.get("spill").getVisibility(), "what differs is recorded");
-        assertTrue(command.isInputResolved("target"));
+        assertTrue(command.isInputResolved("target") && command.isInputResolved("more"));
+        command.assign(Map.of("tone", "full"));
+        Inputs.record(command);
+        assertEquals(ItemVisibility.NORMAL, items.get("tone").getVisibility(), "also if the button has changed it");
     }
 
     /** Fields of a superclass come first, whatever the keys' order. */

@@ -71,7 +71,7 @@ final class Desk {
     /** A message on the screen that holds some words. */
     static Window message(final String words) {
         for (final Window window : Window.getWindows())
-            if (window.isShowing() && window instanceof Dialog && Gui.text(window).contains(words))
+            if (window instanceof Dialog && Gui.answers(window) && Gui.text(window).contains(words))
                 return window;
         return null;
     }
@@ -89,10 +89,8 @@ final class Desk {
         final Thread thread = new MacroRunner(text).getThread();
         Gui.until("end of the macro " + text, () -> {
             for (final Window window : Window.getWindows())
-                if (window instanceof Dialog && window.isShowing()) {
+                if (window instanceof Dialog && Gui.answers(window)) {
                     messages.append(Gui.title(window)).append(": ").append(Gui.text(window).replaceAll("\\s+", " "));
-                    // nobody answers before he has read it; ImageJ's thread is not waiting yet when the window shows
-                    sleep(100);
                     Gui.press(window, "OK");
                     Gui.until("end of the message", () -> !window.isShowing());
                 }

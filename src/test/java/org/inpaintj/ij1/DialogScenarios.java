@@ -16,6 +16,7 @@ import java.util.List;
 
 import org.inpaintj.image.Layer;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.Form;
 
 import ij.ImagePlus;
 import ij.Prefs;
@@ -46,10 +47,9 @@ final class DialogScenarios {
         final String line = Gui.await("recorded line",
                 () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
         check(line.equals("run(\"Inpaint Selection...\", \"engine=slow seed=7 candidates=1 invert=false padding=32 grow=2 "
-                + "target=layer background=true model=auto mask=\");"), line);
+                + "target=layer model=auto mask=\");"), line);
         final String made = Layer.of(imp).get(0).provenance().patchSha256();
-        recorder.close();
-        Gui.settle();
+        Desk.close(recorder);
         imp.setOverlay(null);
         check(macro(line).isEmpty(), "no message");
         check(Layer.of(imp).size() == 1 && Layer.of(imp).get(0).provenance().patchSha256().equals(made),
@@ -71,6 +71,51 @@ final class DialogScenarios {
         check(number(dialog, 0).getText().equals("11"), number(dialog, 0).getText());
         check(((Choice) dialog.getChoices().get(0)).getSelectedItem().equals("slow"), "the engine of last time");
         Gui.press(dialog, "Cancel");
+    }
+
+    /** The second page sets keys that the first one does not show, and asks again for what is wrong. */
+    static void secondPage() throws Exception {
+        final ImagePlus imp = image();
+        final Recorder recorder = record();
+        GenericDialog dialog = inpaintDialog();
+        choice(dialog, "slow");
+        number(dialog, 0).setText("7");
+        Gui.press(dialog, Form.MORE);
+        GenericDialog page = Gui.window(GenericDialog.class, "Inpaint Selection: More");
+        check(Gui.find(GenericDialog.class, "Inpaint Selection") == page, "the first page waits");
+        number(page, 0).setText("many");
+        Gui.press(page, "OK");
+        final Window message = Gui.await("message", () -> message("The value of 'blur'"));
+        Gui.press(message, "OK");
+        final GenericDialog wrong = page;
+        page = Gui.await("page again", () -> {
+            final GenericDialog found = Gui.find(GenericDialog.class, "Inpaint Selection: More");
+            return found == wrong ? null : found;
+        });
+        number(page, 0).setText("2.5");
+        number(page, 1).setText("3");
+        Gui.press(page, "OK");
+        dialog = firstPage();
+        check(number(dialog, 0).getText().equals("7"), "the first page is as it was");
+        Gui.press(dialog, Form.MORE);
+        page = Gui.window(GenericDialog.class, "Inpaint Selection: More");
+        check(number(page, 1).getText().equals("3"), number(page, 1).getText());
+        number(page, 1).setText("4");
+        Gui.press(page, "Cancel");
+        Gui.press(firstPage(), "OK");
+        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        check(Layer.of(imp).get(0).provenance().request().get("spill").equals("3"), Layer.of(imp).get(0).provenance());
+        final String line = Gui.await("recorded line",
+                () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
+        check(line.contains("blur=2.5 ") && line.contains("spill=3 ") && !line.contains("tone"), line);
+        check(Prefs.get("inpaintj.inpaint", "").contains("spill=3"), "remembered");
+    }
+
+    private static GenericDialog firstPage() {
+        return Gui.await("first page", () -> {
+            final GenericDialog found = Gui.find(GenericDialog.class, "Inpaint Selection");
+            return found == null || Gui.title(found).contains("More") ? null : found;
+        });
     }
 
     static void wrongNumber() {
@@ -119,8 +164,7 @@ final class DialogScenarios {
                 () -> recorder.getText().contains("Remove") ? recorder.getText().trim() : null);
         check(line.equals("run(\"Remove Object\", \"engine=slow seed=5 grow=1\");"), line);
         final String made = Layer.of(imp).get(0).provenance().patchSha256();
-        recorder.close();
-        Gui.settle();
+        Desk.close(recorder);
         imp.setOverlay(null);
         Prefs.set("inpaintj.inpaint", "engine=slow seed=6");
         check(macro(line).isEmpty(), "no message");

@@ -4,6 +4,7 @@ import java.awt.AWTEvent;
 import java.awt.Button;
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Menu;
 import java.awt.MenuItem;
@@ -12,6 +13,7 @@ import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -70,14 +72,37 @@ final class Gui {
 
     static <W extends Window> W find(final Class<W> type, final String words) {
         for (final Window window : Window.getWindows())
-            if (type.isInstance(window) && window.isShowing() && title(window).contains(words))
+            if (type.isInstance(window) && answers(window) && title(window).contains(words))
                 return type.cast(window);
         return null;
     }
 
+    /**
+     * Whether a window can be dealt with: a modal dialog shows a moment before the thread that opens it waits for its
+     * end, and one that ends in that moment leaves the thread waiting for ever.
+     */
+    static boolean answers(final Window window) {
+        return window.isShowing() && (!isModal(window) || waits() >= Arrays.stream(Window.getWindows())
+                .filter(other -> other.isShowing() && isModal(other)).count());
+    }
+
+    private static boolean isModal(final Window window) {
+        return window instanceof Dialog dialog && dialog.isModal();
+    }
+
+    /** How many dialogs are waited for, the event thread's own included. */
+    private static long waits() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getState() != Thread.State.RUNNABLE
+                        || thread.getKey().getName().startsWith("AWT-EventQueue"))
+                .flatMap(thread -> Arrays.stream(thread.getValue()))
+                .filter(at -> at.getClassName().equals("java.awt.WaitDispatchSupport") && at.getMethodName().equals("enter"))
+                .count();
+    }
+
     static String title(final Window window) {
         return window instanceof java.awt.Frame frame ? String.valueOf(frame.getTitle())
-                : window instanceof java.awt.Dialog dialog ? String.valueOf(dialog.getTitle()) : "";
+                : window instanceof Dialog dialog ? String.valueOf(dialog.getTitle()) : "";
     }
 
     static List<String> titles() {

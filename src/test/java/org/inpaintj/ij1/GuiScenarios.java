@@ -42,6 +42,7 @@ public final class GuiScenarios {
         all.put("the menu lists every command", DialogScenarios::menu);
         all.put("dialog, layer, recorder and replay", DialogScenarios::dialogRecordedAndReplayed);
         all.put("the dialog remembers and macros do not", DialogScenarios::remembers);
+        all.put("a second page asks for the rest", DialogScenarios::secondPage);
         all.put("a wrong number is asked for again", DialogScenarios::wrongNumber);
         all.put("cancelling the dialog records nothing", DialogScenarios::cancelDialog);
         all.put("Remove Object asks nothing and replays", DialogScenarios::removeObject);
@@ -128,7 +129,7 @@ public final class GuiScenarios {
     private static int closeWindows() {
         int closed = 0;
         for (final Window window : Window.getWindows())
-            if (window.isShowing() && (window instanceof Dialog || window instanceof JFrame || window instanceof Recorder
+            if (Gui.answers(window) && (window instanceof Dialog || window instanceof JFrame || window instanceof Recorder
                     || window instanceof TextWindow)) {
                 window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING));
                 closed++;
@@ -136,9 +137,12 @@ public final class GuiScenarios {
         return closed;
     }
 
-    /** ImageJ runs each in a thread of its own, which goes on for a little when its windows are closed. */
+    /** ImageJ runs each, and each macro, in a thread of its own, which goes on for a little when its windows are closed. */
     private static long commands() {
-        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("Run$_")).count();
+        final Thread here = Thread.currentThread();
+        return Thread.getAllStackTraces().entrySet().stream().filter(thread -> thread.getKey() != here
+                && (thread.getKey().getName().startsWith("Run$_") || Arrays.stream(thread.getValue())
+                        .anyMatch(at -> at.getClassName().equals("ij.Executer")))).count();
     }
 
     private static int closeImages() {

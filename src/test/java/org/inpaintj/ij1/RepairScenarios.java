@@ -81,7 +81,7 @@ final class RepairScenarios {
         final String line = Gui.await("recorded line",
                 () -> recorder.getText().contains("Repair") ? recorder.getText().trim() : null);
         check(line.equals("run(\"Repair Detections...\", \"source=overlay confidence=0.3 smallest=0 largest=1 most=0 "
-                + "order=left_to_right dilate=0 join=none engine=slow seed=7 padding=32 target=layer background=true labels= "
+                + "order=left_to_right dilate=0 join=none engine=slow seed=7 padding=32 target=layer labels= "
                 + "macro= detector= text= model=auto segmenter=\");"), line);
         final List<String> made = Layer.of(imp).stream().map(l -> l.provenance().patchSha256()).toList();
         check(imp.getOverlay().size() == 6, "the selections stay");

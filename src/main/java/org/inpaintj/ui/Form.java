@@ -1,8 +1,9 @@
-package org.inpaintj.ij1;
+package org.inpaintj.ui;
 
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.Font;
+import java.awt.Point;
 import java.awt.TextField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,16 +12,55 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import org.inpaintj.command.InpaintCommand;
+import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Key;
+import org.inpaintj.engine.Vocabulary;
 
+import ij.IJ;
 import ij.gui.GenericDialog;
 
 /**
- * A command's inputs as ImageJ's own dialog. The answers are read from its components, for the dialog's own methods
- * would record them under the first words of their labels.
+ * A command's inputs as ImageJ's own dialog: first those that most people set, on a second page behind a button the
+ * rest. The answers are read from its components, for the dialog's own methods would record them under the first words
+ * of their labels.
  */
-final class Form {
+public final class Form {
+
+    /** The button that leads to the second page. */
+    public static final String MORE = "More...";
+
+    /** The command that asks. */
+    public interface Asker {
+
+        /** The label in the menu. */
+        String title();
+
+        Vocabulary<?> keys();
+
+        /** The inputs as they are now, as text. */
+        Map<String, String> values();
+
+        /**
+         * Sets inputs.
+         *
+         * @throws InpaintException for a bad value; then nothing is set
+         */
+        void assign(Map<String, String> texts);
+
+        /** The keys of the first page. */
+        List<String> shown();
+
+        /** Those that mean something with the inputs as they are now, and are not on the first page. */
+        List<String> rest(List<String> firstPage);
+
+        /** The words that are offered for a key; empty if it is not a choice. */
+        List<String> choices(String key);
+
+        /** Texts that are given, with what they mean for other keys. */
+        Map<String, String> expand(Map<String, String> given);
+    }
+
+    private enum End { OK, MORE, CANCEL }
 
     private static final int NUMBER = 8;
     private static final int TEXT = 28, LONG = 46;
@@ -34,45 +74,104 @@ final class Form {
             new Group("What", List.of(List.of("engine", "preset"), List.of("model"), List.of("prompt"),
                     List.of("negative"), List.of("styles"), List.of("stylebook"))),
             new Group("How", List.of(List.of("sampler", "schedule"), List.of("steps", "cfg"), List.of("strength", "content"),
-                    List.of("width", "height"), List.of("device"))),
-            new Group("Where", List.of(List.of("mask"), List.of("refine"), List.of("segmenter"), List.of("grow", "blur"), List.of("padding", "invert"))),
-            new Group("Result", List.of(List.of("seed", "candidates"), List.of("target", "background"))));
+                    List.of("stop", "exactly"), List.of("emphasis", "skip"), List.of("keep", "conditioning"),
+                    List.of("width", "height"), List.of("passes", "memory"), List.of("device"), List.of("vae"))),
+            new Group("Where", List.of(List.of("mask"), List.of("refine"), List.of("segmenter"), List.of("grow", "blur"),
+                    List.of("padding", "invert"), List.of("area", "spill"))),
+            new Group("Result", List.of(List.of("seed", "candidates"), List.of("subseed", "variation"), List.of("target"),
+                    List.of("tone", "background"))));
 
     /** One input on the screen. */
     private record Field(Supplier<String> get, Consumer<String> set) {
     }
 
-    private final InpaintCommand<?> command;
+    private final Asker command;
+    private final String title;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     /** What choices mean for keys that are not shown. */
     private final Map<String, String> hidden = new LinkedHashMap<>();
+    private final boolean second;
+    /** Whether the page at hand is in groups, with long texts. */
+    private boolean wide;
+    /** Where the dialog was when it was shown before; null at first. */
+    private Point place;
 
-    Form(final InpaintCommand<?> command) {
+    private Form(final Asker command, final boolean second) {
         this.command = command;
+        this.second = second;
+        title = command.title().replace("...", "") + (second ? ": More" : "");
+    }
+
+    /** Asks until every answer is valid; false if the user gives up. */
+    public static boolean ask(final Asker command) {
+        final Form form = new Form(command, false);
+        Map<String, String> answers = command.values();
+        for (;;) {
+            final List<String> page = command.shown();
+            final End end = form.show(page, answers, !command.rest(page).isEmpty());
+            if (end == End.CANCEL)
+                return false;
+            answers = form.answers(answers);
+            if (form.take(answers)) {
+                if (end == End.OK)
+                    return true;
+                askRest(command, page);
+                answers = command.values();
+            }
+        }
     }
 
     /**
-     * Shows the dialog and waits for the user.
+     * Shows the second page and sets what the user has changed there; nothing if he cancels.
      *
-     * @param values a text for each key shown
-     * @return false if the user cancelled
+     * @param firstPage keys that are asked for elsewhere
      */
-    boolean show(final Map<String, String> values) {
-        final GenericDialog dialog = new GenericDialog(command.title().replace("...", ""));
+    public static void askRest(final Asker command, final List<String> firstPage) {
+        final Form form = new Form(command, true);
+        final List<String> page = command.rest(firstPage);
+        Map<String, String> answers = command.values();
+        while (form.show(page, answers, false) == End.OK) {
+            answers = form.answers(answers);
+            if (form.take(answers))
+                return;
+        }
+    }
+
+    private boolean take(final Map<String, String> answers) {
+        try {
+            command.assign(answers);
+            return true;
+        } catch (final InpaintException e) {
+            IJ.showMessage(command.title(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** Shows the dialog and waits for the user. */
+    private End show(final List<String> page, final Map<String, String> values, final boolean more) {
+        final GenericDialog dialog = new GenericDialog(title);
         fields.clear();
-        final List<String> shown = new ArrayList<>(command.shown());
-        if (shown.contains("prompt"))
+        hidden.clear();
+        wide = second || page.contains("prompt");
+        final List<String> shown = new ArrayList<>(page);
+        if (wide)
             for (final Group group : GROUPS)
                 add(dialog, group, shown, values);
         shown.forEach(key -> add(dialog, key, values.get(key)));
+        if (more)
+            dialog.enableYesNoCancel("  OK  ", MORE);
         dialog.addHelp(help());
+        if (place != null)
+            dialog.setLocation(place);
         dialog.showDialog();
-        return !dialog.wasCanceled();
+        place = dialog.getLocation();
+        return dialog.wasCanceled() ? End.CANCEL : more && !dialog.wasOKed() ? End.MORE : End.OK;
     }
 
-    /** The texts of the keys shown, not checked. */
-    Map<String, String> answers() {
-        final Map<String, String> answers = new LinkedHashMap<>(hidden);
+    /** The texts of before with those of the keys shown and what these mean, not checked. */
+    private Map<String, String> answers(final Map<String, String> before) {
+        final Map<String, String> answers = new LinkedHashMap<>(before);
+        answers.putAll(hidden);
         fields.forEach((key, field) -> answers.put(key, field.get.get()));
         return answers;
     }
@@ -125,7 +224,6 @@ final class Form {
             return new Field(choice::getSelectedItem, choice::select);
         }
         if (type == String.class) {
-            final boolean wide = command.shown().contains("prompt");
             switch (described.path()) {
                 case NONE -> dialog.addStringField(described.label(), value, wide ? LONG : TEXT);
                 case FILE -> dialog.addFileField(described.label(), value, wide ? LONG : TEXT);
