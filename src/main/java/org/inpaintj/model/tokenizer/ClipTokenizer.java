@@ -46,7 +46,7 @@ final class ClipTokenizer implements Tokenizer {
         this.vocabulary = vocabulary;
         this.pairs = pairs;
         final Special special = Special.read(folder);
-        final Config added = addedTokens(folder);
+        final Config added = SpecialTokens.config(folder).child("added_tokens_decoder");
         final Set<String> texts = new TreeSet<>(Comparator.comparingInt(String::length).reversed()
                 .thenComparing(Comparator.naturalOrder()));
         texts.addAll(List.of(special.start(), special.end(), special.pad(), special.unknown()));
@@ -56,10 +56,10 @@ final class ClipTokenizer implements Tokenizer {
         }
         specials = Pattern.compile(texts.stream().filter(t -> !t.isEmpty()).map(Pattern::quote)
                 .collect(Collectors.joining("|")));
-        start = id(folder, special.start());
-        end = id(folder, special.end());
-        pad = id(folder, special.pad());
-        unknown = id(folder, special.unknown());
+        start = SpecialTokens.id(folder, vocabulary::get, special.start());
+        end = SpecialTokens.id(folder, vocabulary::get, special.end());
+        pad = SpecialTokens.id(folder, vocabulary::get, special.pad());
+        unknown = SpecialTokens.id(folder, vocabulary::get, special.unknown());
     }
 
     /** From the files of the original program. */
@@ -103,11 +103,6 @@ final class ClipTokenizer implements Tokenizer {
         return pair;
     }
 
-    private static Config addedTokens(final Path folder) {
-        final Path file = folder.resolve("tokenizer_config.json");
-        return Files.exists(file) ? Config.read(file).child("added_tokens_decoder") : Config.absent(file.toString());
-    }
-
     private static int number(final Path folder, final String id) {
         try {
             return Integer.parseInt(id);
@@ -115,14 +110,6 @@ final class ClipTokenizer implements Tokenizer {
             throw new InpaintException(folder.resolve("tokenizer_config.json") + " is damaged: the token number '" + id
                     + "' is none; download it again.", e);
         }
-    }
-
-    private int id(final Path folder, final String token) {
-        final Integer id = vocabulary.get(token);
-        if (id == null)
-            throw new InpaintException("The tokenizer in " + folder + " has no token '" + token
-                    + "'; its files belong to different models, so download them again.");
-        return id;
     }
 
     /** Special tokens may be written in the text; what lies between them is cleaned and cut piece by piece. */

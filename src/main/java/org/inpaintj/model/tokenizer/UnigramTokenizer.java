@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 
-import org.inpaintj.engine.InpaintException;
 import org.inpaintj.model.Config;
 
 /** The tokenizer of T5 (Raffel et al. 2020), read from tokenizer.json. */
@@ -43,9 +42,9 @@ final class UnigramTokenizer implements Tokenizer {
         addedPattern = Pattern.compile(added.keySet().stream().filter(t -> !t.isEmpty())
                 .sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
                 .collect(Collectors.joining("|", "", added.isEmpty() ? "(?!)" : "")));
-        final Config special = special(folder);
-        end = id(folder, token(special, "eos_token", "</s>"));
-        pad = id(folder, token(special, "pad_token", "<pad>"));
+        final Config special = SpecialTokens.config(folder);
+        end = SpecialTokens.id(folder, this::id, SpecialTokens.token(special, "eos_token", "</s>"));
+        pad = SpecialTokens.id(folder, this::id, SpecialTokens.token(special, "pad_token", "<pad>"));
     }
 
     static UnigramTokenizer read(final Path folder, final Config json) {
@@ -63,21 +62,8 @@ final class UnigramTokenizer implements Tokenizer {
         return new Unigram(pieces, scores, json.whole("unk_id", 0), json.flag("byte_fallback", false));
     }
 
-    private static Config special(final Path folder) {
-        final Path file = folder.resolve("tokenizer_config.json");
-        return file.toFile().exists() ? Config.read(file) : Config.absent(file.toString());
-    }
-
-    private static String token(final Config config, final String key, final String absent) {
-        return config.isObject(key) ? config.child(key).text("content", absent) : config.text(key, absent);
-    }
-
-    private int id(final Path folder, final String token) {
-        final Integer id = added.containsKey(token) ? Integer.valueOf(added.get(token).id()) : model.id(token);
-        if (id == null)
-            throw new InpaintException("The tokenizer in " + folder + " has no token '" + token
-                    + "'; its files belong to different models, so download them again.");
-        return id;
+    private Integer id(final String token) {
+        return added.containsKey(token) ? Integer.valueOf(added.get(token).id()) : model.id(token);
     }
 
     @Override

@@ -40,15 +40,16 @@ final class WordPieceTokenizer implements Tokenizer {
         this.text = text;
         this.prefix = prefix;
         this.longest = longest;
-        final Config config = config(folder);
-        final List<String> tokens = List.of(token(config, "cls_token", "[CLS]"), token(config, "sep_token", "[SEP]"),
-                token(config, "pad_token", "[PAD]"), token(config, "unk_token", "[UNK]"));
-        start = id(folder, tokens.get(0));
-        end = id(folder, tokens.get(1));
-        pad = id(folder, tokens.get(2));
-        unknown = id(folder, tokens.get(3));
+        final Config config = SpecialTokens.config(folder);
+        final List<String> tokens = List.of(SpecialTokens.token(config, "cls_token", "[CLS]"),
+                SpecialTokens.token(config, "sep_token", "[SEP]"), SpecialTokens.token(config, "pad_token", "[PAD]"),
+                SpecialTokens.token(config, "unk_token", "[UNK]"));
+        start = SpecialTokens.id(folder, vocabulary::get, tokens.get(0));
+        end = SpecialTokens.id(folder, vocabulary::get, tokens.get(1));
+        pad = SpecialTokens.id(folder, vocabulary::get, tokens.get(2));
+        unknown = SpecialTokens.id(folder, vocabulary::get, tokens.get(3));
         final Set<String> whole = new LinkedHashSet<>(tokens);
-        whole.add(token(config, "mask_token", "[MASK]"));
+        whole.add(SpecialTokens.token(config, "mask_token", "[MASK]"));
         whole.addAll(added);
         specials = Pattern.compile(whole.stream().filter(t -> !t.isEmpty() && vocabulary.containsKey(t))
                 .sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
@@ -67,7 +68,7 @@ final class WordPieceTokenizer implements Tokenizer {
         } catch (final IOException e) {
             throw new InpaintException(file + " cannot be read (" + e.getMessage() + "); download it again.", e);
         }
-        final Config config = config(folder);
+        final Config config = SpecialTokens.config(folder);
         final boolean lower = config.flag("do_lower_case", true);
         return new WordPieceTokenizer(folder, vocabulary, new BertText(true, config.flag("tokenize_chinese_chars", true),
                 config.flag("strip_accents", lower), lower, BertText.Dialect.ORIGINAL), "##", 100, Set.of());
@@ -93,23 +94,6 @@ final class WordPieceTokenizer implements Tokenizer {
                 normaliser.flag("handle_chinese_chars", true), normaliser.flag("strip_accents", lower), lower,
                 BertText.Dialect.TOKENIZERS), model.text("continuing_subword_prefix", "##"),
                 model.whole("max_input_chars_per_word", 100), added);
-    }
-
-    private static Config config(final Path folder) {
-        final Path file = folder.resolve("tokenizer_config.json");
-        return Files.exists(file) ? Config.read(file) : Config.absent(file.toString());
-    }
-
-    private static String token(final Config config, final String key, final String absent) {
-        return config.isObject(key) ? config.child(key).text("content", absent) : config.text(key, absent);
-    }
-
-    private int id(final Path folder, final String token) {
-        final Integer id = vocabulary.get(token);
-        if (id == null)
-            throw new InpaintException("The tokenizer in " + folder + " has no token '" + token
-                    + "'; its files belong to different models, so download them again.");
-        return id;
     }
 
     @Override

@@ -1,0 +1,39 @@
+package org.inpaintj.model.tokenizer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.model.Config;
+
+/** Start, end, padding and the like: what a folder calls them and which numbers they have. */
+final class SpecialTokens {
+
+    private SpecialTokens() {}
+
+    /** tokenizer_config.json, empty if the folder has none. */
+    static Config config(final Path folder) {
+        final Path file = folder.resolve("tokenizer_config.json");
+        return Files.exists(file) ? Config.read(file) : Config.absent(file.toString());
+    }
+
+    /** A token of a configuration, which gives it as a text or with more about it. */
+    static String token(final Config config, final String key, final String absent) {
+        return config.isObject(key) ? config.child(key).text("content", absent) : config.text(key, absent);
+    }
+
+    /**
+     * The number of a token.
+     *
+     * @param vocabulary null for a token that it does not have
+     * @throws InpaintException then
+     */
+    static int id(final Path folder, final Function<String, Integer> vocabulary, final String token) {
+        final Integer id = vocabulary.apply(token);
+        if (id == null)
+            throw new InpaintException("The tokenizer in " + folder + " has no token '" + token
+                    + "'; its files belong to different models, so download them again.");
+        return id;
+    }
+}
