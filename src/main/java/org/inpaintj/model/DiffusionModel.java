@@ -74,6 +74,21 @@ public record DiffusionModel(Path folder, Family family, boolean inpainting, Pre
                 scheduler, zeroNegative, scored, size, multiple, largest, notes);
     }
 
+    /** The only width that its networks were exported for, px; 0 if they take any. */
+    public int onlyWidth() {
+        return only(3);
+    }
+
+    /** The only height that its networks were exported for, px; 0 if they take any. */
+    public int onlyHeight() {
+        return only(2);
+    }
+
+    private int only(final int axis) {
+        final long latents = Math.max(denoiser.sample().size(axis), vae.decodes().size(axis));
+        return (int) Math.max(0, latents > 0 ? latents * vae.factor() : vae.encodes().map(p -> p.size(axis)).orElse(0L));
+    }
+
     /** All its networks. */
     public List<Network> networks() {
         return Stream.of(encoders.stream().map(TextEncoder::network), Stream.of(denoiser.network()),

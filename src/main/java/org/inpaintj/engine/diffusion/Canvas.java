@@ -23,17 +23,27 @@ record Canvas(int width, int height, int pictureWidth, int pictureHeight, double
      * The canvas for a picture.
      *
      * @param width   asked for, px; 0 follows the height and the picture's proportions
-     * @param height  asked for, px; 0 follows the width; with both 0 the model's native range decides
+     * @param height  asked for, px; 0 follows the width; with both 0 the model's native range decides, or the only size
+     *                it was exported for
      * @param enlarge whether a picture below the native range is enlarged
      * @throws InpaintException if the model cannot take the size
      */
     static Canvas of(final DiffusionModel model, final int pictureWidth, final int pictureHeight, final int width,
             final int height, final boolean enlarge) {
+        final int onlyWidth = model.onlyWidth(), onlyHeight = model.onlyHeight();
+        if (width + height == 0 && onlyWidth > 0 && onlyHeight > 0)
+            return new Canvas(onlyWidth, onlyHeight, pictureWidth, pictureHeight,
+                    Math.min((double) onlyWidth / pictureWidth, (double) onlyHeight / pictureHeight));
         final double across = (double) width / pictureWidth, down = (double) height / pictureHeight;
         final double scale = width > 0 && height > 0 ? Math.min(across, down)
                 : width + height > 0 ? Math.max(across, down) : scale(model, pictureWidth, pictureHeight, enlarge);
         final Canvas canvas = new Canvas(multiple(model, width > 0 ? width : pictureWidth * scale),
                 multiple(model, height > 0 ? height : pictureHeight * scale), pictureWidth, pictureHeight, scale);
+        if (onlyWidth > 0 && canvas.width != onlyWidth || onlyHeight > 0 && canvas.height != onlyHeight)
+            throw new InpaintException("The model in " + model.folder() + " was exported for a width of "
+                    + (onlyWidth > 0 ? onlyWidth : canvas.width) + " and a height of "
+                    + (onlyHeight > 0 ? onlyHeight : canvas.height) + " px, not for " + canvas.width + " x " + canvas.height
+                    + ": set width and height to these, or export it again with free axes.");
         if (Math.max(canvas.width, canvas.height) > model.largest())
             throw new InpaintException("The model in " + model.folder() + " works on at most " + model.largest() + " x "
                     + model.largest() + " px, not " + canvas.width + " x " + canvas.height

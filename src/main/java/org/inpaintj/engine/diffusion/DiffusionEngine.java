@@ -129,7 +129,7 @@ public final class DiffusionEngine implements Engine {
             notes.add("With a strength of 0 nothing is repainted.");
         else if (request.passes() == 2 && !runner.refines())
             notes.add("There is no second pass: the picture is not larger than the model works at, or a width or height "
-                    + "was asked for.");
+                    + "was asked for, or the model takes one size only.");
         if (request.conditioning() < 1 && !model.inpainting())
             notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
         final List<Result.Candidate> candidates = new ArrayList<>();

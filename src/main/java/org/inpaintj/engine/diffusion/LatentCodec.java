@@ -80,13 +80,20 @@ public final class LatentCodec {
 
     /** The side of the tiles that latents of a size are decoded in, see {@link Tiles#side}. */
     static int decoderTile(final Vae vae, final int width, final int height, final double allowed) {
-        return Tiles.side(width, height, size -> Footprint.decoder(vae, size), allowed - vae.decoder().weightBytes());
+        return whole(vae.decodes()) ? Math.max(width, height)
+                : Tiles.side(width, height, size -> Footprint.decoder(vae, size), allowed - vae.decoder().weightBytes());
     }
 
     /** The same for encoding; the model must have an encoder. */
     static int encoderTile(final Vae vae, final int width, final int height, final double allowed) {
-        return Tiles.side(width, height, size -> Footprint.encoder(vae, size),
-                allowed - vae.encoder().orElseThrow().weightBytes());
+        return whole(vae.encodes().orElseThrow()) ? Math.max(width, height)
+                : Tiles.side(width, height, size -> Footprint.encoder(vae, size),
+                        allowed - vae.encoder().orElseThrow().weightBytes());
+    }
+
+    /** Whether a network takes one size only, so that tiles of another would be refused. */
+    private static boolean whole(final Port in) {
+        return in.size(2) > 0 || in.size(3) > 0;
     }
 
     private Tensor run(final Network network, final double work, final Port in, final Tensor tensor, final Port out,

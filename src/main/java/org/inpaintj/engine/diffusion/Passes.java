@@ -39,7 +39,7 @@ final class Passes {
         final Pass first =
                 new Pass(whole, canvas, request.strength(), request.exactly(), request.content(), false);
         if (request.passes() == 1 || request.width() > 0 || request.height() > 0 || request.strength() == 0
-                || canvas.scale() >= 1)
+                || canvas.scale() >= 1 || model.onlyWidth() + model.onlyHeight() > 0)
             return List.of(first);
         final Box box = masked.map(b -> around(b, whole, model, canvas.scale())).orElse(whole);
         final double trained = Math.sqrt((double) model.size() * model.size() / box.width() / box.height());
@@ -61,7 +61,7 @@ final class Passes {
         if (task == Task.INPAINT && request.area() == Request.Area.MASKED)
             return Canvas.of(model, width, height, request.width(), request.height(), true);
         final boolean asIs = task == Task.TEXT_TO_IMAGE || ScheduleName.of(request.schedule()) == ScheduleName.MODEL
-                && request.width() == 0 && request.height() == 0;
+                && request.width() + request.height() == 0 && model.onlyWidth() + model.onlyHeight() == 0;
         return Canvas.of(model, width, height, asIs ? width : request.width(), asIs ? height : request.height(), false);
     }
 

@@ -250,7 +250,8 @@ class PassesTest {
     void aSecondPassThatIsNotMadeIsTold() {
         final Request request = request("sd15").with("passes", 2).with("width", SIZE).with("steps", 1);
         assertTrue(run(request, scene(request)).notes().contains("There is no second pass: the picture is not larger than "
-                + "the model works at, or a width or height was asked for."));
+                + "the model works at, or a width or height was asked for, or the model takes one "
+                + "size only."));
     }
 
     @Test
