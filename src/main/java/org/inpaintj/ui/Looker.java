@@ -40,9 +40,7 @@ final class Looker {
     /** Is told what became of the questions, on the event thread. */
     interface Viewer {
 
-        /** The image is being looked at first; ask again at {@link #ready}. */
-        void looking(boolean again);
-
+        /** The image has been looked at: ask again. */
         void ready();
 
         /** The user cancelled looking at it. */
@@ -51,8 +49,17 @@ final class Looker {
         void failed(Throwable error);
     }
 
-    /** What the image showed, and what the model saw in it. */
-    private record Seen(String key, SegmentModel model, Embedding embedding) {
+    /**
+     * What the image showed, and what the model saw in it.
+     *
+     * @param plane of the stack, 1-based
+     * @param key   by {@link Shown#key}
+     */
+    private record Seen(int plane, String key, SegmentModel model, Embedding embedding) {
+
+        boolean is(final String otherKey, final SegmentModel otherModel) {
+            return key.equals(otherKey) && model == otherModel;
+        }
     }
 
     /**
@@ -89,22 +96,25 @@ final class Looker {
     /** Answers a prompt about what the image shows now, best candidate first. */
     void ask(final Prompt prompt, final SelectionRequest request, final Consumer<Outline> answer) {
         submit(progress -> {
+            final int plane = image.getCurrentSlice();
             final String key = Shown.key(image);
             final SegmentModel now = model(request.model());
-            Seen at = seen;
-            if (at == null || at.model != now || !at.key.equals(key)) {
-                final boolean again = at != null && at.model == now;
+            final Seen before = seen;
+            if (before == null || !before.is(key, now)) {
                 final Picture picture = Shown.of(image);
-                at = again ? known(now, key, picture).orElse(null) : null;
-                if (at == null) {
+                // the digest of a model that was not used yet takes long, so its job finds out
+                final Optional<Embedding> known = before != null && before.model == now ? known(now, picture)
+                        : Optional.empty();
+                if (known.isEmpty()) {
+                    final boolean changed = before != null && before.plane == plane && before.model == now;
                     progress.check();
-                    EventQueue.invokeLater(() -> look(new Look(key, now, picture), again));
+                    EventQueue.invokeLater(() -> look(new Look(plane, key, now, picture), changed));
                     return;
                 }
-                seen = at;
+                seen = new Seen(plane, key, now, known.get());
             }
             try (Keeper<Segmenter>.Lease lease = Segmenters.lease(now)) {
-                final Segmentation found = lease.value().segment(at.embedding, prompt, progress);
+                final Segmentation found = lease.value().segment(seen.embedding, prompt, progress);
                 tell(answer, outline(prompt, found, 0, now, request), progress);
             }
         });
@@ -154,19 +164,30 @@ final class Looker {
         return model;
     }
 
-    private static Optional<Seen> known(final SegmentModel model, final String key, final Picture picture) {
+    private static Optional<Embedding> known(final SegmentModel model, final Picture picture) {
         try (Keeper<Segmenter>.Lease lease = Segmenters.lease(model)) {
-            return Segmenters.known(lease.value(), picture).map(embedding -> new Seen(key, model, embedding));
+            return Segmenters.known(lease.value(), picture);
         }
     }
 
-    private void look(final Look next, final boolean again) {
-        if (closed || look != null && look.key.equals(next.key) && look.model == next.model && look.isUnderway())
+    /** True while the image is looked at. */
+    boolean isLooking() {
+        return look != null && look.isUnderway();
+    }
+
+    private void look(final Look next, final boolean changed) {
+        if (closed || isLooking() && look.key.equals(next.key) && look.model == next.model)
             return;
+        final Seen now = seen;
+        if (now != null && now.is(next.key, next.model)) {
+            // a look at the same ended while the question was on its way here
+            viewer.ready();
+            return;
+        }
         stop();
         look = next;
-        viewer.looking(again);
-        next.job = JobQueue.shared().submit("Select Object: " + image.getTitle(), next, job -> changed(next, job));
+        next.job = JobQueue.shared().submit((changed ? "Select Object, image changed: " : "Select Object: ")
+                + image.getTitle(), next, job -> changed(next, job));
     }
 
     /** Called on any thread. */
@@ -216,12 +237,14 @@ final class Looker {
     /** Looks at one picture. */
     private final class Look implements Work<Void> {
 
+        private final int plane;
         private final String key;
         private final SegmentModel model;
         private Picture picture;
         private Job<Void> job;
 
-        Look(final String key, final SegmentModel model, final Picture picture) {
+        Look(final int plane, final String key, final SegmentModel model, final Picture picture) {
+            this.plane = plane;
             this.key = key;
             this.model = model;
             this.picture = picture;
@@ -236,12 +259,14 @@ final class Looker {
         public Void run(final Progress progress) {
             if (closed)
                 throw new InpaintException("The image was closed: point at something in another one.");
-            final String now = picture == null ? Shown.key(image) : key;
-            final Picture shown = picture == null ? Shown.of(image) : picture;
+            final boolean again = picture == null;
+            final int at = again ? image.getCurrentSlice() : plane;
+            final String now = again ? Shown.key(image) : key;
+            final Picture shown = again ? Shown.of(image) : picture;
             picture = null;
             progress.step(0, 1, "Reading the model");
             try (Keeper<Segmenter>.Lease lease = Segmenters.lease(model)) {
-                seen = new Seen(now, model, Segmenters.embedding(lease.value(), shown, progress));
+                seen = new Seen(at, now, model, Segmenters.embedding(lease.value(), shown, progress));
             }
             return null;
         }

@@ -267,12 +267,6 @@ public final class Pointing implements Looker.Viewer {
     }
 
     @Override
-    public void looking(final boolean again) {
-        if (again)
-            IJ.showStatus(TITLE + ": the image has changed; looking at it again");
-    }
-
-    @Override
     public void ready() {
         if (session.asks())
             looker.ask(session.prompt(), settings.get(), this::answered);
@@ -290,8 +284,9 @@ public final class Pointing implements Looker.Viewer {
         Message.show(TITLE, error);
     }
 
+    /** Without a title, for the status bar is short. */
     private void say() {
-        IJ.showStatus(TITLE + ": " + describe());
+        IJ.showStatus(describe());
     }
 
     /** What was pointed at and what was found, in a few words. */
@@ -301,9 +296,9 @@ public final class Pointing implements Looker.Viewer {
         final long beside = prompt.points().size() - on;
         final List<String> parts = new ArrayList<>();
         if (on > 0)
-            parts.add("include " + on + (on == 1 ? " point" : " points"));
+            parts.add("include " + on);
         if (beside > 0)
-            parts.add("exclude " + beside + (beside == 1 ? " point" : " points"));
+            parts.add("exclude " + beside);
         prompt.box().ifPresent(box -> parts.add("box"));
         if (parts.isEmpty())
             return "click on the object, or draw a box around it";
@@ -312,6 +307,6 @@ public final class Pointing implements Looker.Viewer {
         if (session.isAnswered() && outline != null)
             parts.add(String.format(Locale.ROOT, "candidate %d of %d, score %.2f", session.chosen() + 1,
                     outline.found().candidates().size(), outline.found().candidates().get(session.chosen()).score()));
-        return String.join(", ", parts) + (session.isAnswered() ? "" : "...");
+        return String.join(", ", parts) + (session.isAnswered() ? "" : looker.isLooking() ? "; looking at the image..." : "...");
     }
 }

@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.Window;
+import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import javax.swing.JFrame;
 import org.inpaintj.image.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.model.Fixture;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -25,6 +27,7 @@ import ij.Prefs;
 import ij.gui.GenericDialog;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
+import ij.gui.Toolbar;
 import ij.process.ColorProcessor;
 import ij.process.MedianCut;
 
@@ -39,14 +42,15 @@ public final class Screenshots {
     public static void main(final String[] arguments) throws Exception {
         final Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
         final PlainImageJ imagej = new PlainImageJ(Files.createTempDirectory("inpaintj"));
-        final int status = imagej.run(240, List.of("-port0", "-eval",
-                "call('org.inpaintj.ij1.Screenshots.start', '" + folder + "');"));
+        final int status = imagej.run(240, List.of("-port0", "-eval", "call('org.inpaintj.ij1.Screenshots.start', '" + folder
+                + "', '" + Fixture.of("sam").folder() + "');"));
         System.out.print(Files.readString(imagej.log()));
         System.exit(status);
     }
 
     /** Called by a macro inside ImageJ; returns at once. */
-    public static void start(final String folder) {
+    public static void start(final String folder, final String model) {
+        Pointer.model = Path.of(model);
         new Thread(() -> {
             int status = 1;
             try {
@@ -84,6 +88,7 @@ public final class Screenshots {
         IJ.showStatus("");
         picture(folder.resolve("layer.png"));
         Gui.find(JFrame.class, "Layers of").dispose();
+        point(imp, folder.resolve("select-object.png"));
 
         jobs(imp);
         picture(folder.resolve("jobs.png"));
@@ -99,6 +104,23 @@ public final class Screenshots {
         Gui.press(dialog, "Cancel");
         Gui.until("end of the dialog", () -> !dialog.isShowing());
         select(imp);
+    }
+
+    /** The tool while a model looks at the image: what the tiny random one would outline means nothing. */
+    private static void point(final ImagePlus imp, final Path file) throws Exception {
+        imp.setOverlay(null);
+        Pointer.take();
+        try (Pointer.Hold hold = new Pointer.Hold()) {
+            Pointer.drag(imp, 20, 60, 310, 505);
+            hold.await();
+            Pointer.click(imp, 240, 100);
+            Pointer.click(imp, 150, 260);
+            Pointer.shiftClick(imp, 300, 300);
+            picture(file);
+            Pointer.key(imp, KeyEvent.VK_ESCAPE);
+        }
+        Gui.until("end", () -> Pointer.looks().get(0).state().ended());
+        IJ.setTool(Toolbar.RECTANGLE);
     }
 
     /** The photographer, with the towers behind him selected. */

@@ -27,6 +27,7 @@ import org.inpaintj.job.Job;
 
 import ij.CompositeImage;
 import ij.IJ;
+import ij.ImageJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.Prefs;
@@ -91,23 +92,23 @@ final class ToolScenarios {
     static void dotsAndBox() {
         final ImagePlus imp = begin();
         click(imp, 60, 45);
-        says("include 1 point, candidate 1 of 3, score ");
+        says("include 1, candidate 1 of 3, score ");
         shiftClick(imp, 10, 10);
-        says("include 1 point, exclude 1 point, candidate 1 of 3");
+        says("include 1, exclude 1, candidate 1 of 3");
         drag(imp, 40, 25, 81, 66);
-        says("include 1 point, exclude 1 point, box, candidate 1 of 3");
+        says("include 1, exclude 1, box, candidate 1 of 3");
         click(imp, 11, 11);
-        says("include 1 point, box, candidate 1");
+        says("include 1, box, candidate 1");
         click(imp, 59, 44);
-        says(": box, candidate 1");
+        Gui.until("the box alone", () -> ImageJ.getStatusBarText().startsWith("box, candidate 1"));
         key(imp, KeyEvent.VK_BACK_SPACE);
-        says("include 1 point, box, candidate 1");
+        says("include 1, box, candidate 1");
         key(imp, KeyEvent.VK_Z, InputEvent.CTRL_DOWN_MASK);
-        says("include 1 point, exclude 1 point, box, candidate 1");
+        says("include 1, exclude 1, box, candidate 1");
         key(imp, KeyEvent.VK_DELETE);
         says("click on the object");
         key(imp, KeyEvent.VK_Z);
-        says("include 1 point, exclude 1 point, box, candidate 1");
+        says("include 1, exclude 1, box, candidate 1");
         check(imp.getRoi() == null, "nothing is selected before it is accepted");
         enter(imp);
         final Roi roi = Gui.await("selection", imp::getRoi);
@@ -117,7 +118,7 @@ final class ToolScenarios {
         check(imp.getCanvas().getShowAllList() == null && imp.getOverlay() == null, "nothing else stays");
 
         shiftClick(imp, 10, 10);
-        says("exclude 1 point; click on the object too");
+        says("exclude 1; click on the object too");
         key(imp, KeyEvent.VK_ESCAPE);
         says("cancelled");
         check(imp.getRoi() == roi && imp.getCanvas().getShowAllList() == null, "Esc leaves the selection as it is");
@@ -186,7 +187,7 @@ final class ToolScenarios {
         imp.deleteRoi();
         click(imp, 60, 45);
         click(imp, 20, 70);
-        says("include 2 points, candidate 1");
+        says("include 2, candidate 1");
         doubleClick(imp, 60, 45);
         roi = Gui.await("selection", imp::getRoi);
         check(SelectionProvenance.of(roi).get(0).points().size() == 2, "two clicks on a dot leave it where it is");
@@ -199,43 +200,45 @@ final class ToolScenarios {
             stack.addSlice(cells(120, 90, 5 * z));
         final ImagePlus imp = show(new ImagePlus("stack", stack));
         click(imp, 60, 45);
-        says("include 1 point, candidate 1");
+        says("include 1, candidate 1");
         imp.setSlice(2);
         Gui.until("no dot", () -> imp.getCanvas().getShowAllList() == null);
         click(imp, 65, 45);
         click(imp, 67, 60);
-        says("include 2 points, candidate 1");
+        says("include 2, candidate 1");
         imp.setSlice(1);
-        says("include 1 point, candidate 1");
+        says("include 1, candidate 1");
         check(looks().size() == 2, "coming back needs no new look: " + looks().size());
         imp.setSlice(2);
-        says("include 2 points, candidate 1");
+        says("include 2, candidate 1");
         enter(imp);
         Gui.until("selection", () -> imp.getRoi() != null);
         check(SelectionProvenance.of(imp.getRoi()).get(0).points().get(0).get(0) == 65, "the dots of this slice");
         imp.setSlice(1);
-        says("include 1 point, candidate 1");
+        says("include 1, candidate 1");
         check(looks().size() == 2, "two slices, two looks: " + looks().size());
+        check(looks().get(1).title().equals("Select Object: stack"), looks().get(1).title());
     }
 
     static void changedImage() {
         final ImagePlus imp = begin();
         click(imp, 60, 45);
-        says("include 1 point, candidate 1");
+        says("include 1, candidate 1");
         final ImageProcessor other = cells(120, 90, -30);
         imp.getProcessor().insert(other, 0, 0);
         click(imp, 30, 60);
-        says("include 2 points, candidate 1");
+        says("include 2, candidate 1");
         check(looks().size() == 2, "it was looked at again: " + looks().size());
+        check(looks().get(1).title().equals("Select Object, image changed: cells"), looks().get(1).title());
         imp.setDisplayRange(20, 200);
         imp.updateAndDraw();
         click(imp, 30, 70);
-        says("include 3 points, candidate 1");
+        says("include 3, candidate 1");
         check(looks().size() == 3, "what is seen follows the display range: " + looks().size());
         imp.setProcessor(cells(60, 50, 0));
         Gui.until("no dots", () -> imp.getCanvas().getShowAllList() == null);
         click(imp, 55, 45);
-        says("include 1 point, candidate 1");
+        says("include 1, candidate 1");
     }
 
     static void types() {
@@ -253,7 +256,7 @@ final class ToolScenarios {
             show(imp);
             imp.getCanvas().zoomIn(60, 45);
             click(imp, 60, 45);
-            says("include 1 point, candidate 1");
+            says("include 1, candidate 1");
             enter(imp);
             final Roi roi = Gui.await("selection", imp::getRoi);
             check(SelectionProvenance.of(roi).get(0).points().equals(List.of(List.of(60.0, 45.0, 1.0))),
@@ -297,7 +300,7 @@ final class ToolScenarios {
         says("cancelled; click again to go on");
         check(imp.getCanvas().getShowAllList() != null, "cancelled in the list of jobs, the dots stay");
         click(imp, 50, 40);
-        says("include 2 points, candidate 1");
+        says("include 2, candidate 1");
         check(imp.getRoi() == null, "nothing was selected");
     }
 
@@ -315,7 +318,7 @@ final class ToolScenarios {
         Gui.until("end", () -> job.state() == Job.State.CANCELLED);
         final ImagePlus other = show(new ImagePlus("other", cells(120, 90, 10)));
         click(other, 70, 45);
-        says("include 1 point, candidate 1");
+        says("include 1, candidate 1");
     }
 
     static void partOfNothing() throws Exception {
@@ -326,7 +329,7 @@ final class ToolScenarios {
         final int[] flat = flattened(imp);
         click(imp, 60, 45);
         drag(imp, 40, 25, 81, 66);
-        says("include 1 point, box, candidate 1");
+        says("include 1, box, candidate 1");
         Desk.sleep(300);
         Gui.settle();
         check(imp.getOverlay() == overlay && overlay.size() == 1, "the user's overlay");
