@@ -51,8 +51,8 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     @Override
     public void run(final String arg) {
         if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null)
-            Message.stop(NAME, new InpaintException("The " + NAME + " is for the mouse and needs a display: in a macro, "
-                    + "run Refine Selection... with points or a box."));
+            Message.stop(NAME, new InpaintException("The " + NAME + " is for the mouse and needs a display: in a "
+                    + "macro, run Refine Selection... with points or a box."));
         else
             install();
     }

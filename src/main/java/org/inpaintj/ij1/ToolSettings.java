@@ -22,9 +22,9 @@ import ij.gui.GenericDialog;
 /** The options of the Select Object Tool, which it shares with Refine Selection..., and their dialog. */
 final class ToolSettings {
 
-    static final String WHERE_MODELS_COME_FROM = "Pointing at objects needs a Segment Anything model that was exported to "
-            + "ONNX:\na folder with its encoder and its decoder. InpaintJ downloads none;\nthe section 'Point at it' of its "
-            + "README says where they come from.";
+    static final String WHERE_MODELS_COME_FROM = "Pointing at objects needs a Segment Anything model that was "
+            + "exported to ONNX:\na folder with its encoder and its decoder. InpaintJ downloads none;\nthe section 'Point at it' "
+            + "of its README says where they come from.";
 
     private static final String MEMORY = "inpaintj.refine";
     private static final List<String> SHOWN = List.of("model", "fill_holes", "islands", "smooth", "grow");
@@ -102,7 +102,8 @@ final class ToolSettings {
         final Map<String, String> answers = new LinkedHashMap<>();
         for (final String key : SHOWN) {
             final Class<?> type = SelectionRequest.KEYS.type(key);
-            answers.put(key, type == boolean.class ? String.valueOf(((Checkbox) dialog.getCheckboxes().get(0)).getState())
+            answers.put(key, type == boolean.class
+                    ? String.valueOf(((Checkbox) dialog.getCheckboxes().get(0)).getState())
                     : (type == String.class ? paths : numbers).remove(0));
         }
         return answers;

@@ -118,11 +118,6 @@ public final class ObjectSession {
         return answer != null && answered.equals(now);
     }
 
-    /** The last answer; may be that to a former prompt. */
-    public Optional<Segmentation> answer() {
-        return Optional.ofNullable(answer);
-    }
-
     /** Place of the chosen candidate in the answer, 0-based. */
     public int chosen() {
         return chosen;

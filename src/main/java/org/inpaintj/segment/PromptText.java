@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.inpaintj.engine.InpaintException;
 
 /**
- * Prompts as texts: points as {@code x,y,+} on the object or {@code x,y,-} beside it, separated by semicolons, and a box
- * as {@code x,y,width,height}. Coordinates are those of {@link Prompt}.
+ * Prompts as texts: points as {@code x,y,+} on the object or {@code x,y,-} beside it, separated by semicolons, and a
+ * box as {@code x,y,width,height}. Coordinates are those of {@link Prompt}.
  */
 public final class PromptText {
 
@@ -31,7 +31,8 @@ public final class PromptText {
                 continue;
             final String[] parts = each.split(",", -1);
             if (parts.length != 3 || !parts[2].strip().matches("[+-]"))
-                throw new InpaintException("Points are x,y,+ or x,y,-, separated by semicolons, not '" + each.strip() + "'.");
+                throw new InpaintException("Points are x,y,+ or x,y,-, separated by semicolons, not '" + each.strip()
+                        + "'.");
             points.add(new Prompt.Point(number(parts[0]), number(parts[1]), parts[2].strip().equals("+")));
         }
         return points;
@@ -47,8 +48,8 @@ public final class PromptText {
         for (int i = 0; i < n.length; i++)
             n[i] = number(parts[i]);
         if (n[2] <= 0 || n[3] <= 0)
-            throw new InpaintException("A box is x,y,width,height with a width and a height above 0, not '" + text.strip()
-                    + "'.");
+            throw new InpaintException("A box is x,y,width,height with a width and a height above 0, not '"
+                    + text.strip() + "'.");
         return Optional.of(new Bounds(n[0], n[1], n[0] + n[2], n[1] + n[3]));
     }
 
@@ -65,13 +66,14 @@ public final class PromptText {
 
     /** The points as {@link #parse} reads them. */
     public static String points(final Prompt prompt) {
-        return prompt.points().stream().map(p -> Prompt.number(p.x()) + "," + Prompt.number(p.y()) + "," + (p.include() ? "+" : "-"))
+        return prompt.points().stream()
+                .map(p -> Prompt.number(p.x()) + "," + Prompt.number(p.y()) + "," + (p.include() ? "+" : "-"))
                 .collect(Collectors.joining(";"));
     }
 
     /** The box as {@link #parse} reads it; empty if there is none. */
     public static String box(final Prompt prompt) {
-        return prompt.box().map(b -> Prompt.number(b.left()) + "," + Prompt.number(b.top()) + "," + Prompt.number(b.width()) + ","
-                + Prompt.number(b.height())).orElse("");
+        return prompt.box().map(b -> Prompt.number(b.left()) + "," + Prompt.number(b.top()) + ","
+                + Prompt.number(b.width()) + "," + Prompt.number(b.height())).orElse("");
     }
 }

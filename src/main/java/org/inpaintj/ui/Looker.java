@@ -32,8 +32,8 @@ import ij.gui.Roi;
 
 /**
  * Looks at what an image shows, as a job of the shared queue, and answers prompts about it, all in the background; the
- * newest question wins. What the image shows is looked at again when it has changed. Its methods are called on the event
- * thread, and so is the viewer.
+ * newest question wins. What the image shows is looked at again when it has changed. Its methods are called on the
+ * event thread, and so is the viewer.
  */
 final class Looker {
 
@@ -69,8 +69,8 @@ final class Looker {
      * @param mask    after the post-processing, trimmed
      * @param tint    what to draw of it
      */
-    record Outline(Prompt prompt, Segmentation found, int chosen, SegmentModel model, SelectionRequest request, Mask mask,
-            Optional<Tint> tint) {
+    record Outline(Prompt prompt, Segmentation found, int chosen, SegmentModel model, SelectionRequest request,
+            Mask mask, Optional<Tint> tint) {
 
         Candidate candidate() {
             return found.candidates().get(chosen);
@@ -121,7 +121,8 @@ final class Looker {
     }
 
     /** Outlines another candidate of an answer. */
-    void outline(final Outline known, final int chosen, final SelectionRequest request, final Consumer<Outline> answer) {
+    void outline(final Outline known, final int chosen, final SelectionRequest request,
+            final Consumer<Outline> answer) {
         submit(progress -> tell(answer, outline(known.prompt, known.found, chosen, known.model, request), progress));
     }
 

@@ -165,7 +165,8 @@ public final class Pointing implements Looker.Viewer {
 
     /** The line that selects the same, on whatever is selected. */
     private static void record(final String options) {
-        final String quoted = "\"Refine Selection...\", \"" + options.replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+        final String quoted = "\"Refine Selection...\", \""
+                + options.replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
         if (Recorder.scriptMode())
             Recorder.recordCall("IJ.run(imp, " + quoted);
         else
@@ -307,6 +308,7 @@ public final class Pointing implements Looker.Viewer {
         if (session.isAnswered() && outline != null)
             parts.add(String.format(Locale.ROOT, "candidate %d of %d, score %.2f", session.chosen() + 1,
                     outline.found().candidates().size(), outline.found().candidates().get(session.chosen()).score()));
-        return String.join(", ", parts) + (session.isAnswered() ? "" : looker.isLooking() ? "; looking at the image..." : "...");
+        return String.join(", ", parts)
+                + (session.isAnswered() ? "" : looker.isLooking() ? "; looking at the image..." : "...");
     }
 }

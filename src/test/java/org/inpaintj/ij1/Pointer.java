@@ -52,7 +52,8 @@ final class Pointer {
         final ByteProcessor ip = new ByteProcessor(width, height);
         for (int y = 0; y < height; y++)
             for (int x = 0; x < width; x++)
-                ip.set(x, y, (int) (Math.hypot(x - 60 - shift, y - 45) < 20 ? 220 : 60 + x / 4.0 + 20 * Math.sin(x * y)));
+                ip.set(x, y, (int) (Math.hypot(x - 60 - shift, y - 45) < 20 ? 220
+                        : 60 + x / 4.0 + 20 * Math.sin(x * y)));
         return ip;
     }
 
