@@ -20,8 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Repaints each of the objects found in an image file by itself: {@code repair IN --text TEXT --detector FOLDER --out OUT}
- * and the like, with an option for every key of {@link Repair}.
+ * Repaints each of the objects found in an image file by itself: {@code repair IN --text TEXT --detector FOLDER --out
+ * OUT} and the like, with an option for every key of {@link Repair}.
  */
 final class RepairCommand extends Command {
 
@@ -38,7 +38,8 @@ final class RepairCommand extends Command {
     void declare(final CommandSpec spec, final boolean help) {
         spec.addPositional(file(0, "IN", "the image"));
         PaintCommand.declarePosition(spec);
-        spec.addOption(option("--out", "OUT", true, "where the result goes: .tif keeps depth, stack, calibration and a layer "
+        spec.addOption(option("--out", "OUT", true,
+                "where the result goes: .tif keeps depth, stack, calibration and a layer "
                 + "for each region; .png is for one 8-bit, 16-bit or RGB image"));
         KeyOptions.declare(spec, help, Repair.KEYS);
     }
@@ -58,10 +59,12 @@ final class RepairCommand extends Command {
         final ImagePlus imp = PaintCommand.open(line, 0);
         ImageFiles.checkHolds(target, imp, repair.request().target(), 1);
         final List<Painting> finished = new ArrayList<>();
-        final Painting painting = Series.of(imp, repair.regions(), repair.request()).paint(Progress.NONE, finished::add);
+        final Painting painting = Series.of(imp, repair.regions(), repair.request()).paint(Progress.NONE,
+                finished::add);
         ImageFiles.save(Delivery.deliver(painting), target);
         painting.notes().forEach(note -> out.println("Note: " + note));
-        out.println("Wrote " + target + " (" + finished.size() + (finished.size() == 1 ? " region" : " regions") + ", engine "
+        out.println("Wrote " + target + " (" + finished.size() + (finished.size() == 1 ? " region" : " regions")
+                + ", engine "
                 + painting.capture().request().engine() + ").");
         return Cli.DONE;
     }

@@ -42,7 +42,7 @@ public record Request(
         @Key(label = "In the background", help = "interactive use only; macros and the command line always wait") boolean background,
         @Key(label = "Model", help = "folder or .onnx file, or catalogue id", path = Key.Path.EITHER) String model,
         @Key(label = "VAE", help = "folder of another VAE; empty = the model's own", path = Key.Path.FOLDER) String vae,
-        @Key(label = "Segment Anything model", help = "folder of the model that refines the selection", path = Key.Path.FOLDER) String segmenter,
+        @Key(label = "Segment Anything model", help = "folder of the model that refines the selection or outlines what a text names", path = Key.Path.FOLDER) String segmenter,
         @Key(label = "Mask image or file", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint") String mask,
         @Key(label = "Styles", help = "names of prompts in the stylebook, separated by commas") String styles,
         @Key(label = "Stylebook", help = "the WebUI's styles.csv, from which the styles are", path = Key.Path.FILE) String stylebook,

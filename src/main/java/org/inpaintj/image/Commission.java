@@ -27,7 +27,8 @@ public sealed interface Commission permits Capture, Refined, Series {
      *
      * @param progress is offered previews as the image would show them now: x and y in pixels of the image, over the
      *                 bounds of what is painted; channels red, green, blue and opacity, 0 to 1
-     * @param sofar    given what is finished each time there is more of it, which stands if the rest is cancelled or fails
+     * @param sofar    given what is finished each time there is more of it, which stands if the rest is cancelled or
+     *                 fails
      * @throws org.inpaintj.engine.CancelledException once {@code progress} says so
      * @throws org.inpaintj.engine.InpaintException   if it cannot be done
      */

@@ -55,7 +55,8 @@ final class LabelRegions {
             if (box == null || x < box.x() || x >= box.x() + box.width() || y >= box.y() + box.height())
                 boxes.merge(value, new Box(x, y, 1, 1), Box::span);
             if (boxes.size() > MOST)
-                throw new InpaintException("'" + name + "' has more than " + MOST + " different values, so it is no label "
+                throw new InpaintException("'" + name + "' has more than " + MOST
+                        + " different values, so it is no label "
                         + "image: name one in which each object has a value of its own.");
         }
         if (boxes.isEmpty())
@@ -73,7 +74,8 @@ final class LabelRegions {
     private static Mask mask(final ImageProcessor ip, final double label, final Box box) {
         final float[] values = new float[box.width() * box.height()];
         for (int i = 0; i < values.length; i++)
-            values[i] = value(ip, (box.y() + i / box.width()) * ip.getWidth() + box.x() + i % box.width()) == label ? 1 : 0;
+            values[i] = value(ip, (box.y() + i / box.width()) * ip.getWidth() + box.x() + i % box.width()) == label ? 1
+                    : 0;
         return new Mask(box, values);
     }
 

@@ -22,9 +22,9 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 
 /**
- * Regions that a user's macro finds. It runs in batch mode on a copy of what is shown, so that it can change neither the
- * image nor the screen, and its result is what it leaves on the image that is active in the end: the selections of an
- * overlay, else the parts of a selection, else the labels in the pixels.
+ * Regions that a user's macro finds. It runs in batch mode on a copy of what is shown, so that it can change neither
+ * the image nor the screen, and its result is what it leaves on the image that is active in the end: the selections
+ * of an overlay, else the parts of a selection, else the labels in the pixels.
  */
 final class MacroRegions {
 
@@ -49,16 +49,20 @@ final class MacroRegions {
         final ImagePlus left = execute(path.getFileName().toString(), code, copy);
         final String name = "macro '" + path.getFileName() + "'";
         if (left == null)
-            throw new InpaintException("The " + name + " leaves no image: it must end with a selection, an overlay or labels.");
+            throw new InpaintException("The " + name
+                    + " leaves no image: it must end with a selection, an overlay or labels.");
         if (left.getWidth() != copy.getWidth() || left.getHeight() != copy.getHeight())
-            throw new InpaintException("The " + name + " leaves an image of " + left.getWidth() + " x " + left.getHeight()
-                    + " pixels instead of " + copy.getWidth() + " x " + copy.getHeight() + ": it must not change the size.");
+            throw new InpaintException("The " + name + " leaves an image of " + left.getWidth() + " x "
+                    + left.getHeight()
+                    + " pixels instead of " + copy.getWidth() + " x " + copy.getHeight()
+                    + ": it must not change the size.");
         if (left.getOverlay() != null && left.getOverlay().size() > 0)
             return RoiRegions.overlay(left);
         if (left.getRoi() != null)
             return RoiRegions.selection(left);
         if (left == copy && digest(copy).equals(before))
-            throw new InpaintException("The " + name + " leaves neither a selection nor an overlay nor labels, so nothing is "
+            throw new InpaintException("The " + name
+                    + " leaves neither a selection nor an overlay nor labels, so nothing is "
                     + "repaired.");
         return LabelRegions.of(left.getTitle(), left.getProcessor());
     }
@@ -68,11 +72,13 @@ final class MacroRegions {
             throw new InpaintException("No macro is named: give macro=FILE, the path of an ImageJ macro.");
         try {
             final Path path = Path.of(file.strip());
-            final String name = path.getFileName() == null ? "" : path.getFileName().toString().toLowerCase(Locale.ROOT);
+            final String name = path.getFileName() == null ? ""
+                    : path.getFileName().toString().toLowerCase(Locale.ROOT);
             if (!Files.isRegularFile(path))
                 throw new InpaintException("There is no macro file '" + file + "': give the path of an ImageJ macro.");
             if (!name.endsWith(".ijm") && !name.endsWith(".txt"))
-                throw new InpaintException("'" + path.getFileName() + "' is no ImageJ macro: the file must end with .ijm or "
+                throw new InpaintException("'" + path.getFileName()
+                        + "' is no ImageJ macro: the file must end with .ijm or "
                         + ".txt.");
             return path;
         } catch (final InvalidPathException e) {
@@ -83,10 +89,12 @@ final class MacroRegions {
     private static String read(final Path path) {
         try {
             if (Files.size(path) > MOST_BYTES)
-                throw new InpaintException("The macro '" + path.getFileName() + "' is larger than 1 MB: name another file.");
+                throw new InpaintException("The macro '" + path.getFileName()
+                        + "' is larger than 1 MB: name another file.");
             return Files.readString(path);
         } catch (final MalformedInputException e) {
-            throw new InpaintException("The macro '" + path.getFileName() + "' is no text in UTF-8: save it as such.", e);
+            throw new InpaintException("The macro '" + path.getFileName() + "' is no text in UTF-8: save it as such.",
+                    e);
         } catch (final IOException e) {
             throw new InpaintException("The macro '" + path + "' cannot be read: look at its permissions.", e);
         }

@@ -49,6 +49,16 @@ final class Planes {
         return out;
     }
 
+    /** The packed pixels of an image of red, green, blue and opacity, 0 to 1. */
+    static int[] argb(final RandomAccessibleInterval<FloatType> rgba) {
+        final int[] argb = new int[(int) (rgba.dimension(0) * rgba.dimension(1))];
+        final Cursor<FloatType> cursor = Views.flatIterable(rgba).cursor();
+        for (final int shift : SHIFTS)
+            for (int i = 0; i < argb.length; i++)
+                argb[i] |= Math.round(cursor.next().get() * 255) << shift;
+        return argb;
+    }
+
     /** Red, green, blue and opacity, 0 to 1, of packed pixels. */
     static RandomAccessibleInterval<FloatType> rgba(final int[] argb, final int width, final int height) {
         final float[] all = new float[Math.multiplyExact(4, argb.length)];

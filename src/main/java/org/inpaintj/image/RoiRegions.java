@@ -39,7 +39,8 @@ final class RoiRegions {
     static List<Region> overlay(final ImagePlus imp) {
         final List<Region> regions = of(imp.getOverlay() == null ? new Roi[0] : imp.getOverlay().toArray(), imp);
         if (regions.isEmpty())
-            throw new InpaintException("The overlay of '" + imp.getTitle() + "' holds no selection at the position shown: add "
+            throw new InpaintException("The overlay of '" + imp.getTitle()
+                    + "' holds no selection at the position shown: add "
                     + "one with Image > Overlay > Add Selection, or name another source.");
         return regions;
     }

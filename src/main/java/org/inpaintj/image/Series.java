@@ -26,8 +26,8 @@ import org.inpaintj.segment.regions.Sieve;
 import ij.ImagePlus;
 
 /**
- * Several regions of an image, each repainted alone and on what the ones before it have left. Everything it needs of the
- * image is taken when it is made: what happens to the image afterwards changes nothing.
+ * Several regions of an image, each repainted alone and on what the ones before it have left. Everything it needs of
+ * the image is taken when it is made: what happens to the image afterwards changes nothing.
  */
 public final class Series implements Commission {
 
@@ -49,10 +49,9 @@ public final class Series implements Commission {
         List<Capture> parts(SeriesProgress progress, Set<String> notes);
     }
 
-
     /**
-     * Captures the position an image shows. Where regions are known at once their surroundings alone are copied; to look
-     * for them later takes a copy of the position.
+     * Captures the position an image shows. Where regions are known at once their surroundings alone are copied; to
+     * look for them later takes a copy of the position.
      *
      * @param imp     the image; null is explained to the user
      * @param how     where regions come from and which of them count
@@ -70,7 +69,8 @@ public final class Series implements Commission {
         this.how = how;
         source = new Source(imp, Position.shown(imp));
         seen = Layers.seen(Layer.of(imp), source.position());
-        request = Capture.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "").with("candidates", 1);
+        request = Capture.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
+                .with("candidates", 1);
         engine = Engines.of(request).id();
         if (how.source() != RegionRequest.Source.TEXT) {
             final List<Capture> known = parts(found(imp), samples());
@@ -78,8 +78,9 @@ public final class Series implements Commission {
             return;
         }
         Engines.of(request).check(request);
-        final TextRegions text = new TextRegions(imp, how, request.segmenter());
+        Limits.check(source.bounds());
         final Samples frozen = Layers.composed(source, source.bounds(), seen);
+        final TextRegions text = new TextRegions(imp, frozen, how, request.segmenter());
         finder = (progress, notes) -> {
             progress.begin("", 1);
             return parts(text.find(progress, notes), frozen::crop);
@@ -108,10 +109,12 @@ public final class Series implements Commission {
         if (regions.isEmpty())
             throw new InpaintException(found.isEmpty() ? "Nothing was found in '" + source.title()
                     + "' that could be repaired, so it stays as it is."
-                    : "None of the " + found.size() + " regions found in '" + source.title() + "' is left, so it stays as it "
+                    : "None of the " + found.size() + " regions found in '" + source.title()
+                    + "' is left, so it stays as it "
                             + "is: look at confidence, smallest, largest and dilate.");
         if (regions.size() > MOST)
-            throw new InpaintException(regions.size() + " regions in '" + source.title() + "' are too many to be repainted "
+            throw new InpaintException(regions.size() + " regions in '" + source.title()
+                    + "' are too many to be repainted "
                     + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or use "
                     + "join=merge.");
         final List<Optional<Request>> shares = Shares.of(request, how, regions, source.bounds());

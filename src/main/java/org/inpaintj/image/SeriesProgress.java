@@ -7,19 +7,15 @@ import java.util.function.Supplier;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.Progress;
 
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * Several pieces of work as one: their steps are counted through, the pieces to come presumed as long as the one at hand,
- * and previews show what is finished below what is being made.
+ * Several pieces of work as one: their steps are counted through, the pieces to come presumed as long as the one at
+ * hand, and previews show what is finished below what is being made.
  */
 final class SeriesProgress implements Progress {
-
-    /** Where red, green, blue and opacity lie in a packed pixel, bits. */
-    private static final int[] SHIFTS = { 16, 8, 0, 24 };
 
     private final Progress to;
     private final List<Picture> finished = new ArrayList<>();
@@ -86,7 +82,7 @@ final class SeriesProgress implements Progress {
         final int[] argb = new int[Math.multiplyExact(all.width(), all.height())];
         for (final Picture each : finished)
             put(each, argb, all);
-        put(new Picture(own, packed(top)), argb, all);
+        put(new Picture(own, Planes.argb(top)), argb, all);
         return Views.translate(Planes.rgba(argb, all.width(), all.height()), all.x(), all.y(), 0);
     }
 
@@ -95,14 +91,5 @@ final class SeriesProgress implements Progress {
         for (int i = 0; i < picture.argb.length; i++)
             if (picture.argb[i] != 0)
                 argb[(at.y() + i / at.width()) * all.width() + at.x() + i % at.width()] = picture.argb[i];
-    }
-
-    private static int[] packed(final RandomAccessibleInterval<FloatType> rgba) {
-        final int[] argb = new int[(int) (rgba.dimension(0) * rgba.dimension(1))];
-        final Cursor<FloatType> cursor = Views.flatIterable(rgba).cursor();
-        for (final int shift : SHIFTS)
-            for (int i = 0; i < argb.length; i++)
-                argb[i] |= Math.round(cursor.next().get() * 255) << shift;
-        return argb;
     }
 }

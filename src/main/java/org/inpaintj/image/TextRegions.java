@@ -17,23 +17,26 @@ import org.inpaintj.segment.text.TextSearch;
 
 import ij.ImagePlus;
 
-/** Regions that a text names, to be looked for on a worker thread in what the image shows now. */
+/** Regions that a text names, to be looked for on a worker thread in what the image shows now, its layers included. */
 final class TextRegions {
 
     private final Picture picture;
     private final SelectionRequest request;
 
     /**
+     * @param imp       the image that shows the samples
+     * @param samples   of one position of it, as they are seen
      * @param segmenter folder of the model that outlines what is found; empty for boxes
      * @throws org.inpaintj.engine.InpaintException if the text or a model is missing or unusable
      */
-    TextRegions(final ImagePlus imp, final RegionRequest how, final String segmenter) {
-        request = SelectionRequest.of(Map.of("text", how.text(), "detector", KnownModels.find(Kind.DETECTOR, how.detector()),
+    TextRegions(final ImagePlus imp, final Samples samples, final RegionRequest how, final String segmenter) {
+        request = SelectionRequest.of(Map.of("text", how.text(),
+                "detector", KnownModels.find(Kind.DETECTOR, how.detector()),
                 "model", segmenter, "shape", segmenter.isBlank() ? "box" : "mask",
                 "box_threshold", Double.toString(how.confidence()),
                 "text_threshold", Double.toString(how.text_threshold()), "nms", Double.toString(how.nms())));
         TextSearch.check(request);
-        picture = Shown.of(imp);
+        picture = Picture.of(samples.width(), samples.height(), (int[]) Display.render(imp, samples).getPixels());
     }
 
     /**

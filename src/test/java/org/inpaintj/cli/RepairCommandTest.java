@@ -65,11 +65,13 @@ class RepairCommandTest {
     @Test
     void aTextAndAnOverlayAreSources() {
         final String dino = Fixture.of("dino").folder().toString();
-        CliRun.of("repair", in, "--text", "small cat.", "--detector", dino, "--confidence", "0.01", "--most", 1, "--out", out,
+        CliRun.of("repair", in, "--text", "small cat.", "--detector", dino, "--confidence", "0.01", "--most", 1,
+                "--out", out,
                 "--engine", "patch", "--seed", 4).done();
         assertEquals(1, Layer.of(IJ.openImage(out.toString())).size());
         final Path flat = folder.resolve("flat.tif");
-        final CliRun run = CliRun.of("repair", in, "--source", "overlay", "--target", "image", "--out", flat, "--engine",
+        final CliRun run = CliRun.of("repair", in, "--source", "overlay", "--target", "image", "--out", flat,
+                "--engine",
                 "patch", "--seed", 4).done();
         assertTrue(run.out().contains("(1 region, engine patch)"), run.out());
         assertEquals(0, Layer.of(IJ.openImage(flat.toString())).size());
@@ -77,14 +79,18 @@ class RepairCommandTest {
 
     @Test
     void whatIsWrongIsOneLine() throws IOException {
-        CliRun.of("repair", in, "--out", out).failed(Cli.FAILED, "Nothing is selected in 'in.tif': draw a selection around "
+        CliRun.of("repair", in, "--out", out).failed(Cli.FAILED,
+                "Nothing is selected in 'in.tif': draw a selection around "
                 + "what is to be repainted.");
-        CliRun.of("repair", in, "--out", out, "--order", "up").failed(Cli.USAGE, "The value of 'order' must be one of none, "
+        CliRun.of("repair", in, "--out", out, "--order", "up").failed(Cli.USAGE,
+                "The value of 'order' must be one of none, "
                 + "left_to_right, centre_to_edge, area, not 'up'.");
-        CliRun.of("repair", in, "--out", out, "--candidates", 3).failed(Cli.USAGE, "Unknown option '--candidates'; see --help.");
+        CliRun.of("repair", in, "--out", out, "--candidates", 3).failed(Cli.USAGE,
+                "Unknown option '--candidates'; see --help.");
         CliRun.of("repair", in, "--out", out, "--macro", Files.createFile(folder.resolve("a.ijm"))).failed(Cli.FAILED,
                 "Macros run in the sub-command macro only: let one call Repair Detections... there.");
-        CliRun.of("repair", in, "--out", out, "--labels", labels, "--smallest", "0.9").failed(Cli.FAILED, "None of the 2 regions "
+        CliRun.of("repair", in, "--out", out, "--labels", labels, "--smallest", "0.9").failed(Cli.FAILED,
+                "None of the 2 regions "
                 + "found in 'in.tif' is left, so it stays as it is: look at confidence, smallest, largest and dilate.");
         assertFalse(Files.exists(out));
     }

@@ -75,7 +75,8 @@ class RepairDetectionsTest {
                 Layer.of(imp).stream().map(Layer::title).toList());
         assertEquals("0.4", Layer.of(imp).get(0).provenance().request().get("strength"));
         final ImagePlus preset = image();
-        run("image", preset, "source", "overlay", "engine", "slow", "steps", 1, "preset", "repair_detail", "join", "merge")
+        run("image", preset, "source", "overlay", "engine", "slow", "steps", 1, "preset", "repair_detail", "join",
+                "merge")
                 .get();
         assertEquals("0.35", Layer.of(preset).get(0).provenance().request().get("strength"));
     }
@@ -86,7 +87,8 @@ class RepairDetectionsTest {
         assertError("Nothing is selected", "image", image());
         assertError("one of text, selection, overlay, manager, labels, macro", "image", image(), "source", "wall");
         assertError("The key 'candidates' means nothing to Repair Detections...", "image", image(), "candidates", 3);
-        assertError("The engine was told to fail", "image", image(), "source", "overlay", "engine", "slow", "cfg", 99.0);
+        assertError("The engine was told to fail", "image", image(), "source", "overlay", "engine", "slow", "cfg",
+                99.0);
     }
 
     private void assertError(final String words, final Object... inputs) {
@@ -98,7 +100,8 @@ class RepairDetectionsTest {
 
     /** Does something to the job once it has come to its second region. */
     private Future<Module> interrupt(final ImagePlus imp, final Consumer<Job<?>> what) throws InterruptedException {
-        final Future<Module> running = run("image", imp, "source", "overlay", "engine", "slow", "steps", 40, "seed", 9L);
+        final Future<Module> running = run("image", imp, "source", "overlay", "engine", "slow", "steps", 40, "seed",
+                9L);
         while (JobQueue.shared().jobs().stream().noneMatch(job -> job.status().what().startsWith("Region 2 of 3")))
             Thread.sleep(5);
         what.accept(JobQueue.shared().jobs().get(0));

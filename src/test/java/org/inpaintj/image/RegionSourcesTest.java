@@ -74,7 +74,8 @@ class RegionSourcesTest {
     /** Labels need not hang together, and come in the order of their values. */
     @Test
     void eachValueIsARegion() {
-        for (final ImageProcessor ip : List.of(labels(new ByteProcessor(15, 18), 7, 2), labels(new ShortProcessor(15, 18),
+        for (final ImageProcessor ip : List.of(labels(new ByteProcessor(15, 18), 7, 2), labels(new ShortProcessor(15,
+                18),
                 60000, 3), labels(new FloatProcessor(15, 18), 1.5, -2))) {
             final List<Region> regions = LabelRegions.of("labels", ip);
             assertEquals(List.of(new Box(9, 2, 1, 3), new Box(2, 5, 11, 12)), boxes(regions));
@@ -148,11 +149,13 @@ class RegionSourcesTest {
                 boxes(macro(imp, "makeRectangle(2, 3, 4, 5); setKeyDown('shift'); makeRectangle(9, 9, 2, 2);")));
         assertEquals(List.of(new Box(2, 3, 4, 5)), boxes(macro(imp, "makeRectangle(2, 3, 4, 5); Overlay.addSelection; "
                 + "makeRectangle(9, 9, 2, 2);")));
-        assertEquals(List.of(new Box(0, 0, 3, 3), new Box(9, 0, 1, 1)), boxes(macro(imp, "for (y = 0; y < getHeight(); y++) "
+        assertEquals(List.of(new Box(0, 0, 3, 3), new Box(9, 0, 1, 1)), boxes(macro(imp,
+                "for (y = 0; y < getHeight(); y++) "
                 + "for (x = 0; x < getWidth(); x++) setPixel(x, y, (x < 3 && y < 3) + 7 * (x == 9 && y == 0));")));
         assertEquals(List.of(new Box(5, 6, 1, 1)), boxes(macro(imp, "newImage('labels', '8-bit black', getWidth(), "
                 + "getHeight(), 1); setPixel(5, 6, 255);")));
-        assertEquals(List.of(new Box(4, 4, 1, 1)), boxes(macro(imp, "if (getPixel(4, 4) != 60000 || selectionType >= 0) "
+        assertEquals(List.of(new Box(4, 4, 1, 1)), boxes(macro(imp,
+                "if (getPixel(4, 4) != 60000 || selectionType >= 0) "
                 + "exit(); makeRectangle(4, 4, 1, 1);")), "it sees the image and no selection");
         before.assertSamplesUntouched("macro");
         before.assertRestUntouched("macro");
@@ -204,7 +207,8 @@ class RegionSourcesTest {
     void phrasesAndScoresOfSelectionsAreRead() {
         final ImagePlus imp = image();
         final Roi roi = new Roi(4, 4, 5, 5);
-        new SelectionProvenance("GroundingDINO", Map.of("detector", "abc"), List.of(), List.of(4.0, 4.0, 9.0, 9.0), "none",
+        new SelectionProvenance("GroundingDINO", Map.of("detector", "abc"), List.of(), List.of(4.0, 4.0, 9.0, 9.0),
+                "none",
                 "cell", 0.42, 0, 0, Map.of(), "now").attach(roi);
         roi.setName("cell 1 (0.42)");
         final Overlay overlay = new Overlay(roi);
@@ -224,7 +228,8 @@ class RegionSourcesTest {
         final TextSearch.Found found = TextSearch.find(Shown.of(imp), asked, Progress.NONE);
         for (final String segmenter : List.of("", sam)) {
             final ImagePlus fresh = IJ.createImage("cells", "16-bit ramp", 80, 60, 1);
-            final Series series = SeriesTest.series(fresh, "source", "text", "text", "small cat. dog.", "detector", dino,
+            final Series series = SeriesTest.series(fresh, "source", "text", "text", "small cat. dog.", "detector",
+                    dino,
                     "segmenter", segmenter, "confidence", "0.01", "most", "2", "rank", "confidence");
             assertEquals(0, Layer.of(fresh).size());
             Delivery.deliver(series.paint(Progress.NONE, sofar -> {}));
@@ -241,7 +246,8 @@ class RegionSourcesTest {
                 assertEquals(found.detections().get(0).bounds().pixels(80, 60), mask.bounds());
             assertFalse(layers.get(0).provenance().json().contains(dino), "no paths");
         }
-        final Series nothing = SeriesTest.series(imp, "source", "text", "text", "dog.", "detector", dino, "confidence", "1");
+        final Series nothing = SeriesTest.series(imp, "source", "text", "text", "dog.", "detector", dino,
+                "confidence", "1");
         assertSaid("Nothing was found", () -> nothing.paint(Progress.NONE, sofar -> {}));
         assertEquals(0, Layer.of(imp).size());
     }

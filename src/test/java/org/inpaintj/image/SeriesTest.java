@@ -112,7 +112,8 @@ class SeriesTest {
                 changed += here ? 1 : 0;
             }
             assertEquals(imp.getNChannels(), changed);
-            assertEquals(3, imp.getInfoProperty().split("InpaintJ provenance", -1).length - 1, "each region is disclosed");
+            assertEquals(3, imp.getInfoProperty().split("InpaintJ provenance", -1).length - 1,
+                    "each region is disclosed");
             assertEquals(0, Layer.of(imp).size());
         }
     }
@@ -303,7 +304,8 @@ class SeriesTest {
         assertThrown("holds no selection", empty);
         assertThrown("Nothing is selected", empty, "source", "selection");
         assertThrown("No label image is named", image(TestImages.GRAY8), "source", "labels");
-        assertThrown("neither an open image nor a file", image(TestImages.GRAY8), "source", "labels", "labels", "nobody");
+        assertThrown("neither an open image nor a file", image(TestImages.GRAY8), "source", "labels", "labels",
+                "nobody");
         assertThrown("No macro is named", image(TestImages.GRAY8), "source", "macro");
         assertThrown("names nothing to look for", image(TestImages.GRAY8), "source", "text");
         assertThrown("No detector is named", image(TestImages.GRAY8), "source", "text", "text", "cell.");

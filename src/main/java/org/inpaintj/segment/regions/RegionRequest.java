@@ -3,8 +3,8 @@ package org.inpaintj.segment.regions;
 import org.inpaintj.engine.Key;
 
 /**
- * Where regions come from and which of them are repaired, by their macro keys; the defaults are ADetailer's. With what they
- * are repainted is a {@link org.inpaintj.engine.Request}.
+ * Where regions come from and which of them are repaired, by their macro keys; the defaults are ADetailer's. With
+ * what they are repainted is a {@link org.inpaintj.engine.Request}.
  */
 public record RegionRequest(
         @Key(label = "Regions from", help = "what is repainted: what a text names, the parts of the selection, the selections of the overlay or of the ROI Manager, the labels of an image, or what a macro leaves") Source source,
@@ -52,6 +52,6 @@ public record RegionRequest(
     public enum Join { NONE, MERGE, MERGE_AND_INVERT }
 
     /** ADetailer's, but from the selection, which needs nothing else. */
-    public static final RegionRequest DEFAULTS = new RegionRequest(Source.SELECTION, 0.3, 0, 1, 0, Rank.AREA, Order.NONE, 0,
-            0, 4, Join.NONE, 0, false, 0.25, 0.7, "", "", "", "", "");
+    public static final RegionRequest DEFAULTS = new RegionRequest(Source.SELECTION, 0.3, 0, 1, 0, Rank.AREA,
+            Order.NONE, 0, 0, 4, Join.NONE, 0, false, 0.25, 0.7, "", "", "", "", "");
 }

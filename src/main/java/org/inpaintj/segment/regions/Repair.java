@@ -12,8 +12,8 @@ import org.inpaintj.engine.Vocabulary;
  * Everything that repairing what was found is told.
  *
  * @param regions what is repainted
- * @param request with what; the keys of the mask mean nothing, for the regions are the mask, but {@code segmenter} outlines
- *                what a text names
+ * @param request with what; the keys of the mask mean nothing, for the regions are the mask, but {@code segmenter}
+ *                outlines what a text names
  */
 public record Repair(RegionRequest regions, Request request) {
 

@@ -68,7 +68,8 @@ public final class Shares {
     private static long first(final long asked, final int count) {
         final long last = (long) Request.KEYS.describe("seed").max() - count + 1;
         if (asked > last)
-            throw new InpaintException("The seeds of " + count + " regions from " + asked + " on are too large: take a seed "
+            throw new InpaintException("The seeds of " + count + " regions from " + asked
+                    + " on are too large: take a seed "
                     + "of at most " + last + ".");
         return asked >= 0 ? asked : ThreadLocalRandom.current().nextLong(last + 1);
     }

@@ -25,7 +25,8 @@ public final class Sieve {
      */
     public static List<Region> apply(final List<Region> found, final RegionRequest how, final Box image) {
         final List<Region> sure = found.stream().filter(r -> r.score() >= how.confidence()).toList();
-        final List<Region> chosen = order(top(within(sure, how.smallest(), how.largest(), image), how.most(), how.rank()),
+        final List<Region> chosen = order(top(within(sure, how.smallest(), how.largest(), image), how.most(),
+                how.rank()),
                 how.order(), image);
         final List<Region> reach = new ArrayList<>();
         for (final Region region : chosen) {
@@ -37,7 +38,8 @@ public final class Sieve {
     }
 
     /** Those whose box covers a part of the image between two bounds, both included. */
-    static List<Region> within(final List<Region> regions, final double smallest, final double largest, final Box image) {
+    static List<Region> within(final List<Region> regions, final double smallest, final double largest,
+            final Box image) {
         final double all = (double) image.width() * image.height();
         return regions.stream().filter(r -> r.area() / all >= smallest && r.area() / all <= largest).toList();
     }
@@ -56,8 +58,8 @@ public final class Sieve {
         return switch (order) {
             case NONE -> regions;
             case LEFT_TO_RIGHT -> regions.stream().sorted(Comparator.comparingInt(r -> r.box().x())).toList();
-            case CENTRE_TO_EDGE -> regions.stream().sorted(Comparator.comparingDouble(r -> eccentricity(r.box(), image)))
-                    .toList();
+            case CENTRE_TO_EDGE -> regions.stream().sorted(
+                    Comparator.comparingDouble(r -> eccentricity(r.box(), image))).toList();
             case AREA -> regions.stream().sorted(Comparator.comparingLong(Region::area).reversed()).toList();
         };
     }
@@ -83,8 +85,9 @@ public final class Sieve {
     }
 
     /**
-     * The region grown, or for a negative side shrunk, by a square whose middle is its pixel number side / 2, 0-based, as in
-     * OpenCV: an even side reaches one pixel further to the lower right. The border of the image shrinks nothing.
+     * The region grown, or for a negative side shrunk, by a square whose middle is its pixel number side / 2,
+     * 0-based, as in OpenCV: an even side reaches one pixel further to the lower right. The border of the image
+     * shrinks nothing.
      */
     static Region dilate(final Region region, final int side, final Box image) {
         if (side == 0 || region.mask().isEmpty())
@@ -127,7 +130,8 @@ public final class Sieve {
                 .collect(Collectors.joining(", "));
         final double score = regions.stream().mapToDouble(Region::score).min().orElseThrow();
         final Region one = join == Join.MERGE ? Region.of(labels, score, merged)
-                : Region.of(labels.isEmpty() ? "" : "all but " + labels, score, merged.invert(image.width(), image.height()));
+                : Region.of(labels.isEmpty() ? "" : "all but " + labels, score,
+                        merged.invert(image.width(), image.height()));
         return one.mask().isEmpty() ? List.of() : List.of(one);
     }
 }

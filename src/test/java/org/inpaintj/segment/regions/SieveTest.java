@@ -22,7 +22,8 @@ class SieveTest {
 
     private static final Box IMAGE = new Box(0, 0, 19, 13);
 
-    private static Region box(final String label, final double score, final int x, final int y, final int w, final int h) {
+    private static Region box(final String label, final double score, final int x, final int y, final int w,
+            final int h) {
         return Region.of(label, score, Mask.full(new Box(x, y, w, h)));
     }
 
@@ -187,7 +188,8 @@ class SieveTest {
             assertEquals(regions.stream().mapToDouble(Region::score).min().orElseThrow(), merged.score());
         }
         assertEquals(List.of(), Sieve.join(List.of(box("all", 1, 0, 0, 19, 13)), Join.MERGE_AND_INVERT, IMAGE));
-        assertEquals("a, b", Sieve.join(List.of(box("a", 1, 0, 0, 1, 1), box("b", 1, 2, 2, 1, 1), box("a", 1, 4, 4, 1, 1)),
+        assertEquals("a, b", Sieve.join(List.of(box("a", 1, 0, 0, 1, 1), box("b", 1, 2, 2, 1, 1), box("a", 1, 4, 4, 1,
+                1)),
                 Join.MERGE, IMAGE).get(0).label());
     }
 
