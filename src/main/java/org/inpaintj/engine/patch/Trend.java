@@ -15,12 +15,14 @@ final class Trend {
     private final int scale;
     private final float[][] surfaces;
     private final int[] depths;
-    private final int[] fullDepths;
+
+    /** By pixel of the image's hole, in its order: how much of the correction it takes. */
+    private final float[] fade;
     private final DepthErrors[] errors;
 
-    private Trend(final Level coarse, final int scale, final int[] fullDepths, final Bands bands) {
+    private Trend(final Level coarse, final int scale, final float[] fade, final Bands bands) {
         this.coarse = coarse;
-        this.fullDepths = fullDepths;
+        this.fade = fade;
         this.scale = scale;
         depths = Depth.squared(coarse, bands);
         final Level surface = SurfaceTrial.membrane(coarse, new int[0], bands);
@@ -42,7 +44,10 @@ final class Trend {
         int scale = 4;
         while (diameter / scale > target)
             scale *= 2;
-        return new Trend(Blocks.of(image, scale, bands), scale, squared, bands);
+        final float[] fade = new float[image.hole.length];
+        for (int n = 0; n < fade.length; n++)
+            fade[n] = (float) Math.min(1, Math.sqrt(squared[image.hole[n]]) / scale);
+        return new Trend(Blocks.of(image, scale, bands), scale, fade, bands);
     }
 
     /**
@@ -106,12 +111,11 @@ final class Trend {
         public void run(final int band) {
             for (int n = band * CHUNK; n < Math.min(image.hole.length, (band + 1) * CHUNK); n++) {
                 final int i = image.hole[n];
-                final float fade = (float) Math.min(1, Math.sqrt(fullDepths[i]) / scale);
                 final float x = (image.x(i) + 0.5f) / scale - 0.5f, y = (image.y(i) + 0.5f) / scale - 0.5f;
                 final int x0 = (int) Math.floor(x), y0 = (int) Math.floor(y);
                 final float u = x - x0, v = y - y0;
                 for (int k = 0; k < image.channels; k++)
-                    image.f[i * image.depth + k] += fade * ((1 - v) * ((1 - u) * at(x0, y0, k) + u * at(x0 + 1, y0, k))
+                    image.f[i * image.depth + k] += fade[n] * ((1 - v) * ((1 - u) * at(x0, y0, k) + u * at(x0 + 1, y0, k))
                             + v * ((1 - u) * at(x0, y0 + 1, k) + u * at(x0 + 1, y0 + 1, k)));
             }
         }
