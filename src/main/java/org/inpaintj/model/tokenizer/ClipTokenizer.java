@@ -116,14 +116,7 @@ final class ClipTokenizer implements Tokenizer {
     @Override
     public int[] tokens(final String text) {
         final IntStream.Builder ids = IntStream.builder();
-        final Matcher special = specials.matcher(text);
-        int from = 0;
-        while (special.find()) {
-            cut(text.substring(from, special.start()), ids);
-            ids.add(vocabulary.get(special.group()));
-            from = special.end();
-        }
-        cut(text.substring(from), ids);
+        SpecialTokens.part(specials, text, piece -> cut(piece, ids), token -> ids.add(vocabulary.get(token)));
         return ids.build().toArray();
     }
 

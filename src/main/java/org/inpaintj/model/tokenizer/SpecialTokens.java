@@ -2,7 +2,10 @@ package org.inpaintj.model.tokenizer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.model.Config;
@@ -11,6 +14,24 @@ import org.inpaintj.model.Config;
 final class SpecialTokens {
 
     private SpecialTokens() {}
+
+    /**
+     * Parts a text at the special tokens that are written in it, in order.
+     *
+     * @param between takes what lies before, between and after them; may be empty
+     * @param special takes them
+     */
+    static void part(final Pattern specials, final String text, final Consumer<String> between,
+            final Consumer<String> special) {
+        final Matcher found = specials.matcher(text);
+        int from = 0;
+        while (found.find()) {
+            between.accept(text.substring(from, found.start()));
+            special.accept(found.group());
+            from = found.end();
+        }
+        between.accept(text.substring(from));
+    }
 
     /** tokenizer_config.json, empty if the folder has none. */
     static Config config(final Path folder) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -99,14 +98,8 @@ final class WordPieceTokenizer implements Tokenizer {
     @Override
     public int[] tokens(final String written) {
         final IntStream.Builder ids = IntStream.builder();
-        final Matcher special = specials.matcher(written);
-        int from = 0;
-        while (special.find()) {
-            text.words(written.substring(from, special.start())).forEach(word -> split(word, ids));
-            ids.add(vocabulary.get(special.group()));
-            from = special.end();
-        }
-        text.words(written.substring(from)).forEach(word -> split(word, ids));
+        SpecialTokens.part(specials, written, piece -> text.words(piece).forEach(word -> split(word, ids)),
+                token -> ids.add(vocabulary.get(token)));
         return ids.build().toArray();
     }
 
