@@ -3,12 +3,13 @@
     python -m venv venv && . venv/bin/activate
     pip install torch==2.10.0 diffusers==0.39.0 scipy==1.17.1 numpy==2.4.6 safetensors pillow torchvision==0.25.0
     pip install --no-deps k-diffusion==0.1.1.post1 torchsde==0.2.6 torchdiffeq==0.2.5 trampoline==0.1.2
-    python sampling_golden.py ../../src/test/resources/org/inpaintj/engine/diffusion/sampling/golden.json
+    python sampling_golden.py ../../src/test/resources/org/inpaintj/engine/diffusion/sampling/golden.json.gz
 
 Every case walks a small analytic network with a real scheduler or sampler and records, for each evaluation, the
 timestep the network was given and the latents after the step. Noise comes from the Philox generator, so the Java side
 draws the same. Inpainting cases re-impose the image as diffusers' inpainting pipelines do.
 """
+import gzip
 import importlib.metadata
 import json
 import math
@@ -426,9 +427,10 @@ def main(path):
     k = list(k_diffusion_cases()) + list(restart_cases()) + list(timestep_cases()) + list(lcm_cases())
     d = list(diffusers_cases())
     lines = lambda cases: ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases)
-    with open(path, "w") as file:
-        file.write('{"image":%s,"mask":%s,"alphas":%s,\n"diffusers":[\n%s],\n"named":[\n%s]}\n' % (
-            flat(IMAGE), flat(MASK), flat(ALPHAS[::111]), lines(d), lines(k)))
+    text = '{"image":%s,"mask":%s,"alphas":%s,\n"diffusers":[\n%s],\n"named":[\n%s]}\n' % (
+        flat(IMAGE), flat(MASK), flat(ALPHAS[::111]), lines(d), lines(k))
+    with open(path, "wb") as file:
+        file.write(gzip.compress(text.encode("ascii"), 9, mtime=0))
     print(len(d), "diffusers cases,", len(k), "cases with named schedules")
 
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -131,7 +132,7 @@ final class Golden {
     }
 
     private static JsonObject read() {
-        try (Reader reader = new InputStreamReader(Golden.class.getResourceAsStream("golden.json"),
+        try (Reader reader = new InputStreamReader(new GZIPInputStream(Golden.class.getResourceAsStream("golden.json.gz")),
                 StandardCharsets.UTF_8)) {
             return JsonParser.parseReader(reader).getAsJsonObject();
         } catch (final IOException e) {
