@@ -50,6 +50,22 @@ final class DepthErrors {
         return sums[of(squared)] / counts[of(squared)];
     }
 
+    /**
+     * By which share the differences exceed errors: 1 minus the errors over the differences, in the mean square over all
+     * depths at which enough is known of the errors.
+     *
+     * @param errors what was tried elsewhere; counts at each depth as much as this has pixels there
+     */
+    double excess(final DepthErrors errors) {
+        double expected = 0, own = 0;
+        for (int c = 0; c < sums.length; c++)
+            if (errors.counts[c] >= FEW) {
+                expected += counts[c] * errors.sums[c] / errors.counts[c];
+                own += sums[c];
+            }
+        return own > 0 ? 1 - expected / own : 0;
+    }
+
     /** True if enough was seen at that depth. */
     boolean known(final int squared) {
         return counts[of(squared)] >= FEW;

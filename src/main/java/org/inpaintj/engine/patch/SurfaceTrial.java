@@ -18,10 +18,6 @@ final class SurfaceTrial {
     /** A place lies within this many sides of the hole's bounding box. */
     private static final double NEAR = 2;
 
-    /** Of the relaxation that makes the smooth fill a membrane. */
-    private static final int SWEEPS = 60;
-    private static final float OMEGA = 1.8f;
-
     /** Binomial weights: a Gaussian of 1 px. */
     private static final float[] BINOMIAL = { 1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f };
 
@@ -32,38 +28,6 @@ final class SurfaceTrial {
     SurfaceTrial(final Level level, final int[] depths) {
         this.level = level;
         this.depths = depths;
-    }
-
-    /**
-     * The membrane over the hole of a copy.
-     *
-     * @param more pixels to make part of the hole
-     */
-    static Level membrane(final Level of, final int[] more, final Bands bands) {
-        final Level copy = new Level(of.width, of.height, of.channels);
-        System.arraycopy(of.state, 0, copy.state, 0, of.state.length);
-        System.arraycopy(of.f, 0, copy.f, 0, of.f.length);
-        for (final int i : more)
-            copy.state[i] = Level.HOLE;
-        copy.close();
-        Laplace.fill(copy, bands);
-        for (int sweep = 0; sweep < SWEEPS; sweep++)
-            relax(copy);
-        return copy;
-    }
-
-    /** Brings each pixel nearer to the mean of its neighbours, by successive over-relaxation. */
-    private static void relax(final Level level) {
-        final float[] f = level.f;
-        final byte[] state = level.state;
-        final int depth = level.depth, stride = level.stride, down = stride * depth;
-        for (final int p : level.hole) {
-            final int outside = (state[p - 1] & Level.OUTSIDE) + (state[p + 1] & Level.OUTSIDE)
-                    + (state[p - stride] & Level.OUTSIDE) + (state[p + stride] & Level.OUTSIDE);
-            final float share = 1f / (4 - outside / Level.OUTSIDE);
-            for (int i = p * depth, end = i + level.channels; i < end; i++)
-                f[i] += OMEGA * ((f[i - depth] + f[i + depth] + f[i - down] + f[i + down]) * share - f[i]);
-        }
     }
 
     /** The errors over moved holes: of the membrane, and of the thin plate. */
@@ -132,7 +96,7 @@ final class SurfaceTrial {
         final DepthErrors[] errors = { new DepthErrors(), new DepthErrors() };
         final int[] pixels = moved(shift);
         try (Bands alone = new Bands(1, Progress.NONE)) {
-            final Level holed = membrane(level, pixels, alone);
+            final Level holed = Laplace.membrane(level, pixels, alone);
             if (holed.allHole())
                 return errors;
             final int[] squared = Depth.squared(holed, alone);

@@ -6,8 +6,9 @@ package org.inpaintj.engine.patch;
  * thin plate have no folds but know nothing of texture. How far each is off is tried out: holes of the same shape are
  * made where the image is known, and the better one is taken. With its mean squared error v there and its mean squared
  * distance D from the fill, the best weight is {@code 1 - v / D} if both err independently, the shrinkage of Efron and
- * Morris (Stein's Estimation Rule and Its Competitors, 1973). Both are found for each depth below the hole's edge. On
- * textures v exceeds D and nothing changes.
+ * Morris (Stein's Estimation Rule and Its Competitors, 1973). Both are found for each depth below the hole's edge, and
+ * for the whole hole, whose weight is an upper bound: a line through the middle of the hole lies at one depth, where few
+ * of the tried holes have theirs. On textures v exceeds D and nothing changes.
  */
 final class Trend {
 
@@ -25,7 +26,7 @@ final class Trend {
         this.fade = fade;
         this.scale = scale;
         depths = Depth.squared(coarse, bands);
-        final Level surface = SurfaceTrial.membrane(coarse, new int[0], bands);
+        final Level surface = Laplace.membrane(coarse, new int[0], bands);
         surfaces = new float[][] { surface.f.clone(), surface.f };
         ThinPlate.solve(surface);
         errors = new SurfaceTrial(coarse, depths).errors(bands);
@@ -63,9 +64,11 @@ final class Trend {
             final float[] difference = difference(image, surfaces[s]);
             final DepthErrors distances = new DepthErrors();
             distances.add(difference, coarse.hole, depths);
+            final double most = distances.excess(errors[s]);
             for (int n = 0; n < coarse.hole.length; n++) {
                 final int depth = depths[coarse.hole[n]];
-                final double weight = best(depth) == s ? 1 - errors[s].mean(depth) / distances.mean(depth) : 0;
+                final double weight = best(depth) == s
+                        ? Math.min(most, 1 - errors[s].mean(depth) / distances.mean(depth)) : 0;
                 if (!(weight > 0))
                     continue;
                 any = true;

@@ -31,7 +31,7 @@ class SurfaceTrialTest {
         for (final int i : level.hole)
             level.f[i * level.depth] = 9;
         try (Bands bands = new Bands(1, Progress.NONE)) {
-            final Level membrane = SurfaceTrial.membrane(level, new int[] { level.index(3, 3) }, bands);
+            final Level membrane = Laplace.membrane(level, new int[] { level.index(3, 3) }, bands);
             assertEquals(14 * 12 + 1, membrane.hole.length);
             for (final int i : membrane.hole)
                 assertEquals(scene.pixels[level.y(i) * 60 + level.x(i)], membrane.f[i * level.depth], 1e-3);

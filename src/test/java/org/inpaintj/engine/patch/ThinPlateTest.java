@@ -10,7 +10,7 @@ class ThinPlateTest {
 
     private static Level solved(final Scenes scene) {
         try (Bands bands = new Bands(1, Progress.NONE)) {
-            final Level level = SurfaceTrial.membrane(scene.level(), new int[0], bands);
+            final Level level = Laplace.membrane(scene.level(), new int[0], bands);
             ThinPlate.solve(level);
             return level;
         }
