@@ -28,6 +28,14 @@ final class Depth {
         return d;
     }
 
+    /** Twice the largest depth, px. */
+    static double diameter(final Level level, final int[] squared) {
+        int deepest = 0;
+        for (final int i : level.hole)
+            deepest = Math.max(deepest, squared[i]);
+        return 2 * Math.sqrt(deepest);
+    }
+
     /** Distance along the column; {@link #FAR} where it holds no known pixel. */
     private record Columns(Level level, int[] d, int x0, int x1, int y0, int y1, int chunk) implements Bands.Task {
 

@@ -45,11 +45,7 @@ final class Fill {
             stages = new Stage[0];
             return;
         }
-        final int[] squared = Depth.squared(image, bands);
-        int deepest = 0;
-        for (final int i : image.hole)
-            deepest = Math.max(deepest, squared[i]);
-        diameter = 2 * Math.sqrt(deepest);
+        diameter = Depth.diameter(image, Depth.squared(image, bands));
         grow(image);
         final int last = levels.size() - 1;
         int stop = (int) Math.ceil(Math.log(Math.max(1, diameter) / recipe.diffusionHole()) / Math.log(2));
@@ -215,11 +211,28 @@ final class Fill {
             progress.next(AT[Math.min(l, AT.length - 1)]);
             final int extra = start && round == 0 ? recipe.firstSweeps() : 0;
             search.run(Recipe.at(recipe.sweeps(), l) + extra, radius, round, bands);
-            if (l > 0 || round < rounds(l) - 1)
+            if (l > 0 || round < rounds(l) - 1) {
                 vote.run(bands);
+                settle(level, stage.membrane(), (float) Recipe.at(recipe.settle(), l));
+            }
             progress.preview(levels.get(0), level, l);
         }
         return matches;
+    }
+
+    /**
+     * Draws the estimate towards the membrane. What patches agree on is a draw from what could be there, and the
+     * membrane is nearer to its mean: drawn towards it, an estimate finds likelier sources, and no fragment of something
+     * else floats in a flat hole. At full size nothing is drawn, so that what is copied stays a copy.
+     *
+     * @param membrane colours in the order of the hole's pixels, not read if {@code share} is 0
+     */
+    private static void settle(final Level level, final float[] membrane, final float share) {
+        if (share == 0)
+            return;
+        for (int n = 0; n < level.hole.length; n++)
+            for (int k = 0, i = level.hole[n] * level.depth; k < level.channels; k++, i++)
+                level.f[i] += share * (membrane[n * level.channels + k] - level.f[i]);
     }
 
     /** How far from the query to look: what fits a small hole lies near. */

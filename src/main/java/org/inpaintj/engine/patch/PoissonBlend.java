@@ -4,7 +4,8 @@ package org.inpaintj.engine.patch;
  * Rebuilds the hole from the differences that its offsets copy, with the known pixels around it fixed (Perez et al.,
  * Poisson Image Editing, 2003), weakly pulled to the copied colours. Where two offsets meet, the wanted difference is
  * between both of theirs and nearer to the larger one: their mean, the likeliest value, would lose texture at every
- * seam. Minimises
+ * seam. Towards a known pixel it is the largest that the offsets around have, for the sources that match best are
+ * smoother than most. Minimises
  * {@code sum (x_p - x_q - g_pq)^2 + sum screen_p (x_p - copy_p)^2} by red-black over-relaxation.
  */
 final class PoissonBlend implements Bands.Task {
@@ -88,7 +89,13 @@ final class PoissonBlend implements Bands.Task {
             if (state[q] == Level.OUTSIDE)
                 continue;
             neighbours++;
-            edge |= state[q] != Level.HOLE;
+            if (state[q] != Level.HOLE) {
+                edge = true;
+                final int steepest = steepest(p, q);
+                if (steepest != 0)
+                    add(1, p + steepest, q + steepest, sums, at);
+                continue;
+            }
             final int b = offset[q];
             final float own = state[q + a] == 0 ? size(p + a, q + a) : -1;
             final float other = b != 0 && state[p + b] == 0 ? size(p + b, q + b) : -1;
@@ -104,6 +111,24 @@ final class PoissonBlend implements Bands.Task {
         for (int i = 0; i < channels; i++)
             sums[at + i] += pull * f[(p + a) * depth + i];
         inverses[n] = 1 / (neighbours + pull);
+    }
+
+    /** Of the offsets of a hole pixel and its neighbours the one with the largest difference to a known pixel, or 0. */
+    private int steepest(final int p, final int q) {
+        final byte[] state = level.state;
+        int best = 0;
+        float most = -1;
+        for (int k = 0; k < 5; k++) {
+            final int a = offset[k == 4 ? p : p + (k == 0 ? level.stride : k == 1 ? -level.stride : k == 2 ? 1 : -1)];
+            if (a == 0 || a == best || state[p + a] != 0 || state[q + a] != 0)
+                continue;
+            final float size = size(p + a, q + a);
+            if (size > most) {
+                most = size;
+                best = a;
+            }
+        }
+        return best;
     }
 
     private void add(final float share, final int from, final int to, final float[] sums, final int at) {

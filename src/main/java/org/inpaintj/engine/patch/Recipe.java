@@ -23,12 +23,17 @@ package org.inpaintj.engine.patch;
  * @param diffusionVote  standard deviation of the diffusion's vote, in patch sides
  * @param mosaicSteps    last steps whose vote is won by the heaviest patch alone
  * @param patch          side of the search's patches, px
+ * @param wide           a hole of this width, px, is wide: the larger the patch, the more a wide hole prefers smooth
+ *                       sources, while over a narrow one a larger patch sees more of what is known
+ * @param widePatch      side of the patches at full size in wide holes, px
  * @param rounds         search-and-vote rounds
  * @param sweeps         PatchMatch sweeps a round
  * @param radius         radius of the random search, px
  * @param firstRounds    fewest rounds at the first searched level
  * @param firstSweeps    extra sweeps of its first round
- * @param decay          as {@code diffusionDecay}, in the search
+ * @param decay          as {@code diffusionDecay}, in the search: the coarser, the more the inside has a say, which
+ *                       continues lines
+ * @param settle         how far each vote is drawn towards the membrane
  * @param texture        weight of the texture features
  * @param fineTexture    share of full size in the texture features of coarser levels
  * @param noise          share of a source's own noise that its distance is spared
@@ -46,8 +51,8 @@ record Recipe(int minSide, int maxLevels, int minBank,
         int diffusionPatch, int diffusionStep, int diffusionHole, int diffusionBank, int[] diffusionSteps,
         double diffusionCost, double sigmaFirst, double sigmaLast, double kappa, double diffusionDecay, double tau,
         double beta, double cascade, double diffusionVote, int mosaicSteps,
-        int[] patch, int[] rounds, int[] sweeps, int[] radius, int firstRounds, int firstSweeps,
-        double decay, float texture, float fineTexture, float noise, double vote,
+        int patch, int wide, int widePatch, int[] rounds, int[] sweeps, int[] radius, int firstRounds, int firstSweeps,
+        double[] decay, double[] settle, float texture, float fineTexture, float noise, double vote,
         double reach, int leastReach, int labelSweeps, float labelData, float larger, float screen, float screenEdge,
         double trendHole) {
 
@@ -56,14 +61,24 @@ record Recipe(int minSide, int maxLevels, int minBank,
             11, 5, 48, 8000, new int[] { 32, 20, 16, 12, 12 },
             6e9, 0.6, 0.02, 0.3, 1.4, 0.4,
             0.2, 0.1, 0.2, 4,
-            new int[] { 5, 7 }, new int[] { 2, 10, 20 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
-            1.9, 8, 0.75f, 0.7f, 0.12,
+            7, 64, 5, new int[] { 3, 10, 20 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
+            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0, 0.4, 0.2 }, 8, 0.75f, 0.7f, 0.12,
             4, 24, 6, 0.15f, 0.7f, 0.01f, 0.3f,
             24);
 
     /** The entry for a level. */
     static int at(final int[] values, final int level) {
         return values[Math.min(level, values.length - 1)];
+    }
+
+    /** The entry for a level. */
+    static double at(final double[] values, final int level) {
+        return values[Math.min(level, values.length - 1)];
+    }
+
+    /** Side of the search's patches at a level whose hole is {@code diameter} px wide. */
+    int patch(final int level, final double diameter) {
+        return level == 0 && diameter > wide ? widePatch : patch;
     }
 
     /**

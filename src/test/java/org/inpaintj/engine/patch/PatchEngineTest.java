@@ -63,6 +63,26 @@ class PatchEngineTest {
         }
     }
 
+    /** A shore across a hole goes on, and the disc in the sky stays where it is. */
+    @Test
+    void linesGoOnAndNothingFloatsIn() {
+        final Scenes s = new Scenes(192, 192, 1, 8);
+        final Random random = new Random(3);
+        for (int i = 0; i < s.pixels.length; i++) {
+            final int x = i % 192, y = i / 192;
+            final boolean disc = Math.hypot(x - 40, y - 40) < 12;
+            s.pixels[i] = (disc ? 0.95f : y < 88 ? 0.35f : y < 100 ? 0.1f : 0.55f) + 0.01f * (float) random.nextGaussian();
+        }
+        s.hole(100, 60, 64, 64);
+        for (long seed = 1; seed <= 3; seed++) {
+            final float[] fill = s.fill(seed, 2);
+            int off = 0;
+            for (int i = 0; i < fill.length; i++)
+                off += Math.abs(fill[i] - s.pixels[i]) > 0.1 ? 1 : 0;
+            assertTrue(off < 64 * 64 / 50, "seed " + seed + ": " + off + " of 4096 pixels are off"); // a row of the shore
+        }
+    }
+
     @Test
     void theSeedDecides() {
         for (final Scenes s : Arrays.copyOf(scenes(), 2)) { // in the others one solution is best, and every seed finds it

@@ -73,6 +73,27 @@ class PoissonBlendTest {
         }
     }
 
+    /** A hole of three pixels, the middle one read where there is a step beside it. */
+    @Test
+    void towardsAKnownPixelTheLargestDifferenceOfTheOffsetsAroundCounts() {
+        try (Bands bands = new Bands(1, Progress.NONE)) {
+            final Scenes s = new Scenes(40, 12, 1, 1).constant(0.5f).hole(10, 5, 3, 1);
+            for (int i = 0; i < s.pixels.length; i++)
+                if (i / 40 <= 4 && i % 40 >= 25)
+                    s.pixels[i] = 0.9f;
+            final Level level = s.level();
+            final OffsetLabels labels = labels(level, 5, bands); // reads a flat piece
+            labels.offset[level.index(11, 5)] = 20; // reads row 5 below the step of row 4
+            new PoissonBlend(level, labels, LARGER, 0, 0).run(10, bands);
+            // above all three lies a known 0.5 that should be 0.4 brighter than they
+            for (int x = 10; x < 13; x++) {
+                final double around = (x == 11 ? 2 * sample(level, level.index(10, 5)) : 0.5 + sample(level, level.index(11, 5)))
+                        + 0.5 + 0.5 - 0.4;
+                assertEquals(around / 4, sample(level, level.index(x, 5)), 1e-3);
+            }
+        }
+    }
+
     /** Labels of one offset throughout. */
     private static OffsetLabels labels(final Level level, final int shift, final Bands bands) {
         final Stage stage = Stage.of(level, Depth.squared(level, bands), 0, Recipe.STANDARD, bands);
