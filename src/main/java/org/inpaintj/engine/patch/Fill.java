@@ -223,7 +223,7 @@ final class Fill {
     /**
      * Draws the estimate towards the membrane. What patches agree on is a draw from what could be there, and the
      * membrane is nearer to its mean: drawn towards it, an estimate finds likelier sources, and no fragment of something
-     * else floats in a flat hole. At full size nothing is drawn, so that what is copied stays a copy.
+     * else floats in a flat hole. The estimate only guides the search; what is copied in the end stays a copy.
      *
      * @param membrane colours in the order of the hole's pixels, not read if {@code share} is 0
      */

@@ -20,10 +20,4 @@ class RecipeTest {
         assertEquals(recipe.widePatch(), recipe.patch(0, recipe.wide() + 1));
         assertEquals(recipe.patch(), recipe.patch(1, recipe.wide() + 1));
     }
-
-    /** Else what is copied would no longer be a copy. */
-    @Test
-    void nothingIsDrawnTowardsTheMembraneAtFullSize() {
-        assertEquals(0, Recipe.at(Recipe.STANDARD.settle(), 0));
-    }
 }
