@@ -49,18 +49,22 @@ final class Laplace {
         for (final int i : more)
             copy.state[i] = Level.HOLE;
         copy.close();
-        fill(copy, bands);
-        for (int sweep = 0; sweep < RELAXATIONS; sweep++)
-            relax(copy);
+        span(copy, bands);
         return copy;
     }
 
-    /** The colours of the membrane over a level's hole: interleaved channels, in the order of the hole's pixels. */
-    static float[] membrane(final Level level, final Bands bands) {
-        final Level filled = membrane(level, new int[0], bands);
+    /**
+     * Spans the membrane over a level's hole.
+     *
+     * @return its colours there: interleaved channels, in the order of the hole's pixels
+     */
+    static float[] span(final Level level, final Bands bands) {
+        fill(level, bands);
+        for (int sweep = 0; sweep < RELAXATIONS; sweep++)
+            relax(level);
         final float[] colours = new float[level.hole.length * level.channels];
         for (int n = 0; n < level.hole.length; n++)
-            System.arraycopy(filled.f, level.hole[n] * level.depth, colours, n * level.channels, level.channels);
+            System.arraycopy(level.f, level.hole[n] * level.depth, colours, n * level.channels, level.channels);
         return colours;
     }
 

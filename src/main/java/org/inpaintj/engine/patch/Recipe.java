@@ -33,7 +33,7 @@ package org.inpaintj.engine.patch;
  * @param firstSweeps    extra sweeps of its first round
  * @param decay          as {@code diffusionDecay}, in the search: the coarser, the more the inside has a say, which
  *                       continues lines
- * @param settle         how far each vote is drawn towards the membrane: less at full size, where it softens
+ * @param settle         how far each vote is drawn towards the membrane: at full size, where it costs time and softens, not at all
  * @param texture        weight of the texture features
  * @param fineTexture    share of full size in the texture features of coarser levels
  * @param noise          share of a source's own noise that its distance is spared
@@ -62,7 +62,7 @@ record Recipe(int minSide, int maxLevels, int minBank,
             6e9, 0.6, 0.02, 0.3, 1.4, 0.4,
             0.2, 0.1, 0.2, 4,
             7, 64, 5, new int[] { 3, 10, 20 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
-            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0.1, 0.4, 0.2 }, 8, 0.75f, 0.7f, 0.12,
+            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0, 0.4, 0.2 }, 8, 0.75f, 0.7f, 0.12,
             4, 24, 6, 0.15f, 0.75f, 0.005f, 0.3f,
             24);
 

@@ -7,18 +7,19 @@ package org.inpaintj.engine.patch;
  * @param confidence weight of a pixel of a query
  * @param belief     weight of a query patch in the vote
  * @param noise      bonus of a source patch for the fine variation it has, see {@link Noise}
- * @param membrane   {@link Laplace#membrane(Level, Bands)}, none where the estimate is not drawn towards it
+ * @param membrane   {@link Laplace#span}, none where the estimate is not drawn towards it
  */
 record Stage(Patches patches, float[] confidence, float[] belief, float[] noise, float[] membrane) {
 
     /** Fewer sources than this ask for smaller patches. */
     private static final int FEWEST = 20;
 
+    /** Leaves the hole filled with the membrane where one is needed. */
     static Stage of(final Level level, final int[] squaredDepth, final int number, final Recipe recipe, final Bands bands) {
         final Patches patches = Patches.fitting(level, recipe.patch(number, Depth.diameter(level, squaredDepth)), FEWEST, bands);
         final float[] confidence = Depth.confidence(level, squaredDepth, Recipe.at(recipe.decay(), number));
         return new Stage(patches, confidence, patches.means(confidence, bands),
                 Noise.of(patches, recipe.noise(), bands),
-                Recipe.at(recipe.settle(), number) == 0 ? new float[0] : Laplace.membrane(level, bands));
+                Recipe.at(recipe.settle(), number) == 0 ? new float[0] : Laplace.span(level, bands));
     }
 }
