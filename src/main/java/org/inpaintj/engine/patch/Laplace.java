@@ -53,15 +53,20 @@ final class Laplace {
         return copy;
     }
 
-    /**
-     * Spans the membrane over a level's hole.
-     *
-     * @return its colours there: interleaved channels, in the order of the hole's pixels
-     */
-    static float[] span(final Level level, final Bands bands) {
+    /** Spans the membrane over a level's hole. */
+    private static void span(final Level level, final Bands bands) {
         fill(level, bands);
         for (int sweep = 0; sweep < RELAXATIONS; sweep++)
             relax(level);
+    }
+
+    /**
+     * Fills a level's hole with the membrane.
+     *
+     * @return its colours there: interleaved channels, in the order of the hole's pixels
+     */
+    static float[] spanned(final Level level, final Bands bands) {
+        span(level, bands);
         final float[] colours = new float[level.hole.length * level.channels];
         for (int n = 0; n < level.hole.length; n++)
             System.arraycopy(level.f, level.hole[n] * level.depth, colours, n * level.channels, level.channels);

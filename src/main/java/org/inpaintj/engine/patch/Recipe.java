@@ -33,7 +33,8 @@ package org.inpaintj.engine.patch;
  * @param firstSweeps    extra sweeps of its first round
  * @param decay          as {@code diffusionDecay}, in the search: the coarser, the more the inside has a say, which
  *                       continues lines
- * @param settle         how far each vote is drawn towards the membrane: at full size, where it costs time and softens, not at all
+ * @param settle         how far each vote is drawn towards the membrane: at full size, where it costs time and softens,
+ *                       not at all
  * @param texture        weight of the texture features
  * @param fineTexture    share of full size in the texture features of coarser levels
  * @param noise          share of a source's own noise that its distance is spared

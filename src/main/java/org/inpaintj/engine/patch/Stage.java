@@ -7,7 +7,7 @@ package org.inpaintj.engine.patch;
  * @param confidence weight of a pixel of a query
  * @param belief     weight of a query patch in the vote
  * @param noise      bonus of a source patch for the fine variation it has, see {@link Noise}
- * @param membrane   {@link Laplace#span}, none where the estimate is not drawn towards it
+ * @param membrane   {@link Laplace#spanned}, none where the estimate is not drawn towards it
  */
 record Stage(Patches patches, float[] confidence, float[] belief, float[] noise, float[] membrane) {
 
@@ -20,6 +20,6 @@ record Stage(Patches patches, float[] confidence, float[] belief, float[] noise,
         final float[] confidence = Depth.confidence(level, squaredDepth, Recipe.at(recipe.decay(), number));
         return new Stage(patches, confidence, patches.means(confidence, bands),
                 Noise.of(patches, recipe.noise(), bands),
-                Recipe.at(recipe.settle(), number) == 0 ? new float[0] : Laplace.span(level, bands));
+                Recipe.at(recipe.settle(), number) == 0 ? new float[0] : Laplace.spanned(level, bands));
     }
 }

@@ -32,7 +32,7 @@ class LaplaceTest {
         final Level level = new Scenes(30, 20, 3, 4).hole(5, 6, 4, 3).hole(20, 2, 2, 9).level();
         try (Bands bands = new Bands(1, Progress.NONE)) {
             final Level membrane = Laplace.membrane(level, new int[0], bands);
-            final float[] colours = Laplace.span(level, bands);
+            final float[] colours = Laplace.spanned(level, bands);
             assertEquals(3 * level.hole.length, colours.length);
             for (int n = 0; n < level.hole.length; n++)
                 for (int k = 0; k < 3; k++)
