@@ -71,7 +71,7 @@ final class Fill {
         }
         for (int l = 0; l <= first; l++) {
             final int[] squared = Depth.squared(levels.get(l), bands);
-            stages[l] = Stage.of(levels.get(l), squared, l, recipe, bands);
+            stages[l] = Stage.of(levels.get(l), squared, l, l == first || Recipe.at(recipe.settle(), l) > 0, recipe, bands);
             if (l == 0)
                 trend = Trend.of(levels.get(0), squared, diameter, recipe.trendHole(), bands);
         }
@@ -137,7 +137,7 @@ final class Fill {
     int steps() {
         if (first < 0)
             return 1;
-        int n = 2 + diffusionSteps();
+        int n = 2 + diffusionSteps() + (starts(diffuses).length - 1) * rounds(first);
         for (int l = first; l >= 0; l--)
             n += rounds(l);
         return n;
@@ -160,9 +160,8 @@ final class Fill {
             Laplace.fill(image, bands);
             return;
         }
-        start(seed, posterior, progress);
-        Matches matches = null;
-        for (int l = first; l >= 0; l--)
+        Matches matches = start(seed, posterior, progress);
+        for (int l = first - 1; l >= 0; l--)
             matches = search(l, matches, Xorshift.seed(seed, 2, l), progress);
         if (matches == null)
             return;
@@ -175,12 +174,46 @@ final class Fill {
         trend.correct(image, bands);
     }
 
-    /** Fills level {@link #first}. */
-    private void start(final long seed, final Posterior posterior, final Steps progress) throws OrtException {
-        if (!diffuses || posterior == null) {
-            Laplace.fill(levels.get(first), bands);
-            return;
+    /** How far the starts of the search are drawn towards the membrane; without a diffusion it is the only start. */
+    private double[] starts(final boolean diffused) {
+        return diffused ? recipe.starts() : new double[] { 1 };
+    }
+
+    /**
+     * Searches level {@link #first} from several starts and leaves it with the fill whose patches are matched best: the
+     * objective of Wexler et al. judges it. The diffused start has texture, but may hold a fragment of something that then
+     * fits nowhere; the membrane holds none.
+     *
+     * @return its matches
+     */
+    private Matches start(final long seed, final Posterior posterior, final Steps progress) throws OrtException {
+        final boolean diffused = diffuses && posterior != null;
+        if (diffused)
+            diffuse(seed, posterior, progress);
+        final Level level = levels.get(first);
+        final float[] from = level.holeSamples();
+        Matches best = null;
+        float[] filled = from;
+        double least = Double.MAX_VALUE;
+        for (final double share : starts(diffused)) {
+            level.setHoleSamples(from);
+            settle(level, stages[first].membrane(), (float) share);
+            final Matches matches = search(first, null, Xorshift.seed(seed, 2, first), progress);
+            if (matches == null)
+                return null;
+            final double misfit = matches.misfit(stages[first].belief());
+            if (misfit < least - recipe.startGain() * Math.abs(least)) { // the noise that is spared may make it negative
+                least = misfit;
+                best = matches;
+                filled = level.holeSamples();
+            }
         }
+        level.setHoleSamples(filled);
+        return best;
+    }
+
+    /** Fills level {@link #first} by diffusion. */
+    private void diffuse(final long seed, final Posterior posterior, final Steps progress) throws OrtException {
         for (int l = levels.size() - 1; l >= first; l--) {
             final Level coarser = l == levels.size() - 1 ? null : levels.get(l + 1);
             new Diffusion(recipe, levels.get(l), coarser, posterior, bands)
@@ -193,10 +226,12 @@ final class Fill {
         final Level level = levels.get(l);
         final Stage stage = stages[l];
         final boolean start = coarser == null;
-        if (start && l < first)
+        final float share = (float) Recipe.at(recipe.settle(), l);
+        if (l < first && (start || share > 0))
             enlarge(l);
         if (stage.patches().sources == 0 || level.hole.length == 0)
             return null;
+        final float[] expected = share == 0 ? null : expected(l);
         final int reach = reach(l);
         final Matches matches = start ? Matches.random(stage.patches(), reach, seed, bands)
                 : Matches.finer(stage.patches(), coarser, reach, seed, bands);
@@ -213,7 +248,7 @@ final class Fill {
             search.run(Recipe.at(recipe.sweeps(), l) + extra, radius, round, bands);
             if (l > 0 || round < rounds(l) - 1) {
                 vote.run(bands);
-                settle(level, stage.membrane(), (float) Recipe.at(recipe.settle(), l));
+                settle(level, expected, share);
             }
             progress.preview(levels.get(0), level, l);
         }
@@ -221,18 +256,34 @@ final class Fill {
     }
 
     /**
-     * Draws the estimate towards the membrane. What patches agree on is a draw from what could be there, and the
+     * What the votes of a level are drawn towards: at the first level the membrane, then largely the coarser estimate, which
+     * has edges where the membrane is a blur.
+     */
+    private float[] expected(final int l) {
+        final float[] membrane = stages[l].membrane();
+        if (l == first)
+            return membrane;
+        final Level level = levels.get(l);
+        final float[] expected = new float[membrane.length];
+        for (int n = 0; n < level.hole.length; n++)
+            for (int k = 0, i = n * level.channels, from = level.hole[n] * level.depth; k < level.channels; k++, i++)
+                expected[i] = membrane[i] + recipe.coarser() * (level.f[from + k] - membrane[i]);
+        return expected;
+    }
+
+    /**
+     * Draws the estimate towards what is expected. What patches agree on is a draw from what could be there, and the
      * membrane is nearer to its mean: drawn towards it, an estimate finds likelier sources, and no fragment of something
      * else floats in a flat hole. The estimate only guides the search; what is copied in the end stays a copy.
      *
-     * @param membrane colours in the order of the hole's pixels, not read if {@code share} is 0
+     * @param expected colours in the order of the hole's pixels, not read if {@code share} is 0
      */
-    private static void settle(final Level level, final float[] membrane, final float share) {
+    private static void settle(final Level level, final float[] expected, final float share) {
         if (share == 0)
             return;
         for (int n = 0; n < level.hole.length; n++)
             for (int k = 0, i = level.hole[n] * level.depth; k < level.channels; k++, i++)
-                level.f[i] += share * (membrane[n * level.channels + k] - level.f[i]);
+                level.f[i] += share * (expected[n * level.channels + k] - level.f[i]);
     }
 
     /** How far from the query to look: what fits a small hole lies near. */

@@ -69,6 +69,20 @@ final class Level {
         return hole.length == width * height;
     }
 
+    /** A copy of all samples of the hole's pixels, in their order. */
+    float[] holeSamples() {
+        final float[] samples = new float[Math.multiplyExact(hole.length, depth)];
+        for (int n = 0; n < hole.length; n++)
+            System.arraycopy(f, hole[n] * depth, samples, n * depth, depth);
+        return samples;
+    }
+
+    /** @param samples as {@link #holeSamples} gives them */
+    void setHoleSamples(final float[] samples) {
+        for (int n = 0; n < hole.length; n++)
+            System.arraycopy(samples, n * depth, f, hole[n] * depth, depth);
+    }
+
     /** Lists the hole once {@link #state} is complete. */
     void close() {
         left = unsureLeft = width;

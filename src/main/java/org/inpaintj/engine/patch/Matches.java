@@ -39,6 +39,22 @@ final class Matches {
         return m;
     }
 
+    /**
+     * Mean distance of the queries as of the last search, each over its belief.
+     *
+     * @param belief weight of a query patch
+     */
+    double misfit(final float[] belief) {
+        double sum = 0;
+        int n = 0;
+        for (int i = 0; i < source.length; i++)
+            if (source[i] >= 0) {
+                sum += distance[i] / belief[i];
+                n++;
+            }
+        return sum / n;
+    }
+
     /** Bands that the queries make. */
     int bands() {
         return Math.max(0, patches.bottom - patches.top + ROWS >> SHIFT);

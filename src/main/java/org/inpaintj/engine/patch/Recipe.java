@@ -33,8 +33,13 @@ package org.inpaintj.engine.patch;
  * @param firstSweeps    extra sweeps of its first round
  * @param decay          as {@code diffusionDecay}, in the search: the coarser, the more the inside has a say, which
  *                       continues lines
- * @param settle         how far each vote is drawn towards the membrane: at full size, where it costs time and softens,
+ * @param starts         how far the diffused start is drawn towards the membrane, rising; each is searched, and the one
+ *                       that is matched best is kept
+ * @param startGain      by which share a later start must be matched better: smooth fills are easier to match
+ * @param settle         how far each vote is drawn towards what is expected: at full size, where it costs time and softens,
  *                       not at all
+ * @param coarser        share of the coarser level's estimate in what is expected; the membrane has the rest, and all at the
+ *                       first searched level
  * @param texture        weight of the texture features
  * @param fineTexture    share of full size in the texture features of coarser levels
  * @param noise          share of a source's own noise that its distance is spared
@@ -53,7 +58,8 @@ record Recipe(int minSide, int maxLevels, int minBank,
         double diffusionCost, double sigmaFirst, double sigmaLast, double kappa, double diffusionDecay, double tau,
         double beta, double cascade, double diffusionVote, int mosaicSteps,
         int patch, int wide, int widePatch, int[] rounds, int[] sweeps, int[] radius, int firstRounds, int firstSweeps,
-        double[] decay, double[] settle, float texture, float fineTexture, float noise, double vote,
+        double[] decay, double[] starts, double startGain, double[] settle, float coarser,
+        float texture, float fineTexture, float noise, double vote,
         double reach, int leastReach, int labelSweeps, float labelData, float larger, float screen, float screenEdge,
         double trendHole) {
 
@@ -63,8 +69,9 @@ record Recipe(int minSide, int maxLevels, int minBank,
             6e9, 0.6, 0.02, 0.3, 1.4, 0.4,
             0.2, 0.1, 0.2, 4,
             7, 64, 5, new int[] { 3, 10, 20 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
-            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0, 0.4, 0.2 }, 8, 0.75f, 0.7f, 0.12,
-            4, 24, 6, 0.15f, 0.75f, 0.005f, 0.3f,
+            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0, 0.5, 1 }, 0.05, new double[] { 0, 0.6, 0.2 }, 0.6f,
+            8, 0.75f, 0.7f, 0.12,
+            4, 24, 6, 0.15f, 0.85f, 0.005f, 0.3f,
             24);
 
     /** The entry for a level. */

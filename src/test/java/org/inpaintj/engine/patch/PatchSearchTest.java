@@ -33,7 +33,7 @@ class PatchSearchTest {
             for (int k = 0; k < level.depth; k++)
                 level.f[i * level.depth + k] = random.nextFloat();
         Texture.ofKnown(level, 8, bands);
-        return Stage.of(level, Depth.squared(level, bands), 1, Recipe.STANDARD, bands);
+        return Stage.of(level, Depth.squared(level, bands), 1, false, Recipe.STANDARD, bands);
     }
 
     @Test
@@ -71,6 +71,7 @@ class PatchSearchTest {
             final Matches matches = Matches.random(patches, 99, 1, bands);
             new PatchSearch(matches, stage, 1).run(60, 37, 0, bands);
             int exact = 0, all = 0;
+            double misfit = 0;
             for (int i = 0; i < patches.flags.length; i++) {
                 if (!patches.query(i)) {
                     assertEquals(-1, matches.source[i]);
@@ -78,6 +79,7 @@ class PatchSearchTest {
                 }
                 assertTrue(patches.source(matches.source[i]));
                 assertEquals(distance(stage, i, matches.source[i]), matches.distance[i], 1e-4);
+                misfit += distance(stage, i, matches.source[i]) / stage.belief()[i];
                 double best = Double.MAX_VALUE;
                 for (final int s : patches.list())
                     best = Math.min(best, distance(stage, i, s));
@@ -85,6 +87,7 @@ class PatchSearchTest {
                 exact += matches.distance[i] <= best + 1e-4 ? 1 : 0;
             }
             assertTrue(exact > 0.9 * all, exact + " of " + all);
+            assertEquals(misfit / all, matches.misfit(stage.belief()), 1e-4 * Math.abs(misfit / all));
         }
     }
 
