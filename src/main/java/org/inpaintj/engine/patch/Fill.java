@@ -174,9 +174,9 @@ final class Fill {
         trend.correct(image, bands);
     }
 
-    /** How far the starts of the search are drawn towards the membrane; without a diffusion it is the only start. */
+    /** How far the starts of the search are drawn towards the membrane; without a diffusion it is the only start itself. */
     private double[] starts(final boolean diffused) {
-        return diffused ? recipe.starts() : new double[] { 1 };
+        return diffused ? recipe.starts() : new double[1];
     }
 
     /**
@@ -188,15 +188,17 @@ final class Fill {
      */
     private Matches start(final long seed, final Posterior posterior, final Steps progress) throws OrtException {
         final boolean diffused = diffuses && posterior != null;
+        final Level level = levels.get(first);
         if (diffused)
             diffuse(seed, posterior, progress);
-        final Level level = levels.get(first);
-        final float[] from = level.holeSamples();
+        else
+            level.setHoleSamples(stages[first].membrane(), level.channels);
+        final float[] from = level.holeSamples(level.depth);
         Matches best = null;
         float[] filled = from;
         double least = Double.MAX_VALUE;
         for (final double share : starts(diffused)) {
-            level.setHoleSamples(from);
+            level.setHoleSamples(from, level.depth);
             settle(level, stages[first].membrane(), (float) share);
             final Matches matches = search(first, null, Xorshift.seed(seed, 2, first), progress);
             if (matches == null)
@@ -205,10 +207,10 @@ final class Fill {
             if (misfit < least - recipe.startGain() * Math.abs(least)) { // the noise that is spared may make it negative
                 least = misfit;
                 best = matches;
-                filled = level.holeSamples();
+                filled = level.holeSamples(level.depth);
             }
         }
-        level.setHoleSamples(filled);
+        level.setHoleSamples(filled, level.depth);
         return best;
     }
 

@@ -32,8 +32,7 @@ final class Laplace {
         final int chunks = (level.hole.length - 1) / Smooth.CHUNK + 1;
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             bands.run(step, chunks);
-            for (int n = 0; n < level.hole.length; n++)
-                System.arraycopy(smooth, n * level.channels, level.f, level.hole[n] * level.depth, level.channels);
+            level.setHoleSamples(smooth, level.channels);
         }
     }
 
@@ -67,10 +66,7 @@ final class Laplace {
      */
     static float[] spanned(final Level level, final Bands bands) {
         span(level, bands);
-        final float[] colours = new float[level.hole.length * level.channels];
-        for (int n = 0; n < level.hole.length; n++)
-            System.arraycopy(level.f, level.hole[n] * level.depth, colours, n * level.channels, level.channels);
-        return colours;
+        return level.holeSamples(level.channels);
     }
 
     /** Brings each pixel nearer to the mean of its neighbours, by successive over-relaxation. */

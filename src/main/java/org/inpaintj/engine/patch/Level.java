@@ -69,18 +69,27 @@ final class Level {
         return hole.length == width * height;
     }
 
-    /** A copy of all samples of the hole's pixels, in their order. */
-    float[] holeSamples() {
-        final float[] samples = new float[Math.multiplyExact(hole.length, depth)];
+    /**
+     * A copy of the hole's first samples, interleaved, in the order of its pixels.
+     *
+     * @param each how many of a pixel: {@link #channels} or {@link #depth}
+     */
+    float[] holeSamples(final int each) {
+        final float[] samples = new float[Math.multiplyExact(hole.length, each)];
         for (int n = 0; n < hole.length; n++)
-            System.arraycopy(f, hole[n] * depth, samples, n * depth, depth);
+            System.arraycopy(f, hole[n] * depth, samples, n * each, each);
         return samples;
     }
 
     /** @param samples as {@link #holeSamples} gives them */
-    void setHoleSamples(final float[] samples) {
+    void setHoleSamples(final float[] samples, final int each) {
         for (int n = 0; n < hole.length; n++)
-            System.arraycopy(samples, n * depth, f, hole[n] * depth, depth);
+            System.arraycopy(samples, n * each, f, hole[n] * depth, each);
+    }
+
+    /** The pixel below, above, right or left of another, for k = 0..3. */
+    int neighbour(final int i, final int k) {
+        return i + (k == 0 ? stride : k == 1 ? -stride : k == 2 ? 1 : -1);
     }
 
     /** Lists the hole once {@link #state} is complete. */

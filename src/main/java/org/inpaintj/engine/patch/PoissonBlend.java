@@ -85,7 +85,7 @@ final class PoissonBlend implements Bands.Task {
         int neighbours = 0;
         boolean edge = false;
         for (int k = 0; k < 4; k++) {
-            final int q = p + (k == 0 ? level.stride : k == 1 ? -level.stride : k == 2 ? 1 : -1);
+            final int q = level.neighbour(p, k);
             if (state[q] == Level.OUTSIDE)
                 continue;
             neighbours++;
@@ -119,7 +119,7 @@ final class PoissonBlend implements Bands.Task {
         int best = 0;
         float most = -1;
         for (int k = 0; k < 5; k++) {
-            final int a = offset[k == 4 ? p : p + (k == 0 ? level.stride : k == 1 ? -level.stride : k == 2 ? 1 : -1)];
+            final int a = offset[k == 4 ? p : level.neighbour(p, k)];
             if (a == 0 || a == best || state[p + a] != 0 || state[q + a] != 0)
                 continue;
             final float size = size(p + a, q + a);

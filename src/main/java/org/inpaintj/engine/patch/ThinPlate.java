@@ -27,7 +27,7 @@ final class ThinPlate {
         for (final int p : level.hole) {
             counts[p] = true;
             for (int k = 0; k < 4; k++)
-                counts[neighbour(p, k)] = level.state[neighbour(p, k)] != Level.OUTSIDE;
+                counts[level.neighbour(p, k)] = level.state[level.neighbour(p, k)] != Level.OUTSIDE;
         }
         final int[] list = new int[counts.length];
         int n = 0;
@@ -45,10 +45,6 @@ final class ThinPlate {
     static void solve(final Level level) {
         if (level.hole.length > 0)
             new ThinPlate(level).run();
-    }
-
-    private int neighbour(final int p, final int k) {
-        return p + (k == 0 ? 1 : k == 1 ? -1 : k == 2 ? level.stride : -level.stride);
     }
 
     private void run() {
@@ -94,7 +90,7 @@ final class ThinPlate {
         for (final int p : at) {
             int inside = 0;
             for (int k = 0; k < 4; k++)
-                inside += level.state[neighbour(p, k)] == Level.OUTSIDE ? 0 : 1;
+                inside += level.state[level.neighbour(p, k)] == Level.OUTSIDE ? 0 : 1;
             for (int i = p * channels; i < (p + 1) * channels; i++) {
                 final float x = inside * of[i] - of[i - channels] - of[i + channels] - of[i - down] - of[i + down];
                 to[i] = x;

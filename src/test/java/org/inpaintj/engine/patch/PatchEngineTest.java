@@ -92,13 +92,17 @@ class PatchEngineTest {
         }
     }
 
+    /** With and without a diffusion: nothing of a candidate is left to the next one. */
     @Test
     void candidatesCountUpFromTheSeed() {
-        final Scenes s = new Scenes(100, 100, 3, 4).hole(30, 30, 40, 40);
-        final Result three = new PatchEngine(2).run(Request.of(Map.of("seed", "5", "candidates", "3")), s.scene(), Progress.NONE);
-        for (int k = 0; k < 3; k++) {
-            assertEquals(5 + k, three.candidates().get(k).seed());
-            assertArrayEquals(s.fill(5 + k, 2), Scenes.samples(three, k));
+        final Scenes dots = scenes()[4];
+        for (final Scenes s : new Scenes[] { new Scenes(100, 100, 3, 4).hole(30, 30, 40, 40), dots }) {
+            final Result three = new PatchEngine(2).run(Request.of(Map.of("seed", "5", "candidates", "3")), s.scene(), Progress.NONE);
+            assertEquals(s == dots, "0".equals(three.facts().get("patch_diffusion_steps")));
+            for (int k = 0; k < 3; k++) {
+                assertEquals(5 + k, three.candidates().get(k).seed());
+                assertArrayEquals(s.fill(5 + k, 2), Scenes.samples(three, k));
+            }
         }
     }
 
