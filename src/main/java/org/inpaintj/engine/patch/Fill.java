@@ -69,12 +69,30 @@ final class Fill {
                 Texture.mix(level, fine, recipe.fineTexture());
             }
         }
-        for (int l = 0; l <= first; l++) {
-            final int[] squared = Depth.squared(levels.get(l), bands);
-            stages[l] = Stage.of(levels.get(l), squared, l, l == first || Recipe.at(recipe.settle(), l) > 0, recipe, bands);
+        for (int l = first; l >= 0; l--) {
+            final Level level = levels.get(l);
+            final int[] squared = Depth.squared(level, bands);
+            stages[l] = Stage.of(level, squared, l, membrane(l), recipe, bands);
             if (l == 0)
-                trend = Trend.of(levels.get(0), squared, diameter, recipe.trendHole(), bands);
+                trend = Trend.of(level, squared, diameter, recipe.trendHole(), bands);
         }
+    }
+
+    /** The colours of a level's {@link AnisotropicMembrane}, none where a run does not ask for it; fills the hole with it. */
+    private float[] membrane(final int l) {
+        final Level level = levels.get(l);
+        if (!spans(l))
+            return new float[0];
+        if (l < first && spans(l + 1)) {
+            enlarge(l);
+            AnisotropicMembrane.refine(level, bands);
+        } else
+            AnisotropicMembrane.span(level, bands);
+        return level.holeSamples(level.channels);
+    }
+
+    private boolean spans(final int l) {
+        return l == first || Recipe.at(recipe.settle(), l) > 0;
     }
 
     /** True if there is too little to copy from: no known pixel, no room for a patch, or no patch without a hole. */
@@ -228,12 +246,12 @@ final class Fill {
         final Level level = levels.get(l);
         final Stage stage = stages[l];
         final boolean start = coarser == null;
-        final float share = (float) Recipe.at(recipe.settle(), l);
-        if (l < first && (start || share > 0))
+        final boolean settles = recipe.settle(l, 0, 1, trend.skill) > 0;
+        if (l < first && (start || settles))
             enlarge(l);
         if (stage.patches().sources == 0 || level.hole.length == 0)
             return null;
-        final float[] expected = share == 0 ? null : expected(l);
+        final float[] expected = settles ? expected(l) : null;
         final int reach = reach(l);
         final Matches matches = start ? Matches.random(stage.patches(), reach, seed, bands)
                 : Matches.finer(stage.patches(), coarser, reach, seed, bands);
@@ -250,7 +268,7 @@ final class Fill {
             search.run(Recipe.at(recipe.sweeps(), l) + extra, radius, round, bands);
             if (l > 0 || round < rounds(l) - 1) {
                 vote.run(bands);
-                settle(level, expected, share);
+                settle(level, expected, recipe.settle(l, round, rounds(l), trend.skill));
             }
             progress.preview(levels.get(0), level, l);
         }

@@ -1,16 +1,12 @@
 package org.inpaintj.engine.patch;
 
 /**
- * Smooth fills. The quick one is a start: known pixels pulled down to a tiny image and pushed back up, a few box means at
- * each size. The membrane solves Laplace's equation.
+ * A smooth fill, nearly the membrane that solves Laplace's equation: known pixels pulled down to a tiny image and pushed
+ * back up, a few box means at each size.
  */
 final class Laplace {
 
     private static final int SWEEPS = 12, SMALL = 4;
-
-    /** Of the relaxation that makes the smooth fill a membrane. */
-    private static final int RELAXATIONS = 60;
-    private static final float OMEGA = 1.8f;
 
     private Laplace() {}
 
@@ -33,53 +29,6 @@ final class Laplace {
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             bands.run(step, chunks);
             level.setHoleSamples(smooth, level.channels);
-        }
-    }
-
-    /**
-     * The membrane over the hole of a copy.
-     *
-     * @param more pixels to make part of the hole
-     */
-    static Level membrane(final Level of, final int[] more, final Bands bands) {
-        final Level copy = new Level(of.width, of.height, of.channels);
-        System.arraycopy(of.state, 0, copy.state, 0, of.state.length);
-        System.arraycopy(of.f, 0, copy.f, 0, of.f.length);
-        for (final int i : more)
-            copy.state[i] = Level.HOLE;
-        copy.close();
-        span(copy, bands);
-        return copy;
-    }
-
-    /** Spans the membrane over a level's hole. */
-    private static void span(final Level level, final Bands bands) {
-        fill(level, bands);
-        for (int sweep = 0; sweep < RELAXATIONS; sweep++)
-            relax(level);
-    }
-
-    /**
-     * Fills a level's hole with the membrane.
-     *
-     * @return its colours there: interleaved channels, in the order of the hole's pixels
-     */
-    static float[] spanned(final Level level, final Bands bands) {
-        span(level, bands);
-        return level.holeSamples(level.channels);
-    }
-
-    /** Brings each pixel nearer to the mean of its neighbours, by successive over-relaxation. */
-    private static void relax(final Level level) {
-        final float[] f = level.f;
-        final byte[] state = level.state;
-        final int depth = level.depth, stride = level.stride, down = stride * depth;
-        for (final int p : level.hole) {
-            final int outside = (state[p - 1] & Level.OUTSIDE) + (state[p + 1] & Level.OUTSIDE)
-                    + (state[p - stride] & Level.OUTSIDE) + (state[p + stride] & Level.OUTSIDE);
-            final float share = 1f / (4 - outside / Level.OUTSIDE);
-            for (int i = p * depth, end = i + level.channels; i < end; i++)
-                f[i] += OMEGA * ((f[i - depth] + f[i + depth] + f[i - down] + f[i + down]) * share - f[i]);
         }
     }
 

@@ -87,6 +87,21 @@ final class Level {
             System.arraycopy(samples, n * each, f, hole[n] * depth, each);
     }
 
+    /**
+     * A copy.
+     *
+     * @param more pixels that are a part of its hole
+     */
+    Level holed(final int[] more) {
+        final Level copy = new Level(width, height, channels);
+        System.arraycopy(state, 0, copy.state, 0, state.length);
+        System.arraycopy(f, 0, copy.f, 0, f.length);
+        for (final int i : more)
+            copy.state[i] = HOLE;
+        copy.close();
+        return copy;
+    }
+
     /** The pixel below, above, right or left of another, for k = 0..3. */
     int neighbour(final int i, final int k) {
         return i + (k == 0 ? stride : k == 1 ? -stride : k == 2 ? 1 : -1);

@@ -36,8 +36,12 @@ package org.inpaintj.engine.patch;
  * @param starts         how far the diffused start is drawn towards the membrane, rising; each is searched, and the one
  *                       that is matched best is kept
  * @param startGain      by which share a later start must be matched better: smooth fills are easier to match
- * @param settle         how far each vote is drawn towards what is expected: at full size, where it costs time and softens,
- *                       not at all
+ * @param settle         how far the first vote is drawn towards what is expected: at full size, where it costs time and
+ *                       softens, not at all
+ * @param settled        what is left of that at the last vote; it falls evenly, so that the form comes first and then the
+ *                       texture
+ * @param skill          share of the variance around the hole that the membrane must explain where it is tried to pull in
+ *                       full; with less it pulls less, and with none not at all, for what it would draw to is flat
  * @param coarser        share of the coarser level's estimate in what is expected; the membrane has the rest, and all at the
  *                       first searched level
  * @param texture        weight of the texture features
@@ -51,14 +55,14 @@ package org.inpaintj.engine.patch;
  * @param larger         weight of the larger difference where two labels meet; the smaller has the rest
  * @param screen         pull of the copied colours on the Poisson solution
  * @param screenEdge     extra pull beside known pixels, so that the membrane does not smooth the boundary
- * @param trendHole      the fill is compared with smooth surfaces where the hole is at most this wide, px
+ * @param trendHole      the fill is compared with the membrane where the hole is at most this wide, px
  */
 record Recipe(int minSide, int maxLevels, int minBank,
         int diffusionPatch, int diffusionStep, int diffusionHole, int diffusionBank, int[] diffusionSteps,
         double diffusionCost, double sigmaFirst, double sigmaLast, double kappa, double diffusionDecay, double tau,
         double beta, double cascade, double diffusionVote, int mosaicSteps,
         int patch, int wide, int widePatch, int[] rounds, int[] sweeps, int[] radius, int firstRounds, int firstSweeps,
-        double[] decay, double[] starts, double startGain, double[] settle, float coarser,
+        double[] decay, double[] starts, double startGain, double[] settle, double settled, double skill, float coarser,
         float texture, float fineTexture, float noise, double vote,
         double reach, int leastReach, int labelSweeps, float labelData, float larger, float screen, float screenEdge,
         double trendHole) {
@@ -69,10 +73,10 @@ record Recipe(int minSide, int maxLevels, int minBank,
             6e9, 0.6, 0.02, 0.3, 1.4, 0.4,
             0.2, 0.1, 0.2, 4,
             7, 64, 5, new int[] { 3, 10, 20 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
-            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0, 0.5, 1 }, 0.05, new double[] { 0, 0.6, 0.2 }, 0.6f,
+            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0, 0.5, 1 }, 0.05, new double[] { 0, 1 }, 0.1, 0.5, 0.3f,
             8, 0.75f, 0.7f, 0.12,
             4, 24, 6, 0.15f, 0.85f, 0.0025f, 0.3f,
-            24);
+            32);
 
     /** The entry for a level. */
     static int at(final int[] values, final int level) {
@@ -82,6 +86,16 @@ record Recipe(int minSide, int maxLevels, int minBank,
     /** The entry for a level. */
     static double at(final double[] values, final int level) {
         return values[Math.min(level, values.length - 1)];
+    }
+
+    /**
+     * How far a vote is drawn towards what is expected, 0..1.
+     *
+     * @param explained share of the variance that the membrane explains
+     */
+    float settle(final int level, final int round, final int rounds, final double explained) {
+        final double left = 1 - (1 - settled) * round / Math.max(1, rounds - 1);
+        return (float) (at(settle, level) * left * Math.max(0, Math.min(1, explained / skill)));
     }
 
     /** Side of the search's patches at a level whose hole is {@code diameter} px wide. */

@@ -7,8 +7,8 @@ import java.util.List;
 import org.inpaintj.engine.Progress;
 
 /**
- * Surfaces over a level's hole, and how far they are off: holes of the same shape are made nearby, where the image is
- * known.
+ * How far the {@link AnisotropicMembrane} over a level's hole is off: holes of the same shape are made nearby, where the
+ * image is known. The mean of the surroundings is tried there as well, to compare with.
  */
 final class SurfaceTrial {
 
@@ -24,37 +24,78 @@ final class SurfaceTrial {
     private final Level level;
     private final int[] depths;
 
-    /** @param depths the level's {@link Depth} */
-    SurfaceTrial(final Level level, final int[] depths) {
+    /** How far from the hole's bounding box the surroundings go in x and in y, px, and their mean. */
+    private final int width, height;
+    private final float[] mean;
+
+    /** Errors over the moved holes: of the membrane, and of the mean. */
+    final DepthErrors membrane = new DepthErrors(), spread = new DepthErrors();
+
+    /**
+     * Tries it.
+     *
+     * @param level  what its hole holds does not count
+     * @param depths its {@link Depth}
+     */
+    SurfaceTrial(final Level level, final int[] depths, final Bands bands) {
         this.level = level;
         this.depths = depths;
+        width = reach(level.right - level.left + 1, level.width);
+        height = reach(level.bottom - level.top + 1, level.height);
+        mean = mean();
+        final List<int[]> shifts = shifts();
+        final Tried tried = new Tried(shifts, new DepthErrors[shifts.size()], new DepthErrors[shifts.size()]);
+        bands.run(tried, shifts.size());
+        for (int place = 0; place < shifts.size(); place++) {
+            membrane.add(tried.membrane[place]);
+            spread.add(tried.spread[place]);
+        }
     }
 
-    /** The errors over moved holes: of the membrane, and of the thin plate. */
-    DepthErrors[] errors(final Bands bands) {
-        final List<int[]> shifts = shifts();
-        final DepthErrors[][] errors = new DepthErrors[shifts.size()][];
-        bands.run(new Tried(shifts, errors), errors.length);
-        final DepthErrors[] sums = { new DepthErrors(), new DepthErrors() };
-        for (final DepthErrors[] one : errors)
-            for (int s = 0; s < sums.length; s++)
-                sums[s].add(one[s]);
-        return sums;
+    /** Share of the variance around the hole that the membrane explains: 1 at best, 0 or less where it tells nothing. */
+    double skill() {
+        return spread.excess(membrane);
+    }
+
+    private static int reach(final int side, final int most) {
+        return (int) Math.min(most - 1, NEAR * side);
+    }
+
+    /** Of the measured pixels, in each channel. */
+    private float[] mean() {
+        final double[] sums = new double[level.channels];
+        int n = 0;
+        for (int y = Math.max(0, level.top - height); y <= Math.min(level.height - 1, level.bottom + height); y++)
+            for (int x = Math.max(0, level.left - width); x <= Math.min(level.width - 1, level.right + width); x++) {
+                final int i = level.index(x, y);
+                if (level.state[i] != 0)
+                    continue;
+                n++;
+                for (int k = 0; k < sums.length; k++)
+                    sums[k] += level.f[i * level.depth + k];
+            }
+        final float[] means = new float[sums.length];
+        for (int k = 0; k < means.length; k++)
+            means[k] = (float) (sums[k] / Math.max(1, n));
+        return means;
     }
 
     private final class Tried implements Bands.Task {
 
         private final List<int[]> shifts;
-        private final DepthErrors[][] errors;
+        private final DepthErrors[] membrane, spread;
 
-        Tried(final List<int[]> shifts, final DepthErrors[][] errors) {
+        Tried(final List<int[]> shifts, final DepthErrors[] membrane, final DepthErrors[] spread) {
             this.shifts = shifts;
-            this.errors = errors;
+            this.membrane = membrane;
+            this.spread = spread;
         }
 
         @Override
         public void run(final int place) {
-            errors[place] = measure(shifts.get(place));
+            membrane[place] = new DepthErrors();
+            spread[place] = new DepthErrors();
+            measure(shifts.get(place), membrane[place], spread[place]);
         }
     }
 
@@ -64,8 +105,6 @@ final class SurfaceTrial {
         if (level.hole.length == 0)
             return shifts;
         final Xorshift random = new Xorshift(0, 3, 0);
-        final int width = reach(level.right - level.left + 1, level.width);
-        final int height = reach(level.bottom - level.top + 1, level.height);
         for (int draw = 0; shifts.size() < PLACES && draw < PLACES * DRAWS; draw++) {
             final int[] shift = { random.below(2 * width + 1) - width, random.below(2 * height + 1) - height };
             final int measured = moved(shift).length;
@@ -73,10 +112,6 @@ final class SurfaceTrial {
                 shifts.add(shift);
         }
         return shifts;
-    }
-
-    private static int reach(final int side, final int most) {
-        return (int) Math.min(most - 1, NEAR * side);
     }
 
     /** The measured pixels that the moved hole falls on. */
@@ -91,23 +126,24 @@ final class SurfaceTrial {
         return Arrays.copyOf(pixels, n);
     }
 
-    /** Errors over the moved hole, but for what the hole itself makes deeper than it was. */
-    private DepthErrors[] measure(final int[] shift) {
-        final DepthErrors[] errors = { new DepthErrors(), new DepthErrors() };
+    /** Adds the errors over the moved hole, but for what the hole itself makes deeper than it was. */
+    private void measure(final int[] shift, final DepthErrors ofMembrane, final DepthErrors ofMean) {
         final int[] pixels = moved(shift);
+        final Level holed = level.holed(pixels);
+        if (holed.allHole())
+            return;
+        final int[] squared;
         try (Bands alone = new Bands(1, Progress.NONE)) {
-            final Level holed = Laplace.membrane(level, pixels, alone);
-            if (holed.allHole())
-                return errors;
-            final int[] squared = Depth.squared(holed, alone);
-            for (final int i : pixels)
-                if (squared[i] != depths[i - shift[1] * level.stride - shift[0]])
-                    squared[i] = 0;
-            errors[0].add(difference(holed, pixels), pixels, squared);
-            ThinPlate.solve(holed);
-            errors[1].add(difference(holed, pixels), pixels, squared);
+            AnisotropicMembrane.span(holed, alone);
+            squared = Depth.squared(holed, alone);
         }
-        return errors;
+        for (final int i : pixels)
+            if (squared[i] != depths[i - shift[1] * level.stride - shift[0]])
+                squared[i] = 0;
+        ofMembrane.add(difference(holed, pixels), pixels, squared);
+        for (final int i : pixels)
+            System.arraycopy(mean, 0, holed.f, i * level.depth, level.channels);
+        ofMean.add(difference(holed, pixels), pixels, squared);
     }
 
     private float[] difference(final Level surface, final int[] pixels) {

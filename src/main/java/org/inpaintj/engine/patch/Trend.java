@@ -1,35 +1,38 @@
 package org.inpaintj.engine.patch;
 
 /**
- * Draws the fill's coarse brightness towards a smooth surface over the hole, as far as that is to be trusted. Copied
- * patches carry the shading of where they come from, which shows as a fold on a smooth background; the membrane and the
- * thin plate have no folds but know nothing of texture. How far each is off is tried out: holes of the same shape are
- * made where the image is known, and the better one is taken. With its mean squared error v there and its mean squared
- * distance D from the fill, the best weight is {@code 1 - v / D} if both err independently, the shrinkage of Efron and
- * Morris (Stein's Estimation Rule and Its Competitors, 1973). Both are found for each depth below the hole's edge, and
- * for the whole hole, whose weight is an upper bound: a line through the middle of the hole lies at one depth, where few
- * of the tried holes have theirs. On textures v exceeds D and nothing changes.
+ * Draws the fill's coarse brightness towards the {@link AnisotropicMembrane} of its hole, as far as that is to be trusted.
+ * Copied patches carry the shading of where they come from, which shows as a fold on a smooth background; the membrane has
+ * no folds but knows nothing of texture. How far it is off is tried out: holes of the same shape are made where the image
+ * is known. With its mean squared error v there and its mean squared distance D from the fill, the best weight is
+ * {@code 1 - v / D} if both err independently, the shrinkage of Efron and Morris (Stein's Estimation Rule and Its
+ * Competitors, 1973). Both are found for each depth below the hole's edge, and for the whole hole, whose weight is an upper
+ * bound: a line through the middle of the hole lies at one depth, where few of the tried holes have theirs. On textures v
+ * exceeds D and nothing changes.
  */
 final class Trend {
 
+    /** Means of blocks of pixels; its hole holds the membrane. */
     private final Level coarse;
     private final int scale;
-    private final float[][] surfaces;
     private final int[] depths;
 
     /** By pixel of the image's hole, in its order: how much of the correction it takes. */
     private final float[] fade;
-    private final DepthErrors[] errors;
+    private final DepthErrors errors;
+
+    /** {@link SurfaceTrial#skill} of the membrane. */
+    final double skill;
 
     private Trend(final Level coarse, final int scale, final float[] fade, final Bands bands) {
         this.coarse = coarse;
         this.fade = fade;
         this.scale = scale;
         depths = Depth.squared(coarse, bands);
-        final Level surface = Laplace.membrane(coarse, new int[0], bands);
-        surfaces = new float[][] { surface.f.clone(), surface.f };
-        ThinPlate.solve(surface);
-        errors = new SurfaceTrial(coarse, depths).errors(bands);
+        final SurfaceTrial trial = new SurfaceTrial(coarse, depths, bands);
+        errors = trial.membrane;
+        skill = trial.skill();
+        AnisotropicMembrane.span(coarse, bands);
     }
 
     /**
@@ -58,41 +61,30 @@ final class Trend {
      */
     void correct(final Level image, final Bands bands) {
         final int channels = coarse.channels;
-        final float[] pull = new float[coarse.state.length * channels];
+        final float[] difference = difference(image), pull = new float[coarse.state.length * channels];
+        final DepthErrors distances = new DepthErrors();
+        distances.add(difference, coarse.hole, depths);
+        final double most = distances.excess(errors);
         boolean any = false;
-        for (int s = 0; s < surfaces.length; s++) {
-            final float[] difference = difference(image, surfaces[s]);
-            final DepthErrors distances = new DepthErrors();
-            distances.add(difference, coarse.hole, depths);
-            final double most = distances.excess(errors[s]);
-            for (int n = 0; n < coarse.hole.length; n++) {
-                final int depth = depths[coarse.hole[n]];
-                final double weight = best(depth) == s
-                        ? Math.min(most, 1 - errors[s].mean(depth) / distances.mean(depth)) : 0;
-                if (!(weight > 0))
-                    continue;
-                any = true;
-                for (int k = 0; k < channels; k++)
-                    pull[coarse.hole[n] * channels + k] = (float) (weight * difference[n * channels + k]);
-            }
+        for (int n = 0; n < coarse.hole.length; n++) {
+            final int depth = depths[coarse.hole[n]];
+            final double weight = errors.known(depth) ? Math.min(most, 1 - errors.mean(depth) / distances.mean(depth)) : 0;
+            if (!(weight > 0))
+                continue;
+            any = true;
+            for (int k = 0; k < channels; k++)
+                pull[coarse.hole[n] * channels + k] = (float) (weight * difference[n * channels + k]);
         }
         if (any)
             bands.run(new Add(image, pull), (image.hole.length - 1) / Add.CHUNK + 1);
     }
 
-    /** The surface that errs least at a depth; none where too little was tried. */
-    private int best(final int depth) {
-        if (!errors[0].known(depth))
-            return -1;
-        return errors[0].mean(depth) <= errors[1].mean(depth) ? 0 : 1;
-    }
-
-    /** Blurred difference of a surface from the fill at the hole's pixels. */
-    private float[] difference(final Level image, final float[] surface) {
+    /** Blurred difference of the membrane from the fill at the hole's pixels. */
+    private float[] difference(final Level image) {
         final float[] difference = new float[coarse.state.length * coarse.channels];
         for (final int i : coarse.hole)
             for (int k = 0; k < coarse.channels; k++)
-                difference[i * coarse.channels + k] = surface[i * coarse.depth + k]
+                difference[i * coarse.channels + k] = coarse.f[i * coarse.depth + k]
                         - Blocks.mean(image, scale, coarse.x(i), coarse.y(i), k);
         return SurfaceTrial.smooth(coarse, difference, coarse.hole);
     }

@@ -20,4 +20,24 @@ class RecipeTest {
         assertEquals(recipe.widePatch(), recipe.patch(0, recipe.wide() + 1));
         assertEquals(recipe.patch(), recipe.patch(1, recipe.wide() + 1));
     }
+
+    @Test
+    void thePullFallsEvenlyToWhatIsLeft() {
+        final Recipe recipe = Recipe.STANDARD;
+        final double most = Recipe.at(recipe.settle(), 1);
+        assertEquals(most, recipe.settle(1, 0, 11, 1), 1e-6);
+        assertEquals(most * (1 + recipe.settled()) / 2, recipe.settle(1, 5, 11, 1), 1e-6);
+        assertEquals(most * recipe.settled(), recipe.settle(1, 10, 11, 1), 1e-6);
+        assertEquals(most, recipe.settle(1, 0, 1, 1), 1e-6, "a single round");
+        assertEquals(0, recipe.settle(0, 0, 11, 1), "full size");
+    }
+
+    @Test
+    void whatExplainsNothingDoesNotPull() {
+        final Recipe recipe = Recipe.STANDARD;
+        assertEquals(0, recipe.settle(1, 0, 11, 0));
+        assertEquals(0, recipe.settle(1, 0, 11, -3));
+        assertEquals(recipe.settle(1, 3, 11, 1) / 2, recipe.settle(1, 3, 11, recipe.skill() / 2), 1e-6);
+        assertEquals(recipe.settle(1, 3, 11, 1), recipe.settle(1, 3, 11, recipe.skill()), 1e-6);
+    }
 }

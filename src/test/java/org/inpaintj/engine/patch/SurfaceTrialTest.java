@@ -4,16 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
+
 import org.inpaintj.engine.Progress;
 import org.junit.jupiter.api.Test;
 
 class SurfaceTrialTest {
 
-    private static DepthErrors[] errors(final Scenes scene) {
+    private static SurfaceTrial trial(final Scenes scene) {
         try (Bands bands = new Bands(2, Progress.NONE)) {
             final Level level = scene.level();
-            return new SurfaceTrial(level, Depth.squared(level, bands)).errors(bands);
+            return new SurfaceTrial(level, Depth.squared(level, bands), bands);
         }
+    }
+
+    private static DepthErrors errors(final Scenes scene) {
+        return trial(scene).membrane;
     }
 
     private static Scenes ramp() {
@@ -27,33 +33,27 @@ class SurfaceTrialTest {
     @Test
     void aRampIsContinuedExactly() {
         final Scenes scene = ramp();
-        final Level level = scene.level();
-        for (final int i : level.hole)
-            level.f[i * level.depth] = 9;
-        try (Bands bands = new Bands(1, Progress.NONE)) {
-            final Level membrane = Laplace.membrane(level, new int[] { level.index(3, 3) }, bands);
-            assertEquals(14 * 12 + 1, membrane.hole.length);
-            for (final int i : membrane.hole)
-                assertEquals(scene.pixels[level.y(i) * 60 + level.x(i)], membrane.f[i * level.depth], 1e-3);
-            assertEquals(9, level.f[level.hole[0] * level.depth], "the level itself stays");
-        }
-        for (final DepthErrors errors : errors(scene)) {
-            assertTrue(errors.known(1));
-            assertEquals(0, errors.mean(1), 1e-3);
-            assertEquals(0, errors.mean(25), 1e-3);
-        }
+        final DepthErrors errors = errors(scene);
+        assertTrue(errors.known(1));
+        assertEquals(0, errors.mean(1), 1e-3);
+        assertEquals(0, errors.mean(25), 1e-3);
+    }
+
+    @Test
+    void aCopyHasTheMovedHoleToo() {
+        final Level level = ramp().level();
+        final int more = level.index(3, 3);
+        final Level holed = level.holed(new int[] { more });
+        assertEquals(14 * 12 + 1, holed.hole.length);
+        holed.f[more * level.depth] = 9;
+        assertEquals(0, level.state[more], "the level itself stays");
+        assertEquals(3 / 100f + 3 / 200f, level.f[more * level.depth], 1e-6);
     }
 
     @Test
     void wavesAreMissedTheMoreTheDeeper() {
-        for (final DepthErrors errors : errors(waves(3)))
-            assertTrue(errors.mean(25) > Math.max(0.01, 2 * errors.mean(1)), errors.mean(25) + " against " + errors.mean(1));
-    }
-
-    @Test
-    void thePlateFollowsLongWavesBetterThanTheMembrane() {
-        final DepthErrors[] errors = errors(waves(12));
-        assertTrue(errors[1].mean(25) < 0.3 * errors[0].mean(25), errors[1].mean(25) + " against " + errors[0].mean(25));
+        final DepthErrors errors = errors(waves(3));
+        assertTrue(errors.mean(25) > Math.max(0.01, 2 * errors.mean(1)), errors.mean(25) + " against " + errors.mean(1));
     }
 
     private static Scenes waves(final double length) {
@@ -65,6 +65,27 @@ class SurfaceTrialTest {
 
     @Test
     void nothingIsKnownWhereTheHoleFitsNowhereElse() {
-        assertFalse(errors(new Scenes(20, 20, 1, 1).hole(0, 0, 20, 19))[0].known(1));
+        assertFalse(errors(new Scenes(20, 20, 1, 1).hole(0, 0, 20, 19)).known(1));
+    }
+
+    @Test
+    void theMembraneExplainsARampAndNothingOfNoise() {
+        assertEquals(1, trial(ramp()).skill(), 0.01);
+        final Scenes noise = ramp();
+        final Random random = new Random(3);
+        for (int i = 0; i < noise.pixels.length; i++)
+            noise.pixels[i] = random.nextFloat();
+        assertTrue(trial(noise).skill() < 0.1, "" + trial(noise).skill());
+        assertEquals(0, trial(new Scenes(20, 20, 1, 1).hole(0, 0, 20, 19)).skill(), "nothing was tried");
+    }
+
+    @Test
+    void theSpreadIsAroundTheMeanOfTheSurroundings() {
+        final Scenes scene = new Scenes(120, 110, 1, 1).constant(0.3f).hole(50, 45, 10, 12);
+        for (int i = 0; i < scene.pixels.length; i++)
+            if (i % 120 < 25 || i % 120 > 85)
+                scene.pixels[i] = 0.9f;
+        assertEquals(0, trial(scene).spread.mean(25), 1e-6);
+        assertTrue(trial(waves(3)).spread.mean(25) > 0.01);
     }
 }

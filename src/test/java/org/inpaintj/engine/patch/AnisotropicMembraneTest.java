@@ -1,0 +1,114 @@
+package org.inpaintj.engine.patch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.BiConsumer;
+
+import org.inpaintj.engine.Progress;
+import org.junit.jupiter.api.Test;
+
+class AnisotropicMembraneTest {
+
+    private static Level filled(final Level level, final int threads, final BiConsumer<Level, Bands> how) {
+        try (Bands bands = new Bands(threads, Progress.NONE)) {
+            how.accept(level, bands);
+        }
+        return level;
+    }
+
+    private static Level spanned(final Scenes scene) {
+        return filled(scene.level(), 1, AnisotropicMembrane::span);
+    }
+
+    /** A wave that rises {@code slope} pixels a pixel. */
+    private static Scenes stripes(final double slope) {
+        final Scenes scene = new Scenes(90, 80, 1, 1).hole(30, 26, 30, 28);
+        for (int i = 0; i < scene.pixels.length; i++)
+            scene.pixels[i] = (float) (0.5 + 0.4 * Math.sin((i / 90 + slope * (i % 90)) / Math.hypot(1, slope) / 2));
+        return scene;
+    }
+
+    private static double error(final Scenes scene, final Level level) {
+        double squares = 0;
+        for (final int i : level.hole)
+            squares += Math.pow(level.f[i * level.depth] - scene.pixels[level.y(i) * scene.width + level.x(i)], 2);
+        return Math.sqrt(squares / level.hole.length);
+    }
+
+    @Test
+    void stripesGoOnWhereTheIsotropicMembraneLosesThem() {
+        for (final double slope : new double[] { 0, 0.3, 1, -0.7, 8 }) {
+            final Scenes scene = stripes(slope);
+            final double isotropic = error(scene, filled(scene.level(), 1, Laplace::fill)), own = error(scene, spanned(scene));
+            assertTrue(own < 0.65 * isotropic, "slope " + slope + ": " + own + " against " + isotropic);
+        }
+    }
+
+    /** The sum that is least, cell by cell. */
+    private static double energy(final Level level, final Level tensors) {
+        double sum = 0;
+        for (int y = 0; y < level.height - 1; y++)
+            for (int x = 0; x < level.width - 1; x++) {
+                final int t = tensors.index(x, y) * tensors.depth, i = level.index(x, y), s = level.stride, d = level.depth;
+                final double jxx = 2 * tensors.f[t] + 0.1, jyy = 2 * tensors.f[t + 1] + 0.1, jxy = 2 * tensors.f[t + 2];
+                final double det = jxx * jyy - jxy * jxy;
+                final double ixx = jyy / det, iyy = jxx / det, ixy = -jxy / det;
+                final double xx = ixx * ixx + ixy * ixy, yy = iyy * iyy + ixy * ixy, xy = ixy * (ixx + iyy);
+                for (int k = 0; k < level.channels; k++) {
+                    final double a = level.f[i * d + k], b = level.f[(i + 1) * d + k], c = level.f[(i + s) * d + k];
+                    final double e = level.f[(i + s + 1) * d + k], gx = (b - a + e - c) / 2, gy = (c - a + e - b) / 2;
+                    sum += xx * ((b - a) * (b - a) + (e - c) * (e - c)) / 2 + yy * ((c - a) * (c - a) + (e - b) * (e - b)) / 2
+                            + 2 * xy * gx * gy;
+                }
+            }
+        return sum;
+    }
+
+    /** No step in any pixel lowers the energy by more than a thousandth, inside, at the border and in the corner. */
+    @Test
+    void noPixelCouldBeMuchBetter() {
+        final Level level = spanned(new Scenes(26, 20, 2, 3).hole(0, 3, 9, 8).hole(15, 12, 11, 8));
+        final Level[] tensors = new Level[1];
+        filled(level, 1, (l, bands) -> tensors[0] = StructureTensor.of(l, bands));
+        final double least = energy(level, tensors[0]);
+        for (final int i : level.hole)
+            for (final float step : new float[] { 0.01f, -0.01f, 0.05f, -0.05f }) {
+                level.f[i * level.depth] += step;
+                final double other = energy(level, tensors[0]);
+                assertTrue(other > 0.999 * least, level.x(i) + ", " + level.y(i) + ": " + other + " below " + least);
+                level.f[i * level.depth] -= step;
+            }
+    }
+
+    @Test
+    void aPlaneGoesOn() {
+        final Scenes scene = new Scenes(40, 30, 2, 1).hole(12, 9, 13, 11);
+        for (int i = 0; i < scene.pixels.length; i++)
+            scene.pixels[i] = i % 40 / 80f - i / 40 % 30 / 100f + 0.4f;
+        final Level level = spanned(scene);
+        for (final int i : level.hole)
+            for (int k = 0; k < 2; k++)
+                assertEquals(scene.pixels[level.y(i) * 40 + level.x(i)], level.f[i * level.depth + k], 2e-3);
+    }
+
+    @Test
+    void allThreadsGiveTheSame() {
+        final Scenes scene = new Scenes(150, 140, 3, 4).hole(30, 20, 80, 90);
+        final float[] one = filled(scene.level(), 1, AnisotropicMembrane::span).f;
+        for (final int threads : new int[] { 2, 8 })
+            assertArrayEquals(one, filled(scene.level(), threads, AnisotropicMembrane::span).f);
+    }
+
+    /** Nothing known, one row, no cell without a hole: what is there stays. */
+    @Test
+    void withoutStructureTheStartStays() {
+        for (final Scenes scene : new Scenes[] { new Scenes(5, 5, 1, 1).hole(0, 0, 5, 5), new Scenes(9, 1, 1, 1).hole(2, 0, 3, 1),
+            new Scenes(6, 2, 1, 1).hole(1, 0, 1, 1).hole(3, 1, 1, 1).hole(5, 0, 1, 1) }) {
+            final Level level = filled(scene.level(), 1, Laplace::fill);
+            final float[] before = level.f.clone();
+            assertArrayEquals(before, filled(level, 1, AnisotropicMembrane::refine).f);
+        }
+    }
+}
