@@ -20,6 +20,9 @@ final class AnisotropicMembrane implements Bands.Task {
     /** Share of the first squared residual at which the solution is close enough. */
     private static final double CLOSE = 1e-3;
 
+    /** How far around the hole the tensors are looked at, px. */
+    private static final int MARGIN = 16;
+
     private static final int CHUNK = 1024, STENCIL = 9;
 
     /** What is done over all pixels, the last three in turn. */
@@ -41,23 +44,17 @@ final class AnisotropicMembrane implements Bands.Task {
     private Pass pass;
     private float length, keep;
 
-    private AnisotropicMembrane(final Level level, final Level tensors) {
+    private AnisotropicMembrane(final Level level, final float[] weights) {
         this.level = level;
         channels = level.channels;
         final int s = level.stride;
         neighbours = new int[] { -s - 1, -s, -s + 1, -1, 0, 1, s - 1, s, s + 1 };
-        weights = new float[STENCIL * level.hole.length];
+        this.weights = weights;
         inverse = new float[level.hole.length];
         residual = new float[channels * level.hole.length];
         change = new float[residual.length];
         direction = new float[Math.multiplyExact(channels, level.state.length)];
-        sums = new double[(level.hole.length - 1) / CHUNK + 1];
-        for (int n = 0; n < level.hole.length; n++) {
-            final int x = level.x(level.hole[n]), y = level.y(level.hole[n]);
-            for (int k = 0; k < 4; k++)
-                cell(n, tensors, x - (k & 1), y - (k >> 1), 1 - 2 * (k & 1), 1 - 2 * (k >> 1));
-            inverse[n] = 1 / weights[STENCIL * n + STENCIL / 2];
-        }
+        sums = new double[chunks(level)];
     }
 
     /** Spans the membrane over a level's hole. */
@@ -74,32 +71,27 @@ final class AnisotropicMembrane implements Bands.Task {
     static void refine(final Level level, final Bands bands) {
         if (level.hole.length == 0 || level.width < 2 || level.height < 2)
             return;
-        final Level tensors = StructureTensor.of(level, bands);
-        if (tensors != null)
-            new AnisotropicMembrane(level, tensors).solve(bands);
+        final Level part = level.around(MARGIN);
+        final float[] weights = equations(part, bands);
+        if (weights == null)
+            return;
+        new AnisotropicMembrane(part, weights).solve(bands);
+        if (part != level)
+            level.setHoleSamples(part.holeSamples(level.channels), level.channels);
     }
 
-    /**
-     * Adds what one cell beside a pixel has in the pixel's equation. Of a derivative's square it has the mean of the two
-     * differences' squares, so that no pattern of single pixels is free.
-     *
-     * @param right the pixel's neighbour in the cell, 1 to the right of it, -1 to the left
-     * @param down  likewise, 1 below it, -1 above
-     */
-    private void cell(final int n, final Level tensors, final int x, final int y, final int right, final int down) {
-        final int i = tensors.index(x, y);
-        if (tensors.state[i] == Level.OUTSIDE)
-            return;
-        // J + contrast = [a c; c b]; the square of its inverse is that of [b -c; -c a] over its determinant
-        final float a = 2 * tensors.f[i * tensors.depth] + CONTRAST, b = 2 * tensors.f[i * tensors.depth + 1] + CONTRAST;
-        final float c = 2 * tensors.f[i * tensors.depth + 2], determinant = a * b - c * c;
-        final float scale = 0.5f / (determinant * determinant);
-        final float xx = scale * (b * b + c * c), yy = scale * (a * a + c * c), xy = -scale * c * (a + b) * right * down;
-        final int middle = STENCIL * n + STENCIL / 2;
-        weights[middle] += xx + yy + xy;
-        weights[middle + right] -= xx;
-        weights[middle + 3 * down] -= yy;
-        weights[middle + right + 3 * down] -= xy;
+    /** The equations of a level's hole, or null if its surroundings show no structure. */
+    private static float[] equations(final Level level, final Bands bands) {
+        final Level tensors = StructureTensor.of(level, bands);
+        if (tensors == null)
+            return null;
+        final float[] weights = new float[Math.multiplyExact(STENCIL, level.hole.length)];
+        bands.run(new Equations(level, tensors, weights), chunks(level));
+        return weights;
+    }
+
+    private static int chunks(final Level level) {
+        return (level.hole.length - 1) / CHUNK + 1;
     }
 
     private void solve(final Bands bands) {
@@ -137,6 +129,7 @@ final class AnisotropicMembrane implements Bands.Task {
     }
 
     private double residual(final int n) {
+        inverse[n] = 1 / weights[STENCIL * n + STENCIL / 2];
         for (int k = 0; k < channels; k++)
             residual[n * channels + k] = -weighted(n, level.f, level.depth, k);
         return 0;
@@ -173,5 +166,41 @@ final class AnisotropicMembrane implements Bands.Task {
         for (int j = 0, at = level.hole[n]; j < STENCIL; j++)
             sum += weights[STENCIL * n + j] * of[(at + neighbours[j]) * depth + k];
         return sum;
+    }
+
+    /** Writes the weights of all equations. */
+    private record Equations(Level level, Level tensors, float[] weights) implements Bands.Task {
+
+        @Override
+        public void run(final int band) {
+            for (int n = band * CHUNK; n < Math.min(level.hole.length, (band + 1) * CHUNK); n++) {
+                final int x = level.x(level.hole[n]), y = level.y(level.hole[n]);
+                for (int k = 0; k < 4; k++)
+                    cell(n, x - (k & 1), y - (k >> 1), 1 - 2 * (k & 1), 1 - 2 * (k >> 1));
+            }
+        }
+
+        /**
+         * Adds what one cell beside a pixel has in the pixel's equation. Of a derivative's square it has the mean of the two
+         * differences' squares, so that no pattern of single pixels is free.
+         *
+         * @param right the pixel's neighbour in the cell, 1 to the right of it, -1 to the left
+         * @param down  likewise, 1 below it, -1 above
+         */
+        private void cell(final int n, final int x, final int y, final int right, final int down) {
+            final int i = tensors.index(x, y);
+            if (tensors.state[i] == Level.OUTSIDE)
+                return;
+            // J + contrast = [a c; c b]; the square of its inverse is that of [b -c; -c a] over its determinant
+            final float a = 2 * tensors.f[i * tensors.depth] + CONTRAST, b = 2 * tensors.f[i * tensors.depth + 1] + CONTRAST;
+            final float c = 2 * tensors.f[i * tensors.depth + 2], determinant = a * b - c * c;
+            final float scale = 0.5f / (determinant * determinant);
+            final float xx = scale * (b * b + c * c), yy = scale * (a * a + c * c), xy = -scale * c * (a + b) * right * down;
+            final int middle = STENCIL * n + STENCIL / 2;
+            weights[middle] += xx + yy + xy;
+            weights[middle + right] -= xx;
+            weights[middle + 3 * down] -= yy;
+            weights[middle + right + 3 * down] -= xy;
+        }
     }
 }

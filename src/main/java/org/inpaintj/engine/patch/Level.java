@@ -102,6 +102,27 @@ final class Level {
         return copy;
     }
 
+    /**
+     * The hole and what is near to it, with the same order of the hole's pixels.
+     *
+     * @param margin px around the hole's bounding box
+     * @return a copy, or the level itself where that would hold all of it
+     */
+    Level around(final int margin) {
+        final int x0 = Math.max(0, left - margin), x1 = Math.min(width - 1, right + margin);
+        final int y0 = Math.max(0, top - margin), y1 = Math.min(height - 1, bottom + margin);
+        if (x1 - x0 + 1 == width && y1 - y0 + 1 == height)
+            return this;
+        final Level part = new Level(x1 - x0 + 1, y1 - y0 + 1, channels);
+        for (int y = 0; y < part.height; y++) {
+            final int from = index(x0, y0 + y), to = part.index(0, y);
+            System.arraycopy(state, from, part.state, to, part.width);
+            System.arraycopy(f, from * depth, part.f, to * depth, part.width * depth);
+        }
+        part.close();
+        return part;
+    }
+
     /** The pixel below, above, right or left of another, for k = 0..3. */
     int neighbour(final int i, final int k) {
         return i + (k == 0 ? stride : k == 1 ? -stride : k == 2 ? 1 : -1);

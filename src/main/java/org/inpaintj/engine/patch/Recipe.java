@@ -73,9 +73,9 @@ record Recipe(int minSide, int maxLevels, int minBank,
             6e9, 0.6, 0.02, 0.3, 1.4, 0.4,
             0.2, 0.1, 0.2, 4,
             7, 64, 5, new int[] { 3, 10, 20 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
-            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0, 0.5, 1 }, 0.05, new double[] { 0, 1 }, 0.1, 0.5, 0.3f,
+            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0, 1 }, 0.05, new double[] { 0, 1 }, 0.1, 0.5, 0.3f,
             8, 0.75f, 0.7f, 0.12,
-            4, 24, 6, 0.15f, 0.85f, 0.0025f, 0.3f,
+            4, 24, 6, 0.15f, 0.8f, 0.0025f, 0.3f,
             32);
 
     /** The entry for a level. */

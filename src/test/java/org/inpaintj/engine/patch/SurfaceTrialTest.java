@@ -40,17 +40,6 @@ class SurfaceTrialTest {
     }
 
     @Test
-    void aCopyHasTheMovedHoleToo() {
-        final Level level = ramp().level();
-        final int more = level.index(3, 3);
-        final Level holed = level.holed(new int[] { more });
-        assertEquals(14 * 12 + 1, holed.hole.length);
-        holed.f[more * level.depth] = 9;
-        assertEquals(0, level.state[more], "the level itself stays");
-        assertEquals(3 / 100f + 3 / 200f, level.f[more * level.depth], 1e-6);
-    }
-
-    @Test
     void wavesAreMissedTheMoreTheDeeper() {
         final DepthErrors errors = errors(waves(3));
         assertTrue(errors.mean(25) > Math.max(0.01, 2 * errors.mean(1)), errors.mean(25) + " against " + errors.mean(1));
