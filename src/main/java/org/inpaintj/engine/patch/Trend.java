@@ -1,14 +1,15 @@
 package org.inpaintj.engine.patch;
 
 /**
- * Draws the fill's coarse brightness towards the {@link AnisotropicMembrane} of its hole, as far as that is to be trusted.
- * Copied patches carry the shading of where they come from, which shows as a fold on a smooth background; the membrane has
- * no folds but knows nothing of texture. How far it is off is tried out: holes of the same shape are made where the image
- * is known. With its mean squared error v there and its mean squared distance D from the fill, the best weight is
- * {@code 1 - v / D} if both err independently, the shrinkage of Efron and Morris (Stein's Estimation Rule and Its
- * Competitors, 1973). Both are found for each depth below the hole's edge, and for the whole hole, whose weight is an upper
- * bound: a line through the middle of the hole lies at one depth, where few of the tried holes have theirs. On textures v
- * exceeds D and nothing changes.
+ * Draws the fill's coarse brightness towards the {@link AnisotropicMembrane} of its hole, as far as that is to be
+ * trusted. Copied patches carry the shading of where they come from, which shows as a fold on a smooth background; the
+ * membrane has no folds but knows nothing of texture. How far it is off is tried out: holes of the same shape are made
+ * where the image is known. With its mean squared error v there and its mean squared distance D from the fill, the
+ * best weight is {@code 1 - v / D} if both err independently, the shrinkage of Efron and Morris (Stein's Estimation
+ * Rule and Its Competitors, 1973); of a fill that was drawn towards the membrane before it is on the safe side. Both
+ * are found for each depth below the hole's edge, and for the whole hole, whose weight is an upper bound: a line
+ * through the middle of the hole lies at one depth, where few of the tried holes have theirs. On textures v exceeds D
+ * and nothing changes.
  */
 final class Trend {
 
