@@ -25,6 +25,9 @@ final class Fill {
     private final double diameter;
     private Trend trend;
 
+    /** How far the membranes are to be trusted, 0..1. */
+    private float trust;
+
     /** The level where the search starts; levels above it are diffused if there is any diffusion. */
     private final int first;
     private final boolean diffuses;
@@ -73,8 +76,10 @@ final class Fill {
             final Level level = levels.get(l);
             final int[] squared = Depth.squared(level, bands);
             stages[l] = Stage.of(level, squared, l, membrane(l), recipe, bands);
-            if (l == 0)
+            if (l == 0) {
                 trend = Trend.of(level, squared, diameter, recipe.trendHole(), bands);
+                trust = recipe.trust(trend.skill);
+            }
         }
     }
 
@@ -200,7 +205,7 @@ final class Fill {
     /**
      * Searches level {@link #first} from several starts and leaves it with the fill whose patches are matched best: the
      * objective of Wexler et al. judges it. The diffused start has texture, but may hold a fragment of something that then
-     * fits nowhere; the membrane holds none.
+     * fits nowhere; the membrane holds none, nor anything that lies scattered, so it counts as far as it is to be trusted.
      *
      * @return its matches
      */
@@ -216,8 +221,10 @@ final class Fill {
         float[] filled = from;
         double least = Double.MAX_VALUE;
         for (final double share : starts(diffused)) {
+            if (best != null && share * trust == 0)
+                continue; // the first start again
             level.setHoleSamples(from, level.depth);
-            settle(level, stages[first].membrane(), (float) share);
+            settle(level, stages[first].membrane(), (float) share * trust);
             final Matches matches = search(first, null, Xorshift.seed(seed, 2, first), progress);
             if (matches == null)
                 return null;
@@ -246,7 +253,7 @@ final class Fill {
         final Level level = levels.get(l);
         final Stage stage = stages[l];
         final boolean start = coarser == null;
-        final boolean settles = recipe.settle(l, 0, 1, trend.skill) > 0;
+        final boolean settles = recipe.settle(l, 0, 1, trust) > 0;
         if (l < first && (start || settles))
             enlarge(l);
         if (stage.patches().sources == 0 || level.hole.length == 0)
@@ -268,7 +275,7 @@ final class Fill {
             search.run(Recipe.at(recipe.sweeps(), l) + extra, radius, round, bands);
             if (l > 0 || round < rounds(l) - 1) {
                 vote.run(bands);
-                settle(level, expected, recipe.settle(l, round, rounds(l), trend.skill));
+                settle(level, expected, recipe.settle(l, round, rounds(l), trust));
             }
             progress.preview(levels.get(0), level, l);
         }

@@ -33,15 +33,15 @@ package org.inpaintj.engine.patch;
  * @param firstSweeps    extra sweeps of its first round
  * @param decay          as {@code diffusionDecay}, in the search: the coarser, the more the inside has a say, which
  *                       continues lines
- * @param starts         how far the diffused start is drawn towards the membrane, rising; each is searched, and the one
- *                       that is matched best is kept
+ * @param starts         how far the diffused start is drawn towards the membrane, rising, as far as that is to be trusted;
+ *                       each is searched, and the one that is matched best is kept
  * @param startGain      by which share a later start must be matched better: smooth fills are easier to match
  * @param settle         how far the first vote is drawn towards what is expected: at full size, where it costs time and
  *                       softens, not at all
  * @param settled        what is left of that at the last vote; it falls evenly, so that the form comes first and then the
  *                       texture
- * @param skill          share of the variance around the hole that the membrane must explain where it is tried to pull in
- *                       full; with less it pulls less, and with none not at all, for what it would draw to is flat
+ * @param skill          share of the variance around the hole that the membrane must explain where it is tried to be
+ *                       trusted in full; with less it is less, and with none not at all, for it would only flatten
  * @param coarser        share of the coarser level's estimate in what is expected; the membrane has the rest, and all at the
  *                       first searched level
  * @param texture        weight of the texture features
@@ -89,13 +89,21 @@ record Recipe(int minSide, int maxLevels, int minBank,
     }
 
     /**
+     * How far the membrane is to be trusted, 0..1.
+     *
+     * @param explained share of the variance that it explains
+     */
+    float trust(final double explained) {
+        return (float) Math.max(0, Math.min(1, explained / skill));
+    }
+
+    /**
      * How far a vote is drawn towards what is expected, 0..1.
      *
-     * @param explained share of the variance that the membrane explains
+     * @param trust in the membrane
      */
-    float settle(final int level, final int round, final int rounds, final double explained) {
-        final double left = 1 - (1 - settled) * round / Math.max(1, rounds - 1);
-        return (float) (at(settle, level) * left * Math.max(0, Math.min(1, explained / skill)));
+    float settle(final int level, final int round, final int rounds, final float trust) {
+        return (float) (at(settle, level) * trust * (1 - (1 - settled) * round / Math.max(1, rounds - 1)));
     }
 
     /** Side of the search's patches at a level whose hole is {@code diameter} px wide. */

@@ -33,11 +33,13 @@ class RecipeTest {
     }
 
     @Test
-    void whatExplainsNothingDoesNotPull() {
+    void whatExplainsNothingIsNotTrusted() {
         final Recipe recipe = Recipe.STANDARD;
-        assertEquals(0, recipe.settle(1, 0, 11, 0));
-        assertEquals(0, recipe.settle(1, 0, 11, -3));
-        assertEquals(recipe.settle(1, 3, 11, 1) / 2, recipe.settle(1, 3, 11, recipe.skill() / 2), 1e-6);
-        assertEquals(recipe.settle(1, 3, 11, 1), recipe.settle(1, 3, 11, recipe.skill()), 1e-6);
+        assertEquals(0, recipe.trust(0));
+        assertEquals(0, recipe.trust(-3));
+        assertEquals(0.5, recipe.trust(recipe.skill() / 2), 1e-6);
+        assertEquals(1, recipe.trust(recipe.skill()), 1e-6);
+        assertEquals(1, recipe.trust(1), 1e-6);
+        assertEquals(recipe.settle(1, 3, 11, 1) / 2, recipe.settle(1, 3, 11, 0.5f), 1e-6);
     }
 }
