@@ -22,11 +22,11 @@ final class Fill {
     private final Bands bands;
     private final List<Level> levels = new ArrayList<>();
     private final Stage[] stages;
+
+    /** By level: colours of the {@link AnisotropicMembrane} in the order of the hole's pixels, null where a run asks for none. */
+    private final float[][] membranes;
     private final double diameter;
     private Trend trend;
-
-    /** How far the membranes are to be trusted, 0..1. */
-    private float trust;
 
     /** The level where the search starts; levels above it are diffused if there is any diffusion. */
     private final int first;
@@ -46,6 +46,7 @@ final class Fill {
             first = -1;
             diffuses = false;
             stages = new Stage[0];
+            membranes = new float[0][];
             return;
         }
         diameter = Depth.diameter(image, Depth.squared(image, bands));
@@ -59,6 +60,7 @@ final class Fill {
         diffuses = bank && cost(stop) <= 2 * recipe.diffusionCost();
         first = diffuses ? stop : last;
         stages = new Stage[first + 1];
+        membranes = new float[first + 1][];
     }
 
     /** Does what all candidates share, once, before the first {@link #run}. */
@@ -75,20 +77,18 @@ final class Fill {
         for (int l = first; l >= 0; l--) {
             final Level level = levels.get(l);
             final int[] squared = Depth.squared(level, bands);
-            stages[l] = Stage.of(level, squared, l, membrane(l), recipe, bands);
-            if (l == 0) {
+            if (l == first || Recipe.at(recipe.settle(), l) > 0)
+                membranes[l] = membrane(l);
+            stages[l] = Stage.of(level, squared, l, recipe, bands);
+            if (l == 0)
                 trend = Trend.of(level, squared, diameter, recipe.trendHole(), bands);
-                trust = recipe.trust(trend.skill);
-            }
         }
     }
 
-    /** The colours of a level's {@link AnisotropicMembrane}, none where a run does not ask for it; fills the hole with it. */
+    /** The membrane of a level; fills the hole with it. */
     private float[] membrane(final int l) {
         final Level level = levels.get(l);
-        if (!spans(l))
-            return new float[0];
-        if (l < first && spans(l + 1)) {
+        if (l < first && membranes[l + 1] != null) {
             enlarge(l);
             AnisotropicMembrane.refine(level, bands);
         } else
@@ -96,8 +96,14 @@ final class Fill {
         return level.holeSamples(level.channels);
     }
 
-    private boolean spans(final int l) {
-        return l == first || Recipe.at(recipe.settle(), l) > 0;
+    /** How far the membranes are to be trusted, 0..1. */
+    private float trust() {
+        return recipe.trust(trend.skill);
+    }
+
+    /** True if votes of a level are drawn towards what is expected. */
+    private boolean settles(final int l) {
+        return recipe.settle(l, 0, 1, trust()) > 0;
     }
 
     /** True if there is too little to copy from: no known pixel, no room for a patch, or no patch without a hole. */
@@ -156,7 +162,7 @@ final class Fill {
         return n;
     }
 
-    /** Steps that a run announces. */
+    /** Steps that a run with a posterior announces, once {@link #prepare} is done. */
     int steps() {
         if (first < 0)
             return 1;
@@ -197,9 +203,12 @@ final class Fill {
         trend.correct(image, bands);
     }
 
-    /** How far the starts of the search are drawn towards the membrane; without a diffusion it is the only start itself. */
+    /**
+     * How far the starts of the search are drawn towards the membrane. There is but one without a diffusion, the membrane
+     * itself, or where the membrane is not to be trusted.
+     */
     private double[] starts(final boolean diffused) {
-        return diffused ? recipe.starts() : new double[1];
+        return diffused && trust() > 0 ? recipe.starts() : new double[1];
     }
 
     /**
@@ -215,16 +224,14 @@ final class Fill {
         if (diffused)
             diffuse(seed, posterior, progress);
         else
-            level.setHoleSamples(stages[first].membrane(), level.channels);
+            level.setHoleSamples(membranes[first], level.channels);
         final float[] from = level.holeSamples(level.depth);
         Matches best = null;
         float[] filled = from;
         double least = Double.MAX_VALUE;
         for (final double share : starts(diffused)) {
-            if (best != null && share * trust == 0)
-                continue; // the first start again
             level.setHoleSamples(from, level.depth);
-            settle(level, stages[first].membrane(), (float) share * trust);
+            settle(level, membranes[first], (float) share * trust());
             final Matches matches = search(first, null, Xorshift.seed(seed, 2, first), progress);
             if (matches == null)
                 return null;
@@ -253,12 +260,11 @@ final class Fill {
         final Level level = levels.get(l);
         final Stage stage = stages[l];
         final boolean start = coarser == null;
-        final boolean settles = recipe.settle(l, 0, 1, trust) > 0;
-        if (l < first && (start || settles))
+        if (l < first && (start || settles(l)))
             enlarge(l);
         if (stage.patches().sources == 0 || level.hole.length == 0)
             return null;
-        final float[] expected = settles ? expected(l) : null;
+        final float[] expected = settles(l) ? expected(l) : null;
         final int reach = reach(l);
         final Matches matches = start ? Matches.random(stage.patches(), reach, seed, bands)
                 : Matches.finer(stage.patches(), coarser, reach, seed, bands);
@@ -275,7 +281,7 @@ final class Fill {
             search.run(Recipe.at(recipe.sweeps(), l) + extra, radius, round, bands);
             if (l > 0 || round < rounds(l) - 1) {
                 vote.run(bands);
-                settle(level, expected, recipe.settle(l, round, rounds(l), trust));
+                settle(level, expected, recipe.settle(l, round, rounds(l), trust()));
             }
             progress.preview(levels.get(0), level, l);
         }
@@ -287,7 +293,7 @@ final class Fill {
      * has edges where the membrane is a blur.
      */
     private float[] expected(final int l) {
-        final float[] membrane = stages[l].membrane();
+        final float[] membrane = membranes[l];
         if (l == first)
             return membrane;
         final Level level = levels.get(l);

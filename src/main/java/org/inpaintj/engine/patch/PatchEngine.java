@@ -79,9 +79,9 @@ public final class PatchEngine implements Engine {
             SceneReader.scale(image, gain);
             final Fill fill = new Fill(recipe, image, bands);
             limits(image, fill, notes);
-            final Steps steps = new Steps(progress, fill.steps() * request.candidates(), gain);
             try (Denoiser denoiser = new Denoiser(recipe, fill.diffuses())) {
                 fill.prepare();
+                final Steps steps = new Steps(progress, fill.steps() * request.candidates(), gain);
                 final Posterior posterior = denoiser.get(notes);
                 facts.put("patch_levels", Integer.toString(fill.levels()));
                 facts.put("patch_diffusion_steps", Integer.toString(posterior == null ? 0 : fill.diffusionSteps()));
@@ -91,8 +91,8 @@ public final class PatchEngine implements Engine {
                     range.clip(image, gain);
                     candidates.add(new Result.Candidate(seed, SceneReader.write(image, gain)));
                 }
+                steps.finish();
             }
-            steps.finish();
         } catch (final OrtException e) {
             throw new InpaintException("ONNX Runtime failed in a diffusion step (" + e.getMessage()
                     + "): restart and try again.", e);

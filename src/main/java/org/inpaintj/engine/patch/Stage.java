@@ -7,18 +7,16 @@ package org.inpaintj.engine.patch;
  * @param confidence weight of a pixel of a query
  * @param belief     weight of a query patch in the vote
  * @param noise      bonus of a source patch for the fine variation it has, see {@link Noise}
- * @param membrane   colours of the hole's membrane in the order of its pixels, none where it is not asked for
  */
-record Stage(Patches patches, float[] confidence, float[] belief, float[] noise, float[] membrane) {
+record Stage(Patches patches, float[] confidence, float[] belief, float[] noise) {
 
     /** Fewer sources than this ask for smaller patches. */
     private static final int FEWEST = 20;
 
-    static Stage of(final Level level, final int[] squaredDepth, final int number, final float[] membrane,
-            final Recipe recipe, final Bands bands) {
+    static Stage of(final Level level, final int[] squaredDepth, final int number, final Recipe recipe, final Bands bands) {
         final Patches patches = Patches.fitting(level, recipe.patch(number, Depth.diameter(level, squaredDepth)), FEWEST, bands);
         final float[] confidence = Depth.confidence(level, squaredDepth, Recipe.at(recipe.decay(), number));
         return new Stage(patches, confidence, patches.means(confidence, bands),
-                Noise.of(patches, recipe.noise(), bands), membrane);
+                Noise.of(patches, recipe.noise(), bands));
     }
 }
