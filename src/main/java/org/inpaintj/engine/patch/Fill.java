@@ -6,10 +6,11 @@ import java.util.List;
 import ai.onnxruntime.OrtException;
 
 /**
- * The order of the stages. Coarse levels of a pyramid run exemplar diffusion; from there down to full size its limit
- * without noise runs, in which the posterior is the most similar patch: PatchMatch and votes in turn (Wexler et al.,
- * Space-Time Completion of Video, 2007; Newson et al. 2014). At full size each pixel gets one offset, and a Poisson
- * equation makes the copied differences meet the known pixels.
+ * The order of the stages. Coarse levels of a pyramid run exemplar diffusion, unless the membrane is trusted in full,
+ * which then is a start as good; from there down to full size the diffusion's limit without noise runs, in which the
+ * posterior is the most similar patch: PatchMatch and votes in turn (Wexler et al., Space-Time Completion of Video,
+ * 2007; Newson et al. 2014). At full size each pixel gets one offset, and a Poisson equation makes the copied
+ * differences meet the known pixels.
  * <p>
  * A fill is made for an image and run once a candidate. Only the hole's pixels of the level it is made with change.
  */
@@ -26,7 +27,12 @@ final class Fill {
     /** By level: colours of the {@link AnisotropicMembrane} in the order of the hole's pixels, null where a run asks for none. */
     private final float[][] membranes;
     private final double diameter;
-    private Trend trend;
+
+    /** Null if all a run can do is to span a membrane over the hole. */
+    private final Trend trend;
+
+    /** How far the membranes are to be trusted, 0..1. */
+    private final float trust;
 
     /** The level where the search starts; levels above it are diffused if there is any diffusion. */
     private final int first;
@@ -43,13 +49,18 @@ final class Fill {
         levels.add(image);
         if (membraneOnly(image)) {
             diameter = 0;
+            trend = null;
+            trust = 0;
             first = -1;
             diffuses = false;
             stages = new Stage[0];
             membranes = new float[0][];
             return;
         }
-        diameter = Depth.diameter(image, Depth.squared(image, bands));
+        final int[] squared = Depth.squared(image, bands);
+        diameter = Depth.diameter(image, squared);
+        trend = Trend.of(image, squared, diameter, recipe, bands);
+        trust = recipe.trust(trend.skill);
         grow(image);
         final int last = levels.size() - 1;
         int stop = (int) Math.ceil(Math.log(Math.max(1, diameter) / recipe.diffusionHole()) / Math.log(2));
@@ -57,8 +68,9 @@ final class Fill {
         final boolean bank = sources(last) >= Diffusion.FEWEST;
         while (bank && stop < last && cost(stop) > recipe.diffusionCost())
             stop++;
-        diffuses = bank && cost(stop) <= 2 * recipe.diffusionCost();
-        first = diffuses ? stop : last;
+        final boolean able = bank && cost(stop) <= 2 * recipe.diffusionCost();
+        diffuses = able && trust < 1;
+        first = able ? stop : last;
         stages = new Stage[first + 1];
         membranes = new float[first + 1][];
     }
@@ -79,9 +91,7 @@ final class Fill {
             final int[] squared = Depth.squared(level, bands);
             if (l == first || Recipe.at(recipe.settle(), l) > 0)
                 membranes[l] = membrane(l);
-            stages[l] = Stage.of(level, squared, l, recipe, bands);
-            if (l == 0)
-                trend = Trend.of(level, squared, diameter, recipe.trendHole(), bands);
+            stages[l] = Stage.of(level, squared, l, trend.skill, recipe, bands);
         }
     }
 
@@ -96,14 +106,9 @@ final class Fill {
         return level.holeSamples(level.channels);
     }
 
-    /** How far the membranes are to be trusted, 0..1. */
-    private float trust() {
-        return recipe.trust(trend.skill);
-    }
-
     /** True if votes of a level are drawn towards what is expected. */
     private boolean settles(final int l) {
-        return recipe.settle(l, 0, 1, trust()) > 0;
+        return recipe.settle(l, 0, 1, trust) > 0;
     }
 
     /** True if there is too little to copy from: no known pixel, no room for a patch, or no patch without a hole. */
@@ -208,7 +213,7 @@ final class Fill {
      * itself, or where the membrane is not to be trusted.
      */
     private double[] starts(final boolean diffused) {
-        return diffused && trust() > 0 ? recipe.starts() : new double[1];
+        return diffused && trust > 0 ? recipe.starts() : new double[1];
     }
 
     /**
@@ -231,7 +236,7 @@ final class Fill {
         double least = Double.MAX_VALUE;
         for (final double share : starts(diffused)) {
             level.setHoleSamples(from, level.depth);
-            settle(level, membranes[first], (float) share * trust());
+            settle(level, membranes[first], (float) share * trust);
             final Matches matches = search(first, null, Xorshift.seed(seed, 2, first), progress);
             if (matches == null)
                 return null;
@@ -281,7 +286,7 @@ final class Fill {
             search.run(Recipe.at(recipe.sweeps(), l) + extra, radius, round, bands);
             if (l > 0 || round < rounds(l) - 1) {
                 vote.run(bands);
-                settle(level, expected, recipe.settle(l, round, rounds(l), trust()));
+                settle(level, expected, recipe.settle(l, round, rounds(l), trust));
             }
             progress.preview(levels.get(0), level, l);
         }

@@ -23,9 +23,10 @@ package org.inpaintj.engine.patch;
  * @param diffusionVote  standard deviation of the diffusion's vote, in patch sides
  * @param mosaicSteps    last steps whose vote is won by the heaviest patch alone
  * @param patch          side of the search's patches, px
- * @param wide           a hole of this width, px, is wide: the larger the patch, the more a wide hole prefers smooth
- *                       sources, while over a narrow one a larger patch sees more of what is known
- * @param widePatch      side of the patches at full size in wide holes, px
+ * @param smallPatch     side of those where a larger one would prefer smooth sources, px: at full size in wide holes, while
+ *                       over narrow ones a larger patch sees more of what is known, and everywhere in smooth surroundings
+ * @param wide           a hole of more than this width is wide, px
+ * @param smooth         surroundings of whose variance the membrane explains more than this share are smooth
  * @param rounds         search-and-vote rounds
  * @param sweeps         PatchMatch sweeps a round
  * @param radius         radius of the random search, px
@@ -41,7 +42,9 @@ package org.inpaintj.engine.patch;
  * @param settled        what is left of that at the last vote; it falls evenly, so that the form comes first and then the
  *                       texture
  * @param skill          share of the variance around the hole that the membrane must explain where it is tried to be
- *                       trusted in full; with less it is less, and with none not at all, for it would only flatten
+ *                       trusted in full, and to need no diffusion; with less it is less, and with none not at all, for it
+ *                       would only flatten
+ * @param shared         share of a trusted membrane's error that the fill has too, for it was drawn towards it
  * @param coarser        share of the coarser level's estimate in what is expected; the membrane has the rest, and all at the
  *                       first searched level
  * @param texture        weight of the texture features
@@ -61,9 +64,9 @@ record Recipe(int minSide, int maxLevels, int minBank,
         int diffusionPatch, int diffusionStep, int diffusionHole, int diffusionBank, int[] diffusionSteps,
         double diffusionCost, double sigmaFirst, double sigmaLast, double kappa, double diffusionDecay, double tau,
         double beta, double cascade, double diffusionVote, int mosaicSteps,
-        int patch, int wide, int widePatch, int[] rounds, int[] sweeps, int[] radius, int firstRounds, int firstSweeps,
-        double[] decay, double[] starts, double startGain, double[] settle, double settled, double skill, float coarser,
-        float texture, float fineTexture, float noise, double vote,
+        int patch, int smallPatch, int wide, double smooth, int[] rounds, int[] sweeps, int[] radius, int firstRounds, int firstSweeps,
+        double[] decay, double[] starts, double startGain, double[] settle, double settled, double skill,
+        double shared, float coarser, float texture, float fineTexture, float noise, double vote,
         double reach, int leastReach, int labelSweeps, float labelData, float larger, float screen, float screenEdge,
         double trendHole) {
 
@@ -72,9 +75,9 @@ record Recipe(int minSide, int maxLevels, int minBank,
             11, 5, 48, 8000, new int[] { 32, 20, 16, 12, 12 },
             6e9, 0.6, 0.02, 0.3, 1.4, 0.4,
             0.2, 0.1, 0.2, 4,
-            7, 64, 5, new int[] { 3, 10, 20 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
-            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0, 1 }, 0.05, new double[] { 0, 1 }, 0.1, 0.5, 0.3f,
-            8, 0.75f, 0.7f, 0.12,
+            7, 5, 64, 0.85, new int[] { 3, 10, 20 }, new int[] { 3, 2 }, new int[] { 2, 1000 }, 6, 3,
+            new double[] { 2.4, 2, 1.6, 1.4 }, new double[] { 0, 1 }, 0.05, new double[] { 0, 1 }, 0.1, 0.6,
+            0.6, 0.3f, 8, 0.75f, 0.7f, 0.12,
             4, 24, 6, 0.15f, 0.8f, 0.0025f, 0.3f,
             32);
 
@@ -106,9 +109,14 @@ record Recipe(int minSide, int maxLevels, int minBank,
         return (float) (at(settle, level) * trust * (1 - (1 - settled) * round / Math.max(1, rounds - 1)));
     }
 
-    /** Side of the search's patches at a level whose hole is {@code diameter} px wide. */
-    int patch(final int level, final double diameter) {
-        return level == 0 && diameter > wide ? widePatch : patch;
+    /**
+     * Side of the search's patches at a level.
+     *
+     * @param diameter  of the level's hole, px
+     * @param explained share of the variance that the membrane explains
+     */
+    int patch(final int level, final double diameter, final double explained) {
+        return explained > smooth || level == 0 && diameter > wide ? smallPatch : patch;
     }
 
     /**

@@ -13,8 +13,11 @@ record Stage(Patches patches, float[] confidence, float[] belief, float[] noise)
     /** Fewer sources than this ask for smaller patches. */
     private static final int FEWEST = 20;
 
-    static Stage of(final Level level, final int[] squaredDepth, final int number, final Recipe recipe, final Bands bands) {
-        final Patches patches = Patches.fitting(level, recipe.patch(number, Depth.diameter(level, squaredDepth)), FEWEST, bands);
+    /** @param explained share of the variance that the membrane explains */
+    static Stage of(final Level level, final int[] squaredDepth, final int number, final double explained,
+            final Recipe recipe, final Bands bands) {
+        final int size = recipe.patch(number, Depth.diameter(level, squaredDepth), explained);
+        final Patches patches = Patches.fitting(level, size, FEWEST, bands);
         final float[] confidence = Depth.confidence(level, squaredDepth, Recipe.at(recipe.decay(), number));
         return new Stage(patches, confidence, patches.means(confidence, bands),
                 Noise.of(patches, recipe.noise(), bands));

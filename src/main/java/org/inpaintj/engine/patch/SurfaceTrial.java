@@ -13,7 +13,7 @@ import org.inpaintj.engine.Progress;
 final class SurfaceTrial {
 
     /** Tried places, and how many times more may be drawn to find them. */
-    private static final int PLACES = 8, DRAWS = 25;
+    private static final int PLACES = 24, DRAWS = 25;
 
     /** A place lies within this many sides of the hole's bounding box. */
     private static final double NEAR = 2;

@@ -6,10 +6,11 @@ package org.inpaintj.engine.patch;
  * membrane has no folds but knows nothing of texture. How far it is off is tried out: holes of the same shape are made
  * where the image is known. With its mean squared error v there and its mean squared distance D from the fill, the
  * best weight is {@code 1 - v / D} if both err independently, the shrinkage of Efron and Morris (Stein's Estimation
- * Rule and Its Competitors, 1973); of a fill that was drawn towards the membrane before it is on the safe side. Both
- * are found for each depth below the hole's edge, and for the whole hole, whose weight is an upper bound: a line
- * through the middle of the hole lies at one depth, where few of the tried holes have theirs. On textures v exceeds D
- * and nothing changes.
+ * Rule and Its Competitors, 1973). A fill that was drawn towards the membrane before has a share s of its error beside
+ * an independent one, and the mean squared error of the mixture is least at {@code 1 - (1 - s) v / D}. Both means are
+ * found for each depth below the hole's edge, and for the whole hole, whose weight is an upper bound: a line through
+ * the middle of the hole lies at one depth, where few of the tried holes have theirs. On textures v exceeds D and
+ * nothing changes.
  */
 final class Trend {
 
@@ -25,7 +26,10 @@ final class Trend {
     /** {@link SurfaceTrial#skill} of the membrane. */
     final double skill;
 
-    private Trend(final Level coarse, final int scale, final float[] fade, final Bands bands) {
+    /** Share of the membrane's error that the fill does not have. */
+    private final double apart;
+
+    private Trend(final Level coarse, final int scale, final float[] fade, final Recipe recipe, final Bands bands) {
         this.coarse = coarse;
         this.fade = fade;
         this.scale = scale;
@@ -33,6 +37,7 @@ final class Trend {
         final SurfaceTrial trial = new SurfaceTrial(coarse, depths, bands);
         errors = trial.membrane;
         skill = trial.skill();
+        apart = 1 - recipe.shared() * recipe.trust(skill);
         AnisotropicMembrane.span(coarse, bands);
     }
 
@@ -42,17 +47,17 @@ final class Trend {
      * @param image    full size
      * @param squared  its {@link Depth}
      * @param diameter of the hole, px
-     * @param target   the hole's diameter at the level that is looked at, px; that level is 1/4 or smaller
+     * @param recipe   says at which size the hole is looked at, 1/4 or smaller
      */
-    static Trend of(final Level image, final int[] squared, final double diameter, final double target,
+    static Trend of(final Level image, final int[] squared, final double diameter, final Recipe recipe,
             final Bands bands) {
         int scale = 4;
-        while (diameter / scale > target)
+        while (diameter / scale > recipe.trendHole())
             scale *= 2;
         final float[] fade = new float[image.hole.length];
         for (int n = 0; n < fade.length; n++)
             fade[n] = (float) Math.min(1, Math.sqrt(squared[image.hole[n]]) / scale);
-        return new Trend(Blocks.of(image, scale, bands), scale, fade, bands);
+        return new Trend(Blocks.of(image, scale, bands), scale, fade, recipe, bands);
     }
 
     /**
@@ -65,11 +70,12 @@ final class Trend {
         final float[] difference = difference(image), pull = new float[coarse.state.length * channels];
         final DepthErrors distances = new DepthErrors();
         distances.add(difference, coarse.hole, depths);
-        final double most = distances.excess(errors);
+        final double most = 1 - apart * (1 - distances.excess(errors));
         boolean any = false;
         for (int n = 0; n < coarse.hole.length; n++) {
             final int depth = depths[coarse.hole[n]];
-            final double weight = errors.known(depth) ? Math.min(most, 1 - errors.mean(depth) / distances.mean(depth)) : 0;
+            final double weight = errors.known(depth)
+                    ? Math.min(most, 1 - apart * errors.mean(depth) / distances.mean(depth)) : 0;
             if (!(weight > 0))
                 continue;
             any = true;

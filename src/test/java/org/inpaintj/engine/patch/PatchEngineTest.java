@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,6 +91,18 @@ class PatchEngineTest {
             assertArrayEquals(one, s.fill(1, 2));
             assertFalse(Arrays.equals(one, s.fill(2, 2)));
         }
+    }
+
+    /** Where trials show that the surroundings tell what is in the hole, and only there, the fill starts without diffusion. */
+    @Test
+    void onSmoothGroundThereIsNoDiffusion() {
+        final Scenes noise = new Scenes(100, 100, 1, 4).hole(30, 30, 40, 40), ramp = new Scenes(100, 100, 1, 4).hole(30, 30, 40, 40);
+        for (int i = 0; i < ramp.pixels.length; i++)
+            ramp.pixels[i] = (i % 100 + i / 100) / 200f;
+        final Result ofNoise = noise.run(1, 2, Progress.NONE), ofRamp = ramp.run(1, 2, Progress.NONE);
+        assertTrue(Integer.parseInt(ofNoise.facts().get("patch_diffusion_steps")) > 0);
+        assertEquals("0", ofRamp.facts().get("patch_diffusion_steps"));
+        assertEquals(List.of(), ofRamp.notes());
     }
 
     /** With and without a diffusion: nothing of a candidate is left to the next one. */

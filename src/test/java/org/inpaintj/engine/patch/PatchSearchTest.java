@@ -33,7 +33,7 @@ class PatchSearchTest {
             for (int k = 0; k < level.depth; k++)
                 level.f[i * level.depth + k] = random.nextFloat();
         Texture.ofKnown(level, 8, bands);
-        return Stage.of(level, Depth.squared(level, bands), 1, Recipe.STANDARD, bands);
+        return Stage.of(level, Depth.squared(level, bands), 1, 0, Recipe.STANDARD, bands);
     }
 
     @Test

@@ -96,7 +96,7 @@ class PoissonBlendTest {
 
     /** Labels of one offset throughout. */
     private static OffsetLabels labels(final Level level, final int shift, final Bands bands) {
-        final Stage stage = Stage.of(level, Depth.squared(level, bands), 0, Recipe.STANDARD, bands);
+        final Stage stage = Stage.of(level, Depth.squared(level, bands), 0, 0, Recipe.STANDARD, bands);
         final OffsetLabels labels = new OffsetLabels(Matches.random(stage.patches(), 99, 1, bands), stage, 1);
         for (final int i : level.hole)
             labels.offset[i] = shift;

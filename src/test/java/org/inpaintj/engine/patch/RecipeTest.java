@@ -14,11 +14,19 @@ class RecipeTest {
     }
 
     @Test
-    void patchesAreSmallerAtFullSizeInWideHolesOnly() {
+    void patchesAreSmallAtFullSizeInWideHoles() {
         final Recipe recipe = Recipe.STANDARD;
-        assertEquals(recipe.patch(), recipe.patch(0, recipe.wide()));
-        assertEquals(recipe.widePatch(), recipe.patch(0, recipe.wide() + 1));
-        assertEquals(recipe.patch(), recipe.patch(1, recipe.wide() + 1));
+        assertEquals(recipe.patch(), recipe.patch(0, recipe.wide(), 0));
+        assertEquals(recipe.smallPatch(), recipe.patch(0, recipe.wide() + 1, 0));
+        assertEquals(recipe.patch(), recipe.patch(1, recipe.wide() + 1, 0));
+    }
+
+    @Test
+    void patchesAreSmallEverywhereInSmoothSurroundings() {
+        final Recipe recipe = Recipe.STANDARD;
+        assertEquals(recipe.patch(), recipe.patch(2, 9, recipe.smooth()));
+        assertEquals(recipe.smallPatch(), recipe.patch(0, 9, 0.99));
+        assertEquals(recipe.smallPatch(), recipe.patch(2, 9, 0.99));
     }
 
     @Test

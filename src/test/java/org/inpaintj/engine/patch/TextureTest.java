@@ -81,7 +81,7 @@ class TextureTest {
             level.f[i * 3] = whole.f[i * 3];
         try (Bands bands = new Bands(2, Progress.NONE)) {
             Texture.ofKnown(level, 8, bands);
-            final Stage stage = Stage.of(level, Depth.squared(level, bands), 0, Recipe.STANDARD, bands);
+            final Stage stage = Stage.of(level, Depth.squared(level, bands), 0, 0, Recipe.STANDARD, bands);
             final Matches matches = Matches.random(stage.patches(), 60, 1, bands);
             new PatchSearch(matches, stage, 1).run(12, 60, 0, bands);
             final OffsetLabels labels = new OffsetLabels(matches, stage, 0.15f);

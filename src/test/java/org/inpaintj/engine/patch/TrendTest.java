@@ -24,7 +24,7 @@ class TrendTest {
 
     private static void correct(final Level level) {
         try (Bands bands = new Bands(2, Progress.NONE)) {
-            Trend.of(level, Depth.squared(level, bands), HOLE, 32, bands).correct(level, bands);
+            Trend.of(level, Depth.squared(level, bands), HOLE, Recipe.STANDARD, bands).correct(level, bands);
         }
     }
 
