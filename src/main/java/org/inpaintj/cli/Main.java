@@ -12,7 +12,7 @@ public final class Main {
     public static void main(final String[] args) {
         final String command = args.length == 0 ? "" : args[0];
         if (command.equals("inpaint")) {
-            final OptionalInt status = Relaunch.run();
+            final OptionalInt status = Relaunch.run(WarmUp.embedded(List.of(args)));
             if (status.isPresent())
                 System.exit(status.getAsInt());
         }

@@ -16,7 +16,8 @@ import net.imglib2.img.array.ArrayImgs;
 
 /**
  * Loads ImageJ and the embedded engine on other threads while the command line is read: a small job takes hardly longer
- * than loading the code for it. The engine fills a tiny image, so that its code is compiled when the real one comes.
+ * than loading the code for it. The engine fills a tiny image, so that its code is compiled when the real one comes; a
+ * smooth one, for most images do without ONNX Runtime, which the others load meanwhile.
  */
 final class WarmUp {
 
@@ -38,10 +39,14 @@ final class WarmUp {
     /** @param arguments of the command line; an engine other than the embedded one is not warmed up */
     static void start(final List<String> arguments) {
         final Thread imageJ = new Thread(() -> new ImagePlus("", new ColorProcessor(1, 1)), "warm up ImageJ");
+        current = new WarmUp(embedded(arguments) ? List.of(imageJ, new Thread(WarmUp::fill, "warm up engine")) : List.of(imageJ));
+    }
+
+    /** True if the command line leaves it to the embedded engine, as far as can be told before it is read. */
+    static boolean embedded(final List<String> arguments) {
         final int option = arguments.indexOf("--engine");
-        final boolean embedded = option < 0 || option == arguments.size() - 1
+        return option < 0 || option == arguments.size() - 1
                 || List.of("auto", "patch").contains(arguments.get(option + 1));
-        current = new WarmUp(embedded ? List.of(imageJ, new Thread(WarmUp::fill, "warm up engine")) : List.of(imageJ));
     }
 
     /** To be called before ImageJ is used: two threads that initialise its classes could wait for each other. */
@@ -66,7 +71,7 @@ final class WarmUp {
     private static void fill() {
         final float[] pixels = new float[3 * SIZE * SIZE], mask = new float[SIZE * SIZE], trust = new float[SIZE * SIZE];
         for (int i = 0; i < pixels.length; i++)
-            pixels[i] = i * 7919 % 1000 / 1000f;
+            pixels[i] = (i % SIZE + i / SIZE % SIZE) / (2f * SIZE);
         for (int i = 0; i < mask.length; i++) {
             final int x = i % SIZE - (SIZE - HOLE) / 2, y = i / SIZE - (SIZE - HOLE) / 2;
             mask[i] = x >= 0 && x < HOLE && y >= 0 && y < HOLE ? 1 : 0;

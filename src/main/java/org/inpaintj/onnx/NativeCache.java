@@ -40,7 +40,7 @@ final class NativeCache {
             return OrtEnvironment.getEnvironment();
         final Optional<NativeFolder> given = NativeFolder.given();
         final Optional<Path> kept = given.isPresent() ? Optional.empty()
-                : folder(root(), NativeCache.class.getClassLoader());
+                : folder(CacheFolder.path(), NativeCache.class.getClassLoader());
         if (given.isEmpty() && kept.isEmpty())
             return OrtEnvironment.getEnvironment();
         // set for the loading alone: another plugin's ONNX Runtime may be of another version
@@ -50,17 +50,6 @@ final class NativeCache {
         } finally {
             System.clearProperty(NativeFolder.PROPERTY);
         }
-    }
-
-    /** The user's folder for files that can be made again. */
-    static Path root() {
-        final String os = os(), home = System.getProperty("user.home");
-        if (os.equals("win") && System.getenv("LOCALAPPDATA") != null)
-            return Path.of(System.getenv("LOCALAPPDATA"), "InpaintJ", "cache");
-        if (os.equals("osx"))
-            return Path.of(home, "Library", "Caches", "InpaintJ");
-        final String xdg = System.getenv("XDG_CACHE_HOME");
-        return (xdg == null || xdg.isEmpty() ? Path.of(home, ".cache") : Path.of(xdg)).resolve("inpaintj");
     }
 
     /**
