@@ -39,13 +39,13 @@ final class ClassArchive {
     static Optional<ClassArchive> of(final Path root, final String classPath, final List<String> given) {
         final String machine = System.getProperty("java.vm.name");
         if (!machine.contains("HotSpot") && !machine.contains("OpenJDK") || classPath.contains(File.pathSeparator)
-                || given.stream().anyMatch(ClassArchive::interferes))
+                || interfere(given))
             return Optional.empty();
         try {
             final Path jar = Path.of(classPath);
-            if (!Files.isRegularFile(jar))
-                return Optional.empty();
             final BasicFileAttributes state = Files.readAttributes(jar, BasicFileAttributes.class);
+            if (!state.isRegularFile())
+                return Optional.empty();
             final String owner = hash(jar.toAbsolutePath() + "|" + classPath + "|" + System.getProperty("java.home"));
             final String version = hash(System.getProperty("java.vm.version") + "|" + state.size() + "|"
                     + state.lastModifiedTime().toMillis());
@@ -55,8 +55,11 @@ final class ClassArchive {
         }
     }
 
-    private static boolean interferes(final String option) {
-        return option.startsWith("-Xshare") || option.contains("Archive") || option.startsWith("-Xlog");
+    private static boolean interfere(final List<String> options) {
+        for (final String option : options)
+            if (option.startsWith("-Xshare") || option.contains("Archive") || option.startsWith("-Xlog"))
+                return true;
+        return false;
     }
 
     private static String hash(final String text) {
@@ -71,7 +74,8 @@ final class ClassArchive {
     }
 
     /**
-     * Keeps what was written and deletes archives of earlier states of the jar. To be called when the run has ended.
+     * Keeps what was written and deletes what is left of earlier states of the jar and of runs that were broken off. To be
+     * called when the run has ended.
      *
      * @param done false if the run failed, which may have loaded only a part of the classes
      */
@@ -80,17 +84,18 @@ final class ClassArchive {
             return;
         try {
             if (done && Files.isRegularFile(part)) {
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 final String name = file.getFileName().toString(), owner = name.substring(0, name.indexOf('-') + 1);
-                try (DirectoryStream<Path> all = Files.newDirectoryStream(file.getParent(), owner + "*.jsa")) {
+                try (DirectoryStream<Path> all = Files.newDirectoryStream(file.getParent(), owner + "*")) {
                     for (final Path other : all)
                         if (!other.equals(file))
                             Files.deleteIfExists(other);
                 }
             }
-            Files.deleteIfExists(part);
         } catch (final IOException e) {
-            part.toFile().delete(); // the next run tries again
+            // the next run tries again; a file in use cannot be deleted on Windows
+        } finally {
+            part.toFile().delete();
         }
     }
 }

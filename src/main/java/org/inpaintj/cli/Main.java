@@ -11,18 +11,26 @@ public final class Main {
     /** Runs one sub-command and ends the process with its exit status: 0 done, 1 failed, 2 wrong usage. */
     public static void main(final String[] args) {
         final String command = args.length == 0 ? "" : args[0];
+        final boolean embedded = embedded(List.of(args));
         if (command.equals("inpaint")) {
-            final OptionalInt status = Relaunch.run(WarmUp.embedded(List.of(args)));
+            final OptionalInt status = Relaunch.run(embedded);
             if (status.isPresent())
                 System.exit(status.getAsInt());
         }
         if (!command.equals("demo") && System.getProperty("java.awt.headless") == null)
             System.setProperty("java.awt.headless", "true");
         if (command.equals("inpaint"))
-            WarmUp.start(List.of(args));
+            WarmUp.start(embedded);
         final int status = Cli.run(List.of(args), System.out, System.err);
         WarmUp.awaitAll();
         if (status != Cli.STAYS_OPEN)
             System.exit(status);
+    }
+
+    /** True if the command line leaves it to the embedded engine, as far as can be told before it is read. */
+    private static boolean embedded(final List<String> arguments) {
+        final int option = arguments.indexOf("--engine");
+        return option < 0 || option == arguments.size() - 1
+                || List.of("auto", "patch").contains(arguments.get(option + 1));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import org.inpaintj.onnx.CacheFolder;
+import org.inpaintj.onnx.Platform;
 
 /**
  * Runs the command line in a second Java with options that suit a short run, because a jar cannot carry options. The
@@ -38,7 +38,7 @@ final class Relaunch {
         final List<String> given = List.of(arguments.get());
         final int jar = given.indexOf("-jar");
         final Optional<ClassArchive> archive = embedded && jar >= 0
-                ? ClassArchive.of(CacheFolder.path(), System.getProperty("java.class.path"), given.subList(0, jar))
+                ? ClassArchive.of(Platform.cache(), System.getProperty("java.class.path"), given.subList(0, jar))
                 : Optional.empty();
         // the user's own options follow ours and win
         final List<String> command = new ArrayList<>(List.of(java.get(), "-XX:TieredStopAtLevel=1",

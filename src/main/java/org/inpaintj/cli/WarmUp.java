@@ -36,17 +36,10 @@ final class WarmUp {
         });
     }
 
-    /** @param arguments of the command line; an engine other than the embedded one is not warmed up */
-    static void start(final List<String> arguments) {
+    /** @param embedded true if the embedded engine runs; another one is not warmed up */
+    static void start(final boolean embedded) {
         final Thread imageJ = new Thread(() -> new ImagePlus("", new ColorProcessor(1, 1)), "warm up ImageJ");
-        current = new WarmUp(embedded(arguments) ? List.of(imageJ, new Thread(WarmUp::fill, "warm up engine")) : List.of(imageJ));
-    }
-
-    /** True if the command line leaves it to the embedded engine, as far as can be told before it is read. */
-    static boolean embedded(final List<String> arguments) {
-        final int option = arguments.indexOf("--engine");
-        return option < 0 || option == arguments.size() - 1
-                || List.of("auto", "patch").contains(arguments.get(option + 1));
+        current = new WarmUp(embedded ? List.of(imageJ, new Thread(WarmUp::fill, "warm up engine")) : List.of(imageJ));
     }
 
     /** To be called before ImageJ is used: two threads that initialise its classes could wait for each other. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -61,10 +60,10 @@ final class CudaLibraries {
 
     /** All libraries for this system with the files found, dependencies first; none where CUDA does not exist. */
     static List<Library> find() {
-        final String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (system.contains("mac"))
+        final String system = Platform.os();
+        if (system.equals("osx"))
             return List.of();
-        return find(system.contains("win") ? WINDOWS : LINUX, places());
+        return find(system.equals("win") ? WINDOWS : LINUX, places());
     }
 
     /** The first file of each name. */

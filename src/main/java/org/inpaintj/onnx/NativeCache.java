@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
@@ -40,7 +39,7 @@ final class NativeCache {
             return OrtEnvironment.getEnvironment();
         final Optional<NativeFolder> given = NativeFolder.given();
         final Optional<Path> kept = given.isPresent() ? Optional.empty()
-                : folder(CacheFolder.path(), NativeCache.class.getClassLoader());
+                : folder(Platform.cache(), NativeCache.class.getClassLoader());
         if (given.isEmpty() && kept.isEmpty())
             return OrtEnvironment.getEnvironment();
         // set for the loading alone: another plugin's ONNX Runtime may be of another version
@@ -61,7 +60,7 @@ final class NativeCache {
      *         brings libraries for graphics cards, which have to lie beside them
      */
     static Optional<Path> folder(final Path root, final ClassLoader loader) {
-        final String resources = "ai/onnxruntime/native/" + os() + '-' + architecture() + '/';
+        final String resources = "ai/onnxruntime/native/" + Platform.os() + '-' + Platform.architecture() + '/';
         try {
             Path folder = null;
             for (final String library : LIBRARIES) {
@@ -109,15 +108,5 @@ final class NativeCache {
             crc.update(channel.map(FileChannel.MapMode.READ_ONLY, 0, entry.getSize()));
         }
         return crc.getValue() == entry.getCrc();
-    }
-
-    private static String os() {
-        final String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        return name.contains("mac") ? "osx" : name.contains("win") ? "win" : "linux";
-    }
-
-    private static String architecture() {
-        final String name = System.getProperty("os.arch");
-        return name.equals("amd64") || name.equals("x86_64") ? "x64" : name;
     }
 }

@@ -48,13 +48,9 @@ class ClassArchiveTest {
     /** Some builds of Java come without the archive of its own classes, on which others build. */
     @BeforeAll
     static void needsSharing() throws Exception {
-        final Process process = new ProcessBuilder(java(), "-Xshare:on", "-version").redirectErrorStream(true).start();
+        final Process process = new ProcessBuilder(CliRun.java(), "-Xshare:on", "-version").redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();
         assumeTrue(process.waitFor() == 0, "this Java shares no classes");
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     @BeforeEach
@@ -93,9 +89,11 @@ class ClassArchiveTest {
         old.keep(true);
         final List<Path> before = files();
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
+        final Path broken = Files.createFile(root.resolve(before.get(0).getFileName() + ".1.part"));
         final ClassArchive now = archive();
         assertEquals("hello\n", run(0, now));
         now.keep(true);
+        assertFalse(Files.exists(broken), "what a run that was broken off has left");
         assertEquals(1, files().size(), "the old one is gone");
         assertNotEquals(before, files());
     }
@@ -144,8 +142,9 @@ class ClassArchiveTest {
     }
 
     /** Runs the jar and returns what it printed, on either stream. */
-    private String run(final int status, final ClassArchive archive, final String option, final String... arguments) throws Exception {
-        final List<String> command = new ArrayList<>(List.of(java()));
+    private String run(final int status, final ClassArchive archive, final String option, final String... arguments)
+            throws Exception {
+        final List<String> command = new ArrayList<>(List.of(CliRun.java()));
         command.addAll(archive.options());
         if (!option.isEmpty())
             command.add(option);

@@ -38,8 +38,8 @@ class DemoCommandTest {
     @EnabledIfEnvironmentVariable(named = "DISPLAY", matches = ".+", disabledReason = "there is no display")
     void onADisplayItShowsTheLayerAndStaysOpen() throws Exception {
         final Path out = folder.resolve("out.txt");
-        final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), "-Duser.home=" + folder, Main.class.getName(), "demo")
+        final Process process = new ProcessBuilder(CliRun.java(), "-cp",
+                System.getProperty("java.class.path"), "-Duser.home=" + folder, Main.class.getName(), "demo")
                 .redirectErrorStream(true).redirectOutput(out.toFile()).start();
         try {
             for (int i = 0; i < 600 && !Files.readString(out).contains("Repainted the selection as a layer"); i++)

@@ -31,9 +31,6 @@ final class Fill {
     /** Null if all a run can do is to span a membrane over the hole. */
     private final Trend trend;
 
-    /** How far the membranes are to be trusted, 0..1. */
-    private final float trust;
-
     /** The level where the search starts; levels above it are diffused if there is any diffusion. */
     private final int first;
     private final boolean diffuses;
@@ -50,7 +47,6 @@ final class Fill {
         if (membraneOnly(image)) {
             diameter = 0;
             trend = null;
-            trust = 0;
             first = -1;
             diffuses = false;
             stages = new Stage[0];
@@ -60,7 +56,6 @@ final class Fill {
         final int[] squared = Depth.squared(image, bands);
         diameter = Depth.diameter(image, squared);
         trend = Trend.of(image, squared, diameter, recipe, bands);
-        trust = recipe.trust(trend.skill);
         grow(image);
         final int last = levels.size() - 1;
         int stop = (int) Math.ceil(Math.log(Math.max(1, diameter) / recipe.diffusionHole()) / Math.log(2));
@@ -69,7 +64,7 @@ final class Fill {
         while (bank && stop < last && cost(stop) > recipe.diffusionCost())
             stop++;
         final boolean able = bank && cost(stop) <= 2 * recipe.diffusionCost();
-        diffuses = able && trust < 1;
+        diffuses = able && trend.trust < 1;
         first = able ? stop : last;
         stages = new Stage[first + 1];
         membranes = new float[first + 1][];
@@ -108,7 +103,7 @@ final class Fill {
 
     /** True if votes of a level are drawn towards what is expected. */
     private boolean settles(final int l) {
-        return recipe.settle(l, 0, 1, trust) > 0;
+        return recipe.settle(l, 0, 1, trend.trust) > 0;
     }
 
     /** True if there is too little to copy from: no known pixel, no room for a patch, or no patch without a hole. */
@@ -213,7 +208,7 @@ final class Fill {
      * itself, or where the membrane is not to be trusted.
      */
     private double[] starts(final boolean diffused) {
-        return diffused && trust > 0 ? recipe.starts() : new double[1];
+        return diffused && trend.trust > 0 ? recipe.starts() : new double[1];
     }
 
     /**
@@ -236,7 +231,7 @@ final class Fill {
         double least = Double.MAX_VALUE;
         for (final double share : starts(diffused)) {
             level.setHoleSamples(from, level.depth);
-            settle(level, membranes[first], (float) share * trust);
+            settle(level, membranes[first], (float) share * trend.trust);
             final Matches matches = search(first, null, Xorshift.seed(seed, 2, first), progress);
             if (matches == null)
                 return null;
@@ -286,7 +281,7 @@ final class Fill {
             search.run(Recipe.at(recipe.sweeps(), l) + extra, radius, round, bands);
             if (l > 0 || round < rounds(l) - 1) {
                 vote.run(bands);
-                settle(level, expected, recipe.settle(l, round, rounds(l), trust));
+                settle(level, expected, recipe.settle(l, round, rounds(l), trend.trust));
             }
             progress.preview(levels.get(0), level, l);
         }

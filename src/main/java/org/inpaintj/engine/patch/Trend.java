@@ -26,6 +26,9 @@ final class Trend {
     /** {@link SurfaceTrial#skill} of the membrane. */
     final double skill;
 
+    /** How far the membrane is to be trusted, 0..1. */
+    final float trust;
+
     /** Share of the membrane's error that the fill does not have. */
     private final double apart;
 
@@ -37,7 +40,8 @@ final class Trend {
         final SurfaceTrial trial = new SurfaceTrial(coarse, depths, bands);
         errors = trial.membrane;
         skill = trial.skill();
-        apart = 1 - recipe.shared() * recipe.trust(skill);
+        trust = recipe.trust(skill);
+        apart = 1 - recipe.shared() * trust;
         AnisotropicMembrane.span(coarse, bands);
     }
 
