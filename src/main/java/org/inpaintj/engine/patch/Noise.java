@@ -3,7 +3,9 @@ package org.inpaintj.engine.patch;
 /**
  * The fine variation of source patches. The squared distance of two patches with independent noise holds the noise of
  * both, so the nearest source is a smooth one, and a fill of nearest sources is smoother than its surroundings.
- * Sparing each source a share of its own noise makes up for that.
+ * Sparing each source a share of its own noise makes up for that. Edges count as noise here, so none is spared more than
+ * the noisiest source beside the hole: in a flat one a piece of something far away would otherwise cost less than nothing,
+ * and keep its place once it is there.
  */
 final class Noise {
 
@@ -13,14 +15,33 @@ final class Noise {
 
     /**
      * Sums of the squared differences from the mean of the 3 x 3 measured pixels around, over each patch and all
-     * channels, times a share; by the index of the patch and meant for sources only.
+     * channels, times a share, but no more than the most beside the hole; by the index of the patch and meant for sources
+     * only.
      */
     static float[] of(final Patches patches, final float share, final Bands bands) {
         final float[] sums = new float[patches.flags.length];
         final int rows = patches.level.height - patches.size + 1;
         if (share > 0 && rows > 0)
             bands.run(new Sums(patches, share, sums), (rows + ROWS - 1) / ROWS);
+        final float most = beside(patches, sums);
+        for (int i = 0; i < sums.length; i++)
+            sums[i] = Math.min(sums[i], most);
         return sums;
+    }
+
+    /** The largest sum of a source that a query meets, side by side; without any there is no limit. */
+    private static float beside(final Patches patches, final float[] sums) {
+        final int across = patches.size, down = patches.size * patches.level.stride;
+        float most = -1;
+        for (int i = 0; i < sums.length; i++)
+            if (sums[i] > most && patches.source(i) && (query(patches, i + across) || query(patches, i - across)
+                    || query(patches, i + down) || query(patches, i - down)))
+                most = sums[i];
+        return most < 0 ? Float.POSITIVE_INFINITY : most;
+    }
+
+    private static boolean query(final Patches patches, final int i) {
+        return i >= 0 && i < patches.flags.length && patches.query(i);
     }
 
     private record Sums(Patches patches, float share, float[] to) implements Bands.Task {

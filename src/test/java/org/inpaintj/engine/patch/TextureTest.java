@@ -59,19 +59,6 @@ class TextureTest {
     }
 
     @Test
-    void noiseIsWhatDiffersFromTheNeighbourhood() {
-        final Scenes s = new Scenes(20, 20, 3, 1).constant(0.5f);
-        for (int c = 0; c < 3; c++)
-            s.pixels[c * 400 + 10 * 20 + 10] = 1.4f;
-        final Level level = s.hole(0, 0, 3, 3).level();
-        try (Bands bands = new Bands(2, Progress.NONE)) {
-            final float[] noise = Noise.of(new Patches(level, 5, bands), 0.5f, bands);
-            assertEquals(0, noise[level.index(4, 4)], 1e-9f);
-            assertEquals(0.5f * 3 * (0.8f * 0.8f + 8 * 0.1f * 0.1f), noise[level.index(8, 8)], 1e-5f);
-        }
-    }
-
-    @Test
     void labelsSettleOnTheOffsetThatFits() {
         final Scenes s = new Scenes(60, 40, 1, 1);
         for (int i = 0; i < s.pixels.length; i++)

@@ -1,0 +1,105 @@
+package org.inpaintj.engine.patch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+
+import org.inpaintj.engine.Progress;
+import org.junit.jupiter.api.Test;
+
+class NoiseTest {
+
+    private static final int SIDE = 360, X = 198, Y = 72, HOLE = 96, DISC = 144;
+
+    private static float[] noise(final Level level, final Patches patches, final float share) {
+        try (Bands bands = new Bands(2, Progress.NONE)) {
+            return Noise.of(patches, share, bands);
+        }
+    }
+
+    private static Patches patches(final Level level, final int size) {
+        try (Bands bands = new Bands(1, Progress.NONE)) {
+            return new Patches(level, size, bands);
+        }
+    }
+
+    @Test
+    void aSourceIsSparedItsDifferencesFromTheMeasuredMeansAround() {
+        final Scenes scene = new Scenes(30, 26, 2, 4);
+        for (int y = 3; y < 20; y++)
+            scene.trust[y * 30 + 14] = 0;
+        final Level level = scene.level();
+        final Patches patches = patches(level, 5);
+        final float[] noise = noise(level, patches, 0.5f);
+        for (final int i : patches.list()) {
+            double sum = 0;
+            for (int v = 0; v < 5; v++)
+                for (int u = 0; u < 5; u++)
+                    sum += variation(level, level.x(i) + u, level.y(i) + v);
+            assertEquals(0.5 * sum, noise[i], 1e-4 * sum);
+        }
+    }
+
+    private static double variation(final Level level, final int x, final int y) {
+        double sum = 0;
+        for (int k = 0; k < level.channels; k++) {
+            double around = 0;
+            int n = 0;
+            for (int v = Math.max(0, y - 1); v <= Math.min(level.height - 1, y + 1); v++)
+                for (int u = Math.max(0, x - 1); u <= Math.min(level.width - 1, x + 1); u++)
+                    if (level.state[level.index(u, v)] == 0) {
+                        around += level.f[level.index(u, v) * level.depth + k];
+                        n++;
+                    }
+            sum += Math.pow(level.f[level.index(x, y) * level.depth + k] - around / n, 2);
+        }
+        return sum;
+    }
+
+    @Test
+    void noSourceIsSparedMoreThanTheNoisiestBesideTheHole() {
+        final Level level = embryo(1).level();
+        final Patches patches = patches(level, 7);
+        final float[] noise = noise(level, patches, 1);
+        float beside = 0, far = 0;
+        for (final int i : patches.list())
+            if (level.x(i) > X - 10 && level.x(i) < X + HOLE + 10 && level.y(i) < Y + HOLE + 10)
+                beside = Math.max(beside, noise[i]);
+            else
+                far = Math.max(far, noise[i]);
+        assertTrue(far > 0 && far <= beside, far + " against " + beside);
+    }
+
+    @Test
+    void nothingFromElsewhereFloatsInADimBackground() {
+        for (int seed = 1; seed <= 6; seed++) {
+            final Scenes scene = embryo(seed);
+            final float[] filled = scene.fill(seed, 2);
+            for (int i = 0; i < filled.length; i++)
+                if (scene.mask[i % (SIDE * SIDE)] > 0)
+                    assertTrue(filled[i] < 0.12f, "seed " + seed + ": " + filled[i] + " at " + i % SIDE + ", " + i / SIDE);
+        }
+    }
+
+    /** Bright tissue with cells and sharp rims, and a hole in the dim, noisy background beside it. */
+    private static Scenes embryo(final long seed) {
+        final Scenes scene = new Scenes(SIDE, SIDE, 3, seed).hole(X, Y, HOLE, HOLE);
+        final Random random = new Random(seed);
+        for (int i = 0; i < scene.pixels.length; i++)
+            scene.pixels[i] = 0.02f + 0.004f * (float) random.nextGaussian();
+        for (int y = 0; y < SIDE; y++)
+            for (int x = 0; x < SIDE; x++) {
+                final double inside = DISC - Math.hypot(x - 36, y - 180), below = y - 270 - 10 * Math.sin(x / 20.0);
+                if (inside <= 0 && below <= 0)
+                    continue;
+                final boolean rim = inside > 0 && inside < 3 || below > 0 && below < 3;
+                for (int k = 0; k < 3; k++) {
+                    final double cell = Math.max(0, Math.sin(0.7 * x) * Math.sin(0.7 * y + 2 * k));
+                    scene.pixels[(k * SIDE + y) * SIDE + x] =
+                            (float) ((rim ? 0.9 : 0.1 + 0.3 * cell) + 0.03 * random.nextGaussian());
+                }
+            }
+        return scene;
+    }
+}
