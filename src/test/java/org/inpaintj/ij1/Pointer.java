@@ -139,7 +139,9 @@ final class Pointer {
 
         @Override
         public void changed(final Job<?> job) {
-            if (!job.title().startsWith("Select Object") || job.status().step() > 0 || job.status().what().isEmpty()
+            // the last word of a look that was cancelled may come late
+            if (!job.title().startsWith("Select Object") || job.state() != Job.State.RUNNING
+                    || job.status().step() > 0 || job.status().what().isEmpty()
                     || !Thread.currentThread().getName().equals("InpaintJ worker"))
                 return;
             reached.countDown();
