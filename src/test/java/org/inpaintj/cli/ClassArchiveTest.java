@@ -22,6 +22,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
+import org.inpaintj.RunningJava;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class ClassArchiveTest {
     /** Some builds of Java come without the archive of its own classes, on which others build. */
     @BeforeAll
     static void needsSharing() throws Exception {
-        final Process process = new ProcessBuilder(CliRun.java(), "-Xshare:on", "-version").redirectErrorStream(true).start();
+        final Process process = new ProcessBuilder(RunningJava.program(), "-Xshare:on", "-version").redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();
         assumeTrue(process.waitFor() == 0, "this Java shares no classes");
     }
@@ -144,7 +145,7 @@ class ClassArchiveTest {
     /** Runs the jar and returns what it printed, on either stream. */
     private String run(final int status, final ClassArchive archive, final String option, final String... arguments)
             throws Exception {
-        final List<String> command = new ArrayList<>(List.of(CliRun.java()));
+        final List<String> command = new ArrayList<>(List.of(RunningJava.program()));
         command.addAll(archive.options());
         if (!option.isEmpty())
             command.add(option);

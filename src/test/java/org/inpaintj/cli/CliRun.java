@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.inpaintj.RunningJava;
+
 /**
  * What one command line did.
  *
@@ -32,14 +34,9 @@ record CliRun(int status, String out, String err) {
         return new CliRun(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** The program of the running Java. */
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
     /** In a Java process of its own, without a display, as {@code java -jar} would run it. */
     static CliRun process(final List<String> options, final Object... arguments) throws IOException {
-        final List<String> command = new ArrayList<>(List.of(java(),
+        final List<String> command = new ArrayList<>(List.of(RunningJava.program(),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx512m"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

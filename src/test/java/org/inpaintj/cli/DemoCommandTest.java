@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.inpaintj.RunningJava;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class DemoCommandTest {
     @EnabledIfEnvironmentVariable(named = "DISPLAY", matches = ".+", disabledReason = "there is no display")
     void onADisplayItShowsTheLayerAndStaysOpen() throws Exception {
         final Path out = folder.resolve("out.txt");
-        final Process process = new ProcessBuilder(CliRun.java(), "-cp",
+        final Process process = new ProcessBuilder(RunningJava.program(), "-cp",
                 System.getProperty("java.class.path"), "-Duser.home=" + folder, Main.class.getName(), "demo")
                 .redirectErrorStream(true).redirectOutput(out.toFile()).start();
         try {

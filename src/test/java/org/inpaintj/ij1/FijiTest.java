@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.inpaintj.RunningJava;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class FijiTest {
                 .forEach(path::add);
         final Path out = folder.resolve("out.txt");
         final Process process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
+                RunningJava.program(), "-Djava.awt.headless=true",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dimagej.dir=" + HOME, "-Dplugins.dir=" + HOME,
                 "-Dscijava.app.directory=" + HOME, "-cp", String.join(File.pathSeparator, path), "net.imagej.Main",
                 "--headless", "--console", "-macro", macro.toString())

@@ -12,6 +12,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
+import org.inpaintj.RunningJava;
+
 /** Starts plain ImageJ in a process of its own, with this plugin and its libraries in the plugins folder. */
 final class PlainImageJ {
 
@@ -70,7 +72,7 @@ final class PlainImageJ {
      */
     int run(final int seconds, final List<String> arguments) throws IOException, InterruptedException {
         final List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m",
+                RunningJava.program(), "-Xmx400m",
                 "-Dplugins.dir=" + HOME, "-Duser.home=" + user, "-cp", ij(), "ij.ImageJ"));
         command.addAll(arguments);
         final Process process = new ProcessBuilder(command).redirectErrorStream(true)

@@ -19,6 +19,7 @@ import java.util.Random;
 
 import com.sun.management.OperatingSystemMXBean;
 
+import org.inpaintj.RunningJava;
 import org.inpaintj.engine.Progress;
 
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -68,7 +69,7 @@ public final class SessionOptionsBenchmark {
 
     /** Each measurement has a process of its own, for memory that was given back seldom leaves it. */
     private static List<double[]> inProcess(final String name, final Path model) throws IOException, InterruptedException {
-        final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+        final Process process = new ProcessBuilder(RunningJava.program(), "-cp",
                 System.getProperty("java.class.path"), SessionOptionsBenchmark.class.getName(), name, model.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         final List<double[]> rows = process.inputReader().lines()

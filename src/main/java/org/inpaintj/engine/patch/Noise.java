@@ -33,15 +33,13 @@ final class Noise {
     private static float beside(final Patches patches, final float[] sums) {
         final int across = patches.size, down = patches.size * patches.level.stride;
         float most = -1;
-        for (int i = 0; i < sums.length; i++)
-            if (sums[i] > most && patches.source(i) && (query(patches, i + across) || query(patches, i - across)
-                    || query(patches, i + down) || query(patches, i - down)))
-                most = sums[i];
+        for (int y = patches.top; y <= patches.bottom; y++)
+            for (int i = patches.level.index(patches.left, y), end = patches.level.index(patches.right, y); i <= end; i++)
+                if (patches.query(i))
+                    for (final int j : new int[] { i + across, i - across, i + down, i - down })
+                        if (j >= 0 && j < sums.length && patches.source(j))
+                            most = Math.max(most, sums[j]);
         return most < 0 ? Float.POSITIVE_INFINITY : most;
-    }
-
-    private static boolean query(final Patches patches, final int i) {
-        return i >= 0 && i < patches.flags.length && patches.query(i);
     }
 
     private record Sums(Patches patches, float share, float[] to) implements Bands.Task {

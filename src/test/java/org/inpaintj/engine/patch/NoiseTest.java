@@ -12,7 +12,7 @@ class NoiseTest {
 
     private static final int SIDE = 360, X = 198, Y = 72, HOLE = 96, DISC = 144;
 
-    private static float[] noise(final Level level, final Patches patches, final float share) {
+    private static float[] noise(final Patches patches, final float share) {
         try (Bands bands = new Bands(2, Progress.NONE)) {
             return Noise.of(patches, share, bands);
         }
@@ -25,13 +25,24 @@ class NoiseTest {
     }
 
     @Test
+    void noiseIsWhatDiffersFromTheNeighbourhood() {
+        final Scenes s = new Scenes(20, 20, 3, 1).constant(0.5f);
+        for (int c = 0; c < 3; c++)
+            s.pixels[c * 400 + 10 * 20 + 10] = 1.4f;
+        final Level level = s.hole(14, 9, 3, 3).level();
+        final float[] noise = noise(patches(level, 5), 0.5f);
+        assertEquals(0, noise[level.index(4, 4)], 1e-9f);
+        assertEquals(0.5f * 3 * (0.8f * 0.8f + 8 * 0.1f * 0.1f), noise[level.index(8, 8)], 1e-5f);
+    }
+
+    @Test
     void aSourceIsSparedItsDifferencesFromTheMeasuredMeansAround() {
         final Scenes scene = new Scenes(30, 26, 2, 4);
         for (int y = 3; y < 20; y++)
             scene.trust[y * 30 + 14] = 0;
         final Level level = scene.level();
         final Patches patches = patches(level, 5);
-        final float[] noise = noise(level, patches, 0.5f);
+        final float[] noise = noise(patches, 0.5f);
         for (final int i : patches.list()) {
             double sum = 0;
             for (int v = 0; v < 5; v++)
@@ -61,7 +72,7 @@ class NoiseTest {
     void noSourceIsSparedMoreThanTheNoisiestBesideTheHole() {
         final Level level = embryo(1).level();
         final Patches patches = patches(level, 7);
-        final float[] noise = noise(level, patches, 1);
+        final float[] noise = noise(patches, 1);
         float beside = 0, far = 0;
         for (final int i : patches.list())
             if (level.x(i) > X - 10 && level.x(i) < X + HOLE + 10 && level.y(i) < Y + HOLE + 10)

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import org.inpaintj.RunningJava;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.Engines;
@@ -301,7 +302,7 @@ class PatchEngineTest {
     @Test
     void withoutTheNativeLibraryItStillFillsAndSaysWhy(@TempDir final Path folder) throws Exception {
         Files.write(folder.resolve(System.mapLibraryName("onnxruntime")), new byte[100]);
-        final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        final String java = RunningJava.program();
         final Process process = new ProcessBuilder(java, "-Donnxruntime.native.path=" + folder, "-cp",
                 System.getProperty("java.class.path"), WithoutRuntime.class.getName()).redirectErrorStream(true).start();
         final String said = new String(process.getInputStream().readAllBytes());

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.inpaintj.RunningJava;
+
 /** Other programs that fill holes, and the command line's own jar, each as a process. What is missing is said once. */
 final class Peers {
 
@@ -59,7 +61,7 @@ final class Peers {
             System.out.println("(" + jar + " is missing: mvn -DskipTests package)");
             return false;
         }
-        final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        final String java = RunningJava.program();
         return run(List.of(java, "-jar", jar.toString(), "inpaint", image.toString(), "--mask", mask.toString(), "--out",
                 out.toString(), "--engine", "patch", "--seed", "1", "--target", "image"));
     }
