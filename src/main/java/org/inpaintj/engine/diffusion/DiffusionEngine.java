@@ -27,6 +27,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.prompt.ExtraNetworks;
 import org.inpaintj.engine.diffusion.sampling.SamplerName;
 import org.inpaintj.engine.diffusion.sampling.ScheduleName;
 import org.inpaintj.mask.Mask;
@@ -115,10 +116,11 @@ public final class DiffusionEngine implements Engine {
             });
         final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
+        ExtraNetworks.note(request.prompt(), request.negative()).ifPresent(notes::add);
         final SamplerName.Choice choice = choice(request, model);
         final Pipeline.Settings settings = new Pipeline.Settings(choice, request.steps(), request.strength(),
-                request.exactly(), request.prompt(), request.negative(), request.cfg(), request.skip(),
-                request.emphasis(), request.content(), request.keep(), request.conditioning());
+                request.exactly(), ExtraNetworks.without(request.prompt()), ExtraNetworks.without(request.negative()),
+                request.cfg(), request.skip(), request.emphasis(), request.content(), request.keep(), request.conditioning());
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = Machine.resetPeak();

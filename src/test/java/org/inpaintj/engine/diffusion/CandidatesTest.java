@@ -120,6 +120,24 @@ class CandidatesTest {
         assertArrayEquals(prompt("a \\(cat:1.6\\)", "original"), prompt("a (cat:1.6)", "none"));
     }
 
+    @ParameterizedTest
+    @CsvSource({ "sd15, Automatic", "sd15, Model", "sdxl, Automatic", "sd3, Model" })
+    void networksThatAPromptNamesAreNoWords(final String model, final String schedule) {
+        final Request plain = request(model).with("schedule", schedule).with("sampler", "auto").with("negative", "");
+        final Result tagged = run(plain.with("prompt", "a <lora:add_detail:0.8:te=1>cat<hypernet:x>")
+                .with("negative", "<lyco:foo:1><lora:add_detail:0.8:te=1>"));
+        assertArrayEquals(values(run(plain.with("prompt", "a cat")), 0), values(tagged, 0));
+        assertEquals(List.of("No such networks are applied, so these were cut out of the prompts: "
+                + "<lora:add_detail:0.8:te=1>, <hypernet:x>, <lyco:foo:1>."),
+                tagged.notes().stream().filter(n -> n.contains("networks")).toList());
+    }
+
+    @Test
+    void anglesThatNameNoNetworkAreWords() {
+        assertFalse(Arrays.equals(prompt("a cat", "original"), prompt("a <cat>", "original")));
+        assertFalse(Arrays.equals(prompt("a cat", "original"), prompt("a <: cat", "original")));
+    }
+
     @Test
     void theSamplerLeftToTheEngineIsTheFoldersOwnWithItsSchedule() {
         final Request request = request("sd15");
