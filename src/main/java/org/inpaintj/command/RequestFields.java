@@ -3,17 +3,23 @@ package org.inpaintj.command;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Key;
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.image.Capture;
 import org.inpaintj.image.Commission;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
@@ -183,6 +189,47 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     private void ask() {
         Form.askRest(this, asked());
         Inputs.record(this);
+    }
+
+    /**
+     * Makes the inputs final, once a dialog is answered and before they are recorded and run: draws the seeds that are left
+     * to chance, so that what is recorded makes the same pixels again, and empties the fields that an earlier run has left
+     * and that mean nothing to this one. What is to be remembered for the next dialog is what the fields held before. What
+     * is wrong with them is told by {@link #run()}.
+     */
+    public final void settle() {
+        try {
+            final R settings = keys().parse(values());
+            final Request asked = request(settings);
+            final Engine engine = Engines.of(Capture.found(asked), task);
+            final Map<String, String> last = new LinkedHashMap<>();
+            if (engine.capabilities().draws()) {
+                final Request drawn = asked.drawn(results(settings));
+                last.put("seed", Long.toString(drawn.seed()));
+                last.put("subseed", Long.toString(drawn.subseed()));
+            }
+            if (interactive())
+                leftovers(settings, KeyUse.of(engine, task(asked))).forEach(key -> last.put(key, keys().defaultOf(key)));
+            assign(last);
+        } catch (final InpaintException e) {
+            // nothing is painted then
+        }
+    }
+
+    /** How many results get a seed each, at most. */
+    protected abstract int results(R settings);
+
+    /** What the engine is asked for. */
+    protected Task task(final Request request) {
+        return task;
+    }
+
+    /** Keys without effect of which a person would not want to hear: what no dialog shows, and models used last. */
+    protected List<String> leftovers(final R settings, final KeyUse use) {
+        final Set<String> offered = new HashSet<>(shown());
+        offered.addAll(rest(shown()));
+        return use.idle(request(settings), keys().changes(settings).keySet()).stream()
+                .filter(key -> !offered.contains(key) || keys().describe(key).path() != Key.Path.NONE).toList();
     }
 
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */

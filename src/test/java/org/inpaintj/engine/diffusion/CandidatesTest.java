@@ -106,7 +106,8 @@ class CandidatesTest {
         assertFalse(Arrays.equals(first, values(half, 0)));
         for (int k = 0; k < 2; k++) {
             assertEquals(5, half.candidates().get(k).seed());
-            assertEquals(Map.of("subseed", Integer.toString(70 + k)), half.candidates().get(k).keys());
+            assertEquals(Map.of("sampler", "Euler", "schedule", "Uniform", "subseed", Integer.toString(70 + k)),
+                    half.candidates().get(k).keys());
         }
         assertArrayEquals(values(half, 1), values(run(varied.with("variation", 0.5).with("subseed", 71)), 0));
     }
@@ -136,6 +137,15 @@ class CandidatesTest {
     void anglesThatNameNoNetworkAreWords() {
         assertFalse(Arrays.equals(prompt("a cat", "original"), prompt("a <cat>", "original")));
         assertFalse(Arrays.equals(prompt("a cat", "original"), prompt("a <: cat", "original")));
+    }
+
+    @Test
+    void theRecordNamesWhatRan() {
+        assertEquals(Map.of("sampler", "DPM++ 2M", "schedule", "Karras"), run(request("sd15")).candidates().get(0).keys());
+        assertEquals(Map.of("sampler", "PLMS", "schedule", "Model"),
+                run(request("sd15").with("schedule", "Model")).candidates().get(0).keys());
+        assertEquals(Map.of("sampler", "Euler a", "schedule", "SGM Uniform"),
+                run(request("sd15").with("sampler", "euler a sgm uniform")).candidates().get(0).keys());
     }
 
     @Test
