@@ -198,6 +198,11 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
      * is wrong with them is told by {@link #run()}.
      */
     public final void settle() {
+        settle(interactive());
+    }
+
+    /** @param remembered whether the fields may hold what nobody has given this time */
+    final void settle(final boolean remembered) {
         try {
             final R settings = keys().parse(values());
             final Request asked = request(settings);
@@ -208,7 +213,7 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
                 last.put("seed", Long.toString(drawn.seed()));
                 last.put("subseed", Long.toString(drawn.subseed()));
             }
-            if (interactive())
+            if (remembered)
                 leftovers(settings, KeyUse.of(engine, task(asked))).forEach(key -> last.put(key, keys().defaultOf(key)));
             assign(last);
         } catch (final InpaintException e) {
