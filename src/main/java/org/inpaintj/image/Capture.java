@@ -344,16 +344,12 @@ public final class Capture implements Commission {
 
     private void checkSomethingIsLeft() {
         final Mask over = mask.over(crop);
-        final List<float[]> channels = new ArrayList<>();
-        for (int c = 0; c < samples.channels() && samples.depth() == Depth.BITS32; c++)
-            channels.add(samples.channel(c));
         if (engine.capabilities().invents())
             return;
-        for (int i = 0; i < over.values().length; i++) {
-            final int at = i;
-            if (over.values()[i] == 0 && channels.stream().allMatch(c -> Float.isFinite(c[at])))
+        final float[] trust = Measured.trust(samples);
+        for (int i = 0; i < trust.length; i++)
+            if (over.values()[i] == 0 && trust[i] > 0)
                 return;
-        }
         throw new InpaintException(mask.bounds().equals(source.bounds())
                 ? "The whole of '" + title() + "' is selected, so nothing is left to learn from: leave a part "
                         + "unselected, or name a diffusion model."
