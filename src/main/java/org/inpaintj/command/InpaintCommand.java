@@ -131,10 +131,18 @@ public abstract class InpaintCommand<R extends Record> implements Command, Form.
         return !unattended && !shown().isEmpty();
     }
 
-    /** Does what the inputs say, once {@link #begin} and the dialog have set them, and remembers what was chosen there. */
-    public final void execute() {
+    /** Makes the inputs final once {@link #begin} and the dialog have set them, and remembers what was chosen there. */
+    public final void settle() {
         if (interactive && !shown().isEmpty() && !memory().isEmpty())
             remember();
+        settled();
+    }
+
+    /** Called when the inputs are final, before they are recorded. */
+    protected void settled() {}
+
+    /** Does what the inputs say. */
+    public final void execute() {
         perform(settings);
     }
 

@@ -195,6 +195,8 @@ final class Runner {
     /** Candidate k for the user. */
     Result.Candidate candidate(final int k, final Output output) {
         final Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("sampler", request.sampler());
+        keys.put("schedule", request.schedule());
         if (output.stopped > 0)
             keys.put("stop", Integer.toString(output.stopped));
         if (varied())
