@@ -1,6 +1,5 @@
 package org.inpaintj.command;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -23,10 +22,8 @@ import org.inpaintj.image.Capture;
 import org.inpaintj.image.Commission;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
-import org.inpaintj.ui.Form;
 import org.inpaintj.ui.Submission;
 import org.scijava.plugin.Parameter;
-import org.scijava.widget.Button;
 
 /**
  * A command whose settings hold a request: its inputs are the keys of {@link Request#KEYS}, in their order, or those of them
@@ -45,49 +42,11 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     private static final List<String> RARE = List.of("blur", "area", "spill", "tone", "background", "refine", "segmenter"),
             OF_A_NETWORK = List.of("width", "height", "device");
 
-    @Parameter(persist = false) private String engine;
-    @Parameter(persist = false, callback = "fill") private String preset;
-    @Parameter(persist = false) private String sampler;
-    @Parameter(persist = false) private String schedule;
-    @Parameter(persist = false) private int steps;
-    @Parameter(persist = false) private boolean exactly;
-    @Parameter(persist = false) private int stop;
-    @Parameter(persist = false) private double cfg;
-    @Parameter(persist = false) private int skip;
-    @Parameter(persist = false) private String emphasis;
-    @Parameter(persist = false) private double strength;
-    @Parameter(persist = false) private long seed;
-    @Parameter(persist = false) private long subseed;
-    @Parameter(persist = false) private double variation;
-    @Parameter(persist = false) private int candidates;
-    @Parameter(persist = false) private double blur;
-    @Parameter(persist = false) private String refine;
-    @Parameter(persist = false) private boolean invert;
-    @Parameter(persist = false) private String content;
-    @Parameter(persist = false) private String keep;
-    @Parameter(persist = false) private double conditioning;
-    @Parameter(persist = false) private String area;
-    @Parameter(persist = false) private int padding;
-    @Parameter(persist = false) private int grow;
-    @Parameter(persist = false) private int spill;
-    @Parameter(persist = false) private int width;
-    @Parameter(persist = false) private int height;
-    @Parameter(persist = false) private int passes;
-    @Parameter(persist = false) private double memory;
-    @Parameter(persist = false) private String target;
-    @Parameter(persist = false) private String tone;
-    @Parameter(persist = false) private String device;
-    @Parameter(persist = false) private boolean background;
-    @Parameter(persist = false) private File model;
-    @Parameter(persist = false) private File vae;
-    @Parameter(persist = false) private File segmenter;
-    @Parameter(persist = false) private String mask;
-    @Parameter(persist = false) private String styles;
-    @Parameter(persist = false) private File stylebook;
-    @Parameter(persist = false) private String negative;
-    @Parameter(persist = false) private String prompt;
-    /** For SciJava's dialog; plain ImageJ's has a button of its own. */
-    @Parameter(persist = false, required = false, label = Form.MORE, callback = "ask") private Button more;
+    @Parameter(required = false, persist = false)
+    private String engine, preset, sampler, schedule, steps, exactly, stop, cfg, skip, emphasis, strength, seed,
+            subseed, variation, candidates, blur, refine, invert, content, keep, conditioning, area, padding, grow,
+            spill, width, height, passes, memory, target, tone, device, background, model, vae, segmenter, mask,
+            styles, stylebook, negative, prompt;
 
     private final Task task;
 
@@ -95,10 +54,6 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     RequestFields(final Vocabulary<R> keys, final Task task) {
         super(keys);
         this.task = task;
-        // SciJava runs no command with an input that is null
-        final Map<String, String> others = new LinkedHashMap<>(Request.of(Map.of()).values());
-        others.keySet().retainAll(strangers());
-        new Fields(this, Request.KEYS).write(others);
     }
 
     /** The request among the settings. */
@@ -169,40 +124,21 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    protected final List<String> strangers() {
-        return Request.KEYS.keys().stream().filter(key -> !keys().keys().contains(key)).toList();
-    }
-
-    @Override
     public final Map<String, String> expand(final Map<String, String> given) {
         return Preset.expand(given, keys().keys());
     }
 
-    /** Called by SciJava's dialog, which then shows what the preset has set. */
-    @SuppressWarnings("unused")
-    private void fill() {
-        assign(expand(Map.of("preset", preset)));
-    }
-
-    /** Called by the button of SciJava's dialog. */
-    @SuppressWarnings("unused")
-    private void ask() {
-        Form.askRest(this, asked());
-        Inputs.record(this);
-    }
-
     /**
-     * Makes the inputs final, once a dialog is answered and before they are recorded and run: draws the seeds that are left
-     * to chance, so that what is recorded makes the same pixels again, and empties the fields that an earlier run has left
-     * and that mean nothing to this one. What is to be remembered for the next dialog is what the fields held before. What
-     * is wrong with them is told by {@link #run()}.
+     * Draws the seeds that are left to chance, so that what is recorded makes the same pixels again, and empties the fields
+     * that an earlier run has left and that mean nothing to this one. What is wrong with them is told when it is run.
      */
-    public final void settle() {
-        settle(interactive());
+    @Override
+    protected final void settled() {
+        settled(interactive());
     }
 
     /** @param remembered whether the fields may hold what nobody has given this time */
-    final void settle(final boolean remembered) {
+    final void settled(final boolean remembered) {
         try {
             final R settings = keys().parse(values());
             final Request asked = request(settings);
@@ -242,7 +178,7 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
         KnownModels.remember(request.vae());
         KnownModels.remember(request.model());
         KnownModels.remember(Kind.SEGMENTER, request.segmenter());
-        final Submission submission = new Submission(title(), commission, TaskMirror.of(getContext()));
+        final Submission submission = new Submission(title(), commission, mirror());
         if (interactive() && request.background())
             submission.start();
         else

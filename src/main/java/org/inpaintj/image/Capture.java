@@ -63,6 +63,7 @@ public final class Capture implements Commission {
      */
     Capture(final Task task, final Source source, final Chosen selected, final Request asked, final List<Layer> below) {
         this(task, source, selected, asked, Layers.seen(below, source.position()), null);
+        Layers.unseen(below, source.position()).forEach(this::note);
     }
 
     /**
@@ -91,11 +92,12 @@ public final class Capture implements Commission {
         samples = taken == null ? Layers.composed(source, crop, seen) : taken.apply(crop);
         if (task == Task.INPAINT)
             checkSomethingIsLeft();
+        Layers.check(source.image(), source.position(), request.target());
         if (request.target() != Request.Target.INPLACE)
             return;
         if (!InPlace.undoable(source.image()))
             note("'" + title() + "' is too large for Edit > Undo to take this back.");
-        if (seen.stream().anyMatch(patch -> !patch.box().intersect(hole).isEmpty()))
+        if (Layers.cover(source.image(), source.position(), hole))
             throw new InpaintException("A visible layer of '" + title() + "' covers the selection and would hide what "
                     + "is written below it: accept, hide or discard it first, or use target=layer.");
     }
@@ -346,16 +348,12 @@ public final class Capture implements Commission {
 
     private void checkSomethingIsLeft() {
         final Mask over = mask.over(crop);
-        final List<float[]> channels = new ArrayList<>();
-        for (int c = 0; c < samples.channels() && samples.depth() == Depth.BITS32; c++)
-            channels.add(samples.channel(c));
         if (engine.capabilities().invents())
             return;
-        for (int i = 0; i < over.values().length; i++) {
-            final int at = i;
-            if (over.values()[i] == 0 && channels.stream().allMatch(c -> Float.isFinite(c[at])))
+        final float[] trust = Measured.trust(samples);
+        for (int i = 0; i < trust.length; i++)
+            if (over.values()[i] == 0 && trust[i] > 0)
                 return;
-        }
         throw new InpaintException(mask.bounds().equals(source.bounds())
                 ? "The whole of '" + title() + "' is selected, so nothing is left to learn from: leave a part "
                         + "unselected, or name a diffusion model."

@@ -93,6 +93,17 @@ class SettledInputsTest {
         return layers(imp);
     }
 
+    /** Masked content is not on the first page, and that of the preset is not what was chosen. */
+    @Test
+    void whatAPresetWouldSetOtherwiseIsRecorded() {
+        final RepairDetections command = new RepairDetections();
+        command.assign(command.expand(Map.of("preset", "replace")));
+        command.assign(Map.of("content", "original", "strength", "0.4"));
+        command.settle();
+        final Repair again = Repair.of(MacroLine.parse(MacroLine.format(command.recorded())));
+        assertEquals(command.keys().parse(command.values()), again);
+    }
+
     @Test
     void nothingIsDrawnForAnEngineWithoutChance() {
         final RequestFields<Request> command = new InpaintSelection();
@@ -124,21 +135,21 @@ class SettledInputsTest {
         assertEquals("33", macro.values().get("steps"), "a script has given it");
         final RequestFields<Request> dialog = new InpaintSelection();
         dialog.assign(last);
-        dialog.settle(true);
+        dialog.settled(true);
         assertEquals(Map.of("engine", "patch", "grow", "2"), told(dialog));
         final RequestFields<Request> diffusion = new InpaintSelection();
         diffusion.assign(last);
         diffusion.assign(Map.of("engine", "auto"));
-        diffusion.settle(true);
+        diffusion.settled(true);
         assertEquals(Map.of("model", SD15, "prompt", "a red car", "steps", "33", "grow", "2"), told(diffusion));
         final RepairDetections repair = new RepairDetections();
         repair.assign(Map.of("source", "overlay", "text", "cell.", "detector", "/models/dino", "segmenter", "/models/sam", "steps",
                 "33", "dilate", "0"));
-        repair.settle(true);
+        repair.settled(true);
         assertEquals(Map.of("source", "overlay", "dilate", "0"), told(repair));
         final RepairDetections text = new RepairDetections();
         text.assign(Map.of("source", "text", "text", "cell.", "segmenter", "/models/sam"));
-        text.settle(true);
+        text.settled(true);
         assertEquals(Map.of("source", "text", "text", "cell.", "segmenter", "/models/sam"), told(text));
     }
 
