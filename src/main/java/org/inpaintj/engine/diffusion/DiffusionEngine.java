@@ -98,6 +98,7 @@ public final class DiffusionEngine implements Engine {
 
     @Override
     public Result run(final Request request, final Scene scene, final Progress progress) {
+        progress.step(0, 1, "Reading the model");
         final DiffusionModel model = model(request);
         final boolean masked = scene.task() == Task.INPAINT;
         final Pipeline.Picture whole = picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
