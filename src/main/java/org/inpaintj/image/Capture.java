@@ -65,6 +65,7 @@ public final class Capture implements Commission {
      */
     Capture(final Task task, final Source source, final Chosen selected, final Request asked, final List<Layer> below) {
         this(task, source, selected, asked, Layers.seen(below, source.position()), null);
+        Layers.unseen(below, source.position()).forEach(this::note);
     }
 
     /**
@@ -93,11 +94,12 @@ public final class Capture implements Commission {
         samples = taken == null ? Layers.composed(source, crop, seen) : taken.apply(crop);
         if (task == Task.INPAINT)
             checkSomethingIsLeft();
+        Layers.check(source.image(), source.position(), request.target());
         if (request.target() != Request.Target.INPLACE)
             return;
         if (!InPlace.undoable(source.image()))
             note("'" + title() + "' is too large for Edit > Undo to take this back.");
-        if (seen.stream().anyMatch(patch -> !patch.box().intersect(hole).isEmpty()))
+        if (Layers.cover(source.image(), source.position(), hole))
             throw new InpaintException("A visible layer of '" + title() + "' covers the selection and would hide what "
                     + "is written below it: accept, hide or discard it first, or use target=layer.");
     }

@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
@@ -58,8 +60,8 @@ public record Provenance(String content, String task, String engine, long seed, 
     public static Provenance of(final String json) {
         try {
             final Provenance read = Json.read(json, Provenance.class);
-            if (read != null && read.request != null && read.task != null && read.engine != null && read.crop != null)
-                return read;
+            if (read != null && read.isWhole())
+                return read.withoutNulls();
         } catch (final RuntimeException e) {
             // not only of the parser: it wraps what a record's own checks throw
             throw new InpaintException("The provenance of a layer cannot be read: it is damaged or was written by "
@@ -67,6 +69,25 @@ public record Provenance(String content, String task, String engine, long seed, 
         }
         throw new InpaintException("The provenance of a layer is incomplete: it is damaged or was written by another "
                 + "version of InpaintJ.");
+    }
+
+    private boolean isWhole() {
+        return task != null && engine != null && request != null && facts != null && software != null && crop != null
+                && tones != null && Stream.of(request, facts, software).flatMap(m -> m.values().stream()).allMatch(
+                        Objects::nonNull)
+                && tones.stream().allMatch(pair -> pair != null && pair.stream().allMatch(
+                        value -> value != null && Double.isFinite(value)));
+    }
+
+    /** The same where the texts that a record can do without are empty if they were not there. */
+    private Provenance withoutNulls() {
+        return new Provenance(text(content), task, engine, seed, candidate, request, facts, software, text(image), depth,
+                slice, frame, crop, text(cropSha256), tones, text(mask), text(maskSha256), text(patchSha256),
+                text(time));
+    }
+
+    private static String text(final String text) {
+        return Objects.requireNonNullElse(text, "");
     }
 
     /** The region of a series, the engine and the seed, for lists. */

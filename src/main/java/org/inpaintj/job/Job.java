@@ -52,13 +52,13 @@ public final class Job<T> {
     private final JobQueue queue;
     private final long id;
     private final String title;
-    private final JobListener listener;
 
+    private JobListener listener;
     private Work<T> work;
     private T result;
     private Throwable error;
     private State state = State.QUEUED;
-    private boolean stop, enough;
+    private boolean stop, enough, told;
     private int step, steps;
     private String what = "";
     private long started, ended, nextPreview;
@@ -128,19 +128,32 @@ public final class Job<T> {
         queue.tell(this);
     }
 
+    /** True if {@link #retry} would succeed: for the last few jobs that failed or were cancelled. */
+    public boolean canRetry() {
+        synchronized (queue) {
+            return (state == State.FAILED || state == State.CANCELLED) && work != null;
+        }
+    }
+
     /**
      * Puts the same work into the queue again, as a new job at its end.
      *
      * @throws IllegalStateException unless the job failed or was cancelled
+     * @throws InpaintException      if so many did so since that this one has let go of what it needs
      */
     public Job<T> retry() {
         final Work<T> again;
+        final JobListener same;
         synchronized (queue) {
             if (state != State.FAILED && state != State.CANCELLED)
                 throw new IllegalStateException("Only a failed or cancelled job can be run again: " + title);
+            if (work == null)
+                throw new InpaintException("'" + title + "' cannot be run again, since only the last " + JobQueue.RETRIES
+                        + " failed or cancelled jobs keep what they need: start it anew.");
             again = work;
+            same = listener;
         }
-        return queue.submit(title, again, listener);
+        return queue.submit(title, again, same);
     }
 
     /**
@@ -191,7 +204,24 @@ public final class Job<T> {
     }
 
     JobListener listener() {
-        return listener;
+        synchronized (queue) {
+            return listener;
+        }
+    }
+
+    /** Its listener has learnt of the end; a job that is done needs it no more. Holds the queue's lock. */
+    void told() {
+        told = true;
+        if (state == State.DONE)
+            letGo();
+    }
+
+    /** Forgets the work and its listener, which hold samples, once the end is told. Holds the queue's lock. */
+    void letGo() {
+        if (!told)
+            return;
+        work = null;
+        listener = job -> {};
     }
 
     /** The state of a queued job becomes RUNNING; false if it was cancelled before. Holds the queue's lock. */
@@ -228,7 +258,6 @@ public final class Job<T> {
             if (thrown == null) {
                 state = State.DONE;
                 result = made;
-                work = null;
             } else if (thrown instanceof CancelledException)
                 state = State.CANCELLED;
             else {
@@ -283,9 +312,9 @@ public final class Job<T> {
             final long began = queue.now();
             try {
                 looking.accept(pixels.get());
-            } catch (final RuntimeException e) {
-                JobQueue.LOG.log(System.Logger.Level.WARNING, "The preview of '" + title + "' failed", e);
+            } catch (final RuntimeException | Error e) {
                 watch(null);
+                JobQueue.warn("The preview of '" + title + "' failed", e);
             }
             synchronized (queue) {
                 final long now = queue.now();
