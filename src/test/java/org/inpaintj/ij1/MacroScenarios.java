@@ -73,6 +73,28 @@ final class MacroScenarios {
                 """).isEmpty(), "no message");
     }
 
+    /** A shown image that is selected is not what a macro in batch mode, or a caller with an image of its own, means. */
+    static void theImageMeantIsPainted() {
+        final ImagePlus shown = image();
+        check(macro("""
+                setBatchMode(true);
+                newImage("b", "8-bit ramp", 64, 64, 1);
+                makeRectangle(20, 20, 10, 10);
+                run("Inpaint Selection...", "engine=slow seed=3");
+                if (getTitle() != "b" || Overlay.size != 1) exit("the layer is on b");
+                run("Flatten Layers");
+                if (getTitle() != "b-inpainted" || Overlay.size != 0) exit("the copy is current, not " + getTitle());
+                makeRectangle(2, 2, 10, 10);
+                run("Inpaint Selection...", "engine=slow seed=3 target=image");
+                if (getTitle() != "b-inpainted-inpainted" && getTitle() != "b-inpainted-1") exit("current is " + getTitle());
+                """).isEmpty(), "no message");
+        final ImagePlus hidden = IJ.createImage("hidden", "8-bit ramp", 64, 64, 1);
+        hidden.setRoi(20, 20, 10, 10);
+        IJ.run(hidden, "Inpaint Selection...", "engine=slow seed=3");
+        check(Layer.of(hidden).size() == 1, "the layer is on the image given");
+        check(Layer.of(shown).isEmpty(), "and not on the one shown");
+    }
+
     static void layersMacro() {
         final ImagePlus imp = image();
         check(macro("run('Inpaint Selection...', 'engine=slow seed=200 candidates=3');"
