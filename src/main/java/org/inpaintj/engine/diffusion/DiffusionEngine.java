@@ -104,6 +104,7 @@ public final class DiffusionEngine implements Engine {
 
     @Override
     public Result run(final Request asked, final Scene scene, final Progress progress) {
+        progress.step(0, 1, "Reading the model");
         final DiffusionModel model = model(asked);
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
