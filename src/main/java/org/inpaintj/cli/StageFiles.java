@@ -1,10 +1,7 @@
 package org.inpaintj.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.inpaintj.engine.InpaintException;
 import org.inpaintj.image.Stages;
 
 import ij.ImagePlus;
@@ -19,15 +16,12 @@ import net.imglib2.view.Views;
 final class StageFiles implements Stages {
 
     private final Path folder;
+    private final Messages messages;
 
-    /** @throws InpaintException if the folder cannot be made */
-    StageFiles(final Path folder) {
+    /** @param folder one that exists, see {@link Outputs#stages} */
+    StageFiles(final Path folder, final Messages messages) {
         this.folder = folder;
-        try {
-            Files.createDirectories(folder);
-        } catch (final IOException e) {
-            throw new InpaintException("The folder '" + folder + "' for the stages cannot be made: name another.", e);
-        }
+        this.messages = messages;
     }
 
     @Override
@@ -44,6 +38,6 @@ final class StageFiles implements Stages {
         }
         final ImagePlus imp = new ImagePlus(name, stack);
         imp.setDimensions(channels, 1, 1);
-        ImageFiles.save(imp, folder.resolve(name + ".tif"));
+        ImageFiles.save(imp, folder.resolve(name + ".tif"), messages::note);
     }
 }

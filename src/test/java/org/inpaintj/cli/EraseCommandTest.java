@@ -46,7 +46,7 @@ class EraseCommandTest {
         for (final ImageProcessor ip : List.of(colours, deep)) {
             final Path in = save(ip, "in.tif"), mask = save(mask(), "mask.png"), out = folder.resolve("out.tif");
             CliRun.of("inpaint", in, "--mask", mask, "--out", out, "--engine", "erase", "--model",
-                    MODELS.resolve(model + ".onnx"), "--target", "inplace").done();
+                    MODELS.resolve(model + ".onnx"), "--target", "inplace", "--overwrite").done();
             assertOutsideKept(ip, ImageFiles.open(out).getProcessor());
         }
     }
@@ -116,7 +116,7 @@ class EraseCommandTest {
 
     private Path save(final ImageProcessor ip, final String name) {
         final Path path = folder.resolve(name);
-        ImageFiles.save(new ImagePlus(name, ip), path);
+        ImageFiles.save(new ImagePlus(name, ip), path, note -> {});
         return path;
     }
 }
