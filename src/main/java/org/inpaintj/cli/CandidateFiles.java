@@ -16,12 +16,10 @@ import org.inpaintj.segment.text.Detection;
 final class CandidateFiles {
 
     private final Path folder;
-    private final Messages messages;
 
     /** @param folder one that exists, see {@link Outputs#stages} */
-    CandidateFiles(final Path folder, final Messages messages) {
+    CandidateFiles(final Path folder) {
         this.folder = folder;
-        this.messages = messages;
     }
 
     /** @param levels best first; their masks become images of the given size, their scores the list {@code iou} */
@@ -39,8 +37,7 @@ final class CandidateFiles {
     void write(final List<Level> levels, final List<Level> rated, final List<Detection> detections, final int width,
             final int height) {
         for (int k = 0; k < levels.size(); k++)
-            SelectionFiles.save(levels.get(k).mask(), width, height, folder.resolve("mask" + k + ".png"),
-                    messages::note);
+            SelectionFiles.save(levels.get(k).mask(), width, height, folder.resolve("mask" + k + ".png"), note -> {});
         final StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.setIndent("  ");
@@ -66,7 +63,7 @@ final class CandidateFiles {
         final Path file = folder.resolve("scores.json");
         try (PartFile part = new PartFile(file, ".json")) {
             Files.writeString(part.path(), text + "\n");
-            part.commit(messages::note);
+            part.commit(note -> {});
         } catch (final IOException e) {
             throw ImageFiles.unwritten(file, e);
         }

@@ -163,6 +163,11 @@ final class ImageFiles {
         }
     }
 
+    /** The same where a note would be about nothing that matters. */
+    static void save(final ImagePlus imp, final Path path) {
+        save(imp, path, note -> {});
+    }
+
     /** What to say about a file that could not be written. */
     static InpaintException unwritten(final Path path, final IOException e) {
         if (e instanceof AccessDeniedException || e instanceof NoSuchFileException)

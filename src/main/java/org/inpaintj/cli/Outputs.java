@@ -153,7 +153,7 @@ final class Outputs {
         // several images: a folder each
         final Path folder = line.hasMatchedOption("--out-dir") ? Path.of(option).resolve(out.getFileName()) : Path.of(option);
         makeFolder(folder, "stages");
-        final String[] there = folder.toFile().list();
+        final String[] there = folder.toFile().list((parent, name) -> !name.startsWith("."));
         if (there != null && there.length > 0 && !overwrites(line))
             throw new InpaintException("The folder '" + folder + "' for the stages is not empty: give " + OVERWRITE
                     + " to replace files in it, or another folder.");

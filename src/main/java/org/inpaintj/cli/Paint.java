@@ -45,7 +45,7 @@ final class Paint {
     /** Does the job, saves its result and says so. */
     static void paint(final ParseResult line, final Capture capture, final Path out, final Messages messages) {
         final Path folder = Outputs.stages(line, out);
-        final Stages stages = folder == null ? Stages.NONE : new StageFiles(folder, messages);
+        final Stages stages = folder == null ? Stages.NONE : new StageFiles(folder);
         final Painting painting = messages.work("inpaintj: " + capture.title(),
                 progress -> capture.paint(progress, stages));
         ImageFiles.save(Delivery.deliver(painting), out, messages::note);

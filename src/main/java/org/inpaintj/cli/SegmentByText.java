@@ -60,7 +60,7 @@ final class SegmentByText {
         final List<Level> rated = Level.of(outlined.outlines().stream().flatMap(o -> o.answer().stream()).toList());
         final List<Level> levels = !rated.isEmpty() ? rated : List.of(new Level(findings.mask(),
                 outlined.outlines().stream().mapToDouble(o -> o.detection().score()).average().orElse(0)));
-        new CandidateFiles(folder, messages).write(levels, rated, found.detections(), imp.getWidth(), imp.getHeight());
+        new CandidateFiles(folder).write(levels, rated, found.detections(), imp.getWidth(), imp.getHeight());
     }
 
     private static String line(final int number, final Detection d) {

@@ -94,7 +94,7 @@ final class SegmentCommand extends FileCommand {
         final Segmentation found = messages.work("inpaintj: " + imp.getTitle(), progress -> find(model, picture, prompt,
                 progress));
         if (folder != null)
-            new CandidateFiles(folder, messages).write(Level.of(List.of(found)), imp.getWidth(), imp.getHeight());
+            new CandidateFiles(folder).write(Level.of(List.of(found)), imp.getWidth(), imp.getHeight());
         final Candidate candidate = request.candidate(found);
         final Mask mask = request.tidy(candidate.mask(), new Box(0, 0, imp.getWidth(), imp.getHeight()));
         if (SelectionFiles.isRoi(out))

@@ -16,12 +16,10 @@ import net.imglib2.view.Views;
 final class StageFiles implements Stages {
 
     private final Path folder;
-    private final Messages messages;
 
     /** @param folder one that exists, see {@link Outputs#stages} */
-    StageFiles(final Path folder, final Messages messages) {
+    StageFiles(final Path folder) {
         this.folder = folder;
-        this.messages = messages;
     }
 
     @Override
@@ -38,6 +36,6 @@ final class StageFiles implements Stages {
         }
         final ImagePlus imp = new ImagePlus(name, stack);
         imp.setDimensions(channels, 1, 1);
-        ImageFiles.save(imp, folder.resolve(name + ".tif"), messages::note);
+        ImageFiles.save(imp, folder.resolve(name + ".tif"));
     }
 }

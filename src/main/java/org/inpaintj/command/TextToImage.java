@@ -14,7 +14,7 @@ import org.scijava.plugin.Plugin;
  * Makes an image from a prompt alone; with another target than a new image, paints the prompt into the selection, which
  * then is inpainted from noise at full strength.
  */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Text to Image...", headless = true,
+@Plugin(type = Command.class, label = "Text to Image...", visible = false, headless = true,
         description = "Makes an image from a prompt: a new one, or into the selection")
 public final class TextToImage extends RequestCommand {
 
@@ -33,6 +33,11 @@ public final class TextToImage extends RequestCommand {
     @Override
     protected boolean needsImage() {
         return false;
+    }
+
+    @Override
+    protected Task task(final Request request) {
+        return request.target() == Target.IMAGE ? Task.TEXT_TO_IMAGE : Task.INPAINT;
     }
 
     @Override

@@ -67,6 +67,11 @@ public enum Preset {
         return all;
     }
 
+    /** Whether a key has the value that this preset gives it. */
+    public boolean sets(final String key, final Request request) {
+        return recipe.containsKey(key) && request.values().get(key).equals(recipe.get(key));
+    }
+
     /** As people and macros write it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,8 +1,11 @@
 package org.inpaintj.image;
 
+import java.awt.Dimension;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 import org.inpaintj.engine.InpaintException;
 
@@ -21,16 +24,23 @@ import ij.gui.Roi;
  */
 public final class Layer {
 
+    /** Whether it can be used, by the packed samples, since lists ask again and again. */
+    private static final Map<String, Checked> CHECKED = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final ImagePlus imp;
     private final ImageRoi roi;
     private Patch patch;
+
+    /** What the finding holds for beside the samples, and the reason; empty if nothing is wrong. */
+    private record Checked(Map<String, String> properties, Dimension size, String reason) {
+    }
 
     private Layer(final ImagePlus imp, final ImageRoi roi) {
         this.imp = imp;
         this.roi = roi;
     }
 
-    /** The layers of an image, from the bottom to the top; those of all positions of a stack. */
+    /** The layers of an image, from the bottom to the top; those of all positions of a stack, and damaged ones too. */
     public static List<Layer> of(final ImagePlus imp) {
         final List<Layer> layers = new ArrayList<>();
         final Overlay overlay = imp.getOverlay();
@@ -59,7 +69,7 @@ public final class Layer {
      */
     public static void revive(final ImagePlus imp) {
         for (final Layer layer : of(imp))
-            if (!(layer.roi instanceof LayerRoi) && Packing.isReadable(layer.roi) && layer.fits()) {
+            if (!(layer.roi instanceof LayerRoi) && layer.isUsable()) {
                 final LayerRoi live = new LayerRoi(imp, layer.patch(), Packing.properties(layer.roi));
                 live.setOpacity(layer.roi.getOpacity());
                 layer.position().set(live, imp);
@@ -72,9 +82,52 @@ public final class Layer {
         return roi;
     }
 
-    /** The engine and the seed, for lists. */
+    /** The engine and the seed, for lists, and whether it is damaged; never fails. */
     public String title() {
-        return provenance().title();
+        String title;
+        try {
+            title = provenance().title();
+        } catch (final DamagedLayerException e) {
+            title = "";
+        }
+        return damage().isEmpty() ? title : "damaged layer" + (title.isEmpty() ? "" : " (" + title + ")");
+    }
+
+    /**
+     * What is wrong with it, a sentence; empty if it is whole. A damaged layer can be shown, hidden and discarded, and
+     * nothing else: {@link #provenance}, {@link #macro}, {@link #patch} and all that uses them fail.
+     */
+    public String damage() {
+        final String reason = roi instanceof LayerRoi || patch != null ? "" : reason();
+        return reason.isEmpty() ? "" : DamagedLayerException.sentence(name(), reason);
+    }
+
+    private String reason() {
+        final Dimension size = roi.getBounds().getSize();
+        final Map<String, String> properties = Packing.properties(roi);
+        final String samples = String.valueOf(properties.remove(Packing.PATCH));
+        final Checked before = CHECKED.get(samples);
+        if (before != null && before.size.equals(size) && before.properties.equals(properties))
+            return before.reason;
+        String reason = "";
+        try {
+            patch = Packing.unpack(roi, imp);
+        } catch (final DamagedLayerException e) {
+            reason = e.reason();
+        } catch (final OutOfMemoryError e) {
+            return "Java has not enough memory to read it";
+        }
+        CHECKED.put(samples, new Checked(properties, size, reason));
+        return reason;
+    }
+
+    /** What macros call it. */
+    private String name() {
+        final List<ImageRoi> all = of(imp).stream().map(Layer::roi).toList();
+        int number = 1;
+        while (number <= all.size() && all.get(number - 1) != roi)
+            number++;
+        return (number > all.size() ? "A layer" : "Layer " + number) + " of '" + imp.getTitle() + "'";
     }
 
     /** The slice it lies on, 1-based; the shown one if it lies on all. */
@@ -91,7 +144,7 @@ public final class Layer {
         return Position.of(imp, roi);
     }
 
-    /** @throws InpaintException if the properties are damaged */
+    /** @throws InpaintException if it is damaged */
     public Provenance provenance() {
         return roi instanceof LayerRoi live ? live.patch().provenance() : Packing.provenance(roi);
     }
@@ -99,13 +152,17 @@ public final class Layer {
     /**
      * The exact samples, where the layer is now.
      *
-     * @throws InpaintException if the properties are damaged
+     * @throws InpaintException if the properties are damaged or the samples are not those that were generated
      */
     public Patch patch() {
         if (roi instanceof LayerRoi live)
             return live.patch();
         if (patch == null)
-            patch = Packing.unpack(roi);
+            try {
+                patch = Packing.unpack(roi, imp);
+            } catch (final DamagedLayerException e) {
+                throw new InpaintException(DamagedLayerException.sentence(name(), e.reason()), e);
+            }
         return patch.at(roi.getBounds().x, roi.getBounds().y);
     }
 
@@ -146,11 +203,12 @@ public final class Layer {
      * Writes the exact samples into the image and takes the layer off; Edit > Undo takes the samples back, and where
      * the image has one channel the layer too.
      *
-     * @throws InpaintException if the image is a virtual stack or of another type than the layer
+     * @throws InpaintException if the layer is damaged, or the image is a virtual stack or of another type than the
+     *                          layer; then nothing has changed
      */
     public void accept() {
+        checkUsable();
         final Patch p = patch();
-        checkFits();
         Edt.run(() -> {
             InPlace.write(imp, Map.of(position(), List.of(p)));
             Titles.disclose(imp, p.provenance());
@@ -175,14 +233,29 @@ public final class Layer {
         return index;
     }
 
-    /** True if the samples are of the image's type. */
-    boolean fits() {
-        return patch().samples().fits(imp);
+    /** True if its samples can be written where it lies. */
+    boolean isUsable() {
+        return trouble().isEmpty();
     }
 
-    void checkFits() {
-        if (!fits())
-            throw new InpaintException("The layer '" + title() + "' was made for another type of image than '"
-                    + imp.getTitle() + "' now is: convert the image back, or discard the layer.");
+    /** @throws InpaintException unless it is usable, saying why */
+    void checkUsable() {
+        if (!isUsable())
+            throw new InpaintException(trouble());
+    }
+
+    /** Says that the image has lost the slice or frame; empty if it has not. */
+    String misplaced() {
+        return Position.isIn(imp, roi) ? ""
+                : name() + " lies on a slice or frame that the image does not have any more: discard it.";
+    }
+
+    /** Why its samples cannot be written where it lies, a sentence; empty if they can. */
+    String trouble() {
+        if (!damage().isEmpty())
+            return damage();
+        final String misplaced = misplaced();
+        return !misplaced.isEmpty() ? misplaced : patch().samples().fits(imp) ? "" : "The layer '" + title() + "' was made for another type of image than '"
+                + imp.getTitle() + "' now is: convert the image back, or discard the layer.";
     }
 }

@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
@@ -20,9 +22,11 @@ import ij.IJ;
  * @param content     says that the samples were generated and not measured
  * @param task        id of the {@link Task}
  * @param engine      id of the engine that ran
- * @param seed        the seed of this candidate
+ * @param seed        the seed of this candidate; means nothing where the request has no such key, for the engine
+ *                    leaves nothing to chance
  * @param candidate   its number, from 1
- * @param request     every key of the request as resolved
+ * @param request     the keys of the request that the result depends on, as resolved; records of earlier versions have
+ *                    all keys
  * @param facts       what the engine reports: model digests, device, resolved steps
  * @param software    names to versions
  * @param image       title of the source
@@ -58,8 +62,8 @@ public record Provenance(String content, String task, String engine, long seed, 
     public static Provenance of(final String json) {
         try {
             final Provenance read = Json.read(json, Provenance.class);
-            if (read != null && read.request != null && read.task != null && read.engine != null && read.crop != null)
-                return read;
+            if (read != null && read.isWhole())
+                return read.withoutNulls();
         } catch (final RuntimeException e) {
             // not only of the parser: it wraps what a record's own checks throw
             throw new InpaintException("The provenance of a layer cannot be read: it is damaged or was written by "
@@ -69,17 +73,43 @@ public record Provenance(String content, String task, String engine, long seed, 
                 + "version of InpaintJ.");
     }
 
-    /** The region of a series, the engine and the seed, for lists. */
+    private boolean isWhole() {
+        return task != null && engine != null && request != null && facts != null && software != null && crop != null
+                && tones != null && Stream.of(request, facts, software).flatMap(m -> m.values().stream()).allMatch(
+                        Objects::nonNull)
+                && tones.stream().allMatch(pair -> pair != null && pair.stream().allMatch(
+                        value -> value != null && Double.isFinite(value)));
+    }
+
+    /** The same where the texts that a record can do without are empty if they were not there. */
+    private Provenance withoutNulls() {
+        return new Provenance(text(content), task, engine, seed, candidate, request, facts, software, text(image), depth,
+                slice, frame, crop, text(cropSha256), tones, text(mask), text(maskSha256), text(patchSha256),
+                text(time));
+    }
+
+    private static String text(final String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    /** The region of a series, the engine and the seed if there is chance, for lists. */
     public String title() {
         final String region = facts.getOrDefault(Series.FACT, "");
-        return (region.isEmpty() ? "" : region + ": ") + engine + ", seed " + seed;
+        return (region.isEmpty() ? "" : region + ": ") + engine + (draws() ? ", seed " + seed : "");
+    }
+
+    private boolean draws() {
+        return request.containsKey("seed");
     }
 
     /** The request that makes this candidate alone again; on the CPU if it ran there, since cards compute other bits. */
     public Request again() {
-        final Map<String, String> values = new LinkedHashMap<>(request);
+        // a preset must not give values to the keys that are left out because they mean nothing
+        final Map<String, String> values = Request.of(Map.of()).values();
+        values.putAll(request);
         values.put("engine", engine);
-        values.put("seed", Long.toString(seed));
+        if (draws())
+            values.put("seed", Long.toString(seed));
         values.put("candidates", "1");
         if (Request.Device.CPU.title().equals(facts.get("device")))
             values.put("device", "cpu");
@@ -94,7 +124,7 @@ public record Provenance(String content, String task, String engine, long seed, 
             case INPAINT -> "Inpaint Selection...";
         };
         return "run(\"" + command + "\", \""
-                + again().macro().replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+                + again().macro(request.keySet()).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
     }
 
     static Map<String, String> versions() {

@@ -28,6 +28,8 @@ public final class Repeat {
      */
     public static Capture of(final ImagePlus imp, final Layer layer) {
         final Patch patch = layer.patch();
+        if (!layer.misplaced().isEmpty())
+            throw new InpaintException(layer.misplaced());
         final Provenance provenance = patch.provenance();
         final Optional<Request> same = withModels(provenance);
         final Request request = same.orElseGet(provenance::again).with("target", "layer");

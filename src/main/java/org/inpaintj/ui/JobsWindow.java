@@ -141,7 +141,7 @@ public final class JobsWindow extends JFrame {
         final Job.State state = status == null ? null : status.state();
         keep.setEnabled(status != null && status.stopsEarly());
         cancel.setEnabled(state != null && !state.ended());
-        retry.setEnabled(state == Job.State.FAILED || state == Job.State.CANCELLED);
+        retry.setEnabled(status != null && rows.jobs.get(row).canRetry());
     }
 
     private void refresh() {

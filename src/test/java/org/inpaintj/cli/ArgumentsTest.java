@@ -38,7 +38,7 @@ class ArgumentsTest {
     void image() {
         in = folder.resolve("in.tif");
         out = folder.resolve("out.tif");
-        ImageFiles.save(new ImagePlus("in", new ByteProcessor(40, 30)), in, note -> {});
+        ImageFiles.save(new ImagePlus("in", new ByteProcessor(40, 30)), in);
     }
 
     private Provenance made() {

@@ -321,7 +321,7 @@ class BadInputTest {
 
     private Path save(final String name, final ImagePlus imp) {
         final Path path = folder.resolve(name);
-        ImageFiles.save(imp, path, note -> {});
+        ImageFiles.save(imp, path);
         return path;
     }
 }

@@ -23,6 +23,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 import org.inpaintj.RunningJava;
+import org.inpaintj.onnx.PrivateFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,12 +75,12 @@ class ClassArchiveTest {
         final ClassArchive first = archive();
         assertEquals("hello\n", run(0, first), "nothing but what the program prints");
         assertEquals(List.of(), files(), "not before the run has ended well");
-        first.keep(true);
+        first.close(true);
         assertEquals(1, files().size());
         final ClassArchive second = archive();
         final String said = run(0, second, "-Xlog:class+load");
         assertTrue(said.contains(Hello.class.getName() + " source: shared objects file (top)"), said);
-        second.keep(true);
+        second.close(true);
         assertEquals(1, files().size());
     }
 
@@ -87,13 +88,13 @@ class ClassArchiveTest {
     void anotherJarGetsAnotherArchive() throws Exception {
         final ClassArchive old = archive();
         run(0, old);
-        old.keep(true);
+        old.close(true);
         final List<Path> before = files();
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
         final Path broken = Files.createFile(root.resolve(before.get(0).getFileName() + ".1.part"));
         final ClassArchive now = archive();
         assertEquals("hello\n", run(0, now));
-        now.keep(true);
+        now.close(true);
         assertFalse(Files.exists(broken), "what a run that was broken off has left");
         assertEquals(1, files().size(), "the old one is gone");
         assertNotEquals(before, files());
@@ -103,7 +104,7 @@ class ClassArchiveTest {
     void aFailedRunLeavesNone() throws Exception {
         final ClassArchive archive = archive();
         run(1, archive, "", "an argument");
-        archive.keep(false);
+        archive.close(false);
         assertEquals(List.of(), files());
         try (Stream<Path> all = Files.list(root)) {
             assertEquals(0, all.count(), "nor a part of one");
@@ -115,7 +116,7 @@ class ClassArchiveTest {
     void aDamagedArchiveDoesNoHarm() throws Exception {
         final ClassArchive first = archive();
         run(0, first);
-        first.keep(true);
+        first.close(true);
         final Path file = files().get(0);
         Files.delete(file);
         Files.writeString(file, "not an archive");
@@ -124,16 +125,16 @@ class ClassArchiveTest {
 
     @Test
     void wherePathsOrOptionsAreUnusualThereIsNone() throws Exception {
-        assertFalse(ClassArchive.of(root, folder.toString(), List.of()).isPresent(), "a folder of classes");
-        assertFalse(ClassArchive.of(root, folder.resolve("none.jar").toString(), List.of()).isPresent());
-        assertFalse(ClassArchive.of(root, jar + File.pathSeparator + jar, List.of()).isPresent());
-        assertFalse(ClassArchive.of(jar, jar.toString(), List.of()).isPresent(), "no folder to keep it in");
-        assertFalse(ClassArchive.of(root, jar.toString(), List.of("-Xmx1g", "-Xshare:off")).isPresent());
-        assertTrue(ClassArchive.of(root, jar.toString(), List.of("-Xmx1g")).isPresent());
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), folder.toString(), List.of()).isPresent(), "a folder of classes");
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), folder.resolve("none.jar").toString(), List.of()).isPresent());
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), jar + File.pathSeparator + jar, List.of()).isPresent());
+        assertFalse(ClassArchive.of(PrivateFolder.of(jar), jar.toString(), List.of()).isPresent(), "no folder to keep it in");
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), jar.toString(), List.of("-Xmx1g", "-Xshare:off")).isPresent());
+        assertTrue(ClassArchive.of(PrivateFolder.of(root), jar.toString(), List.of("-Xmx1g")).isPresent());
     }
 
     private ClassArchive archive() {
-        return ClassArchive.of(root, jar.toString(), List.of()).orElseThrow();
+        return ClassArchive.of(PrivateFolder.of(root), jar.toString(), List.of()).orElseThrow();
     }
 
     private List<Path> files() throws IOException {

@@ -83,7 +83,7 @@ class DiffusionCommandTest {
     void imageToImageKeepsTheDepth() throws Exception {
         final Path in = folder.resolve("deep.tif"), out = folder.resolve("out.tif"), book = folder.resolve("styles.csv");
         final ImagePlus deep = ij.IJ.createImage("deep", "16-bit ramp", SIZE, SIZE, 2);
-        ImageFiles.save(deep, in, note -> {});
+        ImageFiles.save(deep, in);
         java.nio.file.Files.writeString(book, "name,prompt,negative_prompt\nfilm,a film of {prompt},bad\n");
         CliRun.of("image-to-image", in, "--out", out, "--slice", 2, "--model", MODEL, "--seed", 1, "--steps", 3, "--preset",
                 "modify", "--styles", "film", "--stylebook", book, "--prompt", "a cat").done();
@@ -110,7 +110,7 @@ class DiffusionCommandTest {
         final Random random = new Random(7);
         for (int i = 0; i < ip.getPixelCount(); i++)
             ip.set(i, 0xff000000 | random.nextInt(1 << 24));
-        ImageFiles.save(new ImagePlus("in", ip), path, note -> {});
+        ImageFiles.save(new ImagePlus("in", ip), path);
         return path;
     }
 

@@ -37,8 +37,8 @@ class DiffusionParityTest {
     @Test
     void theCommandLineGivesTheReferencesImages() throws IOException {
         final Path picture = folder.resolve("picture.png"), mask = folder.resolve("mask.png");
-        ImageFiles.save(new ImagePlus("picture", colours(GOLDEN.tensors().get("picture"))), picture, note -> {});
-        ImageFiles.save(new ImagePlus("mask", grey(GOLDEN.tensors().get("mask"))), mask, note -> {});
+        ImageFiles.save(new ImagePlus("picture", colours(GOLDEN.tensors().get("picture"))), picture);
+        ImageFiles.save(new ImagePlus("mask", grey(GOLDEN.tensors().get("mask"))), mask);
         final List<String> wrong = new ArrayList<>();
         for (final String name : GOLDEN.cases().keySet()) {
             final JsonObject told = GOLDEN.cases().getAsJsonObject(name);

@@ -116,7 +116,7 @@ class EraseCommandTest {
 
     private Path save(final ImageProcessor ip, final String name) {
         final Path path = folder.resolve(name);
-        ImageFiles.save(new ImagePlus(name, ip), path, note -> {});
+        ImageFiles.save(new ImagePlus(name, ip), path);
         return path;
     }
 }

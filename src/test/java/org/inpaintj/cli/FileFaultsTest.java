@@ -37,7 +37,7 @@ class FileFaultsTest {
         out = folder.resolve("out.tif");
         final ByteProcessor ip = new ByteProcessor(300, 200);
         ip.noise(30);
-        ImageFiles.save(new ImagePlus("in", ip), in, note -> {});
+        ImageFiles.save(new ImagePlus("in", ip), in);
         Files.writeString(out, "old");
     }
 
@@ -121,7 +121,7 @@ class FileFaultsTest {
     @Timeout(60)
     void aHeaderThatClaimsTooMuchIsNotBelieved() throws IOException {
         final Path png = folder.resolve("image.png");
-        ImageFiles.save(new ImagePlus("png", new ByteProcessor(5, 4)), png, note -> {});
+        ImageFiles.save(new ImagePlus("png", new ByteProcessor(5, 4)), png);
         final byte[] bytes = Files.readAllBytes(png);
         for (final int[] size : new int[][] { { 40_000, 40_000 }, { Integer.MAX_VALUE, 1 }, { 1431655766, 3 },
                 { Integer.MAX_VALUE, Integer.MAX_VALUE } }) {
@@ -136,7 +136,7 @@ class FileFaultsTest {
     @Test
     void anImageThatIsTooLargeIsSaidToBe() throws Exception {
         final Path large = folder.resolve("large.tif");
-        ImageFiles.save(new ImagePlus("large", new ByteProcessor(8000, 6000)), large, note -> {});
+        ImageFiles.save(new ImagePlus("large", new ByteProcessor(8000, 6000)), large);
         final CliRun run = CliRun.process(java.util.List.of("-Xmx40m"), "flatten", large, "--out", folder.resolve("flat.tif"));
         assertEquals(Cli.FAILED, run.status());
         assertTrue(run.err().startsWith("inpaintj: '" + large + "' is too large to be opened in Java's memory of "), run.err());

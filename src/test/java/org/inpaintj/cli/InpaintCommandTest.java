@@ -220,7 +220,7 @@ class InpaintCommandTest {
 
     private Path png(final String name, final ImagePlus imp) {
         final Path path = folder.resolve(name);
-        ImageFiles.save(imp, path, note -> {});
+        ImageFiles.save(imp, path);
         return path;
     }
 

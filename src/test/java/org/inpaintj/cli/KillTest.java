@@ -42,7 +42,7 @@ class KillTest {
         ip.noise(40);
         before = ((byte[]) ip.getPixels()).clone();
         in = folder.resolve("in.tif");
-        ImageFiles.save(new ImagePlus("in", ip), in, note -> {});
+        ImageFiles.save(new ImagePlus("in", ip), in);
         first = folder.resolve("first.tif");
         second = folder.resolve("second.tif");
         out = folder.resolve("out.tif");

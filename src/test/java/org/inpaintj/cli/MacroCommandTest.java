@@ -49,7 +49,7 @@ class MacroCommandTest {
         final Path in = folder.resolve("in.tif"), byMacro = folder.resolve("macro.tif"), byLine = folder.resolve("line.tif");
         final ByteProcessor noise = new ByteProcessor(60, 50);
         noise.noise(40);
-        ImageFiles.save(new ImagePlus("in", noise), in, note -> {});
+        ImageFiles.save(new ImagePlus("in", noise), in);
         macro("""
                 open('IN');
                 makeRectangle(20, 15, 12, 10);

@@ -43,7 +43,7 @@ class OutputsTest {
         final ColorProcessor ip = new ColorProcessor(40, 30);
         for (int i = 0; i < ip.getPixelCount(); i++)
             ip.set(i, 0xff000000 | (i * 7919 + seed) * 2654435 & 0xffffff);
-        ImageFiles.save(new ImagePlus(name, ip), path, note -> {});
+        ImageFiles.save(new ImagePlus(name, ip), path);
         return path;
     }
 
@@ -176,7 +176,7 @@ class OutputsTest {
         spots.setColor(255);
         spots.fillRect(10, 10, 5, 5);
         final Path labels = folder.resolve("labels.tif"), second = save("second.tif", 4), results = folder.resolve("results");
-        ImageFiles.save(new ImagePlus("labels", spots), labels, note -> {});
+        ImageFiles.save(new ImagePlus("labels", spots), labels);
         CliRun.of("repair", in, second, "--labels", labels, "--engine", "patch", "--seed", "1", "--out-dir", results).done();
         assertEquals(Set.of("in.tif", "second.tif"), names(results));
         assertEquals(1, ImageFiles.open(results.resolve("second.tif")).getOverlay().size());

@@ -110,7 +110,7 @@ class ProgressTest {
     void aTerminalShowsTheProgressAndAPipeDoesNot() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs script of util-linux");
         final Path in = folder.resolve("in.tif");
-        ImageFiles.save(new ImagePlus("in", new ByteProcessor(60, 40)), in, note -> {});
+        ImageFiles.save(new ImagePlus("in", new ByteProcessor(60, 40)), in);
         final String inpaint = RunningJava.program() + " -cp " + System.getProperty("java.class.path")
                 + " org.inpaintj.cli.Main inpaint " + in + " --roi 20,15,8,8 --seed 1 --overwrite --out " + folder.resolve("out.tif");
         final String shown = script(inpaint);

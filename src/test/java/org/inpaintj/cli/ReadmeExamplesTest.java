@@ -52,7 +52,7 @@ class ReadmeExamplesTest {
         for (int i = 0; i < pixels.length && !name.startsWith("mask"); i++)
             ip.set(i, ip instanceof ColorProcessor ? pixels[i] : pixels[i] & 255);
         final Path path = folder.resolve(name.contains(".") ? name : name + ".tif");
-        ImageFiles.save(new ImagePlus(name, ip), path, note -> {});
+        ImageFiles.save(new ImagePlus(name, ip), path);
         if (!name.contains("."))
             Files.move(path, folder.resolve(name));
     }

@@ -46,7 +46,7 @@ class SegmentByTextTest {
                 for (int c = 0; c < 3; c++)
                     pixels[i] = pixels[i] << 8 | (3 * x * x + 5 * y * y + x * y * (c + 1) + 40 * c) / 16 % 256;
         image = folder.resolve("in.png");
-        ImageFiles.save(new ImagePlus("in", new ColorProcessor(WIDTH, HEIGHT, pixels)), image, note -> {});
+        ImageFiles.save(new ImagePlus("in", new ColorProcessor(WIDTH, HEIGHT, pixels)), image);
     }
 
     private CliRun run(final Object... more) {

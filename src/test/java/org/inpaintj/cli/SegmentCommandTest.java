@@ -34,7 +34,7 @@ class SegmentCommandTest {
         for (int i = 0; i < 61 * 47; i++)
             ip.set(i, i * 77 % 256 << 16 | i % 61 * 4 << 8 | i / 61 * 5);
         final Path path = folder.resolve("in.png");
-        ImageFiles.save(new ImagePlus("", ip), path, note -> {});
+        ImageFiles.save(new ImagePlus("", ip), path);
         return path.toString();
     }
 
