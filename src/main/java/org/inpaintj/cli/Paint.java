@@ -2,6 +2,7 @@ package org.inpaintj.cli;
 
 import java.nio.file.Path;
 
+import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.image.Capture;
@@ -51,7 +52,8 @@ final class Paint {
         ImageFiles.save(Delivery.deliver(painting), out, messages::note);
         painting.notes().forEach(messages::note);
         final Request done = capture.request();
-        messages.result("Wrote " + out + " (engine " + done.engine() + ", seed " + done.seed() + ").");
+        messages.result("Wrote " + out + " (engine " + done.engine()
+                + (Engines.get(done.engine()).capabilities().draws() ? ", seed " + done.seed() : "") + ").");
     }
 
     /** The whole numbers of an option. */

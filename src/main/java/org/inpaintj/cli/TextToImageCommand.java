@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
@@ -17,8 +18,8 @@ import picocli.CommandLine.ParseResult;
 /** Makes an RGB image from the prompt alone: {@code text-to-image --out OUT}, and an option for every key of the task. */
 final class TextToImageCommand extends Command {
 
-    /** Without those of a selection too, into which the command of the menu can paint. */
-    private final Vocabulary<Request> keys = Task.TEXT_TO_IMAGE.keys("target", "blur", "padding", "grow", "spill");
+    /** A file is always a new image. */
+    private final Vocabulary<Request> keys = Task.TEXT_TO_IMAGE.keys(Set.of(), Set.of("target"));
 
     @Override
     String description() {

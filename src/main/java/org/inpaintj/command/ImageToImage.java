@@ -1,6 +1,7 @@
 package org.inpaintj.command;
 
 import java.util.List;
+import java.util.Set;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
@@ -13,11 +14,13 @@ import org.scijava.plugin.Plugin;
         description = "Changes the whole image, or the area selected, by a prompt; the strength says how far")
 public final class ImageToImage extends RequestCommand {
 
+    /** Macros of earlier versions may hold it. */
+    private static final Set<String> KNOWN_TOO = Set.of("conditioning");
     private static final List<String> SHOWN = List.of("preset", "sampler", "schedule", "steps", "cfg", "strength", "seed",
             "candidates", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public ImageToImage() {
-        super(Task.IMAGE_TO_IMAGE.keys(), Task.IMAGE_TO_IMAGE);
+        super(Task.IMAGE_TO_IMAGE.keys(KNOWN_TOO, Set.of()), Task.IMAGE_TO_IMAGE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.inpaintj.command;
 
 import java.util.List;
+import java.util.Set;
 
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Request;
@@ -18,11 +19,13 @@ import org.scijava.plugin.Plugin;
         description = "Makes an image from a prompt: a new one, or into the selection")
 public final class TextToImage extends RequestCommand {
 
+    /** What counts beside the keys of the task where the prompt is painted into the selection. */
+    private static final Set<String> OF_A_SELECTION = Set.of("padding", "grow", "spill", "blur", "tone", "conditioning");
     private static final List<String> SHOWN = List.of("sampler", "schedule", "steps", "cfg", "seed", "candidates",
             "width", "height", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public TextToImage() {
-        super(Task.TEXT_TO_IMAGE.keys(), Task.TEXT_TO_IMAGE);
+        super(Task.TEXT_TO_IMAGE.keys(OF_A_SELECTION, Set.of()), Task.TEXT_TO_IMAGE);
     }
 
     @Override

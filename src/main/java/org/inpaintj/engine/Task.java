@@ -1,39 +1,40 @@
 package org.inpaintj.engine;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What kind of result is wanted of an engine. */
 public enum Task {
 
-    /** An image of its own, from the prompt alone: nothing says how much of an image stays. */
-    TEXT_TO_IMAGE(Map.of("target", "image"), "refine", "segmenter", "preset", "strength", "exactly", "content", "keep",
-            "invert", "area", "mask"),
-    /** A picture that is changed everywhere: without a mask and its surroundings. */
-    IMAGE_TO_IMAGE(Map.of(), "refine", "segmenter", "invert", "content", "keep", "area", "padding", "grow", "spill", "mask"),
+    /** An image of its own, from the prompt alone. */
+    TEXT_TO_IMAGE(Map.of("target", "image")),
+    /** A picture that is changed everywhere. */
+    IMAGE_TO_IMAGE(Map.of()),
     /** A masked part of a picture. */
     INPAINT(Map.of());
 
     private final Map<String, String> defaults;
-    private final Set<String> meaningless;
 
-    /** @param meaningless keys that mean nothing to it */
-    Task(final Map<String, String> defaults, final String... meaningless) {
+    Task(final Map<String, String> defaults) {
         this.defaults = defaults;
-        this.meaningless = Set.of(meaningless);
+    }
+
+    /** The keys that mean something to it, see {@link KeyUse#matters}; the others are unknown there. */
+    public Vocabulary<Request> keys() {
+        return keys(Set.of(), Set.of());
     }
 
     /**
-     * The keys that mean something to it; the others are unknown there.
+     * The same where it is done in a way of its own.
      *
-     * @param without further ones that mean nothing where they are used
+     * @param also    keys that mean something there, though not to the task itself
+     * @param without keys that mean nothing there
      */
-    public Vocabulary<Request> keys(final String... without) {
-        return new Vocabulary<>(Request.of(defaults), Stream.concat(meaningless.stream(), Arrays.stream(without))
+    public Vocabulary<Request> keys(final Set<String> also, final Set<String> without) {
+        return new Vocabulary<>(Request.of(defaults), Request.KEYS.keys().stream()
+                .filter(key -> without.contains(key) || !KeyUse.matters(key, this) && !also.contains(key))
                 .collect(Collectors.toSet()));
     }
 

@@ -9,8 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
+import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Layer;
@@ -49,12 +56,39 @@ class ArgumentsTest {
     @ParameterizedTest
     @ValueSource(strings = { "", "-x", "--seed", "--help", "-h", "@file", "a=b", "\"quoted\"" })
     void aTextMayBeAnything(final String text) {
-        CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--prompt", text, "--negative", text, "--seed", "3", "--out", out).done();
-        assertEquals(text, made().request().get("prompt"));
-        assertEquals(text, made().request().get("negative"));
-        assertEquals(3, made().seed());
-        CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--seed", "4", "--out", out, "--overwrite", "--prompt", text).done();
-        assertEquals(text, made().request().get("prompt"));
+        final Listener listener = new Listener();
+        Engines.register(listener);
+        CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--prompt", text, "--negative", text, "--seed", "3", "--engine",
+                "listener", "--out", out).done();
+        assertEquals(text, listener.heard.prompt());
+        assertEquals(text, listener.heard.negative());
+        assertEquals(3, listener.heard.seed());
+        CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--engine", "listener", "--out", out, "--overwrite", "--prompt", text)
+                .done();
+        assertEquals(text, listener.heard.prompt());
+        assertEquals("", listener.heard.negative());
+    }
+
+    /** Keeps what it was asked for. */
+    private static final class Listener implements Engine {
+
+        private Request heard;
+
+        @Override
+        public String id() {
+            return "listener";
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return Capabilities.of("Listener", Capabilities.Trait.PROMPT, Capabilities.Trait.ANY_CHANNELS);
+        }
+
+        @Override
+        public Result run(final Request request, final Scene scene, final Progress progress) {
+            heard = request;
+            return new Result(List.of(new Result.Candidate(request.seed(), scene.pixels())), List.of(), Map.of());
+        }
     }
 
     @Test
@@ -101,6 +135,13 @@ class ArgumentsTest {
             assertTrue(run.err().startsWith("inpaintj: Unknown option '--" + key), run.err());
         }
         assertTrue(help.contains("--prompt"));
+    }
+
+    @Test
+    void aPromptThatDoesNothingIsSaid() {
+        final CliRun run = CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--prompt", "a red car", "--out", out).done();
+        assertEquals("The key prompt has no effect with the engine 'patch'.", run.notes().get(run.notes().size() - 1));
+        assertEquals(1, run.out().strip().lines().count(), run.out());
     }
 
     @Test
