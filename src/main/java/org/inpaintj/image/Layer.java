@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Request.Target;
 
 import ij.ImagePlus;
-import ij.Undo;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -184,35 +184,41 @@ public final class Layer {
     }
 
     private void setOpacity(final double opacity) {
-        Edt.run(() -> {
+        LayerHistory.step(imp, () -> {
             roi.setOpacity(opacity);
             imp.changes = true;
             imp.draw();
         });
     }
 
-    /** Takes the layer off the image; Edit > Undo brings it back. */
+    /** Takes the layer off the image; {@link LayerHistory} brings it back. */
     public void discard() {
-        Edt.run(() -> {
-            Undo.setup(Undo.OVERLAY, imp);
-            remove();
-        });
+        LayerHistory.step(imp, this::remove);
+    }
+
+    /** @throws InpaintException if it cannot be written into the image, or is not seen there */
+    public void checkAcceptable() {
+        if (!visible())
+            throw new InpaintException(name() + " is hidden, so it is not written into the image: show it first, or "
+                    + "discard it.");
+        checkUsable();
+        Targets.check(imp, Target.INPLACE);
     }
 
     /**
-     * Writes the exact samples into the image and takes the layer off; Edit > Undo takes the samples back, and where
-     * the image has one channel the layer too.
+     * Writes the exact samples into the image and takes the layer off; {@link LayerHistory} takes both back.
      *
-     * @throws InpaintException if the layer is damaged, or the image is a virtual stack or of another type than the
-     *                          layer; then nothing has changed
+     * @throws InpaintException if the layer is hidden or damaged, or the image is a virtual stack or of another type
+     *                          than the layer; then nothing has changed
      */
     public void accept() {
-        checkUsable();
+        checkAcceptable();
         final Patch p = patch();
-        Edt.run(() -> {
-            InPlace.write(imp, Map.of(position(), List.of(p)));
+        LayerHistory.step(imp, () -> {
+            LayerHistory.write(imp, position(), p);
             Titles.disclose(imp, p.provenance());
             remove();
+            imp.updateAndDraw();
         });
     }
 
