@@ -34,8 +34,13 @@ abstract class ImageCommand<R extends Record> extends InpaintCommand<R> {
     /** @throws InpaintException if there is none */
     protected final ImagePlus image() {
         if (image == null)
-            throw new InpaintException("There is no image open: open one and select the region to repaint.");
+            throw new InpaintException("There is no image open: " + remedy());
         return image;
+    }
+
+    /** What to do where no image is open; the end of a sentence. */
+    protected String remedy() {
+        return "open one first.";
     }
 
     /** Hands over what the command made: to the screen, to the macro or to the script that called it. */

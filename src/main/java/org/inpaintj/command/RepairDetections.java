@@ -2,9 +2,11 @@ package org.inpaintj.command;
 
 import java.io.File;
 import java.util.List;
+import java.util.Map;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.image.Commission;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
 import org.inpaintj.image.Series;
@@ -22,6 +24,9 @@ public final class RepairDetections extends RequestFields<Repair> {
             "dilate", "join", "labels", "macro", "detector", "segmenter", "text");
     /** Keys of the request that would make the first page higher than screens are. */
     private static final List<String> SECOND_PAGE = List.of("sampler", "schedule", "blur", "content", "styles", "stylebook");
+    /** Keys that mean something for regions of one source only. */
+    private static final Map<String, String> OF_A_SOURCE = Map.of("confidence", "text", "text_threshold", "text", "nms", "text",
+            "detector", "text", "segmenter", "text", "text", "text", "labels", "labels", "macro", "macro");
 
     @Parameter(persist = false) private String source;
     @Parameter(persist = false) private double confidence;
@@ -51,8 +56,24 @@ public final class RepairDetections extends RequestFields<Repair> {
     @Override
     public List<String> shown() {
         final List<String> own = meaningful();
+        return page().stream().filter(key -> means(key) && (SHOWN.contains(key) || own.contains(key))).toList();
+    }
+
+    @Override
+    public List<String> page() {
+        final List<String> own = possible();
         return keys().keys().stream().filter(key -> SHOWN.contains(key) || own.contains(key) && !SECOND_PAGE.contains(key))
                 .toList();
+    }
+
+    @Override
+    public List<String> rest(final List<String> firstPage) {
+        return super.rest(firstPage).stream().filter(this::means).toList();
+    }
+
+    /** Whether a key says something about regions from the source that is chosen. */
+    private boolean means(final String key) {
+        return OF_A_SOURCE.getOrDefault(key, source).equals(source);
     }
 
     @Override
@@ -66,9 +87,14 @@ public final class RepairDetections extends RequestFields<Repair> {
     }
 
     @Override
-    protected void perform(final Repair settings) {
+    protected Commission commission(final Repair settings) {
         final Series series = Series.of(image(), settings.regions(), settings.request());
         KnownModels.remember(Kind.DETECTOR, settings.regions().detector());
-        submit(series, settings.request());
+        return series;
+    }
+
+    @Override
+    protected String remedy() {
+        return "open the one in which something is to be repaired.";
     }
 }

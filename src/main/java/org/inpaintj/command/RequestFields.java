@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.Engine;
@@ -18,9 +19,9 @@ import org.inpaintj.image.Commission;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
 import org.inpaintj.ui.Form;
+import org.inpaintj.ui.Offers;
 import org.inpaintj.ui.Submission;
 import org.scijava.plugin.Parameter;
-import org.scijava.widget.Button;
 
 /**
  * A command whose settings hold a request: its inputs are the keys of {@link Request#KEYS}, in their order, or those of them
@@ -38,9 +39,11 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     /** On the second page whatever paints, or if it is a network; the other keys are for those that take a prompt. */
     private static final List<String> RARE = List.of("blur", "area", "spill", "tone", "background", "refine", "segmenter"),
             OF_A_NETWORK = List.of("width", "height", "device");
+    /** What can say to a model what is to be painted. */
+    private static final List<String> TEXTS = List.of("prompt", "styles", "main");
 
     @Parameter(persist = false) private String engine;
-    @Parameter(persist = false, callback = "fill") private String preset;
+    @Parameter(persist = false) private String preset;
     @Parameter(persist = false) private String sampler;
     @Parameter(persist = false) private String schedule;
     @Parameter(persist = false) private int steps;
@@ -80,10 +83,10 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     @Parameter(persist = false) private File stylebook;
     @Parameter(persist = false) private String negative;
     @Parameter(persist = false) private String prompt;
-    /** For SciJava's dialog; plain ImageJ's has a button of its own. */
-    @Parameter(persist = false, required = false, label = Form.MORE, callback = "ask") private Button more;
 
     private final Task task;
+    /** Null until a dialog has made sure of it. */
+    private Commission prepared;
 
     /** @param task what engines are offered for */
     RequestFields(final Vocabulary<R> keys, final Task task) {
@@ -98,19 +101,41 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     /** The request among the settings. */
     protected abstract Request request(R settings);
 
-    /**
-     * The keys of the first page. Those of a model join once one is named, which the next dialog remembers: who has none
-     * sees few.
-     */
+    /** What it does with the request; takes what it needs of the image. */
+    protected abstract Commission commission(R settings);
+
+    @Override
+    public final void prepare() {
+        prepared = commission(keys().parse(values()));
+    }
+
+    @Override
+    protected final void perform(final R settings) {
+        submit(prepared == null ? commission(settings) : prepared);
+    }
+
+    /** The keys of the first page. Those of a model join once one is named: who has none sees few. */
     final List<String> meaningful() {
-        final boolean models = Engines.available().stream().anyMatch(e -> e.capabilities().prompt());
-        final boolean prompt = takesPrompt(), refines = !now().segmenter().isEmpty();
+        return meaningful(takesPrompt());
+    }
+
+    /** Those and the ones of a model. */
+    final List<String> possible() {
+        return meaningful(hasModels());
+    }
+
+    private List<String> meaningful(final boolean prompt) {
+        final boolean models = hasModels(), refines = !now().segmenter().isEmpty();
         return keys().keys().stream().filter(key -> ALWAYS.contains(key) || models && key.equals("model")
                 || refines && WITH_SEGMENTER.contains(key) || prompt && WITH_PROMPT.contains(key)).toList();
     }
 
+    private static boolean hasModels() {
+        return Engines.available().stream().anyMatch(e -> e.capabilities().prompt());
+    }
+
     @Override
-    public final List<String> rest(final List<String> firstPage) {
+    public List<String> rest(final List<String> firstPage) {
         if (firstPage.isEmpty())
             return List.of();
         final boolean prompt = task != Task.INPAINT || takesPrompt(), network = now().namesModel();
@@ -119,13 +144,46 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
                 || !Request.KEYS.keys().contains(key) && !WITH_PROMPT.contains(key)).toList();
     }
 
-    private boolean takesPrompt() {
+    final boolean takesPrompt() {
         final Request now = now();
+        if (task != Task.INPAINT)
+            return Engines.of(now, task).capabilities().prompt();
         return Engines.available().stream().filter(e -> e.capabilities().prompt()).anyMatch(
                 e -> now.engine().equals("auto") ? now.namesModel() && e == Engines.of(now) : e.id().equals(now.engine()));
     }
 
-    private Request now() {
+    /** An empty prompt is allowed, but mostly forgotten. */
+    @Override
+    public final Optional<Form.Doubt> doubt() {
+        final Map<String, String> now = values();
+        final boolean says = TEXTS.stream().anyMatch(key -> !now.getOrDefault(key, "").isBlank())
+                || now().preset() != Preset.NONE;
+        return says || !takesPrompt() ? Optional.empty()
+                : Optional.of(new Form.Doubt("The prompt is empty: paint without one?", "Paint without", "prompt"));
+    }
+
+    @Override
+    public final Map<String, String> offers(final String key) {
+        return switch (key) {
+            case "mask", "labels" -> Offers.images(image());
+            case "model" -> Offers.models(Kind.PAINTER);
+            case "segmenter" -> Offers.models(Kind.SEGMENTER);
+            case "detector" -> Offers.models(Kind.DETECTOR);
+            default -> Map.of();
+        };
+    }
+
+    /** Models that were found once are not looked for again. */
+    @Override
+    public final Map<String, String> defaults() {
+        final Map<String, String> texts = super.defaults();
+        texts.keySet().removeAll(List.of("segmenter", "detector"));
+        if (task != Task.INPAINT)
+            texts.remove("model");
+        return texts;
+    }
+
+    final Request now() {
         return request(keys().parse(values()));
     }
 
@@ -147,7 +205,7 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    protected final void recalled() {
+    protected void recalled() {
         if (task == Task.INPAINT && !shown().isEmpty())
             KnownModels.paths(Kind.SEGMENTER).stream().findFirst().ifPresent(path -> assign(Map.of("segmenter", path)));
         if (keys().keys().contains("detector"))
@@ -172,21 +230,9 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
         return Preset.expand(given, keys().keys());
     }
 
-    /** Called by SciJava's dialog, which then shows what the preset has set. */
-    @SuppressWarnings("unused")
-    private void fill() {
-        assign(expand(Map.of("preset", preset)));
-    }
-
-    /** Called by the button of SciJava's dialog. */
-    @SuppressWarnings("unused")
-    private void ask() {
-        Form.askRest(this, asked());
-        Inputs.record(this);
-    }
-
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */
-    final void submit(final Commission commission, final Request request) {
+    private void submit(final Commission commission) {
+        final Request request = commission.request();
         KnownModels.remember(request.vae());
         KnownModels.remember(request.model());
         KnownModels.remember(Kind.SEGMENTER, request.segmenter());

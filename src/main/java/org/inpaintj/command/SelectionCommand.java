@@ -8,6 +8,7 @@ import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
 import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.Offers;
 import org.scijava.plugin.Parameter;
 
 /**
@@ -32,6 +33,9 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     @Parameter(persist = false) private String box;
     @Parameter(persist = false) private String choose;
     @Parameter(persist = false) private String text;
+
+    /** Null until a dialog has made sure of it. */
+    private Runnable prepared;
 
     SelectionCommand(final Vocabulary<SelectionRequest> keys) {
         super(keys);
@@ -64,8 +68,27 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     }
 
     @Override
+    public final Map<String, String> offers(final String key) {
+        return key.equals("model") ? Offers.models(Kind.SEGMENTER)
+                : key.equals("detector") ? Offers.models(Kind.DETECTOR) : Map.of();
+    }
+
+    /** Models that were found once are not looked for again. */
+    @Override
+    public final Map<String, String> defaults() {
+        final Map<String, String> texts = super.defaults();
+        texts.keySet().removeAll(List.of("model", "detector"));
+        return texts;
+    }
+
+    @Override
+    public final void prepare() {
+        prepared = prepare(keys().parse(values()));
+    }
+
+    @Override
     protected final void perform(final SelectionRequest request) {
-        final Runnable ask = prepare(request);
+        final Runnable ask = prepared == null ? prepare(request) : prepared;
         KnownModels.remember(Kind.SEGMENTER, request.model());
         KnownModels.remember(Kind.DETECTOR, request.detector());
         ask.run();
@@ -73,4 +96,9 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
 
     /** Takes what is needed of the image, and says what is wrong with what was asked; the rest takes longer. */
     protected abstract Runnable prepare(SelectionRequest request);
+
+    @Override
+    protected final String remedy() {
+        return "open the one in which something is to be selected.";
+    }
 }

@@ -40,7 +40,6 @@ public final class Series implements Commission {
     private final List<Patch> seen;
     private final RegionRequest how;
     private final Request request;
-    private final String engine;
     private final Finder finder;
 
     /** Says what is to be repainted, and adds what the user should know to the notes. */
@@ -71,7 +70,6 @@ public final class Series implements Commission {
         seen = Layers.seen(Layer.of(imp), source.position());
         request = Capture.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
                 .with("candidates", 1);
-        engine = Engines.of(request).id();
         if (how.source() != RegionRequest.Source.TEXT) {
             final List<Capture> known = parts(found(imp), samples());
             finder = (progress, notes) -> known;
@@ -115,8 +113,8 @@ public final class Series implements Commission {
         if (regions.size() > MOST)
             throw new InpaintException(regions.size() + " regions in '" + source.title()
                     + "' are too many to be repainted "
-                    + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or use "
-                    + "join=merge.");
+                    + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or join "
+                    + "them (join=merge).");
         final List<Optional<Request>> shares = Shares.of(request, how, regions, source.bounds());
         final List<Capture> all = new ArrayList<>();
         for (int i = 0; i < regions.size(); i++)
@@ -146,8 +144,8 @@ public final class Series implements Commission {
     }
 
     @Override
-    public String engineName() {
-        return engine;
+    public Request request() {
+        return request;
     }
 
     @Override

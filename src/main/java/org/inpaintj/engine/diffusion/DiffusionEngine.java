@@ -132,6 +132,8 @@ public final class DiffusionEngine implements Engine {
                     + "was asked for, or the model takes one size only.");
         if (request.conditioning() < 1 && !model.inpainting())
             notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
+        if (!runner.idle() && request.prompt().isBlank())
+            notes.add("The prompt is empty, so the model painted without one.");
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
         final int together = runner.refines() ? 1 : batch.of(device.device(), model, branches(request, model),
@@ -191,8 +193,8 @@ public final class DiffusionEngine implements Engine {
 
     private static DiffusionModel model(final Request request) {
         if (!request.namesModel())
-            throw new InpaintException("engine=diffusion needs model=FOLDER, the folder of a Stable Diffusion model "
-                    + "exported to ONNX; the README says where one comes from.");
+            throw new InpaintException("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a "
+                    + "Stable Diffusion model exported to ONNX; the README names some under 'Where a model folder comes from'.");
         final Path own = folder("model", request.model(), "a Stable Diffusion model exported to ONNX");
         return request.vae().isBlank() ? DiffusionModel.known(own)
                 : DiffusionModel.known(own, folder("VAE", request.vae(), "a VAE exported to ONNX"));
