@@ -78,7 +78,7 @@ class SelectionMacrosTest {
         assertEquals("refined selection", Layer.of(IJ.openImage(out.toString())).get(0).provenance().mask());
         final CliRun none = CliRun.of("inpaint", in, "--roi", "20,10,30,30", "--refine", "sam", "--out", out);
         assertEquals(1, none.status());
-        assertTrue(none.err().contains("needs segmenter=FOLDER"), none.err());
+        assertTrue(none.err().contains("(segmenter=FOLDER)"), none.err());
     }
 
     private void stops(final String line, final String words) throws IOException {
