@@ -12,7 +12,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** Changes the whole picture, or the area that is selected, by a prompt; at the image's own type. */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Image to Image...", headless = true,
+@Plugin(type = Command.class, label = "Image to Image...", visible = false, headless = true,
         description = "Changes the whole image, or the area selected, by a prompt; the strength says how far")
 public final class ImageToImage extends RequestCommand {
 

@@ -21,7 +21,7 @@ import ij.Prefs;
  * used last in Inpaint Selection..., and with the settings of last time that mean something to them. A macro states
  * what it wants with the same keys, as the recorder writes them; a prompt among them is not painted.
  */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Remove Object", headless = true,
+@Plugin(type = Command.class, label = "Remove Object", visible = false, headless = true,
         description = "Removes what is selected, with the embedded engine or the eraser used last and without a dialog")
 public final class RemoveObject extends RequestCommand {
 

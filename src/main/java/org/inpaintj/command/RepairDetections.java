@@ -1,8 +1,6 @@
 package org.inpaintj.command;
 
-import java.io.File;
 import java.util.List;
-import java.util.Map;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
@@ -16,7 +14,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds objects and repaints each by itself, as a layer of its own. */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Repair Detections...", headless = true,
+@Plugin(type = Command.class, label = "Repair Detections...", visible = false, headless = true,
         description = "Finds objects by text, selections, labels or a macro, and repaints each by itself")
 public final class RepairDetections extends RequestFields<Repair> {
 
@@ -24,30 +22,10 @@ public final class RepairDetections extends RequestFields<Repair> {
             "dilate", "join", "labels", "macro", "detector", "segmenter", "text");
     /** Keys of the request that would make the first page higher than screens are. */
     private static final List<String> SECOND_PAGE = List.of("sampler", "schedule", "blur", "content", "styles", "stylebook");
-    /** Keys that mean something for regions of one source only. */
-    private static final Map<String, String> OF_A_SOURCE = Map.of("confidence", "text", "text_threshold", "text", "nms", "text",
-            "detector", "text", "segmenter", "text", "text", "text", "labels", "labels", "macro", "macro");
 
-    @Parameter(persist = false) private String source;
-    @Parameter(persist = false) private double confidence;
-    @Parameter(persist = false) private double smallest;
-    @Parameter(persist = false) private double largest;
-    @Parameter(persist = false) private int most;
-    @Parameter(persist = false) private String rank;
-    @Parameter(persist = false) private String order;
-    @Parameter(persist = false) private int right;
-    @Parameter(persist = false) private int up;
-    @Parameter(persist = false) private int dilate;
-    @Parameter(persist = false) private String join;
-    @Parameter(persist = false) private double power;
-    @Parameter(persist = false) private boolean sameseed;
-    @Parameter(persist = false) private double text_threshold;
-    @Parameter(persist = false) private double nms;
-    @Parameter(persist = false) private String labels;
-    @Parameter(persist = false) private File macro;
-    @Parameter(persist = false) private File detector;
-    @Parameter(persist = false) private String text;
-    @Parameter(persist = false) private String main;
+    @Parameter(required = false, persist = false)
+    private String source, confidence, smallest, largest, most, rank, order, right, up, dilate, join, power,
+            sameseed, text_threshold, nms, labels, macro, detector, text, main;
 
     public RepairDetections() {
         super(Repair.KEYS, Task.INPAINT);
@@ -71,9 +49,8 @@ public final class RepairDetections extends RequestFields<Repair> {
         return super.rest(firstPage).stream().filter(this::means).toList();
     }
 
-    /** Whether a key says something about regions from the source that is chosen. */
     private boolean means(final String key) {
-        return OF_A_SOURCE.getOrDefault(key, source).equals(source);
+        return keys().parse(values()).regions().source().needs(key);
     }
 
     @Override

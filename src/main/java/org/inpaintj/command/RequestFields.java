@@ -1,9 +1,7 @@
 package org.inpaintj.command;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,47 +40,11 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     /** What can say to a model what is to be painted. */
     private static final List<String> TEXTS = List.of("prompt", "styles", "main");
 
-    @Parameter(persist = false) private String engine;
-    @Parameter(persist = false) private String preset;
-    @Parameter(persist = false) private String sampler;
-    @Parameter(persist = false) private String schedule;
-    @Parameter(persist = false) private int steps;
-    @Parameter(persist = false) private boolean exactly;
-    @Parameter(persist = false) private int stop;
-    @Parameter(persist = false) private double cfg;
-    @Parameter(persist = false) private int skip;
-    @Parameter(persist = false) private String emphasis;
-    @Parameter(persist = false) private double strength;
-    @Parameter(persist = false) private long seed;
-    @Parameter(persist = false) private long subseed;
-    @Parameter(persist = false) private double variation;
-    @Parameter(persist = false) private int candidates;
-    @Parameter(persist = false) private double blur;
-    @Parameter(persist = false) private String refine;
-    @Parameter(persist = false) private boolean invert;
-    @Parameter(persist = false) private String content;
-    @Parameter(persist = false) private String keep;
-    @Parameter(persist = false) private double conditioning;
-    @Parameter(persist = false) private String area;
-    @Parameter(persist = false) private int padding;
-    @Parameter(persist = false) private int grow;
-    @Parameter(persist = false) private int spill;
-    @Parameter(persist = false) private int width;
-    @Parameter(persist = false) private int height;
-    @Parameter(persist = false) private int passes;
-    @Parameter(persist = false) private double memory;
-    @Parameter(persist = false) private String target;
-    @Parameter(persist = false) private String tone;
-    @Parameter(persist = false) private String device;
-    @Parameter(persist = false) private boolean background;
-    @Parameter(persist = false) private File model;
-    @Parameter(persist = false) private File vae;
-    @Parameter(persist = false) private File segmenter;
-    @Parameter(persist = false) private String mask;
-    @Parameter(persist = false) private String styles;
-    @Parameter(persist = false) private File stylebook;
-    @Parameter(persist = false) private String negative;
-    @Parameter(persist = false) private String prompt;
+    @Parameter(required = false, persist = false)
+    private String engine, preset, sampler, schedule, steps, exactly, stop, cfg, skip, emphasis, strength, seed,
+            subseed, variation, candidates, blur, refine, invert, content, keep, conditioning, area, padding, grow,
+            spill, width, height, passes, memory, target, tone, device, background, model, vae, segmenter, mask,
+            styles, stylebook, negative, prompt;
 
     private final Task task;
     /** Null until a dialog has made sure of it. */
@@ -92,10 +54,6 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     RequestFields(final Vocabulary<R> keys, final Task task) {
         super(keys);
         this.task = task;
-        // SciJava runs no command with an input that is null
-        final Map<String, String> others = new LinkedHashMap<>(Request.of(Map.of()).values());
-        others.keySet().retainAll(strangers());
-        new Fields(this, Request.KEYS).write(others);
     }
 
     /** The request among the settings. */
@@ -221,11 +179,6 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    protected final List<String> strangers() {
-        return Request.KEYS.keys().stream().filter(key -> !keys().keys().contains(key)).toList();
-    }
-
-    @Override
     public final Map<String, String> expand(final Map<String, String> given) {
         return Preset.expand(given, keys().keys());
     }
@@ -236,7 +189,7 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
         KnownModels.remember(request.vae());
         KnownModels.remember(request.model());
         KnownModels.remember(Kind.SEGMENTER, request.segmenter());
-        final Submission submission = new Submission(title(), commission, TaskMirror.of(getContext()));
+        final Submission submission = new Submission(title(), commission, mirror());
         if (interactive() && request.background())
             submission.start();
         else

@@ -17,7 +17,7 @@ import org.scijava.plugin.Plugin;
  * Makes an image from a prompt alone; with another target than a new image, paints the prompt into the selection, which
  * then is inpainted from noise at full strength.
  */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Text to Image...", headless = true,
+@Plugin(type = Command.class, label = "Text to Image...", visible = false, headless = true,
         description = "Makes an image from a prompt: a new one, or into the selection")
 public final class TextToImage extends RequestCommand {
 

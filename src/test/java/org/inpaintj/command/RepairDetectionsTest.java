@@ -86,7 +86,7 @@ class RepairDetectionsTest {
         assertError("There is no image open", "source", "overlay");
         assertError("Nothing is selected", "image", image());
         assertError("one of text, selection, overlay, manager, labels, macro", "image", image(), "source", "wall");
-        assertError("The key 'candidates' means nothing to Repair Detections...", "image", image(), "candidates", 3);
+        assertError("Unknown key 'candidates'", "image", image(), "candidates", 3);
         assertError("The engine was told to fail", "image", image(), "source", "overlay", "engine", "slow", "cfg",
                 99.0);
     }
@@ -132,8 +132,9 @@ class RepairDetectionsTest {
     void theDialogShowsWhatMattersAndNoKeyOfOthers() {
         final RepairDetections command = new RepairDetections();
         final List<String> shown = new ArrayList<>(command.shown());
-        assertTrue(shown.containsAll(List.of("source", "confidence", "order", "labels", "macro", "text", "detector",
-                "segmenter", "engine", "seed", "target")), shown.toString());
+        assertTrue(shown.containsAll(List.of("source", "order", "engine", "seed", "target")), shown.toString());
+        assertTrue(command.page().containsAll(List.of("confidence", "labels", "macro", "text", "detector", "segmenter",
+                "prompt")), command.page().toString());
         assertFalse(shown.contains("main") || shown.contains("prompt") || shown.contains("candidates")
                 || shown.contains("mask") || shown.contains("refine"), shown.toString());
         command.assign(Map.of("model", "/models/sd15"));

@@ -1,5 +1,8 @@
 package org.inpaintj.segment.regions;
 
+import java.util.Arrays;
+import java.util.Set;
+
 import org.inpaintj.engine.Key;
 
 /**
@@ -30,7 +33,20 @@ public record RegionRequest(
 
     /** Where regions come from. */
     public enum Source {
-        TEXT, SELECTION, OVERLAY, MANAGER, LABELS, MACRO;
+        TEXT("confidence", "text_threshold", "nms", "detector", "segmenter", "text"), SELECTION, OVERLAY, MANAGER,
+        LABELS("labels"), MACRO("macro");
+
+        /** Keys that mean nothing to other sources. */
+        private final Set<String> own;
+
+        Source(final String... own) {
+            this.own = Set.of(own);
+        }
+
+        /** Whether a key says something about regions from here. */
+        public boolean needs(final String key) {
+            return own.contains(key) || Arrays.stream(values()).noneMatch(source -> source.own.contains(key));
+        }
 
         /** The word in macros. */
         public String word() {
