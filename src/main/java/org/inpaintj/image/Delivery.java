@@ -8,10 +8,8 @@ import java.util.Map;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.engine.Task;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.Undo;
 import ij.WindowManager;
 
 /** Puts a painting where the request wants it. */
@@ -44,13 +42,12 @@ public final class Delivery {
     }
 
     /**
-     * Shows a new image. In batch mode and without a user interface it is registered only, and does not become the
-     * current image of the calling thread, where later commands would mistake it for the user's.
+     * Shows a new image on a thread that jobs share. In batch mode and without a user interface it is registered only, and
+     * does not become the current image of that thread, where later jobs would mistake it for the user's.
      */
     public static void show(final ImagePlus imp) {
         imp.show();
-        if (IJ.getInstance() == null || !imp.isVisible())
-            WindowManager.setTempCurrentImage(null);
+        WindowManager.setTempCurrentImage(null);
     }
 
     /** To the captured image; null if it must be a new one. */
@@ -72,11 +69,11 @@ public final class Delivery {
                 addOthers(imp, position, painting.candidates(), properties);
             }
             default -> {
-                Undo.setup(Undo.OVERLAY_ADDITION, imp);
-                painting.below().forEach(patch -> Layer.add(imp, patch, properties.get(patch), position, true));
-                addOthers(imp, position, painting.candidates(), properties);
-                // on top, so that one Edit > Undo takes it off
-                Layer.add(imp, first, properties.get(first), position, true);
+                LayerHistory.step(imp, () -> {
+                    painting.below().forEach(patch -> Layer.add(imp, patch, properties.get(patch), position, true));
+                    addOthers(imp, position, painting.candidates(), properties);
+                    Layer.add(imp, first, properties.get(first), position, true);
+                });
             }
         }
         return imp;

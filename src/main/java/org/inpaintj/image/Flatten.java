@@ -20,7 +20,7 @@ public final class Flatten {
      * @param inPlace true to write into the image itself (undoable, but in a stack of single-channel planes for the
      *                last position only), false for a copy in memory
      * @return the image, or the copy, which is not shown
-     * @throws InpaintException if no layer is visible, one does not fit the image, or {@code inPlace} is asked of a
+     * @throws InpaintException if no layer is visible, one is damaged or does not fit the image, or {@code inPlace} is asked of a
      *                          virtual stack; then nothing has changed
      */
     public static ImagePlus flatten(final ImagePlus imp, final boolean inPlace) {
@@ -28,7 +28,7 @@ public final class Flatten {
         if (layers.isEmpty())
             throw new InpaintException("'" + imp.getTitle() + "' has no visible layer to flatten: inpaint a selection "
                     + "first, or show a layer.");
-        layers.forEach(Layer::checkFits);
+        layers.forEach(Layer::checkUsable);
         if (!inPlace) {
             final ImagePlus copy = Copies.of(imp, Titles.inpainted(imp.getTitle()));
             write(copy);
@@ -36,17 +36,18 @@ public final class Flatten {
         }
         final Map<Position, List<Patch>> patches = new LinkedHashMap<>();
         layers.forEach(l -> patches.computeIfAbsent(l.position(), k -> new ArrayList<>()).add(l.patch()));
+        final List<Provenance> provenances = layers.stream().map(Layer::provenance).toList();
         Edt.run(() -> {
             InPlace.write(imp, patches);
-            layers.forEach(l -> Titles.disclose(imp, l.provenance()));
+            provenances.forEach(provenance -> Titles.disclose(imp, provenance));
             layers.forEach(Layer::remove);
         });
         return imp;
     }
 
-    /** Flattens an image that nobody shows or undoes. */
+    /** Flattens an image that nobody shows or undoes, but for layers that cannot be used. */
     static void write(final ImagePlus imp) {
-        for (final Layer layer : Layers.visible(imp)) {
+        for (final Layer layer : Layers.visible(imp).stream().filter(Layer::isUsable).toList()) {
             layer.patch().write(Source.planes(imp, layer.position()), imp.getWidth(), imp.getHeight());
             Titles.disclose(imp, layer.provenance());
             layer.remove();

@@ -1,16 +1,23 @@
 package org.inpaintj.image;
 
+import java.awt.Dimension;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 
+import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Request.Target;
 
 import ij.ImagePlus;
-import ij.Undo;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.process.ImageProcessor;
 
 /**
  * A result that lies over the image and changes none of its samples: an {@link ImageRoi} of the overlay, transparent
@@ -21,16 +28,23 @@ import ij.gui.Roi;
  */
 public final class Layer {
 
+    /** Whether it can be used, by the packed samples, since lists ask again and again. */
+    private static final Map<String, Checked> CHECKED = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final ImagePlus imp;
     private final ImageRoi roi;
     private Patch patch;
+
+    /** What the finding holds for beside the samples, and the reason; empty if nothing is wrong. */
+    private record Checked(Map<String, String> properties, Dimension size, String reason) {
+    }
 
     private Layer(final ImagePlus imp, final ImageRoi roi) {
         this.imp = imp;
         this.roi = roi;
     }
 
-    /** The layers of an image, from the bottom to the top; those of all positions of a stack. */
+    /** The layers of an image, from the bottom to the top; those of all positions of a stack, and damaged ones too. */
     public static List<Layer> of(final ImagePlus imp) {
         final List<Layer> layers = new ArrayList<>();
         final Overlay overlay = imp.getOverlay();
@@ -59,7 +73,7 @@ public final class Layer {
      */
     public static void revive(final ImagePlus imp) {
         for (final Layer layer : of(imp))
-            if (!(layer.roi instanceof LayerRoi) && Packing.isReadable(layer.roi) && layer.fits()) {
+            if (!(layer.roi instanceof LayerRoi) && layer.isUsable()) {
                 final LayerRoi live = new LayerRoi(imp, layer.patch(), Packing.properties(layer.roi));
                 live.setOpacity(layer.roi.getOpacity());
                 layer.position().set(live, imp);
@@ -72,9 +86,88 @@ public final class Layer {
         return roi;
     }
 
-    /** The engine and the seed, for lists. */
+    /** The engine and the seed, for lists, and whether it is damaged; never fails. */
     public String title() {
-        return provenance().title();
+        String title;
+        try {
+            title = provenance().title();
+        } catch (final DamagedLayerException e) {
+            title = "";
+        }
+        return damage().isEmpty() ? title : "damaged layer" + (title.isEmpty() ? "" : " (" + title + ")");
+    }
+
+    /**
+     * What is wrong with it, a sentence; empty if it is whole. A damaged layer can be shown, hidden and discarded, and
+     * nothing else: {@link #provenance}, {@link #macro}, {@link #patch} and all that uses them fail.
+     */
+    public String damage() {
+        final String reason = roi instanceof LayerRoi || patch != null ? "" : reason();
+        return reason.isEmpty() ? "" : DamagedLayerException.sentence(name(), reason);
+    }
+
+    private String reason() {
+        final Dimension size = roi.getBounds().getSize();
+        final Map<String, String> properties = Packing.properties(roi);
+        final String samples = String.valueOf(properties.remove(Packing.PATCH));
+        final Checked before = CHECKED.get(samples);
+        if (before != null && before.size.equals(size) && before.properties.equals(properties))
+            return before.reason;
+        String reason = "";
+        try {
+            patch = Packing.unpack(roi, imp);
+        } catch (final DamagedLayerException e) {
+            reason = e.reason();
+        } catch (final OutOfMemoryError e) {
+            return "Java has not enough memory to read it";
+        }
+        CHECKED.put(samples, new Checked(properties, size, reason));
+        return reason;
+    }
+
+    /** What macros call it. */
+    private String name() {
+        final List<ImageRoi> all = of(imp).stream().map(Layer::roi).toList();
+        int number = 1;
+        while (number <= all.size() && all.get(number - 1) != roi)
+            number++;
+        return (number > all.size() ? "A layer" : "Layer " + number) + " of '" + imp.getTitle() + "'";
+    }
+
+    /** The candidates of the run that made it, itself included, in their order; itself alone where it has none beside. */
+    public List<Layer> candidates() {
+        if (!damage().isEmpty())
+            return List.of(this);
+        final Provenance own = provenance();
+        final List<Layer> all = of(imp).stream().filter(other -> other.roi == roi || other.damage().isEmpty()
+                && other.provenance().isBeside(own) && other.position().equals(position())).toList();
+        return all.stream().sorted(Comparator.comparingInt(layer -> layer.provenance().candidate())).toList();
+    }
+
+    /**
+     * What the image looks like there with this layer alone, with a little around it.
+     *
+     * @param side  of a square that it fits in, px
+     * @return null if the samples cannot be had
+     */
+    public BufferedImage thumbnail(final int side) {
+        if (!isUsable())
+            return null;
+        final Patch p = patch();
+        final Source source = new Source(imp, position());
+        final Box box = p.box().grow(Math.max(p.box().width(), p.box().height()) / 6).intersect(source.bounds());
+        if (box.isEmpty())
+            return null;
+        final ImageProcessor seen = Display.render(imp, Layers.composed(source, box, List.of(p)));
+        final double scale = (double) side / Math.max(box.width(), box.height());
+        seen.setInterpolationMethod(ImageProcessor.BILINEAR);
+        return seen.resize(Math.max(1, (int) (box.width() * scale)), Math.max(1, (int) (box.height() * scale)), true)
+                .getBufferedImage();
+    }
+
+    /** Changes whenever {@link #thumbnail} would be rendered differently. */
+    public static String look(final ImagePlus imp) {
+        return Display.key(imp);
     }
 
     /** The slice it lies on, 1-based; the shown one if it lies on all. */
@@ -91,7 +184,7 @@ public final class Layer {
         return Position.of(imp, roi);
     }
 
-    /** @throws InpaintException if the properties are damaged */
+    /** @throws InpaintException if it is damaged */
     public Provenance provenance() {
         return roi instanceof LayerRoi live ? live.patch().provenance() : Packing.provenance(roi);
     }
@@ -99,13 +192,17 @@ public final class Layer {
     /**
      * The exact samples, where the layer is now.
      *
-     * @throws InpaintException if the properties are damaged
+     * @throws InpaintException if the properties are damaged or the samples are not those that were generated
      */
     public Patch patch() {
         if (roi instanceof LayerRoi live)
             return live.patch();
         if (patch == null)
-            patch = Packing.unpack(roi);
+            try {
+                patch = Packing.unpack(roi, imp);
+            } catch (final DamagedLayerException e) {
+                throw new InpaintException(DamagedLayerException.sentence(name(), e.reason()), e);
+            }
         return patch.at(roi.getBounds().x, roi.getBounds().y);
     }
 
@@ -127,34 +224,41 @@ public final class Layer {
     }
 
     private void setOpacity(final double opacity) {
-        Edt.run(() -> {
+        LayerHistory.step(imp, () -> {
             roi.setOpacity(opacity);
             imp.changes = true;
             imp.draw();
         });
     }
 
-    /** Takes the layer off the image; Edit > Undo brings it back. */
+    /** Takes the layer off the image; {@link LayerHistory} brings it back. */
     public void discard() {
-        Edt.run(() -> {
-            Undo.setup(Undo.OVERLAY, imp);
-            remove();
-        });
+        LayerHistory.step(imp, this::remove);
+    }
+
+    /** @throws InpaintException if it cannot be written into the image, or is not seen there */
+    public void checkAcceptable() {
+        if (!visible())
+            throw new InpaintException(name() + " is hidden, so it is not written into the image: show it first, or "
+                    + "discard it.");
+        checkUsable();
+        Targets.check(imp, Target.INPLACE);
     }
 
     /**
-     * Writes the exact samples into the image and takes the layer off; Edit > Undo takes the samples back, and where
-     * the image has one channel the layer too.
+     * Writes the exact samples into the image and takes the layer off; {@link LayerHistory} takes both back.
      *
-     * @throws InpaintException if the image is a virtual stack or of another type than the layer
+     * @throws InpaintException if the layer is hidden or damaged, or the image is a virtual stack or of another type
+     *                          than the layer; then nothing has changed
      */
     public void accept() {
+        checkAcceptable();
         final Patch p = patch();
-        checkFits();
-        Edt.run(() -> {
-            InPlace.write(imp, Map.of(position(), List.of(p)));
+        LayerHistory.step(imp, () -> {
+            LayerHistory.write(imp, position(), p);
             Titles.disclose(imp, p.provenance());
             remove();
+            imp.updateAndDraw();
         });
     }
 
@@ -175,14 +279,29 @@ public final class Layer {
         return index;
     }
 
-    /** True if the samples are of the image's type. */
-    boolean fits() {
-        return patch().samples().fits(imp);
+    /** True if its samples can be written where it lies. */
+    boolean isUsable() {
+        return trouble().isEmpty();
     }
 
-    void checkFits() {
-        if (!fits())
-            throw new InpaintException("The layer '" + title() + "' was made for another type of image than '"
-                    + imp.getTitle() + "' now is: convert the image back, or discard the layer.");
+    /** @throws InpaintException unless it is usable, saying why */
+    void checkUsable() {
+        if (!isUsable())
+            throw new InpaintException(trouble());
+    }
+
+    /** Says that the image has lost the slice or frame; empty if it has not. */
+    String misplaced() {
+        return Position.isIn(imp, roi) ? ""
+                : name() + " lies on a slice or frame that the image does not have any more: discard it.";
+    }
+
+    /** Why its samples cannot be written where it lies, a sentence; empty if they can. */
+    String trouble() {
+        if (!damage().isEmpty())
+            return damage();
+        final String misplaced = misplaced();
+        return !misplaced.isEmpty() ? misplaced : patch().samples().fits(imp) ? "" : "The layer '" + title() + "' was made for another type of image than '"
+                + imp.getTitle() + "' now is: convert the image back, or discard the layer.";
     }
 }

@@ -1,8 +1,11 @@
 package org.inpaintj.image;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.inpaintj.engine.Box;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Request.Target;
 
 import ij.ImagePlus;
 
@@ -26,10 +29,37 @@ final class Layers {
         }
     }
 
-    /** What is seen of some layers at a position: the visible ones of the image's type, from the bottom to the top. */
+    /** What is seen of some layers at a position: the visible ones that can be used, from the bottom to the top. */
     static List<Patch> seen(final List<Layer> layers, final Position position) {
-        return layers.stream().filter(l -> l.visible() && l.position().equals(position) && l.fits()).map(Layer::patch)
-                .toList();
+        return at(layers, position).filter(Layer::isUsable).map(Layer::patch).toList();
+    }
+
+    /** What the user should know of the visible layers at a position that cannot be used: a sentence each. */
+    static List<String> unseen(final List<Layer> layers, final Position position) {
+        return at(layers, position).map(Layer::trouble).filter(trouble -> !trouble.isEmpty())
+                .map(trouble -> "A visible layer was left out of what the engine saw: " + trouble).toList();
+    }
+
+    private static Stream<Layer> at(final List<Layer> layers, final Position position) {
+        return layers.stream().filter(layer -> layer.visible() && layer.position().equals(position));
+    }
+
+    /**
+     * Checks the visible layers that a result is to be written over.
+     *
+     * @throws InpaintException if one cannot be written, naming it
+     */
+    static void check(final ImagePlus imp, final Position position, final Target target) {
+        if (target == Target.IMAGE)
+            visible(imp).forEach(Layer::checkUsable);
+        else if (target == Target.SLICE)
+            at(Layer.of(imp), position).forEach(Layer::checkUsable);
+    }
+
+    /** True if a visible layer at a position is drawn over a part of a box. */
+    static boolean cover(final ImagePlus imp, final Position position, final Box box) {
+        return at(Layer.of(imp), position).map(layer -> layer.roi().getBounds()).anyMatch(
+                r -> !new Box(r.x, r.y, r.width, r.height).intersect(box).isEmpty());
     }
 
     /** The layers of the image under one of them, from the bottom to the top. */

@@ -57,7 +57,7 @@ final class NewSlice {
         final List<Object> planes = new ArrayList<>();
         Source.planes(imp, position).forEach(plane -> planes.add(patch.samples().depth().copy(plane)));
         for (final Layer layer : Layers.visible(imp))
-            if (layer.position().equals(position) && layer.fits())
+            if (layer.position().equals(position) && layer.isUsable())
                 layer.patch().write(planes, imp.getWidth(), imp.getHeight());
         below.forEach(b -> b.write(planes, imp.getWidth(), imp.getHeight()));
         patch.write(planes, imp.getWidth(), imp.getHeight());

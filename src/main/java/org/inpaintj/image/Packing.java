@@ -1,50 +1,49 @@
 package org.inpaintj.image;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.mask.Mask;
 
+import ij.ImagePlus;
 import ij.gui.Roi;
 
 /**
  * Patches as string properties of a Roi, the only thing besides its position that ImageJ keeps of it through clone,
- * duplicate and TIFF. ImageJ reads properties back as Latin 1 with backslash escapes, hence Base64; what is packed is
- * compressed (RFC 1950). Nothing read is trusted: a size is checked before memory is taken for it.
+ * duplicate and TIFF. A size is checked before memory is taken for it.
  */
 final class Packing {
 
     private static final String NOTE = "InpaintJ";
     private static final String VERSION = "inpaintj.version";
-    private static final String PATCH = "inpaintj.patch";
+    static final String PATCH = "inpaintj.patch";
     private static final String SELECTION = "inpaintj.selection";
     private static final String PROVENANCE = "inpaintj.provenance";
     private static final String CURRENT = "1";
     /** Largest provenance read, in bytes. */
     private static final int MAX_JSON = 1 << 20;
+    /** Planes and pixels that a layer may have in any image, however small that is by now. */
+    private static final int ENOUGH_PLANES = 64, ENOUGH_PIXELS = 1 << 22;
+    /** Farther from the layer no selection lies; beyond it sums would overflow. */
+    private static final int FAR = 1 << 26;
 
     private Packing() {}
 
-    /** True if a Roi carries a patch. */
+    /** True if a Roi carries a patch, be it damaged. */
     static boolean isLayer(final Roi roi) {
-        return roi.getProperty(PATCH) != null && CURRENT.equals(roi.getProperty(VERSION));
+        return roi.getProperty(VERSION) != null || roi.getProperty(PATCH) != null;
     }
 
     /** The properties of the Roi that is to carry the patch; takes a while if it is large. */
     static Map<String, String> pack(final Patch patch) {
         return Map.of(NOTE, "Generated content, " + patch.provenance().title(), VERSION, CURRENT,
-                PATCH, text(patchBytes(patch)), SELECTION, text(selectionBytes(patch)),
-                PROVENANCE, text(patch.provenance().json().getBytes(StandardCharsets.UTF_8)));
+                PATCH, Packed.text(patchBytes(patch)), SELECTION, Packed.text(selectionBytes(patch)),
+                PROVENANCE, Packed.text(patch.provenance().json().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The packed properties of a layer, as {@link #pack} made them. */
@@ -55,47 +54,59 @@ final class Packing {
         return out;
     }
 
-    /** True if {@link #unpack} succeeds. */
-    static boolean isReadable(final Roi roi) {
-        try {
-            unpack(roi);
-            return true;
-        } catch (final InpaintException e) {
-            return false;
-        }
-    }
-
+    /** @throws DamagedLayerException if it cannot be read */
     static Provenance provenance(final Roi roi) {
-        final byte[] json = bytes(roi, PROVENANCE, MAX_JSON);
-        return Provenance.of(new String(json, StandardCharsets.UTF_8));
+        final byte[] json = Packed.bytes(roi, PROVENANCE, MAX_JSON);
+        try {
+            return Provenance.of(new String(json, StandardCharsets.UTF_8));
+        } catch (final InpaintException e) {
+            throw new DamagedLayerException("its provenance is incomplete or of another version of InpaintJ", e);
+        }
     }
 
     /**
      * @param roi its place is the patch's
-     * @throws InpaintException if the properties are damaged
+     * @param imp the image that it lies over
+     * @throws DamagedLayerException if the properties are damaged, or the samples are not those that were generated
      */
-    static Patch unpack(final Roi roi) {
-        final int x = roi.getBounds().x, y = roi.getBounds().y;
-        final int width = roi.getBounds().width, height = roi.getBounds().height;
+    static Patch unpack(final Roi roi, final ImagePlus imp) {
+        if (!CURRENT.equals(roi.getProperty(VERSION)))
+            throw new DamagedLayerException("it was written by another version of InpaintJ", null);
         final Provenance provenance = provenance(roi);
-        final long pixels = (long) width * height;
-        final int most = (int) Math.min(Integer.MAX_VALUE - 8, 16 + pixels + 4 * pixels * 64);
-        final ByteBuffer in = ByteBuffer.wrap(bytes(roi, PATCH, most));
+        final Patch patch;
+        try (Packed in = new Packed(roi, PATCH)) {
+            patch = patch(in, roi, imp, provenance);
+        }
+        final String generated = provenance.patchSha256();
+        // a record need not have one
+        if (!generated.isEmpty() && !generated.equals(Digest.of(patch.samples().only(patch.painted()))))
+            throw new DamagedLayerException("its samples are not those that were generated, by their SHA-256", null);
+        return patch;
+    }
+
+    private static Patch patch(final Packed in, final Roi roi, final ImagePlus imp, final Provenance provenance) {
+        final int x = roi.getBounds().x, y = roi.getBounds().y;
+        final ByteBuffer head = in.take(16);
+        final Depth depth = depth(in, head.getInt());
+        final int w = head.getInt(), h = head.getInt(), planes = head.getInt();
+        if (w != roi.getBounds().width || h != roi.getBounds().height || planes < 1
+                || planes > Math.max(ENOUGH_PLANES, imp.getStackSize()))
+            throw in.damaged(null);
+        final ByteBuffer flags = in.take((long) w * h);
+        final boolean[] painted = new boolean[flags.remaining()];
+        for (int i = 0; i < painted.length; i++)
+            painted[i] = flags.get() != 0;
+        final byte[] shuffled = in.take(Samples.size(depth, w, h, planes)).array();
+        in.end();
+        final Samples samples = Samples.of(depth, w, h, planes, ByteBuffer.wrap(gather(shuffled, depth.bytes())));
+        return new Patch(new Box(x, y, w, h), samples, painted, selection(roi, imp), provenance);
+    }
+
+    private static Depth depth(final Packed in, final int bits) {
         try {
-            final Depth depth = Depth.of(in.getInt());
-            final int w = in.getInt(), h = in.getInt(), planes = in.getInt();
-            if (w != width || h != height || planes < 1
-                    || in.remaining() != pixels + Samples.size(depth, w, h, planes))
-                throw damaged(PATCH, null);
-            final boolean[] painted = new boolean[w * h];
-            for (int i = 0; i < painted.length; i++)
-                painted[i] = in.get() != 0;
-            final byte[] shuffled = new byte[in.remaining()];
-            in.get(shuffled);
-            final Samples samples = Samples.of(depth, w, h, planes, ByteBuffer.wrap(gather(shuffled, depth.bytes())));
-            return new Patch(new Box(x, y, w, h), samples, painted, selection(roi, x, y), provenance);
-        } catch (final java.nio.BufferUnderflowException | IllegalArgumentException e) {
-            throw damaged(PATCH, e);
+            return Depth.of(bits);
+        } catch (final IllegalArgumentException e) {
+            throw in.damaged(e);
         }
     }
 
@@ -120,14 +131,23 @@ final class Packing {
         return out.array();
     }
 
-    private static Mask selection(final Roi roi, final int x, final int y) {
-        final ByteBuffer in = ByteBuffer.wrap(bytes(roi, SELECTION, Integer.MAX_VALUE - 8));
-        final int dx = in.getInt(), dy = in.getInt(), w = in.getInt(), h = in.getInt();
-        if (w < 0 || h < 0 || in.remaining() != 4L * w * h)
-            throw damaged(SELECTION, null);
-        final float[] values = new float[w * h];
-        in.asFloatBuffer().get(values);
-        return new Mask(new Box(x + dx, y + dy, w, h), values);
+    /** A selection lies within the image as it was, which was hardly larger than the larger of what is here. */
+    private static Mask selection(final Roi roi, final ImagePlus imp) {
+        try (Packed in = new Packed(roi, SELECTION)) {
+            final ByteBuffer head = in.take(16);
+            final int dx = head.getInt(), dy = head.getInt(), w = head.getInt(), h = head.getInt();
+            final long pixels = (long) w * h, most = Math.max((long) imp.getWidth() * imp.getHeight(),
+                    Math.max(ENOUGH_PIXELS, (long) roi.getBounds().width * roi.getBounds().height));
+            if (w < 0 || h < 0 || pixels > most || Math.max(Math.abs((long) dx), Math.abs((long) dy)) > FAR)
+                throw in.damaged(null);
+            final float[] values = new float[(int) pixels];
+            in.take(4 * pixels).asFloatBuffer().get(values);
+            in.end();
+            for (final float value : values)
+                if (!(value >= 0 && value <= 1))
+                    throw in.damaged(null);
+            return new Mask(new Box(roi.getBounds().x + dx, roi.getBounds().y + dy, w, h), values);
+        }
     }
 
     /** All first bytes, then all second ones: neighbours are alike, so it compresses better. */
@@ -147,50 +167,5 @@ final class Packing {
             for (int b = 0; b < bytes; b++)
                 out[i * bytes + b] = in[b * n + i];
         return out;
-    }
-
-    /** Bytes as the value of a property. */
-    static String text(final byte[] bytes) {
-        final Deflater deflater = new Deflater();
-        try {
-            deflater.setInput(bytes);
-            deflater.finish();
-            final ByteArrayOutputStream out = new ByteArrayOutputStream();
-            final byte[] buffer = new byte[1 << 16];
-            while (!deflater.finished())
-                out.write(buffer, 0, deflater.deflate(buffer));
-            return Base64.getEncoder().encodeToString(out.toByteArray());
-        } finally {
-            deflater.end();
-        }
-    }
-
-    /** @param most bytes accepted, so that a small property cannot ask for all memory */
-    static byte[] bytes(final Roi roi, final String key, final int most) {
-        final String text = roi.getProperty(key);
-        if (text == null)
-            throw damaged(key, null);
-        final Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(Base64.getDecoder().decode(text));
-            final ByteArrayOutputStream out = new ByteArrayOutputStream();
-            final byte[] buffer = new byte[1 << 16];
-            while (!inflater.finished()) {
-                final int n = inflater.inflate(buffer);
-                if (n == 0 && !inflater.finished() || out.size() > most - n)
-                    throw damaged(key, null);
-                out.write(buffer, 0, n);
-            }
-            return out.toByteArray();
-        } catch (final DataFormatException | IllegalArgumentException e) {
-            throw damaged(key, e);
-        } finally {
-            inflater.end();
-        }
-    }
-
-    private static InpaintException damaged(final String key, final Exception cause) {
-        return new InpaintException("The property '" + key + "' of a layer is damaged, so the layer cannot be used: "
-                + "discard it.", cause);
     }
 }

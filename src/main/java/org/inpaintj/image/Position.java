@@ -25,11 +25,20 @@ record Position(int z, int t) {
     /** The one that an overlay element lies on; the shown one if it lies on all. */
     static Position of(final ImagePlus imp, final Roi roi) {
         final Position shown = shown(imp);
+        if (single(imp))
+            return shown;
         if (roi.hasHyperStackPosition())
             return new Position(roi.getZPosition() > 0 ? roi.getZPosition() : shown.z,
                     roi.getTPosition() > 0 ? roi.getTPosition() : shown.t);
         final int index = roi.getPosition();
-        return index < 1 || index > imp.getStackSize() || single(imp) ? shown : of(imp, index);
+        return index < 1 || index > imp.getStackSize() ? shown : of(imp, index);
+    }
+
+    /** False if an overlay element lies on a slice or frame beyond the last. */
+    static boolean isIn(final ImagePlus imp, final Roi roi) {
+        return single(imp) || (roi.hasHyperStackPosition()
+                ? roi.getZPosition() <= imp.getNSlices() && roi.getTPosition() <= imp.getNFrames()
+                : roi.getPosition() <= imp.getStackSize());
     }
 
     /** Puts an overlay element here, in the way that ImageJ wants it for this image. */

@@ -5,9 +5,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Key;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 
@@ -20,9 +23,11 @@ import ij.IJ;
  * @param content     says that the samples were generated and not measured
  * @param task        id of the {@link Task}
  * @param engine      id of the engine that ran
- * @param seed        the seed of this candidate
+ * @param seed        the seed of this candidate; means nothing where the request has no such key, for the engine
+ *                    leaves nothing to chance
  * @param candidate   its number, from 1
- * @param request     every key of the request as resolved
+ * @param request     the keys of the request that the result depends on, as resolved; records of earlier versions have
+ *                    all keys
  * @param facts       what the engine reports: model digests, device, resolved steps
  * @param software    names to versions
  * @param image       title of the source
@@ -58,8 +63,8 @@ public record Provenance(String content, String task, String engine, long seed, 
     public static Provenance of(final String json) {
         try {
             final Provenance read = Json.read(json, Provenance.class);
-            if (read != null && read.request != null && read.task != null && read.engine != null && read.crop != null)
-                return read;
+            if (read != null && read.isWhole())
+                return read.withoutNulls();
         } catch (final RuntimeException e) {
             // not only of the parser: it wraps what a record's own checks throw
             throw new InpaintException("The provenance of a layer cannot be read: it is damaged or was written by "
@@ -69,21 +74,84 @@ public record Provenance(String content, String task, String engine, long seed, 
                 + "version of InpaintJ.");
     }
 
-    /** The region of a series, the engine and the seed, for lists. */
-    public String title() {
-        final String region = facts.getOrDefault(Series.FACT, "");
-        return (region.isEmpty() ? "" : region + ": ") + engine + ", seed " + seed;
+    private boolean isWhole() {
+        return task != null && engine != null && request != null && facts != null && software != null && crop != null
+                && tones != null && Stream.of(request, facts, software).flatMap(m -> m.values().stream()).allMatch(
+                        Objects::nonNull)
+                && tones.stream().allMatch(pair -> pair != null && pair.stream().allMatch(
+                        value -> value != null && Double.isFinite(value)));
     }
 
-    /** The request that makes this candidate alone again; on the CPU if it ran there, since cards compute other bits. */
+    /** The same where the texts that a record can do without are empty if they were not there. */
+    private Provenance withoutNulls() {
+        return new Provenance(text(content), task, engine, seed, candidate, request, facts, software, text(image), depth,
+                slice, frame, crop, text(cropSha256), tones, text(mask), text(maskSha256), text(patchSha256),
+                text(time));
+    }
+
+    private static String text(final String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    /** The region of a series, the engine and the seed if there is chance, for lists. */
+    public String title() {
+        final String region = facts.getOrDefault(Series.FACT, "");
+        return (region.isEmpty() ? "" : region + ": ") + engine + (draws() ? ", seed " + seed : "");
+    }
+
+    private boolean draws() {
+        return request.containsKey("seed");
+    }
+
+    /** How many results the run made. */
+    public int candidates() {
+        final String number = request.getOrDefault("candidates", "1");
+        return number.matches("\\d{1,9}") ? Integer.parseInt(number) : 1;
+    }
+
+    /** The region of a series and which candidate it is, for people; the engine where it is the only one. */
+    public String heading() {
+        final String region = facts.getOrDefault(Series.FACT, "");
+        final String which = candidates() > 1 ? "candidate " + candidate + " of " + candidates() : region.isEmpty() ? engine : "";
+        return region + (region.isEmpty() || which.isEmpty() ? "" : ", ") + which;
+    }
+
+    /** True if both are candidates of one run, or of runs that differ in nothing. */
+    boolean isBeside(final Provenance other) {
+        return candidates() > 1 && asked().equals(other.asked()) && engine.equals(other.engine) && slice == other.slice
+                && frame == other.frame && crop.equals(other.crop) && cropSha256.equals(other.cropSha256)
+                && maskSha256.equals(other.maskSha256);
+    }
+
+    /** The request without what may differ from candidate to candidate. */
+    private Map<String, String> asked() {
+        final Map<String, String> asked = new LinkedHashMap<>(request);
+        asked.keySet().removeAll(List.of("stop", "subseed"));
+        return asked;
+    }
+
+    /**
+     * The request that makes this candidate alone again; on the CPU if it ran there, since cards compute other bits. Of
+     * paths, which a record that somebody changed may hold, it has the names alone.
+     */
     public Request again() {
-        final Map<String, String> values = new LinkedHashMap<>(request);
+        // a preset must not give values to the keys that are left out because they mean nothing
+        final Map<String, String> values = Request.of(Map.of()).values();
+        values.putAll(request);
+        values.replaceAll(Provenance::withoutFolders);
         values.put("engine", engine);
-        values.put("seed", Long.toString(seed));
+        if (draws())
+            values.put("seed", Long.toString(seed));
         values.put("candidates", "1");
         if (Request.Device.CPU.title().equals(facts.get("device")))
             values.put("device", "cpu");
         return Request.of(values);
+    }
+
+    /** The value of a key, or the name of the file if it is a path. */
+    static String withoutFolders(final String key, final String value) {
+        return Request.KEYS.keys().contains(key) && Request.KEYS.describe(key).path() != Key.Path.NONE
+                ? Masks.name(value) : value;
     }
 
     /** The macro line that makes this candidate alone again, from the same selection where there was one. */
@@ -94,7 +162,7 @@ public record Provenance(String content, String task, String engine, long seed, 
             case INPAINT -> "Inpaint Selection...";
         };
         return "run(\"" + command + "\", \""
-                + again().macro().replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+                + again().macro(request.keySet()).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
     }
 
     static Map<String, String> versions() {

@@ -93,7 +93,7 @@ public record SelectionProvenance(String family, Map<String, String> models, Lis
 
     /** Puts the records of all that a selection is made of into its properties, with a line that people can read. */
     public static void attach(final Roi roi, final List<SelectionProvenance> records) {
-        roi.setProperty(KEY, Packing.text(new All(records).json().getBytes(StandardCharsets.UTF_8)));
+        roi.setProperty(KEY, Packed.text(new All(records).json().getBytes(StandardCharsets.UTF_8)));
         roi.setProperty("InpaintJ", records.stream().map(SelectionProvenance::line).collect(Collectors.joining("; ")));
     }
 
@@ -112,7 +112,7 @@ public record SelectionProvenance(String family, Map<String, String> models, Lis
         if (roi.getProperty(KEY) == null)
             return List.of();
         try {
-            final All read = Json.read(new String(Packing.bytes(roi, KEY, MAX_JSON), StandardCharsets.UTF_8),
+            final All read = Json.read(new String(Packed.bytes(roi, KEY, MAX_JSON), StandardCharsets.UTF_8),
                     All.class);
             if (read != null && read.parts != null && !read.parts.isEmpty() && read.parts.stream().allMatch(
                     r -> r != null && r.family != null && r.models != null && r.points != null && r.box != null

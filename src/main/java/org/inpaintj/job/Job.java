@@ -39,7 +39,7 @@ public final class Job<T> {
      * @param finishing  true from the request to finish with what there is until the work has ended
      * @param stopsEarly true while that request would be heeded
      * @param elapsed    time spent running
-     * @param left       time the remaining steps will take if they go on like the last ones; empty while unknown
+     * @param left       time the work will still take; empty where that cannot be told, never zero
      * @param error      why it failed, fit to be shown; empty unless it failed
      */
     public record Status(State state, int position, int step, int steps, String what, boolean cancelling,
@@ -52,17 +52,17 @@ public final class Job<T> {
     private final JobQueue queue;
     private final long id;
     private final String title;
-    private final JobListener listener;
 
+    private JobListener listener;
     private Work<T> work;
     private T result;
     private Throwable error;
     private State state = State.QUEUED;
-    private boolean stop, enough;
+    private boolean stop, enough, told;
     private int step, steps;
     private String what = "";
-    private long started, ended, firstStepAt, lastStepAt, nextPreview;
-    private int firstStep = -1;
+    private long started, ended, nextPreview;
+    private final Estimate estimate = new Estimate();
     private Consumer<RandomAccessibleInterval<FloatType>> viewer;
 
     Job(final JobQueue queue, final long id, final String title, final Work<T> work, final JobListener listener) {
@@ -94,7 +94,9 @@ public final class Job<T> {
             final long ran = state == State.QUEUED || started == 0 ? 0 : (state.ended() ? ended : now) - started;
             final boolean asked = !state.ended() && (stop || enough);
             return new Status(state, queue.position(this), step, steps, what, asked && stop, asked && !stop,
-                    state == State.RUNNING && !asked && work.stopsEarly(), Duration.ofNanos(ran), left(now), state == State.FAILED ? Failures.describe(title, error) : "");
+                    state == State.RUNNING && !asked && work.stopsEarly(), Duration.ofNanos(ran),
+                    state == State.RUNNING ? estimate.left(now) : Optional.empty(),
+                    state == State.FAILED ? Failures.describe(title, error) : "");
         }
     }
 
@@ -126,19 +128,32 @@ public final class Job<T> {
         queue.tell(this);
     }
 
+    /** True if {@link #retry} would succeed: for the last few jobs that failed or were cancelled. */
+    public boolean canRetry() {
+        synchronized (queue) {
+            return (state == State.FAILED || state == State.CANCELLED) && work != null;
+        }
+    }
+
     /**
      * Puts the same work into the queue again, as a new job at its end.
      *
      * @throws IllegalStateException unless the job failed or was cancelled
+     * @throws InpaintException      if so many did so since that this one has let go of what it needs
      */
     public Job<T> retry() {
         final Work<T> again;
+        final JobListener same;
         synchronized (queue) {
             if (state != State.FAILED && state != State.CANCELLED)
                 throw new IllegalStateException("Only a failed or cancelled job can be run again: " + title);
+            if (work == null)
+                throw new InpaintException("'" + title + "' cannot be run again, since only the last " + JobQueue.RETRIES
+                        + " failed or cancelled jobs keep what they need: start it anew.");
             again = work;
+            same = listener;
         }
-        return queue.submit(title, again, listener);
+        return queue.submit(title, again, same);
     }
 
     /**
@@ -189,7 +204,24 @@ public final class Job<T> {
     }
 
     JobListener listener() {
-        return listener;
+        synchronized (queue) {
+            return listener;
+        }
+    }
+
+    /** Its listener has learnt of the end; a job that is done needs it no more. Holds the queue's lock. */
+    void told() {
+        told = true;
+        if (state == State.DONE)
+            letGo();
+    }
+
+    /** Forgets the work and its listener, which hold samples, once the end is told. Holds the queue's lock. */
+    void letGo() {
+        if (!told)
+            return;
+        work = null;
+        listener = job -> {};
     }
 
     /** The state of a queued job becomes RUNNING; false if it was cancelled before. Holds the queue's lock. */
@@ -226,7 +258,6 @@ public final class Job<T> {
             if (thrown == null) {
                 state = State.DONE;
                 result = made;
-                work = null;
             } else if (thrown instanceof CancelledException)
                 state = State.CANCELLED;
             else {
@@ -236,32 +267,24 @@ public final class Job<T> {
         }
     }
 
-    private Optional<Duration> left(final long now) {
-        final int seen = step - firstStep;
-        if (state != State.RUNNING || firstStep < 0 || seen <= 0 || steps <= step)
-            return Optional.empty();
-        final double each = (double) (lastStepAt - firstStepAt) / seen;
-        return Optional.of(Duration.ofNanos(Math.max(0, (long) (each * (steps - step)) - (now - lastStepAt))));
-    }
-
     /** What the work sees of its job. */
     private final class Reporter implements Progress {
 
         @Override
         public void step(final int done, final int total, final String text) {
             synchronized (queue) {
-                final long now = queue.now();
-                if (firstStep < 0 || done < firstStep) {
-                    firstStep = done;
-                    firstStepAt = now;
-                }
-                if (done != step || done == firstStep)
-                    lastStepAt = now;
                 step = done;
                 steps = total;
                 what = text;
             }
             queue.tell(Job.this);
+        }
+
+        @Override
+        public void share(final double done) {
+            synchronized (queue) {
+                estimate.report(queue.now(), done);
+            }
         }
 
         @Override
@@ -289,9 +312,9 @@ public final class Job<T> {
             final long began = queue.now();
             try {
                 looking.accept(pixels.get());
-            } catch (final RuntimeException e) {
-                JobQueue.LOG.log(System.Logger.Level.WARNING, "The preview of '" + title + "' failed", e);
+            } catch (final RuntimeException | Error e) {
                 watch(null);
+                JobQueue.warn("The preview of '" + title + "' failed", e);
             }
             synchronized (queue) {
                 final long now = queue.now();

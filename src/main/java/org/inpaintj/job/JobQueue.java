@@ -17,6 +17,8 @@ public final class JobQueue implements AutoCloseable {
 
     /** How many ended jobs the list keeps. */
     static final int HISTORY = 30;
+    /** How many of those that failed or were cancelled can be run again; each keeps a copy of its part of an image. */
+    static final int RETRIES = 3;
 
     static final Logger LOG = System.getLogger(JobQueue.class.getName());
     private static final Duration LAST_WAIT = Duration.ofSeconds(10);
@@ -130,14 +132,30 @@ public final class JobQueue implements AutoCloseable {
     }
 
     void cancel(final Job<?> job) {
+        final boolean ended;
         synchronized (this) {
             if (!job.stop())
                 return;
-            if (waiting.remove(job))
-                trim();
+            ended = waiting.remove(job);
+            trim();
             notifyAll();
         }
+        if (ended)
+            end(job);
+        else
+            tell(job);
+    }
+
+    /** Tells of the end, and keeps no more of it than the list shows and a retry needs. */
+    private void end(final Job<?> job) {
         tell(job);
+        synchronized (this) {
+            job.told();
+            int again = 0;
+            for (int i = all.size() - 1; i >= 0; i--)
+                if (all.get(i).canRetry() && ++again > RETRIES)
+                    all.get(i).letGo();
+        }
     }
 
     void tell(final Job<?> job) {
@@ -149,8 +167,17 @@ public final class JobQueue implements AutoCloseable {
     private static void tell(final JobListener listener, final Job<?> job) {
         try {
             listener.changed(job);
-        } catch (final RuntimeException e) {
-            LOG.log(Logger.Level.WARNING, "A listener of '" + job.title() + "' failed", e);
+        } catch (final RuntimeException | Error e) {
+            warn("A listener of '" + job.title() + "' failed", e);
+        }
+    }
+
+    /** Writes into the log what went wrong beside the work; where even that fails, as with a full heap, it goes on. */
+    static void warn(final String what, final Throwable error) {
+        try {
+            LOG.log(Logger.Level.WARNING, what, error);
+        } catch (final RuntimeException | Error e) {
+            // nobody is left to be told
         }
     }
 
@@ -196,7 +223,7 @@ public final class JobQueue implements AutoCloseable {
                 trim();
                 notifyAll();
             }
-            tell(job);
+            end(job);
         }
     }
 

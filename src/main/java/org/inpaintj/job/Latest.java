@@ -93,7 +93,7 @@ public final class Latest {
             } catch (final CancelledException e) {
                 // just what was asked for
             } catch (final RuntimeException | Error e) {
-                JobQueue.LOG.log(System.Logger.Level.WARNING, "'" + name + "' failed", e);
+                JobQueue.warn("'" + name + "' failed", e);
             }
         }
     }

@@ -58,7 +58,7 @@ public final class GuiScenarios {
         all.put("the list of jobs cancels and retries", JobScenarios::jobsWindow);
         all.put("a job is stopped and what it has is kept", JobScenarios::stopAndKeep);
         all.put("a failed job tells why", JobScenarios::failure);
-        all.put("the list of layers does what it says", LayerScenarios::layersWindow);
+        LayerScenarios.addTo(all);
         all.put("a selection is refined and a candidate taken", SelectionScenarios::refine);
         all.put("candidates stay proposals until one is taken", SelectionScenarios::candidatesStayProposals);
         all.put("what a text names is ticked and selected", SelectionScenarios::byText);
@@ -66,6 +66,7 @@ public final class GuiScenarios {
         all.put("finding nothing is said", SelectionScenarios::findingNothingIsSaid);
         all.put("layers by macro", MacroScenarios::layersMacro);
         all.put("batch mode finds the result", MacroScenarios::batchMode);
+        all.put("the image meant is painted", MacroScenarios::theImageMeantIsPainted);
         all.put("the example macros run", MacroScenarios::examples);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
