@@ -2,6 +2,7 @@ package org.inpaintj.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -69,7 +70,8 @@ final class ImageFiles {
         final ImagePlus imp = withSamples(path);
         if (isPng(path))
             try {
-                PngTexts.read(path).forEach(record -> Disclosure.add(imp, record));
+                for (final String record : PngTexts.read(path))
+                    Disclosure.add(imp, record);
             } catch (final IOException e) {
                 throw TiffCheck.damaged(path, e.getMessage());
             }
@@ -117,6 +119,19 @@ final class ImageFiles {
 
     static boolean isPng(final Path path) {
         return extension(path).equals("png");
+    }
+
+    /** True for a PNG that can be written as one again: of all but colours of 16 bits each, which become channels. */
+    static boolean staysPng(final Path path) {
+        if (!isPng(path) || !Files.isRegularFile(path))
+            return isPng(path);
+        try (InputStream in = Files.newInputStream(path)) {
+            final byte[] header = in.readNBytes(26);
+            return header.length < 26 || header[24] != 16 || (header[25] & 2) == 0;
+        } catch (final IOException e) {
+            // to open it will say more
+            return true;
+        }
     }
 
     /** @throws InpaintException if the name is not one of a format that keeps samples */

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.job.Job;
@@ -69,6 +70,8 @@ final class Messages {
         final String start = "inpaintj: " + about;
         if (error instanceof InpaintException)
             err.println(start + oneLine(error.getMessage()));
+        else if (error instanceof CancelledException)
+            err.println(start + "Cancelled: nothing was written.");
         else if (error instanceof InvalidPathException path)
             err.println(start + "'" + oneLine(path.getInput()) + "' cannot be the name of a file (" + path.getReason() + ").");
         else if (error instanceof OutOfMemoryError)
