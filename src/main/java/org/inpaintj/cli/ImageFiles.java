@@ -1,9 +1,7 @@
 package org.inpaintj.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,16 +16,14 @@ import java.util.regex.Pattern;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.image.Disclosure;
+import org.inpaintj.image.ImageFile;
 import org.inpaintj.image.Png;
 import org.inpaintj.image.PngTexts;
-import org.inpaintj.image.TiffCheck;
+import org.inpaintj.image.Quiet;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
-import ij.io.Opener;
 import ij.plugin.PNG_Writer;
-import ij.process.ImageProcessor;
 
 /**
  * Opens and saves images through ImageJ, and says in one sentence what is wrong with a file: ImageJ itself opens a cut
@@ -42,11 +38,7 @@ final class ImageFiles {
     /** @throws InpaintException if the file is missing, unreadable, no image, damaged or cut off */
     static ImagePlus open(final Path path) {
         checkReadable(path);
-        try {
-            return opened(path);
-        } catch (final OutOfMemoryError e) {
-            throw tooLarge(path);
-        }
+        return ImageFile.open(path);
     }
 
     /** @throws InpaintException if there is no such file, or it may not be read or not be waited for */
@@ -59,58 +51,6 @@ final class ImageFiles {
             throw new InpaintException("'" + path + "' is no ordinary file: copy what it gives into one, and name that.");
         if (!Files.isReadable(path))
             throw new InpaintException("The file '" + path + "' may not be read: check its permissions.");
-    }
-
-    private static InpaintException tooLarge(final Path path) {
-        return new InpaintException("'" + path + "' is too large to be opened in Java's memory of " + Messages.memory()
-                + " MB: " + Messages.MORE_MEMORY);
-    }
-
-    private static ImagePlus opened(final Path path) {
-        final ImagePlus imp = withSamples(path);
-        if (isPng(path))
-            try {
-                for (final String record : PngTexts.read(path))
-                    Disclosure.add(imp, record);
-            } catch (final IOException e) {
-                throw TiffCheck.damaged(path, e.getMessage());
-            }
-        return imp;
-    }
-
-    private static ImagePlus withSamples(final Path path) {
-        final ImagePlus png = png(path);
-        if (png != null)
-            return png;
-        final Opener opener = new Opener();
-        opener.setSilentMode(true);
-        if (opener.getFileType(path.toString()) == Opener.TIFF)
-            TiffCheck.check(path);
-        final StringBuilder said = new StringBuilder();
-        final ImagePlus imp;
-        try (Quiet quiet = new Quiet(said)) {
-            imp = opener.openImage(path.toString());
-        } catch (final RuntimeException e) {
-            throw TiffCheck.damaged(path, e.getMessage());
-        }
-        // ImageJ catches it and goes on
-        if (said.toString().toLowerCase(Locale.ROOT).contains("out of memory"))
-            throw tooLarge(path);
-        if (imp == null || imp.getWidth() == 0)
-            throw said.isEmpty() || said.indexOf("Unsupported format") >= 0
-                    ? new InpaintException("'" + path + "' is not an image that ImageJ can open, or it is damaged.")
-                    : TiffCheck.damaged(path, said.toString());
-        return imp;
-    }
-
-    /** The commonest kinds of PNG, without loading what ImageJ needs for all kinds; null for the others. */
-    private static ImagePlus png(final Path path) {
-        try {
-            final ImageProcessor ip = Png.read(path);
-            return ip == null ? null : new ImagePlus(path.getFileName().toString(), ip);
-        } catch (final IOException e) {
-            throw TiffCheck.damaged(path, e.getMessage());
-        }
     }
 
     static boolean isTiff(final Path path) {
@@ -232,26 +172,5 @@ final class ImageFiles {
     private static String extension(final Path path) {
         final String name = String.valueOf(path.getFileName());
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    /** Catches what ImageJ prints on the standard output without a window. */
-    private static final class Quiet implements AutoCloseable {
-
-        private final PrintStream before = System.out;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final StringBuilder said;
-
-        Quiet(final StringBuilder said) {
-            this.said = said;
-            System.setOut(new PrintStream(bytes, true));
-            IJ.redirectErrorMessages();
-        }
-
-        @Override
-        public void close() {
-            System.setOut(before);
-            IJ.redirectErrorMessages(false);
-            said.append(bytes);
-        }
     }
 }
