@@ -19,9 +19,6 @@ import org.inpaintj.job.Work;
  */
 final class Messages {
 
-    /** How Java is given more memory than it takes by itself. */
-    static final String MORE_MEMORY = "give it more with java -Xmx8g -jar ...";
-
     private static final int LOOK_MILLISECONDS = 200;
 
     private final PrintStream out, err;
@@ -75,19 +72,14 @@ final class Messages {
         else if (error instanceof InvalidPathException path)
             err.println(start + "'" + oneLine(path.getInput()) + "' cannot be the name of a file (" + path.getReason() + ").");
         else if (error instanceof OutOfMemoryError)
-            err.println(start + "Java's memory of " + memory() + " MB is used up: select a smaller region, or "
-                    + MORE_MEMORY);
+            err.println(start + "Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is used up: select a "
+                    + "smaller region, or give it more with java -Xmx8g -jar ...");
         else if (error instanceof LinkageError)
             err.println(start + "A library could not be loaded: " + oneLine(String.valueOf(error)));
         else {
             err.println(start + "Unexpected error; please report it with these lines:");
             error.printStackTrace(err);
         }
-    }
-
-    /** What Java may use, MB. */
-    static long memory() {
-        return Runtime.getRuntime().maxMemory() >> 20;
     }
 
     static String oneLine(final String message) {
