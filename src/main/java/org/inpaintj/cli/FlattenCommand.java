@@ -30,6 +30,7 @@ final class FlattenCommand extends Command {
         ImageFiles.checkWritable(target);
         final ImagePlus imp = ImageFiles.open(Path.of(line.<String>matchedPositionalValue(0, "")));
         ImageFiles.checkHolds(target, imp, Target.INPLACE, 1);
+        Flatten.notes(imp).forEach(note -> out.println("Note: " + note));
         ImageFiles.save(Flatten.flatten(imp, false), target);
         out.println("Wrote " + target + ".");
         return Cli.DONE;

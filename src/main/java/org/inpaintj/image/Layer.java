@@ -9,6 +9,7 @@ import java.util.WeakHashMap;
 
 import org.inpaintj.engine.InpaintException;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.Undo;
 import ij.gui.ImageRoi;
@@ -57,6 +58,7 @@ public final class Layer {
         final LayerRoi roi = new LayerRoi(imp, patch, properties);
         roi.setOpacity(visible ? 1 : 0);
         position.set(roi, imp);
+        Below.remember(imp, position, roi);
         final Overlay overlay = imp.getOverlay() == null ? new Overlay() : imp.getOverlay();
         overlay.add(roi);
         imp.setOverlay(overlay);
@@ -72,6 +74,7 @@ public final class Layer {
             if (!(layer.roi instanceof LayerRoi) && layer.isUsable()) {
                 final LayerRoi live = new LayerRoi(imp, layer.patch(), Packing.properties(layer.roi));
                 live.setOpacity(layer.roi.getOpacity());
+                Below.copy(layer.roi, live);
                 layer.position().set(live, imp);
                 Edt.run(() -> imp.getOverlay().set(live, layer.index()));
             }
@@ -119,6 +122,13 @@ public final class Layer {
         }
         CHECKED.put(samples, new Checked(properties, size, reason));
         return reason;
+    }
+
+    /** Says that the image was changed below it since it was laid there; empty if that is not so, or not known. */
+    public String changedBelow() {
+        return isUsable() && Below.hasChanged(imp, this) ? "The image was changed below the visible " + name().replaceFirst(
+                "^L", "l") + " (" + title() + ") since that layer was made; it covers the change, which is neither shown "
+                + "nor seen by an engine: hide or discard the layer to see it." : "";
     }
 
     /** What macros call it. */
@@ -209,11 +219,14 @@ public final class Layer {
     public void accept() {
         checkUsable();
         final Patch p = patch();
+        final String changed = visible() ? changedBelow() : "";
         Edt.run(() -> {
             InPlace.write(imp, Map.of(position(), List.of(p)));
             Titles.disclose(imp, p.provenance());
             remove();
         });
+        if (!changed.isEmpty())
+            IJ.log(changed);
     }
 
     /** On the event thread. */
