@@ -2,16 +2,21 @@ package org.inpaintj.command;
 
 import org.inpaintj.image.Software;
 import org.inpaintj.onnx.DeviceText;
+import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.text.TextWindow;
 
 /** Says on what networks run here, and why not on a graphics card. */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Device Report", headless = true,
+@Plugin(type = Command.class, label = "Device Report", visible = false, headless = true,
         description = "Says on which device networks run, with versions and memory")
 public final class DeviceReport extends InpaintCommand<NoSettings> {
+
+    /** For scripts. */
+    @Parameter(type = ItemIO.OUTPUT) private String report;
 
     public DeviceReport() {
         super(NoSettings.KEYS);
@@ -19,10 +24,12 @@ public final class DeviceReport extends InpaintCommand<NoSettings> {
 
     @Override
     protected void perform(final NoSettings settings) {
-        final String report = DeviceText.report(Software.versions());
-        if (interactive())
-            new TextWindow(title(), report, 760, 360);
+        final String text = DeviceText.report(Software.versions());
+        if (scripted())
+            report = text;
+        else if (interactive())
+            new TextWindow(title(), text, 760, 360);
         else
-            IJ.log(report);
+            IJ.log(text);
     }
 }

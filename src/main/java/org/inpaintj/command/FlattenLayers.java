@@ -12,7 +12,7 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 
 /** Writes the exact samples of the visible layers into a copy of the image, or into the image. */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Flatten Layers", headless = true,
+@Plugin(type = Command.class, label = "Flatten Layers", visible = false, headless = true,
         description = "Writes the visible layers into a new image, at full depth")
 public final class FlattenLayers extends ImageCommand<FlattenLayers.Settings> {
 
@@ -24,7 +24,7 @@ public final class FlattenLayers extends ImageCommand<FlattenLayers.Settings> {
         static final Vocabulary<Settings> KEYS = new Vocabulary<>(new Settings(false));
     }
 
-    @Parameter(persist = false) private boolean inplace;
+    @Parameter(required = false, persist = false) private String inplace;
 
     public FlattenLayers() {
         super(Settings.KEYS);

@@ -5,26 +5,24 @@ import java.util.Map;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Delivery;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
 /**
  * A command that works on an image: the active one, or the one the key {@code image} names by its title or its
- * number (negative).
+ * number (negative), or that a script gives.
  *
  * @param <R> the settings
  */
 abstract class ImageCommand<R extends Record> extends InpaintCommand<R> {
 
-    /** Not required, so that its absence is ours to explain; the active image comes without asking. */
+    /** Not required, so that its absence is ours to explain. */
     @Parameter(required = false, persist = false) private ImagePlus image;
 
-    /** Set only for scripts that run the command without a user interface; otherwise the result is on the screen. */
+    /** For scripts: the image that holds the result, a new one not shown. */
     @Parameter(type = ItemIO.OUTPUT) private ImagePlus result;
 
     ImageCommand(final Vocabulary<R> keys) {
@@ -38,12 +36,15 @@ abstract class ImageCommand<R extends Record> extends InpaintCommand<R> {
         return image;
     }
 
-    /** Hands over what the command made: to the screen, to the macro or to the script that called it. */
+    /**
+     * Hands over the image that holds what the command made: to the script that called it, or to the screen and the
+     * macro, where a new one becomes the current one, as after ImageJ's own commands.
+     */
     protected final void result(final ImagePlus made) {
-        if (IJ.getInstance() == null && !IJ.isMacro())
+        if (scripted())
             result = made;
         else if (made != image)
-            Delivery.show(made);
+            made.show();
     }
 
     /** False where the command may have something to do without an image. */

@@ -1,47 +1,50 @@
 package org.inpaintj.command;
 
 import java.awt.GraphicsEnvironment;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.MacroLine;
+import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.job.JobListener;
 import org.inpaintj.ui.Form;
 import org.inpaintj.ui.Message;
-import org.scijava.command.DynamicCommand;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
 
 import ij.IJ;
 import ij.Macro;
 import ij.Prefs;
-import ij.WindowManager;
 import ij.macro.Interpreter;
 
 /**
- * A menu entry whose inputs are the keys of a vocabulary: for each key the subclass declares a {@code @Parameter}
- * field of that name, without an initial value (the constructor sets the defaults). Reads a macro's options strictly,
- * shows the keys that matter, remembers what was chosen in a dialog, and turns every error into a message that stops
- * a macro. Runs in a SciJava context and without one.
+ * A menu entry whose inputs are the keys of a vocabulary. There are two ways to it. Menus, macros and the recorder of
+ * Fiji and of plain ImageJ go through {@link org.inpaintj.ij1.Twin}, on ImageJ's own thread: {@link #begin}, a dialog,
+ * {@link #execute}. Scripts run it as a SciJava command: for each key the subclass declares a {@code @Parameter} field of
+ * that name and of the type String, so that a value reaches {@link #run()} as it was given and is read as strictly as in a
+ * macro; a field that stays null was not given.
  *
  * @param <R> the settings
  */
-public abstract class InpaintCommand<R extends Record> extends DynamicCommand implements Form.Asker {
+public abstract class InpaintCommand<R extends Record> implements Command, Form.Asker {
 
     private final Vocabulary<R> keys;
-    private final Fields fields;
-    private InpaintException problem;
+    private R settings;
     private boolean interactive;
-    private boolean begun;
-    private List<String> asked = List.of();
+    private boolean scripted;
+    /** Set for scripts only. */
+    @Parameter(required = false) private TaskService tasks;
 
     protected InpaintCommand(final Vocabulary<R> keys) {
         this.keys = keys;
-        fields = new Fields(this, keys);
-        fields.write(keys.texts(keys.parse(Map.of())));
+        settings = keys.parse(Map.of());
     }
 
     /** Does the work; called on whatever thread runs the command, never on the event thread. */
@@ -63,19 +66,9 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand im
         return keys.choices(key);
     }
 
-    /** What the dialog of SciJava shows, as decided when it was made. */
-    final List<String> asked() {
-        return asked;
-    }
-
     /** Where ImageJ's preferences keep the settings of the last interactive run; empty if nowhere. */
     protected String memory() {
         return "";
-    }
-
-    /** Fields that are keys of other commands only, with which it shares them. */
-    protected List<String> strangers() {
-        return List.of();
     }
 
     /** Called when the inputs are those of last time, before a dialog shows them. */
@@ -97,66 +90,81 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand im
     /** The label in the menu, which is the name in macros. */
     @Override
     public final String title() {
-        final String path = getClass().getAnnotation(Plugin.class).menuPath();
-        return path.substring(path.lastIndexOf('>') + 1);
+        return getClass().getAnnotation(Plugin.class).label();
     }
 
     @Override
     public final Map<String, String> values() {
-        return fields.read();
+        return keys.texts(settings);
     }
 
     /** @throws InpaintException for an unknown key or a bad value; then nothing is set */
     @Override
     public final void assign(final Map<String, String> texts) {
-        fields.write(keys.texts(keys.with(keys.parse(fields.read()), texts)));
+        settings = keys.with(settings, texts);
     }
 
-    /** What the recorder writes: the keys shown and those that differ from their defaults. */
+    /** What the recorder writes: the keys shown, those that differ from their defaults, and those that a preset would set. */
     public final Map<String, String> recorded() {
-        final R settings = keys.parse(fields.read());
-        final Map<String, String> texts = new LinkedHashMap<>(keys.texts(settings));
-        final Set<String> changed = keys.changes(settings).keySet();
-        texts.keySet().removeIf(key -> !changed.contains(key) && !shown().contains(key));
+        final Map<String, String> texts = values();
+        final Set<String> told = new HashSet<>(keys.changes(settings).keySet());
+        told.addAll(Preset.named(texts).recipe().keySet());
+        texts.keySet().removeIf(key -> !told.contains(key) && !shown().contains(key));
         return texts;
     }
 
     /**
      * Finds out who is asking, before any dialog. A macro's options set the inputs; a user starts from the settings of
-     * last time. What is wrong by then is told by {@link #run()}, where it can stop a macro.
+     * last time.
      *
-     * @param given the inputs that a script has set already
      * @return true if a dialog should ask for the inputs shown
+     * @throws InpaintException if there is nothing to work on, or an option is wrong
      */
-    public final boolean begin(final Set<String> given) {
-        begun = true;
+    public final boolean begin() {
         final String options = Macro.getOptions();
         final boolean macro = options != null && !options.isBlank();
-        final boolean unattended = macro || !given.isEmpty() || GraphicsEnvironment.isHeadless() || IJ.getInstance() == null
+        final boolean unattended = macro || GraphicsEnvironment.isHeadless() || IJ.getInstance() == null
                 || Interpreter.isBatchMode();
         interactive = !unattended && !IJ.isMacro();
-        try {
-            if (macro)
-                // whatever SciJava has made of them: it finds keys inside of texts and takes any value
-                fields.write(keys.texts(keys.parse(expand(inputs(MacroLine.parse(options))))));
-            else if (interactive)
-                recall();
-            else
-                adopt(given);
-            keys.parse(fields.read());
-            check();
-        } catch (final InpaintException e) {
-            problem = e;
-            fields.write(keys.texts(keys.parse(Map.of())));
-        }
-        return !unattended && problem == null && !shown().isEmpty();
+        if (macro)
+            settings = keys.parse(expand(inputs(MacroLine.parse(options))));
+        else if (interactive)
+            recall();
+        check();
+        return !unattended && !shown().isEmpty();
     }
 
-    /** Takes over what inputs that are given mean for those that are not. */
-    private void adopt(final Set<String> given) {
-        final Map<String, String> texts = values();
-        texts.keySet().retainAll(given);
-        fields.write(keys.texts(keys.with(keys.parse(values()), expand(texts))));
+    /** Makes the inputs final once {@link #begin} and the dialog have set them, and remembers what was chosen there. */
+    public final void settle() {
+        if (interactive && !shown().isEmpty() && !memory().isEmpty())
+            remember();
+        settled();
+    }
+
+    /** Called when the inputs are final, before they are recorded. */
+    protected void settled() {}
+
+    /** Does what the inputs say. */
+    public final void execute() {
+        perform(settings);
+    }
+
+    /**
+     * What a script does: takes the inputs that were given, works on the image that was given, waits, and leaves what was
+     * made in the outputs. Never asks, remembers or shows anything.
+     *
+     * @throws InpaintException saying what is wrong, or what failed
+     */
+    @Override
+    public final void run() {
+        scripted = true;
+        try {
+            settings = keys.parse(expand(Inputs.given(this)));
+            check();
+            perform(settings);
+        } catch (final RuntimeException | Error e) {
+            throw Message.thrown(title(), e);
+        }
     }
 
     @Override
@@ -174,20 +182,20 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand im
         return interactive;
     }
 
+    /** True if a script started the command, which takes what it makes from the outputs. */
+    protected final boolean scripted() {
+        return scripted;
+    }
+
+    /** Shows jobs where SciJava's tasks are shown. */
+    final JobListener mirror() {
+        return scripted ? TaskMirror.of(tasks) : TaskMirror.ofFiji();
+    }
+
     /** @throws InpaintException if there is no screen to open a window on */
     protected final void needDisplay() {
         if (GraphicsEnvironment.isHeadless())
             throw new InpaintException(title() + " opens a window, which needs a display: run it in the desktop ImageJ.");
-    }
-
-    /** Called by SciJava after it has set the inputs it knows and before it shows a dialog for the others. */
-    @Override
-    public final void initialize() {
-        final boolean ask = begin(keys.keys().stream().filter(this::isInputResolved).collect(Collectors.toSet()));
-        strangers().stream().filter(this::isInputResolved).findFirst().ifPresent(key -> problem =
-                new InpaintException("The key '" + key + "' means nothing to " + title() + ": leave it out."));
-        asked = shown();
-        Inputs.dress(this, ask && problem == null);
     }
 
     private void remember() {
@@ -204,26 +212,6 @@ public abstract class InpaintCommand<R extends Record> extends DynamicCommand im
         } catch (final InpaintException e) {
             IJ.log(title() + " starts from its defaults, the settings of last time are of another version: "
                     + e.getMessage());
-        }
-    }
-
-    @Override
-    public final void run() {
-        try {
-            if (problem != null)
-                throw problem;
-            if (!begun)
-                adopt(keys.changes(keys.parse(values())).keySet());
-            final R settings = keys.parse(fields.read());
-            if (interactive && !shown().isEmpty() && !memory().isEmpty())
-                remember();
-            perform(settings);
-        } catch (final RuntimeException | Error e) {
-            Message.stop(title(), e);
-        } finally {
-            if (getContext() != null)
-                // Images shown by this thread would stay the "current image" of whatever SciJava runs on it next.
-                WindowManager.setTempCurrentImage(null);
         }
     }
 }

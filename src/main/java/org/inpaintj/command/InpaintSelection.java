@@ -8,7 +8,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** Asks how, and repaints the selection of the active image. */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Inpaint Selection...", headless = true,
+@Plugin(type = Command.class, label = "Inpaint Selection...", visible = false, headless = true,
         description = "Repaints the selection so that it fits its surroundings")
 public final class InpaintSelection extends RequestCommand {
 

@@ -5,7 +5,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** Opens the list of jobs. */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Jobs...", headless = true,
+@Plugin(type = Command.class, label = "Jobs...", visible = false, headless = true,
         description = "Lists what waits, runs and has ended, to cancel it or to run it again")
 public final class Jobs extends InpaintCommand<NoSettings> {
 

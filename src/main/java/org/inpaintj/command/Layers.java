@@ -11,7 +11,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Opens the list of the image's layers; in a macro it does with them what the buttons of the list do. */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Layers...", headless = true,
+@Plugin(type = Command.class, label = "Layers...", visible = false, headless = true,
         description = "Lists the layers of the image: show, hide, accept, discard, repeat")
 public final class Layers extends ImageCommand<Layers.Settings> {
 
@@ -24,8 +24,8 @@ public final class Layers extends ImageCommand<Layers.Settings> {
         static final Vocabulary<Settings> KEYS = new Vocabulary<>(new Settings(LayerActions.Action.LIST, 0));
     }
 
-    @Parameter(persist = false) private String action;
-    @Parameter(persist = false) private int layer;
+    @Parameter(required = false, persist = false)
+    private String action, layer;
 
     public Layers() {
         super(Settings.KEYS);
@@ -42,6 +42,7 @@ public final class Layers extends ImageCommand<Layers.Settings> {
             needDisplay();
             LayersWindow.open(image());
         } else
-            LayerActions.run(image(), settings.action(), settings.layer(), TaskMirror.of(getContext()));
+            LayerActions.run(image(), settings.action(), settings.layer(), mirror());
+        result(image());
     }
 }

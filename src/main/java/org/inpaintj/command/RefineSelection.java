@@ -12,7 +12,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** Replaces the selection by the object that Segment Anything finds there. */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Refine Selection...", headless = true,
+@Plugin(type = Command.class, label = "Refine Selection...", visible = false, headless = true,
         description = "Fits the selection to the object it surrounds or points at; needs a Segment Anything model")
 public final class RefineSelection extends SelectionCommand {
 
@@ -36,7 +36,7 @@ public final class RefineSelection extends SelectionCommand {
     @Override
     protected Runnable prepare(final SelectionRequest request) {
         final Refining refining = new Refining(title(), Refinement.of(image(), request), request,
-                TaskMirror.of(getContext()));
+                mirror());
         return interactive() ? refining::start : refining::await;
     }
 }

@@ -12,7 +12,7 @@ import org.scijava.plugin.Plugin;
  * Repaints the selection without asking: with the settings chosen last in Inpaint Selection..., or with the embedded
  * engine. A macro states what it wants with the same keys, as the recorder writes them.
  */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Remove Object", headless = true,
+@Plugin(type = Command.class, label = "Remove Object", visible = false, headless = true,
         description = "Removes what is selected, with the settings of last time and without a dialog")
 public final class RemoveObject extends RequestCommand {
 

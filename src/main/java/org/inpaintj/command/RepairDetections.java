@@ -1,8 +1,9 @@
 package org.inpaintj.command;
 
-import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.image.KnownModels;
@@ -14,7 +15,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds objects and repaints each by itself, as a layer of its own. */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Repair Detections...", headless = true,
+@Plugin(type = Command.class, label = "Repair Detections...", visible = false, headless = true,
         description = "Finds objects by text, selections, labels or a macro, and repaints each by itself")
 public final class RepairDetections extends RequestFields<Repair> {
 
@@ -23,26 +24,9 @@ public final class RepairDetections extends RequestFields<Repair> {
     /** Keys of the request that would make the first page higher than screens are. */
     private static final List<String> SECOND_PAGE = List.of("sampler", "schedule", "blur", "content", "styles", "stylebook");
 
-    @Parameter(persist = false) private String source;
-    @Parameter(persist = false) private double confidence;
-    @Parameter(persist = false) private double smallest;
-    @Parameter(persist = false) private double largest;
-    @Parameter(persist = false) private int most;
-    @Parameter(persist = false) private String rank;
-    @Parameter(persist = false) private String order;
-    @Parameter(persist = false) private int right;
-    @Parameter(persist = false) private int up;
-    @Parameter(persist = false) private int dilate;
-    @Parameter(persist = false) private String join;
-    @Parameter(persist = false) private double power;
-    @Parameter(persist = false) private boolean sameseed;
-    @Parameter(persist = false) private double text_threshold;
-    @Parameter(persist = false) private double nms;
-    @Parameter(persist = false) private String labels;
-    @Parameter(persist = false) private File macro;
-    @Parameter(persist = false) private File detector;
-    @Parameter(persist = false) private String text;
-    @Parameter(persist = false) private String main;
+    @Parameter(required = false, persist = false)
+    private String source, confidence, smallest, largest, most, rank, order, right, up, dilate, join, power,
+            sameseed, text_threshold, nms, labels, macro, detector, text, main;
 
     public RepairDetections() {
         super(Repair.KEYS, Task.INPAINT);
@@ -63,6 +47,19 @@ public final class RepairDetections extends RequestFields<Repair> {
     @Override
     protected Request request(final Repair settings) {
         return settings.request();
+    }
+
+    @Override
+    protected int results(final Repair settings) {
+        return settings.regions().sameseed() ? 1 : Series.MOST;
+    }
+
+    @Override
+    protected List<String> leftovers(final Repair settings, final KeyUse use) {
+        // the dialog shows the fields of all sources
+        final List<String> keys = new ArrayList<>(settings.ofOtherSources());
+        super.leftovers(settings, use).stream().filter(key -> !key.equals("segmenter")).forEach(keys::add);
+        return keys;
     }
 
     @Override

@@ -1,26 +1,29 @@
 package org.inpaintj.command;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Key;
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.image.Capture;
 import org.inpaintj.image.Commission;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
-import org.inpaintj.ui.Form;
 import org.inpaintj.ui.Submission;
 import org.scijava.plugin.Parameter;
-import org.scijava.widget.Button;
 
 /**
  * A command whose settings hold a request: its inputs are the keys of {@link Request#KEYS}, in their order, or those of them
@@ -39,49 +42,11 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     private static final List<String> RARE = List.of("blur", "area", "spill", "tone", "background", "refine", "segmenter"),
             OF_A_NETWORK = List.of("width", "height", "device");
 
-    @Parameter(persist = false) private String engine;
-    @Parameter(persist = false, callback = "fill") private String preset;
-    @Parameter(persist = false) private String sampler;
-    @Parameter(persist = false) private String schedule;
-    @Parameter(persist = false) private int steps;
-    @Parameter(persist = false) private boolean exactly;
-    @Parameter(persist = false) private int stop;
-    @Parameter(persist = false) private double cfg;
-    @Parameter(persist = false) private int skip;
-    @Parameter(persist = false) private String emphasis;
-    @Parameter(persist = false) private double strength;
-    @Parameter(persist = false) private long seed;
-    @Parameter(persist = false) private long subseed;
-    @Parameter(persist = false) private double variation;
-    @Parameter(persist = false) private int candidates;
-    @Parameter(persist = false) private double blur;
-    @Parameter(persist = false) private String refine;
-    @Parameter(persist = false) private boolean invert;
-    @Parameter(persist = false) private String content;
-    @Parameter(persist = false) private String keep;
-    @Parameter(persist = false) private double conditioning;
-    @Parameter(persist = false) private String area;
-    @Parameter(persist = false) private int padding;
-    @Parameter(persist = false) private int grow;
-    @Parameter(persist = false) private int spill;
-    @Parameter(persist = false) private int width;
-    @Parameter(persist = false) private int height;
-    @Parameter(persist = false) private int passes;
-    @Parameter(persist = false) private double memory;
-    @Parameter(persist = false) private String target;
-    @Parameter(persist = false) private String tone;
-    @Parameter(persist = false) private String device;
-    @Parameter(persist = false) private boolean background;
-    @Parameter(persist = false) private File model;
-    @Parameter(persist = false) private File vae;
-    @Parameter(persist = false) private File segmenter;
-    @Parameter(persist = false) private String mask;
-    @Parameter(persist = false) private String styles;
-    @Parameter(persist = false) private File stylebook;
-    @Parameter(persist = false) private String negative;
-    @Parameter(persist = false) private String prompt;
-    /** For SciJava's dialog; plain ImageJ's has a button of its own. */
-    @Parameter(persist = false, required = false, label = Form.MORE, callback = "ask") private Button more;
+    @Parameter(required = false, persist = false)
+    private String engine, preset, sampler, schedule, steps, exactly, stop, cfg, skip, emphasis, strength, seed,
+            subseed, variation, candidates, blur, refine, invert, content, keep, conditioning, area, padding, grow,
+            spill, width, height, passes, memory, target, tone, device, background, model, vae, segmenter, mask,
+            styles, stylebook, negative, prompt;
 
     private final Task task;
 
@@ -89,10 +54,6 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     RequestFields(final Vocabulary<R> keys, final Task task) {
         super(keys);
         this.task = task;
-        // SciJava runs no command with an input that is null
-        final Map<String, String> others = new LinkedHashMap<>(Request.of(Map.of()).values());
-        others.keySet().retainAll(strangers());
-        new Fields(this, Request.KEYS).write(others);
     }
 
     /** The request among the settings. */
@@ -163,26 +124,53 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    protected final List<String> strangers() {
-        return Request.KEYS.keys().stream().filter(key -> !keys().keys().contains(key)).toList();
-    }
-
-    @Override
     public final Map<String, String> expand(final Map<String, String> given) {
         return Preset.expand(given, keys().keys());
     }
 
-    /** Called by SciJava's dialog, which then shows what the preset has set. */
-    @SuppressWarnings("unused")
-    private void fill() {
-        assign(expand(Map.of("preset", preset)));
+    /**
+     * Draws the seeds that are left to chance, so that what is recorded makes the same pixels again, and empties the fields
+     * that an earlier run has left and that mean nothing to this one. What is wrong with them is told when it is run.
+     */
+    @Override
+    protected final void settled() {
+        settled(interactive());
     }
 
-    /** Called by the button of SciJava's dialog. */
-    @SuppressWarnings("unused")
-    private void ask() {
-        Form.askRest(this, asked());
-        Inputs.record(this);
+    /** @param remembered whether the fields may hold what nobody has given this time */
+    final void settled(final boolean remembered) {
+        try {
+            final R settings = keys().parse(values());
+            final Request asked = request(settings);
+            final Engine engine = Engines.of(Capture.found(asked), task);
+            final Map<String, String> last = new LinkedHashMap<>();
+            if (engine.capabilities().draws()) {
+                final Request drawn = asked.drawn(results(settings));
+                last.put("seed", Long.toString(drawn.seed()));
+                last.put("subseed", Long.toString(drawn.subseed()));
+            }
+            if (remembered)
+                leftovers(settings, KeyUse.of(engine, task(asked))).forEach(key -> last.put(key, keys().defaultOf(key)));
+            assign(last);
+        } catch (final InpaintException e) {
+            // nothing is painted then
+        }
+    }
+
+    /** How many results get a seed each, at most. */
+    protected abstract int results(R settings);
+
+    /** What the engine is asked for. */
+    protected Task task(final Request request) {
+        return task;
+    }
+
+    /** Keys without effect of which a person would not want to hear: what no dialog shows, and models used last. */
+    protected List<String> leftovers(final R settings, final KeyUse use) {
+        final Set<String> offered = new HashSet<>(shown());
+        offered.addAll(rest(shown()));
+        return use.idle(request(settings), keys().changes(settings).keySet()).stream()
+                .filter(key -> !offered.contains(key) || keys().describe(key).path() != Key.Path.NONE).toList();
     }
 
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */
@@ -190,7 +178,7 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
         KnownModels.remember(request.vae());
         KnownModels.remember(request.model());
         KnownModels.remember(Kind.SEGMENTER, request.segmenter());
-        final Submission submission = new Submission(title(), commission, TaskMirror.of(getContext()));
+        final Submission submission = new Submission(title(), commission, mirror());
         if (interactive() && request.background())
             submission.start();
         else

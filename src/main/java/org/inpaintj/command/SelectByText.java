@@ -13,7 +13,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** Selects what a text names. */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Select by Text...", headless = true,
+@Plugin(type = Command.class, label = "Select by Text...", visible = false, headless = true,
         description = "Selects what a text names; needs a GroundingDINO model, and a Segment Anything model for "
                 + "outlines")
 public final class SelectByText extends SelectionCommand {
@@ -39,7 +39,7 @@ public final class SelectByText extends SelectionCommand {
     @Override
     protected Runnable prepare(final SelectionRequest request) {
         TextSearch.check(request);
-        final ByText finding = new ByText(title(), Subject.of(image()), request, TaskMirror.of(getContext()));
+        final ByText finding = new ByText(title(), Subject.of(image()), request, mirror());
         return interactive() ? finding::start : finding::await;
     }
 }

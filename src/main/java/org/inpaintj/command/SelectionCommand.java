@@ -1,6 +1,5 @@
 package org.inpaintj.command;
 
-import java.io.File;
 import java.util.List;
 import java.util.Map;
 
@@ -16,34 +15,12 @@ import org.scijava.plugin.Parameter;
  */
 abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
 
-    @Parameter(persist = false) private String shape;
-    @Parameter(persist = false) private String output;
-    @Parameter(persist = false) private int candidate;
-    @Parameter(persist = false) private double box_threshold;
-    @Parameter(persist = false) private double text_threshold;
-    @Parameter(persist = false) private double nms;
-    @Parameter(persist = false) private boolean fill_holes;
-    @Parameter(persist = false) private int islands;
-    @Parameter(persist = false) private int smooth;
-    @Parameter(persist = false) private int grow;
-    @Parameter(persist = false) private File model;
-    @Parameter(persist = false) private File detector;
-    @Parameter(persist = false) private String points;
-    @Parameter(persist = false) private String box;
-    @Parameter(persist = false) private String choose;
-    @Parameter(persist = false) private String text;
+    @Parameter(required = false, persist = false)
+    private String shape, output, candidate, box_threshold, text_threshold, nms, fill_holes, islands, smooth, grow,
+            model, detector, points, box, choose, text;
 
     SelectionCommand(final Vocabulary<SelectionRequest> keys) {
         super(keys);
-        // SciJava runs no command with an input that is null
-        final Map<String, String> others = SelectionRequest.KEYS.texts(SelectionRequest.of(Map.of()));
-        others.keySet().retainAll(strangers());
-        new Fields(this, SelectionRequest.KEYS).write(others);
-    }
-
-    @Override
-    protected final List<String> strangers() {
-        return SelectionRequest.KEYS.keys().stream().filter(key -> !keys().keys().contains(key)).toList();
     }
 
     @Override
@@ -69,6 +46,7 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
         KnownModels.remember(Kind.SEGMENTER, request.model());
         KnownModels.remember(Kind.DETECTOR, request.detector());
         ask.run();
+        result(image());
     }
 
     /** Takes what is needed of the image, and says what is wrong with what was asked; the rest takes longer. */

@@ -8,6 +8,8 @@ import org.scijava.Context;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
+import ij.IJ;
+
 /** Shows a job as a SciJava task, which Fiji lists with its progress and a button to cancel it. */
 final class TaskMirror implements JobListener {
 
@@ -19,10 +21,16 @@ final class TaskMirror implements JobListener {
         this.tasks = tasks;
     }
 
-    /** @param context null in plain ImageJ: there are no tasks to show */
-    static JobListener of(final Context context) {
-        final TaskService tasks = context == null ? null : context.getService(TaskService.class);
+    /** @param tasks null where there are none to show */
+    static JobListener of(final TaskService tasks) {
         return tasks == null ? job -> {} : new TaskMirror(tasks);
+    }
+
+    /** In Fiji's tasks; nowhere in plain ImageJ, where asking for the context would make a new one each time. */
+    static JobListener ofFiji() {
+        final boolean fiji = IJ.getVersion().indexOf('/') >= 0;
+        return fiji && IJ.runPlugIn("org.scijava.Context", "") instanceof Context context
+                ? of(context.getService(TaskService.class)) : of(null);
     }
 
     /**

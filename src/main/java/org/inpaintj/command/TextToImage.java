@@ -1,14 +1,12 @@
 package org.inpaintj.command;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Capture;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
@@ -17,18 +15,17 @@ import org.scijava.plugin.Plugin;
  * Makes an image from a prompt alone; with another target than a new image, paints the prompt into the selection, which
  * then is inpainted from noise at full strength.
  */
-@Plugin(type = Command.class, menuPath = "Plugins>InpaintJ>Text to Image...", headless = true,
+@Plugin(type = Command.class, label = "Text to Image...", visible = false, headless = true,
         description = "Makes an image from a prompt: a new one, or into the selection")
 public final class TextToImage extends RequestCommand {
 
-    /** Without what says how much of an image stays. */
-    private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of("target", "image")),
-            Set.of("refine", "segmenter", "preset", "strength", "exactly", "content", "keep", "invert", "area", "mask"));
+    /** What counts beside the keys of the task where the prompt is painted into the selection. */
+    private static final Set<String> OF_A_SELECTION = Set.of("padding", "grow", "spill", "blur", "tone", "conditioning");
     private static final List<String> SHOWN = List.of("sampler", "schedule", "steps", "cfg", "seed", "candidates",
             "width", "height", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public TextToImage() {
-        super(KEYS, Task.TEXT_TO_IMAGE);
+        super(Task.TEXT_TO_IMAGE.keys(OF_A_SELECTION, Set.of()), Task.TEXT_TO_IMAGE);
     }
 
     @Override
@@ -39,6 +36,11 @@ public final class TextToImage extends RequestCommand {
     @Override
     protected boolean needsImage() {
         return false;
+    }
+
+    @Override
+    protected Task task(final Request request) {
+        return request.target() == Target.IMAGE ? Task.TEXT_TO_IMAGE : Task.INPAINT;
     }
 
     @Override

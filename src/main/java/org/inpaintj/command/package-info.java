@@ -1,6 +1,6 @@
 /**
- * The menu entries as SciJava commands, one class each. A command reads its inputs, builds a request and submits it;
- * its keys are those of a {@link org.inpaintj.engine.Vocabulary}. In plain ImageJ the same classes are run by
- * {@link org.inpaintj.ij1.Twin}, without a SciJava context.
+ * The commands, one class each. A command reads its inputs, builds a request and submits it; its keys are those of a
+ * {@link org.inpaintj.engine.Vocabulary}. Menus, macros and the recorder run it through {@link org.inpaintj.ij1.Twin};
+ * scripts run it as a SciJava command, which has no menu path.
  */
 package org.inpaintj.command;

@@ -21,6 +21,12 @@ public interface Progress {
      */
     void step(int done, int total, String what);
 
+    /**
+     * Says which share of the time the work has taken by now, 0 to 1, as far as can be told from the work that is left;
+     * it never falls. Whoever cannot tell says nothing, and nobody guesses how long it will take.
+     */
+    default void share(final double done) {}
+
     /** True once the user has asked to stop. */
     default boolean cancelled() {
         return false;

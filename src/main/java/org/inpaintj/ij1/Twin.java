@@ -1,20 +1,21 @@
 package org.inpaintj.ij1;
 
 import java.util.Map;
-import java.util.Set;
 
 import org.inpaintj.command.InpaintCommand;
 import org.inpaintj.engine.MacroLine;
 import org.inpaintj.ui.Form;
+import org.inpaintj.ui.Message;
 
 import ij.IJ;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 
 /**
- * Runs a SciJava command of this plugin as an ImageJ plugin: asks for its inputs with ImageJ's own dialog, records
- * them in the same form, and takes them from a macro. Opens no window in a macro that says what it wants, nor without
- * a display.
+ * The way of menus, macros and the recorder to a command, in Fiji and in plain ImageJ: asks for its inputs with ImageJ's own
+ * dialog, records them in the same form, and takes them from a macro. Opens no window in a macro that says what it wants,
+ * nor without a display. Runs on ImageJ's own thread, where the image that a macro or {@code IJ.run(imp, ...)} means is the
+ * current one, an error stops the macro, and a new image becomes the current one.
  */
 public final class Twin implements PlugIn {
 
@@ -22,13 +23,20 @@ public final class Twin implements PlugIn {
     @Override
     public void run(final String command) {
         final InpaintCommand<?> twin = instance(command);
-        if (twin.begin(Set.of()) && !Form.ask(twin)) {
+        try {
+            if (twin.begin() && !Form.ask(twin)) {
+                Recorder.disableCommandRecording();
+                return;
+            }
+            twin.settle();
+            if (IJ.recording())
+                twin.recorded().forEach(Twin::record);
+            twin.execute();
+        } catch (final RuntimeException | Error e) {
+            // what did not come about is not worth a line
             Recorder.disableCommandRecording();
-            return;
+            Message.stop(twin.title(), e);
         }
-        if (IJ.recording())
-            twin.recorded().forEach(Twin::record);
-        twin.run();
     }
 
     private static InpaintCommand<?> instance(final String command) {

@@ -1,5 +1,5 @@
 /**
- * Plain ImageJ's way to the commands: one plugin that runs any of them, registered in {@code plugins.config} under the
- * same label.
+ * The one way of menus, macros and the recorder to the commands, in Fiji and in plain ImageJ: a plugin that runs any of
+ * them, registered in {@code plugins.config} under its label; and the tool of the toolbar.
  */
 package org.inpaintj.ij1;

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.engine.Task;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.Undo;
@@ -44,13 +43,12 @@ public final class Delivery {
     }
 
     /**
-     * Shows a new image. In batch mode and without a user interface it is registered only, and does not become the
-     * current image of the calling thread, where later commands would mistake it for the user's.
+     * Shows a new image on a thread that jobs share. In batch mode and without a user interface it is registered only, and
+     * does not become the current image of that thread, where later jobs would mistake it for the user's.
      */
     public static void show(final ImagePlus imp) {
         imp.show();
-        if (IJ.getInstance() == null || !imp.isVisible())
-            WindowManager.setTempCurrentImage(null);
+        WindowManager.setTempCurrentImage(null);
     }
 
     /** To the captured image; null if it must be a new one. */

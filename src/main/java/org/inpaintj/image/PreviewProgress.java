@@ -26,6 +26,11 @@ final class PreviewProgress implements Progress {
     }
 
     @Override
+    public void share(final double done) {
+        to.share(done);
+    }
+
+    @Override
     public boolean cancelled() {
         return to.cancelled();
     }

@@ -23,9 +23,11 @@ import ij.IJ;
  * @param content     says that the samples were generated and not measured
  * @param task        id of the {@link Task}
  * @param engine      id of the engine that ran
- * @param seed        the seed of this candidate
+ * @param seed        the seed of this candidate; means nothing where the request has no such key, for the engine
+ *                    leaves nothing to chance
  * @param candidate   its number, from 1
- * @param request     every key of the request as resolved
+ * @param request     the keys of the request that the result depends on, as resolved; records of earlier versions have
+ *                    all keys
  * @param facts       what the engine reports: model digests, device, resolved steps
  * @param software    names to versions
  * @param image       title of the source
@@ -91,10 +93,14 @@ public record Provenance(String content, String task, String engine, long seed, 
         return Objects.requireNonNullElse(text, "");
     }
 
-    /** The region of a series, the engine and the seed, for lists. */
+    /** The region of a series, the engine and the seed if there is chance, for lists. */
     public String title() {
         final String region = facts.getOrDefault(Series.FACT, "");
-        return (region.isEmpty() ? "" : region + ": ") + engine + ", seed " + seed;
+        return (region.isEmpty() ? "" : region + ": ") + engine + (draws() ? ", seed " + seed : "");
+    }
+
+    private boolean draws() {
+        return request.containsKey("seed");
     }
 
     /**
@@ -102,10 +108,13 @@ public record Provenance(String content, String task, String engine, long seed, 
      * paths, which a record that somebody changed may hold, it has the names alone.
      */
     public Request again() {
-        final Map<String, String> values = new LinkedHashMap<>(request);
+        // a preset must not give values to the keys that are left out because they mean nothing
+        final Map<String, String> values = Request.of(Map.of()).values();
+        values.putAll(request);
         values.replaceAll(Provenance::withoutFolders);
         values.put("engine", engine);
-        values.put("seed", Long.toString(seed));
+        if (draws())
+            values.put("seed", Long.toString(seed));
         values.put("candidates", "1");
         if (Request.Device.CPU.title().equals(facts.get("device")))
             values.put("device", "cpu");
@@ -126,7 +135,7 @@ public record Provenance(String content, String task, String engine, long seed, 
             case INPAINT -> "Inpaint Selection...";
         };
         return "run(\"" + command + "\", \""
-                + again().macro().replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+                + again().macro(request.keySet()).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
     }
 
     static Map<String, String> versions() {

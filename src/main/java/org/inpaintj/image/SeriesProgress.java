@@ -58,6 +58,13 @@ final class SeriesProgress implements Progress {
         to.step(before + done, before + total * (1 + left), piece + what);
     }
 
+    /** The pieces are of any size, so that only the last one tells when all will be done. */
+    @Override
+    public void share(final double done) {
+        if (left == 0)
+            to.share(done);
+    }
+
     @Override
     public boolean cancelled() {
         return to.cancelled();

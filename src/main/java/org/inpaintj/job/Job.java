@@ -39,7 +39,7 @@ public final class Job<T> {
      * @param finishing  true from the request to finish with what there is until the work has ended
      * @param stopsEarly true while that request would be heeded
      * @param elapsed    time spent running
-     * @param left       time the remaining steps will take if they go on like the last ones; empty while unknown
+     * @param left       time the work will still take; empty where that cannot be told, never zero
      * @param error      why it failed, fit to be shown; empty unless it failed
      */
     public record Status(State state, int position, int step, int steps, String what, boolean cancelling,
@@ -61,8 +61,8 @@ public final class Job<T> {
     private boolean stop, enough, told;
     private int step, steps;
     private String what = "";
-    private long started, ended, firstStepAt, lastStepAt, nextPreview;
-    private int firstStep = -1;
+    private long started, ended, nextPreview;
+    private final Estimate estimate = new Estimate();
     private Consumer<RandomAccessibleInterval<FloatType>> viewer;
 
     Job(final JobQueue queue, final long id, final String title, final Work<T> work, final JobListener listener) {
@@ -94,7 +94,9 @@ public final class Job<T> {
             final long ran = state == State.QUEUED || started == 0 ? 0 : (state.ended() ? ended : now) - started;
             final boolean asked = !state.ended() && (stop || enough);
             return new Status(state, queue.position(this), step, steps, what, asked && stop, asked && !stop,
-                    state == State.RUNNING && !asked && work.stopsEarly(), Duration.ofNanos(ran), left(now), state == State.FAILED ? Failures.describe(title, error) : "");
+                    state == State.RUNNING && !asked && work.stopsEarly(), Duration.ofNanos(ran),
+                    state == State.RUNNING ? estimate.left(now) : Optional.empty(),
+                    state == State.FAILED ? Failures.describe(title, error) : "");
         }
     }
 
@@ -265,32 +267,24 @@ public final class Job<T> {
         }
     }
 
-    private Optional<Duration> left(final long now) {
-        final int seen = step - firstStep;
-        if (state != State.RUNNING || firstStep < 0 || seen <= 0 || steps <= step)
-            return Optional.empty();
-        final double each = (double) (lastStepAt - firstStepAt) / seen;
-        return Optional.of(Duration.ofNanos(Math.max(0, (long) (each * (steps - step)) - (now - lastStepAt))));
-    }
-
     /** What the work sees of its job. */
     private final class Reporter implements Progress {
 
         @Override
         public void step(final int done, final int total, final String text) {
             synchronized (queue) {
-                final long now = queue.now();
-                if (firstStep < 0 || done < firstStep) {
-                    firstStep = done;
-                    firstStepAt = now;
-                }
-                if (done != step || done == firstStep)
-                    lastStepAt = now;
                 step = done;
                 steps = total;
                 what = text;
             }
             queue.tell(Job.this);
+        }
+
+        @Override
+        public void share(final double done) {
+            synchronized (queue) {
+                estimate.report(queue.now(), done);
+            }
         }
 
         @Override

@@ -30,7 +30,7 @@ public record Contract(Path file, long size, long irVersion, Map<String, Long> o
         List<Port> inputs, List<Port> outputs, List<Node> nodes, Set<String> operators, Set<String> functions,
         Map<String, Weight> weights) {
 
-    /** What ONNX Runtime 1.29 reads. */
+    /** What ONNX Runtime 1.28 reads. */
     private static final int NEWEST_IR = 13, NEWEST_OPSET = 26, MAX_STEPS = 5;
 
     /**

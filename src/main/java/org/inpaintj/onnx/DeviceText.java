@@ -22,16 +22,21 @@ public final class DeviceText {
      * @param software names and versions of what runs this, in order
      */
     public static String report(final Map<String, String> software) {
-        return text(software, Devices.probe(), NativeFolder.given(), CudaLibraries.find());
+        return text(software, Devices.probe(), NativeFolder.given(), CudaLibraries.find(),
+                PrivateFolder.cache());
     }
 
     static String text(final Map<String, String> software, final Devices devices, final Optional<NativeFolder> folder,
-            final List<Library> libraries) {
+            final List<Library> libraries, final PrivateFolder kept) {
         final Map<String, String> lines = new LinkedHashMap<>(software);
         lines.put("ONNX Runtime", devices.failure().isEmpty() ? devices.version()
                 : "not loaded: " + devices.failure());
         lines.put("Native files", folder.map(f -> f.path() + " (from " + f.origin() + ")")
                 .orElse("those of ONNX Runtime's jar"));
+        if (devices.failure().isEmpty())
+            lines.put("Telemetry", Telemetry.of(devices.version()).text());
+        lines.put("Kept files", kept.path().map(Object::toString)
+                .orElse("none, so that each start takes longer. " + kept.refusal()));
         lines.put("Java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
         lines.put("System", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                 + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors");

@@ -18,6 +18,13 @@ public final class Message {
 
     private Message() {}
 
+    /** What to throw to a script or a program that started a command: what went wrong, in a sentence. */
+    public static RuntimeException thrown(final String title, final Throwable error) {
+        log(error);
+        return error instanceof InpaintException || error instanceof CancelledException ? (RuntimeException) error
+                : new InpaintException(Failures.describe(title, error), error);
+    }
+
     /**
      * Ends a command: stops the macro that runs it, shows a user a dialog, and throws to a program that has neither.
      *
@@ -26,14 +33,13 @@ public final class Message {
     public static void stop(final String title, final Throwable error) {
         if (Macro.MACRO_CANCELED.equals(error.getMessage()) && error instanceof RuntimeException cancelled)
             throw cancelled;
-        final boolean cancelled = error instanceof CancelledException;
+        if (!IJ.isMacro() && IJ.getInstance() == null)
+            throw thrown(title, error);
         log(error);
+        final boolean cancelled = error instanceof CancelledException;
         final String text = cancelled ? title + " was cancelled." : Failures.describe(title, error);
         if (IJ.isMacro())
             IJ.error(title, text);
-        else if (IJ.getInstance() == null)
-            throw error instanceof InpaintException || cancelled ? (RuntimeException) error
-                    : new InpaintException(text, error);
         else if (cancelled)
             IJ.showStatus(text);
         else

@@ -12,6 +12,9 @@ import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+
 /** The plugin's own commands in macros without a display. */
 class CommandsInMacrosTest {
 
@@ -23,26 +26,19 @@ class CommandsInMacrosTest {
     }
 
     @Test
-    void theExamplesRun() throws IOException {
-        final Path images = Files.createDirectory(folder.resolve("images"));
-        final String examples = Path.of("macros").toAbsolutePath() + "/";
-        final CliRun run = macro("""
-                newImage("a", "8-bit ramp", 120, 90, 1);
-                saveAs("tiff", "%2$s/a.tif");
-                close();
-                runMacro("%1$sInpaint_Selection.ijm");
-                close("*");
-                runMacro("%1$sInpaint_Every_Slice.ijm");
-                close("*");
-                runMacro("%1$sInpaint_Overlay_ROIs.ijm");
-                close("*");
-                runMacro("%1$sRepair_Detections.ijm");
-                close("*");
-                runMacro("%1$sInpaint_Folder.ijm", "%2$s");
-                """.formatted(examples, images)).done();
-        assertEquals(5, run.out().lines().filter(line -> line.startsWith("Inpainted ")).count(), run.out());
-        assertTrue(run.out().contains("Inpainted 4 spots of plate"), run.out());
-        assertTrue(Files.exists(images.resolve("inpainted/a.tif")));
+    void aFolderIsThereAndNothingInItIsReplaced() throws IOException {
+        final Path example = Path.of("macros/Inpaint_Folder.ijm"), missing = folder.resolve("missing");
+        CliRun.process(List.of(), "macro", example, missing).failed(Cli.FAILED, "There is no folder '" + missing
+                + "': give the folder of the images as the macro's argument.");
+        final Path images = Files.createDirectories(folder.resolve("images/inpainted")).getParent();
+        final Path result = images.resolve("inpainted/a.tif");
+        ImageFiles.save(new ImagePlus("a", new ByteProcessor(100, 80)), images.resolve("a.tif"));
+        Files.writeString(result, "precious");
+        CliRun.process(List.of(), "macro", example, images).failed(Cli.FAILED, "'" + result + "' exists already: move it "
+                + "away, or give the argument " + images + "/;overwrite to replace it.");
+        assertEquals("precious", Files.readString(result));
+        CliRun.process(List.of(), "macro", example, images + ";overwrite").done();
+        assertEquals(100, ImageFiles.open(result).getWidth());
     }
 
     @Test

@@ -60,9 +60,9 @@ class RefinedInpaintingTest {
         final InpaintSelection command = new InpaintSelection();
         WindowManager.setTempCurrentImage(imp);
         try {
-            command.begin(Set.of());
+            command.begin();
             command.assign(keys);
-            command.run();
+            command.execute();
         } finally {
             WindowManager.setTempCurrentImage(null);
         }

@@ -86,7 +86,7 @@ class RepairDetectionsTest {
         assertError("There is no image open", "source", "overlay");
         assertError("Nothing is selected", "image", image());
         assertError("one of text, selection, overlay, manager, labels, macro", "image", image(), "source", "wall");
-        assertError("The key 'candidates' means nothing to Repair Detections...", "image", image(), "candidates", 3);
+        assertError("Unknown key 'candidates'", "image", image(), "candidates", 3);
         assertError("The engine was told to fail", "image", image(), "source", "overlay", "engine", "slow", "cfg",
                 99.0);
     }

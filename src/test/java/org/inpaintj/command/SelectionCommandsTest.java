@@ -232,14 +232,14 @@ class SelectionCommandsTest {
         final Roi before = new Roi(1, 1, 5, 5);
         imp.setRoi(before);
         assertError("There is no image open", () -> run(RefineSelection.class, "model", fixture("edge-sam")));
-        assertError("No Segment Anything model is named", () -> refine(imp, "model", new File("")));
+        assertError("No Segment Anything model is named", () -> refine(imp, "model", ""));
         assertError("holds no Segment Anything model", () -> refine(imp, "model", fixture("dino")));
         assertError("no.such", () -> refine(imp, "model", new File("/no.such")));
         final Path encoder = Files.copy(SegmentModel.read(fixture("edge-sam").toPath()).encoder(),
                 empty.resolve("e.onnx"));
         assertError("holds only the image encoder", () -> refine(imp, "model", encoder.getParent().toFile()));
         assertError("The value of 'grow' must be", () -> refine(imp, "grow", 20000));
-        assertError("The key 'text' means nothing to Refine Selection...", () -> refine(imp, "text", "dog."));
+        assertError("Unknown key 'text'", () -> refine(imp, "text", "dog."));
         assertError("names nothing to look for", () -> byText(imp, "text", ""));
         assertError("holds no text-prompted detector", () -> byText(imp, "detector", fixture("edge-sam")));
         assertError("reads at most", () -> byText(imp, "text", "cat ".repeat(300)));

@@ -66,6 +66,7 @@ public final class GuiScenarios {
         all.put("finding nothing is said", SelectionScenarios::findingNothingIsSaid);
         all.put("layers by macro", MacroScenarios::layersMacro);
         all.put("batch mode finds the result", MacroScenarios::batchMode);
+        all.put("the image meant is painted", MacroScenarios::theImageMeantIsPainted);
         all.put("the example macros run", MacroScenarios::examples);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);

@@ -75,6 +75,10 @@ final class Pipeline {
         /** Nobody follows. */
         Steps NONE = (evaluation, clean) -> false;
 
+        /** Before something that may take its time, said in a few words. */
+        default void doing(final String what) {
+        }
+
         /** After each call of the network; there are several an evaluation where it looks through windows. */
         default void looked() {
         }
@@ -152,16 +156,20 @@ final class Pipeline {
         colours = null;
     }
 
-    private void prepare(final Progress progress) {
-        if (picture.isPresent() && clean == null)
+    private void prepare(final Steps steps, final Progress progress) {
+        if (picture.isPresent() && clean == null) {
+            steps.doing("Reading the picture");
             read(picture.get(), progress);
+        }
         if (guide == null) {
+            steps.doing("Reading the prompt");
             final Box seen = windows.get(0);
             guide = new Guide(model, pool, settings, literal(), plan.promptSteps(),
                     new long[] { 1, shape[1], seen.height(), seen.width() }, progress);
             notes.addAll(guide.notes());
         }
         if (model.inpainting() && beside == null) {
+            steps.doing("Reading the picture");
             beside = beside(progress);
             guide.show(beside);
         }
@@ -272,7 +280,8 @@ final class Pipeline {
     List<Output> paint(final Supplier<float[]> noise, final int images, final Steps steps, final Progress progress) {
         if (plan.evaluations() == 0)
             return Collections.nCopies(images, unchanged());
-        prepare(progress);
+        prepare(steps, progress);
+        steps.doing("");
         final float[] first = noise.get();
         final float[] image = clean == null ? null : times(clean, images);
         if (mask != null && settings.content() == Content.NOISE)
@@ -288,6 +297,7 @@ final class Pipeline {
             evaluations = enough.evaluations();
             made = enough.clean();
         }
+        steps.doing("Decoding");
         final List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < images; i++) {
             final Tensor latents = Tensor.of(Arrays.copyOfRange(made, i * made.length / images,

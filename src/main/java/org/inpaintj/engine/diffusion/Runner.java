@@ -30,9 +30,14 @@ final class Runner {
 
     private record Stage(Pass pass, Pipeline pipeline) {
 
-        /** Steps of the progress: what the network looks at, and the decoding. */
+        /** What the network looks at, and the decoding. */
         int steps() {
             return pipeline.calls() + 1;
+        }
+
+        /** The same for the time, of which the decoding takes about that of two calls. */
+        int weight() {
+            return pipeline.calls() + 2;
         }
     }
 
@@ -44,7 +49,7 @@ final class Runner {
     private final List<Stage> stages = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final int each;
-    private int start, done, images = 1;
+    private int start, done, decoded, images = 1;
 
     /**
      * Computes nothing yet.
@@ -72,7 +77,7 @@ final class Runner {
                 notes.add("So few steps leave none for refining the enlarged result.");
         }
         each = stages.stream().mapToInt(Stage::steps).sum();
-        progress.step(0, each * request.candidates(), "Reading the prompt");
+        tell("Reading the prompt");
     }
 
     /** Whether the picture stays as it is, because the strength is 0. */
@@ -113,6 +118,7 @@ final class Runner {
      */
     List<Output> paint(final int k, final int count) {
         start = done = k * each;
+        decoded = k * stages.size();
         images = count;
         Pipeline.Picture from = whole;
         List<Output> outputs = List.of();
@@ -132,14 +138,21 @@ final class Runner {
 
     private List<Output> paint(final Stage stage, final Pipeline.Picture from, final int k) {
         final Pass pass = stage.pass;
-        final String what = stage == stages.get(0) ? "Diffusion" : "Refining";
+        final String what = what(stage, k);
         final int[] stopped = { 0 };
-        progress.step(done, each * request.candidates(), what);
+        final int begin = done;
         final List<ImageNoise> noise = IntStream.range(k, k + images).mapToObj(i -> noise(i, pass.canvas())).toList();
         final List<Pipeline.Output> outputs = stage.pipeline.paint(noise, new Pipeline.Steps() {
             @Override
+            public void doing(final String now) {
+                tell(now.isEmpty() ? what : now);
+            }
+
+            @Override
             public void looked() {
-                tick(what);
+                done += images;
+                share(stage, k, begin);
+                tell(what);
             }
 
             @Override
@@ -153,14 +166,39 @@ final class Runner {
                 return true;
             }
         }, progress);
-        tick(what);
+        done += images;
+        decoded += images;
+        if (stopped[0] == 0)
+            tell(what);
         return outputs.stream().map(out -> new Output(pass.put(planes(out.pixels()), from), out.latents(), stopped[0]))
                 .toList();
     }
 
-    private void tick(final String what) {
-        done += images;
-        progress.step(done, each * request.candidates(), what);
+    /** Counts calls of the network only, as users count steps. */
+    private void tell(final String what) {
+        progress.step(done - decoded, (each - stages.size()) * request.candidates(), what);
+    }
+
+    /** What is being done, and why there are more steps than were asked for. */
+    private String what(final Stage stage, final int k) {
+        final StringBuilder what = new StringBuilder(stage == stages.get(0) ? "Diffusion" : "Refining");
+        if (request.candidates() > 1)
+            what.append(images > 1 ? ", candidates " + (k + 1) + " to " + (k + images) : ", candidate " + (k + 1))
+                    .append(" of ").append(request.candidates());
+        if (refines())
+            what.append(", pass ").append(stages.indexOf(stage) + 1).append(" of ").append(stages.size());
+        if (stage.pipeline.calls() > stage.pipeline.steps())
+            what.append(", ").append(stage.pipeline.windows() > 1 ? stage.pipeline.windows() + " windows"
+                    : "several looks").append(" a step");
+        return what.toString();
+    }
+
+    /** Tells which share is done; how long a pass at another size takes is not known before it has begun. */
+    private void share(final Stage stage, final int k, final int begin) {
+        if (!refines())
+            progress.share((k * stage.weight() + done - begin) / (double) (request.candidates() * stage.weight()));
+        else if (stage == stages.get(stages.size() - 1) && k + images == request.candidates())
+            progress.share((done - begin) / (double) (images * stage.weight()));
     }
 
     /** Steps of each candidate at hand. */
@@ -195,6 +233,8 @@ final class Runner {
     /** Candidate k for the user. */
     Result.Candidate candidate(final int k, final Output output) {
         final Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("sampler", request.sampler());
+        keys.put("schedule", request.schedule());
         if (output.stopped > 0)
             keys.put("stop", Integer.toString(output.stopped));
         if (varied())

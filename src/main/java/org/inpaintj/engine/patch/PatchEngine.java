@@ -52,7 +52,8 @@ public final class PatchEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of("Patches of the image itself (embedded)", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS);
+        return Capabilities.of("Patches of the image itself (embedded)", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS)
+                .using("seed", "candidates");
     }
 
     /** Three widths of the region: what fits it is mostly found there, and more costs memory and time. */
@@ -70,6 +71,7 @@ public final class PatchEngine implements Engine {
             throw new InpaintException("The selection with its surroundings is " + scene.width() + " x " + scene.height()
                     + " pixels, too large for the patch engine: select less or lower the padding.");
         try (Bands bands = new Bands(threads, progress)) {
+            progress.step(0, 1, "Looking at what surrounds the hole");
             final Level image = SceneReader.read(scene);
             progress.check();
             if (image.hole.length == 0)
@@ -81,8 +83,8 @@ public final class PatchEngine implements Engine {
             limits(image, fill, notes);
             try (Denoiser denoiser = new Denoiser(recipe, fill.diffuses())) {
                 fill.prepare();
-                final Steps steps = new Steps(progress, fill.steps() * request.candidates(), gain);
                 final Posterior posterior = denoiser.get(notes);
+                final Steps steps = new Steps(progress, fill.weights(posterior != null), request.candidates(), gain);
                 facts.put("patch_levels", Integer.toString(fill.levels()));
                 facts.put("patch_diffusion_steps", Integer.toString(posterior == null ? 0 : fill.diffusionSteps()));
                 for (int k = 0; k < request.candidates(); k++) {

@@ -7,25 +7,39 @@ import org.inpaintj.engine.Progress;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Counts the steps of a run for its progress. */
+/** Counts the steps of a run for its progress, and weighs them, for those at full size take a thousand times longer. */
 final class Steps {
 
     private final Progress progress;
+    private final double[] weights;
     private final int total;
+    private final double all;
     private final float gain;
     private int done;
+    private double past;
 
-    /** @param gain what the samples were multiplied by */
-    Steps(final Progress progress, final int total, final float gain) {
+    /**
+     * @param weights of the steps of one fill, in proportion to their time
+     * @param fills   how many there will be
+     * @param gain    what the samples were multiplied by
+     */
+    Steps(final Progress progress, final double[] weights, final int fills, final float gain) {
         this.progress = progress;
-        this.total = Math.max(1, total);
+        this.weights = weights;
         this.gain = gain;
+        total = Math.max(1, weights.length * fills);
+        double sum = 0;
+        for (final double weight : weights)
+            sum += weight;
+        all = sum * fills;
     }
 
     /** Announces the next step, unless the user has asked to stop. */
     void next(final String what) {
         progress.check();
-        progress.step(Math.min(done++, total), total, what);
+        progress.share(Math.min(1, past / all));
+        progress.step(Math.min(done, total), total, what);
+        past += weights[done++ % weights.length];
     }
 
     /** Offers the image with its hole as a coarser level has it. */
@@ -40,6 +54,6 @@ final class Steps {
     }
 
     void finish() {
-        progress.step(total, total, "Done");
+        progress.step(total, total, "Blending");
     }
 }
