@@ -103,6 +103,33 @@ public record Provenance(String content, String task, String engine, long seed, 
         return request.containsKey("seed");
     }
 
+    /** How many results the run made. */
+    public int candidates() {
+        final String number = request.getOrDefault("candidates", "1");
+        return number.matches("\\d{1,9}") ? Integer.parseInt(number) : 1;
+    }
+
+    /** The region of a series and which candidate it is, for people; the engine where it is the only one. */
+    public String heading() {
+        final String region = facts.getOrDefault(Series.FACT, "");
+        final String which = candidates() > 1 ? "candidate " + candidate + " of " + candidates() : region.isEmpty() ? engine : "";
+        return region + (region.isEmpty() || which.isEmpty() ? "" : ", ") + which;
+    }
+
+    /** True if both are candidates of one run, or of runs that differ in nothing. */
+    boolean isBeside(final Provenance other) {
+        return candidates() > 1 && asked().equals(other.asked()) && engine.equals(other.engine) && slice == other.slice
+                && frame == other.frame && crop.equals(other.crop) && cropSha256.equals(other.cropSha256)
+                && maskSha256.equals(other.maskSha256);
+    }
+
+    /** The request without what may differ from candidate to candidate. */
+    private Map<String, String> asked() {
+        final Map<String, String> asked = new LinkedHashMap<>(request);
+        asked.keySet().removeAll(List.of("stop", "subseed"));
+        return asked;
+    }
+
     /**
      * The request that makes this candidate alone again; on the CPU if it ran there, since cards compute other bits. Of
      * paths, which a record that somebody changed may hold, it has the names alone.

@@ -191,8 +191,9 @@ class PassesTest {
             }
         });
         assertEquals(List.of("Reading the model", "Reading the prompt", "Reading the picture",
-                "Diffusion, candidate 1 of 2, pass 1 of 2", "Decoding", "Refining, candidate 1 of 2, pass 2 of 2, 9 windows a step",
-                "Diffusion, candidate 2 of 2, pass 1 of 2", "Refining, candidate 2 of 2, pass 2 of 2, 9 windows a step"), words);
+                "Diffusion, candidate 1 of 2, pass 1 of 2", "Decoding",
+                "Refining, candidate 1 of 2, pass 2 of 2, 4 windows a step", "Diffusion, candidate 2 of 2, pass 1 of 2",
+                "Refining, candidate 2 of 2, pass 2 of 2, 4 windows a step"), words);
         assertEquals(1, totals.stream().skip(1).distinct().count());
         assertEquals(totals.get(1), done.get(done.size() - 1));
         assertEquals(done.stream().sorted().toList(), done);
