@@ -64,7 +64,7 @@ class CommandsInMacrosTest {
         assertEquals(Cli.FAILED, none.status());
         assertTrue(none.err().contains("There is no image open"), none.err());
         final CliRun model = macro("run(\"Text to Image...\", \"prompt=[a]\");\nprint(\"went on\");\n");
-        assertTrue(model.err().contains("needs model=FOLDER") && model.out().isBlank(), model.err());
+        assertTrue(model.err().contains("(model=FOLDER)") && model.out().isBlank(), model.err());
     }
 
     /** A line as the recorder writes it, then the images that it leaves. */
