@@ -54,6 +54,14 @@ public final class Ring {
         return known;
     }
 
+    /** True if there is any sample to rely on. */
+    public boolean isKnown() {
+        for (final boolean k : known)
+            if (k)
+                return true;
+        return false;
+    }
+
     /** The hole with enough around it for {@link Seam} and {@link Channels}; everything if little is known there. */
     public Box window() {
         final Box box = near(Channels.BAND);

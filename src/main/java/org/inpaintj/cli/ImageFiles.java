@@ -1,8 +1,6 @@
 package org.inpaintj.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,15 +11,13 @@ import java.util.Locale;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request.Target;
+import org.inpaintj.image.ImageFile;
 import org.inpaintj.image.Png;
-import org.inpaintj.image.TiffCheck;
+import org.inpaintj.image.Quiet;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
-import ij.io.Opener;
 import ij.plugin.PNG_Writer;
-import ij.process.ImageProcessor;
 
 /**
  * Opens and saves images through ImageJ, and says in one sentence what is wrong with a file: ImageJ itself opens a cut
@@ -41,35 +37,7 @@ final class ImageFiles {
             throw new InpaintException("'" + path + "' is a folder; name an image file in it.");
         if (!Files.isReadable(path))
             throw new InpaintException("The file '" + path + "' may not be read: check its permissions.");
-        final ImagePlus png = png(path);
-        if (png != null)
-            return png;
-        final Opener opener = new Opener();
-        opener.setSilentMode(true);
-        if (opener.getFileType(path.toString()) == Opener.TIFF)
-            TiffCheck.check(path);
-        final StringBuilder said = new StringBuilder();
-        final ImagePlus imp;
-        try (Quiet quiet = new Quiet(said)) {
-            imp = opener.openImage(path.toString());
-        } catch (final RuntimeException e) {
-            throw TiffCheck.damaged(path, e.getMessage());
-        }
-        if (imp == null || imp.getWidth() == 0)
-            throw said.isEmpty()
-                    ? new InpaintException("'" + path + "' is not an image that ImageJ can open, or it is damaged.")
-                    : TiffCheck.damaged(path, said.toString());
-        return imp;
-    }
-
-    /** The commonest kinds of PNG, without loading what ImageJ needs for all kinds; null for the others. */
-    private static ImagePlus png(final Path path) {
-        try {
-            final ImageProcessor ip = Png.read(path);
-            return ip == null ? null : new ImagePlus(path.getFileName().toString(), ip);
-        } catch (final IOException e) {
-            throw TiffCheck.damaged(path, e.getMessage());
-        }
+        return ImageFile.open(path);
     }
 
     static boolean isTiff(final Path path) {
@@ -154,26 +122,5 @@ final class ImageFiles {
     private static String extension(final Path path) {
         final String name = String.valueOf(path.getFileName());
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    /** Catches what ImageJ prints on the standard output without a window. */
-    private static final class Quiet implements AutoCloseable {
-
-        private final PrintStream before = System.out;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final StringBuilder said;
-
-        Quiet(final StringBuilder said) {
-            this.said = said;
-            System.setOut(new PrintStream(bytes, true));
-            IJ.redirectErrorMessages();
-        }
-
-        @Override
-        public void close() {
-            System.setOut(before);
-            IJ.redirectErrorMessages(false);
-            said.append(bytes);
-        }
     }
 }

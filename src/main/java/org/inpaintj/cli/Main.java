@@ -13,15 +13,21 @@ public final class Main {
         final String command = args.length == 0 ? "" : args[0];
         final boolean embedded = embedded(List.of(args));
         if (command.equals("inpaint")) {
-            final OptionalInt status = Relaunch.run(embedded);
+            final OptionalInt status = Relaunch.run(List.of(args), embedded);
             if (status.isPresent())
                 System.exit(status.getAsInt());
+            ParentWatch.start();
         }
         if (!command.equals("demo") && System.getProperty("java.awt.headless") == null)
             System.setProperty("java.awt.headless", "true");
         if (command.equals("inpaint"))
             WarmUp.start(embedded);
-        final int status = Cli.run(List.of(args), System.out, System.err);
+        int status = Cli.FAILED;
+        try {
+            status = Cli.run(List.of(args), System.out, System.err);
+        } finally {
+            EndReport.write(status);
+        }
         WarmUp.awaitAll();
         if (status != Cli.STAYS_OPEN)
             System.exit(status);

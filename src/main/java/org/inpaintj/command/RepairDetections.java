@@ -1,7 +1,9 @@
 package org.inpaintj.command;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.image.KnownModels;
@@ -45,6 +47,19 @@ public final class RepairDetections extends RequestFields<Repair> {
     @Override
     protected Request request(final Repair settings) {
         return settings.request();
+    }
+
+    @Override
+    protected int results(final Repair settings) {
+        return settings.regions().sameseed() ? 1 : Series.MOST;
+    }
+
+    @Override
+    protected List<String> leftovers(final Repair settings, final KeyUse use) {
+        // the dialog shows the fields of all sources
+        final List<String> keys = new ArrayList<>(settings.ofOtherSources());
+        super.leftovers(settings, use).stream().filter(key -> !key.equals("segmenter")).forEach(keys::add);
+        return keys;
     }
 
     @Override

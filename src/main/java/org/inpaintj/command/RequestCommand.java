@@ -19,6 +19,11 @@ abstract class RequestCommand extends RequestFields<Request> {
         return settings;
     }
 
+    @Override
+    protected final int results(final Request settings) {
+        return settings.candidates();
+    }
+
     /** What is to be done, with what it needs of the image. */
     protected Capture capture(final Request request) {
         return Capture.of(image(), request);

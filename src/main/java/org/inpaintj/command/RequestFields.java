@@ -2,16 +2,23 @@ package org.inpaintj.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Key;
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.image.Capture;
 import org.inpaintj.image.Commission;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
@@ -119,6 +126,51 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     @Override
     public final Map<String, String> expand(final Map<String, String> given) {
         return Preset.expand(given, keys().keys());
+    }
+
+    /**
+     * Draws the seeds that are left to chance, so that what is recorded makes the same pixels again, and empties the fields
+     * that an earlier run has left and that mean nothing to this one. What is wrong with them is told when it is run.
+     */
+    @Override
+    protected final void settled() {
+        settled(interactive());
+    }
+
+    /** @param remembered whether the fields may hold what nobody has given this time */
+    final void settled(final boolean remembered) {
+        try {
+            final R settings = keys().parse(values());
+            final Request asked = request(settings);
+            final Engine engine = Engines.of(Capture.found(asked), task);
+            final Map<String, String> last = new LinkedHashMap<>();
+            if (engine.capabilities().draws()) {
+                final Request drawn = asked.drawn(results(settings));
+                last.put("seed", Long.toString(drawn.seed()));
+                last.put("subseed", Long.toString(drawn.subseed()));
+            }
+            if (remembered)
+                leftovers(settings, KeyUse.of(engine, task(asked))).forEach(key -> last.put(key, keys().defaultOf(key)));
+            assign(last);
+        } catch (final InpaintException e) {
+            // nothing is painted then
+        }
+    }
+
+    /** How many results get a seed each, at most. */
+    protected abstract int results(R settings);
+
+    /** What the engine is asked for. */
+    protected Task task(final Request request) {
+        return task;
+    }
+
+    /** Keys without effect of which a person would not want to hear: what no dialog shows, and models used last. */
+    protected List<String> leftovers(final R settings, final KeyUse use) {
+        final Set<String> offered = new HashSet<>(shown());
+        offered.addAll(rest(shown()));
+        return use.idle(request(settings), keys().changes(settings).keySet()).stream()
+                .filter(key -> !offered.contains(key) || keys().describe(key).path() != Key.Path.NONE).toList();
     }
 
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */

@@ -42,6 +42,11 @@ public final class TextToImage extends RequestCommand {
     }
 
     @Override
+    protected Task task(final Request request) {
+        return request.target() == Target.IMAGE ? Task.TEXT_TO_IMAGE : Task.INPAINT;
+    }
+
+    @Override
     protected Capture capture(final Request request) {
         if (request.target() == Target.IMAGE)
             return Capture.blank(request);

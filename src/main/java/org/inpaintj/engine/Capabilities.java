@@ -7,8 +7,10 @@ import java.util.Set;
  *
  * @param title  for dialogs and messages
  * @param traits what holds for it
+ * @param keys   those of a request that change what it makes, beside those that count whatever the engine
+ *               ({@link KeyUse})
  */
-public record Capabilities(String title, Set<Trait> traits) {
+public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
 
     /** What may hold for an engine. */
     public enum Trait {
@@ -41,10 +43,28 @@ public record Capabilities(String title, Set<Trait> traits) {
 
     public Capabilities {
         traits = Set.copyOf(traits);
+        keys = Set.copyOf(keys);
+        keys.forEach(Request.KEYS::describe);
     }
 
+    /** Of an engine that does not say which keys it uses, so that none is called useless. */
+    public Capabilities(final String title, final Set<Trait> traits) {
+        this(title, traits, Set.copyOf(Request.KEYS.keys()));
+    }
+
+    /** The same. */
     public static Capabilities of(final String title, final Trait... traits) {
         return new Capabilities(title, Set.of(traits));
+    }
+
+    /** The same of an engine that uses these keys and no others. */
+    public Capabilities using(final String... used) {
+        return new Capabilities(title, traits, Set.of(used));
+    }
+
+    /** True if chance plays a part: then the seed tells one result from the next. */
+    public boolean draws() {
+        return keys.contains("seed");
     }
 
     public boolean prompt() {

@@ -1,6 +1,10 @@
 package org.inpaintj.engine;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * Everything a run is told, by its macro keys; the defaults are the Stable Diffusion WebUI's. JSON, macro lines and
@@ -121,6 +125,36 @@ public record Request(
         return KEYS.with(this, Preset.expand(Map.of(key, String.valueOf(value)), KEYS.keys()));
     }
 
+    /**
+     * This request with the seeds drawn that are left to chance: the second one only where it counts. As many seeds follow
+     * as there are to be results; those that are given stay as they are, fit or not.
+     *
+     * @param results 1 or more
+     */
+    public Request drawn(final int results) {
+        final Request first = seed >= 0 ? this : with("seed", draw(results));
+        return subseed >= 0 || variation == 0 ? first : first.with("subseed", draw(results));
+    }
+
+    /** The same for its candidates. */
+    public Request drawn() {
+        return drawn(candidates);
+    }
+
+    private static long draw(final int results) {
+        return ThreadLocalRandom.current().nextLong(lastSeed(results) + 1);
+    }
+
+    /** The largest seed that so many results may begin with. */
+    public static long lastSeed(final int results) {
+        return (long) KEYS.describe("seed").max() - results + 1;
+    }
+
+    /** This request with some keys at their defaults. */
+    public Request without(final Collection<String> keys) {
+        return KEYS.with(this, keys.stream().collect(Collectors.toMap(key -> key, KEYS::defaultOf)));
+    }
+
     /** True if a model is named and not left to the engine. */
     public boolean namesModel() {
         return !model.isBlank() && !model.equals("auto");
@@ -131,8 +165,20 @@ public record Request(
         return KEYS.texts(this);
     }
 
-    /** The option string for {@code run("Inpaint Selection...", "...")}: the keys that differ from their defaults. */
+    /**
+     * The option string for {@code run("Inpaint Selection...", "...")}: the keys that differ from their defaults, and
+     * those that a preset would set otherwise.
+     */
     public String macro() {
-        return MacroLine.format(KEYS.changes(this));
+        return macro(KEYS.keys());
+    }
+
+    /** The same with none but these keys. */
+    public String macro(final Collection<String> keys) {
+        final Map<String, String> told = values();
+        final Set<String> changed = KEYS.changes(this).keySet();
+        told.keySet().removeIf(key -> !keys.contains(key)
+                || !changed.contains(key) && !(keys.contains("preset") && preset.recipe().containsKey(key)));
+        return MacroLine.format(told);
     }
 }

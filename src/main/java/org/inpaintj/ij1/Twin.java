@@ -28,6 +28,7 @@ public final class Twin implements PlugIn {
                 Recorder.disableCommandRecording();
                 return;
             }
+            twin.settle();
             if (IJ.recording())
                 twin.recorded().forEach(Twin::record);
             twin.execute();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -13,6 +12,7 @@ import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Stylebook;
@@ -32,8 +32,6 @@ public final class Capture implements Commission {
 
     /** The engine always sees this many pixels around the mask, so that a seam can be closed. */
     private static final int LEAST_CONTEXT = 4;
-    /** As the vocabulary has it. */
-    private static final long LARGEST_SEED = (long) Request.KEYS.describe("seed").max();
 
     private final Task task;
     private final Request request;
@@ -77,7 +75,7 @@ public final class Capture implements Commission {
         this.task = task;
         this.source = source;
         chosen = new Chosen(selected.mask().trim(), selected.name(), selected.facts());
-        final Request known = Stylebook.apply(found(asked));
+        final Request known = found(asked);
         engine = Engines.of(known, task);
         request = resolve(known, engine);
         engine.check(request);
@@ -136,7 +134,7 @@ public final class Capture implements Commission {
         final boolean selected = request.mask().isBlank();
         final Mask selection = selected ? Selections.of(imp) : Masks.of(request.mask(), imp);
         return new Capture(Task.INPAINT, new Source(imp, Position.shown(imp)), new Chosen(selection,
-                selected ? "selection" : Masks.name(request.mask())), request, Layer.of(imp));
+                selected ? "selection" : Masks.name(request.mask())), request, Layer.of(imp)).heed(request);
     }
 
     /**
@@ -149,7 +147,7 @@ public final class Capture implements Commission {
         final ImagePlus imp = answer.subject().image();
         Targets.check(imp, request.target());
         final Capture capture = new Capture(Task.INPAINT, new Source(imp, Position.shown(imp)), answer.chosen(), request,
-                Layer.of(imp));
+                Layer.of(imp)).heed(request);
         answer.notes().forEach(capture::note);
         return capture;
     }
@@ -169,7 +167,8 @@ public final class Capture implements Commission {
         final Source source = new Source(imp, Position.shown(imp));
         final boolean selected = imp.getRoi() != null && imp.getRoi().isArea();
         return new Capture(Task.IMAGE_TO_IMAGE, source, new Chosen(selected ? Selections.of(imp)
-                : everywhere(source.bounds()), selected ? "selection" : "whole image"), request, Layer.of(imp));
+                : everywhere(source.bounds()), selected ? "selection" : "whole image"),
+                KeyUse.trimmed(request, Task.IMAGE_TO_IMAGE), Layer.of(imp)).heed(request);
     }
 
     /**
@@ -180,14 +179,14 @@ public final class Capture implements Commission {
      */
     public static Capture blank(final Request request) {
         final Engine engine = Engines.of(request, Task.TEXT_TO_IMAGE);
-        final Request known = Stylebook.apply(found(request));
+        final Request known = Stylebook.apply(found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
         final int width = request.width() > 0 ? request.width() : engine.side(known);
         final int height = request.height() > 0 ? request.height() : engine.side(known);
         final Box box = new Box(0, 0, width, height);
         Limits.check(box, Depth.RGB.channels(), request.candidates());
         final ImagePlus sheet = new ImagePlus(Titles.of(request.prompt().isBlank() ? known.prompt() : request.prompt()), new ColorProcessor(width, height));
         return new Capture(Task.TEXT_TO_IMAGE, new Source(sheet, new Position(1, 1)), new Chosen(everywhere(box), "none"),
-                known.with("width", width).with("height", height).with("target", "image"), List.of());
+                known.with("width", width).with("height", height).with("target", "image"), List.of()).heed(request);
     }
 
     private static Mask everywhere(final Box box) {
@@ -208,6 +207,14 @@ public final class Capture implements Commission {
     @Override
     public String title() {
         return source.title();
+    }
+
+    /** The prompt of an engine that takes one, and what is repainted. */
+    @Override
+    public String details() {
+        final Box box = mask.bounds();
+        return (engine.capabilities().invents() && !request.prompt().isBlank() ? request.prompt().strip() + ", " : "")
+                + box.width() + " x " + box.height() + " px at " + box.x() + ", " + box.y();
     }
 
     @Override
@@ -308,25 +315,30 @@ public final class Capture implements Commission {
         notes.add(note);
     }
 
+    /** Notes which keys of a request, as asked for, mean nothing here. */
+    private Capture heed(final Request asked) {
+        notes.addAll(KeyUse.of(engine, task).notes(asked));
+        return this;
+    }
+
     /** With the paths of models that are given by their names. */
-    static Request found(final Request asked) {
+    public static Request found(final Request asked) {
         return asked.with("model", KnownModels.find(asked.model())).with("vae", KnownModels.find(asked.vae()))
                 .with("segmenter", KnownModels.find(KnownModels.Kind.SEGMENTER, asked.segmenter()));
     }
 
     private static Request resolve(final Request asked, final Engine engine) {
-        final long last = LARGEST_SEED - asked.candidates() + 1;
+        final Capabilities can = engine.capabilities();
+        // an engine that reads no prompt needs no stylebook, wherever that lies
+        final Request known = (can.keys().contains("styles") ? Stylebook.apply(asked) : asked).with("engine", engine.id());
+        if (!can.draws())
+            return known;
+        final long last = Request.lastSeed(asked.candidates());
         for (final long seed : new long[] { asked.seed(), asked.subseed() })
             if (seed > last)
                 throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + seed
-                        + " on exceed " + LARGEST_SEED + ": take a seed of at most " + last + ".");
-        return asked.with("preset", "none").with("engine", engine.id())
-                .with("seed", drawn(asked.seed(), last))
-                .with("subseed", asked.variation() > 0 ? drawn(asked.subseed(), last) : asked.subseed());
-    }
-
-    private static long drawn(final long seed, final long last) {
-        return seed >= 0 ? seed : ThreadLocalRandom.current().nextLong(last + 1);
+                        + " on exceed " + Request.lastSeed(1) + ": take a seed of at most " + last + ".");
+        return known.drawn();
     }
 
     private Mask process(final Mask selected, final Request r, final Box image) {
@@ -344,16 +356,12 @@ public final class Capture implements Commission {
 
     private void checkSomethingIsLeft() {
         final Mask over = mask.over(crop);
-        final List<float[]> channels = new ArrayList<>();
-        for (int c = 0; c < samples.channels() && samples.depth() == Depth.BITS32; c++)
-            channels.add(samples.channel(c));
         if (engine.capabilities().invents())
             return;
-        for (int i = 0; i < over.values().length; i++) {
-            final int at = i;
-            if (over.values()[i] == 0 && channels.stream().allMatch(c -> Float.isFinite(c[at])))
+        final float[] trust = Measured.trust(samples);
+        for (int i = 0; i < trust.length; i++)
+            if (over.values()[i] == 0 && trust[i] > 0)
                 return;
-        }
         throw new InpaintException(mask.bounds().equals(source.bounds())
                 ? "The whole of '" + title() + "' is selected, so nothing is left to learn from: leave a part "
                         + "unselected, or name a diffusion model."

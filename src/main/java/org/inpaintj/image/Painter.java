@@ -3,6 +3,7 @@ package org.inpaintj.image;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.inpaintj.blend.Ring;
 import org.inpaintj.engine.Box;
@@ -19,6 +20,9 @@ import org.inpaintj.mask.Morphology;
 /** One run: the captured samples become a scene, the engine runs, its results go to the {@link Blender}. */
 final class Painter {
 
+    /** So far away, the next float lies farther than the range is wide: such a sample says nothing of it. */
+    private static final float FARTHEST = 1e8f;
+
     private final Capture capture;
     private final Capabilities can;
     private final int width;
@@ -31,6 +35,7 @@ final class Painter {
     private final float[] tones;
     private final List<ToneMap> maps = new ArrayList<>();
     private final Ring ring;
+    private final List<String> notes;
 
     Painter(final Capture capture) {
         this.capture = capture;
@@ -39,12 +44,19 @@ final class Painter {
         height = capture.crop().height();
         final Samples samples = capture.colours();
         hole = hole();
-        trust = trust(samples);
-        alpha = alpha();
-        ring = Ring.of(hole, trust, width, height);
+        trust = Measured.trust(samples);
+        notes = new ArrayList<>(capture.notes());
+        if (Measured.hasNumbersForNone(samples))
+            notes.add("Samples of '" + capture.title() + "' of 1e30 or more, far beyond all others, were taken for missing ones, "
+                    + "like NaN.");
         tones = new float[Math.multiplyExact(width * height, samples.channels())];
+        final Ring measured = Ring.of(hole, trust, width, height);
         for (int c = 0; c < samples.channels(); c++)
-            readTones(samples, c);
+            readTones(samples, c, measured);
+        ring = leaveOutWhatIsBeyond(measured);
+        alpha = alpha();
+        for (int c = 0; c < samples.channels(); c++)
+            replaceMissing(c);
     }
 
     /** The mask, grown by what the feather may touch outside it. */
@@ -56,19 +68,6 @@ final class Painter {
         final Mask grown = Morphology.grow(mask, reach, capture.source().bounds()).over(capture.crop());
         for (int i = 0; i < out.length; i++)
             out[i] = Math.max(out[i], grown.values()[i]);
-        return out;
-    }
-
-    private static float[] trust(final Samples samples) {
-        final float[] out = new float[samples.width() * samples.height()];
-        Arrays.fill(out, 1);
-        if (samples.depth() == Depth.BITS32)
-            for (int c = 0; c < samples.channels(); c++) {
-                final float[] channel = samples.channel(c);
-                for (int i = 0; i < out.length; i++)
-                    if (!Float.isFinite(channel[i]))
-                        out[i] = 0;
-            }
         return out;
     }
 
@@ -85,26 +84,50 @@ final class Painter {
         return out;
     }
 
-    /** Maps a channel's samples to tones, and those that are not finite to the mean of the known ones. */
-    private void readTones(final Samples samples, final int c) {
+    /** Maps a channel's samples to tones. */
+    private void readTones(final Samples samples, final int c, final Ring measured) {
         final Source source = capture.source();
         final int plane = c / samples.depth().channels(), start = c * width * height;
         final float[] channel = samples.channel(c);
-        final ToneMap map = ToneMap.of(capture.request().tone(), samples.depth(), channel, ring.known(),
+        for (int i = 0; i < channel.length; i++)
+            if (trust[i] == 0)
+                channel[i] = Float.NaN;
+        final ToneMap map = ToneMap.of(capture.request().tone(), samples.depth(), channel, measured.known(),
                 source.displayMin(plane), source.displayMax(plane));
         maps.add(map);
+        for (int i = 0; i < channel.length; i++)
+            tones[start + i] = map.toTone(channel[i]);
+    }
+
+    /** Engines reckon with squares of tones; a sample so far beyond the range is to them like one that is missing. */
+    private Ring leaveOutWhatIsBeyond(final Ring measured) {
+        boolean any = false;
+        for (int i = 0; i < tones.length; i++)
+            if (trust[i % trust.length] > 0 && !(Math.abs(tones[i]) <= FARTHEST)) {
+                trust[i % trust.length] = 0;
+                any = true;
+            }
+        final Ring rest = any ? Ring.of(hole, trust, width, height) : measured;
+        if (any && !rest.isKnown() && measured.isKnown())
+            throw new InpaintException("The sample values of '" + capture.title() + "' lie more than " + FARTHEST
+                    + " times the range of tone=" + capture.request().tone().name().toLowerCase(Locale.ROOT)
+                    + " away from it: choose another tone, or another display range.");
+        return rest;
+    }
+
+    /** Gives what is missing in a channel the mean of the known tones. */
+    private void replaceMissing(final int c) {
+        final int start = c * width * height;
         double sum = 0;
         int n = 0;
-        for (int i = 0; i < channel.length; i++) {
-            tones[start + i] = map.toTone(channel[i]);
+        for (int i = 0; i < trust.length; i++)
             if (ring.known()[i]) {
                 sum += tones[start + i];
                 n++;
             }
-        }
         final float mean = n == 0 ? 0 : (float) (sum / n);
-        for (int i = 0; i < channel.length; i++)
-            if (!Float.isFinite(tones[start + i]))
+        for (int i = 0; i < trust.length; i++)
+            if (!(Math.abs(tones[start + i]) <= FARTHEST))
                 tones[start + i] = mean;
     }
 
@@ -131,9 +154,9 @@ final class Painter {
             patches.add(patch.by(provenances.of(candidate, patches.size() + 1, patch)));
             progress.check();
         }
-        final List<String> notes = new ArrayList<>(capture.notes());
-        notes.addAll(result.notes());
-        return new Painting(capture, List.of(), patches, notes);
+        final List<String> all = new ArrayList<>(notes);
+        all.addAll(result.notes());
+        return new Painting(capture, List.of(), patches, all);
     }
 
     private void checkSize(final Result.Candidate candidate, final Scene scene) {

@@ -56,9 +56,10 @@ public final class Png {
                 || height <= 0)
             return null;
         file.getInt();
-        final int samples = colour == RGB ? 3 : 1, row = 1 + samples * width;
-        if ((long) row * height > Integer.MAX_VALUE - 8)
+        final int samples = colour == RGB ? 3 : 1;
+        if ((1L + (long) samples * width) * height > Integer.MAX_VALUE - 8)
             return null;
+        final int row = 1 + samples * width;
         final byte[] bytes = new byte[row * height];
         if (!inflate(file, bytes))
             return null;

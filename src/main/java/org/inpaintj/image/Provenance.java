@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Key;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 
@@ -22,9 +23,11 @@ import ij.IJ;
  * @param content     says that the samples were generated and not measured
  * @param task        id of the {@link Task}
  * @param engine      id of the engine that ran
- * @param seed        the seed of this candidate
+ * @param seed        the seed of this candidate; means nothing where the request has no such key, for the engine
+ *                    leaves nothing to chance
  * @param candidate   its number, from 1
- * @param request     every key of the request as resolved
+ * @param request     the keys of the request that the result depends on, as resolved; records of earlier versions have
+ *                    all keys
  * @param facts       what the engine reports: model digests, device, resolved steps
  * @param software    names to versions
  * @param image       title of the source
@@ -90,10 +93,10 @@ public record Provenance(String content, String task, String engine, long seed, 
         return Objects.requireNonNullElse(text, "");
     }
 
-    /** The region of a series, the engine and the seed, for lists. */
+    /** The region of a series, the engine and the seed if there is chance, for lists. */
     public String title() {
         final String region = facts.getOrDefault(Series.FACT, "");
-        return (region.isEmpty() ? "" : region + ": ") + engine + ", seed " + seed;
+        return (region.isEmpty() ? "" : region + ": ") + engine + (draws() ? ", seed " + seed : "");
     }
 
     /** How many results the run made. */
@@ -122,15 +125,32 @@ public record Provenance(String content, String task, String engine, long seed, 
         return asked;
     }
 
-    /** The request that makes this candidate alone again; on the CPU if it ran there, since cards compute other bits. */
+    private boolean draws() {
+        return request.containsKey("seed");
+    }
+
+    /**
+     * The request that makes this candidate alone again; on the CPU if it ran there, since cards compute other bits. Of
+     * paths, which a record that somebody changed may hold, it has the names alone.
+     */
     public Request again() {
-        final Map<String, String> values = new LinkedHashMap<>(request);
+        // a preset must not give values to the keys that are left out because they mean nothing
+        final Map<String, String> values = Request.of(Map.of()).values();
+        values.putAll(request);
+        values.replaceAll(Provenance::withoutFolders);
         values.put("engine", engine);
-        values.put("seed", Long.toString(seed));
+        if (draws())
+            values.put("seed", Long.toString(seed));
         values.put("candidates", "1");
         if (Request.Device.CPU.title().equals(facts.get("device")))
             values.put("device", "cpu");
         return Request.of(values);
+    }
+
+    /** The value of a key, or the name of the file if it is a path. */
+    static String withoutFolders(final String key, final String value) {
+        return Request.KEYS.keys().contains(key) && Request.KEYS.describe(key).path() != Key.Path.NONE
+                ? Masks.name(value) : value;
     }
 
     /** The macro line that makes this candidate alone again, from the same selection where there was one. */
@@ -141,7 +161,7 @@ public record Provenance(String content, String task, String engine, long seed, 
             case INPAINT -> "Inpaint Selection...";
         };
         return "run(\"" + command + "\", \""
-                + again().macro().replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+                + again().macro(request.keySet()).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
     }
 
     static Map<String, String> versions() {

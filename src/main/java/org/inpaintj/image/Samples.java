@@ -85,7 +85,7 @@ public record Samples(Depth depth, int width, int height, List<Object> planes) {
     void set(final int c, final int i, final double value) {
         final Object plane = planes.get(c / depth.channels());
         if (depth == Depth.BITS32) {
-            ((float[]) plane)[i] = (float) value;
+            ((float[]) plane)[i] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
             return;
         }
         final int whole = (int) Math.round(Math.max(0, Math.min(depth.max(), value)));

@@ -2,6 +2,7 @@ package org.inpaintj.image;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,13 +14,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.inpaintj.engine.Box;
+import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.segment.regions.Region;
 import org.inpaintj.segment.regions.RegionRequest;
+import org.inpaintj.segment.regions.Repair;
 import org.inpaintj.segment.regions.Shares;
 import org.inpaintj.segment.regions.Sieve;
 
@@ -32,7 +36,7 @@ import ij.ImagePlus;
 public final class Series implements Commission {
 
     /** More than anybody wants to look at one by one, and what lies around each is kept until its turn. */
-    private static final int MOST = 1000;
+    public static final int MOST = 1000;
     /** Facts of a region in the provenance of its patch begin with this. */
     static final String FACT = "region";
 
@@ -43,6 +47,8 @@ public final class Series implements Commission {
     private final Request request;
     private final String engine;
     private final Finder finder;
+    /** Which keys mean nothing. */
+    private final List<String> idle;
 
     /** Says what is to be repainted, and adds what the user should know to the notes. */
     private interface Finder {
@@ -73,7 +79,9 @@ public final class Series implements Commission {
         unseen = Layers.unseen(Layer.of(imp), source.position());
         request = Capture.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
                 .with("candidates", 1);
-        engine = Engines.of(request).id();
+        final Engine painter = Engines.of(request);
+        engine = painter.id();
+        idle = idle(new Repair(how, asked), KeyUse.of(painter, Task.INPAINT));
         if (how.source() != RegionRequest.Source.TEXT) {
             final List<Capture> known = parts(found(imp), samples());
             finder = (progress, notes) -> known;
@@ -87,6 +95,15 @@ public final class Series implements Commission {
             progress.begin("", 1);
             return parts(text.find(progress, notes), frozen::crop);
         };
+    }
+
+    private static List<String> idle(final Repair repair, final KeyUse use) {
+        final Set<String> given = new HashSet<>(repair.given());
+        // it outlines what a text names
+        given.remove("segmenter");
+        final List<String> idle = new ArrayList<>(use.notes(repair.request(), given));
+        idle.addAll(repair.notes(use.uses("prompt")));
+        return idle;
     }
 
     private List<Region> found(final ImagePlus imp) {
@@ -171,7 +188,8 @@ public final class Series implements Commission {
     @Override
     public Painting paint(final Progress progress, final Consumer<Painting> sofar) {
         final SeriesProgress series = new SeriesProgress(progress);
-        final Set<String> notes = new LinkedHashSet<>(unseen);
+        final Set<String> notes = new LinkedHashSet<>(idle);
+        notes.addAll(unseen);
         final List<Capture> all = finder.parts(series, notes);
         final List<Patch> done = new ArrayList<>();
         Painting last = null;

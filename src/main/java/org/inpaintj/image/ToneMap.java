@@ -2,6 +2,7 @@ package org.inpaintj.image;
 
 import java.util.Arrays;
 
+import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request.Tone;
 
 /**
@@ -15,7 +16,7 @@ record ToneMap(double low, double high) {
     /** Samples looked at for the robust range; a larger region is sampled evenly. */
     private static final int ENOUGH = 1 << 16;
 
-    /** @param high if not above {@code low}, as in a constant image, one more than it */
+    /** @param high finite; if not above {@code low}, as in a constant image, one more than it */
     ToneMap {
         if (!(high > low)) {
             // one unit, or what a float can still tell apart from a large constant
@@ -35,9 +36,16 @@ record ToneMap(double low, double high) {
         return switch (tone) {
             case AUTO -> bytes ? new ToneMap(0, 255) : robust(values, known, TAIL);
             case PERCENTILE -> robust(values, known, TAIL);
-            case DISPLAY -> depth == Depth.RGB ? new ToneMap(0, 255) : new ToneMap(displayMin, displayMax);
+            case DISPLAY -> depth == Depth.RGB ? new ToneMap(0, 255) : display(displayMin, displayMax);
             case FULL -> depth == Depth.BITS32 ? robust(values, known, 0) : new ToneMap(0, depth.max());
         };
+    }
+
+    private static ToneMap display(final double min, final double max) {
+        if (!Double.isFinite(min) || !Double.isFinite(max))
+            throw new InpaintException("The display range from " + min + " to " + max + " is no range of tones for "
+                    + "tone=display: set it with Image > Adjust > Brightness/Contrast, or choose another tone.");
+        return new ToneMap(min, max);
     }
 
     /** From the lower to the upper tail of the known samples; those of all finite samples if none is known. */

@@ -17,21 +17,28 @@ public final class DeviceText {
     private DeviceText() {}
 
     /**
-     * Tries every device and tells, one fact a line; takes a second or so. Never fails.
+     * Tries every device and tells, one fact a line, what it comes to first; takes a second or so. Never fails.
      *
      * @param software names and versions of what runs this, in order
      */
     public static String report(final Map<String, String> software) {
-        return text(software, Devices.probe(), NativeFolder.given(), CudaLibraries.find());
+        return text(software, Devices.probe(), NativeFolder.given(), CudaLibraries.find(),
+                PrivateFolder.cache());
     }
 
     static String text(final Map<String, String> software, final Devices devices, final Optional<NativeFolder> folder,
-            final List<Library> libraries) {
-        final Map<String, String> lines = new LinkedHashMap<>(software);
+            final List<Library> libraries, final PrivateFolder kept) {
+        final Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("Graphics card", card(devices));
+        lines.putAll(software);
         lines.put("ONNX Runtime", devices.failure().isEmpty() ? devices.version()
                 : "not loaded: " + devices.failure());
         lines.put("Native files", folder.map(f -> f.path() + " (from " + f.origin() + ")")
                 .orElse("those of ONNX Runtime's jar"));
+        if (devices.failure().isEmpty())
+            lines.put("Telemetry", Telemetry.of(devices.version()).text());
+        lines.put("Kept files", kept.path().map(Object::toString)
+                .orElse("none, so that each start takes longer. " + kept.refusal()));
         lines.put("Java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
         lines.put("System", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                 + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors");
@@ -47,7 +54,6 @@ public final class DeviceText {
         }
         if (devices.failure().isEmpty())
             lines.put("device=auto", devices.auto().device().title());
-        lines.put("Graphics card", card(devices));
         return lines.entrySet().stream().map(line -> line.getKey() + ": " + line.getValue() + '\n')
                 .collect(Collectors.joining());
     }

@@ -1,7 +1,9 @@
 package org.inpaintj.onnx;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
@@ -18,9 +20,10 @@ import ai.onnxruntime.OrtEnvironment;
 
 /**
  * Keeps the native library of ONNX Runtime unpacked between runs. ONNX Runtime unpacks it from its jar at each start of
- * Java, 28 MB and a quarter of a second; here that happens once a version. A kept file is used only if its size and
- * checksum are those that the jar states for it. Whenever anything is unusual there is no folder, and ONNX Runtime
- * unpacks as ever.
+ * Java, 24 MB and a quarter of a second; here that happens once a version. A kept file is used only if it lies in a
+ * {@link PrivateFolder}, which is what keeps strangers' libraries out, and if its size and checksum are those that the
+ * jar states for it, which is what finds damage. Where no folder is private the files are unpacked for this process
+ * alone; whenever anything else is unusual, ONNX Runtime unpacks them itself.
  */
 final class NativeCache {
 
@@ -38,12 +41,31 @@ final class NativeCache {
         if (System.getProperty(NativeFolder.PROPERTY) != null)
             return OrtEnvironment.getEnvironment();
         final Optional<NativeFolder> given = NativeFolder.given();
-        final Optional<Path> kept = given.isPresent() ? Optional.empty()
-                : folder(Platform.cache(), NativeCache.class.getClassLoader());
-        if (given.isEmpty() && kept.isEmpty())
+        if (given.isPresent())
+            return from(given.get().path());
+        final Optional<Path> kept = folder(PrivateFolder.cache());
+        return kept.isPresent() ? from(kept.get().toString()) : unkept();
+    }
+
+    /** Loads the library from files that live only as long: ONNX Runtime itself would leave an empty folder. */
+    private static OrtEnvironment unkept() {
+        Path passing = null;
+        try {
+            passing = Files.createTempDirectory("inpaintj");
+            final Optional<Path> files = folder(PrivateFolder.of(passing));
+            return files.isPresent() ? from(files.get().toString()) : OrtEnvironment.getEnvironment();
+        } catch (final IOException e) {
+            // the library's own way says what is wrong with the folder for temporary files
             return OrtEnvironment.getEnvironment();
+        } finally {
+            if (passing != null)
+                delete(passing.toFile());
+        }
+    }
+
+    private static OrtEnvironment from(final String folder) {
         // set for the loading alone: another plugin's ONNX Runtime may be of another version
-        System.setProperty(NativeFolder.PROPERTY, given.isPresent() ? given.get().path() : kept.get().toString());
+        System.setProperty(NativeFolder.PROPERTY, folder);
         try {
             return OrtEnvironment.getEnvironment();
         } finally {
@@ -51,18 +73,31 @@ final class NativeCache {
         }
     }
 
+    /** Windows keeps what is loaded until the process has ended, and then Java cannot delete it any more. */
+    private static void delete(final File file) {
+        final File[] inside = file.listFiles();
+        if (inside != null)
+            for (final File one : inside)
+                delete(one);
+        file.delete();
+    }
+
+    private static Optional<Path> folder(final PrivateFolder root) {
+        return folder(root, NativeCache.class.getClassLoader());
+    }
+
     /**
      * The folder that holds the libraries, filled if need be.
      *
      * @param root   where to keep them
      * @param loader finds the jar of ONNX Runtime
-     * @return empty if they cannot be kept: not in a jar, no rights, disk full; or must not be, because the jar also
-     *         brings libraries for graphics cards, which have to lie beside them
+     * @return empty if they cannot be kept: no private folder, not in a jar, no rights, disk full; or must not be,
+     *         because the jar also brings libraries for graphics cards, which have to lie beside them
      */
-    static Optional<Path> folder(final Path root, final ClassLoader loader) {
+    static Optional<Path> folder(final PrivateFolder root, final ClassLoader loader) {
         final String resources = "ai/onnxruntime/native/" + Platform.os() + '-' + Platform.architecture() + '/';
         try {
-            Path folder = null;
+            Optional<Path> folder = Optional.empty();
             for (final String library : LIBRARIES) {
                 final String name = System.mapLibraryName(library);
                 final URL url = loader.getResource(resources + name);
@@ -73,11 +108,13 @@ final class NativeCache {
                 final String cards = resources + System.mapLibraryName("onnxruntime_providers_cuda");
                 if (entry.getSize() <= 0 || entry.getCrc() < 0 || jar.getJarFile().getEntry(cards) != null)
                     return Optional.empty();
-                if (folder == null)
-                    folder = Files.createDirectories(root.resolve("onnxruntime-" + Long.toHexString(entry.getCrc())));
-                keep(folder.resolve(name), entry, jar);
+                if (folder.isEmpty())
+                    folder = root.below("onnxruntime-" + Long.toHexString(entry.getCrc())).path();
+                if (folder.isEmpty())
+                    return Optional.empty();
+                keep(folder.get().resolve(name), entry, jar);
             }
-            return Optional.ofNullable(folder);
+            return folder;
         } catch (final IOException | SecurityException e) {
             return Optional.empty();
         }
@@ -89,8 +126,9 @@ final class NativeCache {
             return;
         final Path part = Files.createTempFile(file.getParent(), "unpacking", null);
         try {
-            try (InputStream in = jar.getInputStream()) {
-                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+            // into the file that is there, which nobody else may write; a new one would follow the user's umask
+            try (InputStream in = jar.getInputStream(); OutputStream out = Files.newOutputStream(part)) {
+                in.transferTo(out);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -100,8 +138,9 @@ final class NativeCache {
             throw new IOException("not written as it should be: " + file);
     }
 
+    /** A digest that nobody can forge would take longer than unpacking: 0.3 s of the processor in a short run. */
     private static boolean whole(final Path file, final JarEntry entry) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) != entry.getSize())
+        if (!PrivateFolder.owns(file) || Files.size(file) != entry.getSize())
             return false;
         final CRC32 crc = new CRC32();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

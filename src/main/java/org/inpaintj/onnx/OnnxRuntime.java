@@ -1,16 +1,26 @@
 package org.inpaintj.onnx;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 import org.inpaintj.engine.InpaintException;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 
 /**
  * The native library, loaded at the first use and kept by the process. A failure is remembered with its first cause,
  * because Java tells that only once and answers every later attempt with "could not initialize class". Thread-safe.
  */
 public final class OnnxRuntime {
+
+    /**
+     * Bytes for the thread that loads and starts the library. One version reads the whole command line with a recursion
+     * for each character, and Java dies without a word when the stack ends.
+     */
+    private static final long STACK = 64L << 20;
 
     private static OrtEnvironment environment;
     private static InpaintException failure;
@@ -26,13 +36,44 @@ public final class OnnxRuntime {
     public static synchronized OrtEnvironment environment() {
         if (environment == null && failure == null)
             try {
-                environment = NativeCache.environment();
-            } catch (final LinkageError | RuntimeException e) {
+                environment = onLargeStack(OnnxRuntime::start);
+            } catch (final VirtualMachineError e) {
+                throw e;
+            } catch (final Throwable e) {
                 failure = new InpaintException(explain(e), e);
             }
         if (failure != null)
             throw failure;
         return environment;
+    }
+
+    private static OrtEnvironment start() throws OrtException {
+        final OrtEnvironment started = NativeCache.environment();
+        // on Windows it hands events to the system, which may pass them on; elsewhere see Telemetry
+        started.setTelemetry(false);
+        return started;
+    }
+
+    /** Calls on a thread of its own and waits for it, whatever interrupts; what it throws is thrown here. */
+    static <T> T onLargeStack(final Callable<T> call) throws Throwable {
+        final FutureTask<T> task = new FutureTask<>(call);
+        final Thread thread = new Thread(null, task, "start ONNX Runtime", STACK);
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true)
+                try {
+                    return task.get();
+                } catch (final InterruptedException e) {
+                    interrupted = true;
+                }
+        } catch (final ExecutionException e) {
+            throw e.getCause();
+        } finally {
+            if (interrupted)
+                Thread.currentThread().interrupt();
+        }
     }
 
     /** Why the library cannot be loaded, or empty if it can. Loads it. */

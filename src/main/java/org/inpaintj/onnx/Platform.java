@@ -1,10 +1,12 @@
 package org.inpaintj.onnx;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The system that Java runs on, as ONNX Runtime names it, and where it wants files kept. */
-public final class Platform {
+final class Platform {
 
     private Platform() {}
 
@@ -20,14 +22,30 @@ public final class Platform {
         return name.equals("amd64") || name.equals("x86_64") ? "x64" : name;
     }
 
-    /** The user's folder for files that can be made again; it need not exist. */
-    public static Path cache() {
-        final String os = os(), home = System.getProperty("user.home");
-        if (os.equals("win") && System.getenv("LOCALAPPDATA") != null)
-            return Path.of(System.getenv("LOCALAPPDATA"), "InpaintJ", "cache");
+    /** The user's folder for files that can be made again; it need not exist. Empty if the system names no home. */
+    static Optional<Path> cache() {
+        return cache(os(), System.getProperty("user.home"), System.getenv("LOCALAPPDATA"), System.getenv("XDG_CACHE_HOME"));
+    }
+
+    /**
+     * As {@link #cache()}. Relative folders are passed over, as the XDG specification says: they would lie wherever the
+     * program is started, which others may have prepared. Java's home is "?" for a user whom the system does not list.
+     *
+     * @param os one of those of {@link #os()}
+     */
+    static Optional<Path> cache(final String os, final String home, final String local, final String xdg) {
         if (os.equals("osx"))
-            return Path.of(home, "Library", "Caches", "InpaintJ");
-        final String xdg = System.getenv("XDG_CACHE_HOME");
-        return (xdg == null || xdg.isEmpty() ? Path.of(home, ".cache") : Path.of(xdg)).resolve("inpaintj");
+            return below(home, "Library/Caches/InpaintJ");
+        final Optional<Path> named = os.equals("win") ? below(local, "InpaintJ/cache") : below(xdg, "inpaintj");
+        return named.isPresent() ? named : below(home, ".cache/inpaintj");
+    }
+
+    private static Optional<Path> below(final String folder, final String inside) {
+        try {
+            final Path path = folder == null || folder.isEmpty() ? null : Path.of(folder);
+            return path != null && path.isAbsolute() ? Optional.of(path.resolve(inside)) : Optional.empty();
+        } catch (final InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -23,6 +25,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 import org.inpaintj.RunningJava;
+import org.inpaintj.onnx.PrivateFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,12 +77,12 @@ class ClassArchiveTest {
         final ClassArchive first = archive();
         assertEquals("hello\n", run(0, first), "nothing but what the program prints");
         assertEquals(List.of(), files(), "not before the run has ended well");
-        first.keep(true);
+        first.close(true);
         assertEquals(1, files().size());
         final ClassArchive second = archive();
         final String said = run(0, second, "-Xlog:class+load");
         assertTrue(said.contains(Hello.class.getName() + " source: shared objects file (top)"), said);
-        second.keep(true);
+        second.close(true);
         assertEquals(1, files().size());
     }
 
@@ -87,13 +90,13 @@ class ClassArchiveTest {
     void anotherJarGetsAnotherArchive() throws Exception {
         final ClassArchive old = archive();
         run(0, old);
-        old.keep(true);
+        old.close(true);
         final List<Path> before = files();
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
         final Path broken = Files.createFile(root.resolve(before.get(0).getFileName() + ".1.part"));
         final ClassArchive now = archive();
         assertEquals("hello\n", run(0, now));
-        now.keep(true);
+        now.close(true);
         assertFalse(Files.exists(broken), "what a run that was broken off has left");
         assertEquals(1, files().size(), "the old one is gone");
         assertNotEquals(before, files());
@@ -103,37 +106,70 @@ class ClassArchiveTest {
     void aFailedRunLeavesNone() throws Exception {
         final ClassArchive archive = archive();
         run(1, archive, "", "an argument");
-        archive.keep(false);
+        archive.close(false);
         assertEquals(List.of(), files());
         try (Stream<Path> all = Files.list(root)) {
             assertEquals(0, all.count(), "nor a part of one");
         }
     }
 
-    /** Java passes over it in silence. */
+    /** Java died of 20 of these, and again at each later run. */
     @Test
-    void aDamagedArchiveDoesNoHarm() throws Exception {
+    void aDamagedArchiveIsDeletedAndMadeAgain() throws Exception {
         final ClassArchive first = archive();
         run(0, first);
-        first.keep(true);
+        first.close(true);
         final Path file = files().get(0);
-        Files.delete(file);
-        Files.writeString(file, "not an archive");
-        assertEquals("hello\n", run(0, archive()));
+        final byte[] whole = Files.readAllBytes(file);
+        for (int attack = 0; attack < 29; attack++) {
+            damage(file, attack % 3, attack);
+            final List<String> options = archive().options();
+            assertTrue(options.get(0).startsWith("-XX:ArchiveClassesAtExit="), "attack " + attack + ": " + options);
+            assertEquals(List.of(), files());
+            Files.createFile(file);
+            assertTrue(file.toFile().setWritable(false, false));
+            overwrite(file, whole);
+            assertTrue(archive().options().get(0).startsWith("-XX:SharedArchiveFile="));
+        }
+    }
+
+    /**
+     * Damages a file.
+     *
+     * @param kind 0 flips bits, 1 makes zeros of 64 kB, 2 cuts
+     */
+    static void damage(final Path file, final int kind, final int seed) throws IOException {
+        final Random random = new Random(seed);
+        final byte[] whole = Files.readAllBytes(file);
+        final byte[] damaged = kind == 2 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+        while (Arrays.equals(damaged, whole)) {
+            final int at = random.nextInt(whole.length);
+            if (kind == 0)
+                damaged[at] ^= (byte) (1 << random.nextInt(8));
+            else
+                Arrays.fill(damaged, at, Math.min(whole.length, at + 65536), (byte) 0);
+        }
+        overwrite(file, damaged);
+    }
+
+    /** Leaves the file's owner and mode as they are, but that its owner may write it. */
+    private static void overwrite(final Path file, final byte[] contents) throws IOException {
+        assertTrue(file.toFile().setWritable(true, true));
+        Files.write(file, contents);
     }
 
     @Test
     void wherePathsOrOptionsAreUnusualThereIsNone() throws Exception {
-        assertFalse(ClassArchive.of(root, folder.toString(), List.of()).isPresent(), "a folder of classes");
-        assertFalse(ClassArchive.of(root, folder.resolve("none.jar").toString(), List.of()).isPresent());
-        assertFalse(ClassArchive.of(root, jar + File.pathSeparator + jar, List.of()).isPresent());
-        assertFalse(ClassArchive.of(jar, jar.toString(), List.of()).isPresent(), "no folder to keep it in");
-        assertFalse(ClassArchive.of(root, jar.toString(), List.of("-Xmx1g", "-Xshare:off")).isPresent());
-        assertTrue(ClassArchive.of(root, jar.toString(), List.of("-Xmx1g")).isPresent());
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), folder.toString(), List.of()).isPresent(), "a folder of classes");
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), folder.resolve("none.jar").toString(), List.of()).isPresent());
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), jar + File.pathSeparator + jar, List.of()).isPresent());
+        assertFalse(ClassArchive.of(PrivateFolder.of(jar), jar.toString(), List.of()).isPresent(), "no folder to keep it in");
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), jar.toString(), List.of("-Xmx1g", "-Xshare:off")).isPresent());
+        assertTrue(ClassArchive.of(PrivateFolder.of(root), jar.toString(), List.of("-Xmx1g")).isPresent());
     }
 
     private ClassArchive archive() {
-        return ClassArchive.of(root, jar.toString(), List.of()).orElseThrow();
+        return ClassArchive.of(PrivateFolder.of(root), jar.toString(), List.of()).orElseThrow();
     }
 
     private List<Path> files() throws IOException {

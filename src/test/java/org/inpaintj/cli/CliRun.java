@@ -42,11 +42,14 @@ record CliRun(int status, String out, String err) {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         for (final Object argument : arguments)
             command.add(argument.toString());
+        return of(new ProcessBuilder(command));
+    }
+
+    /** What a process did, without a display. */
+    static CliRun of(final ProcessBuilder builder) throws IOException {
         final Path out = Files.createTempFile("out", ".txt"), err = Files.createTempFile("err", ".txt");
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).environment().remove("DISPLAY");
         try {
-            final ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            builder.environment().remove("DISPLAY");
             final Process process = builder.start();
             assertTrue(process.waitFor(2, TimeUnit.MINUTES), "it hangs");
             return new CliRun(process.exitValue(), Files.readString(out), Files.readString(err));

@@ -23,29 +23,6 @@ class CommandsInMacrosTest {
     }
 
     @Test
-    void theExamplesRun() throws IOException {
-        final Path images = Files.createDirectory(folder.resolve("images"));
-        final String examples = Path.of("macros").toAbsolutePath() + "/";
-        final CliRun run = macro("""
-                newImage("a", "8-bit ramp", 120, 90, 1);
-                saveAs("tiff", "%2$s/a.tif");
-                close();
-                runMacro("%1$sInpaint_Selection.ijm");
-                close("*");
-                runMacro("%1$sInpaint_Every_Slice.ijm");
-                close("*");
-                runMacro("%1$sInpaint_Overlay_ROIs.ijm");
-                close("*");
-                runMacro("%1$sRepair_Detections.ijm");
-                close("*");
-                runMacro("%1$sInpaint_Folder.ijm", "%2$s");
-                """.formatted(examples, images)).done();
-        assertEquals(5, run.out().lines().filter(line -> line.startsWith("Inpainted ")).count(), run.out());
-        assertTrue(run.out().contains("Inpainted 4 spots of plate"), run.out());
-        assertTrue(Files.exists(images.resolve("inpainted/a.tif")));
-    }
-
-    @Test
     void wholeImagesAreMadeAndChanged() throws IOException {
         final String examples = Path.of("macros").toAbsolutePath() + "/", model = Fixture.of("sd15").folder().toString();
         final CliRun run = macro("""

@@ -80,8 +80,13 @@ final class LayerScenarios {
 
     /** Clicks a button with the real mouse. */
     private static void click(final AbstractButton button) throws Exception {
-        final Point at = button.getLocationOnScreen();
         final Robot robot = new Robot();
+        Point before = null, at = button.getLocationOnScreen();
+        for (; !at.equals(before); at = button.getLocationOnScreen()) {
+            // the window manager may still be moving the window
+            before = at;
+            robot.delay(300);
+        }
         robot.mouseMove(at.x + button.getWidth() / 2, at.y + button.getHeight() / 2);
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.inpaintj.image.Layer;
 
@@ -109,19 +110,25 @@ final class MacroScenarios {
     }
 
     static void examples() throws IOException {
-        for (final String name : List.of("Inpaint_Selection", "Inpaint_Every_Slice", "Inpaint_Overlay_ROIs",
-                "Repair_Detections")) {
-            final String message = macro("print('\\\\Clear'); runMacro('" + example(name) + "');");
-            check(message.isEmpty() && IJ.getLog().contains("Inpainted "), name + ": " + message);
-            macro("close('*');");
-        }
+        example("Inpaint_Selection", imp -> imp.getProcessor().get(120, 95) < 255);
+        example("Inpaint_Every_Slice", imp -> imp.getStackSize() == 5 && imp.getStack().getProcessor(5).get(67, 46) < 65535);
+        example("Inpaint_Overlay_ROIs", imp -> Layer.of(imp).size() == 3);
+        example("Repair_Detections", imp -> Layer.of(imp).size() == 4);
         final Path folder = Files.createTempDirectory("inpaintj");
         macro("newImage('a', '8-bit ramp', 120, 90, 1); saveAs('tiff', '" + folder + "/a.tif'); close();");
-        final String message = macro("runMacro('" + example("Inpaint_Folder") + "', '" + folder + "');");
+        final String message = macro("runMacro('" + path("Inpaint_Folder") + "', '" + folder + "');");
         check(message.isEmpty() && Files.exists(folder.resolve("inpainted/a.tif")), message);
     }
 
-    private static Path example(final String name) {
+    /** @param right what the image must be like that is current in the end */
+    private static void example(final String name, final Predicate<ImagePlus> right) {
+        final String message = macro("runMacro('" + path(name) + "');");
+        check(message.isEmpty(), name + ": " + message);
+        check(right.test(IJ.getImage()), name + " has left " + IJ.getImage());
+        macro("close('*');");
+    }
+
+    private static Path path(final String name) {
         return Path.of("macros", name + ".ijm").toAbsolutePath();
     }
 }

@@ -26,8 +26,9 @@ class DeviceTextTest {
     void itTellsWhatAutoTakesAndWhyNotTheOthers() {
         final List<String> lines = text(CPU, CUDA, WEBGPU, new Devices.Provider("TENSOR_RT", Optional.empty(), ""))
                 .lines().toList();
-        for (final String line : List.of("InpaintJ: 1", "ONNX Runtime: 1.29.0",
-                "Native files: /natives (from onnxruntime.native.path)", "Provider CPU: compiled in; ran a convolution",
+        for (final String line : List.of("InpaintJ: 1", "ONNX Runtime: 1.28.0",
+                "Native files: /natives (from onnxruntime.native.path)", "Kept files: none, so that each start takes "
+                        + "longer. Others may write there.", "Provider CPU: compiled in; ran a convolution",
                 "Provider CUDA: compiled in; could not run a convolution: " + CUDA.cause(),
                 "Provider WEBGPU: compiled in; ran a convolution",
                 "Provider TENSOR_RT: compiled in; InpaintJ does not use it", "CUDA libraries found: /x/b",
@@ -48,9 +49,10 @@ class DeviceTextTest {
     }
 
     private static String text(final Devices.Provider... providers) {
-        return DeviceText.text(Map.of("InpaintJ", "1"), new Devices("1.29.0", "", List.of(providers)),
+        return DeviceText.text(Map.of("InpaintJ", "1"), new Devices("1.28.0", "", List.of(providers)),
                 Optional.of(new NativeFolder("/natives", NativeFolder.PROPERTY)),
-                List.of(new Library("a", Optional.empty()), new Library("b", Optional.of(Path.of("/x/b")))));
+                List.of(new Library("a", Optional.empty()), new Library("b", Optional.of(Path.of("/x/b")))),
+                new PrivateFolder(Optional.empty(), "Others may write there."));
     }
 
     @Test

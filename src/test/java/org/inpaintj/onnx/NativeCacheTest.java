@@ -53,9 +53,9 @@ class NativeCacheTest {
     @Test
     void withoutAFolderOrAJarThereIsNone() throws IOException {
         final Path file = Files.createFile(root.resolve("file"));
-        assertEquals(Optional.empty(), NativeCache.folder(file.resolve("below"), getClass().getClassLoader()));
+        assertEquals(Optional.empty(), NativeCache.folder(PrivateFolder.of(file.resolve("below")), getClass().getClassLoader()));
         try (URLClassLoader nothing = new URLClassLoader(new URL[0], null)) {
-            assertEquals(Optional.empty(), NativeCache.folder(root, nothing));
+            assertEquals(Optional.empty(), NativeCache.folder(PrivateFolder.of(root), nothing));
         }
     }
 
@@ -67,7 +67,7 @@ class NativeCacheTest {
     }
 
     private Optional<Path> folder() {
-        return NativeCache.folder(root, getClass().getClassLoader());
+        return NativeCache.folder(PrivateFolder.of(root), getClass().getClassLoader());
     }
 
     private static byte[] packed(final String name) throws IOException {

@@ -22,13 +22,16 @@ import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.prompt.ExtraNetworks;
 import org.inpaintj.engine.diffusion.sampling.SamplerName;
 import org.inpaintj.engine.diffusion.sampling.ScheduleName;
+import org.inpaintj.engine.diffusion.sampling.SchedulerConfig;
 import org.inpaintj.mask.Mask;
 import org.inpaintj.model.DiffusionModel;
 import org.inpaintj.model.Fingerprint;
@@ -68,7 +71,10 @@ public final class DiffusionEngine implements Engine {
     @Override
     public Capabilities capabilities() {
         return Capabilities.of("Stable Diffusion (needs a model folder)", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL,
-                Trait.INVENTS, Trait.WHOLE_IMAGES, Trait.STOPS_EARLY);
+                Trait.INVENTS, Trait.WHOLE_IMAGES, Trait.STOPS_EARLY).using("preset", "sampler", "schedule", "steps",
+                        "exactly", "stop", "cfg", "skip", "emphasis", "strength", "seed", "subseed", "variation",
+                        "candidates", "content", "keep", "conditioning", "width", "height", "passes", "memory", "device",
+                        "model", "vae", "styles", "stylebook", "negative", "prompt");
     }
 
     @Override
@@ -97,9 +103,10 @@ public final class DiffusionEngine implements Engine {
     }
 
     @Override
-    public Result run(final Request request, final Scene scene, final Progress progress) {
+    public Result run(final Request asked, final Scene scene, final Progress progress) {
         progress.step(0, 1, "Reading the model");
-        final DiffusionModel model = model(request);
+        final DiffusionModel model = model(asked);
+        final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
         final Pipeline.Picture whole = picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
         final List<Pass> passes = Passes.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
@@ -116,23 +123,19 @@ public final class DiffusionEngine implements Engine {
             });
         final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
-        final SamplerName.Choice choice = choice(request, model);
-        final Pipeline.Settings settings = new Pipeline.Settings(choice, request.steps(), request.strength(),
-                request.exactly(), request.prompt(), request.negative(), request.cfg(), request.skip(),
-                request.emphasis(), request.content(), request.keep(), request.conditioning());
+        ExtraNetworks.note(request.prompt(), request.negative()).ifPresent(notes::add);
+        final Pipeline.Settings settings = new Pipeline.Settings(
+                SamplerName.Choice.of(request.sampler(), request.schedule()), request.steps(), request.strength(),
+                request.exactly(), ExtraNetworks.without(request.prompt()), ExtraNetworks.without(request.negative()),
+                request.cfg(), request.skip(), request.emphasis(), request.content(), request.keep(), request.conditioning());
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = Machine.resetPeak();
         final Runner runner = new Runner(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
                 .orElseGet(() -> MemoryPlan.budget(request.memory()))), settings, passes, whole, fromNoise, request,
                 progress);
-        if (runner.idle())
-            notes.add("With a strength of 0 nothing is repainted.");
-        else if (request.passes() == 2 && !runner.refines())
-            notes.add("There is no second pass: the picture is not larger than the model works at, or a width or height "
-                    + "was asked for, or the model takes one size only.");
-        if (request.conditioning() < 1 && !model.inpainting())
-            notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
+        notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
+                : withoutEffect(request, model, runner, whole.mask().isPresent()));
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
         final int together = runner.refines() ? 1 : batch.of(device.device(), model, branches(request, model),
@@ -156,14 +159,33 @@ public final class DiffusionEngine implements Engine {
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
         facts.put("model", model.title());
         facts.put(MODEL, Fingerprint.of(model.networks()));
-        facts.put("sampler", choice.sampler().label());
-        facts.put("schedule", choice.schedule().label());
+        facts.put("sampler", request.sampler());
+        facts.put("schedule", request.schedule());
         facts.putAll(runner.facts());
         memory.ifPresent(plan -> facts.put("memory_forecast", MemoryPlan.text(plan.peak())));
         if (measured)
             Machine.peak().ifPresent(bytes -> facts.put("memory_peak",
                     MemoryPlan.text(bytes) + " of the whole process"));
         return new Result(candidates, notes, facts, stages);
+    }
+
+    /** Which keys the others, the model or the picture leave without effect. */
+    private static List<String> withoutEffect(final Request request, final DiffusionModel model, final Runner runner,
+            final boolean masked) {
+        final List<String> notes = new ArrayList<>();
+        if (request.passes() == 2 && !runner.refines())
+            notes.add("There is no second pass: the picture is not larger than the model works at, or a width or height "
+                    + "was asked for, or the model takes one size only.");
+        if (masked && request.conditioning() < 1 && !model.inpainting())
+            notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
+        if (masked && request.keep() == Request.Keep.NOISE && model.inpainting())
+            notes.add("With keep=noise nothing is put back in the latents of this model, which was made for inpainting and "
+                    + "sees the picture beside them.");
+        if (request.emphasis() != Request.Emphasis.ORIGINAL && ScheduleName.of(request.schedule()) == ScheduleName.MODEL)
+            notes.add(KeyUse.note(List.of("emphasis"), "schedule=Model, which takes prompts as they stand"));
+        if (request.stop() >= runner.steps())
+            notes.add(KeyUse.note(List.of("stop"), runner.steps() + " steps in all"));
+        return notes;
     }
 
     /** Empty where nothing is computed, or not in the machine's own memory. */
@@ -181,13 +203,23 @@ public final class DiffusionEngine implements Engine {
         return request.cfg() > 1 && model.denoiser().guidance().isEmpty() ? 2 : 1;
     }
 
-    /** Left to the engine, the sampler is the folder's own with the schedule Model and the WebUI's with any other. */
+    /** The request that names the sampler and the schedule which will run. */
+    private static Request resolved(final Request asked, final DiffusionModel model) {
+        final SamplerName.Choice choice = choice(asked, model);
+        return asked.with("sampler", choice.sampler().label()).with("schedule", choice.schedule().label());
+    }
+
+    /**
+     * What will run, with the schedule that Automatic stands for. Left to the engine, the sampler is the folder's own
+     * with the schedule Model and the WebUI's with any other.
+     */
     private static SamplerName.Choice choice(final Request request, final DiffusionModel model) {
+        final SchedulerConfig config = SchedulerConfigs.of(model);
         if (!request.sampler().strip().equalsIgnoreCase("auto"))
-            return SamplerName.Choice.of(request.sampler(), request.schedule());
+            return SamplerName.Choice.of(request.sampler(), request.schedule()).resolved(config);
         final ScheduleName schedule = ScheduleName.of(request.schedule());
-        return new SamplerName.Choice(schedule == ScheduleName.MODEL ? SchedulerConfigs.of(model).sampler()
-                : SamplerName.DPMPP_2M, schedule);
+        return new SamplerName.Choice(schedule == ScheduleName.MODEL ? config.sampler() : SamplerName.DPMPP_2M, schedule)
+                .resolved(config);
     }
 
     private static DiffusionModel model(final Request request) {

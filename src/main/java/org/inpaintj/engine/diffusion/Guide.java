@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.diffusion.prompt.Prompt;
 import org.inpaintj.engine.diffusion.sampling.Network;
@@ -69,6 +70,9 @@ final class Guide implements Network {
                 .mapToInt(s -> texts.chunks(s.text())).max().orElse(1);
         if (!both && prompt.parts().size() > 1)
             notes.add("This model embeds its guidance, so only the first side of AND is used.");
+        if (!both && !settings.negative().isBlank())
+            notes.add(KeyUse.note(List.of("negative"), model.denoiser().guidance().isPresent()
+                    ? "this model, which embeds its guidance" : "cfg=1 or less, which asks the prompt alone"));
         notes.addAll(prompt.notes());
         notes.addAll(negative.notes());
         if (Stream.of(settings.prompt(), settings.negative()).anyMatch(texts::isCut))

@@ -59,7 +59,9 @@ public final class EraseEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of("Eraser (LaMa or MI-GAN, needs a model)");
+        // candidates are heard of: there is a note why it makes one only
+        return Capabilities.of("Eraser (LaMa or MI-GAN, needs a model)").using("candidates", "width", "height", "device",
+                "model");
     }
 
     @Override

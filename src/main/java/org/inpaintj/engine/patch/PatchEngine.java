@@ -52,7 +52,8 @@ public final class PatchEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of("Patches of the image itself (embedded)", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS);
+        return Capabilities.of("Patches of the image itself (embedded)", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS)
+                .using("seed", "candidates");
     }
 
     /** Three widths of the region: what fits it is mostly found there, and more costs memory and time. */

@@ -96,10 +96,11 @@ record Recipe(int minSide, int maxLevels, int minBank,
     /**
      * How far the membrane is to be trusted, 0..1.
      *
-     * @param explained share of the variance that it explains
+     * @param explained share of the variance that it explains; NaN, where squares of huge samples are infinite, tells
+     *                  nothing
      */
     float trust(final double explained) {
-        return (float) Math.max(0, Math.min(1, explained / skill));
+        return explained > 0 ? (float) Math.min(1, explained / skill) : 0;
     }
 
     /**

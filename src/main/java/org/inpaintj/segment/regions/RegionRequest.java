@@ -1,5 +1,8 @@
 package org.inpaintj.segment.regions;
 
+import java.util.Arrays;
+import java.util.Set;
+
 import org.inpaintj.engine.Key;
 
 /**
@@ -30,7 +33,20 @@ public record RegionRequest(
 
     /** Where regions come from. */
     public enum Source {
-        TEXT, SELECTION, OVERLAY, MANAGER, LABELS, MACRO;
+        TEXT("text", "detector", "segmenter", "confidence", "text_threshold", "nms"), SELECTION, OVERLAY, MANAGER,
+        LABELS("labels"), MACRO("macro");
+
+        /** Keys that mean something with this source only. */
+        private final Set<String> own;
+
+        Source(final String... own) {
+            this.own = Set.of(own);
+        }
+
+        /** Whether a key means something with other sources only. */
+        boolean ignores(final String key) {
+            return !own.contains(key) && Arrays.stream(values()).anyMatch(other -> other.own.contains(key));
+        }
 
         /** The word in macros. */
         public String word() {

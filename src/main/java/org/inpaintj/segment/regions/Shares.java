@@ -1,6 +1,7 @@
 package org.inpaintj.segment.regions;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -60,13 +61,18 @@ public final class Shares {
         return shares;
     }
 
+    /** Whether the main prompt stands anywhere in a prompt. */
+    static boolean takesMain(final String prompt) {
+        return prompt.contains(MAIN) || Arrays.stream(prompt.split(SEPARATOR, -1)).anyMatch(String::isBlank);
+    }
+
     private static String filled(final String prompt, final String main) {
         return prompt.isEmpty() ? main : prompt.replace(MAIN, " " + main.strip() + " ").strip();
     }
 
     /** The first of so many successive seeds; -1 draws it. */
     private static long first(final long asked, final int count) {
-        final long last = (long) Request.KEYS.describe("seed").max() - count + 1;
+        final long last = Request.lastSeed(count);
         if (asked > last)
             throw new InpaintException("The seeds of " + count + " regions from " + asked
                     + " on are too large: take a seed "

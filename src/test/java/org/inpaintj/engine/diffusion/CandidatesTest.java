@@ -106,7 +106,8 @@ class CandidatesTest {
         assertFalse(Arrays.equals(first, values(half, 0)));
         for (int k = 0; k < 2; k++) {
             assertEquals(5, half.candidates().get(k).seed());
-            assertEquals(Map.of("subseed", Integer.toString(70 + k)), half.candidates().get(k).keys());
+            assertEquals(Map.of("sampler", "Euler", "schedule", "Uniform", "subseed", Integer.toString(70 + k)),
+                    half.candidates().get(k).keys());
         }
         assertArrayEquals(values(half, 1), values(run(varied.with("variation", 0.5).with("subseed", 71)), 0));
     }
@@ -118,6 +119,33 @@ class CandidatesTest {
         assertFalse(Arrays.equals(original, prompt("a cat", "original")));
         assertArrayEquals(prompt("a cat", "original"), prompt("a (cat:1.6)", "ignore"));
         assertArrayEquals(prompt("a \\(cat:1.6\\)", "original"), prompt("a (cat:1.6)", "none"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "sd15, Automatic", "sd15, Model", "sdxl, Automatic", "sd3, Model" })
+    void networksThatAPromptNamesAreNoWords(final String model, final String schedule) {
+        final Request plain = request(model).with("schedule", schedule).with("sampler", "auto").with("negative", "");
+        final Result tagged = run(plain.with("prompt", "a <lora:add_detail:0.8:te=1>cat<hypernet:x>")
+                .with("negative", "<lyco:foo:1><lora:add_detail:0.8:te=1>"));
+        assertArrayEquals(values(run(plain.with("prompt", "a cat")), 0), values(tagged, 0));
+        assertEquals(List.of("No such networks are applied, so these were cut out of the prompts: "
+                + "<lora:add_detail:0.8:te=1>, <hypernet:x>, <lyco:foo:1>."),
+                tagged.notes().stream().filter(n -> n.contains("networks")).toList());
+    }
+
+    @Test
+    void anglesThatNameNoNetworkAreWords() {
+        assertFalse(Arrays.equals(prompt("a cat", "original"), prompt("a <cat>", "original")));
+        assertFalse(Arrays.equals(prompt("a cat", "original"), prompt("a <: cat", "original")));
+    }
+
+    @Test
+    void theRecordNamesWhatRan() {
+        assertEquals(Map.of("sampler", "DPM++ 2M", "schedule", "Karras"), run(request("sd15")).candidates().get(0).keys());
+        assertEquals(Map.of("sampler", "PLMS", "schedule", "Model"),
+                run(request("sd15").with("schedule", "Model")).candidates().get(0).keys());
+        assertEquals(Map.of("sampler", "Euler a", "schedule", "SGM Uniform"),
+                run(request("sd15").with("sampler", "euler a sgm uniform")).candidates().get(0).keys());
     }
 
     @Test

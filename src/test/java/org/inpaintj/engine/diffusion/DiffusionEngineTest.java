@@ -149,9 +149,9 @@ class DiffusionEngineTest {
         });
         assertEquals(2, some.candidates().size(), "one is whole, one is cut, one is not begun");
         assertArrayEquals(values(whole.candidates().get(0)), values(some.candidates().get(0)));
-        assertEquals(Map.of(), some.candidates().get(0).keys());
+        assertFalse(some.candidates().get(0).keys().containsKey("stop"));
         final Result.Candidate cut = some.candidates().get(1);
-        assertEquals(Map.of("stop", "3"), cut.keys());
+        assertEquals("3", cut.keys().get("stop"));
         assertTrue(some.notes().stream().anyMatch(n -> n.startsWith("Stopped after step 3 of ")), some.notes().toString());
         assertTrue(some.notes().contains("Stopped after 2 of 3 candidates."), some.notes().toString());
         assertFalse(Arrays.equals(values(whole.candidates().get(1)), values(cut)));

@@ -1,7 +1,8 @@
 package org.inpaintj.engine.diffusion.sampling;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.inpaintj.engine.InpaintException;
 
@@ -49,18 +50,39 @@ public enum SamplerName {
     public record Choice(SamplerName sampler, ScheduleName schedule) {
 
         /**
-         * Reads both keys. A sampler may carry its schedule ("DPM++ 2M Karras") where {@code schedule} is Automatic.
+         * Reads both keys. A sampler may carry its schedule, as the WebUI writes them ("DPM++ 2M Karras").
          *
-         * @throws InpaintException naming near ones if there is no such sampler or schedule
+         * @throws InpaintException naming near ones if there is no such sampler or schedule, or if two schedules are named
          */
         public static Choice of(final String sampler, final String schedule) {
             final ScheduleName named = ScheduleName.of(schedule);
-            for (final ScheduleName s : ScheduleName.values()) {
-                final String suffix = " " + s.label().toLowerCase(Locale.ROOT);
-                if (named == ScheduleName.AUTOMATIC && sampler.toLowerCase(Locale.ROOT).endsWith(suffix))
-                    return new Choice(SamplerName.of(sampler.substring(0, sampler.length() - suffix.length())), s);
-            }
+            if (!Labels.isKnown(sampler, SamplerName.values(), SamplerName::label))
+                for (final String tail : tails(sampler.strip()))
+                    if (ScheduleName.isKnown(tail))
+                        return with(sampler, tail, named);
             return new Choice(SamplerName.of(sampler), named);
+        }
+
+        /** What stands behind each gap between words, the longest first: "SGM Uniform" before "Uniform". */
+        private static List<String> tails(final String text) {
+            return IntStream.range(1, text.length()).filter(i -> text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '_')
+                    .mapToObj(text::substring).toList();
+        }
+
+        private static Choice with(final String sampler, final String tail, final ScheduleName named) {
+            final String text = sampler.strip();
+            final SamplerName own = SamplerName.of(text.substring(0, text.length() - tail.length() - 1));
+            final ScheduleName carried = ScheduleName.of(tail);
+            if (named != ScheduleName.AUTOMATIC && named != carried)
+                throw new InpaintException("The sampler '" + text + "' names a schedule of its own, and schedule is '"
+                        + named.label() + "': leave out one of them.");
+            return new Choice(own, carried);
+        }
+
+        /** The same with the schedule that Automatic stands for; errors as when it runs. */
+        public Choice resolved(final SchedulerConfig config) {
+            return schedule == ScheduleName.MODEL ? this
+                    : new Choice(sampler, sampler.resolve(schedule, config.prediction() == Prediction.FLOW));
         }
     }
 

@@ -21,6 +21,8 @@ public enum ScheduleName {
     ALIGN_YOUR_STEPS("Align Your Steps", null),
     BETA("Beta", Schedules::beta);
 
+    private static final String KARRAS_TAIL = "ka";
+
     private final String label;
     private final BiFunction<Integer, SigmaScale, double[]> function;
 
@@ -35,12 +37,18 @@ public enum ScheduleName {
     }
 
     /**
-     * The schedule with that label; case, spaces and punctuation do not count.
+     * The schedule with that label; case, spaces and punctuation do not count, and {@code ka} is Karras, as in
+     * {@code k_dpmpp_2m_ka}.
      *
      * @throws org.inpaintj.engine.InpaintException naming near ones if there is none
      */
     public static ScheduleName of(final String text) {
-        return Labels.find("schedule", text, values(), ScheduleName::label);
+        return text.equalsIgnoreCase(KARRAS_TAIL) ? KARRAS
+                : Labels.find("schedule", text, values(), ScheduleName::label);
+    }
+
+    static boolean isKnown(final String text) {
+        return text.equalsIgnoreCase(KARRAS_TAIL) || Labels.isKnown(text, values(), ScheduleName::label);
     }
 
     /**

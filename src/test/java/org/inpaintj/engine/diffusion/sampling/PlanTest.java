@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.CancelledException;
@@ -196,25 +197,55 @@ class PlanTest {
     @ParameterizedTest
     @CsvSource({ "DPM++ 2M Karras, Automatic, DPMPP_2M, KARRAS", "k_dpmpp_2s_a, Karras, DPMPP_2S_A, KARRAS",
             "euler ancestral, sgm_uniform, EULER_A, SGM_UNIFORM", "k_euler, automatic, EULER, AUTOMATIC",
-            "DPM++ 2M SDE Exponential, Automatic, DPMPP_2M_SDE, EXPONENTIAL", "unipc, model, UNIPC, MODEL" })
+            "DPM++ 2M SDE Exponential, Automatic, DPMPP_2M_SDE, EXPONENTIAL", "unipc, model, UNIPC, MODEL",
+            "Restart SGM Uniform, Automatic, RESTART, SGM_UNIFORM", "Euler SGMUniform, automatic, EULER, SGM_UNIFORM",
+            "DPM2 a Karras, Karras, DPM2_A, KARRAS", "k_dpmpp_2m_ka, Automatic, DPMPP_2M, KARRAS",
+            "DDIM, DDIM, DDIM, DDIM", "k_dpm_2_a_ka, Automatic, DPM2_A, KARRAS",
+            "' Euler a  Align Your Steps ', Automatic, EULER_A, ALIGN_YOUR_STEPS" })
     void names(final String sampler, final String schedule, final SamplerName s, final ScheduleName t) {
         assertEquals(new Choice(s, t), Choice.of(sampler, schedule));
     }
 
     @Test
-    void unknownNamesOfferNearOnes() {
-        assertEquals("There is no sampler 'Eulr': did you mean 'Euler'?",
-                assertThrows(InpaintException.class, () -> SamplerName.of("Eulr")).getMessage());
-        assertTrue(assertThrows(InpaintException.class, () -> ScheduleName.of("xyzzy")).getMessage()
-                .startsWith("There is no schedule 'xyzzy': the choices are Automatic, Model, "));
+    void everySamplerCarriesEverySchedule() {
+        for (final SamplerName sampler : SamplerName.values())
+            for (final ScheduleName schedule : ScheduleName.values()) {
+                final Choice both = new Choice(sampler, schedule);
+                final String together = sampler.label() + " " + schedule.label();
+                assertEquals(both, Choice.of(together, "Automatic"));
+                assertEquals(both, Choice.of(together.toLowerCase(Locale.ROOT), schedule.label()), together);
+                assertEquals(both, Choice.of(sampler.label() + " " + schedule.label().replace(" ", ""), "automatic"));
+                assertEquals(both, Choice.of(sampler.label() + " " + schedule.name().toLowerCase(Locale.ROOT), "Automatic"));
+                assertEquals(both, Choice.of(sampler.label(), schedule.label()));
+            }
     }
 
     @Test
-    void everyLabelIsUnderstood() {
-        for (final SamplerName s : SamplerName.values())
-            assertEquals(s, SamplerName.of(s.label()));
-        for (final ScheduleName s : ScheduleName.values())
-            assertEquals(s, ScheduleName.of(s.label()));
+    void twoSchedulesAtOnceAreRefused() {
+        assertEquals("The sampler 'Restart SGM Uniform' names a schedule of its own, and schedule is 'Karras': leave out one "
+                + "of them.", assertThrows(InpaintException.class, () -> Choice.of("Restart SGM Uniform", "Karras"))
+                        .getMessage());
+    }
+
+    @Test
+    void automaticBecomesTheSchedulesThatRun() {
+        assertEquals(new Choice(SamplerName.DPMPP_2M, ScheduleName.KARRAS), Choice.of("DPM++ 2M", "Automatic").resolved(SD));
+        assertEquals(new Choice(SamplerName.EULER, ScheduleName.NORMAL), Choice.of("Euler", "Automatic").resolved(SD3));
+        for (final SamplerName sampler : SamplerName.values())
+            if (sampler != SamplerName.FLOW_MATCH_EULER) {
+                final Choice resolved = new Choice(sampler, ScheduleName.AUTOMATIC).resolved(SD);
+                assertEquals(resolved, resolved.resolved(SD));
+                assertEquals(new Choice(sampler, ScheduleName.MODEL), new Choice(sampler, ScheduleName.MODEL).resolved(SD));
+            }
+    }
+
+    @Test
+    void unknownNamesOfferNearOnes() {
+        for (final String wrong : List.of("Eulr", "Eulr SGM Uniform"))
+            assertEquals("There is no sampler 'Eulr': did you mean 'Euler'?",
+                    assertThrows(InpaintException.class, () -> Choice.of(wrong, "Automatic")).getMessage());
+        assertTrue(assertThrows(InpaintException.class, () -> ScheduleName.of("xyzzy")).getMessage()
+                .startsWith("There is no schedule 'xyzzy': the choices are Automatic, Model, "));
     }
 
     @Test
