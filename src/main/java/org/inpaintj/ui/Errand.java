@@ -81,7 +81,7 @@ final class Errand<T> implements JobListener, Work<T> {
     @Override
     public String details() {
         final String own = work.details();
-        return own + (own.isEmpty() ? "" : ", ") + "asked for at " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
+        return own + (own.isEmpty() ? "" : ", ") + LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Override
