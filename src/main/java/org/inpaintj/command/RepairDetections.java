@@ -14,6 +14,8 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import ij.IJ;
+
 /** Finds objects and repaints each by itself, as a layer of its own. */
 @Plugin(type = Command.class, label = "Repair Detections...", visible = false, headless = true,
         description = "Finds objects by text, selections, labels or a macro, and repaints each by itself")
@@ -64,6 +66,7 @@ public final class RepairDetections extends RequestFields<Repair> {
 
     @Override
     protected void perform(final Repair settings) {
+        IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
         final Series series = Series.of(image(), settings.regions(), settings.request());
         KnownModels.remember(Kind.DETECTOR, settings.regions().detector());
         submit(series, settings.request());
