@@ -176,5 +176,7 @@ final class JobScenarios {
         Gui.choose("Plugins", "InpaintJ", "Remove Object");
         final Window message = Gui.await("message", () -> message("told to fail"));
         check(Gui.title(message).startsWith("Remove Object (slow): cells"), Gui.title(message));
+        check(message.getOwner() != IJ.getInstance() && message.getOwner() == WindowManager.getCurrentWindow(),
+                "it belongs to the image, behind which it would slide else: " + message.getOwner());
     }
 }
