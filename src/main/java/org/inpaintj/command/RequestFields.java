@@ -28,6 +28,8 @@ import org.inpaintj.ui.Offers;
 import org.inpaintj.ui.Submission;
 import org.scijava.plugin.Parameter;
 
+import ij.IJ;
+
 /**
  * A command whose settings hold a request: its inputs are the keys of {@link Request#KEYS}, in their order, or those of them
  * that mean something to it.
@@ -74,12 +76,18 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     @Override
     public final void prepare() {
         last = last(interactive());
-        prepared = commission(keys().with(keys().parse(values()), last));
+        prepared = read(keys().with(keys().parse(values()), last));
     }
 
     @Override
     protected final void perform(final R settings) {
-        submit(prepared == null ? commission(settings) : prepared);
+        submit(prepared == null ? read(settings) : prepared);
+    }
+
+    /** Before there is a job, a large model's files are looked at, which takes a while. */
+    private Commission read(final R settings) {
+        IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
+        return commission(settings);
     }
 
     /** The keys of the first page. Those of a model join once one is named: who has none sees few. */

@@ -57,6 +57,7 @@ public final class GuiScenarios {
         all.put("Esc cancels the job of the active image", JobScenarios::escape);
         all.put("a preview shows while the job runs", JobScenarios::preview);
         all.put("a closed image gets its result as a new one", JobScenarios::closedImage);
+        all.put("closing an image asks about its jobs", JobScenarios::cancelledWithItsImage);
         all.put("the list of jobs cancels and retries", JobScenarios::jobsWindow);
         all.put("a job is stopped and what it has is kept", JobScenarios::stopAndKeep);
         all.put("a failed job tells why", JobScenarios::failure);
