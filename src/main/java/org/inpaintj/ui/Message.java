@@ -10,6 +10,7 @@ import org.inpaintj.job.Failures;
 
 import ij.IJ;
 import ij.Macro;
+import ij.macro.Interpreter;
 
 /** Tells what went wrong, where whoever asked will find it. */
 public final class Message {
@@ -39,7 +40,8 @@ public final class Message {
         final boolean cancelled = error instanceof CancelledException;
         final String text = cancelled ? title + " was cancelled." : Failures.describe(title, error);
         if (IJ.isMacro())
-            IJ.error(title, text);
+            // a script has no interpreter that shows the text
+            IJ.error(title, Interpreter.getInstance() == null && IJ.getInstance() != null ? wrap(text) : text);
         else if (cancelled)
             IJ.showStatus(text);
         else
