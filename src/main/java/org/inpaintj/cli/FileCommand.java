@@ -60,6 +60,9 @@ abstract class FileCommand extends Command {
             try {
                 jobs.get(i).run(errands.get(i).in(), messages);
                 done++;
+            } catch (final ParameterException e) {
+                // the same for all, so this is the first
+                throw e;
             } catch (final Exception | OutOfMemoryError e) {
                 // the others may be all right
                 messages.error(errands.get(i).in() + ": ", e);

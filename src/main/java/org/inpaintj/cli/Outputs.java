@@ -51,6 +51,8 @@ final class Outputs {
         if (out != null && inputs.size() > 1)
             throw Command.wrong(line, "--out takes the result of one image, and there are " + inputs.size() + ": give "
                     + "--out-dir DIR, where each keeps its name.");
+        if (folder != null && folder.equals(line.matchedOptionValue("--save-stages", "")))
+            throw Command.wrong(line, "--save-stages and --out-dir need different folders.");
         final List<Errand> errands = new ArrayList<>();
         for (final String input : inputs) {
             final Path in = Path.of(input);
@@ -157,7 +159,7 @@ final class Outputs {
         }
     }
 
-    /** The folder for the stages of a result, which must be new or empty unless files may be replaced; null if none is wanted. */
+    /** The folder for the stages of a result, new or empty unless files may be replaced; null if none is wanted. */
     static Path stages(final ParseResult line, final Path out) {
         final String option = line.matchedOptionValue("--save-stages", null);
         if (option == null)

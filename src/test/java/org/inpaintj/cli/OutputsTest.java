@@ -180,6 +180,11 @@ class OutputsTest {
         CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--out-dir", results).failed(Cli.USAGE, "--out and --out-dir "
                 + "exclude each other: give one of them.");
         assertFalse(Files.exists(results));
+        CliRun.of("inpaint", in, save("second.tif", 5), "--roi", ROI, "--slice", "x", "--out-dir", results).failed(Cli.USAGE,
+                "--slice takes whole numbers, not 'x'.");
+        assertEquals(Set.of(), names(results));
+        CliRun.of("inpaint", in, "--roi", ROI, "--save-stages", results, "--out-dir", results).failed(Cli.USAGE,
+                "--save-stages and --out-dir need different folders.");
         CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", other).failed(Cli.FAILED, "'" + twin + "' exists already: give "
                 + "--overwrite to replace it, or another name.");
         CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", folder, "--overwrite").failed(Cli.FAILED, "'" + in + "' is the "
