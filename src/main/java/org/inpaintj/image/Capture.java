@@ -211,6 +211,14 @@ public final class Capture implements Commission {
         return source.title();
     }
 
+    /** The prompt of an engine that takes one, and what is repainted. */
+    @Override
+    public String details() {
+        final Box box = mask.bounds();
+        return (engine.capabilities().invents() && !request.prompt().isBlank() ? request.prompt().strip() + ", " : "")
+                + box.width() + " x " + box.height() + " px at " + box.x() + ", " + box.y();
+    }
+
     @Override
     public boolean stopsEarly() {
         return engine.capabilities().stopsEarly();

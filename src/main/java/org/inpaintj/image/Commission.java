@@ -26,6 +26,11 @@ public sealed interface Commission permits Capture, Refined, Series {
     /** The title of the image when it was captured, or what an image without one will be called. */
     String title();
 
+    /** What tells it from others of the same image, in a few words. */
+    default String details() {
+        return "";
+    }
+
     /** Whether {@link #paint} heeds {@link Progress#enough()}. */
     boolean stopsEarly();
 

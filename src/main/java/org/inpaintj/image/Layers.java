@@ -74,9 +74,11 @@ final class Layers {
                 r -> !new Box(r.x, r.y, r.width, r.height).intersect(box).isEmpty());
     }
 
-    /** The layers of the image under one of them, from the bottom to the top. */
+    /** The layers of the image under one of them, from the bottom to the top; not those that were made with it. */
     static List<Layer> below(final ImagePlus imp, final Layer layer) {
-        return Layer.of(imp).stream().takeWhile(other -> other.roi() != layer.roi()).toList();
+        final List<Layer> beside = layer.candidates();
+        return Layer.of(imp).stream().takeWhile(other -> other.roi() != layer.roi())
+                .filter(other -> beside.stream().noneMatch(candidate -> candidate.roi() == other.roi())).toList();
     }
 
     /** The visible layers of an image, from the bottom to the top. */

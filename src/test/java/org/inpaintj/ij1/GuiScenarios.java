@@ -41,6 +41,7 @@ public final class GuiScenarios {
         final Map<String, Scenario> all = new LinkedHashMap<>();
         all.put("the menu lists every command", DialogScenarios::menu);
         all.put("dialog, layer, recorder and replay", DialogScenarios::dialogRecordedAndReplayed);
+        all.put("the seed that was drawn is recorded", DialogScenarios::drawnSeedIsRecorded);
         all.put("the dialog remembers and macros do not", DialogScenarios::remembers);
         all.put("a second page asks for the rest", DialogScenarios::secondPage);
         all.put("a wrong number is asked for again", DialogScenarios::wrongNumber);
@@ -56,6 +57,7 @@ public final class GuiScenarios {
         all.put("Esc cancels the job of the active image", JobScenarios::escape);
         all.put("a preview shows while the job runs", JobScenarios::preview);
         all.put("a closed image gets its result as a new one", JobScenarios::closedImage);
+        all.put("closing an image asks about its jobs", JobScenarios::cancelledWithItsImage);
         all.put("the list of jobs cancels and retries", JobScenarios::jobsWindow);
         all.put("a job is stopped and what it has is kept", JobScenarios::stopAndKeep);
         all.put("a failed job tells why", JobScenarios::failure);

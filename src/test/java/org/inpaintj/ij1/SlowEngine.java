@@ -57,6 +57,7 @@ public final class SlowEngine implements Engine {
             if (progress.cancelled())
                 System.out.println("the slow engine was cancelled");
             progress.check();
+            progress.share((double) done / request.steps());
             progress.step(done, request.steps(), "pretending");
             progress.preview(() -> constant(scene, 1));
             try {
@@ -70,7 +71,8 @@ public final class SlowEngine implements Engine {
         for (int k = 0; k < request.candidates(); k++)
             candidates.add(new Result.Candidate(request.seed() + k,
                     constant(scene, (request.seed() + k) % 256 / 255f)));
-        return new Result(candidates, List.of(), Map.of());
+        return new Result(candidates, done == request.steps() ? List.of()
+                : List.of("Stopped after step " + done + " of " + request.steps() + "; this is what there was."), Map.of());
     }
 
     private static RandomAccessibleInterval<FloatType> constant(final Scene scene, final float tone) {

@@ -108,6 +108,8 @@ final class ToolScenarios {
         says("include 1, exclude 1, box, candidate 1");
         key(imp, KeyEvent.VK_DELETE);
         says("click on the object");
+        check(ImageJ.getStatusBarText().contains("Shift-click: not this; Enter: select; Esc: give up"),
+                ImageJ.getStatusBarText());
         key(imp, KeyEvent.VK_Z);
         says("include 1, exclude 1, box, candidate 1");
         check(imp.getRoi() == null, "nothing is selected before it is accepted");
