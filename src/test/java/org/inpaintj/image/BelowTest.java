@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Undo;
 import ij.WindowManager;
 import ij.gui.Roi;
 import ij.io.FileSaver;
@@ -87,8 +86,7 @@ class BelowTest {
         Jobs.deliver(imp, "seed", "8");
         Layer.of(imp).get(0).accept();
         assertEquals(List.of(), Flatten.notes(imp));
-        WindowManager.setTempCurrentImage(imp);
-        Undo.undo();
+        LayerHistory.undo(imp);
         assertEquals(List.of(), Flatten.notes(imp));
         stroke(imp);
         assertEquals(2, Flatten.notes(imp).size());
