@@ -1,11 +1,12 @@
 package org.inpaintj.command;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.image.Commission;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
 import org.inpaintj.image.Series;
@@ -14,7 +15,6 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import ij.IJ;
 
 /** Finds objects and repaints each by itself, as a layer of its own. */
 @Plugin(type = Command.class, label = "Repair Detections...", visible = false, headless = true,
@@ -23,9 +23,8 @@ public final class RepairDetections extends RequestFields<Repair> {
 
     private static final List<String> SHOWN = List.of("source", "confidence", "smallest", "largest", "most", "order",
             "dilate", "join", "labels", "macro", "detector", "segmenter", "text");
-    /** Keys of the request that would make the first page higher than screens are. */
+    /** They would make the first page higher than screens are. */
     private static final List<String> SECOND_PAGE = List.of("sampler", "schedule", "blur", "content", "styles", "stylebook");
-
     @Parameter(required = false, persist = false)
     private String source, confidence, smallest, largest, most, rank, order, right, up, dilate, join, power,
             sameseed, text_threshold, nms, labels, macro, detector, text, main;
@@ -37,8 +36,20 @@ public final class RepairDetections extends RequestFields<Repair> {
     @Override
     public List<String> shown() {
         final List<String> own = meaningful();
+        final Repair now = keys().parse(values());
+        return page().stream().filter(key -> now.heeds(key) && (SHOWN.contains(key) || own.contains(key))).toList();
+    }
+
+    @Override
+    public List<String> page() {
+        final List<String> own = possible();
         return keys().keys().stream().filter(key -> SHOWN.contains(key) || own.contains(key) && !SECOND_PAGE.contains(key))
                 .toList();
+    }
+
+    @Override
+    public List<String> rest(final List<String> firstPage) {
+        return super.rest(firstPage).stream().filter(keys().parse(values())::heeds).toList();
     }
 
     @Override
@@ -58,17 +69,19 @@ public final class RepairDetections extends RequestFields<Repair> {
 
     @Override
     protected List<String> leftovers(final Repair settings, final KeyUse use) {
-        // the dialog shows the fields of all sources
-        final List<String> keys = new ArrayList<>(settings.ofOtherSources());
-        super.leftovers(settings, use).stream().filter(key -> !key.equals("segmenter")).forEach(keys::add);
-        return keys;
+        return Stream.concat(settings.ofOtherSources().stream(), super.leftovers(settings, use).stream()
+                .filter(key -> !key.equals("segmenter"))).toList();
     }
 
     @Override
-    protected void perform(final Repair settings) {
-        IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
+    protected Commission commission(final Repair settings) {
         final Series series = Series.of(image(), settings.regions(), settings.request());
         KnownModels.remember(Kind.DETECTOR, settings.regions().detector());
-        submit(series, settings.request());
+        return series;
+    }
+
+    @Override
+    protected String remedy() {
+        return "open the one in which something is to be repaired.";
     }
 }

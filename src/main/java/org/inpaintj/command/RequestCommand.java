@@ -4,9 +4,9 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Capture;
+import org.inpaintj.image.Commission;
 import org.inpaintj.image.Refined;
 
-import ij.IJ;
 
 /** A command that takes a request and nothing else. */
 abstract class RequestCommand extends RequestFields<Request> {
@@ -32,13 +32,7 @@ abstract class RequestCommand extends RequestFields<Request> {
     }
 
     @Override
-    protected final void perform(final Request request) {
-        // before there is a job, a large model's files are looked at, which takes a while
-        IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
-        if (request.refine() == Request.Refine.NONE) {
-            final Capture capture = capture(request);
-            submit(capture, capture.request());
-        } else
-            submit(new Refined(image(), request), request);
+    protected Commission commission(final Request request) {
+        return request.refine() == Request.Refine.NONE ? capture(request) : new Refined(image(), request);
     }
 }

@@ -99,7 +99,8 @@ public final class Capture implements Commission {
             note("'" + title() + "' is too large for Edit > Undo to take this back.");
         if (Layers.cover(source.image(), source.position(), hole))
             throw new InpaintException("A visible layer of '" + title() + "' covers the selection and would hide what "
-                    + "is written below it: accept, hide or discard it first, or use target=layer.");
+                    + "is written below it: accept, hide or discard it first, or take a layer as the "
+                    + "result (target=layer).");
     }
 
     /** The same with more painted on what the engine sees. */
@@ -195,6 +196,7 @@ public final class Capture implements Commission {
     }
 
     /** The request with the engine and the seed that are really used. */
+    @Override
     public Request request() {
         return request;
     }
@@ -220,11 +222,6 @@ public final class Capture implements Commission {
     @Override
     public boolean stopsEarly() {
         return engine.capabilities().stopsEarly();
-    }
-
-    @Override
-    public String engineName() {
-        return engine.id();
     }
 
     @Override

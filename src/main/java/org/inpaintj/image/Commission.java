@@ -3,15 +3,22 @@ package org.inpaintj.image;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
 
 import ij.ImagePlus;
 
 /** Something to be painted, as it was asked for: one region, or several one after the other. */
 public sealed interface Commission permits Capture, Refined, Series {
 
+    /** As it will be done, with the paths of models that were given by their names. */
+    Request request();
+
     /** The id of the engine that will run. */
-    String engineName();
+    default String engineName() {
+        return Engines.of(request()).id();
+    }
 
     /** The image it was taken from; none for what is made from a prompt alone. */
     Optional<ImagePlus> image();

@@ -17,6 +17,9 @@ import ij.process.ImageProcessor;
  */
 public final class ImageFile {
 
+    private static final String MORE_MEMORY =
+            "raise the limit in Edit > Options > Memory & Threads, or with java -Xmx8g -jar ...";
+
     private ImageFile() {}
 
     /** @throws InpaintException if it is no file, no image, damaged, cut off, or larger than Java's memory */
@@ -24,6 +27,19 @@ public final class ImageFile {
         if (!Files.isRegularFile(path))
             throw new InpaintException("'" + path + "' is not a file, but a device, a pipe or a folder: save the image in "
                     + "a file.");
+        try {
+            final ImagePlus imp = samples(path);
+            for (final String record : PngTexts.read(path))
+                Disclosure.add(imp, record);
+            return imp;
+        } catch (final IOException e) {
+            throw damaged(path, e.getMessage());
+        } catch (final OutOfMemoryError e) {
+            throw tooLarge(path, e);
+        }
+    }
+
+    private static ImagePlus samples(final Path path) {
         final ImageProcessor ip = plain(path);
         if (ip != null)
             return new ImagePlus(path.getFileName().toString(), ip);
@@ -53,23 +69,26 @@ public final class ImageFile {
             imp = opener.openImage(path.toString());
         } catch (final RuntimeException e) {
             throw damaged(path, e.getMessage());
-        } catch (final OutOfMemoryError e) {
-            throw new InpaintException("'" + path + "' does not fit into Java's memory: raise the limit in Edit > Options "
-                    + "> Memory & Threads, or with java -Xmx.", e);
         }
+        // ImageJ catches it and goes on
+        if (said.toString().toLowerCase(Locale.ROOT).contains("out of memory"))
+            throw tooLarge(path, null);
         if (imp == null || imp.getWidth() == 0 || imp.getProcessor() == null)
-            throw said.isEmpty()
+            throw said.isEmpty() || said.indexOf("Unsupported format") >= 0
                     ? new InpaintException("'" + path + "' is not an image that ImageJ can open, or it is damaged.")
                     : damaged(path, said.toString());
         return imp;
     }
 
+    private static InpaintException tooLarge(final Path path, final Throwable cause) {
+        return new InpaintException("'" + path + "' does not fit into Java's memory: " + MORE_MEMORY + ".", cause);
+    }
+
     private static void checkMemory(final Path path, final long bytes) {
         final long heap = Runtime.getRuntime().maxMemory();
         if (bytes > 0.9 * heap)
-            throw new InpaintException(String.format(Locale.ROOT, "'%s' says that its samples take %.1f GB, and Java may "
-                    + "use %.1f GB: raise the limit in Edit > Options > Memory & Threads or with java -Xmx, unless the file is "
-                    + "damaged.", path, bytes / 1e9, heap / 1e9));
+            throw new InpaintException("'" + path + "' says that its samples take " + (bytes >> 20) + " MB, and Java may use "
+                    + (heap >> 20) + " MB: " + MORE_MEMORY + ", unless the file is damaged.");
     }
 
     /** What to say about a file that cannot be opened; the cause may be null or blank. */

@@ -101,7 +101,8 @@ public record Provenance(String content, String task, String engine, long seed, 
 
     /** How many results the run made. */
     public int candidates() {
-        return Integer.parseInt(request.getOrDefault("candidates", "1"));
+        final String number = request.getOrDefault("candidates", "1");
+        return number.matches("\\d{1,9}") ? Integer.parseInt(number) : 1;
     }
 
     /** The region of a series and which candidate it is, for people; the engine where it is the only one. */

@@ -45,7 +45,6 @@ public final class Series implements Commission {
     private final List<String> unseen;
     private final RegionRequest how;
     private final Request request;
-    private final String engine;
     private final Finder finder;
     /** Which keys mean nothing. */
     private final List<String> idle;
@@ -79,9 +78,7 @@ public final class Series implements Commission {
         unseen = Layers.unseen(Layer.of(imp), source.position());
         request = Capture.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
                 .with("candidates", 1);
-        final Engine painter = Engines.of(request);
-        engine = painter.id();
-        idle = idle(new Repair(how, asked), KeyUse.of(painter, Task.INPAINT));
+        idle = idle(new Repair(how, asked), KeyUse.of(Engines.of(request), Task.INPAINT));
         if (how.source() != RegionRequest.Source.TEXT) {
             final List<Capture> known = parts(found(imp), samples());
             finder = (progress, notes) -> known;
@@ -134,8 +131,8 @@ public final class Series implements Commission {
         if (regions.size() > MOST)
             throw new InpaintException(regions.size() + " regions in '" + source.title()
                     + "' are too many to be repainted "
-                    + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or use "
-                    + "join=merge.");
+                    + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or join "
+                    + "them (join=merge).");
         final List<Optional<Request>> shares = Shares.of(request, how, regions, source.bounds());
         final List<Capture> all = new ArrayList<>();
         for (int i = 0; i < regions.size(); i++)
@@ -165,8 +162,8 @@ public final class Series implements Commission {
     }
 
     @Override
-    public String engineName() {
-        return engine;
+    public Request request() {
+        return request;
     }
 
     @Override

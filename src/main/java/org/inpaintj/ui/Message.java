@@ -17,6 +17,7 @@ import ij.IJ;
 import ij.Macro;
 import ij.WindowManager;
 import ij.gui.MessageDialog;
+import ij.macro.Interpreter;
 
 /** Tells what went wrong, where whoever asked will find it. */
 public final class Message {
@@ -46,7 +47,8 @@ public final class Message {
         final boolean cancelled = error instanceof CancelledException;
         final String text = cancelled ? title + " was cancelled." : Failures.describe(title, error);
         if (IJ.isMacro())
-            IJ.error(title, text);
+            // a script has no interpreter that shows the text
+            IJ.error(title, Interpreter.getInstance() == null && IJ.getInstance() != null ? wrap(text) : text);
         else if (cancelled)
             IJ.showStatus(text);
         else
@@ -59,11 +61,11 @@ public final class Message {
         EventQueue.invokeLater(() -> show(title, Failures.describe(title, error)));
     }
 
-    /** Belongs to the window in front: one that belongs to ImageJ's own would slide behind an image that is clicked at. */
+    /** Belongs to the window in front or the image: one of ImageJ's main window slides behind an image that is clicked at. */
     private static void show(final String title, final String text) {
         final Window front = KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow();
         final Frame image = WindowManager.getCurrentWindow();
-        new MessageDialog(front instanceof Frame frame && frame.isShowing() ? frame
+        new MessageDialog(front instanceof Frame frame && front != IJ.getInstance() && front.isShowing() ? frame
                 : image != null && image.isShowing() ? image : IJ.getInstance(), title, wrap(text));
     }
 

@@ -45,8 +45,10 @@ class EraseCommandTest {
         }
         for (final ImageProcessor ip : List.of(colours, deep)) {
             final Path in = save(ip, "in.tif"), mask = save(mask(), "mask.png"), out = folder.resolve("out.tif");
-            CliRun.of("inpaint", in, "--mask", mask, "--out", out, "--engine", "erase", "--model",
-                    MODELS.resolve(model + ".onnx"), "--target", "inplace").done();
+            final CliRun run = CliRun.of("inpaint", in, "--mask", mask, "--out", out, "--engine", "erase", "--model",
+                    MODELS.resolve(model + ".onnx"), "--target", "inplace", "--overwrite").done();
+            // no seed, for there is no chance
+            assertEquals("Wrote " + out + " (engine erase).", run.out().strip());
             assertOutsideKept(ip, ImageFiles.open(out).getProcessor());
         }
     }
@@ -107,7 +109,8 @@ class EraseCommandTest {
         final Path in = save(new ByteProcessor(32, 32), "in.tif"), out = folder.resolve("out.tif"),
                 unet = Fixture.of("sd15").folder().resolve("unet/model.onnx");
         CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--engine", "erase").failed(Cli.FAILED,
-                "engine=erase needs model=FILE, the .onnx file of a one-shot eraser such as LaMa or MI-GAN.");
+                "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
+                        + "MI-GAN; the README names some under 'Erasers'.");
         final CliRun wrong = CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--model", unet);
         assertEquals(Cli.FAILED, wrong.status());
         assertTrue(wrong.err().startsWith("inpaintj: " + unet + " is a UNet, not a one-shot eraser"), wrong.err());

@@ -46,6 +46,7 @@ public final class GuiScenarios {
         all.put("a wrong number is asked for again", DialogScenarios::wrongNumber);
         all.put("cancelling the dialog records nothing", DialogScenarios::cancelDialog);
         all.put("Remove Object asks nothing and replays", DialogScenarios::removeObject);
+        all.put("Remove Object paints no prompt", DialogScenarios::removePaintsNoPrompt);
         all.put("a preset fills in the dialog of a whole image", WholeImageScenarios::preset);
         all.put("a text becomes an image without one being open", WholeImageScenarios::text);
         all.put("without a model a user learns where one comes from", WholeImageScenarios::noModel);
@@ -69,6 +70,7 @@ public final class GuiScenarios {
         all.put("batch mode finds the result", MacroScenarios::batchMode);
         all.put("the image meant is painted", MacroScenarios::theImageMeantIsPainted);
         all.put("the example macros run", MacroScenarios::examples);
+        FormScenarios.addTo(all);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
         return all;
@@ -123,7 +125,8 @@ public final class GuiScenarios {
                 && commands() == 0);
         Gui.onEventThread(GuiScenarios::closeImages);
         JobQueue.shared().forgetEnded();
-        for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models"))
+        for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
+                "eraser"))
             Prefs.set("inpaintj." + memory, "");
     }
 

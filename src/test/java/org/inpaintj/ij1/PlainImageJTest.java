@@ -27,7 +27,9 @@ class PlainImageJTest {
         final Path results = home.resolve("results.txt");
         Fixture.copy("sam", home.resolve("sam"));
         Fixture.copy("dino", home.resolve("dino"));
-        final int status = imagej.run(300, List.of("-port0", "-eval",
+        Fixture.copy("sd15", home.resolve("sd"));
+        Fixture.copy("erasers", home.resolve("erasers"));
+        final int status = imagej.run(420, List.of("-port0", "-eval",
                 "call('org.inpaintj.ij1.GuiScenarios.start', '" + results + "');"));
         final String log = Files.readString(imagej.log());
         final Map<String, String> outcomes = Files.exists(results) ? Files.readAllLines(results).stream()
