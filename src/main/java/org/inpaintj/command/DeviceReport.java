@@ -32,7 +32,7 @@ public final class DeviceReport extends InpaintCommand<NoSettings> {
             report = text;
         else if (interactive())
             // its lines do not wrap by themselves
-            new TextWindow(title(), text.lines().map(Message::wrap).collect(Collectors.joining("\n")), 760, 420);
+            new TextWindow(title(), text.lines().map(Message::wrap).collect(Collectors.joining("\n")), 760, 520);
         else
             IJ.log(text);
     }

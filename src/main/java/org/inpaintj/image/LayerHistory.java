@@ -66,7 +66,8 @@ public final class LayerHistory {
 
     /** Null for an image to whose layers nothing was done. */
     private static LayerHistory existing(final ImagePlus imp) {
-        return imp == null ? null : (LayerHistory) imp.getProperty(PROPERTY);
+        // a copy of an image has its properties too
+        return imp != null && imp.getProperty(PROPERTY) instanceof LayerHistory history && history.imp == imp ? history : null;
     }
 
     private static LayerHistory of(final ImagePlus imp) {

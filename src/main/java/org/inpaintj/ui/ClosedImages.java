@@ -93,6 +93,9 @@ final class ClosedImages implements ImageListener {
         dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
         dialog.pack();
         dialog.setLocationRelativeTo(null);
+        // ImageJ brings another window to the front when an image is closed
+        dialog.setAlwaysOnTop(true);
+        finish.requestFocusInWindow();
         final Timer clock = new Timer(POLL, null);
         clock.addActionListener(event -> {
             if (jobs.stream().allMatch(job -> job.state().ended()))

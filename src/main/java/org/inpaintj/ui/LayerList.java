@@ -44,9 +44,11 @@ final class LayerList extends JList<LayerList.Row> {
      *
      * @param number in macros
      * @param lines  the heading and what follows
+     * @param prompt one of them; may be empty
      * @param look   how the image shows its samples
      */
-    record Row(ImageRoi roi, Layer layer, int number, List<String> lines, boolean visible, boolean damaged, String look) {
+    record Row(ImageRoi roi, Layer layer, int number, List<String> lines, String prompt, boolean visible,
+            boolean damaged, String look) {
 
         /** ImageJ calls two regions of the same bounds equal. */
         @Override
@@ -154,19 +156,24 @@ final class LayerList extends JList<LayerList.Row> {
         final List<Row> now = new ArrayList<>();
         final String look = Layer.look(image);
         for (final Layer layer : Layer.of(image))
-            now.add(0, new Row(layer.roi(), layer, now.size() + 1, lines(image, layer, now.size() + 1), layer.visible(),
-                    !layer.damage().isEmpty(), look));
+            now.add(0, new Row(layer.roi(), layer, now.size() + 1, lines(image, layer, now.size() + 1), prompt(layer),
+                    layer.visible(), !layer.damage().isEmpty(), look));
         return now;
+    }
+
+    private static String prompt(final Layer layer) {
+        return layer.damage().isEmpty() ? layer.provenance().request().getOrDefault("prompt", "").strip() : "";
     }
 
     private static List<String> lines(final ImagePlus image, final Layer layer, final int number) {
         if (!layer.damage().isEmpty())
             return List.of("Damaged layer", layer.damage());
         final Provenance made = layer.provenance();
-        final String heading = made.heading(), prompt = made.request().getOrDefault("prompt", "");
+        final String heading = made.heading();
         final String place = (image.getNSlices() > 1 ? ", z " + layer.slice() : "")
                 + (image.getNFrames() > 1 ? ", t " + layer.frame() : "");
-        return Stream.of(Character.toUpperCase(heading.charAt(0)) + heading.substring(1), prompt.strip(), made.title(),
+        return Stream.of(Character.toUpperCase(heading.charAt(0)) + heading.substring(1), prompt(layer),
+                heading.equals(made.engine()) ? made.title().substring(heading.length()).replaceFirst("^, ", "") : made.title(),
                 "layer " + number + place + (layer.visible() ? "" : ", hidden")).filter(line -> !line.isEmpty()).toList();
     }
 
@@ -215,7 +222,7 @@ final class LayerList extends JList<LayerList.Row> {
             for (int i = 0; i < labels.size() && !row.damaged; i++) {
                 final JLabel label = labels.get(i);
                 label.setText(i < row.lines.size() ? row.lines.get(i) + " " : " ");
-                label.setFont(list.getFont().deriveFont(i == 0 ? Font.BOLD : i == 1 && row.lines.size() > 3 ? Font.ITALIC : Font.PLAIN));
+                label.setFont(list.getFont().deriveFont(i == 0 ? Font.BOLD : row.lines.get(Math.min(i, row.lines.size() - 1)).equals(row.prompt) ? Font.ITALIC : Font.PLAIN));
                 label.setForeground(row.visible || selected ? ink : Color.GRAY);
                 text.add(label);
             }

@@ -61,11 +61,11 @@ public final class Message {
         EventQueue.invokeLater(() -> show(title, Failures.describe(title, error)));
     }
 
-    /** Belongs to the window in front: one that belongs to ImageJ's own would slide behind an image that is clicked at. */
+    /** Belongs to the window in front or the image: one of ImageJ's main window slides behind an image that is clicked at. */
     private static void show(final String title, final String text) {
         final Window front = KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow();
         final Frame image = WindowManager.getCurrentWindow();
-        new MessageDialog(front instanceof Frame frame && frame.isShowing() ? frame
+        new MessageDialog(front instanceof Frame frame && front != IJ.getInstance() && front.isShowing() ? frame
                 : image != null && image.isShowing() ? image : IJ.getInstance(), title, wrap(text));
     }
 

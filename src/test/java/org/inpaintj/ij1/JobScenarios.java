@@ -75,7 +75,7 @@ final class JobScenarios {
         final ImagePlus imp = image();
         final Job<?> running = startSlowly(400);
         Gui.choose("Plugins", "InpaintJ", "Remove Object");
-        Gui.until("second job", () -> JobQueue.shared().jobs().size() == 2);
+        Gui.until("second job", () -> JobQueue.shared().jobs().size() == 2 && GuiScenarios.commands() == 0);
         imp.changes = false;
         Gui.later(imp::close);
         final JDialog question = Gui.window(JDialog.class, "Jobs of a Closed Image");
