@@ -40,7 +40,7 @@ final class FormDialog extends GenericDialog {
     private static final long serialVersionUID = 1L;
     /** What a window manager and a task bar may take of the screen, px. */
     private static final int MARGIN = 60;
-    private static final int HELP = 3;
+    private static final int HELP = 3, GAP = 8;
     /** Which of ImageJ's buttons leads to the second page. */
     private static final int NO = 2;
 
@@ -121,13 +121,24 @@ final class FormDialog extends GenericDialog {
 
     /** Says what an input means while the mouse is over it or it has the focus. */
     private void explain(final FormField field) {
-        final FormFocus listener = new FormFocus(field.key(), this::say, this::sayOfFocus);
+        final FormFocus listener = new FormFocus(field.key(), this::say, this::sayOfFocus, this::focused);
         field.parts().forEach(listener::watch);
         keyOf.put(field.input(), field.key());
     }
 
     private void say(final String key) {
         help.set(command.label(key) + ": " + command.keys().describe(key).help() + ".");
+    }
+
+    private void focused(final String key) {
+        say(key);
+        if (scroll == null)
+            return;
+        final Component part = fields.get(key).parts().get(0);
+        final int top = part.getY() - GAP, bottom = part.getY() + part.getHeight() + GAP, now = scroll.getScrollPosition().y,
+                height = scroll.getViewportSize().height;
+        if (top < now || bottom > now + height)
+            scroll.setScrollPosition(0, top < now ? top : bottom - height);
     }
 
     private void sayOfFocus() {
@@ -167,17 +178,19 @@ final class FormDialog extends GenericDialog {
         below.add(also, BorderLayout.NORTH);
         below.add(help, BorderLayout.CENTER);
         below.add(buttons, BorderLayout.SOUTH);
-        setLayout(new BorderLayout(0, 8));
+        setLayout(new BorderLayout(0, GAP));
+        add(body, BorderLayout.CENTER);
+        add(below, BorderLayout.SOUTH);
+        // components have a size only in a window
         final Dimension all = body.getPreferredSize();
         help.setWidth(all.width);
         also.setWidth(all.width);
         if (all.height + below.getPreferredSize().height + MARGIN > screen().height) {
             scroll = new ScrollPane(ScrollPane.SCROLLBARS_AS_NEEDED);
             scroll.add(body);
+            // first, so that the focus goes round from here
+            add(scroll, BorderLayout.CENTER, 0);
         }
-        // in the order in which the focus goes round
-        add(scroll == null ? body : scroll, BorderLayout.CENTER);
-        add(below, BorderLayout.SOUTH);
         show(command.shown());
     }
 

@@ -292,6 +292,11 @@ final class FormScenarios {
                     && dialog.getBounds().getMaxY() <= screen.getMaxY(), dialog.getBounds());
             check(Gui.all(dialog, ScrollPane.class).size() == 1, "it scrolls");
             final Button ok = dialog.getButtons()[0];
+            final ScrollPane pane = Gui.all(dialog, ScrollPane.class).get(0);
+            final TextComponent seed = input(dialog, TextComponent.class, "seed");
+            Gui.later(seed::requestFocus);
+            Gui.until("the last input in sight", () -> pane.getScrollPosition().y > 0 && new Rectangle(
+                    pane.getLocationOnScreen(), pane.getSize()).contains(seed.getLocationOnScreen()));
             check(ok.isShowing() && ok.getLocationOnScreen().y + ok.getHeight() <= screen.getMaxY(), "OK can be pressed");
             gone(dialog);
         } finally {
@@ -329,7 +334,7 @@ final class FormScenarios {
         final GenericDialog dialog = Gui.window(GenericDialog.class, "Inpaint Selection");
         check(Gui.all(dialog, Button.class).stream().anyMatch(b -> b.getLabel().equals(Form.MORE)), "More... is there");
         gone(dialog);
-        Gui.press(Gui.await("message", () -> message("Inpaint Selection was cancelled")), "OK");
+        Gui.press(Gui.await("message", () -> message("was cancelled")), "OK");
         Gui.until("end of the macro", () -> !macro.isAlive());
         check(WindowManager.getImage("went on") == null, "it goes no further");
         WindowManager.getImage("cells").deleteRoi();

@@ -29,7 +29,7 @@ class PlainImageJTest {
         Fixture.copy("dino", home.resolve("dino"));
         Fixture.copy("sd15", home.resolve("sd"));
         Fixture.copy("erasers", home.resolve("erasers"));
-        final int status = imagej.run(300, List.of("-port0", "-eval",
+        final int status = imagej.run(420, List.of("-port0", "-eval",
                 "call('org.inpaintj.ij1.GuiScenarios.start', '" + results + "');"));
         final String log = Files.readString(imagej.log());
         final Map<String, String> outcomes = Files.exists(results) ? Files.readAllLines(results).stream()
