@@ -63,6 +63,7 @@ final class FormScenarios {
         all.put("a dialog higher than the screen scrolls", FormScenarios::smallScreen);
         all.put("each input says what it means", FormScenarios::help);
         all.put("Cancel stops the macro that opened the dialog", FormScenarios::cancelInMacro);
+        all.put("an error of a script is shown in lines", FormScenarios::scriptError);
         all.put("Refine Selection asks for its model only", FormScenarios::refine);
     }
 
@@ -344,6 +345,16 @@ final class FormScenarios {
         Gui.press(message, "OK");
         Gui.until("end of the macro", () -> !second.isAlive());
         check(WindowManager.getImage("went on") == null, "nor after a message");
+    }
+
+    private static void scriptError() {
+        final ImagePlus imp = image();
+        final Thread script = new Thread(() -> IJ.run(imp, "Inpaint Selection...", "engine=erase"), "script");
+        script.start();
+        final Window message = Gui.await("message", () -> message("(model=FILE)"));
+        check(message.getWidth() < 800, message.getWidth());
+        Gui.press(message, "OK");
+        Gui.until("end of the script", () -> !script.isAlive());
     }
 
     private static void refine() {
