@@ -1,10 +1,16 @@
 // Repaints the same rectangle in every TIFF of a folder, for example a burnt-in scale bar, and saves the results into
 // its subfolder "inpainted".
 //
-// The folder is the macro's argument; without one, a folder with two images is made in the temporary folder.
+// The folder is the macro's argument; without one, a folder with two images is made in the temporary folder. Results of an
+// earlier run are replaced only if ";overwrite" follows the folder.
 
-folder = getArgument();
+parts = split(getArgument(), ";");
+overwrite = parts.length > 1 && parts[parts.length - 1] == "overwrite";
+folder = "";
+if (parts.length > 0)
+    folder = parts[0];
 if (folder == "") {
+    overwrite = true;
     folder = getDirectory("temp") + "inpaintj-example";
     File.makeDirectory(folder);
     setBatchMode(true);
@@ -17,11 +23,17 @@ if (folder == "") {
         close();
     }
 }
+if (!File.isDirectory(folder))
+    exit("There is no folder '" + folder + "': give the folder of the images as the macro's argument.");
 if (!endsWith(folder, File.separator))
     folder = folder + File.separator;
-File.makeDirectory(folder + "inpainted");
 setBatchMode(true);
 files = getFileList(folder);
+for (i = 0; i < files.length; i++)
+    if (endsWith(toLowerCase(files[i]), ".tif") && !overwrite && File.exists(folder + "inpainted" + File.separator + files[i]))
+        exit("'" + folder + "inpainted" + File.separator + files[i] + "' exists already: move it away, or give the argument "
+                + folder + ";overwrite to replace it.");
+File.makeDirectory(folder + "inpainted");
 done = 0;
 for (i = 0; i < files.length; i++)
     if (endsWith(toLowerCase(files[i]), ".tif")) {

@@ -9,7 +9,6 @@ import java.util.List;
 
 import com.google.gson.stream.JsonWriter;
 
-import org.inpaintj.engine.InpaintException;
 import org.inpaintj.segment.Level;
 import org.inpaintj.segment.text.Detection;
 
@@ -18,14 +17,9 @@ final class CandidateFiles {
 
     private final Path folder;
 
-    /** @throws InpaintException if the folder cannot be made */
+    /** @param folder one that exists, see {@link Outputs#stages} */
     CandidateFiles(final Path folder) {
         this.folder = folder;
-        try {
-            Files.createDirectories(folder);
-        } catch (final IOException e) {
-            throw new InpaintException("The folder '" + folder + "' for the stages cannot be made: name another.", e);
-        }
     }
 
     /** @param levels best first; their masks become images of the given size, their scores the list {@code iou} */
@@ -43,7 +37,7 @@ final class CandidateFiles {
     void write(final List<Level> levels, final List<Level> rated, final List<Detection> detections, final int width,
             final int height) {
         for (int k = 0; k < levels.size(); k++)
-            SelectionFiles.save(levels.get(k).mask(), width, height, folder.resolve("mask" + k + ".png"));
+            SelectionFiles.save(levels.get(k).mask(), width, height, folder.resolve("mask" + k + ".png"), note -> {});
         final StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.setIndent("  ");
@@ -67,10 +61,11 @@ final class CandidateFiles {
             throw new UncheckedIOException(e);
         }
         final Path file = folder.resolve("scores.json");
-        try {
-            Files.writeString(file, text + "\n");
+        try (PartFile part = new PartFile(file, ".json")) {
+            Files.writeString(part.path(), text + "\n");
+            part.commit(note -> {});
         } catch (final IOException e) {
-            throw new InpaintException("'" + file + "' could not be written (" + e.getMessage() + ").", e);
+            throw ImageFiles.unwritten(file, e);
         }
     }
 }

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
-import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Software;
 
@@ -49,6 +47,7 @@ public final class Cli {
         COMMANDS.put("device", () -> new DeviceCommand());
         COMMANDS.put("macro", () -> new MacroCommand());
         COMMANDS.put("demo", () -> new DemoCommand());
+        COMMANDS.put("completion", () -> new CompletionCommand());
     }
 
     private Cli() {}
@@ -58,46 +57,50 @@ public final class Cli {
      *
      * @param arguments the sub-command's name and its arguments
      * @param out       for results
-     * @param err       for one line when it fails
+     * @param err       for notes, and one line when it fails
      * @return {@link #DONE}, {@link #FAILED} or {@link #USAGE}
      */
     public static int run(final List<String> arguments, final PrintStream out, final PrintStream err) {
-        final CommandLine line = new CommandLine(spec(arguments, out));
+        if (arguments.isEmpty()) {
+            err.println("inpaintj: Nothing says what is to be done: name a command such as inpaint or demo; see --help.");
+            return USAGE;
+        }
+        List<String> words = Words.withoutHelp(arguments, COMMANDS.keySet());
+        final String name = words.get(0);
+        CommandSpec spec = root(only(name), false, out, err);
+        if (COMMANDS.containsKey(name))
+            words = Words.joined(words, spec.subcommands().get(name).getCommandSpec());
+        if (words.contains("--help") || words.contains("-h"))
+            spec = root(only(name), true, out, err);
+        final CommandLine line = new CommandLine(spec);
+        // a text may look like an option, or like the name of a file of arguments
+        line.setAllowOptionsAsOptionParameters(true).setExpandAtFiles(false);
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         line.setParameterExceptionHandler((wrong, args) -> {
             err.println("inpaintj: " + describe(wrong));
             return USAGE;
         });
-        line.setExecutionExceptionHandler((error, command, parsed) -> {
-            if (error instanceof InpaintException)
-                err.println("inpaintj: " + oneLine(error.getMessage()));
-            else {
-                err.println("inpaintj: Unexpected error; please report it with these lines:");
-                error.printStackTrace(err);
-            }
-            return FAILED;
-        });
-        try {
-            return line.execute(arguments.toArray(String[]::new));
-        } catch (final OutOfMemoryError e) {
-            err.println(String.format("inpaintj: Java's memory of %d MB is used up: select a smaller region, or give "
-                    + "it more with java -Xmx8g -jar ...", Runtime.getRuntime().maxMemory() >> 20));
-            return FAILED;
-        } catch (final LinkageError e) {
-            err.println("inpaintj: A library could not be loaded: " + oneLine(String.valueOf(e)));
-            return FAILED;
-        }
+        return line.execute(words.toArray(String[]::new));
     }
 
-    private static CommandSpec spec(final List<String> arguments, final PrintStream out) {
-        final String first = arguments.isEmpty() ? "" : arguments.get(0);
-        final boolean help = arguments.contains("--help") || arguments.contains("-h");
+    /** Every sub-command with all that it has, for those who ask what there is; nothing that could be run. */
+    static CommandSpec root() {
+        return root(COMMANDS.keySet(), true, System.out, System.err);
+    }
+
+    private static Set<String> only(final String name) {
+        return COMMANDS.containsKey(name) ? Set.of(name) : COMMANDS.keySet();
+    }
+
+    private static CommandSpec root(final Set<String> names, final boolean help, final PrintStream out,
+            final PrintStream err) {
         final CommandSpec root = CommandSpec.create().name("inpaintj").mixinStandardHelpOptions(true)
                 .versionProvider(() -> new String[] { "InpaintJ " + Software.version() });
-        root.usageMessage().description("Repaints selected regions of images so that nothing outside them changes.");
-        for (final String name : COMMANDS.containsKey(first) ? List.of(first) : COMMANDS.keySet())
-            root.addSubcommand(name, COMMANDS.get(name).get().spec(name, help, out));
+        root.usageMessage().description("Repaints selected regions of images so that nothing outside them changes.")
+                .footer("", "inpaintj help COMMAND tells more of a command.");
+        for (final String name : names)
+            root.addSubcommand(name, COMMANDS.get(name).get().spec(name, help, out, err));
         return root;
     }
 
@@ -115,15 +118,10 @@ public final class Cli {
             return (option ? "Unknown option '" : commands.isEmpty() ? "Superfluous argument '" : "Unknown command '")
                     + word + "'" + (near.isEmpty() ? "; see --help." : ": " + near);
         }
-        return oneLine(wrong.getMessage());
+        return Messages.oneLine(wrong.getMessage());
     }
 
     private static String bare(final String option) {
         return option.replaceFirst("^-+", "").replaceFirst("=.*", "");
-    }
-
-    private static String oneLine(final String message) {
-        return String.valueOf(message).lines().map(String::trim).filter(l -> !l.isEmpty())
-                .collect(Collectors.joining(" "));
     }
 }

@@ -4,7 +4,6 @@ import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.image.Capture;
 import org.inpaintj.image.Delivery;
+import org.inpaintj.image.Disclosure;
 import org.inpaintj.image.Flatten;
 
 import ij.IJ;
@@ -39,42 +39,56 @@ final class DemoCommand extends Command {
     private static final int[] TOWERS_X = { 405, 405, 436, 442, 475, 475 }, TOWERS_Y = { 185, 112, 112, 150, 160, 190 };
     private static final Map<String, String> REQUEST = Map.of("engine", "patch", "seed", "1");
 
+    private static final String CHANGE = "The towers behind the photographer, at the right of the picture, are gone.";
+
     @Override
     String description() {
         return "Repaints a region of a sample image: in ImageJ's windows, or into files where there is no display.";
     }
 
     @Override
-    void declare(final CommandSpec spec, final boolean help) {
-        spec.addOption(option("--out", "DIR", false, "without a display: the folder to write to; default the current one"));
+    Usage usage() {
+        return Usage.plain("[--out DIR]", "demo");
     }
 
     @Override
-    int run(final ParseResult line, final PrintStream out) {
-        if (!hasScreen())
-            return write(Path.of(line.<String>matchedOptionValue("--out", "")), out);
+    void declare(final CommandSpec spec, final boolean help) {
+        spec.addOption(option("--out", "DIR", "without a display: the folder to write to, made if need be; default the "
+                + "current one"));
+        Outputs.declareOverwrite(spec);
+    }
+
+    @Override
+    int run(final ParseResult line, final Messages messages) {
+        if (!hasScreen()) {
+            write(Path.of(line.<String>matchedOptionValue("--out", "")), Outputs.overwrites(line), messages);
+            return Cli.DONE;
+        }
         final ImageJ ij = new ImageJ(ImageJ.STANDALONE);
         ij.exitWhenQuitting(true);
         Menu.install(ij);
         final ImagePlus imp = sample();
         imp.show();
         IJ.run(imp, "Inpaint Selection...", MacroLine.format(REQUEST));
-        out.println("Repainted the selection as a layer of '" + imp.getTitle() + "'. Go on in Plugins > InpaintJ.");
+        IJ.run(imp, "Layers...", "");
+        messages.result(CHANGE + " The new samples are a layer of '" + imp.getTitle() + "': Hide and Show in the window "
+                + "Layers tell before from after. Go on in Plugins > InpaintJ.");
         return Cli.STAYS_OPEN;
     }
 
-    private static int write(final Path folder, final PrintStream out) {
+    private static void write(final Path folder, final boolean overwrite, final Messages messages) {
         final Path result = folder.resolve("inpaintj-demo.tif");
         final Path picture = folder.resolve("inpaintj-demo-before-after.png");
-        ImageFiles.checkWritable(result);
+        Outputs.makeFolder(folder.toAbsolutePath(), "demo");
+        Outputs.checkFree(result, overwrite);
+        Outputs.checkFree(picture, overwrite);
         final ImagePlus imp = sample();
         final ImagePlus layered = Delivery.deliver(Capture.of(imp, Request.of(REQUEST)).paint(Progress.NONE));
-        ImageFiles.save(layered, result);
-        ImageFiles.save(besides(imp, Flatten.flatten(layered, false)), picture);
-        out.println("There is no display, so the demo ran without one.");
-        out.println("The image with its layer: " + result.toAbsolutePath());
-        out.println("Before and after:         " + picture.toAbsolutePath());
-        return Cli.DONE;
+        ImageFiles.save(layered, result, messages::note);
+        ImageFiles.save(besides(imp, Flatten.flatten(layered, false)), picture, messages::note);
+        messages.result("There is no display, so the demo ran without one. " + CHANGE);
+        messages.result("The image with its layer: " + result.toAbsolutePath());
+        messages.result("Before and after:         " + picture.toAbsolutePath());
     }
 
     /** The sample with a selection around what is to go. */
@@ -99,7 +113,9 @@ final class DemoCommand extends Command {
         roi.drawPixels(left);
         both.insert(left, 0, 0);
         both.insert(after.getProcessor().convertToRGB(), width, 0);
-        return new ImagePlus("before and after", both);
+        final ImagePlus picture = new ImagePlus("before and after", both);
+        Disclosure.of(after).forEach(record -> Disclosure.add(picture, record));
+        return picture;
     }
 
     private static boolean hasScreen() {

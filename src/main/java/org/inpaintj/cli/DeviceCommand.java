@@ -1,7 +1,5 @@
 package org.inpaintj.cli;
 
-import java.io.PrintStream;
-
 import org.inpaintj.image.Software;
 import org.inpaintj.onnx.DeviceText;
 
@@ -17,11 +15,16 @@ final class DeviceCommand extends Command {
     }
 
     @Override
+    Usage usage() {
+        return Usage.plain("", "device");
+    }
+
+    @Override
     void declare(final CommandSpec spec, final boolean help) {}
 
     @Override
-    int run(final ParseResult line, final PrintStream out) {
-        out.print(DeviceText.report(Software.versions()));
+    int run(final ParseResult line, final Messages messages) {
+        messages.result(DeviceText.report(Software.versions()).stripTrailing());
         return Cli.DONE;
     }
 }

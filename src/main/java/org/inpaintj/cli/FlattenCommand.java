@@ -1,7 +1,7 @@
 package org.inpaintj.cli;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.image.Flatten;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Writes the exact samples of a TIFF's visible layers into a copy of it. */
-final class FlattenCommand extends Command {
+final class FlattenCommand extends FileCommand {
 
     @Override
     String description() {
@@ -19,19 +19,24 @@ final class FlattenCommand extends Command {
     }
 
     @Override
-    void declare(final CommandSpec spec, final boolean help) {
-        spec.addPositional(file(0, "IN", "a TIFF with layers"));
-        spec.addOption(option("--out", "OUT", true, "where the result goes"));
+    Usage usage() {
+        return new Usage(List.of("IN --out OUT", "IN... --out-dir DIR"), List.of("flatten layered.tif --out flat.tif"));
     }
 
     @Override
-    int run(final ParseResult line, final PrintStream out) {
-        final Path target = Path.of(line.<String>matchedOptionValue("--out", ""));
-        ImageFiles.checkWritable(target);
-        final ImagePlus imp = ImageFiles.open(Path.of(line.<String>matchedPositionalValue(0, "")));
-        ImageFiles.checkHolds(target, imp, Target.INPLACE, 1);
-        ImageFiles.save(Flatten.flatten(imp, false), target);
-        out.println("Wrote " + target + ".");
-        return Cli.DONE;
+    void declare(final CommandSpec spec, final boolean help) {
+        declareFiles(spec, "a TIFF with layers, or several", "where the result goes: .tif, or .png for one 8-bit, 16-bit "
+                + "or RGB image");
+    }
+
+    @Override
+    Job job(final ParseResult line, final Path out) {
+        ImageFiles.checkFormat(out);
+        return (in, messages) -> {
+            final ImagePlus imp = ImageFiles.open(in);
+            ImageFiles.checkHolds(out, imp, Target.INPLACE, 1);
+            ImageFiles.save(Flatten.flatten(imp, false), out, messages::note);
+            messages.result("Wrote " + out + ".");
+        };
     }
 }

@@ -1,27 +1,28 @@
 package org.inpaintj.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request.Target;
+import org.inpaintj.image.Disclosure;
+import org.inpaintj.image.ImageFile;
 import org.inpaintj.image.Png;
-import org.inpaintj.image.TiffCheck;
+import org.inpaintj.image.PngTexts;
+import org.inpaintj.image.Quiet;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
-import ij.io.Opener;
 import ij.plugin.PNG_Writer;
-import ij.process.ImageProcessor;
 
 /**
  * Opens and saves images through ImageJ, and says in one sentence what is wrong with a file: ImageJ itself opens a cut
@@ -35,57 +36,34 @@ final class ImageFiles {
 
     /** @throws InpaintException if the file is missing, unreadable, no image, damaged or cut off */
     static ImagePlus open(final Path path) {
+        checkReadable(path);
+        return ImageFile.open(path);
+    }
+
+    /** @throws InpaintException if there is no such file, or it may not be read or not be waited for */
+    static void checkReadable(final Path path) {
         if (!Files.exists(path))
             throw new InpaintException("There is no file '" + path + "'.");
         if (Files.isDirectory(path))
             throw new InpaintException("'" + path + "' is a folder; name an image file in it.");
+        if (!Files.isRegularFile(path))
+            throw new InpaintException("'" + path + "' is no ordinary file: copy what it gives into one, and name that.");
         if (!Files.isReadable(path))
             throw new InpaintException("The file '" + path + "' may not be read: check its permissions.");
-        final ImagePlus png = png(path);
-        if (png != null)
-            return png;
-        final Opener opener = new Opener();
-        opener.setSilentMode(true);
-        if (opener.getFileType(path.toString()) == Opener.TIFF)
-            TiffCheck.check(path);
-        final StringBuilder said = new StringBuilder();
-        final ImagePlus imp;
-        try (Quiet quiet = new Quiet(said)) {
-            imp = opener.openImage(path.toString());
-        } catch (final RuntimeException e) {
-            throw TiffCheck.damaged(path, e.getMessage());
-        }
-        if (imp == null || imp.getWidth() == 0)
-            throw said.isEmpty()
-                    ? new InpaintException("'" + path + "' is not an image that ImageJ can open, or it is damaged.")
-                    : TiffCheck.damaged(path, said.toString());
-        return imp;
-    }
-
-    /** The commonest kinds of PNG, without loading what ImageJ needs for all kinds; null for the others. */
-    private static ImagePlus png(final Path path) {
-        try {
-            final ImageProcessor ip = Png.read(path);
-            return ip == null ? null : new ImagePlus(path.getFileName().toString(), ip);
-        } catch (final IOException e) {
-            throw TiffCheck.damaged(path, e.getMessage());
-        }
     }
 
     static boolean isTiff(final Path path) {
         return TIFF.contains(extension(path));
     }
 
-    /** @throws InpaintException if nothing can be saved there; asked before the work begins */
-    static void checkWritable(final Path path) {
-        if (!isTiff(path) && !extension(path).equals("png"))
+    static boolean isPng(final Path path) {
+        return extension(path).equals("png");
+    }
+
+    /** @throws InpaintException if the name is not one of a format that keeps samples */
+    static void checkFormat(final Path path) {
+        if (!isTiff(path) && !isPng(path))
             throw new InpaintException("'" + path + "' must end in .tif or .png: other formats change samples.");
-        final Path folder = path.toAbsolutePath().getParent();
-        if (Files.isDirectory(path) || !Files.isDirectory(folder))
-            throw new InpaintException(Files.isDirectory(path) ? "'" + path + "' is a folder; name a file."
-                    : "'" + path + "' cannot be written: there is no folder '" + folder + "'.");
-        if (!Files.isWritable(folder) || Files.exists(path) && !Files.isWritable(path))
-            throw new InpaintException("'" + path + "' may not be written: check the permissions of '" + folder + "'.");
     }
 
     /** @throws InpaintException if the format cannot hold so many results */
@@ -112,68 +90,73 @@ final class ImageFiles {
     }
 
     /**
-     * Saves in the format that the name's extension says. The file appears under its name only when it is whole.
+     * Saves in the format that the name's extension says. Until that is done, and if it fails, the old file stays.
      *
+     * @param notes told in a sentence what the user should know
      * @throws InpaintException if it cannot be written
      */
-    static void save(final ImagePlus imp, final Path path) {
-        Path part = null;
-        try {
-            part = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid() + "." + extension(path));
-            write(imp, part);
-            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
-        } catch (final AccessDeniedException | NoSuchFileException e) {
-            throw new InpaintException("'" + path + "' may not be written: check the permissions of its folder.", e);
+    static void save(final ImagePlus imp, final Path path, final Consumer<String> notes) {
+        try (PartFile part = new PartFile(path, "." + extension(path))) {
+            write(imp, part.path());
+            part.commit(notes);
         } catch (final IOException e) {
-            throw new InpaintException("'" + path + "' could not be written (" + e.getMessage() + ").", e);
-        } finally {
-            if (part != null)
-                part.toFile().delete();
+            throw unwritten(path, e);
         }
     }
 
+    /** The same where a note would be about nothing that matters. */
+    static void save(final ImagePlus imp, final Path path) {
+        save(imp, path, note -> {});
+    }
+
+    /** What to say about a file that could not be written. */
+    static InpaintException unwritten(final Path path, final IOException e) {
+        if (e instanceof AccessDeniedException || e instanceof NoSuchFileException)
+            return new InpaintException("'" + path + "' may not be written: check the permissions of its folder.", e);
+        final String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return new InpaintException("'" + path + "' could not be written ("
+                + (reason == null || reason.isBlank() ? e.getClass().getSimpleName() : reason) + ").", e);
+    }
+
     private static void write(final ImagePlus imp, final Path path) throws IOException {
-        final StringBuilder said = new StringBuilder();
-        try (Quiet quiet = new Quiet(said)) {
-            if (isTiff(path)) {
-                if (!new FileSaver(imp).saveAsTiff(path.toString()))
-                    throw new IOException(said.toString().strip());
-            } else if (imp.getType() == ImagePlus.COLOR_256 || !Png.write(imp.getProcessor(), path)) {
-                final boolean hidden = imp.getHideOverlay();
-                imp.setHideOverlay(true);
-                new PNG_Writer().writeImage(imp, path.toString(), -1);
-                imp.setHideOverlay(hidden);
+        if (isTiff(path)) {
+            final StringBuilder said = new StringBuilder();
+            final boolean written;
+            try (Quiet quiet = new Quiet(said)) {
+                written = new FileSaver(imp).saveAsTiff(path.toString());
             }
+            if (!written)
+                throw new IOException(reason(said.toString()));
+            return;
+        }
+        if (imp.getType() == ImagePlus.COLOR_256 || !Png.write(imp.getProcessor(), path))
+            writeRare(imp, path);
+        PngTexts.write(path, Disclosure.of(imp));
+    }
+
+    /** A PNG with a palette or of 16 bits. */
+    private static void writeRare(final ImagePlus imp, final Path path) throws IOException {
+        final boolean hidden = imp.getHideOverlay();
+        imp.setHideOverlay(true);
+        try {
+            new PNG_Writer().writeImage(imp, path.toString(), -1);
         } catch (final IOException e) {
             throw e;
         } catch (final Exception e) {
             throw new IOException(e.getMessage(), e);
+        } finally {
+            imp.setHideOverlay(hidden);
         }
+    }
+
+    /** What the system said, out of what ImageJ makes of it. */
+    private static String reason(final String said) {
+        final Matcher quoted = Pattern.compile("\"(.+?)\"").matcher(said);
+        return quoted.find() ? quoted.group(1) : said;
     }
 
     private static String extension(final Path path) {
         final String name = String.valueOf(path.getFileName());
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    /** Catches what ImageJ prints on the standard output without a window. */
-    private static final class Quiet implements AutoCloseable {
-
-        private final PrintStream before = System.out;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final StringBuilder said;
-
-        Quiet(final StringBuilder said) {
-            this.said = said;
-            System.setOut(new PrintStream(bytes, true));
-            IJ.redirectErrorMessages();
-        }
-
-        @Override
-        public void close() {
-            System.setOut(before);
-            IJ.redirectErrorMessages(false);
-            said.append(bytes);
-        }
     }
 }

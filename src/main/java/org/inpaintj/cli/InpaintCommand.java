@@ -1,10 +1,9 @@
 package org.inpaintj.cli;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.image.Capture;
@@ -14,10 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Repaints a region of an image file: {@code inpaint IN (--mask FILE | --roi x,y,w,h) --out OUT}, and an option for
+ * Repaints a region of image files: {@code inpaint IN... (--mask FILE | --roi x,y,w,h) --out OUT}, and an option for
  * every key of {@link Request}.
  */
-final class InpaintCommand extends PaintCommand {
+final class InpaintCommand extends FileCommand {
 
     @Override
     String description() {
@@ -26,38 +25,53 @@ final class InpaintCommand extends PaintCommand {
     }
 
     @Override
-    void declare(final CommandSpec spec, final boolean help) {
-        spec.addPositional(file(0, "IN", "the image"));
-        spec.addOption(option("--roi", "x,y,w,h", false, "repaint this rectangle: left, top (both 0-based), width, "
-                + "height, in pixels"));
-        declarePosition(spec);
-        declare(spec, help, "where the result goes: .tif keeps depth, stack, calibration and layers; .png is for one "
-                + "8-bit, 16-bit or RGB image");
+    Usage usage() {
+        return new Usage(List.of("IN [--mask FILE | --roi x,y,w,h] --out OUT [--KEY VALUE]...",
+                "IN... [--mask FILE | --roi x,y,w,h] --out-dir DIR [--KEY VALUE]..."),
+                List.of("inpaint cells.tif --mask mask.png --out clean.tif --seed 1",
+                        "inpaint a.tif b.tif --roi 100,80,40,30 --out-dir clean --target inplace",
+                        "inpaint photo.png --roi 100,80,40,30 --out car.png --model sd15 --prompt \"a red car\""));
     }
 
     @Override
-    int run(final ParseResult line, final PrintStream out) {
+    void declare(final CommandSpec spec, final boolean help) {
+        declareFiles(spec, "the image, or several", "where the result goes: .tif keeps depth, stack, calibration and "
+                + "layers; .png is for one 8-bit, 16-bit or RGB image");
+        spec.addOption(option("--roi", "x,y,w,h", "repaint this rectangle: left, top (both 0-based), width, height, in "
+                + "pixels"));
+        Paint.declarePosition(spec);
+        Paint.declareStages(spec);
+        KeyOptions.declare(spec, help, Request.KEYS);
+    }
+
+    @Override
+    Job job(final ParseResult line, final Path out) {
+        ImageFiles.checkFormat(out);
         // a file that cannot hold layers takes a plain image unless told otherwise
-        final Request request = KeyOptions.request(line,
-                ImageFiles.isTiff(out(line)) ? Map.of() : Map.of("target", "image"));
-        final int[] roi = line.hasMatchedOption("--roi") ? numbers(line, "--roi", 4) : null;
+        final Request request = KeyOptions.request(line, Request.KEYS,
+                ImageFiles.isTiff(out) ? Map.of() : Map.of("target", "image"));
+        final int[] roi = line.hasMatchedOption("--roi") ? Paint.numbers(line, "--roi", 4) : null;
         if (roi != null && !request.mask().isEmpty())
             throw wrong(line, "--mask and --roi exclude each other: give one of them.");
-        final Path target = writable(line);
-        final ImagePlus imp = open(line, 0);
-        select(imp, roi, request);
-        ImageFiles.checkHolds(target, imp, request.target(), request.candidates());
-        return paint(line, Capture.of(imp, request), target, out);
+        return (in, messages) -> {
+            final ImagePlus imp = Paint.open(line, in);
+            select(imp, roi, request);
+            ImageFiles.checkHolds(out, imp, request.target(), request.candidates());
+            Paint.paint(line, Capture.of(imp, request), out, messages);
+        };
     }
 
     private static void select(final ImagePlus imp, final int[] roi, final Request request) {
         if (roi != null) {
-            final Box box = new Box(roi[0], roi[1], Math.max(0, roi[2]), Math.max(0, roi[3]));
-            if (box.intersect(new Box(0, 0, imp.getWidth(), imp.getHeight())).isEmpty())
+            // in long, for the ends may lie beyond the largest int
+            final int left = Math.max(0, roi[0]), top = Math.max(0, roi[1]);
+            final long width = Math.min((long) roi[0] + roi[2], imp.getWidth()) - left;
+            final long height = Math.min((long) roi[1] + roi[3], imp.getHeight()) - top;
+            if (width <= 0 || height <= 0)
                 throw new InpaintException("The rectangle " + roi[0] + "," + roi[1] + "," + roi[2] + "," + roi[3]
                         + " covers no pixel of '" + imp.getTitle() + "', which is " + imp.getWidth() + " x "
                         + imp.getHeight() + ": give --roi left,top,width,height inside it.");
-            imp.setRoi(box.x(), box.y(), box.width(), box.height());
+            imp.setRoi(left, top, (int) width, (int) height);
         } else if (request.mask().isEmpty() && imp.getRoi() == null)
             throw new InpaintException("Nothing is selected in '" + imp.getTitle() + "': give --mask FILE or --roi "
                     + "x,y,w,h, or save a selection with the TIFF.");

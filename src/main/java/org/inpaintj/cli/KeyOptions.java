@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Vocabulary;
 
@@ -37,7 +38,7 @@ final class KeyOptions {
             final List<String> choices = keys.choices(key);
             final String value = keys.defaultOf(key);
             if (!choices.isEmpty())
-                option.paramLabel(String.join("|", choices));
+                option.paramLabel(String.join("|", choices)).completionCandidates(choices);
             option.description(keys.describe(key).help()
                     + (value.isEmpty() ? "" : "; default " + value.replace("%", "%%")));
         }
@@ -61,11 +62,12 @@ final class KeyOptions {
     /**
      * The request that was typed.
      *
+     * @param keys     those that mean something to the command
      * @param defaults as in {@link #typed}
      * @throws ParameterException for a bad value
      */
-    static Request request(final ParseResult line, final Map<String, String> defaults) {
-        return checked(line, () -> Request.of(typed(line, Request.KEYS, defaults)));
+    static Request request(final ParseResult line, final Vocabulary<Request> keys, final Map<String, String> defaults) {
+        return checked(line, () -> keys.parse(Preset.expand(typed(line, keys, defaults), keys.keys())));
     }
 
     /** @throws ParameterException where the values typed are wrong */

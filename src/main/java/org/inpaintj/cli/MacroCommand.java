@@ -1,7 +1,6 @@
 package org.inpaintj.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import org.inpaintj.engine.InpaintException;
 
 import net.imagej.patcher.LegacyInjector;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Runs an ImageJ macro without a window. Knows nothing of ImageJ itself, which is patched before it is loaded. */
@@ -21,14 +21,19 @@ final class MacroCommand extends Command {
     }
 
     @Override
-    void declare(final CommandSpec spec, final boolean help) {
-        spec.addPositional(file(0, "FILE.ijm", "the macro"));
-        spec.addPositional(picocli.CommandLine.Model.PositionalParamSpec.builder().index("1").paramLabel("ARG")
-                .type(String.class).required(false).description("what getArgument() returns").build());
+    Usage usage() {
+        return Usage.plain("FILE.ijm [ARGUMENT]", "macro Inpaint_Folder.ijm /data/images");
     }
 
     @Override
-    int run(final ParseResult line, final PrintStream out) {
+    void declare(final CommandSpec spec, final boolean help) {
+        spec.addPositional(file(0, "FILE.ijm", "the macro"));
+        spec.addPositional(PositionalParamSpec.builder().index("1").paramLabel("ARGUMENT").type(String.class)
+                .required(false).arity("0..1").description("what getArgument() returns; may be left out").build());
+    }
+
+    @Override
+    int run(final ParseResult line, final Messages messages) {
         final String macro = read(Path.of(line.<String>matchedPositionalValue(0, "")));
         // plain ImageJ has no command table without a display and its dialogs cannot be made; the patches that Fiji
         // uses give it both

@@ -30,7 +30,8 @@ final class Relaunch {
     private final String program;
     private final List<String> given;
     private final Optional<ClassArchive> archive;
-    private volatile Process second;
+    private Process second;
+    private boolean ending;
 
     /** @param given what the first Java was started with: its own options, the class to run and the command line */
     private Relaunch(final String program, final List<String> given, final Optional<ClassArchive> archive) {
@@ -94,8 +95,24 @@ final class Relaunch {
         command.addAll(given);
         final ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put(Telemetry.DISABLE, Telemetry.YES);
-        second = builder.start();
+        synchronized (this) {
+            if (ending)
+                return Cli.FAILED;
+            second = builder.start();
+        }
         return second.waitFor();
+    }
+
+    /** Ends the second Java, which cleans up, and lets no other start. */
+    private void end() throws InterruptedException {
+        synchronized (this) {
+            ending = true;
+            if (second == null)
+                return;
+        }
+        second.destroy();
+        if (!second.waitFor(GRACE, TimeUnit.SECONDS))
+            second.destroyForcibly().waitFor();
     }
 
     /** True if Java itself failed, before or while the job ran; false if it was asked to end or ended by itself. */
@@ -103,23 +120,18 @@ final class Relaunch {
         return exit < 0 || exit == Cli.FAILED || exit > SIGNAL && !ENDED.contains(exit);
     }
 
-    /** When the first Java is asked to end, the second ends first and cleans up. */
+    /** When the first Java is asked to end, the second ends before it. */
     private final class Stop extends Thread {
 
         @Override
         public void run() {
             try {
-                if (second != null) {
-                    second.destroy();
-                    if (!second.waitFor(GRACE, TimeUnit.SECONDS))
-                        second.destroyForcibly().waitFor();
-                }
+                end();
             } catch (final InterruptedException e) {
                 // the second Java finds out by itself
-            } finally {
-                if (archive.isPresent())
-                    archive.get().close(false);
             }
+            if (archive.isPresent())
+                archive.get().close(false);
         }
     }
 }

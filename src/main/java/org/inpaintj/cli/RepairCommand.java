@@ -1,6 +1,5 @@
 package org.inpaintj.cli;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
 import org.inpaintj.image.Delivery;
 import org.inpaintj.image.Painting;
 import org.inpaintj.image.Series;
@@ -23,7 +21,7 @@ import picocli.CommandLine.ParseResult;
  * Repaints each of the objects found in an image file by itself: {@code repair IN --text TEXT --detector FOLDER --out
  * OUT} and the like, with an option for every key of {@link Repair}.
  */
-final class RepairCommand extends Command {
+final class RepairCommand extends FileCommand {
 
     /** Sources whose own option names them. */
     private static final List<Source> NAMED = List.of(Source.TEXT, Source.LABELS, Source.MACRO);
@@ -35,19 +33,27 @@ final class RepairCommand extends Command {
     }
 
     @Override
+    Usage usage() {
+        return new Usage(List.of("IN (--text TEXT --detector FOLDER | --labels FILE | --source overlay) --out OUT [--KEY "
+                + "VALUE]...", "IN... (--text TEXT --detector FOLDER | --labels FILE | --source overlay) --out-dir DIR "
+                        + "[--KEY VALUE]..."),
+                List.of("repair plate.tif --labels spots.tif --out clean.tif --engine patch --seed 1",
+                        "repair photo.png --text \"face.\" --detector dino --out better.png --model sd15 --prompt \"a face\""));
+    }
+
+    @Override
     void declare(final CommandSpec spec, final boolean help) {
-        spec.addPositional(file(0, "IN", "the image"));
-        PaintCommand.declarePosition(spec);
-        spec.addOption(option("--out", "OUT", true,
-                "where the result goes: .tif keeps depth, stack, calibration and a layer "
-                + "for each region; .png is for one 8-bit, 16-bit or RGB image"));
+        declareFiles(spec, "the image, or several", "where the result goes: .tif keeps depth, stack, calibration and a "
+                + "layer for each region; .png is for one 8-bit, 16-bit or RGB image");
+        Paint.declarePosition(spec);
         KeyOptions.declare(spec, help, Repair.KEYS);
     }
 
     @Override
-    int run(final ParseResult line, final PrintStream out) {
+    Job job(final ParseResult line, final Path out) {
+        ImageFiles.checkFormat(out);
         final Map<String, String> defaults = new LinkedHashMap<>();
-        if (!ImageFiles.isTiff(PaintCommand.out(line)))
+        if (!ImageFiles.isTiff(out))
             defaults.put("target", "image");
         for (final Source source : NAMED)
             if (line.hasMatchedOption("--" + source.word()))
@@ -55,17 +61,18 @@ final class RepairCommand extends Command {
         final Repair repair = KeyOptions.checked(line, () -> Repair.of(KeyOptions.typed(line, Repair.KEYS, defaults)));
         if (repair.regions().source() == Source.MACRO)
             throw new InpaintException("Macros run in the sub-command macro only: let one call Repair Detections... there.");
-        final Path target = PaintCommand.writable(line);
-        final ImagePlus imp = PaintCommand.open(line, 0);
-        ImageFiles.checkHolds(target, imp, repair.request().target(), 1);
+        return (in, messages) -> repair(Paint.open(line, in), repair, out, messages);
+    }
+
+    private static void repair(final ImagePlus imp, final Repair repair, final Path out, final Messages messages) {
+        ImageFiles.checkHolds(out, imp, repair.request().target(), 1);
         final List<Painting> finished = new ArrayList<>();
-        final Painting painting = Series.of(imp, repair.regions(), repair.request()).paint(Progress.NONE,
-                finished::add);
-        ImageFiles.save(Delivery.deliver(painting), target);
-        painting.notes().forEach(note -> out.println("Note: " + note));
-        out.println("Wrote " + target + " (" + finished.size() + (finished.size() == 1 ? " region" : " regions")
-                + ", engine "
-                + painting.capture().request().engine() + ").");
-        return Cli.DONE;
+        final Series series = Series.of(imp, repair.regions(), repair.request());
+        final Painting painting = messages.work("inpaintj: " + imp.getTitle(),
+                progress -> series.paint(progress, finished::add));
+        ImageFiles.save(Delivery.deliver(painting), out, messages::note);
+        painting.notes().forEach(messages::note);
+        messages.result("Wrote " + out + " (" + finished.size() + (finished.size() == 1 ? " region" : " regions")
+                + ", engine " + painting.capture().request().engine() + ").");
     }
 }

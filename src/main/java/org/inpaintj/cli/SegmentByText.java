@@ -1,13 +1,10 @@
 package org.inpaintj.cli;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
 import org.inpaintj.image.Findings;
 import org.inpaintj.image.Subject;
 import org.inpaintj.segment.Level;
@@ -23,37 +20,42 @@ import ij.ImagePlus;
 final class SegmentByText {
 
     private final SelectionRequest request;
-    private final Path target;
+    private final Path out;
+    private final Messages messages;
 
     /** Reads the models, but loads nothing. */
-    SegmentByText(final SelectionRequest request, final Path target) {
+    SegmentByText(final SelectionRequest request, final Path out, final Messages messages) {
         TextSearch.check(request);
         this.request = request;
-        this.target = target;
+        this.out = out;
+        this.messages = messages;
     }
 
-    /** @param stages the folder for what happened on the way, if it is wanted */
-    void run(final ImagePlus imp, final Optional<Path> stages, final PrintStream out) {
+    /** @param stages the folder for what happened on the way; null if it is not wanted */
+    void run(final ImagePlus imp, final Path stages) {
         final Subject subject = Subject.of(imp);
-        final Found found = TextSearch.find(subject.picture(), request, Progress.NONE);
+        final String title = "inpaintj: " + imp.getTitle();
+        final Found found = messages.work(title, progress -> TextSearch.find(subject.picture(), request, progress));
         final List<Integer> which = request.chosen(found.detections().size());
-        if (String.valueOf(target).toLowerCase(Locale.ROOT).endsWith(".roi") && which.size() > 1)
-            throw new InpaintException("'" + target + "' holds one selection, but " + which.size()
+        if (String.valueOf(out).toLowerCase(Locale.ROOT).endsWith(".roi") && which.size() > 1)
+            throw new InpaintException("'" + out + "' holds one selection, but " + which.size()
                     + " things were found; name a .zip, or --choose one.");
-        final Outlined outlined = TextSearch.outline(subject.picture(), found, which, request, Progress.NONE);
+        final Outlined outlined = messages.work(title, progress -> TextSearch.outline(subject.picture(), found, which,
+                request, progress));
         final Findings findings = new Findings(subject, found, outlined, request);
-        stages.ifPresent(folder -> stages(folder, found, outlined, findings, imp));
-        if (SelectionFiles.isRoi(target))
-            SelectionFiles.save(findings.rois(), target);
+        if (stages != null)
+            write(stages, found, outlined, findings, imp);
+        if (SelectionFiles.isRoi(out))
+            SelectionFiles.save(findings.rois(), out, messages::note);
         else
-            SelectionFiles.save(findings.mask(), imp.getWidth(), imp.getHeight(), target);
-        found.detector().notes().forEach(note -> out.println("Note: " + note));
-        outlined.notes().forEach(note -> out.println("Note: " + note));
-        outlined.outlines().forEach(outline -> out.println(line(outline.number(), outline.detection())));
-        out.println("Wrote " + target + ".");
+            SelectionFiles.save(findings.mask(), imp.getWidth(), imp.getHeight(), out, messages::note);
+        found.detector().notes().forEach(messages::note);
+        outlined.notes().forEach(messages::note);
+        outlined.outlines().forEach(outline -> messages.result(line(outline.number(), outline.detection())));
+        messages.result("Wrote " + out + ".");
     }
 
-    private static void stages(final Path folder, final Found found, final Outlined outlined, final Findings findings,
+    private void write(final Path folder, final Found found, final Outlined outlined, final Findings findings,
             final ImagePlus imp) {
         final List<Level> rated = Level.of(outlined.outlines().stream().flatMap(o -> o.answer().stream()).toList());
         final List<Level> levels = !rated.isEmpty() ? rated : List.of(new Level(findings.mask(),

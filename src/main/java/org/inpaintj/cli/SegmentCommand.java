@@ -1,12 +1,9 @@
 package org.inpaintj.cli;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import org.inpaintj.engine.Box;
@@ -37,9 +34,9 @@ import picocli.CommandLine.ParseResult;
  * or {@code segment IN --text "cat. dog." --detector FOLDER [--model FOLDER] --out OUT}, and an option for every key of
  * {@link SelectionRequest} but {@code output}, which the file decides.
  */
-final class SegmentCommand extends Command {
+final class SegmentCommand extends FileCommand {
 
-    private static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(SelectionRequest.of(Map.of()),
+    static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(SelectionRequest.of(Map.of()),
             Set.of("output"));
     private static final List<String> OF_A_TEXT = List.of("shape", "box_threshold", "text_threshold", "nms", "detector",
             "choose");
@@ -52,71 +49,83 @@ final class SegmentCommand extends Command {
     }
 
     @Override
-    void declare(final CommandSpec spec, final boolean help) {
-        spec.addPositional(file(0, "IN", "the image, taken as it is shown"));
-        KeyOptions.declare(spec, help, KEYS);
-        PaintCommand.declarePosition(spec);
-        spec.addOption(option("--out", "OUT", true, "where the best candidate goes: .png or .tif for a mask (255 = the "
-                + "object), .roi or .zip for a selection"));
-        spec.addOption(option("--save-stages", "DIR", false, "also write every candidate, best first, as mask0.png, "
-                + "mask1.png... and their predicted quality as scores.json into this folder"));
+    Usage usage() {
+        return new Usage(List.of("IN --model FOLDER (--points \"x,y,+;x,y,-\" | --box x,y,w,h) --out OUT [--KEY VALUE]...",
+                "IN... --text TEXT --detector FOLDER [--model FOLDER] (--out OUT | --out-dir DIR) [--KEY VALUE]..."),
+                List.of("segment cells.tif --model mobile-sam --points \"120,80,+;40,30,-\" --out mask.png",
+                        "segment plate.png --text \"scale bar.\" --detector dino --out boxes.zip"));
     }
 
     @Override
-    int run(final ParseResult line, final PrintStream out) {
-        final Path target = PaintCommand.out(line);
+    void declare(final CommandSpec spec, final boolean help) {
+        declareFiles(spec, "the image, taken as it is shown, or several", "where the best candidate goes: .png or .tif for "
+                + "a mask (255 = the object), .roi or .zip for a selection");
+        KeyOptions.declare(spec, help, KEYS);
+        Paint.declarePosition(spec);
+        spec.addOption(option("--save-stages", "DIR", "also write every candidate, best first, as mask0.png, "
+                + "mask1.png... and their predicted quality as scores.json into this folder; of several images each "
+                + "into one of its own in there"));
+    }
+
+    @Override
+    Job job(final ParseResult line, final Path out) {
         // without a model for outlines the boxes are the result
         final SelectionRequest request = KeyOptions.checked(line, () -> KEYS.parse(KeyOptions.typed(line, KEYS,
                 line.hasMatchedOption("--model") ? Map.of() : Map.of("shape", "box"))));
         if (line.hasMatchedOption("--text"))
-            return runByText(line, request, target, out);
+            return byText(line, request, out);
         OF_A_TEXT.stream().filter(key -> line.hasMatchedOption("--" + key)).findFirst().ifPresent(key -> {
-            throw PaintCommand.wrong(line, "--" + key + " needs --text, the words for what to find.");
+            throw wrong(line, "--" + key + " needs --text, the words for what to find.");
         });
-        final Prompt prompt = KeyOptions.checked(line, request::prompt).orElseThrow(() -> PaintCommand.wrong(line,
+        final Prompt prompt = KeyOptions.checked(line, request::prompt).orElseThrow(() -> wrong(line,
                 "Nothing says which object is meant: give --points, --box or --text."));
         if (!line.hasMatchedOption("--model"))
-            throw PaintCommand.wrong(line, "--points and --box need --model, the folder of a Segment Anything model.");
-        SelectionFiles.checkWritable(target);
-        final SegmentModel model = Segmenters.model(request.model());
+            throw wrong(line, "--points and --box need --model, the folder of a Segment Anything model.");
+        SelectionFiles.checkFormat(out);
+        return (in, messages) -> byPointing(line, in, request, prompt, out, messages);
+    }
 
-        final ImagePlus imp = PaintCommand.open(line, 0);
-        final Segmentation found = find(model, Shown.of(imp), prompt);
-        final String folder = line.matchedOptionValue("--save-stages", null);
+    private static void byPointing(final ParseResult line, final Path in, final SelectionRequest request,
+            final Prompt prompt, final Path out, final Messages messages) {
+        final SegmentModel model = Segmenters.model(request.model());
+        final ImagePlus imp = Paint.open(line, in);
+        final Path folder = Outputs.stages(line, out);
+        final Picture picture = Shown.of(imp);
+        final Segmentation found = messages.work("inpaintj: " + imp.getTitle(), progress -> find(model, picture, prompt,
+                progress));
         if (folder != null)
-            new CandidateFiles(Path.of(folder)).write(Level.of(List.of(found)), imp.getWidth(), imp.getHeight());
+            new CandidateFiles(folder).write(Level.of(List.of(found)), imp.getWidth(), imp.getHeight());
         final Candidate candidate = request.candidate(found);
         final Mask mask = request.tidy(candidate.mask(), new Box(0, 0, imp.getWidth(), imp.getHeight()));
-        if (SelectionFiles.isRoi(target))
-            SelectionFiles.save(List.of(selection(model, prompt, candidate, mask)), target);
+        if (SelectionFiles.isRoi(out))
+            SelectionFiles.save(List.of(selection(model, prompt, candidate, mask)), out, messages::note);
         else
-            SelectionFiles.save(mask, imp.getWidth(), imp.getHeight(), target);
-        model.notes().forEach(note -> out.println("Note: " + note));
-        found.notes().forEach(note -> out.println("Note: " + note));
+            SelectionFiles.save(mask, imp.getWidth(), imp.getHeight(), out, messages::note);
+        model.notes().forEach(messages::note);
+        found.notes().forEach(messages::note);
         if (mask.isEmpty())
-            out.println("Note: The mask is empty; give other points, or the box around the object.");
-        out.println(String.format(Locale.ROOT, "Wrote %s (%s, predicted quality %.3f).", target, model.title(),
+            messages.note("The mask is empty; give other points, or the box around the object.");
+        messages.result(String.format(Locale.ROOT, "Wrote %s (%s, predicted quality %.3f).", out, model.title(),
                 candidate.score()));
-        return Cli.DONE;
     }
 
-    private static int runByText(final ParseResult line, final SelectionRequest request, final Path target,
-            final PrintStream out) {
+    private static Job byText(final ParseResult line, final SelectionRequest request, final Path out) {
         for (final String other : List.of("--points", "--box"))
             if (line.hasMatchedOption(other))
-                throw PaintCommand.wrong(line, "--text and " + other + " exclude each other: give one of them.");
+                throw wrong(line, "--text and " + other + " exclude each other: give one of them.");
         if (!line.hasMatchedOption("--detector"))
-            throw PaintCommand.wrong(line, "--text needs --detector, the folder of an exported GroundingDINO.");
-        SelectionFiles.checkWritable(target);
-        final Optional<Path> stages = Optional.ofNullable(line.<String>matchedOptionValue("--save-stages", null))
-                .map(Path::of);
-        new SegmentByText(request, target).run(PaintCommand.open(line, 0), stages, out);
-        return Cli.DONE;
+            throw wrong(line, "--text needs --detector, the folder of an exported GroundingDINO.");
+        SelectionFiles.checkFormat(out);
+        return (in, messages) -> {
+            final SegmentByText segment = new SegmentByText(request, out, messages);
+            segment.run(Paint.open(line, in), Outputs.stages(line, out));
+        };
     }
 
-    private static Segmentation find(final SegmentModel model, final Picture picture, final Prompt prompt) {
+    private static Segmentation find(final SegmentModel model, final Picture picture, final Prompt prompt,
+            final Progress progress) {
         try (Segmenter segmenter = model.open()) {
-            return segmenter.segment(segmenter.embed(picture, Progress.NONE), prompt, Progress.NONE);
+            return segmenter.segment(segmenter.embed(picture, progress), prompt, progress);
         }
     }
 

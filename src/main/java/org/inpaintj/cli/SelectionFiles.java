@@ -4,14 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.inpaintj.engine.Box;
-import org.inpaintj.engine.InpaintException;
 import org.inpaintj.mask.Mask;
 
 import ij.ImagePlus;
@@ -30,39 +29,36 @@ final class SelectionFiles {
         return name.endsWith(".roi") || name.endsWith(".zip");
     }
 
-    /** @throws InpaintException if nothing can be saved there; asked before the work begins */
-    static void checkWritable(final Path path) {
-        // the same questions but for the format
-        ImageFiles.checkWritable(isRoi(path) ? path.resolveSibling(path.getFileName() + ".png") : path);
-        if (Files.isDirectory(path))
-            throw new InpaintException("'" + path + "' is a folder; name a file.");
+    /** @throws InpaintException if the name is neither one for selections nor one for images */
+    static void checkFormat(final Path path) {
+        if (!isRoi(path))
+            ImageFiles.checkFormat(path);
     }
 
     /** A mask as an 8-bit image of 0 and 255. */
-    static void save(final Mask mask, final int width, final int height, final Path path) {
+    static void save(final Mask mask, final int width, final int height, final Path path,
+            final Consumer<String> notes) {
         final float[] values = mask.over(new Box(0, 0, width, height)).values();
         final byte[] pixels = new byte[values.length];
         for (int i = 0; i < pixels.length; i++)
             pixels[i] = (byte) (values[i] >= 0.5f ? 255 : 0);
         final String name = String.valueOf(path.getFileName());
-        ImageFiles.save(new ImagePlus(name, new ByteProcessor(width, height, pixels)), path);
+        ImageFiles.save(new ImagePlus(name, new ByteProcessor(width, height, pixels)), path, notes);
     }
 
     /**
-     * Selections as ImageJ's own files; the file appears only when it is whole.
+     * Selections as ImageJ's own files. Until that is done, and if it fails, the old file stays.
      *
-     * @param path a {@code .zip}, or a {@code .roi} for a single one
+     * @param path  a {@code .zip}, or a {@code .roi} for a single one
+     * @param notes told in a sentence what the user should know
      */
-    static void save(final List<Roi> rois, final Path path) {
-        final Path part = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid());
-        try {
-            Files.write(part, String.valueOf(path).toLowerCase(Locale.ROOT).endsWith(".zip") ? zip(rois)
+    static void save(final List<Roi> rois, final Path path, final Consumer<String> notes) {
+        try (PartFile part = new PartFile(path, ".roi")) {
+            Files.write(part.path(), String.valueOf(path).toLowerCase(Locale.ROOT).endsWith(".zip") ? zip(rois)
                     : RoiEncoder.saveAsByteArray(rois.get(0)));
-            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
+            part.commit(notes);
         } catch (final IOException e) {
-            throw new InpaintException("'" + path + "' could not be written (" + e.getMessage() + ").", e);
-        } finally {
-            part.toFile().delete();
+            throw ImageFiles.unwritten(path, e);
         }
     }
 

@@ -1,10 +1,7 @@
 package org.inpaintj.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.inpaintj.engine.InpaintException;
 import org.inpaintj.image.Stages;
 
 import ij.ImagePlus;
@@ -20,14 +17,9 @@ final class StageFiles implements Stages {
 
     private final Path folder;
 
-    /** @throws InpaintException if the folder cannot be made */
+    /** @param folder one that exists, see {@link Outputs#stages} */
     StageFiles(final Path folder) {
         this.folder = folder;
-        try {
-            Files.createDirectories(folder);
-        } catch (final IOException e) {
-            throw new InpaintException("The folder '" + folder + "' for the stages cannot be made: name another.", e);
-        }
     }
 
     @Override

@@ -1,17 +1,25 @@
 package org.inpaintj.cli;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Capture;
 
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Makes an RGB image from the prompt alone: {@code text-to-image --out OUT}, and an option for every key. */
-final class TextToImageCommand extends PaintCommand {
+/** Makes an RGB image from the prompt alone: {@code text-to-image --out OUT}, and an option for every key of the task. */
+final class TextToImageCommand extends Command {
+
+    /** A file is always a new image. */
+    private final Vocabulary<Request> keys = Task.TEXT_TO_IMAGE.keys(Set.of(), Set.of("target"));
 
     @Override
     String description() {
@@ -19,16 +27,32 @@ final class TextToImageCommand extends PaintCommand {
     }
 
     @Override
-    void declare(final CommandSpec spec, final boolean help) {
-        declare(spec, help, "where the RGB image goes: .tif, with a slice a candidate, or .png");
+    Usage usage() {
+        return new Usage(List.of("--out OUT --model FOLDER [--KEY VALUE]..."), List.of("text-to-image --out car.png --model "
+                + "sd15 --seed 1 --prompt \"a red car\""));
     }
 
     @Override
-    int run(final ParseResult line, final PrintStream out) {
-        final Request request = KeyOptions.request(line, Map.of());
-        final Path target = writable(line);
-        ImageFiles.checkHolds(target, request.candidates());
+    void declare(final CommandSpec spec, final boolean help) {
+        spec.addOption(OptionSpec.builder("--out").paramLabel("OUT").type(String.class).required(true)
+                .description("where the RGB image goes: .tif, with a slice a candidate, or .png").build());
+        Outputs.declareOverwrite(spec);
+        declareQuiet(spec);
+        Paint.declareStages(spec);
+        KeyOptions.declare(spec, help, keys);
+    }
+
+    @Override
+    int run(final ParseResult line, final Messages messages) {
+        messages.starting();
+        final List<Outputs.Errand> errands = Outputs.errands(line, Arrays.asList((Path) null));
+        final Path out = errands.get(0).out();
+        final Request request = KeyOptions.request(line, keys, Map.of());
+        ImageFiles.checkFormat(out);
+        Outputs.check(line, errands);
+        ImageFiles.checkHolds(out, request.candidates());
         WarmUp.awaitImageJ();
-        return paint(line, Capture.blank(request), target, out);
+        Paint.paint(line, Capture.blank(request), out, messages);
+        return Cli.DONE;
     }
 }

@@ -1,12 +1,10 @@
 package org.inpaintj.command;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Capture;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
@@ -16,14 +14,13 @@ import org.scijava.plugin.Plugin;
         description = "Changes the whole image, or the area selected, by a prompt; the strength says how far")
 public final class ImageToImage extends RequestCommand {
 
-    /** Without those of a mask and its surroundings. */
-    private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of()),
-            Set.of("refine", "segmenter", "invert", "content", "keep", "area", "padding", "grow", "spill", "mask"));
+    /** Macros of earlier versions may hold it. */
+    private static final Set<String> KNOWN_TOO = Set.of("conditioning");
     private static final List<String> SHOWN = List.of("preset", "sampler", "schedule", "steps", "cfg", "strength", "seed",
             "candidates", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public ImageToImage() {
-        super(KEYS, Task.IMAGE_TO_IMAGE);
+        super(Task.IMAGE_TO_IMAGE.keys(KNOWN_TOO, Set.of()), Task.IMAGE_TO_IMAGE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.inpaintj.command;
 
 import java.awt.GraphicsEnvironment;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.MacroLine;
+import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.ui.Form;
@@ -102,11 +104,12 @@ public abstract class InpaintCommand<R extends Record> implements Command, Form.
         settings = keys.with(settings, texts);
     }
 
-    /** What the recorder writes: the keys shown and those that differ from their defaults. */
+    /** What the recorder writes: the keys shown, those that differ from their defaults, and those that a preset would set. */
     public final Map<String, String> recorded() {
         final Map<String, String> texts = values();
-        final Set<String> changed = keys.changes(settings).keySet();
-        texts.keySet().removeIf(key -> !changed.contains(key) && !shown().contains(key));
+        final Set<String> told = new HashSet<>(keys.changes(settings).keySet());
+        told.addAll(Preset.named(texts).recipe().keySet());
+        texts.keySet().removeIf(key -> !told.contains(key) && !shown().contains(key));
         return texts;
     }
 

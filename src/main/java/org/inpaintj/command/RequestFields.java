@@ -134,6 +134,11 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
      */
     @Override
     protected final void settled() {
+        settled(interactive());
+    }
+
+    /** @param remembered whether the fields may hold what nobody has given this time */
+    final void settled(final boolean remembered) {
         try {
             final R settings = keys().parse(values());
             final Request asked = request(settings);
@@ -144,7 +149,7 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
                 last.put("seed", Long.toString(drawn.seed()));
                 last.put("subseed", Long.toString(drawn.subseed()));
             }
-            if (interactive())
+            if (remembered)
                 leftovers(settings, KeyUse.of(engine, task(asked))).forEach(key -> last.put(key, keys().defaultOf(key)));
             assign(last);
         } catch (final InpaintException e) {

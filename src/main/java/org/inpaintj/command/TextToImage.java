@@ -1,14 +1,12 @@
 package org.inpaintj.command;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Capture;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
@@ -21,14 +19,13 @@ import org.scijava.plugin.Plugin;
         description = "Makes an image from a prompt: a new one, or into the selection")
 public final class TextToImage extends RequestCommand {
 
-    /** Without what says how much of an image stays. */
-    private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of("target", "image")),
-            Set.of("refine", "segmenter", "preset", "strength", "exactly", "content", "keep", "invert", "area", "mask"));
+    /** What counts beside the keys of the task where the prompt is painted into the selection. */
+    private static final Set<String> OF_A_SELECTION = Set.of("padding", "grow", "spill", "blur", "tone", "conditioning");
     private static final List<String> SHOWN = List.of("sampler", "schedule", "steps", "cfg", "seed", "candidates",
             "width", "height", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public TextToImage() {
-        super(KEYS, Task.TEXT_TO_IMAGE);
+        super(Task.TEXT_TO_IMAGE.keys(OF_A_SELECTION, Set.of()), Task.TEXT_TO_IMAGE);
     }
 
     @Override

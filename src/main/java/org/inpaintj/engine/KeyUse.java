@@ -87,7 +87,9 @@ public final class KeyUse {
             case "segmenter" -> request.refine() == Request.Refine.NONE ? "refine=none" : "";
             case "padding" -> request.area() == Request.Area.WHOLE ? "area=whole" : "";
             case "spill" -> request.blur() == 0 ? "blur=0" : "";
-            case "blur" -> can.startsFromOriginal() || request.spill() > 0 ? "" : "the engine '" + engine + "' and spill=0";
+            // who wants no feather has none
+            case "blur" -> can.startsFromOriginal() || request.spill() > 0 || request.blur() == 0 ? ""
+                    : "the engine '" + engine + "' and spill=0";
             case "subseed" -> request.variation() == 0 ? "variation=0" : "";
             case "stylebook" -> request.styles().isBlank() ? "no styles" : "";
             default -> "";

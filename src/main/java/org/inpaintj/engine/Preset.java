@@ -1,5 +1,6 @@
 package org.inpaintj.engine;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -58,13 +59,17 @@ public enum Preset {
      */
     public static Map<String, String> expand(final Map<String, String> given, final Collection<String> keys) {
         final Map<String, String> all = new LinkedHashMap<>(given);
-        for (final Preset preset : values())
-            if (preset.word().equals(given.getOrDefault(KEY, "").trim().toLowerCase(Locale.ROOT)))
-                preset.recipe.forEach((key, value) -> {
-                    if (keys.contains(key))
-                        all.putIfAbsent(key, value);
-                });
+        named(given).recipe.forEach((key, value) -> {
+            if (keys.contains(key))
+                all.putIfAbsent(key, value);
+        });
         return all;
+    }
+
+    /** The preset that texts name; {@link #NONE} if they name none, or none that exists. */
+    public static Preset named(final Map<String, String> given) {
+        final String word = given.getOrDefault(KEY, "").trim().toLowerCase(Locale.ROOT);
+        return Arrays.stream(values()).filter(preset -> preset.word().equals(word)).findFirst().orElse(NONE);
     }
 
     /** Whether a key has the value that this preset gives it. */

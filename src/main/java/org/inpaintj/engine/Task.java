@@ -1,16 +1,42 @@
 package org.inpaintj.engine;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What kind of result is wanted of an engine. */
 public enum Task {
 
     /** An image of its own, from the prompt alone. */
-    TEXT_TO_IMAGE,
+    TEXT_TO_IMAGE(Map.of("target", "image")),
     /** A picture that is changed everywhere. */
-    IMAGE_TO_IMAGE,
+    IMAGE_TO_IMAGE(Map.of()),
     /** A masked part of a picture. */
-    INPAINT;
+    INPAINT(Map.of());
+
+    private final Map<String, String> defaults;
+
+    Task(final Map<String, String> defaults) {
+        this.defaults = defaults;
+    }
+
+    /** The keys that mean something to it, see {@link KeyUse#matters}; the others are unknown there. */
+    public Vocabulary<Request> keys() {
+        return keys(Set.of(), Set.of());
+    }
+
+    /**
+     * The same where it is done in a way of its own.
+     *
+     * @param also    keys that mean something there, though not to the task itself
+     * @param without keys that mean nothing there
+     */
+    public Vocabulary<Request> keys(final Set<String> also, final Set<String> without) {
+        return new Vocabulary<>(Request.of(defaults), Request.KEYS.keys().stream()
+                .filter(key -> without.contains(key) || !KeyUse.matters(key, this) && !also.contains(key))
+                .collect(Collectors.toSet()));
+    }
 
     /** Its name in records, and that of the sub-command but for inpainting with a mask. */
     public String id() {

@@ -10,7 +10,6 @@ import org.inpaintj.engine.Task;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.Undo;
 import ij.WindowManager;
 
 /** Puts a painting where the request wants it. */
@@ -70,11 +69,11 @@ public final class Delivery {
                 addOthers(imp, position, painting.candidates(), properties);
             }
             default -> {
-                Undo.setup(Undo.OVERLAY_ADDITION, imp);
-                painting.below().forEach(patch -> Layer.add(imp, patch, properties.get(patch), position, true));
-                addOthers(imp, position, painting.candidates(), properties);
-                // on top, so that one Edit > Undo takes it off
-                Layer.add(imp, first, properties.get(first), position, true);
+                LayerHistory.step(imp, () -> {
+                    painting.below().forEach(patch -> Layer.add(imp, patch, properties.get(patch), position, true));
+                    addOthers(imp, position, painting.candidates(), properties);
+                    Layer.add(imp, first, properties.get(first), position, true);
+                });
             }
         }
         return imp;

@@ -70,7 +70,8 @@ public final class KnownModels {
         return named(Kind.PAINTER, name);
     }
 
-    private static List<String> named(final Kind kind, final String name) {
+    /** The same of a kind. What is given is compared with names, and no path. */
+    static List<String> named(final Kind kind, final String name) {
         return paths(kind).stream().filter(path -> Masks.name(path).equals(name) && isThere(path)).toList();
     }
 

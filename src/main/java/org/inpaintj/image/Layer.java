@@ -1,19 +1,23 @@
 package org.inpaintj.image;
 
 import java.awt.Dimension;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
+import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Request.Target;
 
 import ij.ImagePlus;
-import ij.Undo;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.process.ImageProcessor;
 
 /**
  * A result that lies over the image and changes none of its samples: an {@link ImageRoi} of the overlay, transparent
@@ -130,6 +134,42 @@ public final class Layer {
         return (number > all.size() ? "A layer" : "Layer " + number) + " of '" + imp.getTitle() + "'";
     }
 
+    /** The candidates of the run that made it, itself included, in their order; itself alone where it has none beside. */
+    public List<Layer> candidates() {
+        if (!damage().isEmpty())
+            return List.of(this);
+        final Provenance own = provenance();
+        final List<Layer> all = of(imp).stream().filter(other -> other.roi == roi || other.damage().isEmpty()
+                && other.provenance().isBeside(own) && other.position().equals(position())).toList();
+        return all.stream().sorted(Comparator.comparingInt(layer -> layer.provenance().candidate())).toList();
+    }
+
+    /**
+     * What the image looks like there with this layer alone, with a little around it.
+     *
+     * @param side  of a square that it fits in, px
+     * @return null if the samples cannot be had
+     */
+    public BufferedImage thumbnail(final int side) {
+        if (!isUsable())
+            return null;
+        final Patch p = patch();
+        final Source source = new Source(imp, position());
+        final Box box = p.box().grow(Math.max(p.box().width(), p.box().height()) / 6).intersect(source.bounds());
+        if (box.isEmpty())
+            return null;
+        final ImageProcessor seen = Display.render(imp, Layers.composed(source, box, List.of(p)));
+        final double scale = (double) side / Math.max(box.width(), box.height());
+        seen.setInterpolationMethod(ImageProcessor.BILINEAR);
+        return seen.resize(Math.max(1, (int) (box.width() * scale)), Math.max(1, (int) (box.height() * scale)), true)
+                .getBufferedImage();
+    }
+
+    /** Changes whenever {@link #thumbnail} would be rendered differently. */
+    public static String look(final ImagePlus imp) {
+        return Display.key(imp);
+    }
+
     /** The slice it lies on, 1-based; the shown one if it lies on all. */
     public int slice() {
         return position().z();
@@ -184,35 +224,41 @@ public final class Layer {
     }
 
     private void setOpacity(final double opacity) {
-        Edt.run(() -> {
+        LayerHistory.step(imp, () -> {
             roi.setOpacity(opacity);
             imp.changes = true;
             imp.draw();
         });
     }
 
-    /** Takes the layer off the image; Edit > Undo brings it back. */
+    /** Takes the layer off the image; {@link LayerHistory} brings it back. */
     public void discard() {
-        Edt.run(() -> {
-            Undo.setup(Undo.OVERLAY, imp);
-            remove();
-        });
+        LayerHistory.step(imp, this::remove);
+    }
+
+    /** @throws InpaintException if it cannot be written into the image, or is not seen there */
+    public void checkAcceptable() {
+        if (!visible())
+            throw new InpaintException(name() + " is hidden, so it is not written into the image: show it first, or "
+                    + "discard it.");
+        checkUsable();
+        Targets.check(imp, Target.INPLACE);
     }
 
     /**
-     * Writes the exact samples into the image and takes the layer off; Edit > Undo takes the samples back, and where
-     * the image has one channel the layer too.
+     * Writes the exact samples into the image and takes the layer off; {@link LayerHistory} takes both back.
      *
-     * @throws InpaintException if the layer is damaged, or the image is a virtual stack or of another type than the
-     *                          layer; then nothing has changed
+     * @throws InpaintException if the layer is hidden or damaged, or the image is a virtual stack or of another type
+     *                          than the layer; then nothing has changed
      */
     public void accept() {
-        checkUsable();
+        checkAcceptable();
         final Patch p = patch();
-        Edt.run(() -> {
-            InPlace.write(imp, Map.of(position(), List.of(p)));
+        LayerHistory.step(imp, () -> {
+            LayerHistory.write(imp, position(), p);
             Titles.disclose(imp, p.provenance());
             remove();
+            imp.updateAndDraw();
         });
     }
 

@@ -1,7 +1,6 @@
 package org.inpaintj.image;
 
 import java.io.File;
-import java.io.IOException;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
@@ -9,7 +8,6 @@ import org.inpaintj.mask.Mask;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.io.Opener;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
@@ -76,30 +74,14 @@ final class Masks {
         if (!file.isFile())
             throw new InpaintException("The " + what + " '" + path + "' is neither an open image nor a file: "
                     + "give the title of an image or the path of a file.");
-        final ImageProcessor plain = png(file);
+        final ImageProcessor plain = ImageFile.plain(file.toPath());
         if (plain != null)
             return new Plane(file.getName(), plain, null);
+        final ImagePlus read = ImageFile.open(file.toPath());
         final ImageProcessor opacity = alpha ? Alpha.read(file) : null;
         if (opacity != null)
             return new Plane(file.getName(), opacity, null);
-        final Opener opener = new Opener();
-        opener.setSilentMode(true);
-        if (opener.getFileType(file.getPath()) == Opener.TIFF)
-            TiffCheck.check(file.toPath());
-        final ImagePlus read = opener.openImage(file.getPath());
-        if (read == null || read.getProcessor() == null)
-            throw new InpaintException("The " + what + " file '" + file.getName() + "' cannot be read as an image: save it as "
-                    + "TIFF or PNG.");
         return new Plane(file.getName(), plane(read, target), Palette.of(read));
-    }
-
-    /** A plain grey or RGB image, or null if the file is something else or damaged. */
-    private static ImageProcessor png(final File file) {
-        try {
-            return Png.read(file.toPath());
-        } catch (final IOException e) {
-            return null;
-        }
     }
 
     private static ImagePlus open(final String name) {

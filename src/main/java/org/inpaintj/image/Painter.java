@@ -47,8 +47,8 @@ final class Painter {
         trust = Measured.trust(samples);
         notes = new ArrayList<>(capture.notes());
         if (Measured.hasNumbersForNone(samples))
-            notes.add("Samples of " + capture.title() + " that are far beyond all others, and of 1e30 or more, were taken "
-                    + "for missing ones, like NaN.");
+            notes.add("Samples of '" + capture.title() + "' of 1e30 or more, far beyond all others, were taken for missing ones, "
+                    + "like NaN.");
         tones = new float[Math.multiplyExact(width * height, samples.channels())];
         final Ring measured = Ring.of(hole, trust, width, height);
         for (int c = 0; c < samples.channels(); c++)

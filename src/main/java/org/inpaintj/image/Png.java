@@ -24,14 +24,17 @@ import ij.process.ImageProcessor;
  */
 public final class Png {
 
-    private static final long SIGNATURE = 0x89504e470d0a1a0aL;
+    static final long SIGNATURE = 0x89504e470d0a1a0aL;
     private static final int HEADER = name("IHDR"), DATA = name("IDAT"), TRANSPARENCY = name("tRNS");
-    private static final int END = name("IEND");
+    static final int END = name("IEND");
     private static final int GREY = 0, RGB = 2;
     /** The prediction that is written: the sample above. */
     private static final byte UP = 2;
     /** Of the deflater, 1 to 9: more hardly makes the files of a predicted photograph smaller. */
     private static final int EFFORT = 4;
+
+    /** No deflated byte stands for more than this: what claims to is not unpacked, which would take the memory for it. */
+    private static final int DENSEST = 1032;
 
     private Png() {}
 
@@ -56,9 +59,13 @@ public final class Png {
                 || height <= 0)
             return null;
         file.getInt();
-        final int samples = colour == RGB ? 3 : 1, row = 1 + samples * width;
-        if ((long) row * height > Integer.MAX_VALUE - 8)
+        final int samples = colour == RGB ? 3 : 1;
+        final long size = (1L + (long) samples * width) * height;
+        if (size / DENSEST > file.remaining())
+            throw new EOFException("it holds too few samples");
+        if (size > Integer.MAX_VALUE - 8)
             return null;
+        final int row = 1 + samples * width;
         final byte[] bytes = new byte[row * height];
         if (!inflate(file, bytes))
             return null;
@@ -157,9 +164,11 @@ public final class Png {
      */
     public static boolean write(final ImageProcessor ip, final Path path) throws IOException {
         final boolean rgb = ip instanceof ColorProcessor;
-        final int width = ip.getWidth(), height = ip.getHeight(), row = 1 + (rgb ? 3 : 1) * width;
-        if (!rgb && !(ip instanceof ByteProcessor && ip.isDefaultLut()) || (long) row * height > Integer.MAX_VALUE - 8)
+        final int width = ip.getWidth(), height = ip.getHeight();
+        if (!rgb && !(ip instanceof ByteProcessor && ip.isDefaultLut())
+                || (1 + (rgb ? 3L : 1L) * width) * height > Integer.MAX_VALUE - 8)
             return false;
+        final int row = 1 + (rgb ? 3 : 1) * width;
         final byte[] samples = samples(ip, row);
         for (int y = height - 1; y >= 0; y--) {
             samples[y * row] = UP;
@@ -210,7 +219,7 @@ public final class Png {
         }
     }
 
-    private static void chunk(final OutputStream out, final int kind, final byte[] data, final int length)
+    static void chunk(final OutputStream out, final int kind, final byte[] data, final int length)
             throws IOException {
         final ByteBuffer bytes = ByteBuffer.allocate(length + 12).putInt(length).putInt(kind).put(data, 0, length);
         final CRC32 crc = new CRC32();
@@ -218,7 +227,7 @@ public final class Png {
         out.write(bytes.putInt((int) crc.getValue()).array());
     }
 
-    private static int name(final String chunk) {
+    static int name(final String chunk) {
         return ByteBuffer.wrap(chunk.getBytes(StandardCharsets.US_ASCII)).getInt();
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
+import org.inpaintj.engine.Key;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 
@@ -102,11 +103,42 @@ public record Provenance(String content, String task, String engine, long seed, 
         return request.containsKey("seed");
     }
 
-    /** The request that makes this candidate alone again; on the CPU if it ran there, since cards compute other bits. */
+    /** How many results the run made. */
+    public int candidates() {
+        final String number = request.getOrDefault("candidates", "1");
+        return number.matches("\\d{1,9}") ? Integer.parseInt(number) : 1;
+    }
+
+    /** The region of a series and which candidate it is, for people; the engine where it is the only one. */
+    public String heading() {
+        final String region = facts.getOrDefault(Series.FACT, "");
+        final String which = candidates() > 1 ? "candidate " + candidate + " of " + candidates() : region.isEmpty() ? engine : "";
+        return region + (region.isEmpty() || which.isEmpty() ? "" : ", ") + which;
+    }
+
+    /** True if both are candidates of one run, or of runs that differ in nothing. */
+    boolean isBeside(final Provenance other) {
+        return candidates() > 1 && asked().equals(other.asked()) && engine.equals(other.engine) && slice == other.slice
+                && frame == other.frame && crop.equals(other.crop) && cropSha256.equals(other.cropSha256)
+                && maskSha256.equals(other.maskSha256);
+    }
+
+    /** The request without what may differ from candidate to candidate. */
+    private Map<String, String> asked() {
+        final Map<String, String> asked = new LinkedHashMap<>(request);
+        asked.keySet().removeAll(List.of("stop", "subseed"));
+        return asked;
+    }
+
+    /**
+     * The request that makes this candidate alone again; on the CPU if it ran there, since cards compute other bits. Of
+     * paths, which a record that somebody changed may hold, it has the names alone.
+     */
     public Request again() {
         // a preset must not give values to the keys that are left out because they mean nothing
         final Map<String, String> values = Request.of(Map.of()).values();
         values.putAll(request);
+        values.replaceAll(Provenance::withoutFolders);
         values.put("engine", engine);
         if (draws())
             values.put("seed", Long.toString(seed));
@@ -114,6 +146,12 @@ public record Provenance(String content, String task, String engine, long seed, 
         if (Request.Device.CPU.title().equals(facts.get("device")))
             values.put("device", "cpu");
         return Request.of(values);
+    }
+
+    /** The value of a key, or the name of the file if it is a path. */
+    static String withoutFolders(final String key, final String value) {
+        return Request.KEYS.keys().contains(key) && Request.KEYS.describe(key).path() != Key.Path.NONE
+                ? Masks.name(value) : value;
     }
 
     /** The macro line that makes this candidate alone again, from the same selection where there was one. */

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.inpaintj.engine.Key;
 import org.inpaintj.engine.KeyUse;
-import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 
 /** Writes the provenance of the candidates of one run. */
@@ -30,8 +28,7 @@ final class Provenances {
         // the mask itself is kept with the layer; where its file lay is nobody's business
         request.replace("mask", "");
         // the folder of a model too: its name and its fingerprint, a fact, find it again where it was used before
-        request.replaceAll((key, value) -> Request.KEYS.describe(key).path() == Key.Path.NONE ? value
-                : Masks.name(value));
+        request.replaceAll(Provenance::withoutFolders);
         cropDigest = Digest.of(capture.samples());
         maskDigest = Digest.of(capture.selection());
     }

@@ -1,5 +1,6 @@
 package org.inpaintj.image;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,18 +32,29 @@ public final class Repeat {
         if (!layer.misplaced().isEmpty())
             throw new InpaintException(layer.misplaced());
         final Provenance provenance = patch.provenance();
-        final Optional<Request> same = withModels(provenance);
-        final Request request = same.orElseGet(provenance::again).with("target", "layer");
+        final List<String> notes = new ArrayList<>();
         final Capture capture = new Capture(Task.of(provenance.task()), new Source(imp, layer.position()),
-                new Capture.Chosen(patch.selection(), provenance.mask(), facts(provenance.facts())), request,
-                Layers.below(imp, layer));
+                new Capture.Chosen(patch.selection(), provenance.mask(), facts(provenance.facts())),
+                request(provenance, notes), Layers.below(imp, layer));
         if (!Digest.of(capture.samples()).equals(provenance.cropSha256()))
             capture.note("The image around this layer has changed since the layer was made, so the result will "
                     + "differ.");
-        if (same.isEmpty())
-            capture.note("The model '" + provenance.request().get("model") + "' here is not the one that the layer was "
-                    + "made with, so the result will differ.");
+        notes.forEach(capture::note);
         return capture;
+    }
+
+    /**
+     * What is asked of the engine. The record may have come with a file from anybody, so no path of it is opened, not
+     * even looked at: models are those of its names that were used here before.
+     */
+    private static Request request(final Provenance provenance, final List<String> notes) {
+        final Request again = provenance.again().with("mask", "").with("target", "layer");
+        if (!again.styles().isBlank() || !again.stylebook().isBlank())
+            throw new InpaintException("The record of the layer names styles of the stylebook '" + again.stylebook()
+                    + "', which is not opened for it: take the record's macro line and name the stylebook yourself.");
+        final Request request = withModels(again, provenance, notes);
+        return request.with("segmenter", KnownModels.named(KnownModels.Kind.SEGMENTER, again.segmenter()).stream()
+                .findFirst().orElse(""));
     }
 
     /** Those that say how the mask was found; the others come anew. */
@@ -52,20 +64,29 @@ public final class Repeat {
         return facts;
     }
 
-    /** The request with the paths of models that have the fingerprint of those that ran; empty if there are none. */
-    private static Optional<Request> withModels(final Provenance provenance) {
-        final Request again = provenance.again();
+    /** With the paths of models that have the fingerprint of those that ran, or at least their names. */
+    private static Request withModels(final Request again, final Provenance provenance, final List<String> notes) {
         final String wanted = provenance.facts().getOrDefault(Engine.MODEL, "");
-        if (wanted.isEmpty())
-            return Optional.of(again);
-        final List<String> models = KnownModels.named(again.model());
-        final List<String> vaes = again.vae().isEmpty() ? List.of("") : KnownModels.named(again.vae());
+        if (wanted.isEmpty() && !again.namesModel() && again.vae().isBlank())
+            return again;
+        final List<String> models = wanted.isEmpty() && !again.namesModel() ? List.of(again.model())
+                : KnownModels.named(again.model());
+        final List<String> vaes = again.vae().isBlank() ? List.of("") : KnownModels.named(again.vae());
         if (models.isEmpty() || vaes.isEmpty())
             throw new InpaintException("The layer was made with '" + (models.isEmpty() ? again.model() : again.vae())
                     + "', which is not known here: use it once, with the path where it lies, then repeat the layer.");
+        final List<Request> all = models.stream().flatMap(model -> vaes.stream().map(
+                vae -> again.with("model", model).with("vae", vae))).toList();
         final Engine engine = Engines.get(provenance.engine());
-        return models.stream().flatMap(model -> vaes.stream().map(vae -> again.with("model", model).with("vae", vae)))
-                .filter(request -> hasFingerprint(engine, request, wanted)).findFirst();
+        final Optional<Request> same = wanted.isEmpty() ? Optional.empty()
+                : all.stream().filter(request -> hasFingerprint(engine, request, wanted)).findFirst();
+        if (wanted.isEmpty())
+            notes.add("The record of the layer does not say which '" + again.model() + "' it was made with, so the "
+                    + "result may differ.");
+        else if (same.isEmpty())
+            notes.add("The model '" + again.model() + "' here is not the one that the layer was made with, so the result "
+                    + "will differ.");
+        return same.orElse(all.get(0));
     }
 
     private static boolean hasFingerprint(final Engine engine, final Request request, final String wanted) {

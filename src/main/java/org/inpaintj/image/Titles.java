@@ -28,8 +28,6 @@ final class Titles {
 
     /** Adds the provenance to the image's Info. */
     static void disclose(final ImagePlus imp, final Provenance provenance) {
-        final String info = imp.getInfoProperty();
-        imp.setProperty("Info", (info == null || info.isBlank() ? "" : info.stripTrailing() + "\n")
-                + "InpaintJ provenance: " + provenance.json() + "\n");
+        Disclosure.add(imp, provenance.json());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import org.inpaintj.engine.InpaintException;
 import org.inpaintj.onnx.Contract;
 import org.inpaintj.onnx.Port;
 
@@ -31,7 +32,7 @@ public record TextEncoder(Network network, boolean t5, Port ids, Optional<Port> 
         Optional<FinalNorm> norm, int width, int length, boolean quickGelu,
         Path tokenizer) {
 
-    private static final int CLIP_LENGTH = 77, T5_LENGTH = 256;
+    private static final int CLIP_LENGTH = 77, T5_LENGTH = 256, LEAST_LENGTH = 3;
     private static final String LAYER = "hidden_states.";
 
     public TextEncoder {
@@ -48,6 +49,9 @@ public record TextEncoder(Network network, boolean t5, Port ids, Optional<Port> 
                 : config.whole("hidden_size", config.whole("d_model", -1));
         final int length = ids.size(1) > 0 ? (int) ids.size(1)
                 : t5 ? T5_LENGTH : config.whole("max_position_embeddings", CLIP_LENGTH);
+        if (length < LEAST_LENGTH)
+            throw new InpaintException(config + " is damaged: 'max_position_embeddings' must be at least " + LEAST_LENGTH
+                    + ", but is " + length + "; download it again.");
         return new TextEncoder(Network.of(c), t5, ids, c.input("attention_mask"), hidden, pooled,
                 pooled.isPresent() && pooled.get().name().equals("text_embeds"), layers,
                 FinalNorm.of(c, hidden), width, length,

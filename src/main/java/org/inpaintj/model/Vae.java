@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
+import org.inpaintj.engine.InpaintException;
 import org.inpaintj.onnx.Channels;
 import org.inpaintj.onnx.Contract;
 import org.inpaintj.onnx.Port;
@@ -32,7 +33,7 @@ public record Vae(Optional<Network> encoder, Network decoder, Optional<Port> enc
         List<Double> shift, int encoderWidth, int decoderWidth, boolean single) {
 
     private static final double SD = 0.18215, XL = 0.13025, SD3 = 1.5305, SD3_SHIFT = 0.0609;
-    private static final int WIDE = 16;
+    private static final int WIDE = 16, MOST_BLOCKS = 8;
 
     public Vae {
         scale = List.copyOf(scale);
@@ -49,6 +50,9 @@ public record Vae(Optional<Network> encoder, Network decoder, Optional<Port> enc
         final long told = Channels.of(decoder, decodes);
         final int channels = told > 0 ? (int) told : config.whole("latent_channels", 4);
         final int blocks = config.numbers("block_out_channels").size();
+        if (blocks > MOST_BLOCKS)
+            throw new InpaintException(config + " is damaged: 'block_out_channels' has " + blocks + " entries, and no VAE "
+                    + "has more than " + MOST_BLOCKS + "; download it again.");
         final int factor = 1 << Math.min(10, blocks > 0 ? blocks - 1 : Enlargements.of(decoder));
         final double scale = config.number("scaling_factor", channels == WIDE ? SD3 : xl ? XL : SD);
         final double shift = config.number("shift_factor", config.isEmpty() && channels == WIDE ? SD3_SHIFT : 0);

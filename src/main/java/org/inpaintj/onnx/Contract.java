@@ -1,5 +1,6 @@
 package org.inpaintj.onnx;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,16 @@ public record Contract(Path file, long size, long irVersion, Map<String, Long> o
     /** The other files that hold weights. */
     public List<Path> externalFiles() {
         return weights.values().stream().flatMap(w -> w.file().stream()).map(Weight.External::location).distinct()
-                .map(location -> file.toAbsolutePath().getParent().resolve(location)).toList();
+                .flatMap(location -> beside(location).stream()).toList();
+    }
+
+    /** A file of the network's folder; none if the name is impossible, which {@link #problems} tells. */
+    private Optional<Path> beside(final String location) {
+        try {
+            return Optional.of(file.toAbsolutePath().getParent().resolve(location));
+        } catch (final InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Why the network cannot be loaded on any device, full sentences; empty if nothing speaks against it. */

@@ -209,6 +209,10 @@ public final class Session implements AutoCloseable {
             if (!outputs.keySet().containsAll(names))
                 throw new InpaintException("Cannot run " + name + ": it has the outputs " + outputs.values()
                         + " but " + names + " were asked for.");
+        for (final String output : wanted)
+            if (outputs.get(output).type() == ElementType.UNDEFINED)
+                throw new InpaintException("Cannot run " + name + ": its output " + output
+                        + " is no tensor of numbers; use a standard export of the model.");
         into.forEach((output, tensor) -> {
             if (outputs.get(output).type() != ElementType.FLOAT)
                 throw new IllegalArgumentException("output " + outputs.get(output) + " cannot be written in place");

@@ -3,7 +3,10 @@ package org.inpaintj.onnx;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
+
+import org.inpaintj.engine.InpaintException;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -100,6 +103,24 @@ public final class Tensor {
         final float[] array = new float[size()];
         values.get(0, array);
         return array;
+    }
+
+    /**
+     * This tensor, if it has the shape that is expected.
+     *
+     * @param source the file of the network that gave it, for the message
+     * @param wanted sizes of the axes; -1 for one that may be any but 0
+     * @throws InpaintException if it has another
+     */
+    public Tensor expect(final Path source, final long... wanted) {
+        boolean right = shape.length == wanted.length && size() > 0;
+        for (int d = 0; right && d < shape.length; d++)
+            right = wanted[d] < 0 || wanted[d] == shape[d];
+        if (!right)
+            throw new InpaintException(source + " gave a tensor of shape " + Arrays.toString(shape) + " where "
+                    + Arrays.toString(wanted).replace("-1", "any") + " was expected; it is damaged or belongs to another "
+                    + "model, so download it again.");
+        return this;
     }
 
     /** The same memory seen with other axes of the same number of elements. */

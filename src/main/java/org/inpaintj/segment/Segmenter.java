@@ -86,18 +86,33 @@ public final class Segmenter implements AutoCloseable {
     }
 
     private List<Candidate> candidates(final Tensor masks, final Tensor scores, final Frame frame) {
+        if (masks.rank() < 2)
+            throw noDecoder(masks, scores);
         final int columns = Math.toIntExact(masks.size(-1)), rows = Math.toIntExact(masks.size(-2));
         final int plane = columns * rows, count = plane == 0 ? 0 : masks.size() / plane;
         if (count < 1 || scores.size() != count)
-            throw new InpaintException(model.decoder() + " gave masks " + masks + " with scores " + scores
-                    + "; it is no decoder of a Segment Anything model.");
+            throw noDecoder(masks, scores);
         final List<Candidate> candidates = new ArrayList<>();
         for (int k = count == WITH_UNAMBIGUOUS ? 1 : 0; k < count; k++) {
             final float[] values = new float[plane];
             masks.buffer().get(k * plane, values);
+            checkNumbers(scores.get(k));
+            checkNumbers(values);
             candidates.add(new Candidate(scores.get(k), k, new Logits(columns, rows, values), frame));
         }
         return candidates;
+    }
+
+    private InpaintException noDecoder(final Tensor masks, final Tensor scores) {
+        return new InpaintException(model.decoder() + " gave masks " + masks + " with scores " + scores
+                + "; it is no decoder of a Segment Anything model.");
+    }
+
+    private void checkNumbers(final float... values) {
+        for (final float value : values)
+            if (Float.isNaN(value))
+                throw new InpaintException(model.decoder() + " gave masks or scores that are no numbers; the file or the "
+                        + "image encoder's is damaged or of a precision that cannot run here, so use another export.");
     }
 
     /** A mask of the image as part of a prompt, in the grid of the model or, if it takes no masks, one as fine. */

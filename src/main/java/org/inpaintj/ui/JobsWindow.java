@@ -120,7 +120,12 @@ public final class JobsWindow extends JFrame {
     }
 
     static void onKey(final JComponent component, final int key, final Runnable action) {
-        component.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key, 0), key);
+        onKey(component, key, 0, action);
+    }
+
+    /** @param modifiers as in {@link java.awt.event.InputEvent} */
+    static void onKey(final JComponent component, final int key, final int modifiers, final Runnable action) {
+        component.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key, modifiers), key);
         component.getActionMap().put(key, new AbstractAction() {
             private static final long serialVersionUID = 1L;
 

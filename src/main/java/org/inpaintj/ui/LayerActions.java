@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.image.Layer;
+import org.inpaintj.image.LayerHistory;
 import org.inpaintj.image.Repeat;
 import org.inpaintj.job.JobListener;
 
@@ -15,7 +16,7 @@ public final class LayerActions {
 
     /** The names are words in macros. */
     public enum Action {
-        LIST, SHOW, HIDE, ACCEPT, DISCARD, REPEAT;
+        LIST, SHOW, HIDE, ACCEPT, DISCARD, REPEAT, ONLY, KEEP, UNDO;
 
         /** The word in macros. */
         public String word() {
@@ -30,24 +31,47 @@ public final class LayerActions {
      *
      * @param number the layer, counted from 1 at the bottom; 0 means all
      * @param also   told of the jobs that repeat layers
-     * @throws InpaintException if there is no such layer or it cannot be done
+     * @throws InpaintException if there is no such layer or it cannot be done; then nothing has changed, but for layers
+     *                          that were repeated before
      */
     public static void run(final ImagePlus image, final Action action, final int number, final JobListener also) {
-        for (final Layer layer : chosen(image, number))
-            if (action == Action.REPEAT)
-                repeat(image, layer, also).await();
-            else
-                run(layer, action);
+        if (action == Action.UNDO)
+            LayerHistory.undo(image);
+        else if (action == Action.REPEAT)
+            chosen(image, number).forEach(layer -> repeat(image, layer, also).await());
+        else if (number == 0 && (action == Action.ONLY || action == Action.KEEP))
+            throw new InpaintException("action=" + action.word() + " is for one candidate: name it with layer=NUMBER.");
+        else
+            run(image, action, chosen(image, number));
     }
 
-    static void run(final Layer layer, final Action action) {
+    /** Does it with some layers, as one step for Undo. */
+    static void run(final ImagePlus image, final Action action, final List<Layer> layers) {
+        if (action == Action.ACCEPT)
+            layers.forEach(Layer::checkAcceptable);
+        LayerHistory.step(image, () -> layers.forEach(layer -> run(layer, action)));
+    }
+
+    private static void run(final Layer layer, final Action action) {
         switch (action) {
             case SHOW -> layer.show();
             case HIDE -> layer.hide();
             case ACCEPT -> layer.accept();
             case DISCARD -> layer.discard();
-            case LIST, REPEAT -> throw new IllegalArgumentException(action.word());
+            case ONLY -> {
+                others(layer).forEach(Layer::hide);
+                layer.show();
+            }
+            case KEEP -> {
+                others(layer).forEach(Layer::discard);
+                layer.show();
+            }
+            case LIST, REPEAT, UNDO -> throw new IllegalArgumentException(action.word());
         }
+    }
+
+    private static List<Layer> others(final Layer layer) {
+        return layer.candidates().stream().filter(other -> other.roi() != layer.roi()).toList();
     }
 
     static Submission repeat(final ImagePlus image, final Layer layer, final JobListener also) {

@@ -77,12 +77,14 @@ class BadInputTest {
 
     @Test
     void superfluousArgument() {
-        inpaint(in, "second.png").failed(2, "Superfluous argument 'second.png'; see --help.");
+        CliRun.of("text-to-image", "second.png", "--out", out).failed(2, "Superfluous argument 'second.png'; see --help.");
     }
 
     @Test
     void nothingToWriteTo() {
-        CliRun.of("inpaint", in).failed(2, "Missing required option: '--out=OUT'");
+        CliRun.of("inpaint", in).failed(2, "Nothing says where the result goes: give --out OUT, or --out-dir DIR for the same "
+                + "names in another folder.");
+        CliRun.of("text-to-image").failed(2, "Missing required option: '--out=OUT'");
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -111,16 +113,49 @@ class ClassArchiveTest {
         }
     }
 
-    /** Java passes over it in silence. */
+    /** Java died of 20 of these, and again at each later run. */
     @Test
-    void aDamagedArchiveDoesNoHarm() throws Exception {
+    void aDamagedArchiveIsDeletedAndMadeAgain() throws Exception {
         final ClassArchive first = archive();
         run(0, first);
         first.close(true);
         final Path file = files().get(0);
-        Files.delete(file);
-        Files.writeString(file, "not an archive");
-        assertEquals("hello\n", run(0, archive()));
+        final byte[] whole = Files.readAllBytes(file);
+        for (int attack = 0; attack < 29; attack++) {
+            damage(file, attack % 3, attack);
+            final List<String> options = archive().options();
+            assertTrue(options.get(0).startsWith("-XX:ArchiveClassesAtExit="), "attack " + attack + ": " + options);
+            assertEquals(List.of(), files());
+            Files.createFile(file);
+            assertTrue(file.toFile().setWritable(false, false));
+            overwrite(file, whole);
+            assertTrue(archive().options().get(0).startsWith("-XX:SharedArchiveFile="));
+        }
+    }
+
+    /**
+     * Damages a file.
+     *
+     * @param kind 0 flips bits, 1 makes zeros of 64 kB, 2 cuts
+     */
+    static void damage(final Path file, final int kind, final int seed) throws IOException {
+        final Random random = new Random(seed);
+        final byte[] whole = Files.readAllBytes(file);
+        final byte[] damaged = kind == 2 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+        while (Arrays.equals(damaged, whole)) {
+            final int at = random.nextInt(whole.length);
+            if (kind == 0)
+                damaged[at] ^= (byte) (1 << random.nextInt(8));
+            else
+                Arrays.fill(damaged, at, Math.min(whole.length, at + 65536), (byte) 0);
+        }
+        overwrite(file, damaged);
+    }
+
+    /** Leaves the file's owner and mode as they are, but that its owner may write it. */
+    private static void overwrite(final Path file, final byte[] contents) throws IOException {
+        assertTrue(file.toFile().setWritable(true, true));
+        Files.write(file, contents);
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.inpaintj.RunningJava;
  */
 record CliRun(int status, String out, String err) {
 
+    private static final String NOTE = "inpaintj: note: ";
+
     /** In this process, through the real entry point behind {@link Main}. */
     static CliRun of(final Object... arguments) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
@@ -42,11 +44,14 @@ record CliRun(int status, String out, String err) {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         for (final Object argument : arguments)
             command.add(argument.toString());
+        return of(new ProcessBuilder(command));
+    }
+
+    /** What a process did, without a display. */
+    static CliRun of(final ProcessBuilder builder) throws IOException {
         final Path out = Files.createTempFile("out", ".txt"), err = Files.createTempFile("err", ".txt");
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).environment().remove("DISPLAY");
         try {
-            final ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            builder.environment().remove("DISPLAY");
             final Process process = builder.start();
             assertTrue(process.waitFor(2, TimeUnit.MINUTES), "it hangs");
             return new CliRun(process.exitValue(), Files.readString(out), Files.readString(err));
@@ -58,9 +63,14 @@ record CliRun(int status, String out, String err) {
         }
     }
 
-    /** Asserts success. */
+    /** What it said that the user should know, without what each such line begins with. */
+    List<String> notes() {
+        return err.lines().filter(line -> line.startsWith(NOTE)).map(line -> line.substring(NOTE.length())).toList();
+    }
+
+    /** Asserts success, with or without notes. */
     CliRun done() {
-        assertEquals("", err);
+        assertEquals(List.of(), err.lines().filter(line -> !line.startsWith(NOTE)).toList());
         assertEquals(Cli.DONE, status);
         return this;
     }

@@ -12,6 +12,9 @@ import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+
 /** The plugin's own commands in macros without a display. */
 class CommandsInMacrosTest {
 
@@ -20,6 +23,22 @@ class CommandsInMacrosTest {
 
     private CliRun macro(final String text) throws IOException {
         return CliRun.process(List.of(), "macro", Files.writeString(folder.resolve("macro.ijm"), text));
+    }
+
+    @Test
+    void aFolderIsThereAndNothingInItIsReplaced() throws IOException {
+        final Path example = Path.of("macros/Inpaint_Folder.ijm"), missing = folder.resolve("missing");
+        CliRun.process(List.of(), "macro", example, missing).failed(Cli.FAILED, "There is no folder '" + missing
+                + "': give the folder of the images as the macro's argument.");
+        final Path images = Files.createDirectories(folder.resolve("images/inpainted")).getParent();
+        final Path result = images.resolve("inpainted/a.tif");
+        ImageFiles.save(new ImagePlus("a", new ByteProcessor(100, 80)), images.resolve("a.tif"));
+        Files.writeString(result, "precious");
+        CliRun.process(List.of(), "macro", example, images).failed(Cli.FAILED, "'" + result + "' exists already: move it "
+                + "away, or give the argument " + images + "/;overwrite to replace it.");
+        assertEquals("precious", Files.readString(result));
+        CliRun.process(List.of(), "macro", example, images + ";overwrite").done();
+        assertEquals(100, ImageFiles.open(result).getWidth());
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.inpaintj.RunningJava;
+import org.inpaintj.image.PngTextsTest;
+import org.inpaintj.image.Provenance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +28,19 @@ class DemoCommandTest {
 
     @Test
     void withoutADisplayItWritesTheLayerAndBeforeAndAfter() throws IOException {
-        final CliRun run = CliRun.process(List.of(), "demo", "--out", folder).done();
-        final Path result = folder.resolve("inpaintj-demo.tif"), picture = folder.resolve("inpaintj-demo-before-after.png");
+        final Path made = folder.resolve("a/new folder");
+        final CliRun run = CliRun.process(List.of(), "demo", "--out", made).done();
+        final Path result = made.resolve("inpaintj-demo.tif"), picture = made.resolve("inpaintj-demo-before-after.png");
+        assertTrue(run.out().contains("The towers behind the photographer, at the right of the picture, are gone."), run.out());
         assertTrue(run.out().contains(result.toString()), run.out());
         assertTrue(run.out().contains(picture.toString()), run.out());
         final ImagePlus layered = IJ.openImage(result.toString());
         assertEquals(1, layered.getOverlay().size());
         assertEquals(2 * layered.getWidth(), IJ.openImage(picture.toString()).getWidth());
+        assertEquals(Provenance.GENERATED, PngTextsTest.texts(picture).get("Comment"));
+        CliRun.process(List.of(), "demo", "--out", made).failed(Cli.FAILED, "'" + result + "' exists already: give "
+                + "--overwrite to replace it, or another name.");
+        CliRun.process(List.of(), "demo", "--out", made, "--overwrite").done();
     }
 
     @Test
@@ -43,9 +51,11 @@ class DemoCommandTest {
                 System.getProperty("java.class.path"), "-Duser.home=" + folder, Main.class.getName(), "demo")
                 .redirectErrorStream(true).redirectOutput(out.toFile()).start();
         try {
-            for (int i = 0; i < 600 && !Files.readString(out).contains("Repainted the selection as a layer"); i++)
+            for (int i = 0; i < 600 && !Files.readString(out).contains("Go on in Plugins > InpaintJ."); i++)
                 assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS), () -> "it ended: " + read(out));
-            assertEquals("Repainted the selection as a layer of 'camera.png'. Go on in Plugins > InpaintJ.",
+            assertEquals("The towers behind the photographer, at the right of the picture, are gone. The new samples are a "
+                    + "layer of 'camera.png': Hide and Show in the window Layers tell before from after. Go on in Plugins > "
+                    + "InpaintJ.",
                     Files.readString(out).strip());
         } finally {
             process.destroy();

@@ -60,7 +60,7 @@ class DiffusionParityTest {
     private List<Object> line(final JsonObject told, final Path picture, final Path mask, final Path stages)
             throws IOException {
         final String task = told.get("task").getAsString();
-        final Path model = Fixture.copy(told.get("model").getAsString(), stages.resolve("model"));
+        final Path model = Fixture.copy(told.get("model").getAsString(), stages.resolveSibling(stages.getFileName() + "-model"));
         final List<Object> line = new ArrayList<>(switch (task) {
             case "text" -> List.of("text-to-image", "--width", GOLDEN.tensors().get("mask").size(1), "--height",
                     GOLDEN.tensors().get("mask").size(0));
@@ -71,12 +71,14 @@ class DiffusionParityTest {
             line.addAll(List.of("--strength", told.get("strength")));
         if (told.has("scheduler")) {
             Files.writeString(model.resolve("scheduler/scheduler_config.json"), told.get("scheduler").toString());
-            line.addAll(List.of("--schedule", "Model", "--keep", "noise"));
+            line.addAll(List.of("--schedule", "Model"));
+            if (!task.equals("text") && !task.equals("image"))
+                line.addAll(List.of("--keep", "noise"));
         } else {
             line.addAll(List.of("--schedule", told.get("schedule").getAsString(), "--sampler",
                     told.get("sampler").getAsString()));
         }
-        line.addAll(List.of("--out", stages.resolve("out.png"), "--save-stages", stages, "--model", model, "--steps",
+        line.addAll(List.of("--out", stages.resolveSibling(stages.getFileName() + ".png"), "--save-stages", stages, "--model", model, "--steps",
                 told.get("steps"), "--cfg", told.get("cfg"), "--seed", told.get("seed"), "--negative",
                 told.get("negative").getAsString(), "--prompt", told.get("prompt").getAsString()));
         return line;

@@ -45,8 +45,10 @@ class EraseCommandTest {
         }
         for (final ImageProcessor ip : List.of(colours, deep)) {
             final Path in = save(ip, "in.tif"), mask = save(mask(), "mask.png"), out = folder.resolve("out.tif");
-            CliRun.of("inpaint", in, "--mask", mask, "--out", out, "--engine", "erase", "--model",
-                    MODELS.resolve(model + ".onnx"), "--target", "inplace").done();
+            final CliRun run = CliRun.of("inpaint", in, "--mask", mask, "--out", out, "--engine", "erase", "--model",
+                    MODELS.resolve(model + ".onnx"), "--target", "inplace", "--overwrite").done();
+            // no seed, for there is no chance
+            assertEquals("Wrote " + out + " (engine erase).", run.out().strip());
             assertOutsideKept(ip, ImageFiles.open(out).getProcessor());
         }
     }

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.Request;
+import org.inpaintj.image.Layer;
+import org.inpaintj.image.PngTexts;
+import org.inpaintj.image.PngTextsTest;
+import org.inpaintj.image.Provenance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +128,33 @@ class InpaintCommandTest {
         final ImagePlus after = IJ.openImage(out.toString());
         assertEquals(16, after.getBitDepth());
         assertChangedOnlyInside(before, after);
+    }
+
+    /** Also when it is 16 bits deep, and when what was repainted is repainted again. */
+    @Test
+    void aPngHoldsItsRecords() throws IOException {
+        final Path in = png("in.png", rgb()), mask = png("Käfer 甲虫.png", mask());
+        final Path out = folder.resolve("out.png"), again = folder.resolve("again.png"), tiff = folder.resolve("out.tif");
+        CliRun.of("inpaint", in, "--mask", mask, "--out", out, "--seed", "5").done();
+        final String record = PngTextsTest.texts(out).get("inpaintj");
+        final Provenance made = Provenance.of(record);
+        assertEquals(5, made.seed());
+        assertEquals("Käfer 甲虫.png", made.mask());
+        assertFalse(Files.readString(out, StandardCharsets.ISO_8859_1).contains(folder.toString()));
+        assertTrue(PngTextsTest.texts(out).get("Comment").startsWith("generated content"));
+        CliRun.of("inpaint", in, "--mask", mask, "--out", tiff, "--seed", "5").done();
+        assertEquals(Layer.of(IJ.openImage(tiff.toString())).get(0).provenance().patchSha256(), made.patchSha256());
+
+        CliRun.of("inpaint", out, "--roi", "2,2,5,5", "--out", again, "--seed", "6").done();
+        assertEquals(List.of(5L, 6L), PngTexts.read(again).stream().map(json -> Provenance.of(json).seed()).toList());
+        CliRun.of("flatten", tiff, "--out", folder.resolve("flat.png")).done();
+        assertEquals(5, Provenance.of(PngTextsTest.texts(folder.resolve("flat.png")).get("inpaintj")).seed());
+
+        final Path deep = tiff("deep.tif", new ImagePlus("deep", noise(new ShortProcessor(SIZE, SIZE))));
+        final Path sixteen = folder.resolve("deep.png");
+        CliRun.of("inpaint", deep, "--roi", ROI, "--out", sixteen, "--seed", "7").done();
+        assertEquals(7, Provenance.of(PngTextsTest.texts(sixteen).get("inpaintj")).seed());
+        assertEquals(List.of(), PngTexts.read(in));
     }
 
     @Test

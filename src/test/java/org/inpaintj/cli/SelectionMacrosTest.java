@@ -76,7 +76,8 @@ class SelectionMacrosTest {
                 Fixture.of("edge-sam").folder(), "--engine", "patch", "--out", out);
         assertEquals(0, run.status(), run.err());
         assertEquals("refined selection", Layer.of(IJ.openImage(out.toString())).get(0).provenance().mask());
-        final CliRun none = CliRun.of("inpaint", in, "--roi", "20,10,30,30", "--refine", "sam", "--out", out);
+        final CliRun none = CliRun.of("inpaint", in, "--roi", "20,10,30,30", "--refine", "sam", "--out", out,
+                "--overwrite");
         assertEquals(1, none.status());
         assertTrue(none.err().contains("needs segmenter=FOLDER"), none.err());
     }

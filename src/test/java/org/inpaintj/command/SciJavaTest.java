@@ -192,7 +192,7 @@ class SciJavaTest {
             final Map<String, String> request = Layer.of(imp).get(0).provenance().request();
             assertEquals("0.85", request.get("strength"));
             assertEquals("3", request.get("blur"));
-            assertEquals("none", request.get("preset"));
+            assertEquals("sketch", request.get("preset"));
         }
         final ImagePlus made = (ImagePlus) run(TextToImage.class, true, "engine", "slow", "prompt", "a cat", "width", 20,
                 "height", 16, "steps", 1).getOutput("result");

@@ -58,7 +58,7 @@ public final class GuiScenarios {
         all.put("the list of jobs cancels and retries", JobScenarios::jobsWindow);
         all.put("a job is stopped and what it has is kept", JobScenarios::stopAndKeep);
         all.put("a failed job tells why", JobScenarios::failure);
-        all.put("the list of layers does what it says", LayerScenarios::layersWindow);
+        LayerScenarios.addTo(all);
         all.put("a selection is refined and a candidate taken", SelectionScenarios::refine);
         all.put("candidates stay proposals until one is taken", SelectionScenarios::candidatesStayProposals);
         all.put("what a text names is ticked and selected", SelectionScenarios::byText);

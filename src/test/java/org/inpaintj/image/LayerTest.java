@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Undo;
 import ij.WindowManager;
 import ij.gui.ImageRoi;
 import ij.gui.OvalRoi;
@@ -153,23 +152,9 @@ class LayerTest {
         assertTrue(Layer.of(imp).get(0).visible());
         layer.discard();
         assertEquals(0, Layer.of(imp).size());
-        WindowManager.setTempCurrentImage(imp);
-        Undo.undo();
+        LayerHistory.undo(imp);
         assertEquals(1, Layer.of(imp).size());
         assertTrue(Layer.of(imp).get(0).visible());
-    }
-
-    @Test
-    void undoTakesTheVisibleCandidateFirst() {
-        final ImagePlus imp = Jobs.image(TestImages.RGB);
-        imp.setOverlay(new Overlay(new Roi(0, 0, 2, 2)));
-        Jobs.deliver(imp, "candidates", "2");
-        WindowManager.setTempCurrentImage(imp);
-        Undo.undo();
-        assertEquals(List.of(false), Layer.of(imp).stream().map(Layer::visible).toList());
-        Undo.undo();
-        assertEquals(1, imp.getOverlay().size());
-        assertFalse(Packing.isLayer(imp.getOverlay().get(0)));
     }
 
     @Test
@@ -180,32 +165,6 @@ class LayerTest {
         assertEquals(List.of("noise, seed 9", "noise, seed 7"), Layer.of(imp).stream().map(Layer::title).toList());
         Layer.of(imp).get(1).accept();
         assertEquals(List.of("noise, seed 9"), Layer.of(imp).stream().map(Layer::title).toList());
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = TestImages.class, mode = EnumSource.Mode.EXCLUDE, names = { "VIRTUAL16", "VIRTUAL_HYPER" })
-    void acceptWritesTheExactSamplesAndUndoTakesThemBack(final TestImages kind) {
-        final ImagePlus imp = Jobs.image(kind);
-        final String before = Jobs.digest(imp);
-        Jobs.deliver(imp);
-        final String flat = Jobs.digest(Flatten.flatten(imp, false));
-        Layer.of(imp).get(0).accept();
-        assertEquals(flat, Jobs.digest(imp));
-        assertEquals(0, Layer.of(imp).size());
-        assertTrue(imp.getInfoProperty().contains(Provenance.GENERATED));
-        WindowManager.setTempCurrentImage(imp);
-        Undo.undo();
-        assertEquals(before, Jobs.digest(imp));
-    }
-
-    @Test
-    void acceptedLayersOfOneChannelComeBackByUndo() {
-        final ImagePlus imp = Jobs.image(TestImages.GRAY16);
-        Jobs.deliver(imp);
-        Layer.of(imp).get(0).accept();
-        WindowManager.setTempCurrentImage(imp);
-        Undo.undo();
-        assertEquals(1, Layer.of(imp).size());
     }
 
     @Test

@@ -126,8 +126,7 @@ class MasksTest {
         assertEquals("The mask 'm' is black everywhere: paint white what is to be repainted.", error("m"));
         final Path text = folder.resolve("notes.png");
         Files.writeString(text, "this is not a picture");
-        assertEquals("The mask file 'notes.png' cannot be read as an image: save it as TIFF or PNG.",
-                error(text.toString()));
+        assertEquals("'" + text + "' is not an image that ImageJ can open, or it is damaged.", error(text.toString()));
         final Path cut = folder.resolve("cut.tif");
         save(cut);
         final byte[] bytes = Files.readAllBytes(cut);

@@ -62,6 +62,19 @@ class SeriesTest {
         return Delivery.deliver(series(imp, keysAndValues).paint(Progress.NONE, sofar -> {}));
     }
 
+    @Test
+    void keysThatMeanNothingAreNamedOnce() {
+        final Series series = series(image(TestImages.GRAY8), "engine", "patch", "text", "cell.", "nms", "0.5", "labels", "x",
+                "segmenter", "y", "rank", "confidence", "main", "z", "prompt", "a [SEP] b", "steps", "3");
+        assertEquals(List.of("The keys steps and prompt have no effect with the engine 'patch'.",
+                "The keys nms, labels, text and segmenter have no effect with source=overlay.",
+                "The key rank has no effect with most=0.",
+                "The key main has no effect with an engine that reads no prompt."),
+                series.paint(Progress.NONE, sofar -> {}).notes());
+        assertEquals(List.of(), series(image(TestImages.GRAY8), "engine", "patch").paint(Progress.NONE, sofar -> {}).notes(),
+                "not even the strength, whose default is another one here");
+    }
+
     private static boolean inside(final int x, final int y) {
         return x >= 4 && x < 14 && y >= 4 && y < 12 || x >= 10 && x < 19 && y >= 8 && y < 17
                 || x >= 28 && x < 34 && y >= 16 && y < 23;

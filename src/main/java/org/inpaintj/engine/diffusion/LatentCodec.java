@@ -45,8 +45,11 @@ public final class LatentCodec {
         final int width = (int) pixels.size(3) / vae.factor(), height = (int) pixels.size(2) / vae.factor();
         final int side = encoderTile(vae, width, height, pool.budget());
         final Tensor out = Tiles.run(pixels, side, vae.factor(), 1, part -> run(network,
-                Footprint.encoder(vae, Tiles.area(width, height, side)), in, part, means, progress));
+                Footprint.encoder(vae, Tiles.area(width, height, side)), in, part, means, progress)
+                .expect(network.file(), part.size(0), -1, part.size(2) / vae.factor(), part.size(3) / vae.factor()));
         final int batch = (int) out.size(0), channels = vae.channels();
+        if (out.size(1) < channels)
+            out.expect(network.file(), batch, channels, height, width);
         final int each = (int) (out.size(2) * out.size(3));
         final Tensor latents = Tensor.zeros(batch, channels, out.size(2), out.size(3));
         for (int b = 0; b < batch; b++)
@@ -75,7 +78,9 @@ public final class LatentCodec {
         final int width = (int) raw.size(3), height = (int) raw.size(2);
         final int side = decoderTile(vae, width, height, pool.budget());
         return Tiles.run(raw, side, 1, vae.factor(), part -> run(vae.decoder(),
-                Footprint.decoder(vae, Tiles.area(width, height, side)), vae.decodes(), part, vae.pixels(), progress));
+                Footprint.decoder(vae, Tiles.area(width, height, side)), vae.decodes(), part, vae.pixels(), progress)
+                .expect(vae.decoder().file(), part.size(0), 3, part.size(2) * vae.factor(),
+                        part.size(3) * vae.factor()));
     }
 
     /** The side of the tiles that latents of a size are decoded in, see {@link Tiles#side}. */

@@ -47,7 +47,8 @@ public final class NoiseModel {
         d.guidance().ifPresent(p -> feeds.put(p.name(), embed(guidance, width(p), batch)));
         try (SessionPool.Lease lease = pool.lease(d.network(),
                 Footprint.denoiser(model, batch, (double) sample.size(2) * sample.size(3)))) {
-            return lease.session().run(feeds, List.of(d.output().name()), progress).get(d.output().name());
+            return lease.session().run(feeds, List.of(d.output().name()), progress).get(d.output().name())
+                    .expect(d.network().file(), batch, d.latents(), sample.size(2), sample.size(3));
         }
     }
 

@@ -90,8 +90,9 @@ public final class TextModel {
         pooled.ifPresent(p -> wanted.add(p.name()));
         try (SessionPool.Lease lease = pool.lease(e.network(), Footprint.SMALL)) {
             final Map<String, Tensor> out = lease.session().run(feeds, wanted, progress);
-            return new Encoding(normed ? norm(e, out.get(hidden.name())) : out.get(hidden.name()),
-                    pooled.map(p -> out.get(p.name())));
+            final Tensor states = out.get(hidden.name()).expect(e.network().file(), 1, ids.length, -1);
+            return new Encoding(normed ? norm(e, states) : states,
+                    pooled.map(p -> out.get(p.name()).expect(e.network().file(), 1, -1)));
         }
     }
 

@@ -34,6 +34,7 @@ final class ClipTokenizer implements Tokenizer {
             + "|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Set<String> WHOLE = Set.of("<|startoftext|>", "<|endoftext|>");
+    private static final int MOST_BYTES = 16 << 20;
     /** What the original reads of its merges: its vocabulary less the bytes, twice, and two special tokens. */
     private static final int MAX_MERGES = 49152 - 256 - 2;
 
@@ -86,6 +87,8 @@ final class ClipTokenizer implements Tokenizer {
 
     private static List<String[]> merges(final Path file) {
         try {
+            if (Files.size(file) > MOST_BYTES)
+                throw new InpaintException(file + " is too large for the merges of a tokenizer; download it again.");
             final List<String> lines = List.of(Files.readString(file, StandardCharsets.UTF_8).strip().split("\n"));
             final List<String[]> merges = new ArrayList<>();
             for (final String line : lines.subList(1, Math.min(lines.size(), MAX_MERGES + 1)))

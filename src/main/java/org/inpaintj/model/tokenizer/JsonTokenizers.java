@@ -27,9 +27,9 @@ final class JsonTokenizers {
                 default -> throw new InpaintException(file + " holds a tokenizer of the kind '" + type
                         + "'; CLIP's BPE, T5's Unigram and BERT's WordPiece are supported.");
             };
-        } catch (final IllegalStateException | UnsupportedOperationException | NumberFormatException
+        } catch (final IllegalStateException | UnsupportedOperationException | IllegalArgumentException
                 | IndexOutOfBoundsException e) {
-            // Gson's words for a value of another kind than the format says.
+            // Gson's words for a value of another kind than the format says, and Base64's.
             throw new InpaintException(file + " is damaged (" + e.getMessage() + "); download it again.", e);
         }
     }

@@ -2,6 +2,7 @@ package org.inpaintj.segment.regions;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,14 @@ import org.junit.jupiter.api.Test;
 
 /** With what each region is repainted. */
 class SharesTest {
+
+    @Test
+    void theMainPromptStandsWhereItIsAskedForOrNothingElseIs() {
+        for (final String prompt : List.of("", "a [PROMPT]", "a [SEP] ", "[SEP]b", "a [SEP][SEP] b"))
+            assertTrue(Shares.takesMain(prompt), prompt);
+        for (final String prompt : List.of("a", "a [SEP] b", "[SKIP]"))
+            assertFalse(Shares.takesMain(prompt), prompt);
+    }
 
     private static final Box IMAGE = new Box(0, 0, 10, 10);
     private static final List<Region> FOUR = List.of(region(1, 1), region(5, 5), region(10, 5), region(10, 10));

@@ -1,0 +1,162 @@
+package org.inpaintj.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.inpaintj.engine.InpaintException;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Where results go, and what is asked before the work begins: nothing that is there is lost unless that is wanted. */
+final class Outputs {
+
+    static final String OVERWRITE = "--overwrite";
+
+    /** Other images that a command may read beside its IN. */
+    private static final List<String> READ = List.of("--mask", "--labels");
+
+    /**
+     * One image and its result.
+     *
+     * @param in  null for what is made of a text alone
+     * @param out the file as it was named
+     */
+    record Errand(Path in, Path out) {}
+
+    private Outputs() {}
+
+    static void declareOverwrite(final CommandSpec spec) {
+        spec.addOption(OptionSpec.builder(OVERWRITE).type(boolean.class)
+                .description("replace files that exist; never the image that is read").build());
+    }
+
+    /**
+     * What is to be read and written, as the command line says it.
+     *
+     * @param inputs the images
+     */
+    static List<Errand> errands(final ParseResult line, final List<Path> inputs) {
+        final String out = line.matchedOptionValue("--out", null), folder = line.matchedOptionValue("--out-dir", null);
+        if (out == null == (folder == null))
+            throw Command.wrong(line, out == null ? "Nothing says where the result goes: give --out OUT, or --out-dir DIR "
+                    + "for the same names in another folder." : "--out and --out-dir exclude each other: give one of them.");
+        if (out != null && inputs.size() > 1)
+            throw Command.wrong(line, "--out takes the result of one image, and there are " + inputs.size() + ": give "
+                    + "--out-dir DIR, where each keeps its name.");
+        final List<Errand> errands = new ArrayList<>();
+        for (final Path in : inputs)
+            errands.add(new Errand(in, out != null ? Path.of(out) : Path.of(folder).resolve(name(line, in))));
+        return errands;
+    }
+
+    /** The name of an image's result in the folder: a PNG stays one unless the result needs layers or slices. */
+    private static String name(final ParseResult line, final Path in) {
+        final String name = String.valueOf(in.getFileName()), target = line.matchedOptionValue("--target", "image");
+        final boolean one = !List.of("layer", "slice").contains(target)
+                && line.matchedOptionValue("--candidates", "1").equals("1");
+        final int dot = name.lastIndexOf('.');
+        return one && ImageFiles.isPng(in) ? name : (dot > 0 ? name.substring(0, dot) : name) + ".tif";
+    }
+
+    /** @throws InpaintException if an image is missing, or a result cannot be written or would replace what is to be kept */
+    static void check(final ParseResult line, final List<Errand> errands) {
+        final List<Path> inputs = new ArrayList<>();
+        errands.stream().filter(e -> e.in() != null).forEach(e -> inputs.add(e.in()));
+        inputs.forEach(ImageFiles::checkReadable);
+        READ.stream().filter(line::hasMatchedOption).map(o -> line.<String>matchedOptionValue(o, "")).filter(p -> !p.isBlank())
+                .map(Path::of).forEach(inputs::add);
+        final Map<String, Path> taken = new HashMap<>();
+        for (final Errand errand : errands) {
+            // where upper and lower case are the same, so are these
+            final Path before = taken.put(target(errand.out()).toString().toLowerCase(Locale.ROOT), errand.in());
+            if (before != null)
+                throw new InpaintException("'" + before + "' and '" + errand.in() + "' would both become '" + errand.out()
+                        + "': rename one, or give them different folders.");
+        }
+        if (line.hasMatchedOption("--out-dir"))
+            makeFolder(Path.of(line.<String>matchedOptionValue("--out-dir", "")), "results");
+        errands.forEach(errand -> check(errand.out(), inputs, overwrites(line)));
+    }
+
+    static boolean overwrites(final ParseResult line) {
+        return line.hasMatchedOption(OVERWRITE);
+    }
+
+    private static void check(final Path out, final List<Path> inputs, final boolean overwrite) {
+        final Path target = target(out), folder = target.getParent();
+        if (Files.isDirectory(target))
+            throw new InpaintException("'" + out + "' is a folder; name a file.");
+        if (!Files.isDirectory(folder))
+            throw new InpaintException("'" + out + "' cannot be written: there is no folder '" + folder + "'.");
+        for (final Path in : inputs)
+            if (isSame(in, target))
+                throw new InpaintException("'" + out + "' is the file '" + in + "' that is read, which is never replaced: "
+                        + "give the result another name.");
+        checkFree(out, overwrite);
+        if (!Files.isWritable(folder) || Files.exists(target) && !Files.isWritable(target))
+            throw new InpaintException("'" + out + "' may not be written: check the permissions of '" + folder + "'.");
+    }
+
+    /** @throws InpaintException if a file is there that may not be replaced */
+    static void checkFree(final Path out, final boolean overwrite) {
+        final Path target = target(out);
+        if (Files.exists(target) && !Files.isRegularFile(target))
+            throw new InpaintException("'" + out + "' is no ordinary file, so it cannot be replaced: give the result "
+                    + "another name.");
+        if (Files.exists(target) && !overwrite)
+            throw new InpaintException("'" + out + "' exists already: give " + OVERWRITE + " to replace it, or another name.");
+    }
+
+    private static Path target(final Path out) {
+        try {
+            return PartFile.target(out);
+        } catch (final IOException e) {
+            throw new InpaintException("The links from '" + out + "' lead in a circle: give the result another name.", e);
+        }
+    }
+
+    private static boolean isSame(final Path in, final Path out) {
+        try {
+            return Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out);
+        } catch (final IOException e) {
+            throw new InpaintException("It cannot be told whether '" + out + "' is the file '" + in + "' that is read: "
+                    + "check the permissions of their folders.", e);
+        }
+    }
+
+    /**
+     * Makes a folder where there is none.
+     *
+     * @param what it is for, in the plural
+     */
+    static void makeFolder(final Path folder, final String what) {
+        try {
+            Files.createDirectories(folder);
+        } catch (final IOException e) {
+            throw new InpaintException("The folder '" + folder + "' for the " + what + " cannot be made: name another.", e);
+        }
+    }
+
+    /** The folder for the stages of a result, which must be new or empty unless files may be replaced; null if none is wanted. */
+    static Path stages(final ParseResult line, final Path out) {
+        final String option = line.matchedOptionValue("--save-stages", null);
+        if (option == null)
+            return null;
+        // several images: a folder each
+        final Path folder = line.hasMatchedOption("--out-dir") ? Path.of(option).resolve(out.getFileName()) : Path.of(option);
+        makeFolder(folder, "stages");
+        final String[] there = folder.toFile().list((parent, name) -> !name.startsWith("."));
+        if (there != null && there.length > 0 && !overwrites(line))
+            throw new InpaintException("The folder '" + folder + "' for the stages is not empty: give " + OVERWRITE
+                    + " to replace files in it, or another folder.");
+        return folder;
+    }
+}

@@ -1,0 +1,32 @@
+package org.inpaintj.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells whether somebody watches. */
+final class Terminal {
+
+    private Terminal() {}
+
+    /** True if the standard error is a terminal, as far as can be told: Java itself only knows of all streams at once. */
+    static boolean showsErrors() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString().matches("/dev/(pts/\\d+|tty\\w*|console)");
+        } catch (final IOException | UnsupportedOperationException | SecurityException e) {
+            return isConsole(System.console());
+        }
+    }
+
+    /** Newer versions of Java have a console even where there is no terminal, and a method that tells. */
+    private static boolean isConsole(final Console console) {
+        try {
+            return console != null && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (final NoSuchMethodException e) {
+            return true;
+        } catch (final ReflectiveOperationException e) {
+            return false;
+        }
+    }
+}

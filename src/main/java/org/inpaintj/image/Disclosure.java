@@ -1,0 +1,29 @@
+package org.inpaintj.image;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import ij.ImagePlus;
+
+/** The records of generated content in the Info of an image, which ImageJ saves with a TIFF and forgets with a PNG. */
+public final class Disclosure {
+
+    private static final String MARK = "InpaintJ provenance: ";
+    /** The braces inside of a record are indented. */
+    private static final Pattern RECORD = Pattern.compile("^" + MARK + "(\\{.*?^\\})", Pattern.MULTILINE | Pattern.DOTALL);
+
+    private Disclosure() {}
+
+    /** Adds a record to an image's Info. */
+    public static void add(final ImagePlus imp, final String record) {
+        final String info = imp.getInfoProperty();
+        imp.setProperty("Info", (info == null || info.isBlank() ? "" : info.stripTrailing() + "\n") + MARK + record + "\n");
+    }
+
+    /** The records that an image's Info holds, in the order in which they were added. */
+    public static List<String> of(final ImagePlus imp) {
+        final String info = imp.getInfoProperty();
+        return info == null ? List.of() : RECORD.matcher(info).results().map((MatchResult found) -> found.group(1)).toList();
+    }
+}

@@ -1,0 +1,110 @@
+package org.inpaintj.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.inpaintj.model.Fixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+
+/** The command lines of the README run as they stand, with tiny models and images under the names that they use. */
+class ReadmeExamplesTest {
+
+    private static final String PROGRAM = "java -jar inpaintj.jar ";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void images() throws IOException {
+        for (final String name : List.of("cells.tif", "a.tif", "IN"))
+            save(name, new ByteProcessor(97, 61));
+        for (final String name : List.of("b.png", "sketch.png"))
+            save(name, new ColorProcessor(97, 61));
+        final ByteProcessor mask = new ByteProcessor(97, 61);
+        mask.setColor(255);
+        mask.fillRect(20, 15, 12, 10);
+        save("mask.png", mask);
+    }
+
+    private void save(final String name, final ImageProcessor ip) throws IOException {
+        final int[] pixels = new int[97 * 61];
+        for (int y = 0, i = 0; y < 61; y++)
+            for (int x = 0; x < 97; x++, i++)
+                for (int c = 0; c < 3; c++)
+                    pixels[i] = pixels[i] << 8 | (3 * x * x + 5 * y * y + x * y * (c + 1) + 40 * c) / 16 % 256;
+        for (int i = 0; i < pixels.length && !name.startsWith("mask"); i++)
+            ip.set(i, ip instanceof ColorProcessor ? pixels[i] : pixels[i] & 255);
+        final Path path = folder.resolve(name.contains(".") ? name : name + ".tif");
+        ImageFiles.save(new ImagePlus(name, ip), path);
+        if (!name.contains("."))
+            Files.move(path, folder.resolve(name));
+    }
+
+    private static List<String> lines(final String start) throws IOException {
+        final String readme = Files.readString(Path.of("README.md"));
+        final int from = readme.indexOf(start);
+        assertTrue(from >= 0, start);
+        return readme.substring(from).lines().dropWhile(line -> !line.startsWith("```")).skip(1)
+                .takeWhile(line -> !line.startsWith("```")).map(line -> line.substring(PROGRAM.length())).toList();
+    }
+
+    private void run(final String line, final Map<String, String> names) {
+        final List<Object> words = new ArrayList<>();
+        final Matcher word = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(line);
+        while (word.find()) {
+            final String text = word.group(1) != null ? word.group(1) : word.group(2);
+            words.add(names.containsKey(text) ? names.get(text)
+                    : text.matches("IN|\\w+\\.(tif|png|zip)|clean") ? folder.resolve(text).toString() : text);
+        }
+        CliRun.of(words.toArray()).done();
+    }
+
+    private static String model(final String name) {
+        return Fixture.of(name).folder().toString();
+    }
+
+    @Test
+    void theExamplesRun() throws IOException {
+        final List<String> lines = lines("For example:");
+        for (final String line : lines)
+            run(line, Map.of("sd15", model("sd15")));
+        assertEquals(7, lines.size());
+        for (final String made : Set.of("clean.tif", "flat.tif", "clean/a.tif", "clean/b.png", "repaired.tif", "oil.png",
+                "car.png"))
+            assertTrue(Files.size(folder.resolve(made)) > 0, made);
+    }
+
+    /** With what their capital letters stand for. */
+    @Test
+    void theExamplesOfModelsRun() throws IOException {
+        final Path eraser = Fixture.of("erasers").folder().resolve("lama-fixed.onnx");
+        run(lines("## Diffusion models").get(0), Map.of("x,y,w,h", "20,15,12,10", "OUT", folder.resolve("1.tif").toString(),
+                "FOLDER", model("sd15")));
+        run(lines("## Erasers").get(0), Map.of("MASK", folder.resolve("mask.png").toString(), "OUT",
+                folder.resolve("2.tif").toString(), "lama_fp32.onnx", eraser.toString()));
+        for (final String line : lines("`segment` finds the object"))
+            run(line.replace("120,80,+;40,30,-", "20,15,+;40,30,-").replace("100,60,50,40", "20,15,30,20"),
+                    Map.of("FOLDER", model("edge-sam")));
+        run(lines("### On the command line, by name").get(0).replace("[--model FOLDER]", "--box_threshold 0"),
+                Map.of("FOLDER", model("dino"), "MASK.png", folder.resolve("3.png").toString()));
+        for (final String made : Set.of("1.tif", "2.tif", "MASK.png", "SELECTION.zip", "3.png"))
+            assertTrue(Files.size(folder.resolve(made)) > 0, made);
+    }
+}
