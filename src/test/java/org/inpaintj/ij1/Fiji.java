@@ -26,6 +26,9 @@ final class Fiji {
     /** What an installation brings, or what would answer in its place. */
     private static final String OURS = "(InpaintJ_|onnxruntime|picocli-).*";
 
+    /** In minutes; a start takes seconds where nothing else runs. */
+    static final int PATIENCE = 6;
+
     private final Path user;
     private boolean spelledOut;
 
@@ -78,12 +81,12 @@ final class Fiji {
 
     /** What a macro prints without a display. Fiji's exit status says nothing of it. */
     String macro(final String text) throws IOException, InterruptedException {
-        return run(3, "--headless", "-macro", Files.writeString(user.resolve("macro.ijm"), text).toString());
+        return run(PATIENCE, "--headless", "-macro", Files.writeString(user.resolve("macro.ijm"), text).toString());
     }
 
     /** What a script prints without a display. */
     String groovy(final String text) throws IOException, InterruptedException {
-        return run(3, "--headless", "--run", Files.writeString(user.resolve("script.groovy"), text).toString());
+        return run(PATIENCE, "--headless", "--run", Files.writeString(user.resolve("script.groovy"), text).toString());
     }
 
     /**
@@ -98,7 +101,8 @@ final class Fiji {
         final List<String> command = new ArrayList<>(List.of(RunningJava.program(), "-Xmx1g",
                 "-Djava.awt.headless=" + headless, "-Dimagej.updater.disableAutocheck=true",
                 "-Duser.home=" + user, "-Djava.util.prefs.userRoot=" + user));
-        Stream.of("java.base/java.lang", "java.base/java.util", "java.desktop/sun.awt", "java.desktop/javax.swing")
+        Stream.of("java.base/java.lang", "java.base/java.util", "java.desktop/sun.awt", "java.desktop/sun.awt.X11",
+                "java.desktop/javax.swing")
                 .forEach(opened -> command.add("--add-opens=" + opened + "=ALL-UNNAMED"));
         Stream.of("imagej.dir", "plugins.dir", "scijava.app.directory").forEach(key -> command.add("-D" + key + "=" + HOME));
         command.addAll(List.of("-cp", classPath(), "net.imagej.Main"));

@@ -75,7 +75,7 @@ class FijiTest {
         final List<ImagePlus> sources = List.of(Pixels.noise("a", 8, 1, bar), Pixels.noise("b", 16, 1, bar));
         for (final ImagePlus source : sources)
             Pixels.save(source, images);
-        final String out = fiji.run(3, "--headless", "-macro", Path.of("macros/Inpaint_Folder.ijm").toAbsolutePath().toString(),
+        final String out = fiji.run(Fiji.PATIENCE, "--headless", "-macro", Path.of("macros/Inpaint_Folder.ijm").toAbsolutePath().toString(),
                 images.toString());
         for (final ImagePlus source : sources)
             assertOnlyInside(source, Pixels.open(images.resolve("inpainted/" + source.getTitle() + ".tif")), bar, out);
