@@ -1,6 +1,7 @@
 package org.inpaintj.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.inpaintj.engine.InpaintException;
@@ -45,8 +46,10 @@ abstract class FileCommand extends Command {
     @Override
     final int run(final ParseResult line, final Messages messages) throws Exception {
         messages.starting();
-        final List<Outputs.Errand> errands = Outputs.errands(line, values(line, 0).stream().map(Path::of).toList());
-        final List<Job> jobs = errands.stream().map(errand -> job(line, errand.out())).toList();
+        final List<Outputs.Errand> errands = Outputs.errands(line, line.matchedPositionalValue(0, List.of()));
+        final List<Job> jobs = new ArrayList<>();
+        for (final Outputs.Errand errand : errands)
+            jobs.add(job(line, errand.out()));
         Outputs.check(line, errands);
         if (jobs.size() == 1) {
             jobs.get(0).run(errands.get(0).in(), messages);

@@ -1,7 +1,10 @@
 package org.inpaintj.command;
 
+import java.util.stream.Collectors;
+
 import org.inpaintj.image.Software;
 import org.inpaintj.onnx.DeviceText;
+import org.inpaintj.ui.Message;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -28,7 +31,8 @@ public final class DeviceReport extends InpaintCommand<NoSettings> {
         if (scripted())
             report = text;
         else if (interactive())
-            new TextWindow(title(), text, 760, 360);
+            // its lines do not wrap by themselves
+            new TextWindow(title(), text.lines().map(Message::wrap).collect(Collectors.joining("\n")), 760, 420);
         else
             IJ.log(text);
     }

@@ -32,8 +32,13 @@ abstract class ImageCommand<R extends Record> extends InpaintCommand<R> {
     /** @throws InpaintException if there is none */
     protected final ImagePlus image() {
         if (image == null)
-            throw new InpaintException("There is no image open: open one and select the region to repaint.");
+            throw new InpaintException("There is no image open: " + remedy());
         return image;
+    }
+
+    /** What to do where no image is open; the end of a sentence. */
+    protected String remedy() {
+        return "open one first.";
     }
 
     /**

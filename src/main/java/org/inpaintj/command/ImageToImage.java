@@ -29,6 +29,11 @@ public final class ImageToImage extends RequestCommand {
     }
 
     @Override
+    protected String remedy() {
+        return "open the one that is to be changed.";
+    }
+
+    @Override
     protected Capture capture(final Request request) {
         return Capture.picture(image(), request);
     }

@@ -1,9 +1,11 @@
 package org.inpaintj.command;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.image.Commission;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
@@ -19,5 +21,35 @@ public final class InpaintSelection extends RequestCommand {
     @Override
     public List<String> shown() {
         return meaningful();
+    }
+
+    @Override
+    public List<String> page() {
+        return possible();
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return image().getRoi() != null || !now().mask().isBlank() ? Optional.empty()
+                : Optional.of("Nothing is selected in '" + image().getTitle() + "': draw a selection around what is to be "
+                        + "repainted, or use a mask.");
+    }
+
+    @Override
+    public String wayOut() {
+        return "mask";
+    }
+
+    @Override
+    protected Commission commission(final Request request) {
+        final Commission commission = super.commission(request);
+        if (interactive())
+            RemoveObject.use(request);
+        return commission;
+    }
+
+    @Override
+    protected String remedy() {
+        return "open one and select the region to repaint.";
     }
 }

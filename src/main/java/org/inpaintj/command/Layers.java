@@ -12,12 +12,12 @@ import org.scijava.plugin.Plugin;
 
 /** Opens the list of the image's layers; in a macro it does with them what the buttons of the list do. */
 @Plugin(type = Command.class, label = "Layers...", visible = false, headless = true,
-        description = "Lists the layers of the image: show, hide, accept, discard, repeat")
+        description = "Lists the layers of the image: show, hide, choose, write into the image, discard, repeat, undo")
 public final class Layers extends ImageCommand<Layers.Settings> {
 
     /** The settings of the command. */
     public record Settings(
-            @Key(label = "Action", help = "list opens the window; the others do what its buttons do")
+            @Key(label = "Action", help = "list opens the window; accept writes the layer into the image; the others do what its buttons do")
             LayerActions.Action action,
             @Key(label = "Layer", help = "counted from 1, the lowest; 0 = all", min = 0, max = 1000000) int layer) {
 

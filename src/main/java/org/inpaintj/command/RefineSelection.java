@@ -2,11 +2,13 @@ package org.inpaintj.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Refinement;
 import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.OutlineMemory;
 import org.inpaintj.ui.Refining;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
@@ -25,12 +27,19 @@ public final class RefineSelection extends SelectionCommand {
 
     @Override
     public List<String> shown() {
-        return List.of("model", "candidate", "fill_holes", "islands", "smooth", "grow");
+        // the window of the candidates asks for the rest
+        return List.of("model");
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return image().getRoi() != null ? Optional.empty() : Optional.of("Nothing is selected in '" + image().getTitle()
+                + "': draw a rectangle or a rough outline around the object, or points or a line on it.");
     }
 
     @Override
     protected String memory() {
-        return "inpaintj.refine";
+        return OutlineMemory.PLACE;
     }
 
     @Override

@@ -1,13 +1,11 @@
 package org.inpaintj.command;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
-import org.inpaintj.image.KnownModels;
-import org.inpaintj.image.KnownModels.Kind;
+import org.inpaintj.image.Commission;
 import org.inpaintj.image.Series;
 import org.inpaintj.segment.regions.Repair;
 import org.scijava.command.Command;
@@ -21,9 +19,8 @@ public final class RepairDetections extends RequestFields<Repair> {
 
     private static final List<String> SHOWN = List.of("source", "confidence", "smallest", "largest", "most", "order",
             "dilate", "join", "labels", "macro", "detector", "segmenter", "text");
-    /** Keys of the request that would make the first page higher than screens are. */
+    /** They would make the first page higher than screens are. */
     private static final List<String> SECOND_PAGE = List.of("sampler", "schedule", "blur", "content", "styles", "stylebook");
-
     @Parameter(required = false, persist = false)
     private String source, confidence, smallest, largest, most, rank, order, right, up, dilate, join, power,
             sameseed, text_threshold, nms, labels, macro, detector, text, main;
@@ -34,9 +31,21 @@ public final class RepairDetections extends RequestFields<Repair> {
 
     @Override
     public List<String> shown() {
-        final List<String> own = meaningful();
-        return keys().keys().stream().filter(key -> SHOWN.contains(key) || own.contains(key) && !SECOND_PAGE.contains(key))
-                .toList();
+        return page(meaningful()).filter(keys().parse(values())::heeds).toList();
+    }
+
+    @Override
+    public List<String> page() {
+        return page(possible()).toList();
+    }
+
+    private Stream<String> page(final List<String> own) {
+        return keys().keys().stream().filter(key -> SHOWN.contains(key) || own.contains(key) && !SECOND_PAGE.contains(key));
+    }
+
+    @Override
+    protected boolean heeds(final Repair settings, final String key) {
+        return settings.heeds(key);
     }
 
     @Override
@@ -55,17 +64,12 @@ public final class RepairDetections extends RequestFields<Repair> {
     }
 
     @Override
-    protected List<String> leftovers(final Repair settings, final KeyUse use) {
-        // the dialog shows the fields of all sources
-        final List<String> keys = new ArrayList<>(settings.ofOtherSources());
-        super.leftovers(settings, use).stream().filter(key -> !key.equals("segmenter")).forEach(keys::add);
-        return keys;
+    protected Commission commission(final Repair settings) {
+        return Series.of(image(), settings.regions(), settings.request());
     }
 
     @Override
-    protected void perform(final Repair settings) {
-        final Series series = Series.of(image(), settings.regions(), settings.request());
-        KnownModels.remember(Kind.DETECTOR, settings.regions().detector());
-        submit(series, settings.request());
+    protected String remedy() {
+        return "open the one in which something is to be repaired.";
     }
 }

@@ -4,6 +4,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Capture;
+import org.inpaintj.image.Commission;
 import org.inpaintj.image.Refined;
 
 /** A command that takes a request and nothing else. */
@@ -30,11 +31,7 @@ abstract class RequestCommand extends RequestFields<Request> {
     }
 
     @Override
-    protected final void perform(final Request request) {
-        if (request.refine() == Request.Refine.NONE) {
-            final Capture capture = capture(request);
-            submit(capture, capture.request());
-        } else
-            submit(new Refined(image(), request), request);
+    protected Commission commission(final Request request) {
+        return request.refine() == Request.Refine.NONE ? capture(request) : new Refined(image(), request);
     }
 }

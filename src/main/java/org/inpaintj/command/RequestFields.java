@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,8 +23,12 @@ import org.inpaintj.image.Capture;
 import org.inpaintj.image.Commission;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
+import org.inpaintj.ui.Form;
+import org.inpaintj.ui.Offers;
 import org.inpaintj.ui.Submission;
 import org.scijava.plugin.Parameter;
+
+import ij.IJ;
 
 /**
  * A command whose settings hold a request: its inputs are the keys of {@link Request#KEYS}, in their order, or those of them
@@ -41,6 +46,8 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     /** On the second page whatever paints, or if it is a network; the other keys are for those that take a prompt. */
     private static final List<String> RARE = List.of("blur", "area", "spill", "tone", "background", "refine", "segmenter"),
             OF_A_NETWORK = List.of("width", "height", "device");
+    /** What can say to a model what is to be painted. */
+    private static final List<String> TEXTS = List.of("prompt", "styles", "main");
 
     @Parameter(required = false, persist = false)
     private String engine, preset, sampler, schedule, steps, exactly, stop, cfg, skip, emphasis, strength, seed,
@@ -49,6 +56,10 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
             styles, stylebook, negative, prompt;
 
     private final Task task;
+    /** Null until a dialog has made sure of it. */
+    private Commission prepared;
+    /** What makes the inputs final; null until it is asked for. */
+    private Map<String, String> last;
 
     /** @param task what engines are offered for */
     RequestFields(final Vocabulary<R> keys, final Task task) {
@@ -59,34 +70,97 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     /** The request among the settings. */
     protected abstract Request request(R settings);
 
-    /**
-     * The keys of the first page. Those of a model join once one is named, which the next dialog remembers: who has none
-     * sees few.
-     */
+    /** What it does with the request; takes what it needs of the image. */
+    protected abstract Commission commission(R settings);
+
+    @Override
+    public final void prepare() {
+        last = last(interactive());
+        prepared = read(keys().with(keys().parse(values()), last));
+    }
+
+    @Override
+    protected final void perform(final R settings) {
+        submit(prepared == null ? read(settings) : prepared);
+    }
+
+    /** Before there is a job, a large model's files are looked at, which takes a while. */
+    private Commission read(final R settings) {
+        IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
+        return commission(settings);
+    }
+
+    /** The keys of the first page. Those of a model join once one is named: who has none sees few. */
     final List<String> meaningful() {
-        final boolean models = Engines.available().stream().anyMatch(e -> e.capabilities().prompt());
-        final boolean prompt = takesPrompt(), refines = !now().segmenter().isEmpty();
+        return meaningful(takesPrompt());
+    }
+
+    /** Those and the ones of a model. */
+    final List<String> possible() {
+        return meaningful(hasModels());
+    }
+
+    private List<String> meaningful(final boolean prompt) {
+        final boolean models = hasModels(), refines = !now().segmenter().isEmpty();
         return keys().keys().stream().filter(key -> ALWAYS.contains(key) || models && key.equals("model")
                 || refines && WITH_SEGMENTER.contains(key) || prompt && WITH_PROMPT.contains(key)).toList();
+    }
+
+    private static boolean hasModels() {
+        return Engines.available().stream().anyMatch(e -> e.capabilities().prompt());
     }
 
     @Override
     public final List<String> rest(final List<String> firstPage) {
         if (firstPage.isEmpty())
             return List.of();
+        final R settings = keys().parse(values());
         final boolean prompt = task != Task.INPAINT || takesPrompt(), network = now().namesModel();
-        return keys().keys().stream().filter(key -> !firstPage.contains(key)).filter(key -> prompt || RARE.contains(key)
+        return keys().keys().stream().filter(key -> !firstPage.contains(key) && heeds(settings, key)).filter(key -> prompt || RARE.contains(key)
                 || ALWAYS.contains(key) || network && OF_A_NETWORK.contains(key)
                 || !Request.KEYS.keys().contains(key) && !WITH_PROMPT.contains(key)).toList();
     }
 
-    private boolean takesPrompt() {
+    final boolean takesPrompt() {
         final Request now = now();
+        if (task != Task.INPAINT)
+            return Engines.of(now, task).capabilities().prompt();
         return Engines.available().stream().filter(e -> e.capabilities().prompt()).anyMatch(
                 e -> now.engine().equals("auto") ? now.namesModel() && e == Engines.of(now) : e.id().equals(now.engine()));
     }
 
-    private Request now() {
+    /** An empty prompt is allowed, but mostly forgotten. */
+    @Override
+    public final Optional<Form.Doubt> doubt() {
+        final Map<String, String> now = values();
+        final boolean says = TEXTS.stream().anyMatch(key -> !now.getOrDefault(key, "").isBlank())
+                || now().preset() != Preset.NONE;
+        return says || !takesPrompt() ? Optional.empty()
+                : Optional.of(new Form.Doubt("The prompt is empty: paint without one?", "Paint without", "prompt"));
+    }
+
+    @Override
+    public final Map<String, String> offers(final String key) {
+        return switch (key) {
+            case "mask", "labels" -> Offers.images(image());
+            case "model" -> Offers.models(Kind.PAINTER);
+            case "segmenter" -> Offers.models(Kind.SEGMENTER);
+            case "detector" -> Offers.models(Kind.DETECTOR);
+            default -> Map.of();
+        };
+    }
+
+    /** Models that were found once are not looked for again. */
+    @Override
+    public final Map<String, String> defaults() {
+        final Map<String, String> texts = super.defaults();
+        texts.keySet().removeAll(List.of("segmenter", "detector"));
+        if (task != Task.INPAINT)
+            texts.remove("model");
+        return texts;
+    }
+
+    final Request now() {
         return request(keys().parse(values()));
     }
 
@@ -108,7 +182,7 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    protected final void recalled() {
+    protected void recalled() {
         if (task == Task.INPAINT && !shown().isEmpty())
             KnownModels.paths(Kind.SEGMENTER).stream().findFirst().ifPresent(path -> assign(Map.of("segmenter", path)));
         if (keys().keys().contains("detector"))
@@ -128,32 +202,35 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
         return Preset.expand(given, keys().keys());
     }
 
-    /**
-     * Draws the seeds that are left to chance, so that what is recorded makes the same pixels again, and empties the fields
-     * that an earlier run has left and that mean nothing to this one. What is wrong with them is told when it is run.
-     */
+    /** As {@link #prepare} has done it, if there was a dialog: the fields themselves stay as they are until all is decided. */
     @Override
     protected final void settled() {
-        settled(interactive());
+        assign(last == null ? last(interactive()) : last);
     }
 
-    /** @param remembered whether the fields may hold what nobody has given this time */
-    final void settled(final boolean remembered) {
+    /**
+     * What makes the inputs final: draws the seeds that are left to chance, so that what is recorded makes the same pixels
+     * again, and empties the fields that an earlier run has left and that mean nothing to this one. What is wrong with the
+     * inputs is told when they are run.
+     *
+     * @param remembered whether the fields may hold what nobody has given this time
+     */
+    final Map<String, String> last(final boolean remembered) {
+        final Map<String, String> texts = new LinkedHashMap<>();
         try {
             final R settings = keys().parse(values());
             final Request asked = request(settings);
             final Engine engine = Engines.of(Capture.found(asked), task);
-            final Map<String, String> last = new LinkedHashMap<>();
             if (engine.capabilities().draws()) {
                 final Request drawn = asked.drawn(results(settings));
-                last.put("seed", Long.toString(drawn.seed()));
-                last.put("subseed", Long.toString(drawn.subseed()));
+                texts.put("seed", Long.toString(drawn.seed()));
+                texts.put("subseed", Long.toString(drawn.subseed()));
             }
             if (remembered)
-                leftovers(settings, KeyUse.of(engine, task(asked))).forEach(key -> last.put(key, keys().defaultOf(key)));
-            assign(last);
+                leftovers(settings, KeyUse.of(engine, task(asked))).forEach(key -> texts.put(key, keys().defaultOf(key)));
+            return texts;
         } catch (final InpaintException e) {
-            // nothing is painted then
+            return Map.of();
         }
     }
 
@@ -165,19 +242,29 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
         return task;
     }
 
+    /** Whether a key may mean something with the settings, as far as the engine has no say in it. */
+    protected boolean heeds(final R settings, final String key) {
+        return true;
+    }
+
     /** Keys without effect of which a person would not want to hear: what no dialog shows, and models used last. */
-    protected List<String> leftovers(final R settings, final KeyUse use) {
-        final Set<String> offered = new HashSet<>(shown());
+    private List<String> leftovers(final R settings, final KeyUse use) {
+        final Set<String> offered = new HashSet<>(shown()), given = keys().changes(settings).keySet();
         offered.addAll(rest(shown()));
-        return use.idle(request(settings), keys().changes(settings).keySet()).stream()
-                .filter(key -> !offered.contains(key) || keys().describe(key).path() != Key.Path.NONE).toList();
+        // without refine, a segmenter serves something else
+        final Stream<String> idle = use.idle(request(settings), given).stream()
+                .filter(key -> !key.equals("segmenter") || keys().keys().contains("refine"))
+                .filter(key -> !offered.contains(key) || keys().describe(key).path() != Key.Path.NONE);
+        return Stream.concat(idle, given.stream().filter(key -> !heeds(settings, key))).distinct().toList();
     }
 
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */
-    final void submit(final Commission commission, final Request request) {
+    private void submit(final Commission commission) {
+        final Request request = commission.request();
         KnownModels.remember(request.vae());
         KnownModels.remember(request.model());
         KnownModels.remember(Kind.SEGMENTER, request.segmenter());
+        KnownModels.remember(Kind.DETECTOR, values().getOrDefault("detector", ""));
         final Submission submission = new Submission(title(), commission, mirror());
         if (interactive() && request.background())
             submission.start();

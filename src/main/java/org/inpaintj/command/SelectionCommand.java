@@ -7,6 +7,7 @@ import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.KnownModels;
 import org.inpaintj.image.KnownModels.Kind;
 import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.Offers;
 import org.scijava.plugin.Parameter;
 
 /**
@@ -18,6 +19,9 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     @Parameter(required = false, persist = false)
     private String shape, output, candidate, box_threshold, text_threshold, nms, fill_holes, islands, smooth, grow,
             model, detector, points, box, choose, text;
+
+    /** Null until a dialog has made sure of it. */
+    private Runnable prepared;
 
     SelectionCommand(final Vocabulary<SelectionRequest> keys) {
         super(keys);
@@ -41,8 +45,27 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     }
 
     @Override
+    public final Map<String, String> offers(final String key) {
+        return key.equals("model") ? Offers.models(Kind.SEGMENTER)
+                : key.equals("detector") ? Offers.models(Kind.DETECTOR) : Map.of();
+    }
+
+    /** Models that were found once are not looked for again. */
+    @Override
+    public final Map<String, String> defaults() {
+        final Map<String, String> texts = super.defaults();
+        texts.keySet().removeAll(List.of("model", "detector"));
+        return texts;
+    }
+
+    @Override
+    public final void prepare() {
+        prepared = prepare(keys().parse(values()));
+    }
+
+    @Override
     protected final void perform(final SelectionRequest request) {
-        final Runnable ask = prepare(request);
+        final Runnable ask = prepared == null ? prepare(request) : prepared;
         KnownModels.remember(Kind.SEGMENTER, request.model());
         KnownModels.remember(Kind.DETECTOR, request.detector());
         ask.run();
@@ -51,4 +74,9 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
 
     /** Takes what is needed of the image, and says what is wrong with what was asked; the rest takes longer. */
     protected abstract Runnable prepare(SelectionRequest request);
+
+    @Override
+    protected final String remedy() {
+        return "open the one in which something is to be selected.";
+    }
 }

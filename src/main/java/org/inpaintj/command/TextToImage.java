@@ -33,6 +33,17 @@ public final class TextToImage extends RequestCommand {
         return SHOWN;
     }
 
+    /** Elsewhere it is the size at which a region is worked on. */
+    @Override
+    public String label(final String key) {
+        return key.equals("width") ? "Width (px)" : key.equals("height") ? "Height (px)" : super.label(key);
+    }
+
+    @Override
+    protected String remedy() {
+        return "open one and select where to paint, or take another target.";
+    }
+
     @Override
     protected boolean needsImage() {
         return false;

@@ -17,9 +17,16 @@ public @interface Key {
     String help();
 
     /** What a text is the path of, so that dialogs offer to look for it. */
-    enum Path { NONE, FILE, FOLDER, EITHER }
+    enum Path {
+        NONE, FILE, FOLDER, EITHER,
+        /** An image file; or no path, but the title of an image that is open. */
+        IMAGE
+    }
 
     Path path() default Path.NONE;
+
+    /** How many lines of a text dialogs show. */
+    int lines() default 1;
 
     /** Smallest allowed number. */
     double min() default Double.NEGATIVE_INFINITY;

@@ -46,6 +46,9 @@ public interface Progress {
         return false;
     }
 
+    /** Tells the user something about the work, a full sentence. */
+    default void note(final String sentence) {}
+
     /**
      * Offers the intermediate result, axes x, y, channel like {@link Scene#pixels()}. The supplier is asked only when
      * somebody looks, on the calling thread and before this method returns.

@@ -44,14 +44,14 @@ public record Request(
         @Key(label = "Tone", help = "which sample values the engine sees as black and white") Tone tone,
         @Key(label = "Device", help = "what networks run on; auto takes a graphics card that really runs one, else the processor") Device device,
         @Key(label = "In the background", help = "interactive use only; macros and the command line always wait") boolean background,
-        @Key(label = "Model", help = "folder or .onnx file, or catalogue id", path = Key.Path.EITHER) String model,
+        @Key(label = "Model", help = "folder of a diffusion model, or folder or .onnx file of an eraser; or the name of one that was used before; auto names none", path = Key.Path.EITHER) String model,
         @Key(label = "VAE", help = "folder of another VAE; empty = the model's own", path = Key.Path.FOLDER) String vae,
         @Key(label = "Segment Anything model", help = "folder of the model that refines the selection or outlines what a text names", path = Key.Path.FOLDER) String segmenter,
-        @Key(label = "Mask image or file", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint") String mask,
+        @Key(label = "Mask image or file", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint", path = Key.Path.IMAGE) String mask,
         @Key(label = "Styles", help = "names of prompts in the stylebook, separated by commas") String styles,
         @Key(label = "Stylebook", help = "the WebUI's styles.csv, from which the styles are", path = Key.Path.FILE) String stylebook,
-        @Key(label = "Negative prompt", help = "what not to paint") String negative,
-        @Key(label = "Prompt", help = "what to paint") String prompt) {
+        @Key(label = "Negative prompt", help = "what not to paint", lines = 2) String negative,
+        @Key(label = "Prompt", help = "what to paint", lines = 3) String prompt) {
 
     /** What the selection becomes before it is the mask. */
     public enum Refine { NONE, SAM }

@@ -71,7 +71,8 @@ public final class Stylebook {
         if (request.styles().isBlank())
             return request.with("stylebook", "");
         if (request.stylebook().isBlank())
-            throw new InpaintException("styles=[" + request.styles() + "] needs stylebook=FILE, the WebUI's styles.csv.");
+            throw new InpaintException("The styles '" + request.styles() + "' are names in a stylebook: set Stylebook "
+                    + "(stylebook=FILE) to the WebUI's styles.csv.");
         final List<Csv.Row> rows;
         try {
             rows = Csv.parse(request.styles().strip().replaceAll(",\\s+\"", ",\""));

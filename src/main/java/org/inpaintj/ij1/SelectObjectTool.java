@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.ui.Message;
+import org.inpaintj.ui.ModelSource;
 import org.inpaintj.ui.Pointing;
 
 import ij.IJ;
@@ -130,7 +131,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     private void needModel(final Pointing pointing) {
         if (settings.hasModel())
             return;
-        if (settings.ask(ToolSettings.WHERE_MODELS_COME_FROM))
+        if (settings.ask("Pointing at objects needs a model. " + ModelSource.SEGMENTER.whole()))
             pointing.again();
         else
             pointing.cancel();

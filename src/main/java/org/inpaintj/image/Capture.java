@@ -63,7 +63,7 @@ public final class Capture implements Commission {
      */
     Capture(final Task task, final Source source, final Chosen selected, final Request asked, final List<Layer> below) {
         this(task, source, selected, asked, Layers.seen(below, source.position()), null);
-        Layers.unseen(below, source.position()).forEach(this::note);
+        Layers.notes(below, source.position(), crop).forEach(this::note);
     }
 
     /**
@@ -99,7 +99,8 @@ public final class Capture implements Commission {
             note("'" + title() + "' is too large for Edit > Undo to take this back.");
         if (Layers.cover(source.image(), source.position(), hole))
             throw new InpaintException("A visible layer of '" + title() + "' covers the selection and would hide what "
-                    + "is written below it: accept, hide or discard it first, or use target=layer.");
+                    + "is written below it: accept, hide or discard it first, or take a layer as the "
+                    + "result (target=layer).");
     }
 
     /** The same with more painted on what the engine sees. */
@@ -195,6 +196,7 @@ public final class Capture implements Commission {
     }
 
     /** The request with the engine and the seed that are really used. */
+    @Override
     public Request request() {
         return request;
     }
@@ -209,14 +211,17 @@ public final class Capture implements Commission {
         return source.title();
     }
 
+    /** The prompt of an engine that takes one, and what is repainted. */
     @Override
-    public boolean stopsEarly() {
-        return engine.capabilities().stopsEarly();
+    public String details() {
+        final Box box = mask.bounds();
+        return (engine.capabilities().invents() && !request.prompt().isBlank() ? request.prompt().strip() + ", " : "")
+                + box.width() + " x " + box.height() + " px at " + box.x() + ", " + box.y();
     }
 
     @Override
-    public String engineName() {
-        return engine.id();
+    public boolean stopsEarly() {
+        return engine.capabilities().stopsEarly();
     }
 
     @Override

@@ -3,21 +3,33 @@ package org.inpaintj.image;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Progress;
+import org.inpaintj.engine.Request;
 
 import ij.ImagePlus;
 
 /** Something to be painted, as it was asked for: one region, or several one after the other. */
 public sealed interface Commission permits Capture, Refined, Series {
 
+    /** As it will be done, with the paths of models that were given by their names. */
+    Request request();
+
     /** The id of the engine that will run. */
-    String engineName();
+    default String engineName() {
+        return Engines.of(request()).id();
+    }
 
     /** The image it was taken from; none for what is made from a prompt alone. */
     Optional<ImagePlus> image();
 
     /** The title of the image when it was captured, or what an image without one will be called. */
     String title();
+
+    /** What tells it from others of the same image, in a few words. */
+    default String details() {
+        return "";
+    }
 
     /** Whether {@link #paint} heeds {@link Progress#enough()}. */
     boolean stopsEarly();

@@ -49,7 +49,7 @@ public final class Findings {
         outlined.outlines().stream().filter(o -> !o.mask().isEmpty()).forEach(full::add);
         if (full.isEmpty())
             throw new InpaintException("The model outlined nothing of what was found in '" + subject.title()
-                    + "', so nothing is selected: use shape=box, another candidate, or shrink it less.");
+                    + "', so nothing is selected: take the box (shape=box), another candidate, or shrink it less.");
     }
 
     /**

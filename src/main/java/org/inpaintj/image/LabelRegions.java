@@ -31,8 +31,8 @@ final class LabelRegions {
      */
     static List<Region> of(final String labels, final ImagePlus target) {
         if (labels.isBlank())
-            throw new InpaintException("No label image is named: give labels=TITLE, the title of an open image, or the path "
-                    + "of a file.");
+            throw new InpaintException("No label image is named: set Label image (labels=TITLE) to the title of an open image "
+                    + "or the path of a file.");
         final Masks.Plane plane = Masks.read("label image", labels, target, false);
         return of(plane.name(), plane.pixels());
     }

@@ -1,5 +1,6 @@
 package org.inpaintj.image;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,10 +35,21 @@ final class Layers {
         return at(layers, position).filter(Layer::isUsable).map(Layer::patch).toList();
     }
 
-    /** What the user should know of the visible layers at a position that cannot be used: a sentence each. */
-    static List<String> unseen(final List<Layer> layers, final Position position) {
-        return at(layers, position).map(Layer::trouble).filter(trouble -> !trouble.isEmpty())
-                .map(trouble -> "A visible layer was left out of what the engine saw: " + trouble).toList();
+    /**
+     * What the user should know of the visible layers at a position: a sentence for each that cannot be used, and for
+     * each that covers a later change of the image.
+     *
+     * @param box where the engine looks
+     */
+    static List<String> notes(final List<Layer> layers, final Position position, final Box box) {
+        final List<String> notes = new ArrayList<>();
+        at(layers, position).forEach(layer -> {
+            if (!layer.isUsable())
+                notes.add("A visible layer was left out of what the engine saw: " + layer.trouble());
+            else if (!layer.patch().box().intersect(box).isEmpty() && !layer.changedBelow().isEmpty())
+                notes.add(layer.changedBelow());
+        });
+        return notes;
     }
 
     private static Stream<Layer> at(final List<Layer> layers, final Position position) {
@@ -62,9 +74,11 @@ final class Layers {
                 r -> !new Box(r.x, r.y, r.width, r.height).intersect(box).isEmpty());
     }
 
-    /** The layers of the image under one of them, from the bottom to the top. */
+    /** The layers of the image under one of them, from the bottom to the top; not those that were made with it. */
     static List<Layer> below(final ImagePlus imp, final Layer layer) {
-        return Layer.of(imp).stream().takeWhile(other -> other.roi() != layer.roi()).toList();
+        final List<Layer> beside = layer.candidates();
+        return Layer.of(imp).stream().takeWhile(other -> other.roi() != layer.roi())
+                .filter(other -> beside.stream().noneMatch(candidate -> candidate.roi() == other.roi())).toList();
     }
 
     /** The visible layers of an image, from the bottom to the top. */

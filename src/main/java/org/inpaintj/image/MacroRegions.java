@@ -69,7 +69,7 @@ final class MacroRegions {
 
     private static Path path(final String file) {
         if (file.isBlank())
-            throw new InpaintException("No macro is named: give macro=FILE, the path of an ImageJ macro.");
+            throw new InpaintException("No macro is named: set Macro (macro=FILE) to the path of an ImageJ macro.");
         try {
             final Path path = Path.of(file.strip());
             final String name = path.getFileName() == null ? ""

@@ -3,10 +3,8 @@ package org.inpaintj.image;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.inpaintj.engine.Engines;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Task;
 
 import ij.ImagePlus;
 
@@ -20,12 +18,12 @@ public final class Refined implements Commission {
     /** Errors as {@link Refinement#of(ImagePlus, Request)}. */
     public Refined(final ImagePlus imp, final Request request) {
         refinement = Refinement.of(imp, request);
-        this.request = request;
+        this.request = Capture.found(request);
     }
 
     @Override
-    public String engineName() {
-        return Engines.of(request, Task.INPAINT).id();
+    public Request request() {
+        return request;
     }
 
     @Override

@@ -114,11 +114,12 @@ public final class Refinement {
      */
     public static Refinement of(final ImagePlus imp, final Request request) {
         if (!request.mask().isBlank())
-            throw new InpaintException("refine=sam refines the selection, but mask=" + request.mask()
-                    + " takes its place: give only one of them.");
+            throw new InpaintException("Refining (refine=sam) works on the selection, but the mask '"
+                    + Masks.name(request.mask()) + "' takes its place: give only one of them.");
         if (request.segmenter().isBlank())
-            throw new InpaintException("refine=sam needs segmenter=FOLDER, the folder of an exported Segment "
-                    + "Anything model.");
+            throw new InpaintException("Refining the selection (refine=sam) needs a model: set Segment Anything model "
+                    + "(segmenter=FOLDER) to the folder of an exported one; the README names some under 'Where these "
+                    + "models come from'.");
         return new Refinement(imp, request.segmenter(), Optional.empty());
     }
 

@@ -42,10 +42,9 @@ public final class Series implements Commission {
 
     private final Source source;
     private final List<Patch> seen;
-    private final List<String> unseen;
+    private final List<String> layerNotes;
     private final RegionRequest how;
     private final Request request;
-    private final String engine;
     private final Finder finder;
     /** Which keys mean nothing. */
     private final List<String> idle;
@@ -76,12 +75,10 @@ public final class Series implements Commission {
         this.how = how;
         source = new Source(imp, Position.shown(imp));
         seen = Layers.seen(Layer.of(imp), source.position());
-        unseen = Layers.unseen(Layer.of(imp), source.position());
+        layerNotes = Layers.notes(Layer.of(imp), source.position(), source.bounds());
         request = Capture.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
                 .with("candidates", 1);
-        final Engine painter = Engines.of(request);
-        engine = painter.id();
-        idle = idle(new Repair(how, asked), KeyUse.of(painter, Task.INPAINT));
+        idle = idle(new Repair(how, asked), KeyUse.of(Engines.of(request), Task.INPAINT));
         if (how.source() != RegionRequest.Source.TEXT) {
             final List<Capture> known = parts(found(imp), samples());
             finder = (progress, notes) -> known;
@@ -134,8 +131,8 @@ public final class Series implements Commission {
         if (regions.size() > MOST)
             throw new InpaintException(regions.size() + " regions in '" + source.title()
                     + "' are too many to be repainted "
-                    + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or use "
-                    + "join=merge.");
+                    + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or join "
+                    + "them (join=merge).");
         final List<Optional<Request>> shares = Shares.of(request, how, regions, source.bounds());
         final List<Capture> all = new ArrayList<>();
         for (int i = 0; i < regions.size(); i++)
@@ -165,8 +162,8 @@ public final class Series implements Commission {
     }
 
     @Override
-    public String engineName() {
-        return engine;
+    public Request request() {
+        return request;
     }
 
     @Override
@@ -189,7 +186,7 @@ public final class Series implements Commission {
     public Painting paint(final Progress progress, final Consumer<Painting> sofar) {
         final SeriesProgress series = new SeriesProgress(progress);
         final Set<String> notes = new LinkedHashSet<>(idle);
-        notes.addAll(unseen);
+        notes.addAll(layerNotes);
         final List<Capture> all = finder.parts(series, notes);
         final List<Patch> done = new ArrayList<>();
         Painting last = null;

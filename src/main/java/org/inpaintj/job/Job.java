@@ -1,6 +1,8 @@
 package org.inpaintj.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,10 +42,13 @@ public final class Job<T> {
      * @param stopsEarly true while that request would be heeded
      * @param elapsed    time spent running
      * @param left       time the work will still take; empty where that cannot be told, never zero
+     * @param stopped    true if it is done with what it had when it was asked to finish
+     * @param notes      what the user should know, full sentences
      * @param error      why it failed, fit to be shown; empty unless it failed
      */
     public record Status(State state, int position, int step, int steps, String what, boolean cancelling,
-            boolean finishing, boolean stopsEarly, Duration elapsed, Optional<Duration> left, String error) {
+            boolean finishing, boolean stopsEarly, Duration elapsed, Optional<Duration> left, boolean stopped,
+            List<String> notes, String error) {
     }
 
     /** Previews come a few times a second at most, and take a small share of the time. */
@@ -51,7 +56,7 @@ public final class Job<T> {
 
     private final JobQueue queue;
     private final long id;
-    private final String title;
+    private final String title, details;
 
     private JobListener listener;
     private Work<T> work;
@@ -63,12 +68,14 @@ public final class Job<T> {
     private String what = "";
     private long started, ended, nextPreview;
     private final Estimate estimate = new Estimate();
+    private final List<String> notes = new ArrayList<>();
     private Consumer<RandomAccessibleInterval<FloatType>> viewer;
 
     Job(final JobQueue queue, final long id, final String title, final Work<T> work, final JobListener listener) {
         this.queue = queue;
         this.id = id;
         this.title = title;
+        details = work.details();
         this.work = work;
         this.listener = listener;
     }
@@ -80,6 +87,11 @@ public final class Job<T> {
 
     public String title() {
         return title;
+    }
+
+    /** What tells it from others of the same title, in a few words; may be empty. */
+    public String details() {
+        return details;
     }
 
     public State state() {
@@ -96,6 +108,7 @@ public final class Job<T> {
             return new Status(state, queue.position(this), step, steps, what, asked && stop, asked && !stop,
                     state == State.RUNNING && !asked && work.stopsEarly(), Duration.ofNanos(ran),
                     state == State.RUNNING ? estimate.left(now) : Optional.empty(),
+                    state == State.DONE && enough && step < steps, List.copyOf(notes),
                     state == State.FAILED ? Failures.describe(title, error) : "");
         }
     }
@@ -284,6 +297,13 @@ public final class Job<T> {
         public void share(final double done) {
             synchronized (queue) {
                 estimate.report(queue.now(), done);
+            }
+        }
+
+        @Override
+        public void note(final String sentence) {
+            synchronized (queue) {
+                notes.add(sentence);
             }
         }
 

@@ -21,6 +21,11 @@ public interface Work<T> {
      */
     T run(Progress progress);
 
+    /** What tells it from other work of the same title, in a few words. */
+    default String details() {
+        return "";
+    }
+
     /** Whether it heeds {@link Progress#enough()}. */
     default boolean stopsEarly() {
         return false;

@@ -17,7 +17,7 @@ public final class DeviceText {
     private DeviceText() {}
 
     /**
-     * Tries every device and tells, one fact a line; takes a second or so. Never fails.
+     * Tries every device and tells, one fact a line, what it comes to first; takes a second or so. Never fails.
      *
      * @param software names and versions of what runs this, in order
      */
@@ -28,7 +28,9 @@ public final class DeviceText {
 
     static String text(final Map<String, String> software, final Devices devices, final Optional<NativeFolder> folder,
             final List<Library> libraries, final PrivateFolder kept) {
-        final Map<String, String> lines = new LinkedHashMap<>(software);
+        final Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("Graphics card", card(devices));
+        lines.putAll(software);
         lines.put("ONNX Runtime", devices.failure().isEmpty() ? devices.version()
                 : "not loaded: " + devices.failure());
         lines.put("Native files", folder.map(f -> f.path() + " (from " + f.origin() + ")")
@@ -52,7 +54,6 @@ public final class DeviceText {
         }
         if (devices.failure().isEmpty())
             lines.put("device=auto", devices.auto().device().title());
-        lines.put("Graphics card", card(devices));
         return lines.entrySet().stream().map(line -> line.getKey() + ": " + line.getValue() + '\n')
                 .collect(Collectors.joining());
     }

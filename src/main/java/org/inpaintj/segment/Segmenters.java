@@ -29,7 +29,7 @@ public final class Segmenters {
     public static SegmentModel model(final String folder) {
         if (folder.isBlank())
             throw new InpaintException("No Segment Anything model is named: give the folder of an exported one, "
-                    + "with its encoder and its decoder.");
+                    + "with its encoder and its decoder; the README names some under 'Where these models come from'.");
         try {
             return SegmentModel.read(Path.of(folder));
         } catch (final InvalidPathException e) {

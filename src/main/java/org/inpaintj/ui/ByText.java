@@ -12,7 +12,6 @@ import org.inpaintj.segment.text.TextSearch;
 import org.inpaintj.segment.text.TextSearch.Found;
 import org.inpaintj.segment.text.TextSearch.Outlined;
 
-import ij.IJ;
 
 /** Selects in an image what a text names, by jobs. */
 public final class ByText {
@@ -66,8 +65,8 @@ public final class ByText {
 
     private Findings findings(final Found found, final List<Integer> which, final Progress progress) {
         final Outlined outlined = TextSearch.outline(subject.picture(), found, which, request, progress);
-        found.detector().notes().forEach(IJ::log);
-        outlined.notes().forEach(IJ::log);
+        found.detector().notes().forEach(progress::note);
+        outlined.notes().forEach(progress::note);
         return new Findings(subject, found, outlined, request);
     }
 

@@ -200,6 +200,7 @@ final class CandidatesWindow extends Proposal {
                 try {
                     get();
                     record(now);
+                    OutlineMemory.keep(now);
                     dispose();
                 } catch (final ExecutionException e) {
                     enableTaking(true);

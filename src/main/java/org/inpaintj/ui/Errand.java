@@ -1,5 +1,7 @@
 package org.inpaintj.ui;
 
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -9,6 +11,7 @@ import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.job.Work;
 
+import ij.IJ;
 import ij.ImagePlus;
 
 /**
@@ -55,10 +58,12 @@ final class Errand<T> implements JobListener, Work<T> {
     T await() {
         waits = true;
         awaited.set(true);
+        final Job<T> job = start();
         try {
-            return start().await();
+            return job.await();
         } finally {
             awaited.set(false);
+            job.status().notes().forEach(IJ::log);
         }
     }
 
@@ -74,6 +79,12 @@ final class Errand<T> implements JobListener, Work<T> {
     }
 
     @Override
+    public String details() {
+        final String own = work.details();
+        return own + (own.isEmpty() ? "" : ", ") + LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    @Override
     public boolean stopsEarly() {
         return work.stopsEarly();
     }
@@ -84,6 +95,8 @@ final class Errand<T> implements JobListener, Work<T> {
         final boolean awaitedJob = isAwaited(job);
         status.show(job, now);
         look(job, now.state());
+        if (now.state().ended() && !awaitedJob)
+            Message.note(now.notes());
         if (now.state() == Job.State.FAILED && awaitedJob)
             Message.log(job.error().orElseThrow());
         else if (now.state() == Job.State.FAILED)

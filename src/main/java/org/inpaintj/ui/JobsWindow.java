@@ -7,6 +7,7 @@ import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import javax.swing.AbstractAction;
 import javax.swing.JButton;
@@ -16,6 +17,7 @@ import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
+import javax.swing.JTextArea;
 import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingUtilities;
@@ -39,6 +41,8 @@ public final class JobsWindow extends JFrame {
     private final transient JobQueue queue;
     private final Rows rows = new Rows();
     private final JTable table = new JTable(rows);
+    /** All about the selected job, in full. */
+    private final JTextArea details = new JTextArea(5, 40);
     private final JButton keep = new JButton("Stop and Keep");
     private final JButton cancel = new JButton("Cancel Job");
     private final JButton retry = new JButton("Retry");
@@ -63,19 +67,20 @@ public final class JobsWindow extends JFrame {
         this.queue = queue;
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         final TableColumnModel columns = table.getColumnModel();
-        columns.getColumn(0).setPreferredWidth(270);
-        columns.getColumn(1).setPreferredWidth(300);
-        columns.getColumn(2).setPreferredWidth(120);
+        columns.getColumn(0).setPreferredWidth(230);
+        columns.getColumn(1).setPreferredWidth(260);
+        columns.getColumn(2).setPreferredWidth(260);
+        columns.getColumn(3).setPreferredWidth(90);
         final JProgressBar bar = new JProgressBar();
         bar.setStringPainted(true);
-        columns.getColumn(2).setCellRenderer((t, value, selected, focus, row, column) -> {
+        columns.getColumn(3).setCellRenderer((t, value, selected, focus, row, column) -> {
             bar.setIndeterminate(false);
             bar.setValue((int) value);
             return bar;
         });
         table.setRowHeight(Math.max(table.getRowHeight(), 22));
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
-        table.getSelectionModel().addListSelectionListener(event -> enableButtons());
+        table.getSelectionModel().addListSelectionListener(event -> showSelected());
         table.getAccessibleContext().setAccessibleName("Jobs");
 
         final JButton clear = new JButton("Clear List");
@@ -100,9 +105,18 @@ public final class JobsWindow extends JFrame {
         buttons.add(retry);
         buttons.add(clear);
         final JScrollPane scroll = new JScrollPane(table);
-        scroll.setPreferredSize(new Dimension(710, 180));
+        scroll.setPreferredSize(new Dimension(840, 180));
+        details.setEditable(false);
+        details.setLineWrap(true);
+        details.setWrapStyleWord(true);
+        details.setFont(table.getFont());
+        details.getAccessibleContext().setAccessibleName("The selected job");
+        final JScrollPane whole = new JScrollPane(details);
+        final JPanel south = new JPanel(new BorderLayout());
+        south.add(whole, BorderLayout.CENTER);
+        south.add(buttons, BorderLayout.SOUTH);
         add(scroll, BorderLayout.CENTER);
-        add(buttons, BorderLayout.SOUTH);
+        add(south, BorderLayout.SOUTH);
         pack();
         addWindowListener(new WindowAdapter() {
             @Override
@@ -140,9 +154,17 @@ public final class JobsWindow extends JFrame {
         return rows.jobs.get(table.getSelectedRow());
     }
 
-    private void enableButtons() {
+    private void showSelected() {
         final int row = table.getSelectedRow();
-        final Job.Status status = row < 0 || row >= rows.jobs.size() ? null : rows.jobs.get(row).status();
+        final Job<?> job = row < 0 || row >= rows.jobs.size() ? null : rows.jobs.get(row);
+        final Job.Status status = job == null ? null : job.status();
+        final String text = job == null ? queue.jobs().isEmpty() ? "No jobs: what you inpaint is listed here." : ""
+                : job.title() + "\n" + job.details() + "\n" + StatusLine.describe(status)
+                        + status.notes().stream().map(note -> "\nNote: " + note).collect(Collectors.joining());
+        if (!text.equals(details.getText())) {
+            details.setText(text);
+            details.setCaretPosition(0);
+        }
         final Job.State state = status == null ? null : status.state();
         keep.setEnabled(status != null && status.stopsEarly());
         cancel.setEnabled(state != null && !state.ended());
@@ -163,7 +185,7 @@ public final class JobsWindow extends JFrame {
             if (place >= 0)
                 table.setRowSelectionInterval(place, place);
         }
-        enableButtons();
+        showSelected();
     }
 
     private static final class Rows extends AbstractTableModel {
@@ -178,12 +200,12 @@ public final class JobsWindow extends JFrame {
 
         @Override
         public int getColumnCount() {
-            return 3;
+            return 4;
         }
 
         @Override
         public String getColumnName(final int column) {
-            return List.of("Job", "State", "Progress").get(column);
+            return List.of("Job", "What", "State", "Progress").get(column);
         }
 
         @Override
@@ -192,7 +214,8 @@ public final class JobsWindow extends JFrame {
             final Job.Status status = job.status();
             return switch (column) {
                 case 0 -> job.title();
-                case 1 -> StatusLine.describe(status);
+                case 1 -> job.details();
+                case 2 -> StatusLine.describe(status);
                 default -> status.state() == Job.State.DONE ? 100
                         : status.steps() == 0 ? 0 : 100 * status.step() / status.steps();
             };

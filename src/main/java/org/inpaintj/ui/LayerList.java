@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import javax.swing.BorderFactory;
 import javax.swing.DefaultListModel;
@@ -165,9 +166,8 @@ final class LayerList extends JList<LayerList.Row> {
         final String heading = made.heading(), prompt = made.request().getOrDefault("prompt", "");
         final String place = (image.getNSlices() > 1 ? ", z " + layer.slice() : "")
                 + (image.getNFrames() > 1 ? ", t " + layer.frame() : "");
-        return List.of(Character.toUpperCase(heading.charAt(0)) + heading.substring(1), prompt,
-                "seed " + made.seed() + ", " + made.engine(),
-                "layer " + number + place + (layer.visible() ? "" : ", hidden"));
+        return Stream.of(Character.toUpperCase(heading.charAt(0)) + heading.substring(1), prompt.strip(), made.title(),
+                "layer " + number + place + (layer.visible() ? "" : ", hidden")).filter(line -> !line.isEmpty()).toList();
     }
 
     /** A picture and up to four lines. */
@@ -215,7 +215,7 @@ final class LayerList extends JList<LayerList.Row> {
             for (int i = 0; i < labels.size() && !row.damaged; i++) {
                 final JLabel label = labels.get(i);
                 label.setText(i < row.lines.size() ? row.lines.get(i) + " " : " ");
-                label.setFont(list.getFont().deriveFont(i == 0 ? Font.BOLD : i == 1 ? Font.ITALIC : Font.PLAIN));
+                label.setFont(list.getFont().deriveFont(i == 0 ? Font.BOLD : i == 1 && row.lines.size() > 3 ? Font.ITALIC : Font.PLAIN));
                 label.setForeground(row.visible || selected ? ink : Color.GRAY);
                 text.add(label);
             }

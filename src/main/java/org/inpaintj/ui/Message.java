@@ -1,8 +1,13 @@
 package org.inpaintj.ui;
 
 import java.awt.EventQueue;
+import java.awt.Frame;
+import java.awt.GraphicsEnvironment;
+import java.awt.KeyboardFocusManager;
+import java.awt.Window;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 
 import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.InpaintException;
@@ -10,6 +15,9 @@ import org.inpaintj.job.Failures;
 
 import ij.IJ;
 import ij.Macro;
+import ij.WindowManager;
+import ij.gui.MessageDialog;
+import ij.macro.Interpreter;
 
 /** Tells what went wrong, where whoever asked will find it. */
 public final class Message {
@@ -39,17 +47,32 @@ public final class Message {
         final boolean cancelled = error instanceof CancelledException;
         final String text = cancelled ? title + " was cancelled." : Failures.describe(title, error);
         if (IJ.isMacro())
-            IJ.error(title, text);
+            // a script has no interpreter that shows the text
+            IJ.error(title, Interpreter.getInstance() == null && IJ.getInstance() != null ? wrap(text) : text);
         else if (cancelled)
             IJ.showStatus(text);
         else
-            IJ.error(title, wrap(text));
+            show(title, text);
     }
 
     /** Shows a user why a job in the background failed; returns at once. */
     public static void show(final String title, final Throwable error) {
         log(error);
-        EventQueue.invokeLater(() -> IJ.error(title, wrap(Failures.describe(title, error))));
+        EventQueue.invokeLater(() -> show(title, Failures.describe(title, error)));
+    }
+
+    /** Belongs to the window in front: one that belongs to ImageJ's own would slide behind an image that is clicked at. */
+    private static void show(final String title, final String text) {
+        final Window front = KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow();
+        final Frame image = WindowManager.getCurrentWindow();
+        new MessageDialog(front instanceof Frame frame && frame.isShowing() ? frame
+                : image != null && image.isShowing() ? image : IJ.getInstance(), title, wrap(text));
+    }
+
+    /** Adds to the log what a job in the background has noted, but opens none, which would take the focus: the list of jobs has it. */
+    static void note(final List<String> notes) {
+        if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null || WindowManager.getWindow("Log") != null)
+            notes.forEach(IJ::log);
     }
 
     /** Writes what nobody foresaw to ImageJ's log, for the report. */
@@ -61,8 +84,8 @@ public final class Message {
         IJ.log(trace.toString());
     }
 
-    /** ImageJ's message dialog is as wide as its longest line. */
-    static String wrap(final String text) {
+    /** Breaks a line, for ImageJ's windows are as wide as the longest one, or cut it off. */
+    public static String wrap(final String text) {
         final StringBuilder lines = new StringBuilder();
         int column = 0;
         for (final String word : text.split(" ")) {

@@ -302,13 +302,13 @@ public final class Pointing implements Looker.Viewer {
             parts.add("exclude " + beside);
         prompt.box().ifPresent(box -> parts.add("box"));
         if (parts.isEmpty())
-            return "click on the object, or draw a box around it";
+            return "click on the object or draw a box; Shift-click: not this; Enter: select; Esc: give up";
         if (!session.asks())
             return String.join(", ", parts) + "; click on the object too";
         if (session.isAnswered() && outline != null)
             parts.add(String.format(Locale.ROOT, "candidate %d of %d, score %.2f", session.chosen() + 1,
                     outline.found().candidates().size(), outline.found().candidates().get(session.chosen()).score()));
         return String.join(", ", parts)
-                + (session.isAnswered() ? "" : looker.isLooking() ? "; looking at the image..." : "...");
+                + (session.isAnswered() ? "; Shift-click: not this; Enter: select; Esc: give up" : looker.isLooking() ? "; looking at the image..." : "...");
     }
 }

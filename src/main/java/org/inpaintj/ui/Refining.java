@@ -6,8 +6,6 @@ import org.inpaintj.image.Refinement;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.segment.SelectionRequest;
 
-import ij.IJ;
-
 /** Refines the selection of an image by a job, and replaces it. */
 public final class Refining {
 
@@ -25,10 +23,13 @@ public final class Refining {
         this.request = request;
         final String title = command.replace("...", "");
         errand = new Errand<>(title + ": " + refinement.subject().title(), refinement.subject().image(),
-                refinement::answer, answer -> {
+                progress -> {
+                    final Refinement.Answer answer = refinement.answer(progress);
+                    answer.notes().forEach(progress::note);
+                    return answer;
+                }, answer -> {
                     // fails here and not in a window
                     request.candidate(answer.found());
-                    answer.notes().forEach(IJ::log);
                     EventQueue.invokeLater(() -> new CandidatesWindow(title, answer, request).open());
                 }, also);
     }
@@ -41,7 +42,6 @@ public final class Refining {
     /** Queues the job, waits for it and replaces the selection by the candidate asked for. */
     public void await() {
         final Refinement.Answer answer = errand.await();
-        answer.notes().forEach(IJ::log);
         refinement.subject().check();
         refinement.subject().select(answer.roi(request));
     }

@@ -26,6 +26,7 @@ final class StatusLine {
     private final ImagePlus image;
     private Timer escape;
     private boolean shift;
+    private volatile String said = "";
     private final KeyEventDispatcher keys = event -> {
         if (event.getID() == KeyEvent.KEY_PRESSED && event.getKeyCode() == KeyEvent.VK_ESCAPE)
             shift = event.isShiftDown();
@@ -39,21 +40,27 @@ final class StatusLine {
 
     /** Called on any thread. */
     void show(final Job<?> job, final Job.Status status) {
-        switch (status.state()) {
-            case QUEUED -> IJ.showStatus(job.title() + ": " + describe(status));
-            case RUNNING -> {
-                IJ.showStatus(job.title() + ": " + describe(status));
-                if (status.steps() > 0)
-                    // 0 and 1 would hide the bar
-                    IJ.showProgress(Math.min(0.99, Math.max(0.01, (double) status.step() / status.steps())));
-            }
-            default -> {
-                IJ.showStatus(job.title() + ": " + describe(status));
-                IJ.showProgress(1.0);
-            }
-        }
+        say(job, status);
+        if (status.state().ended())
+            IJ.showProgress(1.0);
+        else if (status.state() == Job.State.RUNNING && status.steps() > 0)
+            // 0 and 1 would hide the bar
+            IJ.showProgress(Math.min(0.99, Math.max(0.01, (double) status.step() / status.steps())));
         if (!GraphicsEnvironment.isHeadless() && IJ.getInstance() != null)
             SwingUtilities.invokeLater(() -> listen(job));
+    }
+
+    private void say(final Job<?> job, final Job.Status status) {
+        said = job.title() + ": " + describe(status) + (status.state().ended() && !status.notes().isEmpty()
+                ? ". " + String.join(" ", status.notes()) : "");
+        IJ.showStatus(said);
+    }
+
+    /** Between two steps, which may lie minutes apart, the time that is left goes on. */
+    private void sayAgain(final Job<?> job) {
+        final Job.Status now = job.status();
+        if (now.state() == Job.State.RUNNING && !said.equals(job.title() + ": " + describe(now)))
+            say(job, now);
     }
 
     /**
@@ -65,6 +72,7 @@ final class StatusLine {
         if (running && escape == null) {
             IJ.resetEscape();
             escape = new Timer(POLL, event -> {
+                sayAgain(job);
                 if (IJ.escapePressed() && (image == null || WindowManager.getCurrentImage() == image)) {
                     IJ.resetEscape();
                     if (shift)
@@ -86,19 +94,24 @@ final class StatusLine {
     static String describe(final Job.Status status) {
         return switch (status.state()) {
             case QUEUED -> status.position() == 1 ? "next in the queue" : "number " + status.position() + " in the queue";
-            case RUNNING -> status.cancelling() ? "cancelling" : status.finishing() ? "finishing early" : (status.what().isEmpty() ? "starting" : status.what())
-                    + (status.steps() > 1 ? ", step " + Math.min(status.step() + 1, status.steps()) + " of "
-                            + status.steps() : "")
-                    + status.left().map(left -> ", " + time(left) + " left").orElse("");
-            case DONE -> "done in " + time(status.elapsed());
+            case RUNNING -> status.cancelling() ? "cancelling" : status.finishing() ? "finishing early" : running(status);
+            case DONE -> (status.stopped() ? "stopped at step " + status.step() + " of " + status.steps() + ", " : "")
+                    + "done in " + time(status.elapsed());
             case FAILED -> "failed: " + status.error();
             case CANCELLED -> "cancelled";
         };
     }
 
+    private static String running(final Job.Status status) {
+        return (status.what().isEmpty() ? "starting" : status.what())
+                + (status.steps() > 1 ? ", step " + Math.min(status.step() + 1, status.steps()) + " of " + status.steps() : "")
+                + status.left().map(left -> ", " + time(Duration.ofSeconds((left.toMillis() + 999) / 1000)) + " left").orElse("");
+    }
+
     static String time(final Duration duration) {
         final long seconds = Math.round(duration.toMillis() / 1000.0);
-        return seconds < 60 ? (seconds < 10 ? Math.round(duration.toMillis() / 100.0) / 10.0 + " s" : seconds + " s")
+        return seconds < 60 ? (seconds < 10 && duration.getNano() != 0 ? Math.round(duration.toMillis() / 100.0) / 10.0 + " s"
+                : seconds + " s")
                 : seconds / 60 + " min " + seconds % 60 + " s";
     }
 }

@@ -10,7 +10,6 @@ import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.Work;
 
-import ij.IJ;
 import ij.ImagePlus;
 
 /**
@@ -65,7 +64,14 @@ public final class Submission implements Work<Painting> {
     @Override
     public Painting run(final Progress progress) {
         unfinished.set(null);
-        return commission.paint(progress, unfinished::set);
+        final Painting painting = commission.paint(progress, unfinished::set);
+        painting.notes().forEach(progress::note);
+        return painting;
+    }
+
+    @Override
+    public String details() {
+        return commission.details();
     }
 
     @Override
@@ -74,6 +80,8 @@ public final class Submission implements Work<Painting> {
     }
 
     private void changed(final Job<?> job) {
+        if (image != null && !awaiting)
+            ClosedImages.watch(job, image);
         if (!awaiting && (job.state() == Job.State.CANCELLED || job.state() == Job.State.FAILED))
             keep();
         also.changed(job);
@@ -82,14 +90,15 @@ public final class Submission implements Work<Painting> {
     /** Delivers what was finished before the job was cancelled or failed. */
     private void keep() {
         final Painting painting = unfinished.get();
-        if (painting != null)
-            show(deliver(painting));
+        if (painting == null)
+            return;
+        Message.note(painting.notes());
+        show(deliver(painting));
     }
 
     private ImagePlus deliver(final Painting painting) {
         // once, whatever becomes of it
         unfinished.set(null);
-        painting.notes().forEach(IJ::log);
         return Delivery.deliver(painting);
     }
 

@@ -97,9 +97,9 @@ class DiffusionCommandTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(Cli.FAILED, "engine=diffusion needs "
-                + "model=FOLDER, the folder of a Stable Diffusion model exported to ONNX; the README "
-                + "says where one comes from.");
+        CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(Cli.FAILED, "The engine diffusion "
+                + "needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model exported to ONNX; the "
+                + "README names some under 'Where a model folder comes from'.");
         CliRun.of("text-to-image", "--out", folder.resolve("a.png"), "--engine", "patch").failed(Cli.FAILED, "The engine "
                 + "'patch' only repaints selections: leave the engine to auto and name a model.");
     }

@@ -109,7 +109,8 @@ class EraseCommandTest {
         final Path in = save(new ByteProcessor(32, 32), "in.tif"), out = folder.resolve("out.tif"),
                 unet = Fixture.of("sd15").folder().resolve("unet/model.onnx");
         CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--engine", "erase").failed(Cli.FAILED,
-                "engine=erase needs model=FILE, the .onnx file of a one-shot eraser such as LaMa or MI-GAN.");
+                "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
+                        + "MI-GAN; the README names some under 'Erasers'.");
         final CliRun wrong = CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--model", unet);
         assertEquals(Cli.FAILED, wrong.status());
         assertTrue(wrong.err().startsWith("inpaintj: " + unet + " is a UNet, not a one-shot eraser"), wrong.err());

@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +141,17 @@ class OutputsTest {
         CliRun.of("flatten", folder.resolve("layers/b.tif"), folder.resolve("layers/in.tif"), "--out-dir",
                 folder.resolve("flat")).done();
         assertEquals(Set.of("in.tif", "b.tif"), names(folder.resolve("flat")));
+    }
+
+    @Test
+    void aPngThatNoneCanHoldBecomesATiff() throws IOException {
+        final ColorModel colours = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false,
+                Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
+        final Path deep = folder.resolve("deep.png");
+        ImageIO.write(new BufferedImage(colours, colours.createCompatibleWritableRaster(40, 30), false, null), "png",
+                deep.toFile());
+        CliRun.of("inpaint", deep, "--roi", ROI, "--out-dir", folder.resolve("results")).done();
+        assertEquals(3, ImageFiles.open(folder.resolve("results/deep.tif")).getNChannels());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -37,7 +38,7 @@ class ProgressTest {
 
     private static Job.Status status(final int step, final int steps, final String what, final Duration left) {
         return new Job.Status(Job.State.RUNNING, 0, step, steps, what, false, false, false, Duration.ZERO,
-                Optional.ofNullable(left), "");
+                Optional.ofNullable(left), false, List.of(), "");
     }
 
     @Test

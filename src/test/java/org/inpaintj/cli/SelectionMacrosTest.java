@@ -79,7 +79,7 @@ class SelectionMacrosTest {
         final CliRun none = CliRun.of("inpaint", in, "--roi", "20,10,30,30", "--refine", "sam", "--out", out,
                 "--overwrite");
         assertEquals(1, none.status());
-        assertTrue(none.err().contains("needs segmenter=FOLDER"), none.err());
+        assertTrue(none.err().contains("(segmenter=FOLDER)"), none.err());
     }
 
     private void stops(final String line, final String words) throws IOException {

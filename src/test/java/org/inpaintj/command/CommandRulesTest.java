@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.Request;
@@ -144,6 +145,60 @@ class CommandRulesTest {
         assertEquals(List.of("auto", "patch"), new InpaintSelection().choices("engine").subList(0, 2));
     }
 
+    /** What may be shown while the dialog is open, so that it can follow what is chosen. */
+    @Test
+    void theFirstPageHasAllThatItMayComeToShow() {
+        for (final RequestFields<?> command : List.of(new InpaintSelection(), new RepairDetections())) {
+            final List<String> page = command.page();
+            assertTrue(page.containsAll(command.shown()), page.toString());
+            assertTrue(page.contains("prompt") && !command.shown().contains("prompt"), command.shown().toString());
+            command.assign(Map.of("model", "/models/sd15"));
+            assertTrue(page.containsAll(command.shown()) && command.shown().contains("prompt"), command.shown().toString());
+            command.assign(Map.of("engine", "patch"));
+            assertFalse(command.shown().contains("prompt"), command.shown().toString());
+        }
+    }
+
+    @Test
+    void repairingShowsWhatItsSourceNeeds() {
+        final RepairDetections command = new RepairDetections();
+        final Map<String, Set<String>> own = Map.of("text", Set.of("confidence", "detector", "text"), "selection", Set.of(),
+                "overlay", Set.of(), "manager", Set.of(), "labels", Set.of("labels"), "macro", Set.of("macro"));
+        final Set<String> all = Set.of("confidence", "detector", "text", "labels", "macro");
+        own.forEach((source, keys) -> {
+            command.assign(Map.of("source", source));
+            assertEquals(keys, command.shown().stream().filter(all::contains).collect(Collectors.toSet()), source);
+            final boolean text = command.rest(command.shown()).contains("nms");
+            assertEquals(source.equals("text"), text, source);
+        });
+    }
+
+    @Test
+    void anEmptyPromptIsAskedAbout() {
+        final InpaintSelection command = new InpaintSelection();
+        assertTrue(command.doubt().isEmpty(), "the embedded engine has none");
+        command.assign(Map.of("engine", "diffusion"));
+        assertEquals("prompt", command.doubt().orElseThrow().key());
+        for (final String key : List.of("prompt", "styles", "preset")) {
+            final InpaintSelection other = new InpaintSelection();
+            other.assign(Map.of("engine", "diffusion", key, "remove"));
+            assertTrue(other.doubt().isEmpty(), key);
+        }
+    }
+
+    /** But the models that were found once, which are not looked for again. */
+    @Test
+    void defaultsAreThoseOfAllKeys() {
+        final InpaintSelection command = new InpaintSelection();
+        command.assign(Map.of("memory", "0.001", "engine", "diffusion", "model", "/m", "segmenter", "/sam"));
+        command.assign(command.defaults());
+        assertEquals(Map.of("segmenter", "/sam"), command.keys().changes(command.keys().parse(command.values())));
+        final TextToImage text = new TextToImage();
+        text.assign(Map.of("model", "/m", "steps", "3"));
+        text.assign(text.defaults());
+        assertEquals(Map.of("model", "/m"), text.keys().changes(text.keys().parse(text.values())));
+    }
+
     /** On one of the two pages, whatever is chosen; what means nothing is on neither. */
     @Test
     void everyKeyIsReachableInTheDialog() {
@@ -152,7 +207,10 @@ class CommandRulesTest {
             command.assign(Map.of("model", "/models/sd15"));
             final List<String> all = new ArrayList<>(command.shown());
             all.addAll(command.rest(command.shown()));
-            assertEquals(command.keys().keys().stream().sorted().toList(), all.stream().sorted().toList());
+            final List<String> other = command instanceof RepairDetections
+                    ? List.of("confidence", "text_threshold", "nms", "detector", "segmenter", "text", "labels", "macro") : List.of();
+            assertEquals(command.keys().keys().stream().filter(key -> !other.contains(key)).sorted().toList(),
+                    all.stream().sorted().toList());
         }
         final InpaintSelection embedded = new InpaintSelection();
         assertEquals(Set.of("blur", "area", "spill", "tone", "background", "refine", "segmenter"),
@@ -206,7 +264,8 @@ class CommandRulesTest {
 
     /** The lines of the commands. */
     private static List<String> config() throws IOException {
-        return Files.readAllLines(Path.of("plugins.config")).stream().filter(l -> !l.startsWith("#") && !l.equals(TOOL))
+        return Files.readAllLines(Path.of("plugins.config")).stream().filter(l -> !l.startsWith("#") && !l.equals(TOOL)
+                && !l.endsWith("\"-\""))
                 .toList();
     }
 }

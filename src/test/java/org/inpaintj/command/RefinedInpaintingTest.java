@@ -111,7 +111,7 @@ class RefinedInpaintingTest {
     @Test
     void whatIsWrongIsSaidBeforeAnythingIsPainted() {
         final ImagePlus imp = image();
-        says("needs segmenter=FOLDER", () -> run(imp, Map.of("engine", "slow", "refine", "sam")));
+        says("(segmenter=FOLDER)", () -> run(imp, Map.of("engine", "slow", "refine", "sam")));
         says("holds no Segment Anything model", () -> run(imp, Map.of("engine", "slow", "refine", "sam", "segmenter",
                 Fixture.of("dino").folder().toString())));
         says("give only one of them", () -> run(imp, Map.of("engine", "slow", "refine", "sam", "segmenter", SAM, "mask",

@@ -135,21 +135,21 @@ class SettledInputsTest {
         assertEquals("33", macro.values().get("steps"), "a script has given it");
         final RequestFields<Request> dialog = new InpaintSelection();
         dialog.assign(last);
-        dialog.settled(true);
+        dialog.assign(dialog.last(true));
         assertEquals(Map.of("engine", "patch", "grow", "2"), told(dialog));
         final RequestFields<Request> diffusion = new InpaintSelection();
         diffusion.assign(last);
         diffusion.assign(Map.of("engine", "auto"));
-        diffusion.settled(true);
+        diffusion.assign(diffusion.last(true));
         assertEquals(Map.of("model", SD15, "prompt", "a red car", "steps", "33", "grow", "2"), told(diffusion));
         final RepairDetections repair = new RepairDetections();
         repair.assign(Map.of("source", "overlay", "text", "cell.", "detector", "/models/dino", "segmenter", "/models/sam", "steps",
                 "33", "dilate", "0"));
-        repair.settled(true);
+        repair.assign(repair.last(true));
         assertEquals(Map.of("source", "overlay", "dilate", "0"), told(repair));
         final RepairDetections text = new RepairDetections();
         text.assign(Map.of("source", "text", "text", "cell.", "segmenter", "/models/sam"));
-        text.settled(true);
+        text.assign(text.last(true));
         assertEquals(Map.of("source", "text", "text", "cell.", "segmenter", "/models/sam"), told(text));
     }
 

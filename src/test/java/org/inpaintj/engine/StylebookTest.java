@@ -55,7 +55,7 @@ class StylebookTest {
 
     @Test
     void whatIsMissingIsNamed() throws IOException {
-        assertEquals("styles=[film] needs stylebook=FILE, the WebUI's styles.csv.", assertThrows(InpaintException.class,
+        assertEquals("The styles 'film' are names in a stylebook: set Stylebook (stylebook=FILE) to the WebUI's styles.csv.", assertThrows(InpaintException.class,
                 () -> Stylebook.apply(Request.of(Map.of("styles", "film")))).getMessage());
         assertEquals("There is no stylebook 'nowhere.csv': name the WebUI's styles.csv.",
                 assertThrows(InpaintException.class, () -> Stylebook.apply(Request.of(Map.of("styles", "film",

@@ -1,9 +1,12 @@
 package org.inpaintj.ij1;
 
 import java.awt.Choice;
+import java.awt.Component;
+import java.awt.Container;
 import java.awt.Dialog;
-import java.awt.TextField;
+import java.awt.TextComponent;
 import java.awt.Window;
+import java.awt.event.ItemEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,18 +57,51 @@ final class Desk {
         Gui.settle();
     }
 
-    static void choice(final GenericDialog dialog, final String word) {
-        ((Choice) dialog.getChoices().get(0)).select(word);
+    /** The input of a key, which shows. */
+    static <C extends Component> C input(final Container dialog, final Class<C> type, final String key) {
+        return Gui.await("the input of " + key, () -> Gui.all(dialog, type).stream()
+                .filter(input -> key.equals(input.getName()) && input.isShowing()).findFirst().orElse(null));
     }
 
-    static TextField number(final GenericDialog dialog, final int index) {
-        return (TextField) dialog.getNumericFields().get(index);
+    /** Types a text in place of what is there. */
+    static void type(final Container dialog, final String key, final String text) {
+        final TextComponent input = input(dialog, TextComponent.class, key);
+        Gui.onEventThread(() -> {
+            input.setText(text);
+            return null;
+        });
     }
 
-    static List<TextField> texts(final GenericDialog dialog) {
-        final List<TextField> texts = new ArrayList<>();
-        dialog.getStringFields().forEach(field -> texts.add((TextField) field));
-        return texts;
+    static String typed(final Container dialog, final String key) {
+        return input(dialog, TextComponent.class, key).getText();
+    }
+
+    /** Picks a word of a choice as a click would. */
+    static void choose(final Container dialog, final String key, final String word) {
+        final Choice choice = input(dialog, Choice.class, key);
+        Gui.onEventThread(() -> {
+            choice.select(word);
+            choice.dispatchEvent(new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, word, ItemEvent.SELECTED));
+            return null;
+        });
+    }
+
+    /** The keys of the inputs that show. */
+    static List<String> shown(final Container dialog) {
+        final List<String> keys = new ArrayList<>();
+        for (final Component input : Gui.all(dialog, Component.class))
+            if (input.isShowing() && input.getName() != null && input.getName().matches("[a-z_]+"))
+                keys.add(input.getName());
+        return keys;
+    }
+
+    /** The dialog that comes back in place of one. */
+    static GenericDialog again(final GenericDialog before) {
+        return Gui.await("the dialog again", () -> {
+            final GenericDialog found = Gui.find(GenericDialog.class, Gui.title(before));
+            return found == null || found == before || !Gui.title(found).equals(Gui.title(before))
+                    || Gui.all(found, TextComponent.class).isEmpty() ? null : found;
+        });
     }
 
     /** A message on the screen that holds some words. */

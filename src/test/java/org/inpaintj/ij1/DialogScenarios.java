@@ -1,23 +1,25 @@
 package org.inpaintj.ij1;
 
 import static org.inpaintj.ij1.Desk.check;
-import static org.inpaintj.ij1.Desk.choice;
+import static org.inpaintj.ij1.Desk.choose;
 import static org.inpaintj.ij1.Desk.image;
 import static org.inpaintj.ij1.Desk.inpaintDialog;
 import static org.inpaintj.ij1.Desk.macro;
 import static org.inpaintj.ij1.Desk.message;
-import static org.inpaintj.ij1.Desk.number;
 import static org.inpaintj.ij1.Desk.record;
-import static org.inpaintj.ij1.Desk.texts;
+import static org.inpaintj.ij1.Desk.type;
+import static org.inpaintj.ij1.Desk.typed;
 
 import java.awt.Choice;
 import java.awt.Window;
 import java.util.List;
+import java.util.Map;
 
 import org.inpaintj.image.Layer;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.ui.Form;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.gui.GenericDialog;
@@ -30,18 +32,18 @@ final class DialogScenarios {
 
     static void menu() {
         check(Gui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
-                "Select Object Tool", "Refine Selection...", "Select by Text...", "Image to Image...",
-                "Text to Image...", "Repair Detections...", "Layers...", "Flatten Layers",
-                "Jobs...", "Device Report")), Gui.labels("Plugins", "InpaintJ"));
+                "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Image to Image...",
+                "Text to Image...", "Repair Detections...", "-", "Layers...", "Flatten Layers",
+                "Jobs...", "-", "Device Report")), Gui.labels("Plugins", "InpaintJ"));
     }
 
     static void dialogRecordedAndReplayed() throws Exception {
         final ImagePlus imp = image();
         final Recorder recorder = record();
         final GenericDialog dialog = inpaintDialog();
-        choice(dialog, "slow");
-        number(dialog, 0).setText("7");
-        number(dialog, 3).setText("2");
+        choose(dialog, "engine", "slow");
+        type(dialog, "seed", "7");
+        type(dialog, "grow", "2");
         Gui.press(dialog, "OK");
         Gui.until("layer", () -> Layer.of(imp).size() == 1);
         final String line = Gui.await("recorded line",
@@ -56,20 +58,42 @@ final class DialogScenarios {
                 "the recorded line makes the same samples");
     }
 
+    /** The dialog shows -1 again, and what it hides of another engine is kept for it, but neither recorded nor talked about. */
+    static void drawnSeedIsRecorded() throws Exception {
+        final ImagePlus imp = image();
+        Prefs.set("inpaintj.inpaint", "engine=patch steps=33 prompt=[a red car]");
+        final Recorder recorder = record();
+        Gui.press(inpaintDialog(), "OK");
+        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        final String line = Gui.await("recorded line",
+                () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
+        check(line.contains("engine=patch seed=" + Layer.of(imp).get(0).provenance().seed() + " "), line);
+        check(!line.contains("steps") && !line.contains("prompt"), line);
+        final String made = Layer.of(imp).get(0).provenance().patchSha256();
+        Desk.close(recorder);
+        imp.setOverlay(null);
+        check(macro(line).isEmpty(), "no message");
+        check(Layer.of(imp).get(0).provenance().patchSha256().equals(made), "the recorded line makes the same samples");
+        check(IJ.getLog() == null, IJ.getLog());
+        final String kept = Prefs.get("inpaintj.inpaint", "");
+        check(kept.contains("seed=-1") && kept.contains("steps=33") && kept.contains("prompt=[a red car]"), kept);
+        check(macro("run('Inpaint Selection...', 'engine=patch prompt=[a red car]');").isEmpty(), "no message");
+        check(IJ.getLog().contains("The key prompt has no effect with the engine 'patch'."), IJ.getLog());
+    }
+
     static void remembers() {
         final ImagePlus imp = image();
         GenericDialog dialog = inpaintDialog();
-        choice(dialog, "slow");
-        number(dialog, 0).setText("11");
-        texts(dialog).get(1).setText("");
+        choose(dialog, "engine", "slow");
+        type(dialog, "seed", "11");
         Gui.press(dialog, "OK");
         Gui.until("layer", () -> Layer.of(imp).size() == 1);
         check(macro("run('Inpaint Selection...', 'engine=slow');").isEmpty(), "no message");
         final long drawn = Layer.of(imp).get(1).provenance().seed();
         check(drawn != 11, "a macro starts from the defaults");
         dialog = inpaintDialog();
-        check(number(dialog, 0).getText().equals("11"), number(dialog, 0).getText());
-        check(((Choice) dialog.getChoices().get(0)).getSelectedItem().equals("slow"), "the engine of last time");
+        check(typed(dialog, "seed").equals("11"), typed(dialog, "seed"));
+        check(Desk.input(dialog, Choice.class, "engine").getSelectedItem().equals("slow"), "the engine of last time");
         Gui.press(dialog, "Cancel");
     }
 
@@ -78,29 +102,29 @@ final class DialogScenarios {
         final ImagePlus imp = image();
         final Recorder recorder = record();
         GenericDialog dialog = inpaintDialog();
-        choice(dialog, "slow");
-        number(dialog, 0).setText("7");
+        choose(dialog, "engine", "slow");
+        type(dialog, "seed", "7");
         Gui.press(dialog, Form.MORE);
         GenericDialog page = Gui.window(GenericDialog.class, "Inpaint Selection: More");
         check(Gui.find(GenericDialog.class, "Inpaint Selection") == page, "the first page waits");
-        number(page, 0).setText("many");
+        type(page, "blur", "many");
         Gui.press(page, "OK");
-        final Window message = Gui.await("message", () -> message("The value of 'blur'"));
+        final Window message = Gui.await("message", () -> message("The value of 'Mask blur (px)'"));
         Gui.press(message, "OK");
         final GenericDialog wrong = page;
         page = Gui.await("page again", () -> {
             final GenericDialog found = Gui.find(GenericDialog.class, "Inpaint Selection: More");
             return found == wrong ? null : found;
         });
-        number(page, 0).setText("2.5");
-        number(page, 1).setText("3");
+        type(page, "blur", "2.5");
+        type(page, "spill", "3");
         Gui.press(page, "OK");
         dialog = firstPage();
-        check(number(dialog, 0).getText().equals("7"), "the first page is as it was");
+        check(typed(dialog, "seed").equals("7"), "the first page is as it was");
         Gui.press(dialog, Form.MORE);
         page = Gui.window(GenericDialog.class, "Inpaint Selection: More");
-        check(number(page, 1).getText().equals("3"), number(page, 1).getText());
-        number(page, 1).setText("4");
+        check(typed(page, "spill").equals("3"), typed(page, "spill"));
+        type(page, "spill", "4");
         Gui.press(page, "Cancel");
         Gui.press(firstPage(), "OK");
         Gui.until("layer", () -> Layer.of(imp).size() == 1);
@@ -121,19 +145,19 @@ final class DialogScenarios {
     static void wrongNumber() {
         final ImagePlus imp = image();
         final GenericDialog dialog = inpaintDialog();
-        choice(dialog, "slow");
-        number(dialog, 1).setText("many");
+        choose(dialog, "engine", "slow");
+        type(dialog, "candidates", "many");
         Gui.press(dialog, "OK");
-        final Window message = Gui.await("message", () -> message("candidates"));
-        check(Gui.text(message).contains("The value of 'candidates' must be a whole number from 1 to 64, not 'many'."),
+        final Window message = Gui.await("message", () -> message("The value of 'Candidates'"));
+        check(Gui.text(message).contains("The value of 'Candidates' must be a whole number from 1 to 64, not 'many'."),
                 Gui.text(message));
         Gui.press(message, "OK");
         final GenericDialog again = Gui.await("dialog again", () -> {
             final GenericDialog found = Gui.find(GenericDialog.class, "Inpaint Selection");
             return found == dialog ? null : found;
         });
-        check(number(again, 1).getText().equals("many"), "what was typed is kept");
-        number(again, 1).setText("2");
+        check(typed(again, "candidates").equals("many"), "what was typed is kept");
+        type(again, "candidates", "2");
         Gui.press(again, "OK");
         Gui.until("two layers", () -> Layer.of(imp).size() == 2);
         check(Layer.of(imp).stream().filter(Layer::visible).count() == 1, "one is visible");
@@ -148,6 +172,39 @@ final class DialogScenarios {
         Gui.until("next line", () -> recorder.getText().contains("Select All"));
         check(!recorder.getText().contains("Inpaint"), recorder.getText());
         check(JobQueue.shared().jobs().isEmpty() && imp.getOverlay() == null, "nothing happens");
+    }
+
+    /** Whatever was painted last: it removes, with the embedded engine or what was used last that takes no prompt. */
+    static void removePaintsNoPrompt() {
+        final ImagePlus imp = image();
+        Prefs.set("inpaintj.inpaint", "engine=slow_prompt seed=5 grow=1 steps=3 invert=true prompt=[a red car]");
+        Map<String, String> request = removed(imp, "patch");
+        check(request.get("prompt").isEmpty() && request.get("grow").equals("1") && request.get("seed").equals("5")
+                && request.get("invert").equals("false") && request.get("steps").equals("20"), request);
+        Gui.until("what removes is said", () -> JobQueue.shared().jobs().stream()
+                .anyMatch(job -> job.title().equals("Remove Object (patch): cells")));
+        Prefs.set("inpaintj.inpaint", "engine=slow steps=1");
+        Gui.press(inpaintDialog(), "OK");
+        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        imp.setOverlay(null);
+        Prefs.set("inpaintj.inpaint", "engine=slow_prompt preset=add steps=3 prompt=[a red car]");
+        request = removed(imp, "slow");
+        check(request.get("prompt").isEmpty() && request.get("content").equals("original"), request);
+        final String said = macro("run('Remove Object', 'engine=slow_prompt seed=2 steps=1 prompt=[a red car] negative=blue');");
+        check(said.isEmpty(), said);
+        request = Layer.of(imp).get(0).provenance().request();
+        check(request.get("engine").equals("slow_prompt") && request.get("prompt").isEmpty()
+                && request.get("negative").isEmpty(), request);
+        check(IJ.getLog().contains("Remove Object paints no prompt, so negative and prompt were not used"), IJ.getLog());
+    }
+
+    private static Map<String, String> removed(final ImagePlus imp, final String engine) {
+        Gui.choose("Plugins", "InpaintJ", "Remove Object");
+        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        check(Layer.of(imp).get(0).provenance().engine().equals(engine), Layer.of(imp).get(0).provenance());
+        final Map<String, String> request = Layer.of(imp).get(0).provenance().request();
+        imp.setOverlay(null);
+        return request;
     }
 
     static void removeObject() throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class Fiji {
     private static final String ORIGINAL = System.getenv("FIJI_HOME");
     private static final Path HOME = Path.of("target/fiji").toAbsolutePath();
     /** What an installation brings, or what would answer in its place. */
-    private static final String OURS = "(InpaintJ_|onnxruntime|picocli-).*";
+    private static final String OURS = "(InpaintJ_|onnxruntime).*";
 
     /** In minutes; a start takes seconds where nothing else runs. */
     static final int PATIENCE = 6;
@@ -38,27 +39,20 @@ final class Fiji {
                 "skipped: FIJI_HOME does not name a folder with a Fiji");
         this.user = user;
         for (final String part : List.of("jars", "plugins")) {
-            clear(Files.createDirectories(HOME.resolve(part)));
+            Installation.clear(Files.createDirectories(HOME.resolve(part)));
             try (Stream<Path> files = Files.walk(Path.of(ORIGINAL, part))) {
                 for (final Path jar : files.filter(file -> isForeignJar(file.getFileName().toString())).toList())
                     Installation.link(HOME.resolve(part), jar.toAbsolutePath());
             }
         }
         Installation.plugin(HOME.resolve("plugins"));
-        for (final Path library : Installation.libraries().toList())
+        for (final Path library : Installation.libraries())
             if (library.getFileName().toString().matches(OURS))
                 Installation.link(HOME.resolve("jars"), library);
     }
 
     private static boolean isForeignJar(final String name) {
         return name.endsWith(".jar") && !name.matches(OURS);
-    }
-
-    private static void clear(final Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (final Path file : files.toList())
-                Files.delete(file);
-        }
     }
 
     /** From now on the class path names each jar, as tools do it that start programs, instead of folders. */
@@ -127,7 +121,7 @@ final class Fiji {
             return lines.filter(line -> !line.contains("FileSystemPreferences") && !line.contains("user preferences"))
                     .collect(Collectors.joining("\n"));
         } catch (final IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

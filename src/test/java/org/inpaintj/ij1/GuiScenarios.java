@@ -41,11 +41,13 @@ public final class GuiScenarios {
         final Map<String, Scenario> all = new LinkedHashMap<>();
         all.put("the menu lists every command", DialogScenarios::menu);
         all.put("dialog, layer, recorder and replay", DialogScenarios::dialogRecordedAndReplayed);
+        all.put("the seed that was drawn is recorded", DialogScenarios::drawnSeedIsRecorded);
         all.put("the dialog remembers and macros do not", DialogScenarios::remembers);
         all.put("a second page asks for the rest", DialogScenarios::secondPage);
         all.put("a wrong number is asked for again", DialogScenarios::wrongNumber);
         all.put("cancelling the dialog records nothing", DialogScenarios::cancelDialog);
         all.put("Remove Object asks nothing and replays", DialogScenarios::removeObject);
+        all.put("Remove Object paints no prompt", DialogScenarios::removePaintsNoPrompt);
         all.put("a preset fills in the dialog of a whole image", WholeImageScenarios::preset);
         all.put("a text becomes an image without one being open", WholeImageScenarios::text);
         all.put("without a model a user learns where one comes from", WholeImageScenarios::noModel);
@@ -55,6 +57,7 @@ public final class GuiScenarios {
         all.put("Esc cancels the job of the active image", JobScenarios::escape);
         all.put("a preview shows while the job runs", JobScenarios::preview);
         all.put("a closed image gets its result as a new one", JobScenarios::closedImage);
+        all.put("closing an image asks about its jobs", JobScenarios::cancelledWithItsImage);
         all.put("the list of jobs cancels and retries", JobScenarios::jobsWindow);
         all.put("a job is stopped and what it has is kept", JobScenarios::stopAndKeep);
         all.put("a failed job tells why", JobScenarios::failure);
@@ -68,6 +71,7 @@ public final class GuiScenarios {
         all.put("batch mode finds the result", MacroScenarios::batchMode);
         all.put("the image meant is painted", MacroScenarios::theImageMeantIsPainted);
         all.put("the example macros run", MacroScenarios::examples);
+        FormScenarios.addTo(all);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
         return all;
@@ -126,7 +130,8 @@ public final class GuiScenarios {
                 && commands() == 0);
         Gui.onEventThread(GuiScenarios::closeImages);
         JobQueue.shared().forgetEnded();
-        for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models"))
+        for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
+                "eraser"))
             Prefs.set("inpaintj." + memory, "");
     }
 

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a folder with ImageJ gets: this plugin, as built just now, and its libraries. */
@@ -14,6 +16,9 @@ final class Installation {
 
     private static final Path CLASSES = Path.of("target/classes");
     private static final Path TEST_CLASSES = Path.of("target/test-classes");
+
+    private static final Pattern LIBRARY =
+            Pattern.compile(".*[/\\\\](scijava-common|parsington|imglib2|onnxruntime|gson)-[^/\\\\]*\\.jar");
 
     private Installation() {}
 
@@ -35,10 +40,18 @@ final class Installation {
         }
     }
 
-    /** The libraries of this build. */
-    static Stream<Path> libraries() {
+    /** What the build installs beside the plugin; the command line's own libraries are not among them. */
+    static List<Path> libraries() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith(".jar")).map(Path::of);
+                .filter(entry -> LIBRARY.matcher(entry).matches()).map(Path::of).toList();
+    }
+
+    /** Takes away what a former build has left, which may be of other versions. */
+    static void clear(final Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (final Path file : files.toList())
+                Files.delete(file);
+        }
     }
 
     /** Makes a library answer in a folder, unless one of that name is there. */

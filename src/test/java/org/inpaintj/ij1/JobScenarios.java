@@ -9,11 +9,15 @@ import static org.inpaintj.ij1.Desk.startSlowly;
 import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.swing.AbstractButton;
+import javax.swing.JDialog;
 import javax.swing.JFrame;
+import javax.swing.JLabel;
 import javax.swing.JTable;
+import javax.swing.JTextArea;
 
 import org.inpaintj.image.Layer;
 import org.inpaintj.job.Job;
@@ -60,10 +64,40 @@ final class JobScenarios {
         final Job<?> job = startSlowly(150);
         imp.changes = false;
         Gui.later(imp::close);
+        Gui.press(Gui.window(JDialog.class, "Jobs of a Closed Image"), "Let It Finish");
         Gui.until("end", () -> job.state().ended());
         check(job.state() == Job.State.DONE, job.status());
         final ImagePlus made = Gui.await("new image", WindowManager::getCurrentImage);
         check(made != imp && made.getTitle().contains("cells") && made.getBitDepth() == 16, made.getTitle());
+    }
+
+    static void cancelledWithItsImage() {
+        final ImagePlus imp = image();
+        final Job<?> running = startSlowly(400);
+        Gui.choose("Plugins", "InpaintJ", "Remove Object");
+        Gui.until("second job", () -> JobQueue.shared().jobs().size() == 2);
+        imp.changes = false;
+        Gui.later(imp::close);
+        final JDialog question = Gui.window(JDialog.class, "Jobs of a Closed Image");
+        check(Gui.all(question, JLabel.class).get(0).getText().contains("'cells' is closed, and 2 jobs of it are not done"),
+                Gui.all(question, JLabel.class).get(0).getText());
+        check(running.state() == Job.State.RUNNING, "they go on until there is an answer");
+        Gui.press(question, "Cancel Them");
+        Gui.until("end of both", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state() == Job.State.CANCELLED));
+        check(WindowManager.getImageCount() == 0, "nothing is opened");
+        check(Desk.macro("newImage('m', '8-bit ramp', 64, 48, 1); makeRectangle(9, 9, 9, 9);"
+                + "run('Inpaint Selection...', 'engine=slow steps=3'); close();").isEmpty(), "no message");
+        check(Gui.find(JDialog.class, "Jobs of a Closed Image") == null, "macros are not asked");
+    }
+
+    /** The time left that a text names; empty if it names none. */
+    private static String left(final String text) {
+        final Matcher matcher = Pattern.compile("\\d+ s left").matcher(text);
+        return matcher.find() ? matcher.group() : "";
+    }
+
+    private static String statusBar() {
+        return ij.ImageJ.getStatusBarText();
     }
 
     static void jobsWindow() {
@@ -74,7 +108,12 @@ final class JobScenarios {
         final JTable table = Gui.all(window, JTable.class).get(0);
         Gui.until("row", () -> table.getRowCount() == 1 && table.getSelectedRow() == 0);
         check(String.valueOf(table.getValueAt(0, 0)).equals("Remove Object (slow): cells"), table.getValueAt(0, 0));
-        check(String.valueOf(table.getValueAt(0, 1)).startsWith("pretending, step "), table.getValueAt(0, 1));
+        check(String.valueOf(table.getValueAt(0, 1)).startsWith("12 x 10 px at 20, 16, "), table.getValueAt(0, 1));
+        check(String.valueOf(table.getValueAt(0, 2)).startsWith("pretending, step "), table.getValueAt(0, 2));
+        Gui.until("a share of the time makes the time left", () -> first.status().left().isPresent());
+        final JTextArea details = Gui.all(window, JTextArea.class).get(0);
+        Gui.until("both say the same", () -> Gui.onEventThread(() -> left(details.getText()).equals(left(statusBar()))
+                && !left(details.getText()).isEmpty()));
         Gui.press(window, "Cancel Job");
         Gui.until("cancelled", () -> first.state() == Job.State.CANCELLED);
         Gui.press(window, "Retry");
@@ -100,6 +139,13 @@ final class JobScenarios {
         Gui.until("first end", () -> first.state() == Job.State.DONE);
         Gui.until("first layer", () -> Layer.of(imp).size() == 1);
         check(first.status().step() < 400, "it ended early");
+        final String stopped = "stopped at step " + first.status().step() + " of 400, done in ";
+        final JTextArea details = Gui.all(window, JTextArea.class).get(0);
+        Gui.until(stopped, () -> details.getText().contains(stopped));
+        Gui.until("the note", () -> details.getText().contains("Note: Stopped after step " + first.status().step() + " of 400;"));
+        check(statusBar().contains("Stopped after step "), statusBar());
+        check(WindowManager.getWindow("Log") == null, "no log comes up");
+        check(window.isActive(), "the focus stays");
 
         final Job<?> second = startSlowly(400);
         Gui.key(imp.getCanvas(), KeyEvent.VK_ESCAPE, InputEvent.SHIFT_DOWN_MASK);
@@ -130,5 +176,7 @@ final class JobScenarios {
         Gui.choose("Plugins", "InpaintJ", "Remove Object");
         final Window message = Gui.await("message", () -> message("told to fail"));
         check(Gui.title(message).startsWith("Remove Object (slow): cells"), Gui.title(message));
+        check(message.getOwner() != IJ.getInstance() && message.getOwner() == WindowManager.getCurrentWindow(),
+                "it belongs to the image, behind which it would slide else: " + message.getOwner());
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 import javax.swing.AbstractButton;
+import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -80,12 +81,33 @@ final class LayerScenarios {
 
     /** Clicks a button with the real mouse. */
     private static void click(final AbstractButton button) throws Exception {
-        final Point at = button.getLocationOnScreen();
         final Robot robot = new Robot();
+        Point before = null, at = button.getLocationOnScreen();
+        for (; !at.equals(before); at = button.getLocationOnScreen()) {
+            // the window manager may still be moving the window
+            before = at;
+            robot.delay(300);
+        }
         robot.mouseMove(at.x + button.getWidth() / 2, at.y + button.getHeight() / 2);
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
         robot.waitForIdle();
+    }
+
+    /** Gives a component the focus, for good: a window that has just come up may still be about to take it. */
+    private static void focus(final JFrame window, final JComponent component) {
+        final int[] times = { 0 };
+        Gui.until("the focus", () -> {
+            if (focus() == component)
+                return times[0]++ > 25;
+            times[0] = 0;
+            Gui.later(() -> {
+                window.toFront();
+                component.requestFocusInWindow();
+            });
+            Gui.settle();
+            return false;
+        });
     }
 
     private static Object focus() {
@@ -155,8 +177,7 @@ final class LayerScenarios {
             // longer than the list takes to notice
             Desk.sleep(400);
         }
-        Gui.later(() -> list(window).requestFocusInWindow());
-        Gui.until("focus of the list", () -> focus() == list(window));
+        focus(window, list(window));
         type(KeyEvent.VK_SPACE);
         Gui.until("shown by the list", () -> seen(imp).equals(List.of(false, true)));
         type(KeyEvent.VK_SPACE);
@@ -182,11 +203,7 @@ final class LayerScenarios {
         Gui.until("the chooser knows it", () -> Gui.all(window, JLabel.class).stream()
                 .anyMatch(label -> "Candidate 1 of 3".equals(label.getText())));
         final Recorder recorder = Desk.record();
-        Gui.later(() -> {
-            window.toFront();
-            list.requestFocusInWindow();
-        });
-        Gui.until("focus of the list", () -> focus() == list);
+        focus(window, list);
         type(KeyEvent.VK_RIGHT);
         Gui.until("the second candidate alone", () -> seen(imp).equals(List.of(true, false, true, false)));
         Gui.until("its row", () -> list.getSelectedIndex() == 1);

@@ -1,11 +1,13 @@
 package org.inpaintj.ij1;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.inpaintj.RunningJava;
 
@@ -25,9 +27,9 @@ final class PlainImageJ {
         this.user = user;
         final Path jars = Files.createDirectories(HOME.resolve("plugins/jars"));
         Installation.plugin(HOME.resolve("plugins"));
-        for (final Path library : Installation.libraries().toList())
-            if (!library.toString().matches(".*[/\\\\](ij-1|junit|surefire|maven).*"))
-                Installation.link(jars, library);
+        Installation.clear(jars);
+        for (final Path library : Installation.libraries())
+            Installation.link(jars, library);
     }
 
     /**
@@ -57,7 +59,7 @@ final class PlainImageJ {
     }
 
     private static String ij() {
-        return Installation.libraries().map(Path::toString).filter(entry -> entry.matches(".*[/\\\\]ij-1[^/\\\\]*"))
-                .findFirst().orElseThrow();
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.matches(".*[/\\\\]ij-1[^/\\\\]*\\.jar")).findFirst().orElseThrow();
     }
 }

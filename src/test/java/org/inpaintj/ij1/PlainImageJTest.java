@@ -29,6 +29,8 @@ class PlainImageJTest {
         final Path results = home.resolve("results.txt");
         Fixture.copy("sam", home.resolve("sam"));
         Fixture.copy("dino", home.resolve("dino"));
+        Fixture.copy("sd15", home.resolve("sd"));
+        Fixture.copy("erasers", home.resolve("erasers"));
         final int status = imagej.run(300, List.of("-port0", "-eval",
                 "call('org.inpaintj.ij1.GuiScenarios.start', '" + results + "');"));
         return tests(GuiScenarios.all().keySet(), results,

@@ -3,11 +3,8 @@ package org.inpaintj.ij1;
 import static org.inpaintj.ij1.Desk.check;
 import static org.inpaintj.ij1.Desk.macro;
 import static org.inpaintj.ij1.Desk.message;
-import static org.inpaintj.ij1.Desk.number;
 import static org.inpaintj.ij1.Desk.record;
-import static org.inpaintj.ij1.Desk.texts;
 
-import java.awt.Choice;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.nio.file.Files;
@@ -61,28 +58,23 @@ final class RepairScenarios {
         return Gui.window(GenericDialog.class, "Repair Detections");
     }
 
-    private static Choice choice(final GenericDialog dialog, final int index) {
-        return (Choice) dialog.getChoices().get(index);
-    }
-
     private static void dialog() throws Exception {
         Prefs.set("inpaintj.segmenters", "");
         Prefs.set("inpaintj.detectors", "");
         final ImagePlus imp = image();
         final Recorder recorder = record();
         final GenericDialog dialog = open();
-        choice(dialog, 0).select("overlay");
-        choice(dialog, 1).select("left_to_right");
-        choice(dialog, 3).select("slow");
-        number(dialog, 4).setText("0");
-        number(dialog, 5).setText("7");
+        Desk.choose(dialog, "source", "overlay");
+        Desk.choose(dialog, "order", "left_to_right");
+        Desk.choose(dialog, "engine", "slow");
+        Desk.type(dialog, "dilate", "0");
+        Desk.type(dialog, "seed", "7");
         Gui.press(dialog, "OK");
         Gui.until("three layers", () -> Layer.of(imp).size() == 3);
         final String line = Gui.await("recorded line",
                 () -> recorder.getText().contains("Repair") ? recorder.getText().trim() : null);
-        check(line.equals("run(\"Repair Detections...\", \"source=overlay confidence=0.3 smallest=0 largest=1 most=0 "
-                + "order=left_to_right dilate=0 join=none engine=slow seed=7 padding=32 target=layer labels= "
-                + "macro= detector= text= model=auto segmenter=\");"), line);
+        check(line.equals("run(\"Repair Detections...\", \"source=overlay smallest=0 largest=1 most=0 "
+                + "order=left_to_right dilate=0 join=none engine=slow seed=7 padding=32 target=layer model=auto\");"), line);
         final List<String> made = Layer.of(imp).stream().map(l -> l.provenance().patchSha256()).toList();
         check(imp.getOverlay().size() == 6, "the selections stay");
         recorder.close();

@@ -4,7 +4,6 @@ import static org.inpaintj.ij1.Desk.check;
 import static org.inpaintj.ij1.Desk.macro;
 import static org.inpaintj.ij1.Desk.message;
 import static org.inpaintj.ij1.Desk.record;
-import static org.inpaintj.ij1.Desk.texts;
 
 import java.awt.Window;
 import java.nio.file.Path;
@@ -49,13 +48,14 @@ final class SelectionScenarios {
         return models.resolve(model).toString();
     }
 
-    /** Opens the dialog, names the models and presses OK. */
-    private static void ask(final String command, final String... typed) {
+    /** Opens the dialog, types into the inputs of some keys and presses OK. */
+    private static GenericDialog ask(final String command, final String... typed) {
         Gui.choose("Plugins", "InpaintJ", command + "...");
         final GenericDialog dialog = Gui.window(GenericDialog.class, command);
-        for (int i = 0; i < typed.length; i++)
-            texts(dialog).get(i).setText(typed[i]);
+        for (int i = 0; i < typed.length; i += 2)
+            Desk.type(dialog, typed[i], typed[i + 1]);
         Gui.press(dialog, "OK");
+        return dialog;
     }
 
     private static JFrame candidates() {
@@ -70,7 +70,7 @@ final class SelectionScenarios {
         imp.setRoi(40, 30, 80, 60);
         final Roi before = imp.getRoi();
         final Recorder recorder = record();
-        ask("Refine Selection", folder("sam"));
+        ask("Refine Selection", "model", folder("sam"));
         final JFrame window = candidates();
         check(imp.getRoi() == before, "nothing is replaced yet");
         check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() != null, "shown beside the user's overlay");
@@ -86,9 +86,7 @@ final class SelectionScenarios {
         check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() == null, "the sheet is gone");
         final String lines = Gui.await("recorded lines",
                 () -> recorder.getText().contains("candidate=2") ? recorder.getText() : null);
-        check(lines.contains("run(\"Refine Selection...\", \"candidate=1 fill_holes=false islands=0 smooth=0 grow=0 "
-                + "model="
-                + folder("sam") + "\");") && lines.contains("// taken with candidate=2 grow=2"), lines);
+        check(lines.contains("run(\"Refine Selection...\", \"model=" + folder("sam") + "\");") && lines.contains("// taken with candidate=2 grow=2"), lines);
         recorder.close();
         Gui.settle();
         IJ.setTool(Toolbar.RECTANGLE);
@@ -103,14 +101,14 @@ final class SelectionScenarios {
         final ImagePlus imp = image(2);
         imp.setRoi(40, 30, 80, 60);
         final Roi before = imp.getRoi();
-        ask("Refine Selection", folder("sam"));
+        ask("Refine Selection", "model", folder("sam"));
         JFrame window = candidates();
         Gui.press(window, "Cancel");
         Gui.until("end of the window", () -> Gui.find(JFrame.class, "Refine Selection") == null);
         Gui.settle();
         check(imp.getRoi() == before && imp.getCanvas().getShowAllList() == null, "nothing happened");
 
-        ask("Refine Selection", folder("sam"));
+        ask("Refine Selection", "model", folder("sam"));
         window = candidates();
         imp.setSlice(2);
         Gui.press(window, "Select");
@@ -131,7 +129,7 @@ final class SelectionScenarios {
         final ImagePlus imp = image(1);
         final Roi before = new Roi(1, 1, 9, 9);
         imp.setRoi(before);
-        ask("Select by Text", "small cat. dog.", folder("dino"), folder("sam"));
+        ask("Select by Text", "text", "small cat. dog.", "detector", folder("dino"), "model", folder("sam"));
         final JFrame window = Gui.window(JFrame.class, "Select by Text: cells");
         final List<JCheckBox> found = Gui.all(window, JCheckBox.class);
         check(found.size() > 2 && found.get(0).getText().matches("1   (small cat|dog)   \\d\\.\\d\\d   \\(.*\\)"),
@@ -179,13 +177,7 @@ final class SelectionScenarios {
         final ImagePlus imp = image(1);
         imp.setRoi(1, 1, 9, 9);
         final Roi before = imp.getRoi();
-        Gui.choose("Plugins", "InpaintJ", "Select by Text...");
-        final GenericDialog dialog = Gui.window(GenericDialog.class, "Select by Text");
-        texts(dialog).get(0).setText("dog.");
-        texts(dialog).get(1).setText(folder("dino"));
-        texts(dialog).get(2).setText(folder("sam"));
-        Desk.number(dialog, 0).setText("1");
-        Gui.press(dialog, "OK");
+        ask("Select by Text", "text", "dog.", "detector", folder("dino"), "model", folder("sam"), "box_threshold", "1");
         final Window message = Gui.await("message", () -> message("Nothing was found"));
         Gui.press(message, "OK");
         check(imp.getRoi() == before, "the selection stays");

@@ -22,18 +22,30 @@ import net.imglib2.type.numeric.real.FloatType;
 /** Fills with one tone that the seed decides, in as many steps of 20 ms as asked for; fails where cfg is 99. */
 public final class SlowEngine implements Engine {
 
+    private final String id;
+    private final Capabilities capabilities;
+
+    private SlowEngine(final String id, final Trait... traits) {
+        this.id = id;
+        capabilities = Capabilities.of("Slow", traits);
+    }
+
+    /** One without a prompt, and one with. */
     public static void register() {
-        Engines.register(new SlowEngine());
+        Engines.register(new SlowEngine("slow", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS, Trait.STOPS_EARLY,
+                Trait.WHOLE_IMAGES));
+        Engines.register(new SlowEngine("slow_prompt", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS, Trait.INVENTS,
+                Trait.PROMPT));
     }
 
     @Override
     public String id() {
-        return "slow";
+        return id;
     }
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of("Slow", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS, Trait.STOPS_EARLY, Trait.WHOLE_IMAGES);
+        return capabilities;
     }
 
     @Override
@@ -45,6 +57,7 @@ public final class SlowEngine implements Engine {
             if (progress.cancelled())
                 System.out.println("the slow engine was cancelled");
             progress.check();
+            progress.share((double) done / request.steps());
             progress.step(done, request.steps(), "pretending");
             progress.preview(() -> constant(scene, 1));
             try {
@@ -58,7 +71,8 @@ public final class SlowEngine implements Engine {
         for (int k = 0; k < request.candidates(); k++)
             candidates.add(new Result.Candidate(request.seed() + k,
                     constant(scene, (request.seed() + k) % 256 / 255f)));
-        return new Result(candidates, List.of(), Map.of());
+        return new Result(candidates, done == request.steps() ? List.of()
+                : List.of("Stopped after step " + done + " of " + request.steps() + "; this is what there was."), Map.of());
     }
 
     private static RandomAccessibleInterval<FloatType> constant(final Scene scene, final float tone) {

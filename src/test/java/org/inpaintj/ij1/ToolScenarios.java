@@ -66,23 +66,24 @@ final class ToolScenarios {
         Prefs.set("inpaintj.segmenters", "");
         click(imp, 60, 45);
         GenericDialog dialog = Gui.window(GenericDialog.class, SelectObjectTool.NAME);
-        check(Gui.text(dialog).contains("Point at it"), Gui.text(dialog));
+        check(Gui.text(dialog).contains("Acly/MobileSAM") && Gui.text(dialog).contains("InpaintJ downloads none"),
+                Gui.text(dialog));
         Gui.press(dialog, "Cancel");
         says("cancelled");
         check(imp.getCanvas().getShowAllList() == null, "no dot stays");
 
         click(imp, 60, 45);
         dialog = Gui.window(GenericDialog.class, SelectObjectTool.NAME);
-        Desk.texts(dialog).get(0).setText(Pointer.model.getParent() + "/nowhere");
+        Desk.type(dialog, "model", Pointer.model.getParent() + "/nowhere");
         Gui.press(dialog, "OK");
         final Window message = Gui.await("message", () -> message("nowhere"));
         Gui.press(message, "OK");
         dialog = Gui.await("dialog again", () -> {
             final GenericDialog again = Gui.find(GenericDialog.class, SelectObjectTool.NAME);
-            return again != null && Desk.texts(again).get(0).getText().contains("nowhere") ? again : null;
+            return again != null && Desk.typed(again, "model").contains("nowhere") ? again : null;
         });
-        Desk.texts(dialog).get(0).setText(Pointer.model.toString());
-        Desk.number(dialog, 2).setText("3");
+        Desk.type(dialog, "model", Pointer.model.toString());
+        Desk.type(dialog, "grow", "3");
         Gui.press(dialog, "OK");
         says("candidate 1 of 3");
         check(Prefs.get("inpaintj.refine", "").contains("grow=3"), "the options are remembered");
@@ -107,6 +108,8 @@ final class ToolScenarios {
         says("include 1, exclude 1, box, candidate 1");
         key(imp, KeyEvent.VK_DELETE);
         says("click on the object");
+        check(ImageJ.getStatusBarText().contains("Shift-click: not this; Enter: select; Esc: give up"),
+                ImageJ.getStatusBarText());
         key(imp, KeyEvent.VK_Z);
         says("include 1, exclude 1, box, candidate 1");
         check(imp.getRoi() == null, "nothing is selected before it is accepted");

@@ -6,12 +6,7 @@ import static org.inpaintj.ij1.Desk.macro;
 import static org.inpaintj.ij1.Desk.message;
 import static org.inpaintj.ij1.Desk.record;
 
-import java.awt.Choice;
-import java.awt.EventQueue;
-import java.awt.TextField;
 import java.awt.Window;
-import java.awt.event.ItemEvent;
-import java.util.List;
 
 import org.inpaintj.image.Layer;
 
@@ -38,14 +33,9 @@ final class WholeImageScenarios {
         Prefs.set("inpaintj.image-to-image", "engine=slow seed=5 steps=2 strength=0.1");
         final Recorder recorder = record();
         final GenericDialog dialog = dialog("Image to Image");
-        final TextField strength = Gui.all(dialog, TextField.class).stream()
-                .filter(field -> field.getText().equals("0.1")).findFirst().orElseThrow();
-        final Choice presets = (Choice) dialog.getChoices().get(0);
-        EventQueue.invokeAndWait(() -> {
-            presets.select("sketch");
-            presets.dispatchEvent(new ItemEvent(presets, ItemEvent.ITEM_STATE_CHANGED, "sketch", ItemEvent.SELECTED));
-        });
-        check(strength.getText().equals("0.85"), strength.getText());
+        check(Desk.typed(dialog, "strength").equals("0.1"), Desk.typed(dialog, "strength"));
+        Desk.choose(dialog, "preset", "sketch");
+        check(Desk.typed(dialog, "strength").equals("0.85"), Desk.typed(dialog, "strength"));
         Gui.press(dialog, "OK");
         Gui.until("layer", () -> Layer.of(imp).size() == 1);
         final Layer layer = Layer.of(imp).get(0);
@@ -66,14 +56,13 @@ final class WholeImageScenarios {
     static void text() throws Exception {
         Prefs.set("inpaintj.text-to-image", "engine=slow seed=5 steps=2 width=40 height=30");
         final GenericDialog dialog = dialog("Text to Image");
-        final List<TextField> texts = Desk.texts(dialog);
-        texts.get(1).setText("a red cell");
+        Desk.type(dialog, "prompt", "a red cell");
         Gui.press(dialog, "OK");
         final ImagePlus made = Gui.await("image", () -> WindowManager.getImage("a red cell"));
         check(made.getWidth() == 40 && made.getHeight() == 30 && made.getBitDepth() == 24, made);
         check(made.getInfoProperty().contains("generated content"), made.getInfoProperty());
         final GenericDialog again = dialog("Text to Image");
-        check(Desk.texts(again).get(1).getText().equals("a red cell"), "the prompt of last time");
+        check(Desk.typed(again, "prompt").equals("a red cell"), "the prompt of last time");
         Gui.press(again, "Cancel");
         Gui.until("end of the dialog", () -> !again.isShowing());
         final ImagePlus imp = image();
@@ -87,14 +76,16 @@ final class WholeImageScenarios {
     static void noModel() {
         final GenericDialog dialog = dialog("Text to Image");
         Gui.press(dialog, "OK");
-        final Window message = Gui.await("message", () -> message("needs model=FOLDER"));
+        final Window message = Gui.await("message", () -> message("set Model (model=FOLDER)"));
         check(Gui.text(message).contains("README"), Gui.text(message));
         Gui.press(message, "OK");
-        Gui.until("end of the message", () -> !message.isShowing());
+        final GenericDialog again = Desk.again(dialog);
+        Gui.press(again, "Cancel");
+        Gui.until("end of the dialog", () -> !again.isShowing());
         check(macro("run('Image to Image...', 'engine=slow');").contains("There is no image open"), "no image");
         image();
         check(macro("run('Image to Image...', 'engine=patch');").contains("only repaints selections"), "no model");
         check(macro("run('Image to Image...', 'model=/no/such/folder');").contains("/no/such/folder"), "no folder");
-        check(macro("run('Image to Image...', 'engine=slow styles=film');").contains("needs stylebook=FILE"), "no file");
+        check(macro("run('Image to Image...', 'engine=slow styles=film');").contains("stylebook=FILE"), "no file");
     }
 }

@@ -125,6 +125,25 @@ class LayerTest {
     }
 
     @Test
+    void thumbnailsFollowTheContrast() {
+        final ImagePlus imp = Jobs.image(TestImages.GRAY16);
+        Jobs.deliver(imp, "candidates", "2");
+        final Layer hidden = Layer.of(imp).get(0);
+        assertEquals(List.of("candidate 2 of 2", "candidate 1 of 2"),
+                Layer.of(imp).stream().map(layer -> layer.provenance().heading()).toList());
+        final java.awt.image.BufferedImage before = hidden.thumbnail(96);
+        assertEquals(96, Math.max(before.getWidth(), before.getHeight()));
+        final String look = Layer.look(imp);
+        imp.setDisplayRange(0, 100);
+        assertFalse(look.equals(Layer.look(imp)));
+        int brighter = 0;
+        final java.awt.image.BufferedImage after = hidden.thumbnail(96);
+        for (int i = 0; i < 96; i++)
+            brighter += (after.getRGB(i, 40) & 0xff) > (before.getRGB(i, 40) & 0xff) ? 1 : 0;
+        assertTrue(brighter > 48, brighter + " pixels became brighter");
+    }
+
+    @Test
     void aReopenedLayerIsRevived() {
         final ImagePlus imp = Jobs.image(TestImages.GRAY16);
         Jobs.deliver(imp, "candidates", "2");

@@ -65,6 +65,19 @@ class RepeatTest {
                 Repeat.of(opened, layer).paint(Progress.NONE).candidates().get(0).provenance().patchSha256());
     }
 
+    /** They were not there when it was made. */
+    @Test
+    void candidatesOfTheSameRunThatAreShownChangeNothing() {
+        final ImagePlus imp = Jobs.image(TestImages.GRAY16);
+        Jobs.deliver(imp, "engine", TestEngine.NETWORK.id(), "candidates", "3", "area", "whole");
+        Layer.of(imp).forEach(Layer::show);
+        for (final Layer layer : Layer.of(imp)) {
+            final Painting again = Repeat.of(imp, layer).paint(Progress.NONE);
+            assertEquals(List.of(), again.notes());
+            assertEquals(layer.provenance().patchSha256(), again.candidates().get(0).provenance().patchSha256());
+        }
+    }
+
     @Test
     void aChangedImageIsReported() {
         final ImagePlus imp = Jobs.image(TestImages.GRAY8);

@@ -136,6 +136,8 @@ public final class DiffusionEngine implements Engine {
                 progress);
         notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
                 : withoutEffect(request, model, runner, whole.mask().isPresent()));
+        if (!runner.idle() && request.prompt().isBlank())
+            notes.add("The prompt is empty, so the model painted without one.");
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
         final int together = runner.refines() ? 1 : batch.of(device.device(), model, branches(request, model),
@@ -224,8 +226,8 @@ public final class DiffusionEngine implements Engine {
 
     private static DiffusionModel model(final Request request) {
         if (!request.namesModel())
-            throw new InpaintException("engine=diffusion needs model=FOLDER, the folder of a Stable Diffusion model "
-                    + "exported to ONNX; the README says where one comes from.");
+            throw new InpaintException("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a "
+                    + "Stable Diffusion model exported to ONNX; the README names some under 'Where a model folder comes from'.");
         final Path own = folder("model", request.model(), "a Stable Diffusion model exported to ONNX");
         return request.vae().isBlank() ? DiffusionModel.known(own)
                 : DiffusionModel.known(own, folder("VAE", request.vae(), "a VAE exported to ONNX"));

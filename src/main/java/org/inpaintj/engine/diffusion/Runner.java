@@ -118,7 +118,7 @@ final class Runner {
      */
     List<Output> paint(final int k, final int count) {
         start = done = k * each;
-        decoded = k * stages.size();
+        decoded = k;
         images = count;
         Pipeline.Picture from = whole;
         List<Output> outputs = List.of();
@@ -167,16 +167,17 @@ final class Runner {
             }
         }, progress);
         done += images;
-        decoded += images;
+        if (stage == stages.get(stages.size() - 1))
+            decoded += images;
         if (stopped[0] == 0)
             tell(what);
         return outputs.stream().map(out -> new Output(pass.put(planes(out.pixels()), from), out.latents(), stopped[0]))
                 .toList();
     }
 
-    /** Counts calls of the network only, as users count steps. */
+    /** Counts without the last decoding, as users count steps, and as {@link Request#stop()} does. */
     private void tell(final String what) {
-        progress.step(done - decoded, (each - stages.size()) * request.candidates(), what);
+        progress.step(done - decoded, steps() * request.candidates(), what);
     }
 
     /** What is being done, and why there are more steps than were asked for. */

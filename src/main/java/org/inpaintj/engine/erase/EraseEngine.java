@@ -141,8 +141,8 @@ public final class EraseEngine implements Engine {
     /** The model of a request, of a size that the request allows. */
     private static Eraser eraser(final Request request) {
         if (!request.namesModel())
-            throw new InpaintException("engine=erase needs model=FILE, the .onnx file of a one-shot eraser such as LaMa or "
-                    + "MI-GAN.");
+            throw new InpaintException("The engine erase needs a model: set Model (model=FILE) to the .onnx file of a "
+                    + "one-shot eraser such as LaMa or MI-GAN; the README names some under 'Erasers'.");
         try {
             final Eraser eraser = Eraser.read(Path.of(request.model()));
             Frame.check(eraser, request);

@@ -55,8 +55,8 @@ record Frame(Box window, int innerWidth, int innerHeight, int width, int height)
                 canvas(eraser.height(), eraser.multiple(), innerDown));
         if ((long) frame.width * frame.height > MOST_PIXELS)
             throw new InpaintException("The model " + eraser.network().file().getFileName() + " would have to work on "
-                    + frame.width + " x " + frame.height + " px: select less, use area=masked, or set a smaller width and "
-                    + "height.");
+                    + frame.width + " x " + frame.height + " px: select less, take the masked area (area=masked), or set "
+                    + "a smaller width and height.");
         return frame;
     }
 

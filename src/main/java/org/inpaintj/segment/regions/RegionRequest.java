@@ -25,7 +25,7 @@ public record RegionRequest(
         @Key(label = "Same seed", help = "all regions get the seed itself, instead of one more for each") boolean sameseed,
         @Key(label = "Text threshold", help = "with source=text: how sure it must be of a word for a region to get the name of its phrase", min = 0, max = 1) double text_threshold,
         @Key(label = "Largest overlap (NMS)", help = "with source=text: of two boxes of one phrase that overlap by more (intersection over union), the less sure one is dropped; 1 keeps all", min = 0, max = 1) double nms,
-        @Key(label = "Label image", help = "with source=labels: title of an open image or path of a file, where each value but 0 is a region, or each connected part if there is one value only") String labels,
+        @Key(label = "Label image", help = "with source=labels: title of an open image or path of a file, where each value but 0 is a region, or each connected part if there is one value only", path = Key.Path.IMAGE) String labels,
         @Key(label = "Macro", help = "with source=macro: a file with an ImageJ macro, which runs on a copy of what is shown and leaves a selection, an overlay or labels", path = Key.Path.FILE) String macro,
         @Key(label = "Detector", help = "with source=text: folder of an exported GroundingDINO, with its tokenizer", path = Key.Path.FOLDER) String detector,
         @Key(label = "Text", help = "with source=text: what to look for, each phrase ended by a full stop, such as \"cell nucleus. scale bar.\"") String text,

@@ -31,7 +31,12 @@ public record Repair(RegionRequest regions, Request request) {
 
     /** Those of them that mean nothing with the source of the regions. */
     public List<String> ofOtherSources() {
-        return given().stream().filter(regions.source()::ignores).toList();
+        return given().stream().filter(key -> !heeds(key)).toList();
+    }
+
+    /** Whether a key may mean something with the source of the regions. */
+    public boolean heeds(final String key) {
+        return !regions.source().ignores(key);
     }
 
     /**

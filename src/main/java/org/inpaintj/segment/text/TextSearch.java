@@ -139,8 +139,8 @@ public final class TextSearch {
 
     private static DetectorModel detector(final SelectionRequest request) {
         if (request.detector().isBlank())
-            throw new InpaintException("No detector is named: give detector=FOLDER, the folder of an exported "
-                    + "GroundingDINO with its tokenizer.");
+            throw new InpaintException("No detector is named: set Detector (detector=FOLDER) to the folder of an "
+                    + "exported GroundingDINO with its tokenizer; the README names one under 'Where these models come from'.");
         try {
             return DetectorModel.read(Path.of(request.detector()));
         } catch (final InvalidPathException e) {

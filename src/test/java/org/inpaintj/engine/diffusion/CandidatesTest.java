@@ -47,7 +47,13 @@ class CandidatesTest {
         final Request request = request(model).with("candidates", 3).with("sampler", sampler).with("schedule", schedule)
                 .with("content", content).with("prompt", "a [cat|dog] AND (red:1.2)").with("negative", "blurry");
         final List<Integer> done = new ArrayList<>();
+        final List<Double> shares = new ArrayList<>();
         final Result together = TOGETHER.run(request, scene(), new Progress() {
+            @Override
+            public void share(final double share) {
+                shares.add(share);
+            }
+
             @Override
             public void step(final int step, final int total, final String what) {
                 if (what.startsWith("Diffusion"))
@@ -62,6 +68,8 @@ class CandidatesTest {
         assertFalse(Arrays.equals(values(alone, 0), values(alone, 1)), "candidates differ");
         assertEquals(done.stream().sorted((a, b) -> b - a).toList(), done, "progress never goes back");
         assertEquals(0, done.get(done.size() - 1));
+        assertEquals(shares.stream().sorted().toList(), shares, "nor does the share of the time");
+        assertTrue(shares.get(0) > 0 && shares.get(shares.size() - 1) < 1, shares.toString());
     }
 
     @Test

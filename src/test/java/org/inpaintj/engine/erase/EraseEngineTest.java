@@ -201,7 +201,8 @@ class EraseEngineTest {
 
     @Test
     void badModelsAreExplained(@TempDir final Path folder) throws Exception {
-        assertEquals("engine=erase needs model=FILE, the .onnx file of a one-shot eraser such as LaMa or MI-GAN.",
+        assertEquals("The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
+                        + "MI-GAN; the README names some under 'Erasers'.",
                 failure(Request.of(Map.of("engine", "erase"))));
         assertEquals(folder.resolve("no.onnx") + " does not exist; check the path, or download it.",
                 failure(request(folder.resolve("no.onnx"))));

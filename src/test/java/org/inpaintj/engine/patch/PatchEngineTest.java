@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -229,10 +230,16 @@ class PatchEngineTest {
     void thePreviewShowsTheSceneWithTheHolePresentlyFilled() {
         final Scenes s = new Scenes(110, 90, 2, 3).hole(30, 20, 40, 44);
         final AtomicInteger shown = new AtomicInteger();
+        final List<Double> shares = new ArrayList<>();
         s.run(1, 2, new Progress() {
 
             @Override
             public void step(final int done, final int total, final String what) {}
+
+            @Override
+            public void share(final double done) {
+                shares.add(done);
+            }
 
             @Override
             public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
@@ -247,6 +254,9 @@ class PatchEngineTest {
             }
         });
         assertTrue(shown.get() > 5);
+        assertEquals(shares.stream().sorted().toList(), shares, "the share of the time never falls");
+        assertTrue(shares.get(0) == 0 && shares.get(shares.size() - 1) > 0.5 && shares.get(shares.size() - 1) < 1,
+                shares.toString());
     }
 
     @Test

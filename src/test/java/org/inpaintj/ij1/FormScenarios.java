@@ -1,0 +1,351 @@
+package org.inpaintj.ij1;
+
+import static org.inpaintj.ij1.Desk.again;
+import static org.inpaintj.ij1.Desk.check;
+import static org.inpaintj.ij1.Desk.choose;
+import static org.inpaintj.ij1.Desk.image;
+import static org.inpaintj.ij1.Desk.input;
+import static org.inpaintj.ij1.Desk.inpaintDialog;
+import static org.inpaintj.ij1.Desk.message;
+import static org.inpaintj.ij1.Desk.shown;
+import static org.inpaintj.ij1.Desk.type;
+import static org.inpaintj.ij1.Desk.typed;
+
+import java.awt.Button;
+import java.awt.Choice;
+import java.awt.Component;
+import java.awt.Dialog;
+import java.awt.Rectangle;
+import java.awt.ScrollPane;
+import java.awt.TextArea;
+import java.awt.TextComponent;
+import java.awt.Window;
+import java.awt.event.ItemEvent;
+import java.awt.event.KeyEvent;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import javax.swing.JDialog;
+import javax.swing.JEditorPane;
+import javax.swing.JFileChooser;
+
+import org.inpaintj.image.Layer;
+import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.Form;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.gui.HTMLDialog;
+import ij.macro.MacroRunner;
+
+/** What the dialogs show, and what becomes of wrong and of missing answers. */
+final class FormScenarios {
+
+    private static final List<String> OF_A_MODEL = List.of("prompt", "negative", "steps", "strength", "sampler");
+
+    private FormScenarios() {}
+
+    static void addTo(final Map<String, GuiScenarios.Scenario> all) {
+        all.put("the dialog follows the engine and the model", FormScenarios::live);
+        all.put("Repair Detections follows its source and its engine", FormScenarios::liveSource);
+        all.put("an empty prompt is asked about, once", FormScenarios::emptyPrompt);
+        all.put("Defaults sets the second page back too", FormScenarios::defaults);
+        all.put("nothing selected is said before anything is asked", FormScenarios::nothingSelected);
+        all.put("an error brings the dialog back and is not remembered", FormScenarios::errors);
+        all.put("a prompt is typed in lines, and Enter means OK", FormScenarios::promptLines);
+        all.put("Browse finds files, and folders", FormScenarios::browse);
+        all.put("a dialog higher than the screen scrolls", FormScenarios::smallScreen);
+        all.put("each input says what it means", FormScenarios::help);
+        all.put("Cancel stops the macro that opened the dialog", FormScenarios::cancelInMacro);
+        all.put("Refine Selection asks for its model only", FormScenarios::refine);
+    }
+
+    private static void gone(final GenericDialog dialog) {
+        Gui.press(dialog, "Cancel");
+        Gui.until("end of the dialog", () -> !dialog.isShowing());
+    }
+
+    private static void shows(final GenericDialog dialog, final String... keys) {
+        Gui.until("inputs of " + List.of(keys) + " among " + shown(dialog), () -> shown(dialog).containsAll(List.of(keys)));
+    }
+
+    private static void hides(final GenericDialog dialog, final String... keys) {
+        Gui.until("no inputs of " + List.of(keys) + " among " + shown(dialog),
+                () -> shown(dialog).stream().noneMatch(List.of(keys)::contains));
+    }
+
+    private static void live() {
+        image();
+        final GenericDialog dialog = inpaintDialog();
+        final String[] ofModel = OF_A_MODEL.toArray(String[]::new);
+        hides(dialog, ofModel);
+        final int low = dialog.getHeight();
+        type(dialog, "seed", "12");
+        choose(dialog, "engine", "diffusion");
+        shows(dialog, ofModel);
+        Gui.until("a higher dialog", () -> dialog.getHeight() > low);
+        check(dialog.isShowing() && typed(dialog, "seed").equals("12"), "the same dialog, with what was typed");
+        choose(dialog, "engine", "patch");
+        hides(dialog, ofModel);
+        Gui.until("a lower dialog", () -> dialog.getHeight() == low);
+        choose(dialog, "engine", "auto");
+        final TextComponent model = input(dialog, TextComponent.class, "model");
+        Gui.later(model::requestFocus);
+        Gui.until("focus", model::isFocusOwner);
+        type(dialog, "model", SelectionScenarios.models.resolve("sd").toString());
+        shows(dialog, ofModel);
+        check(model.isFocusOwner(), "the focus stays");
+        type(dialog, "model", SelectionScenarios.models.resolve("erasers/lama-fixed.onnx").toString());
+        hides(dialog, ofModel);
+        type(dialog, "model", "auto");
+        hides(dialog, ofModel);
+        gone(dialog);
+    }
+
+    private static void liveSource() {
+        image();
+        Gui.choose("Plugins", "InpaintJ", "Repair Detections...");
+        final GenericDialog dialog = Gui.window(GenericDialog.class, "Repair Detections");
+        hides(dialog, "text", "detector", "segmenter", "confidence", "labels", "macro", "prompt");
+        choose(dialog, "source", "text");
+        shows(dialog, "text", "detector", "confidence");
+        hides(dialog, "labels", "macro");
+        choose(dialog, "source", "labels");
+        shows(dialog, "labels");
+        hides(dialog, "text", "detector", "confidence", "macro");
+        choose(dialog, "source", "macro");
+        shows(dialog, "macro");
+        choose(dialog, "engine", "diffusion");
+        shows(dialog, "macro", "prompt", "main", "steps");
+        gone(dialog);
+    }
+
+    private static void emptyPrompt() {
+        final ImagePlus imp = image();
+        Prefs.set("inpaintj.inpaint", "engine=slow_prompt seed=3 steps=2");
+        final GenericDialog dialog = inpaintDialog();
+        Gui.until("focus on the prompt", () -> input(dialog, TextArea.class, "prompt").isFocusOwner());
+        Gui.press(dialog, "OK");
+        Gui.press(Gui.await("question", () -> message("The prompt is empty")), "Back");
+        final GenericDialog back = again(dialog);
+        check(JobQueue.shared().jobs().isEmpty(), "nothing runs");
+        Gui.until("focus on the prompt", () -> input(back, TextArea.class, "prompt").isFocusOwner());
+        Gui.press(back, "OK");
+        Gui.press(Gui.await("question", () -> message("The prompt is empty")), "Paint without");
+        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        check(Layer.of(imp).get(0).provenance().seed() == 3, "painted as asked");
+        for (final String says : List.of("prompt=cat", "preset=remove", "styles=a")) {
+            Prefs.set("inpaintj.inpaint", "engine=slow_prompt seed=3 steps=2 " + says);
+            final int before = Layer.of(imp).size();
+            final GenericDialog opened = inpaintDialog();
+            Gui.press(opened, "OK");
+            if (says.startsWith("styles")) {
+                Gui.press(Gui.await("no question, but", () -> message("are names in a stylebook")), "OK");
+                gone(again(opened));
+            } else
+                Gui.until("a layer without a question", () -> Layer.of(imp).size() == before + 1);
+        }
+        final String said = Desk.macro("run('Inpaint Selection...', 'engine=slow_prompt seed=3 steps=2');");
+        check(said.isEmpty(), "a macro is not asked: " + said);
+    }
+
+    private static String below(final GenericDialog dialog) {
+        final StringBuilder said = new StringBuilder();
+        for (final Component component : Gui.all(dialog, Component.class))
+            if (component.isShowing() && component.getClass().getSimpleName().equals("Text"))
+                said.append(component).append('\n');
+        return said.toString();
+    }
+
+    private static void defaults() {
+        final ImagePlus imp = image();
+        Prefs.set("inpaintj.inpaint", "engine=slow seed=9 steps=2 memory=0.001 spill=3 tone=full");
+        final GenericDialog dialog = inpaintDialog();
+        Gui.until("a word about the second page", () -> below(dialog).contains("More...: Spill (px) 3, Tone full"));
+        Gui.press(dialog, Form.DEFAULTS);
+        Gui.until("the defaults", () -> typed(dialog, "seed").equals("-1") && !below(dialog).contains("More...:"));
+        check(input(dialog, Choice.class, "engine").getSelectedItem().equals("auto"), "the engine too");
+        type(dialog, "seed", "4");
+        choose(dialog, "engine", "slow");
+        Gui.press(dialog, "OK");
+        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        final Map<String, String> request = Layer.of(imp).get(0).provenance().request();
+        check(request.get("spill").equals("0") && request.get("memory").equals("0") && request.get("tone").equals("auto")
+                && request.get("steps").equals("20"), request);
+        check(!Prefs.get("inpaintj.inpaint", "").contains("memory"), Prefs.get("inpaintj.inpaint", ""));
+    }
+
+    private static void nothingSelected() {
+        final ImagePlus imp = image();
+        imp.deleteRoi();
+        Gui.choose("Plugins", "InpaintJ", "Refine Selection...");
+        Gui.press(Gui.await("message", () -> message("Nothing is selected in 'cells'")), "OK");
+        Gui.until("end", () -> message("Nothing is selected") == null);
+        Gui.settle();
+        check(Gui.find(GenericDialog.class, "Refine Selection") == null, "no dialog follows");
+        final ImagePlus mask = IJ.createImage("spots", "8-bit black", 64, 48, 1);
+        mask.setRoi(5, 5, 8, 8);
+        mask.getProcessor().setValue(255);
+        mask.getProcessor().fill();
+        mask.deleteRoi();
+        mask.show();
+        IJ.createImage("of another size", "8-bit black", 9, 9, 1).show();
+        IJ.selectWindow(imp.getID());
+        Gui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
+        Gui.press(Gui.await("message", () -> message("Nothing is selected in 'cells'")), "Use a Mask...");
+        final GenericDialog dialog = Gui.await("dialog", () -> {
+            final GenericDialog found = Gui.find(GenericDialog.class, "Inpaint Selection");
+            return found == null || shown(found).isEmpty() ? null : found;
+        });
+        Gui.until("focus on the mask", () -> input(dialog, TextComponent.class, "mask").isFocusOwner());
+        final Choice open = Gui.all(dialog, Choice.class).stream().filter(c -> c.getItem(0).equals("Open images")).findFirst()
+                .orElseThrow();
+        check(open.getItemCount() == 2 && open.getItem(1).equals("spots"), open.getItemCount());
+        Gui.onEventThread(() -> {
+            open.select(1);
+            open.dispatchEvent(new ItemEvent(open, ItemEvent.ITEM_STATE_CHANGED, "spots", ItemEvent.SELECTED));
+            return null;
+        });
+        check(typed(dialog, "mask").equals("spots"), typed(dialog, "mask"));
+        choose(dialog, "engine", "slow");
+        Gui.press(dialog, "OK");
+        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        check(Layer.of(imp).get(0).roi().getBounds().equals(new Rectangle(5, 5, 8, 8)), "the mask is what is repainted");
+    }
+
+    private static void errors() {
+        final ImagePlus imp = image();
+        GenericDialog dialog = inpaintDialog();
+        choose(dialog, "engine", "diffusion");
+        shows(dialog, "steps");
+        type(dialog, "steps", "9999");
+        Gui.press(dialog, "OK");
+        Gui.press(Gui.await("message", () -> message("The value of 'Steps' must be")), "OK");
+        dialog = again(dialog);
+        check(typed(dialog, "steps").equals("9999"), "what was typed is kept");
+        type(dialog, "steps", "12");
+        type(dialog, "model", "/no/such/folder");
+        Gui.press(dialog, "OK");
+        Gui.press(Gui.await("message", () -> message("/no/such/folder")), "OK");
+        dialog = again(dialog);
+        check(typed(dialog, "steps").equals("12") && typed(dialog, "model").equals("/no/such/folder"), "kept too");
+        type(dialog, "model", "");
+        Gui.press(dialog, "OK");
+        Gui.press(Gui.await("message", () -> message("set Model (model=FOLDER)")), "OK");
+        gone(again(dialog));
+        check(Prefs.get("inpaintj.inpaint", "").isEmpty(), "nothing of it is remembered");
+        check(JobQueue.shared().jobs().isEmpty() && imp.getOverlay() == null, "nothing happens");
+    }
+
+    private static void promptLines() {
+        final ImagePlus imp = image();
+        Prefs.set("inpaintj.inpaint", "engine=slow_prompt seed=3 steps=2");
+        final GenericDialog dialog = inpaintDialog();
+        final TextArea prompt = input(dialog, TextArea.class, "prompt");
+        check(prompt.getRows() > 1, "several lines");
+        Gui.until("focus on the prompt", prompt::isFocusOwner);
+        Gui.key(prompt, KeyEvent.VK_TAB);
+        Gui.until("focus further on", () -> input(dialog, TextArea.class, "negative").isFocusOwner());
+        type(dialog, "prompt", "a cell,\n  \n  a very long one ");
+        Gui.key(prompt, KeyEvent.VK_ENTER);
+        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        final String made = Layer.of(imp).get(0).provenance().request().get("prompt");
+        check(made.equals("a cell, a very long one"), made);
+        check(!IJ.spaceBarDown(), "a space that is typed is none that is held down");
+    }
+
+    private static void browse() throws Exception {
+        image();
+        final Path file = Files.writeString(SelectionScenarios.models.resolve("lama.onnx"), "no network");
+        final GenericDialog dialog = inpaintDialog();
+        final TextComponent model = input(dialog, TextComponent.class, "model");
+        for (final Path picked : List.of(file, file.getParent())) {
+            Gui.press(model.getParent(), "Browse");
+            final JDialog window = Gui.window(JDialog.class, "Model");
+            final JFileChooser chooser = Gui.all(window, JFileChooser.class).get(0);
+            Gui.later(() -> {
+                chooser.setSelectedFile(picked.toFile());
+                chooser.approveSelection();
+            });
+            Gui.until("the path", () -> new File(model.getText()).equals(picked.toFile()));
+            Gui.until("end of the window", () -> !window.isShowing());
+        }
+        check(Gui.all(input(dialog, TextComponent.class, "mask").getParent(), Button.class).size() == 1,
+                "a mask may be looked for too");
+        gone(dialog);
+    }
+
+    private static void smallScreen() {
+        image();
+        Prefs.set("inpaintj.inpaint", "engine=diffusion");
+        Prefs.setGuiScale(3);
+        try {
+            final GenericDialog dialog = inpaintDialog();
+            final Rectangle screen = dialog.getGraphicsConfiguration().getBounds();
+            check(screen.contains(dialog.getBounds().getX(), dialog.getBounds().getY())
+                    && dialog.getBounds().getMaxY() <= screen.getMaxY(), dialog.getBounds());
+            check(Gui.all(dialog, ScrollPane.class).size() == 1, "it scrolls");
+            final Button ok = dialog.getButtons()[0];
+            check(ok.isShowing() && ok.getLocationOnScreen().y + ok.getHeight() <= screen.getMaxY(), "OK can be pressed");
+            gone(dialog);
+        } finally {
+            Prefs.setGuiScale(1);
+        }
+    }
+
+    private static void help() {
+        image();
+        final GenericDialog dialog = inpaintDialog();
+        final TextComponent padding = input(dialog, TextComponent.class, "padding");
+        Gui.later(padding::requestFocus);
+        Gui.until("the meaning of the padding", () -> below(dialog).contains("Padding (px): context around the selection"));
+        Gui.press(dialog, "Help");
+        final HTMLDialog help = Gui.window(HTMLDialog.class, "Help");
+        final String text = Gui.onEventThread(() -> {
+            final JEditorPane pane = Gui.all(help, JEditorPane.class).get(0);
+            try {
+                return pane.getDocument().getText(0, pane.getDocument().getLength());
+            } catch (final javax.swing.text.BadLocationException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        check(text.contains("Carve/LaMa-ONNX") && text.contains("Defaults sets everything back")
+                && text.contains("More...") && !text.contains("catalogue") && !text.contains("Prompt"), text);
+        Gui.later(help::dispose);
+        Gui.until("end of the help", () -> !help.isShowing());
+        gone(dialog);
+    }
+
+    private static void cancelInMacro() {
+        image();
+        final Thread macro = new MacroRunner("run('Inpaint Selection...'); newImage('went on', '8-bit', 9, 9, 1);")
+                .getThread();
+        final GenericDialog dialog = Gui.window(GenericDialog.class, "Inpaint Selection");
+        check(Gui.all(dialog, Button.class).stream().anyMatch(b -> b.getLabel().equals(Form.MORE)), "More... is there");
+        gone(dialog);
+        Gui.press(Gui.await("message", () -> message("Inpaint Selection was cancelled")), "OK");
+        Gui.until("end of the macro", () -> !macro.isAlive());
+        check(WindowManager.getImage("went on") == null, "it goes no further");
+        WindowManager.getImage("cells").deleteRoi();
+        final Thread second = new MacroRunner("run('Refine Selection...'); newImage('went on', '8-bit', 9, 9, 1);").getThread();
+        final Window message = Gui.await("message", () -> message("Nothing is selected"));
+        check(message instanceof Dialog, message);
+        Gui.press(message, "OK");
+        Gui.until("end of the macro", () -> !second.isAlive());
+        check(WindowManager.getImage("went on") == null, "nor after a message");
+    }
+
+    private static void refine() {
+        image();
+        Gui.choose("Plugins", "InpaintJ", "Refine Selection...");
+        final GenericDialog dialog = Gui.window(GenericDialog.class, "Refine Selection");
+        check(shown(dialog).equals(List.of("model")), shown(dialog));
+        gone(dialog);
+    }
+}
