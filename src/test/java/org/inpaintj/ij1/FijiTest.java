@@ -1,96 +1,135 @@
 package org.inpaintj.ij1;
 
+import static org.inpaintj.ij1.Pixels.assertLayersOnly;
+import static org.inpaintj.ij1.Pixels.assertOnlyInside;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-import org.inpaintj.RunningJava;
+import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The same macros in a real Fiji, headless, where the SciJava commands answer. The plugin is put on Fiji's class path;
- * nothing is written into its folder.
- */
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.gui.Roi;
+
+/** Macros in a real Fiji without a display: the images they leave differ from what they opened where they should. */
 class FijiTest {
 
-    private static final String HOME = System.getenv("FIJI_HOME");
+    private static final Roi OBJECT = new OvalRoi(30, 24, 22, 18);
 
     @TempDir
     Path folder;
 
+    private Fiji fiji;
+
     @BeforeEach
-    void needFiji() {
-        assumeTrue(HOME != null && Files.isDirectory(Path.of(HOME, "jars")),
-                "skipped: FIJI_HOME does not name a folder with a Fiji");
+    void needFiji() throws Exception {
+        fiji = new Fiji(folder);
     }
 
-    /** Runs a macro and returns what it printed. Fiji's exit status says nothing. */
-    private String run(final Path macro) throws IOException, InterruptedException {
-        final List<String> path = new ArrayList<>(List.of(Path.of("target/classes").toAbsolutePath().toString()));
-        for (final String place : new String[] { "jars", "plugins" })
-            try (Stream<Path> files = Files.walk(Path.of(HOME, place), 2)) {
-                files.filter(f -> f.toString().endsWith(".jar")).map(Path::toString).forEach(path::add);
-            }
-        final String here = System.getProperty("java.class.path");
-        // Fiji's own version of a library wins, as in its flat class path
-        Stream.of(here.split(File.pathSeparator)).filter(e -> e.matches(".*(onnxruntime|picocli|gson)[^/\\\\]*\\.jar"))
-                .forEach(path::add);
-        final Path out = folder.resolve("out.txt");
-        final Process process = new ProcessBuilder(
-                RunningJava.program(), "-Djava.awt.headless=true",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dimagej.dir=" + HOME, "-Dplugins.dir=" + HOME,
-                "-Dscijava.app.directory=" + HOME, "-cp", String.join(File.pathSeparator, path), "net.imagej.Main",
-                "--headless", "--console", "-macro", macro.toString())
-                        .redirectErrorStream(true).redirectOutput(out.toFile()).start();
-        try {
-            assertTrue(process.waitFor(3, TimeUnit.MINUTES), "Fiji hangs: " + Files.readString(out));
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(out);
+    private ImagePlus saved(final String name) {
+        return Pixels.open(folder.resolve(name + ".tif"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "Inpaint_Selection", "Inpaint_Every_Slice", "Inpaint_Overlay_ROIs", "Inpaint_Folder" })
-    void theExamplesRun(final String name) throws Exception {
-        final String out = run(Path.of("macros", name + ".ijm").toAbsolutePath());
-        assertTrue(out.contains("Inpainted "), out);
+    /** Runs examples one after the other, each on the image before it, and saves what is current then. */
+    private String examples(final String... imageMacroArgument) throws Exception {
+        final StringBuilder all = new StringBuilder();
+        for (int i = 0; i < imageMacroArgument.length; i += 3)
+            all.append("""
+                    if ("%1$s" != "") open("%4$s/%1$s.tif");
+                    runMacro("%5$s/%2$s.ijm", "%3$s");
+                    saveAs("tiff", "%4$s/%2$s.tif");
+                    close("*");
+                    """.formatted(imageMacroArgument[i], imageMacroArgument[i + 1], imageMacroArgument[i + 2], folder,
+                    Path.of("macros").toAbsolutePath()));
+        return fiji.macro(all.toString());
     }
 
     @Test
-    void errorsStopTheMacro() throws Exception {
-        for (final String options : new String[] { "stepz=3", "steps=many", "engine=nobody", "prompt=[a steps=9 b] seed=x" }) {
-            final Path macro = Files.writeString(folder.resolve("macro.ijm"), "newImage('a', '8-bit ramp', 64, 64, 1);\n"
-                    + "makeRectangle(20, 20, 9, 9);\nrun('Inpaint Selection...', '" + options + "');\nprint('went on');\n");
-            final String out = run(macro);
-            assertTrue(!out.contains("went on") && out.contains("Macro Error"), options + ": " + out);
+    void theExamplesRepaintWhatIsSelected() throws Exception {
+        final ImagePlus cells = Pixels.noise("cells", 16, 1, OBJECT), movie = Pixels.noise("movie", 8, 3, OBJECT);
+        final ImagePlus plate = Pixels.noise("plate", 8, 1, OBJECT);
+        Pixels.overlay(plate, OBJECT, new Roi(60, 10, 9, 12));
+        for (final ImagePlus source : List.of(cells, movie, plate))
+            Pixels.save(source, folder);
+        final String out = examples("cells", "Inpaint_Selection", "", "movie", "Inpaint_Every_Slice", "", "plate",
+                "Inpaint_Overlay_ROIs", "", "", "Repair_Detections", "");
+        assertOnlyInside(cells, saved("Inpaint_Selection"), OBJECT, out);
+        assertOnlyInside(movie, saved("Inpaint_Every_Slice"), OBJECT, out);
+        assertLayersOnly(plate, saved("Inpaint_Overlay_ROIs"), 2, out);
+        final ImagePlus spots = saved("Repair_Detections");
+        assertLayersOnly(spots, spots, 4, out);
+    }
+
+    @Test
+    void aFolderIsRepaintedFileByFile() throws Exception {
+        final Path images = Files.createDirectory(folder.resolve("images"));
+        final Roi bar = new Roi(160 - 63, 120 - 23, 56, 14);
+        final List<ImagePlus> sources = List.of(Pixels.noise("a", 8, 1, bar), Pixels.noise("b", 16, 1, bar));
+        for (final ImagePlus source : sources)
+            Pixels.save(source, images);
+        final String out = fiji.run(Fiji.PATIENCE, "--headless", "-macro", Path.of("macros/Inpaint_Folder.ijm").toAbsolutePath().toString(),
+                images.toString());
+        for (final ImagePlus source : sources)
+            assertOnlyInside(source, Pixels.open(images.resolve("inpainted/" + source.getTitle() + ".tif")), bar, out);
+    }
+
+    @Test
+    void theExamplesWithAModelDoWhatTheySay() throws Exception {
+        final String sam = Fixture.of("edge-sam").folder().toString(), dino = Fixture.of("dino").folder().toString();
+        final String sd = Fixture.of("sd15").folder().toString();
+        final ImagePlus cells = Pixels.noise("cells", 16, 1, OBJECT);
+        Pixels.save(cells, folder);
+        final String out = examples("cells", "Remove_by_Text", dino + ";" + sam + ";small cat.;choose=1", "cells",
+                "Refine_and_Inpaint", sam, "cells", "Image_to_Image", sd, "", "Text_to_Image", sd);
+        assertLayersOnly(cells, saved("Remove_by_Text"), 1, out);
+        assertLayersOnly(cells, saved("Refine_and_Inpaint"), 1, out);
+        assertOnlyInside(cells, saved("Image_to_Image"), OBJECT, out);
+        final ImagePlus made = saved("Text_to_Image");
+        assertEquals(List.of(64, 48, 2), List.of(made.getWidth(), made.getHeight(), made.getStackSize()));
+        assertTrue(Pixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2), null) > 64 * 48 / 4);
+    }
+
+    @Test
+    void errorsStopTheMacroAndSayWhy() throws Exception {
+        for (final String[] wrong : new String[][] { { "stepz=3", "Unknown key 'stepz': did you mean 'steps'" },
+                { "steps=many", "The value of 'steps' must be a whole number from 1 to 1000, not 'many'." },
+                { "engine=nobody", "There is no engine 'nobody'" } }) {
+            final String out = fiji.macro("newImage('a', '8-bit ramp', 64, 64, 1);\nmakeRectangle(20, 20, 9, 9);\n"
+                    + "run('Inpaint Selection...', '" + wrong[0] + "');\nprint('went on');\n");
+            assertTrue(out.replaceAll("\\s+", " ").contains(wrong[1]), out);
+            assertFalse(out.contains("went on") || out.contains("Exception"), out);
         }
     }
 
     @Test
     void laterCommandsGetTheRightImage() throws Exception {
-        final Path macro = Files.writeString(folder.resolve("macro.ijm"), """
-                newImage('a', '8-bit ramp', 64, 64, 1);
+        final String out = fiji.macro("""
+                newImage("a", "8-bit ramp", 64, 64, 1);
                 makeRectangle(20, 20, 9, 9);
-                run('Inpaint Selection...', 'engine=patch seed=1 target=image invert=false');
-                selectImage('a');
-                run('Remove Object', 'seed=1');
-                print('layers on a:', Overlay.size, 'images:', nImages);
+                run("Inpaint Selection...", "engine=patch seed=1 target=image invert=false");
+                print("made:", getTitle());
+                selectImage("a");
+                run("Remove Object", "seed=1");
+                print("layers on:", getTitle(), Overlay.size, "images:", nImages);
                 """);
-        final String out = run(macro);
-        assertEquals(1, out.split("layers on a: 1 images: 2", -1).length - 1, out);
+        assertTrue(out.contains("made: a-inpainted") && out.contains("layers on: a 1 images: 2"), out);
+    }
+
+    /** The runtime is loaded on long command lines too, and Fiji starts without a word about commands there twice. */
+    @Test
+    void theDeviceReportComesWithEachKindOfClassPath() throws Exception {
+        for (final Fiji started : List.of(fiji, fiji.spelledOut())) {
+            final String out = started.macro("run(\"Device Report\");\nprint(\"went on\");\n");
+            assertTrue(out.contains("ONNX Runtime") && out.contains("went on"), out);
+            assertFalse(out.contains("Overriding"), out);
+        }
     }
 }

@@ -79,12 +79,16 @@ public final class GuiScenarios {
 
     /** Called by a macro; returns at once. */
     public static void start(final String results) {
+        start(results, all());
+    }
+
+    static void start(final String results, final Map<String, Scenario> scenarios) {
         SlowEngine.register();
         SelectionScenarios.models = Path.of(results).getParent();
         Pointer.model = Path.of(results).resolveSibling("sam");
         new Thread(() -> {
             final List<String> lines = new ArrayList<>();
-            all().forEach((name, scenario) -> {
+            scenarios.forEach((name, scenario) -> {
                 String outcome = "ok";
                 try {
                     clean();
@@ -143,11 +147,14 @@ public final class GuiScenarios {
         return closed;
     }
 
-    /** ImageJ runs each, and each macro, in a thread of its own, which goes on for a little when its windows are closed. */
+    /**
+     * ImageJ runs each, and each macro, in a thread of its own, which goes on for a little when its windows are closed.
+     * A thread of SciJava's pool, or the event thread, keeps the name that ImageJ gave it for a macro.
+     */
     static long commands() {
         final Thread here = Thread.currentThread();
         return Thread.getAllStackTraces().entrySet().stream().filter(thread -> thread.getKey() != here
-                && (thread.getKey().getName().startsWith("Run$_") || Arrays.stream(thread.getValue())
+                && (thread.getKey().getName().matches("Run\\$_(?!SciJava|AWT).*") || Arrays.stream(thread.getValue())
                         .anyMatch(at -> at.getClassName().equals("ij.Executer")))).count();
     }
 

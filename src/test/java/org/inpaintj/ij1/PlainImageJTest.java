@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.GraphicsEnvironment;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,12 +33,16 @@ class PlainImageJTest {
         Fixture.copy("erasers", home.resolve("erasers"));
         final int status = imagej.run(420, List.of("-port0", "-eval",
                 "call('org.inpaintj.ij1.GuiScenarios.start', '" + results + "');"));
-        final String log = Files.readString(imagej.log());
+        return tests(GuiScenarios.all().keySet(), results,
+                "exit status " + status + ", " + Files.readString(imagej.log()));
+    }
+
+    /** One test for each scenario, from what they have left in a file. */
+    static Stream<DynamicTest> tests(final Set<String> names, final Path results, final String log) throws IOException {
         final Map<String, String> outcomes = Files.exists(results) ? Files.readAllLines(results).stream()
                 .map(line -> line.split("\t")).collect(Collectors.toMap(p -> p[0], p -> p[1])) : Map.of();
-        return GuiScenarios.all().keySet().stream().map(name -> DynamicTest.dynamicTest(name,
-                () -> assertEquals("ok", outcomes.getOrDefault(name, "never ended; exit status " + status),
-                        () -> "ImageJ wrote: " + log)));
+        return names.stream().map(name -> DynamicTest.dynamicTest(name,
+                () -> assertEquals("ok", outcomes.getOrDefault(name, "never ended"), () -> "ImageJ wrote: " + log)));
     }
 
     @Test
@@ -47,7 +53,7 @@ class PlainImageJTest {
         assertEquals("0 the slow engine was cancelled", status + " " + Files.readString(imagej.log()).strip());
     }
 
-    private static void needScreen() {
+    static void needScreen() {
         assumeFalse(GraphicsEnvironment.isHeadless(), "skipped: there is no display to open ImageJ's windows on");
     }
 }

@@ -1,0 +1,127 @@
+package org.inpaintj.ij1;
+
+import static org.inpaintj.ij1.Pixels.assertOnlyInside;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.inpaintj.image.Layer;
+import org.inpaintj.model.Fixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.gui.Roi;
+
+/** Every macro and script that the README shows does in a real Fiji, without a display, what it is shown for. */
+class FijiReadmeTest {
+
+    /** What stands for the models that a user would have. */
+    private static final Map<String, String> MODELS = Map.of("sd15", "sd15", "sd15-inpainting", "sd15-inpaint",
+            "mobile-sam", "edge-sam", "dino", "dino", "grounding-dino", "dino");
+    private static final Roi OBJECT = new OvalRoi(96, 76, 48, 38);
+
+    @TempDir
+    Path folder;
+
+    private Fiji fiji;
+
+    @BeforeEach
+    void needFiji() throws Exception {
+        fiji = new Fiji(folder);
+    }
+
+    /** The blocks of code that begin with such words. */
+    private static List<String> blocks(final String beginning) throws Exception {
+        final Matcher fences = Pattern.compile("```\n((?:" + beginning + ").*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("README.md")));
+        final List<String> blocks = new ArrayList<>();
+        while (fences.find())
+            blocks.add(fences.group(1));
+        return blocks;
+    }
+
+    /** With the models and the words that the tests have, and files in a folder of theirs. */
+    private String prepared(final String block) {
+        final String known = Pattern.compile("/models/([-\\w]+)").matcher(block)
+                .replaceAll(model -> Matcher.quoteReplacement(Fixture.of(MODELS.get(model.group(1))).folder().toString()));
+        return known.replaceAll(" text=\\[[^]]*\\]", " text=[small cat.] choose=1")
+                .replaceAll("(confidence=)[\\d.]+(.*) choose=1", "$10.01$2")
+                .replaceAll("\"([^\"/]+\\.tif)\"", "\"" + folder + "/$1\"");
+    }
+
+    /**
+     * An image as each block needs it: a selection, an overlay, and a window with labels. Whether a block paints layers,
+     * makes images or writes a file, samples differ in the end, and the image itself is as it was.
+     */
+    @Test
+    void theMacrosOfTheReadmeRepaint() throws Exception {
+        final ImagePlus cells = Pixels.noise("cells", 8, 1, OBJECT);
+        Pixels.overlay(cells, OBJECT, new Roi(20, 20, 14, 12));
+        Pixels.save(cells, folder);
+        final List<String> blocks = blocks("run\\(|open\\(|make");
+        assertTrue(blocks.size() >= 5, blocks.toString());
+        final StringBuilder all = new StringBuilder();
+        for (int i = 0; i < blocks.size(); i++)
+            all.append("""
+                    newImage("spots", "8-bit black", 160, 120, 1);
+                    setColor(255);
+                    fillOval(40, 40, 15, 15);
+                    open("%1$s/cells.tif");
+                    rename("cells");
+                    %2$s
+                    run("Select None");
+                    if (nImages > 2) {
+                        saveAs("tiff", "%1$s/made%3$d.tif");
+                        selectImage("cells");
+                    }
+                    saveAs("tiff", "%1$s/block%3$d.tif");
+                    run("Close All");
+                    """.formatted(folder, prepared(blocks.get(i)), i));
+        final String log = fiji.macro(all.toString());
+        for (int i = 0; i < blocks.size(); i++) {
+            final String told = blocks.get(i) + log;
+            assertTrue(Files.exists(folder.resolve("block" + i + ".tif")), told);
+            if (blocks.get(i).startsWith("open("))
+                assertOnlyInside(cells, Pixels.open(folder.resolve("cells-inpainted.tif")), OBJECT, told);
+            else
+                assertLayers(cells, Pixels.open(folder.resolve("block" + i + ".tif")), blocks.get(i), told);
+        }
+    }
+
+    /** Each line that repaints leaves a layer at least. */
+    private static void assertLayers(final ImagePlus source, final ImagePlus made, final String block, final String log) {
+        final int lines = block.split("run\\(\"(Inpaint|Remove|Repair|Image)", -1).length - 1, layers = Layer.of(made).size();
+        assertTrue(layers >= lines, log);
+        if (lines > 0)
+            Pixels.assertLayersOnly(source, made, layers, log);
+    }
+
+    @Test
+    void theScriptOfTheReadmeGetsTheResult() throws Exception {
+        final ImagePlus cells = Pixels.noise("cells", 16, 1, OBJECT);
+        Pixels.save(cells, folder);
+        final List<String> blocks = blocks("#@");
+        assertFalse(blocks.isEmpty());
+        for (final String block : blocks) {
+            final String out = fiji.groovy(block.replaceFirst("\nimport", "\nimp = ij.IJ.openImage('" + folder + "/cells.tif')\nimport")
+                    + "ij.IJ.saveAsTiff(done.getOutput('result'), '" + folder + "/made.tif')\n"
+                    + "ij.IJ.saveAsTiff(imp, '" + folder + "/after.tif')\n");
+            assertTrue(Files.exists(folder.resolve("after.tif")), out);
+            assertOnlyInside(cells, Pixels.open(folder.resolve("made.tif")), OBJECT, out);
+            final ImagePlus after = Pixels.open(folder.resolve("after.tif"));
+            assertEquals(0, Layer.of(after).size());
+            assertEquals(0, Pixels.differing(cells.getProcessor(), after.getProcessor(), null), out);
+        }
+    }
+}
