@@ -5,7 +5,7 @@
 
 Writes FAMILY.zip: the exported folder and golden.safetensors, whose metadata says what each case was told, and for a
 family that shares most of its files with another one which that is and which folders it lacks. The same pins give the
-same bytes.
+same networks and tokenizers, byte for byte; the last bits of the goldens depend on the processor, too.
 """
 import json
 import os

@@ -4,7 +4,8 @@
     python export_tiny_dino.py ../../src/test/resources/models
 
 Writes dino.zip and, for what differs from it, one dino-FORM.zip for each other form; golden.safetensors as in
-export_tiny_diffusion.py. The same pins give the same bytes.
+export_tiny_diffusion.py. The same pins give the same networks, byte for byte; the last bits of the goldens
+depend on the processor, too.
 
 Tracing keeps the size of the image, so each form has one; all share one file of weights.
 """

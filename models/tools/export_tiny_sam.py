@@ -7,7 +7,8 @@
     python export_tiny_sam.py ../../src/test/resources/models FOLDER_OF_THE_CLONES [FAMILY...]
 
 Writes FAMILY.zip: the exported folder and golden.safetensors with, for each case, the prompt, masks as packed bits,
-scores, and every eighth logit. The same pins give the same bytes.
+scores, and every eighth logit. The same pins give the same networks, byte for byte; the last bits of
+the goldens depend on the processor, too.
 """
 import json
 import os

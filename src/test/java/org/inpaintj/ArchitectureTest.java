@@ -48,6 +48,17 @@ class ArchitectureTest {
         assertEquals(List.of(), wrong);
     }
 
+    /** Fiji and ImageJ have neither: the build does not install what only the command line needs. */
+    @Test
+    void onlyTheCommandLineKnowsItsLibraries() {
+        final Pattern library = Pattern.compile("\\b(picocli|net\\.imagej\\.patcher)\\.");
+        final Set<String> users = new TreeSet<>();
+        for (final Path file : javaFiles(MAIN))
+            if (library.matcher(code(file)).find())
+                users.add(topRoom(file));
+        assertEquals(Set.of("cli"), users);
+    }
+
     @Test
     void theRuleSeesAnOffender() {
         assertTrue(DESKTOP_NAME.matcher("import ij.ImagePlus;").find());

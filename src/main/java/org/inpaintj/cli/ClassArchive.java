@@ -114,9 +114,11 @@ final class ClassArchive {
 
     /** What to start Java with: to read the archive, or to write it at its end. */
     List<String> options() {
-        // while it writes, Java reports each class that cannot be kept, on the standard output
-        return there.isPresent() ? List.of("-XX:SharedArchiveFile=" + there.get(), report.option())
-                : List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:disable", "-Xlog:all=error:stderr", report.option());
+        if (there.isPresent())
+            return List.of("-XX:SharedArchiveFile=" + there.get(), report.option());
+        // Java would report each class that cannot be kept, and that it "cannot start" if it cannot write, among results
+        return List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:disable", "-Xlog:all=error:stderr",
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:-DisplayVMOutput", report.option());
     }
 
     /** How the job of a run with these options has ended. */

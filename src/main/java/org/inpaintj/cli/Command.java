@@ -1,7 +1,6 @@
 package org.inpaintj.cli;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,11 +77,6 @@ abstract class Command {
 
     static OptionSpec option(final String name, final String label, final String help) {
         return OptionSpec.builder(name).paramLabel(label).type(String.class).description(help).build();
-    }
-
-    /** The values of a positional parameter that may be given several times. */
-    static List<String> values(final ParseResult line, final int index) {
-        return line.matchedPositionalValue(index, List.of());
     }
 
     /** What is wrong with the command line, in a sentence. */

@@ -72,7 +72,7 @@ final class DemoCommand extends Command {
         IJ.run(imp, "Inpaint Selection...", MacroLine.format(REQUEST));
         IJ.run(imp, "Layers...", "");
         messages.result(CHANGE + " The new samples are a layer of '" + imp.getTitle() + "': Hide and Show in the window "
-                + "Layers tell before from after. Go on in Plugins > InpaintJ.");
+                + "Layers show before and after. Go on in Plugins > InpaintJ.");
         return Cli.STAYS_OPEN;
     }
 

@@ -1,6 +1,7 @@
 package org.inpaintj.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.inpaintj.engine.InpaintException;
@@ -45,8 +46,10 @@ abstract class FileCommand extends Command {
     @Override
     final int run(final ParseResult line, final Messages messages) throws Exception {
         messages.starting();
-        final List<Outputs.Errand> errands = Outputs.errands(line, values(line, 0).stream().map(Path::of).toList());
-        final List<Job> jobs = errands.stream().map(errand -> job(line, errand.out())).toList();
+        final List<Outputs.Errand> errands = Outputs.errands(line, line.matchedPositionalValue(0, List.of()));
+        final List<Job> jobs = new ArrayList<>();
+        for (final Outputs.Errand errand : errands)
+            jobs.add(job(line, errand.out()));
         Outputs.check(line, errands);
         if (jobs.size() == 1) {
             jobs.get(0).run(errands.get(0).in(), messages);
@@ -57,6 +60,9 @@ abstract class FileCommand extends Command {
             try {
                 jobs.get(i).run(errands.get(i).in(), messages);
                 done++;
+            } catch (final ParameterException e) {
+                // the same for all, so this is the first
+                throw e;
             } catch (final Exception | OutOfMemoryError e) {
                 // the others may be all right
                 messages.error(errands.get(i).in() + ": ", e);

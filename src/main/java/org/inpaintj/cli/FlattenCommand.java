@@ -35,6 +35,7 @@ final class FlattenCommand extends FileCommand {
         return (in, messages) -> {
             final ImagePlus imp = ImageFiles.open(in);
             ImageFiles.checkHolds(out, imp, Target.INPLACE, 1);
+            Flatten.notes(imp).forEach(messages::note);
             ImageFiles.save(Flatten.flatten(imp, false), out, messages::note);
             messages.result("Wrote " + out + ".");
         };

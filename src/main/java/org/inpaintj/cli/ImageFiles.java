@@ -1,6 +1,7 @@
 package org.inpaintj.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -58,6 +59,19 @@ final class ImageFiles {
 
     static boolean isPng(final Path path) {
         return extension(path).equals("png");
+    }
+
+    /** True for a PNG that can be written as one again: of all but colours of 16 bits each, which become channels. */
+    static boolean staysPng(final Path path) {
+        if (!isPng(path) || !Files.isRegularFile(path))
+            return isPng(path);
+        try (InputStream in = Files.newInputStream(path)) {
+            final byte[] header = in.readNBytes(26);
+            return header.length < 26 || header[24] != 16 || (header[25] & 2) == 0;
+        } catch (final IOException e) {
+            // to open it will say more
+            return true;
+        }
     }
 
     /** @throws InpaintException if the name is not one of a format that keeps samples */

@@ -113,6 +113,6 @@ final class Leftovers {
             return false;
         final long process = Long.parseLong(name.group(2));
         // of an earlier process with this one's number too
-        return process == SELF || !ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+        return process == SELF || ProcessHandle.of(process).isEmpty();
     }
 }

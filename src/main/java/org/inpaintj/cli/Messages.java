@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import org.inpaintj.engine.CancelledException;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.job.Job;
@@ -17,9 +18,6 @@ import org.inpaintj.job.Work;
  * too, where somebody watches, how far it is.
  */
 final class Messages {
-
-    /** How Java is given more memory than it takes by itself. */
-    static final String MORE_MEMORY = "give it more with java -Xmx8g -jar ...";
 
     private static final int LOOK_MILLISECONDS = 200;
 
@@ -69,22 +67,19 @@ final class Messages {
         final String start = "inpaintj: " + about;
         if (error instanceof InpaintException)
             err.println(start + oneLine(error.getMessage()));
+        else if (error instanceof CancelledException)
+            err.println(start + "Cancelled: nothing was written.");
         else if (error instanceof InvalidPathException path)
             err.println(start + "'" + oneLine(path.getInput()) + "' cannot be the name of a file (" + path.getReason() + ").");
         else if (error instanceof OutOfMemoryError)
-            err.println(start + "Java's memory of " + memory() + " MB is used up: select a smaller region, or "
-                    + MORE_MEMORY);
+            err.println(start + "Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is used up: select a "
+                    + "smaller region, or give it more with java -Xmx8g -jar ...");
         else if (error instanceof LinkageError)
             err.println(start + "A library could not be loaded: " + oneLine(String.valueOf(error)));
         else {
             err.println(start + "Unexpected error; please report it with these lines:");
             error.printStackTrace(err);
         }
-    }
-
-    /** What Java may use, MB. */
-    static long memory() {
-        return Runtime.getRuntime().maxMemory() >> 20;
     }
 
     static String oneLine(final String message) {

@@ -41,9 +41,9 @@ final class Outputs {
     /**
      * What is to be read and written, as the command line says it.
      *
-     * @param inputs the images
+     * @param inputs the names of the images
      */
-    static List<Errand> errands(final ParseResult line, final List<Path> inputs) {
+    static List<Errand> errands(final ParseResult line, final List<String> inputs) {
         final String out = line.matchedOptionValue("--out", null), folder = line.matchedOptionValue("--out-dir", null);
         if (out == null == (folder == null))
             throw Command.wrong(line, out == null ? "Nothing says where the result goes: give --out OUT, or --out-dir DIR "
@@ -51,10 +51,19 @@ final class Outputs {
         if (out != null && inputs.size() > 1)
             throw Command.wrong(line, "--out takes the result of one image, and there are " + inputs.size() + ": give "
                     + "--out-dir DIR, where each keeps its name.");
+        if (folder != null && folder.equals(line.matchedOptionValue("--save-stages", "")))
+            throw Command.wrong(line, "--save-stages and --out-dir need different folders.");
         final List<Errand> errands = new ArrayList<>();
-        for (final Path in : inputs)
+        for (final String input : inputs) {
+            final Path in = Path.of(input);
             errands.add(new Errand(in, out != null ? Path.of(out) : Path.of(folder).resolve(name(line, in))));
+        }
         return errands;
+    }
+
+    /** The same of what is made of a text alone. */
+    static Errand fromText(final ParseResult line) {
+        return new Errand(null, Path.of(line.<String>matchedOptionValue("--out", "")));
     }
 
     /** The name of an image's result in the folder: a PNG stays one unless the result needs layers or slices. */
@@ -63,16 +72,20 @@ final class Outputs {
         final boolean one = !List.of("layer", "slice").contains(target)
                 && line.matchedOptionValue("--candidates", "1").equals("1");
         final int dot = name.lastIndexOf('.');
-        return one && ImageFiles.isPng(in) ? name : (dot > 0 ? name.substring(0, dot) : name) + ".tif";
+        return one && ImageFiles.staysPng(in) ? name : (dot > 0 ? name.substring(0, dot) : name) + ".tif";
     }
 
     /** @throws InpaintException if an image is missing, or a result cannot be written or would replace what is to be kept */
     static void check(final ParseResult line, final List<Errand> errands) {
         final List<Path> inputs = new ArrayList<>();
-        errands.stream().filter(e -> e.in() != null).forEach(e -> inputs.add(e.in()));
-        inputs.forEach(ImageFiles::checkReadable);
-        READ.stream().filter(line::hasMatchedOption).map(o -> line.<String>matchedOptionValue(o, "")).filter(p -> !p.isBlank())
-                .map(Path::of).forEach(inputs::add);
+        for (final Errand errand : errands)
+            if (errand.in() != null) {
+                ImageFiles.checkReadable(errand.in());
+                inputs.add(errand.in());
+            }
+        for (final String option : READ)
+            if (line.hasMatchedOption(option))
+                inputs.add(Path.of(line.<String>matchedOptionValue(option, "")));
         final Map<String, Path> taken = new HashMap<>();
         for (final Errand errand : errands) {
             // where upper and lower case are the same, so are these
@@ -83,7 +96,8 @@ final class Outputs {
         }
         if (line.hasMatchedOption("--out-dir"))
             makeFolder(Path.of(line.<String>matchedOptionValue("--out-dir", "")), "results");
-        errands.forEach(errand -> check(errand.out(), inputs, overwrites(line)));
+        for (final Errand errand : errands)
+            check(errand.out(), inputs, overwrites(line));
     }
 
     static boolean overwrites(final ParseResult line) {
@@ -145,7 +159,7 @@ final class Outputs {
         }
     }
 
-    /** The folder for the stages of a result, which must be new or empty unless files may be replaced; null if none is wanted. */
+    /** The folder for the stages of a result, new or empty unless files may be replaced; null if none is wanted. */
     static Path stages(final ParseResult line, final Path out) {
         final String option = line.matchedOptionValue("--save-stages", null);
         if (option == null)

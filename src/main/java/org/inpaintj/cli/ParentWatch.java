@@ -1,5 +1,7 @@
 package org.inpaintj.cli;
 
+import java.util.Optional;
+
 /**
  * Ends the second Java when the first is gone: who kills the command expects that nothing is written any more. The
  * system tells a process when its child ends, but not when its parent does; hence it looks.
@@ -40,13 +42,14 @@ final class ParentWatch {
         } catch (final InterruptedException e) {
             return;
         }
-        // what has to be cleaned up is cleaned up by the shutdown hooks
+        EndReport.drop();
+        // what else has to be cleaned up is cleaned up by the shutdown hooks
         System.exit(Cli.FAILED);
     }
 
     /** By the parent that the system names, for a dead process may be listed until its own parent has asked for it. */
     private static boolean isParent(final long pid) {
-        final java.util.Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+        final Optional<ProcessHandle> parent = ProcessHandle.current().parent();
         return parent.isPresent() && parent.get().pid() == pid;
     }
 }

@@ -1,7 +1,6 @@
 package org.inpaintj.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +44,7 @@ final class TextToImageCommand extends Command {
     @Override
     int run(final ParseResult line, final Messages messages) {
         messages.starting();
-        final List<Outputs.Errand> errands = Outputs.errands(line, Arrays.asList((Path) null));
+        final List<Outputs.Errand> errands = List.of(Outputs.fromText(line));
         final Path out = errands.get(0).out();
         final Request request = KeyOptions.request(line, keys, Map.of());
         ImageFiles.checkFormat(out);

@@ -1,11 +1,15 @@
 package org.inpaintj.command;
 
+import java.util.List;
+
 import org.inpaintj.engine.Key;
 import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.image.Flatten;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+
+import ij.IJ;
 
 /** Writes the exact samples of the visible layers into a copy of the image, or into the image. */
 @Plugin(type = Command.class, label = "Flatten Layers", visible = false, headless = true,
@@ -28,6 +32,8 @@ public final class FlattenLayers extends ImageCommand<FlattenLayers.Settings> {
 
     @Override
     protected void perform(final Settings settings) {
+        final List<String> notes = Flatten.notes(image());
         result(Flatten.flatten(image(), settings.inplace()));
+        notes.forEach(IJ::log);
     }
 }

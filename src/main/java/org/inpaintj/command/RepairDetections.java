@@ -3,18 +3,14 @@ package org.inpaintj.command;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.image.Commission;
-import org.inpaintj.image.KnownModels;
-import org.inpaintj.image.KnownModels.Kind;
 import org.inpaintj.image.Series;
 import org.inpaintj.segment.regions.Repair;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-
 
 /** Finds objects and repaints each by itself, as a layer of its own. */
 @Plugin(type = Command.class, label = "Repair Detections...", visible = false, headless = true,
@@ -35,21 +31,21 @@ public final class RepairDetections extends RequestFields<Repair> {
 
     @Override
     public List<String> shown() {
-        final List<String> own = meaningful();
-        final Repair now = keys().parse(values());
-        return page().stream().filter(key -> now.heeds(key) && (SHOWN.contains(key) || own.contains(key))).toList();
+        return page(meaningful()).filter(keys().parse(values())::heeds).toList();
     }
 
     @Override
     public List<String> page() {
-        final List<String> own = possible();
-        return keys().keys().stream().filter(key -> SHOWN.contains(key) || own.contains(key) && !SECOND_PAGE.contains(key))
-                .toList();
+        return page(possible()).toList();
+    }
+
+    private Stream<String> page(final List<String> own) {
+        return keys().keys().stream().filter(key -> SHOWN.contains(key) || own.contains(key) && !SECOND_PAGE.contains(key));
     }
 
     @Override
-    public List<String> rest(final List<String> firstPage) {
-        return super.rest(firstPage).stream().filter(keys().parse(values())::heeds).toList();
+    protected boolean heeds(final Repair settings, final String key) {
+        return settings.heeds(key);
     }
 
     @Override
@@ -68,16 +64,8 @@ public final class RepairDetections extends RequestFields<Repair> {
     }
 
     @Override
-    protected List<String> leftovers(final Repair settings, final KeyUse use) {
-        return Stream.concat(settings.ofOtherSources().stream(), super.leftovers(settings, use).stream()
-                .filter(key -> !key.equals("segmenter"))).toList();
-    }
-
-    @Override
     protected Commission commission(final Repair settings) {
-        final Series series = Series.of(image(), settings.regions(), settings.request());
-        KnownModels.remember(Kind.DETECTOR, settings.regions().detector());
-        return series;
+        return Series.of(image(), settings.regions(), settings.request());
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.inpaintj.image.Capture;
 import org.inpaintj.image.Commission;
 import org.inpaintj.image.Refined;
 
-
 /** A command that takes a request and nothing else. */
 abstract class RequestCommand extends RequestFields<Request> {
 

@@ -76,23 +76,23 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     @Override
     public final void prepare() {
         last = last(interactive());
-        prepared = taken(keys().with(keys().parse(values()), last));
+        prepared = read(keys().with(keys().parse(values()), last));
     }
 
     @Override
     protected final void perform(final R settings) {
-        submit(prepared == null ? taken(settings) : prepared);
+        submit(prepared == null ? read(settings) : prepared);
+    }
+
+    /** Before there is a job, a large model's files are looked at, which takes a while. */
+    private Commission read(final R settings) {
+        IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
+        return commission(settings);
     }
 
     /** The keys of the first page. Those of a model join once one is named: who has none sees few. */
     final List<String> meaningful() {
         return meaningful(takesPrompt());
-    }
-
-    /** Before there is a job, a large model's files are looked at, which takes a while. */
-    private Commission taken(final R settings) {
-        IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
-        return commission(settings);
     }
 
     /** Those and the ones of a model. */
@@ -111,11 +111,12 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    public List<String> rest(final List<String> firstPage) {
+    public final List<String> rest(final List<String> firstPage) {
         if (firstPage.isEmpty())
             return List.of();
+        final R settings = keys().parse(values());
         final boolean prompt = task != Task.INPAINT || takesPrompt(), network = now().namesModel();
-        return keys().keys().stream().filter(key -> !firstPage.contains(key)).filter(key -> prompt || RARE.contains(key)
+        return keys().keys().stream().filter(key -> !firstPage.contains(key) && heeds(settings, key)).filter(key -> prompt || RARE.contains(key)
                 || ALWAYS.contains(key) || network && OF_A_NETWORK.contains(key)
                 || !Request.KEYS.keys().contains(key) && !WITH_PROMPT.contains(key)).toList();
     }
@@ -241,12 +242,20 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
         return task;
     }
 
+    /** Whether a key may mean something with the settings, as far as the engine has no say in it. */
+    protected boolean heeds(final R settings, final String key) {
+        return true;
+    }
+
     /** Keys without effect of which a person would not want to hear: what no dialog shows, and models used last. */
-    protected List<String> leftovers(final R settings, final KeyUse use) {
-        final Set<String> offered = new HashSet<>(shown());
+    private List<String> leftovers(final R settings, final KeyUse use) {
+        final Set<String> offered = new HashSet<>(shown()), given = keys().changes(settings).keySet();
         offered.addAll(rest(shown()));
-        return use.idle(request(settings), keys().changes(settings).keySet()).stream()
-                .filter(key -> !offered.contains(key) || keys().describe(key).path() != Key.Path.NONE).toList();
+        // without refine, a segmenter serves something else
+        final Stream<String> idle = use.idle(request(settings), given).stream()
+                .filter(key -> !key.equals("segmenter") || keys().keys().contains("refine"))
+                .filter(key -> !offered.contains(key) || keys().describe(key).path() != Key.Path.NONE);
+        return Stream.concat(idle, given.stream().filter(key -> !heeds(settings, key))).distinct().toList();
     }
 
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */
@@ -255,6 +264,7 @@ abstract class RequestFields<R extends Record> extends ImageCommand<R> {
         KnownModels.remember(request.vae());
         KnownModels.remember(request.model());
         KnownModels.remember(Kind.SEGMENTER, request.segmenter());
+        KnownModels.remember(Kind.DETECTOR, values().getOrDefault("detector", ""));
         final Submission submission = new Submission(title(), commission, mirror());
         if (interactive() && request.background())
             submission.start();

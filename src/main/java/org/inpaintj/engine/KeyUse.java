@@ -91,7 +91,7 @@ public final class KeyUse {
             case "blur" -> can.startsFromOriginal() || request.spill() > 0 || request.blur() == 0 ? ""
                     : "the engine '" + engine + "' and spill=0";
             case "subseed" -> request.variation() == 0 ? "variation=0" : "";
-            case "stylebook" -> request.styles().isBlank() ? "no styles" : "";
+            case "stylebook" -> request.styles().isBlank() ? "no names in styles" : "";
             default -> "";
         };
     }

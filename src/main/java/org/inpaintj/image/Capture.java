@@ -63,7 +63,7 @@ public final class Capture implements Commission {
      */
     Capture(final Task task, final Source source, final Chosen selected, final Request asked, final List<Layer> below) {
         this(task, source, selected, asked, Layers.seen(below, source.position()), null);
-        Layers.unseen(below, source.position()).forEach(this::note);
+        Layers.notes(below, source.position(), crop).forEach(this::note);
     }
 
     /**

@@ -1,7 +1,8 @@
 package org.inpaintj.image;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ij.ImagePlus;
@@ -23,7 +24,12 @@ public final class Disclosure {
 
     /** The records that an image's Info holds, in the order in which they were added. */
     public static List<String> of(final ImagePlus imp) {
-        final String info = imp.getInfoProperty();
-        return info == null ? List.of() : RECORD.matcher(info).results().map((MatchResult found) -> found.group(1)).toList();
+        final List<String> records = new ArrayList<>();
+        if (imp.getInfoProperty() == null)
+            return records;
+        final Matcher found = RECORD.matcher(imp.getInfoProperty());
+        while (found.find())
+            records.add(found.group(1));
+        return records;
     }
 }

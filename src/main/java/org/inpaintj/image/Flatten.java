@@ -45,6 +45,11 @@ public final class Flatten {
         return imp;
     }
 
+    /** What the user should know before the visible layers are flattened: where one covers a later change of the image. */
+    public static List<String> notes(final ImagePlus imp) {
+        return Layers.visible(imp).stream().map(Layer::changedBelow).filter(note -> !note.isEmpty()).toList();
+    }
+
     /** Flattens an image that nobody shows or undoes, but for layers that cannot be used. */
     static void write(final ImagePlus imp) {
         for (final Layer layer : Layers.visible(imp).stream().filter(Layer::isUsable).toList()) {

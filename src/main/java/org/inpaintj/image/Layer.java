@@ -13,6 +13,7 @@ import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request.Target;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
@@ -61,6 +62,7 @@ public final class Layer {
         final LayerRoi roi = new LayerRoi(imp, patch, properties);
         roi.setOpacity(visible ? 1 : 0);
         position.set(roi, imp);
+        Below.remember(imp, position, roi);
         final Overlay overlay = imp.getOverlay() == null ? new Overlay() : imp.getOverlay();
         overlay.add(roi);
         imp.setOverlay(overlay);
@@ -76,6 +78,7 @@ public final class Layer {
             if (!(layer.roi instanceof LayerRoi) && layer.isUsable()) {
                 final LayerRoi live = new LayerRoi(imp, layer.patch(), Packing.properties(layer.roi));
                 live.setOpacity(layer.roi.getOpacity());
+                Below.copy(layer.roi, live);
                 layer.position().set(live, imp);
                 Edt.run(() -> imp.getOverlay().set(live, layer.index()));
             }
@@ -123,6 +126,13 @@ public final class Layer {
         }
         CHECKED.put(samples, new Checked(properties, size, reason));
         return reason;
+    }
+
+    /** Says that the image was changed below it since it was laid there; empty if that is not so, or not known. */
+    public String changedBelow() {
+        return isUsable() && Below.hasChanged(imp, this) ? "The image was changed below the visible " + name().replaceFirst(
+                "^L", "l") + " (" + title() + ") since that layer was made; it covers the change, which is neither shown "
+                + "nor seen by an engine: hide or discard the layer to see it." : "";
     }
 
     /** What macros call it. */
@@ -254,12 +264,15 @@ public final class Layer {
     public void accept() {
         checkAcceptable();
         final Patch p = patch();
+        final String changed = changedBelow();
         LayerHistory.step(imp, () -> {
             LayerHistory.write(imp, position(), p);
             Titles.disclose(imp, p.provenance());
             remove();
             imp.updateAndDraw();
         });
+        if (!changed.isEmpty())
+            IJ.log(changed);
     }
 
     /** On the event thread. */

@@ -1,5 +1,6 @@
 package org.inpaintj.image;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,10 +35,21 @@ final class Layers {
         return at(layers, position).filter(Layer::isUsable).map(Layer::patch).toList();
     }
 
-    /** What the user should know of the visible layers at a position that cannot be used: a sentence each. */
-    static List<String> unseen(final List<Layer> layers, final Position position) {
-        return at(layers, position).map(Layer::trouble).filter(trouble -> !trouble.isEmpty())
-                .map(trouble -> "A visible layer was left out of what the engine saw: " + trouble).toList();
+    /**
+     * What the user should know of the visible layers at a position: a sentence for each that cannot be used, and for
+     * each that covers a later change of the image.
+     *
+     * @param box where the engine looks
+     */
+    static List<String> notes(final List<Layer> layers, final Position position, final Box box) {
+        final List<String> notes = new ArrayList<>();
+        at(layers, position).forEach(layer -> {
+            if (!layer.isUsable())
+                notes.add("A visible layer was left out of what the engine saw: " + layer.trouble());
+            else if (!layer.patch().box().intersect(box).isEmpty() && !layer.changedBelow().isEmpty())
+                notes.add(layer.changedBelow());
+        });
+        return notes;
     }
 
     private static Stream<Layer> at(final List<Layer> layers, final Position position) {

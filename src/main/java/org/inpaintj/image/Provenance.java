@@ -99,6 +99,10 @@ public record Provenance(String content, String task, String engine, long seed, 
         return (region.isEmpty() ? "" : region + ": ") + engine + (draws() ? ", seed " + seed : "");
     }
 
+    private boolean draws() {
+        return request.containsKey("seed");
+    }
+
     /** How many results the run made. */
     public int candidates() {
         final String number = request.getOrDefault("candidates", "1");
@@ -124,10 +128,6 @@ public record Provenance(String content, String task, String engine, long seed, 
         final Map<String, String> asked = new LinkedHashMap<>(request);
         asked.keySet().removeAll(List.of("stop", "subseed"));
         return asked;
-    }
-
-    private boolean draws() {
-        return request.containsKey("seed");
     }
 
     /**

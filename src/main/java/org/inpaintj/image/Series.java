@@ -42,7 +42,7 @@ public final class Series implements Commission {
 
     private final Source source;
     private final List<Patch> seen;
-    private final List<String> unseen;
+    private final List<String> layerNotes;
     private final RegionRequest how;
     private final Request request;
     private final Finder finder;
@@ -75,7 +75,7 @@ public final class Series implements Commission {
         this.how = how;
         source = new Source(imp, Position.shown(imp));
         seen = Layers.seen(Layer.of(imp), source.position());
-        unseen = Layers.unseen(Layer.of(imp), source.position());
+        layerNotes = Layers.notes(Layer.of(imp), source.position(), source.bounds());
         request = Capture.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
                 .with("candidates", 1);
         idle = idle(new Repair(how, asked), KeyUse.of(Engines.of(request), Task.INPAINT));
@@ -186,7 +186,7 @@ public final class Series implements Commission {
     public Painting paint(final Progress progress, final Consumer<Painting> sofar) {
         final SeriesProgress series = new SeriesProgress(progress);
         final Set<String> notes = new LinkedHashSet<>(idle);
-        notes.addAll(unseen);
+        notes.addAll(layerNotes);
         final List<Capture> all = finder.parts(series, notes);
         final List<Patch> done = new ArrayList<>();
         Painting last = null;

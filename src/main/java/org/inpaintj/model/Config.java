@@ -24,6 +24,9 @@ public final class Config {
 
     private static final long MAX_BYTES = 64 << 20;
 
+    /** Levels of lists and objects in each other; exports have fewer than ten. Gson reads any number but cannot write many. */
+    private static final int MAX_DEPTH = 100;
+
     private final String source;
     private final JsonObject values;
 
@@ -52,12 +55,30 @@ public final class Config {
     static Config parse(final String source, final String json) {
         try {
             final JsonElement element = JsonParser.parseString(json);
+            if (isDeep(element))
+                throw new InpaintException(source + " is damaged: it nests lists and objects more than " + MAX_DEPTH
+                        + " levels deep; download it again.");
             if (element.isJsonObject())
                 return new Config(source, element.getAsJsonObject());
-        } catch (final JsonParseException | StackOverflowError e) {
+        } catch (final JsonParseException e) {
             throw new InpaintException(source + " is damaged: it is no JSON text; download it again.", e);
         }
         throw new InpaintException(source + " is damaged: it is no JSON object; download it again.");
+    }
+
+    /** Level by level, since a method that calls itself would end like Gson's. */
+    private static boolean isDeep(final JsonElement root) {
+        List<JsonElement> level = List.of(root);
+        for (int depth = 0; depth <= MAX_DEPTH && !level.isEmpty(); depth++) {
+            final List<JsonElement> next = new ArrayList<>();
+            for (final JsonElement each : level)
+                if (each.isJsonObject())
+                    next.addAll(each.getAsJsonObject().asMap().values());
+                else if (each.isJsonArray())
+                    next.addAll(each.getAsJsonArray().asList());
+            level = next;
+        }
+        return !level.isEmpty();
     }
 
     /** The file, for messages. */

@@ -117,7 +117,12 @@ public final class Form {
         this.command = command;
     }
 
-    /** Asks until it can be done; false if the user gives up. */
+    /**
+     * Asks until it can be done; false if the user gives up.
+     *
+     * @throws InpaintException   if nothing that could be asked for would help
+     * @throws CancelledException if the user of a macro gives up
+     */
     public static boolean ask(final Asker command) {
         return ask(command, "");
     }
@@ -153,16 +158,14 @@ public final class Form {
     private boolean givenUp() {
         // as ImageJ knows the thread of a macro: another one may be running
         if (Thread.currentThread().getName().endsWith("Macro$"))
-            Message.stop(title(command), new CancelledException());
+            throw new CancelledException();
         return false;
     }
 
     /** Says why the dialog would be in vain; true if the user knows the way out. */
     private boolean overcome(final String obstacle) {
-        if (command.wayOut().isEmpty()) {
-            Message.stop(title(command), new InpaintException(obstacle));
-            return false;
-        }
+        if (command.wayOut().isEmpty())
+            throw new InpaintException(obstacle);
         memory.focus = command.wayOut();
         return confirm(obstacle, "Use a " + command.label(command.wayOut()).split(" ")[0] + "...", "Cancel") || givenUp();
     }

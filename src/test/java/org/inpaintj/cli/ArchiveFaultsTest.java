@@ -75,6 +75,7 @@ class ArchiveFaultsTest {
             limited.addAll(whole.command());
             final CliRun run = CliRun.of(whole.command(limited));
             assertEquals(status, run.status(), run.toString());
+            assertEquals(status == Cli.DONE ? 1 : 0, run.out().lines().count(), run.out());
         }
         assertArrayEquals(expected, pixels(out));
         assertEquals(0, files(user.cache()), "nor is a part left");

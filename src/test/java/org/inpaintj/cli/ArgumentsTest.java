@@ -91,6 +91,14 @@ class ArgumentsTest {
         }
     }
 
+    /** The second Java hears every word of the first, the empty ones too. */
+    @Test
+    void anEmptyTextReachesTheSecondJava() throws IOException {
+        CliRun.process(List.of(), "inpaint", in, "--negative", "", "--roi", "10,10,8,8", "--seed", "3", "--out", out, "--prompt",
+                "").done();
+        assertEquals(3, made().seed());
+    }
+
     @Test
     void numbersMayBeNegative() {
         CliRun.of("inpaint", "--grow", "-3", "--seed", "-1", in, "--roi", "-5,-5,30,30", "--out", out).done();

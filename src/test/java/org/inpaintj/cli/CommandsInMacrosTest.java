@@ -75,7 +75,7 @@ class CommandsInMacrosTest {
                 makeRectangle(20, 20, 10, 10);
                 run("Inpaint Selection...", "engine=patch seed=7 candidates=2 invert=false padding=32 grow=0 target=layer background=true mask=");
                 run("Layers...", "action=hide layer=2");
-                run("Remove Object", "engine=patch seed=3 target=image");
+                run("Remove Object", "engine=patch seed=3 target=image steps=9");
                 print(nImages, getTitle());
                 selectImage("a");
                 print(Overlay.size);
@@ -84,7 +84,8 @@ class CommandsInMacrosTest {
                 run("Flatten Layers", "inplace");
                 print(Overlay.size, nImages);
                 """).done();
-        assertEquals(List.of("2 a-inpainted", "2", "0 2"), run.out().lines().toList());
+        assertEquals(List.of("The key steps has no effect with the engine 'patch'.", "2 a-inpainted", "2", "0 2"),
+                run.out().lines().toList());
     }
 
     @Test

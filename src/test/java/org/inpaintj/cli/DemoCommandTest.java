@@ -54,7 +54,7 @@ class DemoCommandTest {
             for (int i = 0; i < 600 && !Files.readString(out).contains("Go on in Plugins > InpaintJ."); i++)
                 assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS), () -> "it ended: " + read(out));
             assertEquals("The towers behind the photographer, at the right of the picture, are gone. The new samples are a "
-                    + "layer of 'camera.png': Hide and Show in the window Layers tell before from after. Go on in Plugins > "
+                    + "layer of 'camera.png': Hide and Show in the window Layers show before and after. Go on in Plugins > "
                     + "InpaintJ.",
                     Files.readString(out).strip());
         } finally {

@@ -61,6 +61,20 @@ class InpaintCommandTest {
     }
 
     @Test
+    void aPromptForTheEmbeddedEngineIsNoted() {
+        final Path in = png("in.png", rgb()), plain = folder.resolve("plain.png"), asked = folder.resolve("asked.png");
+        final String note = "The keys steps and prompt have no effect with the engine 'patch'.";
+        final CliRun without = CliRun.of("inpaint", in, "--roi", ROI, "--out", plain, "--seed", "1", "--steps", "20");
+        final CliRun with = CliRun.of("inpaint", in, "--roi", ROI, "--out", asked, "--seed", "1", "--steps", "30", "--prompt",
+                "a red car");
+        assertEquals(Cli.DONE, with.status());
+        assertEquals("inpaintj: note: " + note, with.err().strip());
+        assertFalse(without.err().contains("no effect"), without.err());
+        assertArrayEquals((int[]) IJ.openImage(plain.toString()).getProcessor().getPixels(),
+                (int[]) IJ.openImage(asked.toString()).getProcessor().getPixels());
+    }
+
+    @Test
     void maskFileAndRectangleSelectTheSamePixels() {
         final Path in = png("in.png", rgb()), mask = png("mask.png", mask());
         final Path a = folder.resolve("a.png"), b = folder.resolve("b.png");

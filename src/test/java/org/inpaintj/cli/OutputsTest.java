@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +144,17 @@ class OutputsTest {
     }
 
     @Test
+    void aPngThatNoneCanHoldBecomesATiff() throws IOException {
+        final ColorModel colours = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false,
+                Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
+        final Path deep = folder.resolve("deep.png");
+        ImageIO.write(new BufferedImage(colours, colours.createCompatibleWritableRaster(40, 30), false, null), "png",
+                deep.toFile());
+        CliRun.of("inpaint", deep, "--roi", ROI, "--out-dir", folder.resolve("results")).done();
+        assertEquals(3, ImageFiles.open(folder.resolve("results/deep.tif")).getNChannels());
+    }
+
+    @Test
     void oneThatFailsDoesNotStopTheRest() throws IOException {
         final Path bad = Files.writeString(folder.resolve("bad.tif"), "no image"), last = save("last.tif", 3);
         final Path results = folder.resolve("results");
@@ -161,6 +180,11 @@ class OutputsTest {
         CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--out-dir", results).failed(Cli.USAGE, "--out and --out-dir "
                 + "exclude each other: give one of them.");
         assertFalse(Files.exists(results));
+        CliRun.of("inpaint", in, save("second.tif", 5), "--roi", ROI, "--slice", "x", "--out-dir", results).failed(Cli.USAGE,
+                "--slice takes whole numbers, not 'x'.");
+        assertEquals(Set.of(), names(results));
+        CliRun.of("inpaint", in, "--roi", ROI, "--save-stages", results, "--out-dir", results).failed(Cli.USAGE,
+                "--save-stages and --out-dir need different folders.");
         CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", other).failed(Cli.FAILED, "'" + twin + "' exists already: give "
                 + "--overwrite to replace it, or another name.");
         CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", folder, "--overwrite").failed(Cli.FAILED, "'" + in + "' is the "

@@ -61,6 +61,9 @@ class RelaunchTest {
         first.destroyForcibly().waitFor();
         await(() -> !alive(second));
         assertNothingWritten();
+        try (Stream<Path> all = Files.list(user.cache())) {
+            assertEquals(List.of(), all.filter(file -> file.toString().endsWith(".end")).toList());
+        }
     }
 
     @Test

@@ -132,8 +132,9 @@ class RepairDetectionsTest {
     void theDialogShowsWhatMattersAndNoKeyOfOthers() {
         final RepairDetections command = new RepairDetections();
         final List<String> shown = new ArrayList<>(command.shown());
-        assertTrue(shown.containsAll(List.of("source", "confidence", "order", "labels", "macro", "text", "detector",
-                "segmenter", "engine", "seed", "target")), shown.toString());
+        assertTrue(shown.containsAll(List.of("source", "order", "engine", "seed", "target")), shown.toString());
+        assertTrue(command.page().containsAll(List.of("confidence", "labels", "macro", "text", "detector", "segmenter",
+                "prompt")), command.page().toString());
         assertFalse(shown.contains("main") || shown.contains("prompt") || shown.contains("candidates")
                 || shown.contains("mask") || shown.contains("refine"), shown.toString());
         command.assign(Map.of("model", "/models/sd15"));

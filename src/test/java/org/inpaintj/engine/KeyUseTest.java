@@ -76,7 +76,7 @@ class KeyUseTest {
             "diffusion | preset=replace blur=9 keep=x0 vae=x |",
             "diffusion | subseed=4           | The key subseed has no effect with variation=0.",
             "diffusion | subseed=4 variation=0.1 |",
-            "diffusion | stylebook=x         | The key stylebook has no effect with no styles." })
+            "diffusion | stylebook=x         | The key stylebook has no effect with no names in styles." })
     void whatHasNoEffectIsNamed(final String engine, final String line, final String note) {
         assertEquals(note == null ? List.of() : List.of(note), notes(engine, Task.INPAINT, line));
     }

@@ -58,6 +58,29 @@ final class DialogScenarios {
                 "the recorded line makes the same samples");
     }
 
+    /** The dialog shows -1 again, and what it hides of another engine is kept for it, but neither recorded nor talked about. */
+    static void drawnSeedIsRecorded() throws Exception {
+        final ImagePlus imp = image();
+        Prefs.set("inpaintj.inpaint", "engine=patch steps=33 prompt=[a red car]");
+        final Recorder recorder = record();
+        Gui.press(inpaintDialog(), "OK");
+        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        final String line = Gui.await("recorded line",
+                () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
+        check(line.contains("engine=patch seed=" + Layer.of(imp).get(0).provenance().seed() + " "), line);
+        check(!line.contains("steps") && !line.contains("prompt"), line);
+        final String made = Layer.of(imp).get(0).provenance().patchSha256();
+        Desk.close(recorder);
+        imp.setOverlay(null);
+        check(macro(line).isEmpty(), "no message");
+        check(Layer.of(imp).get(0).provenance().patchSha256().equals(made), "the recorded line makes the same samples");
+        check(IJ.getLog() == null, IJ.getLog());
+        final String kept = Prefs.get("inpaintj.inpaint", "");
+        check(kept.contains("seed=-1") && kept.contains("steps=33") && kept.contains("prompt=[a red car]"), kept);
+        check(macro("run('Inpaint Selection...', 'engine=patch prompt=[a red car]');").isEmpty(), "no message");
+        check(IJ.getLog().contains("The key prompt has no effect with the engine 'patch'."), IJ.getLog());
+    }
+
     static void remembers() {
         final ImagePlus imp = image();
         GenericDialog dialog = inpaintDialog();

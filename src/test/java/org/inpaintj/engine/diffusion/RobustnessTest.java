@@ -88,7 +88,10 @@ class RobustnessTest {
         final Path model = Fixture.copy("sd15", folder.resolve("model"));
         final Path decoder = model.resolve("vae_decoder/model.onnx");
         final String text = assertThrows(InpaintException.class, () -> engine.run(request(model), scene(),
-                (done, total, what) -> decoder.toFile().delete())).getMessage();
+                (done, total, what) -> {
+                    if (!what.equals("Reading the model"))
+                        decoder.toFile().delete();
+                })).getMessage();
         assertEquals("Cannot load " + decoder + ": the file does not exist any more.", text);
         works();
     }
