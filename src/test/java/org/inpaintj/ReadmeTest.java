@@ -25,6 +25,7 @@ import org.inpaintj.engine.Vocabulary;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.regions.RegionRequest;
 import org.inpaintj.segment.regions.Repair;
+import org.inpaintj.ui.ModelSource;
 import org.junit.jupiter.api.Test;
 
 /** What the documents say of keys, commands and files is true. */
@@ -53,6 +54,21 @@ class ReadmeTest {
 
     private static String choices(final Vocabulary<?> keys, final String key) {
         return keys.choices(key).isEmpty() ? "" : "; one of " + String.join(", ", keys.choices(key));
+    }
+
+    /** What messages and the help of dialogs name is there: the sections, and the models as the README has them. */
+    @Test
+    void theReadmeSaysWhereModelsComeFrom() throws IOException {
+        final String readme = Files.readString(Path.of("README.md"));
+        for (final ModelSource source : ModelSource.values()) {
+            final String text = source.text(), section = text.substring(text.indexOf("README: ") + 8, text.length() - 1);
+            assertTrue(Pattern.compile("^##+ " + section + "$", Pattern.MULTILINE).matcher(readme).find(), section);
+            final Matcher ids = Pattern.compile("[\\w-]+/[\\w.-]*\\w").matcher(text);
+            assertTrue(ids.find(), text);
+            do
+                assertTrue(readme.contains('`' + ids.group() + '`'), ids.group());
+            while (ids.find());
+        }
     }
 
     @Test

@@ -40,7 +40,10 @@ final class FormDialog extends GenericDialog {
     private static final long serialVersionUID = 1L;
     /** What a window manager and a task bar may take of the screen, px. */
     private static final int MARGIN = 60;
+    /** Lines. */
     private static final int HELP = 3;
+    /** px; the smallest height of what scrolls, and twice the border around it. */
+    private static final int GAP = 8, LEAST = 100, BORDER = 4;
     /** Which of ImageJ's buttons leads to the second page. */
     private static final int NO = 2;
 
@@ -57,6 +60,15 @@ final class FormDialog extends GenericDialog {
 
     /** A heading and the inputs below it. */
     private record Heading(Component label, List<String> keys) {
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param keys      of the inputs
+     * @param elsewhere what the second page sets that one does not see here; empty if nothing
+     */
+    private record Look(List<String> keys, String elsewhere) {
     }
 
     private final transient Asker command;
@@ -121,13 +133,24 @@ final class FormDialog extends GenericDialog {
 
     /** Says what an input means while the mouse is over it or it has the focus. */
     private void explain(final FormField field) {
-        final FormFocus listener = new FormFocus(field.key(), this::say, this::sayOfFocus);
+        final FormFocus listener = new FormFocus(field.key(), this::say, this::sayOfFocus, this::focused);
         field.parts().forEach(listener::watch);
         keyOf.put(field.input(), field.key());
     }
 
     private void say(final String key) {
         help.set(command.label(key) + ": " + command.keys().describe(key).help() + ".");
+    }
+
+    private void focused(final String key) {
+        say(key);
+        if (scroll == null)
+            return;
+        final Component part = fields.get(key).parts().get(0);
+        final int top = part.getY() - GAP, bottom = part.getY() + part.getHeight() + GAP, now = scroll.getScrollPosition().y,
+                height = scroll.getViewportSize().height;
+        if (top < now || bottom > now + height)
+            scroll.setScrollPosition(0, top < now ? top : bottom - height);
     }
 
     private void sayOfFocus() {
@@ -167,18 +190,20 @@ final class FormDialog extends GenericDialog {
         below.add(also, BorderLayout.NORTH);
         below.add(help, BorderLayout.CENTER);
         below.add(buttons, BorderLayout.SOUTH);
-        setLayout(new BorderLayout(0, 8));
+        setLayout(new BorderLayout(0, GAP));
+        add(body, BorderLayout.CENTER);
+        add(below, BorderLayout.SOUTH);
+        // components have a size only in a window
         final Dimension all = body.getPreferredSize();
         help.setWidth(all.width);
         also.setWidth(all.width);
         if (all.height + below.getPreferredSize().height + MARGIN > screen().height) {
             scroll = new ScrollPane(ScrollPane.SCROLLBARS_AS_NEEDED);
             scroll.add(body);
+            // first, so that the focus goes round from here
+            add(scroll, BorderLayout.CENTER, 0);
         }
-        // in the order in which the focus goes round
-        add(scroll == null ? body : scroll, BorderLayout.CENTER);
-        add(below, BorderLayout.SOUTH);
-        show(command.shown());
+        show(look());
     }
 
     private void addDefaults(final Panel buttons) {
@@ -192,7 +217,7 @@ final class FormDialog extends GenericDialog {
         command.assign(command.defaults());
         final Map<String, String> now = Form.values(command);
         fields.forEach((key, field) -> field.set(now.get(key)));
-        look();
+        follow();
     }
 
     /** Takes what was chosen, with what it means for other inputs, and shows what is asked for then. */
@@ -208,30 +233,30 @@ final class FormDialog extends GenericDialog {
             // half typed: said when the user is done
             return;
         }
-        look();
+        follow();
     }
 
-    /** What to show may depend on the files of a model, which are not read on the event thread. */
-    private void look() {
+    /** Shows what is asked for now. That may depend on the files of a model, which are not read on the event thread. */
+    private void follow() {
         final int mine = ++looks;
         if (first)
-            new SwingWorker<List<String>, Void>() {
+            new SwingWorker<Look, Void>() {
                 @Override
-                protected List<String> doInBackground() {
-                    return command.shown();
+                protected Look doInBackground() {
+                    return look();
                 }
 
                 @Override
                 protected void done() {
                     if (mine == looks && isDisplayable())
-                        shown(this);
+                        take(this);
                 }
             }.execute();
     }
 
-    private void shown(final SwingWorker<List<String>, Void> look) {
+    private void take(final SwingWorker<Look, Void> worker) {
         try {
-            show(look.get());
+            show(worker.get());
         } catch (final ExecutionException e) {
             Message.show(getTitle(), e.getCause());
         } catch (final InterruptedException e) {
@@ -239,30 +264,33 @@ final class FormDialog extends GenericDialog {
         }
     }
 
-    private void show(final List<String> keys) {
-        fields.values().forEach(field -> field.show(!first || keys.contains(field.key())));
-        headings.forEach(heading -> heading.label.setVisible(heading.keys.stream().map(fields::get)
-                .anyMatch(FormField::shows)));
-        also.set(first ? setElsewhere(keys) : "");
-        fit();
-    }
-
-    /** What the second page sets that one does not see here. */
-    private String setElsewhere(final List<String> keys) {
+    private Look look() {
+        if (!first)
+            return new Look(List.copyOf(fields.keySet()), "");
+        final List<String> shown = command.shown();
         final Map<String, String> now = Form.values(command), defaults = command.defaults();
-        final String set = command.rest(keys).stream()
+        final String set = command.rest(shown).stream()
                 .filter(key -> !now.get(key).equals(defaults.getOrDefault(key, now.get(key))))
                 .map(key -> command.label(key) + " " + now.get(key)).collect(Collectors.joining(", "));
-        return set.isEmpty() ? "" : "Also set by " + Form.MORE + ": " + set;
+        return new Look(shown, set.isEmpty() ? "" : "Also set by " + Form.MORE + ": " + set);
+    }
+
+    private void show(final Look look) {
+        fields.values().forEach(field -> field.show(look.keys.contains(field.key())));
+        headings.forEach(heading -> heading.label.setVisible(heading.keys.stream().map(fields::get)
+                .anyMatch(FormField::shows)));
+        also.set(look.elsewhere);
+        fit();
     }
 
     /** As large as what shows, and on the screen. */
     private void fit() {
         final Rectangle screen = screen();
         if (scroll != null) {
-            final Dimension all = body.getPreferredSize(), bar = new Dimension(scroll.getVScrollbarWidth(), 0);
-            scroll.setPreferredSize(new Dimension(all.width + bar.width + 4, Math.max(100, Math.min(all.height + 4,
-                    screen.height - MARGIN - (getPreferredSize().height - scroll.getPreferredSize().height)))));
+            final Dimension all = body.getPreferredSize();
+            final int rest = getPreferredSize().height - scroll.getPreferredSize().height;
+            scroll.setPreferredSize(new Dimension(all.width + scroll.getVScrollbarWidth() + BORDER,
+                    Math.max(LEAST, Math.min(all.height + BORDER, screen.height - MARGIN - rest))));
         }
         pack();
         if (isShowing())

@@ -12,17 +12,19 @@ import java.util.function.Consumer;
 final class FormFocus extends MouseAdapter implements FocusListener {
 
     private final String key;
-    private final Consumer<String> over;
+    private final Consumer<String> over, focused;
     private final Runnable left;
 
     /**
-     * @param over told the key
-     * @param left called when the mouse has left
+     * @param over    told the key when the mouse comes
+     * @param left    called when the mouse has left
+     * @param focused told the key when the focus comes
      */
-    FormFocus(final String key, final Consumer<String> over, final Runnable left) {
+    FormFocus(final String key, final Consumer<String> over, final Runnable left, final Consumer<String> focused) {
         this.key = key;
         this.over = over;
         this.left = left;
+        this.focused = focused;
     }
 
     /** Listens to a component and those in it. */
@@ -46,7 +48,7 @@ final class FormFocus extends MouseAdapter implements FocusListener {
 
     @Override
     public void focusGained(final FocusEvent event) {
-        over.accept(key);
+        focused.accept(key);
     }
 
     @Override

@@ -63,6 +63,7 @@ final class FormScenarios {
         all.put("a dialog higher than the screen scrolls", FormScenarios::smallScreen);
         all.put("each input says what it means", FormScenarios::help);
         all.put("Cancel stops the macro that opened the dialog", FormScenarios::cancelInMacro);
+        all.put("an error of a script is shown in lines", FormScenarios::scriptError);
         all.put("Refine Selection asks for its model only", FormScenarios::refine);
     }
 
@@ -85,15 +86,16 @@ final class FormScenarios {
         final GenericDialog dialog = inpaintDialog();
         final String[] ofModel = OF_A_MODEL.toArray(String[]::new);
         hides(dialog, ofModel);
-        final int low = dialog.getHeight();
         type(dialog, "seed", "12");
         choose(dialog, "engine", "diffusion");
         shows(dialog, ofModel);
-        Gui.until("a higher dialog", () -> dialog.getHeight() > low);
+        final TextComponent prompt = input(dialog, TextComponent.class, "prompt");
+        Gui.settle();
+        final int high = dialog.getHeight();
         check(dialog.isShowing() && typed(dialog, "seed").equals("12"), "the same dialog, with what was typed");
         choose(dialog, "engine", "patch");
         hides(dialog, ofModel);
-        Gui.until("a lower dialog", () -> dialog.getHeight() == low);
+        Gui.until("a lower dialog", () -> dialog.getHeight() < high - prompt.getHeight());
         choose(dialog, "engine", "auto");
         final TextComponent model = input(dialog, TextComponent.class, "model");
         Gui.later(model::requestFocus);
@@ -292,6 +294,11 @@ final class FormScenarios {
                     && dialog.getBounds().getMaxY() <= screen.getMaxY(), dialog.getBounds());
             check(Gui.all(dialog, ScrollPane.class).size() == 1, "it scrolls");
             final Button ok = dialog.getButtons()[0];
+            final ScrollPane pane = Gui.all(dialog, ScrollPane.class).get(0);
+            final TextComponent seed = input(dialog, TextComponent.class, "seed");
+            Gui.later(seed::requestFocus);
+            Gui.until("the last input in sight", () -> pane.getScrollPosition().y > 0 && new Rectangle(
+                    pane.getLocationOnScreen(), pane.getSize()).contains(seed.getLocationOnScreen()));
             check(ok.isShowing() && ok.getLocationOnScreen().y + ok.getHeight() <= screen.getMaxY(), "OK can be pressed");
             gone(dialog);
         } finally {
@@ -329,7 +336,7 @@ final class FormScenarios {
         final GenericDialog dialog = Gui.window(GenericDialog.class, "Inpaint Selection");
         check(Gui.all(dialog, Button.class).stream().anyMatch(b -> b.getLabel().equals(Form.MORE)), "More... is there");
         gone(dialog);
-        Gui.press(Gui.await("message", () -> message("Inpaint Selection was cancelled")), "OK");
+        Gui.press(Gui.await("message", () -> message("was cancelled")), "OK");
         Gui.until("end of the macro", () -> !macro.isAlive());
         check(WindowManager.getImage("went on") == null, "it goes no further");
         WindowManager.getImage("cells").deleteRoi();
@@ -339,6 +346,16 @@ final class FormScenarios {
         Gui.press(message, "OK");
         Gui.until("end of the macro", () -> !second.isAlive());
         check(WindowManager.getImage("went on") == null, "nor after a message");
+    }
+
+    private static void scriptError() {
+        final ImagePlus imp = image();
+        final Thread script = new Thread(() -> IJ.run(imp, "Inpaint Selection...", "engine=erase"), "script");
+        script.start();
+        final Window message = Gui.await("message", () -> message("(model=FILE)"));
+        check(message.getWidth() < 800, message.getWidth());
+        Gui.press(message, "OK");
+        Gui.until("end of the script", () -> !script.isAlive());
     }
 
     private static void refine() {

@@ -20,6 +20,7 @@ import org.inpaintj.job.JobQueue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.OvalRoi;
@@ -86,9 +87,12 @@ final class SelectionScenarios {
         check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() == null, "the sheet is gone");
         final String lines = Gui.await("recorded lines",
                 () -> recorder.getText().contains("candidate=2") ? recorder.getText() : null);
-        check(lines.contains("run(\"Refine Selection...\", \"model=" + folder("sam") + "\");") && lines.contains("// taken with candidate=2 grow=2"), lines);
+        check(lines.contains("run(\"Refine Selection...\", \"model=" + folder("sam") + "\");")
+                && lines.contains("// taken with candidate=2 grow=2"), lines);
         recorder.close();
         Gui.settle();
+        check(Prefs.get("inpaintj.refine", "").contains("grow=2")
+                && !Prefs.get("inpaintj.refine", "").contains("candidate"), "how it was tidied is remembered");
         IJ.setTool(Toolbar.RECTANGLE);
         Gui.choose("Edit", "Selection", "Restore Selection");
         Gui.until("the former selection", () -> imp.getRoi().getBounds().equals(before.getBounds()));

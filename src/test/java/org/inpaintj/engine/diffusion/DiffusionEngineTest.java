@@ -83,6 +83,14 @@ class DiffusionEngineTest {
     }
 
     @Test
+    void anEmptyPromptIsSaid() {
+        final String said = "The prompt is empty, so the model painted without one.";
+        assertTrue(run(request("sd15").with("prompt", " ").with("steps", 1)).notes().contains(said));
+        assertFalse(run(request("sd15").with("prompt", "a cat").with("steps", 1)).notes().contains(said));
+        assertFalse(run(request("sd15").with("prompt", "").with("strength", 0)).notes().contains(said), "nothing was painted");
+    }
+
+    @Test
     void theDeviceIsChosenSaidAndNeverReplacedInSilence() {
         final Result auto = run(request("sd15")), cpu = run(request("sd15").with("device", "cpu"));
         assertArrayEquals(values(auto.candidates().get(0)), values(cpu.candidates().get(0)));
