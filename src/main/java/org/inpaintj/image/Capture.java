@@ -99,7 +99,7 @@ public final class Capture implements Commission {
             note("'" + title() + "' is too large for Edit > Undo to take this back.");
         if (Layers.cover(source.image(), source.position(), hole))
             throw new InpaintException("A visible layer of '" + title() + "' covers the selection and would hide what "
-                    + "is written below it: accept, hide or discard it first, or take a layer as the "
+                    + "is written below it: write it into the image, hide or discard it first, or take a layer as the "
                     + "result (target=layer).");
     }
 

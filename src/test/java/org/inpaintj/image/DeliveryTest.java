@@ -267,7 +267,7 @@ class DeliveryTest {
         final ImagePlus covered = Jobs.image(TestImages.GRAY8);
         Jobs.deliver(covered);
         assertEquals("A visible layer of 'gray8.tif' covers the selection and would hide what is written below it: "
-                + "accept, hide or discard it first, or use target=layer.", assertThrows(InpaintException.class,
+                + "write it into the image, hide or discard it first, or take a layer as the result (target=layer).", assertThrows(InpaintException.class,
                         () -> Capture.of(covered, Jobs.request("target", "inplace"))).getMessage());
     }
 

@@ -131,10 +131,11 @@ class LayerTest {
         final Layer hidden = Layer.of(imp).get(0);
         assertEquals(List.of("candidate 2 of 2", "candidate 1 of 2"),
                 Layer.of(imp).stream().map(layer -> layer.provenance().heading()).toList());
+        imp.setDisplayRange(0, 65535);
         final java.awt.image.BufferedImage before = hidden.thumbnail(96);
         assertEquals(96, Math.max(before.getWidth(), before.getHeight()));
         final String look = Layer.look(imp);
-        imp.setDisplayRange(0, 100);
+        imp.setDisplayRange(0, 20000);
         assertFalse(look.equals(Layer.look(imp)));
         int brighter = 0;
         final java.awt.image.BufferedImage after = hidden.thumbnail(96);
