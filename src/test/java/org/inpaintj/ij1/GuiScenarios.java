@@ -142,7 +142,7 @@ public final class GuiScenarios {
     }
 
     /** ImageJ runs each, and each macro, in a thread of its own, which goes on for a little when its windows are closed. */
-    private static long commands() {
+    static long commands() {
         final Thread here = Thread.currentThread();
         return Thread.getAllStackTraces().entrySet().stream().filter(thread -> thread.getKey() != here
                 && (thread.getKey().getName().startsWith("Run$_") || Arrays.stream(thread.getValue())
