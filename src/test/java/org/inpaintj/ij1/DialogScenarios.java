@@ -167,7 +167,8 @@ final class DialogScenarios {
         final ImagePlus imp = image();
         final Recorder recorder = record();
         Gui.press(inpaintDialog(), "Cancel");
-        Gui.until("end of the dialog", () -> Gui.find(GenericDialog.class, "Inpaint Selection") == null);
+        Gui.until("end of the command", () -> Gui.find(GenericDialog.class, "Inpaint Selection") == null
+                && GuiScenarios.commands() == 0);
         Gui.choose("Edit", "Selection", "Select All");
         Gui.until("next line", () -> recorder.getText().contains("Select All"));
         check(!recorder.getText().contains("Inpaint"), recorder.getText());
