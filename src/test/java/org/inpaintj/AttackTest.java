@@ -56,7 +56,7 @@ class AttackTest {
 
     private static final int IMAGES = 200, MODELS = 60, LAYERS = 60;
     /** For each; a tenth of it where nothing else runs. */
-    private static final int SECONDS = 30;
+    private static final int SECONDS = 10;
 
     @TempDir
     Path folder;

@@ -2,8 +2,10 @@ package org.inpaintj.image;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.inpaintj.blend.Ring;
 import org.inpaintj.engine.Box;
@@ -54,6 +56,7 @@ final class Painter {
         for (int c = 0; c < samples.channels(); c++)
             readTones(samples, c, measured);
         ring = leaveOutWhatIsBeyond(measured);
+        noteOneValue(samples);
         alpha = alpha();
         for (int c = 0; c < samples.channels(); c++)
             replaceMissing(c);
@@ -97,6 +100,19 @@ final class Painter {
         maps.add(map);
         for (int i = 0; i < channel.length; i++)
             tones[start + i] = map.toTone(channel[i]);
+    }
+
+    /** Says that a painted picture cannot be brought back into the image's channels, as they are what it is fitted to. */
+    private void noteOneValue(final Samples samples) {
+        if (can.anyChannels() || !can.prompt() || capture.source().isColour())
+            return;
+        final Set<Float> values = new HashSet<>();
+        for (int i = 0; i < tones.length && values.size() < 2; i++)
+            if (ring.known()[i % trust.length] || !ring.isKnown())
+                values.add(tones[i]);
+        if (values.size() == 1 && samples.channels() == 1)
+            notes.add("All samples of '" + capture.title() + "' that the result is fitted to have one value, so it has hardly "
+                    + "another: take a larger area, or convert the image to RGB.");
     }
 
     /** Engines reckon with squares of tones; a sample so far beyond the range is to them like one that is missing. */

@@ -119,6 +119,21 @@ class WholeImageTest {
             assertEquals(65535 - before.get(i), after.get(i), 40, "at " + i);
     }
 
+    /** Grey levels are fitted to those that are there; colours are taken as they come. */
+    @Test
+    void aPictureOfOneValueSaysThatItStaysSo() {
+        final ImagePlus imp = IJ.createImage("flat", "16-bit black", 20, 10, 1);
+        imp.getProcessor().add(250);
+        final String note = "All samples of 'flat' that the result is fitted to have one value, so it has hardly another: take a "
+                + "larger area, or convert the image to RGB.";
+        assertEquals(List.of(note), Capture.picture(imp, request("target", "layer")).paint(Progress.NONE).notes());
+        imp.getProcessor().set(1, 1, 40000);
+        assertEquals(List.of(), Capture.picture(imp, request("target", "layer")).paint(Progress.NONE).notes());
+        final ImagePlus rgb = IJ.createImage("flat", "rgb black", 20, 10, 1);
+        assertEquals(List.of(), Capture.picture(rgb, request("target", "layer")).paint(Progress.NONE).notes());
+        assertEquals(0xffffff, change(rgb, "target", "image").getProcessor().get(0) & 0xffffff);
+    }
+
     @ParameterizedTest
     @EnumSource(TestImages.class)
     void withoutStrengthNotABitChanges(final TestImages kind) {

@@ -100,7 +100,7 @@ class MemoryPlanTest {
 
     private static Request request() {
         return Request.of(Map.of("model", Fixture.of("sd15").folder().toString(), "seed", "1", "steps", "1", "device",
-                "cpu"));
+                "cpu", "prompt", "a cell"));
     }
 
     private static Result run(final Request request, final int width, final int height) {

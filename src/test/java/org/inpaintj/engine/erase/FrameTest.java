@@ -92,7 +92,7 @@ class FrameTest {
         Frame.check(eraser("migan-raw"), MASKED.with("height", 64));
         final String message = assertThrows(InpaintException.class, () -> Frame.of(eraser("lama-free"),
                 WHOLE.with("width", 16384), new Box(0, 0, 1, 1), 100, 100)).getMessage();
-        assertEquals("The model lama-free.onnx would have to work on 16384 x 16384 px: select less, use area=masked, or set a "
-                + "smaller width and height.", message);
+        assertEquals("The model lama-free.onnx would have to work on 16384 x 16384 px: select less, take the masked area "
+                + "(area=masked), or set a smaller width and height.", message);
     }
 }
