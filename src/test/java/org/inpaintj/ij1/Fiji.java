@@ -100,6 +100,8 @@ final class Fiji {
                 .forEach(opened -> command.add("--add-opens=" + opened + "=ALL-UNNAMED"));
         Stream.of("imagej.dir", "plugins.dir", "scijava.app.directory").forEach(key -> command.add("-D" + key + "=" + HOME));
         command.addAll(List.of("-cp", classPath(), "net.imagej.Main"));
+        // else a Fiji that is open gets the arguments, and shows the windows
+        command.add("--forbid-single-instance");
         command.addAll(List.of(arguments));
         final Path out = user.resolve("out.txt");
         final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());

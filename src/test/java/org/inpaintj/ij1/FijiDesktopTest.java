@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +16,7 @@ class FijiDesktopTest {
         PlainImageJTest.needScreen();
         final Fiji fiji = new Fiji(home);
         final Path results = home.resolve("results.txt");
-        Fixture.copy("sam", home.resolve("sam"));
-        Fixture.copy("dino", home.resolve("dino"));
+        PlainImageJTest.models(home);
         final Path start = Files.writeString(home.resolve("start.groovy"),
                 "org.inpaintj.ij1.FijiScenarios.start('" + results + "')\n");
         final String log = fiji.run(15, "--run", start.toString());

@@ -27,14 +27,19 @@ class PlainImageJTest {
         needScreen();
         final PlainImageJ imagej = new PlainImageJ(home);
         final Path results = home.resolve("results.txt");
-        Fixture.copy("sam", home.resolve("sam"));
-        Fixture.copy("dino", home.resolve("dino"));
-        Fixture.copy("sd15", home.resolve("sd"));
-        Fixture.copy("erasers", home.resolve("erasers"));
+        models(home);
         final int status = imagej.run(420, List.of("-port0", "-eval",
                 "call('org.inpaintj.ij1.GuiScenarios.start', '" + results + "');"));
         return tests(GuiScenarios.all().keySet(), results,
                 "exit status " + status + ", " + Files.readString(imagej.log()));
+    }
+
+    /** The models that scenarios look for beside their results. */
+    static void models(final Path home) {
+        Fixture.copy("sam", home.resolve("sam"));
+        Fixture.copy("dino", home.resolve("dino"));
+        Fixture.copy("sd15", home.resolve("sd"));
+        Fixture.copy("erasers", home.resolve("erasers"));
     }
 
     /** One test for each scenario, from what they have left in a file. */
