@@ -162,7 +162,7 @@ public final class Screenshots {
         Gui.until("cancelled job", () -> ended(2));
         Gui.choose("Plugins", "InpaintJ", "Remove Object");
         Gui.choose("Plugins", "InpaintJ", "Jobs...");
-        place(Gui.window(JFrame.class, "Jobs"), imp);
+        Gui.window(JFrame.class, "Jobs").setLocation(imp.getWindow().getLocation());
         Gui.until("progress", () -> JobQueue.shared().jobs().get(2).status().left().isPresent());
         imp.getWindow().setVisible(false);
         IJ.getInstance().setVisible(false);
