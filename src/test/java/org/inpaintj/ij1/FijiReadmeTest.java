@@ -92,6 +92,11 @@ class FijiReadmeTest {
         for (int i = 0; i < blocks.size(); i++) {
             final String told = blocks.get(i) + log;
             assertTrue(Files.exists(folder.resolve("block" + i + ".tif")), told);
+            if (blocks.get(i).contains("candidates=4")) {
+                final ImagePlus made = Pixels.open(folder.resolve("made" + i + ".tif"));
+                assertEquals(4, made.getStackSize(), told);
+                assertTrue(Pixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2), null) > 1000, told);
+            }
             if (blocks.get(i).startsWith("open("))
                 assertOnlyInside(cells, Pixels.open(folder.resolve("cells-inpainted.tif")), OBJECT, told);
             else

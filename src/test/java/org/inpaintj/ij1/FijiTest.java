@@ -125,12 +125,8 @@ class FijiTest {
 
     @Test
     void aCommandRunsFromTheCommandLine() throws Exception {
-        final ImagePlus cells = Pixels.noise("cells", 16, 1, OBJECT);
-        Pixels.save(cells, folder);
-        final String out = fiji.run(Fiji.PATIENCE, "--headless", "-eval", "open('" + folder + "/cells.tif');", "--run",
-                "command:org.inpaintj.command.InpaintSelection", "engine=\"patch\",seed=\"1\",target=\"inplace\"", "-eval",
-                "saveAs('tiff', '" + folder + "/made.tif');");
-        assertOnlyInside(cells, saved("made"), OBJECT, out);
+        final String out = fiji.run(Fiji.PATIENCE, "--headless", "--run", "command:org.inpaintj.command.DeviceReport");
+        assertTrue(out.contains("report = ") && out.contains("ONNX Runtime: "), out);
     }
 
     /** The runtime is loaded on long command lines too, and Fiji starts without a word about commands there twice. */
