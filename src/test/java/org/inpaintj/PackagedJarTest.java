@@ -42,7 +42,7 @@ class PackagedJarTest {
     @BeforeAll
     static void areOfTheClassesTested() throws IOException {
         assumeTrue(Files.exists(COMMAND_LINE), "no " + COMMAND_LINE);
-        try (Stream<Path> made = Files.walk(CLASSES); Stream<Path> licences = Files.walk(Path.of("licenses"))) {
+        try (Stream<Path> made = Files.walk(CLASSES); Stream<Path> licences = Files.walk(Path.of("src/main/licenses"))) {
             final FileTime newest = Stream.concat(Stream.of(Path.of("pom.xml")), Stream.concat(made, licences))
                     .filter(Files::isRegularFile).map(PackagedJarTest::time).max(FileTime::compareTo).orElseThrow();
             assumeTrue(time(COMMAND_LINE).compareTo(newest) >= 0, COMMAND_LINE + " is older than what it is made of");
