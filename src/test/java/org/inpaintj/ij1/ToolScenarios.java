@@ -277,7 +277,8 @@ final class ToolScenarios {
             shiftClick(imp, 10, 10);
             click(imp, 62, 47 + 12);
             enter(imp);
-            check(imp.getRoi() == null && imp.getCanvas().getShowAllList() != null, "dots show at once");
+            Gui.until("dots, while the look is held", () -> imp.getCanvas().getShowAllList() != null);
+            check(imp.getRoi() == null, "there is no answer yet");
         }
         final Roi roi = Gui.await("selection", imp::getRoi);
         check(SelectionProvenance.of(roi).get(0).points().size() == 3, "the newest question is answered");
