@@ -5,6 +5,7 @@ import java.awt.HeadlessException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -77,11 +78,13 @@ final class DemoCommand extends Command {
     }
 
     private static void write(final Path folder, final boolean overwrite, final Messages messages) {
-        final Path result = folder.resolve("inpaintj-demo.tif");
-        final Path picture = folder.resolve("inpaintj-demo-before-after.png");
         Outputs.makeFolder(folder.toAbsolutePath(), "demo");
-        Outputs.checkFree(result, overwrite);
-        Outputs.checkFree(picture, overwrite);
+        Path result = folder.resolve("inpaintj-demo.tif"), picture = folder.resolve("inpaintj-demo-before-after.png");
+        // the demo runs again and again, and what it has made stays
+        for (int k = 2; !overwrite && (Files.exists(result) || Files.exists(picture)); k++) {
+            result = folder.resolve("inpaintj-demo-" + k + ".tif");
+            picture = folder.resolve("inpaintj-demo-" + k + "-before-after.png");
+        }
         final ImagePlus imp = sample();
         final ImagePlus layered = Delivery.deliver(Capture.of(imp, Request.of(REQUEST)).paint(Progress.NONE));
         ImageFiles.save(layered, result, messages::note);

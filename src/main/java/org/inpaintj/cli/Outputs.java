@@ -120,7 +120,7 @@ final class Outputs {
     }
 
     /** @throws InpaintException if a file is there that may not be replaced */
-    static void checkFree(final Path out, final boolean overwrite) {
+    private static void checkFree(final Path out, final boolean overwrite) {
         final Path target = target(out);
         if (Files.exists(target) && !Files.isRegularFile(target))
             throw new InpaintException("'" + out + "' is no ordinary file, so it cannot be replaced: give the result "

@@ -236,7 +236,7 @@ final class FormDialog extends GenericDialog {
         follow();
     }
 
-    /** Shows what is asked for now. That may depend on the files of a model, which are not read on the event thread. */
+    /** Shows what is asked for at the moment. That may depend on the files of a model, which are not read on the event thread. */
     private void follow() {
         final int mine = ++looks;
         if (first)

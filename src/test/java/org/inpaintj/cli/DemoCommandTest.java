@@ -1,5 +1,6 @@
 package org.inpaintj.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,9 +39,12 @@ class DemoCommandTest {
         assertEquals(1, layered.getOverlay().size());
         assertEquals(2 * layered.getWidth(), IJ.openImage(picture.toString()).getWidth());
         assertEquals(Provenance.GENERATED, PngTextsTest.texts(picture).get("Comment"));
-        CliRun.process(List.of(), "demo", "--out", made).failed(Cli.FAILED, "'" + result + "' exists already: give "
-                + "--overwrite to replace it, or another name.");
+        final byte[] first = Files.readAllBytes(Files.write(picture, new byte[] { 1 }));
+        CliRun.process(List.of(), "demo", "--out", made).done();
+        assertArrayEquals(first, Files.readAllBytes(picture));
+        assertEquals(2 * layered.getWidth(), IJ.openImage(made.resolve("inpaintj-demo-2-before-after.png").toString()).getWidth());
         CliRun.process(List.of(), "demo", "--out", made, "--overwrite").done();
+        assertEquals(2 * layered.getWidth(), IJ.openImage(picture.toString()).getWidth());
     }
 
     @Test
