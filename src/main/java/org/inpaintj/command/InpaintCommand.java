@@ -167,6 +167,11 @@ public abstract class InpaintCommand<R extends Record> implements Command, Form.
         }
     }
 
+    /** @throws InpaintException saying that there is no such key, and which ones are near it */
+    final void refuse(final String unknown) {
+        keys.with(settings, Map.of(unknown, ""));
+    }
+
     @Override
     public Map<String, String> expand(final Map<String, String> given) {
         return new LinkedHashMap<>(given);

@@ -114,7 +114,7 @@ public final class FijiScenarios {
         check(groovy(run + "command.run(InpaintSelection, true, 'image', imp, 'engine', 'slow', 'seed', 3)"
                 + ".get().getOutput('result')", "imp", imp) == imp, "the output is the image with its layer");
         check(Layer.of(imp).size() == 1, "one layer");
-        for (final String[] wrong : new String[][] { { "stepz", "No such input: stepz" }, { "target", "'target' must be one of" } }) {
+        for (final String[] wrong : new String[][] { { "stepz", "Unknown key 'stepz': did you mean" }, { "target", "'target' must be one of" } }) {
             final Object said = groovy(run + "try { command.run(InpaintSelection, true, 'image', imp, 'engine', 'slow', '" + wrong[0]
                     + "', 'nowhere').get(); return 'went on' }\ncatch (e) { while (e.cause) e = e.cause; return e.message }",
                     "imp", imp);
