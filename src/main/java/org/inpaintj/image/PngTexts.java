@@ -1,5 +1,6 @@
 package org.inpaintj.image;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -61,7 +62,7 @@ public final class PngTexts {
     /** The records in a file, in their order; none if it is no PNG or damaged. */
     public static List<String> read(final Path file) throws IOException {
         final List<String> records = new ArrayList<>();
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             if (in.readLong() != Png.SIGNATURE)
                 return List.of();
             while (true) {
