@@ -22,12 +22,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class Cli {
 
-    /** Exit status: the job is done. */
-    public static final int DONE = 0;
-    /** Exit status: the job could not be done. */
-    public static final int FAILED = 1;
-    /** Exit status: the command line is wrong; nothing was tried. */
-    public static final int USAGE = 2;
     /** No exit status: windows are open, and the process ends when the user closes them. */
     static final int STAYS_OPEN = -1;
 
@@ -58,12 +52,12 @@ public final class Cli {
      * @param arguments the sub-command's name and its arguments
      * @param out       for results
      * @param err       for notes, and one line when it fails
-     * @return {@link #DONE}, {@link #FAILED} or {@link #USAGE}
+     * @return {@link ExitStatus#DONE}, {@link ExitStatus#FAILED} or {@link ExitStatus#USAGE}
      */
     public static int run(final List<String> arguments, final PrintStream out, final PrintStream err) {
         if (arguments.isEmpty()) {
             err.println("inpaintj: Nothing says what is to be done: name a command such as inpaint or demo; see --help.");
-            return USAGE;
+            return ExitStatus.USAGE;
         }
         List<String> words = Words.withoutHelp(arguments, COMMANDS.keySet());
         final String name = words.get(0);
@@ -79,7 +73,7 @@ public final class Cli {
         line.setErr(new PrintWriter(err, true));
         line.setParameterExceptionHandler((wrong, args) -> {
             err.println("inpaintj: " + describe(wrong));
-            return USAGE;
+            return ExitStatus.USAGE;
         });
         return line.execute(words.toArray(String[]::new));
     }

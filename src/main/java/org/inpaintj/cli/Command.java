@@ -53,7 +53,7 @@ abstract class Command {
                 throw e;
             } catch (final Exception | OutOfMemoryError | LinkageError e) {
                 messages.error(e);
-                return Cli.FAILED;
+                return ExitStatus.FAILED;
             }
         };
         spec[0] = CommandSpec.wrapWithoutInspection(job).name(name);

@@ -25,6 +25,6 @@ final class CompletionCommand extends Command {
     @Override
     int run(final ParseResult line, final Messages messages) {
         messages.result(AutoComplete.bash("inpaintj", new CommandLine(Cli.root())));
-        return Cli.DONE;
+        return ExitStatus.DONE;
     }
 }

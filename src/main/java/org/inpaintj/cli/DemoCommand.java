@@ -63,7 +63,7 @@ final class DemoCommand extends Command {
     int run(final ParseResult line, final Messages messages) {
         if (!hasScreen()) {
             write(Path.of(line.<String>matchedOptionValue("--out", "")), Outputs.overwrites(line), messages);
-            return Cli.DONE;
+            return ExitStatus.DONE;
         }
         final ImageJ ij = new ImageJ(ImageJ.STANDALONE);
         ij.exitWhenQuitting(true);

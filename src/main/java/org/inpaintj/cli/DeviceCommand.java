@@ -25,6 +25,6 @@ final class DeviceCommand extends Command {
     @Override
     int run(final ParseResult line, final Messages messages) {
         messages.result(DeviceText.report(Software.versions()).stripTrailing());
-        return Cli.DONE;
+        return ExitStatus.DONE;
     }
 }

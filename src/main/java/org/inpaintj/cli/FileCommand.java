@@ -53,7 +53,7 @@ abstract class FileCommand extends Command {
         Outputs.check(line, errands);
         if (jobs.size() == 1) {
             jobs.get(0).run(errands.get(0).in(), messages);
-            return Cli.DONE;
+            return ExitStatus.DONE;
         }
         int done = 0;
         for (int i = 0; i < jobs.size(); i++)
@@ -68,6 +68,6 @@ abstract class FileCommand extends Command {
                 messages.error(errands.get(i).in() + ": ", e);
             }
         messages.result("Wrote " + done + " of " + jobs.size() + ".");
-        return done == jobs.size() ? Cli.DONE : Cli.FAILED;
+        return done == jobs.size() ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 }

@@ -38,7 +38,7 @@ final class MacroCommand extends Command {
         // plain ImageJ has no command table without a display and its dialogs cannot be made; the patches that Fiji
         // uses give it both
         new LegacyInjector().injectHooks(MacroCommand.class.getClassLoader(), true);
-        return HeadlessMacro.run(macro, line.<String>matchedPositionalValue(1, "")) ? Cli.DONE : Cli.FAILED;
+        return HeadlessMacro.run(macro, line.<String>matchedPositionalValue(1, "")) ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
     private static String read(final Path path) {

@@ -22,7 +22,7 @@ public final class Main {
             System.setProperty("java.awt.headless", "true");
         if (command.equals("inpaint"))
             WarmUp.start(embedded);
-        int status = Cli.FAILED;
+        int status = ExitStatus.FAILED;
         try {
             status = Cli.run(List.of(args), System.out, System.err);
         } finally {

@@ -44,7 +44,7 @@ final class ParentWatch {
         }
         EndReport.drop();
         // what else has to be cleaned up is cleaned up by the shutdown hooks
-        System.exit(Cli.FAILED);
+        System.exit(ExitStatus.FAILED);
     }
 
     /** By the parent that the system names, for a dead process may be listed until its own parent has asked for it. */

@@ -68,7 +68,7 @@ final class Relaunch {
             return OptionalInt.empty();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-            return OptionalInt.of(Cli.FAILED);
+            return OptionalInt.of(ExitStatus.FAILED);
         }
     }
 
@@ -77,7 +77,7 @@ final class Relaunch {
             return start(List.of());
         final int exit = start(archive.get().options());
         final OptionalInt status = archive.get().report().status();
-        archive.get().close(exit == Cli.DONE && status.isPresent() && status.getAsInt() == Cli.DONE);
+        archive.get().close(exit == ExitStatus.DONE && status.isPresent() && status.getAsInt() == ExitStatus.DONE);
         if (status.isPresent())
             return status.getAsInt();
         if (!crashed(exit))
@@ -97,7 +97,7 @@ final class Relaunch {
         builder.environment().put(Telemetry.DISABLE, Telemetry.YES);
         synchronized (this) {
             if (ending)
-                return Cli.FAILED;
+                return ExitStatus.FAILED;
             second = builder.start();
         }
         return second.waitFor();
@@ -117,7 +117,7 @@ final class Relaunch {
 
     /** True if Java itself failed, before or while the job ran; false if it was asked to end or ended by itself. */
     static boolean crashed(final int exit) {
-        return exit < 0 || exit == Cli.FAILED || exit > SIGNAL && !ENDED.contains(exit);
+        return exit < 0 || exit == ExitStatus.FAILED || exit > SIGNAL && !ENDED.contains(exit);
     }
 
     /** When the first Java is asked to end, the second ends before it. */

@@ -52,6 +52,6 @@ final class TextToImageCommand extends Command {
         ImageFiles.checkHolds(out, request.candidates());
         WarmUp.awaitImageJ();
         Paint.paint(line, Capture.blank(request), out, messages);
-        return Cli.DONE;
+        return ExitStatus.DONE;
     }
 }

@@ -11,6 +11,7 @@ import org.inpaintj.engine.Box;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.FileNames;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Progress;
@@ -135,7 +136,7 @@ public final class Capture implements Commission {
         final boolean selected = request.mask().isBlank();
         final Mask selection = selected ? Selections.of(imp) : Masks.of(request.mask(), imp);
         return new Capture(Task.INPAINT, new Source(imp, Position.shown(imp)), new Chosen(selection,
-                selected ? "selection" : Masks.name(request.mask())), request, Layer.of(imp)).heed(request);
+                selected ? "selection" : FileNames.last(request.mask())), request, Layer.of(imp)).heed(request);
     }
 
     /**

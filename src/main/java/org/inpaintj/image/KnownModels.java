@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.inpaintj.engine.FileNames;
+
 import ij.Prefs;
 
 /**
@@ -72,7 +74,7 @@ public final class KnownModels {
 
     /** The same of a kind. What is given is compared with names, and no path. */
     static List<String> named(final Kind kind, final String name) {
-        return paths(kind).stream().filter(path -> Masks.name(path).equals(name) && isThere(path)).toList();
+        return paths(kind).stream().filter(path -> FileNames.last(path).equals(name) && isThere(path)).toList();
     }
 
     private static boolean isThere(final String model) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.mask.Mask;
@@ -64,7 +65,7 @@ final class LabelRegions {
         final List<Region> regions = new ArrayList<>();
         boxes.forEach((value, box) -> {
             final Mask mask = mask(ip, value, box);
-            final Map<String, String> facts = Map.of(Series.FACT + " label", text(value));
+            final Map<String, String> facts = Map.of(Facts.REGION + " label", text(value));
             (boxes.size() == 1 ? Regions.parts(mask) : List.of(mask))
                     .forEach(m -> regions.add(new Region("", 1, m.box(), m, facts)));
         });

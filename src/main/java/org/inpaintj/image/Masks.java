@@ -3,6 +3,7 @@ package org.inpaintj.image;
 import java.io.File;
 
 import org.inpaintj.engine.Box;
+import org.inpaintj.engine.FileNames;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.mask.Mask;
 
@@ -20,13 +21,6 @@ import ij.process.ImageProcessor;
 final class Masks {
 
     private Masks() {}
-
-    /** The last part of a path, or the title as it is. */
-    static String name(final String mask) {
-        final String path = mask.replaceFirst("(?<=[^/\\\\])[/\\\\]+$", "");
-        return path.indexOf('/') < 0 && path.indexOf('\\') < 0 ? path
-                : path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    }
 
     /**
      * @param name   title or ID of an open image, or path of a file
@@ -59,7 +53,7 @@ final class Masks {
     static Plane read(final String what, final String name, final ImagePlus target, final boolean alpha) {
         final String trimmed = name.trim();
         final ImagePlus open = open(trimmed);
-        final Plane plane = open != null ? new Plane(name(trimmed), plane(open, target), Palette.of(open))
+        final Plane plane = open != null ? new Plane(FileNames.last(trimmed), plane(open, target), Palette.of(open))
                 : file(what, trimmed, target, alpha);
         final ImageProcessor ip = plane.pixels;
         if (ip.getWidth() != target.getWidth() || ip.getHeight() != target.getHeight())

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.inpaintj.engine.Facts;
+import org.inpaintj.engine.FileNames;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Key;
@@ -95,7 +97,7 @@ public record Provenance(String content, String task, String engine, long seed, 
 
     /** The region of a series, the engine and the seed if there is chance, for lists. */
     public String title() {
-        final String region = facts.getOrDefault(Series.FACT, "");
+        final String region = facts.getOrDefault(Facts.REGION, "");
         return (region.isEmpty() ? "" : region + ": ") + engine + (draws() ? ", seed " + seed : "");
     }
 
@@ -111,7 +113,7 @@ public record Provenance(String content, String task, String engine, long seed, 
 
     /** The region of a series and which candidate it is, for people; the engine where it is the only one. */
     public String heading() {
-        final String region = facts.getOrDefault(Series.FACT, "");
+        final String region = facts.getOrDefault(Facts.REGION, "");
         final String which = candidates() > 1 ? "candidate " + candidate + " of " + candidates() : region.isEmpty() ? engine : "";
         return region + (region.isEmpty() || which.isEmpty() ? "" : ", ") + which;
     }
@@ -151,7 +153,7 @@ public record Provenance(String content, String task, String engine, long seed, 
     /** The value of a key, or the name of the file if it is a path. */
     static String withoutFolders(final String key, final String value) {
         return Request.KEYS.keys().contains(key) && Request.KEYS.describe(key).path() != Key.Path.NONE
-                ? Masks.name(value) : value;
+                ? FileNames.last(value) : value;
     }
 
     /** The macro line that makes this candidate alone again, from the same selection where there was one. */

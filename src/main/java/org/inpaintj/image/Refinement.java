@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.inpaintj.engine.Box;
+import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
@@ -29,7 +30,6 @@ import ij.gui.Roi;
 public final class Refinement {
 
     /** What the names of facts about it begin with. */
-    private static final String FACT = "segmenter";
 
     private final Subject subject;
     private final RoiPrompt asked;
@@ -80,9 +80,9 @@ public final class Refinement {
                 throw new InpaintException("The model found nothing of '" + subject.title() + "' in the selection: "
                         + "draw it closer around the object, or leave refine out.");
             final Map<String, String> facts = new TreeMap<>();
-            facts.put(FACT, model.title());
-            facts.put(FACT + " score", Float.toString(best.score()));
-            model.digests().forEach((part, digest) -> facts.put(FACT + " " + part + " sha256", digest));
+            facts.put(Facts.SEGMENTER, model.title());
+            facts.put(Facts.SEGMENTER + " score", Float.toString(best.score()));
+            model.digests().forEach((part, digest) -> facts.put(Facts.SEGMENTER + " " + part + " sha256", digest));
             return new Capture.Chosen(mask, "refined selection", facts);
         }
     }
@@ -115,7 +115,7 @@ public final class Refinement {
     public static Refinement of(final ImagePlus imp, final Request request) {
         if (!request.mask().isBlank())
             throw new InpaintException("Refining (refine=sam) works on the selection, but the mask '"
-                    + Masks.name(request.mask()) + "' takes its place: give only one of them.");
+                    + org.inpaintj.engine.FileNames.last(request.mask()) + "' takes its place: give only one of them.");
         if (request.segmenter().isBlank())
             throw new InpaintException("Refining the selection (refine=sam) needs a model: set Segment Anything model "
                     + "(segmenter=FOLDER) to the folder of an exported one; the README names some under 'Where these "
@@ -123,12 +123,6 @@ public final class Refinement {
         return new Refinement(imp, request.segmenter(), Optional.empty());
     }
 
-    /** Those of the facts about a result that say how its selection was refined. */
-    static Map<String, String> facts(final Map<String, String> all) {
-        final Map<String, String> facts = new TreeMap<>(all);
-        facts.keySet().removeIf(name -> !name.startsWith(FACT));
-        return facts;
-    }
 
     public Subject subject() {
         return subject;

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
@@ -59,8 +60,8 @@ public final class Repeat {
 
     /** Those that say how the mask was found; the others come anew. */
     private static Map<String, String> facts(final Map<String, String> all) {
-        final Map<String, String> facts = new TreeMap<>(Refinement.facts(all));
-        facts.putAll(Series.facts(all));
+        final Map<String, String> facts = new TreeMap<>(Facts.about(Facts.SEGMENTER, all));
+        facts.putAll(Facts.about(Facts.REGION, all));
         return facts;
     }
 

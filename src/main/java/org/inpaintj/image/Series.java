@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.inpaintj.engine.Box;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Engines;
+import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Progress;
@@ -37,8 +38,6 @@ public final class Series implements Commission {
 
     /** More than anybody wants to look at one by one, and what lies around each is kept until its turn. */
     public static final int MOST = 1000;
-    /** Facts of a region in the provenance of its patch begin with this. */
-    static final String FACT = "region";
 
     private final Source source;
     private final List<Patch> seen;
@@ -145,21 +144,15 @@ public final class Series implements Commission {
     }
 
     private Capture.Chosen chosen(final Region region, final int number) {
-        final String name = (region.label().isBlank() ? FACT : region.label().strip()) + " " + number;
+        final String name = (region.label().isBlank() ? Facts.REGION : region.label().strip()) + " " + number;
         final Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(FACT, name);
-        facts.put(FACT + " source", how.source().word());
-        facts.put(FACT + " score", String.format(Locale.ROOT, "%.4f", region.score()));
+        facts.put(Facts.REGION, name);
+        facts.put(Facts.REGION + " source", how.source().word());
+        facts.put(Facts.REGION + " score", String.format(Locale.ROOT, "%.4f", region.score()));
         facts.putAll(region.facts());
         return new Capture.Chosen(region.mask(), name, facts);
     }
 
-    /** Those of the facts about a result that say which region it is. */
-    static Map<String, String> facts(final Map<String, String> all) {
-        final Map<String, String> facts = new LinkedHashMap<>(all);
-        facts.keySet().removeIf(key -> !key.startsWith(FACT));
-        return facts;
-    }
 
     @Override
     public Request request() {

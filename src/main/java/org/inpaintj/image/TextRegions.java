@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.Progress;
 import org.inpaintj.image.KnownModels.Kind;
 import org.inpaintj.segment.Picture;
@@ -53,9 +54,9 @@ final class TextRegions {
         notes.addAll(found.detector().notes());
         notes.addAll(outlined.notes());
         final Map<String, String> facts = new TreeMap<>();
-        facts.put(Series.FACT + " detector sha256", found.detector().digest());
+        facts.put(Facts.REGION + " detector sha256", found.detector().digest());
         outlined.model().ifPresent(model -> model.digests().forEach(
-                (part, digest) -> facts.put(Series.FACT + " " + part + " sha256", digest)));
+                (part, digest) -> facts.put(Facts.REGION + " " + part + " sha256", digest)));
         final List<Region> regions = new ArrayList<>();
         for (final TextSearch.Outline each : outlined.outlines())
             regions.add(new Region(each.detection().phrase(), each.detection().score(),

@@ -66,16 +66,16 @@ class ArchiveFaultsTest {
     @Test
     void theStatusIsTheJobsWhenTheArchiveCannotBeWritten() throws IOException {
         final String[] wrong = { "--roi", "x" }, failing = { "--roi", "900,900,5,5" };
-        for (final int status : new int[] { Cli.DONE, Cli.FAILED, Cli.USAGE }) {
+        for (final int status : new int[] { ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE }) {
             final List<Object> line = new ArrayList<>(List.of(line(out)));
-            if (status != Cli.DONE)
-                line.set(3, status == Cli.FAILED ? failing[1] : wrong[1]);
+            if (status != ExitStatus.DONE)
+                line.set(3, status == ExitStatus.FAILED ? failing[1] : wrong[1]);
             final ProcessBuilder whole = user.with(List.of(), line.toArray());
             final List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 1000; exec \"$0\" \"$@\""));
             limited.addAll(whole.command());
             final CliRun run = CliRun.of(whole.command(limited));
             assertEquals(status, run.status(), run.toString());
-            assertEquals(status == Cli.DONE ? 1 : 0, run.out().lines().count(), run.out());
+            assertEquals(status == ExitStatus.DONE ? 1 : 0, run.out().lines().count(), run.out());
         }
         assertArrayEquals(expected, pixels(out));
         assertEquals(0, files(user.cache()), "nor is a part left");

@@ -107,17 +107,17 @@ class ArgumentsTest {
 
     @Test
     void aMissingValueIsSaid() {
-        CliRun.of("inpaint", in, "--out", out, "--prompt").failed(Cli.USAGE,
+        CliRun.of("inpaint", in, "--out", out, "--prompt").failed(ExitStatus.USAGE,
                 "Missing required parameter for option '--prompt' (VALUE)");
     }
 
     @Test
     void nothingToDoLeadsToTheHelp() {
-        CliRun.of().failed(Cli.USAGE, "Nothing says what is to be done: name a command such as inpaint or demo; see "
+        CliRun.of().failed(ExitStatus.USAGE, "Nothing says what is to be done: name a command such as inpaint or demo; see "
                 + "--help.");
         assertEquals(CliRun.of("--help").done().out(), CliRun.of("help").done().out());
         assertEquals(CliRun.of("inpaint", "--help").done().out(), CliRun.of("help", "inpaint").done().out());
-        CliRun.of("help", "inpant").failed(Cli.USAGE, "Unknown command 'inpant': did you mean 'inpaint'?");
+        CliRun.of("help", "inpant").failed(ExitStatus.USAGE, "Unknown command 'inpant': did you mean 'inpaint'?");
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class ArgumentsTest {
         for (final String key : keys.split(" ")) {
             assertFalse(help.contains("--" + key + "="), key);
             final CliRun run = CliRun.of(task.id(), "--out", out, "--" + key, "x");
-            assertEquals(Cli.USAGE, run.status());
+            assertEquals(ExitStatus.USAGE, run.status());
             assertTrue(run.err().startsWith("inpaintj: Unknown option '--" + key), run.err());
         }
         assertTrue(help.contains("--prompt"));

@@ -71,7 +71,7 @@ record CliRun(int status, String out, String err) {
     /** Asserts success, with or without notes. */
     CliRun done() {
         assertEquals(List.of(), err.lines().filter(line -> !line.startsWith(NOTE)).toList());
-        assertEquals(Cli.DONE, status);
+        assertEquals(ExitStatus.DONE, status);
         return this;
     }
 

@@ -28,13 +28,13 @@ class CommandsInMacrosTest {
     @Test
     void aFolderIsThereAndNothingInItIsReplaced() throws IOException {
         final Path example = Path.of("macros/Inpaint_Folder.ijm"), missing = folder.resolve("missing");
-        CliRun.process(List.of(), "macro", example, missing).failed(Cli.FAILED, "There is no folder '" + missing
+        CliRun.process(List.of(), "macro", example, missing).failed(ExitStatus.FAILED, "There is no folder '" + missing
                 + "': give the folder of the images as the macro's argument.");
         final Path images = Files.createDirectories(folder.resolve("images/inpainted")).getParent();
         final Path result = images.resolve("inpainted/a.tif");
         ImageFiles.save(new ImagePlus("a", new ByteProcessor(100, 80)), images.resolve("a.tif"));
         Files.writeString(result, "precious");
-        CliRun.process(List.of(), "macro", example, images).failed(Cli.FAILED, "'" + result + "' exists already: move it "
+        CliRun.process(List.of(), "macro", example, images).failed(ExitStatus.FAILED, "'" + result + "' exists already: move it "
                 + "away, or give the argument " + images + "/;overwrite to replace it.");
         assertEquals("precious", Files.readString(result));
         CliRun.process(List.of(), "macro", example, images + ";overwrite").done();
@@ -61,7 +61,7 @@ class CommandsInMacrosTest {
     @Test
     void wholeImagesSayWhatIsMissing() throws IOException {
         final CliRun none = macro("run(\"Image to Image...\", \"prompt=[a]\");\nprint(\"went on\");\n");
-        assertEquals(Cli.FAILED, none.status());
+        assertEquals(ExitStatus.FAILED, none.status());
         assertTrue(none.err().contains("There is no image open"), none.err());
         final CliRun model = macro("run(\"Text to Image...\", \"prompt=[a]\");\nprint(\"went on\");\n");
         assertTrue(model.err().contains("(model=FOLDER)") && model.out().isBlank(), model.err());
@@ -96,11 +96,11 @@ class CommandsInMacrosTest {
                 run("Inpaint Selection...", "engin=patch");
                 print("went on");
                 """);
-        assertEquals(Cli.FAILED, key.status());
+        assertEquals(ExitStatus.FAILED, key.status());
         assertEquals("", key.out().strip());
         assertTrue(key.err().contains("Unknown key 'engin': did you mean 'engine'?"), key.err());
         final CliRun window = macro("run(\"Jobs...\");\nprint(\"went on\");\n");
-        assertEquals(Cli.FAILED, window.status());
+        assertEquals(ExitStatus.FAILED, window.status());
         assertTrue(window.err().contains("Jobs... opens a window, which needs a display"), window.err());
         assertEquals("", window.out().strip());
     }

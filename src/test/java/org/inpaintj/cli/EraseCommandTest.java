@@ -108,11 +108,11 @@ class EraseCommandTest {
     void whatIsWrongIsSaidInOneLine() {
         final Path in = save(new ByteProcessor(32, 32), "in.tif"), out = folder.resolve("out.tif"),
                 unet = Fixture.of("sd15").folder().resolve("unet/model.onnx");
-        CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--engine", "erase").failed(Cli.FAILED,
+        CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--engine", "erase").failed(ExitStatus.FAILED,
                 "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
                         + "MI-GAN; the README names some under 'Erasers'.");
         final CliRun wrong = CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--model", unet);
-        assertEquals(Cli.FAILED, wrong.status());
+        assertEquals(ExitStatus.FAILED, wrong.status());
         assertTrue(wrong.err().startsWith("inpaintj: " + unet + " is a UNet, not a one-shot eraser"), wrong.err());
         assertFalse(Files.exists(out));
     }

@@ -63,7 +63,7 @@ class FileFaultsTest {
             final String said = new String(process.getErrorStream().readAllBytes()).strip();
             assertTrue(process.waitFor(1, TimeUnit.MINUTES));
             assertEquals("inpaintj: '" + target + "' could not be written (File too large).", said);
-            assertEquals(Cli.FAILED, process.exitValue());
+            assertEquals(ExitStatus.FAILED, process.exitValue());
             assertEquals("old", Files.readString(target));
             stays();
         }
@@ -72,7 +72,7 @@ class FileFaultsTest {
     @Test
     void aNameThatIsTooLongIsSaid() throws IOException {
         final Path target = folder.resolve("x".repeat(300) + ".tif");
-        CliRun.of("inpaint", in, "--roi", "9,9,9,9", "--out", target).failed(Cli.FAILED, "'" + target
+        CliRun.of("inpaint", in, "--roi", "9,9,9,9", "--out", target).failed(ExitStatus.FAILED, "'" + target
                 + "' could not be written (File name too long).");
         stays();
         // the longest name that there can be has room for its part
@@ -85,7 +85,7 @@ class FileFaultsTest {
     void aDeviceBehindALinkIsNoResult() throws IOException {
         assumeTrue(Files.exists(Path.of("/dev/full")));
         final Path link = Files.createSymbolicLink(folder.resolve("link.tif"), Path.of("/dev/full"));
-        CliRun.of("inpaint", in, "--roi", "9,9,9,9", "--out", link, "--overwrite").failed(Cli.FAILED, "'" + link
+        CliRun.of("inpaint", in, "--roi", "9,9,9,9", "--out", link, "--overwrite").failed(ExitStatus.FAILED, "'" + link
                 + "' is no ordinary file, so it cannot be replaced: give the result another name.");
     }
 
@@ -96,7 +96,7 @@ class FileFaultsTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         for (final Path odd : new Path[] { fifo, Path.of("/dev/null") })
-            CliRun.of("inpaint", odd, "--roi", "9,9,9,9", "--out", out, "--overwrite").failed(Cli.FAILED, "'" + odd
+            CliRun.of("inpaint", odd, "--roi", "9,9,9,9", "--out", out, "--overwrite").failed(ExitStatus.FAILED, "'" + odd
                     + "' is no ordinary file: copy what it gives into one, and name that.");
         stays();
     }
@@ -109,10 +109,10 @@ class FileFaultsTest {
         CliRun.of("inpaint", in, "--roi", "290,190,10,10", "--out", same, "--seed", 1, "--target", "inplace").done();
         assertEquals(0, java.util.Arrays.compare((byte[]) ImageFiles.open(same).getProcessor().getPixels(),
                 (byte[]) ImageFiles.open(out).getProcessor().getPixels()));
-        CliRun.of("inpaint", in, "--roi", "2147483647,5,2147483647,10", "--out", folder.resolve("none.tif")).failed(Cli.FAILED,
+        CliRun.of("inpaint", in, "--roi", "2147483647,5,2147483647,10", "--out", folder.resolve("none.tif")).failed(ExitStatus.FAILED,
                 "The rectangle 2147483647,5,2147483647,10 covers no pixel of 'in.tif', which is 300 x 200: give --roi "
                         + "left,top,width,height inside it.");
-        CliRun.of("inpaint", in, "--roi", "99999999999,5,1,1", "--out", folder.resolve("none.tif")).failed(Cli.USAGE,
+        CliRun.of("inpaint", in, "--roi", "99999999999,5,1,1", "--out", folder.resolve("none.tif")).failed(ExitStatus.USAGE,
                 "--roi takes whole numbers, not '99999999999,5,1,1'.");
     }
 
@@ -127,7 +127,7 @@ class FileFaultsTest {
                 { Integer.MAX_VALUE, Integer.MAX_VALUE } }) {
             ByteBuffer.wrap(bytes).putInt(16, size[0]).putInt(20, size[1]);
             Files.write(png, bytes);
-            CliRun.of("inpaint", png, "--roi", "1,1,2,2", "--out", folder.resolve("none.tif")).failed(Cli.FAILED, "'" + png
+            CliRun.of("inpaint", png, "--roi", "1,1,2,2", "--out", folder.resolve("none.tif")).failed(ExitStatus.FAILED, "'" + png
                     + "' is damaged and cannot be opened (it holds too few samples).");
         }
     }
@@ -138,7 +138,7 @@ class FileFaultsTest {
         final Path large = folder.resolve("large.tif");
         ImageFiles.save(new ImagePlus("large", new ByteProcessor(8000, 6000)), large);
         final CliRun run = CliRun.process(java.util.List.of("-Xmx40m"), "flatten", large, "--out", folder.resolve("flat.tif"));
-        assertEquals(Cli.FAILED, run.status());
+        assertEquals(ExitStatus.FAILED, run.status());
         assertTrue(run.err().startsWith("inpaintj: '" + large + "' says that its samples take 45 MB, and Java may use "), run.err());
         assertEquals(1, run.err().strip().lines().count(), run.err());
         assertFalse(Files.exists(folder.resolve("flat.tif")));

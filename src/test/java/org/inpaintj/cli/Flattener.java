@@ -11,8 +11,8 @@ final class Flattener {
     public static void main(final String[] args) {
         for (int i = 0;; i++) {
             if (Cli.run(List.of("flatten", args[i % 2], "--out", args[2], "--overwrite", "--quiet"), System.out,
-                    System.err) != Cli.DONE)
-                System.exit(Cli.FAILED);
+                    System.err) != ExitStatus.DONE)
+                System.exit(ExitStatus.FAILED);
             if (i == 0)
                 System.out.println("ready");
         }

@@ -70,7 +70,7 @@ class MacroCommandTest {
                 run("Inpaint Selection...", "sead=1");
                 print('never');
                 """);
-        assertEquals(Cli.FAILED, run.status());
+        assertEquals(ExitStatus.FAILED, run.status());
         assertEquals("", run.out().strip());
         assertTrue(run.err().contains("Unknown key 'sead': did you mean 'seed'"), run.err());
     }
@@ -78,7 +78,7 @@ class MacroCommandTest {
     @Test
     void anErrorEndsTheMacroAndTheProcessSaysSo() throws IOException {
         final CliRun run = macro("print('first');\nrun('No Such Command');\nprint('never');\n");
-        assertEquals(Cli.FAILED, run.status());
+        assertEquals(ExitStatus.FAILED, run.status());
         assertEquals("first", run.out().strip());
         assertTrue(run.err().contains("Unrecognized command: \"No Such Command\" in line 2"), run.err());
     }
@@ -87,13 +87,13 @@ class MacroCommandTest {
     void exitWithAMessageIsAnError() throws IOException {
         final CliRun run = macro("print('first');\nexit('No images in the folder');\n");
         assertEquals("first", run.out().strip());
-        run.failed(Cli.FAILED, "No images in the folder");
+        run.failed(ExitStatus.FAILED, "No images in the folder");
     }
 
     @Test
     void noSuchMacro() {
         final Path missing = folder.resolve("missing.ijm");
-        CliRun.of("macro", missing).failed(Cli.FAILED, "There is no macro file '" + missing + "'.");
+        CliRun.of("macro", missing).failed(ExitStatus.FAILED, "There is no macro file '" + missing + "'.");
     }
 
     @Test

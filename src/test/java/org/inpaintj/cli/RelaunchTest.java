@@ -93,7 +93,7 @@ class RelaunchTest {
         start(LARGE);
         assertEquals(0, new ProcessBuilder("kill", "-SEGV", "" + second.pid()).start().waitFor());
         assertTrue(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-        assertEquals(Cli.DONE, first.exitValue(), said());
+        assertEquals(ExitStatus.DONE, first.exitValue(), said());
         assertTrue(said().matches("(?s).*inpaintj: Java ended with status \\d+; running once more without the archive of its "
                 + "classes\\..*"), said());
         assertEquals(0, user.archives().size());

@@ -85,7 +85,7 @@ class SelectionMacrosTest {
     private void stops(final String line, final String words) throws IOException {
         final CliRun run = macro("newImage('a', '8-bit ramp', 64, 64, 1);\nmakeRectangle(9, 9, 9, 9);\n" + line
                 + "\nprint('went on');\n");
-        assertEquals(Cli.FAILED, run.status(), run.out());
+        assertEquals(ExitStatus.FAILED, run.status(), run.out());
         assertTrue(run.err().contains(words), run.err());
         assertTrue(!run.out().contains("went on"), run.out());
     }
@@ -120,6 +120,6 @@ class SelectionMacrosTest {
         assertEquals(List.of("2 1 0 -1", "0 4", "1"), run.out().lines().filter(l -> l.matches("[-\\d ]+|not.*"))
                 .toList(), run.out() + run.err());
         assertTrue(run.err().contains("The macro 'fails.ijm' failed"), run.err());
-        assertEquals(Cli.FAILED, run.status());
+        assertEquals(ExitStatus.FAILED, run.status());
     }
 }

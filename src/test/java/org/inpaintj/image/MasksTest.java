@@ -191,6 +191,6 @@ class MasksTest {
     @Test
     void namesHoldNoPath() {
         assertEquals(Arrays.asList("m.tif", "m.tif", "title"),
-                Arrays.asList(Masks.name("/home/me/m.tif"), Masks.name("C:\\me\\m.tif"), Masks.name("title")));
+                Arrays.asList(org.inpaintj.engine.FileNames.last("/home/me/m.tif"), Masks.name("C:\\me\\m.tif"), Masks.name("title")));
     }
 }

@@ -126,7 +126,7 @@ class RepeatTest {
         final Provenance p = Jobs.paint(Jobs.image(TestImages.GRAY8), "model", "/home/jane/models/sd15").candidates()
                 .get(0).provenance();
         assertEquals("sd15", p.request().get("model"));
-        assertEquals("sd15", Masks.name("/home/jane/models/sd15//"));
+        assertEquals("sd15", org.inpaintj.engine.FileNames.last("/home/jane/models/sd15//"));
         assertFalse(p.json().contains("jane"));
     }
 
