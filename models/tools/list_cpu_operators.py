@@ -1,7 +1,7 @@
 """Lists the operators that ONNX Runtime's CPU provider runs, for the check of a model before it is loaded.
 
     pip install onnxruntime==1.28.0 onnx==1.20.1
-    python list_cpu_operators.py ../../src/main/resources/org/inpaintj/onnx/cpu-operators.txt
+    python list_cpu_operators.py ../../src/main/resources/org/inpaintj/onnx/file/cpu-operators.txt
 
 An operator without a kernel still runs if the standard defines it as a function of others.
 """

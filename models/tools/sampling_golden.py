@@ -3,7 +3,7 @@
     python -m venv venv && . venv/bin/activate
     pip install torch==2.10.0 diffusers==0.39.0 scipy==1.17.1 numpy==2.4.6 safetensors pillow torchvision==0.25.0
     pip install --no-deps k-diffusion==0.1.1.post1 torchsde==0.2.6 torchdiffeq==0.2.5 trampoline==0.1.2
-    python sampling_golden.py ../../src/test/resources/org/inpaintj/engine/diffusion/sampling/golden.json.gz
+    python sampling_golden.py ../../src/test/resources/org/inpaintj/sampling/plan/golden.json.gz
 
 Every case walks a small analytic network with a real scheduler or sampler and records, for each evaluation, the
 timestep the network was given and the latents after the step. Noise comes from the Philox generator, so the Java side

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,12 @@ class ArchitectureTest {
     private static final Path TEST = Path.of("src/test/java/org/inpaintj");
 
     /** The rooms that may know ImageJ, AWT and Swing. */
-    private static final Set<String> DESKTOP = Set.of("command", "ij1", "ui", "image", "cli");
+    private static final Set<String> DESKTOP = Set.of("imagej", "command", "ij1", "ui", "cli");
 
     private static final Pattern DESKTOP_NAME = Pattern.compile("\\b(ij\\.[A-Za-z]|java\\.awt\\.|javax\\.swing\\.)");
     private static final Pattern ROOM_NAME =
             Pattern.compile("\\borg\\.inpaintj\\.([a-z0-9]+(?:\\.[a-z0-9]+)*)\\.[A-Z*]");
-    private static final int MOST_LINES = 400;
+    private static final int MOST_LINES = 400, MOST_FILES = 25;
 
     /** Text blocks, strings and comments name classes without depending on them. */
     private static final Pattern PROSE =
@@ -70,17 +71,16 @@ class ArchitectureTest {
     @Test
     void desktopRoomsAreNotKnownToTheOthers() {
         final List<String> wrong = new ArrayList<>();
-        rooms(false).forEach((room, known) -> known.forEach(other -> {
+        rooms().forEach((room, known) -> known.forEach(other -> {
             if (!DESKTOP.contains(top(room)) && DESKTOP.contains(top(other)))
                 wrong.add(room + " -> " + other);
         }));
         assertEquals(List.of(), wrong);
     }
 
-    /** The one exception is the registry, which knows every engine while each engine knows the engine room. */
     @Test
     void roomsFormNoCycle() {
-        final Map<String, Set<String>> rooms = rooms(true);
+        final Map<String, Set<String>> rooms = rooms();
         final List<String> cycles = new ArrayList<>();
         for (final String room : rooms.keySet()) {
             final Deque<String> next = new ArrayDeque<>(rooms.get(room));
@@ -94,6 +94,25 @@ class ArchitectureTest {
                 cycles.add(room + " reaches itself through " + rooms.get(room));
         }
         assertEquals(List.of(), cycles);
+    }
+
+    @Test
+    void roomsAreSmall() {
+        final Map<String, Long> files = javaFiles(MAIN).stream()
+                .collect(Collectors.groupingBy(ArchitectureTest::room, TreeMap::new, Collectors.counting()));
+        files.values().removeIf(n -> n <= MOST_FILES);
+        assertEquals(Map.of(), files);
+    }
+
+    /** So that a name says what it means without its package. */
+    @Test
+    void aClassNameOccursOnce() {
+        final Map<String, List<String>> places = new TreeMap<>();
+        Stream.of(MAIN, TEST).flatMap(root -> javaFiles(root).stream())
+                .filter(file -> !file.endsWith("package-info.java")).forEach(file -> places
+                        .computeIfAbsent(file.getFileName().toString(), f -> new ArrayList<>()).add(file.toString()));
+        places.values().removeIf(files -> files.size() == 1);
+        assertEquals(Map.of(), places);
     }
 
     @Test
@@ -125,13 +144,11 @@ class ArchitectureTest {
     }
 
     /** Which room uses which, both without the root package's name; a room is not listed as using itself. */
-    private static Map<String, Set<String>> rooms(final boolean withoutRegistry) {
+    private static Map<String, Set<String>> rooms() {
         final Map<String, Set<String>> rooms = new TreeMap<>();
         for (final Path file : javaFiles(MAIN)) {
             final String room = room(file);
             final Set<String> known = rooms.computeIfAbsent(room, r -> new TreeSet<>());
-            if (withoutRegistry && file.endsWith("engine/Engines.java"))
-                continue;
             final Matcher names = ROOM_NAME.matcher(code(file));
             while (names.find())
                 if (!names.group(1).equals(room))

@@ -20,23 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.image.Capture;
-import org.inpaintj.image.Delivery;
-import org.inpaintj.image.Flatten;
-import org.inpaintj.image.Forgery;
-import org.inpaintj.image.ImageFile;
-import org.inpaintj.image.ImageFormat;
-import org.inpaintj.image.Layer;
-import org.inpaintj.image.Repeat;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.segment.Keeper;
-import org.inpaintj.segment.Picture;
-import org.inpaintj.segment.Prompt;
-import org.inpaintj.segment.Segmenter;
-import org.inpaintj.segment.Segmenters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +30,24 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.imagej.file.ImageFile;
+import org.inpaintj.imagej.job.Delivery;
+import org.inpaintj.imagej.job.ForgedLayer;
+import org.inpaintj.imagej.job.ImageFormat;
+import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.job.LayerReplay;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.segment.RgbImage;
+import org.inpaintj.segment.SegmentPrompt;
+import org.inpaintj.segment.SharedResource;
+import org.inpaintj.segment.sam.Segmenter;
+import org.inpaintj.segment.sam.Segmenters;
 
 /**
  * Damaged images, models and layers by the dozen, always the same ones: each is used or refused in a sentence soon,
@@ -143,7 +144,7 @@ class AttackTest {
                 continue;
             final int before = hash(imp[0]);
             imp[0].setRoi(imp[0].getWidth() / 2, imp[0].getHeight() / 2, 8, 7);
-            done(format + " " + seed + " painted", () -> Capture.of(imp[0], request("padding", "8")).paint(Progress.NONE));
+            done(format + " " + seed + " painted", () -> InpaintJob.of(imp[0], request("padding", "8")).paint(Progress.NONE));
             assertEquals(before, hash(imp[0]), format + " " + seed);
         }
         assertTrue(opened > 20 && opened < IMAGES - 20, opened + " of " + IMAGES + " were opened");
@@ -156,8 +157,8 @@ class AttackTest {
         for (int seed = 0; seed < MODELS; seed++) {
             final SplittableRandom random = new SplittableRandom(seed);
             final String kind = kinds.get(seed % kinds.size());
-            final Path model = kind.equals("erasers") ? Fixture.archive(kind)
-                    : Fixture.copy(kind, Files.createDirectories(folder.resolve(kind + seed)));
+            final Path model = kind.equals("erasers") ? ModelFixture.archive(kind)
+                    : ModelFixture.copy(kind, Files.createDirectories(folder.resolve(kind + seed)));
             final Path damaged;
             try (Stream<Path> files = Files.walk(model)) {
                 final List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
@@ -173,16 +174,16 @@ class AttackTest {
         final ImagePlus imp = new ImagePlus("picture", new ByteProcessor(32, 32));
         imp.setRoi(8, 9, 12, 11);
         if (kind.startsWith("sam"))
-            try (Keeper<Segmenter>.Lease lease = Segmenters.lease(Segmenters.model(model.toString()))) {
+            try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(Segmenters.model(model.toString()))) {
                 final Segmenter segmenter = lease.value();
-                final Picture picture = Picture.of(32, 32, new int[32 * 32]);
-                segmenter.segment(segmenter.embed(picture, Progress.NONE), Prompt.of(List.of(new Prompt.Point(12, 12, true))),
+                final RgbImage picture = RgbImage.of(32, 32, new int[32 * 32]);
+                segmenter.segment(segmenter.embed(picture, Progress.NONE), SegmentPrompt.of(List.of(new SegmentPrompt.Point(12, 12, true))),
                         Progress.NONE).best().mask();
             }
         else if (kind.equals("erasers"))
-            Capture.of(imp, request("engine", "erase", "model", damaged.toString())).paint(Progress.NONE);
+            InpaintJob.of(imp, request("engine", "erase", "model", damaged.toString())).paint(Progress.NONE);
         else
-            Capture.of(imp, request("engine", "diffusion", "model", model.toString(), "steps", "1", "prompt", "a cell",
+            InpaintJob.of(imp, request("engine", "diffusion", "model", model.toString(), "steps", "1", "prompt", "a cell",
                     "width", "64", "height", "64")).paint(Progress.NONE);
     }
 
@@ -195,7 +196,7 @@ class AttackTest {
             final ImagePlus made = ImageFile.open(ImageFormat.values()[seed % 3].write(folder));
             for (final int x : new int[] { 5, 18 }) {
                 made.setRoi(x, 7, 12, 9);
-                Delivery.deliver(Capture.of(made, request("padding", "8")).paint(Progress.NONE));
+                Delivery.deliver(InpaintJob.of(made, request("padding", "8")).paint(Progress.NONE));
             }
             forge(Layer.of(made).get(0).roi(), random);
             assertTrue(new FileSaver(made).saveAsTiff(file.toString()));
@@ -204,10 +205,10 @@ class AttackTest {
             final String what = "layer " + seed;
             final Layer forged = Layer.of(imp).get(0);
             done(what + " listed", () -> Layer.of(imp).forEach(layer -> layer.title().concat(layer.damage())));
-            done(what + " flattened", () -> Flatten.flatten(imp, false));
-            done(what + " repeated", () -> Repeat.of(imp, forged).paint(Progress.NONE));
+            done(what + " flattened", () -> LayerFlattener.flatten(imp, false));
+            done(what + " repeated", () -> LayerReplay.of(imp, forged).paint(Progress.NONE));
             imp.setRoi(new Roi(12, 10, 9, 9));
-            assertTrue(done(what + " painted", () -> Delivery.deliver(Capture.of(imp, request("padding", "8"))
+            assertTrue(done(what + " painted", () -> Delivery.deliver(InpaintJob.of(imp, request("padding", "8"))
                     .paint(Progress.NONE))));
             assertEquals(before, hash(imp), what);
             assertEquals(3, Layer.of(imp).size(), what);
@@ -218,21 +219,21 @@ class AttackTest {
                 assertEquals(before, hash(imp), what);
                 forged.discard();
             }
-            assertTrue(done(what + " the others", () -> Flatten.flatten(imp, true)), what);
+            assertTrue(done(what + " the others", () -> LayerFlattener.flatten(imp, true)), what);
             assertEquals(0, Layer.of(imp).size(), what);
         }
         assertTrue(whole < LAYERS - 20, whole + " of " + LAYERS + " were accepted");
     }
 
     private static void forge(final Roi layer, final SplittableRandom random) {
-        final String[] keys = { Forgery.PATCH, Forgery.SELECTION, Forgery.PROVENANCE };
+        final String[] keys = { ForgedLayer.PATCH, ForgedLayer.SELECTION, ForgedLayer.PROVENANCE };
         final String key = keys[random.nextInt(keys.length)];
         switch (random.nextInt(4)) {
             case 0 -> layer.setProperty(key, new String(Mutation.of(layer.getProperty(key).getBytes(), random))
                     .replaceAll("[^\\x21-\\x7e]", "A"));
-            case 1 -> Forgery.record(layer, "\"[a-z_]+\": (\"[^\"]*\"|[0-9.]+)", random.nextBoolean() ? "\"facts\": null"
+            case 1 -> ForgedLayer.record(layer, "\"[a-z_]+\": (\"[^\"]*\"|[0-9.]+)", random.nextBoolean() ? "\"facts\": null"
                     : "\"seed\": 1e999");
-            default -> Forgery.bytes(layer, key, bytes -> Mutation.of(bytes, random));
+            default -> ForgedLayer.bytes(layer, key, bytes -> Mutation.of(bytes, random));
         }
     }
 }

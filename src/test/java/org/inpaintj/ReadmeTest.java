@@ -13,20 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.Test;
+
 import org.inpaintj.command.ImageToImage;
 import org.inpaintj.command.InpaintSelection;
 import org.inpaintj.command.RefineSelection;
 import org.inpaintj.command.SelectByText;
 import org.inpaintj.command.TextToImage;
-import org.inpaintj.engine.MacroLine;
 import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Vocabulary;
+import org.inpaintj.params.MacroLine;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.repair.RegionRequest;
+import org.inpaintj.repair.RepairRequest;
 import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.segment.regions.RegionRequest;
-import org.inpaintj.segment.regions.Repair;
-import org.inpaintj.ui.ModelSource;
-import org.junit.jupiter.api.Test;
+import org.inpaintj.ui.form.ModelSource;
 
 /** What the documents say of keys, commands and files is true. */
 class ReadmeTest {
@@ -38,21 +39,21 @@ class ReadmeTest {
     void theTablesOfKeysAreTheVocabularies() throws IOException {
         checkTable(Request.KEYS);
         checkTable(SelectionRequest.KEYS);
-        checkTable(new Vocabulary<>(RegionRequest.DEFAULTS));
+        checkTable(new Parameters<>(RegionRequest.DEFAULTS));
     }
 
-    private static void checkTable(final Vocabulary<?> keys) throws IOException {
+    private static void checkTable(final Parameters<?> keys) throws IOException {
         final String table = keys.keys().stream().map(key -> "| `" + key + "` | " + value(keys, key) + " | "
                 + keys.describe(key).help() + choices(keys, key) + " |").collect(Collectors.joining("\n"));
         final String readme = Files.readString(Path.of("README.md"));
         assertTrue(readme.contains(table), "README.md should hold this table:\n" + table);
     }
 
-    private static String value(final Vocabulary<?> keys, final String key) {
+    private static String value(final Parameters<?> keys, final String key) {
         return keys.defaultOf(key).isEmpty() ? "" : "`" + keys.defaultOf(key) + "`";
     }
 
-    private static String choices(final Vocabulary<?> keys, final String key) {
+    private static String choices(final Parameters<?> keys, final String key) {
         return keys.choices(key).isEmpty() ? "" : "; one of " + String.join(", ", keys.choices(key));
     }
 
@@ -79,13 +80,13 @@ class ReadmeTest {
         int found = 0;
         while (lines.find()) {
             assertTrue(menu.contains('"' + lines.group(1) + '"'), lines.group());
-            final Vocabulary<?> keys = switch (lines.group(1)) {
+            final Parameters<?> keys = switch (lines.group(1)) {
                 case "Inpaint Selection..." -> new InpaintSelection().keys();
                 case "Image to Image..." -> new ImageToImage().keys();
                 case "Text to Image..." -> new TextToImage().keys();
                 case "Refine Selection..." -> new RefineSelection().keys();
                 case "Select by Text..." -> new SelectByText().keys();
-                case "Repair Detections..." -> Repair.KEYS;
+                case "Repair Detections..." -> RepairRequest.KEYS;
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {
@@ -96,7 +97,7 @@ class ReadmeTest {
         assertTrue(found > 2);
     }
 
-    private static <R extends Record> void checkLine(final Vocabulary<R> keys, final String options) {
+    private static <R extends Record> void checkLine(final Parameters<R> keys, final String options) {
         final Map<String, String> values = MacroLine.parse(options);
         assertEquals(values.keySet(), keys.changes(keys.parse(values)).keySet(), options);
     }

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Software;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.imagej.image.Versions;
+import org.inpaintj.params.Parameters;
 
 /**
  * The sub-commands and what they have in common: results on the standard output, one line on the standard error when
@@ -29,7 +30,7 @@ public final class Cli {
      * Only the one that is asked for is made: a macro must find ImageJ unloaded, and the others start faster. Not even
      * a reference to the constructors may be, for it would have the classes verified, and with them ImageJ's loaded.
      */
-    private static final Map<String, Supplier<Command>> COMMANDS = new LinkedHashMap<>();
+    private static final Map<String, Supplier<SubCommand>> COMMANDS = new LinkedHashMap<>();
 
     static {
         COMMANDS.put("inpaint", () -> new InpaintCommand());
@@ -59,11 +60,11 @@ public final class Cli {
             err.println("inpaintj: Nothing says what is to be done: name a command such as inpaint or demo; see --help.");
             return ExitStatus.USAGE;
         }
-        List<String> words = Words.withoutHelp(arguments, COMMANDS.keySet());
+        List<String> words = CommandWords.withoutHelp(arguments, COMMANDS.keySet());
         final String name = words.get(0);
         CommandSpec spec = root(only(name), false, out, err);
         if (COMMANDS.containsKey(name))
-            words = Words.joined(words, spec.subcommands().get(name).getCommandSpec());
+            words = CommandWords.joined(words, spec.subcommands().get(name).getCommandSpec());
         if (words.contains("--help") || words.contains("-h"))
             spec = root(only(name), true, out, err);
         final CommandLine line = new CommandLine(spec);
@@ -90,7 +91,7 @@ public final class Cli {
     private static CommandSpec root(final Set<String> names, final boolean help, final PrintStream out,
             final PrintStream err) {
         final CommandSpec root = CommandSpec.create().name("inpaintj").mixinStandardHelpOptions(true)
-                .versionProvider(() -> new String[] { "InpaintJ " + Software.version() });
+                .versionProvider(() -> new String[] { "InpaintJ " + Versions.version() });
         root.usageMessage().description("Repaints selected regions of images so that nothing outside them changes.")
                 .footer("", "inpaintj help COMMAND tells more of a command.");
         for (final String name : names)
@@ -106,9 +107,9 @@ public final class Cli {
             final boolean option = word.startsWith("-");
             final Set<String> commands = spec.subcommands().keySet();
             final String near = option
-                    ? Vocabulary.nearMatches(bare(word), spec.optionsMap().keySet().stream().map(Cli::bare).toList())
+                    ? Parameters.nearMatches(bare(word), spec.optionsMap().keySet().stream().map(Cli::bare).toList())
                             .replaceAll("'(\\w[\\w-]*)'", "'--$1'")
-                    : Vocabulary.nearMatches(word, commands);
+                    : Parameters.nearMatches(word, commands);
             return (option ? "Unknown option '" : commands.isEmpty() ? "Superfluous argument '" : "Unknown command '")
                     + word + "'" + (near.isEmpty() ? "; see --help." : ": " + near);
         }

@@ -5,8 +5,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.start.ExitStatus;
+
 /** Prints a script with which a shell completes commands, options and their values. */
-final class CompletionCommand extends Command {
+final class CompletionCommand extends SubCommand {
 
     @Override
     String description() {

@@ -11,14 +11,6 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
-import org.inpaintj.engine.MacroLine;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.image.Capture;
-import org.inpaintj.image.Delivery;
-import org.inpaintj.image.Disclosure;
-import org.inpaintj.image.Flatten;
-
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
@@ -29,11 +21,22 @@ import ij.process.ImageProcessor;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.macro.MacroMenu;
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.imagej.image.ProvenanceRecords;
+import org.inpaintj.imagej.job.Delivery;
+import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.params.MacroLine;
+
 /**
  * The main job on a sample image that comes with the jar: on a screen in ImageJ, as a user would do it; without one,
  * it writes the result and a picture of before and after.
  */
-final class DemoCommand extends Command {
+final class DemoCommand extends SubCommand {
 
     private static final String SAMPLE = "/org/inpaintj/samples/camera.png";
     /** Around the towers behind the photographer. */
@@ -67,7 +70,7 @@ final class DemoCommand extends Command {
         }
         final ImageJ ij = new ImageJ(ImageJ.STANDALONE);
         ij.exitWhenQuitting(true);
-        Menu.install(ij);
+        MacroMenu.install(ij);
         final ImagePlus imp = sample();
         imp.show();
         IJ.run(imp, "Inpaint Selection...", MacroLine.format(REQUEST));
@@ -86,9 +89,9 @@ final class DemoCommand extends Command {
             picture = folder.resolve("inpaintj-demo-" + k + "-before-after.png");
         }
         final ImagePlus imp = sample();
-        final ImagePlus layered = Delivery.deliver(Capture.of(imp, Request.of(REQUEST)).paint(Progress.NONE));
+        final ImagePlus layered = Delivery.deliver(InpaintJob.of(imp, Request.of(REQUEST)).paint(Progress.NONE));
         ImageFiles.save(layered, result, messages::note);
-        ImageFiles.save(besides(imp, Flatten.flatten(layered, false)), picture, messages::note);
+        ImageFiles.save(besides(imp, LayerFlattener.flatten(layered, false)), picture, messages::note);
         messages.result("There is no display, so the demo ran without one. " + CHANGE);
         messages.result("The image with its layer: " + result.toAbsolutePath());
         messages.result("Before and after:         " + picture.toAbsolutePath());
@@ -117,7 +120,7 @@ final class DemoCommand extends Command {
         both.insert(left, 0, 0);
         both.insert(after.getProcessor().convertToRGB(), width, 0);
         final ImagePlus picture = new ImagePlus("before and after", both);
-        Disclosure.of(after).forEach(record -> Disclosure.add(picture, record));
+        ProvenanceRecords.of(after).forEach(record -> ProvenanceRecords.add(picture, record));
         return picture;
     }
 

@@ -1,13 +1,14 @@
 package org.inpaintj.cli;
 
-import org.inpaintj.image.Software;
-import org.inpaintj.onnx.DeviceText;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.imagej.image.Versions;
+import org.inpaintj.onnx.device.DeviceSummary;
+
 /** Prints what ONNX Runtime can run on here. */
-final class DeviceCommand extends Command {
+final class DeviceCommand extends SubCommand {
 
     @Override
     String description() {
@@ -24,7 +25,7 @@ final class DeviceCommand extends Command {
 
     @Override
     int run(final ParseResult line, final Messages messages) {
-        messages.result(DeviceText.report(Software.versions()).stripTrailing());
+        messages.result(DeviceSummary.report(Versions.versions()).stripTrailing());
         return ExitStatus.DONE;
     }
 }

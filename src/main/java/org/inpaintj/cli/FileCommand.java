@@ -4,15 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.inpaintj.engine.InpaintException;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.core.InpaintException;
+
 /** A sub-command that makes a new file of each image that it is given. */
-abstract class FileCommand extends Command {
+abstract class FileCommand extends SubCommand {
 
     /**
      * @param in  what the images are

@@ -3,12 +3,13 @@ package org.inpaintj.cli;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.inpaintj.engine.Request.Target;
-import org.inpaintj.image.Flatten;
-
 import ij.ImagePlus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.engine.Request.Target;
+import org.inpaintj.imagej.output.LayerFlattener;
 
 /** Writes the exact samples of a TIFF's visible layers into a copy of it. */
 final class FlattenCommand extends FileCommand {
@@ -35,8 +36,8 @@ final class FlattenCommand extends FileCommand {
         return (in, messages) -> {
             final ImagePlus imp = ImageFiles.open(in);
             ImageFiles.checkHolds(out, imp, Target.INPLACE, 1);
-            Flatten.notes(imp).forEach(messages::note);
-            ImageFiles.save(Flatten.flatten(imp, false), out, messages::note);
+            LayerFlattener.notes(imp).forEach(messages::note);
+            ImageFiles.save(LayerFlattener.flatten(imp, false), out, messages::note);
             messages.result("Wrote " + out + ".");
         };
     }

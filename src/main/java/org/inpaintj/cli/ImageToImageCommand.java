@@ -4,19 +4,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Task;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Capture;
-
 import ij.ImagePlus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.params.Parameters;
+
 /** Changes whole images: {@code image-to-image IN... --out OUT}, and an option for every key of the task. */
 final class ImageToImageCommand extends FileCommand {
 
-    private final Vocabulary<Request> keys = Task.IMAGE_TO_IMAGE.keys();
+    private final Parameters<Request> keys = Task.IMAGE_TO_IMAGE.keys();
 
     @Override
     String description() {
@@ -34,8 +35,8 @@ final class ImageToImageCommand extends FileCommand {
     void declare(final CommandSpec spec, final boolean help) {
         declareFiles(spec, "the image, or several", "where the changed image goes, of the type of IN: .tif, or .png for "
                 + "one 8-bit, 16-bit or RGB image");
-        Paint.declarePosition(spec);
-        Paint.declareStages(spec);
+        PaintOptions.declarePosition(spec);
+        PaintOptions.declareStages(spec);
         KeyOptions.declare(spec, help, keys);
     }
 
@@ -44,10 +45,10 @@ final class ImageToImageCommand extends FileCommand {
         ImageFiles.checkFormat(out);
         final Request request = KeyOptions.request(line, keys, Map.of("target", "image"));
         return (in, messages) -> {
-            final ImagePlus imp = Paint.open(line, in);
+            final ImagePlus imp = PaintOptions.open(line, in);
             imp.deleteRoi();
             ImageFiles.checkHolds(out, imp, request.target(), request.candidates());
-            Paint.paint(line, Capture.picture(imp, request), out, messages);
+            PaintOptions.paint(line, InpaintJob.picture(imp, request), out, messages);
         };
     }
 }

@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Request;
-import org.inpaintj.image.Capture;
-
 import ij.ImagePlus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Request;
+import org.inpaintj.imagej.job.InpaintJob;
 
 /**
  * Repaints a region of image files: {@code inpaint IN... (--mask FILE | --roi x,y,w,h) --out OUT}, and an option for
@@ -39,8 +40,8 @@ final class InpaintCommand extends FileCommand {
                 + "layers; .png is for one 8-bit, 16-bit or RGB image");
         spec.addOption(option("--roi", "x,y,w,h", "repaint this rectangle: left, top (both 0-based), width, height, in "
                 + "pixels"));
-        Paint.declarePosition(spec);
-        Paint.declareStages(spec);
+        PaintOptions.declarePosition(spec);
+        PaintOptions.declareStages(spec);
         KeyOptions.declare(spec, help, Request.KEYS);
     }
 
@@ -50,14 +51,14 @@ final class InpaintCommand extends FileCommand {
         // a file that cannot hold layers takes a plain image unless told otherwise
         final Request request = KeyOptions.request(line, Request.KEYS,
                 ImageFiles.isTiff(out) ? Map.of() : Map.of("target", "image"));
-        final int[] roi = line.hasMatchedOption("--roi") ? Paint.numbers(line, "--roi", 4) : null;
+        final int[] roi = line.hasMatchedOption("--roi") ? PaintOptions.numbers(line, "--roi", 4) : null;
         if (roi != null && !request.mask().isEmpty())
             throw wrong(line, "--mask and --roi exclude each other: give one of them.");
         return (in, messages) -> {
-            final ImagePlus imp = Paint.open(line, in);
+            final ImagePlus imp = PaintOptions.open(line, in);
             select(imp, roi, request);
             ImageFiles.checkHolds(out, imp, request.target(), request.candidates());
-            Paint.paint(line, Capture.of(imp, request), out, messages);
+            PaintOptions.paint(line, InpaintJob.of(imp, request), out, messages);
         };
     }
 

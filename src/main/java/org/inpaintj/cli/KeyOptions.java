@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Preset;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Vocabulary;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Preset;
+import org.inpaintj.engine.Request;
+import org.inpaintj.params.Parameters;
 
 /** The keys of a vocabulary as options of a command. */
 final class KeyOptions {
@@ -21,13 +21,13 @@ final class KeyOptions {
     private KeyOptions() {}
 
     /** Adds an option for every key. */
-    static void declare(final CommandSpec spec, final boolean help, final Vocabulary<?> keys) {
+    static void declare(final CommandSpec spec, final boolean help, final Parameters<?> keys) {
         for (final String key : keys.keys())
             spec.addOption(option(keys, key, help));
     }
 
     /** A switch may stand alone or take true or false; everything else takes a value. */
-    private static OptionSpec option(final Vocabulary<?> keys, final String key, final boolean help) {
+    private static OptionSpec option(final Parameters<?> keys, final String key, final boolean help) {
         final boolean isSwitch = keys.type(key) == boolean.class;
         final OptionSpec.Builder option = OptionSpec.builder("--" + key);
         if (isSwitch)
@@ -50,7 +50,7 @@ final class KeyOptions {
      *
      * @param defaults what a key has that was not typed, where that differs from the vocabulary
      */
-    static Map<String, String> typed(final ParseResult line, final Vocabulary<?> keys,
+    static Map<String, String> typed(final ParseResult line, final Parameters<?> keys,
             final Map<String, String> defaults) {
         final Map<String, String> values = new LinkedHashMap<>(defaults);
         for (final String key : keys.keys())
@@ -66,7 +66,7 @@ final class KeyOptions {
      * @param defaults as in {@link #typed}
      * @throws ParameterException for a bad value
      */
-    static Request request(final ParseResult line, final Vocabulary<Request> keys, final Map<String, String> defaults) {
+    static Request request(final ParseResult line, final Parameters<Request> keys, final Map<String, String> defaults) {
         return checked(line, () -> keys.parse(Preset.expand(typed(line, keys, defaults), keys.keys())));
     }
 

@@ -5,15 +5,17 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.inpaintj.engine.InpaintException;
-
 import net.imagej.patcher.LegacyInjector;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.macro.HeadlessMacro;
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.core.InpaintException;
+
 /** Runs an ImageJ macro without a window. Knows nothing of ImageJ itself, which is patched before it is loaded. */
-final class MacroCommand extends Command {
+final class MacroCommand extends SubCommand {
 
     @Override
     String description() {

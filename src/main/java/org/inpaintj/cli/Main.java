@@ -3,6 +3,12 @@ package org.inpaintj.cli;
 import java.util.List;
 import java.util.OptionalInt;
 
+import org.inpaintj.cli.start.EndReport;
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.cli.start.ParentWatch;
+import org.inpaintj.cli.start.Relaunch;
+import org.inpaintj.cli.start.WarmUp;
+
 /** Entry point of {@code java -jar inpaintj.jar}. */
 public final class Main {
 

@@ -6,12 +6,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
-import org.inpaintj.job.Work;
+import org.inpaintj.job.JobWork;
 
 /**
  * What a command says: results on the standard output, notes and errors of one line each on the standard error, and there
@@ -98,7 +98,7 @@ final class Messages {
      *
      * @param title what it is called there
      */
-    <T> T work(final String title, final Work<T> work) {
+    <T> T work(final String title, final JobWork<T> work) {
         if (line == null)
             return work.run(Progress.NONE);
         line.show(title + ": starting");

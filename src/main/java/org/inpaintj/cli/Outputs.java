@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.inpaintj.engine.InpaintException;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.file.PartFile;
+import org.inpaintj.core.InpaintException;
+
 /** Where results go, and what is asked before the work begins: nothing that is there is lost unless that is wanted. */
-final class Outputs {
+public final class Outputs {
 
     static final String OVERWRITE = "--overwrite";
 
@@ -46,13 +48,13 @@ final class Outputs {
     static List<Errand> errands(final ParseResult line, final List<String> inputs) {
         final String out = line.matchedOptionValue("--out", null), folder = line.matchedOptionValue("--out-dir", null);
         if (out == null == (folder == null))
-            throw Command.wrong(line, out == null ? "Nothing says where the result goes: give --out OUT, or --out-dir DIR "
+            throw SubCommand.wrong(line, out == null ? "Nothing says where the result goes: give --out OUT, or --out-dir DIR "
                     + "for the same names in another folder." : "--out and --out-dir exclude each other: give one of them.");
         if (out != null && inputs.size() > 1)
-            throw Command.wrong(line, "--out takes the result of one image, and there are " + inputs.size() + ": give "
+            throw SubCommand.wrong(line, "--out takes the result of one image, and there are " + inputs.size() + ": give "
                     + "--out-dir DIR, where each keeps its name.");
         if (folder != null && folder.equals(line.matchedOptionValue("--save-stages", "")))
-            throw Command.wrong(line, "--save-stages and --out-dir need different folders.");
+            throw SubCommand.wrong(line, "--save-stages and --out-dir need different folders.");
         final List<Errand> errands = new ArrayList<>();
         for (final String input : inputs) {
             final Path in = Path.of(input);

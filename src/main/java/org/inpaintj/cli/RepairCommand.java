@@ -6,20 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.image.Delivery;
-import org.inpaintj.image.Painting;
-import org.inpaintj.image.Series;
-import org.inpaintj.segment.regions.RegionRequest.Source;
-import org.inpaintj.segment.regions.Repair;
-
 import ij.ImagePlus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.job.Delivery;
+import org.inpaintj.imagej.job.InpaintResult;
+import org.inpaintj.imagej.job.RegionBatch;
+import org.inpaintj.repair.RegionRequest.Source;
+import org.inpaintj.repair.RepairRequest;
+
 /**
  * Repaints each of the objects found in an image file by itself: {@code repair IN --text TEXT --detector FOLDER --out
- * OUT} and the like, with an option for every key of {@link Repair}.
+ * OUT} and the like, with an option for every key of {@link RepairRequest}.
  */
 final class RepairCommand extends FileCommand {
 
@@ -45,8 +46,8 @@ final class RepairCommand extends FileCommand {
     void declare(final CommandSpec spec, final boolean help) {
         declareFiles(spec, "the image, or several", "where the result goes: .tif keeps depth, stack, calibration and a "
                 + "layer for each region; .png is for one 8-bit, 16-bit or RGB image");
-        Paint.declarePosition(spec);
-        KeyOptions.declare(spec, help, Repair.KEYS);
+        PaintOptions.declarePosition(spec);
+        KeyOptions.declare(spec, help, RepairRequest.KEYS);
     }
 
     @Override
@@ -58,17 +59,17 @@ final class RepairCommand extends FileCommand {
         for (final Source source : NAMED)
             if (line.hasMatchedOption("--" + source.word()))
                 defaults.put("source", source.word());
-        final Repair repair = KeyOptions.checked(line, () -> Repair.of(KeyOptions.typed(line, Repair.KEYS, defaults)));
+        final RepairRequest repair = KeyOptions.checked(line, () -> RepairRequest.of(KeyOptions.typed(line, RepairRequest.KEYS, defaults)));
         if (repair.regions().source() == Source.MACRO)
             throw new InpaintException("Macros run in the sub-command macro only: let one call Repair Detections... there.");
-        return (in, messages) -> repair(Paint.open(line, in), repair, out, messages);
+        return (in, messages) -> repair(PaintOptions.open(line, in), repair, out, messages);
     }
 
-    private static void repair(final ImagePlus imp, final Repair repair, final Path out, final Messages messages) {
+    private static void repair(final ImagePlus imp, final RepairRequest repair, final Path out, final Messages messages) {
         ImageFiles.checkHolds(out, imp, repair.request().target(), 1);
-        final List<Painting> finished = new ArrayList<>();
-        final Series series = Series.of(imp, repair.regions(), repair.request());
-        final Painting painting = messages.work("inpaintj: " + imp.getTitle(),
+        final List<InpaintResult> finished = new ArrayList<>();
+        final RegionBatch series = RegionBatch.of(imp, repair.regions(), repair.request());
+        final InpaintResult painting = messages.work("inpaintj: " + imp.getTitle(),
                 progress -> series.paint(progress, finished::add));
         ImageFiles.save(Delivery.deliver(painting), out, messages::note);
         painting.notes().forEach(messages::note);

@@ -4,17 +4,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.image.Findings;
-import org.inpaintj.image.Subject;
-import org.inpaintj.segment.Level;
+import ij.ImagePlus;
+
+import org.inpaintj.cli.file.CandidateFiles;
+import org.inpaintj.cli.file.SelectionFiles;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.image.ImageSnapshot;
+import org.inpaintj.imagej.region.DetectionOutput;
+import org.inpaintj.segment.MaskUnion;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.text.Detection;
-import org.inpaintj.segment.text.TextSearch;
 import org.inpaintj.segment.text.TextSearch.Found;
 import org.inpaintj.segment.text.TextSearch.Outlined;
-
-import ij.ImagePlus;
+import org.inpaintj.segment.text.TextSearch;
 
 /** The form of {@code segment} that is told by words what to find. */
 final class SegmentByText {
@@ -33,7 +35,7 @@ final class SegmentByText {
 
     /** @param stages the folder for what happened on the way; null if it is not wanted */
     void run(final ImagePlus imp, final Path stages) {
-        final Subject subject = Subject.of(imp);
+        final ImageSnapshot subject = ImageSnapshot.of(imp);
         final String title = "inpaintj: " + imp.getTitle();
         final Found found = messages.work(title, progress -> TextSearch.find(subject.picture(), request, progress));
         final List<Integer> which = request.chosen(found.detections().size());
@@ -42,7 +44,7 @@ final class SegmentByText {
                     + " things were found; name a .zip, or --choose one.");
         final Outlined outlined = messages.work(title, progress -> TextSearch.outline(subject.picture(), found, which,
                 request, progress));
-        final Findings findings = new Findings(subject, found, outlined, request);
+        final DetectionOutput findings = new DetectionOutput(subject, found, outlined, request);
         if (stages != null)
             write(stages, found, outlined, findings, imp);
         if (SelectionFiles.isRoi(out))
@@ -55,10 +57,10 @@ final class SegmentByText {
         messages.result("Wrote " + out + ".");
     }
 
-    private void write(final Path folder, final Found found, final Outlined outlined, final Findings findings,
+    private void write(final Path folder, final Found found, final Outlined outlined, final DetectionOutput findings,
             final ImagePlus imp) {
-        final List<Level> rated = Level.of(outlined.outlines().stream().flatMap(o -> o.answer().stream()).toList());
-        final List<Level> levels = !rated.isEmpty() ? rated : List.of(new Level(findings.mask(),
+        final List<MaskUnion> rated = MaskUnion.of(outlined.outlines().stream().flatMap(o -> o.answer().stream()).toList());
+        final List<MaskUnion> levels = !rated.isEmpty() ? rated : List.of(new MaskUnion(findings.mask(),
                 outlined.outlines().stream().mapToDouble(o -> o.detection().score()).average().orElse(0)));
         new CandidateFiles(folder).write(levels, rated, found.detections(), imp.getWidth(), imp.getHeight());
     }

@@ -6,28 +6,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Outlines;
-import org.inpaintj.image.SelectionProvenance;
-import org.inpaintj.image.Shown;
-import org.inpaintj.mask.Mask;
-import org.inpaintj.segment.Candidate;
-import org.inpaintj.segment.Level;
-import org.inpaintj.segment.Picture;
-import org.inpaintj.segment.Prompt;
-import org.inpaintj.segment.SegmentModel;
-import org.inpaintj.segment.Segmentation;
-import org.inpaintj.segment.Segmenter;
-import org.inpaintj.segment.Segmenters;
-import org.inpaintj.segment.SelectionRequest;
-
 import ij.ImagePlus;
 import ij.gui.Roi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import org.inpaintj.cli.file.CandidateFiles;
+import org.inpaintj.cli.file.SelectionFiles;
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.imagej.image.DisplayedImage;
+import org.inpaintj.imagej.region.SelectionProvenance;
+import org.inpaintj.imagej.roi.MaskToRoi;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.raster.Mask;
+import org.inpaintj.segment.MaskCandidate;
+import org.inpaintj.segment.MaskUnion;
+import org.inpaintj.segment.RgbImage;
+import org.inpaintj.segment.SegmentPrompt;
+import org.inpaintj.segment.Segmentation;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.segment.sam.SamModel;
+import org.inpaintj.segment.sam.Segmenter;
+import org.inpaintj.segment.sam.Segmenters;
 
 /**
  * Finds objects in an image file: {@code segment IN --model FOLDER [--points "x,y,+;x,y,-"] [--box x,y,w,h] --out OUT},
@@ -36,7 +38,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class SegmentCommand extends FileCommand {
 
-    static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(SelectionRequest.of(Map.of()),
+    static final Parameters<SelectionRequest> KEYS = new Parameters<>(SelectionRequest.of(Map.of()),
             Set.of("output"));
     private static final List<String> OF_A_TEXT = List.of("shape", "box_threshold", "text_threshold", "nms", "detector",
             "choose");
@@ -61,7 +63,7 @@ final class SegmentCommand extends FileCommand {
         declareFiles(spec, "the image, taken as it is shown, or several", "where the best candidate goes: .png or .tif for "
                 + "a mask (255 = the object), .roi or .zip for a selection");
         KeyOptions.declare(spec, help, KEYS);
-        Paint.declarePosition(spec);
+        PaintOptions.declarePosition(spec);
         spec.addOption(option("--save-stages", "DIR", "also write every candidate, best first, as mask0.png, "
                 + "mask1.png... and their predicted quality as scores.json into this folder; of several images each "
                 + "into one of its own in there"));
@@ -77,7 +79,7 @@ final class SegmentCommand extends FileCommand {
         OF_A_TEXT.stream().filter(key -> line.hasMatchedOption("--" + key)).findFirst().ifPresent(key -> {
             throw wrong(line, "--" + key + " needs --text, the words for what to find.");
         });
-        final Prompt prompt = KeyOptions.checked(line, request::prompt).orElseThrow(() -> wrong(line,
+        final SegmentPrompt prompt = KeyOptions.checked(line, request::prompt).orElseThrow(() -> wrong(line,
                 "Nothing says which object is meant: give --points, --box or --text."));
         if (!line.hasMatchedOption("--model"))
             throw wrong(line, "--points and --box need --model, the folder of a Segment Anything model.");
@@ -86,16 +88,16 @@ final class SegmentCommand extends FileCommand {
     }
 
     private static void byPointing(final ParseResult line, final Path in, final SelectionRequest request,
-            final Prompt prompt, final Path out, final Messages messages) {
-        final SegmentModel model = Segmenters.model(request.model());
-        final ImagePlus imp = Paint.open(line, in);
+            final SegmentPrompt prompt, final Path out, final Messages messages) {
+        final SamModel model = Segmenters.model(request.model());
+        final ImagePlus imp = PaintOptions.open(line, in);
         final Path folder = Outputs.stages(line, out);
-        final Picture picture = Shown.of(imp);
+        final RgbImage picture = DisplayedImage.of(imp);
         final Segmentation found = messages.work("inpaintj: " + imp.getTitle(), progress -> find(model, picture, prompt,
                 progress));
         if (folder != null)
-            new CandidateFiles(folder).write(Level.of(List.of(found)), imp.getWidth(), imp.getHeight());
-        final Candidate candidate = request.candidate(found);
+            new CandidateFiles(folder).write(MaskUnion.of(List.of(found)), imp.getWidth(), imp.getHeight());
+        final MaskCandidate candidate = request.candidate(found);
         final Mask mask = request.tidy(candidate.mask(), new Box(0, 0, imp.getWidth(), imp.getHeight()));
         if (SelectionFiles.isRoi(out))
             SelectionFiles.save(List.of(selection(model, prompt, candidate, mask)), out, messages::note);
@@ -118,20 +120,20 @@ final class SegmentCommand extends FileCommand {
         SelectionFiles.checkFormat(out);
         return (in, messages) -> {
             final SegmentByText segment = new SegmentByText(request, out, messages);
-            segment.run(Paint.open(line, in), Outputs.stages(line, out));
+            segment.run(PaintOptions.open(line, in), Outputs.stages(line, out));
         };
     }
 
-    private static Segmentation find(final SegmentModel model, final Picture picture, final Prompt prompt,
+    private static Segmentation find(final SamModel model, final RgbImage picture, final SegmentPrompt prompt,
             final Progress progress) {
         try (Segmenter segmenter = model.open()) {
             return segmenter.segment(segmenter.embed(picture, progress), prompt, progress);
         }
     }
 
-    private static Roi selection(final SegmentModel model, final Prompt prompt, final Candidate candidate,
+    private static Roi selection(final SamModel model, final SegmentPrompt prompt, final MaskCandidate candidate,
             final Mask mask) {
-        final Roi roi = Outlines.of(mask).orElseThrow(() -> new InpaintException("The model found "
+        final Roi roi = MaskToRoi.of(mask).orElseThrow(() -> new InpaintException("The model found "
                 + "nothing there, so there is no selection to save; give other points, or the box around the object."));
         SelectionProvenance.of(model, prompt, candidate).attach(roi);
         return roi;

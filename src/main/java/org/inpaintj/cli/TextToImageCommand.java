@@ -5,20 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Task;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Capture;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.cli.start.WarmUp;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.params.Parameters;
+
 /** Makes an RGB image from the prompt alone: {@code text-to-image --out OUT}, and an option for every key of the task. */
-final class TextToImageCommand extends Command {
+final class TextToImageCommand extends SubCommand {
 
     /** A file is always a new image. */
-    private final Vocabulary<Request> keys = Task.TEXT_TO_IMAGE.keys(Set.of(), Set.of("target"));
+    private final Parameters<Request> keys = Task.TEXT_TO_IMAGE.keys(Set.of(), Set.of("target"));
 
     @Override
     String description() {
@@ -37,7 +40,7 @@ final class TextToImageCommand extends Command {
                 .description("where the RGB image goes: .tif, with a slice a candidate, or .png").build());
         Outputs.declareOverwrite(spec);
         declareQuiet(spec);
-        Paint.declareStages(spec);
+        PaintOptions.declareStages(spec);
         KeyOptions.declare(spec, help, keys);
     }
 
@@ -51,7 +54,7 @@ final class TextToImageCommand extends Command {
         Outputs.check(line, errands);
         ImageFiles.checkHolds(out, request.candidates());
         WarmUp.awaitImageJ();
-        Paint.paint(line, Capture.blank(request), out, messages);
+        PaintOptions.paint(line, InpaintJob.blank(request), out, messages);
         return ExitStatus.DONE;
     }
 }

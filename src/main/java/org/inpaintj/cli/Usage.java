@@ -36,8 +36,8 @@ record Usage(List<String> forms, List<String> examples) {
     }
 
     private static String options(final Help help, final CommandSpec spec) {
-        final Map<Sections, List<OptionSpec>> sections = spec.options().stream().collect(
-                Collectors.groupingBy(option -> Sections.of(option.longestName()), TreeMap::new, Collectors.toList()));
+        final Map<HelpSections, List<OptionSpec>> sections = spec.options().stream().collect(
+                Collectors.groupingBy(option -> HelpSections.of(option.longestName()), TreeMap::new, Collectors.toList()));
         final StringBuilder text = new StringBuilder();
         sections.forEach((section, options) -> {
             final Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());

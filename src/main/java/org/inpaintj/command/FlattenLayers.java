@@ -2,14 +2,15 @@ package org.inpaintj.command;
 
 import java.util.List;
 
-import org.inpaintj.engine.Key;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Flatten;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.IJ;
+
+import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.params.Key;
+import org.inpaintj.params.Parameters;
 
 /** Writes the exact samples of the visible layers into a copy of the image, or into the image. */
 @Plugin(type = Command.class, label = "Flatten Layers", visible = false, headless = true,
@@ -21,7 +22,7 @@ public final class FlattenLayers extends ImageCommand<FlattenLayers.Settings> {
             @Key(label = "In place", help = "change the image itself (undoable) instead of making a new one")
             boolean inplace) {
 
-        static final Vocabulary<Settings> KEYS = new Vocabulary<>(new Settings(false));
+        static final Parameters<Settings> KEYS = new Parameters<>(new Settings(false));
     }
 
     @Parameter(required = false, persist = false) private String inplace;
@@ -32,8 +33,8 @@ public final class FlattenLayers extends ImageCommand<FlattenLayers.Settings> {
 
     @Override
     protected void perform(final Settings settings) {
-        final List<String> notes = Flatten.notes(image());
-        result(Flatten.flatten(image(), settings.inplace()));
+        final List<String> notes = LayerFlattener.notes(image());
+        result(LayerFlattener.flatten(image(), settings.inplace()));
         notes.forEach(IJ::log);
     }
 }

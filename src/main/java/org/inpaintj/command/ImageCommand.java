@@ -3,13 +3,14 @@ package org.inpaintj.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Vocabulary;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.params.Parameters;
 
 /**
  * A command that works on an image: the active one, or the one the key {@code image} names by its title or its
@@ -17,7 +18,7 @@ import ij.WindowManager;
  *
  * @param <R> the settings
  */
-abstract class ImageCommand<R extends Record> extends InpaintCommand<R> {
+abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
 
     /** Not required, so that its absence is ours to explain. */
     @Parameter(required = false, persist = false) private ImagePlus image;
@@ -25,7 +26,7 @@ abstract class ImageCommand<R extends Record> extends InpaintCommand<R> {
     /** For scripts: the image that holds the result, a new one not shown. */
     @Parameter(type = ItemIO.OUTPUT) private ImagePlus result;
 
-    ImageCommand(final Vocabulary<R> keys) {
+    ImageCommand(final Parameters<R> keys) {
         super(keys);
     }
 

@@ -3,11 +3,12 @@ package org.inpaintj.command;
 import java.util.List;
 import java.util.Set;
 
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Task;
-import org.inpaintj.image.Capture;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
+
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.imagej.job.InpaintJob;
 
 /** Changes the whole picture, or the area that is selected, by a prompt; at the image's own type. */
 @Plugin(type = Command.class, label = "Image to Image...", visible = false, headless = true,
@@ -34,7 +35,7 @@ public final class ImageToImage extends RequestCommand {
     }
 
     @Override
-    protected Capture capture(final Request request) {
-        return Capture.picture(image(), request);
+    protected InpaintJob capture(final Request request) {
+        return InpaintJob.picture(image(), request);
     }
 }

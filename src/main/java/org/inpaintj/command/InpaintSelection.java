@@ -3,11 +3,12 @@ package org.inpaintj.command;
 import java.util.List;
 import java.util.Optional;
 
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Task;
-import org.inpaintj.image.Commission;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
+
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.imagej.job.PaintJob;
 
 /** Asks how, and repaints the selection of the active image. */
 @Plugin(type = Command.class, label = "Inpaint Selection...", visible = false, headless = true,
@@ -41,8 +42,8 @@ public final class InpaintSelection extends RequestCommand {
     }
 
     @Override
-    protected Commission commission(final Request request) {
-        final Commission commission = super.commission(request);
+    protected PaintJob commission(final Request request) {
+        final PaintJob commission = super.commission(request);
         if (interactive())
             RemoveObject.use(request);
         return commission;

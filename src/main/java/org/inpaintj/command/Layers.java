@@ -2,13 +2,14 @@ package org.inpaintj.command;
 
 import java.util.List;
 
-import org.inpaintj.engine.Key;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.ui.LayerActions;
-import org.inpaintj.ui.LayersWindow;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+
+import org.inpaintj.params.Key;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.ui.layer.LayerActions;
+import org.inpaintj.ui.layer.LayersWindow;
 
 /** Opens the list of the image's layers; in a macro it does with them what the buttons of the list do. */
 @Plugin(type = Command.class, label = "Layers...", visible = false, headless = true,
@@ -21,7 +22,7 @@ public final class Layers extends ImageCommand<Layers.Settings> {
             LayerActions.Action action,
             @Key(label = "Layer", help = "counted from 1, the lowest; 0 = all", min = 0, max = 1000000) int layer) {
 
-        static final Vocabulary<Settings> KEYS = new Vocabulary<>(new Settings(LayerActions.Action.LIST, 0));
+        static final Parameters<Settings> KEYS = new Parameters<>(new Settings(LayerActions.Action.LIST, 0));
     }
 
     @Parameter(required = false, persist = false)

@@ -5,20 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Refinement;
-import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.ui.OutlineMemory;
-import org.inpaintj.ui.Refining;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
+
+import org.inpaintj.imagej.job.SelectionRefiner;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.form.OutlineMemory;
+import org.inpaintj.ui.select.RefineTask;
 
 /** Replaces the selection by the object that Segment Anything finds there. */
 @Plugin(type = Command.class, label = "Refine Selection...", visible = false, headless = true,
         description = "Fits the selection to the object it surrounds or points at; needs a Segment Anything model")
 public final class RefineSelection extends SelectionCommand {
 
-    private static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(SelectionRequest.of(Map.of()),
+    private static final Parameters<SelectionRequest> KEYS = new Parameters<>(SelectionRequest.of(Map.of()),
             Set.of("shape", "output", "box_threshold", "text_threshold", "nms", "detector", "choose", "text"));
 
     public RefineSelection() {
@@ -44,7 +45,7 @@ public final class RefineSelection extends SelectionCommand {
 
     @Override
     protected Runnable prepare(final SelectionRequest request) {
-        final Refining refining = new Refining(title(), Refinement.of(image(), request), request,
+        final RefineTask refining = new RefineTask(title(), SelectionRefiner.of(image(), request), request,
                 mirror());
         return interactive() ? refining::start : refining::await;
     }

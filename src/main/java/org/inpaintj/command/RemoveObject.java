@@ -4,17 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Engines;
-import org.inpaintj.engine.MacroLine;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Task;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Commission;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.Prefs;
+
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.job.PaintJob;
+import org.inpaintj.params.MacroLine;
+import org.inpaintj.params.Parameters;
 
 /**
  * Repaints the selection without asking and without a prompt: with the embedded engine, or with the eraser that was
@@ -26,7 +27,7 @@ import ij.Prefs;
 public final class RemoveObject extends RequestCommand {
 
     /** The keys of a request, but the engine is the embedded one unless something else is asked for. */
-    private static final Vocabulary<Request> KEYS = new Vocabulary<>(Request.of(Map.of("engine", "patch")));
+    private static final Parameters<Request> KEYS = new Parameters<>(Request.of(Map.of("engine", "patch")));
     /** Where ImageJ's preferences keep the eraser. */
     private static final String ERASER = "inpaintj.eraser";
     private static final List<String> TEXTS = List.of("prompt", "negative", "styles", "stylebook");
@@ -59,7 +60,7 @@ public final class RemoveObject extends RequestCommand {
     }
 
     @Override
-    protected Commission commission(final Request request) {
+    protected PaintJob commission(final Request request) {
         final Map<String, String> texts = request.values();
         texts.keySet().retainAll(TEXTS);
         texts.values().removeIf(String::isBlank);

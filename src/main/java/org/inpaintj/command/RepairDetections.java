@@ -3,19 +3,20 @@ package org.inpaintj.command;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Task;
-import org.inpaintj.image.Commission;
-import org.inpaintj.image.Series;
-import org.inpaintj.segment.regions.Repair;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.imagej.job.PaintJob;
+import org.inpaintj.imagej.job.RegionBatch;
+import org.inpaintj.repair.RepairRequest;
+
 /** Finds objects and repaints each by itself, as a layer of its own. */
 @Plugin(type = Command.class, label = "Repair Detections...", visible = false, headless = true,
         description = "Finds objects by text, selections, labels or a macro, and repaints each by itself")
-public final class RepairDetections extends RequestFields<Repair> {
+public final class RepairDetections extends PaintCommand<RepairRequest> {
 
     private static final List<String> SHOWN = List.of("source", "confidence", "smallest", "largest", "most", "order",
             "dilate", "join", "labels", "macro", "detector", "segmenter", "text");
@@ -26,7 +27,7 @@ public final class RepairDetections extends RequestFields<Repair> {
             sameseed, text_threshold, nms, labels, macro, detector, text, main;
 
     public RepairDetections() {
-        super(Repair.KEYS, Task.INPAINT);
+        super(RepairRequest.KEYS, Task.INPAINT);
     }
 
     @Override
@@ -44,7 +45,7 @@ public final class RepairDetections extends RequestFields<Repair> {
     }
 
     @Override
-    protected boolean heeds(final Repair settings, final String key) {
+    protected boolean heeds(final RepairRequest settings, final String key) {
         return settings.heeds(key);
     }
 
@@ -54,18 +55,18 @@ public final class RepairDetections extends RequestFields<Repair> {
     }
 
     @Override
-    protected Request request(final Repair settings) {
+    protected Request request(final RepairRequest settings) {
         return settings.request();
     }
 
     @Override
-    protected int results(final Repair settings) {
-        return settings.regions().sameseed() ? 1 : Series.MOST;
+    protected int results(final RepairRequest settings) {
+        return settings.regions().sameseed() ? 1 : RegionBatch.MOST;
     }
 
     @Override
-    protected Commission commission(final Repair settings) {
-        return Series.of(image(), settings.regions(), settings.request());
+    protected PaintJob commission(final RepairRequest settings) {
+        return RegionBatch.of(image(), settings.regions(), settings.request());
     }
 
     @Override

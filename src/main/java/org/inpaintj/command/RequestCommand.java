@@ -2,16 +2,16 @@ package org.inpaintj.command;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Capture;
-import org.inpaintj.image.Commission;
-import org.inpaintj.image.Refined;
+import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.job.PaintJob;
+import org.inpaintj.imagej.job.RefineThenInpaint;
+import org.inpaintj.params.Parameters;
 
 /** A command that takes a request and nothing else. */
-abstract class RequestCommand extends RequestFields<Request> {
+abstract class RequestCommand extends PaintCommand<Request> {
 
     /** @param task what engines are offered for */
-    RequestCommand(final Vocabulary<Request> keys, final Task task) {
+    RequestCommand(final Parameters<Request> keys, final Task task) {
         super(keys, task);
     }
 
@@ -26,12 +26,12 @@ abstract class RequestCommand extends RequestFields<Request> {
     }
 
     /** What is to be done, with what it needs of the image. */
-    protected Capture capture(final Request request) {
-        return Capture.of(image(), request);
+    protected InpaintJob capture(final Request request) {
+        return InpaintJob.of(image(), request);
     }
 
     @Override
-    protected Commission commission(final Request request) {
-        return request.refine() == Request.Refine.NONE ? capture(request) : new Refined(image(), request);
+    protected PaintJob commission(final Request request) {
+        return request.refine() == Request.Refine.NONE ? capture(request) : new RefineThenInpaint(image(), request);
     }
 }

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Subject;
-import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.segment.text.TextSearch;
-import org.inpaintj.ui.ByText;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
+
+import org.inpaintj.imagej.image.ImageSnapshot;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.segment.text.TextSearch;
+import org.inpaintj.ui.select.SelectByTextTask;
 
 /** Selects what a text names. */
 @Plugin(type = Command.class, label = "Select by Text...", visible = false, headless = true,
@@ -18,7 +19,7 @@ import org.scijava.plugin.Plugin;
                 + "outlines")
 public final class SelectByText extends SelectionCommand {
 
-    private static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(SelectionRequest.of(Map.of()),
+    private static final Parameters<SelectionRequest> KEYS = new Parameters<>(SelectionRequest.of(Map.of()),
             Set.of("points", "box"));
 
     public SelectByText() {
@@ -39,7 +40,7 @@ public final class SelectByText extends SelectionCommand {
     @Override
     protected Runnable prepare(final SelectionRequest request) {
         TextSearch.check(request);
-        final ByText finding = new ByText(title(), Subject.of(image()), request, mirror());
+        final SelectByTextTask finding = new SelectByTextTask(title(), ImageSnapshot.of(image()), request, mirror());
         return interactive() ? finding::start : finding::await;
     }
 }

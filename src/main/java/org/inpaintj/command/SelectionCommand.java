@@ -3,12 +3,13 @@ package org.inpaintj.command;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.KnownModels;
-import org.inpaintj.image.KnownModels.Kind;
-import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.ui.Offers;
 import org.scijava.plugin.Parameter;
+
+import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.form.Offers;
 
 /**
  * A command that finds a selection: its inputs are the keys of {@link SelectionRequest#KEYS}, in their order, or those
@@ -23,7 +24,7 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     /** Null until a dialog has made sure of it. */
     private Runnable prepared;
 
-    SelectionCommand(final Vocabulary<SelectionRequest> keys) {
+    SelectionCommand(final Parameters<SelectionRequest> keys) {
         super(keys);
     }
 
@@ -41,7 +42,7 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
 
     private void offer(final String key, final Kind kind) {
         if (keys().keys().contains(key))
-            KnownModels.paths(kind).stream().findFirst().ifPresent(path -> assign(Map.of(key, path)));
+            RecentModels.paths(kind).stream().findFirst().ifPresent(path -> assign(Map.of(key, path)));
     }
 
     @Override
@@ -66,8 +67,8 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     @Override
     protected final void perform(final SelectionRequest request) {
         final Runnable ask = prepared == null ? prepare(request) : prepared;
-        KnownModels.remember(Kind.SEGMENTER, request.model());
-        KnownModels.remember(Kind.DETECTOR, request.detector());
+        RecentModels.remember(Kind.SEGMENTER, request.model());
+        RecentModels.remember(Kind.DETECTOR, request.detector());
         ask.run();
         result(image());
     }

@@ -2,7 +2,6 @@ package org.inpaintj.command;
 
 import java.util.List;
 
-import org.inpaintj.engine.InpaintException;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
@@ -15,6 +14,8 @@ import org.scijava.plugin.PluginService;
 import org.scijava.service.AbstractService;
 import org.scijava.service.SciJavaService;
 import org.scijava.service.Service;
+
+import org.inpaintj.core.InpaintException;
 
 /**
  * Has SciJava's commands of this plugin say what is wrong with an input that they do not know, in the words of a macro's
@@ -50,7 +51,7 @@ public final class StrictCommands extends AbstractService implements SciJavaServ
         public void setInput(final String name, final Object value) {
             // a name with a dot in front is SciJava's own
             if (getInfo().getInput(name) == null && !name.startsWith("."))
-                ((InpaintCommand<?>) getCommand()).refuse(name);
+                ((ParameterCommand<?>) getCommand()).refuse(name);
             super.setInput(name, value);
         }
     }

@@ -2,13 +2,14 @@ package org.inpaintj.command;
 
 import java.awt.EventQueue;
 
-import org.inpaintj.job.Job;
-import org.inpaintj.job.JobListener;
 import org.scijava.Context;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 import ij.IJ;
+
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobListener;
 
 /** Shows a job as a SciJava task, which Fiji lists with its progress and a button to cancel it. */
 final class TaskMirror implements JobListener {

@@ -3,13 +3,14 @@ package org.inpaintj.command;
 import java.util.List;
 import java.util.Set;
 
-import org.inpaintj.engine.Engines;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Request.Target;
-import org.inpaintj.engine.Task;
-import org.inpaintj.image.Capture;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
+
+import org.inpaintj.engine.Request.Target;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.job.InpaintJob;
 
 /**
  * Makes an image from a prompt alone; with another target than a new image, paints the prompt into the selection, which
@@ -55,11 +56,11 @@ public final class TextToImage extends RequestCommand {
     }
 
     @Override
-    protected Capture capture(final Request request) {
+    protected InpaintJob capture(final Request request) {
         if (request.target() == Target.IMAGE)
-            return Capture.blank(request);
+            return InpaintJob.blank(request);
         // not an engine that takes no prompt
         final String engine = Engines.of(request, Task.TEXT_TO_IMAGE).id();
-        return Capture.of(image(), request.with("engine", engine).with("content", "noise").with("strength", 1));
+        return InpaintJob.of(image(), request.with("engine", engine).with("content", "noise").with("strength", 1));
     }
 }

@@ -1,6 +1,6 @@
 /**
  * The commands, one class each. A command reads its inputs, builds a request and submits it; its keys are those of a
- * {@link org.inpaintj.engine.Vocabulary}. Menus, macros and the recorder run it through {@link org.inpaintj.ij1.Twin};
+ * {@link org.inpaintj.params.Parameters}. Menus, macros and the recorder run it through {@link org.inpaintj.ij1.CommandPlugIn};
  * scripts run it as a SciJava command, which has no menu path.
  */
 package org.inpaintj.command;

@@ -37,7 +37,7 @@ public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
         /** It changes whole pictures, and makes images from a prompt alone. */
         WHOLE_IMAGES,
 
-        /** It heeds {@link Progress#enough()}. */
+        /** It heeds {@link org.inpaintj.core.Progress#enough()}. */
         STOPS_EARLY
     }
 

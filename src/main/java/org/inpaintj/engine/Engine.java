@@ -3,6 +3,10 @@ package org.inpaintj.engine;
 import java.util.List;
 import java.util.Optional;
 
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+
 /**
  * Repaints the masked pixels of a scene. An engine is stateless as seen from outside: what it caches it owns and
  * guards. {@link #run} is called from one worker thread at a time.

@@ -6,6 +6,11 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.params.Key;
+import org.inpaintj.params.MacroLine;
+import org.inpaintj.params.Parameters;
+
 /**
  * Everything a run is told, by its macro keys; the defaults are the Stable Diffusion WebUI's. JSON, macro lines and
  * command-line options use the component names. Made by {@link #of} and {@link #with}, which check every value.
@@ -110,7 +115,7 @@ public record Request(
     }
 
     /** All keys with their defaults. */
-    public static final Vocabulary<Request> KEYS = new Vocabulary<>(new Request("auto", Preset.NONE, "auto", "Automatic",
+    public static final Parameters<Request> KEYS = new Parameters<>(new Request("auto", Preset.NONE, "auto", "Automatic",
             20, false, 0, 7, 1, Emphasis.ORIGINAL, 0.75, -1, -1, 0, 1, 4, Refine.NONE, false, Content.ORIGINAL, Keep.AUTO, 1,
             Area.MASKED, 32, 0, 0, 0, 0, 0, 0,
             Target.LAYER, Tone.AUTO, Device.AUTO, true, "auto", "", "", "", "", "", "", ""));

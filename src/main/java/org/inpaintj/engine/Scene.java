@@ -3,6 +3,8 @@ package org.inpaintj.engine;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.inpaintj.core.Box;
+
 /**
  * What an engine sees: a crop of the image in tone-mapped floats and the mask over it. All intervals start at 0 and
  * have the same width and height. Nothing here is written to after construction.

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.params.Parameters;
+
 /** What kind of result is wanted of an engine. */
 public enum Task {
 
@@ -22,7 +25,7 @@ public enum Task {
     }
 
     /** The keys that mean something to it, see {@link KeyUse#matters}; the others are unknown there. */
-    public Vocabulary<Request> keys() {
+    public Parameters<Request> keys() {
         return keys(Set.of(), Set.of());
     }
 
@@ -32,8 +35,8 @@ public enum Task {
      * @param also    keys that mean something there, though not to the task itself
      * @param without keys that mean nothing there
      */
-    public Vocabulary<Request> keys(final Set<String> also, final Set<String> without) {
-        return new Vocabulary<>(Request.of(defaults), Request.KEYS.keys().stream()
+    public Parameters<Request> keys(final Set<String> also, final Set<String> without) {
+        return new Parameters<>(Request.of(defaults), Request.KEYS.keys().stream()
                 .filter(key -> without.contains(key) || !KeyUse.matters(key, this) && !also.contains(key))
                 .collect(Collectors.toSet()));
     }

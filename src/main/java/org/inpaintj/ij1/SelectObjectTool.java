@@ -13,12 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.ui.Message;
-import org.inpaintj.ui.ModelSource;
-import org.inpaintj.ui.Pointing;
-
 import ij.IJ;
 import ij.IJEventListener;
 import ij.ImageJ;
@@ -30,8 +24,14 @@ import ij.gui.ImageWindow;
 import ij.gui.Toolbar;
 import ij.plugin.tool.PlugInTool;
 
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.form.ModelSource;
+import org.inpaintj.ui.select.SelectObjectController;
+
 /**
- * The Select Object Tool of the toolbar: turns clicks and keys into what {@link Pointing} does. The menu entry puts it
+ * The Select Object Tool of the toolbar: turns clicks and keys into what {@link SelectObjectController} does. The menu entry puts it
  * into the toolbar and selects it. Everything happens on the event thread.
  */
 public final class SelectObjectTool extends PlugInTool implements ImageListener, IJEventListener, KeyEventDispatcher {
@@ -44,7 +44,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
 
     private static SelectObjectTool installed;
 
-    private final Map<ImagePlus, Pointing> pointings = new HashMap<>();
+    private final Map<ImagePlus, SelectObjectController> pointings = new HashMap<>();
     private final ToolSettings settings = new ToolSettings();
     private Point pressed;
     private boolean dragging;
@@ -52,7 +52,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     @Override
     public void run(final String arg) {
         if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null)
-            Message.stop(NAME, new InpaintException("The " + NAME + " is for the mouse and needs a display: in a "
+            UserErrors.stop(NAME, new InpaintException("The " + NAME + " is for the mouse and needs a display: in a "
                     + "macro, run Refine Selection... with points or a box."));
         else
             install();
@@ -82,7 +82,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     @Override
     public void showOptionsDialog() {
         if (settings.ask(""))
-            pointings.values().forEach(Pointing::again);
+            pointings.values().forEach(SelectObjectController::again);
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
         e.consume();
         if (pressed == null)
             return;
-        final Pointing pointing = pointing(imp);
+        final SelectObjectController pointing = pointing(imp);
         final ImageCanvas canvas = imp.getCanvas();
         if (dragging)
             pointing.box(rectangle(canvas, e.getPoint()));
@@ -128,7 +128,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
         return new Box(Math.min(x1, x2), Math.min(y1, y2), Math.abs(x2 - x1), Math.abs(y2 - y1));
     }
 
-    private void needModel(final Pointing pointing) {
+    private void needModel(final SelectObjectController pointing) {
         if (settings.hasModel())
             return;
         if (settings.ask("Pointing at objects needs a model. " + ModelSource.SEGMENTER.whole()))
@@ -137,15 +137,15 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
             pointing.cancel();
     }
 
-    private Pointing pointing(final ImagePlus imp) {
-        final Pointing known = pointings.get(imp);
+    private SelectObjectController pointing(final ImagePlus imp) {
+        final SelectObjectController known = pointings.get(imp);
         if (known != null && known.fits()) {
             known.follow();
             return known;
         }
         if (known != null)
             known.close();
-        final Pointing made = new Pointing(imp, settings::request);
+        final SelectObjectController made = new SelectObjectController(imp, settings::request);
         pointings.put(imp, made);
         return made;
     }
@@ -155,7 +155,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
         if (e.getID() != KeyEvent.KEY_PRESSED || Toolbar.getPlugInTool() != this)
             return false;
         final ImagePlus image = image(e.getComponent());
-        final Pointing pointing = image == null ? null : pointings.get(image);
+        final SelectObjectController pointing = image == null ? null : pointings.get(image);
         return pointing != null && pointing.isActive() && handle(e, pointing);
     }
 
@@ -168,7 +168,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
         return null;
     }
 
-    private static boolean handle(final KeyEvent e, final Pointing pointing) {
+    private static boolean handle(final KeyEvent e, final SelectObjectController pointing) {
         final int modifiers = e.getModifiersEx() & (InputEvent.SHIFT_DOWN_MASK | InputEvent.CTRL_DOWN_MASK
                 | InputEvent.ALT_DOWN_MASK | InputEvent.META_DOWN_MASK);
         final int code = e.getKeyCode();
@@ -200,7 +200,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
 
     @Override
     public void imageUpdated(final ImagePlus imp) {
-        final Pointing pointing = pointings.get(imp);
+        final SelectObjectController pointing = pointings.get(imp);
         if (pointing == null)
             return;
         if (pointing.fits())
@@ -215,7 +215,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     }
 
     private void forget(final ImagePlus imp) {
-        final Pointing pointing = pointings.remove(imp);
+        final SelectObjectController pointing = pointings.remove(imp);
         if (pointing != null)
             pointing.close();
     }

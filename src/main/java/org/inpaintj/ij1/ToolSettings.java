@@ -4,19 +4,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.MacroLine;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.KnownModels;
-import org.inpaintj.image.KnownModels.Kind;
-import org.inpaintj.segment.Segmenters;
-import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.ui.Form;
-import org.inpaintj.ui.Offers;
-import org.inpaintj.ui.OutlineMemory;
-
 import ij.IJ;
 import ij.Prefs;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.params.MacroLine;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.segment.sam.Segmenters;
+import org.inpaintj.ui.form.Offers;
+import org.inpaintj.ui.form.OutlineMemory;
+import org.inpaintj.ui.form.ParameterDialog;
 
 /** The options of the Select Object Tool, which it shares with Refine Selection..., and their dialog. */
 final class ToolSettings {
@@ -25,7 +25,7 @@ final class ToolSettings {
 
     /** As they are now; the model is the one used last, by whichever command. */
     SelectionRequest request() {
-        final String model = KnownModels.paths(Kind.SEGMENTER).stream().findFirst().orElse("");
+        final String model = RecentModels.paths(Kind.SEGMENTER).stream().findFirst().orElse("");
         return remembered().with("model", model);
     }
 
@@ -52,15 +52,15 @@ final class ToolSettings {
      */
     boolean ask(final String message) {
         final Options options = new Options(request());
-        if (!Form.ask(options, message))
+        if (!ParameterDialog.ask(options, message))
             return false;
-        KnownModels.remember(Kind.SEGMENTER, options.now.model());
+        RecentModels.remember(Kind.SEGMENTER, options.now.model());
         OutlineMemory.keep(options.now);
         return true;
     }
 
     /** What the dialog asks for. */
-    private static final class Options implements Form.Asker {
+    private static final class Options implements ParameterDialog.Asker {
 
         private SelectionRequest now;
 
@@ -74,7 +74,7 @@ final class ToolSettings {
         }
 
         @Override
-        public Vocabulary<SelectionRequest> keys() {
+        public Parameters<SelectionRequest> keys() {
             return SelectionRequest.KEYS;
         }
 
@@ -116,7 +116,7 @@ final class ToolSettings {
         /** A model that was found once is not looked for again. */
         @Override
         public Map<String, String> defaults() {
-            final Map<String, String> texts = Form.Asker.super.defaults();
+            final Map<String, String> texts = ParameterDialog.Asker.super.defaults();
             texts.remove("model");
             return texts;
         }

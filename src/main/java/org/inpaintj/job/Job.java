@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 
 /**
  * One piece of work in a {@link JobQueue}. Thread-safe: every field that changes is guarded by the queue.
@@ -59,7 +59,7 @@ public final class Job<T> {
     private final String title, details;
 
     private JobListener listener;
-    private Work<T> work;
+    private JobWork<T> work;
     private T result;
     private Throwable error;
     private State state = State.QUEUED;
@@ -67,11 +67,11 @@ public final class Job<T> {
     private int step, steps;
     private String what = "";
     private long started, ended, nextPreview;
-    private final Estimate estimate = new Estimate();
+    private final TimeEstimate estimate = new TimeEstimate();
     private final List<String> notes = new ArrayList<>();
     private Consumer<RandomAccessibleInterval<FloatType>> viewer;
 
-    Job(final JobQueue queue, final long id, final String title, final Work<T> work, final JobListener listener) {
+    Job(final JobQueue queue, final long id, final String title, final JobWork<T> work, final JobListener listener) {
         this.queue = queue;
         this.id = id;
         this.title = title;
@@ -109,7 +109,7 @@ public final class Job<T> {
                     state == State.RUNNING && !asked && work.stopsEarly(), Duration.ofNanos(ran),
                     state == State.RUNNING ? estimate.left(now) : Optional.empty(),
                     state == State.DONE && enough && step < steps, List.copyOf(notes),
-                    state == State.FAILED ? Failures.describe(title, error) : "");
+                    state == State.FAILED ? JobFailures.describe(title, error) : "");
         }
     }
 
@@ -155,7 +155,7 @@ public final class Job<T> {
      * @throws InpaintException      if so many did so since that this one has let go of what it needs
      */
     public Job<T> retry() {
-        final Work<T> again;
+        final JobWork<T> again;
         final JobListener same;
         synchronized (queue) {
             if (state != State.FAILED && state != State.CANCELLED)
@@ -210,7 +210,7 @@ public final class Job<T> {
             throw new CancelledException();
         if (state == State.FAILED)
             throw error instanceof InpaintException known ? known
-                    : new InpaintException(Failures.describe(title, error), error);
+                    : new InpaintException(JobFailures.describe(title, error), error);
         final T taken = result;
         result = null;
         return taken;

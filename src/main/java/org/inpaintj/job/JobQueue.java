@@ -55,7 +55,7 @@ public final class JobQueue implements AutoCloseable {
         }
     }
 
-    public <T> Job<T> submit(final String title, final Work<T> work) {
+    public <T> Job<T> submit(final String title, final JobWork<T> work) {
         return submit(title, work, job -> {});
     }
 
@@ -66,7 +66,7 @@ public final class JobQueue implements AutoCloseable {
      * @param listener told of this job only, and of its retries
      * @throws IllegalStateException once the queue is closed
      */
-    public <T> Job<T> submit(final String title, final Work<T> work, final JobListener listener) {
+    public <T> Job<T> submit(final String title, final JobWork<T> work, final JobListener listener) {
         final Job<T> job;
         synchronized (this) {
             if (closed)

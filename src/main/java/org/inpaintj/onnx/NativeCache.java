@@ -18,6 +18,9 @@ import java.util.zip.CRC32;
 
 import ai.onnxruntime.OrtEnvironment;
 
+import org.inpaintj.core.Platform;
+import org.inpaintj.core.PrivateFolder;
+
 /**
  * Keeps the native library of ONNX Runtime unpacked between runs. ONNX Runtime unpacks it from its jar at each start of
  * Java, 24 MB and a quarter of a second; here that happens once a version. A kept file is used only if it lies in a

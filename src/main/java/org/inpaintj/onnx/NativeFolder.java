@@ -10,19 +10,19 @@ import java.util.Optional;
  * @param path   as the user wrote it
  * @param origin what names it
  */
-record NativeFolder(String path, String origin) {
+public record NativeFolder(String path, String origin) {
 
     /** Read by ONNX Runtime itself. */
-    static final String PROPERTY = "onnxruntime.native.path";
+    public static final String PROPERTY = "onnxruntime.native.path";
     /** Read where the property is not set. */
     static final String VARIABLE = "ONNXRUNTIME_NATIVE_PATH";
 
     /** How to come by CUDA. */
-    static final String ADVICE = "For an NVIDIA card, put the native files of onnxruntime_gpu into a folder, name the "
+    public static final String ADVICE = "For an NVIDIA card, put the native files of onnxruntime_gpu into a folder, name the "
             + "folder in the environment variable " + VARIABLE + " (or start Java with -D" + PROPERTY
             + "=FOLDER), and restart.";
 
-    static Optional<NativeFolder> given() {
+    public static Optional<NativeFolder> given() {
         return of(System.getProperty(PROPERTY), System.getenv(VARIABLE));
     }
 
@@ -30,7 +30,7 @@ record NativeFolder(String path, String origin) {
      * @param property value of {@link #PROPERTY}, null if it is not set
      * @param variable value of {@link #VARIABLE}, null if it is not set
      */
-    static Optional<NativeFolder> of(final String property, final String variable) {
+    public static Optional<NativeFolder> of(final String property, final String variable) {
         if (property != null)
             return Optional.of(new NativeFolder(property, PROPERTY));
         return variable == null || variable.isBlank() ? Optional.empty()

@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-import org.inpaintj.engine.InpaintException;
-
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+
+import org.inpaintj.core.InpaintException;
 
 /**
  * The native library, loaded at the first use and kept by the process. A failure is remembered with its first cause,

@@ -16,11 +16,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request.Device;
-
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -30,6 +25,13 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
+
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request.Device;
+import org.inpaintj.onnx.file.ElementType;
+import org.inpaintj.onnx.file.ValueInfo;
 
 /**
  * A loaded network. Runs may overlap on several threads; {@link #close} stops them and waits, because ONNX Runtime
@@ -58,10 +60,10 @@ public final class Session implements AutoCloseable {
     private final String name;
     private final Device device;
     private final OrtSession session;
-    private final Map<String, Port> inputs;
-    private final Map<String, Port> outputs;
+    private final Map<String, ValueInfo> inputs;
+    private final Map<String, ValueInfo> outputs;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Set<Cancel> running = ConcurrentHashMap.newKeySet();
+    private final Set<RunTermination> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private boolean freed;
 
@@ -99,17 +101,17 @@ public final class Session implements AutoCloseable {
             setup.apply(options);
             return new Session(name, setup.device(), maker.make(environment, options));
         } catch (final OrtException e) {
-            throw Failure.of("load", name, setup.device(), e);
+            throw OrtErrors.of("load", name, setup.device(), e);
         }
     }
 
     /** The inputs by name, in the order of the graph. */
-    public Map<String, Port> inputs() {
+    public Map<String, ValueInfo> inputs() {
         return inputs;
     }
 
     /** The outputs by name, in the order of the graph. */
-    public Map<String, Port> outputs() {
+    public Map<String, ValueInfo> outputs() {
         return outputs;
     }
 
@@ -154,7 +156,7 @@ public final class Session implements AutoCloseable {
             if (closed)
                 throw new CancelledException();
             checkNames(feeds, wanted, into);
-            try (Cancel cancel = new Cancel(progress)) {
+            try (RunTermination cancel = new RunTermination(progress)) {
                 running.add(cancel);
                 try {
                     if (closed)
@@ -163,17 +165,17 @@ public final class Session implements AutoCloseable {
                     final Map<String, OnnxTensor> pinned = convert(into, outputs, made);
                     try (OrtSession.Result result = compute(in, Set.copyOf(wanted), pinned, cancel.options())) {
                         for (final String output : wanted)
-                            results.put(output, Casts.fromRuntime((OnnxTensor) result.get(output).orElseThrow()));
+                            results.put(output, TypeConversion.fromRuntime((OnnxTensor) result.get(output).orElseThrow()));
                     }
                 } catch (final OrtException e) {
                     if (cancel.stopped())
                         throw new CancelledException();
-                    throw Failure.of("run", name, device, e);
+                    throw OrtErrors.of("run", name, device, e);
                 } finally {
                     running.remove(cancel);
                 }
             } catch (final OrtException e) {
-                throw Failure.of("run", name, device, e);
+                throw OrtErrors.of("run", name, device, e);
             }
         } finally {
             made.forEach(OnnxTensor::close);
@@ -219,19 +221,19 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    private Map<String, OnnxTensor> convert(final Map<String, Tensor> tensors, final Map<String, Port> ports,
+    private Map<String, OnnxTensor> convert(final Map<String, Tensor> tensors, final Map<String, ValueInfo> ports,
             final List<OnnxTensor> made) throws OrtException {
         final Map<String, OnnxTensor> converted = new HashMap<>();
         for (final Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-            final Port port = ports.get(entry.getKey());
-            final OnnxTensor tensor = Casts.toRuntime(entry.getValue(), port.type(), fit(entry.getValue(), port));
+            final ValueInfo port = ports.get(entry.getKey());
+            final OnnxTensor tensor = TypeConversion.toRuntime(entry.getValue(), port.type(), fit(entry.getValue(), port));
             made.add(tensor);
             converted.put(entry.getKey(), tensor);
         }
         return converted;
     }
 
-    private long[] fit(final Tensor tensor, final Port port) {
+    private long[] fit(final Tensor tensor, final ValueInfo port) {
         long[] shape = tensor.shape();
         if (tensor.size() == 1 && port.rank() >= 0 && port.rank() != shape.length) {
             shape = new long[port.rank()];
@@ -247,7 +249,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        running.forEach(Cancel::stop);
+        running.forEach(RunTermination::stop);
         lock.writeLock().lock();
         try {
             if (!freed) {
@@ -255,27 +257,27 @@ public final class Session implements AutoCloseable {
                 session.close();
             }
         } catch (final OrtException e) {
-            throw Failure.of("unload", name, device, e);
+            throw OrtErrors.of("unload", name, device, e);
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    private static Map<String, Port> ports(final Map<String, NodeInfo> infos) {
-        final Map<String, Port> ports = new LinkedHashMap<>();
+    private static Map<String, ValueInfo> ports(final Map<String, NodeInfo> infos) {
+        final Map<String, ValueInfo> ports = new LinkedHashMap<>();
         infos.forEach((name, info) -> ports.put(name, info.getInfo() instanceof TensorInfo tensor ? port(name, tensor)
-                : new Port(name, ElementType.UNDEFINED, -1, List.of())));
+                : new ValueInfo(name, ElementType.UNDEFINED, -1, List.of())));
         return Collections.unmodifiableMap(ports);
     }
 
-    private static Port port(final String name, final TensorInfo info) {
+    private static ValueInfo port(final String name, final TensorInfo info) {
         final long[] shape = info.getShape();
         final String[] names = info.getDimensionNames();
-        final List<Port.Axis> axes = new ArrayList<>();
+        final List<ValueInfo.Axis> axes = new ArrayList<>();
         for (int d = 0; d < shape.length; d++)
-            axes.add(new Port.Axis(shape[d], names != null && d < names.length && names[d] != null ? names[d] : ""));
+            axes.add(new ValueInfo.Axis(shape[d], names != null && d < names.length && names[d] != null ? names[d] : ""));
         final ElementType type = Arrays.stream(ElementType.values()).filter(t -> t.name().equals(info.type.name()))
                 .findFirst().orElse(ElementType.UNDEFINED);
-        return new Port(name, type, shape.length, axes);
+        return new ValueInfo(name, type, shape.length, axes);
     }
 }

@@ -1,5 +1,7 @@
 package org.inpaintj.onnx;
 
+import org.inpaintj.core.Platform;
+
 /**
  * What ONNX Runtime tells its makers. InpaintJ's own version tells nothing; this is for a Fiji in which another plugin's
  * version is the one that was loaded, and for native files that the user has named.
@@ -18,12 +20,12 @@ public record Telemetry(String version, String os, String disabled) {
     private static final int MAJOR = 1, MINOR = 29;
 
     /** That of the library loaded in this process. */
-    static Telemetry of(final String version) {
+    public static Telemetry of(final String version) {
         return new Telemetry(version, Platform.os(), System.getenv(DISABLE));
     }
 
     /** Whether anything is told, and what to do if so. */
-    String text() {
+    public String text() {
         if (os.equals("win"))
             return "none: ONNX Runtime was told to report nothing to Windows";
         if (!able())

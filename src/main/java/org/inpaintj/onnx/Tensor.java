@@ -6,12 +6,12 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-import org.inpaintj.engine.InpaintException;
-
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.nio.FloatBufferAccess;
 import net.imglib2.type.numeric.real.FloatType;
+
+import org.inpaintj.core.InpaintException;
 
 /**
  * A dense tensor of 32-bit floats in C order (last axis fastest) that is at the same time an ImgLib2 image: both look

@@ -9,14 +9,14 @@ import java.util.List;
  *                   fill it
  * @param notes      what the user should know, full sentences, such as that the model ignores boxes
  */
-public record Segmentation(List<Candidate> candidates, List<String> notes) {
+public record Segmentation(List<MaskCandidate> candidates, List<String> notes) {
 
     public Segmentation {
         candidates = List.copyOf(candidates);
         notes = List.copyOf(notes);
     }
 
-    public Candidate best() {
+    public MaskCandidate best() {
         return candidates.get(0);
     }
 }

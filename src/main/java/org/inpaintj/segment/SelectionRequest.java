@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Key;
-import org.inpaintj.engine.MacroLine;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.mask.Mask;
-import org.inpaintj.mask.Morphology;
-import org.inpaintj.mask.Regions;
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.params.Key;
+import org.inpaintj.params.MacroLine;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.raster.ConnectedComponents;
+import org.inpaintj.raster.Mask;
+import org.inpaintj.raster.Morphology;
 
 /**
  * Everything that finding a selection is told, by its macro keys. Macro lines, command-line options and dialogs use the
@@ -43,7 +43,7 @@ public record SelectionRequest(
     public enum Output { UNION, OVERLAY, MANAGER }
 
     /** All keys with their defaults. */
-    public static final Vocabulary<SelectionRequest> KEYS = new Vocabulary<>(new SelectionRequest(Shape.MASK,
+    public static final Parameters<SelectionRequest> KEYS = new Parameters<>(new SelectionRequest(Shape.MASK,
             Output.UNION, 1, 0.3, 0.25, 0.7, false, 0, 0, 0, "", "", "", "", "", ""));
 
     /** @throws InpaintException for an unknown key or a bad value */
@@ -66,13 +66,13 @@ public record SelectionRequest(
      *
      * @throws InpaintException if they cannot be read
      */
-    public Optional<Prompt> prompt() {
-        return points.isBlank() && box.isBlank() ? Optional.empty() : Optional.of(PromptText.parse(points, box));
+    public Optional<SegmentPrompt> prompt() {
+        return points.isBlank() && box.isBlank() ? Optional.empty() : Optional.of(SegmentPromptText.parse(points, box));
     }
 
     /** This request for another prompt of points and a box. */
-    public SelectionRequest with(final Prompt prompt) {
-        return with("points", PromptText.points(prompt)).with("box", PromptText.box(prompt));
+    public SelectionRequest with(final SegmentPrompt prompt) {
+        return with("points", SegmentPromptText.points(prompt)).with("box", SegmentPromptText.box(prompt));
     }
 
     /**
@@ -80,7 +80,7 @@ public record SelectionRequest(
      *
      * @throws InpaintException if the model gives fewer
      */
-    public Candidate candidate(final Segmentation found) {
+    public MaskCandidate candidate(final Segmentation found) {
         final int count = found.candidates().size();
         if (candidate > count)
             throw new InpaintException("The model gives " + (count == 1 ? "one candidate" : count + " candidates")
@@ -96,9 +96,9 @@ public record SelectionRequest(
     public Mask tidy(final Mask mask, final Box image) {
         Mask m = mask;
         if (islands > 0)
-            m = Regions.removeIslands(m, islands);
+            m = ConnectedComponents.removeIslands(m, islands);
         if (fill_holes)
-            m = Regions.fillHoles(m, Long.MAX_VALUE);
+            m = ConnectedComponents.fillHoles(m, Long.MAX_VALUE);
         return Morphology.grow(Morphology.smooth(m, smooth, image), grow, image).trim();
     }
 

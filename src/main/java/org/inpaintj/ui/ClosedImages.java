@@ -15,13 +15,13 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.Timer;
 
-import org.inpaintj.job.Job;
-
 import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.macro.Interpreter;
+
+import org.inpaintj.job.Job;
 
 /**
  * Asks what is to become of the jobs of an image that a user closes; until there is an answer they go on. ImageJ lets

@@ -25,11 +25,11 @@ import javax.swing.Timer;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.TableColumnModel;
 
+import ij.WindowManager;
+
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
-
-import ij.WindowManager;
 
 /** Lists the jobs of the shared queue, with buttons to cancel them, to finish them early and to run them again. Lives on the event thread. */
 public final class JobsWindow extends JFrame {
@@ -133,12 +133,12 @@ public final class JobsWindow extends JFrame {
         refresh();
     }
 
-    static void onKey(final JComponent component, final int key, final Runnable action) {
+    public static void onKey(final JComponent component, final int key, final Runnable action) {
         onKey(component, key, 0, action);
     }
 
     /** @param modifiers as in {@link java.awt.event.InputEvent} */
-    static void onKey(final JComponent component, final int key, final int modifiers, final Runnable action) {
+    public static void onKey(final JComponent component, final int key, final int modifiers, final Runnable action) {
         component.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key, modifiers), key);
         component.getActionMap().put(key, new AbstractAction() {
             private static final long serialVersionUID = 1L;

@@ -9,17 +9,17 @@ import java.time.Duration;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 
-import org.inpaintj.job.Job;
-
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+
+import org.inpaintj.job.Job;
 
 /**
  * ImageJ's status line and progress bar for the job of one image, and the Esc key, which cancels it while its image is
  * the active one, or which has none; with Shift it ends the job and keeps what there is.
  */
-final class StatusLine {
+public final class StatusLine {
 
     private static final int POLL = 100;
 
@@ -34,12 +34,12 @@ final class StatusLine {
     };
 
     /** @param image null if there is none */
-    StatusLine(final ImagePlus image) {
+    public StatusLine(final ImagePlus image) {
         this.image = image;
     }
 
     /** Called on any thread. */
-    void show(final Job<?> job, final Job.Status status) {
+    public void show(final Job<?> job, final Job.Status status) {
         say(job, status);
         if (status.state().ended())
             IJ.showProgress(1.0);

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.start.ClassArchiveTest;
+import org.inpaintj.cli.start.ExitStatus;
+
 /** Whatever befalls the archive of classes and its folder, the job is done and its exit status is its own. */
 class ArchiveFaultsTest {
 

@@ -11,18 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Capabilities;
-import org.inpaintj.engine.Engine;
-import org.inpaintj.engine.Engines;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Result;
-import org.inpaintj.engine.Scene;
-import org.inpaintj.engine.Task;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.image.Layer;
-import org.inpaintj.image.Provenance;
-import org.inpaintj.segment.regions.Repair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +20,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.image.Provenance;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.repair.RepairRequest;
 
 /** How the words of a command line are read, what the help says, and what a shell completes. */
 class ArgumentsTest {
@@ -154,9 +157,9 @@ class ArgumentsTest {
 
     @Test
     void everyKeyHasAHeading() {
-        for (final Vocabulary<?> keys : List.of(Request.KEYS, Repair.KEYS, SegmentCommand.KEYS))
+        for (final Parameters<?> keys : List.of(Request.KEYS, RepairRequest.KEYS, SegmentCommand.KEYS))
             for (final String key : keys.keys())
-                assertFalse(Sections.of("--" + key) == Sections.OTHERS, key);
+                assertFalse(HelpSections.of("--" + key) == HelpSections.OTHERS, key);
     }
 
     @Test

@@ -14,14 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.inpaintj.engine.Capabilities;
-import org.inpaintj.engine.Capabilities.Trait;
-import org.inpaintj.engine.Engine;
-import org.inpaintj.engine.Engines;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Result;
-import org.inpaintj.engine.Scene;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +27,16 @@ import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Capabilities.Trait;
+import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engines.Engines;
 
 /** What the command line says to each kind of bad input: one line, the right exit status, and no output file. */
 class BadInputTest {

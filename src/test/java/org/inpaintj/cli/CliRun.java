@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.inpaintj.RunningJava;
+import org.inpaintj.cli.start.ExitStatus;
 
 /**
  * What one command line did.
@@ -22,12 +23,12 @@ import org.inpaintj.RunningJava;
  * @param out    standard output
  * @param err    standard error
  */
-record CliRun(int status, String out, String err) {
+public record CliRun(int status, String out, String err) {
 
     private static final String NOTE = "inpaintj: note: ";
 
     /** In this process, through the real entry point behind {@link Main}. */
-    static CliRun of(final Object... arguments) {
+    public static CliRun of(final Object... arguments) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
         final List<String> words = new ArrayList<>();
         for (final Object argument : arguments)
@@ -48,7 +49,7 @@ record CliRun(int status, String out, String err) {
     }
 
     /** What a process did, without a display. */
-    static CliRun of(final ProcessBuilder builder) throws IOException {
+    public static CliRun of(final ProcessBuilder builder) throws IOException {
         final Path out = Files.createTempFile("out", ".txt"), err = Files.createTempFile("err", ".txt");
         builder.redirectOutput(out.toFile()).redirectError(err.toFile()).environment().remove("DISPLAY");
         try {
@@ -69,7 +70,7 @@ record CliRun(int status, String out, String err) {
     }
 
     /** Asserts success, with or without notes. */
-    CliRun done() {
+    public CliRun done() {
         assertEquals(List.of(), err.lines().filter(line -> !line.startsWith(NOTE)).toList());
         assertEquals(ExitStatus.DONE, status);
         return this;

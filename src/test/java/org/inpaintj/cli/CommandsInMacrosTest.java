@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.model.folder.ModelFixture;
 
 /** The plugin's own commands in macros without a display. */
 class CommandsInMacrosTest {
@@ -43,7 +46,7 @@ class CommandsInMacrosTest {
 
     @Test
     void wholeImagesAreMadeAndChanged() throws IOException {
-        final String examples = Path.of("macros").toAbsolutePath() + "/", model = Fixture.of("sd15").folder().toString();
+        final String examples = Path.of("macros").toAbsolutePath() + "/", model = ModelFixture.of("sd15").folder().toString();
         final CliRun run = macro("""
                 runMacro("%1$sText_to_Image.ijm", "%2$s");
                 close("*");

@@ -12,15 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.inpaintj.RunningJava;
-import org.inpaintj.image.PngTextsTest;
-import org.inpaintj.image.Provenance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
 import ij.ImagePlus;
+
+import org.inpaintj.RunningJava;
+import org.inpaintj.imagej.file.PngTextsTest;
+import org.inpaintj.imagej.image.Provenance;
 
 class DemoCommandTest {
 

@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.inpaintj.engine.Request.Device;
-import org.inpaintj.onnx.Devices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.engine.Request.Device;
+import org.inpaintj.onnx.device.Devices;
 
 class DeviceCommandTest {
 

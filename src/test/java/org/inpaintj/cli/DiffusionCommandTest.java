@@ -9,18 +9,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.model.folder.ModelFixture;
+
 /** The command line with a tiny model. */
 class DiffusionCommandTest {
 
     private static final int SIZE = 48, LEFT = 12, TOP = 14, SIDE = 16;
-    private static final Path MODEL = Fixture.of("sd15").folder();
+    private static final Path MODEL = ModelFixture.of("sd15").folder();
 
     @TempDir
     private Path folder;

@@ -13,14 +13,16 @@ import java.util.Locale;
 
 import com.google.gson.JsonObject;
 
-import org.inpaintj.model.Fixture;
-import org.inpaintj.onnx.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.Tensor;
 
 /**
  * The command line against whole runs of diffusers (schedule Model) and of k-diffusion put together as the WebUI does:
@@ -29,7 +31,7 @@ import ij.process.ColorProcessor;
 class DiffusionParityTest {
 
     private static final double LIMIT = 2e-3;
-    private static final Fixture GOLDEN = Fixture.of("parity");
+    private static final ModelFixture GOLDEN = ModelFixture.of("parity");
 
     @TempDir
     private Path folder;
@@ -60,7 +62,7 @@ class DiffusionParityTest {
     private List<Object> line(final JsonObject told, final Path picture, final Path mask, final Path stages)
             throws IOException {
         final String task = told.get("task").getAsString();
-        final Path model = Fixture.copy(told.get("model").getAsString(), stages.resolveSibling(stages.getFileName() + "-model"));
+        final Path model = ModelFixture.copy(told.get("model").getAsString(), stages.resolveSibling(stages.getFileName() + "-model"));
         final List<Object> line = new ArrayList<>(switch (task) {
             case "text" -> List.of("text-to-image", "--width", GOLDEN.tensors().get("mask").size(1), "--height",
                     GOLDEN.tensors().get("mask").size(0));

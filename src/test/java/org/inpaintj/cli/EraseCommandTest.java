@@ -11,9 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-import org.inpaintj.image.Layer;
-import org.inpaintj.image.Provenance;
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +22,17 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.imagej.image.Provenance;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.model.folder.ModelFixture;
+
 /** Erasers through the command line and through a macro without windows. */
 class EraseCommandTest {
 
     private static final int WIDTH = 71, HEIGHT = 53;
-    private static final Path MODELS = Fixture.of("erasers").folder();
+    private static final Path MODELS = ModelFixture.of("erasers").folder();
 
     @TempDir
     private Path folder;
@@ -107,7 +110,7 @@ class EraseCommandTest {
     @Test
     void whatIsWrongIsSaidInOneLine() {
         final Path in = save(new ByteProcessor(32, 32), "in.tif"), out = folder.resolve("out.tif"),
-                unet = Fixture.of("sd15").folder().resolve("unet/model.onnx");
+                unet = ModelFixture.of("sd15").folder().resolve("unet/model.onnx");
         CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--engine", "erase").failed(ExitStatus.FAILED,
                 "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
                         + "MI-GAN; the README names some under 'Erasers'.");

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.inpaintj.RunningJava;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+
+import org.inpaintj.RunningJava;
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.start.ExitStatus;
 
 /** Files that cannot be read or written: the reason is said in one line, and the old OUT stays. */
 class FileFaultsTest {

@@ -19,11 +19,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.inpaintj.engine.Request;
-import org.inpaintj.image.Layer;
-import org.inpaintj.image.PngTexts;
-import org.inpaintj.image.PngTextsTest;
-import org.inpaintj.image.Provenance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +31,13 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.engine.Request;
+import org.inpaintj.imagej.file.PngTexts;
+import org.inpaintj.imagej.file.PngTextsTest;
+import org.inpaintj.imagej.image.Provenance;
+import org.inpaintj.imagej.layer.Layer;
 
 /** {@code inpaint} and {@code flatten} on files, through the real entry point. */
 class InpaintCommandTest {

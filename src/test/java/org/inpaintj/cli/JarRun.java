@@ -19,33 +19,33 @@ import org.inpaintj.RunningJava;
  * The command line as its users start it, {@code java -jar}, by a user who has never run it: home, working folder and
  * folder for temporary files are new and empty.
  */
-final class JarRun {
+public final class JarRun {
 
     private static final Path CLASSES = Path.of("target/classes");
     private static Path jar;
 
-    final Path home, work, temporary;
+    public final Path home, work, temporary;
 
-    JarRun(final Path root) throws IOException {
+    public JarRun(final Path root) throws IOException {
         home = Files.createDirectory(root.resolve("home"));
         work = Files.createDirectory(root.resolve("work"));
         temporary = Files.createDirectory(root.resolve("temporary"));
     }
 
     /** Our own folder in the user's cache. */
-    Path cache() {
+    public Path cache() {
         return home.resolve(".cache/inpaintj");
     }
 
     /** The archives of classes in the cache. */
-    List<Path> archives() throws IOException {
+    public List<Path> archives() throws IOException {
         try (Stream<Path> all = Files.list(cache())) {
             return all.filter(file -> file.toString().endsWith(".jsa")).toList();
         }
     }
 
     /** A command line with options of Java, to be started; the user has set nothing in the environment. */
-    ProcessBuilder with(final List<String> options, final Object... arguments) throws IOException {
+    public ProcessBuilder with(final List<String> options, final Object... arguments) throws IOException {
         final List<String> command = new ArrayList<>(List.of(RunningJava.program()));
         command.addAll(options);
         command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-XX:-CreateCoredumpOnCrash", "-XX:-UsePerfData"));
@@ -63,7 +63,7 @@ final class JarRun {
     }
 
     /** Runs it to its end. */
-    CliRun run(final Object... arguments) throws IOException {
+    public CliRun run(final Object... arguments) throws IOException {
         return CliRun.of(with(List.of(), arguments));
     }
 

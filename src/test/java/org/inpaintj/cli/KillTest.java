@@ -17,13 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.inpaintj.RunningJava;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+
+import org.inpaintj.RunningJava;
+import org.inpaintj.cli.file.ImageFiles;
 
 /** A process that is ended while it writes leaves the whole old file or the whole new one. */
 class KillTest {
@@ -63,7 +65,7 @@ class KillTest {
 
     private Process start() throws IOException {
         return new ProcessBuilder(RunningJava.program(), "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-cp",
-                System.getProperty("java.class.path"), Flattener.class.getName(), first.toString(), second.toString(),
+                System.getProperty("java.class.path"), FlattenSubprocess.class.getName(), first.toString(), second.toString(),
                 out.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 

@@ -21,6 +21,8 @@ import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
+import org.inpaintj.cli.file.ImageFiles;
+
 /** The macros in {@code macros/} and of the README, without a display: by the pixels that they leave, inside and outside. */
 class MacroExamplesTest {
 

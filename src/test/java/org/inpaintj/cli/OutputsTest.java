@@ -30,6 +30,9 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.start.ExitStatus;
+
 /** Where results go: no input and no file of the user's is lost, and several images keep their names. */
 class OutputsTest {
 

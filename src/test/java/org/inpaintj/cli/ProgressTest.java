@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.job.Job;
-import org.inpaintj.RunningJava;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+
+import org.inpaintj.RunningJava;
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.job.Job;
 
 /** What is shown to those who watch, and to nobody else. */
 class ProgressTest {

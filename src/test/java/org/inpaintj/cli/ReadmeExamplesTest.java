@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +21,9 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.model.folder.ModelFixture;
 
 /** The command lines of the README run as they stand, with tiny models and images under the names that they use. */
 class ReadmeExamplesTest {
@@ -77,7 +79,7 @@ class ReadmeExamplesTest {
     }
 
     private static String model(final String name) {
-        return Fixture.of(name).folder().toString();
+        return ModelFixture.of(name).folder().toString();
     }
 
     @Test
@@ -94,7 +96,7 @@ class ReadmeExamplesTest {
     /** With what their capital letters stand for. */
     @Test
     void theExamplesOfModelsRun() throws IOException {
-        final Path eraser = Fixture.of("erasers").folder().resolve("lama-fixed.onnx");
+        final Path eraser = ModelFixture.of("erasers").folder().resolve("lama-fixed.onnx");
         run(lines("## Diffusion models").get(0), Map.of("x,y,w,h", "20,15,12,10", "OUT", folder.resolve("1.tif").toString(),
                 "FOLDER", model("sd15")));
         run(lines("## Erasers").get(0), Map.of("MASK", folder.resolve("mask.png").toString(), "OUT",

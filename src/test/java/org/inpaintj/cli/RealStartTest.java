@@ -13,8 +13,6 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import org.inpaintj.RunningJava;
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
+
+import org.inpaintj.RunningJava;
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.model.folder.ModelFixture;
 
 /** Whole processes, as a user starts them: what they leave behind, and command lines of any length. */
 class RealStartTest {
@@ -88,7 +90,7 @@ class RealStartTest {
         final Path grey = root.resolve("grey.png");
         ImageFiles.save(new ImagePlus("in", new ByteProcessor(64, 64, bytes(64 * 64), null)), grey);
         final Object[] line = { "inpaint", grey, "--roi", "16,16,24,24", "--seed", "1", "--steps", "1", "--engine", "diffusion",
-                "--model", Fixture.of("sd15").folder(), "--prompt", "", "--out", out };
+                "--model", ModelFixture.of("sd15").folder(), "--prompt", "", "--out", out };
         final ProcessBuilder shortest = fresh.with(List.of(), line);
         final int others = String.join(" ", shortest.command()).length() + 1;
         line[line.length - 3] = "moss ".repeat(length).substring(0, length > 4096 ? length : Math.max(1, length - others));

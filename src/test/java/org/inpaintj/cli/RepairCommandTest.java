@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.inpaintj.image.Layer;
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +18,10 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.model.folder.ModelFixture;
 
 /** The sub-command repair. */
 class RepairCommandTest {
@@ -64,7 +66,7 @@ class RepairCommandTest {
 
     @Test
     void aTextAndAnOverlayAreSources() {
-        final String dino = Fixture.of("dino").folder().toString();
+        final String dino = ModelFixture.of("dino").folder().toString();
         CliRun.of("repair", in, "--text", "small cat.", "--detector", dino, "--confidence", "0.01", "--most", 1,
                 "--out", out,
                 "--engine", "patch", "--seed", 4).done();

@@ -17,9 +17,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import org.inpaintj.image.SelectionProvenance;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.onnx.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +25,11 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import ij.process.ColorProcessor;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.region.SelectionProvenance;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.Tensor;
 
 /** The sub-command {@code segment} told by words what to find. */
 class SegmentByTextTest {
@@ -51,7 +53,7 @@ class SegmentByTextTest {
 
     private CliRun run(final Object... more) {
         final List<String> arguments = new ArrayList<>(List.of("segment", image.toString(), "--detector",
-                Fixture.of("dino").folder().toString()));
+                ModelFixture.of("dino").folder().toString()));
         for (final Object each : more)
             arguments.add(each.toString());
         return CliRun.of(arguments.toArray(String[]::new));
@@ -63,7 +65,7 @@ class SegmentByTextTest {
         final Path out = folder.resolve("boxes.zip"), stages = folder.resolve("stages");
         final CliRun run = run("--text", "Small cat.", "--nms", "1", "--out", out, "--save-stages", stages);
         assertEquals(0, run.status(), run.err());
-        final Map<String, Tensor> golden = Fixture.of("dino").tensors();
+        final Map<String, Tensor> golden = ModelFixture.of("dino").tensors();
         final Tensor scores = golden.get("97x61/scores"), corners = golden.get("97x61/found");
         final JsonObject json = JsonParser.parseString(Files.readString(stages.resolve("scores.json"))).getAsJsonObject();
         assertFalse(json.has("iou"));
@@ -103,7 +105,7 @@ class SegmentByTextTest {
     @Test
     void everyBoxBecomesAMask() throws IOException {
         final Path out = folder.resolve("mask.png"), stages = folder.resolve("stages");
-        final CliRun run = run("--text", "small cat.", "--nms", "0.2", "--model", Fixture.of("sam").folder(), "--out", out,
+        final CliRun run = run("--text", "small cat.", "--nms", "0.2", "--model", ModelFixture.of("sam").folder(), "--out", out,
                 "--save-stages", stages);
         assertEquals(0, run.status(), run.err());
         final JsonObject json = JsonParser.parseString(Files.readString(stages.resolve("scores.json"))).getAsJsonObject();
@@ -129,7 +131,7 @@ class SegmentByTextTest {
         assertFails(CliRun.of("segment", image.toString(), "--text", "cat.", "--out", out.toString()), 2,
                 "needs --detector");
         assertFails(CliRun.of("segment", image.toString(), "--text", "cat.", "--detector",
-                Fixture.of("sam").folder().toString(), "--out", out.toString()), 1, "holds no text-prompted detector");
+                ModelFixture.of("sam").folder().toString(), "--out", out.toString()), 1, "holds no text-prompted detector");
     }
 
     private static void assertFails(final CliRun run, final int status, final String reason) {

@@ -11,9 +11,6 @@ import java.nio.file.Path;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 
-import org.inpaintj.image.Outlines;
-import org.inpaintj.image.SelectionProvenance;
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +19,11 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import ij.process.ColorProcessor;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.region.SelectionProvenance;
+import org.inpaintj.imagej.roi.MaskToRoi;
+import org.inpaintj.model.folder.ModelFixture;
 
 /** The sub-command segment. */
 class SegmentCommandTest {
@@ -40,7 +42,7 @@ class SegmentCommandTest {
 
     @Test
     void masksScoresAndSelection() throws IOException {
-        final String in = picture(), model = Fixture.of("edge-sam").folder().toString();
+        final String in = picture(), model = ModelFixture.of("edge-sam").folder().toString();
         final Path mask = folder.resolve("mask.png"), roi = folder.resolve("found.roi");
         final Path stages = folder.resolve("stages");
         final CliRun done = CliRun.of("segment", in, "--model", model, "--points", "20,20,+;50,40,-", "--out",
@@ -60,7 +62,7 @@ class SegmentCommandTest {
         final Roi found = RoiDecoder.open(roi.toString());
         final ImagePlus imp = IJ.openImage(in);
         for (int i = 0; i < best.length; i++)
-            assertEquals(best[i] != 0, Outlines.mask(found, imp).at(i % 61, i / 61) == 1);
+            assertEquals(best[i] != 0, MaskToRoi.mask(found, imp).at(i % 61, i / 61) == 1);
         final SelectionProvenance how = SelectionProvenance.of(found).get(0);
         assertEquals("EdgeSAM", how.family());
         assertEquals(2, how.points().size());
@@ -70,7 +72,7 @@ class SegmentCommandTest {
 
     @Test
     void whatIsWrongIsSaid() {
-        final String in = picture(), model = Fixture.of("edge-sam").folder().toString();
+        final String in = picture(), model = ModelFixture.of("edge-sam").folder().toString();
         final String out = folder.resolve("x.png").toString();
         assertEquals(2, CliRun.of("segment", in, "--model", model, "--out", out).status());
         for (final String bad : new String[] { "1,2", "1,2,*", "a,2,+", "NaN,2,+" })

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.inpaintj.image.Layer;
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
+
+import org.inpaintj.cli.start.ExitStatus;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.model.folder.ModelFixture;
 
 /** Selecting by text and refining in macros without a display. */
 class SelectionMacrosTest {
@@ -29,7 +31,7 @@ class SelectionMacrosTest {
     @Test
     void theExamplesRunAndSelectionsAreThere() throws IOException {
         final String examples = Path.of("macros").toAbsolutePath() + "/";
-        final String sam = Fixture.of("edge-sam").folder().toString(), dino = Fixture.of("dino").folder().toString();
+        final String sam = ModelFixture.of("edge-sam").folder().toString(), dino = ModelFixture.of("dino").folder().toString();
         final CliRun run = macro("""
                 newImage("cells", "16-bit ramp", 80, 60, 1);
                 runMacro("%1$sRemove_by_Text.ijm", "%2$s;%3$s;small cat.;choose=1");
@@ -60,7 +62,7 @@ class SelectionMacrosTest {
 
     @Test
     void errorsEndTheMacro() throws IOException {
-        final String dino = Fixture.of("dino").folder().toString();
+        final String dino = ModelFixture.of("dino").folder().toString();
         stops("run('Select by Text...', 'detector=" + dino + " shape=box box_threshold=1 text=dog.');",
                 "Nothing was found that is dog");
         stops("run('Select by Text...', 'detector=" + dino
@@ -73,7 +75,7 @@ class SelectionMacrosTest {
         final Path in = folder.resolve("in.tif"), out = folder.resolve("out.tif");
         IJ.saveAsTiff(IJ.createImage("cells", "8-bit ramp", 80, 60, 1), in.toString());
         final CliRun run = CliRun.of("inpaint", in, "--roi", "20,10,30,30", "--refine", "sam", "--segmenter",
-                Fixture.of("edge-sam").folder(), "--engine", "patch", "--out", out);
+                ModelFixture.of("edge-sam").folder(), "--engine", "patch", "--out", out);
         assertEquals(0, run.status(), run.err());
         assertEquals("refined selection", Layer.of(IJ.openImage(out.toString())).get(0).provenance().mask());
         final CliRun none = CliRun.of("inpaint", in, "--roi", "20,10,30,30", "--refine", "sam", "--out", out,
@@ -116,7 +118,7 @@ class SelectionMacrosTest {
                 print(Overlay.size);
                 run("Repair Detections...", "source=macro engine=patch macro=[%2$s]");
                 print("not reached");
-                """.formatted(find, fails, Fixture.of("dino").folder()));
+                """.formatted(find, fails, ModelFixture.of("dino").folder()));
         assertEquals(List.of("2 1 0 -1", "0 4", "1"), run.out().lines().filter(l -> l.matches("[-\\d ]+|not.*"))
                 .toList(), run.out() + run.err());
         assertTrue(run.err().contains("The macro 'fails.ijm' failed"), run.err());

@@ -19,10 +19,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Vocabulary;
-import org.inpaintj.ij1.Twin;
-import org.inpaintj.segment.SelectionRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +32,11 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import org.inpaintj.engine.Request;
+import org.inpaintj.ij1.CommandPlugIn;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.segment.SelectionRequest;
+
 /** What every command must keep to, so that macros of SciJava and of plain ImageJ mean the same. */
 class CommandRulesTest {
 
@@ -44,17 +45,17 @@ class CommandRulesTest {
     private static final Pattern CONFIG = Pattern.compile("(Plugins>InpaintJ), \"([^\"]+)\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
 
     /** Every command that SciJava would find. */
-    static Stream<InpaintCommand<?>> commands() throws Exception {
-        final List<InpaintCommand<?>> commands = new ArrayList<>();
+    static Stream<ParameterCommand<?>> commands() throws Exception {
+        final List<ParameterCommand<?>> commands = new ArrayList<>();
         for (final IndexItem<Plugin> item : Index.load(Plugin.class))
             if (item.className().startsWith("org.inpaintj.") && item.annotation().type() == Command.class)
-                commands.add((InpaintCommand<?>) Class.forName(item.className()).getDeclaredConstructor().newInstance());
+                commands.add((ParameterCommand<?>) Class.forName(item.className()).getDeclaredConstructor().newInstance());
         return commands.stream();
     }
 
-    private static List<Field> inputs(final InpaintCommand<?> command) {
+    private static List<Field> inputs(final ParameterCommand<?> command) {
         final List<Field> inputs = new ArrayList<>();
-        for (Class<?> c = command.getClass(); c != InpaintCommand.class; c = c.getSuperclass())
+        for (Class<?> c = command.getClass(); c != ParameterCommand.class; c = c.getSuperclass())
             for (final Field field : c.getDeclaredFields())
                 if (field.isAnnotationPresent(Parameter.class)
                         && field.getAnnotation(Parameter.class).type() != ItemIO.OUTPUT)
@@ -64,7 +65,7 @@ class CommandRulesTest {
 
     @Test
     void allAreFoundAndLabelsAreUnique() throws Exception {
-        final List<String> labels = commands().map(InpaintCommand::title).sorted().toList();
+        final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("Device Report", "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Jobs...",
                 "Layers...", "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...",
                 "Text to Image..."), labels);
@@ -72,7 +73,7 @@ class CommandRulesTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void keysAreLowerCaseAndNoneEndsLikeAnother(final InpaintCommand<?> command) {
+    void keysAreLowerCaseAndNoneEndsLikeAnother(final ParameterCommand<?> command) {
         final List<String> keys = inputs(command).stream().map(Field::getName).toList();
         for (final String key : keys) {
             assertTrue(key.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"), key);
@@ -82,14 +83,14 @@ class CommandRulesTest {
         final Set<String> own = new HashSet<>(keys);
         own.remove("image");
         final Set<String> wanted = new HashSet<>(all(command).keys());
-        if (command instanceof RequestFields<?>)
+        if (command instanceof PaintCommand<?>)
             wanted.addAll(Request.KEYS.keys());
         assertEquals(wanted, own, "a field for each key and for nothing else");
     }
 
     @ParameterizedTest
     @MethodSource("commands")
-    void inputsAreTextsThatNeitherPersistNorMustBeGiven(final InpaintCommand<?> command) throws Exception {
+    void inputsAreTextsThatNeitherPersistNorMustBeGiven(final ParameterCommand<?> command) throws Exception {
         for (final Field field : inputs(command)) {
             final Parameter parameter = field.getAnnotation(Parameter.class);
             assertFalse(parameter.persist(), field.getName());
@@ -101,15 +102,15 @@ class CommandRulesTest {
     }
 
     /** The keys that a command shares its fields for. */
-    private static Vocabulary<?> all(final InpaintCommand<?> command) {
+    private static Parameters<?> all(final ParameterCommand<?> command) {
         return command instanceof RequestCommand ? Request.KEYS
                 : command instanceof SelectionCommand ? SelectionRequest.KEYS : command.keys();
     }
 
     @ParameterizedTest
     @MethodSource("commands")
-    void freeTextComesLast(final InpaintCommand<?> command) {
-        final Vocabulary<?> keys = command.keys();
+    void freeTextComesLast(final ParameterCommand<?> command) {
+        final Parameters<?> keys = command.keys();
         final List<Boolean> text = keys.keys().stream().map(key -> keys.type(key) == String.class
                 && !Set.of("engine", "sampler", "schedule").contains(key)).toList();
         assertEquals(text.stream().sorted().toList(), text, keys.keys().toString());
@@ -117,8 +118,8 @@ class CommandRulesTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    <R extends Record> void defaultsAreTheVocabularys(final InpaintCommand<R> command) {
-        final Vocabulary<R> keys = command.keys();
+    <R extends Record> void defaultsAreTheVocabularys(final ParameterCommand<R> command) {
+        final Parameters<R> keys = command.keys();
         assertEquals(keys.parse(Map.of()), keys.parse(command.values()));
         for (final String key : command.shown())
             assertFalse(keys.describe(key).label().isEmpty() || keys.describe(key).help().isEmpty(), key);
@@ -148,7 +149,7 @@ class CommandRulesTest {
     /** What may be shown while the dialog is open, so that it can follow what is chosen. */
     @Test
     void theFirstPageHasAllThatItMayComeToShow() {
-        for (final RequestFields<?> command : List.of(new InpaintSelection(), new RepairDetections())) {
+        for (final PaintCommand<?> command : List.of(new InpaintSelection(), new RepairDetections())) {
             final List<String> page = command.page();
             assertTrue(page.containsAll(command.shown()), page.toString());
             assertTrue(page.contains("prompt") && !command.shown().contains("prompt"), command.shown().toString());
@@ -202,7 +203,7 @@ class CommandRulesTest {
     /** On one of the two pages, whatever is chosen; what means nothing is on neither. */
     @Test
     void everyKeyIsReachableInTheDialog() {
-        for (final RequestFields<?> command : List.of(new InpaintSelection(), new ImageToImage(), new TextToImage(),
+        for (final PaintCommand<?> command : List.of(new InpaintSelection(), new ImageToImage(), new TextToImage(),
                 new RepairDetections())) {
             command.assign(Map.of("model", "/models/sd15"));
             final List<String> all = new ArrayList<>(command.shown());
@@ -221,7 +222,7 @@ class CommandRulesTest {
     /** With a menu path Fiji would run it for menus and macros, on a thread where another image is the current one. */
     @ParameterizedTest
     @MethodSource("commands")
-    void theSciJavaCommandIsForScriptsOnly(final InpaintCommand<?> command) {
+    void theSciJavaCommandIsForScriptsOnly(final ParameterCommand<?> command) {
         final Plugin plugin = command.getClass().getAnnotation(Plugin.class);
         assertEquals(Command.class, plugin.type());
         assertEquals("", plugin.menuPath());
@@ -238,8 +239,8 @@ class CommandRulesTest {
         for (final String line : config()) {
             final Matcher matcher = CONFIG.matcher(line);
             assertTrue(matcher.matches(), line);
-            assertEquals(Twin.class.getName(), matcher.group(3));
-            final InpaintCommand<?> command = (InpaintCommand<?>) Class.forName(matcher.group(4))
+            assertEquals(CommandPlugIn.class.getName(), matcher.group(3));
+            final ParameterCommand<?> command = (ParameterCommand<?>) Class.forName(matcher.group(4))
                     .getDeclaredConstructor().newInstance();
             assertEquals(command.title(), matcher.group(2), "both worlds call it the same");
             twins.add(matcher.group(4));

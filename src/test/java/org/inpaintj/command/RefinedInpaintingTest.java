@@ -8,25 +8,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.ij1.SlowEngine;
-import org.inpaintj.image.Capture;
-import org.inpaintj.image.Delivery;
-import org.inpaintj.image.KnownModels;
-import org.inpaintj.image.Layer;
-import org.inpaintj.image.Repeat;
-import org.inpaintj.image.Shown;
-import org.inpaintj.job.Job;
-import org.inpaintj.job.JobListener;
-import org.inpaintj.job.JobQueue;
-import org.inpaintj.mask.Mask;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.segment.Bounds;
-import org.inpaintj.segment.Prompt;
-import org.inpaintj.segment.SegmentModel;
-import org.inpaintj.segment.Segmenter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,11 +18,31 @@ import ij.WindowManager;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
 
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.ij1.SlowEngine;
+import org.inpaintj.imagej.image.DisplayedImage;
+import org.inpaintj.imagej.job.Delivery;
+import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.job.LayerReplay;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobListener;
+import org.inpaintj.job.JobQueue;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.raster.Mask;
+import org.inpaintj.segment.BoundingBox;
+import org.inpaintj.segment.SegmentPrompt;
+import org.inpaintj.segment.sam.SamModel;
+import org.inpaintj.segment.sam.Segmenter;
+
 /** {@code refine=sam}: the selection is refined before it becomes the mask. */
 @Timeout(60)
 class RefinedInpaintingTest {
 
-    private static final String SAM = Fixture.of("edge-sam").folder().toString();
+    private static final String SAM = ModelFixture.of("edge-sam").folder().toString();
 
     @BeforeEach
     void start() {
@@ -72,11 +73,11 @@ class RefinedInpaintingTest {
     void theMaskIsWhatTheModelFindsAndTheRecordSaysSo() {
         final ImagePlus imp = image();
         final Roi before = imp.getRoi();
-        final SegmentModel model = SegmentModel.read(Fixture.of("edge-sam").folder());
+        final SamModel model = SamModel.read(ModelFixture.of("edge-sam").folder());
         final Mask expected;
         try (Segmenter segmenter = model.open()) {
-            expected = segmenter.segment(segmenter.embed(Shown.of(imp), Progress.NONE),
-                    Prompt.of(new Bounds(25, 15, 65, 55)), Progress.NONE).best().mask().trim();
+            expected = segmenter.segment(segmenter.embed(DisplayedImage.of(imp), Progress.NONE),
+                    SegmentPrompt.of(new BoundingBox(25, 15, 65, 55)), Progress.NONE).best().mask().trim();
         }
         run(imp, Map.of("engine", "slow", "steps", "2", "seed", "5", "refine", "sam", "segmenter", SAM));
         final Layer layer = Layer.of(imp).get(0);
@@ -85,14 +86,14 @@ class RefinedInpaintingTest {
         assertEquals(model.digests().get("encoder"), layer.provenance().facts().get("segmenter encoder sha256"));
         assertEquals("EdgeSAM", layer.provenance().facts().get("segmenter"));
         assertEquals("refined selection", layer.provenance().mask());
-        assertEquals(Fixture.of("edge-sam").folder().getFileName().toString(), layer.provenance().request()
+        assertEquals(ModelFixture.of("edge-sam").folder().getFileName().toString(), layer.provenance().request()
                 .get("segmenter"),
                 "no path");
         assertEquals(before, imp.getRoi(), "the selection itself stays");
-        assertTrue(KnownModels.paths(KnownModels.Kind.SEGMENTER).contains(SAM));
+        assertTrue(RecentModels.paths(RecentModels.Kind.SEGMENTER).contains(SAM));
 
         imp.deleteRoi();
-        Delivery.deliver(Repeat.of(imp, layer).paint(Progress.NONE));
+        Delivery.deliver(LayerReplay.of(imp, layer).paint(Progress.NONE));
         final Layer again = Layer.of(imp).stream().filter(l -> l.roi() != layer.roi()).findFirst().orElseThrow();
         assertEquals(layer.provenance().patchSha256(), again.provenance().patchSha256());
         assertEquals(layer.provenance().facts(), again.provenance().facts());
@@ -102,10 +103,10 @@ class RefinedInpaintingTest {
 
     @Test
     void aNameFindsTheModelUsedBefore() {
-        KnownModels.remember(KnownModels.Kind.SEGMENTER, SAM);
+        RecentModels.remember(RecentModels.Kind.SEGMENTER, SAM);
         final Request request = Request.of(Map.of("engine", "slow", "refine", "sam", "segmenter",
-                Fixture.of("edge-sam").folder().getFileName().toString()));
-        assertEquals(SAM, Capture.of(image(), request).request().segmenter());
+                ModelFixture.of("edge-sam").folder().getFileName().toString()));
+        assertEquals(SAM, InpaintJob.of(image(), request).request().segmenter());
     }
 
     @Test
@@ -113,7 +114,7 @@ class RefinedInpaintingTest {
         final ImagePlus imp = image();
         says("(segmenter=FOLDER)", () -> run(imp, Map.of("engine", "slow", "refine", "sam")));
         says("holds no Segment Anything model", () -> run(imp, Map.of("engine", "slow", "refine", "sam", "segmenter",
-                Fixture.of("dino").folder().toString())));
+                ModelFixture.of("dino").folder().toString())));
         says("give only one of them", () -> run(imp, Map.of("engine", "slow", "refine", "sam", "segmenter", SAM, "mask",
                 "other")));
         says("one of none, sam", () -> run(imp, Map.of("refine", "yes")));

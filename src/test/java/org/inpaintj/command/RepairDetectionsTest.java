@@ -13,11 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.ij1.SlowEngine;
-import org.inpaintj.image.Layer;
-import org.inpaintj.job.Job;
-import org.inpaintj.job.JobQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +27,12 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.ij1.SlowEngine;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
 
 /** The command as a script runs it, and its job in the queue. */
 @Timeout(60)

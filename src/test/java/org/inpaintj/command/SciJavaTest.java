@@ -16,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.image.Layer;
-import org.inpaintj.ij1.SlowEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +32,10 @@ import org.scijava.task.event.TaskEvent;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.ij1.SlowEngine;
+import org.inpaintj.imagej.layer.Layer;
 
 /** The commands through SciJava's own services, as a script would run them. */
 @Timeout(60)
@@ -61,7 +62,7 @@ class SciJavaTest {
         return imp;
     }
 
-    private Module run(final Class<? extends InpaintCommand<?>> command, final boolean process, final Object... inputs)
+    private Module run(final Class<? extends ParameterCommand<?>> command, final boolean process, final Object... inputs)
             throws Exception {
         return commands.run(command, process, inputs).get();
     }
@@ -171,7 +172,7 @@ class SciJavaTest {
         assertTrue(((String) run(DeviceReport.class, true).getOutput("report")).contains("ONNX Runtime"));
     }
 
-    private void assertError(final String words, final Class<? extends InpaintCommand<?>> command,
+    private void assertError(final String words, final Class<? extends ParameterCommand<?>> command,
             final Object... inputs) {
         final ExecutionException error = assertThrows(ExecutionException.class, () -> run(command, true, inputs));
         Throwable cause = error;

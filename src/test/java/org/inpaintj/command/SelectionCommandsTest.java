@@ -17,22 +17,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.image.Outlines;
-import org.inpaintj.image.SelectionProvenance;
-import org.inpaintj.image.Shown;
-import org.inpaintj.job.Job;
-import org.inpaintj.job.JobListener;
-import org.inpaintj.job.JobQueue;
-import org.inpaintj.mask.Mask;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.segment.Bounds;
-import org.inpaintj.segment.Prompt;
-import org.inpaintj.segment.SegmentModel;
-import org.inpaintj.segment.Segmentation;
-import org.inpaintj.segment.Segmenter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +36,23 @@ import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.imagej.image.DisplayedImage;
+import org.inpaintj.imagej.region.SelectionProvenance;
+import org.inpaintj.imagej.roi.MaskToRoi;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobListener;
+import org.inpaintj.job.JobQueue;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.raster.Mask;
+import org.inpaintj.segment.BoundingBox;
+import org.inpaintj.segment.SegmentPrompt;
+import org.inpaintj.segment.Segmentation;
+import org.inpaintj.segment.sam.SamModel;
+import org.inpaintj.segment.sam.Segmenter;
+
 /** Refine Selection... and Select by Text... through SciJava, with the tiny networks. */
 @Timeout(60)
 class SelectionCommandsTest {
@@ -69,7 +70,7 @@ class SelectionCommandsTest {
     }
 
     private static File fixture(final String name) {
-        return Fixture.of(name).folder().toFile();
+        return ModelFixture.of(name).folder().toFile();
     }
 
     /** Something to look at. */
@@ -80,7 +81,7 @@ class SelectionCommandsTest {
         return imp;
     }
 
-    private static void run(final Class<? extends InpaintCommand<?>> command, final Object... inputs) throws Exception {
+    private static void run(final Class<? extends ParameterCommand<?>> command, final Object... inputs) throws Exception {
         context.getService(ModuleService.class).run(context.getService(CommandService.class).getCommand(command), true,
                 inputs)
                 .get();
@@ -100,15 +101,15 @@ class SelectionCommandsTest {
         return Stream.concat(Arrays.stream(usual), Arrays.stream(more)).toArray();
     }
 
-    private static Segmentation answer(final ImagePlus imp, final Prompt prompt) {
-        try (Segmenter segmenter = SegmentModel.read(fixture("edge-sam").toPath()).open()) {
-            return segmenter.segment(segmenter.embed(Shown.of(imp), Progress.NONE), prompt,
+    private static Segmentation answer(final ImagePlus imp, final SegmentPrompt prompt) {
+        try (Segmenter segmenter = SamModel.read(fixture("edge-sam").toPath()).open()) {
+            return segmenter.segment(segmenter.embed(DisplayedImage.of(imp), Progress.NONE), prompt,
                     Progress.NONE);
         }
     }
 
     private static void assertSelected(final Mask expected, final ImagePlus imp) {
-        final Mask selected = Outlines.mask(imp.getRoi(), imp);
+        final Mask selected = MaskToRoi.mask(imp.getRoi(), imp);
         assertEquals(expected.bounds(), selected.bounds());
         assertTrue(Arrays.equals(expected.trim().values(), selected.trim().values()), "to the pixel");
     }
@@ -121,7 +122,7 @@ class SelectionCommandsTest {
         imp.setOverlay(overlay);
         final Roi before = new Roi(10, 8, 30, 20);
         imp.setRoi(before);
-        final Segmentation found = answer(imp, Prompt.of(new Bounds(10, 8, 40, 28)));
+        final Segmentation found = answer(imp, SegmentPrompt.of(new BoundingBox(10, 8, 40, 28)));
         refine(imp, "candidate", 2);
         assertSelected(found.candidates().get(1).mask(), imp);
         final SelectionProvenance how = SelectionProvenance.of(imp.getRoi()).get(0);
@@ -140,7 +141,7 @@ class SelectionCommandsTest {
         final ImagePlus imp = image("8-bit", 61, 47, 1);
         imp.setRoi(new PointRoi(30, 20));
         refine(imp, "candidate", 1);
-        assertSelected(answer(imp, Prompt.of(List.of(new Prompt.Point(30, 20, true)))).best().mask(), imp);
+        assertSelected(answer(imp, SegmentPrompt.of(List.of(new SegmentPrompt.Point(30, 20, true)))).best().mask(), imp);
         imp.restoreRoi();
         assertTrue(imp.getRoi() instanceof PointRoi, imp.getRoi().toString());
     }
@@ -152,7 +153,7 @@ class SelectionCommandsTest {
         imp.getProcessor().setColor(65535);
         imp.getProcessor().fill(new Roi(5, 5, 20, 10));
         imp.setRoi(4, 4, 25, 14);
-        final Segmentation found = answer(imp, Prompt.of(new Bounds(4, 4, 29, 18)));
+        final Segmentation found = answer(imp, SegmentPrompt.of(new BoundingBox(4, 4, 29, 18)));
         refine(imp);
         assertSelected(found.best().mask(), imp);
     }
@@ -186,7 +187,7 @@ class SelectionCommandsTest {
             assertTrue(roi.getName().startsWith(how.phrase().isEmpty() ? "?" : how.phrase()), roi.getName());
             assertEquals(3, how.models().size(), "encoder, decoder and detector");
             assertTrue(how.found() > 0.01 && how.found() <= 1);
-            masks.add(Outlines.mask(roi, imp));
+            masks.add(MaskToRoi.mask(roi, imp));
         }
         byText(imp, "choose", "1,2");
         assertSelected(masks.get(0).or(masks.get(1)), imp);
@@ -200,7 +201,7 @@ class SelectionCommandsTest {
         final ImagePlus imp = image("RGB", 61, 47, 1);
         byText(imp, "shape", "box", "choose", "1", "model", new File(""));
         final SelectionProvenance how = SelectionProvenance.of(imp.getRoi()).get(0);
-        assertEquals(new Bounds(how.box().get(0), how.box().get(1), how.box().get(2), how.box().get(3)).pixels(61, 47)
+        assertEquals(new BoundingBox(how.box().get(0), how.box().get(1), how.box().get(2), how.box().get(3)).pixels(61, 47)
                 .width(),
                 imp.getRoi().getBounds().width);
         assertEquals(Roi.RECTANGLE, imp.getRoi().getType());
@@ -235,7 +236,7 @@ class SelectionCommandsTest {
         assertError("No Segment Anything model is named", () -> refine(imp, "model", ""));
         assertError("holds no Segment Anything model", () -> refine(imp, "model", fixture("dino")));
         assertError("no.such", () -> refine(imp, "model", new File("/no.such")));
-        final Path encoder = Files.copy(SegmentModel.read(fixture("edge-sam").toPath()).encoder(),
+        final Path encoder = Files.copy(SamModel.read(fixture("edge-sam").toPath()).encoder(),
                 empty.resolve("e.onnx"));
         assertError("holds only the image encoder", () -> refine(imp, "model", encoder.getParent().toFile()));
         assertError("The value of 'grow' must be", () -> refine(imp, "grow", 20000));

@@ -8,15 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-import org.inpaintj.engine.MacroLine;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.image.Capture;
-import org.inpaintj.image.Delivery;
-import org.inpaintj.image.Layer;
-import org.inpaintj.image.Series;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.segment.regions.Repair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,16 +17,26 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.imagej.job.Delivery;
+import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.job.RegionBatch;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.params.MacroLine;
+import org.inpaintj.repair.RepairRequest;
+
 /** What the recorder writes once a command's inputs are final makes the same pixels again. */
 class SettledInputsTest {
 
-    private static final String SD15 = Fixture.of("sd15").folder().toString(),
-            ERASER = Fixture.of("erasers").folder().resolve("lama-free.onnx").toString();
+    private static final String SD15 = ModelFixture.of("sd15").folder().toString(),
+            ERASER = ModelFixture.of("erasers").folder().resolve("lama-free.onnx").toString();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "engine=patch candidates=2", "engine=diffusion steps=2 variation=0.5 candidates=2" })
     void theSeedIsDrawnBeforeItIsRecorded(final String line) {
-        final RequestFields<Request> command = new InpaintSelection();
+        final PaintCommand<Request> command = new InpaintSelection();
         command.assign(MacroLine.parse(line));
         if (line.contains("diffusion"))
             command.assign(Map.of("model", SD15));
@@ -56,7 +57,7 @@ class SettledInputsTest {
     private static List<String> paint(final Request request) {
         final ImagePlus imp = image();
         imp.setRoi(10, 12, 14, 9);
-        Delivery.deliver(Capture.of(imp, request).paint(Progress.NONE));
+        Delivery.deliver(InpaintJob.of(imp, request).paint(Progress.NONE));
         return layers(imp);
     }
 
@@ -78,7 +79,7 @@ class SettledInputsTest {
         command.assign(Map.of("source", "overlay", "engine", "patch"));
         command.settle();
         final long seed = Long.parseLong(command.values().get("seed"));
-        assertTrue(seed >= 0 && seed <= Request.lastSeed(Series.MOST), "seed " + seed);
+        assertTrue(seed >= 0 && seed <= Request.lastSeed(RegionBatch.MOST), "seed " + seed);
         assertEquals(repair(command.values()), repair(MacroLine.parse(MacroLine.format(command.recorded()))));
     }
 
@@ -88,8 +89,8 @@ class SettledInputsTest {
         overlay.add(new Roi(4, 4, 8, 8));
         overlay.add(new Roi(24, 20, 9, 7));
         imp.setOverlay(overlay);
-        final Repair repair = Repair.of(new LinkedHashMap<>(values));
-        Delivery.deliver(Series.of(imp, repair.regions(), repair.request()).paint(Progress.NONE, sofar -> {}));
+        final RepairRequest repair = RepairRequest.of(new LinkedHashMap<>(values));
+        Delivery.deliver(RegionBatch.of(imp, repair.regions(), repair.request()).paint(Progress.NONE, sofar -> {}));
         return layers(imp);
     }
 
@@ -100,13 +101,13 @@ class SettledInputsTest {
         command.assign(command.expand(Map.of("preset", "replace")));
         command.assign(Map.of("content", "original", "strength", "0.4"));
         command.settle();
-        final Repair again = Repair.of(MacroLine.parse(MacroLine.format(command.recorded())));
+        final RepairRequest again = RepairRequest.of(MacroLine.parse(MacroLine.format(command.recorded())));
         assertEquals(command.keys().parse(command.values()), again);
     }
 
     @Test
     void nothingIsDrawnForAnEngineWithoutChance() {
-        final RequestFields<Request> command = new InpaintSelection();
+        final PaintCommand<Request> command = new InpaintSelection();
         command.assign(Map.of("model", ERASER));
         command.settle();
         assertEquals("-1", command.values().get("seed"));
@@ -114,11 +115,11 @@ class SettledInputsTest {
 
     @Test
     void whatIsWrongIsLeftToTheRun() {
-        final RequestFields<Request> command = new InpaintSelection();
+        final PaintCommand<Request> command = new InpaintSelection();
         command.assign(Map.of("engine", "nosuch"));
         command.settle();
         assertEquals("-1", command.values().get("seed"));
-        final RequestFields<Request> large = new InpaintSelection();
+        final PaintCommand<Request> large = new InpaintSelection();
         large.assign(Map.of("seed", "4294967295", "candidates", "2"));
         large.settle();
         assertEquals("4294967295", large.values().get("seed"));
@@ -129,15 +130,15 @@ class SettledInputsTest {
     void whatNoDialogShowsIsNotHeld() {
         final Map<String, String> last = Map.of("engine", "patch", "model", SD15, "prompt", "a red car", "steps", "33",
                 "segmenter", "/models/sam", "grow", "2");
-        final RequestFields<Request> macro = new InpaintSelection();
+        final PaintCommand<Request> macro = new InpaintSelection();
         macro.assign(last);
         macro.settle();
         assertEquals("33", macro.values().get("steps"), "a script has given it");
-        final RequestFields<Request> dialog = new InpaintSelection();
+        final PaintCommand<Request> dialog = new InpaintSelection();
         dialog.assign(last);
         dialog.assign(dialog.last(true));
         assertEquals(Map.of("engine", "patch", "grow", "2"), told(dialog));
-        final RequestFields<Request> diffusion = new InpaintSelection();
+        final PaintCommand<Request> diffusion = new InpaintSelection();
         diffusion.assign(last);
         diffusion.assign(Map.of("engine", "auto"));
         diffusion.assign(diffusion.last(true));
@@ -153,7 +154,7 @@ class SettledInputsTest {
         assertEquals(Map.of("source", "text", "text", "cell.", "segmenter", "/models/sam"), told(text));
     }
 
-    private static <R extends Record> Map<String, String> told(final RequestFields<R> command) {
+    private static <R extends Record> Map<String, String> told(final PaintCommand<R> command) {
         final Map<String, String> told = new LinkedHashMap<>(command.keys().changes(command.keys().parse(command.values())));
         told.remove("seed");
         return told;

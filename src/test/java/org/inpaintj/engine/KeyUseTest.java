@@ -15,6 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.params.MacroLine;
+
 class KeyUseTest {
 
     private static final List<Engine> ENGINES = List.of(Engines.get("patch"), Engines.get("diffusion"), Engines.get("erase"));

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.inpaintj.engine.Request.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Request.Content;
+import org.inpaintj.params.MacroLine;
 
 class PresetTest {
 

@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.params.MacroLine;
+
 class RequestTest {
 
     private static final Request DEFAULTS = Request.of(Map.of());

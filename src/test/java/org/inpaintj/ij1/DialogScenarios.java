@@ -1,23 +1,19 @@
 package org.inpaintj.ij1;
 
-import static org.inpaintj.ij1.Desk.check;
-import static org.inpaintj.ij1.Desk.choose;
-import static org.inpaintj.ij1.Desk.image;
-import static org.inpaintj.ij1.Desk.inpaintDialog;
-import static org.inpaintj.ij1.Desk.macro;
-import static org.inpaintj.ij1.Desk.message;
-import static org.inpaintj.ij1.Desk.record;
-import static org.inpaintj.ij1.Desk.type;
-import static org.inpaintj.ij1.Desk.typed;
+import static org.inpaintj.ij1.TestDesktop.check;
+import static org.inpaintj.ij1.TestDesktop.choose;
+import static org.inpaintj.ij1.TestDesktop.image;
+import static org.inpaintj.ij1.TestDesktop.inpaintDialog;
+import static org.inpaintj.ij1.TestDesktop.macro;
+import static org.inpaintj.ij1.TestDesktop.message;
+import static org.inpaintj.ij1.TestDesktop.record;
+import static org.inpaintj.ij1.TestDesktop.type;
+import static org.inpaintj.ij1.TestDesktop.typed;
 
 import java.awt.Choice;
 import java.awt.Window;
 import java.util.List;
 import java.util.Map;
-
-import org.inpaintj.image.Layer;
-import org.inpaintj.job.JobQueue;
-import org.inpaintj.ui.Form;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -25,16 +21,20 @@ import ij.Prefs;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.form.ParameterDialog;
+
 /** Menu, dialog and recorder. */
 final class DialogScenarios {
 
     private DialogScenarios() {}
 
     static void menu() {
-        check(Gui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
+        check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
                 "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Image to Image...",
                 "Text to Image...", "Repair Detections...", "-", "Layers...", "Flatten Layers",
-                "Jobs...", "-", "Device Report")), Gui.labels("Plugins", "InpaintJ"));
+                "Jobs...", "-", "Device Report")), PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 
     static void dialogRecordedAndReplayed() throws Exception {
@@ -44,14 +44,14 @@ final class DialogScenarios {
         choose(dialog, "engine", "slow");
         type(dialog, "seed", "7");
         type(dialog, "grow", "2");
-        Gui.press(dialog, "OK");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
-        final String line = Gui.await("recorded line",
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
+        final String line = PlainImageJGui.await("recorded line",
                 () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
         check(line.equals("run(\"Inpaint Selection...\", \"engine=slow seed=7 candidates=1 invert=false padding=32 grow=2 "
                 + "target=layer model=auto mask=\");"), line);
         final String made = Layer.of(imp).get(0).provenance().patchSha256();
-        Desk.close(recorder);
+        TestDesktop.close(recorder);
         imp.setOverlay(null);
         check(macro(line).isEmpty(), "no message");
         check(Layer.of(imp).size() == 1 && Layer.of(imp).get(0).provenance().patchSha256().equals(made),
@@ -63,14 +63,14 @@ final class DialogScenarios {
         final ImagePlus imp = image();
         Prefs.set("inpaintj.inpaint", "engine=patch steps=33 prompt=[a red car]");
         final Recorder recorder = record();
-        Gui.press(inpaintDialog(), "OK");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
-        final String line = Gui.await("recorded line",
+        PlainImageJGui.press(inpaintDialog(), "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
+        final String line = PlainImageJGui.await("recorded line",
                 () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
         check(line.contains("engine=patch seed=" + Layer.of(imp).get(0).provenance().seed() + " "), line);
         check(!line.contains("steps") && !line.contains("prompt"), line);
         final String made = Layer.of(imp).get(0).provenance().patchSha256();
-        Desk.close(recorder);
+        TestDesktop.close(recorder);
         imp.setOverlay(null);
         check(macro(line).isEmpty(), "no message");
         check(Layer.of(imp).get(0).provenance().patchSha256().equals(made), "the recorded line makes the same samples");
@@ -86,15 +86,15 @@ final class DialogScenarios {
         GenericDialog dialog = inpaintDialog();
         choose(dialog, "engine", "slow");
         type(dialog, "seed", "11");
-        Gui.press(dialog, "OK");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         check(macro("run('Inpaint Selection...', 'engine=slow');").isEmpty(), "no message");
         final long drawn = Layer.of(imp).get(1).provenance().seed();
         check(drawn != 11, "a macro starts from the defaults");
         dialog = inpaintDialog();
         check(typed(dialog, "seed").equals("11"), typed(dialog, "seed"));
-        check(Desk.input(dialog, Choice.class, "engine").getSelectedItem().equals("slow"), "the engine of last time");
-        Gui.press(dialog, "Cancel");
+        check(TestDesktop.input(dialog, Choice.class, "engine").getSelectedItem().equals("slow"), "the engine of last time");
+        PlainImageJGui.press(dialog, "Cancel");
     }
 
     /** The second page sets keys that the first one does not show, and asks again for what is wrong. */
@@ -104,41 +104,41 @@ final class DialogScenarios {
         GenericDialog dialog = inpaintDialog();
         choose(dialog, "engine", "slow");
         type(dialog, "seed", "7");
-        Gui.press(dialog, Form.MORE);
-        GenericDialog page = Gui.window(GenericDialog.class, "Inpaint Selection: More");
-        check(Gui.find(GenericDialog.class, "Inpaint Selection") == page, "the first page waits");
+        PlainImageJGui.press(dialog, ParameterDialog.MORE);
+        GenericDialog page = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection: More");
+        check(PlainImageJGui.find(GenericDialog.class, "Inpaint Selection") == page, "the first page waits");
         type(page, "blur", "many");
-        Gui.press(page, "OK");
-        final Window message = Gui.await("message", () -> message("The value of 'Mask blur (px)'"));
-        Gui.press(message, "OK");
+        PlainImageJGui.press(page, "OK");
+        final Window message = PlainImageJGui.await("message", () -> message("The value of 'Mask blur (px)'"));
+        PlainImageJGui.press(message, "OK");
         final GenericDialog wrong = page;
-        page = Gui.await("page again", () -> {
-            final GenericDialog found = Gui.find(GenericDialog.class, "Inpaint Selection: More");
+        page = PlainImageJGui.await("page again", () -> {
+            final GenericDialog found = PlainImageJGui.find(GenericDialog.class, "Inpaint Selection: More");
             return found == wrong ? null : found;
         });
         type(page, "blur", "2.5");
         type(page, "spill", "3");
-        Gui.press(page, "OK");
+        PlainImageJGui.press(page, "OK");
         dialog = firstPage();
         check(typed(dialog, "seed").equals("7"), "the first page is as it was");
-        Gui.press(dialog, Form.MORE);
-        page = Gui.window(GenericDialog.class, "Inpaint Selection: More");
+        PlainImageJGui.press(dialog, ParameterDialog.MORE);
+        page = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection: More");
         check(typed(page, "spill").equals("3"), typed(page, "spill"));
         type(page, "spill", "4");
-        Gui.press(page, "Cancel");
-        Gui.press(firstPage(), "OK");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        PlainImageJGui.press(page, "Cancel");
+        PlainImageJGui.press(firstPage(), "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         check(Layer.of(imp).get(0).provenance().request().get("spill").equals("3"), Layer.of(imp).get(0).provenance());
-        final String line = Gui.await("recorded line",
+        final String line = PlainImageJGui.await("recorded line",
                 () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
         check(line.contains("blur=2.5 ") && line.contains("spill=3 ") && !line.contains("tone"), line);
         check(Prefs.get("inpaintj.inpaint", "").contains("spill=3"), "remembered");
     }
 
     private static GenericDialog firstPage() {
-        return Gui.await("first page", () -> {
-            final GenericDialog found = Gui.find(GenericDialog.class, "Inpaint Selection");
-            return found == null || Gui.title(found).contains("More") ? null : found;
+        return PlainImageJGui.await("first page", () -> {
+            final GenericDialog found = PlainImageJGui.find(GenericDialog.class, "Inpaint Selection");
+            return found == null || PlainImageJGui.title(found).contains("More") ? null : found;
         });
     }
 
@@ -147,30 +147,30 @@ final class DialogScenarios {
         final GenericDialog dialog = inpaintDialog();
         choose(dialog, "engine", "slow");
         type(dialog, "candidates", "many");
-        Gui.press(dialog, "OK");
-        final Window message = Gui.await("message", () -> message("The value of 'Candidates'"));
-        check(Gui.text(message).contains("The value of 'Candidates' must be a whole number from 1 to 64, not 'many'."),
-                Gui.text(message));
-        Gui.press(message, "OK");
-        final GenericDialog again = Gui.await("dialog again", () -> {
-            final GenericDialog found = Gui.find(GenericDialog.class, "Inpaint Selection");
+        PlainImageJGui.press(dialog, "OK");
+        final Window message = PlainImageJGui.await("message", () -> message("The value of 'Candidates'"));
+        check(PlainImageJGui.text(message).contains("The value of 'Candidates' must be a whole number from 1 to 64, not 'many'."),
+                PlainImageJGui.text(message));
+        PlainImageJGui.press(message, "OK");
+        final GenericDialog again = PlainImageJGui.await("dialog again", () -> {
+            final GenericDialog found = PlainImageJGui.find(GenericDialog.class, "Inpaint Selection");
             return found == dialog ? null : found;
         });
         check(typed(again, "candidates").equals("many"), "what was typed is kept");
         type(again, "candidates", "2");
-        Gui.press(again, "OK");
-        Gui.until("two layers", () -> Layer.of(imp).size() == 2);
+        PlainImageJGui.press(again, "OK");
+        PlainImageJGui.until("two layers", () -> Layer.of(imp).size() == 2);
         check(Layer.of(imp).stream().filter(Layer::visible).count() == 1, "one is visible");
     }
 
     static void cancelDialog() {
         final ImagePlus imp = image();
         final Recorder recorder = record();
-        Gui.press(inpaintDialog(), "Cancel");
-        Gui.until("end of the command", () -> Gui.find(GenericDialog.class, "Inpaint Selection") == null
+        PlainImageJGui.press(inpaintDialog(), "Cancel");
+        PlainImageJGui.until("end of the command", () -> PlainImageJGui.find(GenericDialog.class, "Inpaint Selection") == null
                 && GuiScenarios.commands() == 0);
-        Gui.choose("Edit", "Selection", "Select All");
-        Gui.until("next line", () -> recorder.getText().contains("Select All"));
+        PlainImageJGui.choose("Edit", "Selection", "Select All");
+        PlainImageJGui.until("next line", () -> recorder.getText().contains("Select All"));
         check(!recorder.getText().contains("Inpaint"), recorder.getText());
         check(JobQueue.shared().jobs().isEmpty() && imp.getOverlay() == null, "nothing happens");
     }
@@ -182,11 +182,11 @@ final class DialogScenarios {
         Map<String, String> request = removed(imp, "patch");
         check(!request.containsKey("prompt") && request.get("grow").equals("1") && request.get("seed").equals("5")
                 && request.get("invert").equals("false") && !request.containsKey("steps"), request);
-        Gui.until("what removes is said", () -> JobQueue.shared().jobs().stream()
+        PlainImageJGui.until("what removes is said", () -> JobQueue.shared().jobs().stream()
                 .anyMatch(job -> job.title().equals("Remove Object (patch): cells")));
         Prefs.set("inpaintj.inpaint", "engine=slow steps=1");
-        Gui.press(inpaintDialog(), "OK");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        PlainImageJGui.press(inpaintDialog(), "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         imp.setOverlay(null);
         Prefs.set("inpaintj.inpaint", "engine=slow_prompt preset=add steps=3 prompt=[a red car]");
         request = removed(imp, "slow");
@@ -200,8 +200,8 @@ final class DialogScenarios {
     }
 
     private static Map<String, String> removed(final ImagePlus imp, final String engine) {
-        Gui.choose("Plugins", "InpaintJ", "Remove Object");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         check(Layer.of(imp).get(0).provenance().engine().equals(engine), Layer.of(imp).get(0).provenance());
         final Map<String, String> request = Layer.of(imp).get(0).provenance().request();
         imp.setOverlay(null);
@@ -210,19 +210,19 @@ final class DialogScenarios {
 
     static void removeObject() throws Exception {
         final ImagePlus imp = image();
-        Gui.choose("Plugins", "InpaintJ", "Remove Object");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         check(Layer.of(imp).get(0).provenance().engine().equals("patch"), "the embedded engine by default");
         Prefs.set("inpaintj.inpaint", "engine=slow seed=5 grow=1");
         final Recorder recorder = record();
         imp.setOverlay(null);
-        Gui.choose("Plugins", "InpaintJ", "Remove Object");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
-        final String line = Gui.await("recorded line",
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
+        final String line = PlainImageJGui.await("recorded line",
                 () -> recorder.getText().contains("Remove") ? recorder.getText().trim() : null);
         check(line.equals("run(\"Remove Object\", \"engine=slow seed=5 grow=1\");"), line);
         final String made = Layer.of(imp).get(0).provenance().patchSha256();
-        Desk.close(recorder);
+        TestDesktop.close(recorder);
         imp.setOverlay(null);
         Prefs.set("inpaintj.inpaint", "engine=slow seed=6");
         check(macro(line).isEmpty(), "no message");

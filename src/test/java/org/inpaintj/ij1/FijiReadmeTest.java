@@ -1,6 +1,6 @@
 package org.inpaintj.ij1;
 
-import static org.inpaintj.ij1.Pixels.assertOnlyInside;
+import static org.inpaintj.ij1.ImagePixels.assertOnlyInside;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.inpaintj.image.Layer;
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
+
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.model.folder.ModelFixture;
 
 /** Every macro and script that the README shows does in a real Fiji, without a display, what it is shown for. */
 class FijiReadmeTest {
@@ -34,11 +35,11 @@ class FijiReadmeTest {
     @TempDir
     Path folder;
 
-    private Fiji fiji;
+    private FijiProcess fiji;
 
     @BeforeEach
     void needFiji() throws Exception {
-        fiji = new Fiji(folder);
+        fiji = new FijiProcess(folder);
     }
 
     /** The blocks of code that begin with such words. */
@@ -54,7 +55,7 @@ class FijiReadmeTest {
     /** With the models and the words that the tests have, and files in a folder of theirs. */
     private String prepared(final String block) {
         final String known = Pattern.compile("/models/([-\\w]+)").matcher(block)
-                .replaceAll(model -> Matcher.quoteReplacement(Fixture.of(MODELS.get(model.group(1))).folder().toString()));
+                .replaceAll(model -> Matcher.quoteReplacement(ModelFixture.of(MODELS.get(model.group(1))).folder().toString()));
         return known.replaceAll(" text=\\[[^]]*\\]", " text=[small cat.] choose=1")
                 .replaceAll("(confidence=)[\\d.]+(.*) choose=1", "$10.01$2")
                 .replaceAll("\"([^\"/]+\\.tif)\"", "\"" + folder + "/$1\"");
@@ -66,9 +67,9 @@ class FijiReadmeTest {
      */
     @Test
     void theMacrosOfTheReadmeRepaint() throws Exception {
-        final ImagePlus cells = Pixels.noise("cells", 8, 1, OBJECT);
-        Pixels.overlay(cells, OBJECT, new Roi(20, 20, 14, 12));
-        Pixels.save(cells, folder);
+        final ImagePlus cells = ImagePixels.noise("cells", 8, 1, OBJECT);
+        ImagePixels.overlay(cells, OBJECT, new Roi(20, 20, 14, 12));
+        ImagePixels.save(cells, folder);
         final List<String> blocks = blocks("run\\(|open\\(|make");
         assertTrue(blocks.size() >= 5, blocks.toString());
         final StringBuilder all = new StringBuilder();
@@ -93,14 +94,14 @@ class FijiReadmeTest {
             final String told = blocks.get(i) + log;
             assertTrue(Files.exists(folder.resolve("block" + i + ".tif")), told);
             if (blocks.get(i).contains("candidates=4")) {
-                final ImagePlus made = Pixels.open(folder.resolve("made" + i + ".tif"));
+                final ImagePlus made = ImagePixels.open(folder.resolve("made" + i + ".tif"));
                 assertEquals(4, made.getStackSize(), told);
-                assertTrue(Pixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2), null) > 1000, told);
+                assertTrue(ImagePixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2), null) > 1000, told);
             }
             if (blocks.get(i).startsWith("open("))
-                assertOnlyInside(cells, Pixels.open(folder.resolve("cells-inpainted.tif")), OBJECT, told);
+                assertOnlyInside(cells, ImagePixels.open(folder.resolve("cells-inpainted.tif")), OBJECT, told);
             else
-                assertLayers(cells, Pixels.open(folder.resolve("block" + i + ".tif")), blocks.get(i), told);
+                assertLayers(cells, ImagePixels.open(folder.resolve("block" + i + ".tif")), blocks.get(i), told);
         }
     }
 
@@ -109,13 +110,13 @@ class FijiReadmeTest {
         final int lines = block.split("run\\(\"(Inpaint|Remove|Repair|Image)", -1).length - 1, layers = Layer.of(made).size();
         assertTrue(layers >= lines, log);
         if (lines > 0)
-            Pixels.assertLayersOnly(source, made, layers, log);
+            ImagePixels.assertLayersOnly(source, made, layers, log);
     }
 
     @Test
     void theScriptOfTheReadmeGetsTheResult() throws Exception {
-        final ImagePlus cells = Pixels.noise("cells", 16, 1, OBJECT);
-        Pixels.save(cells, folder);
+        final ImagePlus cells = ImagePixels.noise("cells", 16, 1, OBJECT);
+        ImagePixels.save(cells, folder);
         final List<String> blocks = blocks("#@");
         assertFalse(blocks.isEmpty());
         for (final String block : blocks) {
@@ -123,10 +124,10 @@ class FijiReadmeTest {
                     + "ij.IJ.saveAsTiff(done.getOutput('result'), '" + folder + "/made.tif')\n"
                     + "ij.IJ.saveAsTiff(imp, '" + folder + "/after.tif')\n");
             assertTrue(Files.exists(folder.resolve("after.tif")), out);
-            assertOnlyInside(cells, Pixels.open(folder.resolve("made.tif")), OBJECT, out);
-            final ImagePlus after = Pixels.open(folder.resolve("after.tif"));
+            assertOnlyInside(cells, ImagePixels.open(folder.resolve("made.tif")), OBJECT, out);
+            final ImagePlus after = ImagePixels.open(folder.resolve("after.tif"));
             assertEquals(0, Layer.of(after).size());
-            assertEquals(0, Pixels.differing(cells.getProcessor(), after.getProcessor(), null), out);
+            assertEquals(0, ImagePixels.differing(cells.getProcessor(), after.getProcessor(), null), out);
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.inpaintj.ij1;
 
-import static org.inpaintj.ij1.Desk.check;
-import static org.inpaintj.ij1.Desk.image;
+import static org.inpaintj.ij1.TestDesktop.check;
+import static org.inpaintj.ij1.TestDesktop.image;
 
 import java.awt.TextArea;
 import java.awt.Window;
@@ -14,9 +14,6 @@ import java.util.concurrent.Future;
 
 import javax.swing.JLabel;
 
-import org.inpaintj.ij1.GuiScenarios.Scenario;
-import org.inpaintj.image.Layer;
-import org.inpaintj.job.Job;
 import org.scijava.Context;
 import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;
@@ -29,6 +26,10 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.plugin.frame.Recorder;
+
+import org.inpaintj.ij1.GuiScenarios.Scenario;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.job.Job;
 
 /** What a user does at the screen in Fiji only: scripts, the Script Editor's macros, the search, tasks. */
 public final class FijiScenarios {
@@ -90,18 +91,18 @@ public final class FijiScenarios {
         check(Layer.of(shown).isEmpty(), "no layer is on the image shown");
         check(Layer.of(WindowManager.getImage("b")).size() == 1, "it is on that of the macro");
         final ImagePlus flat = WindowManager.getImage("flat"), b = WindowManager.getImage("b");
-        check(flat != b && Pixels.differing(b.getProcessor(), flat.getProcessor(), null) > 50, "the copy holds what was made");
+        check(flat != b && ImagePixels.differing(b.getProcessor(), flat.getProcessor(), null) > 50, "the copy holds what was made");
     }
 
     private static void macroError() throws Exception {
         image();
         final Future<ScriptModule> macro = script("macro.ijm",
                 "run('Inpaint Selection...', 'stepz=3');\nnewImage('went on', '8-bit', 9, 9, 1);\n");
-        final Window message = Gui.await("message", () -> Desk.message("Unknown key 'stepz': did you mean 'steps'"));
-        Gui.press(message, "OK");
-        Gui.until("end of the macro", macro::isDone);
+        final Window message = PlainImageJGui.await("message", () -> TestDesktop.message("Unknown key 'stepz': did you mean 'steps'"));
+        PlainImageJGui.press(message, "OK");
+        PlainImageJGui.until("end of the macro", macro::isDone);
         check(WindowManager.getImage("went on") == null, "the macro goes on");
-        check(Gui.titles().stream().noneMatch(title -> title.contains("Console") || title.contains("Exception")), Gui.titles());
+        check(PlainImageJGui.titles().stream().noneMatch(title -> title.contains("Console") || title.contains("Exception")), PlainImageJGui.titles());
     }
 
     private static void scripts() throws Exception {
@@ -129,7 +130,7 @@ public final class FijiScenarios {
                 context.inject(searcher)
                 return searcher.search('inpaint', false)*.name()
                 """);
-        final List<String> menu = Gui.labels("Plugins", "InpaintJ").stream().filter(label -> !label.equals("-")).toList();
+        final List<String> menu = PlainImageJGui.labels("Plugins", "InpaintJ").stream().filter(label -> !label.equals("-")).toList();
         final List<?> ours = found.stream().filter(menu::contains).sorted().toList();
         check(ours.equals(menu.stream().sorted().toList()), found);
     }
@@ -140,13 +141,13 @@ public final class FijiScenarios {
         final EventService events = service(EventService.class);
         final var subscriptions = events.subscribe(listener);
         try {
-            final Job<?> job = Desk.startSlowly(500);
-            Gui.until("steps of the task", () -> listener.seen.stream().anyMatch(line -> line.matches("pretending [2-9]/500")));
+            final Job<?> job = TestDesktop.startSlowly(500);
+            PlainImageJGui.until("steps of the task", () -> listener.seen.stream().anyMatch(line -> line.matches("pretending [2-9]/500")));
             final Task task = listener.task;
             check(task.getName().contains(job.title()), task.getName());
             task.cancel("asked to");
-            Gui.until("end of the job", () -> job.state() == Job.State.CANCELLED);
-            Gui.until("end of the task", task::isDone);
+            PlainImageJGui.until("end of the job", () -> job.state() == Job.State.CANCELLED);
+            PlainImageJGui.until("end of the task", task::isDone);
             check(Layer.of(WindowManager.getImage("cells")).isEmpty(), "no layer");
         } finally {
             events.unsubscribe(subscriptions);
@@ -155,25 +156,25 @@ public final class FijiScenarios {
 
     private static void status() {
         final ImagePlus imp = image();
-        final Job<?> job = Desk.startSlowly(100);
+        final Job<?> job = TestDesktop.startSlowly(100);
         while (!job.state().ended()) {
-            final String said = Gui.onEventThread(() -> Gui.all(IJ.getInstance(), JLabel.class).toString());
+            final String said = PlainImageJGui.onEventThread(() -> PlainImageJGui.all(IJ.getInstance(), JLabel.class).toString());
             check(!said.contains("Command finished") || job.state().ended(), said);
-            Desk.sleep(10);
+            TestDesktop.sleep(10);
         }
         check(!imp.changes || !Layer.of(imp).isEmpty(), "the job's layer");
     }
 
     /** The button runs what is selected, on the event thread. */
     private static void recorderRuns() {
-        final Recorder recorder = Desk.record();
+        final Recorder recorder = TestDesktop.record();
         final ImagePlus imp = image();
-        Gui.later(() -> Recorder.recordString("run(\"Inpaint Selection...\", \"engine=slow seed=7 steps=2\");\n"));
-        Gui.until("line", () -> recorder.getText().contains("Inpaint Selection"));
-        Gui.later(() -> Gui.all(recorder, TextArea.class).get(0).select(0, recorder.getText().lastIndexOf(';') + 1));
-        Gui.press(recorder, "Run");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
-        Desk.close(recorder);
+        PlainImageJGui.later(() -> Recorder.recordString("run(\"Inpaint Selection...\", \"engine=slow seed=7 steps=2\");\n"));
+        PlainImageJGui.until("line", () -> recorder.getText().contains("Inpaint Selection"));
+        PlainImageJGui.later(() -> PlainImageJGui.all(recorder, TextArea.class).get(0).select(0, recorder.getText().lastIndexOf(';') + 1));
+        PlainImageJGui.press(recorder, "Run");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
+        TestDesktop.close(recorder);
     }
 
     /** SciJava publishes on its own thread. */

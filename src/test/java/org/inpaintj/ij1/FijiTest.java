@@ -1,7 +1,7 @@
 package org.inpaintj.ij1;
 
-import static org.inpaintj.ij1.Pixels.assertLayersOnly;
-import static org.inpaintj.ij1.Pixels.assertOnlyInside;
+import static org.inpaintj.ij1.ImagePixels.assertLayersOnly;
+import static org.inpaintj.ij1.ImagePixels.assertOnlyInside;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
+
+import org.inpaintj.model.folder.ModelFixture;
 
 /** Macros in a real Fiji without a display: the images they leave differ from what they opened where they should. */
 class FijiTest {
@@ -27,15 +28,15 @@ class FijiTest {
     @TempDir
     Path folder;
 
-    private Fiji fiji;
+    private FijiProcess fiji;
 
     @BeforeEach
     void needFiji() throws Exception {
-        fiji = new Fiji(folder);
+        fiji = new FijiProcess(folder);
     }
 
     private ImagePlus saved(final String name) {
-        return Pixels.open(folder.resolve(name + ".tif"));
+        return ImagePixels.open(folder.resolve(name + ".tif"));
     }
 
     /** Runs examples one after the other, each on the image before it, and saves what is current then. */
@@ -54,11 +55,11 @@ class FijiTest {
 
     @Test
     void theExamplesRepaintWhatIsSelected() throws Exception {
-        final ImagePlus cells = Pixels.noise("cells", 16, 1, OBJECT), movie = Pixels.noise("movie", 8, 3, OBJECT);
-        final ImagePlus plate = Pixels.noise("plate", 8, 1, OBJECT);
-        Pixels.overlay(plate, OBJECT, new Roi(60, 10, 9, 12));
+        final ImagePlus cells = ImagePixels.noise("cells", 16, 1, OBJECT), movie = ImagePixels.noise("movie", 8, 3, OBJECT);
+        final ImagePlus plate = ImagePixels.noise("plate", 8, 1, OBJECT);
+        ImagePixels.overlay(plate, OBJECT, new Roi(60, 10, 9, 12));
         for (final ImagePlus source : List.of(cells, movie, plate))
-            Pixels.save(source, folder);
+            ImagePixels.save(source, folder);
         final String out = examples("cells", "Inpaint_Selection", "", "movie", "Inpaint_Every_Slice", "", "plate",
                 "Inpaint_Overlay_ROIs", "", "", "Repair_Detections", "");
         assertOnlyInside(cells, saved("Inpaint_Selection"), OBJECT, out);
@@ -72,21 +73,21 @@ class FijiTest {
     void aFolderIsRepaintedFileByFile() throws Exception {
         final Path images = Files.createDirectory(folder.resolve("images"));
         final Roi bar = new Roi(160 - 63, 120 - 23, 56, 14);
-        final List<ImagePlus> sources = List.of(Pixels.noise("a", 8, 1, bar), Pixels.noise("b", 16, 1, bar));
+        final List<ImagePlus> sources = List.of(ImagePixels.noise("a", 8, 1, bar), ImagePixels.noise("b", 16, 1, bar));
         for (final ImagePlus source : sources)
-            Pixels.save(source, images);
-        final String out = fiji.run(Fiji.PATIENCE, "--headless", "-macro", Path.of("macros/Inpaint_Folder.ijm").toAbsolutePath().toString(),
+            ImagePixels.save(source, images);
+        final String out = fiji.run(FijiProcess.PATIENCE, "--headless", "-macro", Path.of("macros/Inpaint_Folder.ijm").toAbsolutePath().toString(),
                 images.toString());
         for (final ImagePlus source : sources)
-            assertOnlyInside(source, Pixels.open(images.resolve("inpainted/" + source.getTitle() + ".tif")), bar, out);
+            assertOnlyInside(source, ImagePixels.open(images.resolve("inpainted/" + source.getTitle() + ".tif")), bar, out);
     }
 
     @Test
     void theExamplesWithAModelDoWhatTheySay() throws Exception {
-        final String sam = Fixture.of("edge-sam").folder().toString(), dino = Fixture.of("dino").folder().toString();
-        final String sd = Fixture.of("sd15").folder().toString();
-        final ImagePlus cells = Pixels.noise("cells", 16, 1, OBJECT);
-        Pixels.save(cells, folder);
+        final String sam = ModelFixture.of("edge-sam").folder().toString(), dino = ModelFixture.of("dino").folder().toString();
+        final String sd = ModelFixture.of("sd15").folder().toString();
+        final ImagePlus cells = ImagePixels.noise("cells", 16, 1, OBJECT);
+        ImagePixels.save(cells, folder);
         final String out = examples("cells", "Remove_by_Text", dino + ";" + sam + ";small cat.;choose=1", "cells",
                 "Refine_and_Inpaint", sam, "cells", "Image_to_Image", sd, "", "Text_to_Image", sd);
         assertLayersOnly(cells, saved("Remove_by_Text"), 1, out);
@@ -94,7 +95,7 @@ class FijiTest {
         assertOnlyInside(cells, saved("Image_to_Image"), OBJECT, out);
         final ImagePlus made = saved("Text_to_Image");
         assertEquals(List.of(64, 48, 2), List.of(made.getWidth(), made.getHeight(), made.getStackSize()));
-        assertTrue(Pixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2), null) > 64 * 48 / 4);
+        assertTrue(ImagePixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2), null) > 64 * 48 / 4);
     }
 
     @Test
@@ -125,14 +126,14 @@ class FijiTest {
 
     @Test
     void aCommandRunsFromTheCommandLine() throws Exception {
-        final String out = fiji.run(Fiji.PATIENCE, "--headless", "--run", "command:org.inpaintj.command.DeviceReport");
+        final String out = fiji.run(FijiProcess.PATIENCE, "--headless", "--run", "command:org.inpaintj.command.DeviceReport");
         assertTrue(out.contains("report = ") && out.contains("ONNX Runtime: "), out);
     }
 
     /** The runtime is loaded on long command lines too, and Fiji starts without a word about commands there twice. */
     @Test
     void theDeviceReportComesWithEachKindOfClassPath() throws Exception {
-        for (final Fiji started : List.of(fiji, fiji.spelledOut())) {
+        for (final FijiProcess started : List.of(fiji, fiji.spelledOut())) {
             final String out = started.macro("run(\"Device Report\");\nprint(\"went on\");\n");
             assertTrue(out.contains("ONNX Runtime") && out.contains("went on"), out);
             assertFalse(out.contains("Overriding"), out);

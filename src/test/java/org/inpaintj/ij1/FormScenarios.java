@@ -1,15 +1,15 @@
 package org.inpaintj.ij1;
 
-import static org.inpaintj.ij1.Desk.again;
-import static org.inpaintj.ij1.Desk.check;
-import static org.inpaintj.ij1.Desk.choose;
-import static org.inpaintj.ij1.Desk.image;
-import static org.inpaintj.ij1.Desk.input;
-import static org.inpaintj.ij1.Desk.inpaintDialog;
-import static org.inpaintj.ij1.Desk.message;
-import static org.inpaintj.ij1.Desk.shown;
-import static org.inpaintj.ij1.Desk.type;
-import static org.inpaintj.ij1.Desk.typed;
+import static org.inpaintj.ij1.TestDesktop.again;
+import static org.inpaintj.ij1.TestDesktop.check;
+import static org.inpaintj.ij1.TestDesktop.choose;
+import static org.inpaintj.ij1.TestDesktop.image;
+import static org.inpaintj.ij1.TestDesktop.inpaintDialog;
+import static org.inpaintj.ij1.TestDesktop.input;
+import static org.inpaintj.ij1.TestDesktop.message;
+import static org.inpaintj.ij1.TestDesktop.shown;
+import static org.inpaintj.ij1.TestDesktop.type;
+import static org.inpaintj.ij1.TestDesktop.typed;
 
 import java.awt.Button;
 import java.awt.Choice;
@@ -32,10 +32,6 @@ import javax.swing.JDialog;
 import javax.swing.JEditorPane;
 import javax.swing.JFileChooser;
 
-import org.inpaintj.image.Layer;
-import org.inpaintj.job.JobQueue;
-import org.inpaintj.ui.Form;
-
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
@@ -43,6 +39,10 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.HTMLDialog;
 import ij.macro.MacroRunner;
+
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.form.ParameterDialog;
 
 /** What the dialogs show, and what becomes of wrong and of missing answers. */
 final class FormScenarios {
@@ -68,16 +68,16 @@ final class FormScenarios {
     }
 
     private static void gone(final GenericDialog dialog) {
-        Gui.press(dialog, "Cancel");
-        Gui.until("end of the dialog", () -> !dialog.isShowing());
+        PlainImageJGui.press(dialog, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
     }
 
     private static void shows(final GenericDialog dialog, final String... keys) {
-        Gui.until("inputs of " + List.of(keys) + " among " + shown(dialog), () -> shown(dialog).containsAll(List.of(keys)));
+        PlainImageJGui.until("inputs of " + List.of(keys) + " among " + shown(dialog), () -> shown(dialog).containsAll(List.of(keys)));
     }
 
     private static void hides(final GenericDialog dialog, final String... keys) {
-        Gui.until("no inputs of " + List.of(keys) + " among " + shown(dialog),
+        PlainImageJGui.until("no inputs of " + List.of(keys) + " among " + shown(dialog),
                 () -> shown(dialog).stream().noneMatch(List.of(keys)::contains));
     }
 
@@ -90,16 +90,16 @@ final class FormScenarios {
         choose(dialog, "engine", "diffusion");
         shows(dialog, ofModel);
         final TextComponent prompt = input(dialog, TextComponent.class, "prompt");
-        Gui.settle();
+        PlainImageJGui.settle();
         final int high = dialog.getHeight();
         check(dialog.isShowing() && typed(dialog, "seed").equals("12"), "the same dialog, with what was typed");
         choose(dialog, "engine", "patch");
         hides(dialog, ofModel);
-        Gui.until("a lower dialog", () -> dialog.getHeight() < high - prompt.getHeight());
+        PlainImageJGui.until("a lower dialog", () -> dialog.getHeight() < high - prompt.getHeight());
         choose(dialog, "engine", "auto");
         final TextComponent model = input(dialog, TextComponent.class, "model");
-        Gui.later(model::requestFocus);
-        Gui.until("focus", model::isFocusOwner);
+        PlainImageJGui.later(model::requestFocus);
+        PlainImageJGui.until("focus", model::isFocusOwner);
         type(dialog, "model", SelectionScenarios.models.resolve("sd").toString());
         shows(dialog, ofModel);
         check(model.isFocusOwner(), "the focus stays");
@@ -112,8 +112,8 @@ final class FormScenarios {
 
     private static void liveSource() {
         image();
-        Gui.choose("Plugins", "InpaintJ", "Repair Detections...");
-        final GenericDialog dialog = Gui.window(GenericDialog.class, "Repair Detections");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Repair Detections...");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Repair Detections");
         hides(dialog, "text", "detector", "segmenter", "confidence", "labels", "macro", "prompt");
         choose(dialog, "source", "text");
         shows(dialog, "text", "detector", "confidence");
@@ -132,34 +132,34 @@ final class FormScenarios {
         final ImagePlus imp = image();
         Prefs.set("inpaintj.inpaint", "engine=slow_prompt seed=3 steps=2");
         final GenericDialog dialog = inpaintDialog();
-        Gui.until("focus on the prompt", () -> input(dialog, TextArea.class, "prompt").isFocusOwner());
-        Gui.press(dialog, "OK");
-        Gui.press(Gui.await("question", () -> message("The prompt is empty")), "Back");
+        PlainImageJGui.until("focus on the prompt", () -> input(dialog, TextArea.class, "prompt").isFocusOwner());
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.press(PlainImageJGui.await("question", () -> message("The prompt is empty")), "Back");
         final GenericDialog back = again(dialog);
         check(JobQueue.shared().jobs().isEmpty(), "nothing runs");
-        Gui.until("focus on the prompt", () -> input(back, TextArea.class, "prompt").isFocusOwner());
-        Gui.press(back, "OK");
-        Gui.press(Gui.await("question", () -> message("The prompt is empty")), "Paint without");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        PlainImageJGui.until("focus on the prompt", () -> input(back, TextArea.class, "prompt").isFocusOwner());
+        PlainImageJGui.press(back, "OK");
+        PlainImageJGui.press(PlainImageJGui.await("question", () -> message("The prompt is empty")), "Paint without");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         check(Layer.of(imp).get(0).provenance().seed() == 3, "painted as asked");
         for (final String says : List.of("prompt=cat", "preset=remove", "styles=a")) {
             Prefs.set("inpaintj.inpaint", "engine=slow_prompt seed=3 steps=2 " + says);
             final int before = Layer.of(imp).size();
             final GenericDialog opened = inpaintDialog();
-            Gui.press(opened, "OK");
+            PlainImageJGui.press(opened, "OK");
             if (says.startsWith("styles")) {
-                Gui.press(Gui.await("no question, but", () -> message("are names in a stylebook")), "OK");
+                PlainImageJGui.press(PlainImageJGui.await("no question, but", () -> message("are names in a stylebook")), "OK");
                 gone(again(opened));
             } else
-                Gui.until("a layer without a question", () -> Layer.of(imp).size() == before + 1);
+                PlainImageJGui.until("a layer without a question", () -> Layer.of(imp).size() == before + 1);
         }
-        final String said = Desk.macro("run('Inpaint Selection...', 'engine=slow_prompt seed=3 steps=2');");
+        final String said = TestDesktop.macro("run('Inpaint Selection...', 'engine=slow_prompt seed=3 steps=2');");
         check(said.isEmpty(), "a macro is not asked: " + said);
     }
 
     private static String below(final GenericDialog dialog) {
         final StringBuilder said = new StringBuilder();
-        for (final Component component : Gui.all(dialog, Component.class))
+        for (final Component component : PlainImageJGui.all(dialog, Component.class))
             if (component.isShowing() && component.getClass().getSimpleName().equals("Text"))
                 said.append(component).append('\n');
         return said.toString();
@@ -169,14 +169,14 @@ final class FormScenarios {
         final ImagePlus imp = image();
         Prefs.set("inpaintj.inpaint", "engine=slow seed=9 steps=2 memory=0.001 spill=3 tone=full");
         final GenericDialog dialog = inpaintDialog();
-        Gui.until("a word about the second page", () -> below(dialog).contains("More...: Spill (px) 3, Tone full"));
-        Gui.press(dialog, Form.DEFAULTS);
-        Gui.until("the defaults", () -> typed(dialog, "seed").equals("-1") && !below(dialog).contains("More...:"));
+        PlainImageJGui.until("a word about the second page", () -> below(dialog).contains("More...: Spill (px) 3, Tone full"));
+        PlainImageJGui.press(dialog, ParameterDialog.DEFAULTS);
+        PlainImageJGui.until("the defaults", () -> typed(dialog, "seed").equals("-1") && !below(dialog).contains("More...:"));
         check(input(dialog, Choice.class, "engine").getSelectedItem().equals("auto"), "the engine too");
         type(dialog, "seed", "4");
         choose(dialog, "engine", "slow");
-        Gui.press(dialog, "OK");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         final Map<String, String> request = Layer.of(imp).get(0).provenance().request();
         check(request.get("spill").equals("0") && request.get("memory").equals("0") && request.get("tone").equals("auto")
                 && request.get("steps").equals("20"), request);
@@ -186,11 +186,11 @@ final class FormScenarios {
     private static void nothingSelected() {
         final ImagePlus imp = image();
         imp.deleteRoi();
-        Gui.choose("Plugins", "InpaintJ", "Refine Selection...");
-        Gui.press(Gui.await("message", () -> message("Nothing is selected in 'cells'")), "OK");
-        Gui.until("end", () -> message("Nothing is selected") == null);
-        Gui.settle();
-        check(Gui.find(GenericDialog.class, "Refine Selection") == null, "no dialog follows");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Refine Selection...");
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> message("Nothing is selected in 'cells'")), "OK");
+        PlainImageJGui.until("end", () -> message("Nothing is selected") == null);
+        PlainImageJGui.settle();
+        check(PlainImageJGui.find(GenericDialog.class, "Refine Selection") == null, "no dialog follows");
         final ImagePlus mask = IJ.createImage("spots", "8-bit black", 64, 48, 1);
         mask.setRoi(5, 5, 8, 8);
         mask.getProcessor().setValue(255);
@@ -199,25 +199,25 @@ final class FormScenarios {
         mask.show();
         IJ.createImage("of another size", "8-bit black", 9, 9, 1).show();
         IJ.selectWindow(imp.getID());
-        Gui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
-        Gui.press(Gui.await("message", () -> message("Nothing is selected in 'cells'")), "Use a Mask...");
-        final GenericDialog dialog = Gui.await("dialog", () -> {
-            final GenericDialog found = Gui.find(GenericDialog.class, "Inpaint Selection");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> message("Nothing is selected in 'cells'")), "Use a Mask...");
+        final GenericDialog dialog = PlainImageJGui.await("dialog", () -> {
+            final GenericDialog found = PlainImageJGui.find(GenericDialog.class, "Inpaint Selection");
             return found == null || shown(found).isEmpty() ? null : found;
         });
-        Gui.until("focus on the mask", () -> input(dialog, TextComponent.class, "mask").isFocusOwner());
-        final Choice open = Gui.all(dialog, Choice.class).stream().filter(c -> c.getItem(0).equals("Open images")).findFirst()
+        PlainImageJGui.until("focus on the mask", () -> input(dialog, TextComponent.class, "mask").isFocusOwner());
+        final Choice open = PlainImageJGui.all(dialog, Choice.class).stream().filter(c -> c.getItem(0).equals("Open images")).findFirst()
                 .orElseThrow();
         check(open.getItemCount() == 2 && open.getItem(1).equals("spots"), open.getItemCount());
-        Gui.onEventThread(() -> {
+        PlainImageJGui.onEventThread(() -> {
             open.select(1);
             open.dispatchEvent(new ItemEvent(open, ItemEvent.ITEM_STATE_CHANGED, "spots", ItemEvent.SELECTED));
             return null;
         });
         check(typed(dialog, "mask").equals("spots"), typed(dialog, "mask"));
         choose(dialog, "engine", "slow");
-        Gui.press(dialog, "OK");
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         check(Layer.of(imp).get(0).roi().getBounds().equals(new Rectangle(5, 5, 8, 8)), "the mask is what is repainted");
     }
 
@@ -227,19 +227,19 @@ final class FormScenarios {
         choose(dialog, "engine", "diffusion");
         shows(dialog, "steps");
         type(dialog, "steps", "9999");
-        Gui.press(dialog, "OK");
-        Gui.press(Gui.await("message", () -> message("The value of 'Steps' must be")), "OK");
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> message("The value of 'Steps' must be")), "OK");
         dialog = again(dialog);
         check(typed(dialog, "steps").equals("9999"), "what was typed is kept");
         type(dialog, "steps", "12");
         type(dialog, "model", "/no/such/folder");
-        Gui.press(dialog, "OK");
-        Gui.press(Gui.await("message", () -> message("/no/such/folder")), "OK");
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> message("/no/such/folder")), "OK");
         dialog = again(dialog);
         check(typed(dialog, "steps").equals("12") && typed(dialog, "model").equals("/no/such/folder"), "kept too");
         type(dialog, "model", "");
-        Gui.press(dialog, "OK");
-        Gui.press(Gui.await("message", () -> message("set Model (model=FOLDER)")), "OK");
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> message("set Model (model=FOLDER)")), "OK");
         gone(again(dialog));
         check(Prefs.get("inpaintj.inpaint", "").isEmpty(), "nothing of it is remembered");
         check(JobQueue.shared().jobs().isEmpty() && imp.getOverlay() == null, "nothing happens");
@@ -251,12 +251,12 @@ final class FormScenarios {
         final GenericDialog dialog = inpaintDialog();
         final TextArea prompt = input(dialog, TextArea.class, "prompt");
         check(prompt.getRows() > 1, "several lines");
-        Gui.until("focus on the prompt", prompt::isFocusOwner);
-        Gui.key(prompt, KeyEvent.VK_TAB);
-        Gui.until("focus further on", () -> input(dialog, TextArea.class, "negative").isFocusOwner());
+        PlainImageJGui.until("focus on the prompt", prompt::isFocusOwner);
+        PlainImageJGui.key(prompt, KeyEvent.VK_TAB);
+        PlainImageJGui.until("focus further on", () -> input(dialog, TextArea.class, "negative").isFocusOwner());
         type(dialog, "prompt", "a cell,\n  \n  a very long one ");
-        Gui.key(prompt, KeyEvent.VK_ENTER);
-        Gui.until("layer", () -> Layer.of(imp).size() == 1);
+        PlainImageJGui.key(prompt, KeyEvent.VK_ENTER);
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         final String made = Layer.of(imp).get(0).provenance().request().get("prompt");
         check(made.equals("a cell, a very long one"), made);
         check(!IJ.spaceBarDown(), "a space that is typed is none that is held down");
@@ -268,17 +268,17 @@ final class FormScenarios {
         final GenericDialog dialog = inpaintDialog();
         final TextComponent model = input(dialog, TextComponent.class, "model");
         for (final Path picked : List.of(file, file.getParent())) {
-            Gui.press(model.getParent(), "Browse");
-            final JDialog window = Gui.window(JDialog.class, "Model");
-            final JFileChooser chooser = Gui.all(window, JFileChooser.class).get(0);
-            Gui.later(() -> {
+            PlainImageJGui.press(model.getParent(), "Browse");
+            final JDialog window = PlainImageJGui.window(JDialog.class, "Model");
+            final JFileChooser chooser = PlainImageJGui.all(window, JFileChooser.class).get(0);
+            PlainImageJGui.later(() -> {
                 chooser.setSelectedFile(picked.toFile());
                 chooser.approveSelection();
             });
-            Gui.until("the path", () -> new File(model.getText()).equals(picked.toFile()));
-            Gui.until("end of the window", () -> !window.isShowing());
+            PlainImageJGui.until("the path", () -> new File(model.getText()).equals(picked.toFile()));
+            PlainImageJGui.until("end of the window", () -> !window.isShowing());
         }
-        check(Gui.all(input(dialog, TextComponent.class, "mask").getParent(), Button.class).size() == 1,
+        check(PlainImageJGui.all(input(dialog, TextComponent.class, "mask").getParent(), Button.class).size() == 1,
                 "a mask may be looked for too");
         gone(dialog);
     }
@@ -292,12 +292,12 @@ final class FormScenarios {
             final Rectangle screen = dialog.getGraphicsConfiguration().getBounds();
             check(screen.contains(dialog.getBounds().getX(), dialog.getBounds().getY())
                     && dialog.getBounds().getMaxY() <= screen.getMaxY(), dialog.getBounds());
-            check(Gui.all(dialog, ScrollPane.class).size() == 1, "it scrolls");
+            check(PlainImageJGui.all(dialog, ScrollPane.class).size() == 1, "it scrolls");
             final Button ok = dialog.getButtons()[0];
-            final ScrollPane pane = Gui.all(dialog, ScrollPane.class).get(0);
+            final ScrollPane pane = PlainImageJGui.all(dialog, ScrollPane.class).get(0);
             final TextComponent seed = input(dialog, TextComponent.class, "seed");
-            Gui.later(seed::requestFocus);
-            Gui.until("the last input in sight", () -> pane.getScrollPosition().y > 0 && new Rectangle(
+            PlainImageJGui.later(seed::requestFocus);
+            PlainImageJGui.until("the last input in sight", () -> pane.getScrollPosition().y > 0 && new Rectangle(
                     pane.getLocationOnScreen(), pane.getSize()).contains(seed.getLocationOnScreen()));
             check(ok.isShowing() && ok.getLocationOnScreen().y + ok.getHeight() <= screen.getMaxY(), "OK can be pressed");
             gone(dialog);
@@ -310,12 +310,12 @@ final class FormScenarios {
         image();
         final GenericDialog dialog = inpaintDialog();
         final TextComponent padding = input(dialog, TextComponent.class, "padding");
-        Gui.later(padding::requestFocus);
-        Gui.until("the meaning of the padding", () -> below(dialog).contains("Padding (px): context around the selection"));
-        Gui.press(dialog, "Help");
-        final HTMLDialog help = Gui.window(HTMLDialog.class, "Help");
-        final String text = Gui.onEventThread(() -> {
-            final JEditorPane pane = Gui.all(help, JEditorPane.class).get(0);
+        PlainImageJGui.later(padding::requestFocus);
+        PlainImageJGui.until("the meaning of the padding", () -> below(dialog).contains("Padding (px): context around the selection"));
+        PlainImageJGui.press(dialog, "Help");
+        final HTMLDialog help = PlainImageJGui.window(HTMLDialog.class, "Help");
+        final String text = PlainImageJGui.onEventThread(() -> {
+            final JEditorPane pane = PlainImageJGui.all(help, JEditorPane.class).get(0);
             try {
                 return pane.getDocument().getText(0, pane.getDocument().getLength());
             } catch (final javax.swing.text.BadLocationException e) {
@@ -324,8 +324,8 @@ final class FormScenarios {
         });
         check(text.contains("Carve/LaMa-ONNX") && text.contains("Defaults sets everything back")
                 && text.contains("More...") && !text.contains("catalogue") && !text.contains("Prompt"), text);
-        Gui.later(help::dispose);
-        Gui.until("end of the help", () -> !help.isShowing());
+        PlainImageJGui.later(help::dispose);
+        PlainImageJGui.until("end of the help", () -> !help.isShowing());
         gone(dialog);
     }
 
@@ -333,18 +333,18 @@ final class FormScenarios {
         image();
         final Thread macro = new MacroRunner("run('Inpaint Selection...'); newImage('went on', '8-bit', 9, 9, 1);")
                 .getThread();
-        final GenericDialog dialog = Gui.window(GenericDialog.class, "Inpaint Selection");
-        check(Gui.all(dialog, Button.class).stream().anyMatch(b -> b.getLabel().equals(Form.MORE)), "More... is there");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        check(PlainImageJGui.all(dialog, Button.class).stream().anyMatch(b -> b.getLabel().equals(ParameterDialog.MORE)), "More... is there");
         gone(dialog);
-        Gui.press(Gui.await("message", () -> message("was cancelled")), "OK");
-        Gui.until("end of the macro", () -> !macro.isAlive());
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> message("was cancelled")), "OK");
+        PlainImageJGui.until("end of the macro", () -> !macro.isAlive());
         check(WindowManager.getImage("went on") == null, "it goes no further");
         WindowManager.getImage("cells").deleteRoi();
         final Thread second = new MacroRunner("run('Refine Selection...'); newImage('went on', '8-bit', 9, 9, 1);").getThread();
-        final Window message = Gui.await("message", () -> message("Nothing is selected"));
+        final Window message = PlainImageJGui.await("message", () -> message("Nothing is selected"));
         check(message instanceof Dialog, message);
-        Gui.press(message, "OK");
-        Gui.until("end of the macro", () -> !second.isAlive());
+        PlainImageJGui.press(message, "OK");
+        PlainImageJGui.until("end of the macro", () -> !second.isAlive());
         check(WindowManager.getImage("went on") == null, "nor after a message");
     }
 
@@ -352,16 +352,16 @@ final class FormScenarios {
         final ImagePlus imp = image();
         final Thread script = new Thread(() -> IJ.run(imp, "Inpaint Selection...", "engine=erase"), "script");
         script.start();
-        final Window message = Gui.await("message", () -> message("(model=FILE)"));
+        final Window message = PlainImageJGui.await("message", () -> message("(model=FILE)"));
         check(message.getWidth() < 800, message.getWidth());
-        Gui.press(message, "OK");
-        Gui.until("end of the script", () -> !script.isAlive());
+        PlainImageJGui.press(message, "OK");
+        PlainImageJGui.until("end of the script", () -> !script.isAlive());
     }
 
     private static void refine() {
         image();
-        Gui.choose("Plugins", "InpaintJ", "Refine Selection...");
-        final GenericDialog dialog = Gui.window(GenericDialog.class, "Refine Selection");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Refine Selection...");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Refine Selection");
         check(shown(dialog).equals(List.of("model")), shown(dialog));
         gone(dialog);
     }

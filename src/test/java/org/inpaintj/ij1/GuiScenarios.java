@@ -15,15 +15,15 @@ import java.util.Map;
 
 import javax.swing.JFrame;
 
-import org.inpaintj.job.Job;
-import org.inpaintj.job.JobQueue;
-
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
+
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
 
 /**
  * What a user does at the screen, in plain ImageJ. Runs inside ImageJ, started by a macro's {@code call()}, and writes
@@ -85,7 +85,7 @@ public final class GuiScenarios {
     static void start(final String results, final Map<String, Scenario> scenarios) {
         SlowEngine.register();
         SelectionScenarios.models = Path.of(results).getParent();
-        Pointer.model = Path.of(results).resolveSibling("sam");
+        MousePointer.model = Path.of(results).resolveSibling("sam");
         new Thread(() -> {
             final List<String> lines = new ArrayList<>();
             scenarios.forEach((name, scenario) -> {
@@ -93,8 +93,8 @@ public final class GuiScenarios {
                 try {
                     clean();
                     scenario.run();
-                    final Frame exception = Gui.find(Frame.class, "Exception");
-                    Desk.check(exception == null, "ImageJ shows an exception: "
+                    final Frame exception = PlainImageJGui.find(Frame.class, "Exception");
+                    TestDesktop.check(exception == null, "ImageJ shows an exception: "
                             + (exception instanceof TextWindow text ? text.getTextPanel().getText() : ""));
                 } catch (final Throwable t) {
                     outcome = (t + (t.getCause() == null ? "" : ", " + t.getCause())).replaceAll("\\s+", " ") + " at " + Arrays.stream(t.getStackTrace())
@@ -115,20 +115,20 @@ public final class GuiScenarios {
     public static void quit() {
         SlowEngine.register();
         new Thread(() -> {
-            final ImagePlus imp = Desk.image();
-            Desk.startSlowly(1000);
+            final ImagePlus imp = TestDesktop.image();
+            TestDesktop.startSlowly(1000);
             imp.changes = false;
-            Gui.choose("File", "Quit");
+            PlainImageJGui.choose("File", "Quit");
         }, "Quitting").start();
     }
 
     /** Ends what the scenario before has left, errors included. */
     private static void clean() throws Exception {
         JobQueue.shared().jobs().forEach(Job::cancel);
-        Gui.until("end of all jobs", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state().ended()));
-        Gui.until("end of all commands and windows", () -> Gui.onEventThread(GuiScenarios::closeWindows) == 0
+        PlainImageJGui.until("end of all jobs", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state().ended()));
+        PlainImageJGui.until("end of all commands and windows", () -> PlainImageJGui.onEventThread(GuiScenarios::closeWindows) == 0
                 && commands() == 0);
-        Gui.onEventThread(GuiScenarios::closeImages);
+        PlainImageJGui.onEventThread(GuiScenarios::closeImages);
         JobQueue.shared().forgetEnded();
         for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
                 "eraser"))
@@ -139,7 +139,7 @@ public final class GuiScenarios {
     private static int closeWindows() {
         int closed = 0;
         for (final Window window : Window.getWindows())
-            if (Gui.answers(window) && (window instanceof Dialog || window instanceof JFrame || window instanceof Recorder
+            if (PlainImageJGui.answers(window) && (window instanceof Dialog || window instanceof JFrame || window instanceof Recorder
                     || window instanceof TextWindow)) {
                 window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING));
                 closed++;

@@ -1,10 +1,10 @@
 package org.inpaintj.ij1;
 
-import static org.inpaintj.ij1.Desk.check;
-import static org.inpaintj.ij1.Desk.image;
-import static org.inpaintj.ij1.Desk.macro;
-import static org.inpaintj.ij1.Desk.message;
-import static org.inpaintj.ij1.Desk.stops;
+import static org.inpaintj.ij1.TestDesktop.check;
+import static org.inpaintj.ij1.TestDesktop.image;
+import static org.inpaintj.ij1.TestDesktop.macro;
+import static org.inpaintj.ij1.TestDesktop.message;
+import static org.inpaintj.ij1.TestDesktop.stops;
 
 import java.awt.Window;
 import java.io.IOException;
@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-import org.inpaintj.image.Layer;
-
 import ij.IJ;
 import ij.ImagePlus;
+
+import org.inpaintj.imagej.layer.Layer;
 
 /** Macros, with windows and in batch mode. */
 final class MacroScenarios {
@@ -38,9 +38,9 @@ final class MacroScenarios {
 
     static void nothingSelected() {
         stops("engine=slow", "There is no image open");
-        Gui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
-        final Window message = Gui.await("message", () -> message("There is no image open"));
-        Gui.press(message, "OK");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
+        final Window message = PlainImageJGui.await("message", () -> message("There is no image open"));
+        PlainImageJGui.press(message, "OK");
         final ImagePlus imp = image();
         imp.deleteRoi();
         stops("engine=slow", "elect");

@@ -26,10 +26,10 @@ final class PlainImageJ {
     PlainImageJ(final Path user) throws IOException {
         this.user = user;
         final Path jars = Files.createDirectories(HOME.resolve("plugins/jars"));
-        Installation.plugin(HOME.resolve("plugins"));
-        Installation.clear(jars);
-        for (final Path library : Installation.libraries())
-            Installation.link(jars, library);
+        FijiInstallation.plugin(HOME.resolve("plugins"));
+        FijiInstallation.clear(jars);
+        for (final Path library : FijiInstallation.libraries())
+            FijiInstallation.link(jars, library);
     }
 
     /**

@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.inpaintj.model.folder.ModelFixture;
 
 /** Plain ImageJ at a screen: real menus, dialogs, macros and windows, in a process of its own. */
 class PlainImageJTest {
@@ -36,10 +37,10 @@ class PlainImageJTest {
 
     /** The models that scenarios look for beside their results. */
     static void models(final Path home) {
-        Fixture.copy("sam", home.resolve("sam"));
-        Fixture.copy("dino", home.resolve("dino"));
-        Fixture.copy("sd15", home.resolve("sd"));
-        Fixture.copy("erasers", home.resolve("erasers"));
+        ModelFixture.copy("sam", home.resolve("sam"));
+        ModelFixture.copy("dino", home.resolve("dino"));
+        ModelFixture.copy("sd15", home.resolve("sd"));
+        ModelFixture.copy("erasers", home.resolve("erasers"));
     }
 
     /** One test for each scenario, from what they have left in a file. */

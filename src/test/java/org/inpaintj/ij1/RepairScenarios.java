@@ -1,9 +1,9 @@
 package org.inpaintj.ij1;
 
-import static org.inpaintj.ij1.Desk.check;
-import static org.inpaintj.ij1.Desk.macro;
-import static org.inpaintj.ij1.Desk.message;
-import static org.inpaintj.ij1.Desk.record;
+import static org.inpaintj.ij1.TestDesktop.check;
+import static org.inpaintj.ij1.TestDesktop.macro;
+import static org.inpaintj.ij1.TestDesktop.message;
+import static org.inpaintj.ij1.TestDesktop.record;
 
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -13,10 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.image.Layer;
-import org.inpaintj.job.Job;
-import org.inpaintj.job.JobQueue;
-
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
@@ -25,6 +21,10 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
+
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
 
 /** Repair Detections... at the screen. */
 final class RepairScenarios {
@@ -54,8 +54,8 @@ final class RepairScenarios {
     }
 
     private static GenericDialog open() {
-        Gui.choose("Plugins", "InpaintJ", "Repair Detections...");
-        return Gui.window(GenericDialog.class, "Repair Detections");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Repair Detections...");
+        return PlainImageJGui.window(GenericDialog.class, "Repair Detections");
     }
 
     private static void dialog() throws Exception {
@@ -64,21 +64,21 @@ final class RepairScenarios {
         final ImagePlus imp = image();
         final Recorder recorder = record();
         final GenericDialog dialog = open();
-        Desk.choose(dialog, "source", "overlay");
-        Desk.choose(dialog, "order", "left_to_right");
-        Desk.choose(dialog, "engine", "slow");
-        Desk.type(dialog, "dilate", "0");
-        Desk.type(dialog, "seed", "7");
-        Gui.press(dialog, "OK");
-        Gui.until("three layers", () -> Layer.of(imp).size() == 3);
-        final String line = Gui.await("recorded line",
+        TestDesktop.choose(dialog, "source", "overlay");
+        TestDesktop.choose(dialog, "order", "left_to_right");
+        TestDesktop.choose(dialog, "engine", "slow");
+        TestDesktop.type(dialog, "dilate", "0");
+        TestDesktop.type(dialog, "seed", "7");
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("three layers", () -> Layer.of(imp).size() == 3);
+        final String line = PlainImageJGui.await("recorded line",
                 () -> recorder.getText().contains("Repair") ? recorder.getText().trim() : null);
         check(line.equals("run(\"Repair Detections...\", \"source=overlay smallest=0 largest=1 most=0 "
                 + "order=left_to_right dilate=0 join=none engine=slow seed=7 padding=32 target=layer model=auto\");"), line);
         final List<String> made = Layer.of(imp).stream().map(l -> l.provenance().patchSha256()).toList();
         check(imp.getOverlay().size() == 6, "the selections stay");
         recorder.close();
-        Gui.settle();
+        PlainImageJGui.settle();
         imp.setOverlay(overlay());
         check(macro(line).isEmpty(), "no message");
         check(Layer.of(imp).stream().map(l -> l.provenance().patchSha256()).toList().equals(made),
@@ -88,14 +88,14 @@ final class RepairScenarios {
     private static void escape() {
         final ImagePlus imp = image();
         Prefs.set("inpaintj.repair", "source=overlay engine=slow seed=7");
-        Gui.press(open(), "OK");
-        final Job<?> job = Gui.await("second region", () -> JobQueue.shared().jobs().stream()
+        PlainImageJGui.press(open(), "OK");
+        final Job<?> job = PlainImageJGui.await("second region", () -> JobQueue.shared().jobs().stream()
                 .filter(j -> j.status().what().startsWith("Region 2 of 3")).findFirst().orElse(null));
         check(Layer.of(imp).isEmpty(), "layers come together");
         check(imp.getCanvas().getShowAllList() != null, "a preview shows");
-        Gui.key(imp.getCanvas(), KeyEvent.VK_ESCAPE);
-        Gui.until("cancelled job", () -> job.state() == Job.State.CANCELLED);
-        Gui.until("the finished one", () -> !Layer.of(imp).isEmpty());
+        PlainImageJGui.key(imp.getCanvas(), KeyEvent.VK_ESCAPE);
+        PlainImageJGui.until("cancelled job", () -> job.state() == Job.State.CANCELLED);
+        PlainImageJGui.until("the finished one", () -> !Layer.of(imp).isEmpty());
         check(Layer.of(imp).get(0).title().equals("region 1: slow, seed 7"), Layer.of(imp).get(0).title());
     }
 
@@ -103,11 +103,11 @@ final class RepairScenarios {
         final ImagePlus imp = image();
         final short[] before = ((short[]) imp.getProcessor().getPixels()).clone();
         Prefs.set("inpaintj.repair", "source=overlay engine=slow steps=1 seed=7 target=inplace");
-        Gui.press(open(), "OK");
-        Gui.until("other samples", () -> !Arrays.equals(before, (short[]) imp.getProcessor().getPixels()));
-        Gui.until("end", () -> JobQueue.shared().jobs().stream().allMatch(j -> j.state().ended()));
-        Gui.choose("Edit", "Undo");
-        Gui.until("the samples of before", () -> Arrays.equals(before, (short[]) imp.getProcessor().getPixels()));
+        PlainImageJGui.press(open(), "OK");
+        PlainImageJGui.until("other samples", () -> !Arrays.equals(before, (short[]) imp.getProcessor().getPixels()));
+        PlainImageJGui.until("end", () -> JobQueue.shared().jobs().stream().allMatch(j -> j.state().ended()));
+        PlainImageJGui.choose("Edit", "Undo");
+        PlainImageJGui.until("the samples of before", () -> Arrays.equals(before, (short[]) imp.getProcessor().getPixels()));
     }
 
     private static void sources() throws Exception {
@@ -118,12 +118,12 @@ final class RepairScenarios {
                 + "]');").isEmpty(), "no message");
         check(Layer.of(imp).size() == 1, "the dark side of the ramp");
         check(ij.WindowManager.getImageCount() == 1 && imp.getRoi() == null, "nothing else is seen of the macro");
-        Gui.later(() -> {
+        PlainImageJGui.later(() -> {
             final RoiManager manager = new RoiManager();
             manager.addRoi(new Roi(3, 3, 9, 9));
             manager.addRoi(new Roi(30, 3, 9, 9));
         });
-        Gui.settle();
+        PlainImageJGui.settle();
         IJ.selectWindow(imp.getID());
         imp.deleteRoi();
         check(macro("run('Repair Detections...', 'source=manager engine=slow seed=1 steps=1');").isEmpty(), "no message");
@@ -136,9 +136,9 @@ final class RepairScenarios {
     private static void nothing() throws Exception {
         final ImagePlus imp = image();
         Prefs.set("inpaintj.repair", "source=overlay engine=slow smallest=0.9");
-        Gui.press(open(), "OK");
-        final Window message = Gui.await("message", () -> message("None of the 3 regions"));
-        Gui.press(message, "OK");
+        PlainImageJGui.press(open(), "OK");
+        final Window message = PlainImageJGui.await("message", () -> message("None of the 3 regions"));
+        PlainImageJGui.press(message, "OK");
         check(Layer.of(imp).isEmpty() && JobQueue.shared().jobs().isEmpty(), "nothing happens");
         final Path fails = Files.writeString(Files.createTempFile("fails", ".ijm"), "x = y;");
         final String said = macro("run('Repair Detections...', 'source=macro engine=slow macro=[" + fails

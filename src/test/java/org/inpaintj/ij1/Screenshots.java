@@ -16,11 +16,6 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.swing.JFrame;
 
-import org.inpaintj.image.Layer;
-import org.inpaintj.job.Job;
-import org.inpaintj.job.JobQueue;
-import org.inpaintj.model.Fixture;
-
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
@@ -30,6 +25,11 @@ import ij.gui.Roi;
 import ij.gui.Toolbar;
 import ij.process.ColorProcessor;
 import ij.process.MedianCut;
+
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
+import org.inpaintj.model.folder.ModelFixture;
 
 /** Makes the pictures of the README from the real plugin in plain ImageJ; started by {@code .ci/screenshots}. */
 public final class Screenshots {
@@ -43,14 +43,14 @@ public final class Screenshots {
         final Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
         final PlainImageJ imagej = new PlainImageJ(Files.createTempDirectory("inpaintj"));
         final int status = imagej.run(240, List.of("-port0", "-eval", "call('org.inpaintj.ij1.Screenshots.start', '" + folder
-                + "', '" + Fixture.of("sam").folder() + "');"));
+                + "', '" + ModelFixture.of("sam").folder() + "');"));
         System.out.print(Files.readString(imagej.log()));
         System.exit(status);
     }
 
     /** Called by a macro inside ImageJ; returns at once. */
     public static void start(final String folder, final String model) {
-        Pointer.model = Path.of(model);
+        MousePointer.model = Path.of(model);
         new Thread(() -> {
             int status = 1;
             try {
@@ -68,26 +68,26 @@ public final class Screenshots {
         IJ.getInstance().setLocation(40, 30);
         final ImagePlus imp = image();
 
-        Gui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
-        final GenericDialog dialog = Gui.window(GenericDialog.class, "Inpaint Selection");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
         dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, imp.getWindow().getY());
         picture(folder.resolve("dialog.png"));
 
-        Gui.press(dialog, "Cancel");
-        Gui.until("end of the dialog", () -> !dialog.isShowing());
+        PlainImageJGui.press(dialog, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         wholeImage(imp, folder.resolve("image-to-image.png"));
         Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=3");
-        Gui.choose("Plugins", "InpaintJ", "Remove Object");
-        Gui.until("preview", () -> imp.getCanvas().getShowAllList() != null);
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        PlainImageJGui.until("preview", () -> imp.getCanvas().getShowAllList() != null);
         picture(folder.resolve("running.png"));
 
-        Gui.until("layers", () -> Layer.of(imp).size() == 3);
+        PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 3);
         imp.deleteRoi();
-        Gui.choose("Plugins", "InpaintJ", "Layers...");
-        place(Gui.window(JFrame.class, "Layers of"), imp);
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Layers...");
+        place(PlainImageJGui.window(JFrame.class, "Layers of"), imp);
         IJ.showStatus("");
         picture(folder.resolve("layer.png"));
-        Gui.find(JFrame.class, "Layers of").dispose();
+        PlainImageJGui.find(JFrame.class, "Layers of").dispose();
         point(imp, folder.resolve("select-object.png"));
 
         jobs(imp);
@@ -97,29 +97,29 @@ public final class Screenshots {
     private static void wholeImage(final ImagePlus imp, final Path file) throws Exception {
         Prefs.set("inpaintj.image-to-image", "model=/home/jane/models/sd15 strength=0.4 prompt=[a man in the rain]");
         imp.deleteRoi();
-        Gui.choose("Plugins", "InpaintJ", "Image to Image...");
-        final GenericDialog dialog = Gui.window(GenericDialog.class, "Image to Image");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Image to Image...");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Image to Image");
         dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, imp.getWindow().getY());
         picture(file);
-        Gui.press(dialog, "Cancel");
-        Gui.until("end of the dialog", () -> !dialog.isShowing());
+        PlainImageJGui.press(dialog, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         select(imp);
     }
 
     /** The tool while a model looks at the image: what the tiny random one would outline means nothing. */
     private static void point(final ImagePlus imp, final Path file) throws Exception {
         imp.setOverlay(null);
-        Pointer.take();
-        try (Pointer.Hold hold = new Pointer.Hold()) {
-            Pointer.drag(imp, 20, 60, 310, 505);
+        MousePointer.take();
+        try (MousePointer.Hold hold = new MousePointer.Hold()) {
+            MousePointer.drag(imp, 20, 60, 310, 505);
             hold.await();
-            Pointer.click(imp, 240, 100);
-            Pointer.click(imp, 150, 260);
-            Pointer.shiftClick(imp, 300, 300);
+            MousePointer.click(imp, 240, 100);
+            MousePointer.click(imp, 150, 260);
+            MousePointer.shiftClick(imp, 300, 300);
             picture(file);
-            Pointer.key(imp, KeyEvent.VK_ESCAPE);
+            MousePointer.key(imp, KeyEvent.VK_ESCAPE);
         }
-        Gui.until("end", () -> Pointer.looks().get(0).state().ended());
+        PlainImageJGui.until("end", () -> MousePointer.looks().get(0).state().ended());
         IJ.setTool(Toolbar.RECTANGLE);
     }
 
@@ -149,21 +149,21 @@ public final class Screenshots {
         imp.setOverlay(null);
         select(imp);
         Prefs.set("inpaintj.inpaint", "engine=patch seed=1");
-        Gui.choose("Plugins", "InpaintJ", "Remove Object");
-        Gui.until("first job", () -> ended(1));
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        PlainImageJGui.until("first job", () -> ended(1));
         imp.setRoi(60, 60, 330, 400);
         Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=64");
         for (int count = 2; count <= 3; count++) {
             final int wanted = count;
-            Gui.choose("Plugins", "InpaintJ", "Remove Object");
-            Gui.until("another job", () -> JobQueue.shared().jobs().size() == wanted);
+            PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+            PlainImageJGui.until("another job", () -> JobQueue.shared().jobs().size() == wanted);
         }
         JobQueue.shared().jobs().get(1).cancel();
-        Gui.until("cancelled job", () -> ended(2));
-        Gui.choose("Plugins", "InpaintJ", "Remove Object");
-        Gui.choose("Plugins", "InpaintJ", "Jobs...");
-        Gui.window(JFrame.class, "Jobs").setLocation(imp.getWindow().getLocation());
-        Gui.until("progress", () -> JobQueue.shared().jobs().get(2).status().left().isPresent());
+        PlainImageJGui.until("cancelled job", () -> ended(2));
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Jobs...");
+        PlainImageJGui.window(JFrame.class, "Jobs").setLocation(imp.getWindow().getLocation());
+        PlainImageJGui.until("progress", () -> JobQueue.shared().jobs().get(2).status().left().isPresent());
         imp.getWindow().setVisible(false);
         IJ.getInstance().setVisible(false);
     }
@@ -181,7 +181,7 @@ public final class Screenshots {
         for (final Window window : Window.getWindows())
             window.repaint();
         Thread.sleep(400);
-        Gui.settle();
+        PlainImageJGui.settle();
         Rectangle all = null;
         for (final Window window : Window.getWindows())
             if (window.isShowing())

@@ -1,9 +1,9 @@
 package org.inpaintj.ij1;
 
-import static org.inpaintj.ij1.Desk.check;
-import static org.inpaintj.ij1.Desk.macro;
-import static org.inpaintj.ij1.Desk.message;
-import static org.inpaintj.ij1.Desk.record;
+import static org.inpaintj.ij1.TestDesktop.check;
+import static org.inpaintj.ij1.TestDesktop.macro;
+import static org.inpaintj.ij1.TestDesktop.message;
+import static org.inpaintj.ij1.TestDesktop.record;
 
 import java.awt.Window;
 import java.nio.file.Path;
@@ -13,10 +13,6 @@ import javax.swing.JCheckBox;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JSpinner;
-
-import org.inpaintj.image.Layer;
-import org.inpaintj.image.SelectionProvenance;
-import org.inpaintj.job.JobQueue;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -28,6 +24,10 @@ import ij.gui.Roi;
 import ij.gui.Toolbar;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
+
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.imagej.region.SelectionProvenance;
+import org.inpaintj.job.JobQueue;
 
 /** Refine Selection... and Select by Text... at the screen. */
 final class SelectionScenarios {
@@ -51,17 +51,17 @@ final class SelectionScenarios {
 
     /** Opens the dialog, types into the inputs of some keys and presses OK. */
     private static GenericDialog ask(final String command, final String... typed) {
-        Gui.choose("Plugins", "InpaintJ", command + "...");
-        final GenericDialog dialog = Gui.window(GenericDialog.class, command);
+        PlainImageJGui.choose("Plugins", "InpaintJ", command + "...");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, command);
         for (int i = 0; i < typed.length; i += 2)
-            Desk.type(dialog, typed[i], typed[i + 1]);
-        Gui.press(dialog, "OK");
+            TestDesktop.type(dialog, typed[i], typed[i + 1]);
+        PlainImageJGui.press(dialog, "OK");
         return dialog;
     }
 
     private static JFrame candidates() {
-        final JFrame window = Gui.window(JFrame.class, "Refine Selection: cells");
-        Gui.until("a candidate", () -> Gui.all(window, javax.swing.JButton.class).stream()
+        final JFrame window = PlainImageJGui.window(JFrame.class, "Refine Selection: cells");
+        PlainImageJGui.until("a candidate", () -> PlainImageJGui.all(window, javax.swing.JButton.class).stream()
                 .anyMatch(b -> "Select".equals(b.getText()) && b.isEnabled()));
         return window;
     }
@@ -75,27 +75,27 @@ final class SelectionScenarios {
         final JFrame window = candidates();
         check(imp.getRoi() == before, "nothing is replaced yet");
         check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() != null, "shown beside the user's overlay");
-        Gui.press(window, ">");
-        Gui.until("the second candidate", () -> Gui.all(window, JLabel.class).stream()
+        PlainImageJGui.press(window, ">");
+        PlainImageJGui.until("the second candidate", () -> PlainImageJGui.all(window, JLabel.class).stream()
                 .anyMatch(l -> "Candidate 2 of 3".equals(l.getText())));
-        Gui.later(() -> Gui.all(window, JSpinner.class).get(2).setValue(2));
-        Gui.press(candidates(), "Select");
-        Gui.until("end of the window", () -> !window.isShowing());
+        PlainImageJGui.later(() -> PlainImageJGui.all(window, JSpinner.class).get(2).setValue(2));
+        PlainImageJGui.press(candidates(), "Select");
+        PlainImageJGui.until("end of the window", () -> !window.isShowing());
         final Roi now = imp.getRoi();
         final SelectionProvenance how = SelectionProvenance.of(now).get(0);
         check(how.box().equals(List.of(40.0, 30.0, 120.0, 90.0)), how);
         check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() == null, "the sheet is gone");
-        final String lines = Gui.await("recorded lines",
+        final String lines = PlainImageJGui.await("recorded lines",
                 () -> recorder.getText().contains("candidate=2") ? recorder.getText() : null);
         check(lines.contains("run(\"Refine Selection...\", \"model=" + folder("sam") + "\");")
                 && lines.contains("// taken with candidate=2 grow=2"), lines);
         recorder.close();
-        Gui.settle();
+        PlainImageJGui.settle();
         check(Prefs.get("inpaintj.refine", "").contains("grow=2")
                 && !Prefs.get("inpaintj.refine", "").contains("candidate"), "how it was tidied is remembered");
         IJ.setTool(Toolbar.RECTANGLE);
-        Gui.choose("Edit", "Selection", "Restore Selection");
-        Gui.until("the former selection", () -> imp.getRoi().getBounds().equals(before.getBounds()));
+        PlainImageJGui.choose("Edit", "Selection", "Restore Selection");
+        PlainImageJGui.until("the former selection", () -> imp.getRoi().getBounds().equals(before.getBounds()));
         check(macro("run('Refine Selection...', 'candidate=2 grow=2 model=[" + folder("sam") + "]');").isEmpty(),
                 "no message");
         check(imp.getRoi().equals(now), "the macro selects the same");
@@ -107,26 +107,26 @@ final class SelectionScenarios {
         final Roi before = imp.getRoi();
         ask("Refine Selection", "model", folder("sam"));
         JFrame window = candidates();
-        Gui.press(window, "Cancel");
-        Gui.until("end of the window", () -> Gui.find(JFrame.class, "Refine Selection") == null);
-        Gui.settle();
+        PlainImageJGui.press(window, "Cancel");
+        PlainImageJGui.until("end of the window", () -> PlainImageJGui.find(JFrame.class, "Refine Selection") == null);
+        PlainImageJGui.settle();
         check(imp.getRoi() == before && imp.getCanvas().getShowAllList() == null, "nothing happened");
 
         ask("Refine Selection", "model", folder("sam"));
         window = candidates();
         imp.setSlice(2);
-        Gui.press(window, "Select");
-        Window message = Gui.await("message", () -> message("shows another slice"));
-        Gui.press(message, "OK");
+        PlainImageJGui.press(window, "Select");
+        Window message = PlainImageJGui.await("message", () -> message("shows another slice"));
+        PlainImageJGui.press(message, "OK");
         imp.setSlice(1);
         imp.getProcessor().set(0, 0, 1);
-        Gui.press(candidates(), "Select");
-        message = Gui.await("message", () -> message("has changed meanwhile"));
-        Gui.press(message, "OK");
+        PlainImageJGui.press(candidates(), "Select");
+        message = PlainImageJGui.await("message", () -> message("has changed meanwhile"));
+        PlainImageJGui.press(message, "OK");
         check(window.isShowing() && imp.getRoi() == before, "the window waits");
         imp.changes = false;
         imp.close();
-        Gui.until("end of the window with the image", () -> Gui.find(JFrame.class, "Refine Selection") == null);
+        PlainImageJGui.until("end of the window with the image", () -> PlainImageJGui.find(JFrame.class, "Refine Selection") == null);
     }
 
     static void byText() throws Exception {
@@ -134,21 +134,21 @@ final class SelectionScenarios {
         final Roi before = new Roi(1, 1, 9, 9);
         imp.setRoi(before);
         ask("Select by Text", "text", "small cat. dog.", "detector", folder("dino"), "model", folder("sam"));
-        final JFrame window = Gui.window(JFrame.class, "Select by Text: cells");
-        final List<JCheckBox> found = Gui.all(window, JCheckBox.class);
+        final JFrame window = PlainImageJGui.window(JFrame.class, "Select by Text: cells");
+        final List<JCheckBox> found = PlainImageJGui.all(window, JCheckBox.class);
         check(found.size() > 2 && found.get(0).getText().matches("1   (small cat|dog)   \\d\\.\\d\\d   \\(.*\\)"),
                 found.get(0).getText());
         check(imp.getOverlay() == null && imp.getCanvas().getShowAllList() != null,
                 "boxes are shown for the time being");
-        Gui.press(window, "None");
-        Gui.later(found.get(1)::doClick);
-        Gui.press(window, "Select");
-        Gui.until("selection", () -> imp.getRoi() != before);
+        PlainImageJGui.press(window, "None");
+        PlainImageJGui.later(found.get(1)::doClick);
+        PlainImageJGui.press(window, "Select");
+        PlainImageJGui.until("selection", () -> imp.getRoi() != before);
         final List<SelectionProvenance> how = SelectionProvenance.of(imp.getRoi());
         check(how.size() == 1 && found.get(1).getText().contains(how.get(0).phrase()), how);
-        Gui.until("end of the preview", () -> imp.getCanvas().getShowAllList() == null);
+        PlainImageJGui.until("end of the preview", () -> imp.getCanvas().getShowAllList() == null);
         check(imp.getOverlay() == null, "no boxes are left");
-        Gui.until("end of the jobs", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state().ended()));
+        PlainImageJGui.until("end of the jobs", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state().ended()));
         check(WindowManager.getFrame("Found by Text") != null, "there is a table");
         check(macro("if (Table.size('Found by Text') != 1) exit('one row');"
                 + "if (Table.getString('Phrase', 0, 'Found by Text') != '" + how.get(0).phrase() + "') exit('phrase');")
@@ -182,8 +182,8 @@ final class SelectionScenarios {
         imp.setRoi(1, 1, 9, 9);
         final Roi before = imp.getRoi();
         ask("Select by Text", "text", "dog.", "detector", folder("dino"), "model", folder("sam"), "box_threshold", "1");
-        final Window message = Gui.await("message", () -> message("Nothing was found"));
-        Gui.press(message, "OK");
+        final Window message = PlainImageJGui.await("message", () -> message("Nothing was found"));
+        PlainImageJGui.press(message, "OK");
         check(imp.getRoi() == before, "the selection stays");
         check(JobQueue.shared().jobs().size() == 1, "one job");
     }

@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Capabilities;
-import org.inpaintj.engine.Capabilities.Trait;
-import org.inpaintj.engine.Engine;
-import org.inpaintj.engine.Engines;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Result;
-import org.inpaintj.engine.Scene;
-
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Capabilities.Trait;
+import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engines.Engines;
 
 /** Fills with one tone that the seed decides, in as many steps of 20 ms as asked for; fails where cfg is 99. */
 public final class SlowEngine implements Engine {

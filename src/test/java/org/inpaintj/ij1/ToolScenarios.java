@@ -1,18 +1,18 @@
 package org.inpaintj.ij1;
 
-import static org.inpaintj.ij1.Desk.check;
-import static org.inpaintj.ij1.Desk.message;
-import static org.inpaintj.ij1.Pointer.begin;
-import static org.inpaintj.ij1.Pointer.cells;
-import static org.inpaintj.ij1.Pointer.click;
-import static org.inpaintj.ij1.Pointer.doubleClick;
-import static org.inpaintj.ij1.Pointer.drag;
-import static org.inpaintj.ij1.Pointer.enter;
-import static org.inpaintj.ij1.Pointer.key;
-import static org.inpaintj.ij1.Pointer.looks;
-import static org.inpaintj.ij1.Pointer.says;
-import static org.inpaintj.ij1.Pointer.shiftClick;
-import static org.inpaintj.ij1.Pointer.show;
+import static org.inpaintj.ij1.MousePointer.begin;
+import static org.inpaintj.ij1.MousePointer.cells;
+import static org.inpaintj.ij1.MousePointer.click;
+import static org.inpaintj.ij1.MousePointer.doubleClick;
+import static org.inpaintj.ij1.MousePointer.drag;
+import static org.inpaintj.ij1.MousePointer.enter;
+import static org.inpaintj.ij1.MousePointer.key;
+import static org.inpaintj.ij1.MousePointer.looks;
+import static org.inpaintj.ij1.MousePointer.says;
+import static org.inpaintj.ij1.MousePointer.shiftClick;
+import static org.inpaintj.ij1.MousePointer.show;
+import static org.inpaintj.ij1.TestDesktop.check;
+import static org.inpaintj.ij1.TestDesktop.message;
 
 import java.awt.Rectangle;
 import java.awt.Window;
@@ -21,9 +21,6 @@ import java.awt.event.KeyEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
-import org.inpaintj.image.SelectionProvenance;
-import org.inpaintj.job.Job;
 
 import ij.CompositeImage;
 import ij.IJ;
@@ -39,6 +36,9 @@ import ij.gui.Toolbar;
 import ij.plugin.frame.Recorder;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+
+import org.inpaintj.imagej.region.SelectionProvenance;
+import org.inpaintj.job.Job;
 
 /** The Select Object Tool. */
 final class ToolScenarios {
@@ -65,29 +65,29 @@ final class ToolScenarios {
         final ImagePlus imp = begin();
         Prefs.set("inpaintj.segmenters", "");
         click(imp, 60, 45);
-        GenericDialog dialog = Gui.window(GenericDialog.class, SelectObjectTool.NAME);
-        check(Gui.text(dialog).contains("Acly/MobileSAM") && Gui.text(dialog).contains("InpaintJ downloads none"),
-                Gui.text(dialog));
-        Gui.press(dialog, "Cancel");
+        GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, SelectObjectTool.NAME);
+        check(PlainImageJGui.text(dialog).contains("Acly/MobileSAM") && PlainImageJGui.text(dialog).contains("InpaintJ downloads none"),
+                PlainImageJGui.text(dialog));
+        PlainImageJGui.press(dialog, "Cancel");
         says("cancelled");
         check(imp.getCanvas().getShowAllList() == null, "no dot stays");
 
         click(imp, 60, 45);
-        dialog = Gui.window(GenericDialog.class, SelectObjectTool.NAME);
-        Desk.type(dialog, "model", Pointer.model.getParent() + "/nowhere");
-        Gui.press(dialog, "OK");
-        final Window message = Gui.await("message", () -> message("nowhere"));
-        Gui.press(message, "OK");
-        dialog = Gui.await("dialog again", () -> {
-            final GenericDialog again = Gui.find(GenericDialog.class, SelectObjectTool.NAME);
-            return again != null && Desk.typed(again, "model").contains("nowhere") ? again : null;
+        dialog = PlainImageJGui.window(GenericDialog.class, SelectObjectTool.NAME);
+        TestDesktop.type(dialog, "model", MousePointer.model.getParent() + "/nowhere");
+        PlainImageJGui.press(dialog, "OK");
+        final Window message = PlainImageJGui.await("message", () -> message("nowhere"));
+        PlainImageJGui.press(message, "OK");
+        dialog = PlainImageJGui.await("dialog again", () -> {
+            final GenericDialog again = PlainImageJGui.find(GenericDialog.class, SelectObjectTool.NAME);
+            return again != null && TestDesktop.typed(again, "model").contains("nowhere") ? again : null;
         });
-        Desk.type(dialog, "model", Pointer.model.toString());
-        Desk.type(dialog, "grow", "3");
-        Gui.press(dialog, "OK");
+        TestDesktop.type(dialog, "model", MousePointer.model.toString());
+        TestDesktop.type(dialog, "grow", "3");
+        PlainImageJGui.press(dialog, "OK");
         says("candidate 1 of 3");
         check(Prefs.get("inpaintj.refine", "").contains("grow=3"), "the options are remembered");
-        check(Prefs.get("inpaintj.segmenters", "").equals(Pointer.model.toString()), "so is the model, for all commands");
+        check(Prefs.get("inpaintj.segmenters", "").equals(MousePointer.model.toString()), "so is the model, for all commands");
     }
 
     static void dotsAndBox() {
@@ -101,7 +101,7 @@ final class ToolScenarios {
         click(imp, 11, 11);
         says("include 1, box, candidate 1");
         click(imp, 59, 44);
-        Gui.until("the box alone", () -> ImageJ.getStatusBarText().startsWith("box, candidate 1"));
+        PlainImageJGui.until("the box alone", () -> ImageJ.getStatusBarText().startsWith("box, candidate 1"));
         key(imp, KeyEvent.VK_BACK_SPACE);
         says("include 1, box, candidate 1");
         key(imp, KeyEvent.VK_Z, InputEvent.CTRL_DOWN_MASK);
@@ -114,7 +114,7 @@ final class ToolScenarios {
         says("include 1, exclude 1, box, candidate 1");
         check(imp.getRoi() == null, "nothing is selected before it is accepted");
         enter(imp);
-        final Roi roi = Gui.await("selection", imp::getRoi);
+        final Roi roi = PlainImageJGui.await("selection", imp::getRoi);
         final SelectionProvenance how = SelectionProvenance.of(roi).get(0);
         check(how.points().equals(List.of(List.of(60.0, 45.0, 1.0), List.of(10.0, 10.0, 0.0))), how.points());
         check(how.box().equals(List.of(40.0, 25.0, 81.0, 66.0)), how.box());
@@ -139,12 +139,12 @@ final class ToolScenarios {
         key(imp, KeyEvent.VK_2);
         says("candidate 2 of 3");
         enter(imp);
-        final Rectangle second = Gui.await("selection", imp::getRoi).getBounds();
+        final Rectangle second = PlainImageJGui.await("selection", imp::getRoi).getBounds();
         final SelectionProvenance how = SelectionProvenance.of(imp.getRoi()).get(0);
         click(imp, 60, 45);
         says("candidate 1 of 3");
         enter(imp);
-        Gui.until("other selection", () -> SelectionProvenance.of(imp.getRoi()).get(0).output() != how.output());
+        PlainImageJGui.until("other selection", () -> SelectionProvenance.of(imp.getRoi()).get(0).output() != how.output());
         check(SelectionProvenance.of(imp.getRoi()).get(0).score() >= how.score(), "the first is the best");
         IJ.run("Restore Selection");
         check(imp.getRoi().getBounds().equals(second), "the former selection can be restored");
@@ -153,7 +153,7 @@ final class ToolScenarios {
     static void recorded() {
         final ImagePlus imp = begin();
         Prefs.set("inpaintj.refine", "islands=3");
-        final Recorder recorder = Desk.record();
+        final Recorder recorder = TestDesktop.record();
         click(imp, 60, 45);
         shiftClick(imp, 10, 10);
         drag(imp, 40, 25, 81, 66);
@@ -161,15 +161,15 @@ final class ToolScenarios {
         key(imp, KeyEvent.VK_2);
         says("candidate 2 of 3");
         enter(imp);
-        final Roi accepted = Gui.await("selection", imp::getRoi);
-        final String line = Gui.await("recorded line", () -> recorder.getText().lines()
+        final Roi accepted = PlainImageJGui.await("selection", imp::getRoi);
+        final String line = PlainImageJGui.await("recorded line", () -> recorder.getText().lines()
                 .filter(l -> l.startsWith("run(\"Refine Selection...\"")).findFirst().orElse(null));
-        check(line.equals("run(\"Refine Selection...\", \"candidate=2 islands=3 model=" + Pointer.model
+        check(line.equals("run(\"Refine Selection...\", \"candidate=2 islands=3 model=" + MousePointer.model
                 + " points=60,45,+;10,10,- box=40,25,41,41\");"), line);
         recorder.close();
-        Gui.settle();
+        PlainImageJGui.settle();
         imp.deleteRoi();
-        final String message = Desk.macro(line);
+        final String message = TestDesktop.macro(line);
         check(message.isEmpty(), message);
         check(Arrays.equals(mask(imp, accepted), mask(imp, imp.getRoi())), "the line selects the same");
         check(SelectionProvenance.of(imp.getRoi()).get(0).points().size() == 2, "by the same prompt");
@@ -185,19 +185,19 @@ final class ToolScenarios {
     static void twoClicks() {
         final ImagePlus imp = begin();
         doubleClick(imp, 60, 45);
-        Roi roi = Gui.await("selection", imp::getRoi);
+        Roi roi = PlainImageJGui.await("selection", imp::getRoi);
         check(SelectionProvenance.of(roi).get(0).points().size() == 1, "one dot");
         imp.deleteRoi();
         click(imp, 60, 45);
         click(imp, 20, 70);
         says("include 2, candidate 1");
         doubleClick(imp, 60, 45);
-        roi = Gui.await("selection", imp::getRoi);
+        roi = PlainImageJGui.await("selection", imp::getRoi);
         check(SelectionProvenance.of(roi).get(0).points().size() == 2, "two clicks on a dot leave it where it is");
     }
 
     static void slices() {
-        Pointer.take();
+        MousePointer.take();
         final ImageStack stack = new ImageStack(120, 90);
         for (int z = 0; z < 3; z++)
             stack.addSlice(cells(120, 90, 5 * z));
@@ -205,7 +205,7 @@ final class ToolScenarios {
         click(imp, 60, 45);
         says("include 1, candidate 1");
         imp.setSlice(2);
-        Gui.until("no dot", () -> imp.getCanvas().getShowAllList() == null);
+        PlainImageJGui.until("no dot", () -> imp.getCanvas().getShowAllList() == null);
         click(imp, 65, 45);
         click(imp, 67, 60);
         says("include 2, candidate 1");
@@ -215,7 +215,7 @@ final class ToolScenarios {
         imp.setSlice(2);
         says("include 2, candidate 1");
         enter(imp);
-        Gui.until("selection", () -> imp.getRoi() != null);
+        PlainImageJGui.until("selection", () -> imp.getRoi() != null);
         check(SelectionProvenance.of(imp.getRoi()).get(0).points().get(0).get(0) == 65, "the dots of this slice");
         imp.setSlice(1);
         says("include 1, candidate 1");
@@ -239,13 +239,13 @@ final class ToolScenarios {
         says("include 3, candidate 1");
         check(looks().size() == 3, "what is seen follows the display range: " + looks().size());
         imp.setProcessor(cells(60, 50, 0));
-        Gui.until("no dots", () -> imp.getCanvas().getShowAllList() == null);
+        PlainImageJGui.until("no dots", () -> imp.getCanvas().getShowAllList() == null);
         click(imp, 55, 45);
         says("include 1, candidate 1");
     }
 
     static void types() {
-        Pointer.take();
+        MousePointer.take();
         final ImageProcessor ip = cells(120, 90, 0);
         final ImageStack channels = new ImageStack(120, 90);
         for (int i = 0; i < 12; i++)
@@ -261,7 +261,7 @@ final class ToolScenarios {
             click(imp, 60, 45);
             says("include 1, candidate 1");
             enter(imp);
-            final Roi roi = Gui.await("selection", imp::getRoi);
+            final Roi roi = PlainImageJGui.await("selection", imp::getRoi);
             check(SelectionProvenance.of(roi).get(0).points().equals(List.of(List.of(60.0, 45.0, 1.0))),
                     imp + " " + SelectionProvenance.of(roi).get(0).points());
             check(imp.getBitDepth() != 32 || imp.getProcessor().getf(60, 45) == 220, "the samples stay");
@@ -271,16 +271,16 @@ final class ToolScenarios {
 
     static void neverBlocks() {
         final ImagePlus imp = begin();
-        try (Pointer.Hold hold = new Pointer.Hold()) {
+        try (MousePointer.Hold hold = new MousePointer.Hold()) {
             click(imp, 60, 45);
             hold.await();
             shiftClick(imp, 10, 10);
             click(imp, 62, 47 + 12);
             enter(imp);
-            Gui.until("dots, while the look is held", () -> imp.getCanvas().getShowAllList() != null);
+            PlainImageJGui.until("dots, while the look is held", () -> imp.getCanvas().getShowAllList() != null);
             check(imp.getRoi() == null, "there is no answer yet");
         }
-        final Roi roi = Gui.await("selection", imp::getRoi);
+        final Roi roi = PlainImageJGui.await("selection", imp::getRoi);
         check(SelectionProvenance.of(roi).get(0).points().size() == 3, "the newest question is answered");
         check(looks().size() == 1, "one look for all clicks: " + looks().size());
     }
@@ -288,15 +288,15 @@ final class ToolScenarios {
     static void escape() {
         final ImagePlus imp = begin();
         final Job<?> first;
-        try (Pointer.Hold hold = new Pointer.Hold()) {
+        try (MousePointer.Hold hold = new MousePointer.Hold()) {
             click(imp, 60, 45);
             first = hold.await();
             key(imp, KeyEvent.VK_ESCAPE);
             check(imp.getCanvas().getShowAllList() == null, "the dots go at once");
         }
-        Gui.until("end", () -> first.state() == Job.State.CANCELLED);
+        PlainImageJGui.until("end", () -> first.state() == Job.State.CANCELLED);
         final Job<?> second;
-        try (Pointer.Hold hold = new Pointer.Hold()) {
+        try (MousePointer.Hold hold = new MousePointer.Hold()) {
             click(imp, 60, 45);
             second = hold.await();
             second.cancel();
@@ -311,15 +311,15 @@ final class ToolScenarios {
     static void closing() {
         final ImagePlus imp = begin();
         final Job<?> job;
-        try (Pointer.Hold hold = new Pointer.Hold()) {
+        try (MousePointer.Hold hold = new MousePointer.Hold()) {
             click(imp, 60, 45);
             job = hold.await();
             imp.changes = false;
-            Gui.later(imp::close);
-            Gui.until("closed", () -> imp.getWindow() == null);
-            Gui.settle();
+            PlainImageJGui.later(imp::close);
+            PlainImageJGui.until("closed", () -> imp.getWindow() == null);
+            PlainImageJGui.settle();
         }
-        Gui.until("end", () -> job.state() == Job.State.CANCELLED);
+        PlainImageJGui.until("end", () -> job.state() == Job.State.CANCELLED);
         final ImagePlus other = show(new ImagePlus("other", cells(120, 90, 10)));
         click(other, 70, 45);
         says("include 1, candidate 1");
@@ -334,23 +334,23 @@ final class ToolScenarios {
         click(imp, 60, 45);
         drag(imp, 40, 25, 81, 66);
         says("include 1, box, candidate 1");
-        Desk.sleep(300);
-        Gui.settle();
+        TestDesktop.sleep(300);
+        PlainImageJGui.settle();
         check(imp.getOverlay() == overlay && overlay.size() == 1, "the user's overlay");
         check(overlay.getDrawLabels(), "its labels");
         check(Arrays.equals(flat, flattened(imp)), "a flattened copy");
-        Gui.until("dots again", () -> imp.getCanvas().getShowAllList() != null);
+        PlainImageJGui.until("dots again", () -> imp.getCanvas().getShowAllList() != null);
         check(imp.duplicate().getOverlay().size() == 1, "a duplicate");
-        final String path = Pointer.model.resolveSibling("saved.tif").toString();
+        final String path = MousePointer.model.resolveSibling("saved.tif").toString();
         IJ.saveAsTiff(imp, path);
         final ImagePlus saved = IJ.openImage(path);
         check(saved.getOverlay().size() == 1 && saved.getRoi() == null, "a saved file");
         imp.setOverlay(null);
         IJ.saveAsTiff(imp, path);
         check(IJ.openImage(path).getOverlay() == null, "a saved file without overlay");
-        check(Desk.macro("run('Inpaint Selection...', 'engine=patch');").contains("Nothing is selected"), "a mask");
+        check(TestDesktop.macro("run('Inpaint Selection...', 'engine=patch');").contains("Nothing is selected"), "a mask");
         imp.setRoi(10, 10, 12, 12);
-        check(Desk.macro("run('Inpaint Selection...', 'engine=patch seed=1 target=image');").isEmpty(), "inpainting");
+        check(TestDesktop.macro("run('Inpaint Selection...', 'engine=patch seed=1 target=image');").isEmpty(), "inpainting");
         check(imp.getRoi().getBounds().equals(new Rectangle(10, 10, 12, 12)), "a selection");
         final ImagePlus made = IJ.getImage();
         for (final int[] at : new int[][] { { 60, 45 }, { 41, 26 }, { 80, 65 } })
@@ -359,10 +359,10 @@ final class ToolScenarios {
 
     /** What <em>Image &gt; Overlay &gt; Flatten</em> makes of it. */
     private static int[] flattened(final ImagePlus imp) {
-        Gui.later(() -> WindowManager.setCurrentWindow(imp.getWindow()));
-        Gui.settle();
-        Gui.choose("Image", "Overlay", "Flatten");
-        final ImagePlus flat = Gui.await("flattened copy", () -> WindowManager.getCurrentImage() == imp ? null
+        PlainImageJGui.later(() -> WindowManager.setCurrentWindow(imp.getWindow()));
+        PlainImageJGui.settle();
+        PlainImageJGui.choose("Image", "Overlay", "Flatten");
+        final ImagePlus flat = PlainImageJGui.await("flattened copy", () -> WindowManager.getCurrentImage() == imp ? null
                 : WindowManager.getCurrentImage());
         final int[] pixels = (int[]) flat.getProcessor().getPixels();
         flat.changes = false;
@@ -375,19 +375,19 @@ final class ToolScenarios {
         click(imp, 60, 45);
         says("candidate 1 of 3");
         IJ.setTool(Toolbar.MAGNIFIER);
-        Gui.settle();
-        Gui.settle();
+        PlainImageJGui.settle();
+        PlainImageJGui.settle();
         check(imp.getCanvas().getShowAllList() != null, "the dots stay while zooming");
         IJ.setTool(Toolbar.RECTANGLE);
-        Gui.until("no dots", () -> imp.getCanvas().getShowAllList() == null);
+        PlainImageJGui.until("no dots", () -> imp.getCanvas().getShowAllList() == null);
         drag(imp, 10, 10, 30, 20);
-        Gui.until("rectangle", () -> imp.getRoi() != null);
+        PlainImageJGui.until("rectangle", () -> imp.getRoi() != null);
         check(imp.getRoi().getType() == Roi.RECTANGLE, "the rectangle tool");
         IJ.setTool(SelectObjectTool.NAME);
-        Gui.until("dots again", () -> imp.getCanvas().getShowAllList() != null);
+        PlainImageJGui.until("dots again", () -> imp.getCanvas().getShowAllList() != null);
         key(imp, KeyEvent.VK_ESCAPE);
         final double before = imp.getCanvas().getMagnification();
-        Gui.key(imp.getCanvas(), KeyEvent.VK_EQUALS);
-        Gui.until("zoom by key", () -> imp.getCanvas().getMagnification() > before);
+        PlainImageJGui.key(imp.getCanvas(), KeyEvent.VK_EQUALS);
+        PlainImageJGui.until("zoom by key", () -> imp.getCanvas().getMagnification() > before);
     }
 }

@@ -15,15 +15,16 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.job.Job.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import net.imglib2.img.array.ArrayImgs;
+
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.job.Job.State;
 
 /** Errors that are no exceptions, and what ended jobs keep alive. */
 @Timeout(60)
@@ -75,7 +76,7 @@ class JobErrorsTest {
     }
 
     /** Jobs whose work and listener hold what a weak reference tells of. */
-    private List<WeakReference<byte[]>> submit(final int jobs, final Work<String> end, final List<Job<String>> all) {
+    private List<WeakReference<byte[]>> submit(final int jobs, final JobWork<String> end, final List<Job<String>> all) {
         final List<WeakReference<byte[]>> held = new ArrayList<>();
         for (int i = 0; i < jobs; i++) {
             final byte[] samples = new byte[1 << 16], listens = new byte[1 << 16];

@@ -19,15 +19,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.job.Job.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import net.imglib2.img.array.ArrayImgs;
+
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.job.Job.State;
 
 @Timeout(60)
 class JobQueueTest {
@@ -40,7 +41,7 @@ class JobQueueTest {
     }
 
     /** Work that runs until it is told to stop, and tells when it has started. */
-    private static Work<String> endless(final CountDownLatch started) {
+    private static JobWork<String> endless(final CountDownLatch started) {
         return progress -> {
             started.countDown();
             while (true) {
@@ -77,7 +78,7 @@ class JobQueueTest {
     @Test
     void enoughIsForRunningWorkThatHeedsIt() throws Exception {
         final CountDownLatch started = new CountDownLatch(1);
-        final Job<String> running = queue.submit("running", new Work<>() {
+        final Job<String> running = queue.submit("running", new JobWork<>() {
             @Override
             public String run(final Progress progress) {
                 started.countDown();
@@ -200,7 +201,7 @@ class JobQueueTest {
     void previewsReachTheViewerAndAreNotMadeForNobody() throws Exception {
         final AtomicInteger made = new AtomicInteger(), seen = new AtomicInteger();
         final CountDownLatch watched = new CountDownLatch(1);
-        final Work<String> work = progress -> {
+        final JobWork<String> work = progress -> {
             waitFor(watched);
             for (int i = 0; i < 100; i++)
                 progress.preview(() -> {
@@ -250,7 +251,7 @@ class JobQueueTest {
         final AtomicLong now = new AtomicLong(1);
         final JobQueue timed = new JobQueue(now::get);
         final List<Optional<Duration>> left = Collections.synchronizedList(new ArrayList<>());
-        final Work<String> work = progress -> {
+        final JobWork<String> work = progress -> {
             now.addAndGet(5_000_000_000L);
             for (int k = 0; k <= 10; k++) {
                 progress.share(k / 10.0);
@@ -325,7 +326,7 @@ class JobQueueTest {
                 lastTold.add(job);
         });
         final List<Job<Integer>> jobs = Collections.synchronizedList(new ArrayList<>());
-        final Work<Integer> work = progress -> {
+        final JobWork<Integer> work = progress -> {
             ran.incrementAndGet();
             int sum = 0;
             for (int i = 0; i < 20; i++) {

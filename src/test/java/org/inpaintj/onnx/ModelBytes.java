@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.inpaintj.onnx.file.ElementType;
+
 /** Writes small ONNX models field by field, right ones and wrong ones. */
 public final class ModelBytes {
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ai.onnxruntime.OrtEnvironment;
 
+import org.inpaintj.core.PrivateFolder;
+
 class NativeCacheTest {
 
     @TempDir

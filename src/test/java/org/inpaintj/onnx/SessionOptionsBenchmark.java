@@ -19,12 +19,14 @@ import java.util.Random;
 
 import com.sun.management.OperatingSystemMXBean;
 
-import org.inpaintj.RunningJava;
-import org.inpaintj.engine.Progress;
-
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+
+import org.inpaintj.RunningJava;
+import org.inpaintj.core.Progress;
+import org.inpaintj.onnx.device.DeviceSetup;
+import org.inpaintj.onnx.file.ElementType;
 
 /**
  * What the options of a session cost and bring on the CPU, for a network of the shape of a UNet's middle, made on the

@@ -12,8 +12,9 @@ import java.util.Map;
 import net.imglib2.RandomAccess;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.inpaintj.engine.Progress;
 import org.junit.jupiter.api.Test;
+
+import org.inpaintj.core.Progress;
 
 class TensorTest {
 

@@ -8,11 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.MacroLine;
-import org.inpaintj.mask.Mask;
 import org.junit.jupiter.api.Test;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.params.MacroLine;
+import org.inpaintj.raster.Mask;
 
 class SelectionRequestTest {
 

@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Test;
+
 import org.inpaintj.job.Job.State;
 import org.inpaintj.job.Job.Status;
-import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
 

@@ -17,27 +17,29 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.Capabilities;
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities.Trait;
+import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;
-import org.inpaintj.engine.InpaintException;
 import org.inpaintj.engine.KeyUse;
-import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.diffusion.prompt.ExtraNetworks;
-import org.inpaintj.engine.diffusion.sampling.SamplerName;
-import org.inpaintj.engine.diffusion.sampling.ScheduleName;
-import org.inpaintj.engine.diffusion.sampling.SchedulerConfig;
-import org.inpaintj.mask.Mask;
-import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Fingerprint;
-import org.inpaintj.onnx.DeviceChoice;
-import org.inpaintj.onnx.Devices;
+import org.inpaintj.engine.diffusion.memory.SessionPools;
+import org.inpaintj.engine.diffusion.memory.SystemMemory;
+import org.inpaintj.engine.diffusion.text.ExtraNetworks;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.Tensor;
+import org.inpaintj.onnx.device.DeviceChoice;
+import org.inpaintj.onnx.device.Devices;
+import org.inpaintj.raster.Mask;
+import org.inpaintj.sampling.schedule.SamplerName;
+import org.inpaintj.sampling.schedule.ScheduleName;
+import org.inpaintj.sampling.schedule.SchedulerConfig;
 
 /**
  * Stable Diffusion by ONNX Runtime: the folder of an exported model repaints, changes or makes images. With
@@ -51,15 +53,15 @@ public final class DiffusionEngine implements Engine {
 
     private static final int CHANNELS = 3;
 
-    private final Pools pools = new Pools();
-    private final Batch batch;
+    private final SessionPools pools = new SessionPools();
+    private final BatchSize batch;
 
     /** With no network loaded yet. */
     public DiffusionEngine() {
-        this(Batch.BY_DEVICE);
+        this(BatchSize.BY_DEVICE);
     }
 
-    DiffusionEngine(final Batch batch) {
+    DiffusionEngine(final BatchSize batch) {
         this.batch = batch;
     }
 
@@ -108,14 +110,14 @@ public final class DiffusionEngine implements Engine {
         final DiffusionModel model = model(asked);
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
-        final Pipeline.Picture whole = picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
-        final List<Pass> passes = Passes.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
+        final DiffusionPipeline.Picture whole = picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
+        final List<HiresPass> passes = HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(whole.width(), whole.height(), m).bounds()));
         return paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
     }
 
-    private synchronized Result paint(final Request request, final DiffusionModel model, final List<Pass> passes,
-            final Pipeline.Picture whole, final boolean fromNoise, final Progress progress) {
+    private synchronized Result paint(final Request request, final DiffusionModel model, final List<HiresPass> passes,
+            final DiffusionPipeline.Picture whole, final boolean fromNoise, final Progress progress) {
         final DeviceChoice device = Devices.choose(request.device());
         if (device.device() == Request.Device.CPU)
             model.cpuProblem().ifPresent(problem -> {
@@ -124,14 +126,14 @@ public final class DiffusionEngine implements Engine {
         final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
         ExtraNetworks.note(request.prompt(), request.negative()).ifPresent(notes::add);
-        final Pipeline.Settings settings = new Pipeline.Settings(
+        final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(
                 SamplerName.Choice.of(request.sampler(), request.schedule()), request.steps(), request.strength(),
                 request.exactly(), ExtraNetworks.without(request.prompt()), ExtraNetworks.without(request.negative()),
                 request.cfg(), request.skip(), request.emphasis(), request.content(), request.keep(), request.conditioning());
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
-        final boolean measured = Machine.resetPeak();
-        final Runner runner = new Runner(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
+        final boolean measured = SystemMemory.resetPeak();
+        final CandidateRunner runner = new CandidateRunner(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
                 .orElseGet(() -> MemoryPlan.budget(request.memory()))), settings, passes, whole, fromNoise, request,
                 progress);
         notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
@@ -147,12 +149,12 @@ public final class DiffusionEngine implements Engine {
                 notes.add("Stopped after " + k + " of " + request.candidates() + " candidates.");
                 break;
             }
-            final List<Runner.Output> outputs = runner.paint(k, Math.min(together, request.candidates() - k));
-            final Runner.Output first = outputs.get(0);
+            final List<CandidateRunner.Output> outputs = runner.paint(k, Math.min(together, request.candidates() - k));
+            final CandidateRunner.Output first = outputs.get(0);
             if (first.stopped() > 0)
                 notes.add("Stopped after step " + first.stopped() + " of " + runner.steps()
                         + "; the result is what was predicted by then.");
-            for (final Runner.Output output : outputs)
+            for (final CandidateRunner.Output output : outputs)
                 candidates.add(runner.candidate(candidates.size(), output));
             if (k == 0)
                 first.latents().ifPresent(latents -> stages.put("latent", image(latents)));
@@ -166,13 +168,13 @@ public final class DiffusionEngine implements Engine {
         facts.putAll(runner.facts());
         memory.ifPresent(plan -> facts.put("memory_forecast", MemoryPlan.text(plan.peak())));
         if (measured)
-            Machine.peak().ifPresent(bytes -> facts.put("memory_peak",
+            SystemMemory.peak().ifPresent(bytes -> facts.put("memory_peak",
                     MemoryPlan.text(bytes) + " of the whole process"));
         return new Result(candidates, notes, facts, stages);
     }
 
     /** Which keys the others, the model or the picture leave without effect. */
-    private static List<String> withoutEffect(final Request request, final DiffusionModel model, final Runner runner,
+    private static List<String> withoutEffect(final Request request, final DiffusionModel model, final CandidateRunner runner,
             final boolean masked) {
         final List<String> notes = new ArrayList<>();
         if (request.passes() == 2 && !runner.refines())
@@ -192,11 +194,11 @@ public final class DiffusionEngine implements Engine {
 
     /** Empty where nothing is computed, or not in the machine's own memory. */
     private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
-            final List<Pass> passes, final boolean encodes) {
+            final List<HiresPass> passes, final boolean encodes) {
         if (device.device() != Request.Device.CPU || encodes && request.strength() == 0)
             return Optional.empty();
         final int entries = branches(request, model);
-        final long budget = MemoryPlan.budget(request.memory()), free = Machine.free() + pools.occupied();
+        final long budget = MemoryPlan.budget(request.memory()), free = SystemMemory.free() + pools.occupied();
         return passes.stream().map(pass -> MemoryPlan.of(model, budget, free, encodes, entries, pass))
                 .reduce(MemoryPlan::and);
     }
@@ -216,7 +218,7 @@ public final class DiffusionEngine implements Engine {
      * with the schedule Model and the WebUI's with any other.
      */
     private static SamplerName.Choice choice(final Request request, final DiffusionModel model) {
-        final SchedulerConfig config = SchedulerConfigs.of(model);
+        final SchedulerConfig config = SchedulerDefaults.of(model);
         if (!request.sampler().strip().equalsIgnoreCase("auto"))
             return SamplerName.Choice.of(request.sampler(), request.schedule()).resolved(config);
         final ScheduleName schedule = ScheduleName.of(request.schedule());
@@ -245,14 +247,14 @@ public final class DiffusionEngine implements Engine {
         throw new InpaintException("There is no " + what + " folder '" + given + "': give the folder of " + wanted + ".");
     }
 
-    private static Pipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
+    private static DiffusionPipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
             final Optional<RandomAccessibleInterval<FloatType>> mask) {
         final int width = (int) pixels.dimension(0), height = (int) pixels.dimension(1);
         final float[] all = values(pixels);
         final float[][] planes = new float[CHANNELS][];
         for (int c = 0; c < CHANNELS; c++)
             planes[c] = Arrays.copyOfRange(all, c * width * height, (c + 1) * width * height);
-        return new Pipeline.Picture(planes, mask.map(DiffusionEngine::values), width, height);
+        return new DiffusionPipeline.Picture(planes, mask.map(DiffusionEngine::values), width, height);
     }
 
     private static float[] values(final RandomAccessibleInterval<FloatType> image) {
@@ -264,7 +266,7 @@ public final class DiffusionEngine implements Engine {
     }
 
     /** Planes of a picture's size as an image. */
-    static RandomAccessibleInterval<FloatType> pixels(final float[][] planes, final Pipeline.Picture picture) {
+    static RandomAccessibleInterval<FloatType> pixels(final float[][] planes, final DiffusionPipeline.Picture picture) {
         final int size = picture.width() * picture.height();
         final float[] out = new float[planes.length * size];
         for (int c = 0; c < planes.length; c++)

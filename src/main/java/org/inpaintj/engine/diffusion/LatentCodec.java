@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Network;
-import org.inpaintj.model.Vae;
-import org.inpaintj.onnx.Port;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
+import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.folder.NetworkFile;
+import org.inpaintj.model.folder.VaeFiles;
 import org.inpaintj.onnx.Tensor;
+import org.inpaintj.onnx.file.ValueInfo;
 
 /**
  * The autoencoder of a model: pixels to latents and back, scaled as diffusion works on them; in tiles where the whole
@@ -18,7 +20,7 @@ import org.inpaintj.onnx.Tensor;
  */
 public final class LatentCodec {
 
-    private final Vae vae;
+    private final VaeFiles vae;
     private final String damage;
     private final SessionPool pool;
 
@@ -33,19 +35,19 @@ public final class LatentCodec {
     /**
      * The mean of the latents, where the export leaves the choice.
      *
-     * @param pixels -1..1, of shape batch, 3, y, x; y and x multiples of {@link Vae#factor()}
-     * @return of shape batch, {@link Vae#channels()}, y / factor, x / factor
+     * @param pixels -1..1, of shape batch, 3, y, x; y and x multiples of {@link VaeFiles#factor()}
+     * @return of shape batch, {@link VaeFiles#channels()}, y / factor, x / factor
      * @throws InpaintException if the model has no encoder
      */
     public Tensor encode(final Tensor pixels, final Progress progress) {
-        final Network network = vae.encoder().orElseThrow(() -> new InpaintException(vae.decoder().file()
+        final NetworkFile network = vae.encoder().orElseThrow(() -> new InpaintException(vae.decoder().file()
                 + " comes without a VAE encoder, so the model cannot change an image; add the encoder of its export."
                 + damage));
-        final Port in = vae.encodes().orElseThrow(), means = vae.parameters().orElseThrow();
+        final ValueInfo in = vae.encodes().orElseThrow(), means = vae.parameters().orElseThrow();
         final int width = (int) pixels.size(3) / vae.factor(), height = (int) pixels.size(2) / vae.factor();
         final int side = encoderTile(vae, width, height, pool.budget());
-        final Tensor out = Tiles.run(pixels, side, vae.factor(), 1, part -> run(network,
-                Footprint.encoder(vae, Tiles.area(width, height, side)), in, part, means, progress)
+        final Tensor out = TiledVae.run(pixels, side, vae.factor(), 1, part -> run(network,
+                MemoryEstimate.encoder(vae, TiledVae.area(width, height, side)), in, part, means, progress)
                 .expect(network.file(), part.size(0), -1, part.size(2) / vae.factor(), part.size(3) / vae.factor()));
         final int batch = (int) out.size(0), channels = vae.channels();
         if (out.size(1) < channels)
@@ -65,7 +67,7 @@ public final class LatentCodec {
     /**
      * The picture of latents.
      *
-     * @param latents of shape batch, {@link Vae#channels()}, y, x
+     * @param latents of shape batch, {@link VaeFiles#channels()}, y, x
      * @return pixels, nominally -1..1, of shape batch, 3, y x factor, x x factor
      */
     public Tensor decode(final Tensor latents, final Progress progress) {
@@ -77,31 +79,31 @@ public final class LatentCodec {
         }
         final int width = (int) raw.size(3), height = (int) raw.size(2);
         final int side = decoderTile(vae, width, height, pool.budget());
-        return Tiles.run(raw, side, 1, vae.factor(), part -> run(vae.decoder(),
-                Footprint.decoder(vae, Tiles.area(width, height, side)), vae.decodes(), part, vae.pixels(), progress)
+        return TiledVae.run(raw, side, 1, vae.factor(), part -> run(vae.decoder(),
+                MemoryEstimate.decoder(vae, TiledVae.area(width, height, side)), vae.decodes(), part, vae.pixels(), progress)
                 .expect(vae.decoder().file(), part.size(0), 3, part.size(2) * vae.factor(),
                         part.size(3) * vae.factor()));
     }
 
-    /** The side of the tiles that latents of a size are decoded in, see {@link Tiles#side}. */
-    static int decoderTile(final Vae vae, final int width, final int height, final double allowed) {
+    /** The side of the tiles that latents of a size are decoded in, see {@link TiledVae#side}. */
+    static int decoderTile(final VaeFiles vae, final int width, final int height, final double allowed) {
         return whole(vae.decodes()) ? Math.max(width, height)
-                : Tiles.side(width, height, size -> Footprint.decoder(vae, size), allowed - vae.decoder().weightBytes());
+                : TiledVae.side(width, height, size -> MemoryEstimate.decoder(vae, size), allowed - vae.decoder().weightBytes());
     }
 
     /** The same for encoding; the model must have an encoder. */
-    static int encoderTile(final Vae vae, final int width, final int height, final double allowed) {
+    static int encoderTile(final VaeFiles vae, final int width, final int height, final double allowed) {
         return whole(vae.encodes().orElseThrow()) ? Math.max(width, height)
-                : Tiles.side(width, height, size -> Footprint.encoder(vae, size),
+                : TiledVae.side(width, height, size -> MemoryEstimate.encoder(vae, size),
                         allowed - vae.encoder().orElseThrow().weightBytes());
     }
 
     /** Whether a network takes one size only, so that tiles of another would be refused. */
-    private static boolean whole(final Port in) {
+    private static boolean whole(final ValueInfo in) {
         return in.size(2) > 0 || in.size(3) > 0;
     }
 
-    private Tensor run(final Network network, final double work, final Port in, final Tensor tensor, final Port out,
+    private Tensor run(final NetworkFile network, final double work, final ValueInfo in, final Tensor tensor, final ValueInfo out,
             final Progress progress) {
         try (SessionPool.Lease lease = pool.lease(network, work)) {
             return lease.session().run(Map.of(in.name(), tensor), List.of(out.name()), progress).get(out.name());

@@ -6,13 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Request;
-import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Network;
-import org.inpaintj.model.TextEncoder;
-import org.inpaintj.model.Vae;
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
+import org.inpaintj.engine.diffusion.memory.SystemMemory;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.folder.NetworkFile;
+import org.inpaintj.model.folder.TextEncoderFile;
+import org.inpaintj.model.folder.VaeFiles;
 
 /**
  * How much memory a run on the CPU may use and will need, told before anything is loaded. In bytes.
@@ -24,12 +25,12 @@ import org.inpaintj.model.Vae;
  */
 record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
 
-    /** Of the machine's memory, without {@link Request#memory()}. */
+    /** Of the machine's memory, without {@link org.inpaintj.engine.Request#memory()}. */
     private static final double SHARE = 0.75;
     private static final double GIGABYTE = 1 << 30;
 
     /** What one network needs, weights and work space. */
-    private record Need(Network network, double work) {
+    private record Need(NetworkFile network, double work) {
 
         /** While it runs, or while it is loaded, whichever is more. */
         double most() {
@@ -43,7 +44,7 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
 
     /** What a request allows on this machine. */
     static long budget(final double gigabytes) {
-        return (long) (gigabytes > 0 ? gigabytes * GIGABYTE : SHARE * Machine.total());
+        return (long) (gigabytes > 0 ? gigabytes * GIGABYTE : SHARE * SystemMemory.total());
     }
 
     /**
@@ -57,27 +58,27 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
      * @throws InpaintException if it does not fit, saying what would
      */
     static MemoryPlan of(final DiffusionModel model, final long budget, final long free, final boolean encodes,
-            final int batch, final Pass pass) {
+            final int batch, final HiresPass pass) {
         final long allowed = Math.min(budget, free);
-        final Vae vae = model.vae();
+        final VaeFiles vae = model.vae();
         final int width = pass.canvas().width(), height = pass.canvas().height();
         final int wide = width / vae.factor(), high = height / vae.factor();
         final Box seen = pass.seen(model);
         final List<Need> needs = new ArrayList<>();
         final List<String> tiles = new ArrayList<>();
-        for (final TextEncoder encoder : model.encoders())
-            needs.add(new Need(encoder.network(), Footprint.SMALL));
-        needs.add(new Need(model.denoiser().network(), Footprint.denoiser(model, batch,
+        for (final TextEncoderFile encoder : model.encoders())
+            needs.add(new Need(encoder.network(), MemoryEstimate.SMALL));
+        needs.add(new Need(model.denoiser().network(), MemoryEstimate.denoiser(model, batch,
                 (double) seen.width() * seen.height())));
-        final Optional<Network> encoder = vae.encoder().filter(e -> encodes);
+        final Optional<NetworkFile> encoder = vae.encoder().filter(e -> encodes);
         encoder.ifPresent(e -> {
             final int side = LatentCodec.encoderTile(vae, wide, high, allowed);
-            needs.add(new Need(e, Footprint.encoder(vae, Tiles.area(wide, high, side))));
-            cut("encoded", wide, high, side, vae, Footprint.encoder(vae, (double) wide * high)).ifPresent(tiles::add);
+            needs.add(new Need(e, MemoryEstimate.encoder(vae, TiledVae.area(wide, high, side))));
+            cut("encoded", wide, high, side, vae, MemoryEstimate.encoder(vae, (double) wide * high)).ifPresent(tiles::add);
         });
         final int side = LatentCodec.decoderTile(vae, wide, high, allowed);
-        needs.add(new Need(vae.decoder(), Footprint.decoder(vae, Tiles.area(wide, high, side))));
-        cut("decoded", wide, high, side, vae, Footprint.decoder(vae, (double) wide * high)).ifPresent(tiles::add);
+        needs.add(new Need(vae.decoder(), MemoryEstimate.decoder(vae, TiledVae.area(wide, high, side))));
+        cut("decoded", wide, high, side, vae, MemoryEstimate.decoder(vae, (double) wide * high)).ifPresent(tiles::add);
         final double least = needs.stream().mapToDouble(Need::most).max().orElseThrow();
         final double all = needs.stream().mapToDouble(Need::kept).sum();
         if (least > allowed)
@@ -96,11 +97,11 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
     }
 
     private static Optional<String> cut(final String what, final int wide, final int high, final int side,
-            final Vae vae, final double whole) {
+            final VaeFiles vae, final double whole) {
         if (side >= Math.max(wide, high))
             return Optional.empty();
-        return Optional.of("The image is " + what + " in " + Tiles.starts(wide, side).length + " x "
-                + Tiles.starts(high, side).length + " overlapping tiles of " + side * vae.factor()
+        return Optional.of("The image is " + what + " in " + TiledVae.starts(wide, side).length + " x "
+                + TiledVae.starts(high, side).length + " overlapping tiles of " + side * vae.factor()
                 + " px, for the whole would need " + text(whole) + "; their tones may differ a little.");
     }
 

@@ -17,21 +17,21 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.inpaintj.blend.Membrane;
-import org.inpaintj.engine.Box;
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
-import org.inpaintj.mask.Mask;
-import org.inpaintj.model.Eraser;
-import org.inpaintj.model.Fingerprint;
-import org.inpaintj.onnx.DeviceChoice;
-import org.inpaintj.onnx.DeviceSetup;
-import org.inpaintj.onnx.Devices;
+import org.inpaintj.model.folder.EraserModel;
+import org.inpaintj.model.folder.Fingerprint;
+import org.inpaintj.onnx.device.DeviceChoice;
+import org.inpaintj.onnx.device.DeviceSetup;
+import org.inpaintj.onnx.device.Devices;
+import org.inpaintj.raster.Mask;
+import org.inpaintj.raster.Membrane;
 
 /**
  * Fills the hole from its surroundings by one run of a network such as LaMa (Suvorov et al. 2022) or MI-GAN (Sargsyan
@@ -50,7 +50,7 @@ public final class EraseEngine implements Engine {
     }
 
     private Stamp stamp;
-    private Loaded loaded;
+    private EraserSession loaded;
 
     @Override
     public String id() {
@@ -78,7 +78,7 @@ public final class EraseEngine implements Engine {
     @Override
     public boolean runs(final String model) {
         try {
-            return Eraser.isLikely(Path.of(model));
+            return EraserModel.isLikely(Path.of(model));
         } catch (final InvalidPathException e) {
             return false;
         }
@@ -87,29 +87,29 @@ public final class EraseEngine implements Engine {
     /** Enough for a square with the hole in it that is as large as what the networks were trained on, wherever it lies. */
     @Override
     public int context(final int width, final int height) {
-        final int side = Math.max(Frame.LEAST, Math.max(width, height) + 2 * Frame.MARGIN);
+        final int side = Math.max(EraserWindow.LEAST, Math.max(width, height) + 2 * EraserWindow.MARGIN);
         return Math.min(MOST_CONTEXT, side - Math.min(width, height));
     }
 
     @Override
     public synchronized Result run(final Request request, final Scene scene, final Progress progress) {
-        final Eraser eraser = eraser(request);
+        final EraserModel eraser = eraser(request);
         final int width = scene.width(), height = scene.height();
         final float[] hole = hole(scene);
-        final Frame frame = Frame.of(eraser, request, bounds(scene), width, height);
+        final EraserWindow frame = EraserWindow.of(eraser, request, bounds(scene), width, height);
         progress.step(0, 2, "Loading the model");
         final DeviceChoice device = Devices.choose(request.device());
         if (device.device() == Request.Device.CPU)
             eraser.network().cpuProblem().ifPresent(problem -> {
                 throw new InpaintException(problem);
             });
-        final Loaded network = load(eraser, device.setup());
+        final EraserSession network = load(eraser, device.setup());
         final float[][] planes = planes(scene), seen = new float[planes.length][];
-        final boolean shows = frame.resizes() || eraser.layout() == Eraser.Layout.BYTES;
+        final boolean shows = frame.resizes() || eraser.layout() == EraserModel.Layout.BYTES;
         for (int c = 0; c < planes.length; c++)
             seen[c] = frame.place(shows ? smoothed(planes[c], hole, width, height) : planes[c], width);
         progress.step(1, 2, "Erasing");
-        final float[][] painted = network.paint(new Dialect.Picture(seen, frame.placeHole(hole, width), frame.width(),
+        final float[][] painted = network.paint(new EraserFormat.Picture(seen, frame.placeHole(hole, width), frame.width(),
                 frame.height()), progress);
         final float[] out = new float[planes.length * width * height];
         for (int c = 0; c < planes.length; c++) {
@@ -127,7 +127,7 @@ public final class EraseEngine implements Engine {
                 notes(request, frame, device), facts);
     }
 
-    private static List<String> notes(final Request request, final Frame frame, final DeviceChoice device) {
+    private static List<String> notes(final Request request, final EraserWindow frame, final DeviceChoice device) {
         final List<String> notes = new ArrayList<>(device.notes());
         if (request.candidates() > 1)
             notes.add("An eraser has one answer whatever the seed, so it made one candidate.");
@@ -139,13 +139,13 @@ public final class EraseEngine implements Engine {
     }
 
     /** The model of a request, of a size that the request allows. */
-    private static Eraser eraser(final Request request) {
+    private static EraserModel eraser(final Request request) {
         if (!request.namesModel())
             throw new InpaintException("The engine erase needs a model: set Model (model=FILE) to the .onnx file of a "
                     + "one-shot eraser such as LaMa or MI-GAN; the README names some under 'Erasers'.");
         try {
-            final Eraser eraser = Eraser.read(Path.of(request.model()));
-            Frame.check(eraser, request);
+            final EraserModel eraser = EraserModel.read(Path.of(request.model()));
+            EraserWindow.check(eraser, request);
             return eraser;
         } catch (final InvalidPathException e) {
             throw new InpaintException("The model '" + request.model() + "' is no path of a file: give the .onnx file of a "
@@ -154,13 +154,13 @@ public final class EraseEngine implements Engine {
     }
 
     /** Runs follow each other, so that no network is closed under one. */
-    private Loaded load(final Eraser eraser, final DeviceSetup setup) {
+    private EraserSession load(final EraserModel eraser, final DeviceSetup setup) {
         final Stamp now = stamp(eraser.network().file(), setup);
         if (loaded == null || !now.equals(stamp)) {
             if (loaded != null)
                 loaded.close();
             loaded = null;
-            loaded = new Loaded(eraser, setup);
+            loaded = new EraserSession(eraser, setup);
             stamp = now;
         }
         return loaded;

@@ -5,16 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Capabilities;
+import ai.onnxruntime.OrtException;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities.Trait;
+import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
-
-import ai.onnxruntime.OrtException;
+import org.inpaintj.engine.patch.diffusion.PatchPosterior;
+import org.inpaintj.engine.patch.diffusion.PosteriorLoader;
+import org.inpaintj.engine.patch.level.ParallelBands;
+import org.inpaintj.engine.patch.level.PatchParameters;
+import org.inpaintj.engine.patch.level.ProgressSteps;
+import org.inpaintj.engine.patch.level.PyramidLevel;
+import org.inpaintj.engine.patch.level.SceneReader;
+import org.inpaintj.engine.patch.search.SampleRange;
 
 /**
  * The embedded engine: exemplar diffusion whose prior is the image's own patches. It needs no model. It continues
@@ -28,7 +36,7 @@ public final class PatchEngine implements Engine {
     private static final double LITTLE = 0.15;
 
     private final int threads;
-    private final Recipe recipe;
+    private final PatchParameters recipe;
 
     /** Uses all processors, up to eight. */
     public PatchEngine() {
@@ -37,10 +45,10 @@ public final class PatchEngine implements Engine {
 
     /** @param threads how many threads work, 1 or more; the result does not depend on it */
     PatchEngine(final int threads) {
-        this(threads, Recipe.STANDARD);
+        this(threads, PatchParameters.STANDARD);
     }
 
-    PatchEngine(final int threads, final Recipe recipe) {
+    PatchEngine(final int threads, final PatchParameters recipe) {
         this.threads = threads;
         this.recipe = recipe;
     }
@@ -70,21 +78,21 @@ public final class PatchEngine implements Engine {
         if ((scene.width() + 4L) * (scene.height() + 4L) * (scene.channels() + 2L) > Integer.MAX_VALUE - 8)
             throw new InpaintException("The selection with its surroundings is " + scene.width() + " x " + scene.height()
                     + " pixels, too large for the patch engine: select less or lower the padding.");
-        try (Bands bands = new Bands(threads, progress)) {
+        try (ParallelBands bands = new ParallelBands(threads, progress)) {
             progress.step(0, 1, "Looking at what surrounds the hole");
-            final Level image = SceneReader.read(scene);
+            final PyramidLevel image = SceneReader.read(scene);
             progress.check();
             if (image.hole.length == 0)
                 throw new InpaintException("The mask is empty, so there is nothing to repaint: select a region.");
-            final Range range = Range.of(image);
+            final SampleRange range = SampleRange.of(image);
             final float gain = range.gain();
             SceneReader.scale(image, gain);
-            final Fill fill = new Fill(recipe, image, bands);
+            final CoarseToFineFill fill = new CoarseToFineFill(recipe, image, bands);
             limits(image, fill, notes);
-            try (Denoiser denoiser = new Denoiser(recipe, fill.diffuses())) {
+            try (PosteriorLoader denoiser = new PosteriorLoader(recipe, fill.diffuses())) {
                 fill.prepare();
-                final Posterior posterior = denoiser.get(notes);
-                final Steps steps = new Steps(progress, fill.weights(posterior != null), request.candidates(), gain);
+                final PatchPosterior posterior = denoiser.get(notes);
+                final ProgressSteps steps = new ProgressSteps(progress, fill.weights(posterior != null), request.candidates(), gain);
                 facts.put("patch_levels", Integer.toString(fill.levels()));
                 facts.put("patch_diffusion_steps", Integer.toString(posterior == null ? 0 : fill.diffusionSteps()));
                 for (int k = 0; k < request.candidates(); k++) {
@@ -103,7 +111,7 @@ public final class PatchEngine implements Engine {
     }
 
     /** Says where the image leaves the engine too little to do well. */
-    private static void limits(final Level image, final Fill fill, final List<String> notes) {
+    private static void limits(final PyramidLevel image, final CoarseToFineFill fill, final List<String> notes) {
         final int known = image.width * image.height - image.hole.length;
         if (known == 0)
             notes.add("Nothing of the image is left to learn from, so the fill is middle grey: select less.");

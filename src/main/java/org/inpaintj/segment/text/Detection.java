@@ -1,6 +1,6 @@
 package org.inpaintj.segment.text;
 
-import org.inpaintj.segment.Bounds;
+import org.inpaintj.segment.BoundingBox;
 
 /**
  * Something that was found.
@@ -9,5 +9,5 @@ import org.inpaintj.segment.Bounds;
  * @param score  how sure the network is, 0 to 1
  * @param bounds where it is, in pixels of the image, measured from its upper left corner; may reach a little beyond it
  */
-public record Detection(String phrase, double score, Bounds bounds) {
+public record Detection(String phrase, double score, BoundingBox bounds) {
 }

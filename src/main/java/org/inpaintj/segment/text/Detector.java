@@ -5,15 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.model.tokenizer.Tokenizer;
-import org.inpaintj.onnx.DeviceSetup;
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.Tensor;
-import org.inpaintj.segment.Bounds;
-import org.inpaintj.segment.Picture;
+import org.inpaintj.onnx.device.DeviceSetup;
+import org.inpaintj.segment.BoundingBox;
+import org.inpaintj.segment.RgbImage;
+import org.inpaintj.tokenizer.Tokenizer;
 
 /**
  * A text-prompted detector at work. The network is loaded when it is first needed and stays until {@link #close}.
@@ -49,12 +49,12 @@ public final class Detector implements AutoCloseable {
      * @throws CancelledException within one network node after {@code progress} said so
      * @throws InpaintException   if the phrases are too long, or the network cannot be loaded or run
      */
-    public List<Detection> detect(final Picture picture, final List<String> phrases, final double boxThreshold,
+    public List<Detection> detect(final RgbImage picture, final List<String> phrases, final double boxThreshold,
             final double textThreshold, final double overlap, final Progress progress) {
         final List<Detection> found = new ArrayList<>();
         for (final Pass pass : run(picture, phrases, progress))
             pass.collect(picture, boxThreshold, textThreshold, found);
-        return Suppression.apply(found, overlap);
+        return NonMaximumSuppression.apply(found, overlap);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Detector implements AutoCloseable {
      */
     record Pass(List<String> phrases, PhraseTokens tokens, Tensor logits, Tensor boxes) {
 
-        private void collect(final Picture picture, final double boxThreshold, final double textThreshold,
+        private void collect(final RgbImage picture, final double boxThreshold, final double textThreshold,
                 final List<Detection> found) {
             final int count = (int) logits.size(1), columns = (int) logits.size(2);
             for (int q = 0; q < count; q++) {
@@ -90,22 +90,22 @@ public final class Detector implements AutoCloseable {
             }
         }
 
-        private Bounds bounds(final int box, final Picture picture) {
+        private BoundingBox bounds(final int box, final RgbImage picture) {
             final double x = boxes.get(4 * box), y = boxes.get(4 * box + 1);
             final double w = boxes.get(4 * box + 2) / 2, h = boxes.get(4 * box + 3) / 2;
-            return new Bounds((x - w) * picture.width(), (y - h) * picture.height(), (x + w) * picture.width(),
+            return new BoundingBox((x - w) * picture.width(), (y - h) * picture.height(), (x + w) * picture.width(),
                     (y + h) * picture.height());
         }
     }
 
     /** The passes that the phrases need. */
-    List<Pass> run(final Picture picture, final List<String> phrases, final Progress progress) {
+    List<Pass> run(final RgbImage picture, final List<String> phrases, final Progress progress) {
         if (phrases.isEmpty())
             throw new InpaintException("There is nothing to look for; give at least one phrase.");
         final List<List<String>> shares = PhraseCount.passes(phrases, model.phrases());
         final List<PhraseTokens> texts = shares.stream()
                 .map(share -> PhraseTokens.of(share, tokenizer, model.limit(), model.padded())).toList();
-        final ImageInput.Seen seen = model.image().of(picture);
+        final DetectorInput.Seen seen = model.image().of(picture);
         final List<Pass> passes = new ArrayList<>();
         for (int i = 0; i < shares.size(); i++) {
             progress.step(i, shares.size(), "Looking for " + String.join(", ", shares.get(i).stream().distinct().toList()));
@@ -118,7 +118,7 @@ public final class Detector implements AutoCloseable {
         return passes;
     }
 
-    private Map<String, Tensor> feeds(final ImageInput.Seen seen, final PhraseTokens text) {
+    private Map<String, Tensor> feeds(final DetectorInput.Seen seen, final PhraseTokens text) {
         final Map<String, Tensor> feeds = new HashMap<>();
         model.inputs().forEach((part, port) -> feeds.put(port.name(), switch (part) {
             case IMAGE -> seen.pixels();

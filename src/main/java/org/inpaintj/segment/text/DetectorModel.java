@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.model.FileDigest;
-import org.inpaintj.model.FolderScan;
-import org.inpaintj.model.Role;
-import org.inpaintj.model.tokenizer.Tokenizer;
-import org.inpaintj.onnx.Contract;
-import org.inpaintj.onnx.Port;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.folder.FileDigest;
+import org.inpaintj.model.folder.FolderScan;
+import org.inpaintj.model.folder.NetworkKind;
+import org.inpaintj.onnx.file.OnnxModelInfo;
+import org.inpaintj.onnx.file.ValueInfo;
+import org.inpaintj.tokenizer.Tokenizer;
 
 /**
  * An exported text-prompted detector of the kind of GroundingDINO (Liu et al. 2023). Recognised by inputs and outputs
@@ -37,16 +37,16 @@ public final class DetectorModel {
             Map.entry("position_ids", Part.POSITIONS), Map.entry("text_token_mask", Part.SIGHT),
             Map.entry("text_self_attention_masks", Part.SIGHT));
 
-    private final Contract network;
-    private final Map<Part, Port> inputs = new LinkedHashMap<>();
-    private final Port logits, boxes;
+    private final OnnxModelInfo network;
+    private final Map<Part, ValueInfo> inputs = new LinkedHashMap<>();
+    private final ValueInfo logits, boxes;
     private final OptionalInt phrases;
     private final Path tokenizer;
-    private final ImageInput image;
+    private final DetectorInput image;
     private final int limit;
     private final List<String> notes;
 
-    private DetectorModel(final Path folder, final FolderScan scan, final Contract network, final List<String> notes) {
+    private DetectorModel(final Path folder, final FolderScan scan, final OnnxModelInfo network, final List<String> notes) {
         this.network = network;
         this.notes = List.copyOf(notes);
         network.problems().stream().findFirst().or(network::cpuProblem).ifPresent(problem -> {
@@ -55,7 +55,7 @@ public final class DetectorModel {
         if (output("text_embeds").isPresent())
             throw new InpaintException(network.file() + " is an OWL-ViT detector, which is not supported; use an export of"
                     + " GroundingDINO.");
-        for (final Port port : network.inputs()) {
+        for (final ValueInfo port : network.inputs()) {
             final Part part = NAMES.get(port.name().toLowerCase(Locale.ROOT));
             if (part == null || inputs.put(part, port) != null)
                 throw new InpaintException(network.file() + " wants '" + port
@@ -68,7 +68,7 @@ public final class DetectorModel {
         phrases = inputs.containsKey(Part.SIGHT) ? OptionalInt.empty()
                 : PhraseCount.of(network, inputs.get(Part.TOKENS).name());
         tokenizer = tokenizer(folder, network);
-        image = new ImageInput(inputs.get(Part.IMAGE), scan.preprocessor());
+        image = new DetectorInput(inputs.get(Part.IMAGE), scan.preprocessor());
         limit = padded() > 0 ? padded() : Math.max(1, Math.min(LONGEST_TEXT,
                 scan.having("max_text_len").whole("max_text_len", LONGEST_TEXT)));
     }
@@ -80,32 +80,32 @@ public final class DetectorModel {
      */
     public static DetectorModel read(final Path folder) {
         final FolderScan scan = new FolderScan(folder);
-        final List<Contract> all = scan.all(Role.DETECTOR);
+        final List<OnnxModelInfo> all = scan.all(NetworkKind.DETECTOR);
         if (all.isEmpty())
             throw new InpaintException(folder + " holds no text-prompted detector, but " + scan.contents()
                     + "; give the folder of an exported GroundingDINO."
                     + (scan.damaged().isEmpty() ? "" : " " + scan.damaged().get(0)));
-        final Contract best = all.stream().min(Comparator
-                .comparing((Contract c) -> !c.problems().isEmpty() || c.cpuProblem().isPresent())
+        final OnnxModelInfo best = all.stream().min(Comparator
+                .comparing((OnnxModelInfo c) -> !c.problems().isEmpty() || c.cpuProblem().isPresent())
                 .thenComparing(c -> c.file().getFileName().toString().length())
-                .thenComparing(Contract::file)).orElseThrow();
+                .thenComparing(OnnxModelInfo::file)).orElseThrow();
         final List<String> notes = new ArrayList<>();
         if (all.size() > 1)
             notes.add("Of the detectors in " + folder + ", " + folder.relativize(best.file()) + " is used.");
         return new DetectorModel(folder, scan, best, notes);
     }
 
-    private static InpaintException foreign(final Contract network) {
+    private static InpaintException foreign(final OnnxModelInfo network) {
         return new InpaintException(network.file() + " is no detector that reads text: it takes " + network.inputs()
                 + " and gives " + network.outputs() + "; use an export of GroundingDINO.");
     }
 
-    private Optional<Port> output(final String name) {
+    private Optional<ValueInfo> output(final String name) {
         return network.outputs().stream().filter(p -> p.name().equalsIgnoreCase(name)).findFirst();
     }
 
     /** The folder with the words: that of the network or one above it, or one called tokenizer in these. */
-    private static Path tokenizer(final Path folder, final Contract network) {
+    private static Path tokenizer(final Path folder, final OnnxModelInfo network) {
         final Path top = folder.toAbsolutePath().normalize();
         for (Path at = network.file().toAbsolutePath().normalize().getParent(); at != null && at.startsWith(top);
                 at = at.getParent())
@@ -139,19 +139,19 @@ public final class DetectorModel {
         return new Detector(this, Tokenizer.read(tokenizer));
     }
 
-    Map<Part, Port> inputs() {
+    Map<Part, ValueInfo> inputs() {
         return inputs;
     }
 
-    Port logits() {
+    ValueInfo logits() {
         return logits;
     }
 
-    Port boxes() {
+    ValueInfo boxes() {
         return boxes;
     }
 
-    ImageInput image() {
+    DetectorInput image() {
         return image;
     }
 

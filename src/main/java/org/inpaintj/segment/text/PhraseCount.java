@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-import org.inpaintj.onnx.Contract;
-import org.inpaintj.onnx.Node;
+import org.inpaintj.onnx.file.OnnxModelInfo;
+import org.inpaintj.onnx.file.OnnxNode;
 
 /**
  * How many phrases a network can be given at once. The transformers library separates phrases with a loop over the places
@@ -34,10 +34,10 @@ final class PhraseCount {
      *
      * @param ids the input of the tokens
      */
-    static OptionalInt of(final Contract network, final String ids) {
+    static OptionalInt of(final OnnxModelInfo network, final String ids) {
         int reads = 0;
         boolean loop = false;
-        for (final Node list : readers(network, Set.of(ids), COMPARISONS)) {
+        for (final OnnxNode list : readers(network, Set.of(ids), COMPARISONS)) {
             if (!list.is("NonZero"))
                 continue;
             loop = true;
@@ -50,12 +50,12 @@ final class PhraseCount {
     }
 
     /** The nodes of some operators that can be reached from values through such nodes alone. */
-    private static Set<Node> readers(final Contract network, final Set<String> values, final List<String> operators) {
-        final Set<Node> found = new HashSet<>();
+    private static Set<OnnxNode> readers(final OnnxModelInfo network, final Set<String> values, final List<String> operators) {
+        final Set<OnnxNode> found = new HashSet<>();
         final Deque<String> next = new ArrayDeque<>(values);
         while (!next.isEmpty()) {
             final String value = next.pop();
-            for (final Node node : network.nodes())
+            for (final OnnxNode node : network.nodes())
                 if (node.inputs().contains(value) && operators.stream().anyMatch(node::is) && found.add(node))
                     next.addAll(node.outputs());
         }

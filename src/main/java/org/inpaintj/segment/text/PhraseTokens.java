@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.model.tokenizer.Tokenizer;
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.onnx.Tensor;
+import org.inpaintj.tokenizer.Tokenizer;
 
 /**
  * Phrases as GroundingDINO (Liu et al. 2023) reads them: start, the tokens of each phrase and a full stop after it, end,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.inpaintj.engine.InpaintException;
+import org.inpaintj.core.InpaintException;
 
 /** The phrases of a text such as "mitochondrion. scale bar.": full stops and question marks end them. */
 public final class Phrases {

@@ -6,20 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.mask.Mask;
-import org.inpaintj.segment.Bounds;
-import org.inpaintj.segment.Embedding;
-import org.inpaintj.segment.Keeper;
-import org.inpaintj.segment.Picture;
-import org.inpaintj.segment.Prompt;
-import org.inpaintj.segment.SegmentModel;
+import org.inpaintj.core.Box;
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.raster.Mask;
+import org.inpaintj.segment.BoundingBox;
+import org.inpaintj.segment.RgbImage;
+import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.Segmentation;
-import org.inpaintj.segment.Segmenter;
-import org.inpaintj.segment.Segmenters;
 import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.segment.SharedResource;
+import org.inpaintj.segment.sam.ImageEmbedding;
+import org.inpaintj.segment.sam.SamModel;
+import org.inpaintj.segment.sam.Segmenter;
+import org.inpaintj.segment.sam.Segmenters;
 
 /**
  * Finds things by name and outlines them: a detector says where they are, and Segment Anything finds each in its box.
@@ -27,7 +28,7 @@ import org.inpaintj.segment.SelectionRequest;
  */
 public final class TextSearch {
 
-    private static final Keeper<Detector> DETECTORS = new Keeper<>(Detector::close);
+    private static final SharedResource<Detector> DETECTORS = new SharedResource<>(Detector::close);
 
     private TextSearch() {}
 
@@ -48,7 +49,7 @@ public final class TextSearch {
      * @param prompt what Segment Anything was asked; the box alone
      * @param answer what it answered; empty where the box itself was wanted
      */
-    public record Outline(int number, Detection detection, Mask mask, Prompt prompt, Optional<Segmentation> answer) {
+    public record Outline(int number, Detection detection, Mask mask, SegmentPrompt prompt, Optional<Segmentation> answer) {
     }
 
     /**
@@ -58,7 +59,7 @@ public final class TextSearch {
      * @param model    that drew them; empty where the boxes themselves were wanted
      * @param notes    what the user should know, full sentences
      */
-    public record Outlined(List<Outline> outlines, Optional<SegmentModel> model, List<String> notes) {
+    public record Outlined(List<Outline> outlines, Optional<SamModel> model, List<String> notes) {
     }
 
     /**
@@ -76,14 +77,14 @@ public final class TextSearch {
     /**
      * Looks for the phrases of {@code text}.
      *
-     * @throws org.inpaintj.engine.CancelledException within one network node after {@code progress} said so
+     * @throws CancelledException within one network node after {@code progress} said so
      * @throws InpaintException if nothing is found, the text names nothing, or the network cannot be loaded or run
      */
-    public static Found find(final Picture picture, final SelectionRequest request, final Progress progress) {
+    public static Found find(final RgbImage picture, final SelectionRequest request, final Progress progress) {
         final List<String> phrases = Phrases.of(request.text());
         final DetectorModel model = detector(request);
         final List<Detection> found;
-        try (Keeper<Detector>.Lease lease = DETECTORS.lease(model.file() + " " + model.digest(), model::open)) {
+        try (SharedResource<Detector>.Lease lease = DETECTORS.lease(model.file() + " " + model.digest(), model::open)) {
             found = lease.value().detect(picture, phrases, request.box_threshold(), request.text_threshold(),
                     request.nms(), progress).stream()
                     .filter(d -> !d.bounds().pixels(picture.width(), picture.height()).isEmpty()).toList();
@@ -98,10 +99,10 @@ public final class TextSearch {
      * Outlines some of what was found in the same picture.
      *
      * @param which places among the detections, 0-based
-     * @throws org.inpaintj.engine.CancelledException within one network node after {@code progress} said so
+     * @throws CancelledException within one network node after {@code progress} said so
      * @throws InpaintException if the network cannot be loaded or run
      */
-    public static Outlined outline(final Picture picture, final Found found, final List<Integer> which,
+    public static Outlined outline(final RgbImage picture, final Found found, final List<Integer> which,
             final SelectionRequest request, final Progress progress) {
         final Box image = new Box(0, 0, picture.width(), picture.height());
         final List<Outline> outlines = new ArrayList<>();
@@ -110,19 +111,19 @@ public final class TextSearch {
                 final Detection detection = found.detections().get(i);
                 outlines.add(new Outline(i + 1, detection, request.tidy(
                         Mask.full(detection.bounds().pixels(image.width(), image.height())), image),
-                        Prompt.of(detection.bounds()), Optional.empty()));
+                        SegmentPrompt.of(detection.bounds()), Optional.empty()));
             }
             return new Outlined(outlines, Optional.empty(), List.of());
         }
-        final SegmentModel model = Segmenters.model(request.model());
+        final SamModel model = Segmenters.model(request.model());
         final List<String> notes = new ArrayList<>(model.notes());
-        try (Keeper<Segmenter>.Lease lease = Segmenters.lease(model)) {
+        try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(model)) {
             final Segmenter segmenter = lease.value();
-            final Embedding embedding = Segmenters.embedding(segmenter, picture, progress);
+            final ImageEmbedding embedding = Segmenters.embedding(segmenter, picture, progress);
             for (final int i : which) {
                 progress.step(outlines.size(), which.size(), "Outlining");
                 final Detection detection = found.detections().get(i);
-                final Prompt prompt = Prompt.of(inside(detection.bounds(), image));
+                final SegmentPrompt prompt = SegmentPrompt.of(inside(detection.bounds(), image));
                 final Segmentation answer = segmenter.segment(embedding, prompt, progress);
                 final Mask mask = request.tidy(request.candidate(answer).mask(), image);
                 outlines.add(new Outline(i + 1, detection, mask, prompt, Optional.of(answer)));
@@ -132,8 +133,8 @@ public final class TextSearch {
         return new Outlined(outlines, Optional.of(model), notes);
     }
 
-    private static Bounds inside(final Bounds b, final Box image) {
-        return new Bounds(Math.max(0, b.left()), Math.max(0, b.top()), Math.min(image.width(), b.right()),
+    private static BoundingBox inside(final BoundingBox b, final Box image) {
+        return new BoundingBox(Math.max(0, b.left()), Math.max(0, b.top()), Math.min(image.width(), b.right()),
                 Math.min(image.height(), b.bottom()));
     }
 

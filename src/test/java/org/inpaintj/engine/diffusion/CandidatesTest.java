@@ -16,19 +16,20 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Request.Device;
-import org.inpaintj.engine.Result;
-import org.inpaintj.engine.Scene;
-import org.inpaintj.engine.Task;
-import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request.Device;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.folder.ModelFixture;
 
 /** What makes one candidate differ from the next, and what must not. */
 class CandidatesTest {
@@ -93,14 +94,14 @@ class CandidatesTest {
 
     @Test
     void theProcessorMakesOneAtATimeAndACardAsManyAsItHolds() {
-        final DiffusionModel sd = DiffusionModel.read(Fixture.of("sd15").folder());
-        final DiffusionModel xl = DiffusionModel.read(Fixture.of("sdxl").folder());
-        assertEquals(1, Batch.BY_DEVICE.of(Device.CPU, sd, 2, square(64), 8));
-        assertEquals(8, Batch.BY_DEVICE.of(Device.CUDA, sd, 2, square(64), 8));
-        assertEquals(2, Batch.BY_DEVICE.of(Device.CUDA, sd, 2, square(512), 8));
-        assertEquals(4, Batch.BY_DEVICE.of(Device.CUDA, sd, 1, square(512), 8));
-        assertEquals(1, Batch.BY_DEVICE.of(Device.CUDA, sd, 2, square(1024), 8));
-        assertEquals(2, Batch.BY_DEVICE.of(Device.CUDA, xl, 2, square(1024), 8));
+        final DiffusionModel sd = DiffusionModel.read(ModelFixture.of("sd15").folder());
+        final DiffusionModel xl = DiffusionModel.read(ModelFixture.of("sdxl").folder());
+        assertEquals(1, BatchSize.BY_DEVICE.of(Device.CPU, sd, 2, square(64), 8));
+        assertEquals(8, BatchSize.BY_DEVICE.of(Device.CUDA, sd, 2, square(64), 8));
+        assertEquals(2, BatchSize.BY_DEVICE.of(Device.CUDA, sd, 2, square(512), 8));
+        assertEquals(4, BatchSize.BY_DEVICE.of(Device.CUDA, sd, 1, square(512), 8));
+        assertEquals(1, BatchSize.BY_DEVICE.of(Device.CUDA, sd, 2, square(1024), 8));
+        assertEquals(2, BatchSize.BY_DEVICE.of(Device.CUDA, xl, 2, square(1024), 8));
     }
 
     @Test
@@ -166,8 +167,8 @@ class CandidatesTest {
         assertEquals("auto", ONE_BY_ONE.choices("sampler").get(0));
     }
 
-    private static Canvas square(final int side) {
-        return new Canvas(side, side, side, side, 1);
+    private static ProcessingCanvas square(final int side) {
+        return new ProcessingCanvas(side, side, side, side, 1);
     }
 
     private static float[] prompt(final String prompt, final String emphasis) {
@@ -179,7 +180,7 @@ class CandidatesTest {
     }
 
     private static Request request(final String model) {
-        return Request.of(Map.of("engine", "diffusion", "model", Fixture.of(model).folder().toString(), "steps", "4",
+        return Request.of(Map.of("engine", "diffusion", "model", ModelFixture.of(model).folder().toString(), "steps", "4",
                 "seed", "5", "prompt", "a cat"));
     }
 

@@ -22,20 +22,21 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.Engines;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Result;
-import org.inpaintj.engine.Scene;
-import org.inpaintj.engine.Task;
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.model.folder.ModelFixture;
 
 class DiffusionEngineTest {
 
@@ -197,7 +198,7 @@ class DiffusionEngineTest {
             for (int y = 0; y < 10; y++)
                 for (int x = 0; x < 12; x++)
                     planes[c][y * 12 + x] = 0.5f + 0.1f * latents[c * 30 + y / 2 * 6 + x / 2];
-        final float[][] fitted = new LatentColours(latents, planes, 6, 5, 2).planes(latents);
+        final float[][] fitted = new LatentPreview(latents, planes, 6, 5, 2).planes(latents);
         for (int c = 0; c < 3; c++)
             assertArrayEquals(planes[c], fitted[c], 0.005f);
     }
@@ -210,7 +211,7 @@ class DiffusionEngineTest {
         assertEquals("There is no model folder '" + nowhere + "': give the folder of a Stable Diffusion model exported to "
                 + "ONNX.", failure(request(nowhere)));
         assertTrue(failure(request(folder)).contains(folder.toString()));
-        final Path partial = Fixture.copy("sd15", folder.resolve("partial"));
+        final Path partial = ModelFixture.copy("sd15", folder.resolve("partial"));
         Files.delete(partial.resolve("vae_decoder/model.onnx"));
         assertTrue(failure(request(partial)).toLowerCase().contains("vae decoder"), failure(request(partial)));
     }
@@ -235,7 +236,7 @@ class DiffusionEngineTest {
     }
 
     private static Request request(final String fixture) {
-        return request(Fixture.of(fixture).folder());
+        return request(ModelFixture.of(fixture).folder());
     }
 
     private static Request request(final Path folder) {

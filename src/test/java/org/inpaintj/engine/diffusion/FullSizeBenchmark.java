@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.Progress;
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
-import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Network;
+import org.inpaintj.engine.diffusion.memory.SystemMemory;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.OnnxRuntime;
 import org.inpaintj.onnx.Session;
 
@@ -42,13 +43,13 @@ public final class FullSizeBenchmark {
         System.out.printf(Locale.ROOT, "%s, %d processors, Java %s, ONNX Runtime %s%n", model.title(),
                 Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"),
                 OnnxRuntime.environment().getVersion());
-        for (final Network network : model.networks())
+        for (final NetworkFile network : model.networks())
             System.out.printf(Locale.ROOT, "%s: %s of weights%n", model.folder().relativize(network.file()),
                     MemoryPlan.text(network.weightBytes()));
         final Request request = Request.of(Map.of("model", args[0], "steps", Integer.toString(steps), "seed", "1",
                 "schedule", "Model", "sampler", "DDIM", "prompt", "a cat", "device", "cpu"));
         final DiffusionEngine engine = new DiffusionEngine();
-        final OptionalLong before = Machine.used();
+        final OptionalLong before = SystemMemory.used();
         final List<Double> shares = new ArrayList<>(), seconds = new ArrayList<>(), each = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
             final Map<Integer, Long> reached = new HashMap<>();
@@ -63,7 +64,7 @@ public final class FullSizeBenchmark {
             result.notes().forEach(note -> System.out.println("  " + note));
             if (run == runs / 10 || run == runs - 1)
                 System.out.printf(Locale.ROOT, "after run %d the process holds %d MB, %d threads, %d open files%n", run,
-                        Machine.used().orElse(0) >> 20, Thread.activeCount(), openFiles());
+                        SystemMemory.used().orElse(0) >> 20, Thread.activeCount(), openFiles());
             if (run > 0) {
                 // the first run loads the networks
                 shares.add(1 - inside / all);

@@ -8,17 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Result;
-import org.inpaintj.engine.Task;
-import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
+import org.inpaintj.engine.diffusion.memory.SystemMemory;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.folder.ModelFixture;
 
 class MemoryPlanTest {
 
@@ -38,12 +41,12 @@ class MemoryPlanTest {
     @Test
     void attentionIsWhatCountsForUNets() {
         // SDXL attends from its second level on: a quarter of the tokens
-        final double base = Footprint.denoiser(model("sdxl"), 1, 0);
-        assertEquals(Footprint.SMALL, base);
-        final double one = Footprint.denoiser(model("sdxl"), 1, 128 * 128) - base;
-        assertEquals(2 * one, Footprint.denoiser(model("sdxl"), 2, 128 * 128) - base, 1);
+        final double base = MemoryEstimate.denoiser(model("sdxl"), 1, 0);
+        assertEquals(MemoryEstimate.SMALL, base);
+        final double one = MemoryEstimate.denoiser(model("sdxl"), 1, 128 * 128) - base;
+        assertEquals(2 * one, MemoryEstimate.denoiser(model("sdxl"), 2, 128 * 128) - base, 1);
         assertEquals(4 * 12 * 8 * 16384 + 2.0 * 4 * 4 * 4096 * 4096, one, 1);
-        final double sd3 = Footprint.denoiser(model("sd3"), 1, 16 * 16) - base;
+        final double sd3 = MemoryEstimate.denoiser(model("sd3"), 1, 16 * 16) - base;
         assertEquals(4 * (16 * 16 * 397 + 2.0 * 2 * 397 * 397), sd3, 1);
     }
 
@@ -75,31 +78,31 @@ class MemoryPlanTest {
 
     @Test
     void theMachineHasMemory() {
-        assertTrue(Machine.total() > GB / 4);
-        assertTrue(Machine.free() > 0 && Machine.free() <= Machine.total());
+        assertTrue(SystemMemory.total() > GB / 4);
+        assertTrue(SystemMemory.free() > 0 && SystemMemory.free() <= SystemMemory.total());
         assertEquals(3 * GB, MemoryPlan.budget(3));
-        assertEquals((long) (0.75 * Machine.total()), MemoryPlan.budget(0));
+        assertEquals((long) (0.75 * SystemMemory.total()), MemoryPlan.budget(0));
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void thePeakOfTheProcessIsMeasured() {
-        if (Machine.resetPeak()) {
-            final long used = Machine.used().orElseThrow();
+        if (SystemMemory.resetPeak()) {
+            final long used = SystemMemory.used().orElseThrow();
             final byte[] more = new byte[64 << 20];
             java.util.Arrays.fill(more, (byte) 1);
-            assertTrue(Machine.peak().orElseThrow() >= used + more[0]);
+            assertTrue(SystemMemory.peak().orElseThrow() >= used + more[0]);
         }
         assertTrue(run(request(), 32, 32).facts().get("memory_peak")
                 .matches("\\d+\\.\\d GB of the whole process"));
     }
 
     private static DiffusionModel model(final String name) {
-        return DiffusionModel.read(Fixture.of(name).folder());
+        return DiffusionModel.read(ModelFixture.of(name).folder());
     }
 
     private static Request request() {
-        return Request.of(Map.of("model", Fixture.of("sd15").folder().toString(), "seed", "1", "steps", "1", "device",
+        return Request.of(Map.of("model", ModelFixture.of("sd15").folder().toString(), "seed", "1", "steps", "1", "device",
                 "cpu", "prompt", "a cell"));
     }
 
@@ -109,15 +112,15 @@ class MemoryPlanTest {
 
     @Test
     void aWindowedPassAsksTheDenoiserForOneWindow() {
-        final DiffusionModel model = DiffusionModel.read(Fixture.of("sd15").folder());
+        final DiffusionModel model = DiffusionModel.read(ModelFixture.of("sd15").folder());
         final double whole = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, pass(1024, false)).peak();
         final MemoryPlan windows = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, pass(1024, true));
         assertTrue(windows.peak() < whole);
         assertEquals(whole, windows.and(MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, pass(1024, false))).peak());
     }
 
-    private static Pass pass(final int side, final boolean windows) {
-        return new Pass(new Box(0, 0, side, side), new Canvas(side, side, side, side, 1), 1, false,
+    private static HiresPass pass(final int side, final boolean windows) {
+        return new HiresPass(new Box(0, 0, side, side), new ProcessingCanvas(side, side, side, side, 1), 1, false,
                 Request.Content.ORIGINAL, windows);
     }
 }

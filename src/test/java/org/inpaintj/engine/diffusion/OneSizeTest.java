@@ -15,17 +15,18 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Task;
-import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.onnx.Contract;
-import org.inpaintj.onnx.Port;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.file.OnnxModelInfo;
+import org.inpaintj.onnx.file.ValueInfo;
 
 /** A model exported with a width and a height that are numbers. */
 class OneSizeTest {
@@ -39,7 +40,7 @@ class OneSizeTest {
 
     @BeforeEach
     void fixAxes() throws IOException {
-        model = Fixture.copy("sd15", temporary.resolve("model"));
+        model = ModelFixture.copy("sd15", temporary.resolve("model"));
         fix("unet", SIDE / FACTOR);
         fix("vae_decoder", SIDE / FACTOR);
         fix("vae_encoder", SIDE);
@@ -48,7 +49,7 @@ class OneSizeTest {
     private void fix(final String part, final int side) throws IOException {
         final Path file = model.resolve(part).resolve("model.onnx");
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        final Port in = Contract.read(file).inputs().stream().filter(p -> p.rank() == 4).findFirst().orElseThrow();
+        final ValueInfo in = OnnxModelInfo.read(file).inputs().stream().filter(p -> p.rank() == 4).findFirst().orElseThrow();
         for (int axis = 2; axis < 4; axis++) {
             // a name of the axis becomes a number, and a remark of the length that is left
             final String name = in.axes().get(axis).name(), remark = "x".repeat(name.length() - 2);
@@ -82,7 +83,7 @@ class OneSizeTest {
         final DiffusionModel read = DiffusionModel.read(model);
         assertEquals(SIDE, read.onlyWidth());
         assertEquals(SIDE, read.onlyHeight());
-        final Path free = Fixture.of("sd15").folder();
+        final Path free = ModelFixture.of("sd15").folder();
         for (final Task task : Task.values())
             assertArrayEquals(run(request(free), SIDE, SIDE, task), run(request(model), SIDE, SIDE, task), 1e-5f,
                     task.toString());

@@ -10,16 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Family;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.model.tokenizer.Tokenizer;
-import org.inpaintj.onnx.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.text.Conditioning;
+import org.inpaintj.engine.diffusion.text.TensorStack;
+import org.inpaintj.engine.diffusion.text.TextEncoders;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.folder.ModelFamily;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.Tensor;
+import org.inpaintj.tokenizer.Tokenizer;
 
 /** Each part of a model against what PyTorch computed with it, for every family; a line a part says how near. */
 class ParityTest {
@@ -35,11 +40,11 @@ class ParityTest {
     @ParameterizedTest
     @ValueSource(strings = { "sd15", "sd2", "sdxl", "sdxl-refiner", "sd3", "sd3-no-t5" })
     void textsAreEncodedAsByTheReference(final String name) {
-        final Fixture fixture = Fixture.of(name);
+        final ModelFixture fixture = ModelFixture.of(name);
         final DiffusionModel model = DiffusionModel.read(fixture.folder());
         final Map<String, Tensor> golden = fixture.tensors();
         try (SessionPool pool = pool()) {
-            final TextModel text = new TextModel(model, pool);
+            final TextEncoders text = new TextEncoders(model, pool);
             for (int e = 0; e < text.tokenizers().size(); e++) {
                 final int[] ids = text.tokenizers().get(e).encode(PROMPT, model.encoders().get(e).length());
                 assertArrayEquals(golden.get("text/prompt_ids." + e).array(), floats(ids), "encoder " + e);
@@ -52,7 +57,7 @@ class ParityTest {
             prompt.pooled().ifPresent(p -> assertClose(name + " pooled", golden.get("text/prompt_pooled"), p));
             negative.pooled().ifPresent(p -> assertClose(name + " pooled", golden.get("text/negative_pooled"), p));
             assertTrue(distance(prompt.context(), negative.context()) > 0.1, "the text must matter");
-            if (model.family() == Family.SDXL || model.family() == Family.SD3)
+            if (model.family() == ModelFamily.SDXL || model.family() == ModelFamily.SD3)
                 assertClose(name + " skip", golden.get("text_skip1/prompt"), text.encode(PROMPT, 1, Progress.NONE).context());
             else
                 assertThrows(InpaintException.class, () -> text.encode(PROMPT, 1, Progress.NONE));
@@ -70,14 +75,14 @@ class ParityTest {
     @ParameterizedTest
     @ValueSource(strings = { "sd15", "sd15-inpaint", "sd2", "lcm", "sdxl", "sdxl-inpaint", "sdxl-refiner", "sd3" })
     void oneStepOfTheDenoiserIsTheReferences(final String name) {
-        final Fixture fixture = Fixture.of(name);
+        final ModelFixture fixture = ModelFixture.of(name);
         final DiffusionModel model = DiffusionModel.read(fixture.folder());
         final Map<String, Tensor> golden = fixture.tensors();
         final Conditioning text = new Conditioning(
-                Stack.batch(golden.get("text/negative"), golden.get("text/prompt")),
-                model.denoiser().pooled().map(p -> Stack.batch(golden.get("text/negative_pooled"), golden.get("text/prompt_pooled"))));
+                TensorStack.batch(golden.get("text/negative"), golden.get("text/prompt")),
+                model.denoiser().pooled().map(p -> TensorStack.batch(golden.get("text/negative_pooled"), golden.get("text/prompt_pooled"))));
         try (SessionPool pool = pool()) {
-            final NoiseModel noise = new NoiseModel(model, pool);
+            final NoisePredictor noise = new NoisePredictor(model, pool);
             final boolean embedded = golden.containsKey("step/timestep_cond");
             final Tensor out = noise.predict(golden.get("step/sample"), golden.get("step/timestep").get(0), text,
                     golden.get("step/time_ids"), embedded ? 8.5 : 0, Progress.NONE);
@@ -89,7 +94,7 @@ class ParityTest {
     @ParameterizedTest
     @ValueSource(strings = { "sd15", "sdxl", "sd3" })
     void theAutoencoderIsTheReferences(final String name) {
-        final Fixture fixture = Fixture.of(name);
+        final ModelFixture fixture = ModelFixture.of(name);
         final DiffusionModel model = DiffusionModel.read(fixture.folder());
         final Map<String, Tensor> golden = fixture.tensors();
         try (SessionPool pool = pool()) {
@@ -108,7 +113,7 @@ class ParityTest {
 
     @Test
     void guidanceIsEmbeddedAsByTheReference() {
-        final Tensor e = NoiseModel.embed(8.5, 32, 2);
+        final Tensor e = NoisePredictor.embed(8.5, 32, 2);
         assertEquals((float) Math.sin(7500), e.get(0), 1e-6);
         assertEquals((float) Math.cos(7500), e.get(16), 1e-6);
         assertEquals((float) Math.sin(0.75), e.get(15), 1e-6);
@@ -117,11 +122,11 @@ class ParityTest {
 
     @Test
     void thePoolKeepsWithinItsBudget() {
-        final DiffusionModel model = DiffusionModel.read(Fixture.of("sdxl").folder());
+        final DiffusionModel model = DiffusionModel.read(ModelFixture.of("sdxl").folder());
         final long first = model.encoders().get(0).network().weightBytes();
         final long second = model.encoders().get(1).network().weightBytes();
         try (SessionPool pool = new SessionPool(Math.max(first, second), options -> options.setIntraOpNumThreads(1))) {
-            final TextModel text = new TextModel(model, pool);
+            final TextEncoders text = new TextEncoders(model, pool);
             text.encode(PROMPT, 0, Progress.NONE);
             assertEquals(second, pool.loaded());
             assertEquals(Math.max(first, second), pool.peak());

@@ -18,16 +18,6 @@ import java.util.Random;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Result;
-import org.inpaintj.engine.Scene;
-import org.inpaintj.engine.Task;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.onnx.ElementType;
-import org.inpaintj.onnx.ModelBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,6 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.memory.SystemMemory;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.ModelBytes;
+import org.inpaintj.onnx.file.ElementType;
 
 /** Whatever goes wrong in the middle of a run, the next one works. */
 class RobustnessTest {
@@ -68,7 +70,7 @@ class RobustnessTest {
 
     @Test
     void aRunCanBeCancelledAtEveryCallOfANetwork() {
-        final Request request = request(Fixture.of("sd15-inpaint").folder()).with("steps", 3).with("strength", 1);
+        final Request request = request(ModelFixture.of("sd15-inpaint").folder()).with("steps", 3).with("strength", 1);
         final StopsAt all = new StopsAt(Integer.MAX_VALUE);
         final float[] wanted = values(engine.run(request, scene(), all));
         // two texts, two pictures, three steps, one decoding
@@ -85,7 +87,7 @@ class RobustnessTest {
 
     @Test
     void aFolderThatGoesAwayInTheMiddleIsNamed() {
-        final Path model = Fixture.copy("sd15", folder.resolve("model"));
+        final Path model = ModelFixture.copy("sd15", folder.resolve("model"));
         final Path decoder = model.resolve("vae_decoder/model.onnx");
         final String text = assertThrows(InpaintException.class, () -> engine.run(request(model), scene(),
                 (done, total, what) -> {
@@ -99,7 +101,7 @@ class RobustnessTest {
     @ParameterizedTest
     @ValueSource(strings = { "text_encoder", "unet", "vae_encoder", "vae_decoder" })
     void damagedNetworksAreAnErrorOrAnImage(final String part) throws IOException {
-        final Path model = Fixture.copy("sd15", folder.resolve("model"));
+        final Path model = ModelFixture.copy("sd15", folder.resolve("model"));
         final Path file = model.resolve(part + "/model.onnx");
         final byte[] whole = Files.readAllBytes(file);
         for (final double share : new double[] { 0, 0.001, 0.5, 0.999 }) {
@@ -127,7 +129,7 @@ class RobustnessTest {
     @ParameterizedTest
     @CsvSource({ "unet,vae_decoder", "text_encoder,unet", "vae_decoder,vae_encoder", "vae_encoder,text_encoder" })
     void aNetworkInThePlaceOfAnotherIsSaidBeforeLoading(final String place, final String wrong) throws IOException {
-        final Path model = Fixture.copy("sd15", folder.resolve("model"));
+        final Path model = ModelFixture.copy("sd15", folder.resolve("model"));
         Files.copy(model.resolve(wrong + "/model.onnx"), model.resolve(place + "/model.onnx"),
                 StandardCopyOption.REPLACE_EXISTING);
         final String text = assertThrows(InpaintException.class, () -> run(model)).getMessage();
@@ -136,7 +138,7 @@ class RobustnessTest {
 
     @Test
     void tooLittleMemoryInsideARunIsAMessage() throws IOException {
-        final Path model = Fixture.copy("sd15", folder.resolve("model"));
+        final Path model = ModelFixture.copy("sd15", folder.resolve("model"));
         Files.write(model.resolve("vae_decoder/model.onnx"), new ModelBytes()
                 .input("latent_sample", ElementType.FLOAT, "b", 4, "h", "w")
                 .output("sample", ElementType.FLOAT, "b", 3, "y", "x")
@@ -151,15 +153,15 @@ class RobustnessTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void runsLeaveNothingBehind() {
-        final List<Path> models = List.of(Fixture.of("sd15").folder(), Fixture.of("sd2").folder());
+        final List<Path> models = List.of(ModelFixture.of("sd15").folder(), ModelFixture.of("sd2").folder());
         for (int i = 0; i < 12; i++)
             run(models.get(i / 3 % 2));
-        final long files = count("fd"), threads = count("task"), memory = Machine.used().orElseThrow();
+        final long files = count("fd"), threads = count("task"), memory = SystemMemory.used().orElseThrow();
         for (int i = 0; i < 24; i++)
             run(models.get(i / 3 % 2));
         assertTrue(count("fd") <= files + 2, files + " open files became " + count("fd"));
         assertTrue(count("task") <= threads + 4, threads + " threads became " + count("task"));
-        final long more = Machine.used().orElseThrow() - memory;
+        final long more = SystemMemory.used().orElseThrow() - memory;
         assertTrue(more < 64 << 20, more + " bytes more after 24 runs");
     }
 
@@ -168,7 +170,7 @@ class RobustnessTest {
     }
 
     private void works() {
-        assertEquals(1, run(Fixture.of("sd15").folder()).candidates().size());
+        assertEquals(1, run(ModelFixture.of("sd15").folder()).candidates().size());
     }
 
     private Result run(final Path model) {

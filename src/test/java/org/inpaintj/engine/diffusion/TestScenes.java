@@ -4,7 +4,7 @@ import java.util.Random;
 
 import net.imglib2.img.array.ArrayImgs;
 
-import org.inpaintj.engine.Box;
+import org.inpaintj.core.Box;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 

@@ -21,20 +21,23 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
-import org.inpaintj.model.DiffusionModel;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.model.TextEncoder;
+import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.text.TextEncoders;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.Tensor;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The keys {@code vae} and {@code skip}. */
 class VaeAndSkipTest {
@@ -47,38 +50,38 @@ class VaeAndSkipTest {
     @Test
     void anotherVaeStandsInForTheModelsOwn() {
         final Path vae = folder.resolve("vae");
-        copy(Fixture.of("sd2").folder(), vae, "vae_encoder", "vae_decoder");
-        final Path swapped = Fixture.copy("sd15", folder.resolve("model"));
-        copy(Fixture.of("sd2").folder(), swapped, "vae_encoder", "vae_decoder");
+        copy(ModelFixture.of("sd2").folder(), vae, "vae_encoder", "vae_decoder");
+        final Path swapped = ModelFixture.copy("sd15", folder.resolve("model"));
+        copy(ModelFixture.of("sd2").folder(), swapped, "vae_encoder", "vae_decoder");
         final Request request = request("sd15");
         final float[] wanted = values(run(request.with("model", swapped)));
         assertArrayEquals(wanted, values(run(request.with("vae", vae))));
-        assertArrayEquals(wanted, values(run(request.with("vae", Fixture.of("sd2").folder()))));
+        assertArrayEquals(wanted, values(run(request.with("vae", ModelFixture.of("sd2").folder()))));
         assertFalse(Arrays.equals(wanted, values(run(request))));
     }
 
     @Test
     void aVaeThatDoesNotFitIsRefused() {
-        final Path sd3 = Fixture.of("sd3").folder();
+        final Path sd3 = ModelFixture.of("sd3").folder();
         assertEquals("The VAE in " + sd3 + " makes latents of 16 channels, one for 8 pixels, but the model needs 4 and 8;"
                 + " use one made for Stable Diffusion 1.", failure(request("sd15").with("vae", sd3)));
         assertEquals("There is no VAE folder 'nowhere': give the folder of a VAE exported to ONNX.",
                 failure(request("sd15").with("vae", "nowhere")));
         final Path texts = folder.resolve("texts");
-        copy(Fixture.of("sd15").folder(), texts, "text_encoder");
+        copy(ModelFixture.of("sd15").folder(), texts, "text_encoder");
         assertEquals(texts + " does not hold one VAE decoder, but text_encoder/model.onnx (a CLIP text encoder); give the"
                 + " folder of a VAE.", failure(request("sd15").with("vae", texts)));
     }
 
     @Test
     void earlierLayersAreReadThroughTheFinalNorm() {
-        final Path model = Fixture.copy("sd15", folder.resolve("layers"));
-        copy(Fixture.of("sdxl").folder(), model, "text_encoder");
+        final Path model = ModelFixture.copy("sd15", folder.resolve("layers"));
+        copy(ModelFixture.of("sdxl").folder(), model, "text_encoder");
         final DiffusionModel read = DiffusionModel.read(model);
-        final TextEncoder encoder = read.encoders().get(0);
+        final TextEncoderFile encoder = read.encoders().get(0);
         try (SessionPool pool = new SessionPool(Long.MAX_VALUE / 2, options -> { });
                 Session session = Session.open(encoder.network().file(), options -> { })) {
-            final TextModel text = new TextModel(read, pool);
+            final TextEncoders text = new TextEncoders(read, pool);
             final int[] ids = text.tokenizers().get(0).encode("a cat", encoder.length());
             final Tensor tokens = Tensor.zeros(1, ids.length);
             for (int i = 0; i < ids.length; i++)
@@ -102,7 +105,7 @@ class VaeAndSkipTest {
 
     @Test
     void exportsWithoutTheirLayersSaySo() {
-        assertEquals(Fixture.of("sd15").folder().resolve("text_encoder/model.onnx") + " gives only its last layer, so that"
+        assertEquals(ModelFixture.of("sd15").folder().resolve("text_encoder/model.onnx") + " gives only its last layer, so that"
                 + " the clip skip must be 1; set skip=1, or use an export with hidden states.",
                 failure(request("sd15").with("skip", 2)));
     }
@@ -131,7 +134,7 @@ class VaeAndSkipTest {
     }
 
     private static Request request(final String fixture) {
-        return Request.of(Map.of("model", Fixture.of(fixture).folder().toString(), "seed", "5", "steps", "2", "prompt",
+        return Request.of(Map.of("model", ModelFixture.of(fixture).folder().toString(), "seed", "5", "steps", "2", "prompt",
                 "a cat", "width", "32", "height", "32", "sampler", "Euler"));
     }
 

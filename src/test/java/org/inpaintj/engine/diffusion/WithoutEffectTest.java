@@ -9,14 +9,15 @@ import java.util.Map;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-import org.inpaintj.engine.MacroLine;
-import org.inpaintj.engine.Progress;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
-import org.inpaintj.model.Fixture;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.params.MacroLine;
 
 /** Keys that the model or the other keys leave without effect are named, and have none. */
 class WithoutEffectTest {
@@ -56,7 +57,7 @@ class WithoutEffectTest {
     }
 
     private static Result run(final String model, final String line) {
-        Request request = Request.of(Map.of("engine", "diffusion", "model", Fixture.of(model).folder().toString(),
+        Request request = Request.of(Map.of("engine", "diffusion", "model", ModelFixture.of(model).folder().toString(),
                 "seed", "5", "steps", "4", "strength", "1", "prompt", "a cat", "device", "cpu"));
         for (final Map.Entry<String, String> e : MacroLine.parse(line).entrySet())
             request = request.with(e.getKey(), e.getValue());

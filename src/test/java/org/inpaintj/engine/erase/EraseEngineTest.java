@@ -26,27 +26,28 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.Engines;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Result;
-import org.inpaintj.engine.Scene;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.onnx.ElementType;
-import org.inpaintj.onnx.ModelBytes;
-import org.inpaintj.onnx.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.inpaintj.core.Box;
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.ModelBytes;
+import org.inpaintj.onnx.Tensor;
+import org.inpaintj.onnx.file.ElementType;
+
 class EraseEngineTest {
 
-    private static final Fixture FIXTURE = Fixture.of("erasers");
+    private static final ModelFixture FIXTURE = ModelFixture.of("erasers");
     private static final EraseEngine ENGINE = new EraseEngine();
     /** Pixels at the rim of a hole that MI-GAN in bytes mixes with what it was given there. */
     private static final int RIM = 3;
@@ -190,7 +191,7 @@ class EraseEngineTest {
     void theEngineFollowsTheModel(@TempDir final Path folder) throws Exception {
         assertEquals("erase", Engines.of(auto(FIXTURE.folder().resolve("lama-fixed.onnx"))).id());
         assertEquals("erase", Engines.of(auto(FIXTURE.folder())).id());
-        assertEquals("diffusion", Engines.of(auto(Fixture.of("sd15").folder())).id());
+        assertEquals("diffusion", Engines.of(auto(ModelFixture.of("sd15").folder())).id());
         assertEquals("diffusion", Engines.of(auto(folder.resolve("nowhere"))).id());
         assertEquals("diffusion", Engines.of(auto(folder)).id());
         assertEquals("patch", Engines.of(Request.of(Map.of())).id());
@@ -212,9 +213,9 @@ class EraseEngineTest {
         assertTrue(failure(request(folder)).contains("Git LFS pointer"));
         Files.writeString(pointer, "<!DOCTYPE html><title>Sign in</title>");
         assertTrue(failure(auto(pointer)).contains("is a web page"));
-        final Path unet = Fixture.of("sd15").folder().resolve("unet/model.onnx");
+        final Path unet = ModelFixture.of("sd15").folder().resolve("unet/model.onnx");
         assertTrue(failure(request(unet)).startsWith(unet + " is a UNet, not a one-shot eraser such as LaMa or MI-GAN: "));
-        final String other = failure(request(Fixture.of("sd15").folder()));
+        final String other = failure(request(ModelFixture.of("sd15").folder()));
         assertTrue(other.contains("holds no one-shot eraser") && other.contains("(a UNet)"), other);
         final String many = failure(request(FIXTURE.folder()));
         assertTrue(many.startsWith(FIXTURE.folder() + " holds 6 erasers: give one of the files lama-fixed.onnx, "), many);

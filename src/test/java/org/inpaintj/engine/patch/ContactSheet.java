@@ -10,7 +10,7 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
-import org.inpaintj.engine.Progress;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 
 /**
@@ -24,24 +24,24 @@ public final class ContactSheet {
     private ContactSheet() {}
 
     public static void main(final String[] args) throws IOException {
-        final Map<String, Picture> specimens = Specimens.all(SIZE, 1);
+        final Map<String, TestPicture> specimens = PatchFixtures.all(SIZE, 1);
         final int rows = (specimens.size() + 1) / 2, width = 2 * (3 * (SIZE + GAP) + GAP), high = SIZE + GAP + TITLE;
         final BufferedImage sheet = new BufferedImage(width, rows * high + GAP, BufferedImage.TYPE_INT_RGB);
         final Graphics2D pen = sheet.createGraphics();
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         int n = 0;
-        for (final Map.Entry<String, Picture> e : specimens.entrySet()) {
-            final Picture before = e.getValue();
+        for (final Map.Entry<String, TestPicture> e : specimens.entrySet()) {
+            final TestPicture before = e.getValue();
             final boolean[] hole = hole(e.getKey(), n);
             final var result = new PatchEngine().run(Request.of(Map.of("seed", "1")), before.without(hole).scene(hole),
                     Progress.NONE);
-            final Picture after = before.filled(result, hole);
+            final TestPicture after = before.filled(result, hole);
             final int x = n % 2 * (width / 2) + GAP, y = n / 2 * high + TITLE;
             pen.setColor(Color.BLACK);
             pen.drawString(e.getKey(), x, y - 3);
             pen.drawImage(image(before), x, y, null);
-            pen.drawImage(image(Picture.of(hole, SIZE)), x + SIZE + GAP, y, null);
+            pen.drawImage(image(TestPicture.of(hole, SIZE)), x + SIZE + GAP, y, null);
             pen.drawImage(image(after), x + 2 * (SIZE + GAP), y, null);
             n++;
         }
@@ -53,16 +53,16 @@ public final class ContactSheet {
 
     /** The annotation of the corner image; else a square or blobs in turn. */
     private static boolean[] hole(final String name, final int n) {
-        final int[] box = name.equals("corner") ? Specimens.annotation(SIZE) : new int[] { 90, 80, 80, 80 };
+        final int[] box = name.equals("corner") ? PatchFixtures.annotation(SIZE) : new int[] { 90, 80, 80, 80 };
         if (n % 2 == 1 && !name.equals("corner"))
-            return Specimens.blobs(SIZE, 10, 0.15, 40 + n);
+            return PatchFixtures.blobs(SIZE, 10, 0.15, 40 + n);
         final boolean[] hole = new boolean[SIZE * SIZE];
         for (int i = 0; i < hole.length; i++)
             hole[i] = i % SIZE >= box[0] && i % SIZE < box[0] + box[2] && i / SIZE >= box[1] && i / SIZE < box[1] + box[3];
         return hole;
     }
 
-    private static BufferedImage image(final Picture picture) {
+    private static BufferedImage image(final TestPicture picture) {
         final BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < SIZE * SIZE; i++) {
             int rgb = 0;

@@ -20,7 +20,7 @@ record FillQuality(double psnr, double ssim, double gradient, double gabor, doub
     private static final double C1 = 0.01 * 0.01, C2 = 0.03 * 0.03;
     private static final int REACH = 3, QUANTILES = 201, RING = 12;
 
-    static FillQuality of(final Picture truth, final Picture fill, final boolean[] hole) {
+    static FillQuality of(final TestPicture truth, final TestPicture fill, final boolean[] hole) {
         final int w = truth.width(), h = truth.height();
         final double[] a = truth.grey(), b = fill.grey();
         return new FillQuality(psnr(truth, fill, hole), ssim(a, b, w, h, hole), gradient(a, b, w, h, hole),
@@ -38,7 +38,7 @@ record FillQuality(double psnr, double ssim, double gradient, double gabor, doub
         return all.stream().mapToDouble(value).average().orElse(Double.NaN);
     }
 
-    private static double psnr(final Picture truth, final Picture fill, final boolean[] hole) {
+    private static double psnr(final TestPicture truth, final TestPicture fill, final boolean[] hole) {
         double sum = 0;
         long n = 0;
         for (int j = 0; j < truth.samples().length; j++)

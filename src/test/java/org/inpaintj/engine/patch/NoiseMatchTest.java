@@ -7,9 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
 import org.junit.jupiter.api.Test;
+
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
 
 /** The grain of a fill is that of its surroundings, on synthetic micrographs. */
 class NoiseMatchTest {
@@ -22,9 +23,9 @@ class NoiseMatchTest {
         final Request request = Request.of(Map.of("seed", "1"));
         final StringBuilder said = new StringBuilder();
         for (int seed = 1; seed <= 3; seed++)
-            Specimens.all(SIZE, seed).forEach((name, image) -> {
+            PatchFixtures.all(SIZE, seed).forEach((name, image) -> {
                 final boolean[] hole = hole();
-                final Picture filled = image.filled(new PatchEngine(2).run(request, image.scene(hole), Progress.NONE), hole);
+                final TestPicture filled = image.filled(new PatchEngine(2).run(request, image.scene(hole), Progress.NONE), hole);
                 ratios.add(FillQuality.noise(filled.grey(), SIZE, SIZE, hole));
                 said.append(String.format(" %s %.2f", name, ratios.get(ratios.size() - 1)));
             });

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
-import org.inpaintj.engine.Progress;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
@@ -29,8 +29,8 @@ public final class PatchEngineBenchmark {
         final Request request = Request.of(Map.of("seed", Long.toString(seed)));
         final String[] images = args[0].split(","), masks = args[1].split(","), outs = args[2].split(",");
         for (int n = 0; n < images.length; n++) {
-            final Picture image = Picture.read(Path.of(images[n]));
-            final boolean[] hole = Picture.read(Path.of(masks[n])).mask();
+            final TestPicture image = TestPicture.read(Path.of(images[n]));
+            final boolean[] hole = TestPicture.read(Path.of(masks[n])).mask();
             final Scene scene = image.scene(hole);
             final double[] seconds = new double[runs];
             final long free = free();

@@ -16,15 +16,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-import org.inpaintj.RunningJava;
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.Engines;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.Result;
-import org.inpaintj.engine.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,19 +28,29 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.ConstantUtils;
 import net.imglib2.view.Views;
 
+import org.inpaintj.RunningJava;
+import org.inpaintj.core.Box;
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engines.Engines;
+
 class PatchEngineTest {
 
     /** Every mask that takes another way through the engine. */
-    private static Scenes[] scenes() {
-        final Scenes scratches = new Scenes(120, 100, 1, 5);
+    private static PatchScenes[] scenes() {
+        final PatchScenes scratches = new PatchScenes(120, 100, 1, 5);
         for (int k = 0; k < 9; k++)
             scratches.hole(12 * k + 3, 0, 2, 100);
-        final Scenes dots = new Scenes(90, 80, 3, 6);
+        final PatchScenes dots = new PatchScenes(90, 80, 3, 6);
         final Random random = new Random(1);
         for (int i = 0; i < dots.mask.length; i++)
             dots.mask[i] = random.nextInt(3) == 0 ? 1 : 0;
-        return new Scenes[] { new Scenes(150, 130, 3, 1).hole(50, 40, 44, 40), new Scenes(140, 120, 1, 2).hole(0, 0, 40, 50),
-                new Scenes(128, 96, 5, 3).hole(90, 0, 38, 96), scratches, dots };
+        return new PatchScenes[] { new PatchScenes(150, 130, 3, 1).hole(50, 40, 44, 40), new PatchScenes(140, 120, 1, 2).hole(0, 0, 40, 50),
+                new PatchScenes(128, 96, 5, 3).hole(90, 0, 38, 96), scratches, dots };
     }
 
     @Test
@@ -59,7 +60,7 @@ class PatchEngineTest {
 
     @Test
     void theNumberOfThreadsChangesNothing() {
-        for (final Scenes s : scenes()) {
+        for (final PatchScenes s : scenes()) {
             final float[] one = s.fill(7, 1);
             assertArrayEquals(one, s.fill(7, 2));
             assertArrayEquals(one, s.fill(7, 8));
@@ -69,7 +70,7 @@ class PatchEngineTest {
     /** A shore across a hole goes on, and the disc in the sky stays where it is. */
     @Test
     void linesGoOnAndNothingFloatsIn() {
-        final Scenes s = new Scenes(192, 192, 1, 8);
+        final PatchScenes s = new PatchScenes(192, 192, 1, 8);
         final Random random = new Random(3);
         for (int i = 0; i < s.pixels.length; i++) {
             final int x = i % 192, y = i / 192;
@@ -88,7 +89,7 @@ class PatchEngineTest {
 
     @Test
     void theSeedDecides() {
-        for (final Scenes s : Arrays.copyOf(scenes(), 2)) { // in the others one solution is best, and every seed finds it
+        for (final PatchScenes s : Arrays.copyOf(scenes(), 2)) { // in the others one solution is best, and every seed finds it
             final float[] one = s.fill(1, 2);
             assertArrayEquals(one, s.fill(1, 2));
             assertFalse(Arrays.equals(one, s.fill(2, 2)));
@@ -98,7 +99,7 @@ class PatchEngineTest {
     /** Where trials show that the surroundings tell what is in the hole, and only there, the fill starts without diffusion. */
     @Test
     void onSmoothGroundThereIsNoDiffusion() {
-        final Scenes noise = new Scenes(100, 100, 1, 4).hole(30, 30, 40, 40), ramp = new Scenes(100, 100, 1, 4).hole(30, 30, 40, 40);
+        final PatchScenes noise = new PatchScenes(100, 100, 1, 4).hole(30, 30, 40, 40), ramp = new PatchScenes(100, 100, 1, 4).hole(30, 30, 40, 40);
         for (int i = 0; i < ramp.pixels.length; i++)
             ramp.pixels[i] = (i % 100 + i / 100) / 200f;
         final Result ofNoise = noise.run(1, 2, Progress.NONE), ofRamp = ramp.run(1, 2, Progress.NONE);
@@ -110,20 +111,20 @@ class PatchEngineTest {
     /** With and without a diffusion: nothing of a candidate is left to the next one. */
     @Test
     void candidatesCountUpFromTheSeed() {
-        final Scenes dots = scenes()[4];
-        for (final Scenes s : new Scenes[] { new Scenes(100, 100, 3, 4).hole(30, 30, 40, 40), dots }) {
+        final PatchScenes dots = scenes()[4];
+        for (final PatchScenes s : new PatchScenes[] { new PatchScenes(100, 100, 3, 4).hole(30, 30, 40, 40), dots }) {
             final Result three = new PatchEngine(2).run(Request.of(Map.of("seed", "5", "candidates", "3")), s.scene(), Progress.NONE);
             assertEquals(s == dots, "0".equals(three.facts().get("patch_diffusion_steps")));
             for (int k = 0; k < 3; k++) {
                 assertEquals(5 + k, three.candidates().get(k).seed());
-                assertArrayEquals(s.fill(5 + k, 2), Scenes.samples(three, k));
+                assertArrayEquals(s.fill(5 + k, 2), PatchScenes.samples(three, k));
             }
         }
     }
 
     @Test
     void onlyTheHoleChangesAndStaysInTheRangeOfWhatIsKnown() {
-        for (final Scenes s : scenes()) {
+        for (final PatchScenes s : scenes()) {
             final int area = s.width * s.height;
             final float[] fill = s.fill(3, 2);
             for (int c = 0; c < s.channels; c++) {
@@ -142,7 +143,7 @@ class PatchEngineTest {
 
     @Test
     void whatIsUnderTheMaskHasNoInfluence() {
-        final Scenes a = new Scenes(96, 96, 3, 8).hole(30, 20, 30, 40), b = new Scenes(96, 96, 3, 8).hole(30, 20, 30, 40);
+        final PatchScenes a = new PatchScenes(96, 96, 3, 8).hole(30, 20, 30, 40), b = new PatchScenes(96, 96, 3, 8).hole(30, 20, 30, 40);
         for (int i = 0; i < b.pixels.length; i++)
             if (b.mask[i % b.mask.length] > 0)
                 b.pixels[i] = i;
@@ -153,7 +154,7 @@ class PatchEngineTest {
     @CsvSource({ "1,1", "1,40", "40,1", "2,2", "2,50", "3,3", "3,64", "4,5", "5,5", "6,7", "11,11", "12,30", "25,24" })
     void anySizeWorks(final int width, final int height) {
         for (int channels = 1; channels <= 4; channels++) {
-            final Scenes some = new Scenes(width, height, channels, 1).hole(width / 3, height / 3, width / 3 + 1, height / 3 + 1);
+            final PatchScenes some = new PatchScenes(width, height, channels, 1).hole(width / 3, height / 3, width / 3 + 1, height / 3 + 1);
             for (final float v : some.fill(1, 2))
                 assertTrue(v >= 0 && v <= 1);
         }
@@ -161,21 +162,21 @@ class PatchEngineTest {
 
     @Test
     void aHoleWithoutSurroundingsBecomesMiddleGreyAndSaysSo() {
-        final Result result = new Scenes(30, 20, 2, 1).hole(0, 0, 30, 20).run(1, 2, Progress.NONE);
-        for (final float v : Scenes.samples(result, 0))
+        final Result result = new PatchScenes(30, 20, 2, 1).hole(0, 0, 30, 20).run(1, 2, Progress.NONE);
+        for (final float v : PatchScenes.samples(result, 0))
             assertEquals(0.5f, v);
         assertTrue(result.notes().get(0).startsWith("Nothing of the image is left to learn from"));
     }
 
     @Test
     void aHugeHoleEndsAndSaysThatLittleIsLeft() {
-        final Scenes s = new Scenes(200, 200, 3, 3).hole(0, 0, 200, 180);
+        final PatchScenes s = new PatchScenes(200, 200, 3, 3).hole(0, 0, 200, 180);
         final Result result = s.run(1, 2, Progress.NONE);
         assertEquals("Only 10 % of what the engine sees is left to learn from, so the fill repeats it: select less or raise "
                 + "the padding.", result.notes().get(0));
-        final float[] fill = Scenes.samples(result, 0);
+        final float[] fill = PatchScenes.samples(result, 0);
         assertTrue(deviation(fill, 0, 40 * 200) > 0.5 * deviation(s.pixels, 180 * 200, 200 * 200), "not flat");
-        assertTrue(new Scenes(200, 200, 3, 3).hole(0, 0, 200, 160).run(1, 2, Progress.NONE).notes().isEmpty());
+        assertTrue(new PatchScenes(200, 200, 3, 3).hole(0, 0, 200, 160).run(1, 2, Progress.NONE).notes().isEmpty());
     }
 
     private static double deviation(final float[] of, final int from, final int to) {
@@ -189,7 +190,7 @@ class PatchEngineTest {
 
     @Test
     void withoutACleanPatchAMembraneIsSpannedAndTheUserTold() {
-        final Scenes s = new Scenes(60, 50, 1, 3);
+        final PatchScenes s = new PatchScenes(60, 50, 1, 3);
         for (int y = 0; y < 50; y++)
             for (int x = 0; x < 60; x++) {
                 s.pixels[y * 60 + x] = x / 100f + y / 200f;
@@ -197,14 +198,14 @@ class PatchEngineTest {
             }
         final Result result = s.run(1, 2, Progress.NONE);
         assertTrue(result.notes().get(0).startsWith("No piece of the image of at least 3 x 3 pixels is free of the mask"));
-        final float[] fill = Scenes.samples(result, 0);
+        final float[] fill = PatchScenes.samples(result, 0);
         for (int i = 0; i < fill.length; i++)
             assertEquals(s.pixels[i], fill[i], 0.02f);
     }
 
     @Test
     void aStripIsContinuedFromItsEnds() {
-        final Scenes s = new Scenes(60, 1, 1, 3);
+        final PatchScenes s = new PatchScenes(60, 1, 1, 3);
         for (int x = 0; x < 60; x++)
             s.pixels[x] = x < 30 ? 0.2f : 0.8f;
         final float[] fill = s.hole(20, 0, 20, 1).fill(1, 1);
@@ -215,7 +216,7 @@ class PatchEngineTest {
 
     @Test
     void littleContrastIsRaised() {
-        final Scenes s = new Scenes(110, 90, 1, 3).hole(30, 20, 40, 44), dim = new Scenes(110, 90, 1, 3).hole(30, 20, 40, 44);
+        final PatchScenes s = new PatchScenes(110, 90, 1, 3).hole(30, 20, 40, 44), dim = new PatchScenes(110, 90, 1, 3).hole(30, 20, 40, 44);
         for (int i = 0; i < dim.pixels.length; i++) {
             s.pixels[i] /= 4;
             dim.pixels[i] = s.pixels[i] / 4096;
@@ -228,7 +229,7 @@ class PatchEngineTest {
 
     @Test
     void thePreviewShowsTheSceneWithTheHolePresentlyFilled() {
-        final Scenes s = new Scenes(110, 90, 2, 3).hole(30, 20, 40, 44);
+        final PatchScenes s = new PatchScenes(110, 90, 2, 3).hole(30, 20, 40, 44);
         final AtomicInteger shown = new AtomicInteger();
         final List<Double> shares = new ArrayList<>();
         s.run(1, 2, new Progress() {
@@ -261,7 +262,7 @@ class PatchEngineTest {
 
     @Test
     void standInsEverywhereStillGiveAFill() {
-        final Scenes s = new Scenes(90, 80, 1, 5).hole(30, 30, 20, 20);
+        final PatchScenes s = new PatchScenes(90, 80, 1, 5).hole(30, 30, 20, 20);
         final Random random = new Random(4);
         for (int i = 0; i < s.trust.length; i++)
             s.trust[i] = random.nextInt(3) == 0 ? 0 : 1;
@@ -274,14 +275,14 @@ class PatchEngineTest {
 
     @Test
     void constantSurroundingsStayConstant() {
-        final float[] fill = new Scenes(100, 80, 3, 1).constant(0.3f).hole(30, 20, 40, 40).fill(1, 2);
+        final float[] fill = new PatchScenes(100, 80, 3, 1).constant(0.3f).hole(30, 20, 40, 40).fill(1, 2);
         for (final float v : fill)
             assertEquals(0.3f, v, 1e-5f);
     }
 
     @Test
     void standInsAreNeverCopied() {
-        final Scenes s = new Scenes(120, 120, 1, 9).hole(40, 40, 30, 30);
+        final PatchScenes s = new PatchScenes(120, 120, 1, 9).hole(40, 40, 30, 30);
         for (int i = 0; i < s.trust.length; i++)
             if (i % 120 > 80) {
                 s.trust[i] = 0;
@@ -305,7 +306,7 @@ class PatchEngineTest {
 
     @Test
     void anEmptyMaskIsExplained() {
-        assertThrows(InpaintException.class, () -> new Scenes(20, 20, 1, 1).fill(1, 1));
+        assertThrows(InpaintException.class, () -> new PatchScenes(20, 20, 1, 1).fill(1, 1));
     }
 
     /** In a process of its own, for a library once loaded stays; the file that it finds in its place is none. */
@@ -324,14 +325,14 @@ class PatchEngineTest {
     static final class WithoutRuntime {
 
         public static void main(final String[] args) {
-            final Result result = new Scenes(150, 130, 3, 1).hole(50, 40, 44, 40).run(1, 2, Progress.NONE);
+            final Result result = new PatchScenes(150, 130, 3, 1).hole(50, 40, 44, 40).run(1, 2, Progress.NONE);
             System.out.print("filled\n" + String.join("\n", result.notes()));
         }
     }
 
     @Test
     void stepsCountUpToTheTotal() {
-        for (final Scenes s : scenes()) {
+        for (final PatchScenes s : scenes()) {
             final AtomicInteger last = new AtomicInteger(-1), all = new AtomicInteger();
             s.run(1, 2, (done, total, what) -> {
                 assertTrue(done >= last.get() && done <= total);
@@ -344,7 +345,7 @@ class PatchEngineTest {
 
     @Test
     void cancelStopsIt() {
-        final Scenes s = new Scenes(150, 130, 3, 1).hole(50, 40, 44, 40);
+        final PatchScenes s = new PatchScenes(150, 130, 3, 1).hole(50, 40, 44, 40);
         for (int after = 1; after < 30; after += 4) {
             final int limit = after;
             final AtomicInteger steps = new AtomicInteger();

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.inpaintj.engine.Progress;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 
 /**
@@ -24,7 +24,7 @@ import org.inpaintj.engine.Request;
  * </pre>
  *
  * {@code IMAGES} is a folder of PNG or JPEG files of at least 256 px; without it the bundled sample and the synthetic
- * micrographs of {@link Specimens} serve. {@code --jar} names the command line's jar, {@code --python} an interpreter
+ * micrographs of {@link PatchFixtures} serve. {@code --jar} names the command line's jar, {@code --python} an interpreter
  * with the packages of {@code src/test/python/requirements.txt}; G'MIC is called as {@code gmic}. What is missing is
  * left out and named. Inputs and fills stay in the work folder.
  */
@@ -35,14 +35,14 @@ public final class PeerBenchmark {
     private static final double[] BLOB_SIGMAS = { 9, 14, 20 };
     private static final String[] PYTHON = { "patchmatch-3", "patchmatch-5", "patchmatch-7", "resynthesizer", "telea" };
 
-    private record Case(String name, Picture truth, boolean[] hole, Path image, Path mask) {
+    private record Case(String name, TestPicture truth, boolean[] hole, Path image, Path mask) {
     }
 
     private final Path work;
-    private final Peers peers;
+    private final PeerResults peers;
     private final Map<String, List<Case>> sets = new LinkedHashMap<>();
 
-    private PeerBenchmark(final Path work, final Peers peers) {
+    private PeerBenchmark(final Path work, final PeerResults peers) {
         this.work = work;
         this.peers = peers;
     }
@@ -58,8 +58,8 @@ public final class PeerBenchmark {
             else
                 images = Path.of(args[i]);
         final PeerBenchmark benchmark = new PeerBenchmark(Path.of(options.get("--work")),
-                new Peers(options.get("--python"), Path.of(options.get("--jar"))));
-        final Map<String, Picture> pictures = images == null ? bundled() : read(images);
+                new PeerResults(options.get("--python"), Path.of(options.get("--jar"))));
+        final Map<String, TestPicture> pictures = images == null ? bundled() : read(images);
         benchmark.prepare(pictures);
         System.out.printf("%s, %d cores, %s, %d images: %s%n", LocalDate.now(),
                 Runtime.getRuntime().availableProcessors(), System.getProperty("os.arch"), pictures.size(),
@@ -68,49 +68,49 @@ public final class PeerBenchmark {
             benchmark.table(set);
     }
 
-    private static Map<String, Picture> bundled() throws IOException {
-        final Map<String, Picture> all = new LinkedHashMap<>(read(Path.of("src/main/resources/org/inpaintj/samples")));
-        all.putAll(Specimens.all(512, 1));
+    private static Map<String, TestPicture> bundled() throws IOException {
+        final Map<String, TestPicture> all = new LinkedHashMap<>(read(Path.of("src/main/resources/org/inpaintj/samples")));
+        all.putAll(PatchFixtures.all(512, 1));
         all.remove("corner");
         return all;
     }
 
-    private static Map<String, Picture> read(final Path folder) throws IOException {
-        final Map<String, Picture> all = new LinkedHashMap<>();
+    private static Map<String, TestPicture> read(final Path folder) throws IOException {
+        final Map<String, TestPicture> all = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (final Path file : files.sorted().toList()) {
                 final String name = file.getFileName().toString();
                 if (name.matches("(?i).*\\.(png|jpe?g)"))
-                    all.put(name.replaceFirst("\\.\\w+$", ""), Picture.read(file));
+                    all.put(name.replaceFirst("\\.\\w+$", ""), TestPicture.read(file));
             }
         }
         return all;
     }
 
     /** Writes each image without its hole, and the mask: what every program starts from. */
-    private void prepare(final Map<String, Picture> pictures) throws IOException {
+    private void prepare(final Map<String, TestPicture> pictures) throws IOException {
         Files.createDirectories(work);
         int n = 0;
-        for (final Map.Entry<String, Picture> e : pictures.entrySet()) {
+        for (final Map.Entry<String, TestPicture> e : pictures.entrySet()) {
             final Path file = work.resolve(e.getKey() + ".truth.png");
             e.getValue().write(file);
-            final Picture truth = Picture.read(file); // 8 bits, as the others see it
+            final TestPicture truth = TestPicture.read(file); // 8 bits, as the others see it
             add("128 x 128 hole", e.getKey() + ".hole", truth, square(truth, PLACES[n % PLACES.length]));
             if (truth.width() == truth.height())
                 add("blobs over 15 %", e.getKey() + ".blobs", truth,
-                        Specimens.blobs(truth.width(), BLOB_SIGMAS[n % BLOB_SIGMAS.length], 0.15, 100 + n));
+                        PatchFixtures.blobs(truth.width(), BLOB_SIGMAS[n % BLOB_SIGMAS.length], 0.15, 100 + n));
             n++;
         }
     }
 
-    private void add(final String set, final String name, final Picture truth, final boolean[] hole) throws IOException {
+    private void add(final String set, final String name, final TestPicture truth, final boolean[] hole) throws IOException {
         final Path image = work.resolve(name + ".png"), mask = work.resolve(name + ".mask.png");
         truth.without(hole).write(image);
-        Picture.of(hole, truth.width()).write(mask);
+        TestPicture.of(hole, truth.width()).write(mask);
         sets.computeIfAbsent(set, s -> new ArrayList<>()).add(new Case(name, truth, hole, image, mask));
     }
 
-    private static boolean[] square(final Picture image, final double[] place) {
+    private static boolean[] square(final TestPicture image, final double[] place) {
         final int x = (int) (place[0] * (image.width() - SIDE)), y = (int) (place[1] * (image.height() - SIDE));
         final boolean[] hole = new boolean[image.width() * image.height()];
         for (int v = 0; v < SIDE; v++)
@@ -193,7 +193,7 @@ public final class PeerBenchmark {
     }
 
     private static FillQuality quality(final Case c, final Path file) throws IOException {
-        return FillQuality.of(c.truth, c.truth.with(Picture.read(file), c.hole), c.hole);
+        return FillQuality.of(c.truth, c.truth.with(TestPicture.read(file), c.hole), c.hole);
     }
 
     private static void row(final String label, final List<FillQuality> all, final List<Double> fill,

@@ -15,7 +15,7 @@ class ScatteredTest {
     void aFillHasAboutAsManyDiscsAsItsSurroundings() {
         double inside = 0, around = 0;
         for (int seed = 1; seed <= 4; seed++) {
-            final Scenes scene = discs(seed).hole(X, X, HOLE, HOLE);
+            final PatchScenes scene = discs(seed).hole(X, X, HOLE, HOLE);
             final float[] filled = scene.fill(seed, 2);
             int in = 0, out = 0;
             for (int i = 0; i < filled.length; i++)
@@ -29,8 +29,8 @@ class ScatteredTest {
         assertTrue(inside > 0.6 * around, inside / around + " of the density around");
     }
 
-    private static Scenes discs(final int seed) {
-        final Scenes scene = new Scenes(SIDE, SIDE, 1, seed);
+    private static PatchScenes discs(final int seed) {
+        final PatchScenes scene = new PatchScenes(SIDE, SIDE, 1, seed);
         final Random random = new Random(seed);
         for (int i = 0; i < scene.pixels.length; i++)
             scene.pixels[i] = 0.2f + 0.05f * random.nextFloat();

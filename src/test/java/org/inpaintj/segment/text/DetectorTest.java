@@ -18,23 +18,24 @@ import java.util.OptionalInt;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.model.Config;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.onnx.ElementType;
-import org.inpaintj.onnx.ModelBytes;
-import org.inpaintj.onnx.Port;
-import org.inpaintj.onnx.Tensor;
-import org.inpaintj.segment.Bounds;
-import org.inpaintj.segment.Picture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.model.folder.JsonConfig;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.ModelBytes;
+import org.inpaintj.onnx.Tensor;
+import org.inpaintj.onnx.file.ElementType;
+import org.inpaintj.onnx.file.ValueInfo;
+import org.inpaintj.segment.BoundingBox;
+import org.inpaintj.segment.RgbImage;
 
 /** Against what PyTorch finds with the same tiny networks, see {@code models/tools/export_tiny_dino.py}. */
 class DetectorTest {
@@ -49,20 +50,20 @@ class DetectorTest {
     }
 
     private static Detector detector(final String form) {
-        return DETECTORS.computeIfAbsent(form, name -> DetectorModel.read(Fixture.of(name).folder()).open());
+        return DETECTORS.computeIfAbsent(form, name -> DetectorModel.read(ModelFixture.of(name).folder()).open());
     }
 
     /** The picture that PyTorch was given. */
-    private static Picture picture(final int width, final int height) {
+    private static RgbImage picture(final int width, final int height) {
         final byte[] rgb = new byte[3 * width * height];
         for (int y = 0, i = 0; y < height; y++)
             for (int x = 0; x < width; x++)
                 for (int c = 0; c < 3; c++)
                     rgb[i++] = (byte) ((3 * x * x + 5 * y * y + x * y * (c + 1) + 40 * c) / 16);
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
-    private static Picture picture(final String size) {
+    private static RgbImage picture(final String size) {
         return picture(Integer.parseInt(size.split("x")[0]), Integer.parseInt(size.split("x")[1]));
     }
 
@@ -73,7 +74,7 @@ class DetectorTest {
     @ParameterizedTest
     @ValueSource(strings = { "dino", "dino-one", "dino-two", "dino-original" })
     void networksSayWhatPyTorchSays(final String form) {
-        final Fixture fixture = Fixture.of(form);
+        final ModelFixture fixture = ModelFixture.of(form);
         final Map<String, Tensor> golden = fixture.tensors();
         final Detector detector = detector(form);
         for (final Map.Entry<String, JsonElement> entry : fixture.cases().entrySet()) {
@@ -96,11 +97,11 @@ class DetectorTest {
     @ParameterizedTest
     @ValueSource(strings = { "dino", "dino-one", "dino-two", "dino-original" })
     void detectionsAreThoseOfTheLibrary(final String form) {
-        final Fixture fixture = Fixture.of(form);
+        final ModelFixture fixture = ModelFixture.of(form);
         for (final Map.Entry<String, JsonElement> entry : fixture.cases().entrySet()) {
             final String name = entry.getKey();
             final JsonObject about = entry.getValue().getAsJsonObject();
-            final Picture picture = picture(name);
+            final RgbImage picture = picture(name);
             final List<Detection> found = new ArrayList<>(
                     detector(form).detect(picture, phrases(about), BOX, TEXT, 1, Progress.NONE));
             for (int i = 1; i < found.size(); i++)
@@ -118,7 +119,7 @@ class DetectorTest {
         }
     }
 
-    private static boolean near(final Bounds bounds, final Tensor corners, final int index, final Picture picture) {
+    private static boolean near(final BoundingBox bounds, final Tensor corners, final int index, final RgbImage picture) {
         return Math.abs(bounds.left() - corners.get(4 * index)) < 1e-3 * picture.width()
                 && Math.abs(bounds.top() - corners.get(4 * index + 1)) < 1e-3 * picture.height()
                 && Math.abs(bounds.right() - corners.get(4 * index + 2)) < 1e-3 * picture.width()
@@ -158,10 +159,10 @@ class DetectorTest {
 
     @Test
     void theGraphTellsHowManyPhrasesItTakes() {
-        assertEquals(OptionalInt.empty(), DetectorModel.read(Fixture.of("dino").folder()).phrases());
-        assertEquals(OptionalInt.of(1), DetectorModel.read(Fixture.of("dino-one").folder()).phrases());
-        assertEquals(OptionalInt.of(2), DetectorModel.read(Fixture.of("dino-two").folder()).phrases());
-        assertEquals(OptionalInt.empty(), DetectorModel.read(Fixture.of("dino-original").folder()).phrases());
+        assertEquals(OptionalInt.empty(), DetectorModel.read(ModelFixture.of("dino").folder()).phrases());
+        assertEquals(OptionalInt.of(1), DetectorModel.read(ModelFixture.of("dino-one").folder()).phrases());
+        assertEquals(OptionalInt.of(2), DetectorModel.read(ModelFixture.of("dino-two").folder()).phrases());
+        assertEquals(OptionalInt.empty(), DetectorModel.read(ModelFixture.of("dino-original").folder()).phrases());
         final List<String> three = List.of("a", "b", "c");
         assertEquals(List.of(three), PhraseCount.passes(three, OptionalInt.empty()));
         assertEquals(List.of(List.of("a"), List.of("b"), List.of("c")), PhraseCount.passes(three, OptionalInt.of(1)));
@@ -170,7 +171,7 @@ class DetectorTest {
 
     @Test
     void thresholdsAndOverlapSelect() {
-        final Picture picture = picture(97, 61);
+        final RgbImage picture = picture(97, 61);
         final List<String> phrases = List.of("small cat");
         final Detector detector = detector("dino");
         final List<Detection> all = detector.detect(picture, phrases, 0, 0, 1, Progress.NONE);
@@ -186,7 +187,7 @@ class DetectorTest {
     @Test
     void onePassAPhraseIsReportedAndCancelled() {
         final List<String> steps = new ArrayList<>();
-        try (Detector detector = DetectorModel.read(Fixture.of("dino-one").folder()).open()) {
+        try (Detector detector = DetectorModel.read(ModelFixture.of("dino-one").folder()).open()) {
             detector.detect(picture(20, 20), List.of("cat", "dog"), BOX, TEXT, 1,
                     (done, total, what) -> steps.add(done + "/" + total + " " + what));
             assertEquals(List.of("0/2 Looking for cat", "1/2 Looking for dog", "2/2 Looked at the image"), steps);
@@ -238,9 +239,9 @@ class DetectorTest {
 
     @Test
     void foldersMayBeLaidOutOtherwise(@TempDir final Path folder) throws IOException {
-        final Picture picture = picture(97, 61);
+        final RgbImage picture = picture(97, 61);
         final float[] pixels = detector("dino").model().image().of(picture).pixels().array();
-        final Path copy = Fixture.copy("dino", folder), config = copy.resolve("preprocessor_config.json");
+        final Path copy = ModelFixture.copy("dino", folder), config = copy.resolve("preprocessor_config.json");
         Files.writeString(copy.resolve("processor_config.json"),
                 "{\"image_processor\":" + Files.readString(config) + ",\"processor_class\":\"GroundingDinoProcessor\"}");
         Files.delete(config);
@@ -264,29 +265,29 @@ class DetectorTest {
     @Test
     void sizesAreThoseOfTheLibrary(@TempDir final Path folder) throws IOException {
         final Path file = folder.resolve("preprocessor_config.json");
-        final Port free = new Port("img", ElementType.FLOAT, -1, List.of());
+        final ValueInfo free = new ValueInfo("img", ElementType.FLOAT, -1, List.of());
         for (final int[] size : SIZES) {
             Files.writeString(file, "{\"size\":{\"shortest_edge\":" + size[2] + ",\"longest_edge\":" + size[3] + "}}");
-            final Tensor seen = new ImageInput(free, Config.read(file)).of(picture(size[0], size[1])).pixels();
+            final Tensor seen = new DetectorInput(free, JsonConfig.read(file)).of(picture(size[0], size[1])).pixels();
             assertArrayEquals(new long[] { 1, 3, size[5], size[4] }, seen.shape(), size[0] + " x " + size[1]);
         }
         Files.writeString(file, "{\"size\":{\"max_height\":40,\"max_width\":90}}");
         assertArrayEquals(new long[] { 1, 3, 40, 63 },
-                new ImageInput(free, Config.read(file)).of(picture(97, 61)).pixels().shape());
+                new DetectorInput(free, JsonConfig.read(file)).of(picture(97, 61)).pixels().shape());
         Files.writeString(file, "{\"do_resize\":false}");
         assertArrayEquals(new long[] { 1, 3, 61, 97 },
-                new ImageInput(free, Config.read(file)).of(picture(97, 61)).pixels().shape());
+                new DetectorInput(free, JsonConfig.read(file)).of(picture(97, 61)).pixels().shape());
         Files.writeString(file, "{}");
         assertArrayEquals(new long[] { 1, 3, 800, 1272 },
-                new ImageInput(free, Config.read(file)).of(picture(97, 61)).pixels().shape());
-        assertFails("too long and thin", () -> new ImageInput(free, Config.read(file)).of(picture(4000, 1)));
+                new DetectorInput(free, JsonConfig.read(file)).of(picture(97, 61)).pixels().shape());
+        assertFails("too long and thin", () -> new DetectorInput(free, JsonConfig.read(file)).of(picture(4000, 1)));
     }
 
     @Test
     void foldersThatAreNoDetectorAreExplained(@TempDir final Path folder) throws IOException {
         assertFails("holds no .onnx file", () -> DetectorModel.read(folder));
-        assertFails("holds no text-prompted detector, but ", () -> DetectorModel.read(Fixture.of("sd15").folder()));
-        final Path copy = Fixture.copy("dino", folder.resolve("dino"));
+        assertFails("holds no text-prompted detector, but ", () -> DetectorModel.read(ModelFixture.of("sd15").folder()));
+        final Path copy = ModelFixture.copy("dino", folder.resolve("dino"));
         Files.writeString(copy.resolve("preprocessor_config.json"), "{\"image_mean\":[0,0],\"image_std\":[1]}");
         assertFails("'image_mean' must be three numbers", () -> DetectorModel.read(copy));
         Files.writeString(copy.resolve("preprocessor_config.json"), "{\"image_mean\":[0],\"image_std\":[1],\"resample\":0}");

@@ -10,11 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.model.tokenizer.Tokenizer;
-import org.inpaintj.segment.Bounds;
 import org.junit.jupiter.api.Test;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.segment.BoundingBox;
+import org.inpaintj.tokenizer.Tokenizer;
 
 /** What is around the network: the text that goes in, and which of the boxes stay. */
 class PhrasesTest {
@@ -39,7 +40,7 @@ class PhrasesTest {
 
     @Test
     void wordsSeeTheirOwnPhraseAndCountFromItsStart() {
-        final Tokenizer tokenizer = Tokenizer.read(Fixture.of("dino").folder());
+        final Tokenizer tokenizer = Tokenizer.read(ModelFixture.of("dino").folder());
         final PhraseTokens text = PhraseTokens.of(List.of("small cat", "dog"), tokenizer, 32, 9);
         assertEquals(7, text.length());
         assertArrayEquals(new int[] { -1, 0, 0, 0, 1, 1, -1, -1, -1 }, text.phrase());
@@ -60,7 +61,7 @@ class PhrasesTest {
             for (int i = random.nextInt(12); i > 0; i--) {
                 final double x = random.nextInt(8), y = random.nextInt(8);
                 found.add(new Detection(random.nextBoolean() ? "cat" : "dog", random.nextInt(6) / 6.0,
-                        new Bounds(x, y, x + random.nextInt(6), y + random.nextInt(6))));
+                        new BoundingBox(x, y, x + random.nextInt(6), y + random.nextInt(6))));
             }
             final double limit = random.nextInt(11) / 10.0;
             final List<Detection> sorted = new ArrayList<>(found);
@@ -75,12 +76,12 @@ class PhrasesTest {
                     gone[j] |= sorted.get(i).phrase().equals(sorted.get(j).phrase())
                             && overlap(sorted.get(i).bounds(), sorted.get(j).bounds()) > limit;
             }
-            assertEquals(expected, Suppression.apply(found, limit));
+            assertEquals(expected, NonMaximumSuppression.apply(found, limit));
         }
     }
 
     /** Counted, since the corners are whole. */
-    private static double overlap(final Bounds a, final Bounds b) {
+    private static double overlap(final BoundingBox a, final BoundingBox b) {
         int both = 0, any = 0;
         for (int y = 0; y < 14; y++)
             for (int x = 0; x < 14; x++) {

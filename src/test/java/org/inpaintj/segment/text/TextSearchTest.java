@@ -9,34 +9,35 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.engine.Box;
-import org.inpaintj.engine.CancelledException;
-import org.inpaintj.engine.InpaintException;
-import org.inpaintj.engine.Progress;
-import org.inpaintj.model.Fixture;
-import org.inpaintj.segment.Picture;
-import org.inpaintj.segment.Prompt;
-import org.inpaintj.segment.SegmentModel;
-import org.inpaintj.segment.Segmenter;
-import org.inpaintj.segment.SelectionRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.segment.RgbImage;
+import org.inpaintj.segment.SegmentPrompt;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.segment.sam.SamModel;
+import org.inpaintj.segment.sam.Segmenter;
 
 /** From a text to outlines, with the tiny networks. */
 class TextSearchTest {
 
-    private static final Picture PICTURE = picture(61, 47);
+    private static final RgbImage PICTURE = picture(61, 47);
 
-    private static Picture picture(final int width, final int height) {
+    private static RgbImage picture(final int width, final int height) {
         final byte[] rgb = new byte[3 * width * height];
         for (int i = 0; i < rgb.length; i++)
             rgb[i] = (byte) (i * i / 97 + 3 * i);
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     private static SelectionRequest request() {
-        return SelectionRequest.of(Map.of("detector", Fixture.of("dino").folder().toString(), "model",
-                Fixture.of("edge-sam").folder().toString(), "text", "small cat. dog.", "box_threshold", "0.01"));
+        return SelectionRequest.of(Map.of("detector", ModelFixture.of("dino").folder().toString(), "model",
+                ModelFixture.of("edge-sam").folder().toString(), "text", "small cat. dog.", "box_threshold", "0.01"));
     }
 
     @Test
@@ -48,10 +49,10 @@ class TextSearchTest {
         assertEquals(64, found.detector().digest().length());
         final TextSearch.Outlined outlined = TextSearch.outline(PICTURE, found, List.of(1, 0), request, Progress.NONE);
         assertEquals(List.of(2, 1), outlined.outlines().stream().map(TextSearch.Outline::number).toList());
-        try (Segmenter segmenter = SegmentModel.read(Path.of(request.model())).open()) {
+        try (Segmenter segmenter = SamModel.read(Path.of(request.model())).open()) {
             for (final TextSearch.Outline outline : outlined.outlines()) {
                 assertEquals(found.detections().get(outline.number() - 1), outline.detection());
-                final Prompt asked = outline.prompt();
+                final SegmentPrompt asked = outline.prompt();
                 assertTrue(asked.box().isPresent() && asked.points().isEmpty());
                 assertArrayEquals(segmenter.segment(segmenter.embed(PICTURE, Progress.NONE), asked, Progress.NONE)
                         .best()
@@ -83,7 +84,7 @@ class TextSearchTest {
 
     @Test
     void aPixelIsAPicture() {
-        final Picture pixel = picture(1, 1);
+        final RgbImage pixel = picture(1, 1);
         final SelectionRequest request = request().with("box_threshold", 0);
         final TextSearch.Found found = TextSearch.find(pixel, request, Progress.NONE);
         assertEquals(1, TextSearch.outline(pixel, found, List.of(0), request, Progress.NONE).outlines().size());

@@ -1,0 +1,77 @@
+package org.inpaintj.cli;
+
+import java.nio.file.Path;
+
+import ij.ImagePlus;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.file.StageFiles;
+import org.inpaintj.cli.start.WarmUp;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.job.Delivery;
+import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.job.InpaintResult;
+import org.inpaintj.imagej.job.StageViewer;
+
+/** What the sub-commands share that paint something into a file: the position, the stages, the result. */
+final class PaintOptions {
+
+    private PaintOptions() {}
+
+    static void declareStages(final CommandSpec spec) {
+        spec.addOption(SubCommand.option("--save-stages", "DIR", "also write scene.tif, mask.tif, engine.tif (as the engine "
+                + "returned it, 0 to 1) and composite.tif, and latent.tif of a diffusion model (the final latents, a "
+                + "slice a channel), all 32-bit, into this folder; of several images each into one of its own in there"));
+    }
+
+    static void declarePosition(final CommandSpec spec) {
+        spec.addOption(SubCommand.option("--slice", "N", "the slice (z) of a stack to work on, 1-based; default 1"));
+        spec.addOption(SubCommand.option("--frame", "N", "the frame (t) of a stack to work on, 1-based; default 1"));
+    }
+
+    /** Opens an image and shows the position asked for. */
+    static ImagePlus open(final ParseResult line, final Path in) {
+        final int slice = line.hasMatchedOption("--slice") ? numbers(line, "--slice", 1)[0] : 1;
+        final int frame = line.hasMatchedOption("--frame") ? numbers(line, "--frame", 1)[0] : 1;
+        WarmUp.awaitImageJ();
+        final ImagePlus imp = ImageFiles.open(in);
+        if (slice < 1 || slice > imp.getNSlices() || frame < 1 || frame > imp.getNFrames())
+            throw new InpaintException("'" + imp.getTitle() + "' has " + imp.getNSlices() + " slices and "
+                    + imp.getNFrames() + " frames, so there is no slice " + slice + " in frame " + frame + ".");
+        imp.setPosition(1, slice, frame);
+        return imp;
+    }
+
+    /** Does the job, saves its result and says so. */
+    static void paint(final ParseResult line, final InpaintJob capture, final Path out, final Messages messages) {
+        final Path folder = Outputs.stages(line, out);
+        final StageViewer stages = folder == null ? StageViewer.NONE : new StageFiles(folder);
+        final InpaintResult painting = messages.work("inpaintj: " + capture.title(),
+                progress -> capture.paint(progress, stages));
+        ImageFiles.save(Delivery.deliver(painting), out, messages::note);
+        painting.notes().forEach(messages::note);
+        final Request done = capture.request();
+        messages.result("Wrote " + out + " (engine " + done.engine()
+                + (Engines.get(done.engine()).capabilities().draws() ? ", seed " + done.seed() : "") + ").");
+    }
+
+    /** The whole numbers of an option. */
+    static int[] numbers(final ParseResult line, final String option, final int count) {
+        final String text = line.matchedOptionValue(option, "");
+        final String[] words = text.split(",", -1);
+        final int[] numbers = new int[words.length];
+        try {
+            for (int i = 0; i < words.length; i++)
+                numbers[i] = Integer.parseInt(words[i].trim());
+        } catch (final NumberFormatException e) {
+            throw SubCommand.wrong(line, option + " takes whole numbers, not '" + text + "'.");
+        }
+        if (numbers.length != count)
+            throw SubCommand.wrong(line, option + " takes " + count + " numbers separated by commas, not '" + text + "'.");
+        return numbers;
+    }
+}

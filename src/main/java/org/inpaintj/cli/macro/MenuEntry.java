@@ -1,0 +1,44 @@
+package org.inpaintj.cli.macro;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line of a {@code plugins.config}.
+ *
+ * @param menu   where it goes, such as {@code Plugins>InpaintJ}
+ * @param label  what it is called, also by macros
+ * @param plugin the class, with its argument in {@code ("...")} if it has one
+ */
+public record MenuEntry(String menu, String label, String plugin) {
+
+    private static final Pattern LINE = Pattern.compile("\\s*([^#\"]+?)\\s*,\\s*\"([^\"]+)\"\\s*,\\s*(\\S.*?)\\s*");
+
+    /** The entries of every plugin on the class path, in the order of their lines; separators left out. */
+    static List<MenuEntry> onClassPath() {
+        final List<MenuEntry> entries = new ArrayList<>();
+        try {
+            for (final URL url : Collections.list(MenuEntry.class.getClassLoader().getResources("plugins.config")))
+                try (InputStream in = url.openStream()) {
+                    entries.addAll(parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return entries;
+    }
+
+    public static List<MenuEntry> parse(final String config) {
+        return config.lines().map(LINE::matcher).filter(Matcher::matches)
+                .map(m -> new MenuEntry(m.group(1), m.group(2), m.group(3)))
+                .filter(e -> !e.label.equals("-")).toList();
+    }
+}

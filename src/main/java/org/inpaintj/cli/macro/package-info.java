@@ -1,0 +1,4 @@
+/**
+ * Macros without a window.
+ */
+package org.inpaintj.cli.macro;

@@ -1,0 +1,275 @@
+package org.inpaintj.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.scijava.plugin.Parameter;
+
+import ij.IJ;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.KeyUse;
+import org.inpaintj.engine.Preset;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.job.PaintJob;
+import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.params.Key;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.ui.InpaintTask;
+import org.inpaintj.ui.form.Offers;
+import org.inpaintj.ui.form.ParameterDialog;
+
+/**
+ * A command whose settings hold a request: its inputs are the keys of {@link Request#KEYS}, in their order, or those of them
+ * that mean something to it.
+ *
+ * @param <R> the settings
+ */
+abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
+
+    private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
+            "target", "mask");
+    private static final List<String> WITH_SEGMENTER = List.of("refine", "segmenter");
+    private static final List<String> WITH_PROMPT = List.of("sampler", "schedule", "steps", "cfg", "strength", "blur",
+            "content", "preset", "styles", "stylebook", "negative", "prompt", "main");
+    /** On the second page whatever paints, or if it is a network; the other keys are for those that take a prompt. */
+    private static final List<String> RARE = List.of("blur", "area", "spill", "tone", "background", "refine", "segmenter"),
+            OF_A_NETWORK = List.of("width", "height", "device");
+    /** What can say to a model what is to be painted. */
+    private static final List<String> TEXTS = List.of("prompt", "styles", "main");
+
+    @Parameter(required = false, persist = false)
+    private String engine, preset, sampler, schedule, steps, exactly, stop, cfg, skip, emphasis, strength, seed,
+            subseed, variation, candidates, blur, refine, invert, content, keep, conditioning, area, padding, grow,
+            spill, width, height, passes, memory, target, tone, device, background, model, vae, segmenter, mask,
+            styles, stylebook, negative, prompt;
+
+    private final Task task;
+    /** Null until a dialog has made sure of it. */
+    private PaintJob prepared;
+    /** What makes the inputs final; null until it is asked for. */
+    private Map<String, String> last;
+
+    /** @param task what engines are offered for */
+    PaintCommand(final Parameters<R> keys, final Task task) {
+        super(keys);
+        this.task = task;
+    }
+
+    /** The request among the settings. */
+    protected abstract Request request(R settings);
+
+    /** What it does with the request; takes what it needs of the image. */
+    protected abstract PaintJob commission(R settings);
+
+    @Override
+    public final void prepare() {
+        last = last(interactive());
+        prepared = read(keys().with(keys().parse(values()), last));
+    }
+
+    @Override
+    protected final void perform(final R settings) {
+        submit(prepared == null ? read(settings) : prepared);
+    }
+
+    /** Before there is a job, a large model's files are looked at, which takes a while. */
+    private PaintJob read(final R settings) {
+        IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
+        return commission(settings);
+    }
+
+    /** The keys of the first page. Those of a model join once one is named: who has none sees few. */
+    final List<String> meaningful() {
+        return meaningful(takesPrompt());
+    }
+
+    /** Those and the ones of a model. */
+    final List<String> possible() {
+        return meaningful(hasModels());
+    }
+
+    private List<String> meaningful(final boolean prompt) {
+        final boolean models = hasModels(), refines = !now().segmenter().isEmpty();
+        return keys().keys().stream().filter(key -> ALWAYS.contains(key) || models && key.equals("model")
+                || refines && WITH_SEGMENTER.contains(key) || prompt && WITH_PROMPT.contains(key)).toList();
+    }
+
+    private static boolean hasModels() {
+        return Engines.available().stream().anyMatch(e -> e.capabilities().prompt());
+    }
+
+    @Override
+    public final List<String> rest(final List<String> firstPage) {
+        if (firstPage.isEmpty())
+            return List.of();
+        final R settings = keys().parse(values());
+        final boolean prompt = task != Task.INPAINT || takesPrompt(), network = now().namesModel();
+        return keys().keys().stream().filter(key -> !firstPage.contains(key) && heeds(settings, key)).filter(key -> prompt || RARE.contains(key)
+                || ALWAYS.contains(key) || network && OF_A_NETWORK.contains(key)
+                || !Request.KEYS.keys().contains(key) && !WITH_PROMPT.contains(key)).toList();
+    }
+
+    final boolean takesPrompt() {
+        final Request now = now();
+        if (task != Task.INPAINT)
+            return Engines.of(now, task).capabilities().prompt();
+        return Engines.available().stream().filter(e -> e.capabilities().prompt()).anyMatch(
+                e -> now.engine().equals("auto") ? now.namesModel() && e == Engines.of(now) : e.id().equals(now.engine()));
+    }
+
+    /** An empty prompt is allowed, but mostly forgotten. */
+    @Override
+    public final Optional<ParameterDialog.Doubt> doubt() {
+        final Map<String, String> now = values();
+        final boolean says = TEXTS.stream().anyMatch(key -> !now.getOrDefault(key, "").isBlank())
+                || now().preset() != Preset.NONE;
+        return says || !takesPrompt() ? Optional.empty()
+                : Optional.of(new ParameterDialog.Doubt("The prompt is empty: paint without one?", "Paint without", "prompt"));
+    }
+
+    @Override
+    public final Map<String, String> offers(final String key) {
+        return switch (key) {
+            case "mask", "labels" -> Offers.images(image());
+            case "model" -> Offers.models(Kind.PAINTER);
+            case "segmenter" -> Offers.models(Kind.SEGMENTER);
+            case "detector" -> Offers.models(Kind.DETECTOR);
+            default -> Map.of();
+        };
+    }
+
+    /** Models that were found once are not looked for again. */
+    @Override
+    public final Map<String, String> defaults() {
+        final Map<String, String> texts = super.defaults();
+        texts.keySet().removeAll(List.of("segmenter", "detector"));
+        if (task != Task.INPAINT)
+            texts.remove("model");
+        return texts;
+    }
+
+    final Request now() {
+        return request(keys().parse(values()));
+    }
+
+    @Override
+    public final List<String> choices(final String key) {
+        final List<Engine> able = Engines.available().stream().filter(e -> e.capabilities().does(task)).toList();
+        if (key.equals("engine"))
+            return Stream.concat(Stream.of("auto"), able.stream().map(Engine::id)).toList();
+        final List<String> words = able.stream().flatMap(e -> e.choices(key).stream()).distinct().toList();
+        final String now = values().get(key);
+        // what a macro or the last time has set stays to be chosen
+        return words.isEmpty() || words.contains(now) ? words.isEmpty() ? super.choices(key) : words
+                : Stream.concat(Stream.of(now), words.stream()).toList();
+    }
+
+    @Override
+    protected String memory() {
+        return "inpaintj." + task.id();
+    }
+
+    @Override
+    protected void recalled() {
+        if (task == Task.INPAINT && !shown().isEmpty())
+            RecentModels.paths(Kind.SEGMENTER).stream().findFirst().ifPresent(path -> assign(Map.of("segmenter", path)));
+        if (keys().keys().contains("detector"))
+            RecentModels.paths(Kind.DETECTOR).stream().findFirst().ifPresent(path -> assign(Map.of("detector", path)));
+        if (task != Task.INPAINT && values().get("model").equals("auto"))
+            RecentModels.paths().stream().filter(path -> Files.isDirectory(Path.of(path))).findFirst()
+                    .ifPresent(path -> assign(Map.of("model", path)));
+    }
+
+    @Override
+    protected final List<String> forgotten() {
+        return List.of("mask");
+    }
+
+    @Override
+    public final Map<String, String> expand(final Map<String, String> given) {
+        return Preset.expand(given, keys().keys());
+    }
+
+    /** As {@link #prepare} has done it, if there was a dialog: the fields themselves stay as they are until all is decided. */
+    @Override
+    protected final void settled() {
+        assign(last == null ? last(interactive()) : last);
+    }
+
+    /**
+     * What makes the inputs final: draws the seeds that are left to chance, so that what is recorded makes the same pixels
+     * again, and empties the fields that an earlier run has left and that mean nothing to this one. What is wrong with the
+     * inputs is told when they are run.
+     *
+     * @param remembered whether the fields may hold what nobody has given this time
+     */
+    final Map<String, String> last(final boolean remembered) {
+        final Map<String, String> texts = new LinkedHashMap<>();
+        try {
+            final R settings = keys().parse(values());
+            final Request asked = request(settings);
+            final Engine engine = Engines.of(InpaintJob.found(asked), task);
+            if (engine.capabilities().draws()) {
+                final Request drawn = asked.drawn(results(settings));
+                texts.put("seed", Long.toString(drawn.seed()));
+                texts.put("subseed", Long.toString(drawn.subseed()));
+            }
+            if (remembered)
+                leftovers(settings, KeyUse.of(engine, task(asked))).forEach(key -> texts.put(key, keys().defaultOf(key)));
+            return texts;
+        } catch (final InpaintException e) {
+            return Map.of();
+        }
+    }
+
+    /** How many results get a seed each, at most. */
+    protected abstract int results(R settings);
+
+    /** What the engine is asked for. */
+    protected Task task(final Request request) {
+        return task;
+    }
+
+    /** Whether a key may mean something with the settings, as far as the engine has no say in it. */
+    protected boolean heeds(final R settings, final String key) {
+        return true;
+    }
+
+    /** Keys without effect of which a person would not want to hear: what no dialog shows, and models used last. */
+    private List<String> leftovers(final R settings, final KeyUse use) {
+        final Set<String> offered = new HashSet<>(shown()), given = keys().changes(settings).keySet();
+        offered.addAll(rest(shown()));
+        // without refine, a segmenter serves something else
+        final Stream<String> idle = use.idle(request(settings), given).stream()
+                .filter(key -> !key.equals("segmenter") || keys().keys().contains("refine"))
+                .filter(key -> !offered.contains(key) || keys().describe(key).path() != Key.Path.NONE);
+        return Stream.concat(idle, given.stream().filter(key -> !heeds(settings, key))).distinct().toList();
+    }
+
+    /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */
+    private void submit(final PaintJob commission) {
+        final Request request = commission.request();
+        RecentModels.remember(request.vae());
+        RecentModels.remember(request.model());
+        RecentModels.remember(Kind.SEGMENTER, request.segmenter());
+        RecentModels.remember(Kind.DETECTOR, values().getOrDefault("detector", ""));
+        final InpaintTask submission = new InpaintTask(title(), commission, mirror());
+        if (interactive() && request.background())
+            submission.start();
+        else
+            result(submission.await());
+    }
+}

@@ -1,0 +1,223 @@
+package org.inpaintj.command;
+
+import java.awt.GraphicsEnvironment;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+
+import ij.IJ;
+import ij.Macro;
+import ij.Prefs;
+import ij.macro.Interpreter;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Preset;
+import org.inpaintj.job.JobListener;
+import org.inpaintj.params.MacroLine;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.form.ParameterDialog;
+
+/**
+ * A menu entry whose inputs are the keys of a vocabulary. There are two ways to it. Menus, macros and the recorder of
+ * Fiji and of plain ImageJ go through {@link org.inpaintj.ij1.CommandPlugIn}, on ImageJ's own thread: {@link #begin}, a dialog,
+ * {@link #execute}. Scripts run it as a SciJava command: for each key the subclass declares a {@code @Parameter} field of
+ * that name and of the type String, so that a value reaches {@link #run()} as it was given and is read as strictly as in a
+ * macro; a field that stays null was not given.
+ *
+ * @param <R> the settings
+ */
+public abstract class ParameterCommand<R extends Record> implements Command, ParameterDialog.Asker {
+
+    private final Parameters<R> keys;
+    private R settings;
+    private boolean interactive;
+    private boolean scripted;
+    /** Set for scripts only. */
+    @Parameter(required = false) private TaskService tasks;
+
+    protected ParameterCommand(final Parameters<R> keys) {
+        this.keys = keys;
+        settings = keys.parse(Map.of());
+    }
+
+    /** Does the work; called on whatever thread runs the command, never on the event thread. */
+    protected abstract void perform(R settings);
+
+    /** The keys a dialog shows, in the order of ImageJ's; none means that there is no dialog. */
+    @Override
+    public List<String> shown() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> rest(final List<String> firstPage) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> choices(final String key) {
+        return keys.choices(key);
+    }
+
+    /** Where ImageJ's preferences keep the settings of the last interactive run; empty if nowhere. */
+    protected String memory() {
+        return "";
+    }
+
+    /** Called when the inputs are those of last time, before a dialog shows them. */
+    protected void recalled() {}
+
+    /** Keys that belong to one image and are not worth keeping for the next. */
+    protected List<String> forgotten() {
+        return List.of();
+    }
+
+    /** What must hold before a dialog is worth showing. */
+    protected void check() {}
+
+    @Override
+    public final Parameters<R> keys() {
+        return keys;
+    }
+
+    /** The label in the menu, which is the name in macros. */
+    @Override
+    public final String title() {
+        return getClass().getAnnotation(Plugin.class).label();
+    }
+
+    @Override
+    public final Map<String, String> values() {
+        return keys.texts(settings);
+    }
+
+    /** @throws InpaintException for an unknown key or a bad value; then nothing is set */
+    @Override
+    public final void assign(final Map<String, String> texts) {
+        settings = keys.with(settings, texts);
+    }
+
+    /** What the recorder writes: the keys shown, those that differ from their defaults, and those that a preset would set. */
+    public final Map<String, String> recorded() {
+        final Map<String, String> texts = values();
+        final Set<String> told = new HashSet<>(keys.changes(settings).keySet());
+        told.addAll(Preset.named(texts).recipe().keySet());
+        texts.keySet().removeIf(key -> !told.contains(key) && !shown().contains(key));
+        return texts;
+    }
+
+    /**
+     * Finds out who is asking, before any dialog. A macro's options set the inputs; a user starts from the settings of
+     * last time.
+     *
+     * @return true if a dialog should ask for the inputs shown
+     * @throws InpaintException if there is nothing to work on, or an option is wrong
+     */
+    public final boolean begin() {
+        final String options = Macro.getOptions();
+        final boolean macro = options != null && !options.isBlank();
+        final boolean unattended = macro || GraphicsEnvironment.isHeadless() || IJ.getInstance() == null
+                || Interpreter.isBatchMode();
+        interactive = !unattended && !IJ.isMacro();
+        if (macro)
+            settings = keys.parse(expand(inputs(MacroLine.parse(options))));
+        else if (interactive)
+            recall();
+        check();
+        return !unattended && !shown().isEmpty();
+    }
+
+    /** Makes the inputs final once {@link #begin} and the dialog have set them, and remembers what was chosen there. */
+    public final void settle() {
+        if (interactive && !shown().isEmpty() && !memory().isEmpty())
+            remember();
+        settled();
+    }
+
+    /** Called when the inputs are final, before they are recorded. */
+    protected void settled() {}
+
+    /** Does what the inputs say. */
+    public final void execute() {
+        perform(settings);
+    }
+
+    /**
+     * What a script does: takes the inputs that were given, works on the image that was given, waits, and leaves what was
+     * made in the outputs. Never asks, remembers or shows anything.
+     *
+     * @throws InpaintException saying what is wrong, or what failed
+     */
+    @Override
+    public final void run() {
+        scripted = true;
+        try {
+            settings = keys.parse(expand(ModuleInputs.given(this)));
+            check();
+            perform(settings);
+        } catch (final RuntimeException | Error e) {
+            throw UserErrors.thrown(title(), e);
+        }
+    }
+
+    /** @throws InpaintException saying that there is no such key, and which ones are near it */
+    final void refuse(final String unknown) {
+        keys.with(settings, Map.of(unknown, ""));
+    }
+
+    @Override
+    public Map<String, String> expand(final Map<String, String> given) {
+        return new LinkedHashMap<>(given);
+    }
+
+    /** The macro's options without those that are no keys of the vocabulary, which a subclass takes for itself. */
+    protected Map<String, String> inputs(final Map<String, String> options) {
+        return options;
+    }
+
+    /** True if a person started the command and goes on working, rather than a macro or a script. */
+    protected final boolean interactive() {
+        return interactive;
+    }
+
+    /** True if a script started the command, which takes what it makes from the outputs. */
+    protected final boolean scripted() {
+        return scripted;
+    }
+
+    /** Shows jobs where SciJava's tasks are shown. */
+    final JobListener mirror() {
+        return scripted ? TaskMirror.of(tasks) : TaskMirror.ofFiji();
+    }
+
+    /** @throws InpaintException if there is no screen to open a window on */
+    protected final void needDisplay() {
+        if (GraphicsEnvironment.isHeadless())
+            throw new InpaintException(title() + " opens a window, which needs a display: run it in the desktop ImageJ.");
+    }
+
+    private void remember() {
+        final Map<String, String> texts = recorded();
+        texts.keySet().removeAll(forgotten());
+        Prefs.set(memory(), MacroLine.format(texts));
+    }
+
+    private void recall() {
+        try {
+            if (!memory().isEmpty())
+                assign(MacroLine.parse(Prefs.get(memory(), "")));
+            recalled();
+        } catch (final InpaintException e) {
+            IJ.log(title() + " starts from its defaults, the settings of last time are of another version: "
+                    + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.inpaintj.engine.diffusion;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.KeyUse;
+import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.text.Conditioning;
+import org.inpaintj.engine.diffusion.text.ParsedPrompt;
+import org.inpaintj.engine.diffusion.text.PromptEncoder;
+import org.inpaintj.engine.diffusion.text.TensorStack;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.folder.ModelFamily;
+import org.inpaintj.onnx.Tensor;
+import org.inpaintj.sampling.DenoisingNetwork;
+
+/**
+ * The denoiser with classifier-free guidance (Ho and Salimans 2022): the answer to the negative prompt, plus for each
+ * side of AND its weight times the guidance times the difference of its answer (Liu et al. 2022). With a guidance of 1
+ * or less, or embedded guidance, the prompt alone is asked. All answers of a step, for all images, are one network
+ * call.
+ */
+final class ClassifierFreeGuidance implements DenoisingNetwork {
+
+    /** Aesthetic scores that SDXL's refiner is told for the wanted and the unwanted image. */
+    private static final float WANTED = 6, UNWANTED = 2.5f;
+
+    private final DiffusionModel model;
+    private final NoisePredictor noise;
+    private final PromptEncoder texts;
+    private final ParsedPrompt prompt, negative;
+    private final double guidance;
+    private final boolean both, zeros;
+    private final int chunks;
+    private final long[] shape;
+    private final Progress progress;
+    private final List<String> notes = new ArrayList<>();
+    private int evaluation;
+    private String asked = "";
+    private int images = 1;
+    private Conditioning all;
+    private Tensor ids;
+    private Tensor extra;
+
+    /**
+     * @param literal     whether the prompts are taken as they stand
+     * @param promptSteps what fractions in prompts are fractions of
+     * @param shape       of the latents: 1, channels, y, x
+     */
+    ClassifierFreeGuidance(final DiffusionModel model, final SessionPool pool, final DiffusionPipeline.Settings settings, final boolean literal,
+            final int promptSteps, final long[] shape, final Progress progress) {
+        this.model = model;
+        this.progress = progress;
+        this.shape = shape.clone();
+        noise = new NoisePredictor(model, pool);
+        // the WebUI leaves the layers of all but the first two generations alone, diffusers does not
+        final boolean skips = literal || model.family() == ModelFamily.SD1 || model.family() == ModelFamily.SD2;
+        if (!skips && settings.skip() > 1)
+            notes.add("The clip skip means nothing to " + model.family().title() + " with this schedule, as in the WebUI.");
+        texts = new PromptEncoder(model, pool, literal, skips ? settings.skip() - 1 : 0, settings.emphasis(), progress);
+        prompt = literal ? plain(settings.prompt()) : ParsedPrompt.parse(settings.prompt(), promptSteps);
+        // what is not wanted has no sides
+        negative = literal ? plain(settings.negative())
+                : ParsedPrompt.parse(settings.negative().replaceAll("\\bAND\\b", "and"), promptSteps);
+        guidance = settings.guidance();
+        both = model.denoiser().guidance().isEmpty() && (guidance > 1 || prompt.parts().size() > 1);
+        zeros = settings.negative().isEmpty() && model.zeroNegative();
+        chunks = Stream.of(prompt, negative).flatMap(p -> p.parts().stream()).flatMap(p -> p.segments().stream())
+                .mapToInt(s -> texts.chunks(s.text())).max().orElse(1);
+        if (!both && prompt.parts().size() > 1)
+            notes.add("This model embeds its guidance, so only the first side of AND is used.");
+        if (!both && !settings.negative().isBlank())
+            notes.add(KeyUse.note(List.of("negative"), model.denoiser().guidance().isPresent()
+                    ? "this model, which embeds its guidance" : "cfg=1 or less, which asks the prompt alone"));
+        notes.addAll(prompt.notes());
+        notes.addAll(negative.notes());
+        if (Stream.of(settings.prompt(), settings.negative()).anyMatch(texts::isCut))
+            notes.add("The prompt is longer than the model reads" + (literal ? " with the schedule Model" : "")
+                    + "; its end is left out.");
+        condition();
+    }
+
+    private static ParsedPrompt plain(final String text) {
+        return new ParsedPrompt(List.of(new ParsedPrompt.Part(1, List.of(new ParsedPrompt.Segment(Integer.MAX_VALUE, text)))), List.of());
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /** What inpainting models read beside the latents: mask and masked latents, of shape 1, channels, y, x. */
+    void show(final Tensor maskAndPicture) {
+        extra = maskAndPicture;
+    }
+
+    /** Whether the network reads mask and picture beside the latents. */
+    boolean seesPicture() {
+        return extra != null;
+    }
+
+    /** Before each evaluation, counted from 0. */
+    void at(final int next) {
+        evaluation = next;
+    }
+
+    /** What the network is asked for each image. */
+    int branches() {
+        return both ? 1 + prompt.parts().size() : 1;
+    }
+
+    private void condition() {
+        final List<String> now = new ArrayList<>();
+        if (both)
+            now.add(negative.parts().get(0).textAt(evaluation));
+        prompt.parts().stream().limit(both ? Long.MAX_VALUE : 1).forEach(part -> now.add(part.textAt(evaluation)));
+        final String key = images + String.join("\0", now);
+        if (all != null && key.equals(asked))
+            return;
+        asked = key;
+        final List<Conditioning> entries = new ArrayList<>();
+        for (int i = both ? 1 : 0; i < now.size(); i++)
+            entries.add(texts.encode(now.get(i), chunks));
+        if (both)
+            entries.add(0, zeros ? entries.get(0).zeros() : texts.encode(now.get(0), chunks));
+        all = entries.stream().flatMap(e -> Collections.nCopies(images, e).stream()).reduce(Conditioning::and)
+                .orElseThrow();
+        ids = TensorStack.batch(IntStream.range(0, now.size() * images)
+                .mapToObj(i -> ids(both && i < images ? UNWANTED : WANTED)).toArray(Tensor[]::new));
+    }
+
+    private Tensor ids(final float score) {
+        final float h = shape[2] * model.vae().factor(), w = shape[3] * model.vae().factor();
+        return model.scored() ? Tensor.of(new float[] { h, w, 0, 0, score }, 1, 5)
+                : Tensor.of(new float[] { h, w, 0, 0, h, w }, 1, 6);
+    }
+
+    /** @param input latents of one or more images, one after the other */
+    @Override
+    public float[] predict(final float[] input, final double timestep) {
+        final int each = (int) (shape[1] * shape[2] * shape[3]);
+        images = input.length / each;
+        condition();
+        final Tensor sample = Tensor.zeros((long) branches() * images, model.denoiser().channels(), shape[2], shape[3]);
+        final FloatBuffer to = sample.buffer();
+        for (int i = 0; i < branches() * images; i++) {
+            to.put(input, i % images * each, each);
+            if (extra != null)
+                to.put(extra.buffer());
+        }
+        final Tensor out = model.denoiser().sample().size(0) == 1 ? oneByOne(sample, timestep)
+                : noise.predict(sample, timestep, all, ids, guidance, progress);
+        if (!both)
+            return out.array();
+        final float[] mixed = new float[input.length];
+        for (int i = 0; i < mixed.length; i++) {
+            double sum = out.get(i);
+            for (int p = 0; p < prompt.parts().size(); p++)
+                sum += prompt.parts().get(p).weight() * guidance * (out.get((p + 1) * mixed.length + i) - out.get(i));
+            mixed[i] = (float) sum;
+        }
+        return mixed;
+    }
+
+    /** For exports that take one image a call. */
+    private Tensor oneByOne(final Tensor sample, final double timestep) {
+        final Tensor[] out = new Tensor[(int) sample.size(0)];
+        for (int i = 0; i < out.length; i++) {
+            final int entry = i;
+            out[i] = noise.predict(sample.entries(i, 1), timestep, new Conditioning(all.context().entries(i, 1),
+                    all.pooled().map(p -> p.entries(entry, 1))), ids.entries(i, 1), guidance, progress);
+        }
+        return TensorStack.batch(out);
+    }
+}

@@ -1,0 +1,360 @@
+package org.inpaintj.engine.diffusion;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request.Content;
+import org.inpaintj.engine.Request.Emphasis;
+import org.inpaintj.engine.Request.Keep;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.onnx.Tensor;
+import org.inpaintj.sampling.Denoiser;
+import org.inpaintj.sampling.ImageNoise;
+import org.inpaintj.sampling.plan.SamplingPlan;
+import org.inpaintj.sampling.plan.StepRequest;
+import org.inpaintj.sampling.schedule.SamplerName;
+import org.inpaintj.sampling.schedule.ScheduleName;
+import org.inpaintj.sampling.schedule.SchedulerConfig;
+
+/**
+ * Text-to-image, image-to-image and inpainting with one model, one picture and one prompt, for any number of seeds.
+ * What all seeds share is computed once. For one thread.
+ */
+final class DiffusionPipeline {
+
+    /**
+     * What is wanted.
+     *
+     * @param guidance 1 or less asks the prompt alone
+     * @param skip     the layer of the text encoders that is used, counted from the end, from 1
+     * @param emphasis what the weights in prompts do
+     * @param content  what the masked part starts from
+     * @param keep     how the part that is not masked is kept
+     * @param hide     how much of the masked part is hidden from an inpainting model, 0..1
+     */
+    record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
+            String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide) {
+
+        /** The same in one pass. */
+        Settings in(final HiresPass pass) {
+            return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
+                    emphasis, pass.content(), keep, hide);
+        }
+    }
+
+    /**
+     * What is given.
+     *
+     * @param planes red, green and blue, 0..1, row by row
+     * @param mask   1 = repaint, empty to repaint everything
+     */
+    record Picture(float[][] planes, Optional<float[]> mask, int width, int height) {
+    }
+
+    /**
+     * An image.
+     *
+     * @param pixels      0..1, of shape 1, 3, y, x
+     * @param latents     of shape 1, channels, y, x; empty if nothing was computed because the strength is 0
+     * @param evaluations how many were made
+     */
+    record Output(Tensor pixels, Optional<Tensor> latents, int evaluations) {
+    }
+
+    /** Follows the evaluations of one image. */
+    interface Steps {
+
+        /** Nobody follows. */
+        Steps NONE = (evaluation, clean) -> false;
+
+        /** Before something that may take its time, said in a few words. */
+        default void doing(final String what) {
+        }
+
+        /** After each call of the network; there are several an evaluation where it looks through windows. */
+        default void looked() {
+        }
+
+        /**
+         * After an evaluation.
+         *
+         * @param evaluation counted from 0
+         * @param clean      latents of the image as predicted so far; not to be changed
+         * @return true if that is enough: then the image is made of them
+         */
+        boolean evaluated(int evaluation, float[] clean);
+    }
+
+    private final DiffusionModel model;
+    private final Settings settings;
+    private final SessionPool pool;
+    private final LatentCodec codec;
+    private final SchedulerConfig config;
+    private final SamplingPlan plan;
+    private final long[] shape;
+    private final List<String> notes = new ArrayList<>();
+    /** What the network looks at of the latents, one after the other. */
+    private final List<Box> windows;
+    /** Over one channel of the latents; null without one. */
+    private final float[] mask;
+    private Optional<Picture> picture;
+    private ClassifierFreeGuidance guide;
+    /** Latents of the picture. */
+    private float[] clean;
+    /** Mask and masked latents for an inpainting model. */
+    private Tensor beside;
+    /** Latents as encoded, and from what. */
+    private float[] learned;
+    private float[][] learnedFrom;
+    private LatentPreview colours;
+
+    /**
+     * Plans; prompts and picture are encoded when the first image is painted.
+     *
+     * @param picture empty for text-to-image
+     * @param width   of the image, px; a multiple of the model's
+     * @param height  of the image, px; the same
+     * @param windows whether the network looks through windows of the size it was trained at
+     */
+    DiffusionPipeline(final DiffusionModel model, final SessionPool pool, final Settings settings,
+            final Optional<Picture> picture, final int width, final int height, final boolean windows) {
+        this.model = model;
+        this.pool = pool;
+        this.settings = settings;
+        this.picture = picture;
+        codec = new LatentCodec(model, pool);
+        config = SchedulerDefaults.of(model);
+        final int factor = model.vae().factor(), patch = model.denoiser().reduction();
+        shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
+        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, width, height, factor).values(literal()))
+                .orElse(null);
+        final int wide = (int) shape[3], high = (int) shape[2], trained = model.size() / factor;
+        this.windows = windows ? MultiDiffusion.over(mask == null ? MultiDiffusion.everything(wide, high) : mask, wide, high,
+                Math.min(wide, trained), Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
+        final Box seen = this.windows.get(0);
+        final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
+                : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
+        plan = SamplingPlan.of(settings.choice(), config, SchedulerDefaults.architecture(model),
+                seen.width() * seen.height() / patch / patch,
+                new StepRequest(task, settings.steps(), settings.strength(), settings.exactly()));
+        notes.addAll(plan.notes());
+    }
+
+    /** Another picture from now on, of the same size and with the same mask. */
+    void show(final Picture other) {
+        picture = Optional.of(other);
+        clean = null;
+        beside = null;
+        colours = null;
+    }
+
+    private void prepare(final Steps steps, final Progress progress) {
+        if (picture.isPresent() && clean == null) {
+            steps.doing("Reading the picture");
+            read(picture.get(), progress);
+        }
+        if (guide == null) {
+            steps.doing("Reading the prompt");
+            final Box seen = windows.get(0);
+            guide = new ClassifierFreeGuidance(model, pool, settings, literal(), plan.promptSteps(),
+                    new long[] { 1, shape[1], seen.height(), seen.width() }, progress);
+            notes.addAll(guide.notes());
+        }
+        if (model.inpainting() && beside == null) {
+            steps.doing("Reading the picture");
+            beside = beside(progress);
+            guide.show(beside);
+        }
+    }
+
+    private boolean literal() {
+        return settings.choice().schedule() == ScheduleName.MODEL;
+    }
+
+    /** Network evaluations for one image. */
+    int evaluations() {
+        return plan.evaluations();
+    }
+
+    /** Calls of the network for one image. */
+    int calls() {
+        return plan.evaluations() * windows.size();
+    }
+
+    /** What the network looks at in each evaluation. */
+    int windows() {
+        return windows.size();
+    }
+
+    /** Steps of the sampler for one image. */
+    int steps() {
+        return plan.steps();
+    }
+
+    /** Whether there is a picture from which {@link #preview} learns the colours of latents. */
+    boolean previews() {
+        return picture.isPresent();
+    }
+
+    /** What latents of the first image look like, roughly: red, green and blue, 0..1. */
+    float[][] preview(final float[] latents) {
+        if (colours == null)
+            colours = new LatentPreview(learned, learnedFrom, (int) shape[3], (int) shape[2], model.vae().factor());
+        return colours.planes(Arrays.copyOf(latents, learned.length));
+    }
+
+    /** What the user should know, full sentences. */
+    List<String> notes() {
+        return notes;
+    }
+
+    private void read(final Picture given, final Progress progress) {
+        float[][] planes = given.planes();
+        if (given.mask().isPresent() && settings.content() != Content.ORIGINAL)
+            planes = MaskedContent.fill(planes, given.mask().get(), given.width(), given.height());
+        clean = codec.encode(tensor(planes, given.width(), given.height()), progress).array();
+        learned = clean.clone();
+        learnedFrom = planes;
+        if (mask != null && settings.content() == Content.NOTHING)
+            replace(clean, new float[clean.length]);
+    }
+
+    /** Mask and masked latents for an inpainting model; without a mask everything is masked. */
+    private Tensor beside(final Progress progress) {
+        final int factor = model.vae().factor(), width = (int) shape[3] * factor, height = (int) shape[2] * factor;
+        final float[] whole = picture.flatMap(Picture::mask).orElse(null);
+        final float[] hidden = whole == null ? MultiDiffusion.everything(width, height) : whole;
+        final float[][] planes = whole == null ? new float[3][width * height] : learnedFrom;
+        final Tensor pixels = tensor(planes, width, height);
+        hide(pixels, hidden, whole == null ? 1 : settings.hide());
+        final Tensor latents = codec.encode(pixels, progress);
+        final Tensor extra = Tensor.zeros(1, 1 + latents.size(1), shape[2], shape[3]);
+        extra.buffer().put(new LatentMask(hidden, width, height, factor).values(true))
+                .put(latents.buffer());
+        return extra;
+    }
+
+    /** Pixels as the VAE reads them, -1..1. */
+    private static Tensor tensor(final float[][] planes, final int width, final int height) {
+        final Tensor pixels = Tensor.zeros(1, planes.length, height, width);
+        for (int c = 0; c < planes.length; c++)
+            for (int i = 0; i < planes[c].length; i++)
+                pixels.buffer().put(c * planes[c].length + i, 2 * Math.min(1, Math.max(0, planes[c][i])) - 1);
+        return pixels;
+    }
+
+    /**
+     * Fades pixels towards the grey in their middle where they are masked by half or more (the WebUI's inpainting
+     * conditioning mask strength).
+     *
+     * @param pixels -1..1, of shape 1, channels, y, x; changed in place
+     * @param mask   1 = masked, row by row
+     * @param amount 0 leaves them as they are, 1 hides them
+     */
+    static void hide(final Tensor pixels, final float[] mask, final double amount) {
+        for (int i = 0; i < pixels.size(); i++)
+            if (mask[i % mask.length] >= 0.5f)
+                pixels.buffer().put(i, (float) (pixels.get(i) * (1 - amount)));
+    }
+
+    /**
+     * Makes images, all with each network call.
+     *
+     * @param noise of one seed each: first the start's, then what the sampler adds
+     * @param steps is told of each evaluation
+     * @return in the order of the noise
+     */
+    List<Output> paint(final List<ImageNoise> noise, final Steps steps, final Progress progress) {
+        return paint(ImageNoise.batch(noise), noise.size(), steps, progress);
+    }
+
+    /** @param noise of all images, one after the other */
+    List<Output> paint(final Supplier<float[]> noise, final int images, final Steps steps, final Progress progress) {
+        if (plan.evaluations() == 0)
+            return Collections.nCopies(images, unchanged());
+        prepare(steps, progress);
+        steps.doing("");
+        final float[] first = noise.get();
+        final float[] image = clean == null ? null : times(clean, images);
+        if (mask != null && settings.content() == Content.NOISE)
+            replace(image, first);
+        final float[] x = plan.start(image, first);
+        final MaskedLatents keeper = new MaskedLatents(image, first, mask, keep(), plan.evaluations() - 1, guide, steps);
+        int evaluations = plan.evaluations();
+        float[] made = x;
+        try {
+            plan.run(x, images, denoiser(image, steps), noise, keeper);
+            keeper.finish(x);
+        } catch (final MaskedLatents.Enough enough) {
+            evaluations = enough.evaluations();
+            made = enough.clean();
+        }
+        steps.doing("Decoding");
+        final List<Output> outputs = new ArrayList<>();
+        for (int i = 0; i < images; i++) {
+            final Tensor latents = Tensor.of(Arrays.copyOfRange(made, i * made.length / images,
+                    (i + 1) * made.length / images), shape);
+            final Tensor pixels = codec.decode(latents, progress);
+            for (int p = 0; p < pixels.size(); p++)
+                pixels.buffer().put(p, Math.min(1, Math.max(0, pixels.get(p) / 2 + 0.5f)));
+            outputs.add(new Output(pixels, Optional.of(latents), evaluations));
+        }
+        return outputs;
+    }
+
+    private Output unchanged() {
+        final Picture same = picture.orElseThrow();
+        final Tensor pixels = Tensor.zeros(1, same.planes().length, same.height(), same.width());
+        final FloatBuffer to = pixels.buffer();
+        for (final float[] plane : same.planes())
+            to.put(plane);
+        return new Output(pixels, Optional.empty(), 0);
+    }
+
+    private static float[] times(final float[] values, final int count) {
+        final float[] all = new float[values.length * count];
+        for (int i = 0; i < count; i++)
+            System.arraycopy(values, 0, all, i * values.length, values.length);
+        return all;
+    }
+
+    private Denoiser denoiser(final float[] image, final Steps steps) {
+        final Denoiser network = config.prediction().denoiser(guide);
+        final Denoiser told = (x, level) -> {
+            final float[] predicted = network.clean(x, level);
+            steps.looked();
+            return predicted;
+        };
+        return windows.size() == 1 && windows.get(0).width() == shape[3] && windows.get(0).height() == shape[2] ? told
+                : new MultiDiffusion(told, this::look, windows, (int) shape[3], (int) shape[2], image);
+    }
+
+    /** Shows an inpainting model what lies beside the latents of a window. */
+    private void look(final Box window) {
+        if (beside == null)
+            return;
+        final int planes = (int) beside.size(1);
+        guide.show(Tensor.of(MultiDiffusion.cut(beside.array(), (int) shape[3], (int) shape[2], window), 1, planes,
+                window.height(), window.width()));
+    }
+
+    private Keep keep() {
+        if (settings.keep() != Keep.AUTO)
+            return settings.keep();
+        return literal() ? Keep.NOISE : Keep.X0;
+    }
+
+    private void replace(final float[] latents, final float[] masked) {
+        for (int i = 0; i < latents.length; i++)
+            latents[i] += mask[i % mask.length] * (masked[i] - latents[i]);
+    }
+}

@@ -1,0 +1,75 @@
+package org.inpaintj.engine.diffusion;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.engine.Request.Content;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.sampling.schedule.ScheduleName;
+
+/**
+ * How often and how large a picture is worked on. A model composes well only near the size it was trained at. So a
+ * picture beyond it is reduced, painted, and in a second pass its masked part is enlarged and refined: weakly, so that
+ * the composition stays, and through windows, so that neither the model's sense of scale nor memory suffers. A change
+ * so weak that it composes nothing is made in the second way at once.
+ */
+final class HiresFix {
+
+    /** Strength of the second pass: gives detail to what was enlarged twofold, and leaves its shapes. */
+    static final double REFINING = 0.4;
+    /** How much larger the second pass is at most, along a side, if the masked part is then beyond the trained size. */
+    private static final double GROWTH = 2;
+    /** Where the second pass would win less than this along a side, there is none unless asked for. */
+    private static final double WORTH = 1.25;
+    /** Context around the mask in the second pass, as a share of the trained size. */
+    private static final double CONTEXT = 0.125;
+
+    private HiresFix() {}
+
+    /**
+     * @param whole  size of the picture, px, from 0, 0
+     * @param masked bounds of the mask; empty to change everything
+     */
+    static List<HiresPass> of(final DiffusionModel model, final Request request, final Task task, final Box whole,
+            final Optional<Box> masked) {
+        final ProcessingCanvas canvas = canvas(model, request, task, whole.width(), whole.height());
+        final HiresPass first =
+                new HiresPass(whole, canvas, request.strength(), request.exactly(), request.content(), false);
+        if (request.passes() == 1 || request.width() > 0 || request.height() > 0 || request.strength() == 0
+                || canvas.scale() >= 1 || model.onlyWidth() + model.onlyHeight() > 0)
+            return List.of(first);
+        final Box box = masked.map(b -> around(b, whole, model, canvas.scale())).orElse(whole);
+        final double trained = Math.sqrt((double) model.size() * model.size() / box.width() / box.height());
+        final double scale = Math.min(1, Math.max(GROWTH * canvas.scale(), trained));
+        if (request.passes() == 0 && scale < WORTH * canvas.scale())
+            return List.of(first);
+        final ProcessingCanvas larger = ProcessingCanvas.scaled(model, box.width(), box.height(), scale);
+        if (request.passes() == 0 && request.strength() <= REFINING && request.content() == Content.ORIGINAL)
+            return List.of(new HiresPass(box, larger, request.strength(), request.exactly(), Content.ORIGINAL, true));
+        final double strength = Math.min(REFINING, request.strength());
+        // with a step or two a pass would otherwise start from pure noise
+        final boolean exactly = request.exactly() || request.steps() * strength < 1;
+        return List.of(first, new HiresPass(box, larger, strength, exactly, Content.ORIGINAL, true));
+    }
+
+    /** A whole image is never enlarged, and with the schedule Model only scaled where asked. */
+    private static ProcessingCanvas canvas(final DiffusionModel model, final Request request, final Task task, final int width,
+            final int height) {
+        if (task == Task.INPAINT && request.area() == Request.Area.MASKED)
+            return ProcessingCanvas.of(model, width, height, request.width(), request.height(), true);
+        final boolean asIs = task == Task.TEXT_TO_IMAGE || ScheduleName.of(request.schedule()) == ScheduleName.MODEL
+                && request.width() + request.height() == 0 && model.onlyWidth() + model.onlyHeight() == 0;
+        return ProcessingCanvas.of(model, width, height, asIs ? width : request.width(), asIs ? height : request.height(), false);
+    }
+
+    /** The mask with context, at least as much as the model was trained on. */
+    private static Box around(final Box mask, final Box whole, final DiffusionModel model, final double scale) {
+        final double share = CONTEXT * model.size() / Math.min(1, GROWTH * scale);
+        final int x = (int) Math.ceil(Math.max(share, (model.size() - mask.width()) / 2.0));
+        final int y = (int) Math.ceil(Math.max(share, (model.size() - mask.height()) / 2.0));
+        return new Box(mask.x() - x, mask.y() - y, mask.width() + 2 * x, mask.height() + 2 * y).intersect(whole);
+    }
+}

@@ -1,0 +1,81 @@
+package org.inpaintj.engine.diffusion;
+
+/**
+ * The colours of latents, roughly and at once, for a preview: for red, green and blue a linear function of the channels,
+ * fitted by least squares to the picture that the latents were encoded from. So it needs no table for any autoencoder.
+ */
+final class LatentPreview {
+
+    /** Keeps the fit of a flat picture finite. */
+    private static final double RIDGE = 1e-3;
+
+    private final int width, height, channels, factor;
+    private final double[][] weights;
+
+    /**
+     * @param latents  channel by row by column
+     * @param planes   red, green and blue, each factor x factor times as large
+     * @param width    of the latents
+     * @param height   of the latents
+     */
+    LatentPreview(final float[] latents, final float[][] planes, final int width, final int height, final int factor) {
+        this.width = width;
+        this.height = height;
+        this.factor = factor;
+        channels = latents.length / (width * height);
+        final double[][] system = new double[channels + 1][channels + 1 + planes.length];
+        for (int i = 0; i < width * height; i++)
+            for (int r = 0; r <= channels; r++) {
+                for (int c = 0; c <= channels; c++)
+                    system[r][c] += value(latents, r, i) * value(latents, c, i);
+                for (int c = 0; c < planes.length; c++)
+                    system[r][channels + 1 + c] += value(latents, r, i) * mean(planes[c], i);
+            }
+        for (int r = 0; r <= channels; r++)
+            system[r][r] += RIDGE * width * height;
+        weights = solve(system);
+    }
+
+    private double value(final float[] latents, final int channel, final int at) {
+        return channel == channels ? 1 : latents[channel * width * height + at];
+    }
+
+    private double mean(final float[] plane, final int at) {
+        double sum = 0;
+        for (int y = 0; y < factor; y++)
+            for (int x = 0; x < factor; x++)
+                sum += plane[((at / width) * factor + y) * width * factor + at % width * factor + x];
+        return sum / (factor * factor);
+    }
+
+    /** Gauss and Jordan; the matrix is positive definite, so no pivots are looked for. */
+    private static double[][] solve(final double[][] a) {
+        for (int p = 0; p < a.length; p++)
+            for (int r = 0; r < a.length; r++) {
+                final double f = r == p ? 0 : a[r][p] / a[p][p];
+                for (int c = p; f != 0 && c < a[r].length; c++)
+                    a[r][c] -= f * a[p][c];
+            }
+        final double[][] out = new double[a[0].length - a.length][a.length];
+        for (int k = 0; k < out.length; k++)
+            for (int r = 0; r < a.length; r++)
+                out[k][r] = a[r][a.length + k] / a[r][r];
+        return out;
+    }
+
+    /** Red, green and blue, 0..1, as large as the picture. */
+    float[][] planes(final float[] latents) {
+        final float[][] out = new float[weights.length][width * height * factor * factor];
+        for (int k = 0; k < out.length; k++)
+            for (int i = 0; i < width * height; i++) {
+                double sum = 0;
+                for (int c = 0; c <= channels; c++)
+                    sum += weights[k][c] * value(latents, c, i);
+                for (int y = 0; y < factor; y++)
+                    for (int x = 0; x < factor; x++)
+                        out[k][((i / width) * factor + y) * width * factor + i % width * factor + x] =
+                                (float) Math.min(1, Math.max(0, sum));
+            }
+        return out;
+    }
+}

@@ -1,0 +1,86 @@
+package org.inpaintj.engine.diffusion.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.inpaintj.core.InpaintException;
+
+/**
+ * Comma-separated values as RFC 4180 has them: fields in double quotes may hold commas, line breaks and, doubled,
+ * quotes. Empty lines are passed over.
+ */
+final class Csv {
+
+    /**
+     * One record.
+     *
+     * @param line   where it begins, from 1
+     * @param fields at least one
+     */
+    record Row(int line, List<String> fields) {
+    }
+
+    private final String text;
+    private int at;
+    private int line = 1;
+
+    private Csv(final String text) {
+        this.text = text;
+    }
+
+    /** @throws InpaintException for a quote that is never closed, or followed by something else than a comma, naming the line */
+    static List<Row> parse(final String text) {
+        final Csv csv = new Csv(text);
+        final List<Row> rows = new ArrayList<>();
+        while (csv.at < text.length()) {
+            final Row row = csv.row();
+            if (row.fields.size() > 1 || !row.fields.get(0).isBlank())
+                rows.add(row);
+        }
+        return rows;
+    }
+
+    private Row row() {
+        final int begin = line;
+        final List<String> fields = new ArrayList<>();
+        do
+            fields.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
+        while (skip(','));
+        if (at < text.length() && text.charAt(at) != '\r' && text.charAt(at) != '\n')
+            throw new InpaintException("line " + line + ": after a closing quote comes a comma or the end of the line; a "
+                    + "quote inside a text is doubled");
+        skip('\r');
+        if (skip('\n') || at < text.length())
+            line++;
+        return new Row(begin, fields);
+    }
+
+    private boolean skip(final char c) {
+        final boolean there = at < text.length() && text.charAt(at) == c;
+        at += there ? 1 : 0;
+        return there;
+    }
+
+    private String plain() {
+        final int from = at;
+        while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0)
+            at++;
+        return text.substring(from, at);
+    }
+
+    private String quoted() {
+        final int begin = line;
+        final StringBuilder field = new StringBuilder();
+        for (at++; at < text.length(); at++) {
+            final char c = text.charAt(at);
+            if (c == '"' && !(at + 1 < text.length() && text.charAt(at + 1) == '"')) {
+                at++;
+                return field.toString();
+            }
+            at += c == '"' ? 1 : 0;
+            line += c == '\n' ? 1 : 0;
+            field.append(c);
+        }
+        throw new InpaintException("line " + begin + ": a quote is opened and never closed");
+    }
+}

@@ -1,0 +1,156 @@
+package org.inpaintj.engine.diffusion.text;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Request;
+import org.inpaintj.params.Parameters;
+
+/**
+ * Prompts with names, as the Stable Diffusion WebUI keeps them in {@code styles.csv}: columns {@code name},
+ * {@code prompt} and {@code negative_prompt}, UTF-8 with or without a byte order mark. A style that holds
+ * <code>{prompt}</code> takes the prompt in there; any other is appended after a comma. Rows that begin with # say
+ * nothing.
+ */
+public final class PromptStyles {
+
+    private static final int MOST_BYTES = 4 << 20;
+    private static final String PLACE = "{prompt}";
+
+    /** What a style makes of a prompt and a negative prompt. */
+    private record Style(String prompt, String negative, int line) {
+    }
+
+    private final String name;
+    private final Map<String, Style> styles = new LinkedHashMap<>();
+
+    private PromptStyles(final Path file) {
+        name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
+        final List<Csv.Row> rows;
+        try {
+            rows = Csv.parse(read(file)).stream().filter(row -> !row.fields().get(0).strip().startsWith("#")).toList();
+        } catch (final IOException e) {
+            throw new InpaintException("The stylebook '" + file + "' cannot be read: name the WebUI's styles.csv.", e);
+        } catch (final InpaintException e) {
+            throw damaged(e.getMessage());
+        }
+        if (rows.isEmpty())
+            throw damaged("it is empty; the first line names the columns name, prompt and negative_prompt");
+        final List<String> columns = rows.get(0).fields().stream().map(c -> c.strip().toLowerCase(Locale.ROOT)).toList();
+        final int named = column(columns, "name"), prompt = column(columns, "prompt"),
+                negative = columns.indexOf("negative_prompt");
+        for (final Csv.Row row : rows.subList(1, rows.size())) {
+            if (row.fields().size() > columns.size())
+                throw damaged("line " + row.line() + " has " + row.fields().size() + " fields instead of "
+                        + columns.size() + "; a text with a comma stands in double quotes");
+            final String key = field(row, named).strip();
+            if (key.isEmpty())
+                throw damaged("line " + row.line() + " has no name");
+            final Style before = styles.put(key, new Style(field(row, prompt), field(row, negative), row.line()));
+            if (before != null)
+                throw damaged("the lines " + before.line() + " and " + row.line() + " have the same name '" + key
+                        + "'; rename one");
+        }
+    }
+
+    /**
+     * Puts the styles of a request around its prompts, in their order.
+     *
+     * @return the request with the resulting prompts, no styles and no stylebook: it needs the file no more
+     * @throws InpaintException if the stylebook is missing or damaged, or does not have a style
+     */
+    public static Request apply(final Request request) {
+        if (request.styles().isBlank())
+            return request.with("stylebook", "");
+        if (request.stylebook().isBlank())
+            throw new InpaintException("The styles '" + request.styles() + "' are names in a stylebook: set Stylebook "
+                    + "(stylebook=FILE) to the WebUI's styles.csv.");
+        final List<Csv.Row> rows;
+        try {
+            rows = Csv.parse(request.styles().strip().replaceAll(",\\s+\"", ",\""));
+        } catch (final InpaintException e) {
+            throw new InpaintException("The value of 'styles' is not right: names are separated by commas, and one that "
+                    + "holds a comma stands in double quotes.", e);
+        }
+        final PromptStyles book = new PromptStyles(path(request.stylebook().strip()));
+        String prompt = request.prompt(), negative = request.negative();
+        for (final Csv.Row row : rows)
+            for (final String word : row.fields()) {
+                if (word.isBlank())
+                    continue;
+                final Style style = book.find(word.strip());
+                prompt = merge(style.prompt, prompt);
+                negative = merge(style.negative, negative);
+            }
+        return request.with("prompt", prompt).with("negative", negative).with("styles", "").with("stylebook", "");
+    }
+
+    private static String merge(final String style, final String prompt) {
+        if (style.contains(PLACE))
+            return style.replace(PLACE, prompt);
+        final String first = prompt.strip(), second = style.strip();
+        return first + (first.isEmpty() || second.isEmpty() ? "" : ", ") + second;
+    }
+
+    private Style find(final String word) {
+        final Style style = styles.get(word);
+        if (style != null)
+            return style;
+        final String near = Parameters.nearMatches(word, styles.keySet());
+        throw new InpaintException("There is no style '" + word + "' in '" + name + "'"
+                + (near.isEmpty() ? ", which has " + styles.size() + " styles." : ": " + near));
+    }
+
+    private static Path path(final String text) {
+        try {
+            final Path path = Path.of(text);
+            if (Files.isRegularFile(path))
+                return path;
+        } catch (final InvalidPathException e) {
+            // said below
+        }
+        throw new InpaintException("There is no stylebook '" + text + "': name the WebUI's styles.csv.");
+    }
+
+    /** @throws InpaintException that says what is wrong with the file, without naming it */
+    private static String read(final Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES)
+            throw new InpaintException("it is larger than " + (MOST_BYTES >> 20) + " MB, which no stylebook is");
+        final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
+        final CharBuffer text = CharBuffer.allocate(bytes.remaining() + 1);
+        if (decoder.decode(bytes, text, true).isError()) {
+            final long line = 1 + text.flip().chars().filter(c -> c == '\n').count();
+            throw new InpaintException("line " + line + " is not UTF-8; save it as UTF-8");
+        }
+        final String read = text.flip().toString();
+        return read.startsWith("\ufeff") ? read.substring(1) : read;
+    }
+
+    private int column(final List<String> columns, final String title) {
+        if (!columns.contains(title))
+            throw damaged("the first line has no column '" + title + "'; it is name,prompt,negative_prompt");
+        return columns.indexOf(title);
+    }
+
+    /** A field left out at the end of a row is empty. */
+    private static String field(final Csv.Row row, final int column) {
+        return column < 0 || column >= row.fields().size() ? "" : row.fields().get(column);
+    }
+
+    private InpaintException damaged(final String why) {
+        return new InpaintException("The stylebook '" + name + "' cannot be used: " + why + ".");
+    }
+}

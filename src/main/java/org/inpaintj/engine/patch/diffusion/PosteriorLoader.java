@@ -1,0 +1,80 @@
+package org.inpaintj.engine.patch.diffusion;
+
+import java.util.List;
+
+import ai.onnxruntime.OrtException;
+
+import org.inpaintj.engine.patch.level.PatchParameters;
+
+/**
+ * Makes the {@link PatchPosterior} on a thread of its own, for the first use of ONNX Runtime in a process takes a tenth of a
+ * second or more, and there is other work to do meanwhile.
+ */
+public final class PosteriorLoader implements AutoCloseable {
+
+    private final PatchParameters recipe;
+    private final Thread thread;
+    private PatchPosterior posterior;
+    private String failure;
+    private boolean closed;
+
+    /** @param wanted false if none is needed: nothing is loaded then */
+    public PosteriorLoader(final PatchParameters recipe, final boolean wanted) {
+        this.recipe = recipe;
+        thread = wanted ? new Thread("InpaintJ loads ONNX Runtime") {
+
+            @Override
+            public void run() {
+                load();
+            }
+        } : null;
+        if (wanted) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void load() {
+        try {
+            keep(new PatchPosterior(recipe.beta(), recipe.tau()));
+        } catch (final OrtException | LinkageError | RuntimeException e) {
+            failure = e.getMessage();
+        }
+    }
+
+    private synchronized void keep(final PatchPosterior made) {
+        if (closed)
+            made.close();
+        else
+            posterior = made;
+    }
+
+    /** Waits for the posterior; null, with a note on why, if there is none though one was wanted. */
+    public PatchPosterior get(final List<String> notes) {
+        join();
+        if (failure != null)
+            notes.add("The fill started without diffusion of the coarse image. " + failure);
+        return posterior;
+    }
+
+    /** An interrupt neither ends the loading nor is lost. */
+    private void join() {
+        boolean interrupted = false;
+        while (thread != null && thread.isAlive())
+            try {
+                thread.join();
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+        if (interrupted)
+            Thread.currentThread().interrupt();
+    }
+
+    /** Does not wait: what is still loading is closed when it is there. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (posterior != null)
+            posterior.close();
+    }
+}

@@ -1,0 +1,89 @@
+package org.inpaintj.engine.patch.level;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.inpaintj.engine.Scene;
+
+/** From a scene to the finest level and back. */
+public final class SceneReader {
+
+    private SceneReader() {}
+
+    /** The scene as a level: mask above 0 is hole, trust 0 is a stand-in; samples under the mask are left out. */
+    public static PyramidLevel read(final Scene scene) {
+        final PyramidLevel level = new PyramidLevel(scene.width(), scene.height(), scene.channels());
+        final float[] mask = samples(scene.mask()), trust = samples(scene.trust()), pixels = samples(scene.pixels());
+        final int w = level.width, area = w * level.height;
+        for (int y = 0; y < level.height; y++) {
+            final int i = level.index(0, y);
+            states(mask, trust, y * w, level.state, i, w);
+            for (int k = 0; k < level.channels; k++)
+                spread(pixels, k * area + y * w, level.state, i, level.f, i * level.depth + k, level.depth, w);
+        }
+        level.close();
+        return level;
+    }
+
+    private static void states(final float[] mask, final float[] trust, final int from, final byte[] to, final int at, final int n) {
+        for (int x = 0; x < n; x++)
+            to[at + x] = (byte) (mask[from + x] > 0 ? PyramidLevel.HOLE : trust[from + x] > 0 ? 0 : PyramidLevel.STANDIN);
+    }
+
+    private static void spread(final float[] pixels, final int from, final byte[] state, final int first,
+            final float[] to, final int at, final int step, final int n) {
+        for (int x = 0; x < n; x++)
+            if (state[first + x] != PyramidLevel.HOLE)
+                to[at + x * step] = pixels[from + x];
+    }
+
+    /** All samples, x fastest: the image's own array if it has one, which is not to be written to. */
+    private static float[] samples(final RandomAccessibleInterval<FloatType> image) {
+        if (image instanceof ArrayImg<?, ?> array && array.update(null) instanceof FloatArray floats)
+            return floats.getCurrentStorageArray();
+        final float[] samples = new float[Math.toIntExact(Views.iterable(image).size())];
+        final Cursor<FloatType> cursor = Views.flatIterable(image).cursor();
+        for (int i = 0; i < samples.length; i++)
+            samples[i] = cursor.next().get();
+        return samples;
+    }
+
+    /** Multiplies all samples. */
+    public static void scale(final PyramidLevel level, final float gain) {
+        if (gain != 1)
+            for (int i = 0; i < level.f.length; i++)
+                level.f[i] *= gain;
+    }
+
+    /** The colours of a level, divided by a power of two; axes x, y, channel. */
+    public static RandomAccessibleInterval<FloatType> write(final PyramidLevel level, final float gain) {
+        final int w = level.width, area = w * level.height;
+        final float[] samples = new float[Math.multiplyExact(area, level.channels)];
+        for (int y = 0; y < level.height; y++)
+            for (int k = 0; k < level.channels; k++)
+                collect(level.f, level.index(0, y) * level.depth + k, level.depth, samples, k * area + y * w, w, 1 / gain);
+        return ArrayImgs.floats(samples, w, level.height, level.channels);
+    }
+
+    /** The colours of the image with its hole taken from the level {@code number}, each pixel enlarged. */
+    static RandomAccessibleInterval<FloatType> preview(final PyramidLevel image, final PyramidLevel level, final int number, final float gain) {
+        final PyramidLevel mixed = new PyramidLevel(image.width, image.height, image.channels);
+        System.arraycopy(image.f, 0, mixed.f, 0, image.f.length);
+        for (final int i : image.hole) {
+            final int from = level.index(image.x(i) >> number, image.y(i) >> number) * level.depth;
+            System.arraycopy(level.f, from, mixed.f, i * mixed.depth, image.channels);
+        }
+        return write(mixed, gain);
+    }
+
+    private static void collect(final float[] from, final int first, final int step, final float[] to, final int at, final int n,
+            final float factor) {
+        for (int x = 0; x < n; x++)
+            to[at + x] = factor * from[first + x * step];
+    }
+}

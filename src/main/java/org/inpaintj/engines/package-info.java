@@ -1,0 +1,4 @@
+/**
+ * Finds the engines there are.
+ */
+package org.inpaintj.engines;

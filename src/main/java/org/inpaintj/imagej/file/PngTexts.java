@@ -1,0 +1,92 @@
+package org.inpaintj.imagej.file;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.inpaintj.imagej.image.Provenance;
+import org.inpaintj.imagej.image.Versions;
+
+/**
+ * Texts in PNG files, in chunks of the kind iTXt, which hold UTF-8: the records of generated content, under the keyword
+ * {@value #RECORD} one chunk each, and for other programs {@code Comment} and {@code Software}, two of the standard's own
+ * keywords.
+ */
+public final class PngTexts {
+
+    /** The keyword of a record, which is the JSON of a {@link Provenance}. */
+    public static final String RECORD = "inpaintj";
+
+    private static final int TEXT = Png.name("iTXt");
+    /** Bytes before the second chunk: the signature and the header. */
+    private static final int START = 8 + 25;
+    /** Longest record that is read, bytes. */
+    private static final int LONGEST = 1 << 20;
+
+    private PngTexts() {}
+
+    /**
+     * Puts records into a file, and what they mean in words.
+     *
+     * @param records in the form of JSON; with none the file stays as it is
+     */
+    public static void write(final Path file, final List<String> records) throws IOException {
+        if (records.isEmpty())
+            return;
+        final byte[] bytes = Files.readAllBytes(file);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(bytes, 0, START);
+            write(out, "Software", "InpaintJ " + Versions.version());
+            write(out, "Comment", Provenance.GENERATED);
+            for (final String record : records)
+                write(out, RECORD, record);
+            out.write(bytes, START, bytes.length - START);
+        }
+    }
+
+    private static void write(final OutputStream out, final String keyword, final String text) throws IOException {
+        final ByteArrayOutputStream data = new ByteArrayOutputStream();
+        data.write(keyword.getBytes(StandardCharsets.ISO_8859_1));
+        // the end of the keyword, not compressed (2), no language, no keyword in it
+        data.write(new byte[5]);
+        data.write(text.getBytes(StandardCharsets.UTF_8));
+        Png.chunk(out, TEXT, data.toByteArray(), data.size());
+    }
+
+    /** The records in a file, in their order; none if it is no PNG or damaged. */
+    public static List<String> read(final Path file) throws IOException {
+        final List<String> records = new ArrayList<>();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            if (in.readLong() != Png.SIGNATURE)
+                return List.of();
+            while (true) {
+                final int length = in.readInt(), kind = in.readInt();
+                if (kind == Png.END || length < 0)
+                    return records;
+                if (kind == TEXT && length <= LONGEST)
+                    add(records, in.readNBytes(length));
+                else
+                    in.skipNBytes(length);
+                in.skipNBytes(Integer.BYTES);
+            }
+        } catch (final EOFException e) {
+            return records;
+        }
+    }
+
+    private static void add(final List<String> records, final byte[] data) {
+        final byte[] start = ByteBuffer.allocate(RECORD.length() + 5).put(RECORD.getBytes(StandardCharsets.ISO_8859_1))
+                .array();
+        if (data.length > start.length && ByteBuffer.wrap(data, 0, start.length).equals(ByteBuffer.wrap(start)))
+            records.add(new String(data, start.length, data.length - start.length, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,33 @@
+package org.inpaintj.imagej.image;
+
+import ij.ImagePlus;
+
+/** How images with repainted samples are marked. */
+public final class ImageTitles {
+
+    /** Longest title made from a prompt, characters. */
+    private static final int LONGEST = 48;
+
+    private ImageTitles() {}
+
+    /** The title of a new image: that of the source without a file name's ending, marked. */
+    public static String inpainted(final String title) {
+        return title.replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + "-inpainted";
+    }
+
+    /** The title of an image made from a prompt: its first words. */
+    public static String of(final String prompt) {
+        final String line = prompt.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+        if (line.isEmpty())
+            return "Untitled";
+        if (line.length() <= LONGEST)
+            return line;
+        final int end = line.lastIndexOf(' ', LONGEST);
+        return line.substring(0, end > 0 ? end : LONGEST).replaceFirst("[\\p{Punct}\\s]+$", "") + "...";
+    }
+
+    /** Adds the provenance to the image's Info. */
+    public static void disclose(final ImagePlus imp, final Provenance provenance) {
+        ProvenanceRecords.add(imp, provenance.json());
+    }
+}

@@ -1,0 +1,108 @@
+package org.inpaintj.imagej.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import ij.ImagePlus;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Facts;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.image.ImageSource;
+import org.inpaintj.imagej.image.Patch;
+import org.inpaintj.imagej.image.Provenance;
+import org.inpaintj.imagej.image.SampleDigest;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.imagej.layer.LayerStack;
+import org.inpaintj.imagej.roi.RecentModels;
+
+/** Makes a layer again from its provenance, bit for bit if the image below is as it was. */
+public final class LayerReplay {
+
+    private LayerReplay() {}
+
+    /**
+     * The job that made a layer, to be painted and delivered like any other; its result comes as another layer. If the
+     * image has changed meanwhile, the painting's notes say so.
+     *
+     * @param imp   the image with the layer
+     * @param layer one of {@link Layer#of}
+     * @throws InpaintException if the engine or its model is not here, or the layer cannot be read
+     */
+    public static InpaintJob of(final ImagePlus imp, final Layer layer) {
+        final Patch patch = layer.patch();
+        if (!layer.misplaced().isEmpty())
+            throw new InpaintException(layer.misplaced());
+        final Provenance provenance = patch.provenance();
+        final List<String> notes = new ArrayList<>();
+        final InpaintJob capture = new InpaintJob(Task.of(provenance.task()), new ImageSource(imp, layer.position()),
+                new InpaintJob.Chosen(patch.selection(), provenance.mask(), facts(provenance.facts())),
+                request(provenance, notes), LayerStack.below(imp, layer));
+        if (!SampleDigest.of(capture.samples()).equals(provenance.cropSha256()))
+            capture.note("The image around this layer has changed since the layer was made, so the result will "
+                    + "differ.");
+        notes.forEach(capture::note);
+        return capture;
+    }
+
+    /**
+     * What is asked of the engine. The record may have come with a file from anybody, so no path of it is opened, not
+     * even looked at: models are those of its names that were used here before.
+     */
+    private static Request request(final Provenance provenance, final List<String> notes) {
+        final Request again = provenance.again().with("mask", "").with("target", "layer");
+        if (!again.styles().isBlank() || !again.stylebook().isBlank())
+            throw new InpaintException("The record of the layer names styles of the stylebook '" + again.stylebook()
+                    + "', which is not opened for it: take the record's macro line and name the stylebook yourself.");
+        final Request request = withModels(again, provenance, notes);
+        return request.with("segmenter", RecentModels.named(RecentModels.Kind.SEGMENTER, again.segmenter()).stream()
+                .findFirst().orElse(""));
+    }
+
+    /** Those that say how the mask was found; the others come anew. */
+    private static Map<String, String> facts(final Map<String, String> all) {
+        final Map<String, String> facts = new TreeMap<>(Facts.about(Facts.SEGMENTER, all));
+        facts.putAll(Facts.about(Facts.REGION, all));
+        return facts;
+    }
+
+    /** With the paths of models that have the fingerprint of those that ran, or at least their names. */
+    private static Request withModels(final Request again, final Provenance provenance, final List<String> notes) {
+        final String wanted = provenance.facts().getOrDefault(Engine.MODEL, "");
+        if (wanted.isEmpty() && !again.namesModel() && again.vae().isBlank())
+            return again;
+        final List<String> models = wanted.isEmpty() && !again.namesModel() ? List.of(again.model())
+                : RecentModels.named(again.model());
+        final List<String> vaes = again.vae().isBlank() ? List.of("") : RecentModels.named(again.vae());
+        if (models.isEmpty() || vaes.isEmpty())
+            throw new InpaintException("The layer was made with '" + (models.isEmpty() ? again.model() : again.vae())
+                    + "', which is not known here: use it once, with the path where it lies, then repeat the layer.");
+        final List<Request> all = models.stream().flatMap(model -> vaes.stream().map(
+                vae -> again.with("model", model).with("vae", vae))).toList();
+        final Engine engine = Engines.get(provenance.engine());
+        final Optional<Request> same = wanted.isEmpty() ? Optional.empty()
+                : all.stream().filter(request -> hasFingerprint(engine, request, wanted)).findFirst();
+        if (wanted.isEmpty())
+            notes.add("The record of the layer does not say which '" + again.model() + "' it was made with, so the "
+                    + "result may differ.");
+        else if (same.isEmpty())
+            notes.add("The model '" + again.model() + "' here is not the one that the layer was made with, so the result "
+                    + "will differ.");
+        return same.orElse(all.get(0));
+    }
+
+    private static boolean hasFingerprint(final Engine engine, final Request request, final String wanted) {
+        try {
+            return engine.fingerprint(request).equals(wanted);
+        } catch (final InpaintException e) {
+            // another one of that name may be whole
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.inpaintj.imagej.job;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import ij.ImagePlus;
+
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Request;
+
+/** A selection that is refined by Segment Anything, as a part of the job, before it is repainted. */
+public final class RefineThenInpaint implements PaintJob {
+
+    private final SelectionRefiner refinement;
+    private final Request request;
+    private volatile boolean stopsEarly;
+
+    /** Errors as {@link SelectionRefiner#of(ImagePlus, Request)}. */
+    public RefineThenInpaint(final ImagePlus imp, final Request request) {
+        refinement = SelectionRefiner.of(imp, request);
+        this.request = InpaintJob.found(request);
+    }
+
+    @Override
+    public Request request() {
+        return request;
+    }
+
+    @Override
+    public Optional<ImagePlus> image() {
+        return Optional.of(refinement.subject().image());
+    }
+
+    @Override
+    public String title() {
+        return refinement.subject().title();
+    }
+
+    /** Only once the selection is refined. */
+    @Override
+    public boolean stopsEarly() {
+        return stopsEarly;
+    }
+
+    @Override
+    public InpaintResult paint(final Progress progress, final Consumer<InpaintResult> sofar) {
+        final InpaintJob capture = InpaintJob.of(refinement.answer(progress), request);
+        stopsEarly = capture.stopsEarly();
+        return capture.paint(progress, sofar);
+    }
+}

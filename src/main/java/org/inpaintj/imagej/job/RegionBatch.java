@@ -1,0 +1,209 @@
+package org.inpaintj.imagej.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import ij.ImagePlus;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Facts;
+import org.inpaintj.engine.KeyUse;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.image.HeapCheck;
+import org.inpaintj.imagej.image.ImageSource;
+import org.inpaintj.imagej.image.Patch;
+import org.inpaintj.imagej.image.Samples;
+import org.inpaintj.imagej.image.StackPosition;
+import org.inpaintj.imagej.image.TargetCheck;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.imagej.layer.LayerStack;
+import org.inpaintj.imagej.region.LabelRegions;
+import org.inpaintj.imagej.region.MacroRegions;
+import org.inpaintj.imagej.region.RoiRegions;
+import org.inpaintj.imagej.region.TextRegions;
+import org.inpaintj.repair.Region;
+import org.inpaintj.repair.RegionFilter;
+import org.inpaintj.repair.RegionPrompts;
+import org.inpaintj.repair.RegionRequest;
+import org.inpaintj.repair.RepairRequest;
+
+/**
+ * Several regions of an image, each repainted alone and on what the ones before it have left. Everything it needs of
+ * the image is taken when it is made: what happens to the image afterwards changes nothing.
+ */
+public final class RegionBatch implements PaintJob {
+
+    /** More than anybody wants to look at one by one, and what lies around each is kept until its turn. */
+    public static final int MOST = 1000;
+
+    private final ImageSource source;
+    private final List<Patch> seen;
+    private final List<String> layerNotes;
+    private final RegionRequest how;
+    private final Request request;
+    private final Finder finder;
+    /** Which keys mean nothing. */
+    private final List<String> idle;
+
+    /** Says what is to be repainted, and adds what the user should know to the notes. */
+    private interface Finder {
+
+        List<InpaintJob> parts(RegionBatchProgress progress, Set<String> notes);
+    }
+
+    /**
+     * Captures the position an image shows. Where regions are known at once their surroundings alone are copied; to
+     * look for them later takes a copy of the position.
+     *
+     * @param imp     the image; null is explained to the user
+     * @param how     where regions come from and which of them count
+     * @param request with what they are repainted; the keys of the mask mean nothing here
+     * @throws InpaintException if there is nothing to repair, or it cannot be done, saying why
+     */
+    public static RegionBatch of(final ImagePlus imp, final RegionRequest how, final Request request) {
+        if (imp == null || imp.getProcessor() == null)
+            throw new InpaintException("There is no image: open the one in which something is to be repaired.");
+        TargetCheck.check(imp, request.target());
+        return new RegionBatch(imp, how, request);
+    }
+
+    private RegionBatch(final ImagePlus imp, final RegionRequest how, final Request asked) {
+        this.how = how;
+        source = new ImageSource(imp, StackPosition.shown(imp));
+        seen = LayerStack.seen(Layer.of(imp), source.position());
+        layerNotes = LayerStack.notes(Layer.of(imp), source.position(), source.bounds());
+        request = InpaintJob.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
+                .with("candidates", 1);
+        idle = idle(new RepairRequest(how, asked), KeyUse.of(Engines.of(request), Task.INPAINT));
+        if (how.source() != RegionRequest.Source.TEXT) {
+            final List<InpaintJob> known = parts(found(imp), samples());
+            finder = (progress, notes) -> known;
+            return;
+        }
+        Engines.of(request).check(request);
+        HeapCheck.check(source.bounds());
+        final Samples frozen = LayerStack.composed(source, source.bounds(), seen);
+        final TextRegions text = new TextRegions(imp, frozen, how, request.segmenter());
+        finder = (progress, notes) -> {
+            progress.begin("", 1);
+            return parts(text.find(progress, notes), frozen::crop);
+        };
+    }
+
+    private static List<String> idle(final RepairRequest repair, final KeyUse use) {
+        final Set<String> given = new HashSet<>(repair.given());
+        // it outlines what a text names
+        given.remove("segmenter");
+        final List<String> idle = new ArrayList<>(use.notes(repair.request(), given));
+        idle.addAll(repair.notes(use.uses("prompt")));
+        return idle;
+    }
+
+    private List<Region> found(final ImagePlus imp) {
+        return switch (how.source()) {
+            case TEXT -> throw new IllegalArgumentException("a text is looked for by the job");
+            case SELECTION -> RoiRegions.selection(imp);
+            case OVERLAY -> RoiRegions.overlay(imp);
+            case MANAGER -> RoiRegions.manager(imp);
+            case LABELS -> LabelRegions.of(how.labels(), imp);
+            case MACRO -> MacroRegions.run(how.macro(), source, seen);
+        };
+    }
+
+    /** Copies of the samples around regions, one for all that look at the same box. */
+    private Function<Box, Samples> samples() {
+        final Map<Box, Samples> copies = new HashMap<>();
+        return box -> copies.computeIfAbsent(box, b -> LayerStack.composed(source, b, seen));
+    }
+
+    private List<InpaintJob> parts(final List<Region> found, final Function<Box, Samples> samples) {
+        final List<Region> regions = RegionFilter.apply(found, how, source.bounds());
+        if (regions.isEmpty())
+            throw new InpaintException(found.isEmpty() ? "Nothing was found in '" + source.title()
+                    + "' that could be repaired, so it stays as it is."
+                    : "None of the " + found.size() + " regions found in '" + source.title()
+                    + "' is left, so it stays as it "
+                            + "is: look at confidence, smallest, largest and dilate.");
+        if (regions.size() > MOST)
+            throw new InpaintException(regions.size() + " regions in '" + source.title()
+                    + "' are too many to be repainted "
+                    + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or join "
+                    + "them (join=merge).");
+        final List<Optional<Request>> shares = RegionPrompts.of(request, how, regions, source.bounds());
+        final List<InpaintJob> all = new ArrayList<>();
+        for (int i = 0; i < regions.size(); i++)
+            if (shares.get(i).isPresent())
+                all.add(new InpaintJob(Task.INPAINT, source, chosen(regions.get(i), i + 1), shares.get(i).get(), seen,
+                        samples));
+        if (all.isEmpty())
+            throw new InpaintException("The prompt skips every region, so '" + source.title() + "' stays as it is.");
+        return all;
+    }
+
+    private InpaintJob.Chosen chosen(final Region region, final int number) {
+        final String name = (region.label().isBlank() ? Facts.REGION : region.label().strip()) + " " + number;
+        final Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(Facts.REGION, name);
+        facts.put(Facts.REGION + " source", how.source().word());
+        facts.put(Facts.REGION + " score", String.format(Locale.ROOT, "%.4f", region.score()));
+        facts.putAll(region.facts());
+        return new InpaintJob.Chosen(region.mask(), name, facts);
+    }
+
+    @Override
+    public Request request() {
+        return request;
+    }
+
+    @Override
+    public Optional<ImagePlus> image() {
+        return Optional.of(source.image());
+    }
+
+    @Override
+    public String title() {
+        return source.title();
+    }
+
+    /** Always: the region at hand is the last one then. */
+    @Override
+    public boolean stopsEarly() {
+        return true;
+    }
+
+    @Override
+    public InpaintResult paint(final Progress progress, final Consumer<InpaintResult> sofar) {
+        final RegionBatchProgress series = new RegionBatchProgress(progress);
+        final Set<String> notes = new LinkedHashSet<>(idle);
+        notes.addAll(layerNotes);
+        final List<InpaintJob> all = finder.parts(series, notes);
+        final List<Patch> done = new ArrayList<>();
+        InpaintResult last = null;
+        for (int i = 0; i < all.size() && (last == null || !progress.enough()); i++) {
+            series.begin(all.size() == 1 ? "" : "Region " + (i + 1) + " of " + all.size(), all.size() - 1 - i);
+            progress.check();
+            final InpaintResult painting = all.get(i).over(done).paint(series);
+            notes.addAll(painting.notes());
+            last = new InpaintResult(painting.capture(), done, painting.candidates(), List.copyOf(notes));
+            sofar.accept(last);
+            final Patch patch = painting.candidates().get(0);
+            done.add(patch);
+            series.finished(patch, source);
+        }
+        return last;
+    }
+}

@@ -1,0 +1,87 @@
+package org.inpaintj.imagej.roi;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.Prefs;
+
+import org.inpaintj.core.FileNames;
+
+/**
+ * The models used last, folders and files, in ImageJ's preferences. Records of results name a model by its folder's
+ * name alone, for a path says who the user is; here it is found again.
+ */
+public final class RecentModels {
+
+    private static final int MOST = 12;
+
+    /** What models are for; each kind has a list of its own. */
+    public enum Kind {
+        PAINTER("inpaintj.models"), SEGMENTER("inpaintj.segmenters"), DETECTOR("inpaintj.detectors");
+
+        private final String key;
+
+        Kind(final String key) {
+            this.key = key;
+        }
+    }
+
+    private RecentModels() {}
+
+    /** Paths of those that paint, the one used last first. */
+    public static List<String> paths() {
+        return paths(Kind.PAINTER);
+    }
+
+    /** Paths, the one used last first. */
+    public static synchronized List<String> paths(final Kind kind) {
+        return Prefs.get(kind.key, "").lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    /** Puts one of those that paint first; what is not there is passed over. */
+    public static void remember(final String model) {
+        remember(Kind.PAINTER, model);
+    }
+
+    /** Puts one first; what is not there is passed over. */
+    public static synchronized void remember(final Kind kind, final String model) {
+        if (!isThere(model))
+            return;
+        final List<String> all = new ArrayList<>(paths(kind));
+        final String path = Path.of(model).toAbsolutePath().normalize().toString();
+        all.remove(path);
+        all.add(0, path);
+        Prefs.set(kind.key, String.join("\n", all.subList(0, Math.min(MOST, all.size()))));
+    }
+
+    /** The path of a model that is given by its name alone, or what is given. */
+    public static String find(final String model) {
+        return find(Kind.PAINTER, model);
+    }
+
+    /** The same of a kind. */
+    public static String find(final Kind kind, final String model) {
+        return isThere(model) ? model : named(kind, model).stream().findFirst().orElse(model);
+    }
+
+    /** The paths of all models of a name, the one used last first. */
+    public static List<String> named(final String name) {
+        return named(Kind.PAINTER, name);
+    }
+
+    /** The same of a kind. What is given is compared with names, and no path. */
+    public static List<String> named(final Kind kind, final String name) {
+        return paths(kind).stream().filter(path -> FileNames.last(path).equals(name) && isThere(path)).toList();
+    }
+
+    private static boolean isThere(final String model) {
+        try {
+            return !model.isBlank() && Files.exists(Path.of(model));
+        } catch (final InvalidPathException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.inpaintj.model.folder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.onnx.file.OnnxModelInfo;
+
+/**
+ * SHA-256 of model files: a second or two for each gigabyte, then remembered for as long as size and time of the file
+ * stay. Thread-safe.
+ */
+public final class FileDigest {
+
+    private static final int BUFFER = 1 << 20;
+    private static final Map<FileStamp, String> KNOWN = new ConcurrentHashMap<>();
+
+    private FileDigest() {}
+
+    /**
+     * Of one file, in hexadecimal.
+     *
+     * @throws InpaintException if it cannot be read
+     */
+    public static String of(final Path file) {
+        try {
+            final Path real = file.toRealPath();
+            final FileStamp stamp = FileStamp.of(real);
+            final String known = KNOWN.get(stamp);
+            if (known != null)
+                return known;
+            final String made = read(real);
+            KNOWN.put(stamp, made);
+            return made;
+        } catch (final IOException e) {
+            throw new InpaintException(file + " cannot be read (" + e.getMessage() + "); check its permissions.", e);
+        }
+    }
+
+    /** Of a network: of its file if it is alone, else of the digests of the file and those that hold its weights. */
+    public static String of(final OnnxModelInfo network) {
+        final List<Path> parts = network.externalFiles();
+        if (parts.isEmpty())
+            return of(network.file());
+        final MessageDigest sha = sha();
+        sha.update(HexFormat.of().parseHex(of(network.file())));
+        parts.stream().sorted().forEach(part -> sha.update(HexFormat.of().parseHex(of(part))));
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static String read(final Path file) throws IOException {
+        final MessageDigest sha = sha();
+        final byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer))
+                sha.update(buffer, 0, n);
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static MessageDigest sha() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

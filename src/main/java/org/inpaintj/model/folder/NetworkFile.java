@@ -1,0 +1,42 @@
+package org.inpaintj.model.folder;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.onnx.file.OnnxModelInfo;
+import org.inpaintj.onnx.file.ValueInfo;
+
+/**
+ * A network file of a model.
+ *
+ * @param file        the .onnx file
+ * @param files       that and the files of its weights
+ * @param weightBytes about what it occupies when loaded, bytes
+ * @param loadBytes   about what it occupies while it is loaded, bytes: the file's contents beside it
+ * @param cpuProblem  why it cannot run on the CPU, a sentence, or empty
+ */
+public record NetworkFile(Path file, List<Path> files, long weightBytes, long loadBytes, Optional<String> cpuProblem) {
+
+    /** Measured: layouts that suit the processor need some padding, and the graph some memory of its own. */
+    private static final double KEPT = 1.05;
+    private static final long OVERHEAD = 8 << 20;
+
+    static NetworkFile of(final OnnxModelInfo contract) {
+        final long weights = (long) (contract.weightBytes() * KEPT) + OVERHEAD;
+        final List<Path> files = Stream.concat(Stream.of(contract.file()), contract.externalFiles().stream()).toList();
+        return new NetworkFile(contract.file(), files, weights, weights + contract.size(), contract.cpuProblem());
+    }
+
+    static InpaintException missing(final OnnxModelInfo contract, final String what) {
+        return new InpaintException(contract.file() + " has no " + what + "; it has " + contract.inputs() + " and gives "
+                + contract.outputs() + ".");
+    }
+
+    /** The port, or an error naming what is missing. */
+    static ValueInfo need(final Optional<ValueInfo> port, final OnnxModelInfo contract, final String what) {
+        return port.orElseThrow(() -> missing(contract, what));
+    }
+}

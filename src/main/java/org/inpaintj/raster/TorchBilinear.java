@@ -1,0 +1,94 @@
+package org.inpaintj.raster;
+
+/**
+ * Resizes planes of floats by linear interpolation between pixel centres, without widening where it shrinks, as
+ * PyTorch's {@code interpolate(mode="bilinear", align_corners=False)}: masks come back to the image this way.
+ */
+public final class TorchBilinear {
+
+    private final int columns;
+    private final int rows;
+    private final int[] left;
+    private final float[] right;
+    private final int[] top;
+    private final float[] bottom;
+
+    /** From {@code columns} x {@code rows} to {@code width} x {@code height}. */
+    public TorchBilinear(final int columns, final int rows, final int width, final int height) {
+        this.columns = columns;
+        this.rows = rows;
+        left = new int[width];
+        right = weights(columns, left);
+        top = new int[height];
+        bottom = weights(rows, top);
+    }
+
+    /** Fills in the first of the two neighbours of each output; returns the second one's weights. */
+    private static float[] weights(final int from, final int[] first) {
+        final float scale = (float) from / first.length;
+        final float[] second = new float[first.length];
+        for (int i = 0; i < first.length; i++) {
+            final float at = Math.max(0, scale * (i + 0.5f) - 0.5f);
+            first[i] = Math.min((int) at, from - 1);
+            second[i] = Math.min(1, Math.max(0, at - first[i]));
+        }
+        return second;
+    }
+
+    /** Takes the output row by row, from the top. */
+    @FunctionalInterface
+    public interface Rows {
+
+        /** @param values of the row; overwritten after the call */
+        void row(int y, float[] values);
+    }
+
+    /**
+     * @param plane  the input, row by row
+     * @param stride columns of the plane, of which the first ones are looked at
+     */
+    public void resize(final float[] plane, final int stride, final Rows out) {
+        final float[] line = new float[left.length];
+        float[] above = new float[left.length], below = new float[left.length];
+        int aboveIs = -1, belowIs = -1;
+        for (int y = 0; y < top.length; y++) {
+            final int first = top[y], second = Math.min(first + 1, rows - 1);
+            if (first != aboveIs) {
+                if (first == belowIs) {
+                    final float[] swap = above;
+                    above = below;
+                    below = swap;
+                    belowIs = aboveIs;
+                } else
+                    stretch(plane, first * stride, above);
+                aboveIs = first;
+            }
+            if (second != first && second != belowIs) {
+                stretch(plane, second * stride, below);
+                belowIs = second;
+            }
+            blend(above, second == first ? above : below, bottom[y], line);
+            out.row(y, line);
+        }
+    }
+
+    private static void blend(final float[] above, final float[] below, final float weight, final float[] line) {
+        final float rest = 1 - weight;
+        for (int x = 0; x < line.length; x++)
+            line[x] = rest * above[x] + weight * below[x];
+    }
+
+    private void stretch(final float[] plane, final int row, final float[] line) {
+        for (int x = 0; x < line.length; x++) {
+            final int first = row + left[x];
+            line[x] = (1 - right[x]) * plane[first] + right[x] * plane[left[x] + 1 < columns ? first + 1 : first];
+        }
+    }
+
+    /** The whole output, row by row. */
+    public float[] resize(final float[] plane, final int stride) {
+        final float[] out = new float[Math.multiplyExact(left.length, top.length)];
+        resize(plane, stride, (y, values) -> System.arraycopy(values, 0, out, y * left.length, left.length));
+        return out;
+    }
+}

@@ -1,0 +1,16 @@
+package org.inpaintj.sampling;
+
+/**
+ * Predicts the clean latents from noisy ones. {@link PredictionConversion#denoiser} makes one from a network; guidance is the
+ * network's business.
+ */
+@FunctionalInterface
+public interface Denoiser {
+
+    /**
+     * @param x     noisy latents at {@code level}; not changed
+     * @param level how noisy they are
+     * @return the clean latents, a new array of the same length that the caller may change and keep
+     */
+    float[] clean(float[] x, NoiseLevel level);
+}

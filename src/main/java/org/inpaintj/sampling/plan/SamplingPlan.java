@@ -1,0 +1,144 @@
+package org.inpaintj.sampling.plan;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.sampling.Denoiser;
+import org.inpaintj.sampling.LatentClip;
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.NoiseSchedule;
+import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplingRun;
+import org.inpaintj.sampling.StepCallback;
+import org.inpaintj.sampling.Vectors;
+import org.inpaintj.sampling.schedule.SamplerName;
+import org.inpaintj.sampling.schedule.ScheduleName;
+import org.inpaintj.sampling.schedule.SchedulerConfig;
+
+/**
+ * What will run: a sampler over noise levels, all resolved. Immutable; one plan serves any number of runs and threads.
+ */
+public final class SamplingPlan {
+
+    private final Sampler sampler;
+    private final NoiseSchedule grid;
+    private final NoiseLevel start;
+    private final double noiseAlone;
+    private final int promptSteps;
+    private final LatentClip clip;
+    private final boolean stagesAtTarget;
+    private final List<String> notes;
+
+    /**
+     * Resolves a request.
+     *
+     * @param config       of the model; its step and spacing fields count for the schedule Model only
+     * @param architecture of the network
+     * @param imageTokens  image tokens a transformer sees, latent height x width over the square of the patch size, for
+     *                     configurations whose schedule follows the image's size
+     * @throws InpaintException if sampler, schedule, model and steps do not go together, with the
+     *                                              reason
+     */
+    public static SamplingPlan of(final SamplerName.Choice choice, final SchedulerConfig config,
+            final Architecture architecture, final int imageTokens, final StepRequest effort) {
+        return choice.schedule() == ScheduleName.MODEL
+                ? ModelPlans.of(choice.sampler(), config, architecture, effort, imageTokens)
+                : NamedPlans.of(choice.sampler(), choice.schedule(), config,
+                        architecture == Architecture.XL, effort);
+    }
+
+    /**
+     * @param start          the level the image is noised to, usually that of the grid's start
+     * @param noiseAlone     deviation of the noise that the walk starts from without the image; 0 if with it
+     * @param promptSteps    what prompt schedules count as the whole
+     * @param stagesAtTarget see {@link SamplingRun#halfway}
+     */
+    SamplingPlan(final Sampler sampler, final NoiseSchedule grid, final NoiseLevel start, final double noiseAlone, final int promptSteps,
+            final LatentClip clip, final boolean stagesAtTarget, final List<String> notes) {
+        this.sampler = sampler;
+        this.grid = grid;
+        this.start = start;
+        this.noiseAlone = noiseAlone;
+        this.promptSteps = promptSteps;
+        this.clip = clip;
+        this.stagesAtTarget = stagesAtTarget;
+        this.notes = List.copyOf(notes);
+    }
+
+    /** Strength 0: the image stays as it is. */
+    static SamplingPlan nothing(final int promptSteps) {
+        final Sampler idle = new Sampler() {
+            @Override
+            public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+                // the latents are clean already
+            }
+
+            @Override
+            public int evaluations(final NoiseSchedule grid) {
+                return 0;
+            }
+        };
+        return new SamplingPlan(idle, new NoiseSchedule(List.of(NoiseLevel.CLEAN, NoiseLevel.CLEAN), 0, s -> NoiseLevel.CLEAN), NoiseLevel.CLEAN, 0,
+                promptSteps, LatentClip.NONE, false, List.of());
+    }
+
+    /** Steps that will run; 0 if the image stays as it is. */
+    public int steps() {
+        return evaluations() == 0 ? 0 : grid.steps();
+    }
+
+    /** Network evaluations that will run, each one or more network calls depending on guidance. */
+    public int evaluations() {
+        return sampler.evaluations(grid);
+    }
+
+    /** The number that prompt schedules count as the whole; evaluations count from 0 whatever the strength. */
+    public int promptSteps() {
+        return promptSteps;
+    }
+
+    /** The levels that will be visited, from the start to the end. */
+    public List<NoiseLevel> levels() {
+        return grid.levels().subList(grid.start(), grid.levels().size());
+    }
+
+    /** The level that {@link #start} noises the image to. */
+    public NoiseLevel startLevel() {
+        return start;
+    }
+
+    /** What the user should know, full sentences. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Whether {@link #start} looks at the image. */
+    public boolean startsFromImage() {
+        return noiseAlone == 0;
+    }
+
+    /**
+     * Latents to start from, a new array.
+     *
+     * @param clean those of the image; null will do where it is not looked at
+     * @param noise the first noise
+     */
+    public float[] start(final float[] clean, final float[] noise) {
+        return startsFromImage() ? start.noisy(clean, noise) : Vectors.combine(noiseAlone, noise, 0, noise);
+    }
+
+    /**
+     * Denoises.
+     *
+     * @param x       from {@link #start}; in the end the result, where the plan ends not
+     *                quite clean with a trace of noise as in the original
+     * @param images  images in {@code x}
+     * @param noise   fresh noise of the length of {@code x} at every call, in the order of the steps
+     * @param watcher is told, and may throw to cancel; {@code x} is then somewhere between
+     */
+    public void run(final float[] x, final int images, final Denoiser denoiser, final Supplier<float[]> noise,
+            final StepCallback watcher) {
+        sampler.sample(x, grid, new SamplingRun(denoiser, noise, watcher, clip, images, stagesAtTarget));
+    }
+}

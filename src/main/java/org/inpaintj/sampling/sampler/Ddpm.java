@@ -1,0 +1,35 @@
+package org.inpaintj.sampling.sampler;
+
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.NoiseSchedule;
+import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplingRun;
+import org.inpaintj.sampling.Vectors;
+
+/** Ancestral sampling of denoising diffusion probabilistic models (Ho et al. 2020, equations 6 and 7). */
+public final class Ddpm implements Sampler {
+
+    private final boolean largeVariance;
+
+    /** @param largeVariance beta instead of the posterior's variance ("fixed_large") */
+    public Ddpm(final boolean largeVariance) {
+        this.largeVariance = largeVariance;
+    }
+
+    @Override
+    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+        for (int i = grid.start(); i < grid.end(); i++) {
+            final NoiseLevel from = grid.at(i);
+            final NoiseLevel to = grid.at(i + 1);
+            final double kept = from.alpha() / to.alpha();
+            final double beta = 1 - kept * kept;
+            final double noise = from.sigma() * from.sigma();
+            final double left = to.sigma() * to.sigma();
+            final float[] clean = walk.clean(x, from);
+            Vectors.set(x, kept * left / noise, x, to.alpha() * beta / noise, clean);
+            if (from.timestep() > 0)
+                Vectors.add(x, Math.sqrt(largeVariance ? beta : beta * left / noise), walk.noise());
+            walk.moved(x, to);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.inpaintj.sampling.sampler;
+
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.NoiseSchedule;
+import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplingRun;
+import org.inpaintj.sampling.Vectors;
+
+/**
+ * DPM-Solver-2 in sigma: the slope at the geometric mean of both ends carries the whole step (Lu et al. 2022; Karras et
+ * al. 2022). Ancestral: the step goes to the lower part of an {@link AncestralSplit}, then fresh noise.
+ */
+public final class Dpm2 implements Sampler {
+
+    private final boolean ancestral;
+
+    public Dpm2(final boolean ancestral) {
+        this.ancestral = ancestral;
+    }
+
+    @Override
+    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+        for (int i = grid.start(); i < grid.end(); i++) {
+            final NoiseLevel to = grid.at(i + 1);
+            final double s = grid.sigma(i);
+            final AncestralSplit split = ancestral ? AncestralSplit.of(s, to.sigma())
+                    : new AncestralSplit(to.sigma(), 0);
+            final float[] clean = walk.clean(x, grid.at(i));
+            if (split.down() == 0) {
+                Euler.step(x, clean, s, 0, x);
+            } else {
+                final NoiseLevel middle = grid.between().apply(Math.sqrt(s * split.down()));
+                final float[] stage = new float[x.length];
+                Euler.step(x, clean, s, middle.sigma(), stage);
+                walk.halfway(stage, middle, to);
+                final float[] clean2 = walk.clean(stage, middle);
+                final double slope = (split.down() - s) / middle.sigma();
+                for (int k = 0; k < x.length; k++)
+                    x[k] += (float) (slope * (stage[k] - clean2[k]));
+                if (split.up() > 0)
+                    Vectors.add(x, split.up(), walk.noise());
+            }
+            walk.moved(x, to);
+        }
+    }
+
+    @Override
+    public int evaluations(final NoiseSchedule grid) {
+        return Sampler.twoStages(grid);
+    }
+}

@@ -1,0 +1,33 @@
+package org.inpaintj.sampling.sampler;
+
+import org.inpaintj.sampling.NoiseSchedule;
+import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplingRun;
+import org.inpaintj.sampling.Vectors;
+
+/**
+ * DPM-Solver++(2M) (Lu et al. 2022, algorithm 2) as in k-diffusion: lambda = -ln sigma, the last prediction
+ * extrapolates, first order at both ends.
+ */
+public final class DpmPlusPlus2M implements Sampler {
+
+    @Override
+    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+        float[] last = null;
+        double lastH = 0;
+        for (int i = grid.start(); i < grid.end(); i++) {
+            final double ratio = grid.sigma(i + 1) / grid.sigma(i);
+            final double h = -Math.log(ratio);
+            final float[] clean = walk.clean(x, grid.at(i));
+            float[] target = clean;
+            if (last != null && ratio > 0) {
+                final double back = h / (2 * lastH);
+                target = Vectors.combine(1 + back, clean, -back, last);
+            }
+            Vectors.set(x, ratio, x, 1 - ratio, target);
+            walk.moved(x, grid.at(i + 1));
+            last = clean;
+            lastH = h;
+        }
+    }
+}

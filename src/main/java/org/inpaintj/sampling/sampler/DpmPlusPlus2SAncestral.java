@@ -1,0 +1,40 @@
+package org.inpaintj.sampling.sampler;
+
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.NoiseSchedule;
+import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplingRun;
+import org.inpaintj.sampling.Vectors;
+
+/**
+ * DPM-Solver++(2S) (Lu et al. 2022, algorithm 1) with its middle at half the step in -ln sigma, to the lower part of an
+ * {@link AncestralSplit}, then fresh noise; as in k-diffusion.
+ */
+public final class DpmPlusPlus2SAncestral implements Sampler {
+
+    @Override
+    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+        for (int i = grid.start(); i < grid.end(); i++) {
+            final NoiseLevel to = grid.at(i + 1);
+            final double s = grid.sigma(i);
+            final AncestralSplit split = AncestralSplit.of(s, to.sigma());
+            final float[] clean = walk.clean(x, grid.at(i));
+            if (split.down() == 0) {
+                Euler.step(x, clean, s, 0, x);
+            } else {
+                final NoiseLevel middle = grid.between().apply(Math.sqrt(s * split.down()));
+                final float[] stage = new float[x.length];
+                Euler.step(x, clean, s, middle.sigma(), stage);
+                walk.halfway(stage, middle, to);
+                Euler.step(x, walk.clean(stage, middle), s, split.down(), x);
+                Vectors.add(x, split.up(), walk.noise());
+            }
+            walk.moved(x, to);
+        }
+    }
+
+    @Override
+    public int evaluations(final NoiseSchedule grid) {
+        return Sampler.twoStages(grid);
+    }
+}

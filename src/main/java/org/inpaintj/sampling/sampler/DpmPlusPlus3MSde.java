@@ -1,0 +1,52 @@
+package org.inpaintj.sampling.sampler;
+
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.NoiseSchedule;
+import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplingRun;
+import org.inpaintj.sampling.Vectors;
+
+/**
+ * DPM-Solver++(3M) for the stochastic equation (eta = 1), as in k-diffusion: lambda = -ln sigma, a quadratic through
+ * the last three predictions, lower orders while there are fewer.
+ */
+public final class DpmPlusPlus3MSde implements Sampler {
+
+    @Override
+    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+        float[] clean1 = null;
+        float[] clean2 = null;
+        double h1 = 0;
+        double h2 = 0;
+        for (int i = grid.start(); i < grid.end(); i++) {
+            final NoiseLevel to = grid.at(i + 1);
+            final float[] clean = walk.clean(x, grid.at(i));
+            if (to.sigma() == 0) {
+                System.arraycopy(clean, 0, x, 0, x.length);
+            } else {
+                final double h = Math.log(grid.sigma(i) / to.sigma());
+                final double decay = Math.expm1(-2 * h);
+                Vectors.set(x, Math.exp(-2 * h), x, -decay, clean);
+                if (clean1 != null) {
+                    final double phi2 = decay / (2 * h) + 1;
+                    final double r0 = h1 / h;
+                    final float[] slope0 = Vectors.difference(1 / r0, clean, clean1);
+                    Vectors.add(x, phi2, slope0);
+                    if (clean2 != null) {
+                        final double r1 = h2 / h;
+                        final double phi3 = phi2 / (2 * h) - 0.5;
+                        final float[] bend = Vectors.difference(1 / (r0 + r1), slope0,
+                                Vectors.difference(1 / r1, clean1, clean2));
+                        Vectors.add(x, phi2 * r0 - phi3, bend);
+                    }
+                }
+                Vectors.add(x, to.sigma() * Math.sqrt(-decay), walk.noise());
+                h2 = h1;
+                h1 = h;
+            }
+            walk.moved(x, to);
+            clean2 = clean1;
+            clean1 = clean;
+        }
+    }
+}

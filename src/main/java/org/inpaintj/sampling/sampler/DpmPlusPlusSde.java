@@ -1,0 +1,50 @@
+package org.inpaintj.sampling.sampler;
+
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.NoiseSchedule;
+import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplingRun;
+import org.inpaintj.sampling.Vectors;
+
+/**
+ * DPM-Solver++ for the stochastic equation, single step of second order with its middle at half the step in -ln sigma,
+ * as in k-diffusion. Both stages see one Brownian path over sigma: the noise of the whole step is that of the first
+ * stage plus fresh noise for the rest. (Independent noise for both would make the method first order.)
+ */
+public final class DpmPlusPlusSde implements Sampler {
+
+    @Override
+    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+        for (int i = grid.start(); i < grid.end(); i++) {
+            final NoiseLevel to = grid.at(i + 1);
+            final double s = grid.sigma(i);
+            final float[] clean = walk.clean(x, grid.at(i));
+            if (to.sigma() == 0) {
+                Euler.step(x, clean, s, 0, x);
+            } else {
+                final NoiseLevel middle = grid.between().apply(Math.sqrt(s * to.sigma()));
+                final float[] stage = new float[x.length];
+                final float[] path = walk.noise().clone();
+                noisyStep(x, clean, s, middle.sigma(), path, stage);
+                walk.halfway(stage, middle, to);
+                final double whole = s - to.sigma();
+                Vectors.set(path, Math.sqrt((s - middle.sigma()) / whole), path,
+                        Math.sqrt((middle.sigma() - to.sigma()) / whole), walk.noise());
+                noisyStep(x, walk.clean(stage, middle), s, to.sigma(), path, x);
+            }
+            walk.moved(x, to);
+        }
+    }
+
+    @Override
+    public int evaluations(final NoiseSchedule grid) {
+        return Sampler.twoStages(grid);
+    }
+
+    private static void noisyStep(final float[] x, final float[] clean, final double from, final double to,
+            final float[] noise, final float[] out) {
+        final AncestralSplit split = AncestralSplit.of(from, to);
+        Euler.step(x, clean, from, split.down(), out);
+        Vectors.add(out, split.up(), noise);
+    }
+}

@@ -1,0 +1,27 @@
+package org.inpaintj.sampling.sampler;
+
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.NoiseSchedule;
+import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplingRun;
+import org.inpaintj.sampling.Vectors;
+
+/**
+ * Euler's method to the lower part of an {@link AncestralSplit}, then fresh noise. In these terms it is the ancestral
+ * sampling of DDPM (Ho et al. 2020) with the smaller of its two variances: the posterior mean
+ * clean + (sigma'/sigma)^2 (x - clean) is the Euler step to sigma'^2 / sigma.
+ */
+public final class EulerAncestral implements Sampler {
+
+    @Override
+    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+        for (int i = grid.start(); i < grid.end(); i++) {
+            final NoiseLevel to = grid.at(i + 1);
+            final AncestralSplit split = AncestralSplit.of(grid.sigma(i), to.sigma());
+            Euler.step(x, walk.clean(x, grid.at(i)), grid.sigma(i), split.down(), x);
+            if (to.sigma() > 0)
+                Vectors.add(x, split.up(), walk.noise());
+            walk.moved(x, to);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.inpaintj.sampling.sampler;
+
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.NoiseSchedule;
+import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplingRun;
+import org.inpaintj.sampling.Vectors;
+
+/**
+ * Multistep consistency sampling (Luo et al. 2023, "Latent consistency models", algorithm 3): each evaluation jumps to
+ * the clean latents, which are noised again to the next level. The boundary scaling with data deviation 1/2 makes the
+ * network the identity at timestep 0.
+ */
+public final class Lcm implements Sampler {
+
+    private static final double DATA = 0.5;
+
+    private final double timestepScaling;
+
+    /** @param timestepScaling what timesteps are multiplied by in the boundary scaling, 10 in all public models */
+    public Lcm(final double timestepScaling) {
+        this.timestepScaling = timestepScaling;
+    }
+
+    @Override
+    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+        for (int i = grid.start(); i < grid.end(); i++) {
+            final NoiseLevel to = grid.at(i + 1);
+            final double s = grid.at(i).timestep() * timestepScaling;
+            final double norm = s * s + DATA * DATA;
+            final float[] clean = walk.clip(walk.predict(x, grid.at(i)));
+            Vectors.set(clean, s / Math.sqrt(norm), clean, DATA * DATA / norm, x);
+            walk.publish(clean);
+            System.arraycopy(clean, 0, x, 0, x.length);
+            if (to.sigma() > 0)
+                Vectors.set(x, to.alpha(), clean, to.sigma(), walk.noise());
+            walk.moved(x, to);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.inpaintj.segment.sam;
+
+import org.inpaintj.onnx.Tensor;
+import org.inpaintj.raster.PillowResampler;
+import org.inpaintj.raster.TorchBilinear;
+import org.inpaintj.segment.ResizeTransform;
+import org.inpaintj.segment.RgbImage;
+
+/**
+ * What an encoder wants to be fed.
+ *
+ * @param resize how the picture gets to the encoder's size
+ * @param last   true for an input [height, width, 3] of values 0 to 255 that the network normalises and pads itself,
+ *               false for a normalised [1, 3, height, width]
+ * @param side   of the encoder's square, px
+ * @param mean   what is subtracted from red, green and blue, in units of 0 to 255
+ * @param std    what they are divided by then
+ */
+record ImagePreprocessor(Resize resize, boolean last, int side, float[] mean, float[] std) {
+
+    /** Of ImageNet, which all but a few of these networks use. */
+    static final float[] MEAN = { 123.675f, 116.28f, 103.53f }, STD = { 58.395f, 57.12f, 57.375f };
+
+    /** How a picture gets to the encoder's size: as it was done when the network was trained. */
+    enum Resize {
+        /** The longer side fills the square; Pillow's 8-bit resampling. */
+        FIT,
+        /** Stretched to the square, with Pillow's 8-bit resampling. */
+        STRETCH,
+        /** Stretched to the square, antialiased, without rounding. */
+        STRETCH_SMOOTHLY,
+        /** Stretched to the square by linear interpolation of the nearest pixels; masks come back by cubic one. */
+        STRETCH_SHARPLY
+    }
+
+    ResizeTransform frame(final int width, final int height) {
+        return resize == Resize.FIT ? ResizeTransform.fit(width, height, side)
+                : ResizeTransform.stretch(width, height, side, resize == Resize.STRETCH_SHARPLY);
+    }
+
+    Tensor tensor(final RgbImage picture) {
+        final ResizeTransform frame = frame(picture.width(), picture.height());
+        final float[][] planes = new float[3][];
+        for (int c = 0; c < planes.length; c++)
+            planes[c] = switch (resize) {
+                case FIT, STRETCH -> null;
+                case STRETCH_SMOOTHLY -> PillowResampler.LINEAR.resize(plane(picture, c), picture.width(),
+                        picture.height(), side, side);
+                case STRETCH_SHARPLY -> new TorchBilinear(picture.width(), picture.height(), side, side)
+                        .resize(plane(picture, c), picture.width());
+            };
+        if (planes[0] == null) {
+            final RgbImage small = new RgbImage(frame.across(), frame.down(), PillowResampler.LINEAR.resize(picture.rgb(), 3,
+                    picture.width(), picture.height(), frame.across(), frame.down()));
+            for (int c = 0; c < planes.length; c++)
+                planes[c] = plane(small, c);
+        }
+        return last ? raw(planes, frame) : normalised(planes, frame);
+    }
+
+    private static float[] plane(final RgbImage picture, final int channel) {
+        final float[] plane = new float[picture.width() * picture.height()];
+        for (int i = 0; i < plane.length; i++)
+            plane[i] = picture.rgb()[3 * i + channel] & 0xff;
+        return plane;
+    }
+
+    private Tensor normalised(final float[][] planes, final ResizeTransform frame) {
+        final float[] out = new float[3 * side * side];
+        for (int c = 0; c < 3; c++)
+            for (int i = 0; i < planes[c].length; i++)
+                out[(c * side + i / frame.across()) * side + i % frame.across()] = (planes[c][i] - mean[c]) / std[c];
+        return Tensor.of(out, 1, 3, side, side);
+    }
+
+    /** The whole square, for some exports cannot pad: filled with what the normalisation turns into 0. */
+    private Tensor raw(final float[][] planes, final ResizeTransform frame) {
+        final float[] out = new float[3 * side * side];
+        for (int i = 0; i < out.length; i++)
+            out[i] = mean[i % 3];
+        for (int c = 0; c < 3; c++)
+            for (int i = 0; i < planes[c].length; i++)
+                out[(i / frame.across() * side + i % frame.across()) * 3 + c] = planes[c][i];
+        return Tensor.of(out, side, side, 3);
+    }
+}

@@ -1,0 +1,31 @@
+package org.inpaintj.segment.sam;
+
+import java.util.Map;
+
+import org.inpaintj.onnx.Tensor;
+import org.inpaintj.segment.ResizeTransform;
+import org.inpaintj.segment.SegmentPrompt;
+
+/** How the networks of one family of exports are spoken to. Implementations are immutable. */
+sealed interface SamFormat permits OfficialSamFormat, TransformersSamFormat, EfficientSamFormat {
+
+    /** What to call the family in messages. */
+    String title();
+
+    ImagePreprocessor intake();
+
+    /** True if a box can be part of a prompt. */
+    boolean takesBoxes();
+
+    /** Columns and rows of the mask that can be part of a prompt, 0 if none can. */
+    int maskSize();
+
+    /** What the decoder is fed, apart from the features of the embedding. */
+    Map<String, Tensor> feeds(ResizeTransform frame, SegmentPrompt prompt);
+
+    /** The output of logits, [..., masks, rows, columns]. */
+    String masks();
+
+    /** The output of predicted intersections over unions, one a mask. */
+    String scores();
+}

@@ -1,0 +1,78 @@
+package org.inpaintj.ui;
+
+import java.awt.EventQueue;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+
+import ij.ImagePlus;
+import ij.gui.ImageCanvas;
+import ij.gui.ImageRoi;
+import ij.gui.Overlay;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * The intermediate result over the image while a job runs. Lives in the list that the canvas paints above the image's
+ * own overlay, so that it never becomes a part of the user's overlay, of a mask or of a saved file. Where the ROI
+ * Manager uses that list, there is no preview.
+ */
+final class ResultPreview {
+
+    /** Where red, green, blue and opacity lie in a packed pixel, bits. */
+    private static final int[] SHIFTS = { 16, 8, 0, 24 };
+
+    private final ImagePlus image;
+    private Overlay shown;
+    private boolean over;
+
+    ResultPreview(final ImagePlus image) {
+        this.image = image;
+    }
+
+    /**
+     * Called on the worker thread.
+     *
+     * @param pixels as {@link org.inpaintj.imagej.job.InpaintJob#paint} offers them
+     */
+    void show(final RandomAccessibleInterval<FloatType> pixels) {
+        if (image.getCanvas() == null)
+            return;
+        final int x = (int) pixels.min(0), y = (int) pixels.min(1);
+        final BufferedImage picture = new BufferedImage((int) pixels.dimension(0), (int) pixels.dimension(1),
+                BufferedImage.TYPE_INT_ARGB);
+        final int[] argb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+        final Cursor<FloatType> cursor = pixels.view().flatIterable().cursor();
+        for (int c = 0; c < 4; c++)
+            for (int i = 0; i < argb.length; i++)
+                argb[i] |= Math.round(cursor.next().get() * 255) << SHIFTS[c];
+        final ImageRoi roi = new ImageRoi(x, y, picture);
+        // ImageJ saves the list of the canvas with an image that has no overlay, unless it is a single cursor.
+        roi.setIsCursor(true);
+        EventQueue.invokeLater(() -> put(new Overlay(roi)));
+    }
+
+    private void put(final Overlay overlay) {
+        final ImageCanvas canvas = image.getCanvas();
+        if (canvas == null || over || canvas.getShowAllList() != shown)
+            return;
+        shown = overlay;
+        canvas.setShowAllList(overlay);
+        canvas.repaint();
+    }
+
+    /** Takes the preview away; none can come back. Called on any thread. */
+    void clear() {
+        if (!EventQueue.isDispatchThread()) {
+            EventQueue.invokeLater(this::clear);
+            return;
+        }
+        over = true;
+        final ImageCanvas canvas = image.getCanvas();
+        if (canvas != null && shown != null && canvas.getShowAllList() == shown) {
+            canvas.setShowAllList(null);
+            canvas.repaint();
+        }
+        shown = null;
+    }
+}

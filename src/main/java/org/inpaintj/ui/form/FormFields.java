@@ -1,0 +1,181 @@
+package org.inpaintj.ui.form;
+
+import java.awt.AWTKeyStroke;
+import java.awt.Button;
+import java.awt.Checkbox;
+import java.awt.Choice;
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.FlowLayout;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.KeyboardFocusManager;
+import java.awt.Panel;
+import java.awt.TextArea;
+import java.awt.TextField;
+import java.awt.event.InputEvent;
+import java.awt.event.KeyAdapter;
+import java.awt.event.KeyEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import javax.swing.Timer;
+
+import ij.IJ;
+import ij.gui.GenericDialog;
+
+import org.inpaintj.params.Key;
+import org.inpaintj.ui.form.ParameterDialog.Asker;
+
+/** Makes the inputs of a {@link FormDialog} from the keys of a vocabulary. */
+final class FormFields {
+
+    private static final int NUMBER = 8, TEXT = 46, BUTTON = 10;
+    /** How long the user has to pause for a path to be taken as typed, ms. */
+    private static final int PAUSE = 250;
+    private static final int WIDEST = 24;
+
+    private final GenericDialog dialog;
+    private final Asker command;
+    private final Map<String, String> values;
+    private final Consumer<String> changed;
+
+    /**
+     * @param values  what the inputs hold at first, not checked
+     * @param changed told of keys that may decide what else is asked for
+     */
+    FormFields(final GenericDialog dialog, final Asker command, final Map<String, String> values,
+            final Consumer<String> changed) {
+        this.dialog = dialog;
+        this.command = command;
+        this.values = values;
+        this.changed = changed;
+    }
+
+    /** Adds the input of a key to the dialog. */
+    FormField add(final String key) {
+        final List<Component> before = Arrays.asList(dialog.getComponents());
+        final Class<?> type = command.keys().type(key);
+        if (type == boolean.class)
+            return box(key, before);
+        if (!command.choices(key).isEmpty())
+            return choice(key, before);
+        if (type != String.class)
+            return number(key, before);
+        return command.keys().describe(key).lines() > 1 ? lines(key, before) : text(key, before);
+    }
+
+    private FormField field(final String key, final Component input, final List<Component> before,
+            final Supplier<String> get, final Consumer<String> put) {
+        input.setName(key);
+        final List<Component> parts = new ArrayList<>(Arrays.asList(dialog.getComponents()));
+        parts.removeAll(before);
+        return new FormField(key, input, parts, get, put);
+    }
+
+    private FormField box(final String key, final List<Component> before) {
+        dialog.addCheckbox(command.label(key), Boolean.parseBoolean(values.get(key)));
+        final Checkbox box = last(dialog.getCheckboxes());
+        box.addItemListener(event -> changed.accept(key));
+        return field(key, box, before, () -> Boolean.toString(box.getState()),
+                text -> box.setState(Boolean.parseBoolean(text)));
+    }
+
+    private FormField choice(final String key, final List<Component> before) {
+        dialog.addChoice(command.label(key), command.choices(key).toArray(String[]::new), values.get(key));
+        final Choice choice = last(dialog.getChoices());
+        choice.addItemListener(event -> changed.accept(key));
+        return field(key, choice, before, choice::getSelectedItem, choice::select);
+    }
+
+    private FormField number(final String key, final List<Component> before) {
+        dialog.addNumericField(command.label(key), 0, 0, NUMBER, "");
+        final TextField number = last(dialog.getNumericFields());
+        number.setText(values.get(key));
+        return field(key, number, before, number::getText, number::setText);
+    }
+
+    private FormField text(final String key, final List<Component> before) {
+        final Key.Path path = command.keys().describe(key).path();
+        final Map<String, String> offers = command.offers(key);
+        dialog.addStringField(command.label(key), values.get(key), TEXT - (path == Key.Path.NONE ? 0 : BUTTON)
+                - (offers.isEmpty() ? 0 : BUTTON));
+        final TextField text = last(dialog.getStringFields());
+        if (path != Key.Path.NONE) {
+            final Panel panel = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+            replace(text, panel);
+            panel.add(text);
+            final Button browse = new Button("Browse");
+            browse.addActionListener(event -> PathBrowser.ask(dialog, command.label(key), path, text.getText())
+                    .ifPresent(text::setText));
+            browse.addKeyListener(dialog);
+            panel.add(browse);
+            if (!offers.isEmpty())
+                panel.add(menu(path, offers, text));
+        }
+        final Timer pause = new Timer(PAUSE, event -> changed.accept(key));
+        pause.setRepeats(false);
+        if (path != Key.Path.NONE)
+            text.addTextListener(event -> pause.restart());
+        return field(key, text, before, () -> text.getText().strip(), text::setText);
+    }
+
+    /** What can be picked; it always says what it is for. */
+    private Choice menu(final Key.Path path, final Map<String, String> offers, final TextField text) {
+        final Choice menu = new Choice();
+        menu.add(path == Key.Path.IMAGE ? "Open images" : "Used before");
+        final List<String> texts = new ArrayList<>(offers.values());
+        offers.keySet().forEach(name -> menu.add(name.length() <= WIDEST ? name : name.substring(0, WIDEST - 1) + "…"));
+        menu.addItemListener(event -> {
+            if (menu.getSelectedIndex() > 0)
+                text.setText(texts.get(menu.getSelectedIndex() - 1));
+            menu.select(0);
+        });
+        menu.addKeyListener(dialog);
+        return menu;
+    }
+
+    /** A text of several lines on the screen, which is one line: Enter means OK, as in every input. */
+    private FormField lines(final String key, final List<Component> before) {
+        dialog.addStringField(command.label(key), "", TEXT);
+        final TextField place = last(dialog.getStringFields());
+        dialog.getStringFields().remove(place);
+        final TextArea area = new TextArea(values.get(key), command.keys().describe(key).lines(), TEXT,
+                TextArea.SCROLLBARS_VERTICAL_ONLY);
+        if (IJ.isLinux())
+            area.setBackground(Color.WHITE);
+        replace(place, area);
+        final AWTKeyStroke tab = AWTKeyStroke.getAWTKeyStroke(KeyEvent.VK_TAB, 0),
+                back = AWTKeyStroke.getAWTKeyStroke(KeyEvent.VK_TAB, InputEvent.SHIFT_DOWN_MASK);
+        area.setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, Set.of(tab));
+        area.setFocusTraversalKeys(KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, Set.of(back));
+        area.addKeyListener(new KeyAdapter() {
+            @Override
+            public void keyPressed(final KeyEvent event) {
+                final int code = event.getKeyCode();
+                if (code == KeyEvent.VK_ENTER)
+                    event.consume();
+                // no others: ImageJ takes a space that is typed for one that is held down
+                if (code == KeyEvent.VK_ENTER || code == KeyEvent.VK_ESCAPE)
+                    dialog.keyPressed(event);
+            }
+        });
+        return field(key, area, before, () -> area.getText().replaceAll("\\s*\\R\\s*", " ").strip(), area::setText);
+    }
+
+    private void replace(final Component before, final Component now) {
+        final GridBagConstraints place = ((GridBagLayout) dialog.getLayout()).getConstraints(before);
+        dialog.remove(before);
+        dialog.add(now, place);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <C extends Component> C last(final List<?> components) {
+        return (C) components.get(components.size() - 1);
+    }
+}

@@ -1,0 +1,55 @@
+package org.inpaintj.ui.form;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.inpaintj.params.Parameters;
+
+/** Where a model of some kind comes from, as the README says it at greater length. */
+public enum ModelSource {
+
+    DIFFUSION("Stable Diffusion: a folder exported to ONNX, such as RanaLLC/stable-diffusion-v1-5-inpainting-onnx-fp16 "
+            + "on Hugging Face as it is, or what optimum-cli makes of a model such as "
+            + "stable-diffusion-v1-5/stable-diffusion-inpainting. README: Where a model folder comes from."),
+
+    ERASER("Eraser: one .onnx file, such as lama_fp32.onnx of Carve/LaMa-ONNX or that of andraniksargsyan/migan, both on "
+            + "Hugging Face. README: Erasers."),
+
+    SEGMENTER("Segment Anything: a folder with the encoder and the decoder, such as those of Acly/MobileSAM or "
+            + "onnx-community/sam2.1-hiera-tiny-ONNX on Hugging Face. README: Where these models come from."),
+
+    DETECTOR("GroundingDINO: a folder with the network and its tokenizer, such as onnx-community/grounding-dino-tiny-ONNX "
+            + "on Hugging Face. README: Where these models come from.");
+
+    private static final String OURS = "InpaintJ downloads none. ";
+
+    private final String text;
+
+    ModelSource(final String text) {
+        this.text = text;
+    }
+
+    /** A few sentences. */
+    public String text() {
+        return text;
+    }
+
+    /** The same, with the fact that the user has to get it. */
+    public String whole() {
+        return OURS + text;
+    }
+
+    /**
+     * Those of some inputs, in the order of the kinds.
+     *
+     * @param keys the inputs that are asked for
+     */
+    static List<ModelSource> of(final Parameters<?> vocabulary, final List<String> keys) {
+        final boolean paints = vocabulary.keys().contains("engine");
+        return Arrays.stream(values()).filter(source -> switch (source) {
+            case DIFFUSION, ERASER -> paints && keys.contains("model");
+            case SEGMENTER -> keys.contains("segmenter") || !paints && keys.contains("model");
+            case DETECTOR -> keys.contains("detector");
+        }).toList();
+    }
+}

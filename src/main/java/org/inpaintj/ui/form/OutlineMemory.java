@@ -1,0 +1,19 @@
+package org.inpaintj.ui.form;
+
+import ij.Prefs;
+
+import org.inpaintj.segment.SelectionRequest;
+
+/** How outlines were tidied last, by whichever command or tool. */
+public final class OutlineMemory {
+
+    /** Where ImageJ's preferences keep it. */
+    public static final String PLACE = "inpaintj.refine";
+
+    private OutlineMemory() {}
+
+    /** Keeps settings, without what belongs to one object. */
+    public static void keep(final SelectionRequest request) {
+        Prefs.set(PLACE, request.with("candidate", 1).with("points", "").with("box", "").macro());
+    }
+}

@@ -1,0 +1,254 @@
+package org.inpaintj.ui.form;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ij.IJ;
+import ij.gui.GenericDialog;
+
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.form.FormDialog.End;
+
+/**
+ * A command's inputs as ImageJ's own dialog: first those that most people set, on a second page behind a button the
+ * rest. It comes back with what was typed until the command can do what it is told.
+ */
+public final class ParameterDialog {
+
+    /** The button that leads to the second page. */
+    public static final String MORE = "More...";
+    /** The button that sets everything back. */
+    public static final String DEFAULTS = "Defaults";
+
+    /** The command that asks. */
+    public interface Asker {
+
+        /** The label in the menu. */
+        String title();
+
+        Parameters<?> keys();
+
+        /** The inputs as they are now, as text. */
+        Map<String, String> values();
+
+        /**
+         * Sets inputs.
+         *
+         * @throws InpaintException for a bad value; then nothing is set
+         */
+        void assign(Map<String, String> texts);
+
+        /** The keys of the first page with the inputs as they are now. May read the files that an input names. */
+        List<String> shown();
+
+        /** All keys that the first page may come to show while it is open, in their order. */
+        default List<String> page() {
+            return shown();
+        }
+
+        /** Those that mean something with the inputs as they are now, and are not on the first page. */
+        List<String> rest(List<String> firstPage);
+
+        /** The words that are offered for a key; empty if it is not a choice. */
+        List<String> choices(String key);
+
+        /** What may be picked for a free text instead of typing it: what it is called, and the text. */
+        default Map<String, String> offers(final String key) {
+            return Map.of();
+        }
+
+        /** What the dialog calls a key. */
+        default String label(final String key) {
+            return keys().describe(key).label();
+        }
+
+        /** Texts that are given, with what they mean for other keys. */
+        Map<String, String> expand(Map<String, String> given);
+
+        /** What the button Defaults sets. */
+        default Map<String, String> defaults() {
+            final Map<String, String> texts = new LinkedHashMap<>();
+            keys().keys().forEach(key -> texts.put(key, keys().defaultOf(key)));
+            return texts;
+        }
+
+        /** Why nothing can come of it unless {@link #wayOut} is given, known before anything is asked. */
+        default Optional<String> obstacle() {
+            return Optional.empty();
+        }
+
+        /** The key of the first page that overcomes the obstacle; empty if none does. */
+        default String wayOut() {
+            return "";
+        }
+
+        /** What the user had better be asked before it runs with the inputs as they are now. */
+        default Optional<Doubt> doubt() {
+            return Optional.empty();
+        }
+
+        /**
+         * Looks whether it can be done with the inputs as they are now, and may take what it needs for it.
+         *
+         * @throws InpaintException if it cannot
+         */
+        default void prepare() {}
+    }
+
+    /**
+     * A question before a run.
+     *
+     * @param question what is unusual, and whether it is meant
+     * @param yes      what the button says that goes on
+     * @param key      where the user most likely wants to answer no
+     */
+    public record Doubt(String question, String yes, String key) {
+    }
+
+    private final Asker command;
+    /** Where the dialog was and what had the focus when it was shown before. */
+    private final FormDialog.Memory memory = new FormDialog.Memory();
+
+    private ParameterDialog(final Asker command) {
+        this.command = command;
+    }
+
+    /**
+     * Asks until it can be done; false if the user gives up.
+     *
+     * @throws InpaintException   if nothing that could be asked for would help
+     * @throws CancelledException if the user of a macro gives up
+     */
+    public static boolean ask(final Asker command) {
+        return ask(command, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param message shown above the inputs; may be empty
+     */
+    public static boolean ask(final Asker command, final String message) {
+        final ParameterDialog form = new ParameterDialog(command);
+        final Optional<String> obstacle = command.obstacle();
+        if (obstacle.isPresent() && !form.overcome(obstacle.get()))
+            return false;
+        Map<String, String> answers = values(command);
+        for (;;) {
+            final FormDialog dialog = new FormDialog(command, command.page(), answers, message, form.memory);
+            final End end = dialog.ask();
+            if (end == End.CANCEL)
+                return form.givenUp();
+            answers = dialog.answers();
+            if (!form.take(answers))
+                continue;
+            if (end == End.OK && form.prepared() && form.means())
+                return true;
+            if (end == End.MORE)
+                form.askRest();
+            answers = values(command);
+        }
+    }
+
+    /** False; ends a macro that opened the dialog, which would go on with an image in which nothing has happened. */
+    private boolean givenUp() {
+        // as ImageJ knows the thread of a macro: another one may be running
+        if (Thread.currentThread().getName().endsWith("Macro$"))
+            throw new CancelledException();
+        return false;
+    }
+
+    /** Says why the dialog would be in vain; true if the user knows the way out. */
+    private boolean overcome(final String obstacle) {
+        if (command.wayOut().isEmpty())
+            throw new InpaintException(obstacle);
+        memory.focus = command.wayOut();
+        return confirm(obstacle, "Use a " + command.label(command.wayOut()).split(" ")[0] + "...", "Cancel") || givenUp();
+    }
+
+    /** Shows the second page and sets what the user has changed there; nothing if he cancels. */
+    private void askRest() {
+        final Map<String, String> before = values(command);
+        final FormDialog.Memory place = new FormDialog.Memory();
+        Map<String, String> answers = before;
+        final List<String> page = command.rest(command.shown());
+        for (;;) {
+            final FormDialog dialog = new FormDialog(command, page, answers, place);
+            final End end = dialog.ask();
+            answers = dialog.answers();
+            if (end == End.CANCEL) {
+                command.assign(before);
+                return;
+            }
+            if (take(answers))
+                return;
+        }
+    }
+
+    private boolean take(final Map<String, String> answers) {
+        return succeeds(() -> command.assign(answers));
+    }
+
+    private boolean prepared() {
+        return succeeds(command::prepare);
+    }
+
+    private boolean succeeds(final Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (final InpaintException e) {
+            show(labelled(e.getMessage()));
+            return false;
+        }
+    }
+
+    /** Whether the user really means it. */
+    private boolean means() {
+        final Optional<Doubt> doubt = command.doubt();
+        if (doubt.isEmpty() || confirm(doubt.get().question(), doubt.get().yes(), "Back"))
+            return true;
+        memory.focus = doubt.get().key();
+        return false;
+    }
+
+    /** A vocabulary calls the key of a bad value as macros do. */
+    private String labelled(final String message) {
+        String text = message;
+        for (final String key : command.keys().keys())
+            text = text.replace("The value of '" + key + "'", "The value of '" + command.label(key) + "'");
+        return text;
+    }
+
+    private void show(final String message) {
+        IJ.showMessage(title(command), UserErrors.wrap(message));
+    }
+
+    private boolean confirm(final String question, final String yes, final String no) {
+        final GenericDialog dialog = new GenericDialog(title(command));
+        dialog.addMessage(UserErrors.wrap(question));
+        dialog.setOKLabel(yes);
+        dialog.setCancelLabel(no);
+        dialog.showDialog();
+        // wasCanceled() would end the macro that opens the dialog
+        return dialog.wasOKed();
+    }
+
+    /** The inputs as they are now, numbers as people write them. */
+    static Map<String, String> values(final Asker command) {
+        return tidy(command.keys(), command.values());
+    }
+
+    private static <R extends Record> Map<String, String> tidy(final Parameters<R> keys, final Map<String, String> texts) {
+        return keys.texts(keys.parse(texts));
+    }
+
+    static String title(final Asker command) {
+        return command.title().replace("...", "");
+    }
+}

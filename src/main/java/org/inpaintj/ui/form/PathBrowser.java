@@ -1,0 +1,40 @@
+package org.inpaintj.ui.form;
+
+import java.awt.Component;
+import java.io.File;
+import java.util.Optional;
+
+import javax.swing.JFileChooser;
+
+import ij.io.OpenDialog;
+
+import org.inpaintj.params.Key;
+
+/** Lets the user look for a file or a folder. */
+final class PathBrowser {
+
+    private PathBrowser() {}
+
+    /**
+     * Opens a window and waits; on the event thread.
+     *
+     * @param label what is looked for
+     * @param path  whether it is a file or a folder
+     * @param now   where to begin, if there is such a file
+     * @return the path; empty if the user gave up
+     */
+    static Optional<String> ask(final Component parent, final String label, final Key.Path path, final String now) {
+        final File begin = new File(now.isBlank() ? String.valueOf(OpenDialog.getDefaultDirectory()) : now.strip());
+        final JFileChooser chooser = new JFileChooser(begin.isDirectory() ? begin : begin.getParentFile());
+        chooser.setDialogTitle(label);
+        chooser.setFileSelectionMode(switch (path) {
+            case FOLDER -> JFileChooser.DIRECTORIES_ONLY;
+            case EITHER -> JFileChooser.FILES_AND_DIRECTORIES;
+            case NONE, FILE, IMAGE -> JFileChooser.FILES_ONLY;
+        });
+        if (begin.exists() && !now.isBlank())
+            chooser.setSelectedFile(begin);
+        return chooser.showDialog(parent, "Select") == JFileChooser.APPROVE_OPTION
+                ? Optional.of(chooser.getSelectedFile().getPath()) : Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The dialogs that ask for keys.
+ */
+package org.inpaintj.ui.form;

@@ -1,0 +1,91 @@
+package org.inpaintj.ui.layer;
+
+import java.util.List;
+import java.util.Locale;
+
+import ij.ImagePlus;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.job.LayerReplay;
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.imagej.layer.LayerHistory;
+import org.inpaintj.job.JobListener;
+import org.inpaintj.ui.InpaintTask;
+
+/** What can be done with layers, for macros and for the window alike. */
+public final class LayerActions {
+
+    /** The names are words in macros. */
+    public enum Action {
+        LIST, SHOW, HIDE, ACCEPT, DISCARD, REPEAT, ONLY, KEEP, UNDO;
+
+        /** The word in macros. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private LayerActions() {}
+
+    /**
+     * Does it and returns when it is done.
+     *
+     * @param number the layer, counted from 1 at the bottom; 0 means all
+     * @param also   told of the jobs that repeat layers
+     * @throws InpaintException if there is no such layer or it cannot be done; then nothing has changed, but for layers
+     *                          that were repeated before
+     */
+    public static void run(final ImagePlus image, final Action action, final int number, final JobListener also) {
+        if (action == Action.UNDO)
+            LayerHistory.undo(image);
+        else if (action == Action.REPEAT)
+            chosen(image, number).forEach(layer -> repeat(image, layer, also).await());
+        else if (number == 0 && (action == Action.ONLY || action == Action.KEEP))
+            throw new InpaintException("action=" + action.word() + " is for one candidate: name it with layer=NUMBER.");
+        else
+            run(image, action, chosen(image, number));
+    }
+
+    /** Does it with some layers, as one step for Undo. */
+    static void run(final ImagePlus image, final Action action, final List<Layer> layers) {
+        if (action == Action.ACCEPT)
+            layers.forEach(Layer::checkAcceptable);
+        LayerHistory.step(image, () -> layers.forEach(layer -> run(layer, action)));
+    }
+
+    private static void run(final Layer layer, final Action action) {
+        switch (action) {
+            case SHOW -> layer.show();
+            case HIDE -> layer.hide();
+            case ACCEPT -> layer.accept();
+            case DISCARD -> layer.discard();
+            case ONLY -> {
+                others(layer).forEach(Layer::hide);
+                layer.show();
+            }
+            case KEEP -> {
+                others(layer).forEach(Layer::discard);
+                layer.show();
+            }
+            case LIST, REPEAT, UNDO -> throw new IllegalArgumentException(action.word());
+        }
+    }
+
+    private static List<Layer> others(final Layer layer) {
+        return layer.candidates().stream().filter(other -> other.roi() != layer.roi()).toList();
+    }
+
+    static InpaintTask repeat(final ImagePlus image, final Layer layer, final JobListener also) {
+        return new InpaintTask("Repeat layer", LayerReplay.of(image, layer), also);
+    }
+
+    private static List<Layer> chosen(final ImagePlus image, final int number) {
+        final List<Layer> layers = Layer.of(image);
+        if (layers.isEmpty())
+            throw new InpaintException("'" + image.getTitle() + "' has no layers: inpaint a selection first.");
+        if (number > layers.size())
+            throw new InpaintException("'" + image.getTitle() + "' has no layer " + number + ": it has "
+                    + layers.size() + ".");
+        return number == 0 ? layers : List.of(layers.get(number - 1));
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The window of an image's layers.
+ */
+package org.inpaintj.ui.layer;

@@ -1,0 +1,226 @@
+package org.inpaintj.ui.select;
+
+import java.awt.BorderLayout;
+import java.awt.FlowLayout;
+import java.awt.Graphics2D;
+import java.awt.GridLayout;
+import java.awt.event.KeyEvent;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import javax.swing.JButton;
+import javax.swing.JCheckBox;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JSpinner;
+import javax.swing.SpinnerNumberModel;
+import javax.swing.SwingConstants;
+import javax.swing.SwingWorker;
+
+import ij.IJ;
+import ij.gui.ImageCanvas;
+import ij.plugin.frame.Recorder;
+
+import org.inpaintj.imagej.image.ImageSnapshot;
+import org.inpaintj.imagej.job.SelectionRefiner;
+import org.inpaintj.params.Key;
+import org.inpaintj.params.MacroLine;
+import org.inpaintj.raster.Mask;
+import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.JobsWindow;
+import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.form.OutlineMemory;
+
+/** Shows the candidates for a selection one after the other on the image, tidied as asked, until one is taken. */
+final class CandidatesWindow extends SelectionPreviewWindow {
+
+    private static final long serialVersionUID = 1L;
+    private static final int GAP = 6;
+
+    private final transient SelectionRefiner.Answer answer;
+    private final transient SelectionRequest asked;
+    private final transient Tinted sheet;
+    private final JLabel which = new JLabel("", SwingConstants.CENTER), quality = new JLabel(" ");
+    private transient SelectionRequest request;
+    private transient SwingWorker<?, ?> working;
+
+    /** The candidate on the image. */
+    private static final class Tinted extends CanvasOverlay {
+
+        private static final long serialVersionUID = 1L;
+        private final transient ImageSnapshot subject;
+        private transient Optional<MaskOverlay> tint = Optional.empty();
+
+        Tinted(final ImageSnapshot subject) {
+            super(subject.image());
+            this.subject = subject;
+        }
+
+        @Override
+        void paint(final Graphics2D g, final ImageCanvas canvas) {
+            tint.filter(t -> subject.isShown()).ifPresent(t -> t.draw(g, canvas));
+        }
+    }
+
+    /** A candidate as it is shown. */
+    private record Tidied(long area, Optional<MaskOverlay> tint) {
+    }
+
+    CandidatesWindow(final String title, final SelectionRefiner.Answer answer, final SelectionRequest request) {
+        super(title, answer.subject(), "Select");
+        this.answer = answer;
+        this.request = request;
+        asked = request;
+        sheet = new Tinted(answer.subject());
+    }
+
+    void open() {
+        final JPanel choice = new JPanel(new FlowLayout(FlowLayout.CENTER, GAP, 0));
+        choice.add(button("<", "The candidate before (left arrow)", -1));
+        choice.add(which);
+        choice.add(button(">", "The next candidate (right arrow)", 1));
+        JobsWindow.onKey(getRootPane(), KeyEvent.VK_LEFT, () -> step(-1));
+        JobsWindow.onKey(getRootPane(), KeyEvent.VK_RIGHT, () -> step(1));
+        final JPanel grid = new JPanel(new GridLayout(0, 2, GAP, GAP));
+        for (final String key : new String[] { "islands", "smooth", "grow" }) {
+            grid.add(new JLabel(SelectionRequest.KEYS.describe(key).label()));
+            grid.add(spinner(key));
+        }
+        grid.add(box("fill_holes"));
+        grid.add(quality);
+        final JPanel all = new JPanel(new BorderLayout(0, 2 * GAP));
+        all.add(choice, BorderLayout.NORTH);
+        all.add(grid, BorderLayout.CENTER);
+        // wide enough for any number
+        quality.setText("quality 0.000, 00000000 px");
+        which.setText("Candidate 3 of 3");
+        open(all);
+        update();
+    }
+
+    @Override
+    CanvasOverlay sheet() {
+        return sheet;
+    }
+
+    private JButton button(final String text, final String help, final int step) {
+        final JButton button = new JButton(text);
+        button.setToolTipText(help);
+        button.addActionListener(event -> step(step));
+        button.setEnabled(answer.found().candidates().size() > 1);
+        return button;
+    }
+
+    private JSpinner spinner(final String key) {
+        final Key described = SelectionRequest.KEYS.describe(key);
+        final JSpinner spinner = new JSpinner(new SpinnerNumberModel(
+                Integer.parseInt(SelectionRequest.KEYS.texts(request).get(key)), (int) described.min(),
+                (int) described.max(), 1));
+        spinner.setToolTipText(described.help());
+        spinner.setName(key);
+        spinner.addChangeListener(event -> change(key, spinner.getValue()));
+        return spinner;
+    }
+
+    private JCheckBox box(final String key) {
+        final Key described = SelectionRequest.KEYS.describe(key);
+        final JCheckBox box = new JCheckBox(described.label(), request.fill_holes());
+        box.setToolTipText(described.help());
+        box.addActionListener(event -> change(key, box.isSelected()));
+        return box;
+    }
+
+    private void step(final int step) {
+        final int most = (int) SelectionRequest.KEYS.describe("candidate").max();
+        final int count = Math.min(answer.found().candidates().size(), most);
+        change("candidate", Math.floorMod(request.candidate() - 1 + step, count) + 1);
+    }
+
+    private void change(final String key, final Object value) {
+        request = request.with(key, value);
+        update();
+    }
+
+    /** Tidying takes some ten milliseconds for large images, so it is done elsewhere; the last one asked for counts. */
+    private void update() {
+        final SelectionRequest now = request;
+        which.setText("Candidate " + now.candidate() + " of " + answer.found().candidates().size());
+        enableTaking(false);
+        if (working != null)
+            working.cancel(false);
+        final SwingWorker<Tidied, Void> worker = new SwingWorker<>() {
+            @Override
+            protected Tidied doInBackground() {
+                final Mask mask = answer.mask(now);
+                long area = 0;
+                for (final float v : mask.values())
+                    area += v >= 0.5f ? 1 : 0;
+                return new Tidied(area, MaskOverlay.of(mask));
+            }
+
+            @Override
+            protected void done() {
+                if (isCancelled() || working != this || !isDisplayable())
+                    return;
+                try {
+                    shown(now, get());
+                } catch (final ExecutionException e) {
+                    UserErrors.show(getTitle(), e.getCause());
+                } catch (final InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        working = worker;
+        worker.execute();
+    }
+
+    private void shown(final SelectionRequest now, final Tidied tidied) {
+        quality.setText(String.format(Locale.ROOT, "quality %.3f, %d px", now.candidate(answer.found()).score(),
+                tidied.area()));
+        sheet.tint = tidied.tint();
+        sheet.put();
+        enableTaking(tidied.tint().isPresent());
+    }
+
+    @Override
+    void taken() {
+        final SelectionRequest now = request;
+        enableTaking(false);
+        new SwingWorker<Void, Void>() {
+            @Override
+            protected Void doInBackground() {
+                subject().check();
+                subject().select(answer.roi(now));
+                return null;
+            }
+
+            @Override
+            protected void done() {
+                try {
+                    get();
+                    record(now);
+                    OutlineMemory.keep(now);
+                    dispose();
+                } catch (final ExecutionException e) {
+                    enableTaking(true);
+                    UserErrors.show(getTitle(), e.getCause());
+                } catch (final InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }.execute();
+    }
+
+    /** The line of the command has been recorded when it began; what was changed since then is added as a comment. */
+    private void record(final SelectionRequest now) {
+        final Map<String, String> changed = new LinkedHashMap<>(SelectionRequest.KEYS.texts(now));
+        final Map<String, String> before = SelectionRequest.KEYS.texts(asked);
+        changed.entrySet().removeIf(e -> e.getValue().equals(before.get(e.getKey())));
+        if (IJ.recording() && !changed.isEmpty())
+            Recorder.recordString("// taken with " + MacroLine.format(changed) + "\n");
+    }
+}

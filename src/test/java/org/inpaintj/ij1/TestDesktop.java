@@ -1,0 +1,150 @@
+package org.inpaintj.ij1;
+
+import java.awt.Choice;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.TextComponent;
+import java.awt.Window;
+import java.awt.event.ItemEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.macro.MacroRunner;
+import ij.plugin.frame.Recorder;
+
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
+
+/** What the scenarios share: an image, the dialog, a job that takes its time, macros and their messages. */
+final class TestDesktop {
+
+    private static final String SLOW = "engine=slow seed=7 target=layer";
+
+    private TestDesktop() {}
+
+    static ImagePlus image() {
+        final ImagePlus imp = IJ.createImage("cells", "16-bit ramp", 64, 48, 1);
+        imp.show();
+        imp.setRoi(20, 16, 12, 10);
+        return imp;
+    }
+
+    static GenericDialog inpaintDialog() {
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
+        return PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+    }
+
+    static Job<?> startSlowly(final int steps) {
+        Prefs.set("inpaintj.inpaint", SLOW + " steps=" + steps);
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        return PlainImageJGui.await("running job", () -> JobQueue.shared().jobs().stream()
+                .filter(job -> job.state() == Job.State.RUNNING && job.status().step() > 2).findFirst().orElse(null));
+    }
+
+    static Recorder record() {
+        PlainImageJGui.choose("Plugins", "Macros", "Record...");
+        return PlainImageJGui.window(Recorder.class, "Recorder");
+    }
+
+    static void close(final Recorder recorder) {
+        PlainImageJGui.later(recorder::close);
+        PlainImageJGui.settle();
+    }
+
+    /** The input of a key, which shows. */
+    static <C extends Component> C input(final Container dialog, final Class<C> type, final String key) {
+        return PlainImageJGui.await("the input of " + key, () -> PlainImageJGui.all(dialog, type).stream()
+                .filter(input -> key.equals(input.getName()) && input.isShowing()).findFirst().orElse(null));
+    }
+
+    /** Types a text in place of what is there. */
+    static void type(final Container dialog, final String key, final String text) {
+        final TextComponent input = input(dialog, TextComponent.class, key);
+        PlainImageJGui.onEventThread(() -> {
+            input.setText(text);
+            return null;
+        });
+    }
+
+    static String typed(final Container dialog, final String key) {
+        return input(dialog, TextComponent.class, key).getText();
+    }
+
+    /** Picks a word of a choice as a click would. */
+    static void choose(final Container dialog, final String key, final String word) {
+        final Choice choice = input(dialog, Choice.class, key);
+        PlainImageJGui.onEventThread(() -> {
+            choice.select(word);
+            choice.dispatchEvent(new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, word, ItemEvent.SELECTED));
+            return null;
+        });
+    }
+
+    /** The keys of the inputs that show. */
+    static List<String> shown(final Container dialog) {
+        final List<String> keys = new ArrayList<>();
+        for (final Component input : PlainImageJGui.all(dialog, Component.class))
+            if (input.isShowing() && input.getName() != null && input.getName().matches("[a-z_]+"))
+                keys.add(input.getName());
+        return keys;
+    }
+
+    /** The dialog that comes back in place of one. */
+    static GenericDialog again(final GenericDialog before) {
+        return PlainImageJGui.await("the dialog again", () -> {
+            final GenericDialog found = PlainImageJGui.find(GenericDialog.class, PlainImageJGui.title(before));
+            return found == null || found == before || !PlainImageJGui.title(found).equals(PlainImageJGui.title(before))
+                    || PlainImageJGui.all(found, TextComponent.class).isEmpty() ? null : found;
+        });
+    }
+
+    /** A message on the screen that holds some words. */
+    static Window message(final String words) {
+        for (final Window window : Window.getWindows())
+            if (window instanceof Dialog && PlainImageJGui.answers(window) && PlainImageJGui.text(window).contains(words))
+                return window;
+        return null;
+    }
+
+    /** A macro with such options says so and goes no further. */
+    static void stops(final String options, final String words) {
+        final String message = macro("run('Inpaint Selection...', '" + options + "'); newImage('went on', '8-bit', 9, 9, 1);");
+        check(message.contains(words), "expected '" + words + "' but was '" + message + "'");
+        check(WindowManager.getImage("went on") == null, "the macro goes on after: " + options);
+    }
+
+    /** Runs a macro as the user would, answers its messages, and returns them. */
+    static String macro(final String text) {
+        final StringBuilder messages = new StringBuilder();
+        final Thread thread = new MacroRunner(text).getThread();
+        PlainImageJGui.until("end of the macro " + text, () -> {
+            for (final Window window : Window.getWindows())
+                if (window instanceof Dialog && PlainImageJGui.answers(window)) {
+                    messages.append(PlainImageJGui.title(window)).append(": ").append(PlainImageJGui.text(window).replaceAll("\\s+", " "));
+                    PlainImageJGui.press(window, "OK");
+                    PlainImageJGui.until("end of the message", () -> !window.isShowing());
+                }
+            return !thread.isAlive();
+        });
+        return messages.toString();
+    }
+
+    static void sleep(final int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (final InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void check(final boolean right, final Object what) {
+        if (!right)
+            throw new AssertionError(String.valueOf(what));
+    }
+}
