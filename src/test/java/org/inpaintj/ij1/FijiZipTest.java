@@ -26,7 +26,7 @@ import ij.gui.Roi;
 
 import org.inpaintj.PackagedFiles;
 
-/** The zip of a release installs when it is unzipped over a plain ImageJ and over a Fiji, and replaces nothing of theirs. */
+/** The zip installs when it is unzipped over a plain ImageJ and over a Fiji, and replaces nothing of theirs. */
 class FijiZipTest {
 
     private static final Roi OBJECT = new OvalRoi(96, 76, 48, 38);
@@ -60,7 +60,7 @@ class FijiZipTest {
         return cells;
     }
 
-    /** Of the files that Fiji reads there is one beside the plugin; those that only plain ImageJ reads are the others. */
+    /** Of what Fiji reads there is one library beside the plugin; what only plain ImageJ reads are the others. */
     @Test
     void fijiSeesOnlyWhatItLacks() throws IOException {
         final Set<String> jars, libraries;
