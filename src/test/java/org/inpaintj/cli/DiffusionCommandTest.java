@@ -101,8 +101,8 @@ class DiffusionCommandTest {
     @Test
     void whatIsMissingIsNamed() {
         CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(ExitStatus.FAILED, "The engine diffusion "
-                + "needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model exported to ONNX; the "
-                + "README names some under 'Where a model folder comes from'.");
+                + "needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model exported to ONNX; "
+                + "InpaintJ's docs/models.md names some.");
         CliRun.of("text-to-image", "--out", folder.resolve("a.png"), "--engine", "patch").failed(ExitStatus.FAILED, "The engine "
                 + "'patch' only repaints selections: leave the engine to auto and name a model.");
     }

@@ -113,7 +113,7 @@ class EraseCommandTest {
                 unet = ModelFixture.of("sd15").folder().resolve("unet/model.onnx");
         CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--engine", "erase").failed(ExitStatus.FAILED,
                 "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
-                        + "MI-GAN; the README names some under 'Erasers'.");
+                        + "MI-GAN; InpaintJ's docs/models.md names some.");
         final CliRun wrong = CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--model", unet);
         assertEquals(ExitStatus.FAILED, wrong.status());
         assertTrue(wrong.err().startsWith("inpaintj: " + unet + " is a UNet, not a one-shot eraser"), wrong.err());

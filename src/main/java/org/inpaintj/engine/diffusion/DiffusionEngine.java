@@ -229,7 +229,7 @@ public final class DiffusionEngine implements Engine {
     private static DiffusionModel model(final Request request) {
         if (!request.namesModel())
             throw new InpaintException("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a "
-                    + "Stable Diffusion model exported to ONNX; the README names some under 'Where a model folder comes from'.");
+                    + "Stable Diffusion model exported to ONNX; InpaintJ's docs/models.md names some.");
         final Path own = folder("model", request.model(), "a Stable Diffusion model exported to ONNX");
         return request.vae().isBlank() ? DiffusionModel.known(own)
                 : DiffusionModel.known(own, folder("VAE", request.vae(), "a VAE exported to ONNX"));

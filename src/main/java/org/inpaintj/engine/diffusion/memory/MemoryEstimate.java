@@ -10,7 +10,7 @@ import org.inpaintj.model.folder.VaeFiles;
  * What a network occupies besides its weights while it runs, in bytes, estimated. Two things count: the maps of the
  * widest layer, some of which live at once, and the table of an attention layer, tokens x tokens x heads, which ONNX
  * Runtime holds twice, before and after the softmax. The numbers of maps are measured with ONNX Runtime 1.29 on the CPU
- * and contain what its allocator wastes; DEVELOPING.md has the measurements.
+ * and contain what its allocator wastes; docs/develop/measurements.md has the measurements.
  */
 public final class MemoryEstimate {
 
