@@ -1,52 +1,41 @@
-package org.inpaintj.imagej.file;
+package org.inpaintj.cli.start;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
-/**
- * Reads and writes the two commonest kinds of PNG, 8-bit grey and 8-bit RGB without transparency or interlacing, with
- * the same samples as ImageJ. ImageJ goes through Java's image library, whose loading takes longer than a whole small
- * job. After the specification of PNG, ISO/IEC 15948.
- */
-public final class Png {
+import org.inpaintj.imagej.file.PngChunks;
 
-    static final long SIGNATURE = 0x89504e470d0a1a0aL;
-    private static final int HEADER = name("IHDR"), DATA = name("IDAT"), TRANSPARENCY = name("tRNS");
-    static final int END = name("IEND");
+/** Reads 8-bit grey and 8-bit RGB without transparency or interlacing, after the specification of PNG, ISO/IEC 15948. */
+final class PngReader {
+
+    private static final int HEADER = PngChunks.kind("IHDR"), DATA = PngChunks.kind("IDAT");
+    private static final int TRANSPARENCY = PngChunks.kind("tRNS");
     private static final int GREY = 0, RGB = 2;
-    /** The prediction that is written: the sample above. */
-    private static final byte UP = 2;
-    /** Of the deflater, 1 to 9: more hardly makes the files of a predicted photograph smaller. */
-    private static final int EFFORT = 4;
 
     /** No deflated byte stands for more than this: what claims to is not unpacked, which would take the memory for it. */
     private static final int DENSEST = 1032;
 
-    private Png() {}
+    private PngReader() {}
 
     /**
      * @return the image; null if the file is no PNG or another kind of it
      * @throws IOException if the file cannot be read, is damaged or cut off
      */
-    public static ImageProcessor read(final Path path) throws IOException {
+    static ImageProcessor read(final Path path) throws IOException {
         final ByteBuffer file;
         try (InputStream in = Files.newInputStream(path)) {
             final byte[] start = in.readNBytes(Long.BYTES);
-            if (start.length < Long.BYTES || ByteBuffer.wrap(start).getLong() != SIGNATURE)
+            if (start.length < Long.BYTES || ByteBuffer.wrap(start).getLong() != PngChunks.SIGNATURE)
                 return null;
             file = ByteBuffer.wrap(in.readAllBytes());
         }
@@ -87,7 +76,7 @@ public final class Png {
                     throw new EOFException("it is cut off");
                 if (kind == TRANSPARENCY)
                     return false;
-                if (kind == END)
+                if (kind == PngChunks.END)
                     break;
                 if (kind == DATA) {
                     inflater.setInput(file.array(), file.position(), length);
@@ -155,79 +144,5 @@ public final class Png {
                 pixels[i++] = 0xff000000 | (rows[k] & 0xff) << 16 | (rows[k + 1] & 0xff) << 8 | rows[k + 2] & 0xff;
         }
         return new ColorProcessor(width, height, pixels);
-    }
-
-    /**
-     * Writes an image of the two kinds.
-     *
-     * @return false, with nothing written, if it is of another kind
-     */
-    public static boolean write(final ImageProcessor ip, final Path path) throws IOException {
-        final boolean rgb = ip instanceof ColorProcessor;
-        final int width = ip.getWidth(), height = ip.getHeight();
-        if (!rgb && !(ip instanceof ByteProcessor && ip.isDefaultLut())
-                || (1 + (rgb ? 3L : 1L) * width) * height > Integer.MAX_VALUE - 8)
-            return false;
-        final int row = 1 + (rgb ? 3 : 1) * width;
-        final byte[] samples = samples(ip, row);
-        for (int y = height - 1; y >= 0; y--) {
-            samples[y * row] = UP;
-            for (int i = y * row + 1; y > 0 && i < (y + 1) * row; i++)
-                samples[i] -= samples[i - row];
-        }
-        try (OutputStream out = Files.newOutputStream(path)) {
-            out.write(ByteBuffer.allocate(Long.BYTES).putLong(SIGNATURE).array());
-            chunk(out, HEADER, ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8)
-                    .put((byte) (rgb ? RGB : GREY)).array(), 13);
-            deflate(out, samples);
-            chunk(out, END, new byte[0], 0);
-        }
-        return true;
-    }
-
-    /** Rows of samples, each after a free byte. */
-    private static byte[] samples(final ImageProcessor ip, final int row) {
-        final int width = ip.getWidth(), height = ip.getHeight();
-        final byte[] out = new byte[row * height];
-        if (ip.getPixels() instanceof byte[] grey)
-            for (int y = 0; y < height; y++)
-                System.arraycopy(grey, y * width, out, y * row + 1, width);
-        else {
-            final int[] rgb = (int[]) ip.getPixels();
-            for (int y = 0, i = 0, k = 0; y < height; y++) {
-                k++;
-                for (int x = 0; x < width; x++, i++) {
-                    out[k++] = (byte) (rgb[i] >> 16);
-                    out[k++] = (byte) (rgb[i] >> 8);
-                    out[k++] = (byte) rgb[i];
-                }
-            }
-        }
-        return out;
-    }
-
-    private static void deflate(final OutputStream out, final byte[] samples) throws IOException {
-        final Deflater deflater = new Deflater(EFFORT);
-        try {
-            deflater.setInput(samples);
-            deflater.finish();
-            final byte[] part = new byte[1 << 16];
-            while (!deflater.finished())
-                chunk(out, DATA, part, deflater.deflate(part));
-        } finally {
-            deflater.end();
-        }
-    }
-
-    static void chunk(final OutputStream out, final int kind, final byte[] data, final int length)
-            throws IOException {
-        final ByteBuffer bytes = ByteBuffer.allocate(length + 12).putInt(length).putInt(kind).put(data, 0, length);
-        final CRC32 crc = new CRC32();
-        crc.update(bytes.array(), 4, length + 4);
-        out.write(bytes.putInt((int) crc.getValue()).array());
-    }
-
-    static int name(final String chunk) {
-        return ByteBuffer.wrap(chunk.getBytes(StandardCharsets.US_ASCII)).getInt();
     }
 }

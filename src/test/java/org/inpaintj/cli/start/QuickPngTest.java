@@ -1,4 +1,4 @@
-package org.inpaintj.imagej.file;
+package org.inpaintj.cli.start;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -31,8 +32,13 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
+import org.inpaintj.imagej.file.PngFile;
+import org.inpaintj.imagej.file.PngTexts;
+
 /** Against ImageJ's own reading, with an encoder that uses every prediction. */
-class PngTest {
+class QuickPngTest {
+
+    private static final QuickPng PNG = new QuickPng();
 
     @TempDir
     Path folder;
@@ -44,7 +50,7 @@ class PngTest {
             final int width = 1 + random.nextInt(20), height = 1 + random.nextInt(12), samples = round % 2 == 0 ? 3 : 1;
             final Path file = folder.resolve("image.png");
             Files.write(file, encode(random, width, height, samples));
-            final ImageProcessor read = Png.read(file);
+            final ImageProcessor read = PNG.read(file);
             assertNotNull(read);
             assertSame(IJ.openImage(file.toString()).getProcessor(), read);
         }
@@ -58,10 +64,54 @@ class PngTest {
             for (int i = 0; i < ip.getPixelCount(); i++)
                 ip.set(i, ip instanceof ColorProcessor ? 0xff000000 | random.nextInt(1 << 24) : random.nextInt(256));
             final Path file = folder.resolve("image.png");
-            assertTrue(Png.write(ip, file));
+            assertTrue(PNG.write(ip, file));
             assertSame(ip, IJ.openImage(file.toString()).getProcessor());
-            assertSame(ip, Png.read(file));
+            assertSame(ip, PNG.read(file));
         }
+    }
+
+    @Test
+    void itReadsPastTexts() throws IOException {
+        final Path file = folder.resolve("image.png");
+        final ColorProcessor ip = new ColorProcessor(9, 7);
+        ip.noise(50);
+        assertTrue(PNG.write(ip, file));
+        PngTexts.write(file, List.of("{}"));
+        assertEquals(List.of("{}"), PngTexts.read(file));
+        assertSame(ip, PNG.read(file));
+    }
+
+    /** What the command line writes with and without this codec. */
+    @Test
+    void bothWaysWriteTheSameKindsOfFile() throws IOException {
+        final Random random = new Random(7);
+        final ShortProcessor deep = new ShortProcessor(5, 4);
+        final ByteProcessor inverted = new ByteProcessor(5, 4);
+        inverted.invertLut();
+        for (final ImageProcessor ip : new ImageProcessor[] { new ByteProcessor(5, 4), new ColorProcessor(5, 4), deep,
+                inverted }) {
+            for (int i = 0; i < ip.getPixelCount(); i++)
+                ip.set(i, ip instanceof ColorProcessor ? 0xff000000 | random.nextInt(1 << 24) : random.nextInt(256));
+            final Path plain = folder.resolve("plain.png"), quick = folder.resolve("quick.png");
+            PngFile.write(new ImagePlus("", ip), plain);
+            try {
+                PngFile.install(PNG);
+                PngFile.write(new ImagePlus("", ip), quick);
+            } finally {
+                PngFile.install(null);
+            }
+            assertArrayEquals(header(plain), header(quick));
+            assertArrayEquals(pixels(plain), pixels(quick));
+        }
+    }
+
+    /** Size, depth and kind of colour. */
+    private static byte[] header(final Path file) throws IOException {
+        return Arrays.copyOfRange(Files.readAllBytes(file), 16, 29);
+    }
+
+    private static Object[] pixels(final Path file) {
+        return new Object[] { IJ.openImage(file.toString()).getProcessor().getPixels() };
     }
 
     @Test
@@ -70,15 +120,15 @@ class PngTest {
         for (final int type : new int[] { BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_USHORT_GRAY,
                 BufferedImage.TYPE_BYTE_INDEXED, BufferedImage.TYPE_BYTE_BINARY }) {
             ImageIO.write(new BufferedImage(5, 4, type), "png", file.toFile());
-            assertNull(Png.read(file));
+            assertNull(PNG.read(file));
         }
         Files.writeString(file, "no image");
-        assertNull(Png.read(file));
+        assertNull(PNG.read(file));
         Files.delete(file);
         final ByteProcessor inverted = new ByteProcessor(5, 4);
         inverted.invertLut();
-        assertFalse(Png.write(inverted, file));
-        assertFalse(Png.write(new ShortProcessor(5, 4), file));
+        assertFalse(PNG.write(inverted, file));
+        assertFalse(PNG.write(new ShortProcessor(5, 4), file));
         assertFalse(Files.exists(file));
     }
 
@@ -88,7 +138,7 @@ class PngTest {
         final Path file = folder.resolve("image.png");
         for (int length = 33; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertThrows(IOException.class, () -> Png.read(file));
+            assertThrows(IOException.class, () -> PNG.read(file));
         }
     }
 
@@ -98,9 +148,9 @@ class PngTest {
         final Path file = folder.resolve("image.png");
         Arrays.fill(bytes, 43, 60, (byte) 0x5a);
         Files.write(file, bytes);
-        assertThrows(IOException.class, () -> Png.read(file));
+        assertThrows(IOException.class, () -> PNG.read(file));
         Files.write(file, encode(new Random(6), 9, 6, 3, 7));
-        assertThrows(IOException.class, () -> Png.read(file));
+        assertThrows(IOException.class, () -> PNG.read(file));
     }
 
     private static void assertSame(final ImageProcessor expected, final ImageProcessor actual) {
