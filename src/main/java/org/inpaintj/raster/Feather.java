@@ -1,6 +1,7 @@
 package org.inpaintj.raster;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 
 /**
  * Turns a mask into the opacity of the fill. The feather lies inside: at its outer edge it is 0 and stays exactly 0
@@ -59,11 +60,12 @@ public final class Feather {
     private static float[] rise(final Mask mask, final double blur, final Box image) {
         final Box padded = mask.box().grow(1).intersect(image);
         final float[] v = mask.over(padded).values();
-        final float[] d = DistanceTransform.to(i -> v[i] == 0, padded.width(), padded.height());
+        final float[] d = DistanceTransform.to(i -> v[i] == 0, padded.width(), padded.height()).values();
         final float[] rise = new float[d.length];
         for (int i = 0; i < d.length; i++)
             rise[i] = d[i] == 0 ? 0 : (float) erf((d[i] - 0.5) / (Math.sqrt(2) * blur));
-        final float[] top = GreyDilation.max(rise, padded.width(), padded.height(), (int) Math.ceil(3 * blur));
+        final float[] top = GreyDilation.max(new Plane(rise, padded.width(), padded.height()),
+                (int) Math.ceil(3 * blur)).values();
         for (int i = 0; i < d.length; i++)
             if (top[i] > 0)
                 rise[i] /= top[i];

@@ -3,7 +3,7 @@ package org.inpaintj.segment.sam;
 import java.util.Map;
 
 import org.inpaintj.onnx.Tensor;
-import org.inpaintj.segment.ResizeTransform;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /**
@@ -36,10 +36,10 @@ record EfficientSamFormat(ImagePreprocessor intake, int grid, String masks, Stri
     }
 
     @Override
-    public Map<String, Tensor> feeds(final ResizeTransform frame, final SegmentPrompt prompt) {
-        final PromptTensors clicks = new PromptTensors(prompt.points(), frame);
-        prompt.box().ifPresent(box -> clicks.box(box, frame));
-        return Map.of("batched_point_coords", clicks.points(2, (float) grid / frame.side()),
+    public Map<String, Tensor> feeds(final Letterbox letterbox, final SegmentPrompt prompt) {
+        final PromptTensors clicks = new PromptTensors(prompt.points(), letterbox);
+        prompt.box().ifPresent(box -> clicks.box(box, letterbox));
+        return Map.of("batched_point_coords", clicks.points(2, (float) grid / letterbox.canvas().width()),
                 "batched_point_labels", clicks.labels(2), "orig_im_size", Tensor.of(new float[] { grid, grid }, 2));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.OnnxModelInfo;
-import org.inpaintj.segment.ResizeTransform;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /**
@@ -39,9 +39,9 @@ record OfficialSamFormat(String title, ImagePreprocessor intake, int maskSize, b
     }
 
     @Override
-    public Map<String, Tensor> feeds(final ResizeTransform frame, final SegmentPrompt prompt) {
-        final PromptTensors clicks = new PromptTensors(prompt.points(), frame);
-        prompt.box().ifPresent(box -> clicks.box(box, frame));
+    public Map<String, Tensor> feeds(final Letterbox letterbox, final SegmentPrompt prompt) {
+        final PromptTensors clicks = new PromptTensors(prompt.points(), letterbox);
+        prompt.box().ifPresent(box -> clicks.box(box, letterbox));
         if (prompt.box().isEmpty() && !padded)
             clicks.padding();
         final Map<String, Tensor> feeds = new HashMap<>();
@@ -54,7 +54,7 @@ record OfficialSamFormat(String title, ImagePreprocessor intake, int maskSize, b
         }
         if (sized)
             feeds.put("orig_im_size", masks.equals(COARSE) ? Tensor.of(new float[] { UNUSED, UNUSED }, 2)
-                    : Tensor.of(new float[] { frame.height(), frame.width() }, 2));
+                    : Tensor.of(new float[] { letterbox.height(), letterbox.width() }, 2));
         return feeds;
     }
 }

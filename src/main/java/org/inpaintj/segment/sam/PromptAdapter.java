@@ -70,7 +70,7 @@ record PromptAdapter(SegmentPrompt prompt, Optional<BoundingBox> box, List<Strin
             return SegmentPrompt.of(new BoundingBox(0, 0, frame.width(), frame.height()));
         final Box box = mask.box(), padded = box.grow(1);
         final float[] values = mask.over(padded).values();
-        final float[] depth = DistanceTransform.to(i -> values[i] == 0, padded.width(), padded.height());
+        final float[] depth = DistanceTransform.to(i -> values[i] == 0, padded.width(), padded.height()).values();
         int deepest = 0;
         for (int i = 0; i < depth.length; i++)
             if (depth[i] > depth[deepest])

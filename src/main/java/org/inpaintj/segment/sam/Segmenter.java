@@ -82,7 +82,7 @@ public final class Segmenter implements AutoCloseable {
                 throw new IllegalArgumentException("a mask of " + mask.width() + " x " + mask.height() + " for a grid"
                         + " of " + dialect.maskSize());
         });
-        final Map<String, Tensor> feeds = new HashMap<>(dialect.feeds(frame, said.prompt()));
+        final Map<String, Tensor> feeds = new HashMap<>(dialect.feeds(frame.letterbox(), said.prompt()));
         model.pair().features().forEach((in, out) -> feeds.put(in, embedding.features().get(out)));
         final Map<String, Tensor> out = decoder().run(feeds, List.of(dialect.masks(), dialect.scores()), progress);
         final List<MaskCandidate> candidates = new ArrayList<>(candidates(out.get(dialect.masks()),

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.segment.RgbImage;
-import org.inpaintj.segment.SharedResource;
 
 /**
  * What all that is interactive shares: the Segment Anything model used last stays loaded, and images looked at lately
@@ -18,7 +18,7 @@ public final class Segmenters {
     /** Some ten images for the models with the largest embeddings, some hundred for the others. */
     private static final long BUDGET = 256L << 20;
 
-    private static final SharedResource<Segmenter> KEPT = new SharedResource<>(Segmenter::close);
+    private static final SessionCache<String, Segmenter> KEPT = SessionCache.ofOne(Segmenter::close);
     private static final EmbeddingCache EMBEDDINGS = new EmbeddingCache(BUDGET);
 
     private Segmenters() {}
@@ -41,7 +41,7 @@ public final class Segmenters {
     }
 
     /** A model ready for use, to be closed by the caller. */
-    public static SharedResource<Segmenter>.Lease lease(final SamModel model) {
+    public static SessionCache.Lease<Segmenter> lease(final SamModel model) {
         return KEPT.lease(model.encoder() + " " + model.decoder() + " " + model.digests(), model::open);
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.OnnxModelInfo;
-import org.inpaintj.segment.ResizeTransform;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /**
@@ -32,16 +32,16 @@ record TransformersSamFormat(String title, ImagePreprocessor intake, boolean tak
     }
 
     @Override
-    public Map<String, Tensor> feeds(final ResizeTransform frame, final SegmentPrompt prompt) {
-        final PromptTensors clicks = new PromptTensors(prompt.points(), frame);
+    public Map<String, Tensor> feeds(final Letterbox letterbox, final SegmentPrompt prompt) {
+        final PromptTensors clicks = new PromptTensors(prompt.points(), letterbox);
         if (prompt.box().isEmpty() && !padded)
             clicks.padding();
         final Map<String, Tensor> feeds = new HashMap<>();
         feeds.put("input_points", clicks.points(2));
         feeds.put("input_labels", clicks.labels(2));
         if (takesBoxes)
-            feeds.put("input_boxes", prompt.box().map(b -> Tensor.of(new float[] { frame.x(b.left()), frame.y(b.top()),
-                    frame.x(b.right()), frame.y(b.bottom()) }, 1, 1, 4)).orElseGet(() -> Tensor.zeros(1, 0, 4)));
+            feeds.put("input_boxes", prompt.box().map(b -> Tensor.of(new float[] { letterbox.x(b.left()), letterbox.y(b.top()),
+                    letterbox.x(b.right()), letterbox.y(b.bottom()) }, 1, 1, 4)).orElseGet(() -> Tensor.zeros(1, 0, 4)));
         return feeds;
     }
 }

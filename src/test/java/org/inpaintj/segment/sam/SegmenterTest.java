@@ -21,15 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.BoundingBox;
 import org.inpaintj.segment.MaskCandidate;
 import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.Segmentation;
-import org.inpaintj.segment.SharedResource;
 import org.inpaintj.segment.TestPictures;
 
 /** What can go wrong, what is made up for, and what is remembered. */
@@ -119,7 +120,7 @@ class SegmenterTest {
                 assertTrue(overlap <= before);
                 before = overlap;
             }
-            final Mask mask = Mask.of(97, 61, new float[97 * 61]);
+            final Mask mask = Mask.of(new Plane(97, 61));
             for (int i = 0; i < mask.values().length; i++)
                 mask.values()[i] = i % 97 > 30 && i % 97 < 50 && i / 97 > 20 && i / 97 < 30 ? 1 : 0;
             final Segmentation refined = segmenter.segment(embedding,
@@ -163,7 +164,7 @@ class SegmenterTest {
     /** As weights that are damaged, or of a precision that overflows, make them. */
     @Test
     void answersThatAreNoNumbersAreRefused() {
-        try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(SamModel.read(ModelFixture.of("sam").folder()))) {
+        try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(SamModel.read(ModelFixture.of("sam").folder()))) {
             final ImageEmbedding good = lease.value().embed(TestPictures.of(40, 30), Progress.NONE);
             final Map<String, Tensor> bad = new HashMap<>(good.features());
             bad.replaceAll((name, tensor) -> {
