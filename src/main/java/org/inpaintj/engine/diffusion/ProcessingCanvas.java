@@ -1,7 +1,7 @@
 package org.inpaintj.engine.diffusion;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.raster.PillowResampler;
 
 /**
