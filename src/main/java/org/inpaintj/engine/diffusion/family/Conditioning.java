@@ -1,4 +1,4 @@
-package org.inpaintj.engine.diffusion.text;
+package org.inpaintj.engine.diffusion.family;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package org.inpaintj.model.folder;
+package org.inpaintj.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,8 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.inpaintj.core.InpaintException;
 
 /** What a configuration says of texts that nobody's export writes. */
 class JsonConfigTest {
@@ -32,6 +30,9 @@ class JsonConfigTest {
     @Test
     void nestingOfRealFilesIsRead() {
         final String deep = "{\"a\":".repeat(50) + "1" + "}".repeat(50);
-        assertEquals(deep, JsonConfig.parse("a/config.json", deep).json());
+        JsonConfig inner = JsonConfig.parse("a/config.json", deep);
+        for (int level = 0; level < 49; level++)
+            inner = inner.child("a");
+        assertEquals(1, inner.number("a", 0));
     }
 }

@@ -1,4 +1,4 @@
-package org.inpaintj.model.folder;
+package org.inpaintj.core;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-
-import org.inpaintj.core.InpaintException;
 
 /**
  * The values of a JSON file such as {@code scheduler_config.json}. Absent and null are the same and take the given
@@ -27,17 +26,31 @@ public final class JsonConfig {
     /** Levels of lists and objects in each other; exports have fewer than ten. Gson reads any number but cannot write many. */
     private static final int MAX_DEPTH = 100;
 
+    /** Says what is wrong with a value. */
+    @FunctionalInterface
+    public interface Complaint {
+
+        /**
+         * @param key   of the value
+         * @param value as it stands in the file
+         * @param kind  what it must be, such as "a number"
+         */
+        InpaintException of(String source, String key, String value, String kind);
+    }
+
     private final String source;
     private final JsonObject values;
+    private final Complaint complaint;
 
-    private JsonConfig(final String source, final JsonObject values) {
+    private JsonConfig(final String source, final JsonObject values, final Complaint complaint) {
         this.source = source;
         this.values = values;
+        this.complaint = complaint;
     }
 
     /** A configuration without values, for a file that is not there. */
     public static JsonConfig absent(final String source) {
-        return new JsonConfig(source, new JsonObject());
+        return new JsonConfig(source, new JsonObject(), JsonConfig::damaged);
     }
 
     /** @throws InpaintException if the file cannot be read or is no JSON object */
@@ -51,15 +64,20 @@ public final class JsonConfig {
         }
     }
 
-    /** @param source for messages */
-    static JsonConfig parse(final String source, final String json) {
+    /**
+     * The configuration in a text.
+     *
+     * @param source for messages
+     * @throws InpaintException if it is no JSON object
+     */
+    public static JsonConfig parse(final String source, final String json) {
         try {
             final JsonElement element = JsonParser.parseString(json);
             if (isDeep(element))
                 throw new InpaintException(source + " is damaged: it nests lists and objects more than " + MAX_DEPTH
                         + " levels deep; download it again.");
             if (element.isJsonObject())
-                return new JsonConfig(source, element.getAsJsonObject());
+                return new JsonConfig(source, element.getAsJsonObject(), JsonConfig::damaged);
         } catch (final JsonParseException e) {
             throw new InpaintException(source + " is damaged: it is no JSON text; download it again.", e);
         }
@@ -79,6 +97,18 @@ public final class JsonConfig {
             level = next;
         }
         return !level.isEmpty();
+    }
+
+    /** The same values, of which something else is said where they are of the wrong kind. */
+    public JsonConfig complaining(final Complaint other) {
+        return new JsonConfig(source, values, other);
+    }
+
+    /** The same with another value for a key: a text, a number, true or false. */
+    public JsonConfig with(final String key, final Object value) {
+        final JsonObject changed = values.deepCopy();
+        changed.add(key, new Gson().toJsonTree(value));
+        return new JsonConfig(source, changed, complaint);
     }
 
     /** The file, for messages. */
@@ -152,7 +182,7 @@ public final class JsonConfig {
             return absent(source);
         if (!values.get(key).isJsonObject())
             throw wrong(key, "an object");
-        return new JsonConfig(source, values.getAsJsonObject(key));
+        return new JsonConfig(source, values.getAsJsonObject(key), complaint);
     }
 
     /** True if the value of a key is an object. */
@@ -166,7 +196,7 @@ public final class JsonConfig {
         for (final JsonElement each : list(key)) {
             if (!each.isJsonObject())
                 throw wrong(key, "a list of objects");
-            children.add(new JsonConfig(source, each.getAsJsonObject()));
+            children.add(new JsonConfig(source, each.getAsJsonObject(), complaint));
         }
         return children;
     }
@@ -176,11 +206,6 @@ public final class JsonConfig {
         if (!has(key))
             throw wrong(key, "given");
         return values.get(key);
-    }
-
-    /** The whole object as JSON text. */
-    public String json() {
-        return values.toString();
     }
 
     private JsonArray list(final String key) {
@@ -194,14 +219,23 @@ public final class JsonConfig {
         return one;
     }
 
+    /** Python writes infinity as a bare word, which reads as a text here. */
     private double number(final String key, final JsonElement value) {
-        if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber())
-            return value.getAsDouble();
+        if (value.isJsonPrimitive() && !value.getAsJsonPrimitive().isBoolean())
+            try {
+                return value.getAsDouble();
+            } catch (final NumberFormatException e) {
+                throw wrong(key, "a number");
+            }
         throw wrong(key, "a number");
     }
 
     private InpaintException wrong(final String key, final String kind) {
-        final String value = String.valueOf(values.get(key));
+        return complaint.of(source, key, String.valueOf(values.get(key)), kind);
+    }
+
+    private static InpaintException damaged(final String source, final String key, final String value,
+            final String kind) {
         return new InpaintException(source + " is damaged: '" + key + "' must be " + kind + ", but is "
                 + (value.length() > 60 ? value.substring(0, 60) + "..." : value) + "; download it again.");
     }

@@ -1,4 +1,4 @@
-package org.inpaintj.model.folder;
+package org.inpaintj.engine.diffusion.family;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -6,30 +6,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.JsonConfig;
+import org.inpaintj.model.folder.DenoiserFile;
+import org.inpaintj.model.folder.FileMemo;
+import org.inpaintj.model.folder.FolderScan;
+import org.inpaintj.model.folder.NetworkFile;
+import org.inpaintj.model.folder.TextEncoderFile;
+import org.inpaintj.model.folder.VaeFiles;
+import org.inpaintj.sampling.PredictionType;
+import org.inpaintj.sampling.schedule.SchedulerConfig;
 
 /**
- * A complete model of the Stable Diffusion family: which file does what, and the numbers needed to run it. Immutable.
+ * A complete latent diffusion model: which file does what, and the numbers needed to run it. Immutable.
  *
  * @param folder       where it lies
- * @param family       how it is built
- * @param inpainting   true if its denoiser takes the mask and the masked picture as additional channels
+ * @param family       how it is built and fed
  * @param prediction   what its denoiser predicts
- * @param fewSteps     true if it was distilled to make an image in a few steps with little or no guidance
+ * @param fewSteps     whether it was distilled to make an image in a few steps with little or no guidance
  * @param denoiser     UNet or transformer
- * @param encoders     text encoders in the order in which their outputs are joined: one CLIP (SD1, SD2); both of SDXL, or
- *                     the second alone (refiner); both CLIPs of SD3, then T5 if there is one
+ * @param encoders     text encoders in the order in which their outputs are joined
  * @param vae          autoencoder
  * @param scheduler    scheduler_config.json, empty if the folder has none
- * @param zeroNegative true if an empty negative prompt stands for zeros instead of the encoding of an empty text (SDXL)
- * @param scored       true if the time ids end with an aesthetic score instead of the target size (SDXL refiner)
- * @param size         width and height the model was trained at, px
- * @param multiple     widths and heights must be multiples of this, px
- * @param largest      greatest width and height that the network can take, px
+ * @param index        model_index.json, empty if the folder has none
+ * @param zeroNegative whether an empty negative prompt stands for zeros instead of the encoding of an empty text (SDXL)
+ * @param sizes        of the images that it works at
  * @param notes        assumptions made and things the user should know, full sentences
  */
-public record DiffusionModel(Path folder, ModelFamily family, boolean inpainting, PredictionType prediction, boolean fewSteps,
-        DenoiserFile denoiser, List<TextEncoderFile> encoders, VaeFiles vae, JsonConfig scheduler, boolean zeroNegative, boolean scored,
-        int size, int multiple, int largest, List<String> notes) {
+public record DiffusionModel(Path folder, DiffusionFamily family, PredictionType prediction, boolean fewSteps,
+        DenoiserFile denoiser, List<TextEncoderFile> encoders, VaeFiles vae, JsonConfig scheduler, JsonConfig index,
+        boolean zeroNegative, ImageSizes sizes, List<String> notes) {
 
     /** How a note begins that tells of a damaged file. */
     public static final String UNUSED = "A file of the folder is not used: ";
@@ -70,8 +75,38 @@ public record DiffusionModel(Path folder, ModelFamily family, boolean inpainting
             throw new InpaintException("The VAE in " + other + " makes latents of " + replacement.channels()
                     + " channels, one for " + replacement.factor() + " pixels, but the model needs " + vae.channels()
                     + " and " + vae.factor() + "; use one made for " + family.title() + ".");
-        return new DiffusionModel(folder, family, inpainting, prediction, fewSteps, denoiser, encoders, replacement,
-                scheduler, zeroNegative, scored, size, multiple, largest, notes);
+        return new DiffusionModel(folder, family, prediction, fewSteps, denoiser, encoders, replacement, scheduler,
+                index, zeroNegative, sizes, notes);
+    }
+
+    /** Whether its denoiser takes the mask and the masked picture as additional channels. */
+    public boolean inpainting() {
+        return denoiser.inpainting();
+    }
+
+    /** Its scheduler, or what its family was trained with where the folder has none. */
+    public SchedulerConfig schedulerConfig() {
+        return scheduler.isEmpty() ? family.scheduler(prediction) : SchedulerConfig.of(scheduler);
+    }
+
+    /** Width and height that it was trained at, px. */
+    public int size() {
+        return sizes.trained();
+    }
+
+    /** Widths and heights must be multiples of this, px. */
+    public int multiple() {
+        return sizes.multiple();
+    }
+
+    /** The same for latents, samples: the patch of a transformer, or by how much a UNet reduces them. */
+    public int latentMultiple() {
+        return sizes.multiple() / vae.factor();
+    }
+
+    /** Greatest width and height that the network can take, px. */
+    public int largest() {
+        return sizes.largest();
     }
 
     /** The only width that its networks were exported for, px; 0 if they take any. */
@@ -85,14 +120,16 @@ public record DiffusionModel(Path folder, ModelFamily family, boolean inpainting
     }
 
     private int only(final int axis) {
-        final long latents = Math.max(denoiser.sample().size(axis), vae.decodes().size(axis));
-        return (int) Math.max(0, latents > 0 ? latents * vae.factor() : vae.encodes().map(p -> p.size(axis)).orElse(0L));
+        final long latents = Math.max(denoiser.inputs().sample().size(axis), vae.decoder().latents().size(axis));
+        return (int) Math.max(0, latents > 0 ? latents * vae.factor()
+                : vae.encoder().map(encoder -> encoder.pixels().size(axis)).orElse(0L));
     }
 
     /** All its networks. */
     public List<NetworkFile> networks() {
         return Stream.of(encoders.stream().map(TextEncoderFile::network), Stream.of(denoiser.network()),
-                Stream.of(vae.decoder()), vae.encoder().stream()).flatMap(s -> s).toList();
+                Stream.of(vae.decoder().network()), vae.encoder().map(VaeFiles.Encoder::network).stream())
+                .flatMap(s -> s).toList();
     }
 
     /** Why it cannot run on the CPU, a sentence, or empty. */
@@ -102,6 +139,6 @@ public record DiffusionModel(Path folder, ModelFamily family, boolean inpainting
 
     /** Such as "Stable Diffusion XL, inpainting". */
     public String title() {
-        return family.title() + (inpainting ? ", inpainting" : "") + (fewSteps ? ", few steps" : "");
+        return family.title() + (inpainting() ? ", inpainting" : "") + (fewSteps ? ", few steps" : "");
     }
 }

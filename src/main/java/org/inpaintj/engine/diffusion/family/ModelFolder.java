@@ -1,4 +1,4 @@
-package org.inpaintj.model.folder;
+package org.inpaintj.engine.diffusion.family;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.folder.FolderScan;
+import org.inpaintj.model.folder.NetworkKind;
+import org.inpaintj.model.folder.VaeFiles;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 
 /**
- * What a folder turned out to be.
+ * What the folder of a diffusion model turned out to be.
  *
  * @param model    the model, if it can be used
  * @param problems why it cannot, most important first, full sentences; empty if and only if there is a model
@@ -38,7 +41,7 @@ public record ModelFolder(Optional<DiffusionModel> model, List<String> problems)
      *
      * @throws InpaintException if there is none, or not exactly one
      */
-    static VaeFiles readVae(final Path folder, final ModelFamily family) {
+    static VaeFiles readVae(final Path folder, final DiffusionFamily family) {
         final FolderScan scan = new FolderScan(folder);
         final OnnxModelInfo decoder = scan.single(NetworkKind.VAE_DECODER).orElseThrow(() -> new InpaintException(folder
                 + " does not hold one VAE decoder, but " + scan.contents() + "; give the folder of a VAE."));
@@ -47,6 +50,6 @@ public record ModelFolder(Optional<DiffusionModel> model, List<String> problems)
         encoder.ifPresent(e -> problems.addAll(e.problems()));
         if (!problems.isEmpty())
             throw new InpaintException(problems.get(0));
-        return VaeFiles.of(encoder, decoder, scan.configOf(decoder, "Autoencoder"), family == ModelFamily.SDXL, new ArrayList<>());
+        return VaeFiles.of(encoder, decoder, scan.configOf(decoder, "Autoencoder"), family.latents(), new ArrayList<>());
     }
 }

@@ -1,4 +1,4 @@
-package org.inpaintj.model.folder;
+package org.inpaintj.engine.diffusion.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.model.folder.TextEncoderFile;
+import org.inpaintj.sampling.PredictionType;
 
 /** Real exports of every family, whole, renamed, stripped and broken. */
 class ModelFolderTest {
@@ -27,14 +30,14 @@ class ModelFolderTest {
     private static final String FAMILIES = """
             sd15         | Stable Diffusion 1             | EPSILON | 4  | 4  | 0 | false | [16]         | 0.18215 | 0
             sd15-inpaint | Stable Diffusion 1, inpainting | EPSILON | 9  | 4  | 0 | false | [16]         | 0.18215 | 0
-            sd2          | Stable Diffusion 2             | V       | 4  | 4  | 0 | false | [16]         | 0.18215 | 0
+            sd2          | Stable Diffusion 2             | V_PREDICTION| 4  | 4  | 0 | false | [16]         | 0.18215 | 0
             lcm          | Stable Diffusion 1, few steps  | EPSILON | 4  | 4  | 0 | false | [16]         | 0.18215 | 0
             sdxl         | Stable Diffusion XL            | EPSILON | 4  | 4  | 6 | true  | [16, 24]     | 0.13025 | 0
             sdxl-inpaint | Stable Diffusion XL, inpainting| EPSILON | 9  | 4  | 6 | true  | [16, 24]     | 0.13025 | 0
             sdxl-turbo   | Stable Diffusion XL, few steps | EPSILON | 4  | 4  | 6 | true  | [16, 24]     | 0.13025 | 0
             sdxl-refiner | Stable Diffusion XL            | EPSILON | 4  | 4  | 5 | false | [24]         | 0.13025 | 0
-            sd3          | Stable Diffusion 3             | FLOW    | 16 | 16 | 0 | false | [16, 24, 48] | 1.5305  | 0.0609
-            sd3-no-t5    | Stable Diffusion 3             | FLOW    | 16 | 16 | 0 | false | [16, 24]     | 1.5305  | 0.0609
+            sd3          | Stable Diffusion 3             | FLOW_PREDICTION | 16 | 16 | 0 | false | [16, 24, 48] | 1.5305  | 0.0609
+            sd3-no-t5    | Stable Diffusion 3             | FLOW_PREDICTION | 16 | 16 | 0 | false | [16, 24]     | 1.5305  | 0.0609
             """;
 
     @TempDir
@@ -52,16 +55,16 @@ class ModelFolderTest {
         assertEquals(latents, m.denoiser().latents());
         assertEquals(timeIds, m.denoiser().timeIdCount());
         assertEquals(zeroNegative, m.zeroNegative());
-        assertEquals(timeIds == 5, m.scored());
+        assertEquals(timeIds == 5, StableDiffusionXl.scored(m.index(), m.denoiser()));
         assertEquals(widths, m.encoders().stream().map(TextEncoderFile::width).toList().toString());
         assertEquals(scale, m.vae().scale().get(0));
         assertEquals(shift, m.vae().shift().get(0));
         assertEquals(latents, m.vae().channels());
         assertEquals(8, m.vae().factor());
         assertEquals(16, m.multiple());
-        assertEquals(m.family() == ModelFamily.SD3 ? 128 : 64, m.size());
+        assertEquals(m.family() instanceof StableDiffusion3 ? 128 : 64, m.size());
         assertEquals(List.of(), m.notes());
-        assertFalse(m.vae().sampled());
+        assertFalse(m.vae().encoder().orElseThrow().sampled());
         assertTrue(m.cpuProblem().isEmpty());
         assertEquals(m.encoders().size() + 3, m.networks().size());
         assertTrue(m.networks().stream().allMatch(n -> n.weightBytes() > 10_000));
@@ -73,11 +76,11 @@ class ModelFolderTest {
         final DiffusionModel first = DiffusionModel.known(copy), other = DiffusionModel.known(copy, vae);
         assertSame(first, DiffusionModel.known(copy));
         assertSame(other, DiffusionModel.known(copy, vae));
-        assertEquals(vae, other.vae().decoder().file().getParent().getParent());
+        assertEquals(vae, other.vae().decoder().network().file().getParent().getParent());
         final Path scheduler = copy.resolve("scheduler/scheduler_config.json");
         Files.writeString(scheduler, Files.readString(scheduler).replace("\"epsilon\"", "\"v_prediction\""));
-        assertEquals(PredictionType.V, DiffusionModel.known(copy).prediction());
-        assertEquals(PredictionType.V, DiffusionModel.known(copy, vae).prediction());
+        assertEquals(PredictionType.V_PREDICTION, DiffusionModel.known(copy).prediction());
+        assertEquals(PredictionType.V_PREDICTION, DiffusionModel.known(copy, vae).prediction());
         Files.delete(first.denoiser().network().file());
         assertThrows(InpaintException.class, () -> DiffusionModel.known(copy));
     }
@@ -117,7 +120,7 @@ class ModelFolderTest {
         assertEquals(prediction, m.prediction());
         assertEquals(channels, m.denoiser().channels());
         assertEquals(timeIds, m.denoiser().timeIdCount());
-        assertEquals(timeIds == 5, m.scored());
+        assertEquals(timeIds == 5, StableDiffusionXl.scored(m.index(), m.denoiser()));
         assertEquals(zeroNegative, m.zeroNegative());
         assertEquals(widths, m.encoders().stream().map(TextEncoderFile::width).toList().toString());
         assertEquals(scale, m.vae().scale().get(0));
@@ -229,7 +232,7 @@ class ModelFolderTest {
         for (final String name : new String[] { "config.json", "model.onnx" })
             Files.copy(sd2.resolve("vae_decoder").resolve(name), folder.resolve("decoder").resolve(name));
         final DiffusionModel other = sd15.withVae(folder);
-        assertEquals(folder.resolve("decoder/model.onnx"), other.vae().decoder().file());
+        assertEquals(folder.resolve("decoder/model.onnx"), other.vae().decoder().network().file());
         assertTrue(other.vae().encoder().isEmpty());
         assertEquals(sd15.denoiser(), other.denoiser());
         assertTrue(assertThrows(InpaintException.class, () -> sd15.withVae(sd3)).getMessage().contains("16 channels"));

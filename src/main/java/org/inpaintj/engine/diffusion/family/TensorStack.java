@@ -1,4 +1,4 @@
-package org.inpaintj.engine.diffusion.text;
+package org.inpaintj.engine.diffusion.family;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ public final class TensorStack {
      * @param token   first place along the sequence
      * @param feature first place along the features
      */
-    static void place(final Tensor part, final Tensor into, final int token, final int feature) {
+    public static void place(final Tensor part, final Tensor into, final int token, final int feature) {
         final int width = (int) part.size(2), all = (int) into.size(2);
         for (int s = 0; s < part.size(1); s++)
             into.buffer().position((token + s) * all + feature).put(part.buffer().slice(s * width, width));

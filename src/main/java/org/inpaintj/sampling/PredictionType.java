@@ -1,11 +1,16 @@
 package org.inpaintj.sampling;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
- * What a network predicts, and how the clean latents follow from it. With noisy latents x = alpha c + sigma n and
+ * The {@code prediction_type} of a denoiser, as diffusers calls it: what it predicts, and how the clean latents follow
+ * from that. With noisy latents x = alpha c + sigma n and
  * s = sqrt(alpha^2 + sigma^2): a diffusion network is shown x / s, so that its input has unit variance; a flow network
  * is shown x.
  */
-public enum PredictionConversion {
+public enum PredictionType {
 
     /** The noise n (Ho et al. 2020). */
     EPSILON {
@@ -21,7 +26,7 @@ public enum PredictionConversion {
     },
 
     /** The velocity (alpha n - sigma c) / s (Salimans and Ho 2022). */
-    V {
+    V_PREDICTION {
         @Override
         public void toClean(final float[] x, final float[] output, final NoiseLevel l, final float[] clean) {
             final double s = norm(l);
@@ -49,7 +54,7 @@ public enum PredictionConversion {
     },
 
     /** The flow n - c from image to noise (Lipman et al. 2023; Esser et al. 2024). */
-    FLOW {
+    FLOW_PREDICTION {
         @Override
         public void toClean(final float[] x, final float[] output, final NoiseLevel l, final float[] clean) {
             Vectors.set(clean, 1, x, -l.sigma(), output);
@@ -65,6 +70,17 @@ public enum PredictionConversion {
             return 1;
         }
     };
+
+    /** The word for it in a {@code scheduler_config.json}, such as {@code v_prediction}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The type of a word, if there is one; {@code original_sample} is an older word for {@code sample}. */
+    public static Optional<PredictionType> of(final String word) {
+        return word.equals("original_sample") ? Optional.of(SAMPLE)
+                : Stream.of(values()).filter(type -> type.word().equals(word)).findFirst();
+    }
 
     /** {@code clean} from {@code x} and the network's output; arrays of one length. */
     public abstract void toClean(float[] x, float[] output, NoiseLevel level, float[] clean);
