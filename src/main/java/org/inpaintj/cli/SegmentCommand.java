@@ -127,7 +127,7 @@ final class SegmentCommand extends FileCommand {
 
     private static Segmentation find(final SamModel model, final RgbImage picture, final SegmentPrompt prompt,
             final Progress progress) {
-        try (Segmenter segmenter = model.open()) {
+        try (Segmenter segmenter = new Segmenter(model)) {
             return segmenter.segment(segmenter.embed(picture, progress), prompt, progress);
         }
     }

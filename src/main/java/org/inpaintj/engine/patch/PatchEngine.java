@@ -34,7 +34,7 @@ public final class PatchEngine implements Engine {
     private static final double LITTLE = 0.15;
 
     private final int threads;
-    private final PatchParameters recipe;
+    private final PatchParameters parameters;
 
     /** Uses all processors, up to eight. */
     public PatchEngine() {
@@ -46,9 +46,9 @@ public final class PatchEngine implements Engine {
         this(threads, PatchParameters.STANDARD);
     }
 
-    PatchEngine(final int threads, final PatchParameters recipe) {
+    PatchEngine(final int threads, final PatchParameters parameters) {
         this.threads = threads;
-        this.recipe = recipe;
+        this.parameters = parameters;
     }
 
     @Override
@@ -85,9 +85,9 @@ public final class PatchEngine implements Engine {
             final SampleRange range = SampleRange.of(image);
             final float gain = range.gain();
             SceneReader.scale(image, gain);
-            final CoarseToFineFill fill = new CoarseToFineFill(recipe, image, bands);
+            final CoarseToFineFill fill = new CoarseToFineFill(parameters, image, bands);
             limits(image, fill, notes);
-            try (PosteriorLoader denoiser = new PosteriorLoader(recipe, fill.diffuses())) {
+            try (PosteriorLoader denoiser = new PosteriorLoader(parameters, fill.diffuses())) {
                 fill.prepare();
                 final PatchPosterior posterior = denoiser.get(notes);
                 final ProgressSteps steps = new ProgressSteps(progress, fill.weights(posterior != null), request.candidates(), gain);

@@ -11,7 +11,7 @@ import org.inpaintj.segment.SegmentPrompt;
  * size: it is told the size of its own grid, so that the masks come as they are, for the graph resizes them in another
  * way than the original program.
  */
-record EfficientSamFormat(ImagePreprocessor intake, int grid, String masks, String scores) implements SamFormat {
+record EfficientSamFormat(ImagePreprocessor preprocessor, int grid, String masks, String scores) implements SamFormat {
 
     static EfficientSamFormat of(final EncoderDecoderPair pair, final int side) {
         final ImagePreprocessor plain = new ImagePreprocessor(ImagePreprocessor.Resize.STRETCH_SHARPLY, false, side, new float[3],

@@ -37,16 +37,16 @@ record ImagePreprocessor(Resize resize, boolean last, int side, float[] mean, fl
         STRETCH_SHARPLY
     }
 
-    ResizeTransform frame(final int width, final int height) {
+    ResizeTransform transform(final int width, final int height) {
         return resize == Resize.FIT ? ResizeTransform.fit(width, height, side)
                 : ResizeTransform.stretch(width, height, side, resize == Resize.STRETCH_SHARPLY);
     }
 
     Tensor tensor(final RgbImage picture) {
-        final ResizeTransform frame = frame(picture.width(), picture.height());
+        final ResizeTransform transform = transform(picture.width(), picture.height());
         final List<Plane> planes = switch (resize) {
-            case FIT, STRETCH -> planes(new RgbImage(frame.across(), frame.down(), PillowResampler.LINEAR.resize(
-                    picture.rgb(), 3, picture.width(), picture.height(), frame.across(), frame.down())));
+            case FIT, STRETCH -> planes(new RgbImage(transform.across(), transform.down(), PillowResampler.LINEAR.resize(
+                    picture.rgb(), 3, picture.width(), picture.height(), transform.across(), transform.down())));
             case STRETCH_SMOOTHLY -> planes(picture).stream().map(p -> PillowResampler.LINEAR.resize(p, side, side)).toList();
             case STRETCH_SHARPLY -> {
                 final TorchBilinear bilinear = new TorchBilinear(picture.width(), picture.height(), side, side);

@@ -7,12 +7,12 @@ import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /** How the networks of one family of exports are spoken to. Implementations are immutable. */
-sealed interface SamFormat permits OfficialSamFormat, TransformersSamFormat, EfficientSamFormat {
+interface SamFormat {
 
     /** What to call the family in messages. */
     String title();
 
-    ImagePreprocessor intake();
+    ImagePreprocessor preprocessor();
 
     /** True if a box can be part of a prompt. */
     boolean takesBoxes();

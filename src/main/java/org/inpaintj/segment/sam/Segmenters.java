@@ -42,7 +42,7 @@ public final class Segmenters {
 
     /** A model ready for use, to be closed by the caller. */
     public static SessionCache.Lease<Segmenter> lease(final SamModel model) {
-        return KEPT.lease(model.encoder() + " " + model.decoder() + " " + model.digests(), model::open);
+        return KEPT.lease(model.encoder() + " " + model.decoder() + " " + model.digests(), () -> new Segmenter(model));
     }
 
     /** A picture as the model sees it, from the cache if it was looked at before; errors as {@link Segmenter#embed}. */

@@ -13,7 +13,7 @@ import org.inpaintj.segment.SegmentPrompt;
  * takes boxes beside the points; that of the first Segment Anything takes none, and takes labels of corners for
  * nothing at all.
  */
-record TransformersSamFormat(String title, ImagePreprocessor intake, boolean takesBoxes, boolean padded, String masks,
+record TransformersSamFormat(String title, ImagePreprocessor preprocessor, boolean takesBoxes, boolean padded, String masks,
         String scores) implements SamFormat {
 
     static TransformersSamFormat of(final EncoderDecoderPair pair, final int side) {
@@ -21,7 +21,7 @@ record TransformersSamFormat(String title, ImagePreprocessor intake, boolean tak
         final boolean boxes = decoder.input("input_boxes").isPresent();
         final boolean second = decoder.inputs().stream().anyMatch(p -> p.name().matches("image_embeddings\\.\\d+"));
         return new TransformersSamFormat(second ? "SAM 2" : "Segment Anything",
-                pair.intake(second ? ImagePreprocessor.Resize.STRETCH : ImagePreprocessor.Resize.FIT, side), boxes,
+                pair.preprocessor(second ? ImagePreprocessor.Resize.STRETCH : ImagePreprocessor.Resize.FIT, side), boxes,
                 PromptTensors.padded(decoder, "input_labels"), pair.output("pred_masks", "masks"),
                 pair.output("iou_scores", "scores"));
     }

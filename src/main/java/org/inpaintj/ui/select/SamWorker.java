@@ -232,7 +232,7 @@ final class SamWorker {
             final SamModel model, final SelectionRequest request) {
         final MaskCandidate candidate = found.candidates().get(chosen);
         final Mask mask = request.tidy(candidate.mask(),
-                new Box(0, 0, candidate.frame().width(), candidate.frame().height())).trim();
+                new Box(0, 0, candidate.transform().width(), candidate.transform().height())).trim();
         return new Outline(prompt, found, chosen, model, request, mask, MaskOverlay.of(mask));
     }
 

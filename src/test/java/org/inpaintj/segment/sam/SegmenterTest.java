@@ -79,7 +79,7 @@ class SegmenterTest {
 
     @Test
     void promptsThatMeanNothing() {
-        try (Segmenter segmenter = SamModel.read(ModelFixture.of("edge-sam").folder()).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(ModelFixture.of("edge-sam").folder()))) {
             final ImageEmbedding embedding = segmenter.embed(TestPictures.of(61, 97), Progress.NONE);
             for (final SegmentPrompt bad : List.of(SegmentPrompt.of(List.of()),
                     SegmentPrompt.of(List.of(new SegmentPrompt.Point(61, 5, true))),
@@ -96,7 +96,7 @@ class SegmenterTest {
 
     @Test
     void onePixel() {
-        try (Segmenter segmenter = SamModel.read(ModelFixture.of("edge-sam").folder()).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(ModelFixture.of("edge-sam").folder()))) {
             final ImageEmbedding embedding = segmenter.embed(TestPictures.of(1, 1), Progress.NONE);
             final Segmentation found = segmenter.segment(embedding,
                     SegmentPrompt.of(List.of(new SegmentPrompt.Point(0, 0, true))), Progress.NONE);
@@ -107,7 +107,7 @@ class SegmenterTest {
 
     @Test
     void boxesAndMasksAreMadeUpForAndSaidSo() {
-        try (Segmenter segmenter = SamModel.read(ModelFixture.of("sam-transformers").folder()).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(ModelFixture.of("sam-transformers").folder()))) {
             assertFalse(segmenter.model().takesBoxes());
             final ImageEmbedding embedding = segmenter.embed(TestPictures.of(97, 61), Progress.NONE);
             final BoundingBox box = new BoundingBox(20, 10, 60, 40);
@@ -128,14 +128,14 @@ class SegmenterTest {
                     Progress.NONE);
             assertEquals(2, refined.notes().size());
             // a mask of the image survives the coarse grid to within a pixel
-            final Box there = embedding.frame().mask(segmenter.logits(embedding, mask)).bounds();
+            final Box there = embedding.transform().mask(segmenter.logits(embedding, mask)).bounds();
             assertTrue(BoundingBox.of(there).overlap(BoundingBox.of(mask.bounds())) > 0.8, there.toString());
         }
     }
 
     @Test
     void embeddingsAreMadeOnceAndForgottenWhenTooMany() {
-        try (Segmenter segmenter = SamModel.read(ModelFixture.of("edge-sam").folder()).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(ModelFixture.of("edge-sam").folder()))) {
             final ImageEmbedding first = segmenter.embed(TestPictures.of(40, 30), Progress.NONE);
             final EmbeddingCache cache = new EmbeddingCache(2 * first.bytes());
             final ImageEmbedding kept = cache.get(segmenter, TestPictures.of(40, 30), Progress.NONE);
@@ -172,7 +172,7 @@ class SegmenterTest {
                 Arrays.fill(values, Float.NaN);
                 return Tensor.of(values, tensor.shape());
             });
-            final ImageEmbedding none = new ImageEmbedding(bad, good.frame(), good.model());
+            final ImageEmbedding none = new ImageEmbedding(bad, good.transform(), good.model());
             final String message = assertThrows(InpaintException.class,
                     () -> lease.value().segment(none, CENTRE, Progress.NONE)).getMessage();
             assertTrue(message.contains("tiny.decoder.onnx gave masks or scores that are no numbers"), message);
