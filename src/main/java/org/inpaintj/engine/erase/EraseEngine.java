@@ -2,7 +2,6 @@ package org.inpaintj.engine.erase;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -25,6 +24,8 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.folder.EraserModel;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.device.DeviceChoice;
@@ -44,6 +45,11 @@ public final class EraseEngine implements Engine {
 
     private static final float CLOSE_ENOUGH = 1e-3f;
     private static final int MOST_CONTEXT = 1024;
+
+    private static final WantedModel WANTED = WantedModel.any(
+            "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
+                    + "MI-GAN; the README names some under 'Erasers'.",
+            "The model '%s' is no path of a file: give the .onnx file of a one-shot eraser such as LaMa or MI-GAN.");
 
     /** What a file was when it was loaded, and for what: another file of the same name is loaded anew. */
     private record Stamp(Path file, long changed, long bytes, DeviceSetup setup) {
@@ -77,11 +83,7 @@ public final class EraseEngine implements Engine {
     /** A file, or a folder with nothing but erasers; what is wrong with it is told by {@link #check}. */
     @Override
     public boolean runs(final String model) {
-        try {
-            return EraserModel.isLikely(Path.of(model));
-        } catch (final InvalidPathException e) {
-            return false;
-        }
+        return ModelLocator.path(model).filter(EraserModel::isLikely).isPresent();
     }
 
     /** Enough for a square with the hole in it that is as large as what the networks were trained on, wherever it lies. */
@@ -140,17 +142,10 @@ public final class EraseEngine implements Engine {
 
     /** The model of a request, of a size that the request allows. */
     private static EraserModel eraser(final Request request) {
-        if (!request.namesModel())
-            throw new InpaintException("The engine erase needs a model: set Model (model=FILE) to the .onnx file of a "
-                    + "one-shot eraser such as LaMa or MI-GAN; the README names some under 'Erasers'.");
-        try {
-            final EraserModel eraser = EraserModel.read(Path.of(request.model()));
-            EraserWindow.check(eraser, request);
-            return eraser;
-        } catch (final InvalidPathException e) {
-            throw new InpaintException("The model '" + request.model() + "' is no path of a file: give the .onnx file of a "
-                    + "one-shot eraser such as LaMa or MI-GAN.", e);
-        }
+        final EraserModel eraser =
+                EraserModel.read(ModelLocator.PATHS.locate(request.namesModel() ? request.model() : "", WANTED));
+        EraserWindow.check(eraser, request);
+        return eraser;
     }
 
     /** Runs follow each other, so that no network is closed under one. */
