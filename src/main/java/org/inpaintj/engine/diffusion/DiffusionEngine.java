@@ -1,7 +1,5 @@
 package org.inpaintj.engine.diffusion;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +32,8 @@ import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
 import org.inpaintj.engine.diffusion.text.ExtraNetworks;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.device.DeviceChoice;
@@ -54,6 +54,9 @@ public final class DiffusionEngine implements Engine {
     public static final String ID = "diffusion";
 
     private static final int CHANNELS = 3;
+
+    private static final WantedModel MODEL_FOLDER = folder("model", "a Stable Diffusion model exported to ONNX");
+    private static final WantedModel VAE_FOLDER = folder("VAE", "a VAE exported to ONNX");
 
     private final SessionPools pools = new SessionPools();
     private final BatchSize batch;
@@ -229,24 +232,17 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static DiffusionModel model(final Request request) {
-        if (!request.namesModel())
-            throw new InpaintException("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a "
-                    + "Stable Diffusion model exported to ONNX; InpaintJ's docs/models.md names some.");
-        final Path own = folder("model", request.model(), "a Stable Diffusion model exported to ONNX");
+        final Path own = ModelLocator.PATHS.locate(request.namesModel() ? request.model() : "", MODEL_FOLDER);
         return request.vae().isBlank() ? DiffusionModel.known(own)
-                : DiffusionModel.known(own, folder("VAE", request.vae(), "a VAE exported to ONNX"));
+                : DiffusionModel.known(own, ModelLocator.PATHS.locate(request.vae(), VAE_FOLDER));
     }
 
-    private static Path folder(final String what, final String given, final String wanted) {
-        try {
-            final Path folder = Path.of(given.strip());
-            if (Files.isDirectory(folder))
-                return folder;
-        } catch (final InvalidPathException e) {
-            throw new InpaintException("The " + what + " '" + given + "' is no path of a folder: give the folder of "
-                    + wanted + ".", e);
-        }
-        throw new InpaintException("There is no " + what + " folder '" + given + "': give the folder of " + wanted + ".");
+    private static WantedModel folder(final String what, final String wanted) {
+        return new WantedModel(WantedModel.Kind.FOLDER,
+                "The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model "
+                        + "exported to ONNX; InpaintJ's docs/models.md names some.",
+                "The " + what + " '%s' is no path of a folder: give the folder of " + wanted + ".",
+                "There is no " + what + " folder '%s': give the folder of " + wanted + ".");
     }
 
     private static DiffusionPipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
