@@ -8,6 +8,7 @@ import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.cli.start.ParentWatch;
 import org.inpaintj.cli.start.Relaunch;
 import org.inpaintj.cli.start.WarmUp;
+import org.inpaintj.engines.Engines;
 
 /** Entry point of {@code java -jar inpaintj.jar}. */
 public final class Main {
@@ -42,7 +43,8 @@ public final class Main {
     /** True if the command line leaves it to the embedded engine, as far as can be told before it is read. */
     private static boolean embedded(final List<String> arguments) {
         final int option = arguments.indexOf("--engine");
-        return option < 0 || option == arguments.size() - 1
-                || List.of("auto", "patch").contains(arguments.get(option + 1));
+        final String engine = option < 0 || option == arguments.size() - 1 ? "auto" : arguments.get(option + 1);
+        return engine.equals("auto") || Engines.found().all().stream()
+                .anyMatch(e -> e.id().equals(engine) && e.capabilities().needsNoModel());
     }
 }

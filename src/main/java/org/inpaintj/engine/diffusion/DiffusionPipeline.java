@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request.Content;
-import org.inpaintj.engine.Request.Emphasis;
-import org.inpaintj.engine.Request.Keep;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
+import org.inpaintj.engine.diffusion.text.Emphasis;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.DiffusionModel;

@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.EraserModel;
 import org.inpaintj.model.folder.ModelFixture;
 
 class EraserWindowTest {
 
-    private static final Request MASKED = Request.of(Map.of()), WHOLE = MASKED.with("area", "whole");
+    private static final Request MASKED = Engines.found().request(Map.of()), WHOLE = MASKED.with("area", "whole");
 
     private static EraserModel eraser(final String name) {
         return EraserModel.read(ModelFixture.of("erasers").folder().resolve(name + ".onnx"));

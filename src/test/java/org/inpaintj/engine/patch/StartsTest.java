@@ -12,8 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request;
 import org.inpaintj.engine.patch.level.PatchParameters;
+import org.inpaintj.engines.Engines;
 
 /** The search begins at several starts and goes on from one of them. */
 class StartsTest {
@@ -50,7 +50,7 @@ class StartsTest {
         for (int y = 38; y < 90; y++)
             Arrays.fill(hole, y * SIZE + 40, y * SIZE + 92, true);
         final PatchParameters recipe = with(with(PatchParameters.STANDARD, "starts", starts), "startGain", gain);
-        return image.filled(new PatchEngine(2, recipe).run(Request.of(Map.of("seed", "1")), image.scene(hole), Progress.NONE), hole)
+        return image.filled(new PatchEngine(2, recipe).run(Engines.found().request(Map.of("seed", "1")), image.scene(hole), Progress.NONE), hole)
                 .samples();
     }
 

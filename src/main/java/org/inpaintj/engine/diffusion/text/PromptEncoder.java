@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request.Emphasis;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.DiffusionModel;
 import org.inpaintj.model.folder.ModelFamily;

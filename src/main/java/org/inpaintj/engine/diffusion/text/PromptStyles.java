@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.engine.Request;
 import org.inpaintj.params.Parameters;
 
 /**
@@ -65,27 +64,32 @@ public final class PromptStyles {
         }
     }
 
+    /** A prompt and a negative prompt. */
+    public record Prompts(String prompt, String negative) {
+    }
+
     /**
-     * Puts the styles of a request around its prompts, in their order.
+     * Puts styles around prompts, in their order.
      *
-     * @return the request with the resulting prompts, no styles and no stylebook: it needs the file no more
+     * @param styles    names in the stylebook, separated by commas; none leaves the prompts as they are
+     * @param stylebook path of the file
      * @throws InpaintException if the stylebook is missing or damaged, or does not have a style
      */
-    public static Request apply(final Request request) {
-        if (request.styles().isBlank())
-            return request.with("stylebook", "");
-        if (request.stylebook().isBlank())
-            throw new InpaintException("The styles '" + request.styles() + "' are names in a stylebook: set Stylebook "
+    public static Prompts apply(final String styles, final String stylebook, final String asked, final String askedNegative) {
+        if (styles.isBlank())
+            return new Prompts(asked, askedNegative);
+        if (stylebook.isBlank())
+            throw new InpaintException("The styles '" + styles + "' are names in a stylebook: set Stylebook "
                     + "(stylebook=FILE) to the WebUI's styles.csv.");
         final List<Csv.Row> rows;
         try {
-            rows = Csv.parse(request.styles().strip().replaceAll(",\\s+\"", ",\""));
+            rows = Csv.parse(styles.strip().replaceAll(",\\s+\"", ",\""));
         } catch (final InpaintException e) {
             throw new InpaintException("The value of 'styles' is not right: names are separated by commas, and one that "
                     + "holds a comma stands in double quotes.", e);
         }
-        final PromptStyles book = new PromptStyles(path(request.stylebook().strip()));
-        String prompt = request.prompt(), negative = request.negative();
+        final PromptStyles book = new PromptStyles(path(stylebook.strip()));
+        String prompt = asked, negative = askedNegative;
         for (final Csv.Row row : rows)
             for (final String word : row.fields()) {
                 if (word.isBlank())
@@ -94,7 +98,7 @@ public final class PromptStyles {
                 prompt = merge(style.prompt, prompt);
                 negative = merge(style.negative, negative);
             }
-        return request.with("prompt", prompt).with("negative", negative).with("styles", "").with("stylebook", "");
+        return new Prompts(prompt, negative);
     }
 
     private static String merge(final String style, final String prompt) {
