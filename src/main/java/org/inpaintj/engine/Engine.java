@@ -9,7 +9,7 @@ import org.inpaintj.core.Progress;
 
 /**
  * Repaints the masked pixels of a scene. An engine is stateless as seen from outside: what it caches it owns and
- * guards. {@link #run} is called from one worker thread at a time.
+ * guards. {@link #run} may be called from several threads at once.
  */
 public interface Engine {
 
@@ -59,6 +59,11 @@ public interface Engine {
      * at what the files say about themselves; never throws.
      */
     default boolean runs(final String model) {
+        return false;
+    }
+
+    /** Whether it makes use of further pictures of a kind; a scene brings it no others. */
+    default boolean takes(final SceneInput.Kind kind) {
         return false;
     }
 

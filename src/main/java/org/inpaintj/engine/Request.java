@@ -56,7 +56,7 @@ public record Request(
         @Key(label = "Styles", help = "names of prompts in the stylebook, separated by commas") String styles,
         @Key(label = "Stylebook", help = "the WebUI's styles.csv, from which the styles are", path = Key.Path.FILE) String stylebook,
         @Key(label = "Negative prompt", help = "what not to paint", lines = 2) String negative,
-        @Key(label = "Prompt", help = "what to paint", lines = 3) String prompt) {
+        @Key(label = "Prompt", help = "what to paint", lines = 3) String prompt) implements java.io.Serializable {
 
     /** What the selection becomes before it is the mask. */
     public enum Refine { NONE, SAM }

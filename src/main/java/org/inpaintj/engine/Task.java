@@ -12,15 +12,17 @@ import org.inpaintj.params.Parameters;
 public enum Task {
 
     /** An image of its own, from the prompt alone. */
-    TEXT_TO_IMAGE(Map.of("target", "image")),
+    TEXT_TO_IMAGE("Text to Image...", Map.of("target", "image")),
     /** A picture that is changed everywhere. */
-    IMAGE_TO_IMAGE(Map.of()),
+    IMAGE_TO_IMAGE("Image to Image...", Map.of()),
     /** A masked part of a picture. */
-    INPAINT(Map.of());
+    INPAINT("Inpaint Selection...", Map.of());
 
+    private final String label;
     private final Map<String, String> defaults;
 
-    Task(final Map<String, String> defaults) {
+    Task(final String label, final Map<String, String> defaults) {
+        this.label = label;
         this.defaults = defaults;
     }
 
@@ -39,6 +41,11 @@ public enum Task {
         return new Parameters<>(Request.of(defaults), Request.KEYS.keys().stream()
                 .filter(key -> without.contains(key) || !KeyUse.matters(key, this) && !also.contains(key))
                 .collect(Collectors.toSet()));
+    }
+
+    /** What the command that does it is called in menus and recorded macros. */
+    public String label() {
+        return label;
     }
 
     /** Its name in records, and that of the sub-command but for inpainting with a mask. */

@@ -16,8 +16,8 @@ import ij.ImagePlus;
 import ij.gui.OvalRoi;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Provenance;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.Provenance;
 
 /** Patches, notes and records of every kind of image, as the first version made them. */
 class GoldenPatchTest {

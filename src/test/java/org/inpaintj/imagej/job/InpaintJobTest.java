@@ -26,8 +26,8 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
-import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.inpaint.Patch;
 
 class InpaintJobTest {
 

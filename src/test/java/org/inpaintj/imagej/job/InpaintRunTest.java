@@ -37,8 +37,8 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engines.Engines;
-import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Patch;
 
 /** From the samples to a scene and back. */
 class InpaintRunTest {

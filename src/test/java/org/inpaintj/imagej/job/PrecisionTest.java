@@ -17,7 +17,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
-import org.inpaintj.imagej.image.Patch;
+import org.inpaintj.inpaint.Patch;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** What diffusion paints keeps the precision of the image, and its values at the outline. */

@@ -24,10 +24,10 @@ import ij.gui.Roi;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
-import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Patch;
 import org.inpaintj.repair.RepairRequest;
 
 /** Several regions of an image, one after the other. */

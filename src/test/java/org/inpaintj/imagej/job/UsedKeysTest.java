@@ -19,9 +19,9 @@ import ij.ImagePlus;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.image.ImageTitles;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.params.MacroLine;
 

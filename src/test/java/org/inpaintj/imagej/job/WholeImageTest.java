@@ -38,9 +38,9 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Provenance;
 
 /** Pictures that are changed everywhere, and images from nothing, with an engine that turns black into white. */
 class WholeImageTest {
@@ -73,8 +73,9 @@ class WholeImageTest {
                     final float v = in.next().get();
                     out[i] = scene.task() == Task.TEXT_TO_IMAGE ? (request.seed() + k) / 255f : 1 - v;
                 }
-                candidates.add(new Result.Candidate(request.seed() + k,
-                        ArrayImgs.floats(out, scene.width(), scene.height(), 3)));
+                final Result.Candidate made = new Result.Candidate(request.seed() + k,
+                        ArrayImgs.floats(out, scene.width(), scene.height(), 3));
+                candidates.add(request.strength() == 0 ? made.asUnchanged() : made);
             }
             return new Result(candidates, List.of(), Map.of());
         }

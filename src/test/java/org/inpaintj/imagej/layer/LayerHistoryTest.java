@@ -23,10 +23,10 @@ import ij.gui.Roi;
 import ij.process.ImageProcessor;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.job.InpaintJobs;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Provenance;
 
 /** What is done with layers is taken back in the opposite order. */
 class LayerHistoryTest {

@@ -18,8 +18,8 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import ij.io.FileSaver;
 
+import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.ImageSource;
-import org.inpaintj.imagej.image.SampleType;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.job.InpaintJobs;
 import org.inpaintj.imagej.job.TestImages;
@@ -45,7 +45,7 @@ class SamplesBelowTest {
 
     private static void stroke(final ImagePlus imp) {
         for (final Object plane : ImageSource.planes(imp, StackPosition.shown(imp)))
-            SampleType.of(imp).processor(imp.getWidth(), imp.getHeight(), plane).set(7, 6, 1);
+            ImageJTypes.processor(ImageJTypes.of(imp), imp.getWidth(), imp.getHeight(), plane).set(7, 6, 1);
     }
 
     @ParameterizedTest

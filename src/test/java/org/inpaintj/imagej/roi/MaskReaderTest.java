@@ -32,8 +32,8 @@ import ij.process.ShortProcessor;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.job.InpaintJobs;
+import org.inpaintj.inpaint.Patch;
 import org.inpaintj.raster.Mask;
 
 class MaskReaderTest {

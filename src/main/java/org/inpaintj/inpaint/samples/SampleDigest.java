@@ -1,4 +1,4 @@
-package org.inpaintj.imagej.image;
+package org.inpaintj.inpaint.samples;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

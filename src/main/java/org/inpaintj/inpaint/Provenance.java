@@ -1,5 +1,6 @@
-package org.inpaintj.imagej.image;
+package org.inpaintj.inpaint;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -7,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-
-import ij.IJ;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.FileNames;
@@ -47,7 +46,7 @@ import org.inpaintj.params.Key;
 public record Provenance(String content, String task, String engine, long seed, int candidate, Map<String, String> request,
         Map<String, String> facts, Map<String, String> software, String image, int depth, int slice, int frame,
         Box crop, String cropSha256, List<List<Double>> tones, String mask, String maskSha256, String patchSha256,
-        String time) {
+        String time) implements Serializable {
 
     /** The value of {@link #content}. */
     public static final String GENERATED = "generated content: these samples were computed by InpaintJ, not measured";
@@ -158,24 +157,11 @@ public record Provenance(String content, String task, String engine, long seed, 
 
     /** The macro line that makes this candidate alone again, from the same selection where there was one. */
     public String macro() {
-        final String command = switch (Task.of(task)) {
-            case TEXT_TO_IMAGE -> "Text to Image...";
-            case IMAGE_TO_IMAGE -> "Image to Image...";
-            case INPAINT -> "Inpaint Selection...";
-        };
-        return "run(\"" + command + "\", \""
+        return "run(\"" + Task.of(task).label() + "\", \""
                 + again().macro(request.keySet()).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
     }
 
-    public static Map<String, String> versions() {
-        final Map<String, String> versions = new LinkedHashMap<>();
-        versions.put("inpaintj", Versions.version());
-        versions.put("imagej", IJ.getVersion());
-        versions.put("java", System.getProperty("java.version"));
-        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        return versions;
-    }
-
+    /** The time of a record made now. */
     public static String now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }

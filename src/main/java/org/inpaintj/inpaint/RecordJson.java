@@ -1,4 +1,4 @@
-package org.inpaintj.imagej.image;
+package org.inpaintj.inpaint;
 
 import java.io.IOException;
 import java.io.StringWriter;

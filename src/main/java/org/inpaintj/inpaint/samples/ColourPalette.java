@@ -1,28 +1,33 @@
-package org.inpaintj.imagej.image;
+package org.inpaintj.inpaint.samples;
 
-import java.awt.image.IndexColorModel;
+import java.io.Serializable;
+import java.util.List;
 
-import ij.ImagePlus;
-import ij.process.ImageProcessor;
+import org.inpaintj.core.InpaintException;
 
-/** The colours of an indexed-colour image, whose samples are numbers of colours and not intensities. */
-public record ColourPalette(int[] colours) {
+/**
+ * The colours of an indexed-colour image, whose samples are numbers of colours and not intensities.
+ *
+ * @param colours 0xrrggbb, by number; nobody writes to them
+ */
+public record ColourPalette(int[] colours) implements Serializable {
 
-    /** The palette of an image, or null if its samples are intensities, whatever its look-up table. */
-    public static ColourPalette of(final ImagePlus imp) {
-        final ImageProcessor ip = imp.getProcessor();
-        if (imp.getBitDepth() != 8 || imp.isComposite() || !ip.isColorLut()
-                || ip.getMinThreshold() != ImageProcessor.NO_THRESHOLD || ip.isPseudoColorLut())
-            return null;
-        final IndexColorModel model = (IndexColorModel) ip.getColorModel();
-        final int[] colours = new int[model.getMapSize()];
-        for (int i = 0; i < colours.length; i++)
-            colours[i] = model.getRGB(i) & 0xffffff;
-        return new ColourPalette(colours);
+    /** No palette: the samples are intensities. */
+    public static final ColourPalette NONE = new ColourPalette(new int[0]);
+
+    public boolean isEmpty() {
+        return colours.length == 0;
     }
 
-    /** The image as RGB. */
+    /**
+     * The image as RGB.
+     *
+     * @throws InpaintException if the samples are not of 8 bits and one channel
+     */
     public Samples expand(final Samples indices) {
+        if (indices.depth().storage() != SampleType.Storage.BYTES || indices.channels() != 1)
+            throw new InpaintException("Only samples of 8 bits and one channel can be numbers of colours, not "
+                    + indices.depth().bits() + " bits and " + indices.channels() + " channels: leave the palette out.");
         final byte[] from = (byte[]) indices.planes().get(0);
         final Samples out = Samples.blank(SampleType.RGB, indices.width(), indices.height(), 1);
         final int[] to = (int[]) out.planes().get(0);
@@ -38,7 +43,7 @@ public record ColourPalette(int[] colours) {
         for (int i = 0; i < to.length; i++)
             if (where[i])
                 to[i] = (byte) nearest(from[i]);
-        return new Samples(SampleType.BITS8, rgb.width(), rgb.height(), java.util.List.of(to));
+        return new Samples(SampleType.BITS8, rgb.width(), rgb.height(), List.of(to));
     }
 
     private int nearest(final int rgb) {

@@ -1,23 +1,19 @@
-package org.inpaintj.imagej.job;
+package org.inpaintj.inpaint;
 
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.inpaintj.core.Progress;
 
-/** Passes an engine's progress on, and its intermediate results as something to look at. */
-final class PreviewProgress implements Progress {
+/** Passes everything on to another progress, for those that change a part of it on the way. */
+public abstract class ForwardingProgress implements Progress {
 
     private final Progress to;
-    private final UnaryOperator<RandomAccessibleInterval<FloatType>> render;
 
-    /** @param render called only when somebody looks */
-    PreviewProgress(final Progress to, final UnaryOperator<RandomAccessibleInterval<FloatType>> render) {
+    protected ForwardingProgress(final Progress to) {
         this.to = to;
-        this.render = render;
     }
 
     @Override
@@ -41,7 +37,12 @@ final class PreviewProgress implements Progress {
     }
 
     @Override
+    public void note(final String sentence) {
+        to.note(sentence);
+    }
+
+    @Override
     public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
-        to.preview(() -> render.apply(pixels.get()));
+        to.preview(pixels);
     }
 }

@@ -1,14 +1,16 @@
-package org.inpaintj.imagej.job;
+package org.inpaintj.inpaint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.engine.Request.Tone;
-import org.inpaintj.imagej.image.SampleType;
+import org.inpaintj.inpaint.samples.ImageInfo;
+import org.inpaintj.inpaint.samples.SampleType;
 
 class ToneMapTest {
 
@@ -61,7 +63,8 @@ class ToneMapTest {
     }
 
     private static ToneMap map(final Tone tone, final SampleType depth, final float[] values, final boolean[] known) {
-        return ToneMap.of(tone, depth, values, known, 30, 40);
+        return ToneMap.of(tone, depth, IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray(), known,
+                new ImageInfo.DisplayRange(30, 40));
     }
 
     private static boolean[] all(final int n) {

@@ -1,4 +1,4 @@
-package org.inpaintj.imagej.image;
+package org.inpaintj.inpaint.samples;
 
 import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;

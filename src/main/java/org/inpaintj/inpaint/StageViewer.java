@@ -1,4 +1,4 @@
-package org.inpaintj.imagej.job;
+package org.inpaintj.inpaint;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
