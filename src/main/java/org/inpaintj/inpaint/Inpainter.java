@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -28,9 +29,9 @@ import org.inpaintj.raster.Mask;
  * Repaints a masked part of an image: samples, a mask and a {@link Request} go in, patches of the image's own type come
  * out. It knows no ImageJ and no window, and is what ImageJ's commands, the command line and scripts call.
  * <p>
- * An image is any ImgLib2 {@code RandomAccessibleInterval} of a real type, of the axes x, y and maybe channel, or one of
- * {@code ARGBType}; masks and patches are in its own positions, wherever its origin is. It is only read, and only around
- * the mask.
+ * An image is any ImgLib2 {@code RandomAccessibleInterval} of a real type or of {@code ARGBType}, of the axes x, y and
+ * maybe channel; masks and patches are in its own positions, wherever its origin is. It is only read, and only around the
+ * mask.
  * <pre>{@code
  * Request request = Request.of(Map.of("engine", "patch", "seed", "7"));
  * InpaintedPatches made = new Inpainter().inpaint(image, mask, request);
@@ -96,7 +97,11 @@ public final class Inpainter {
         return with(s -> new Settings(s.info, all, s.progress, s.stages, s.renderer, s.host));
     }
 
-    /** The same that tells of its steps and can be cancelled; previews are x, y in pixels of the image, RGBA in 0..1. */
+    /**
+     * The same that tells of its steps and can be cancelled.
+     *
+     * @param progress is offered previews: x and y in pixels of the image, channels red, green, blue and opacity, 0 to 1
+     */
     public Inpainter progress(final Progress progress) {
         return with(s -> new Settings(s.info, s.inputs, progress, s.stages, s.renderer, s.host));
     }
@@ -127,7 +132,7 @@ public final class Inpainter {
      */
     public <T extends Type<T>> InpaintedPatches inpaint(final RandomAccessibleInterval<T> image, final Mask mask,
             final Request request) {
-        return inpaint(image, new SelectedMask(mask, "mask"), request, Task.INPAINT);
+        return inpaint(image, mask, request, Task.INPAINT);
     }
 
     /**
@@ -139,18 +144,36 @@ public final class Inpainter {
      */
     public <T extends Type<T>> InpaintedPatches imageToImage(final RandomAccessibleInterval<T> image, final Mask mask,
             final Request request) {
-        return inpaint(image, new SelectedMask(mask, "mask"), KeyUse.trimmed(request, Task.IMAGE_TO_IMAGE),
-                Task.IMAGE_TO_IMAGE);
+        return inpaint(image, mask, KeyUse.trimmed(request, Task.IMAGE_TO_IMAGE), Task.IMAGE_TO_IMAGE);
     }
 
-    private <T extends Type<T>> InpaintedPatches inpaint(final RandomAccessibleInterval<T> image,
-            final SelectedMask selected, final Request request, final Task task) {
-        final Box bounds = ImgSamples.bounds(image);
-        final SelectedMask inside = new SelectedMask(check(selected.mask(), bounds), selected.name(), selected.facts());
-        final SampleType type = SampleType.of(image.getType());
-        final InpaintPlan plan = InpaintPlan.of(task, request, inside, bounds, ImgSamples.planes(image) * type.channels(),
-                settings.info);
-        final Samples samples = ImgSamples.read(image, plan.crop());
+    /**
+     * Repaints samples that were cut out of a larger image, such as a tile that was sent to another machine.
+     *
+     * @param tile  a rectangle of the image
+     * @param x     column of the image where it begins
+     * @param y     row of the image where it begins
+     * @param mask  in pixels of the image; what lies outside the tile is left out
+     * @return patches in pixels of the image
+     * @throws CancelledException as {@link #inpaint}
+     * @throws InpaintException   as {@link #inpaint}
+     */
+    public InpaintedPatches inpaint(final Samples tile, final int x, final int y, final Mask mask, final Request request) {
+        final Box place = new Box(x, y, tile.width(), tile.height());
+        return inpaint(place, tile.channels(), box -> tile.crop(box.relativeTo(place)), mask, request, Task.INPAINT);
+    }
+
+    private <T extends Type<T>> InpaintedPatches inpaint(final RandomAccessibleInterval<T> image, final Mask mask,
+            final Request request, final Task task) {
+        final int channels = ImgSamples.planes(image) * SampleType.of(image.getType()).channels();
+        return inpaint(ImgSamples.bounds(image), channels, box -> ImgSamples.read(image, box), mask, request, task);
+    }
+
+    private InpaintedPatches inpaint(final Box bounds, final int channels, final Function<Box, Samples> reader,
+            final Mask mask, final Request request, final Task task) {
+        final InpaintPlan plan = InpaintPlan.of(task, request, new SelectedMask(check(mask, bounds), "mask"), bounds,
+                channels, settings.info);
+        final Samples samples = reader.apply(plan.crop());
         plan.checkSomethingIsLeft(samples);
         final InpaintedPatches made = inpaint(plan, samples);
         final List<String> notes = notes(plan, request);
@@ -178,7 +201,8 @@ public final class Inpainter {
         final Mask inside = mask.over(mask.box().intersect(image));
         for (final float value : inside.values())
             if (!(value >= 0 && value <= 1))
-                throw new InpaintException("The mask holds the value " + value + ": give values from 0 (keep) to 1 (repaint).");
+                throw new InpaintException("The mask holds the value " + value
+                        + ": give values from 0 (keep) to 1 (repaint).");
         if (inside.isEmpty())
             throw new InpaintException("The mask does not cover any pixel of '" + settings.info.title()
                     + "': give a value above 0 where it is to be repainted.");

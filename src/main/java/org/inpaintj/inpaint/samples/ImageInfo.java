@@ -66,7 +66,7 @@ public record ImageInfo(String title, boolean colour, List<DisplayRange> display
 
     /** True if samples of such an image are red, green and blue, or number such colours. */
     public boolean isColour(final Samples samples) {
-        return samples.depth().isRgb() || !palette.isEmpty() || colour && samples.channels() == 3;
+        return !palette.isEmpty() || samples.channels() == 3 && (colour || samples.depth().isRgb());
     }
 
     /** The display range of a plane of such an image. */

@@ -16,7 +16,7 @@ import net.imglib2.type.Type;
 import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.util.ImgUtil;
+import net.imglib2.type.numeric.integer.Unsigned128BitType;
 import net.imglib2.view.Views;
 
 import org.inpaintj.core.Box;
@@ -34,8 +34,8 @@ public final class ImgSamples {
                     + "one of the axes x, y and maybe channel, such as a slice of it.");
         for (int d = 0; d < 2; d++)
             if (image.min(d) < Integer.MIN_VALUE / 2 || image.max(d) > Integer.MAX_VALUE / 2)
-                throw new InpaintException("The image reaches from " + image.min(d) + " to " + image.max(d) + " px, and "
-                        + "positions beyond 2^30 cannot be told apart: translate it, or give a part of it.");
+                throw new InpaintException("The image reaches from " + image.min(d) + " to " + image.max(d)
+                        + " px, and positions beyond 2^30 cannot be told apart: translate it, or give a part of it.");
         return new Box((int) image.min(0), (int) image.min(1), (int) image.dimension(0), (int) image.dimension(1));
     }
 
@@ -70,17 +70,28 @@ public final class ImgSamples {
     }
 
     /** A copy of a box of an image, of the same type and at the same place. */
-    public static <T extends Type<T>> RandomAccessibleInterval<T> copy(final RandomAccessibleInterval<T> image, final Box box) {
+    public static <T extends Type<T>> RandomAccessibleInterval<T> copy(final RandomAccessibleInterval<T> image,
+            final Box box) {
         final RandomAccessibleInterval<T> part = Views.interval(image, interval(box, image));
         final Img<T> out = image(part.getType(), part.dimensionsAsLongArray());
         final RandomAccessibleInterval<T> placed = Views.translate(out, part.minAsLongArray());
-        ImgUtil.copy(part, placed);
+        final Cursor<T> from = Views.flatIterable(part).cursor();
+        for (final T pixel : Views.flatIterable(placed))
+            copy(from.next(), pixel);
         return placed;
+    }
+
+    private static <T extends Type<T>> void copy(final T from, final T to) {
+        // set() of the type of 128 bits takes the first pixel of an image, whichever is meant (ImgLib2 8.0)
+        if (from instanceof Unsigned128BitType wide)
+            ((Unsigned128BitType) to).set(wide.getBigInteger());
+        else
+            to.set(from);
     }
 
     @SuppressWarnings({ "unchecked", "rawtypes" })
     private static <T extends Type<T>> Img<T> image(final T type, final long[] size) {
-        return type instanceof NativeType<?> nativeType ? (Img<T>) new ArrayImgFactory((NativeType) nativeType).create(size)
+        return type instanceof NativeType<?> known ? (Img<T>) new ArrayImgFactory((NativeType) known).create(size)
                 : new ListImgFactory<>(type).create(size);
     }
 

@@ -30,6 +30,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engine.patch.PatchEngine;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.inpaint.samples.Planes;
 
 /** 32-bit images with numbers whose squares are infinite, with what stands for missing samples, and with no numbers. */

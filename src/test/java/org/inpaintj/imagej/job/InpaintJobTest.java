@@ -28,6 +28,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
 
 class InpaintJobTest {
 

@@ -9,6 +9,7 @@ import ij.gui.OvalRoi;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.image.ImageJTypes;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.inpaint.samples.SampleDigest;
 import org.inpaintj.inpaint.samples.Samples;
 

@@ -39,6 +39,7 @@ import org.inpaintj.engine.Scene;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
 
 /** From the samples to a scene and back. */
 class InpaintRunTest {

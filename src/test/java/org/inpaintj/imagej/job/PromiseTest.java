@@ -23,6 +23,7 @@ import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.imagej.roi.RoiToMask;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.inpaint.samples.SampleDigest;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Mask;

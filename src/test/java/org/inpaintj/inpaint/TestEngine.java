@@ -1,4 +1,4 @@
-package org.inpaintj.imagej.job;
+package org.inpaintj.inpaint;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,15 +19,15 @@ import org.inpaintj.engine.Scene;
 import org.inpaintj.engines.Engines;
 
 /** Writes noise over the whole scene, mask or not. */
-final class TestEngine implements Engine {
+public final class TestEngine implements Engine {
 
     /** Any channels, recreates the hole, meets the boundary: what it paints arrives as it is. */
-    static final TestEngine PLAIN = new TestEngine("noise", false, true, true, 0);
+    public static final TestEngine PLAIN = new TestEngine("noise", false, true, true, 0);
     /** Three channels, starts from the original, leaves a seam. */
-    static final TestEngine NETWORK = new TestEngine("noise-rgb", true, false, false, 0);
+    public static final TestEngine NETWORK = new TestEngine("noise-rgb", true, false, false, 0);
 
     /** As NETWORK, and needs no surroundings. */
-    static final TestEngine INVENTOR = new TestEngine("noise-alone", new Capabilities("noise-alone",
+    public static final TestEngine INVENTOR = new TestEngine("noise-alone", new Capabilities("noise-alone",
             Set.of(Trait.STARTS_FROM_ORIGINAL, Trait.INVENTS)), 0);
 
     static {
@@ -40,7 +40,7 @@ final class TestEngine implements Engine {
     private final Capabilities capabilities;
     private final int context;
 
-    TestEngine(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
+    public TestEngine(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
             final boolean anyChannels, final int context) {
         this(id, capabilities(id, startsFromOriginal, meetsBoundary, anyChannels), context);
     }
@@ -51,7 +51,7 @@ final class TestEngine implements Engine {
         this.context = context;
     }
 
-    static Capabilities capabilities(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
+    public static Capabilities capabilities(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
             final boolean anyChannels) {
         final Set<Trait> traits = EnumSet.noneOf(Trait.class);
         if (startsFromOriginal)
