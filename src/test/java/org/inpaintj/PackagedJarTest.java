@@ -6,23 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -30,10 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the two jars. Skipped where they are older than what they are made of, or missing: {@code .ci/run} makes them first. */
+/** What is in the two jars; skipped where they are older than what they are made of, or missing. */
 class PackagedJarTest {
 
-    private static final Path CLASSES = Path.of("target/classes");
     private static final Path COMMAND_LINE = Path.of("target/inpaintj.jar");
     private static final String LICENCES = "META-INF/licenses/";
 
@@ -41,24 +35,8 @@ class PackagedJarTest {
 
     @BeforeAll
     static void areOfTheClassesTested() throws IOException {
-        assumeTrue(Files.exists(COMMAND_LINE), "no " + COMMAND_LINE);
-        try (Stream<Path> made = Files.walk(CLASSES); Stream<Path> licences = Files.walk(Path.of("src/main/licenses"))) {
-            final FileTime newest = Stream.concat(Stream.of(Path.of("pom.xml")), Stream.concat(made, licences))
-                    .filter(Files::isRegularFile).map(PackagedJarTest::time).max(FileTime::compareTo).orElseThrow();
-            assumeTrue(time(COMMAND_LINE).compareTo(newest) >= 0, COMMAND_LINE + " is older than what it is made of");
-        }
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            plugin = files.filter(f -> f.getFileName().toString().matches("InpaintJ_-[0-9.]+(-SNAPSHOT)?\\.jar"))
-                    .max(Comparator.comparing(PackagedJarTest::time)).orElseThrow();
-        }
-    }
-
-    private static FileTime time(final Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PackagedFiles.assumeFresh(COMMAND_LINE);
+        plugin = PackagedFiles.newest("InpaintJ_-[0-9.]+(-SNAPSHOT)?\\.jar").orElseThrow();
     }
 
     /** In a process of its own, for a compiler in this one would find this one's classes, too. */
@@ -112,14 +90,14 @@ class PackagedJarTest {
     /** Two builds of one commit can only be alike if the clock leaves no trace. */
     @Test
     void noTimeIsThatOfTheBuild() throws IOException {
-        final Matcher pom = Pattern.compile("<project.build.outputTimestamp>(.+)</").matcher(Files.readString(Path.of("pom.xml")));
-        assertTrue(pom.find(), "pom.xml fixes the time");
-        final LocalDateTime fixed = OffsetDateTime.parse(pom.group(1)).toLocalDateTime();
+        final LocalDateTime fixed = PackagedFiles.fixedTime().toLocalDateTime();
         for (final Path file : List.of(plugin, COMMAND_LINE))
             try (JarFile jar = new JarFile(file.toFile())) {
-                assertEquals(pom.group(1), jar.getManifest().getMainAttributes().getValue("Implementation-Date"));
+                assertEquals(PackagedFiles.fixedTime(), OffsetDateTime.parse(
+                        jar.getManifest().getMainAttributes().getValue("Implementation-Date")));
                 final List<String> ours = new ArrayList<>();
-                jar.stream().filter(e -> e.getName().matches("(org/inpaintj/|models/).*|LICENSE|plugins.config|META-INF/MANIFEST.MF"))
+                jar.stream()
+                        .filter(e -> e.getName().matches("(org/inpaintj/|models/).*|LICENSE|plugins.config|META-INF/MANIFEST.MF"))
                         .filter(e -> !e.getTimeLocal().equals(fixed)).forEach(e -> ours.add(e + " " + e.getTimeLocal()));
                 assertEquals(List.of(), ours);
             }

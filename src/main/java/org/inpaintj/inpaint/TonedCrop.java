@@ -12,6 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Request;
 import org.inpaintj.inpaint.samples.MeasuredSamples;
@@ -56,7 +57,7 @@ final class TonedCrop {
         if (MeasuredSamples.hasNumbersForNone(intensities))
             notes.add("Samples of '" + plan.info().title() + "' of 1e30 or more, far beyond all others, were taken for missing "
                     + "ones, like NaN.");
-        final Ring measured = Ring.of(hole, trust, width, height);
+        final Ring measured = Ring.of(new Plane(hole, width, height), new Plane(trust, width, height));
         mapTones(intensities, measured);
         tones = tones(intensities, trust);
         ring = leaveOutWhatIsBeyond(measured);
@@ -216,7 +217,7 @@ final class TonedCrop {
                 trust[i % trust.length] = 0;
                 any = true;
             }
-        final Ring rest = any ? Ring.of(hole, trust, width, height) : measured;
+        final Ring rest = any ? Ring.of(new Plane(hole, width, height), new Plane(trust, width, height)) : measured;
         if (any && !rest.isKnown() && measured.isKnown())
             throw new InpaintException("The sample values of '" + plan.info().title() + "' lie more than " + FARTHEST
                     + " times the range of tone=" + plan.request().tone().name().toLowerCase(Locale.ROOT)

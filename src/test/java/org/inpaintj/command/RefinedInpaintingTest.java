@@ -75,7 +75,7 @@ class RefinedInpaintingTest {
         final Roi before = imp.getRoi();
         final SamModel model = SamModel.read(ModelFixture.of("edge-sam").folder());
         final Mask expected;
-        try (Segmenter segmenter = model.open()) {
+        try (Segmenter segmenter = new Segmenter(model)) {
             expected = segmenter.segment(segmenter.embed(DisplayedImage.of(imp), Progress.NONE),
                     SegmentPrompt.of(new BoundingBox(25, 15, 65, 55)), Progress.NONE).best().mask().trim();
         }

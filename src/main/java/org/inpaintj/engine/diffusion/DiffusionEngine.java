@@ -1,7 +1,5 @@
 package org.inpaintj.engine.diffusion;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +17,7 @@ import net.imglib2.view.Views;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Capabilities;
@@ -28,10 +27,13 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
 import org.inpaintj.engine.diffusion.text.ExtraNetworks;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.device.DeviceChoice;
@@ -52,6 +54,9 @@ public final class DiffusionEngine implements Engine {
     public static final String ID = "diffusion";
 
     private static final int CHANNELS = 3;
+
+    private static final WantedModel MODEL_FOLDER = folder("model", "a Stable Diffusion model exported to ONNX");
+    private static final WantedModel VAE_FOLDER = folder("VAE", "a VAE exported to ONNX");
 
     private final SessionPools pools = new SessionPools();
     private final BatchSize batch;
@@ -112,7 +117,7 @@ public final class DiffusionEngine implements Engine {
         final boolean masked = scene.task() == Task.INPAINT;
         final DiffusionPipeline.Picture whole = picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
         final List<HiresPass> passes = HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
-                whole.mask().map(m -> Mask.of(whole.width(), whole.height(), m).bounds()));
+                whole.mask().map(m -> Mask.of(new Plane(m, whole.width(), whole.height())).bounds()));
         return paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
     }
 
@@ -204,7 +209,7 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static int branches(final Request request, final DiffusionModel model) {
-        return request.cfg() > 1 && model.denoiser().guidance().isEmpty() ? 2 : 1;
+        return request.cfg() > 1 && !LatentConsistency.embeds(model.denoiser()) ? 2 : 1;
     }
 
     /** The request that names the sampler and the schedule which will run. */
@@ -218,7 +223,7 @@ public final class DiffusionEngine implements Engine {
      * with the schedule Model and the WebUI's with any other.
      */
     private static SamplerName.Choice choice(final Request request, final DiffusionModel model) {
-        final SchedulerConfig config = SchedulerDefaults.of(model);
+        final SchedulerConfig config = model.schedulerConfig();
         if (!request.sampler().strip().equalsIgnoreCase("auto"))
             return SamplerName.Choice.of(request.sampler(), request.schedule()).resolved(config);
         final ScheduleName schedule = ScheduleName.of(request.schedule());
@@ -227,24 +232,17 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static DiffusionModel model(final Request request) {
-        if (!request.namesModel())
-            throw new InpaintException("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a "
-                    + "Stable Diffusion model exported to ONNX; the README names some under 'Where a model folder comes from'.");
-        final Path own = folder("model", request.model(), "a Stable Diffusion model exported to ONNX");
+        final Path own = ModelLocator.PATHS.locate(request.namesModel() ? request.model() : "", MODEL_FOLDER);
         return request.vae().isBlank() ? DiffusionModel.known(own)
-                : DiffusionModel.known(own, folder("VAE", request.vae(), "a VAE exported to ONNX"));
+                : DiffusionModel.known(own, ModelLocator.PATHS.locate(request.vae(), VAE_FOLDER));
     }
 
-    private static Path folder(final String what, final String given, final String wanted) {
-        try {
-            final Path folder = Path.of(given.strip());
-            if (Files.isDirectory(folder))
-                return folder;
-        } catch (final InvalidPathException e) {
-            throw new InpaintException("The " + what + " '" + given + "' is no path of a folder: give the folder of "
-                    + wanted + ".", e);
-        }
-        throw new InpaintException("There is no " + what + " folder '" + given + "': give the folder of " + wanted + ".");
+    private static WantedModel folder(final String what, final String wanted) {
+        return new WantedModel(WantedModel.Kind.FOLDER,
+                "The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model "
+                        + "exported to ONNX; InpaintJ's docs/models.md names some.",
+                "The " + what + " '%s' is no path of a folder: give the folder of " + wanted + ".",
+                "There is no " + what + " folder '%s': give the folder of " + wanted + ".");
     }
 
     private static DiffusionPipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,

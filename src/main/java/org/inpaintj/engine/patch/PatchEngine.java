@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import ai.onnxruntime.OrtException;
-
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities.Trait;
@@ -36,7 +34,7 @@ public final class PatchEngine implements Engine {
     private static final double LITTLE = 0.15;
 
     private final int threads;
-    private final PatchParameters recipe;
+    private final PatchParameters parameters;
 
     /** Uses all processors, up to eight. */
     public PatchEngine() {
@@ -48,9 +46,9 @@ public final class PatchEngine implements Engine {
         this(threads, PatchParameters.STANDARD);
     }
 
-    PatchEngine(final int threads, final PatchParameters recipe) {
+    PatchEngine(final int threads, final PatchParameters parameters) {
         this.threads = threads;
-        this.recipe = recipe;
+        this.parameters = parameters;
     }
 
     @Override
@@ -87,9 +85,9 @@ public final class PatchEngine implements Engine {
             final SampleRange range = SampleRange.of(image);
             final float gain = range.gain();
             SceneReader.scale(image, gain);
-            final CoarseToFineFill fill = new CoarseToFineFill(recipe, image, bands);
+            final CoarseToFineFill fill = new CoarseToFineFill(parameters, image, bands);
             limits(image, fill, notes);
-            try (PosteriorLoader denoiser = new PosteriorLoader(recipe, fill.diffuses())) {
+            try (PosteriorLoader denoiser = new PosteriorLoader(parameters, fill.diffuses())) {
                 fill.prepare();
                 final PatchPosterior posterior = denoiser.get(notes);
                 final ProgressSteps steps = new ProgressSteps(progress, fill.weights(posterior != null), request.candidates(), gain);
@@ -103,9 +101,6 @@ public final class PatchEngine implements Engine {
                 }
                 steps.finish();
             }
-        } catch (final OrtException e) {
-            throw new InpaintException("ONNX Runtime failed in a diffusion step (" + e.getMessage()
-                    + "): restart and try again.", e);
         }
         return new Result(candidates, notes, facts);
     }

@@ -23,12 +23,12 @@ import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiPrompt;
 import org.inpaintj.inpaint.SelectedMask;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.MaskCandidate;
 import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.Segmentation;
 import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.segment.SharedResource;
 import org.inpaintj.segment.sam.ImageEmbedding;
 import org.inpaintj.segment.sam.SamModel;
 import org.inpaintj.segment.sam.Segmenter;
@@ -124,8 +124,7 @@ public final class SelectionRefiner {
                     + FileNames.last(request.mask()) + "' takes its place: give only one of them.");
         if (request.segmenter().isBlank())
             throw new InpaintException("Refining the selection (refine=sam) needs a model: set Segment Anything model "
-                    + "(segmenter=FOLDER) to the folder of an exported one; the README names some under 'Where these "
-                    + "models come from'.");
+                    + "(segmenter=FOLDER) to the folder of an exported one; InpaintJ's docs/models.md names some.");
         return new SelectionRefiner(imp, request.segmenter(), Optional.empty());
     }
 
@@ -140,7 +139,7 @@ public final class SelectionRefiner {
      * @throws InpaintException if the network cannot be loaded or run
      */
     public Answer answer(final Progress progress) {
-        try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(model)) {
+        try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(model)) {
             final Segmenter segmenter = lease.value();
             final ImageEmbedding embedding = Segmenters.embedding(segmenter, subject.picture(), progress);
             progress.check();

@@ -7,7 +7,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,8 @@ import java.util.Map;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
 import org.inpaintj.params.Parameters;
 
 /**
@@ -28,6 +29,7 @@ public final class PromptStyles {
 
     private static final int MOST_BYTES = 4 << 20;
     private static final String PLACE = "{prompt}";
+    private static final String ABSENT = "There is no stylebook '%s': name the WebUI's styles.csv.";
 
     /** What a style makes of a prompt and a negative prompt. */
     private record Style(String prompt, String negative, int line) {
@@ -74,9 +76,9 @@ public final class PromptStyles {
     public static Request apply(final Request request) {
         if (request.styles().isBlank())
             return request.with("stylebook", "");
-        if (request.stylebook().isBlank())
-            throw new InpaintException("The styles '" + request.styles() + "' are names in a stylebook: set Stylebook "
-                    + "(stylebook=FILE) to the WebUI's styles.csv.");
+        final Path file = ModelLocator.PATHS.locate(request.stylebook().strip(), new WantedModel(WantedModel.Kind.FILE,
+                "The styles '" + request.styles() + "' are names in a stylebook: set Stylebook (stylebook=FILE) to the "
+                        + "WebUI's styles.csv.", ABSENT, ABSENT));
         final List<Csv.Row> rows;
         try {
             rows = Csv.parse(request.styles().strip().replaceAll(",\\s+\"", ",\""));
@@ -84,7 +86,7 @@ public final class PromptStyles {
             throw new InpaintException("The value of 'styles' is not right: names are separated by commas, and one that "
                     + "holds a comma stands in double quotes.", e);
         }
-        final PromptStyles book = new PromptStyles(path(request.stylebook().strip()));
+        final PromptStyles book = new PromptStyles(file);
         String prompt = request.prompt(), negative = request.negative();
         for (final Csv.Row row : rows)
             for (final String word : row.fields()) {
@@ -111,17 +113,6 @@ public final class PromptStyles {
         final String near = Parameters.nearMatches(word, styles.keySet());
         throw new InpaintException("There is no style '" + word + "' in '" + name + "'"
                 + (near.isEmpty() ? ", which has " + styles.size() + " styles." : ": " + near));
-    }
-
-    private static Path path(final String text) {
-        try {
-            final Path path = Path.of(text);
-            if (Files.isRegularFile(path))
-                return path;
-        } catch (final InvalidPathException e) {
-            // said below
-        }
-        throw new InpaintException("There is no stylebook '" + text + "': name the WebUI's styles.csv.");
     }
 
     /** @throws InpaintException that says what is wrong with the file, without naming it */
