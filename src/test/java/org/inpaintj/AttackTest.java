@@ -34,6 +34,7 @@ import ij.process.ByteProcessor;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.file.ImageFile;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.ForgedLayer;
@@ -43,9 +44,9 @@ import org.inpaintj.imagej.job.LayerReplay;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.segment.RgbImage;
 import org.inpaintj.segment.SegmentPrompt;
-import org.inpaintj.segment.SharedResource;
 import org.inpaintj.segment.sam.Segmenter;
 import org.inpaintj.segment.sam.Segmenters;
 
@@ -113,7 +114,7 @@ class AttackTest {
     }
 
     private static Request request(final String... keysAndValues) {
-        Request request = Request.of(Map.of("engine", "patch", "seed", "1", "device", "cpu"));
+        Request request = Engines.found().request(Map.of("engine", "patch", "seed", "1", "device", "cpu"));
         for (int i = 0; i < keysAndValues.length; i += 2)
             request = request.with(keysAndValues[i], keysAndValues[i + 1]);
         return request;
@@ -174,7 +175,7 @@ class AttackTest {
         final ImagePlus imp = new ImagePlus("picture", new ByteProcessor(32, 32));
         imp.setRoi(8, 9, 12, 11);
         if (kind.startsWith("sam"))
-            try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(Segmenters.model(model.toString()))) {
+            try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(Segmenters.model(model.toString()))) {
                 final Segmenter segmenter = lease.value();
                 final RgbImage picture = RgbImage.of(32, 32, new int[32 * 32]);
                 segmenter.segment(segmenter.embed(picture, Progress.NONE), SegmentPrompt.of(List.of(new SegmentPrompt.Point(12, 12, true))),

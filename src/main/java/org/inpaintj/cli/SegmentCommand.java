@@ -19,6 +19,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.imagej.image.DisplayedImage;
 import org.inpaintj.imagej.region.SelectionProvenance;
 import org.inpaintj.imagej.roi.MaskToRoi;
+import org.inpaintj.job.Job;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.MaskCandidate;
@@ -126,7 +127,7 @@ final class SegmentCommand extends FileCommand {
 
     private static Segmentation find(final SamModel model, final RgbImage picture, final SegmentPrompt prompt,
             final Progress progress) {
-        try (Segmenter segmenter = model.open()) {
+        try (Segmenter segmenter = new Segmenter(model)) {
             return segmenter.segment(segmenter.embed(picture, progress), prompt, progress);
         }
     }

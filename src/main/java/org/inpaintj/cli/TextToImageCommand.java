@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.start.ExitStatus;
-import org.inpaintj.cli.start.WarmUp;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.params.Parameters;
 
@@ -21,7 +21,7 @@ import org.inpaintj.params.Parameters;
 final class TextToImageCommand extends SubCommand {
 
     /** A file is always a new image. */
-    private final Parameters<Request> keys = Task.TEXT_TO_IMAGE.keys(Set.of(), Set.of("target"));
+    private final Parameters<Request> keys = Engines.found().keys(Task.TEXT_TO_IMAGE, Set.of(), Set.of("target"));
 
     @Override
     String description() {
@@ -53,8 +53,7 @@ final class TextToImageCommand extends SubCommand {
         ImageFiles.checkFormat(out);
         Outputs.check(line, errands);
         ImageFiles.checkHolds(out, request.candidates());
-        WarmUp.awaitImageJ();
         PaintOptions.paint(line, InpaintJob.blank(request), out, messages);
-        return ExitStatus.DONE;
+        return ExitCode.OK;
     }
 }

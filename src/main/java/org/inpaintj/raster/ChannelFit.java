@@ -1,6 +1,9 @@
 package org.inpaintj.raster;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
+
+import org.inpaintj.core.LinearSolver;
 
 /**
  * Brings the channels of an image back from a picture of fewer channels that an engine painted: each channel is an
@@ -58,8 +61,8 @@ public final class ChannelFit {
             }
         for (int c = 0; c < n; c++)
             normal[c][c] += RIDGE * at.length;
-        final double[] beta = solve(normal);
-        final double[] out = java.util.Arrays.copyOf(beta, n + 1);
+        final double[] beta = LinearSolver.solvePositiveDefinite(normal)[0];
+        final double[] out = Arrays.copyOf(beta, n + 1);
         out[n] = mean[n];
         for (int c = 0; c < n; c++)
             out[n] -= beta[c] * mean[c];
@@ -69,24 +72,5 @@ public final class ChannelFit {
     /** The picture shows tones beyond its range as black or white; a few of them, far beyond, would decide the fit. */
     private static double shown(final double tone) {
         return Math.min(1, Math.max(0, tone));
-    }
-
-    /** Gauss elimination; a ridge keeps every pivot positive. */
-    private static double[] solve(final double[][] a) {
-        final int n = a.length;
-        for (int p = 0; p < n; p++)
-            for (int r = p + 1; r < n; r++) {
-                final double f = a[r][p] / a[p][p];
-                for (int c = p; c <= n; c++)
-                    a[r][c] -= f * a[p][c];
-            }
-        final double[] x = new double[n];
-        for (int p = n - 1; p >= 0; p--) {
-            x[p] = a[p][n];
-            for (int c = p + 1; c < n; c++)
-                x[p] -= a[p][c] * x[c];
-            x[p] /= a[p][p];
-        }
-        return x;
     }
 }

@@ -1,12 +1,20 @@
 package org.inpaintj.raster;
 
-/** Gaussian smoothing of a plane; beyond the border it counts as 0, so divide by a blurred weight to normalise. */
+import org.inpaintj.core.Plane;
+
+/**
+ * Gaussian smoothing of a plane by its kernel; beyond the border it counts as 0, so divide by a blurred weight to
+ * normalise. {@link ExtendedBoxBlur} is another one: its pixels are those of Pillow, and it takes no longer for a large
+ * sigma.
+ */
 final class Gaussian {
 
     private Gaussian() {}
 
     /** @param sigma px, above 0; the kernel is cut at three sigma */
-    static float[] blur(final float[] values, final int width, final int height, final double sigma) {
+    static Plane blur(final Plane plane, final double sigma) {
+        final float[] values = plane.values();
+        final int width = plane.width(), height = plane.height();
         final int radius = (int) Math.ceil(3 * sigma);
         final float[] kernel = new float[2 * radius + 1];
         float total = 0;
@@ -26,6 +34,6 @@ final class Gaussian {
             for (int k = Math.max(-radius, -y); k <= Math.min(radius, height - 1 - y); k++)
                 for (int x = 0; x < width; x++)
                     out[y * width + x] += kernel[k + radius] * rows[(y + k) * width + x];
-        return out;
+        return new Plane(out, width, height);
     }
 }

@@ -1,17 +1,20 @@
 package org.inpaintj.raster;
 
-/** Sliding windows over planes of floats, in time that does not grow with the window. */
+import org.inpaintj.core.Plane;
+
+/**
+ * Grey dilation: the largest value in a window that slides over a plane, in time that does not grow with the window. Ours,
+ * since imglib2-algorithm is not on Maven Central.
+ */
 public final class GreyDilation {
 
     private GreyDilation() {}
 
     /**
      * The largest value in the square of side {@code 2 radius + 1} around each pixel (van Herk 1992).
-     *
-     * @param values {@code width * height} values, row by row
      */
-    public static float[] max(final float[] values, final int width, final int height, final int radius) {
-        return max(values, width, height, radius, radius);
+    public static Plane max(final Plane plane, final int radius) {
+        return max(plane, radius, radius);
     }
 
     /**
@@ -20,13 +23,14 @@ public final class GreyDilation {
      * @param back  pixels to the left and up
      * @param forth pixels to the right and down
      */
-    public static float[] max(final float[] values, final int width, final int height, final int back, final int forth) {
-        final float[] rows = new float[values.length], out = new float[values.length];
+    public static Plane max(final Plane plane, final int back, final int forth) {
+        final float[] values = plane.values(), rows = new float[values.length], out = new float[values.length];
+        final int width = plane.width(), height = plane.height();
         for (int y = 0; y < height; y++)
             line(values, rows, y * width, 1, width, back, forth);
         for (int x = 0; x < width; x++)
             line(rows, out, x, width, height, back, forth);
-        return out;
+        return new Plane(out, width, height);
     }
 
     private static void line(final float[] in, final float[] out, final int start, final int step, final int n,

@@ -3,6 +3,7 @@ package org.inpaintj.raster;
 import java.util.Arrays;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 
 /**
  * Which pixels to repaint. Everything outside the box is 0. Nobody writes to the values after construction.
@@ -24,9 +25,14 @@ public record Mask(Box box, float[] values) {
         return new Mask(box, values);
     }
 
-    /** The mask with these values over a whole image. */
-    public static Mask of(final int width, final int height, final float[] values) {
-        return new Mask(new Box(0, 0, width, height), values);
+    /** The mask with the values of a plane over a whole image. */
+    public static Mask of(final Plane plane) {
+        return new Mask(plane.box(), plane.values());
+    }
+
+    /** The values over the box; nobody writes to them. */
+    public Plane plane() {
+        return new Plane(values, box.width(), box.height());
     }
 
     /** The value at a pixel of the image. */
@@ -61,13 +67,7 @@ public record Mask(Box box, float[] values) {
     public Mask over(final Box other) {
         if (other.equals(box))
             return this;
-        final float[] out = new float[Math.multiplyExact(other.width(), other.height())];
-        final Box common = box.intersect(other);
-        for (int y = common.y(); y < common.y() + common.height(); y++)
-            if (common.width() > 0)
-                System.arraycopy(values, (y - box.y()) * box.width() + common.x() - box.x(),
-                        out, (y - other.y()) * other.width() + common.x() - other.x(), common.width());
-        return new Mask(other, out);
+        return new Mask(other, plane().crop(other.relativeTo(box)).values());
     }
 
     /** This mask over its {@link #bounds()}. */
@@ -79,9 +79,7 @@ public record Mask(Box box, float[] values) {
     public Mask or(final Mask other) {
         if (box.isEmpty() || other.box.isEmpty())
             return box.isEmpty() ? other : this;
-        final int x = Math.min(box.x(), other.box.x()), y = Math.min(box.y(), other.box.y());
-        final Box all = new Box(x, y, Math.max(box.x() + box.width(), other.box.x() + other.box.width()) - x,
-                Math.max(box.y() + box.height(), other.box.y() + other.box.height()) - y);
+        final Box all = box.span(other.box);
         final float[] out = over(all).values.clone(), more = other.over(all).values;
         for (int i = 0; i < out.length; i++)
             out[i] = Math.max(out[i], more[i]);

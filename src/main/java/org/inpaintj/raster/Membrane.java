@@ -2,6 +2,8 @@ package org.inpaintj.raster;
 
 import java.util.Arrays;
 
+import org.inpaintj.core.Plane;
+
 /**
  * Solves Laplace's equation: the smoothest surface through given values. Used as a correction it removes the jump
  * between a fill and its surroundings without touching the fill's texture (Perez, Gangnet and Blake, Poisson Image
@@ -28,23 +30,26 @@ public final class Membrane {
      * Fills the free pixels of a plane so that each is the mean of its neighbours that are not absent. A free region
      * that no fixed pixel touches becomes constant; 0 if there are none at all.
      *
-     * @param values    {@code width * height} values; the free ones are overwritten
+     * @param plane     the values; the free ones are overwritten
+     * @param kinds     one a sample
      * @param tolerance a sweep that changes no pixel by more than this is the last
      */
-    public static void solve(final float[] values, final Kind[] kinds, final int width, final int height,
-            final float tolerance) {
+    public static void solve(final Plane plane, final Kind[] kinds, final float tolerance) {
+        final float[] values = plane.values();
+        final int width = plane.width(), height = plane.height();
         if (Math.min(width, height) >= 2 * SMALLEST)
-            startFromCoarser(values, kinds, width, height, tolerance);
+            startFromCoarser(plane, kinds, tolerance);
         else
             for (int i = 0; i < values.length; i++)
                 if (kinds[i] == Kind.FREE)
                     values[i] = 0;
-        relax(values, kinds, width, height, tolerance);
+        relax(plane, kinds, tolerance);
     }
 
     /** Solves at half size and starts from there. */
-    private static void startFromCoarser(final float[] values, final Kind[] kinds, final int width, final int height,
-            final float tolerance) {
+    private static void startFromCoarser(final Plane plane, final Kind[] kinds, final float tolerance) {
+        final float[] values = plane.values();
+        final int width = plane.width(), height = plane.height();
         final int w = (width + 1) / 2, h = (height + 1) / 2;
         final float[] coarse = new float[w * h];
         final int[] fixed = new int[w * h];
@@ -63,7 +68,7 @@ public final class Membrane {
         for (int j = 0; j < coarse.length; j++)
             if (fixed[j] > 0)
                 coarse[j] /= fixed[j];
-        solve(coarse, coarseKinds, w, h, tolerance);
+        solve(new Plane(coarse, w, h), coarseKinds, tolerance);
         for (int y = 0; y < height; y++)
             for (int x = 0; x < width; x++)
                 if (kinds[y * width + x] == Kind.FREE)
@@ -71,8 +76,9 @@ public final class Membrane {
     }
 
     /** Successive over-relaxation in red-black order. */
-    private static void relax(final float[] values, final Kind[] kinds, final int width, final int height,
-            final float tolerance) {
+    private static void relax(final Plane plane, final Kind[] kinds, final float tolerance) {
+        final float[] values = plane.values();
+        final int width = plane.width(), height = plane.height();
         final int[] free = freeInRedBlackOrder(kinds, width, height);
         final float omega = (float) (2 / (1 + Math.sin(Math.PI / (2 + Math.min(30, Math.sqrt(free.length))))));
         for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {

@@ -23,11 +23,11 @@ public final class Morphology {
         final float[] v = m.values(), out = new float[v.length];
         final int width = m.box().width(), height = m.box().height();
         if (radius > 0) {
-            final float[] d = DistanceTransform.to(i -> v[i] >= 0.5f, width, height);
+            final float[] d = DistanceTransform.to(i -> v[i] >= 0.5f, width, height).values();
             for (int i = 0; i < out.length; i++)
                 out[i] = d[i] <= radius ? 1 : v[i];
         } else {
-            final float[] d = DistanceTransform.to(i -> v[i] < 0.5f, width, height);
+            final float[] d = DistanceTransform.to(i -> v[i] < 0.5f, width, height).values();
             for (int i = 0; i < out.length; i++)
                 out[i] = d[i] > -radius ? v[i] : 0;
         }

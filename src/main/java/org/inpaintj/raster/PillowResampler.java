@@ -2,6 +2,8 @@ package org.inpaintj.raster;
 
 import java.util.function.DoubleUnaryOperator;
 
+import org.inpaintj.core.Plane;
+
 /**
  * Resizes pictures and planes; where it shrinks, the kernel is widened by the factor, so that nothing aliases. The weights
  * are those of Pillow, and so are the pixels of 8-bit pictures, to the bit.
@@ -48,20 +50,18 @@ public enum PillowResampler {
     /**
      * A plane at another size; pixels are areas, so corners stay corners. The same plane if the size is the same.
      *
-     * @param plane  row by row
-     * @param width  of the plane, px
-     * @param height of the plane, px
-     * @param wide   new width, px
-     * @param high   new height, px
+     * @param wide new width, px
+     * @param high new height, px
      */
-    public float[] resize(final float[] plane, final int width, final int height, final int wide, final int high) {
+    public Plane resize(final Plane plane, final int wide, final int high) {
+        final int width = plane.width(), height = plane.height();
         if (width == wide && height == high)
             return plane;
         final float[] rows = new float[wide * height];
         for (int x = 0; x < wide; x++) {
             final Taps taps = taps(x, width, wide);
             for (int y = 0; y < height; y++)
-                rows[y * wide + x] = sum(plane, y * width + taps.first, 1, taps.weights);
+                rows[y * wide + x] = sum(plane.values(), y * width + taps.first, 1, taps.weights);
         }
         final float[] out = new float[wide * high];
         for (int y = 0; y < high; y++) {
@@ -69,7 +69,7 @@ public enum PillowResampler {
             for (int x = 0; x < wide; x++)
                 out[y * wide + x] = sum(rows, taps.first * wide + x, wide, taps.weights);
         }
-        return out;
+        return new Plane(out, wide, high);
     }
 
     private static float sum(final float[] plane, final int from, final int stride, final double[] weights) {

@@ -3,6 +3,7 @@ package org.inpaintj.raster;
 import java.util.stream.IntStream;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 
 /** The known pixels around a hole, from which tone and boundary values are taken. Immutable. */
 public final class Ring {
@@ -22,16 +23,17 @@ public final class Ring {
     }
 
     /**
-     * @param mask  {@code width * height} values, above 0 where a pixel is to be filled
-     * @param trust above 0 where a pixel holds a measured sample
+     * @param mask  above 0 where a pixel is to be filled
+     * @param trust above 0 where a pixel holds a measured sample; of the mask's size
      */
-    public static Ring of(final float[] mask, final float[] trust, final int width, final int height) {
-        final boolean[] hole = new boolean[mask.length], known = new boolean[mask.length];
-        for (int i = 0; i < mask.length; i++) {
-            hole[i] = mask[i] > 0;
-            known[i] = !hole[i] && trust[i] > 0;
+    public static Ring of(final Plane mask, final Plane trust) {
+        final int n = mask.values().length;
+        final boolean[] hole = new boolean[n], known = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            hole[i] = mask.values()[i] > 0;
+            known[i] = !hole[i] && trust.values()[i] > 0;
         }
-        return new Ring(width, height, hole, known, Mask.of(width, height, mask).bounds());
+        return new Ring(mask.width(), mask.height(), hole, known, Mask.of(mask).bounds());
     }
 
     public int width() {
@@ -76,7 +78,7 @@ public final class Ring {
 
     /** Distance of every pixel to the nearest one of the hole, px. */
     float[] far() {
-        return DistanceTransform.to(i -> hole[i], width, height);
+        return DistanceTransform.to(i -> hole[i], width, height).values();
     }
 
     /**
@@ -103,13 +105,5 @@ public final class Ring {
             System.arraycopy(known, (box.y() + y) * width + box.x(), k, y * box.width(), box.width());
         }
         return new Ring(box.width(), box.height(), h, k, bounds.relativeTo(box));
-    }
-
-    /** The part of a plane in a box. */
-    float[] cut(final float[] plane, final Box box) {
-        final float[] out = new float[box.width() * box.height()];
-        for (int y = 0; y < box.height(); y++)
-            System.arraycopy(plane, (box.y() + y) * width + box.x(), out, y * box.width(), box.width());
-        return out;
     }
 }

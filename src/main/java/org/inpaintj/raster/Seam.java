@@ -3,6 +3,7 @@ package org.inpaintj.raster;
 import java.util.Arrays;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 
 /**
  * Makes a fill meet the known samples around it, for engines that do not do so by themselves. The difference between
@@ -26,7 +27,8 @@ public final class Seam {
      */
     public static void close(final float[] image, final float[] fill, final Ring ring) {
         final Box box = ring.near(BAND);
-        final float[] jump = jump(ring.cut(image, box), ring.cut(fill, box), ring.cut(box));
+        final Plane known = new Plane(image, ring.width(), ring.height()), made = new Plane(fill, ring.width(), ring.height());
+        final float[] jump = jump(known.crop(box).values(), made.crop(box).values(), ring.cut(box));
         for (int y = 0; y < box.height(); y++)
             for (int x = 0; x < box.width(); x++) {
                 final int i = (box.y() + y) * ring.width() + box.x() + x;
@@ -54,7 +56,7 @@ public final class Seam {
             if (kinds[i] == Membrane.Kind.FIXED)
                 range = Math.max(range, Math.abs(jump[i]));
         }
-        Membrane.solve(jump, kinds, ring.width(), ring.height(), 1e-4f * range);
+        Membrane.solve(new Plane(jump, ring.width(), ring.height()), kinds, 1e-4f * range);
         return jump;
     }
 
@@ -77,8 +79,8 @@ public final class Seam {
             clipped[i] = Math.max(median - limit, Math.min(median + limit, image[i] - fill[i]));
             weight[i] = 1;
         }
-        final float[] sum = Gaussian.blur(clipped, ring.width(), ring.height(), SIGMA);
-        final float[] total = Gaussian.blur(weight, ring.width(), ring.height(), SIGMA);
+        final float[] sum = Gaussian.blur(new Plane(clipped, ring.width(), ring.height()), SIGMA).values();
+        final float[] total = Gaussian.blur(new Plane(weight, ring.width(), ring.height()), SIGMA).values();
         for (final int i : band)
             jump[i] = sum[i] / total[i];
     }

@@ -1,5 +1,7 @@
 package org.inpaintj.raster;
 
+import org.inpaintj.core.Plane;
+
 /**
  * Resizes planes of floats by cubic convolution with a = -3/4 (Keys 1981) between pixel centres, the border repeated,
  * as PyTorch's {@code interpolate(mode="bicubic", align_corners=False)}.
@@ -40,15 +42,15 @@ public final class TorchBicubic {
         }
     }
 
-    /** A plane of columns x rows, row by row, at another size. */
-    public static void resize(final float[] plane, final int columns, final int rows, final int width, final int height,
-            final TorchBilinear.Rows out) {
+    /** A plane at another size, row by row. */
+    public static void resize(final Plane plane, final int width, final int height, final TorchBilinear.Rows out) {
+        final int columns = plane.width(), rows = plane.height();
         final Taps across = Taps.of(columns, width), down = Taps.of(rows, height);
         final float[][] wide = new float[rows][width];
         for (int y = 0; y < rows; y++)
             for (int x = 0; x < width; x++)
                 for (int k = 0; k < TAPS; k++)
-                    wide[y][x] += across.weights[x][k] * plane[y * columns + across.at[x][k]];
+                    wide[y][x] += across.weights[x][k] * plane.values()[y * columns + across.at[x][k]];
         final float[] line = new float[width];
         for (int y = 0; y < height; y++) {
             final float[] w = down.weights[y];

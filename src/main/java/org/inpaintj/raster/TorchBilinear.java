@@ -1,5 +1,7 @@
 package org.inpaintj.raster;
 
+import org.inpaintj.core.Plane;
+
 /**
  * Resizes planes of floats by linear interpolation between pixel centres, without widening where it shrinks, as
  * PyTorch's {@code interpolate(mode="bilinear", align_corners=False)}: masks come back to the image this way.
@@ -44,10 +46,9 @@ public final class TorchBilinear {
     }
 
     /**
-     * @param plane  the input, row by row
-     * @param stride columns of the plane, of which the first ones are looked at
+     * @param plane the input, of at least the size that it was said to have: its first columns and rows are looked at
      */
-    public void resize(final float[] plane, final int stride, final Rows out) {
+    public void resize(final Plane plane, final Rows out) {
         final float[] line = new float[left.length];
         float[] above = new float[left.length], below = new float[left.length];
         int aboveIs = -1, belowIs = -1;
@@ -60,11 +61,11 @@ public final class TorchBilinear {
                     below = swap;
                     belowIs = aboveIs;
                 } else
-                    stretch(plane, first * stride, above);
+                    stretch(plane.values(), first * plane.width(), above);
                 aboveIs = first;
             }
             if (second != first && second != belowIs) {
-                stretch(plane, second * stride, below);
+                stretch(plane.values(), second * plane.width(), below);
                 belowIs = second;
             }
             blend(above, second == first ? above : below, bottom[y], line);
@@ -85,10 +86,10 @@ public final class TorchBilinear {
         }
     }
 
-    /** The whole output, row by row. */
-    public float[] resize(final float[] plane, final int stride) {
-        final float[] out = new float[Math.multiplyExact(left.length, top.length)];
-        resize(plane, stride, (y, values) -> System.arraycopy(values, 0, out, y * left.length, left.length));
+    /** The whole output at once. */
+    public Plane resize(final Plane plane) {
+        final Plane out = new Plane(left.length, top.length);
+        resize(plane, (y, values) -> System.arraycopy(values, 0, out.values(), y * left.length, left.length));
         return out;
     }
 }

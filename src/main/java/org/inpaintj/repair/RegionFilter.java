@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 import org.inpaintj.raster.GreyDilation;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.repair.RegionRequest.Join;
@@ -96,11 +97,11 @@ public final class RegionFilter {
         // the square around a pixel looks back by half its side, so what is there reaches forward
         final int back = size / 2, forth = size - 1 - back;
         final Mask m = region.mask().over(region.mask().bounds().grow(size).intersect(image));
-        final float[] in = m.values().clone();
         if (side > 0)
-            return region.with(new Mask(m.box(), GreyDilation.max(in, m.box().width(), m.box().height(), back, forth)));
-        negate(in);
-        final float[] out = GreyDilation.max(in, m.box().width(), m.box().height(), back, forth);
+            return region.with(new Mask(m.box(), GreyDilation.max(m.plane(), back, forth).values()));
+        final Plane in = m.plane().copy();
+        negate(in.values());
+        final float[] out = GreyDilation.max(in, back, forth).values();
         negate(out);
         return region.with(new Mask(m.box(), out));
     }

@@ -9,15 +9,15 @@ import org.inpaintj.raster.Mask;
  * @param score  how well the network thinks it did: predicted intersection over union with the object, about 0 to 1
  * @param output the mask's place among the network's outputs, 0-based
  * @param logits the network's own mask
- * @param frame  where the logits lie in the image
+ * @param transform  where the logits lie in the image
  */
-public record MaskCandidate(float score, int output, MaskLogits logits, ResizeTransform frame) {
+public record MaskCandidate(float score, int output, MaskLogits logits, ResizeTransform transform) {
 
     /**
      * The pixels of the image inside the object, 1 each, over their bounding box. Computed anew at each call, some ten
      * milliseconds for four million pixels.
      */
     public Mask mask() {
-        return frame.mask(logits);
+        return transform.mask(logits);
     }
 }

@@ -1,5 +1,7 @@
 package org.inpaintj.segment;
 
+import org.inpaintj.core.Plane;
+
 /**
  * What a network thinks of each pixel of a coarse grid: the logarithm of the odds that it belongs to the object, above
  * 0 inside. Nobody writes to the values after construction.
@@ -13,5 +15,10 @@ public record MaskLogits(int width, int height, float[] values) {
     public MaskLogits {
         if (width < 1 || height < 1 || values.length != (long) width * height)
             throw new IllegalArgumentException(values.length + " values for " + width + " x " + height);
+    }
+
+    /** The values on their grid. */
+    public Plane plane() {
+        return new Plane(values, width, height);
     }
 }

@@ -1,6 +1,8 @@
 package org.inpaintj.segment;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.raster.TorchBicubic;
 import org.inpaintj.raster.TorchBilinear;
@@ -8,33 +10,46 @@ import org.inpaintj.raster.TorchBilinear;
 /**
  * How an image lies in the square that an encoder looks at, and how masks come back from there.
  *
- * @param width  of the image, px
- * @param height of the image, px
- * @param side   of the square, px
- * @param across columns of the square that the image fills, from the left
- * @param down   rows of the square that the image fills, from the top
- * @param cubic  true if masks come back by cubic interpolation, false if by linear
+ * @param letterbox of the image on the square; what the image leaves free is right of it or below
+ * @param cubic     true if masks come back by cubic interpolation, false if by linear
  */
-public record ResizeTransform(int width, int height, int side, int across, int down, boolean cubic) {
+public record ResizeTransform(Letterbox letterbox, boolean cubic) {
 
     /** Proportions kept: the longer side fills the square, what is left over is padded. */
     public static ResizeTransform fit(final int width, final int height, final int side) {
         final double scale = (double) side / Math.max(width, height);
-        return new ResizeTransform(width, height, side, Math.max(1, (int) (width * scale + 0.5)),
-                Math.max(1, (int) (height * scale + 0.5)), false);
+        return new ResizeTransform(Letterbox.topLeft(width, height, Letterbox.scaled(width, scale),
+                Letterbox.scaled(height, scale), side, side), false);
     }
 
     /** The image is stretched to the whole square. */
     public static ResizeTransform stretch(final int width, final int height, final int side, final boolean cubic) {
-        return new ResizeTransform(width, height, side, side, side, cubic);
+        return new ResizeTransform(Letterbox.topLeft(width, height, side, side, side, side), cubic);
     }
 
-    public float x(final double inImage) {
-        return (float) (inImage * ((double) across / width));
+    /** Of the image, px. */
+    public int width() {
+        return letterbox.width();
     }
 
-    public float y(final double inImage) {
-        return (float) (inImage * ((double) down / height));
+    /** Of the image, px. */
+    public int height() {
+        return letterbox.height();
+    }
+
+    /** Of the square, px. */
+    public int side() {
+        return letterbox.canvas().width();
+    }
+
+    /** Columns of the square that the image fills, from the left. */
+    public int across() {
+        return letterbox.inner().width();
+    }
+
+    /** Rows of the square that the image fills, from the top. */
+    public int down() {
+        return letterbox.inner().height();
     }
 
     /**
@@ -42,14 +57,15 @@ public record ResizeTransform(int width, int height, int side, int across, int d
      * at its full size, then the image's part at the image's; of a stretched square at once.
      */
     public Mask mask(final MaskLogits logits) {
+        final Plane plane = logits.plane();
         if (cubic)
-            return mask(out -> TorchBicubic.resize(logits.values(), logits.width(), logits.height(), width, height, out));
+            return mask(out -> TorchBicubic.resize(plane, width(), height(), out));
+        final int side = side(), across = across(), down = down();
         if (across == side && down == side)
-            return mask(out -> new TorchBilinear(logits.width(), logits.height(), width, height)
-                    .resize(logits.values(), logits.width(), out));
-        final float[] square = logits.width() == side && logits.height() == side ? logits.values()
-                : new TorchBilinear(logits.width(), logits.height(), side, side).resize(logits.values(), logits.width());
-        return mask(out -> new TorchBilinear(across, down, width, height).resize(square, side, out));
+            return mask(out -> new TorchBilinear(plane.width(), plane.height(), width(), height()).resize(plane, out));
+        final Plane square = plane.width() == side && plane.height() == side ? plane
+                : new TorchBilinear(plane.width(), plane.height(), side, side).resize(plane);
+        return mask(out -> new TorchBilinear(across, down, width(), height()).resize(square, out));
     }
 
     private interface Source {
@@ -57,6 +73,7 @@ public record ResizeTransform(int width, int height, int side, int across, int d
     }
 
     private Mask mask(final Source source) {
+        final int width = width(), height = height();
         final byte[] inside = new byte[Math.multiplyExact(width, height)];
         final int[] edge = { width, -1, -1, -1 };
         source.to((y, values) -> {
@@ -86,7 +103,8 @@ public record ResizeTransform(int width, int height, int side, int across, int d
     /** A mask of the image as logits on a grid of the square: by the share of each cell that is in the mask. */
     public MaskLogits logits(final Mask mask, final int size, final float certain) {
         final float[] values = new float[size * size];
-        final double step = (double) side / size;
+        final double step = (double) side() / size;
+        final int width = width(), height = height(), across = across(), down = down();
         for (int row = 0; row < size; row++)
             for (int column = 0; column < size; column++)
                 values[row * size + column] = certain * (2 * share(mask, column * step * width / across,
@@ -98,8 +116,8 @@ public record ResizeTransform(int width, int height, int side, int across, int d
     /** Mean of the mask over the pixels whose centres lie in a rectangle, or at its centre if there are none. */
     private float share(final Mask mask, final double left, final double top, final double right,
             final double bottom) {
-        final int x0 = (int) Math.ceil(left - 0.5), x1 = Math.min(width, (int) Math.ceil(right - 0.5));
-        final int y0 = (int) Math.ceil(top - 0.5), y1 = Math.min(height, (int) Math.ceil(bottom - 0.5));
+        final int x0 = (int) Math.ceil(left - 0.5), x1 = Math.min(width(), (int) Math.ceil(right - 0.5));
+        final int y0 = (int) Math.ceil(top - 0.5), y1 = Math.min(height(), (int) Math.ceil(bottom - 0.5));
         if (x0 >= x1 || y0 >= y1)
             return mask.at((int) Math.floor((left + right) / 2), (int) Math.floor((top + bottom) / 2));
         double sum = 0;

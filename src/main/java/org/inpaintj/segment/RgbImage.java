@@ -1,14 +1,13 @@
 package org.inpaintj.segment;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+
+import org.inpaintj.core.Sha256;
 
 /**
  * An image of 8-bit red, green and blue, which is all that these networks ever see. Nobody writes to the values after
@@ -56,12 +55,6 @@ public record RgbImage(int width, int height, byte[] rgb) {
 
     /** SHA-256 of size and pixels, in hexadecimal. */
     public String digest() {
-        try {
-            final MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(ByteBuffer.allocate(2 * Integer.BYTES).putInt(width).putInt(height).flip());
-            return HexFormat.of().formatHex(sha.digest(rgb));
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Sha256().add(ByteBuffer.allocate(2 * Integer.BYTES).putInt(width).putInt(height).flip()).add(rgb).hex();
     }
 }

@@ -8,9 +8,10 @@ import ij.ImagePlus;
 import ij.gui.ImageCanvas;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+
+import org.inpaintj.imagej.image.Planes;
 
 /**
  * The intermediate result over the image while a job runs. Lives in the list that the canvas paints above the image's
@@ -18,9 +19,6 @@ import net.imglib2.type.numeric.real.FloatType;
  * Manager uses that list, there is no preview.
  */
 final class ResultPreview {
-
-    /** Where red, green, blue and opacity lie in a packed pixel, bits. */
-    private static final int[] SHIFTS = { 16, 8, 0, 24 };
 
     private final ImagePlus image;
     private Overlay shown;
@@ -41,11 +39,8 @@ final class ResultPreview {
         final int x = (int) pixels.min(0), y = (int) pixels.min(1);
         final BufferedImage picture = new BufferedImage((int) pixels.dimension(0), (int) pixels.dimension(1),
                 BufferedImage.TYPE_INT_ARGB);
-        final int[] argb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-        final Cursor<FloatType> cursor = pixels.view().flatIterable().cursor();
-        for (int c = 0; c < 4; c++)
-            for (int i = 0; i < argb.length; i++)
-                argb[i] |= Math.round(cursor.next().get() * 255) << SHIFTS[c];
+        final int[] argb = Planes.argb(pixels);
+        System.arraycopy(argb, 0, ((DataBufferInt) picture.getRaster().getDataBuffer()).getData(), 0, argb.length);
         final ImageRoi roi = new ImageRoi(x, y, picture);
         // ImageJ saves the list of the canvas with an image that has no overlay, unless it is a single cursor.
         roi.setIsCursor(true);

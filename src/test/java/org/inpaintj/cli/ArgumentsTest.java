@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;
@@ -60,16 +60,21 @@ class ArgumentsTest {
     @ValueSource(strings = { "", "-x", "--seed", "--help", "-h", "@file", "a=b", "\"quoted\"" })
     void aTextMayBeAnything(final String text) {
         final Listener listener = new Listener();
-        Engines.register(listener);
+        try (Engines.Use use = Engines.use(Engines.found().with(listener))) {
+            hears(listener, text);
+        }
+    }
+
+    private void hears(final Listener listener, final String text) {
         CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--prompt", text, "--negative", text, "--seed", "3", "--engine",
                 "listener", "--out", out).done();
-        assertEquals(text, listener.heard.prompt());
-        assertEquals(text, listener.heard.negative());
+        assertEquals(text, listener.heard.text("prompt"));
+        assertEquals(text, listener.heard.text("negative"));
         assertEquals(3, listener.heard.seed());
         CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--engine", "listener", "--out", out, "--overwrite", "--prompt", text)
                 .done();
-        assertEquals(text, listener.heard.prompt());
-        assertEquals("", listener.heard.negative());
+        assertEquals(text, listener.heard.text("prompt"));
+        assertEquals("", listener.heard.text("negative"));
     }
 
     /** Keeps what it was asked for. */
@@ -110,17 +115,17 @@ class ArgumentsTest {
 
     @Test
     void aMissingValueIsSaid() {
-        CliRun.of("inpaint", in, "--out", out, "--prompt").failed(ExitStatus.USAGE,
+        CliRun.of("inpaint", in, "--out", out, "--prompt").failed(ExitCode.USAGE,
                 "Missing required parameter for option '--prompt' (VALUE)");
     }
 
     @Test
     void nothingToDoLeadsToTheHelp() {
-        CliRun.of().failed(ExitStatus.USAGE, "Nothing says what is to be done: name a command such as inpaint or demo; see "
+        CliRun.of().failed(ExitCode.USAGE, "Nothing says what is to be done: name a command such as inpaint or demo; see "
                 + "--help.");
         assertEquals(CliRun.of("--help").done().out(), CliRun.of("help").done().out());
         assertEquals(CliRun.of("inpaint", "--help").done().out(), CliRun.of("help", "inpaint").done().out());
-        CliRun.of("help", "inpant").failed(ExitStatus.USAGE, "Unknown command 'inpant': did you mean 'inpaint'?");
+        CliRun.of("help", "inpant").failed(ExitCode.USAGE, "Unknown command 'inpant': did you mean 'inpaint'?");
     }
 
     @ParameterizedTest
@@ -142,7 +147,7 @@ class ArgumentsTest {
         for (final String key : keys.split(" ")) {
             assertFalse(help.contains("--" + key + "="), key);
             final CliRun run = CliRun.of(task.id(), "--out", out, "--" + key, "x");
-            assertEquals(ExitStatus.USAGE, run.status());
+            assertEquals(ExitCode.USAGE, run.status());
             assertTrue(run.err().startsWith("inpaintj: Unknown option '--" + key), run.err());
         }
         assertTrue(help.contains("--prompt"));
@@ -157,7 +162,7 @@ class ArgumentsTest {
 
     @Test
     void everyKeyHasAHeading() {
-        for (final Parameters<?> keys : List.of(Request.KEYS, RepairRequest.KEYS, SegmentCommand.KEYS))
+        for (final Parameters<?> keys : List.of(Engines.found().keys(), RepairRequest.keys(), SegmentCommand.KEYS))
             for (final String key : keys.keys())
                 assertFalse(HelpSections.of("--" + key) == HelpSections.OTHERS, key);
     }

@@ -102,7 +102,7 @@ class SelectionCommandsTest {
     }
 
     private static Segmentation answer(final ImagePlus imp, final SegmentPrompt prompt) {
-        try (Segmenter segmenter = SamModel.read(fixture("edge-sam").toPath()).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(fixture("edge-sam").toPath()))) {
             return segmenter.segment(segmenter.embed(DisplayedImage.of(imp), Progress.NONE), prompt,
                     Progress.NONE);
         }

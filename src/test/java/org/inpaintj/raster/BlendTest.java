@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
+import org.inpaintj.core.Plane;
 import org.inpaintj.raster.Membrane.Kind;
 
 class BlendTest {
@@ -24,7 +25,7 @@ class BlendTest {
             kinds[i] = inside ? Kind.FREE : Kind.FIXED;
             v[i] = inside ? 77 : 0.02f * x - 0.03f * y;
         }
-        Membrane.solve(v, kinds, w, h, 1e-6f);
+        Membrane.solve(new Plane(v, w, h), kinds, 1e-6f);
         for (int i = 0; i < v.length; i++)
             assertEquals(0.02f * (i % w) - 0.03f * (i / w), v[i], 1e-3);
     }
@@ -41,7 +42,7 @@ class BlendTest {
                 kinds[i] = Kind.values()[random.nextInt(10) < 7 ? 0 : random.nextInt(1, 3)];
                 v[i] = kinds[i] == Kind.FIXED ? (float) random.nextDouble() : Float.NaN;
             }
-            Membrane.solve(v, kinds, w, h, 1e-7f);
+            Membrane.solve(new Plane(v, w, h), kinds, 1e-7f);
             for (int i = 0; i < v.length; i++)
                 if (kinds[i] == Kind.FREE) {
                     double sum = 0;
@@ -69,7 +70,7 @@ class BlendTest {
             mask[i] = Math.hypot(x - 30, y - 30) < 15 ? 1 : 0;
         }
         final float[] before = fill.clone();
-        Seam.close(image, fill, Ring.of(mask, ones(w * h), w, h));
+        Seam.close(image, fill, Ring.of(new Plane(mask, w, h), new Plane(ones(w * h), w, h)));
         for (int i = 0; i < image.length; i++)
             if (mask[i] > 0)
                 assertEquals(image[i], fill[i], 0.015);
@@ -84,7 +85,7 @@ class BlendTest {
         for (int i = 0; i < image.length; i++)
             mask[i] = Math.abs(i % w - 20) < 8 && Math.abs(i / w - 20) < 8 ? 1 : 0;
         image[20 * w + 12] = 50;
-        Seam.close(image, fill, Ring.of(mask, ones(w * h), w, h));
+        Seam.close(image, fill, Ring.of(new Plane(mask, w, h), new Plane(ones(w * h), w, h)));
         for (final float v : fill)
             assertEquals(0, v, 1e-3);
     }
@@ -92,8 +93,8 @@ class BlendTest {
     @Test
     void nothingIsDoneWhereNothingIsKnown() {
         final float[] fill = { 1, 2, 3, 4 };
-        Seam.close(new float[4], fill, Ring.of(ones(4), ones(4), 2, 2));
-        Seam.close(new float[4], fill, Ring.of(new float[] { 1, 0, 0, 1 }, new float[4], 2, 2));
+        Seam.close(new float[4], fill, Ring.of(new Plane(ones(4), 2, 2), new Plane(ones(4), 2, 2)));
+        Seam.close(new float[4], fill, Ring.of(new Plane(new float[] { 1, 0, 0, 1 }, 2, 2), new Plane(new float[4], 2, 2)));
         assertArrayEquals(new float[] { 1, 2, 3, 4 }, fill);
     }
 
@@ -112,7 +113,7 @@ class BlendTest {
             mask[i] = i % w < 5 ? 1 : 0;
         }
         channel[17] = 1e5f;
-        final float[] back = ChannelFit.fit(channel, picture, painted, Ring.of(mask, ones(n), w, h));
+        final float[] back = ChannelFit.fit(channel, picture, painted, Ring.of(new Plane(mask, w, h), new Plane(ones(n), w, h)));
         for (int i = 0; i < n; i++)
             assertEquals(0.4 - 0.2 * painted[0][i] + 0.3 * painted[2][i], back[i], 0.005);
     }
@@ -125,7 +126,7 @@ class BlendTest {
             grey[i] = i % 20 / 20f;
             mask[i] = i < 100 ? 1 : 0;
         }
-        final Ring ring = Ring.of(mask, ones(n), 20, 20);
+        final Ring ring = Ring.of(new Plane(mask, 20, 20), new Plane(ones(n), 20, 20));
         final float[] back = ChannelFit.fit(grey, new float[][] { grey, grey, grey }, new float[][] { grey, grey, grey },
                 ring);
         for (int i = 0; i < n; i++)

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 
 /** Tidying of masks against slow, obvious ways to do the same. */
 class ConnectedComponentsTest {
@@ -104,7 +105,7 @@ class ConnectedComponentsTest {
         final float[] values = new float[set.length];
         for (int i = 0; i < set.length; i++)
             values[i] = set[i] ? 1 : 0;
-        return Mask.of(SIZE, SIZE, values);
+        return Mask.of(new Plane(values, SIZE, SIZE));
     }
 
     private static String text(final boolean[] set) {

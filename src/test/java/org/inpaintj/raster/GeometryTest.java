@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 
 /** Distances, growth, windows and feathers against their definitions. */
 class GeometryTest {
@@ -19,13 +20,13 @@ class GeometryTest {
         for (int round = 0; round < 300; round++) {
             final int w = random.nextInt(1, 13), h = random.nextInt(1, 13);
             final boolean[] set = set(random, w * h, random.nextDouble() * random.nextDouble());
-            assertArrayEquals(distances(set, w, h), DistanceTransform.to(i -> set[i], w, h), 1e-5f, w + " x " + h);
+            assertArrayEquals(distances(set, w, h), DistanceTransform.to(i -> set[i], w, h).values(), 1e-5f, w + " x " + h);
         }
     }
 
     @Test
     void distanceToNothingIsInfinite() {
-        for (final float d : DistanceTransform.to(i -> false, 3, 2))
+        for (final float d : DistanceTransform.to(i -> false, 3, 2).values())
             assertEquals(Float.POSITIVE_INFINITY, d);
     }
 
@@ -50,7 +51,7 @@ class GeometryTest {
 
     @Test
     void softValuesSurviveGrowth() {
-        final Mask soft = Mask.of(5, 1, new float[] { 0, 0.25f, 1, 0.75f, 0 });
+        final Mask soft = Mask.of(new Plane(new float[] { 0, 0.25f, 1, 0.75f, 0 }, 5, 1));
         final Mask grown = Morphology.grow(soft, -1, new Box(0, 0, 5, 1));
         assertEquals(0, grown.at(1, 0));
         assertEquals(0, grown.at(2, 0));
@@ -71,7 +72,7 @@ class GeometryTest {
                 for (int j = 0; j < v.length; j++)
                     if (Math.abs(i % w - j % w) <= r && Math.abs(i / w - j / w) <= r)
                         expected[i] = Math.max(expected[i], v[j]);
-            assertArrayEquals(expected, GreyDilation.max(v, w, h, r));
+            assertArrayEquals(expected, GreyDilation.max(new Plane(v, w, h), r).values());
         }
     }
 
@@ -132,7 +133,7 @@ class GeometryTest {
         final float[] v = new float[set.length];
         for (int i = 0; i < v.length; i++)
             v[i] = set[i] ? 1 : 0;
-        return Mask.of(w, h, v);
+        return Mask.of(new Plane(v, w, h));
     }
 
     private static float[] distances(final boolean[] set, final int w, final int h) {

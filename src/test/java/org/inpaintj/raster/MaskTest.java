@@ -8,13 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 
 class MaskTest {
 
-    private static final Mask CROSS = Mask.of(4, 3, new float[] {
+    private static final Mask CROSS = Mask.of(new Plane(new float[] {
             0, 0, 1, 0,
             0, 1, 0.5f, 0,
-            0, 0, 0, 0 });
+            0, 0, 0, 0 }, 4, 3));
 
     @Test
     void boundsHoldAllThatIsAboveZero() {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.inpaintj.core.Plane;
+
 class PillowResamplerTest {
 
     /** The picture that the references were made of. */
@@ -62,9 +64,9 @@ class PillowResamplerTest {
         for (int i = 0; i < stripes.length; i++)
             stripes[i] = i % 2;
         for (final PillowResampler resampler : PillowResampler.values()) {
-            for (final float v : resampler.resize(flat, 12, 9, 31, 5))
+            for (final float v : resampler.resize(new Plane(flat, 12, 9), 31, 5).values())
                 assertEquals(0.3, v, 1e-6);
-            final float[] reduced = resampler.resize(stripes, 64, 4, 16, 4);
+            final float[] reduced = resampler.resize(new Plane(stripes, 64, 4), 16, 4).values();
             for (int x = 2; x < 14; x++)
                 assertEquals(0.5, reduced[x], 0.01);
         }

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.repair.RegionRequest.Join;
 import org.inpaintj.repair.RegionRequest.Order;
@@ -53,7 +54,7 @@ class RegionFilterTest {
         final float[] values = new float[rows.length * rows[0].length()];
         for (int i = 0; i < values.length; i++)
             values[i] = rows[i / rows[0].length()].charAt(i % rows[0].length()) == '#' ? 1 : 0;
-        return Region.of("", 1, Mask.of(rows[0].length(), rows.length, values));
+        return Region.of("", 1, Mask.of(new Plane(values, rows[0].length(), rows.length)));
     }
 
     private static List<String> text(final Region region, final Box image) {

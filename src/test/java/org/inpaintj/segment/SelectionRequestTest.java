@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.raster.Mask;
 
@@ -78,7 +79,7 @@ class SelectionRequestTest {
             for (int x = 1; x < 6; x++)
                 values[12 * y + x] = y == 3 && x == 3 ? 0 : 1;
         values[12 * 7 + 10] = 1;
-        final Mask mask = Mask.of(12, 9, values);
+        final Mask mask = Mask.of(new Plane(values, 12, 9));
         final Box image = new Box(0, 0, 12, 9);
         final SelectionRequest request = SelectionRequest.of(Map.of());
         assertEquals(25, area(request.tidy(mask, image)));

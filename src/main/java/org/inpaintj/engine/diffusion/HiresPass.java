@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.inpaintj.core.Box;
-import org.inpaintj.engine.Request.Content;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 
 /**
  * One way over a picture.

@@ -1,5 +1,6 @@
 package org.inpaintj.engine.diffusion;
 
+import org.inpaintj.core.Plane;
 import org.inpaintj.raster.PillowResampler;
 
 /**
@@ -14,7 +15,7 @@ record LatentMask(float[] mask, int width, int height, int factor) {
     /** @param nearest whether one pixel of each sample decides, as in diffusers; else their weighted mean, as in the WebUI */
     float[] values(final boolean nearest) {
         final int w = width / factor, h = height / factor;
-        final float[] out = nearest ? nearest(w, h) : PillowResampler.CUBIC.resize(mask, width, height, w, h).clone();
+        final float[] out = nearest ? nearest(w, h) : PillowResampler.CUBIC.resize(new Plane(mask, width, height), w, h).values().clone();
         boolean any = false;
         for (int i = 0; i < out.length; i++) {
             out[i] = nearest ? out[i] >= 0.5f ? 1 : 0 : (float) Math.rint(Math.min(1, Math.max(0, out[i])));

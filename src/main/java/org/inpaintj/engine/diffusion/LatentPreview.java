@@ -1,5 +1,7 @@
 package org.inpaintj.engine.diffusion;
 
+import org.inpaintj.core.LinearSolver;
+
 /**
  * The colours of latents, roughly and at once, for a preview: for red, green and blue a linear function of the channels,
  * fitted by least squares to the picture that the latents were encoded from. So it needs no table for any autoencoder.
@@ -33,7 +35,7 @@ final class LatentPreview {
             }
         for (int r = 0; r <= channels; r++)
             system[r][r] += RIDGE * width * height;
-        weights = solve(system);
+        weights = LinearSolver.solvePositiveDefinite(system);
     }
 
     private double value(final float[] latents, final int channel, final int at) {
@@ -46,21 +48,6 @@ final class LatentPreview {
             for (int x = 0; x < factor; x++)
                 sum += plane[((at / width) * factor + y) * width * factor + at % width * factor + x];
         return sum / (factor * factor);
-    }
-
-    /** Gauss and Jordan; the matrix is positive definite, so no pivots are looked for. */
-    private static double[][] solve(final double[][] a) {
-        for (int p = 0; p < a.length; p++)
-            for (int r = 0; r < a.length; r++) {
-                final double f = r == p ? 0 : a[r][p] / a[p][p];
-                for (int c = p; f != 0 && c < a[r].length; c++)
-                    a[r][c] -= f * a[p][c];
-            }
-        final double[][] out = new double[a[0].length - a.length][a.length];
-        for (int k = 0; k < out.length; k++)
-            for (int r = 0; r < a.length; r++)
-                out[k][r] = a[r][a.length + k] / a[r][r];
-        return out;
     }
 
     /** Red, green and blue, 0..1, as large as the picture. */

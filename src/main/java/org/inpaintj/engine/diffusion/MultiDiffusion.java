@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.sampling.Denoiser;
 import org.inpaintj.sampling.NoiseLevel;
@@ -52,7 +53,7 @@ final class MultiDiffusion implements Denoiser {
      * @param high height of a window, at most that of the latents
      */
     static List<Box> over(final float[] mask, final int width, final int height, final int wide, final int high) {
-        final Mask masked = Mask.of(width, height, mask);
+        final Mask masked = Mask.of(new Plane(mask, width, height));
         final Box bounds = masked.bounds();
         final List<Box> boxes = new ArrayList<>();
         for (final int y : starts(bounds.y(), bounds.height(), high, height))

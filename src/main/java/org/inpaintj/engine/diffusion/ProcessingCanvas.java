@@ -1,7 +1,9 @@
 package org.inpaintj.engine.diffusion;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.core.Plane;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.raster.PillowResampler;
 
 /**
@@ -72,37 +74,18 @@ record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeig
         return Math.max(1, (int) Math.ceil(size / model.multiple() - 1e-9)) * model.multiple();
     }
 
-    private int innerWidth() {
-        return Math.max(1, (int) Math.round(pictureWidth * scale));
-    }
-
-    private int innerHeight() {
-        return Math.max(1, (int) Math.round(pictureHeight * scale));
+    private Letterbox letterbox() {
+        return Letterbox.centred(pictureWidth, pictureHeight, scale, width, height);
     }
 
     /** A plane of the picture, row by row, as a plane of the canvas. */
     float[] place(final float[] plane) {
-        final int wide = innerWidth(), high = innerHeight();
-        final float[] inner = PillowResampler.LANCZOS.resize(plane, pictureWidth, pictureHeight, wide, high);
-        final int left = (width - wide) / 2, top = (height - high) / 2;
-        final float[] out = new float[width * height];
-        for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-                out[y * width + x] = inner[clamp(y - top, high) * wide + clamp(x - left, wide)];
-        return out;
+        return letterbox().place(new Plane(plane, pictureWidth, pictureHeight), PillowResampler.LANCZOS,
+                Letterbox.Padding.EDGE).values();
     }
 
     /** A plane of the canvas back at the size of the picture. */
     float[] take(final float[] plane) {
-        final int wide = innerWidth(), high = innerHeight();
-        final int left = (width - wide) / 2, top = (height - high) / 2;
-        final float[] inner = new float[wide * high];
-        for (int y = 0; y < high; y++)
-            System.arraycopy(plane, (top + y) * width + left, inner, y * wide, wide);
-        return PillowResampler.LANCZOS.resize(inner, wide, high, pictureWidth, pictureHeight);
-    }
-
-    private static int clamp(final int at, final int size) {
-        return Math.min(size - 1, Math.max(0, at));
+        return letterbox().take(new Plane(plane, width, height), PillowResampler.LANCZOS).values();
     }
 }

@@ -2,8 +2,10 @@ package org.inpaintj.engine.erase;
 
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import org.inpaintj.core.Plane;
 import org.inpaintj.model.folder.EraserModel;
 import org.inpaintj.onnx.Tensor;
 
@@ -103,26 +105,36 @@ enum EraserFormat {
     /**
      * What goes in.
      *
-     * @param planes red, green, blue of 0..1, row by row
-     * @param hole   above 0 in the hole
+     * @param planes red, green, blue of 0..1
+     * @param hole   above 0 in the hole; of the same size
      */
-    record Picture(float[][] planes, float[] hole, int width, int height) {
+    record Picture(List<Plane> planes, Plane hole) {
+
+        int width() {
+            return hole.width();
+        }
+
+        int height() {
+            return hole.height();
+        }
 
         private Tensor tensor(final int channels) {
-            return Tensor.zeros(1, channels, height, width);
+            return Tensor.zeros(1, channels, height(), width());
         }
 
         private void put(final Tensor tensor, final int from, final Value value) {
             final FloatBuffer to = tensor.buffer();
-            for (int c = 0; c < planes.length; c++)
-                for (int i = 0; i < hole.length; i++)
-                    to.put((from + c) * hole.length + i, value.of(planes[c][i], hole[i] > 0));
+            final float[] in = hole.values();
+            for (int c = 0; c < planes.size(); c++)
+                for (int i = 0; i < in.length; i++)
+                    to.put((from + c) * in.length + i, value.of(planes.get(c).values()[i], in[i] > 0));
         }
 
         private void putHole(final Tensor tensor, final int channel, final float outside, final float inside) {
             final FloatBuffer to = tensor.buffer();
-            for (int i = 0; i < hole.length; i++)
-                to.put(channel * hole.length + i, hole[i] > 0 ? inside : outside);
+            final float[] in = hole.values();
+            for (int i = 0; i < in.length; i++)
+                to.put(channel * in.length + i, in[i] > 0 ? inside : outside);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.inpaintj.engine.erase;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.folder.EraserModel;
 import org.inpaintj.onnx.Session;
@@ -63,10 +65,9 @@ final class EraserSession implements AutoCloseable {
 
     /** A picture of one tone with a hole of one pixel. */
     private static EraserFormat.Picture uniform(final float tone, final int width, final int height) {
-        final float[] plane = new float[width * height], hole = new float[width * height];
-        Arrays.fill(plane, tone);
-        hole[height / 2 * width + width / 2] = 1;
-        return new EraserFormat.Picture(new float[][] { plane, plane, plane }, hole, width, height);
+        final Plane plane = Plane.filled(tone, width, height), hole = new Plane(width, height);
+        hole.values()[height / 2 * width + width / 2] = 1;
+        return new EraserFormat.Picture(List.of(plane, plane, plane), hole);
     }
 
     /**
@@ -75,21 +76,24 @@ final class EraserSession implements AutoCloseable {
      * @throws CancelledException once {@code progress} says so
      * @throws InpaintException if the network fails or returns no picture of that size
      */
-    float[][] paint(final EraserFormat.Picture picture, final Progress progress) {
+    List<Plane> paint(final EraserFormat.Picture picture, final Progress progress) {
         final Tensor out = run(dialect(progress), picture, progress);
         final float white = range(picture, out, progress);
         final int n = picture.width() * picture.height();
-        final float[][] planes = new float[3][n];
-        for (int c = 0; c < planes.length; c++)
+        final List<Plane> planes = new ArrayList<>();
+        for (int c = 0; c < 3; c++) {
+            final Plane plane = new Plane(picture.width(), picture.height());
             for (int i = 0; i < n; i++)
-                planes[c][i] = Math.min(1, Math.max(0, dialect.tone(out.get(c * n + i), white)));
+                plane.values()[i] = Math.min(1, Math.max(0, dialect.tone(out.get(c * n + i), white)));
+            planes.add(plane);
+        }
         return planes;
     }
 
     private float range(final EraserFormat.Picture picture, final Tensor out, final Progress progress) {
         if (range == 0 && largest(List.of(out.array())) > ABOVE_ONE)
             range = 255;
-        if (range == 0 && largest(List.of(picture.planes())) > NOT_BLACK)
+        if (range == 0 && largest(picture.planes().stream().map(Plane::values).toList()) > NOT_BLACK)
             range = 1;
         if (range == 0) {
             final EraserFormat.Picture white = uniform(1, picture.width(), picture.height());

@@ -1,25 +1,22 @@
 package org.inpaintj.engine.erase;
 
-import java.util.Arrays;
-
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Request;
 import org.inpaintj.model.folder.EraserModel;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.raster.PillowResampler;
 
 /**
  * What a network sees of a scene: a window around the hole, reduced if it is too large, in the top left corner of a
  * canvas of a size that the network takes; its mirror image fills the rest, as where LaMa's authors fill up to a
- * multiple. Planes are row by row.
+ * multiple.
  *
- * @param window      in pixels of the scene
- * @param innerWidth  of the window on the canvas, px
- * @param innerHeight of the window on the canvas, px
- * @param width       of the canvas, px
- * @param height      of the canvas, px
+ * @param window    in pixels of the scene
+ * @param letterbox how it lies on the canvas
  */
-record EraserWindow(Box window, int innerWidth, int innerHeight, int width, int height) {
+record EraserWindow(Box window, Letterbox letterbox) {
 
     /** Pixels around the hole that a network should see, and the least side of what it sees. */
     static final int MARGIN = 128, LEAST = 512;
@@ -49,13 +46,12 @@ record EraserWindow(Box window, int innerWidth, int innerHeight, int width, int 
         final double scale = isFixed || request.width() + request.height() == 0 ? Math.min(1, Math.min(across, down))
                 : request.width() > 0 && request.height() > 0 ? Math.min(wantedAcross, wantedDown)
                         : Math.max(wantedAcross, wantedDown);
-        final int inner = Math.max(1, (int) Math.round(window.width() * scale)),
-                innerDown = Math.max(1, (int) Math.round(window.height() * scale));
-        final EraserWindow frame = new EraserWindow(window, inner, innerDown, canvas(eraser.width(), eraser.multiple(), inner),
-                canvas(eraser.height(), eraser.multiple(), innerDown));
-        if ((long) frame.width * frame.height > MOST_PIXELS)
+        final int wide = Letterbox.scaled(window.width(), scale), high = Letterbox.scaled(window.height(), scale);
+        final EraserWindow frame = new EraserWindow(window, Letterbox.topLeft(window.width(), window.height(), wide, high,
+                canvas(eraser.width(), eraser.multiple(), wide), canvas(eraser.height(), eraser.multiple(), high)));
+        if ((long) frame.width() * frame.height() > MOST_PIXELS)
             throw new InpaintException("The model " + eraser.network().file().getFileName() + " would have to work on "
-                    + frame.width + " x " + frame.height + " px: select less, take the masked area (area=masked), or set "
+                    + frame.width() + " x " + frame.height() + " px: select less, take the masked area (area=masked), or set "
                     + "a smaller width and height.");
         return frame;
     }
@@ -91,29 +87,35 @@ record EraserWindow(Box window, int innerWidth, int innerHeight, int width, int 
         return fixed > 0 ? fixed : Math.max(SHORTEST, (inner + multiple - 1) / multiple * multiple);
     }
 
-    boolean resizes() {
-        return innerWidth != window.width() || innerHeight != window.height();
+    /** Of the canvas, px. */
+    int width() {
+        return letterbox.canvas().width();
+    }
+
+    /** Of the canvas, px. */
+    int height() {
+        return letterbox.canvas().height();
     }
 
     /** A plane of the scene on the canvas. */
-    float[] place(final float[] plane, final int sceneWidth) {
-        return mirror(PillowResampler.LANCZOS.resize(cut(plane, sceneWidth), window.width(), window.height(), innerWidth,
-                innerHeight));
+    Plane place(final Plane scene) {
+        return letterbox.place(scene.crop(window), PillowResampler.LANCZOS, Letterbox.Padding.MIRROR);
     }
 
     /** A hole of the scene, 1 inside and 0 outside, on the canvas; 1 wherever a pixel of the canvas meets it. */
-    float[] placeHole(final float[] hole, final int sceneWidth) {
-        final float[] from = cut(hole, sceneWidth), out = new float[innerWidth * innerHeight];
-        for (int y = 0; y < innerHeight; y++)
-            for (int x = 0; x < innerWidth; x++)
-                out[y * innerWidth + x] = meets(from, x, y) ? 1 : 0;
-        return mirror(out);
+    Plane placeHole(final Plane hole) {
+        final Plane from = hole.crop(window), out = new Plane(letterbox.inner().width(), letterbox.inner().height());
+        for (int y = 0, i = 0; y < out.height(); y++)
+            for (int x = 0; x < out.width(); x++, i++)
+                out.values()[i] = meets(from, x, y) ? 1 : 0;
+        return letterbox.pad(out, Letterbox.Padding.MIRROR);
     }
 
-    private boolean meets(final float[] hole, final int x, final int y) {
-        for (int v = first(y, window.height(), innerHeight); v < end(y, window.height(), innerHeight); v++)
-            for (int u = first(x, window.width(), innerWidth); u < end(x, window.width(), innerWidth); u++)
-                if (hole[v * window.width() + u] > 0)
+    private boolean meets(final Plane hole, final int x, final int y) {
+        final int wide = letterbox.inner().width(), high = letterbox.inner().height();
+        for (int v = first(y, window.height(), high); v < end(y, window.height(), high); v++)
+            for (int u = first(x, window.width(), wide); u < end(x, window.width(), wide); u++)
+                if (hole.at(u, v) > 0)
                     return true;
         return false;
     }
@@ -128,39 +130,7 @@ record EraserWindow(Box window, int innerWidth, int innerHeight, int width, int 
     }
 
     /** A plane of the canvas laid over a plane of the scene, of which the window is overwritten. */
-    void take(final float[] plane, final float[] scene, final int sceneWidth) {
-        final float[] inner = new float[innerWidth * innerHeight];
-        for (int y = 0; y < innerHeight; y++)
-            System.arraycopy(plane, y * width, inner, y * innerWidth, innerWidth);
-        final float[] out = PillowResampler.LANCZOS.resize(inner, innerWidth, innerHeight, window.width(), window.height());
-        for (int y = 0; y < window.height(); y++)
-            System.arraycopy(out, y * window.width(), scene, (window.y() + y) * sceneWidth + window.x(), window.width());
-    }
-
-    private float[] cut(final float[] plane, final int sceneWidth) {
-        final float[] out = new float[window.width() * window.height()];
-        for (int y = 0; y < window.height(); y++) {
-            final int from = (window.y() + y) * sceneWidth + window.x();
-            System.arraycopy(plane, from, out, y * window.width(), window.width());
-        }
-        return out;
-    }
-
-    private float[] mirror(final float[] inner) {
-        if (width == innerWidth && height == innerHeight)
-            return inner;
-        final int[] across = mirrored(width, innerWidth), down = mirrored(height, innerHeight);
-        final float[] out = new float[width * height];
-        for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-                out[y * width + x] = inner[down[y] * innerWidth + across[x]];
-        return out;
-    }
-
-    /** 0 1 2 2 1 0 0 1 2 ... */
-    private static int[] mirrored(final int length, final int inner) {
-        final int[] out = new int[length];
-        Arrays.setAll(out, i -> i % (2 * inner) < inner ? i % inner : inner - 1 - i % inner);
-        return out;
+    void take(final Plane painted, final Plane scene) {
+        scene.put(letterbox.take(painted, PillowResampler.LANCZOS), window.x(), window.y());
     }
 }

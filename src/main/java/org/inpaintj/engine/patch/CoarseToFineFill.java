@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-import ai.onnxruntime.OrtException;
-
 import org.inpaintj.engine.patch.diffusion.PatchDiffusion;
 import org.inpaintj.engine.patch.diffusion.PatchPosterior;
 import org.inpaintj.engine.patch.level.HoleDepth;
@@ -44,7 +42,7 @@ final class CoarseToFineFill {
     /** Weights of a floating-point operation of the diffusion and, for a pixel of the hole, of the last two steps; measured. */
     private static final double FLOP = 0.03, OFFSETS = 600, POISSON = 450;
 
-    private final PatchParameters recipe;
+    private final PatchParameters parameters;
     private final ParallelBands bands;
     private final List<PyramidLevel> levels = new ArrayList<>();
     private final LevelSearch[] stages;
@@ -65,8 +63,8 @@ final class CoarseToFineFill {
      *
      * @param image the image at full size, with at least one hole pixel; its hole is filled by {@link #run}
      */
-    CoarseToFineFill(final PatchParameters recipe, final PyramidLevel image, final ParallelBands bands) {
-        this.recipe = recipe;
+    CoarseToFineFill(final PatchParameters parameters, final PyramidLevel image, final ParallelBands bands) {
+        this.parameters = parameters;
         this.bands = bands;
         levels.add(image);
         if (membraneOnly(image)) {
@@ -80,15 +78,15 @@ final class CoarseToFineFill {
         }
         final int[] squared = HoleDepth.squared(image, bands);
         diameter = HoleDepth.diameter(image, squared);
-        trend = LowFrequencyCorrection.of(image, squared, diameter, recipe, bands);
+        trend = LowFrequencyCorrection.of(image, squared, diameter, parameters, bands);
         grow(image);
         final int last = levels.size() - 1;
-        int stop = (int) Math.ceil(Math.log(Math.max(1, diameter) / recipe.diffusionHole()) / Math.log(2));
+        int stop = (int) Math.ceil(Math.log(Math.max(1, diameter) / parameters.diffusion().hole()) / Math.log(2));
         stop = Math.max(0, Math.min(last, stop));
         final boolean bank = sources(last) >= PatchDiffusion.FEWEST;
-        while (bank && stop < last && cost(stop) > recipe.diffusionCost())
+        while (bank && stop < last && cost(stop) > parameters.diffusion().cost())
             stop++;
-        final boolean able = bank && cost(stop) <= 2 * recipe.diffusionCost();
+        final boolean able = bank && cost(stop) <= 2 * parameters.diffusion().cost();
         diffuses = able && trend.trust < 1;
         first = able ? stop : last;
         stages = new LevelSearch[first + 1];
@@ -100,18 +98,18 @@ final class CoarseToFineFill {
         float[] fine = null;
         for (int l = 0; l <= first; l++) {
             final PyramidLevel level = levels.get(l);
-            TextureFeatures.ofKnown(level, recipe.texture(), bands);
+            TextureFeatures.ofKnown(level, parameters.matching().texture(), bands);
             if (l > 0) {
                 fine = TextureFeatures.halve(levels.get(l - 1), fine, level);
-                TextureFeatures.mix(level, fine, recipe.fineTexture());
+                TextureFeatures.mix(level, fine, parameters.matching().fineTexture());
             }
         }
         for (int l = first; l >= 0; l--) {
             final PyramidLevel level = levels.get(l);
             final int[] squared = HoleDepth.squared(level, bands);
-            if (l == first || PatchParameters.at(recipe.settle(), l) > 0)
+            if (l == first || PatchParameters.at(parameters.guidance().settle(), l) > 0)
                 membranes[l] = membrane(l);
-            stages[l] = LevelSearch.of(level, squared, l, trend.skill, recipe, bands);
+            stages[l] = LevelSearch.of(level, squared, l, trend.skill, parameters, bands);
         }
     }
 
@@ -128,7 +126,7 @@ final class CoarseToFineFill {
 
     /** True if votes of a level are drawn towards what is expected. */
     private boolean settles(final int l) {
-        return recipe.settle(l, 0, 1, trend.trust) > 0;
+        return parameters.guidance().settle(l, 0, 1, trend.trust) > 0;
     }
 
     /** True if there is too little to copy from: no known pixel, no room for a patch, or no patch without a hole. */
@@ -141,27 +139,27 @@ final class CoarseToFineFill {
     private void grow(final PyramidLevel image) {
         final int side = Math.min(image.width, image.height);
         int n = 1;
-        while (diameter / (1 << n - 1) > 0.9 * recipe.diffusionPatch() && side / (double) (1 << n) >= recipe.minSide()
-                && n < recipe.maxLevels())
+        while (diameter / (1 << n - 1) > 0.9 * parameters.diffusion().patch() && side / (double) (1 << n) >= parameters.levels().minSide()
+                && n < parameters.levels().most())
             n++;
         while (levels.size() < n)
             levels.add(Pyramid.down(levels.get(levels.size() - 1), bands));
-        while (levels.size() > 1 && sources(levels.size() - 1) < recipe.minBank())
+        while (levels.size() > 1 && sources(levels.size() - 1) < parameters.levels().minBank())
             levels.remove(levels.size() - 1);
     }
 
     /** Sources of the diffusion at a level; none if the level has no hole. */
     private int sources(final int l) {
         final PyramidLevel level = levels.get(l);
-        if (level.hole.length == 0 || Math.min(level.width, level.height) < recipe.diffusionPatch())
+        if (level.hole.length == 0 || Math.min(level.width, level.height) < parameters.diffusion().patch())
             return 0;
-        return new Patches(level, recipe.diffusionPatch(), bands).sources;
+        return new Patches(level, parameters.diffusion().patch(), bands).sources;
     }
 
     private double cost(final int l) {
         final PyramidLevel level = levels.get(l);
-        return PatchDiffusion.cost(recipe, level, new Patches(level, recipe.diffusionPatch(), bands),
-                recipe.steps(l, levels.size()));
+        return PatchDiffusion.cost(parameters, level, new Patches(level, parameters.diffusion().patch(), bands),
+                parameters.diffusion().steps(l, levels.size()));
     }
 
     /** True if a run needs {@link PatchPosterior}. */
@@ -183,7 +181,7 @@ final class CoarseToFineFill {
     int diffusionSteps() {
         int n = 0;
         for (int l = levels.size() - 1; diffuses && l >= first; l--)
-            n += recipe.steps(l, levels.size());
+            n += parameters.diffusion().steps(l, levels.size());
         return n;
     }
 
@@ -198,7 +196,7 @@ final class CoarseToFineFill {
         final boolean diffused = diffuses && posterior;
         final DoubleStream.Builder out = DoubleStream.builder();
         for (int l = levels.size() - 1; diffused && l >= first; l--)
-            add(out, recipe.steps(l, levels.size()), FLOP * cost(l) / recipe.steps(l, levels.size()));
+            add(out, parameters.diffusion().steps(l, levels.size()), FLOP * cost(l) / parameters.diffusion().steps(l, levels.size()));
         for (int start = 0; start < starts(diffused).length; start++)
             add(out, rounds(first), weight(first));
         for (int l = first - 1; l >= 0; l--)
@@ -216,14 +214,14 @@ final class CoarseToFineFill {
     /** Of a round at a level: the samples that the search compares, which has looked 1.5 times before it looks at random. */
     private double weight(final int l) {
         final int side = stages[l].patches().size;
-        final int radius = l == first ? reach(l) : Math.min(reach(l), PatchParameters.at(recipe.radius(), l));
-        return (double) levels.get(l).hole.length * PatchParameters.at(recipe.sweeps(), l) * side * side
+        final int radius = l == first ? reach(l) : Math.min(reach(l), PatchParameters.at(parameters.search().radius(), l));
+        return (double) levels.get(l).hole.length * PatchParameters.at(parameters.search().sweeps(), l) * side * side
                 * (1.5 + Math.log(Math.max(1, radius)) / Math.log(2));
     }
 
     private int rounds(final int l) {
-        final int rounds = PatchParameters.at(recipe.rounds(), l);
-        return l == first ? Math.max(rounds, recipe.firstRounds()) : rounds;
+        final int rounds = PatchParameters.at(parameters.search().rounds(), l);
+        return l == first ? Math.max(rounds, parameters.search().firstRounds()) : rounds;
     }
 
     /**
@@ -231,7 +229,7 @@ final class CoarseToFineFill {
      *
      * @param posterior the denoiser, or null to start from a smooth fill instead
      */
-    void run(final long seed, final PatchPosterior posterior, final ProgressSteps progress) throws OrtException {
+    void run(final long seed, final PatchPosterior posterior, final ProgressSteps progress) {
         final PyramidLevel image = levels.get(0);
         if (first < 0) {
             progress.next("Membrane");
@@ -244,11 +242,11 @@ final class CoarseToFineFill {
         if (matches == null)
             return;
         progress.next("Offsets");
-        final OffsetLabels labels = new OffsetLabels(matches, stages[0], recipe.labelData());
-        labels.run(recipe.labelSweeps(), bands);
+        final OffsetLabels labels = new OffsetLabels(matches, stages[0], parameters.blend().labelData());
+        labels.run(parameters.blend().labelSweeps(), bands);
         progress.next("Poisson equation");
-        new PoissonBlend(image, labels, recipe.larger(), recipe.screen(), recipe.screenEdge())
-                .run(Math.min(diameter, 3 / Math.sqrt(recipe.screen())), bands);
+        new PoissonBlend(image, labels, parameters.blend().larger(), parameters.blend().screen(), parameters.blend().screenEdge())
+                .run(Math.min(diameter, 3 / Math.sqrt(parameters.blend().screen())), bands);
         trend.correct(image, bands);
     }
 
@@ -257,7 +255,7 @@ final class CoarseToFineFill {
      * itself, or where the membrane is not to be trusted.
      */
     private double[] starts(final boolean diffused) {
-        return diffused && trend.trust > 0 ? recipe.starts() : new double[1];
+        return diffused && trend.trust > 0 ? parameters.guidance().starts() : new double[1];
     }
 
     /**
@@ -267,7 +265,7 @@ final class CoarseToFineFill {
      *
      * @return its matches
      */
-    private NearestNeighbourField start(final long seed, final PatchPosterior posterior, final ProgressSteps progress) throws OrtException {
+    private NearestNeighbourField start(final long seed, final PatchPosterior posterior, final ProgressSteps progress) {
         final boolean diffused = diffuses && posterior != null;
         final PyramidLevel level = levels.get(first);
         if (diffused)
@@ -285,7 +283,7 @@ final class CoarseToFineFill {
             if (matches == null)
                 return null;
             final double misfit = matches.misfit(stages[first].belief());
-            if (misfit < least - recipe.startGain() * Math.abs(least)) { // the noise that is spared may make it negative
+            if (misfit < least - parameters.guidance().startGain() * Math.abs(least)) { // the noise that is spared may make it negative
                 least = misfit;
                 best = matches;
                 filled = level.holeSamples(level.depth);
@@ -296,11 +294,11 @@ final class CoarseToFineFill {
     }
 
     /** Fills level {@link #first} by diffusion. */
-    private void diffuse(final long seed, final PatchPosterior posterior, final ProgressSteps progress) throws OrtException {
+    private void diffuse(final long seed, final PatchPosterior posterior, final ProgressSteps progress) {
         for (int l = levels.size() - 1; l >= first; l--) {
             final PyramidLevel coarser = l == levels.size() - 1 ? null : levels.get(l + 1);
-            new PatchDiffusion(recipe, levels.get(l), coarser, posterior, bands)
-                    .run(recipe.steps(l, levels.size()), Xorshift.seed(seed, 1, l), progress);
+            new PatchDiffusion(parameters, levels.get(l), coarser, posterior, bands)
+                    .run(parameters.diffusion().steps(l, levels.size()), Xorshift.seed(seed, 1, l), progress);
         }
     }
 
@@ -318,19 +316,19 @@ final class CoarseToFineFill {
         final NearestNeighbourField matches = start ? NearestNeighbourField.random(stage.patches(), reach, seed, bands)
                 : NearestNeighbourField.finer(stage.patches(), coarser, reach, seed, bands);
         final PatchSearch search = new PatchSearch(matches, stage, seed);
-        final PatchVote vote = new PatchVote(matches, stage.belief(), recipe.vote() * stage.patches().size);
-        final int radius = start ? reach : Math.min(reach, PatchParameters.at(recipe.radius(), l));
+        final PatchVote vote = new PatchVote(matches, stage.belief(), parameters.matching().vote() * stage.patches().size);
+        final int radius = start ? reach : Math.min(reach, PatchParameters.at(parameters.search().radius(), l));
         if (start)
-            TextureFeatures.ofEstimate(level, recipe.texture(), bands);
+            TextureFeatures.ofEstimate(level, parameters.matching().texture(), bands);
         else
             vote.run(bands);
         for (int round = 0; round < rounds(l); round++) {
             progress.next(AT[Math.min(l, AT.length - 1)]);
-            final int extra = start && round == 0 ? recipe.firstSweeps() : 0;
-            search.run(PatchParameters.at(recipe.sweeps(), l) + extra, radius, round, bands);
+            final int extra = start && round == 0 ? parameters.search().firstSweeps() : 0;
+            search.run(PatchParameters.at(parameters.search().sweeps(), l) + extra, radius, round, bands);
             if (l > 0 || round < rounds(l) - 1) {
                 vote.run(bands);
-                settle(level, expected, recipe.settle(l, round, rounds(l), trend.trust));
+                settle(level, expected, parameters.guidance().settle(l, round, rounds(l), trend.trust));
             }
             progress.preview(levels.get(0), level, l);
         }
@@ -349,7 +347,7 @@ final class CoarseToFineFill {
         final float[] expected = new float[membrane.length];
         for (int n = 0; n < level.hole.length; n++)
             for (int k = 0, i = n * level.channels, from = level.hole[n] * level.depth; k < level.channels; k++, i++)
-                expected[i] = membrane[i] + recipe.coarser() * (level.f[from + k] - membrane[i]);
+                expected[i] = membrane[i] + parameters.guidance().coarser() * (level.f[from + k] - membrane[i]);
         return expected;
     }
 
@@ -371,7 +369,7 @@ final class CoarseToFineFill {
     /** How far from the query to look: what fits a small hole lies near. */
     private int reach(final int l) {
         final PyramidLevel level = levels.get(l);
-        final double reach = Math.max(recipe.leastReach(), recipe.reach() * diameter / (1 << l));
+        final double reach = Math.max(parameters.search().leastReach(), parameters.search().reach() * diameter / (1 << l));
         return (int) Math.min(Math.max(level.width, level.height), reach);
     }
 

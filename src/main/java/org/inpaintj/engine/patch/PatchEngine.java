@@ -7,6 +7,9 @@ import java.util.Map;
 
 import ai.onnxruntime.OrtException;
 
+import org.scijava.Priority;
+import org.scijava.plugin.Plugin;
+
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities.Trait;
@@ -30,13 +33,14 @@ import org.inpaintj.engine.patch.search.SampleRange;
  * are beyond it, single curves may end in stubs, and what is nowhere in the surroundings cannot appear in the fill. The
  * same seed gives the same pixels on any number of threads.
  */
+@Plugin(type = Engine.class, priority = Priority.HIGH)
 public final class PatchEngine implements Engine {
 
     /** Below this share of known pixels the user is told. */
     private static final double LITTLE = 0.15;
 
     private final int threads;
-    private final PatchParameters recipe;
+    private final PatchParameters parameters;
 
     /** Uses all processors, up to eight. */
     public PatchEngine() {
@@ -48,9 +52,9 @@ public final class PatchEngine implements Engine {
         this(threads, PatchParameters.STANDARD);
     }
 
-    PatchEngine(final int threads, final PatchParameters recipe) {
+    PatchEngine(final int threads, final PatchParameters parameters) {
         this.threads = threads;
-        this.recipe = recipe;
+        this.parameters = parameters;
     }
 
     @Override
@@ -60,8 +64,8 @@ public final class PatchEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of("Patches of the image itself (embedded)", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS)
-                .using("seed", "candidates");
+        return Capabilities.of("Patches of the image itself (embedded)", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS,
+                Trait.NEEDS_NO_MODEL).using("seed", "candidates");
     }
 
     /** Three widths of the region: what fits it is mostly found there, and more costs memory and time. */
@@ -87,9 +91,9 @@ public final class PatchEngine implements Engine {
             final SampleRange range = SampleRange.of(image);
             final float gain = range.gain();
             SceneReader.scale(image, gain);
-            final CoarseToFineFill fill = new CoarseToFineFill(recipe, image, bands);
+            final CoarseToFineFill fill = new CoarseToFineFill(parameters, image, bands);
             limits(image, fill, notes);
-            try (PosteriorLoader denoiser = new PosteriorLoader(recipe, fill.diffuses())) {
+            try (PosteriorLoader denoiser = new PosteriorLoader(parameters, fill.diffuses())) {
                 fill.prepare();
                 final PatchPosterior posterior = denoiser.get(notes);
                 final ProgressSteps steps = new ProgressSteps(progress, fill.weights(posterior != null), request.candidates(), gain);
@@ -103,9 +107,6 @@ public final class PatchEngine implements Engine {
                 }
                 steps.finish();
             }
-        } catch (final OrtException e) {
-            throw new InpaintException("ONNX Runtime failed in a diffusion step (" + e.getMessage()
-                    + "): restart and try again.", e);
         }
         return new Result(candidates, notes, facts);
     }

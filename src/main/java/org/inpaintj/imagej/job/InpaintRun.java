@@ -9,6 +9,7 @@ import java.util.Set;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Request;
@@ -57,7 +58,7 @@ final class InpaintRun {
             notes.add("Samples of '" + capture.title() + "' of 1e30 or more, far beyond all others, were taken for missing ones, "
                     + "like NaN.");
         tones = new float[Math.multiplyExact(width * height, samples.channels())];
-        final Ring measured = Ring.of(hole, trust, width, height);
+        final Ring measured = Ring.of(new Plane(hole, width, height), new Plane(trust, width, height));
         for (int c = 0; c < samples.channels(); c++)
             readTones(samples, c, measured);
         ring = leaveOutWhatIsBeyond(measured);
@@ -128,7 +129,7 @@ final class InpaintRun {
                 trust[i % trust.length] = 0;
                 any = true;
             }
-        final Ring rest = any ? Ring.of(hole, trust, width, height) : measured;
+        final Ring rest = any ? Ring.of(new Plane(hole, width, height), new Plane(trust, width, height)) : measured;
         if (any && !rest.isKnown() && measured.isKnown())
             throw new InpaintException("The sample values of '" + capture.title() + "' lie more than " + FARTHEST
                     + " times the range of tone=" + capture.request().tone().name().toLowerCase(Locale.ROOT)

@@ -22,12 +22,12 @@ import org.inpaintj.imagej.roi.MaskToRoi;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiPrompt;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.MaskCandidate;
 import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.Segmentation;
 import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.segment.SharedResource;
 import org.inpaintj.segment.sam.ImageEmbedding;
 import org.inpaintj.segment.sam.SamModel;
 import org.inpaintj.segment.sam.Segmenter;
@@ -140,7 +140,7 @@ public final class SelectionRefiner {
      * @throws InpaintException if the network cannot be loaded or run
      */
     public Answer answer(final Progress progress) {
-        try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(model)) {
+        try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(model)) {
             final Segmenter segmenter = lease.value();
             final ImageEmbedding embedding = Segmenters.embedding(segmenter, subject.picture(), progress);
             progress.check();

@@ -106,7 +106,7 @@ public record RoiPrompt(List<SegmentPrompt.Point> points, Optional<BoundingBox> 
     private static SegmentPrompt.Point innermost(final Mask mask) {
         final Box box = mask.bounds().grow(1);
         final float[] values = mask.over(box).values();
-        final float[] depth = DistanceTransform.to(i -> values[i] < 0.5f, box.width(), box.height());
+        final float[] depth = DistanceTransform.to(i -> values[i] < 0.5f, box.width(), box.height()).values();
         int deepest = 0;
         for (int i = 0; i < depth.length; i++)
             if (depth[i] > depth[deepest])

@@ -1,17 +1,14 @@
 package org.inpaintj.model.folder;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.inpaintj.core.FileStamp;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Sha256;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 
 /**
@@ -20,7 +17,6 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
  */
 public final class FileDigest {
 
-    private static final int BUFFER = 1 << 20;
     private static final Map<FileStamp, String> KNOWN = new ConcurrentHashMap<>();
 
     private FileDigest() {}
@@ -37,7 +33,7 @@ public final class FileDigest {
             final String known = KNOWN.get(stamp);
             if (known != null)
                 return known;
-            final String made = read(real);
+            final String made = new Sha256().add(real).hex();
             KNOWN.put(stamp, made);
             return made;
         } catch (final IOException e) {
@@ -50,27 +46,8 @@ public final class FileDigest {
         final List<Path> parts = network.externalFiles();
         if (parts.isEmpty())
             return of(network.file());
-        final MessageDigest sha = sha();
-        sha.update(HexFormat.of().parseHex(of(network.file())));
-        parts.stream().sorted().forEach(part -> sha.update(HexFormat.of().parseHex(of(part))));
-        return HexFormat.of().formatHex(sha.digest());
-    }
-
-    private static String read(final Path file) throws IOException {
-        final MessageDigest sha = sha();
-        final byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer))
-                sha.update(buffer, 0, n);
-        }
-        return HexFormat.of().formatHex(sha.digest());
-    }
-
-    private static MessageDigest sha() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        final Sha256 sha = new Sha256().addHex(of(network.file()));
+        parts.stream().sorted().forEach(part -> sha.addHex(of(part)));
+        return sha.hex();
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.inpaintj.core.FileStamp;
+
 /**
  * Keeps the last few things that were made of files, each for as long as its files stay as they are. Thread-safe.
  *

@@ -5,12 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Sha256;
 
 /**
  * Tells models apart, whatever their folders are called: SHA-256 over the size of each network file and a sample of its
@@ -30,7 +28,7 @@ public final class Fingerprint {
      * @throws InpaintException if a file cannot be read
      */
     public static String of(final List<NetworkFile> networks) {
-        final MessageDigest sha = sha();
+        final Sha256 sha = new Sha256();
         for (final NetworkFile network : networks)
             for (final Path file : network.files())
                 try {
@@ -39,13 +37,13 @@ public final class Fingerprint {
                     throw new InpaintException(file + " cannot be read (" + e.getMessage()
                             + "); check its permissions.", e);
                 }
-        return HexFormat.of().formatHex(sha.digest());
+        return sha.hex();
     }
 
-    private static void add(final MessageDigest sha, final Path file) throws IOException {
+    private static void add(final Sha256 sha, final Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             final long size = channel.size();
-            sha.update(ByteBuffer.allocate(Long.BYTES).putLong(size).flip());
+            sha.add(ByteBuffer.allocate(Long.BYTES).putLong(size).flip());
             final boolean small = size <= (long) BLOCKS * BLOCK;
             final ByteBuffer block = ByteBuffer.allocate(small ? (int) size : BLOCK);
             for (int i = 0; i < (small ? 1 : BLOCKS); i++) {
@@ -53,16 +51,8 @@ public final class Fingerprint {
                 block.clear();
                 while (block.hasRemaining() && channel.read(block, start + block.position()) > 0)
                     continue;
-                sha.update(block.flip());
+                sha.add(block.flip());
             }
-        }
-    }
-
-    private static MessageDigest sha() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.inpaintj.core.LinearSolver;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.Sampler;
@@ -91,8 +92,8 @@ public final class UniPc implements Sampler {
 
     /** The first {@code n} equations of the order conditions; 1/2 for one unknown, as the paper chooses. */
     private static double[] weights(final double[] ratios, final double hh, final double b, final int n) {
-        if (n == 1)
-            return new double[] { 0.5 };
+        if (n < 2)
+            return n == 0 ? new double[0] : new double[] { 0.5 };
         final double[][] matrix = new double[n][n + 1];
         double phi = Math.expm1(hh) / hh - 1;
         double factorial = 1;
@@ -103,31 +104,6 @@ public final class UniPc implements Sampler {
             factorial *= row + 2;
             phi = phi / hh - 1 / factorial;
         }
-        return solve(matrix);
-    }
-
-    /** Gaussian elimination with pivoting of an augmented matrix. */
-    private static double[] solve(final double[][] a) {
-        final int n = a.length;
-        for (int c = 0; c < n; c++) {
-            int pivot = c;
-            for (int r = c + 1; r < n; r++)
-                if (Math.abs(a[r][c]) > Math.abs(a[pivot][c]))
-                    pivot = r;
-            final double[] row = a[pivot];
-            a[pivot] = a[c];
-            a[c] = row;
-            for (int r = 0; r < n; r++) {
-                if (r == c)
-                    continue;
-                final double factor = a[r][c] / row[c];
-                for (int k = c; k <= n; k++)
-                    a[r][k] -= factor * row[k];
-            }
-        }
-        final double[] solution = new double[n];
-        for (int r = 0; r < n; r++)
-            solution[r] = a[r][n] / a[r][r];
-        return solution;
+        return LinearSolver.solve(matrix)[0];
     }
 }

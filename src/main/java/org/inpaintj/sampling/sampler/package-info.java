@@ -1,4 +1,24 @@
 /**
- * The samplers, one a file: each takes latents from one noise level to the next.
+ * The samplers, one a file, under the names they have in k-diffusion, the WebUI and diffusers: each takes latents from
+ * one noise level to the next. {@link org.inpaintj.sampling.sampler.Euler} is the one to read first.
+ * <p>
+ * Guarantees: a sampler is immutable and keeps its history in local variables, so that it may run on many threads; it
+ * draws noise only from the {@link org.inpaintj.sampling.SamplingRun} it is given, in the order of the program it
+ * follows, and calls that run after each step. The paper and the algorithm's number stand in each class's comment;
+ * oddities of the reference are kept, and called so.
+ * </p>
+ * <pre>{@code
+ * public void sample(float[] x, NoiseSchedule grid, SamplingRun walk) {
+ *     for (int i = grid.start(); i < grid.end(); i++) {
+ *         float[] clean = walk.clean(x, grid.at(i));     // one evaluation of the network
+ *         step(x, clean, grid.sigma(i), grid.sigma(i + 1), x);
+ *         walk.moved(x, grid.at(i + 1));
+ *     }
+ * }
+ * }</pre>
+ * <p>
+ * Internal. A new one is a file here, a constant of {@link org.inpaintj.sampling.schedule.SamplerName}, a case where
+ * plans are made, and a golden made by the reference.
+ * </p>
  */
 package org.inpaintj.sampling.sampler;

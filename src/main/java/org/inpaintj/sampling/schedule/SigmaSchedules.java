@@ -2,6 +2,8 @@ package org.inpaintj.sampling.schedule;
 
 import java.util.function.IntToDoubleFunction;
 
+import org.apache.commons.math3.distribution.BetaDistribution;
+
 /**
  * The named schedules: n sigmas above zero, falling; the walk appends the zero. One step always starts at the highest
  * sigma.
@@ -10,6 +12,8 @@ public final class SigmaSchedules {
 
     private static final double RHO = 7;
     private static final double BETA = 0.6;
+    /** Of quantiles: the goldens ask for 1e-9, and positions between two levels are not rounded. */
+    private static final double ACCURACY = 1e-15;
     /** Sabour et al. 2024, "Align your steps", the published tables for ten steps. */
     private static final double[] ALIGNED_SD = { 14.615, 6.475, 3.861, 2.697, 1.886, 1.396, 0.963, 0.652, 0.399, 0.152,
             0.029 };
@@ -99,12 +103,17 @@ public final class SigmaSchedules {
      * (0.6, 0.6), not rounded to whole ones, so that many steps stay distinct.
      */
     static double[] beta(final int n, final SigmaScale scale) {
-        return fill(n, i -> scale.at((scale.size() - 1) * BetaDistribution.quantile(1 - (double) i / n, BETA, BETA)));
+        return fill(n, i -> scale.at((scale.size() - 1) * betaQuantile(1 - (double) i / n)));
     }
 
     /** The same quantiles taken of sigma itself, both ends included, as diffusers does. */
     public static double[] betaOfSigma(final int n, final double min, final double max) {
-        return fill(n, i -> min + (max - min) * BetaDistribution.quantile(1 - ramp(i, n), BETA, BETA));
+        return fill(n, i -> min + (max - min) * betaQuantile(1 - ramp(i, n)));
+    }
+
+    /** The value that a fraction {@code p}, 0 to 1, of the beta distribution (0.6, 0.6) lies below. */
+    public static double betaQuantile(final double p) {
+        return new BetaDistribution(null, BETA, BETA, ACCURACY).inverseCumulativeProbability(p);
     }
 
     /** 0 to 1 over n points; 0 for one. */

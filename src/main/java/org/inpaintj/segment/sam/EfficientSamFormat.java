@@ -3,7 +3,7 @@ package org.inpaintj.segment.sam;
 import java.util.Map;
 
 import org.inpaintj.onnx.Tensor;
-import org.inpaintj.segment.ResizeTransform;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /**
@@ -11,7 +11,7 @@ import org.inpaintj.segment.SegmentPrompt;
  * size: it is told the size of its own grid, so that the masks come as they are, for the graph resizes them in another
  * way than the original program.
  */
-record EfficientSamFormat(ImagePreprocessor intake, int grid, String masks, String scores) implements SamFormat {
+record EfficientSamFormat(ImagePreprocessor preprocessor, int grid, String masks, String scores) implements SamFormat {
 
     static EfficientSamFormat of(final EncoderDecoderPair pair, final int side) {
         final ImagePreprocessor plain = new ImagePreprocessor(ImagePreprocessor.Resize.STRETCH_SHARPLY, false, side, new float[3],
@@ -36,10 +36,10 @@ record EfficientSamFormat(ImagePreprocessor intake, int grid, String masks, Stri
     }
 
     @Override
-    public Map<String, Tensor> feeds(final ResizeTransform frame, final SegmentPrompt prompt) {
-        final PromptTensors clicks = new PromptTensors(prompt.points(), frame);
-        prompt.box().ifPresent(box -> clicks.box(box, frame));
-        return Map.of("batched_point_coords", clicks.points(2, (float) grid / frame.side()),
+    public Map<String, Tensor> feeds(final Letterbox letterbox, final SegmentPrompt prompt) {
+        final PromptTensors clicks = new PromptTensors(prompt.points(), letterbox);
+        prompt.box().ifPresent(box -> clicks.box(box, letterbox));
+        return Map.of("batched_point_coords", clicks.points(2, (float) grid / letterbox.canvas().width()),
                 "batched_point_labels", clicks.labels(2), "orig_im_size", Tensor.of(new float[] { grid, grid }, 2));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.JsonConfig;
+import org.inpaintj.core.JsonConfig;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;
 
@@ -104,7 +104,7 @@ record EncoderDecoderPair(OnnxModelInfo encoder, OnnxModelInfo decoder, Map<Stri
         return Math.toIntExact(told > 0 ? told : (long) FINER * side() / STRIDE);
     }
 
-    ImagePreprocessor intake(final ImagePreprocessor.Resize resize, final int side) {
+    ImagePreprocessor preprocessor(final ImagePreprocessor.Resize resize, final int side) {
         return new ImagePreprocessor(resize, image().rank() == 3, side, channels("image_mean", ImagePreprocessor.MEAN),
                 channels("image_std", ImagePreprocessor.STD));
     }

@@ -9,10 +9,10 @@ import org.inpaintj.segment.ResizeTransform;
  * A picture as a decoder sees it. Immutable, holds no native handle, may be kept and used by several threads.
  *
  * @param features outputs of the encoder by name
- * @param frame    how the picture was laid out
+ * @param transform    how the picture was laid out
  * @param model    digest of the model that made it
  */
-public record ImageEmbedding(Map<String, Tensor> features, ResizeTransform frame, String model) {
+public record ImageEmbedding(Map<String, Tensor> features, ResizeTransform transform, String model) {
 
     public ImageEmbedding {
         features = Map.copyOf(features);

@@ -1,5 +1,9 @@
 package org.inpaintj.segment.sam;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import org.inpaintj.core.Plane;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.raster.PillowResampler;
 import org.inpaintj.raster.TorchBilinear;
@@ -33,54 +37,59 @@ record ImagePreprocessor(Resize resize, boolean last, int side, float[] mean, fl
         STRETCH_SHARPLY
     }
 
-    ResizeTransform frame(final int width, final int height) {
+    ResizeTransform transform(final int width, final int height) {
         return resize == Resize.FIT ? ResizeTransform.fit(width, height, side)
                 : ResizeTransform.stretch(width, height, side, resize == Resize.STRETCH_SHARPLY);
     }
 
     Tensor tensor(final RgbImage picture) {
-        final ResizeTransform frame = frame(picture.width(), picture.height());
-        final float[][] planes = new float[3][];
-        for (int c = 0; c < planes.length; c++)
-            planes[c] = switch (resize) {
-                case FIT, STRETCH -> null;
-                case STRETCH_SMOOTHLY -> PillowResampler.LINEAR.resize(plane(picture, c), picture.width(),
-                        picture.height(), side, side);
-                case STRETCH_SHARPLY -> new TorchBilinear(picture.width(), picture.height(), side, side)
-                        .resize(plane(picture, c), picture.width());
-            };
-        if (planes[0] == null) {
-            final RgbImage small = new RgbImage(frame.across(), frame.down(), PillowResampler.LINEAR.resize(picture.rgb(), 3,
-                    picture.width(), picture.height(), frame.across(), frame.down()));
-            for (int c = 0; c < planes.length; c++)
-                planes[c] = plane(small, c);
+        final ResizeTransform transform = transform(picture.width(), picture.height());
+        final List<Plane> planes = switch (resize) {
+            case FIT, STRETCH -> planes(new RgbImage(transform.across(), transform.down(), PillowResampler.LINEAR.resize(
+                    picture.rgb(), 3, picture.width(), picture.height(), transform.across(), transform.down())));
+            case STRETCH_SMOOTHLY -> planes(picture).stream().map(p -> PillowResampler.LINEAR.resize(p, side, side)).toList();
+            case STRETCH_SHARPLY -> {
+                final TorchBilinear bilinear = new TorchBilinear(picture.width(), picture.height(), side, side);
+                yield planes(picture).stream().map(bilinear::resize).toList();
+            }
+        };
+        return last ? raw(planes) : normalised(planes);
+    }
+
+    /** Red, green and blue of 0 to 255. */
+    private static List<Plane> planes(final RgbImage picture) {
+        final List<Plane> planes = new ArrayList<>();
+        for (int c = 0; c < 3; c++) {
+            final Plane plane = new Plane(picture.width(), picture.height());
+            for (int i = 0; i < plane.values().length; i++)
+                plane.values()[i] = picture.rgb()[3 * i + c] & 0xff;
+            planes.add(plane);
         }
-        return last ? raw(planes, frame) : normalised(planes, frame);
+        return planes;
     }
 
-    private static float[] plane(final RgbImage picture, final int channel) {
-        final float[] plane = new float[picture.width() * picture.height()];
-        for (int i = 0; i < plane.length; i++)
-            plane[i] = picture.rgb()[3 * i + channel] & 0xff;
-        return plane;
-    }
-
-    private Tensor normalised(final float[][] planes, final ResizeTransform frame) {
+    private Tensor normalised(final List<Plane> planes) {
         final float[] out = new float[3 * side * side];
-        for (int c = 0; c < 3; c++)
-            for (int i = 0; i < planes[c].length; i++)
-                out[(c * side + i / frame.across()) * side + i % frame.across()] = (planes[c][i] - mean[c]) / std[c];
+        for (int c = 0; c < 3; c++) {
+            final Plane plane = planes.get(c);
+            for (int y = 0, i = 0; y < plane.height(); y++)
+                for (int x = 0; x < plane.width(); x++, i++)
+                    out[(c * side + y) * side + x] = (plane.values()[i] - mean[c]) / std[c];
+        }
         return Tensor.of(out, 1, 3, side, side);
     }
 
     /** The whole square, for some exports cannot pad: filled with what the normalisation turns into 0. */
-    private Tensor raw(final float[][] planes, final ResizeTransform frame) {
+    private Tensor raw(final List<Plane> planes) {
         final float[] out = new float[3 * side * side];
         for (int i = 0; i < out.length; i++)
             out[i] = mean[i % 3];
-        for (int c = 0; c < 3; c++)
-            for (int i = 0; i < planes[c].length; i++)
-                out[(i / frame.across() * side + i % frame.across()) * 3 + c] = planes[c][i];
+        for (int c = 0; c < 3; c++) {
+            final Plane plane = planes.get(c);
+            for (int y = 0, i = 0; y < plane.height(); y++)
+                for (int x = 0; x < plane.width(); x++, i++)
+                    out[(y * side + x) * 3 + c] = plane.values()[i];
+        }
         return Tensor.of(out, side, side, 3);
     }
 }

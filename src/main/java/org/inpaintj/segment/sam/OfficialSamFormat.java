@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.OnnxModelInfo;
-import org.inpaintj.segment.ResizeTransform;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /**
@@ -13,7 +13,7 @@ import org.inpaintj.segment.SegmentPrompt;
  * what follows it (MobileSAM, HQ-SAM, EdgeSAM), and samexporter's SAM 2. The full-size {@code masks} of the first are
  * never asked for: common versions of the script froze their proportions.
  */
-record OfficialSamFormat(String title, ImagePreprocessor intake, int maskSize, boolean sized, boolean padded, String masks,
+record OfficialSamFormat(String title, ImagePreprocessor preprocessor, int maskSize, boolean sized, boolean padded, String masks,
         String scores) implements SamFormat {
 
     private static final String COARSE = "low_res_masks";
@@ -28,7 +28,7 @@ record OfficialSamFormat(String title, ImagePreprocessor intake, int maskSize, b
                 : masked ? "Segment Anything" : "EdgeSAM";
         final boolean sized = decoder.input("orig_im_size").isPresent();
         return new OfficialSamFormat(title,
-                pair.intake(second ? ImagePreprocessor.Resize.STRETCH_SMOOTHLY : ImagePreprocessor.Resize.FIT, side),
+                pair.preprocessor(second ? ImagePreprocessor.Resize.STRETCH_SMOOTHLY : ImagePreprocessor.Resize.FIT, side),
                 masked ? pair.maskSize() : 0, sized, PromptTensors.padded(decoder, "point_labels"),
                 pair.output(COARSE, "masks"), pair.output("iou_predictions", "scores"));
     }
@@ -39,9 +39,9 @@ record OfficialSamFormat(String title, ImagePreprocessor intake, int maskSize, b
     }
 
     @Override
-    public Map<String, Tensor> feeds(final ResizeTransform frame, final SegmentPrompt prompt) {
-        final PromptTensors clicks = new PromptTensors(prompt.points(), frame);
-        prompt.box().ifPresent(box -> clicks.box(box, frame));
+    public Map<String, Tensor> feeds(final Letterbox letterbox, final SegmentPrompt prompt) {
+        final PromptTensors clicks = new PromptTensors(prompt.points(), letterbox);
+        prompt.box().ifPresent(box -> clicks.box(box, letterbox));
         if (prompt.box().isEmpty() && !padded)
             clicks.padding();
         final Map<String, Tensor> feeds = new HashMap<>();
@@ -54,7 +54,7 @@ record OfficialSamFormat(String title, ImagePreprocessor intake, int maskSize, b
         }
         if (sized)
             feeds.put("orig_im_size", masks.equals(COARSE) ? Tensor.of(new float[] { UNUSED, UNUSED }, 2)
-                    : Tensor.of(new float[] { frame.height(), frame.width() }, 2));
+                    : Tensor.of(new float[] { letterbox.height(), letterbox.width() }, 2));
         return feeds;
     }
 }

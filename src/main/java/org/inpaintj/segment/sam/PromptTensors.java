@@ -7,8 +7,8 @@ import java.util.List;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.OnnxNode;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.BoundingBox;
-import org.inpaintj.segment.ResizeTransform;
 import org.inpaintj.segment.SegmentPrompt;
 
 /** The points of a prompt with their labels as decoders read them, in the encoder's square. */
@@ -20,9 +20,9 @@ final class PromptTensors {
     private final List<float[]> points = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
 
-    PromptTensors(final List<SegmentPrompt.Point> prompt, final ResizeTransform frame) {
+    PromptTensors(final List<SegmentPrompt.Point> prompt, final Letterbox letterbox) {
         for (final SegmentPrompt.Point p : prompt)
-            add(frame.x(p.x()), frame.y(p.y()), p.include() ? INCLUDE : EXCLUDE);
+            add(letterbox.x(p.x()), letterbox.y(p.y()), p.include() ? INCLUDE : EXCLUDE);
     }
 
     private void add(final float x, final float y, final int label) {
@@ -31,9 +31,9 @@ final class PromptTensors {
     }
 
     /** A box as its two corners. */
-    PromptTensors box(final BoundingBox box, final ResizeTransform frame) {
-        add(frame.x(box.left()), frame.y(box.top()), CORNER);
-        add(frame.x(box.right()), frame.y(box.bottom()), OTHER_CORNER);
+    PromptTensors box(final BoundingBox box, final Letterbox letterbox) {
+        add(letterbox.x(box.left()), letterbox.y(box.top()), CORNER);
+        add(letterbox.x(box.right()), letterbox.y(box.bottom()), OTHER_CORNER);
         return this;
     }
 

@@ -3,16 +3,16 @@ package org.inpaintj.segment.sam;
 import java.util.Map;
 
 import org.inpaintj.onnx.Tensor;
-import org.inpaintj.segment.ResizeTransform;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /** How the networks of one family of exports are spoken to. Implementations are immutable. */
-sealed interface SamFormat permits OfficialSamFormat, TransformersSamFormat, EfficientSamFormat {
+interface SamFormat {
 
     /** What to call the family in messages. */
     String title();
 
-    ImagePreprocessor intake();
+    ImagePreprocessor preprocessor();
 
     /** True if a box can be part of a prompt. */
     boolean takesBoxes();
@@ -20,8 +20,12 @@ sealed interface SamFormat permits OfficialSamFormat, TransformersSamFormat, Eff
     /** Columns and rows of the mask that can be part of a prompt, 0 if none can. */
     int maskSize();
 
-    /** What the decoder is fed, apart from the features of the embedding. */
-    Map<String, Tensor> feeds(ResizeTransform frame, SegmentPrompt prompt);
+    /**
+     * What the decoder is fed, apart from the features of the embedding.
+     *
+     * @param letterbox of the image on the encoder's square
+     */
+    Map<String, Tensor> feeds(Letterbox letterbox, SegmentPrompt prompt);
 
     /** The output of logits, [..., masks, rows, columns]. */
     String masks();

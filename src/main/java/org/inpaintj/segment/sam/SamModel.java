@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.folder.FileDigest;
-import org.inpaintj.model.folder.JsonConfig;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 
 /**
@@ -17,7 +17,7 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
 public final class SamModel {
 
     private final EncoderDecoderPair pair;
-    private final SamFormat dialect;
+    private final SamFormat format;
     private final List<String> notes;
 
     private SamModel(final EncoderDecoderPair pair, final List<String> notes) {
@@ -28,7 +28,7 @@ public final class SamModel {
                 throw new InpaintException(problem);
             });
         }
-        dialect = dialect(pair);
+        format = format(pair);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class SamModel {
                 JsonConfig.absent(encoder.toString())), List.of());
     }
 
-    private static SamFormat dialect(final EncoderDecoderPair pair) {
+    private static SamFormat format(final EncoderDecoderPair pair) {
         final int side = pair.side();
         final OnnxModelInfo decoder = pair.decoder();
         if (pair.encoder().inputs().size() != 1)
@@ -65,7 +65,7 @@ public final class SamModel {
 
     /** The family, such as "SAM 2". */
     public String title() {
-        return dialect.title();
+        return format.title();
     }
 
     public Path encoder() {
@@ -78,12 +78,12 @@ public final class SamModel {
 
     /** True if the decoder reads boxes; others get points in their place. */
     public boolean takesBoxes() {
-        return dialect.takesBoxes();
+        return format.takesBoxes();
     }
 
     /** True if the decoder reads a previous mask; others get points and a box in its place. */
     public boolean takesMasks() {
-        return dialect.maskSize() > 0;
+        return format.maskSize() > 0;
     }
 
     /** What the user should know about the choice of files, full sentences. */
@@ -106,17 +106,12 @@ public final class SamModel {
         return FileDigest.of(pair.encoder());
     }
 
-    /** Makes it ready; nothing is loaded before it is needed. The caller closes it. */
-    public Segmenter open() {
-        return new Segmenter(this);
-    }
-
     EncoderDecoderPair pair() {
         return pair;
     }
 
-    SamFormat dialect() {
-        return dialect;
+    SamFormat format() {
+        return format;
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class Segmenter implements AutoCloseable {
     private Session decoder;
     private boolean closed;
 
-    Segmenter(final SamModel model) {
+    /** A model ready for use; nothing is loaded before it is needed. The caller closes it. */
+    public Segmenter(final SamModel model) {
         this.model = model;
     }
 
@@ -55,11 +56,11 @@ public final class Segmenter implements AutoCloseable {
         progress.step(0, 1, "Looking at the image");
         progress.check();
         final EncoderDecoderPair pair = model.pair();
-        final ImagePreprocessor intake = model.dialect().intake();
-        final Map<String, Tensor> out = encoder().run(Map.of(pair.image().name(), intake.tensor(picture)),
+        final ImagePreprocessor preprocessor = model.format().preprocessor();
+        final Map<String, Tensor> out = encoder().run(Map.of(pair.image().name(), preprocessor.tensor(picture)),
                 pair.features().values().stream().distinct().toList(), progress);
         progress.step(1, 1, "Looked at the image");
-        return new ImageEmbedding(out, intake.frame(picture.width(), picture.height()), model.digest());
+        return new ImageEmbedding(out, preprocessor.transform(picture.width(), picture.height()), model.digest());
     }
 
     /**
@@ -71,27 +72,27 @@ public final class Segmenter implements AutoCloseable {
      * @throws InpaintException   if the prompt is empty or outside the image, or the network fails
      */
     public Segmentation segment(final ImageEmbedding embedding, final SegmentPrompt prompt, final Progress progress) {
-        final SamFormat dialect = model.dialect();
-        final ResizeTransform frame = embedding.frame();
+        final SamFormat format = model.format();
+        final ResizeTransform transform = embedding.transform();
         if (!embedding.model().equals(model.digest()))
             throw new IllegalArgumentException("the embedding is by another model");
-        prompt.check(frame.width(), frame.height());
-        final PromptAdapter said = PromptAdapter.of(prompt, dialect, frame);
+        prompt.check(transform.width(), transform.height());
+        final PromptAdapter said = PromptAdapter.of(prompt, format, transform);
         said.prompt().mask().ifPresent(mask -> {
-            if (mask.width() != dialect.maskSize() || mask.height() != dialect.maskSize())
+            if (mask.width() != format.maskSize() || mask.height() != format.maskSize())
                 throw new IllegalArgumentException("a mask of " + mask.width() + " x " + mask.height() + " for a grid"
-                        + " of " + dialect.maskSize());
+                        + " of " + format.maskSize());
         });
-        final Map<String, Tensor> feeds = new HashMap<>(dialect.feeds(frame, said.prompt()));
+        final Map<String, Tensor> feeds = new HashMap<>(format.feeds(transform.letterbox(), said.prompt()));
         model.pair().features().forEach((in, out) -> feeds.put(in, embedding.features().get(out)));
-        final Map<String, Tensor> out = decoder().run(feeds, List.of(dialect.masks(), dialect.scores()), progress);
-        final List<MaskCandidate> candidates = new ArrayList<>(candidates(out.get(dialect.masks()),
-                out.get(dialect.scores()), frame));
+        final Map<String, Tensor> out = decoder().run(feeds, List.of(format.masks(), format.scores()), progress);
+        final List<MaskCandidate> candidates = new ArrayList<>(candidates(out.get(format.masks()),
+                out.get(format.scores()), transform));
         candidates.sort(said.order());
         return new Segmentation(candidates, said.notes());
     }
 
-    private List<MaskCandidate> candidates(final Tensor masks, final Tensor scores, final ResizeTransform frame) {
+    private List<MaskCandidate> candidates(final Tensor masks, final Tensor scores, final ResizeTransform transform) {
         if (masks.rank() < 2)
             throw noDecoder(masks, scores);
         final int columns = Math.toIntExact(masks.size(-1)), rows = Math.toIntExact(masks.size(-2));
@@ -104,7 +105,7 @@ public final class Segmenter implements AutoCloseable {
             masks.buffer().get(k * plane, values);
             checkNumbers(scores.get(k));
             checkNumbers(values);
-            candidates.add(new MaskCandidate(scores.get(k), k, new MaskLogits(columns, rows, values), frame));
+            candidates.add(new MaskCandidate(scores.get(k), k, new MaskLogits(columns, rows, values), transform));
         }
         return candidates;
     }
@@ -123,8 +124,8 @@ public final class Segmenter implements AutoCloseable {
 
     /** A mask of the image as part of a prompt, in the grid of the model or, if it takes no masks, one as fine. */
     public MaskLogits logits(final ImageEmbedding embedding, final Mask mask) {
-        final int size = model.dialect().maskSize() > 0 ? model.dialect().maskSize() : model.pair().maskSize();
-        return embedding.frame().logits(mask, size, CERTAIN);
+        final int size = model.format().maskSize() > 0 ? model.format().maskSize() : model.pair().maskSize();
+        return embedding.transform().logits(mask, size, CERTAIN);
     }
 
     private synchronized Session encoder() {

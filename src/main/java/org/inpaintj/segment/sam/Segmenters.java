@@ -1,13 +1,13 @@
 package org.inpaintj.segment.sam;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.segment.RgbImage;
-import org.inpaintj.segment.SharedResource;
 
 /**
  * What all that is interactive shares: the Segment Anything model used last stays loaded, and images looked at lately
@@ -18,8 +18,12 @@ public final class Segmenters {
     /** Some ten images for the models with the largest embeddings, some hundred for the others. */
     private static final long BUDGET = 256L << 20;
 
-    private static final SharedResource<Segmenter> KEPT = new SharedResource<>(Segmenter::close);
+    private static final SessionCache<String, Segmenter> KEPT = SessionCache.ofOne(Segmenter::close);
     private static final EmbeddingCache EMBEDDINGS = new EmbeddingCache(BUDGET);
+
+    private static final WantedModel WANTED = WantedModel.any(
+            "No Segment Anything model is named: give the folder of an exported one, with its encoder and its decoder; InpaintJ's docs/models.md names some.",
+            "'%s' is no path: give the folder of an exported Segment Anything model.");
 
     private Segmenters() {}
 
@@ -29,20 +33,12 @@ public final class Segmenters {
      * @throws InpaintException if none is named, or the folder does not hold one usable model
      */
     public static SamModel model(final String folder) {
-        if (folder.isBlank())
-            throw new InpaintException("No Segment Anything model is named: give the folder of an exported one, "
-                    + "with its encoder and its decoder; InpaintJ's docs/models.md names some.");
-        try {
-            return SamModel.read(Path.of(folder));
-        } catch (final InvalidPathException e) {
-            throw new InpaintException("'" + folder + "' is no path: give the folder of an exported Segment Anything "
-                    + "model.", e);
-        }
+        return SamModel.read(ModelLocator.PATHS.locate(folder, WANTED));
     }
 
     /** A model ready for use, to be closed by the caller. */
-    public static SharedResource<Segmenter>.Lease lease(final SamModel model) {
-        return KEPT.lease(model.encoder() + " " + model.decoder() + " " + model.digests(), model::open);
+    public static SessionCache.Lease<Segmenter> lease(final SamModel model) {
+        return KEPT.lease(model.encoder() + " " + model.decoder() + " " + model.digests(), () -> new Segmenter(model));
     }
 
     /** A picture as the model sees it, from the cache if it was looked at before; errors as {@link Segmenter#embed}. */

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.OnnxModelInfo;
-import org.inpaintj.segment.ResizeTransform;
+import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /**
@@ -13,7 +13,7 @@ import org.inpaintj.segment.SegmentPrompt;
  * takes boxes beside the points; that of the first Segment Anything takes none, and takes labels of corners for
  * nothing at all.
  */
-record TransformersSamFormat(String title, ImagePreprocessor intake, boolean takesBoxes, boolean padded, String masks,
+record TransformersSamFormat(String title, ImagePreprocessor preprocessor, boolean takesBoxes, boolean padded, String masks,
         String scores) implements SamFormat {
 
     static TransformersSamFormat of(final EncoderDecoderPair pair, final int side) {
@@ -21,7 +21,7 @@ record TransformersSamFormat(String title, ImagePreprocessor intake, boolean tak
         final boolean boxes = decoder.input("input_boxes").isPresent();
         final boolean second = decoder.inputs().stream().anyMatch(p -> p.name().matches("image_embeddings\\.\\d+"));
         return new TransformersSamFormat(second ? "SAM 2" : "Segment Anything",
-                pair.intake(second ? ImagePreprocessor.Resize.STRETCH : ImagePreprocessor.Resize.FIT, side), boxes,
+                pair.preprocessor(second ? ImagePreprocessor.Resize.STRETCH : ImagePreprocessor.Resize.FIT, side), boxes,
                 PromptTensors.padded(decoder, "input_labels"), pair.output("pred_masks", "masks"),
                 pair.output("iou_scores", "scores"));
     }
@@ -32,16 +32,16 @@ record TransformersSamFormat(String title, ImagePreprocessor intake, boolean tak
     }
 
     @Override
-    public Map<String, Tensor> feeds(final ResizeTransform frame, final SegmentPrompt prompt) {
-        final PromptTensors clicks = new PromptTensors(prompt.points(), frame);
+    public Map<String, Tensor> feeds(final Letterbox letterbox, final SegmentPrompt prompt) {
+        final PromptTensors clicks = new PromptTensors(prompt.points(), letterbox);
         if (prompt.box().isEmpty() && !padded)
             clicks.padding();
         final Map<String, Tensor> feeds = new HashMap<>();
         feeds.put("input_points", clicks.points(2));
         feeds.put("input_labels", clicks.labels(2));
         if (takesBoxes)
-            feeds.put("input_boxes", prompt.box().map(b -> Tensor.of(new float[] { frame.x(b.left()), frame.y(b.top()),
-                    frame.x(b.right()), frame.y(b.bottom()) }, 1, 1, 4)).orElseGet(() -> Tensor.zeros(1, 0, 4)));
+            feeds.put("input_boxes", prompt.box().map(b -> Tensor.of(new float[] { letterbox.x(b.left()), letterbox.y(b.top()),
+                    letterbox.x(b.right()), letterbox.y(b.bottom()) }, 1, 1, 4)).orElseGet(() -> Tensor.zeros(1, 0, 4)));
         return feeds;
     }
 }

@@ -1,7 +1,5 @@
 package org.inpaintj.segment.text;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +8,15 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.BoundingBox;
 import org.inpaintj.segment.RgbImage;
 import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.Segmentation;
 import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.segment.SharedResource;
 import org.inpaintj.segment.sam.ImageEmbedding;
 import org.inpaintj.segment.sam.SamModel;
 import org.inpaintj.segment.sam.Segmenter;
@@ -28,7 +28,12 @@ import org.inpaintj.segment.sam.Segmenters;
  */
 public final class TextSearch {
 
-    private static final SharedResource<Detector> DETECTORS = new SharedResource<>(Detector::close);
+    private static final SessionCache<String, Detector> DETECTORS = SessionCache.ofOne(Detector::close);
+
+    private static final WantedModel WANTED = WantedModel.any(
+            "No detector is named: set Detector (detector=FOLDER) to the folder of an exported GroundingDINO with its "
+                    + "tokenizer; InpaintJ's docs/models.md names one.",
+            "'%s' is no path: give the folder of an exported GroundingDINO.");
 
     private TextSearch() {}
 
@@ -84,7 +89,7 @@ public final class TextSearch {
         final List<String> phrases = Phrases.of(request.text());
         final DetectorModel model = detector(request);
         final List<Detection> found;
-        try (SharedResource<Detector>.Lease lease = DETECTORS.lease(model.file() + " " + model.digest(), model::open)) {
+        try (SessionCache.Lease<Detector> lease = DETECTORS.lease(model.file() + " " + model.digest(), model::open)) {
             found = lease.value().detect(picture, phrases, request.box_threshold(), request.text_threshold(),
                     request.nms(), progress).stream()
                     .filter(d -> !d.bounds().pixels(picture.width(), picture.height()).isEmpty()).toList();
@@ -117,7 +122,7 @@ public final class TextSearch {
         }
         final SamModel model = Segmenters.model(request.model());
         final List<String> notes = new ArrayList<>(model.notes());
-        try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(model)) {
+        try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(model)) {
             final Segmenter segmenter = lease.value();
             final ImageEmbedding embedding = Segmenters.embedding(segmenter, picture, progress);
             for (final int i : which) {
@@ -139,14 +144,6 @@ public final class TextSearch {
     }
 
     private static DetectorModel detector(final SelectionRequest request) {
-        if (request.detector().isBlank())
-            throw new InpaintException("No detector is named: set Detector (detector=FOLDER) to the folder of an "
-                    + "exported GroundingDINO with its tokenizer; InpaintJ's docs/models.md names one.");
-        try {
-            return DetectorModel.read(Path.of(request.detector()));
-        } catch (final InvalidPathException e) {
-            throw new InpaintException("'" + request.detector() + "' is no path: give the folder of an exported "
-                    + "GroundingDINO.", e);
-        }
+        return DetectorModel.read(ModelLocator.PATHS.locate(request.detector(), WANTED));
     }
 }

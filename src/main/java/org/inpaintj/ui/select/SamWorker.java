@@ -18,13 +18,13 @@ import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.job.JobWork;
 import org.inpaintj.job.LatestOnlyExecutor;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.MaskCandidate;
 import org.inpaintj.segment.RgbImage;
 import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.Segmentation;
 import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.segment.SharedResource;
 import org.inpaintj.segment.sam.ImageEmbedding;
 import org.inpaintj.segment.sam.SamModel;
 import org.inpaintj.segment.sam.Segmenter;
@@ -114,7 +114,7 @@ final class SamWorker {
                 }
                 seen = new Seen(plane, key, now, known.get());
             }
-            try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(now)) {
+            try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(now)) {
                 final Segmentation found = lease.value().segment(seen.embedding, prompt, progress);
                 tell(answer, outline(prompt, found, 0, now, request), progress);
             }
@@ -167,7 +167,7 @@ final class SamWorker {
     }
 
     private static Optional<ImageEmbedding> known(final SamModel model, final RgbImage picture) {
-        try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(model)) {
+        try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(model)) {
             return Segmenters.known(lease.value(), picture);
         }
     }
@@ -232,7 +232,7 @@ final class SamWorker {
             final SamModel model, final SelectionRequest request) {
         final MaskCandidate candidate = found.candidates().get(chosen);
         final Mask mask = request.tidy(candidate.mask(),
-                new Box(0, 0, candidate.frame().width(), candidate.frame().height())).trim();
+                new Box(0, 0, candidate.transform().width(), candidate.transform().height())).trim();
         return new Outline(prompt, found, chosen, model, request, mask, MaskOverlay.of(mask));
     }
 
@@ -267,7 +267,7 @@ final class SamWorker {
             final RgbImage shown = again ? DisplayedImage.of(image) : picture;
             picture = null;
             progress.step(0, 1, "Reading the model");
-            try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(model)) {
+            try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(model)) {
                 seen = new Seen(at, now, model, Segmenters.embedding(lease.value(), shown, progress));
             }
             return null;

@@ -18,9 +18,10 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 
 class MemoryPlanTest {
@@ -52,8 +53,8 @@ class MemoryPlanTest {
 
     @Test
     void theWidthsOfTheAutoencoderAreReadFromItsConvolutions() {
-        assertEquals(4, model("sd15").vae().encoderWidth());
-        assertEquals(4, model("sd15").vae().decoderWidth());
+        assertEquals(4, model("sd15").vae().encoder().orElseThrow().width());
+        assertEquals(4, model("sd15").vae().decoder().width());
     }
 
     @Test
@@ -102,7 +103,7 @@ class MemoryPlanTest {
     }
 
     private static Request request() {
-        return Request.of(Map.of("model", ModelFixture.of("sd15").folder().toString(), "seed", "1", "steps", "1", "device",
+        return Engines.found().request(Map.of("model", ModelFixture.of("sd15").folder().toString(), "seed", "1", "steps", "1", "device",
                 "cpu", "prompt", "a cell"));
     }
 
@@ -121,6 +122,6 @@ class MemoryPlanTest {
 
     private static HiresPass pass(final int side, final boolean windows) {
         return new HiresPass(new Box(0, 0, side, side), new ProcessingCanvas(side, side, side, side, 1), 1, false,
-                Request.Content.ORIGINAL, windows);
+                DiffusionParameters.Content.ORIGINAL, windows);
     }
 }

@@ -16,13 +16,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.EraserModel;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.raster.Letterbox;
 
 class EraserWindowTest {
 
-    private static final Request MASKED = Request.of(Map.of()), WHOLE = MASKED.with("area", "whole");
+    private static final Request MASKED = Engines.found().request(Map.of()), WHOLE = MASKED.with("area", "whole");
 
     private static EraserModel eraser(final String name) {
         return EraserModel.read(ModelFixture.of("erasers").folder().resolve(name + ".onnx"));
@@ -41,8 +44,9 @@ class EraserWindowTest {
             final Box window = frame.window();
             assertEquals(hole, hole.intersect(window));
             assertEquals(window, window.intersect(new Box(0, 0, width, height)));
-            assertTrue(frame.innerWidth() <= frame.width() && frame.innerHeight() <= frame.height());
-            assertTrue(frame.innerWidth() <= window.width() && frame.innerHeight() <= window.height());
+            final Box inner = frame.letterbox().inner();
+            assertTrue(inner.width() <= frame.width() && inner.height() <= frame.height());
+            assertTrue(inner.width() <= window.width() && inner.height() <= window.height());
             assertTrue(eraser.width() > 0 ? frame.width() == eraser.width() && frame.height() == eraser.height()
                     : frame.width() % eraser.multiple() == 0 && frame.height() % eraser.multiple() == 0);
         }
@@ -52,21 +56,25 @@ class EraserWindowTest {
     void aSmallHoleIsSeenAtFullSizeInALargeImage() {
         final EraserWindow frame = EraserWindow.of(eraser("lama-free"), MASKED, new Box(5, 900, 20, 10), 1500, 1000);
         assertEquals(new Box(0, 488, 512, 512), frame.window());
-        assertFalse(frame.resizes());
+        assertFalse(frame.letterbox().resizes());
         final EraserWindow whole = EraserWindow.of(eraser("lama-free"), WHOLE, new Box(5, 900, 20, 10), 1500, 1000);
-        assertEquals(new EraserWindow(new Box(0, 0, 1500, 1000), 1024, 683, 1024, 704), whole);
-        assertEquals(new EraserWindow(new Box(0, 0, 1500, 1000), 96, 64, 96, 64),
+        assertEquals(window(new Box(0, 0, 1500, 1000), 1024, 683, 1024, 704), whole);
+        assertEquals(window(new Box(0, 0, 1500, 1000), 96, 64, 96, 64),
                 EraserWindow.of(eraser("lama-free"), WHOLE.with("width", 96), new Box(5, 900, 20, 10), 1500, 1000));
     }
 
     @Test
     void whatTheCanvasAddsIsTheMirrorImage() {
-        final EraserWindow frame = new EraserWindow(new Box(1, 0, 2, 2), 2, 2, 7, 3);
-        final float[] placed = frame.place(new float[] { 9, 1, 2, 9, 3, 4 }, 3);
-        assertArrayEquals(new float[] { 1, 2, 2, 1, 1, 2, 2, 3, 4, 4, 3, 3, 4, 4, 3, 4, 4, 3, 3, 4, 4 }, placed);
+        final EraserWindow frame = window(new Box(1, 0, 2, 2), 2, 2, 7, 3);
+        final Plane placed = frame.place(new Plane(new float[] { 9, 1, 2, 9, 3, 4 }, 3, 2));
+        assertArrayEquals(new float[] { 1, 2, 2, 1, 1, 2, 2, 3, 4, 4, 3, 3, 4, 4, 3, 4, 4, 3, 3, 4, 4 }, placed.values());
         final float[] scene = { 7, 0, 0, 8, 0, 0 };
-        frame.take(placed, scene, 3);
+        frame.take(placed, new Plane(scene, 3, 2));
         assertArrayEquals(new float[] { 7, 1, 2, 8, 3, 4 }, scene);
+    }
+
+    private static EraserWindow window(final Box window, final int wide, final int high, final int width, final int height) {
+        return new EraserWindow(window, Letterbox.topLeft(window.width(), window.height(), wide, high, width, height));
     }
 
     /** Whatever a pixel of the canvas shows of the hole, it is part of the hole there. */
@@ -76,14 +84,14 @@ class EraserWindowTest {
         for (int i = 0; i < 151 * 97; i += 61) {
             final float[] hole = new float[151 * 97];
             hole[i] = 1;
-            final float[] placed = frame.placeHole(hole, 151);
-            final int x = (int) ((i % 151 + 0.5) * frame.innerWidth() / 151),
-                    y = (int) ((i / 151 + 0.5) * frame.innerHeight() / 97);
+            final float[] placed = frame.placeHole(new Plane(hole, 151, 97)).values();
+            final int x = (int) ((i % 151 + 0.5) * frame.letterbox().inner().width() / 151),
+                    y = (int) ((i / 151 + 0.5) * frame.letterbox().inner().height() / 97);
             assertEquals(1, placed[y * frame.width() + x], "pixel " + i);
         }
         final float[] all = new float[151 * 97];
         Arrays.fill(all, 0.01f);
-        for (final float v : frame.placeHole(all, 151))
+        for (final float v : frame.placeHole(new Plane(all, 151, 97)).values())
             assertEquals(1, v);
     }
 

@@ -107,7 +107,7 @@ class RoiPromptTest {
     @Test
     void aModelThatTakesNoShapeGetsItsInnermostPoint() {
         for (final String name : new String[] { "edge-sam", "sam" })
-            try (Segmenter segmenter = SamModel.read(ModelFixture.of(name).folder()).open()) {
+            try (Segmenter segmenter = new Segmenter(SamModel.read(ModelFixture.of(name).folder()))) {
                 final ImagePlus imp = IJ.createImage("cells", "8-bit ramp", 40, 30, 1);
                 imp.setRoi(new OvalRoi(4, 6, 11, 11));
                 final ImageEmbedding embedding = segmenter.embed(DisplayedImage.of(imp), Progress.NONE);

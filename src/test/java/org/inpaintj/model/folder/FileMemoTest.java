@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.inpaintj.core.FileStamp;
+
 class FileMemoTest {
 
     @TempDir Path folder;

@@ -29,7 +29,7 @@ public final class DecoderBenchmark {
 
     public static void main(final String[] arguments) {
         final Random random = new Random(1);
-        try (Segmenter segmenter = SamModel.read(Path.of(arguments[0])).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(Path.of(arguments[0])))) {
             final ImageEmbedding embedding = segmenter.embed(TestPictures.of(SIZE, SIZE), Progress.NONE);
             for (final int points : new int[] { 1, 4 }) {
                 final List<Double> network = new ArrayList<>(), mask = new ArrayList<>(), all = new ArrayList<>();

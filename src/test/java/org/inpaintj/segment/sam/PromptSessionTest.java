@@ -26,10 +26,10 @@ class PromptSessionTest {
     private final PromptSession session = new PromptSession();
 
     private static Segmentation found(final int candidates) {
-        final ResizeTransform frame = ResizeTransform.stretch(8, 8, 8, false);
+        final ResizeTransform transform = ResizeTransform.stretch(8, 8, 8, false);
         final List<MaskCandidate> all = new ArrayList<>();
         for (int k = 0; k < candidates; k++)
-            all.add(new MaskCandidate(1 - k / 10f, k, new MaskLogits(1, 1, new float[] { 1 }), frame));
+            all.add(new MaskCandidate(1 - k / 10f, k, new MaskLogits(1, 1, new float[] { 1 }), transform));
         return new Segmentation(all, List.of());
     }
 

@@ -44,7 +44,7 @@ class SegmentParityTest {
                 .map(k -> k.substring(0, k.lastIndexOf('/'))).sorted(Comparator.comparing(k -> k.endsWith("/mask")))
                 .collect(Collectors.toList());
         assertEquals(cases, all.size());
-        try (Segmenter segmenter = model.open()) {
+        try (Segmenter segmenter = new Segmenter(model)) {
             for (final String key : all) {
                 final String size = key.substring(0, key.indexOf('/'));
                 final String[] numbers = size.split("x");

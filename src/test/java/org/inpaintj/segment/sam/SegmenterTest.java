@@ -21,15 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.BoundingBox;
 import org.inpaintj.segment.MaskCandidate;
 import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.Segmentation;
-import org.inpaintj.segment.SharedResource;
 import org.inpaintj.segment.TestPictures;
 
 /** What can go wrong, what is made up for, and what is remembered. */
@@ -78,7 +79,7 @@ class SegmenterTest {
 
     @Test
     void promptsThatMeanNothing() {
-        try (Segmenter segmenter = SamModel.read(ModelFixture.of("edge-sam").folder()).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(ModelFixture.of("edge-sam").folder()))) {
             final ImageEmbedding embedding = segmenter.embed(TestPictures.of(61, 97), Progress.NONE);
             for (final SegmentPrompt bad : List.of(SegmentPrompt.of(List.of()),
                     SegmentPrompt.of(List.of(new SegmentPrompt.Point(61, 5, true))),
@@ -95,7 +96,7 @@ class SegmenterTest {
 
     @Test
     void onePixel() {
-        try (Segmenter segmenter = SamModel.read(ModelFixture.of("edge-sam").folder()).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(ModelFixture.of("edge-sam").folder()))) {
             final ImageEmbedding embedding = segmenter.embed(TestPictures.of(1, 1), Progress.NONE);
             final Segmentation found = segmenter.segment(embedding,
                     SegmentPrompt.of(List.of(new SegmentPrompt.Point(0, 0, true))), Progress.NONE);
@@ -106,7 +107,7 @@ class SegmenterTest {
 
     @Test
     void boxesAndMasksAreMadeUpForAndSaidSo() {
-        try (Segmenter segmenter = SamModel.read(ModelFixture.of("sam-transformers").folder()).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(ModelFixture.of("sam-transformers").folder()))) {
             assertFalse(segmenter.model().takesBoxes());
             final ImageEmbedding embedding = segmenter.embed(TestPictures.of(97, 61), Progress.NONE);
             final BoundingBox box = new BoundingBox(20, 10, 60, 40);
@@ -119,7 +120,7 @@ class SegmenterTest {
                 assertTrue(overlap <= before);
                 before = overlap;
             }
-            final Mask mask = Mask.of(97, 61, new float[97 * 61]);
+            final Mask mask = Mask.of(new Plane(97, 61));
             for (int i = 0; i < mask.values().length; i++)
                 mask.values()[i] = i % 97 > 30 && i % 97 < 50 && i / 97 > 20 && i / 97 < 30 ? 1 : 0;
             final Segmentation refined = segmenter.segment(embedding,
@@ -127,14 +128,14 @@ class SegmenterTest {
                     Progress.NONE);
             assertEquals(2, refined.notes().size());
             // a mask of the image survives the coarse grid to within a pixel
-            final Box there = embedding.frame().mask(segmenter.logits(embedding, mask)).bounds();
+            final Box there = embedding.transform().mask(segmenter.logits(embedding, mask)).bounds();
             assertTrue(BoundingBox.of(there).overlap(BoundingBox.of(mask.bounds())) > 0.8, there.toString());
         }
     }
 
     @Test
     void embeddingsAreMadeOnceAndForgottenWhenTooMany() {
-        try (Segmenter segmenter = SamModel.read(ModelFixture.of("edge-sam").folder()).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(ModelFixture.of("edge-sam").folder()))) {
             final ImageEmbedding first = segmenter.embed(TestPictures.of(40, 30), Progress.NONE);
             final EmbeddingCache cache = new EmbeddingCache(2 * first.bytes());
             final ImageEmbedding kept = cache.get(segmenter, TestPictures.of(40, 30), Progress.NONE);
@@ -163,7 +164,7 @@ class SegmenterTest {
     /** As weights that are damaged, or of a precision that overflows, make them. */
     @Test
     void answersThatAreNoNumbersAreRefused() {
-        try (SharedResource<Segmenter>.Lease lease = Segmenters.lease(SamModel.read(ModelFixture.of("sam").folder()))) {
+        try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(SamModel.read(ModelFixture.of("sam").folder()))) {
             final ImageEmbedding good = lease.value().embed(TestPictures.of(40, 30), Progress.NONE);
             final Map<String, Tensor> bad = new HashMap<>(good.features());
             bad.replaceAll((name, tensor) -> {
@@ -171,7 +172,7 @@ class SegmenterTest {
                 Arrays.fill(values, Float.NaN);
                 return Tensor.of(values, tensor.shape());
             });
-            final ImageEmbedding none = new ImageEmbedding(bad, good.frame(), good.model());
+            final ImageEmbedding none = new ImageEmbedding(bad, good.transform(), good.model());
             final String message = assertThrows(InpaintException.class,
                     () -> lease.value().segment(none, CENTRE, Progress.NONE)).getMessage();
             assertTrue(message.contains("tiny.decoder.onnx gave masks or scores that are no numbers"), message);

@@ -49,7 +49,7 @@ class TextSearchTest {
         assertEquals(64, found.detector().digest().length());
         final TextSearch.Outlined outlined = TextSearch.outline(PICTURE, found, List.of(1, 0), request, Progress.NONE);
         assertEquals(List.of(2, 1), outlined.outlines().stream().map(TextSearch.Outline::number).toList());
-        try (Segmenter segmenter = SamModel.read(Path.of(request.model())).open()) {
+        try (Segmenter segmenter = new Segmenter(SamModel.read(Path.of(request.model())))) {
             for (final TextSearch.Outline outline : outlined.outlines()) {
                 assertEquals(found.detections().get(outline.number() - 1), outline.detection());
                 final SegmentPrompt asked = outline.prompt();

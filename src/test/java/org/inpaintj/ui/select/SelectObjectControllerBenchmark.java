@@ -43,7 +43,7 @@ public final class SelectObjectControllerBenchmark {
         for (int i = 0; i < logits.length; i++)
             logits[i] = (float) (0.33 * GRID - Math.hypot(i % GRID - GRID / 2.0, i / GRID - GRID / 2.0) + 3 * Math.sin(i));
         final MaskCandidate candidate = new MaskCandidate(1, 0, new MaskLogits(GRID, GRID, logits),
-                new ResizeTransform(side, side, SIDE, SIDE, SIDE, false));
+                ResizeTransform.fit(side, side, SIDE));
         final SelectionRequest request = SelectionRequest.of(Map.of());
         final Box image = new Box(0, 0, side, side);
         final Mask mask = request.tidy(candidate.mask(), image);

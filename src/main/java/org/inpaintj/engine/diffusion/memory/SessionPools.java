@@ -2,8 +2,8 @@ package org.inpaintj.engine.diffusion.memory;
 
 import java.util.List;
 
-import org.inpaintj.model.folder.DiffusionModel;
-import org.inpaintj.model.folder.FileStamp;
+import org.inpaintj.core.FileStamp;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.onnx.device.DeviceSetup;
 
 /**

@@ -2,8 +2,6 @@ package org.inpaintj.engine.patch.diffusion;
 
 import java.nio.FloatBuffer;
 
-import ai.onnxruntime.OrtException;
-
 import org.inpaintj.engine.patch.level.HoleDepth;
 import org.inpaintj.engine.patch.level.ParallelBands;
 import org.inpaintj.engine.patch.level.PatchParameters;
@@ -25,7 +23,7 @@ import org.inpaintj.engine.patch.search.Patches;
  */
 public final class PatchDiffusion {
 
-    private final PatchParameters recipe;
+    private final PatchParameters parameters;
     private final PatchPosterior posterior;
     private final ParallelBands bands;
     private final PyramidLevel level;
@@ -40,19 +38,19 @@ public final class PatchDiffusion {
     private int[] bank;
 
     /** @param coarser the solved level above, or null */
-    public PatchDiffusion(final PatchParameters recipe, final PyramidLevel level, final PyramidLevel coarser, final PatchPosterior posterior, final ParallelBands bands) {
-        this.recipe = recipe;
+    public PatchDiffusion(final PatchParameters parameters, final PyramidLevel level, final PyramidLevel coarser, final PatchPosterior posterior, final ParallelBands bands) {
+        this.parameters = parameters;
         this.posterior = posterior;
         this.bands = bands;
         this.level = level;
-        patches = Patches.fitting(level, recipe.diffusionPatch(), FEWEST, bands);
+        patches = Patches.fitting(level, parameters.diffusion().patch(), FEWEST, bands);
         size = patches.size;
         stride = level.stride;
         depth = level.depth;
         channels = level.channels;
-        confidence = HoleDepth.confidence(level, HoleDepth.squared(level, bands), recipe.diffusionDecay());
+        confidence = HoleDepth.confidence(level, HoleDepth.squared(level, bands), parameters.diffusion().decay());
         belief = patches.means(confidence, bands);
-        window = PatchVote.window(size, size * recipe.diffusionVote());
+        window = PatchVote.window(size, size * parameters.diffusion().vote());
         guide = coarser == null ? null : new float[level.state.length * channels];
         if (guide != null)
             for (int y = 0; y < level.height; y++)
@@ -74,19 +72,19 @@ public final class PatchDiffusion {
     }
 
     /** Floating-point operations of a level, roughly. */
-    public static double cost(final PatchParameters recipe, final PyramidLevel level, final Patches patches, final int steps) {
+    public static double cost(final PatchParameters parameters, final PyramidLevel level, final Patches patches, final int steps) {
         long queries = 0;
         for (int y = patches.top; y <= patches.bottom; y++)
             for (int i = level.index(patches.left, y), end = level.index(patches.right, y); i <= end; i++)
                 queries += patches.query(i) ? 1 : 0;
         final int size = patches.size, half = (size + 1) / 2;
-        return 2.4 * queries / (recipe.diffusionStep() * recipe.diffusionStep())
-                * Math.min(recipe.diffusionBank(), patches.sources)
+        return 2.4 * queries / (parameters.diffusion().step() * parameters.diffusion().step())
+                * Math.min(parameters.diffusion().bank(), patches.sources)
                 * (dimensions(level.channels, size) + level.channels * half * half) * steps;
     }
 
     /** Fills the hole of the level. */
-    public void run(final int steps, final long seed, final ProgressSteps progress) throws OrtException {
+    public void run(final int steps, final long seed, final ProgressSteps progress) {
         final Xorshift random = new Xorshift(seed, 0, 0);
         if (guide == null)
             PushPullFill.fill(level, bands);
@@ -105,19 +103,19 @@ public final class PatchDiffusion {
             ask(queries, sigma);
             final FloatBuffer uniforms = posterior.uniforms(queries.length);
             bands.run(new Uniforms(uniforms, bank.length, Xorshift.seed(seed, 1, step)), queries.length);
-            vote(queries, posterior.sample(queries.length), step >= steps - recipe.mosaicSteps());
+            vote(queries, posterior.sample(queries.length), step >= steps - parameters.diffusion().mosaicSteps());
         }
     }
 
     /** From the first noise level to the last, in equal ratios. */
     private double sigma(final int step, final int steps) {
-        return recipe.sigmaFirst() * StrictMath.pow(recipe.sigmaLast() / recipe.sigmaFirst(),
+        return parameters.diffusion().noise().first() * StrictMath.pow(parameters.diffusion().noise().last() / parameters.diffusion().noise().first(),
                 step / (double) Math.max(1, steps - 1));
     }
 
     /** Draws the sources of the next steps and hands over their keys. */
-    private void deposit(final Xorshift random) throws OrtException {
-        final int n = Math.min(recipe.diffusionBank(), all.length);
+    private void deposit(final Xorshift random) {
+        final int n = Math.min(parameters.diffusion().bank(), all.length);
         if (n < all.length)
             for (int i = 0; i < n; i++) {
                 final int j = i + random.below(all.length - i), drawn = all[j];
@@ -130,7 +128,7 @@ public final class PatchDiffusion {
 
     /** Positions that touch the hole, on a grid of random phase and along the borders. */
     private int[] queries(final Xorshift random) {
-        final int step = recipe.diffusionStep(), a = random.below(step), b = random.below(step);
+        final int step = parameters.diffusion().step(), a = random.below(step), b = random.below(step);
         int[] list = new int[64];
         int n = 0;
         for (int y = patches.top; y <= patches.bottom; y++) {
@@ -153,7 +151,7 @@ public final class PatchDiffusion {
         final FloatBuffer to = posterior.queries(queries.length), energies = posterior.energy(queries.length);
         final float[] row = new float[dimensions];
         final float hidden = (float) (1 / (sigma * sigma));
-        final double floor = Math.max(recipe.kappa() * sigma, 1e-3);
+        final double floor = Math.max(parameters.diffusion().noise().kappa() * sigma, 1e-3);
         final float known = (float) (1 / (floor * floor));
         for (int n = 0; n < queries.length; n++) {
             final double energy = colours(queries[n], hidden, known, row) + (guide == null ? 0 : cascade(queries[n], row));
@@ -181,7 +179,7 @@ public final class PatchDiffusion {
 
     /** The same of the coarser solution, every second pixel of the patch. */
     private double cascade(final int query, final float[] row) {
-        final float w = (float) (1 / (recipe.cascade() * recipe.cascade()));
+        final float w = (float) (1 / (parameters.diffusion().cascade() * parameters.diffusion().cascade()));
         final int half = half();
         double energy = 0;
         for (int d = 0, o = dimensions(channels, size); d < channels * half * half; d++) {
@@ -195,12 +193,12 @@ public final class PatchDiffusion {
     }
 
     /** Replaces the hole by the drawn patches: their weighted mean, or the heaviest over each pixel. */
-    private void vote(final int[] queries, final long[] drawn, final boolean mosaic) {
+    private void vote(final int[] queries, final int[] drawn, final boolean mosaic) {
         final float[] sum = new float[level.state.length * channels], total = new float[level.state.length];
         for (int n = 0; n < queries.length; n++)
             for (int d = 0; d < size * size; d++) {
                 final int shift = d / size * stride + d % size;
-                add(queries[n] + shift, bank[(int) drawn[n]] + shift, belief[queries[n]] * window[d] + 1e-9f, mosaic, sum, total);
+                add(queries[n] + shift, bank[drawn[n]] + shift, belief[queries[n]] * window[d] + 1e-9f, mosaic, sum, total);
             }
         for (final int i : level.hole)
             if (total[i] > 0)

@@ -2,8 +2,6 @@ package org.inpaintj.engine.patch.diffusion;
 
 import java.util.List;
 
-import ai.onnxruntime.OrtException;
-
 import org.inpaintj.engine.patch.level.PatchParameters;
 
 /**
@@ -12,15 +10,15 @@ import org.inpaintj.engine.patch.level.PatchParameters;
  */
 public final class PosteriorLoader implements AutoCloseable {
 
-    private final PatchParameters recipe;
+    private final PatchParameters parameters;
     private final Thread thread;
     private PatchPosterior posterior;
     private String failure;
     private boolean closed;
 
     /** @param wanted false if none is needed: nothing is loaded then */
-    public PosteriorLoader(final PatchParameters recipe, final boolean wanted) {
-        this.recipe = recipe;
+    public PosteriorLoader(final PatchParameters parameters, final boolean wanted) {
+        this.parameters = parameters;
         thread = wanted ? new Thread("InpaintJ loads ONNX Runtime") {
 
             @Override
@@ -36,8 +34,8 @@ public final class PosteriorLoader implements AutoCloseable {
 
     private void load() {
         try {
-            keep(new PatchPosterior(recipe.beta(), recipe.tau()));
-        } catch (final OrtException | LinkageError | RuntimeException e) {
+            keep(new PatchPosterior(parameters.diffusion().posterior().beta(), parameters.diffusion().posterior().tau()));
+        } catch (final LinkageError | RuntimeException e) {
             failure = e.getMessage();
         }
     }

@@ -1,13 +1,10 @@
 package org.inpaintj.engine.patch.level;
 
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
+import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Scene;
 
 /** From a scene to the finest level and back. */
@@ -18,13 +15,14 @@ public final class SceneReader {
     /** The scene as a level: mask above 0 is hole, trust 0 is a stand-in; samples under the mask are left out. */
     public static PyramidLevel read(final Scene scene) {
         final PyramidLevel level = new PyramidLevel(scene.width(), scene.height(), scene.channels());
-        final float[] mask = samples(scene.mask()), trust = samples(scene.trust()), pixels = samples(scene.pixels());
-        final int w = level.width, area = w * level.height;
-        for (int y = 0; y < level.height; y++) {
-            final int i = level.index(0, y);
-            states(mask, trust, y * w, level.state, i, w);
-            for (int k = 0; k < level.channels; k++)
-                spread(pixels, k * area + y * w, level.state, i, level.f, i * level.depth + k, level.depth, w);
+        final Plane mask = Plane.of(scene.mask()), trust = Plane.of(scene.trust());
+        final int w = level.width;
+        for (int y = 0; y < level.height; y++)
+            states(mask.values(), trust.values(), y * w, level.state, level.index(0, y), w);
+        for (int k = 0; k < level.channels; k++) {
+            final Plane channel = Plane.of(scene.pixels(), k);
+            for (int y = 0, i = level.index(0, 0); y < level.height; y++, i = level.index(0, y))
+                spread(channel.values(), y * w, level.state, i, level.f, i * level.depth + k, level.depth, w);
         }
         level.close();
         return level;
@@ -40,17 +38,6 @@ public final class SceneReader {
         for (int x = 0; x < n; x++)
             if (state[first + x] != PyramidLevel.HOLE)
                 to[at + x * step] = pixels[from + x];
-    }
-
-    /** All samples, x fastest: the image's own array if it has one, which is not to be written to. */
-    private static float[] samples(final RandomAccessibleInterval<FloatType> image) {
-        if (image instanceof ArrayImg<?, ?> array && array.update(null) instanceof FloatArray floats)
-            return floats.getCurrentStorageArray();
-        final float[] samples = new float[Math.toIntExact(Views.iterable(image).size())];
-        final Cursor<FloatType> cursor = Views.flatIterable(image).cursor();
-        for (int i = 0; i < samples.length; i++)
-            samples[i] = cursor.next().get();
-        return samples;
     }
 
     /** Multiplies all samples. */

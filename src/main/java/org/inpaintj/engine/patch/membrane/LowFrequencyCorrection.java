@@ -38,7 +38,7 @@ public final class LowFrequencyCorrection {
     /** Share of the membrane's error that the fill does not have. */
     private final double apart;
 
-    private LowFrequencyCorrection(final PyramidLevel coarse, final int scale, final float[] fade, final PatchParameters recipe, final ParallelBands bands) {
+    private LowFrequencyCorrection(final PyramidLevel coarse, final int scale, final float[] fade, final PatchParameters parameters, final ParallelBands bands) {
         this.coarse = coarse;
         this.fade = fade;
         this.scale = scale;
@@ -46,8 +46,8 @@ public final class LowFrequencyCorrection {
         final MembraneCrossCheck trial = new MembraneCrossCheck(coarse, depths, bands);
         errors = trial.membrane;
         skill = trial.skill();
-        trust = recipe.trust(skill);
-        apart = 1 - recipe.shared() * trust;
+        trust = parameters.guidance().trust(skill);
+        apart = 1 - parameters.guidance().shared() * trust;
         AnisotropicMembrane.span(coarse, bands);
     }
 
@@ -57,17 +57,17 @@ public final class LowFrequencyCorrection {
      * @param image    full size
      * @param squared  its {@link HoleDepth}
      * @param diameter of the hole, px
-     * @param recipe   says at which size the hole is looked at, 1/4 or smaller
+     * @param parameters   says at which size the hole is looked at, 1/4 or smaller
      */
-    public static LowFrequencyCorrection of(final PyramidLevel image, final int[] squared, final double diameter, final PatchParameters recipe,
+    public static LowFrequencyCorrection of(final PyramidLevel image, final int[] squared, final double diameter, final PatchParameters parameters,
             final ParallelBands bands) {
         int scale = 4;
-        while (diameter / scale > recipe.trendHole())
+        while (diameter / scale > parameters.guidance().trendHole())
             scale *= 2;
         final float[] fade = new float[image.hole.length];
         for (int n = 0; n < fade.length; n++)
             fade[n] = (float) Math.min(1, Math.sqrt(squared[image.hole[n]]) / scale);
-        return new LowFrequencyCorrection(BlockMeans.of(image, scale, bands), scale, fade, recipe, bands);
+        return new LowFrequencyCorrection(BlockMeans.of(image, scale, bands), scale, fade, parameters, bands);
     }
 
     /**

@@ -15,39 +15,39 @@ class PatchParametersTest {
 
     @Test
     void patchesAreSmallAtFullSizeInWideHoles() {
-        final PatchParameters recipe = PatchParameters.STANDARD;
-        assertEquals(recipe.patch(), recipe.patch(0, recipe.wide(), 0));
-        assertEquals(recipe.smallPatch(), recipe.patch(0, recipe.wide() + 1, 0));
-        assertEquals(recipe.patch(), recipe.patch(1, recipe.wide() + 1, 0));
+        final PatchParameters parameters = PatchParameters.STANDARD;
+        assertEquals(parameters.search().patch(), parameters.search().patch(0, parameters.search().wide(), 0));
+        assertEquals(parameters.search().smallPatch(), parameters.search().patch(0, parameters.search().wide() + 1, 0));
+        assertEquals(parameters.search().patch(), parameters.search().patch(1, parameters.search().wide() + 1, 0));
     }
 
     @Test
     void patchesAreSmallEverywhereInSmoothSurroundings() {
-        final PatchParameters recipe = PatchParameters.STANDARD;
-        assertEquals(recipe.patch(), recipe.patch(2, 9, recipe.smooth()));
-        assertEquals(recipe.smallPatch(), recipe.patch(0, 9, 0.99));
-        assertEquals(recipe.smallPatch(), recipe.patch(2, 9, 0.99));
+        final PatchParameters parameters = PatchParameters.STANDARD;
+        assertEquals(parameters.search().patch(), parameters.search().patch(2, 9, parameters.search().smooth()));
+        assertEquals(parameters.search().smallPatch(), parameters.search().patch(0, 9, 0.99));
+        assertEquals(parameters.search().smallPatch(), parameters.search().patch(2, 9, 0.99));
     }
 
     @Test
     void thePullFallsEvenlyToWhatIsLeft() {
-        final PatchParameters recipe = PatchParameters.STANDARD;
-        final double most = PatchParameters.at(recipe.settle(), 1);
-        assertEquals(most, recipe.settle(1, 0, 11, 1), 1e-6);
-        assertEquals(most * (1 + recipe.settled()) / 2, recipe.settle(1, 5, 11, 1), 1e-6);
-        assertEquals(most * recipe.settled(), recipe.settle(1, 10, 11, 1), 1e-6);
-        assertEquals(most, recipe.settle(1, 0, 1, 1), 1e-6, "a single round");
-        assertEquals(0, recipe.settle(0, 0, 11, 1), "full size");
+        final PatchParameters parameters = PatchParameters.STANDARD;
+        final double most = PatchParameters.at(parameters.guidance().settle(), 1);
+        assertEquals(most, parameters.guidance().settle(1, 0, 11, 1), 1e-6);
+        assertEquals(most * (1 + parameters.guidance().settled()) / 2, parameters.guidance().settle(1, 5, 11, 1), 1e-6);
+        assertEquals(most * parameters.guidance().settled(), parameters.guidance().settle(1, 10, 11, 1), 1e-6);
+        assertEquals(most, parameters.guidance().settle(1, 0, 1, 1), 1e-6, "a single round");
+        assertEquals(0, parameters.guidance().settle(0, 0, 11, 1), "full size");
     }
 
     @Test
     void whatExplainsNothingIsNotTrusted() {
-        final PatchParameters recipe = PatchParameters.STANDARD;
-        assertEquals(0, recipe.trust(0));
-        assertEquals(0, recipe.trust(-3));
-        assertEquals(0.5, recipe.trust(recipe.skill() / 2), 1e-6);
-        assertEquals(1, recipe.trust(recipe.skill()), 1e-6);
-        assertEquals(1, recipe.trust(1), 1e-6);
-        assertEquals(recipe.settle(1, 3, 11, 1) / 2, recipe.settle(1, 3, 11, 0.5f), 1e-6);
+        final PatchParameters parameters = PatchParameters.STANDARD;
+        assertEquals(0, parameters.guidance().trust(0));
+        assertEquals(0, parameters.guidance().trust(-3));
+        assertEquals(0.5, parameters.guidance().trust(parameters.guidance().skill() / 2), 1e-6);
+        assertEquals(1, parameters.guidance().trust(parameters.guidance().skill()), 1e-6);
+        assertEquals(1, parameters.guidance().trust(1), 1e-6);
+        assertEquals(parameters.guidance().settle(1, 3, 11, 1) / 2, parameters.guidance().settle(1, 3, 11, 0.5f), 1e-6);
     }
 }

@@ -1,0 +1,68 @@
+package org.inpaintj.core;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A SHA-256 digest in the making (FIPS 180-4): takes bytes piece by piece and ends as hexadecimal text. Not thread-safe. */
+public final class Sha256 {
+
+    private static final int BUFFER = 1 << 20;
+
+    private final MessageDigest digest;
+
+    public Sha256() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Adds all bytes. */
+    public Sha256 add(final byte[] bytes) {
+        digest.update(bytes);
+        return this;
+    }
+
+    /** Adds what remains in a buffer, which is at its limit afterwards. */
+    public Sha256 add(final ByteBuffer bytes) {
+        digest.update(bytes);
+        return this;
+    }
+
+    /** Adds the characters of a text, all of them ASCII. */
+    public Sha256 addAscii(final String text) {
+        return add(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Adds the bytes that hexadecimal digits stand for, such as another digest. */
+    public Sha256 addHex(final String digits) {
+        return add(HexFormat.of().parseHex(digits));
+    }
+
+    /**
+     * Adds a file from its first byte to its last.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public Sha256 add(final Path file) throws IOException {
+        final byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer))
+                digest.update(buffer, 0, n);
+        }
+        return this;
+    }
+
+    /** The digest of all that was added, as 64 hexadecimal digits; nothing is to be added any more. */
+    public String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}
