@@ -15,7 +15,7 @@ import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.ImageNoise;
 
-/** Paints candidates, each in all passes, and tells how far it is. For one thread. */
+/** The candidates of one request (the WebUI's batch): paints each in all passes of the hires fix. For one thread. */
 final class CandidateRunner {
 
     /**

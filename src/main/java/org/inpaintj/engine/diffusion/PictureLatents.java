@@ -9,8 +9,9 @@ import org.inpaintj.model.folder.VaeFiles;
 import org.inpaintj.onnx.Tensor;
 
 /**
- * The picture of a run as its model sees it: the latents that image-to-image starts from, the mask and the masked latents
- * that a model made for inpainting is fed beside them, and a preview that learns colours from both. For one thread.
+ * The picture of a run as its model sees it: the latents that image-to-image starts from, the mask and the masked
+ * latents that a model made for inpainting is fed beside them, and a preview that learns colours from both. For one
+ * thread.
  */
 final class PictureLatents {
 

@@ -52,8 +52,14 @@ final class DiffusionFamilies {
         return ALL.stream().map(DiffusionFamily::denoiserKind).distinct().toList();
     }
 
+    /** Whether no family does without CLIP. */
+    static boolean allNeedClip() {
+        return ALL.stream().allMatch(family -> family.encoders().fewestClips() > 0);
+    }
+
     /** The first family that recognises a denoiser of a kind. */
-    static Optional<DiffusionFamily> of(final NetworkKind kind, final OnnxModelInfo network, final DenoiserFile denoiser,
+    static Optional<DiffusionFamily> of(final NetworkKind kind, final OnnxModelInfo network,
+            final DenoiserFile denoiser,
             final JsonConfig scheduler) {
         return ALL.stream().filter(family -> family.denoiserKind() == kind)
                 .filter(family -> family.recognises(network, denoiser, scheduler)).findFirst();

@@ -2,7 +2,7 @@ package org.inpaintj.engine.diffusion.text;
 
 import org.inpaintj.engine.Request.Emphasis;
 
-/** What the weights of tokens do to the encoded prompt. */
+/** The WebUI's emphasis: what the weights of tokens do to the encoded prompt. */
 public final class TokenWeights {
 
     private TokenWeights() {
