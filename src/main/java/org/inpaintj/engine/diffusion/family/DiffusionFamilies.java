@@ -25,11 +25,20 @@ final class DiffusionFamilies {
     private static List<DiffusionFamily> find() {
         final List<IndexItem<Plugin>> found = new ArrayList<>();
         for (final IndexItem<Plugin> item : Index.load(Plugin.class, DiffusionFamily.class.getClassLoader()))
-            if (item.annotation().type() == DiffusionFamily.class)
+            if (isFamily(item))
                 found.add(item);
         found.sort(Comparator.comparingDouble((IndexItem<Plugin> item) -> -item.annotation().priority())
                 .thenComparing(IndexItem::className));
         return found.stream().map(IndexItem::className).map(DiffusionFamilies::create).toList();
+    }
+
+    private static boolean isFamily(final IndexItem<Plugin> item) {
+        try {
+            return item.annotation().type() == DiffusionFamily.class;
+        } catch (final ClassCastException e) {
+            // so the index says that the class of the type is not here; then it is no family's
+            return false;
+        }
     }
 
     private static DiffusionFamily create(final String className) {
