@@ -58,6 +58,7 @@ public interface DiffusionFamily extends SciJavaPlugin {
      * Latents as the denoiser takes them; most take them as they are.
      *
      * @param latents with what is shown beside them, of shape batch, channels, y, x
+     * @return of the same shape
      */
     default Tensor pack(final Tensor latents) {
         return latents;
