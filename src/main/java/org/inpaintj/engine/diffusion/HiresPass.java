@@ -8,7 +8,7 @@ import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 
 /**
- * One way over a picture.
+ * One pass of the hires fix over a picture.
  *
  * @param box      the part that is worked on, in pixels of the picture
  * @param canvas   how large it is worked on

@@ -4,15 +4,18 @@ import org.inpaintj.core.Plane;
 import org.inpaintj.raster.PillowResampler;
 
 /**
- * A mask over pixels as a mask over latents, of zeros and ones. A mask too small for any sample of the latents takes
- * those that it touches.
+ * The latent mask of inpainting: a mask over pixels as a mask over latents, of zeros and ones. A mask too small for any
+ * sample of the latents takes those that it touches.
  *
  * @param mask   1 = repaint, row by row
  * @param factor pixels along a side of a latent sample
  */
 record LatentMask(float[] mask, int width, int height, int factor) {
 
-    /** @param nearest whether one pixel of each sample decides, as in diffusers; else their weighted mean, as in the WebUI */
+    /**
+     * @param nearest whether one pixel of each sample decides, as in diffusers; else their weighted mean, as in the
+     *                WebUI
+     */
     float[] values(final boolean nearest) {
         final int w = width / factor, h = height / factor;
         final float[] out = nearest ? nearest(w, h) : PillowResampler.CUBIC.resize(new Plane(mask, width, height), w, h).values().clone();

@@ -6,8 +6,8 @@ import org.inpaintj.core.Plane;
 import org.inpaintj.raster.ExtendedBoxBlur;
 
 /**
- * Fills the masked part of a picture with the colours around it, coarse first and finer nearer to the known part, as
- * the WebUI's masked content "fill" does, in floats.
+ * The WebUI's masked content "fill", in floats: the masked part of a picture takes the colours around it, coarse first
+ * and finer nearer to the known part.
  */
 final class MaskedContent {
 

@@ -12,9 +12,9 @@ import org.inpaintj.sampling.Denoiser;
 import org.inpaintj.sampling.NoiseLevel;
 
 /**
- * Denoises latents larger than those a network was trained with through overlapping windows, whose predictions are
- * averaged at every step (Bar-Tal et al., MultiDiffusion, 2023), the more weight the farther from a window's border. So
- * the windows agree, and the network never takes more memory than for one of them.
+ * MultiDiffusion (Bar-Tal et al. 2023): a denoiser of latents larger than those its network was trained with. It looks at
+ * them through overlapping windows, whose predictions are averaged at every step, the more weight the farther from a
+ * window's border. So the windows agree, and the network never takes more memory than for one of them.
  */
 final class MultiDiffusion implements Denoiser {
 
@@ -35,7 +35,8 @@ final class MultiDiffusion implements Denoiser {
      * @param height of all latents
      * @param clean  latents of the picture, the prediction where no window is; not looked at where they are everywhere
      */
-    MultiDiffusion(final Denoiser each, final Consumer<Box> look, final List<Box> boxes, final int width, final int height,
+    MultiDiffusion(final Denoiser each, final Consumer<Box> look, final List<Box> boxes, final int width,
+            final int height,
             final float[] clean) {
         this.each = each;
         this.look = look;

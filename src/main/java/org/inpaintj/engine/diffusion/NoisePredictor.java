@@ -13,7 +13,10 @@ import org.inpaintj.model.folder.DenoiserFile;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.ValueInfo;
 
-/** The denoiser of a model, whatever names, types and ranks its export uses. */
+/**
+ * The denoiser of a model (UNet or diffusion transformer) as a function, whatever names, types and ranks its export
+ * uses.
+ */
 public final class NoisePredictor {
 
     private final DiffusionModel model;
@@ -53,7 +56,8 @@ public final class NoisePredictor {
         final float value = (float) (port.type().isInteger() ? Math.rint(timestep) : timestep);
         if (port.rank() == 0)
             return Tensor.scalar(value);
-        final boolean each = port.size(0) > 1 || port.size(0) < 0 && port.axes().stream().anyMatch(a -> a.name().startsWith("batch"));
+        final boolean each = port.size(0) > 1
+                || port.size(0) < 0 && port.axes().stream().anyMatch(a -> a.name().startsWith("batch"));
         return fill(value, each ? (int) batch : 1);
     }
 

@@ -113,7 +113,7 @@ class ProcessingCanvasTest {
         final float[] mask = { 1, 0.5f, 0.49f, 0 };
         for (final double[] wanted : new double[][] { { 1, 0, 0 }, { 0.3, -0.35, 0.35 }, { 0, -0.5, 0.5 } }) {
             final Tensor pixels = Tensor.of(new float[] { -0.5f, 0.5f, 1, 0.2f }, 1, 1, 2, 2);
-            DiffusionPipeline.hide(pixels, mask, wanted[0]);
+            PictureLatents.hide(pixels, mask, wanted[0]);
             assertArrayEquals(new float[] { (float) wanted[1], (float) wanted[2], 1, 0.2f }, pixels.array(), 1e-7f);
         }
     }

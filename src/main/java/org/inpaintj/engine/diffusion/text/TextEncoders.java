@@ -24,8 +24,8 @@ import org.inpaintj.onnx.file.ValueInfo;
 import org.inpaintj.tokenizer.Tokenizer;
 
 /**
- * The text encoders of a model, in the order of {@link DiffusionModel#encoders()}. Which of their layers are read and how
- * they are put together is the family's.
+ * The text encoders of a model, in the order of {@link DiffusionModel#encoders()}. Which of their layers are read and
+ * how they are put together is the family's.
  */
 public final class TextEncoders {
 
