@@ -1,6 +1,6 @@
 // Changes a whole image by a prompt, here a drawing that becomes a picture. A new image is made; the type stays.
 //
-// The model's folder is the macro's argument; the README says where one comes from. Works on the active image; with none
+// The model's folder is the macro's argument; docs/models.md says where one comes from. Works on the active image; with none
 // open, on a drawing made here.
 
 model = getArgument();

@@ -1,6 +1,6 @@
 // Makes images from a prompt with a diffusion model, and shows them as the slices of a stack.
 //
-// The model's folder is the macro's argument; the README says where one comes from.
+// The model's folder is the macro's argument; docs/models.md says where one comes from.
 
 model = getArgument();
 if (model == "")

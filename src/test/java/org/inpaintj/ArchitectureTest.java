@@ -144,7 +144,7 @@ class ArchitectureTest {
     }
 
     /** Which room uses which, both without the root package's name; a room is not listed as using itself. */
-    private static Map<String, Set<String>> rooms() {
+    static Map<String, Set<String>> rooms() {
         final Map<String, Set<String>> rooms = new TreeMap<>();
         for (final Path file : javaFiles(MAIN)) {
             final String room = room(file);

@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,10 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the two jars. Skipped where they are older than what they are made of, or missing: {@code .ci/run} makes them first. */
+/** What is in the two jars; skipped where they are older than what they are made of, or missing. */
 class PackagedJarTest {
 
-    private static final Path CLASSES = Path.of("target/classes");
     private static final Path COMMAND_LINE = Path.of("target/inpaintj.jar");
     private static final String LICENCES = "META-INF/licenses/";
 
@@ -41,24 +37,8 @@ class PackagedJarTest {
 
     @BeforeAll
     static void areOfTheClassesTested() throws IOException {
-        assumeTrue(Files.exists(COMMAND_LINE), "no " + COMMAND_LINE);
-        try (Stream<Path> made = Files.walk(CLASSES); Stream<Path> licences = Files.walk(Path.of("src/main/licenses"))) {
-            final FileTime newest = Stream.concat(Stream.of(Path.of("pom.xml")), Stream.concat(made, licences))
-                    .filter(Files::isRegularFile).map(PackagedJarTest::time).max(FileTime::compareTo).orElseThrow();
-            assumeTrue(time(COMMAND_LINE).compareTo(newest) >= 0, COMMAND_LINE + " is older than what it is made of");
-        }
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            plugin = files.filter(f -> f.getFileName().toString().matches("InpaintJ_-[0-9.]+(-SNAPSHOT)?\\.jar"))
-                    .max(Comparator.comparing(PackagedJarTest::time)).orElseThrow();
-        }
-    }
-
-    private static FileTime time(final Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PackagedFiles.assumeFresh(COMMAND_LINE);
+        plugin = PackagedFiles.newest("InpaintJ_-[0-9.]+(-SNAPSHOT)?\\.jar").orElseThrow();
     }
 
     /** In a process of its own, for a compiler in this one would find this one's classes, too. */

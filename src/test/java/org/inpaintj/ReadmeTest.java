@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,24 +27,20 @@ import org.inpaintj.repair.RepairRequest;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.ui.form.ModelSource;
 
-/** What the documents say of keys, commands and files is true. */
+/** What the documents for users say of keys, commands and models is true. */
 class ReadmeTest {
 
-    private static final List<Path> DOCUMENTS = List.of(Path.of("README.md"), Path.of("DEVELOPING.md"),
-            Path.of("CHANGELOG.md"));
-
     @Test
-    void theTablesOfKeysAreTheVocabularies() throws IOException {
+    void theTablesOfKeysAreTheVocabularies() {
         checkTable(Request.KEYS);
         checkTable(SelectionRequest.KEYS);
         checkTable(new Parameters<>(RegionRequest.DEFAULTS));
     }
 
-    private static void checkTable(final Parameters<?> keys) throws IOException {
+    private static void checkTable(final Parameters<?> keys) {
         final String table = keys.keys().stream().map(key -> "| `" + key + "` | " + value(keys, key) + " | "
                 + keys.describe(key).help() + choices(keys, key) + " |").collect(Collectors.joining("\n"));
-        final String readme = Files.readString(Path.of("README.md"));
-        assertTrue(readme.contains(table), "README.md should hold this table:\n" + table);
+        assertTrue(Documents.textForUsers().contains(table), "the documents should hold this table:\n" + table);
     }
 
     private static String value(final Parameters<?> keys, final String key) {
@@ -57,25 +51,24 @@ class ReadmeTest {
         return keys.choices(key).isEmpty() ? "" : "; one of " + String.join(", ", keys.choices(key));
     }
 
-    /** What messages and the help of dialogs name is there: the sections, and the models as the README has them. */
+    /** The page that messages and the help of dialogs name is there, and has the models that these name. */
     @Test
-    void theReadmeSaysWhereModelsComeFrom() throws IOException {
-        final String readme = Files.readString(Path.of("README.md"));
+    void aPageSaysWhereModelsComeFrom() throws IOException {
+        final String page = Files.readString(Path.of(ModelSource.PAGE));
         for (final ModelSource source : ModelSource.values()) {
-            final String text = source.text(), section = text.substring(text.indexOf("README: ") + 8, text.length() - 1);
-            assertTrue(Pattern.compile("^##+ " + section + "$", Pattern.MULTILINE).matcher(readme).find(), section);
-            final Matcher ids = Pattern.compile("[\\w-]+/[\\w.-]*\\w").matcher(text);
-            assertTrue(ids.find(), text);
+            assertTrue(source.text().endsWith(ModelSource.PAGE + "."), source.text());
+            final Matcher ids = Pattern.compile("[\\w-]+/[\\w.-]*\\w").matcher(source.text().replace(ModelSource.PAGE, ""));
+            assertTrue(ids.find(), source.text());
             do
-                assertTrue(readme.contains('`' + ids.group() + '`'), ids.group());
+                assertTrue(page.contains('`' + ids.group() + '`'), ids.group());
             while (ids.find());
         }
     }
 
     @Test
-    void macroLinesOfTheReadmeAreUnderstood() throws IOException {
+    void macroLinesAreUnderstood() throws IOException {
         final Matcher lines = Pattern.compile("run\\(\"([^\"]+)\"(?:, \"([^\"]*)\")?\\)")
-                .matcher(Files.readString(Path.of("README.md")));
+                .matcher(Documents.textForUsers());
         final String menu = Files.readString(Path.of("plugins.config"));
         int found = 0;
         while (lines.find()) {
@@ -103,26 +96,14 @@ class ReadmeTest {
     }
 
     @Test
-    void theTableOfPresetsIsTheirs() throws IOException {
-        final String readme = Files.readString(Path.of("README.md"));
+    void theTableOfPresetsIsTheirs() {
+        final String text = Documents.textForUsers();
         for (final Preset preset : Preset.values()) {
             final Map<String, String> recipe = preset.recipe();
             if (preset != Preset.NONE)
                 assertTrue(Pattern.compile("\\| `" + preset.word() + "` \\| [^|]+ \\| " + recipe.get("strength") + " \\| "
-                        + recipe.get("content") + " \\| " + recipe.get("blur") + " \\|").matcher(readme).find(),
+                        + recipe.get("content") + " \\| " + recipe.get("blur") + " \\|").matcher(text).find(),
                         preset.word() + " " + recipe);
         }
-    }
-
-    @Test
-    void linksLeadToFiles() throws IOException {
-        final List<String> broken = new ArrayList<>();
-        for (final Path document : DOCUMENTS) {
-            final Matcher links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(document));
-            while (links.find())
-                if (!Files.exists(Path.of(links.group(1))))
-                    broken.add(document + ": " + links.group(1));
-        }
-        assertEquals(List.of(), broken);
     }
 }

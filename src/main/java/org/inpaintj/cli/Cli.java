@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.imagej.image.Versions;
 import org.inpaintj.params.Parameters;
 
@@ -53,12 +53,13 @@ public final class Cli {
      * @param arguments the sub-command's name and its arguments
      * @param out       for results
      * @param err       for notes, and one line when it fails
-     * @return {@link ExitStatus#DONE}, {@link ExitStatus#FAILED} or {@link ExitStatus#USAGE}
+     * @return {@link ExitCode#OK}, {@link ExitCode#SOFTWARE} if the job could not be done, or {@link ExitCode#USAGE} if the
+     *         command line is wrong and nothing was tried
      */
     public static int run(final List<String> arguments, final PrintStream out, final PrintStream err) {
         if (arguments.isEmpty()) {
             err.println("inpaintj: Nothing says what is to be done: name a command such as inpaint or demo; see --help.");
-            return ExitStatus.USAGE;
+            return ExitCode.USAGE;
         }
         List<String> words = CommandWords.withoutHelp(arguments, COMMANDS.keySet());
         final String name = words.get(0);
@@ -74,7 +75,7 @@ public final class Cli {
         line.setErr(new PrintWriter(err, true));
         line.setParameterExceptionHandler((wrong, args) -> {
             err.println("inpaintj: " + describe(wrong));
-            return ExitStatus.USAGE;
+            return ExitCode.USAGE;
         });
         return line.execute(words.toArray(String[]::new));
     }

@@ -2,10 +2,10 @@ package org.inpaintj.cli;
 
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-import org.inpaintj.cli.start.ExitStatus;
 
 /** Prints a script with which a shell completes commands, options and their values. */
 final class CompletionCommand extends SubCommand {
@@ -27,6 +27,6 @@ final class CompletionCommand extends SubCommand {
     @Override
     int run(final ParseResult line, final Messages messages) {
         messages.result(AutoComplete.bash("inpaintj", new CommandLine(Cli.root())));
-        return ExitStatus.DONE;
+        return ExitCode.OK;
     }
 }

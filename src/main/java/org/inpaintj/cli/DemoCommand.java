@@ -18,12 +18,12 @@ import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.macro.MacroMenu;
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.image.ProvenanceRecords;
@@ -66,7 +66,7 @@ final class DemoCommand extends SubCommand {
     int run(final ParseResult line, final Messages messages) {
         if (!hasScreen()) {
             write(Path.of(line.<String>matchedOptionValue("--out", "")), Outputs.overwrites(line), messages);
-            return ExitStatus.DONE;
+            return ExitCode.OK;
         }
         final ImageJ ij = new ImageJ(ImageJ.STANDALONE);
         ij.exitWhenQuitting(true);

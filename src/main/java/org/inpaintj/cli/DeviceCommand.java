@@ -1,9 +1,9 @@
 package org.inpaintj.cli;
 
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.imagej.image.Versions;
 import org.inpaintj.onnx.device.DeviceSummary;
 
@@ -26,6 +26,6 @@ final class DeviceCommand extends SubCommand {
     @Override
     int run(final ParseResult line, final Messages messages) {
         messages.result(DeviceSummary.report(Versions.versions()).stripTrailing());
-        return ExitStatus.DONE;
+        return ExitCode.OK;
     }
 }

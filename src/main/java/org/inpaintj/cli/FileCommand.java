@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.core.InpaintException;
 
 /** A sub-command that makes a new file of each image that it is given. */
@@ -54,7 +54,7 @@ abstract class FileCommand extends SubCommand {
         Outputs.check(line, errands);
         if (jobs.size() == 1) {
             jobs.get(0).run(errands.get(0).in(), messages);
-            return ExitStatus.DONE;
+            return ExitCode.OK;
         }
         int done = 0;
         for (int i = 0; i < jobs.size(); i++)
@@ -69,6 +69,6 @@ abstract class FileCommand extends SubCommand {
                 messages.error(errands.get(i).in() + ": ", e);
             }
         messages.result("Wrote " + done + " of " + jobs.size() + ".");
-        return done == jobs.size() ? ExitStatus.DONE : ExitStatus.FAILED;
+        return done == jobs.size() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.ParseResult;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.job.Job;
 
 /** Writes the exact samples of a TIFF's visible layers into a copy of it. */
 final class FlattenCommand extends FileCommand {

@@ -12,6 +12,7 @@ import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.job.Job;
 import org.inpaintj.params.Parameters;
 
 /** Changes whole images: {@code image-to-image IN... --out OUT}, and an option for every key of the task. */

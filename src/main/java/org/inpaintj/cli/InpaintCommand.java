@@ -12,6 +12,7 @@ import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.job.Job;
 
 /**
  * Repaints a region of image files: {@code inpaint IN... (--mask FILE | --roi x,y,w,h) --out OUT}, and an option for

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import net.imagej.patcher.LegacyInjector;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.cli.macro.HeadlessMacro;
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.core.InpaintException;
 
 /** Runs an ImageJ macro without a window. Knows nothing of ImageJ itself, which is patched before it is loaded. */
@@ -40,7 +40,7 @@ final class MacroCommand extends SubCommand {
         // plain ImageJ has no command table without a display and its dialogs cannot be made; the patches that Fiji
         // uses give it both
         new LegacyInjector().injectHooks(MacroCommand.class.getClassLoader(), true);
-        return HeadlessMacro.run(macro, line.<String>matchedPositionalValue(1, "")) ? ExitStatus.DONE : ExitStatus.FAILED;
+        return HeadlessMacro.run(macro, line.<String>matchedPositionalValue(1, "")) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static String read(final Path path) {

@@ -1,48 +1,31 @@
 package org.inpaintj.cli;
 
 import java.util.List;
-import java.util.OptionalInt;
 
-import org.inpaintj.cli.start.EndReport;
-import org.inpaintj.cli.start.ExitStatus;
-import org.inpaintj.cli.start.ParentWatch;
-import org.inpaintj.cli.start.Relaunch;
-import org.inpaintj.cli.start.WarmUp;
+import picocli.CommandLine.ExitCode;
+
+import org.inpaintj.cli.start.QuickStart;
 
 /** Entry point of {@code java -jar inpaintj.jar}. */
 public final class Main {
 
     private Main() {}
 
-    /** Runs one sub-command and ends the process with its exit status: 0 done, 1 failed, 2 wrong usage. */
+    /** Runs one sub-command and ends the process with its {@link ExitCode}: 0 done, 1 failed, 2 wrong usage. */
     public static void main(final String[] args) {
-        final String command = args.length == 0 ? "" : args[0];
-        final boolean embedded = embedded(List.of(args));
-        if (command.equals("inpaint")) {
-            final OptionalInt status = Relaunch.run(List.of(args), embedded);
-            if (status.isPresent())
-                System.exit(status.getAsInt());
-            ParentWatch.start();
-        }
-        if (!command.equals("demo") && System.getProperty("java.awt.headless") == null)
+        final List<String> arguments = List.of(args);
+        // the demo shows windows where it can
+        final boolean windows = !arguments.isEmpty() && arguments.get(0).equals("demo");
+        if (!windows && System.getProperty("java.awt.headless") == null)
             System.setProperty("java.awt.headless", "true");
-        if (command.equals("inpaint"))
-            WarmUp.start(embedded);
-        int status = ExitStatus.FAILED;
+        QuickStart.begin(arguments);
+        int status = ExitCode.SOFTWARE;
         try {
-            status = Cli.run(List.of(args), System.out, System.err);
+            status = Cli.run(arguments, System.out, System.err);
         } finally {
-            EndReport.write(status);
+            QuickStart.end(status);
         }
-        WarmUp.awaitAll();
         if (status != Cli.STAYS_OPEN)
             System.exit(status);
-    }
-
-    /** True if the command line leaves it to the embedded engine, as far as can be told before it is read. */
-    private static boolean embedded(final List<String> arguments) {
-        final int option = arguments.indexOf("--engine");
-        return option < 0 || option == arguments.size() - 1
-                || List.of("auto", "patch").contains(arguments.get(option + 1));
     }
 }

@@ -8,7 +8,6 @@ import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.file.StageFiles;
-import org.inpaintj.cli.start.WarmUp;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
@@ -37,7 +36,6 @@ final class PaintOptions {
     static ImagePlus open(final ParseResult line, final Path in) {
         final int slice = line.hasMatchedOption("--slice") ? numbers(line, "--slice", 1)[0] : 1;
         final int frame = line.hasMatchedOption("--frame") ? numbers(line, "--frame", 1)[0] : 1;
-        WarmUp.awaitImageJ();
         final ImagePlus imp = ImageFiles.open(in);
         if (slice < 1 || slice > imp.getNSlices() || frame < 1 || frame > imp.getNFrames())
             throw new InpaintException("'" + imp.getTitle() + "' has " + imp.getNSlices() + " slices and "

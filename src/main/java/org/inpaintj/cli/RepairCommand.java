@@ -15,6 +15,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintResult;
 import org.inpaintj.imagej.job.RegionBatch;
+import org.inpaintj.job.Job;
 import org.inpaintj.repair.RegionRequest.Source;
 import org.inpaintj.repair.RepairRequest;
 

@@ -19,6 +19,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.imagej.image.DisplayedImage;
 import org.inpaintj.imagej.region.SelectionProvenance;
 import org.inpaintj.imagej.roi.MaskToRoi;
+import org.inpaintj.job.Job;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.MaskCandidate;

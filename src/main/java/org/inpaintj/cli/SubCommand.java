@@ -3,13 +3,13 @@ package org.inpaintj.cli;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-import org.inpaintj.cli.start.ExitStatus;
 
 /** One sub-command. Built without annotations, because its options come from the vocabulary. */
 abstract class SubCommand {
@@ -55,7 +55,7 @@ abstract class SubCommand {
                 throw e;
             } catch (final Exception | OutOfMemoryError | LinkageError e) {
                 messages.error(e);
-                return ExitStatus.FAILED;
+                return ExitCode.SOFTWARE;
             }
         };
         spec[0] = CommandSpec.wrapWithoutInspection(job).name(name);

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.start.ExitStatus;
-import org.inpaintj.cli.start.WarmUp;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.imagej.job.InpaintJob;
@@ -53,8 +52,7 @@ final class TextToImageCommand extends SubCommand {
         ImageFiles.checkFormat(out);
         Outputs.check(line, errands);
         ImageFiles.checkHolds(out, request.candidates());
-        WarmUp.awaitImageJ();
         PaintOptions.paint(line, InpaintJob.blank(request), out, messages);
-        return ExitStatus.DONE;
+        return ExitCode.OK;
     }
 }

@@ -45,17 +45,4 @@ public record Box(int x, int y, int width, int height) {
     public Box relativeTo(final Box origin) {
         return new Box(x - origin.x, y - origin.y, width, height);
     }
-
-    // The two methods that a record has anyway, written out: Java makes those at the first use, which takes longer
-    // than a small job has.
-
-    @Override
-    public boolean equals(final Object other) {
-        return other instanceof Box b && b.x == x && b.y == y && b.width == width && b.height == height;
-    }
-
-    @Override
-    public int hashCode() {
-        return ((x * 31 + y) * 31 + width) * 31 + height;
-    }
 }

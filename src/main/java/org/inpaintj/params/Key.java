@@ -13,7 +13,7 @@ public @interface Key {
     /** What dialogs call it, with the unit. */
     String label();
 
-    /** One line of help: tool tips, command line, README. */
+    /** One line of help: tool tips, command line, documents. */
     String help();
 
     /** What a text is the path of, so that dialogs offer to look for it. */

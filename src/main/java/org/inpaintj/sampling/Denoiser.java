@@ -1,7 +1,7 @@
 package org.inpaintj.sampling;
 
 /**
- * Predicts the clean latents from noisy ones. {@link PredictionConversion#denoiser} makes one from a network; guidance is the
+ * Predicts the clean latents from noisy ones. {@link PredictionType#denoiser} makes one from a network; guidance is the
  * network's business.
  */
 @FunctionalInterface

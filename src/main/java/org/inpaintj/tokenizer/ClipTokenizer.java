@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import com.google.gson.JsonElement;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.folder.ClipSpecialTokens;
-import org.inpaintj.model.folder.JsonConfig;
 
 /**
  * The tokenizer of CLIP (Radford et al. 2021): cleaned lower-case text, cut into words, single digits and runs of

@@ -3,7 +3,7 @@ package org.inpaintj.tokenizer;
 import java.nio.file.Path;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.JsonConfig;
+import org.inpaintj.core.JsonConfig;
 
 /** Reads tokenizer.json, the format of the Hugging Face tokenizers library. */
 final class JsonTokenizers {

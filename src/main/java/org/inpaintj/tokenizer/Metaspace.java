@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.JsonConfig;
+import org.inpaintj.core.JsonConfig;
 
 /**
  * Cuts a text into words as tokenizer.json says: spaces become a visible mark, which may also go before the first

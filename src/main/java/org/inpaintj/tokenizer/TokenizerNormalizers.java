@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.JsonConfig;
+import org.inpaintj.core.JsonConfig;
 
 /** The text normalisers of tokenizer.json. */
 final class TokenizerNormalizers {

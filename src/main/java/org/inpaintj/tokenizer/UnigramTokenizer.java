@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 
-import org.inpaintj.model.folder.JsonConfig;
+import org.inpaintj.core.JsonConfig;
 
 /** The tokenizer of T5 (Raffel et al. 2020), read from tokenizer.json. */
 final class UnigramTokenizer implements Tokenizer {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.JsonConfig;
+import org.inpaintj.core.JsonConfig;
 
 /**
  * The tokenizer of BERT (Devlin et al. 2019): each word is cut from the left into the longest pieces that the vocabulary

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.start.ClassArchiveTest;
-import org.inpaintj.cli.start.ExitStatus;
 
 /** Whatever befalls the archive of classes and its folder, the job is done and its exit status is its own. */
 class ArchiveFaultsTest {
@@ -70,16 +70,16 @@ class ArchiveFaultsTest {
     @Test
     void theStatusIsTheJobsWhenTheArchiveCannotBeWritten() throws IOException {
         final String[] wrong = { "--roi", "x" }, failing = { "--roi", "900,900,5,5" };
-        for (final int status : new int[] { ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE }) {
+        for (final int status : new int[] { ExitCode.OK, ExitCode.SOFTWARE, ExitCode.USAGE }) {
             final List<Object> line = new ArrayList<>(List.of(line(out)));
-            if (status != ExitStatus.DONE)
-                line.set(3, status == ExitStatus.FAILED ? failing[1] : wrong[1]);
+            if (status != ExitCode.OK)
+                line.set(3, status == ExitCode.SOFTWARE ? failing[1] : wrong[1]);
             final ProcessBuilder whole = user.with(List.of(), line.toArray());
             final List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 1000; exec \"$0\" \"$@\""));
             limited.addAll(whole.command());
             final CliRun run = CliRun.of(whole.command(limited));
             assertEquals(status, run.status(), run.toString());
-            assertEquals(status == ExitStatus.DONE ? 1 : 0, run.out().lines().count(), run.out());
+            assertEquals(status == ExitCode.OK ? 1 : 0, run.out().lines().count(), run.out());
         }
         assertArrayEquals(expected, pixels(out));
         assertEquals(0, files(user.cache()), "nor is a part left");

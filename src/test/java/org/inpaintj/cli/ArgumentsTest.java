@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;
@@ -110,17 +110,17 @@ class ArgumentsTest {
 
     @Test
     void aMissingValueIsSaid() {
-        CliRun.of("inpaint", in, "--out", out, "--prompt").failed(ExitStatus.USAGE,
+        CliRun.of("inpaint", in, "--out", out, "--prompt").failed(ExitCode.USAGE,
                 "Missing required parameter for option '--prompt' (VALUE)");
     }
 
     @Test
     void nothingToDoLeadsToTheHelp() {
-        CliRun.of().failed(ExitStatus.USAGE, "Nothing says what is to be done: name a command such as inpaint or demo; see "
+        CliRun.of().failed(ExitCode.USAGE, "Nothing says what is to be done: name a command such as inpaint or demo; see "
                 + "--help.");
         assertEquals(CliRun.of("--help").done().out(), CliRun.of("help").done().out());
         assertEquals(CliRun.of("inpaint", "--help").done().out(), CliRun.of("help", "inpaint").done().out());
-        CliRun.of("help", "inpant").failed(ExitStatus.USAGE, "Unknown command 'inpant': did you mean 'inpaint'?");
+        CliRun.of("help", "inpant").failed(ExitCode.USAGE, "Unknown command 'inpant': did you mean 'inpaint'?");
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class ArgumentsTest {
         for (final String key : keys.split(" ")) {
             assertFalse(help.contains("--" + key + "="), key);
             final CliRun run = CliRun.of(task.id(), "--out", out, "--" + key, "x");
-            assertEquals(ExitStatus.USAGE, run.status());
+            assertEquals(ExitCode.USAGE, run.status());
             assertTrue(run.err().startsWith("inpaintj: Unknown option '--" + key), run.err());
         }
         assertTrue(help.contains("--prompt"));

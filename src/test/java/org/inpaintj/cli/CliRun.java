@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import picocli.CommandLine.ExitCode;
+
 import org.inpaintj.RunningJava;
-import org.inpaintj.cli.start.ExitStatus;
 
 /**
  * What one command line did.
@@ -72,7 +73,7 @@ public record CliRun(int status, String out, String err) {
     /** Asserts success, with or without notes. */
     public CliRun done() {
         assertEquals(List.of(), err.lines().filter(line -> !line.startsWith(NOTE)).toList());
-        assertEquals(ExitStatus.DONE, status);
+        assertEquals(ExitCode.OK, status);
         return this;
     }
 

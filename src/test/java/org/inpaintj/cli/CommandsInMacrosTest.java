@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** The plugin's own commands in macros without a display. */
@@ -31,13 +31,13 @@ class CommandsInMacrosTest {
     @Test
     void aFolderIsThereAndNothingInItIsReplaced() throws IOException {
         final Path example = Path.of("macros/Inpaint_Folder.ijm"), missing = folder.resolve("missing");
-        CliRun.process(List.of(), "macro", example, missing).failed(ExitStatus.FAILED, "There is no folder '" + missing
+        CliRun.process(List.of(), "macro", example, missing).failed(ExitCode.SOFTWARE, "There is no folder '" + missing
                 + "': give the folder of the images as the macro's argument.");
         final Path images = Files.createDirectories(folder.resolve("images/inpainted")).getParent();
         final Path result = images.resolve("inpainted/a.tif");
         ImageFiles.save(new ImagePlus("a", new ByteProcessor(100, 80)), images.resolve("a.tif"));
         Files.writeString(result, "precious");
-        CliRun.process(List.of(), "macro", example, images).failed(ExitStatus.FAILED, "'" + result + "' exists already: move it "
+        CliRun.process(List.of(), "macro", example, images).failed(ExitCode.SOFTWARE, "'" + result + "' exists already: move it "
                 + "away, or give the argument " + images + "/;overwrite to replace it.");
         assertEquals("precious", Files.readString(result));
         CliRun.process(List.of(), "macro", example, images + ";overwrite").done();
@@ -64,7 +64,7 @@ class CommandsInMacrosTest {
     @Test
     void wholeImagesSayWhatIsMissing() throws IOException {
         final CliRun none = macro("run(\"Image to Image...\", \"prompt=[a]\");\nprint(\"went on\");\n");
-        assertEquals(ExitStatus.FAILED, none.status());
+        assertEquals(ExitCode.SOFTWARE, none.status());
         assertTrue(none.err().contains("There is no image open"), none.err());
         final CliRun model = macro("run(\"Text to Image...\", \"prompt=[a]\");\nprint(\"went on\");\n");
         assertTrue(model.err().contains("(model=FOLDER)") && model.out().isBlank(), model.err());
@@ -99,11 +99,11 @@ class CommandsInMacrosTest {
                 run("Inpaint Selection...", "engin=patch");
                 print("went on");
                 """);
-        assertEquals(ExitStatus.FAILED, key.status());
+        assertEquals(ExitCode.SOFTWARE, key.status());
         assertEquals("", key.out().strip());
         assertTrue(key.err().contains("Unknown key 'engin': did you mean 'engine'?"), key.err());
         final CliRun window = macro("run(\"Jobs...\");\nprint(\"went on\");\n");
-        assertEquals(ExitStatus.FAILED, window.status());
+        assertEquals(ExitCode.SOFTWARE, window.status());
         assertTrue(window.err().contains("Jobs... opens a window, which needs a display"), window.err());
         assertEquals("", window.out().strip());
     }

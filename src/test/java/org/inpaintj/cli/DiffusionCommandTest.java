@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
+import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** The command line with a tiny model. */
@@ -61,7 +61,7 @@ class DiffusionCommandTest {
         assertTrue(info.contains("\"device\": \"CPU\""), info);
         assertTrue(info.contains("\"device\": \"cpu\""), info);
         CliRun.of("inpaint", picture(), "--roi", "12,14,16,16", "--out", out, "--model", MODEL, "--device", "gpu")
-                .failed(ExitStatus.USAGE, "The value of 'device' must be one of auto, cpu, cuda, coreml, webgpu, directml, "
+                .failed(ExitCode.USAGE, "The value of 'device' must be one of auto, cpu, cuda, coreml, webgpu, directml, "
                         + "not 'gpu'.");
     }
 
@@ -100,10 +100,10 @@ class DiffusionCommandTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(ExitStatus.FAILED, "The engine diffusion "
-                + "needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model exported to ONNX; the "
-                + "README names some under 'Where a model folder comes from'.");
-        CliRun.of("text-to-image", "--out", folder.resolve("a.png"), "--engine", "patch").failed(ExitStatus.FAILED, "The engine "
+        CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(ExitCode.SOFTWARE, "The engine diffusion "
+                + "needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model exported to ONNX; "
+                + "InpaintJ's docs/models.md names some.");
+        CliRun.of("text-to-image", "--out", folder.resolve("a.png"), "--engine", "patch").failed(ExitCode.SOFTWARE, "The engine "
                 + "'patch' only repaints selections: leave the engine to auto and name a model.");
     }
 

@@ -21,9 +21,9 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
+import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.model.folder.ModelFixture;
@@ -111,11 +111,11 @@ class EraseCommandTest {
     void whatIsWrongIsSaidInOneLine() {
         final Path in = save(new ByteProcessor(32, 32), "in.tif"), out = folder.resolve("out.tif"),
                 unet = ModelFixture.of("sd15").folder().resolve("unet/model.onnx");
-        CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--engine", "erase").failed(ExitStatus.FAILED,
+        CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--engine", "erase").failed(ExitCode.SOFTWARE,
                 "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
-                        + "MI-GAN; the README names some under 'Erasers'.");
+                        + "MI-GAN; InpaintJ's docs/models.md names some.");
         final CliRun wrong = CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--model", unet);
-        assertEquals(ExitStatus.FAILED, wrong.status());
+        assertEquals(ExitCode.SOFTWARE, wrong.status());
         assertTrue(wrong.err().startsWith("inpaintj: " + unet + " is a UNet, not a one-shot eraser"), wrong.err());
         assertFalse(Files.exists(out));
     }

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.RunningJava;
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.start.ExitStatus;
 
 /** Files that cannot be read or written: the reason is said in one line, and the old OUT stays. */
 class FileFaultsTest {
@@ -66,7 +66,7 @@ class FileFaultsTest {
             final String said = new String(process.getErrorStream().readAllBytes()).strip();
             assertTrue(process.waitFor(1, TimeUnit.MINUTES));
             assertEquals("inpaintj: '" + target + "' could not be written (File too large).", said);
-            assertEquals(ExitStatus.FAILED, process.exitValue());
+            assertEquals(ExitCode.SOFTWARE, process.exitValue());
             assertEquals("old", Files.readString(target));
             stays();
         }
@@ -75,7 +75,7 @@ class FileFaultsTest {
     @Test
     void aNameThatIsTooLongIsSaid() throws IOException {
         final Path target = folder.resolve("x".repeat(300) + ".tif");
-        CliRun.of("inpaint", in, "--roi", "9,9,9,9", "--out", target).failed(ExitStatus.FAILED, "'" + target
+        CliRun.of("inpaint", in, "--roi", "9,9,9,9", "--out", target).failed(ExitCode.SOFTWARE, "'" + target
                 + "' could not be written (File name too long).");
         stays();
         // the longest name that there can be has room for its part
@@ -88,7 +88,7 @@ class FileFaultsTest {
     void aDeviceBehindALinkIsNoResult() throws IOException {
         assumeTrue(Files.exists(Path.of("/dev/full")));
         final Path link = Files.createSymbolicLink(folder.resolve("link.tif"), Path.of("/dev/full"));
-        CliRun.of("inpaint", in, "--roi", "9,9,9,9", "--out", link, "--overwrite").failed(ExitStatus.FAILED, "'" + link
+        CliRun.of("inpaint", in, "--roi", "9,9,9,9", "--out", link, "--overwrite").failed(ExitCode.SOFTWARE, "'" + link
                 + "' is no ordinary file, so it cannot be replaced: give the result another name.");
     }
 
@@ -99,7 +99,7 @@ class FileFaultsTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         for (final Path odd : new Path[] { fifo, Path.of("/dev/null") })
-            CliRun.of("inpaint", odd, "--roi", "9,9,9,9", "--out", out, "--overwrite").failed(ExitStatus.FAILED, "'" + odd
+            CliRun.of("inpaint", odd, "--roi", "9,9,9,9", "--out", out, "--overwrite").failed(ExitCode.SOFTWARE, "'" + odd
                     + "' is no ordinary file: copy what it gives into one, and name that.");
         stays();
     }
@@ -112,10 +112,10 @@ class FileFaultsTest {
         CliRun.of("inpaint", in, "--roi", "290,190,10,10", "--out", same, "--seed", 1, "--target", "inplace").done();
         assertEquals(0, java.util.Arrays.compare((byte[]) ImageFiles.open(same).getProcessor().getPixels(),
                 (byte[]) ImageFiles.open(out).getProcessor().getPixels()));
-        CliRun.of("inpaint", in, "--roi", "2147483647,5,2147483647,10", "--out", folder.resolve("none.tif")).failed(ExitStatus.FAILED,
+        CliRun.of("inpaint", in, "--roi", "2147483647,5,2147483647,10", "--out", folder.resolve("none.tif")).failed(ExitCode.SOFTWARE,
                 "The rectangle 2147483647,5,2147483647,10 covers no pixel of 'in.tif', which is 300 x 200: give --roi "
                         + "left,top,width,height inside it.");
-        CliRun.of("inpaint", in, "--roi", "99999999999,5,1,1", "--out", folder.resolve("none.tif")).failed(ExitStatus.USAGE,
+        CliRun.of("inpaint", in, "--roi", "99999999999,5,1,1", "--out", folder.resolve("none.tif")).failed(ExitCode.USAGE,
                 "--roi takes whole numbers, not '99999999999,5,1,1'.");
     }
 
@@ -130,7 +130,7 @@ class FileFaultsTest {
                 { Integer.MAX_VALUE, Integer.MAX_VALUE } }) {
             ByteBuffer.wrap(bytes).putInt(16, size[0]).putInt(20, size[1]);
             Files.write(png, bytes);
-            CliRun.of("inpaint", png, "--roi", "1,1,2,2", "--out", folder.resolve("none.tif")).failed(ExitStatus.FAILED, "'" + png
+            CliRun.of("inpaint", png, "--roi", "1,1,2,2", "--out", folder.resolve("none.tif")).failed(ExitCode.SOFTWARE, "'" + png
                     + "' is damaged and cannot be opened (it holds too few samples).");
         }
     }
@@ -141,7 +141,7 @@ class FileFaultsTest {
         final Path large = folder.resolve("large.tif");
         ImageFiles.save(new ImagePlus("large", new ByteProcessor(8000, 6000)), large);
         final CliRun run = CliRun.process(java.util.List.of("-Xmx40m"), "flatten", large, "--out", folder.resolve("flat.tif"));
-        assertEquals(ExitStatus.FAILED, run.status());
+        assertEquals(ExitCode.SOFTWARE, run.status());
         assertTrue(run.err().startsWith("inpaintj: '" + large + "' says that its samples take 45 MB, and Java may use "), run.err());
         assertEquals(1, run.err().strip().lines().count(), run.err());
         assertFalse(Files.exists(folder.resolve("flat.tif")));

@@ -2,7 +2,8 @@ package org.inpaintj.cli;
 
 import java.util.List;
 
-import org.inpaintj.cli.start.ExitStatus;
+import picocli.CommandLine.ExitCode;
+
 
 /** A process that writes OUT for ever: flattens two files in turns, and says so once it has begun. */
 final class FlattenSubprocess {
@@ -13,8 +14,8 @@ final class FlattenSubprocess {
     public static void main(final String[] args) {
         for (int i = 0;; i++) {
             if (Cli.run(List.of("flatten", args[i % 2], "--out", args[2], "--overwrite", "--quiet"), System.out,
-                    System.err) != ExitStatus.DONE)
-                System.exit(ExitStatus.FAILED);
+                    System.err) != ExitCode.OK)
+                System.exit(ExitCode.SOFTWARE);
             if (i == 0)
                 System.out.println("ready");
         }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.macro.MenuEntry;
-import org.inpaintj.cli.start.ExitStatus;
 
 /** Macros without a window, in a process of their own because ImageJ is patched for them. */
 class MacroCommandTest {
@@ -74,7 +74,7 @@ class MacroCommandTest {
                 run("Inpaint Selection...", "sead=1");
                 print('never');
                 """);
-        assertEquals(ExitStatus.FAILED, run.status());
+        assertEquals(ExitCode.SOFTWARE, run.status());
         assertEquals("", run.out().strip());
         assertTrue(run.err().contains("Unknown key 'sead': did you mean 'seed'"), run.err());
     }
@@ -82,7 +82,7 @@ class MacroCommandTest {
     @Test
     void anErrorEndsTheMacroAndTheProcessSaysSo() throws IOException {
         final CliRun run = macro("print('first');\nrun('No Such Command');\nprint('never');\n");
-        assertEquals(ExitStatus.FAILED, run.status());
+        assertEquals(ExitCode.SOFTWARE, run.status());
         assertEquals("first", run.out().strip());
         assertTrue(run.err().contains("Unrecognized command: \"No Such Command\" in line 2"), run.err());
     }
@@ -91,13 +91,13 @@ class MacroCommandTest {
     void exitWithAMessageIsAnError() throws IOException {
         final CliRun run = macro("print('first');\nexit('No images in the folder');\n");
         assertEquals("first", run.out().strip());
-        run.failed(ExitStatus.FAILED, "No images in the folder");
+        run.failed(ExitCode.SOFTWARE, "No images in the folder");
     }
 
     @Test
     void noSuchMacro() {
         final Path missing = folder.resolve("missing.ijm");
-        CliRun.of("macro", missing).failed(ExitStatus.FAILED, "There is no macro file '" + missing + "'.");
+        CliRun.of("macro", missing).failed(ExitCode.SOFTWARE, "There is no macro file '" + missing + "'.");
     }
 
     @Test

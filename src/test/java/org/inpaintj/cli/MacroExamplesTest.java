@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +19,10 @@ import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
+import org.inpaintj.Documents;
 import org.inpaintj.cli.file.ImageFiles;
 
-/** The macros in {@code macros/} and of the README, without a display: by the pixels that they leave, inside and outside. */
+/** The macros in {@code macros/} and of the documents, without a display: by the pixels that they leave, inside and outside. */
 class MacroExamplesTest {
 
     @TempDir
@@ -124,13 +123,13 @@ class MacroExamplesTest {
 
     /** Saves what it says it saves: the copy, not the image with its layers. */
     @Test
-    void theMacroOfTheReadme() throws IOException {
-        final Matcher block = Pattern.compile("```\n(open\\(\"cells\\.tif\"\\).*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("README.md")));
-        assertTrue(block.find());
+    void theMacroOfTheDocuments() throws IOException {
+        final List<String> blocks = Documents.blocksForUsers().stream().map(Documents.Block::text)
+                .filter(text -> text.startsWith("open(\"cells.tif\")")).toList();
+        assertEquals(1, blocks.size());
         final ByteProcessor noise = noise(200, 150);
         ImageFiles.save(new ImagePlus("cells", noise), folder.resolve("cells.tif"));
-        run(block.group(1).replace("\"cells", "\"" + folder + "/cells"));
+        run(blocks.get(0).replace("\"cells", "\"" + folder + "/cells"));
         final ImagePlus after = open("cells-inpainted");
         assertRepainted(noise, after.getProcessor(), new OvalRoi(96, 76, 48, 38));
         assertEquals(null, after.getOverlay());

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
+import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.start.ExitStatus;
 
 /** Where results go: no input and no file of the user's is lost, and several images keep their names. */
 class OutputsTest {
@@ -73,7 +73,7 @@ class OutputsTest {
         final Set<String> files = names(folder);
         final Object[] words = Stream.concat(Stream.of("inpaint", in, "--out", target, "--overwrite"), Stream.of(more))
                 .toArray();
-        CliRun.of(words).failed(ExitStatus.FAILED, "'" + target + "' is the file '" + read + "' that is read, which is never "
+        CliRun.of(words).failed(ExitCode.SOFTWARE, "'" + target + "' is the file '" + read + "' that is read, which is never "
                 + "replaced: give the result another name.");
         assertArrayEquals(before, Files.readAllBytes(read));
         assertEquals(files, names(folder));
@@ -95,7 +95,7 @@ class OutputsTest {
     @Test
     void aFileThatExistsIsReplacedOnlyIfThatIsAskedFor() throws IOException {
         Files.writeString(out, "precious");
-        CliRun.of("inpaint", in, "--roi", ROI, "--out", out).failed(ExitStatus.FAILED, "'" + out + "' exists already: give "
+        CliRun.of("inpaint", in, "--roi", ROI, "--out", out).failed(ExitCode.SOFTWARE, "'" + out + "' exists already: give "
                 + "--overwrite to replace it, or another name.");
         assertEquals("precious", Files.readString(out));
         CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--overwrite").done();
@@ -111,7 +111,7 @@ class OutputsTest {
                 List.<Object>of("image-to-image", in, "--out", out), List.<Object>of("text-to-image", "--out", out),
                 List.<Object>of("flatten", in, "--out", out),
                 List.<Object>of("segment", in, "--model", folder, "--points", "3,3,+", "--out", out)))
-            CliRun.of(words.toArray()).failed(ExitStatus.FAILED, "'" + out + "' exists already: give --overwrite to replace it, or "
+            CliRun.of(words.toArray()).failed(ExitCode.SOFTWARE, "'" + out + "' exists already: give --overwrite to replace it, or "
                     + "another name.");
         assertEquals("precious", Files.readString(out));
     }
@@ -120,7 +120,7 @@ class OutputsTest {
     void stagesGoIntoANewOrEmptyFolder() throws IOException {
         final Path stages = Files.createDirectory(folder.resolve("stages"));
         Files.writeString(stages.resolve("mask.tif"), "precious");
-        CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--save-stages", stages).failed(ExitStatus.FAILED, "The folder '"
+        CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--save-stages", stages).failed(ExitCode.SOFTWARE, "The folder '"
                 + stages + "' for the stages is not empty: give --overwrite to replace files in it, or another folder.");
         assertEquals("precious", Files.readString(stages.resolve("mask.tif")));
         assertFalse(Files.exists(out));
@@ -162,7 +162,7 @@ class OutputsTest {
         final Path bad = Files.writeString(folder.resolve("bad.tif"), "no image"), last = save("last.tif", 3);
         final Path results = folder.resolve("results");
         final CliRun run = CliRun.of("inpaint", in, bad, last, "--roi", ROI, "--out-dir", results);
-        assertEquals(ExitStatus.FAILED, run.status());
+        assertEquals(ExitCode.SOFTWARE, run.status());
         assertEquals("inpaintj: " + bad + ": '" + bad + "' is not an image that ImageJ can open, or it is damaged.",
                 run.err().strip());
         assertTrue(run.out().endsWith("Wrote 2 of 3." + System.lineSeparator()), run.out());
@@ -174,25 +174,25 @@ class OutputsTest {
         final Path results = folder.resolve("results"), other = Files.createDirectory(folder.resolve("other"));
         final Path twin = other.resolve("in.tif"), missing = folder.resolve("missing.tif");
         Files.copy(in, twin);
-        CliRun.of("inpaint", in, twin, "--roi", ROI, "--out-dir", results).failed(ExitStatus.FAILED, "'" + in + "' and '" + twin
+        CliRun.of("inpaint", in, twin, "--roi", ROI, "--out-dir", results).failed(ExitCode.SOFTWARE, "'" + in + "' and '" + twin
                 + "' would both become '" + results.resolve("in.tif") + "': rename one, or give them different folders.");
-        CliRun.of("inpaint", in, missing, "--roi", ROI, "--out-dir", results).failed(ExitStatus.FAILED, "There is no file '"
+        CliRun.of("inpaint", in, missing, "--roi", ROI, "--out-dir", results).failed(ExitCode.SOFTWARE, "There is no file '"
                 + missing + "'.");
-        CliRun.of("inpaint", in, twin, "--roi", ROI, "--out", out).failed(ExitStatus.USAGE, "--out takes the result of one image, "
+        CliRun.of("inpaint", in, twin, "--roi", ROI, "--out", out).failed(ExitCode.USAGE, "--out takes the result of one image, "
                 + "and there are 2: give --out-dir DIR, where each keeps its name.");
-        CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--out-dir", results).failed(ExitStatus.USAGE, "--out and --out-dir "
+        CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--out-dir", results).failed(ExitCode.USAGE, "--out and --out-dir "
                 + "exclude each other: give one of them.");
         assertFalse(Files.exists(results));
-        CliRun.of("inpaint", in, save("second.tif", 5), "--roi", ROI, "--slice", "x", "--out-dir", results).failed(ExitStatus.USAGE,
+        CliRun.of("inpaint", in, save("second.tif", 5), "--roi", ROI, "--slice", "x", "--out-dir", results).failed(ExitCode.USAGE,
                 "--slice takes whole numbers, not 'x'.");
         assertEquals(Set.of(), names(results));
-        CliRun.of("inpaint", in, "--roi", ROI, "--save-stages", results, "--out-dir", results).failed(ExitStatus.USAGE,
+        CliRun.of("inpaint", in, "--roi", ROI, "--save-stages", results, "--out-dir", results).failed(ExitCode.USAGE,
                 "--save-stages and --out-dir need different folders.");
-        CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", other).failed(ExitStatus.FAILED, "'" + twin + "' exists already: give "
+        CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", other).failed(ExitCode.SOFTWARE, "'" + twin + "' exists already: give "
                 + "--overwrite to replace it, or another name.");
-        CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", folder, "--overwrite").failed(ExitStatus.FAILED, "'" + in + "' is the "
+        CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", folder, "--overwrite").failed(ExitCode.SOFTWARE, "'" + in + "' is the "
                 + "file '" + in + "' that is read, which is never replaced: give the result another name.");
-        CliRun.of("flatten", other, "--out-dir", results).failed(ExitStatus.FAILED, "'" + other + "' is a folder; name an image "
+        CliRun.of("flatten", other, "--out-dir", results).failed(ExitCode.SOFTWARE, "'" + other + "' is a folder; name an image "
                 + "file in it.");
     }
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,11 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
+import org.inpaintj.Documents;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
 
-/** The command lines of the README run as they stand, with tiny models and images under the names that they use. */
+/** The command lines of the documents run as they stand, with tiny models and images under the names that they use. */
 class ReadmeExamplesTest {
 
     private static final String PROGRAM = "java -jar inpaintj.jar ";
@@ -59,12 +62,16 @@ class ReadmeExamplesTest {
             Files.move(path, folder.resolve(name));
     }
 
-    private static List<String> lines(final String start) throws IOException {
-        final String readme = Files.readString(Path.of("README.md"));
-        final int from = readme.indexOf(start);
-        assertTrue(from >= 0, start);
-        return readme.substring(from).lines().dropWhile(line -> !line.startsWith("```")).skip(1)
-                .takeWhile(line -> !line.startsWith("```")).map(line -> line.substring(PROGRAM.length())).toList();
+    /** The command lines in one page, without those that say what there is. */
+    private static List<String> lines(final String page) {
+        return lines().filter(line -> line.getKey().equals(page)).map(Map.Entry::getValue).toList();
+    }
+
+    /** Each command line with its page; one that says what there is has parts in brackets that may be left out. */
+    private static Stream<Map.Entry<String, String>> lines() {
+        return Documents.blocksForUsers().stream().filter(block -> block.text().startsWith(PROGRAM))
+                .filter(block -> !block.text().contains("[--KEY VALUE]")).flatMap(block -> block.lines().stream()
+                        .map(line -> Map.entry(block.document().getFileName().toString(), line.substring(PROGRAM.length()))));
     }
 
     private void run(final String line, final Map<String, String> names) {
@@ -84,7 +91,7 @@ class ReadmeExamplesTest {
 
     @Test
     void theExamplesRun() throws IOException {
-        final List<String> lines = lines("For example:");
+        final List<String> lines = lines("command-line.md");
         for (final String line : lines)
             run(line, Map.of("sd15", model("sd15")));
         assertEquals(7, lines.size());
@@ -97,16 +104,25 @@ class ReadmeExamplesTest {
     @Test
     void theExamplesOfModelsRun() throws IOException {
         final Path eraser = ModelFixture.of("erasers").folder().resolve("lama-fixed.onnx");
-        run(lines("## Diffusion models").get(0), Map.of("x,y,w,h", "20,15,12,10", "OUT", folder.resolve("1.tif").toString(),
+        run(lines("diffusion.md").get(0), Map.of("x,y,w,h", "20,15,12,10", "OUT", folder.resolve("1.tif").toString(),
                 "FOLDER", model("sd15")));
-        run(lines("## Erasers").get(0), Map.of("MASK", folder.resolve("mask.png").toString(), "OUT",
+        run(lines("erasers.md").get(0), Map.of("MASK", folder.resolve("mask.png").toString(), "OUT",
                 folder.resolve("2.tif").toString(), "lama_fp32.onnx", eraser.toString()));
-        for (final String line : lines("`segment` finds the object"))
-            run(line.replace("120,80,+;40,30,-", "20,15,+;40,30,-").replace("100,60,50,40", "20,15,30,20"),
-                    Map.of("FOLDER", model("edge-sam")));
-        run(lines("### On the command line, by name").get(0).replace("[--model FOLDER]", "--box_threshold 0"),
-                Map.of("FOLDER", model("dino"), "MASK.png", folder.resolve("3.png").toString()));
-        for (final String made : Set.of("1.tif", "2.tif", "MASK.png", "SELECTION.zip", "3.png"))
+        for (final String line : lines("select.md"))
+            if (line.contains("--text"))
+                run(line.replace("[--model FOLDER]", "--box_threshold 0"),
+                        Map.of("FOLDER", model("dino"), "MASK.png", folder.resolve("3.png").toString()));
+            else
+                run(line.replace("120,80,+;40,30,-", "20,15,+;40,30,-").replace("100,60,50,40", "20,15,30,20"),
+                        Map.of("FOLDER", model("edge-sam")));
+        run(lines("README.md").get(0), Map.of("clean.tif", folder.resolve("4.tif").toString()));
+        for (final String made : Set.of("1.tif", "2.tif", "MASK.png", "SELECTION.zip", "3.png", "4.tif"))
             assertTrue(Files.size(folder.resolve(made)) > 0, made);
+    }
+
+    @Test
+    void noExampleIsForgotten() {
+        assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "diffusion.md", 1L, "erasers.md", 1L, "select.md", 3L),
+                lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

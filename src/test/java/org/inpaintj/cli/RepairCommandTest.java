@@ -18,8 +18,8 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import picocli.CommandLine.ExitCode;
 
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.model.folder.ModelFixture;
 
@@ -81,17 +81,17 @@ class RepairCommandTest {
 
     @Test
     void whatIsWrongIsOneLine() throws IOException {
-        CliRun.of("repair", in, "--out", out).failed(ExitStatus.FAILED,
+        CliRun.of("repair", in, "--out", out).failed(ExitCode.SOFTWARE,
                 "Nothing is selected in 'in.tif': draw a selection around "
                 + "what is to be repainted.");
-        CliRun.of("repair", in, "--out", out, "--order", "up").failed(ExitStatus.USAGE,
+        CliRun.of("repair", in, "--out", out, "--order", "up").failed(ExitCode.USAGE,
                 "The value of 'order' must be one of none, "
                 + "left_to_right, centre_to_edge, area, not 'up'.");
-        CliRun.of("repair", in, "--out", out, "--candidates", 3).failed(ExitStatus.USAGE,
+        CliRun.of("repair", in, "--out", out, "--candidates", 3).failed(ExitCode.USAGE,
                 "Unknown option '--candidates'; see --help.");
-        CliRun.of("repair", in, "--out", out, "--macro", Files.createFile(folder.resolve("a.ijm"))).failed(ExitStatus.FAILED,
+        CliRun.of("repair", in, "--out", out, "--macro", Files.createFile(folder.resolve("a.ijm"))).failed(ExitCode.SOFTWARE,
                 "Macros run in the sub-command macro only: let one call Repair Detections... there.");
-        CliRun.of("repair", in, "--out", out, "--labels", labels, "--smallest", "0.9").failed(ExitStatus.FAILED,
+        CliRun.of("repair", in, "--out", out, "--labels", labels, "--smallest", "0.9").failed(ExitCode.SOFTWARE,
                 "None of the 2 regions "
                 + "found in 'in.tif' is left, so it stays as it is: look at confidence, smallest, largest and dilate.");
         assertFalse(Files.exists(out));

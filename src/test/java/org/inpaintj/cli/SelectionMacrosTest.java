@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
+import picocli.CommandLine.ExitCode;
 
-import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.model.folder.ModelFixture;
 
@@ -87,7 +87,7 @@ class SelectionMacrosTest {
     private void stops(final String line, final String words) throws IOException {
         final CliRun run = macro("newImage('a', '8-bit ramp', 64, 64, 1);\nmakeRectangle(9, 9, 9, 9);\n" + line
                 + "\nprint('went on');\n");
-        assertEquals(ExitStatus.FAILED, run.status(), run.out());
+        assertEquals(ExitCode.SOFTWARE, run.status(), run.out());
         assertTrue(run.err().contains(words), run.err());
         assertTrue(!run.out().contains("went on"), run.out());
     }
@@ -122,6 +122,6 @@ class SelectionMacrosTest {
         assertEquals(List.of("2 1 0 -1", "0 4", "1"), run.out().lines().filter(l -> l.matches("[-\\d ]+|not.*"))
                 .toList(), run.out() + run.err());
         assertTrue(run.err().contains("The macro 'fails.ijm' failed"), run.err());
-        assertEquals(ExitStatus.FAILED, run.status());
+        assertEquals(ExitCode.SOFTWARE, run.status());
     }
 }

@@ -30,25 +30,37 @@ final class FijiProcess {
     /** In minutes; a start takes seconds where nothing else runs. */
     static final int PATIENCE = 6;
 
+    private final Path home;
     private final Path user;
     private boolean spelledOut;
 
     /** @param user the home folder of its user, where preferences are kept */
     FijiProcess(final Path user) throws IOException {
-        assumeTrue(ORIGINAL != null && Files.isDirectory(Path.of(ORIGINAL, "jars")),
-                "skipped: FIJI_HOME does not name a folder with a Fiji");
-        this.user = user;
-        for (final String part : List.of("jars", "plugins")) {
-            FijiInstallation.clear(Files.createDirectories(HOME.resolve(part)));
-            try (Stream<Path> files = Files.walk(Path.of(ORIGINAL, part))) {
-                for (final Path jar : files.filter(file -> isForeignJar(file.getFileName().toString())).toList())
-                    FijiInstallation.link(HOME.resolve(part), jar.toAbsolutePath());
-            }
-        }
-        FijiInstallation.plugin(HOME.resolve("plugins"));
+        this(HOME, user);
+        FijiInstallation.plugin(home.resolve("plugins"));
         for (final Path library : FijiInstallation.libraries())
             if (library.getFileName().toString().matches(OURS))
-                FijiInstallation.link(HOME.resolve("jars"), library);
+                FijiInstallation.link(home.resolve("jars"), library);
+    }
+
+    /**
+     * Without this plugin, which is for the caller to install.
+     *
+     * @param home where the folder of links is made anew
+     * @param user the home folder of its user
+     */
+    FijiProcess(final Path home, final Path user) throws IOException {
+        assumeTrue(ORIGINAL != null && Files.isDirectory(Path.of(ORIGINAL, "jars")),
+                "skipped: FIJI_HOME does not name a folder with a Fiji");
+        this.home = home;
+        this.user = user;
+        for (final String part : List.of("jars", "plugins")) {
+            FijiInstallation.clear(Files.createDirectories(home.resolve(part)));
+            try (Stream<Path> files = Files.walk(Path.of(ORIGINAL, part))) {
+                for (final Path jar : files.filter(file -> isForeignJar(file.getFileName().toString())).toList())
+                    FijiInstallation.link(home.resolve(part), jar.toAbsolutePath());
+            }
+        }
     }
 
     private static boolean isForeignJar(final String name) {
@@ -65,11 +77,11 @@ final class FijiProcess {
         final List<String> path = new ArrayList<>();
         for (final String part : List.of("jars", "plugins"))
             if (spelledOut)
-                try (Stream<Path> files = Files.list(HOME.resolve(part))) {
+                try (Stream<Path> files = Files.list(home.resolve(part))) {
                     files.map(Path::toString).forEach(path::add);
                 }
             else
-                path.add(HOME.resolve(part) + File.separator + "*");
+                path.add(home.resolve(part) + File.separator + "*");
         return String.join(File.pathSeparator, path);
     }
 
@@ -98,7 +110,7 @@ final class FijiProcess {
         Stream.of("java.base/java.lang", "java.base/java.util", "java.desktop/sun.awt", "java.desktop/sun.awt.X11",
                 "java.desktop/javax.swing")
                 .forEach(opened -> command.add("--add-opens=" + opened + "=ALL-UNNAMED"));
-        Stream.of("imagej.dir", "plugins.dir", "scijava.app.directory").forEach(key -> command.add("-D" + key + "=" + HOME));
+        Stream.of("imagej.dir", "plugins.dir", "scijava.app.directory").forEach(key -> command.add("-D" + key + "=" + home));
         command.addAll(List.of("-cp", classPath(), "net.imagej.Main"));
         // else a Fiji that is open gets the arguments, and shows the windows
         command.add("--forbid-single-instance");

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -21,10 +20,11 @@ import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
 
+import org.inpaintj.Documents;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.model.folder.ModelFixture;
 
-/** Every macro and script that the README shows does in a real Fiji, without a display, what it is shown for. */
+/** Every macro and script that the documents show does in a real Fiji, without a display, what it is shown for. */
 class FijiReadmeTest {
 
     /** What stands for the models that a user would have. */
@@ -43,13 +43,10 @@ class FijiReadmeTest {
     }
 
     /** The blocks of code that begin with such words. */
-    private static List<String> blocks(final String beginning) throws Exception {
-        final Matcher fences = Pattern.compile("```\n((?:" + beginning + ").*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("README.md")));
-        final List<String> blocks = new ArrayList<>();
-        while (fences.find())
-            blocks.add(fences.group(1));
-        return blocks;
+    private static List<String> blocks(final String beginning) {
+        final Pattern whole = Pattern.compile("(?:" + beginning + ").*", Pattern.DOTALL);
+        return Documents.blocksForUsers().stream().map(Documents.Block::text)
+                .filter(text -> whole.matcher(text).matches()).toList();
     }
 
     /** With the models and the words that the tests have, and files in a folder of theirs. */
@@ -66,7 +63,7 @@ class FijiReadmeTest {
      * makes images or writes a file, samples differ in the end, and the image itself is as it was.
      */
     @Test
-    void theMacrosOfTheReadmeRepaint() throws Exception {
+    void theMacrosOfTheDocumentsRepaint() throws Exception {
         final ImagePlus cells = ImagePixels.noise("cells", 8, 1, OBJECT);
         ImagePixels.overlay(cells, OBJECT, new Roi(20, 20, 14, 12));
         ImagePixels.save(cells, folder);
@@ -114,7 +111,7 @@ class FijiReadmeTest {
     }
 
     @Test
-    void theScriptOfTheReadmeGetsTheResult() throws Exception {
+    void theScriptOfTheDocumentsGetsTheResult() throws Exception {
         final ImagePlus cells = ImagePixels.noise("cells", 16, 1, OBJECT);
         ImagePixels.save(cells, folder);
         final List<String> blocks = blocks("#@");

@@ -16,6 +16,7 @@ final class PlainImageJ {
 
     private static final Path HOME = Path.of("target/plain-imagej").toAbsolutePath();
 
+    private final Path home;
     private final Path user;
 
     /**
@@ -24,12 +25,23 @@ final class PlainImageJ {
      * @param user the home folder of its user, where ImageJ keeps preferences
      */
     PlainImageJ(final Path user) throws IOException {
-        this.user = user;
+        this(HOME, user);
         final Path jars = Files.createDirectories(HOME.resolve("plugins/jars"));
         FijiInstallation.plugin(HOME.resolve("plugins"));
         FijiInstallation.clear(jars);
         for (final Path library : FijiInstallation.libraries())
             FijiInstallation.link(jars, library);
+    }
+
+    /**
+     * Takes an installation as it is.
+     *
+     * @param home the folder with {@code plugins} and {@code jars}
+     * @param user the home folder of its user
+     */
+    PlainImageJ(final Path home, final Path user) {
+        this.home = home;
+        this.user = user;
     }
 
     /**
@@ -42,7 +54,7 @@ final class PlainImageJ {
     int run(final int seconds, final List<String> arguments) throws IOException, InterruptedException {
         final List<String> command = new ArrayList<>(List.of(
                 RunningJava.program(), "-Xmx400m",
-                "-Dplugins.dir=" + HOME, "-Duser.home=" + user, "-cp", ij(), "ij.ImageJ"));
+                "-Dplugins.dir=" + home, "-Duser.home=" + user, "-cp", ij(), "ij.ImageJ"));
         command.addAll(arguments);
         final Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(log().toFile()).start();

@@ -31,7 +31,7 @@ import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.model.folder.ModelFixture;
 
-/** Makes the pictures of the README from the real plugin in plain ImageJ; started by {@code .ci/screenshots}. */
+/** Makes the pictures of the documents from the real plugin in plain ImageJ; started by {@code .ci/screenshots}. */
 public final class Screenshots {
 
     private static final int MARGIN = 12;

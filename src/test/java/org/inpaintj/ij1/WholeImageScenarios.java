@@ -77,7 +77,7 @@ final class WholeImageScenarios {
         final GenericDialog dialog = dialog("Text to Image");
         PlainImageJGui.press(dialog, "OK");
         final Window message = PlainImageJGui.await("message", () -> message("set Model (model=FOLDER)"));
-        check(PlainImageJGui.text(message).contains("README"), PlainImageJGui.text(message));
+        check(PlainImageJGui.text(message).contains("docs/models.md"), PlainImageJGui.text(message));
         PlainImageJGui.press(message, "OK");
         final GenericDialog again = TestDesktop.again(dialog);
         PlainImageJGui.press(again, "Cancel");

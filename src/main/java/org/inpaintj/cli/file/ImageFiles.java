@@ -15,15 +15,12 @@ import java.util.regex.Pattern;
 
 import ij.ImagePlus;
 import ij.io.FileSaver;
-import ij.plugin.PNG_Writer;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.imagej.file.CapturedOutput;
 import org.inpaintj.imagej.file.ImageFile;
-import org.inpaintj.imagej.file.Png;
-import org.inpaintj.imagej.file.PngTexts;
-import org.inpaintj.imagej.image.ProvenanceRecords;
+import org.inpaintj.imagej.file.PngFile;
 
 /**
  * Opens and saves images through ImageJ, and says in one sentence what is wrong with a file: ImageJ itself opens a cut
@@ -143,24 +140,7 @@ public final class ImageFiles {
                 throw new IOException(reason(said.toString()));
             return;
         }
-        if (imp.getType() == ImagePlus.COLOR_256 || !Png.write(imp.getProcessor(), path))
-            writeRare(imp, path);
-        PngTexts.write(path, ProvenanceRecords.of(imp));
-    }
-
-    /** A PNG with a palette or of 16 bits. */
-    private static void writeRare(final ImagePlus imp, final Path path) throws IOException {
-        final boolean hidden = imp.getHideOverlay();
-        imp.setHideOverlay(true);
-        try {
-            new PNG_Writer().writeImage(imp, path.toString(), -1);
-        } catch (final IOException e) {
-            throw e;
-        } catch (final Exception e) {
-            throw new IOException(e.getMessage(), e);
-        } finally {
-            imp.setHideOverlay(hidden);
-        }
+        PngFile.write(imp, path);
     }
 
     /** What the system said, out of what ImageJ makes of it. */

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * Java has one of its own when it cannot write the archive of its classes, or dies while it ends. The status is one byte
  * written over another, which a full disk does not prevent.
  */
-public final class EndReport {
+final class EndReport {
 
     /** Set in the second Java: the file. */
     private static final String PROPERTY = "inpaintj.report";
@@ -45,7 +45,7 @@ public final class EndReport {
     }
 
     /** In the second Java: the job has ended. */
-    public static void write(final int status) {
+    static void write(final int status) {
         final String file = System.getProperty(PROPERTY);
         if (file != null)
             try {

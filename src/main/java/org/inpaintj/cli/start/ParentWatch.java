@@ -2,11 +2,13 @@ package org.inpaintj.cli.start;
 
 import java.util.Optional;
 
+import picocli.CommandLine.ExitCode;
+
 /**
  * Ends the second Java when the first is gone: who kills the command expects that nothing is written any more. The
  * system tells a process when its child ends, but not when its parent does; hence it looks.
  */
-public final class ParentWatch {
+final class ParentWatch {
 
     /** Set in the second Java: the number of the first process. */
     private static final String PROPERTY = "inpaintj.parent";
@@ -25,7 +27,7 @@ public final class ParentWatch {
     }
 
     /** In the second Java: watches from now on. */
-    public static void start() {
+    static void start() {
         if (!isSecond())
             return;
         final Thread watch = new Thread(ParentWatch::watch, "watch the first Java");
@@ -44,7 +46,7 @@ public final class ParentWatch {
         }
         EndReport.drop();
         // what else has to be cleaned up is cleaned up by the shutdown hooks
-        System.exit(ExitStatus.FAILED);
+        System.exit(ExitCode.SOFTWARE);
     }
 
     /** By the parent that the system names, for a dead process may be listed until its own parent has asked for it. */

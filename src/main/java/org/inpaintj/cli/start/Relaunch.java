@@ -8,15 +8,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import picocli.CommandLine.ExitCode;
+
 import org.inpaintj.core.PrivateFolder;
 import org.inpaintj.onnx.Telemetry;
 
 /**
  * Runs the command line in a second Java with options that suit a short run, because a jar cannot carry options. The
  * quick compiler alone makes a small job a quarter faster than both, and large ones no slower: measured in
- * DEVELOPING.md. The first Java only waits, which costs about 0.05 s, and loads little: no lambda is among its code.
+ * docs/develop/start-up.md. The first Java only waits, which costs about 0.05 s, and loads little: no lambda is among its code.
  */
-public final class Relaunch {
+final class Relaunch {
 
     /** Set by hand, {@code -Dinpaintj.direct=true}, it keeps everything in the first Java. */
     private static final String DIRECT = "inpaintj.direct";
@@ -49,7 +51,7 @@ public final class Relaunch {
      * @return its exit status; empty if this already is the second Java, or the system does not tell how the first was
      *         called
      */
-    public static OptionalInt run(final List<String> arguments, final boolean embedded) {
+    static OptionalInt run(final List<String> arguments, final boolean embedded) {
         if (Boolean.getBoolean(DIRECT) || ParentWatch.isSecond())
             return OptionalInt.empty();
         final ProcessHandle.Info self = ProcessHandle.current().info();
@@ -68,7 +70,7 @@ public final class Relaunch {
             return OptionalInt.empty();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-            return OptionalInt.of(ExitStatus.FAILED);
+            return OptionalInt.of(ExitCode.SOFTWARE);
         }
     }
 
@@ -77,7 +79,7 @@ public final class Relaunch {
             return start(List.of());
         final int exit = start(archive.get().options());
         final OptionalInt status = archive.get().report().status();
-        archive.get().close(exit == ExitStatus.DONE && status.isPresent() && status.getAsInt() == ExitStatus.DONE);
+        archive.get().close(exit == ExitCode.OK && status.isPresent() && status.getAsInt() == ExitCode.OK);
         if (status.isPresent())
             return status.getAsInt();
         if (!crashed(exit))
@@ -97,7 +99,7 @@ public final class Relaunch {
         builder.environment().put(Telemetry.DISABLE, Telemetry.YES);
         synchronized (this) {
             if (ending)
-                return ExitStatus.FAILED;
+                return ExitCode.SOFTWARE;
             second = builder.start();
         }
         return second.waitFor();
@@ -117,7 +119,7 @@ public final class Relaunch {
 
     /** True if Java itself failed, before or while the job ran; false if it was asked to end or ended by itself. */
     static boolean crashed(final int exit) {
-        return exit < 0 || exit == ExitStatus.FAILED || exit > SIGNAL && !ENDED.contains(exit);
+        return exit < 0 || exit == ExitCode.SOFTWARE || exit > SIGNAL && !ENDED.contains(exit);
     }
 
     /** When the first Java is asked to end, the second ends before it. */

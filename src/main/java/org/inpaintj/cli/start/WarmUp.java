@@ -19,7 +19,7 @@ import org.inpaintj.engines.Engines;
  * than loading the code for it. The engine fills a tiny image, so that its code is compiled when the real one comes; a
  * smooth one, for most images do without ONNX Runtime, which the others load meanwhile.
  */
-public final class WarmUp {
+final class WarmUp {
 
     /** Pixels a side of the tiny image and of its hole. */
     private static final int SIZE = 48, HOLE = 12;
@@ -37,19 +37,19 @@ public final class WarmUp {
     }
 
     /** @param embedded true if the embedded engine runs; another one is not warmed up */
-    public static void start(final boolean embedded) {
+    static void start(final boolean embedded) {
         final Thread imageJ = new Thread(() -> new ImagePlus("", new ColorProcessor(1, 1)), "warm up ImageJ");
         current = new WarmUp(embedded ? List.of(imageJ, new Thread(WarmUp::fill, "warm up engine")) : List.of(imageJ));
     }
 
     /** To be called before ImageJ is used: two threads that initialise its classes could wait for each other. */
-    public static void awaitImageJ() {
+    static void awaitImageJ() {
         if (!current.threads.isEmpty())
             join(current.threads.get(0));
     }
 
     /** To be called before the process ends, which native code does not survive while it runs. */
-    public static void awaitAll() {
+    static void awaitAll() {
         current.threads.forEach(WarmUp::join);
     }
 
@@ -73,7 +73,7 @@ public final class WarmUp {
         final Scene scene = new Scene(ArrayImgs.floats(pixels, SIZE, SIZE, 3), ArrayImgs.floats(mask, SIZE, SIZE),
                 ArrayImgs.floats(trust, SIZE, SIZE), new Box(0, 0, SIZE, SIZE));
         try {
-            Engines.get("patch").run(Request.of(Map.of("seed", "0")), scene, Progress.NONE);
+            Engines.get("auto").run(Request.of(Map.of("seed", "0")), scene, Progress.NONE);
         } catch (final InpaintException | LinkageError e) {
             // the job itself meets the same and says so
         }

@@ -1,8 +1,7 @@
 package org.inpaintj.engine.diffusion;
 
 import org.inpaintj.engine.Request.Device;
-import org.inpaintj.model.folder.DiffusionModel;
-import org.inpaintj.model.folder.ModelFamily;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 
 /**
  * Decides how many candidates share a network call. On a card as many as its memory is likely to hold. On the CPU one:
@@ -29,12 +28,12 @@ interface BatchSize {
 
     private static int byDevice(final Device device, final DiffusionModel model, final int branches,
             final ProcessingCanvas canvas, final int candidates) {
-        if (device == Device.CPU || model.denoiser().sample().size(0) > 0)
+        if (device == Device.CPU || model.denoiser().inputs().sample().size(0) > 0)
             return 1;
         final int factor = model.vae().factor();
         final long samples = (long) (canvas.width() / factor) * (canvas.height() / factor);
-        // self-attention, at half the resolution in the later families, and its softmax: eight heads of floats each
-        final long tokens = model.family() == ModelFamily.SDXL || model.family() == ModelFamily.SD3 ? samples / 4 : samples;
+        // self-attention and its softmax: eight heads of floats each
+        final long tokens = (long) model.family().attended(samples);
         final long each = 2 * 8 * Float.BYTES * tokens * tokens;
         return (int) Math.max(1, Math.min(candidates, ROOM / Math.max(1, each * branches)));
     }

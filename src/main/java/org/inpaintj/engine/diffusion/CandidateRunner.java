@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
-import org.inpaintj.model.folder.DiffusionModel;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.ImageNoise;
 

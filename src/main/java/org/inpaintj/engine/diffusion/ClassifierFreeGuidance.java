@@ -2,20 +2,21 @@ package org.inpaintj.engine.diffusion;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.KeyUse;
+import org.inpaintj.engine.diffusion.family.Conditioning;
+import org.inpaintj.engine.diffusion.family.DenoiserBranch;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.LatentConsistency;
+import org.inpaintj.engine.diffusion.family.TensorStack;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
-import org.inpaintj.engine.diffusion.text.Conditioning;
 import org.inpaintj.engine.diffusion.text.ParsedPrompt;
 import org.inpaintj.engine.diffusion.text.PromptEncoder;
-import org.inpaintj.engine.diffusion.text.TensorStack;
-import org.inpaintj.model.folder.DiffusionModel;
-import org.inpaintj.model.folder.ModelFamily;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.DenoisingNetwork;
 
@@ -26,9 +27,6 @@ import org.inpaintj.sampling.DenoisingNetwork;
  * call.
  */
 final class ClassifierFreeGuidance implements DenoisingNetwork {
-
-    /** Aesthetic scores that SDXL's refiner is told for the wanted and the unwanted image. */
-    private static final float WANTED = 6, UNWANTED = 2.5f;
 
     private final DiffusionModel model;
     private final NoisePredictor noise;
@@ -43,8 +41,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
     private int evaluation;
     private String asked = "";
     private int images = 1;
-    private Conditioning all;
-    private Tensor ids;
+    private List<DenoiserBranch> branches;
+    private Map<String, Tensor> feeds;
     private Tensor extra;
 
     /**
@@ -58,8 +56,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         this.progress = progress;
         this.shape = shape.clone();
         noise = new NoisePredictor(model, pool);
-        // the WebUI leaves the layers of all but the first two generations alone, diffusers does not
-        final boolean skips = literal || model.family() == ModelFamily.SD1 || model.family() == ModelFamily.SD2;
+        // the WebUI leaves the layers of some families alone, diffusers does not
+        final boolean skips = literal || model.family().skipsClipLayers();
         if (!skips && settings.skip() > 1)
             notes.add("The clip skip means nothing to " + model.family().title() + " with this schedule, as in the WebUI.");
         texts = new PromptEncoder(model, pool, literal, skips ? settings.skip() - 1 : 0, settings.emphasis(), progress);
@@ -68,14 +66,14 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         negative = literal ? plain(settings.negative())
                 : ParsedPrompt.parse(settings.negative().replaceAll("\\bAND\\b", "and"), promptSteps);
         guidance = settings.guidance();
-        both = model.denoiser().guidance().isEmpty() && (guidance > 1 || prompt.parts().size() > 1);
+        both = !LatentConsistency.embeds(model.denoiser()) && (guidance > 1 || prompt.parts().size() > 1);
         zeros = settings.negative().isEmpty() && model.zeroNegative();
         chunks = Stream.of(prompt, negative).flatMap(p -> p.parts().stream()).flatMap(p -> p.segments().stream())
                 .mapToInt(s -> texts.chunks(s.text())).max().orElse(1);
         if (!both && prompt.parts().size() > 1)
             notes.add("This model embeds its guidance, so only the first side of AND is used.");
         if (!both && !settings.negative().isBlank())
-            notes.add(KeyUse.note(List.of("negative"), model.denoiser().guidance().isPresent()
+            notes.add(KeyUse.note(List.of("negative"), LatentConsistency.embeds(model.denoiser())
                     ? "this model, which embeds its guidance" : "cfg=1 or less, which asks the prompt alone"));
         notes.addAll(prompt.notes());
         notes.addAll(negative.notes());
@@ -119,7 +117,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
             now.add(negative.parts().get(0).textAt(evaluation));
         prompt.parts().stream().limit(both ? Long.MAX_VALUE : 1).forEach(part -> now.add(part.textAt(evaluation)));
         final String key = images + String.join("\0", now);
-        if (all != null && key.equals(asked))
+        if (branches != null && key.equals(asked))
             return;
         asked = key;
         final List<Conditioning> entries = new ArrayList<>();
@@ -127,16 +125,15 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
             entries.add(texts.encode(now.get(i), chunks));
         if (both)
             entries.add(0, zeros ? entries.get(0).zeros() : texts.encode(now.get(0), chunks));
-        all = entries.stream().flatMap(e -> Collections.nCopies(images, e).stream()).reduce(Conditioning::and)
-                .orElseThrow();
-        ids = TensorStack.batch(IntStream.range(0, now.size() * images)
-                .mapToObj(i -> ids(both && i < images ? UNWANTED : WANTED)).toArray(Tensor[]::new));
+        final int factor = model.vae().factor(), height = (int) shape[2] * factor, width = (int) shape[3] * factor;
+        branches = IntStream.range(0, entries.size() * images).mapToObj(i -> new DenoiserBranch(entries.get(i / images),
+                width, height, both && i < images, guidance)).toList();
+        feeds = oneByOne() ? Map.of() : model.family().feeds(model, branches);
     }
 
-    private Tensor ids(final float score) {
-        final float h = shape[2] * model.vae().factor(), w = shape[3] * model.vae().factor();
-        return model.scored() ? Tensor.of(new float[] { h, w, 0, 0, score }, 1, 5)
-                : Tensor.of(new float[] { h, w, 0, 0, h, w }, 1, 6);
+    /** Whether the export takes one image a call. */
+    private boolean oneByOne() {
+        return model.denoiser().inputs().sample().size(0) == 1;
     }
 
     /** @param input latents of one or more images, one after the other */
@@ -152,8 +149,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
             if (extra != null)
                 to.put(extra.buffer());
         }
-        final Tensor out = model.denoiser().sample().size(0) == 1 ? oneByOne(sample, timestep)
-                : noise.predict(sample, timestep, all, ids, guidance, progress);
+        final Tensor out = oneByOne() ? oneByOne(sample, timestep) : noise.predict(sample, timestep, feeds, progress);
         if (!both)
             return out.array();
         final float[] mixed = new float[input.length];
@@ -166,14 +162,11 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         return mixed;
     }
 
-    /** For exports that take one image a call. */
     private Tensor oneByOne(final Tensor sample, final double timestep) {
         final Tensor[] out = new Tensor[(int) sample.size(0)];
-        for (int i = 0; i < out.length; i++) {
-            final int entry = i;
-            out[i] = noise.predict(sample.entries(i, 1), timestep, new Conditioning(all.context().entries(i, 1),
-                    all.pooled().map(p -> p.entries(entry, 1))), ids.entries(i, 1), guidance, progress);
-        }
+        for (int i = 0; i < out.length; i++)
+            out[i] = noise.predict(sample.entries(i, 1), timestep,
+                    model.family().feeds(model, branches.subList(i, i + 1)), progress);
         return TensorStack.batch(out);
     }
 }

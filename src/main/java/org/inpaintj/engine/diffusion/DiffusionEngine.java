@@ -29,10 +29,11 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
 import org.inpaintj.engine.diffusion.text.ExtraNetworks;
-import org.inpaintj.model.folder.DiffusionModel;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.device.DeviceChoice;
@@ -205,7 +206,7 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static int branches(final Request request, final DiffusionModel model) {
-        return request.cfg() > 1 && model.denoiser().guidance().isEmpty() ? 2 : 1;
+        return request.cfg() > 1 && !LatentConsistency.embeds(model.denoiser()) ? 2 : 1;
     }
 
     /** The request that names the sampler and the schedule which will run. */
@@ -219,7 +220,7 @@ public final class DiffusionEngine implements Engine {
      * with the schedule Model and the WebUI's with any other.
      */
     private static SamplerName.Choice choice(final Request request, final DiffusionModel model) {
-        final SchedulerConfig config = SchedulerDefaults.of(model);
+        final SchedulerConfig config = model.schedulerConfig();
         if (!request.sampler().strip().equalsIgnoreCase("auto"))
             return SamplerName.Choice.of(request.sampler(), request.schedule()).resolved(config);
         final ScheduleName schedule = ScheduleName.of(request.schedule());
@@ -230,7 +231,7 @@ public final class DiffusionEngine implements Engine {
     private static DiffusionModel model(final Request request) {
         if (!request.namesModel())
             throw new InpaintException("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a "
-                    + "Stable Diffusion model exported to ONNX; the README names some under 'Where a model folder comes from'.");
+                    + "Stable Diffusion model exported to ONNX; InpaintJ's docs/models.md names some.");
         final Path own = folder("model", request.model(), "a Stable Diffusion model exported to ONNX");
         return request.vae().isBlank() ? DiffusionModel.known(own)
                 : DiffusionModel.known(own, folder("VAE", request.vae(), "a VAE exported to ONNX"));

@@ -14,8 +14,8 @@ import org.inpaintj.engine.Request.Content;
 import org.inpaintj.engine.Request.Emphasis;
 import org.inpaintj.engine.Request.Keep;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
-import org.inpaintj.model.folder.DiffusionModel;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.Denoiser;
 import org.inpaintj.sampling.ImageNoise;
@@ -132,8 +132,8 @@ final class DiffusionPipeline {
         this.settings = settings;
         this.picture = picture;
         codec = new LatentCodec(model, pool);
-        config = SchedulerDefaults.of(model);
-        final int factor = model.vae().factor(), patch = model.denoiser().reduction();
+        config = model.schedulerConfig();
+        final int factor = model.vae().factor(), patch = model.latentMultiple();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
         mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, width, height, factor).values(literal()))
                 .orElse(null);
@@ -143,7 +143,7 @@ final class DiffusionPipeline {
         final Box seen = this.windows.get(0);
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
-        plan = SamplingPlan.of(settings.choice(), config, SchedulerDefaults.architecture(model),
+        plan = SamplingPlan.of(settings.choice(), config, model.family().rules(model.denoiser()),
                 seen.width() * seen.height() / patch / patch,
                 new StepRequest(task, settings.steps(), settings.strength(), settings.exactly()));
         notes.addAll(plan.notes());

@@ -7,7 +7,7 @@ import org.inpaintj.core.Box;
 import org.inpaintj.engine.Request.Content;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.sampling.schedule.ScheduleName;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.engine.Request.Content;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 
 /**
  * One way over a picture.

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
-import org.inpaintj.model.folder.DiffusionModel;
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.model.folder.VaeFiles;
 import org.inpaintj.onnx.Tensor;
@@ -40,14 +40,15 @@ public final class LatentCodec {
      * @throws InpaintException if the model has no encoder
      */
     public Tensor encode(final Tensor pixels, final Progress progress) {
-        final NetworkFile network = vae.encoder().orElseThrow(() -> new InpaintException(vae.decoder().file()
-                + " comes without a VAE encoder, so the model cannot change an image; add the encoder of its export."
-                + damage));
-        final ValueInfo in = vae.encodes().orElseThrow(), means = vae.parameters().orElseThrow();
+        final VaeFiles.Encoder encoder = vae.encoder().orElseThrow(() -> new InpaintException(
+                vae.decoder().network().file() + " comes without a VAE encoder, so the model cannot change an image; add "
+                        + "the encoder of its export." + damage));
+        final NetworkFile network = encoder.network();
         final int width = (int) pixels.size(3) / vae.factor(), height = (int) pixels.size(2) / vae.factor();
         final int side = encoderTile(vae, width, height, pool.budget());
         final Tensor out = TiledVae.run(pixels, side, vae.factor(), 1, part -> run(network,
-                MemoryEstimate.encoder(vae, TiledVae.area(width, height, side)), in, part, means, progress)
+                MemoryEstimate.encoder(vae, TiledVae.area(width, height, side)), encoder.pixels(), part, encoder.parameters(),
+                progress)
                 .expect(network.file(), part.size(0), -1, part.size(2) / vae.factor(), part.size(3) / vae.factor()));
         final int batch = (int) out.size(0), channels = vae.channels();
         if (out.size(1) < channels)
@@ -79,23 +80,26 @@ public final class LatentCodec {
         }
         final int width = (int) raw.size(3), height = (int) raw.size(2);
         final int side = decoderTile(vae, width, height, pool.budget());
-        return TiledVae.run(raw, side, 1, vae.factor(), part -> run(vae.decoder(),
-                MemoryEstimate.decoder(vae, TiledVae.area(width, height, side)), vae.decodes(), part, vae.pixels(), progress)
-                .expect(vae.decoder().file(), part.size(0), 3, part.size(2) * vae.factor(),
+        final VaeFiles.Decoder decoder = vae.decoder();
+        return TiledVae.run(raw, side, 1, vae.factor(), part -> run(decoder.network(),
+                MemoryEstimate.decoder(vae, TiledVae.area(width, height, side)), decoder.latents(), part, decoder.pixels(),
+                progress).expect(decoder.network().file(), part.size(0), 3, part.size(2) * vae.factor(),
                         part.size(3) * vae.factor()));
     }
 
     /** The side of the tiles that latents of a size are decoded in, see {@link TiledVae#side}. */
     static int decoderTile(final VaeFiles vae, final int width, final int height, final double allowed) {
-        return whole(vae.decodes()) ? Math.max(width, height)
-                : TiledVae.side(width, height, size -> MemoryEstimate.decoder(vae, size), allowed - vae.decoder().weightBytes());
+        return whole(vae.decoder().latents()) ? Math.max(width, height)
+                : TiledVae.side(width, height, size -> MemoryEstimate.decoder(vae, size),
+                        allowed - vae.decoder().network().weightBytes());
     }
 
     /** The same for encoding; the model must have an encoder. */
     static int encoderTile(final VaeFiles vae, final int width, final int height, final double allowed) {
-        return whole(vae.encodes().orElseThrow()) ? Math.max(width, height)
+        final VaeFiles.Encoder encoder = vae.encoder().orElseThrow();
+        return whole(encoder.pixels()) ? Math.max(width, height)
                 : TiledVae.side(width, height, size -> MemoryEstimate.encoder(vae, size),
-                        allowed - vae.encoder().orElseThrow().weightBytes());
+                        allowed - encoder.network().weightBytes());
     }
 
     /** Whether a network takes one size only, so that tiles of another would be refused. */

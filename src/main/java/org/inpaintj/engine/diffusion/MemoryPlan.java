@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
-import org.inpaintj.model.folder.DiffusionModel;
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.model.folder.VaeFiles;
@@ -70,14 +70,14 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
             needs.add(new Need(encoder.network(), MemoryEstimate.SMALL));
         needs.add(new Need(model.denoiser().network(), MemoryEstimate.denoiser(model, batch,
                 (double) seen.width() * seen.height())));
-        final Optional<NetworkFile> encoder = vae.encoder().filter(e -> encodes);
+        final Optional<NetworkFile> encoder = vae.encoder().filter(e -> encodes).map(VaeFiles.Encoder::network);
         encoder.ifPresent(e -> {
             final int side = LatentCodec.encoderTile(vae, wide, high, allowed);
             needs.add(new Need(e, MemoryEstimate.encoder(vae, TiledVae.area(wide, high, side))));
             cut("encoded", wide, high, side, vae, MemoryEstimate.encoder(vae, (double) wide * high)).ifPresent(tiles::add);
         });
         final int side = LatentCodec.decoderTile(vae, wide, high, allowed);
-        needs.add(new Need(vae.decoder(), MemoryEstimate.decoder(vae, TiledVae.area(wide, high, side))));
+        needs.add(new Need(vae.decoder().network(), MemoryEstimate.decoder(vae, TiledVae.area(wide, high, side))));
         cut("decoded", wide, high, side, vae, MemoryEstimate.decoder(vae, (double) wide * high)).ifPresent(tiles::add);
         final double least = needs.stream().mapToDouble(Need::most).max().orElseThrow();
         final double all = needs.stream().mapToDouble(Need::kept).sum();

@@ -2,7 +2,7 @@ package org.inpaintj.engine.diffusion;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.raster.Letterbox;
 import org.inpaintj.raster.PillowResampler;
 

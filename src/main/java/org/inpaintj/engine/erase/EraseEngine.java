@@ -139,7 +139,7 @@ public final class EraseEngine implements Engine {
     private static EraserModel eraser(final Request request) {
         if (!request.namesModel())
             throw new InpaintException("The engine erase needs a model: set Model (model=FILE) to the .onnx file of a "
-                    + "one-shot eraser such as LaMa or MI-GAN; the README names some under 'Erasers'.");
+                    + "one-shot eraser such as LaMa or MI-GAN; InpaintJ's docs/models.md names some.");
         try {
             final EraserModel eraser = EraserModel.read(Path.of(request.model()));
             EraserWindow.check(eraser, request);

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-import ai.onnxruntime.OrtException;
-
 import org.inpaintj.engine.patch.diffusion.PatchDiffusion;
 import org.inpaintj.engine.patch.diffusion.PatchPosterior;
 import org.inpaintj.engine.patch.level.HoleDepth;
@@ -231,7 +229,7 @@ final class CoarseToFineFill {
      *
      * @param posterior the denoiser, or null to start from a smooth fill instead
      */
-    void run(final long seed, final PatchPosterior posterior, final ProgressSteps progress) throws OrtException {
+    void run(final long seed, final PatchPosterior posterior, final ProgressSteps progress) {
         final PyramidLevel image = levels.get(0);
         if (first < 0) {
             progress.next("Membrane");
@@ -267,7 +265,7 @@ final class CoarseToFineFill {
      *
      * @return its matches
      */
-    private NearestNeighbourField start(final long seed, final PatchPosterior posterior, final ProgressSteps progress) throws OrtException {
+    private NearestNeighbourField start(final long seed, final PatchPosterior posterior, final ProgressSteps progress) {
         final boolean diffused = diffuses && posterior != null;
         final PyramidLevel level = levels.get(first);
         if (diffused)
@@ -296,7 +294,7 @@ final class CoarseToFineFill {
     }
 
     /** Fills level {@link #first} by diffusion. */
-    private void diffuse(final long seed, final PatchPosterior posterior, final ProgressSteps progress) throws OrtException {
+    private void diffuse(final long seed, final PatchPosterior posterior, final ProgressSteps progress) {
         for (int l = levels.size() - 1; l >= first; l--) {
             final PyramidLevel coarser = l == levels.size() - 1 ? null : levels.get(l + 1);
             new PatchDiffusion(parameters, levels.get(l), coarser, posterior, bands)

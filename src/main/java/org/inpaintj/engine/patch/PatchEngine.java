@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import ai.onnxruntime.OrtException;
-
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities.Trait;
@@ -103,9 +101,6 @@ public final class PatchEngine implements Engine {
                 }
                 steps.finish();
             }
-        } catch (final OrtException e) {
-            throw new InpaintException("ONNX Runtime failed in a diffusion step (" + e.getMessage()
-                    + "): restart and try again.", e);
         }
         return new Result(candidates, notes, facts);
     }

@@ -18,6 +18,8 @@ import java.util.Scanner;
 final class FileCheck {
 
     private static final int START = 1 << 10;
+    /** No deflated byte stands for more than this: what claims to is not unpacked, which would take the memory for it. */
+    private static final int DENSEST = 1032;
 
     private FileCheck() {}
 
@@ -38,7 +40,7 @@ final class FileCheck {
         if (text.startsWith("GIF8"))
             return GifCheck.check(path);
         if (text.startsWith("\u0089PNG") && start.length >= 26)
-            return png(ByteBuffer.wrap(start));
+            return png(ByteBuffer.wrap(start), Files.size(path));
         if (text.startsWith("BM") && start.length >= 54)
             return bmp(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN), Files.size(path));
         if (text.matches("(?s)P[1-6][\\s#].*"))
@@ -48,11 +50,13 @@ final class FileCheck {
         return 0;
     }
 
-    private static long png(final ByteBuffer in) throws IOException {
+    private static long png(final ByteBuffer in, final long length) throws IOException {
         final int width = in.getInt(16), height = in.getInt(20), depth = in.get(24), colour = in.get(25);
         if (width <= 0 || height <= 0)
             throw new IOException("its header says " + width + " x " + height + " pixels");
         final int channels = colour == 2 ? 3 : colour == 4 ? 2 : colour == 6 ? 4 : 1;
+        if (product(width, height, channels) / 8 * depth / DENSEST > length)
+            throw new EOFException("it holds too few samples");
         return product(width, height, channels * Math.max(1, depth / 8));
     }
 

@@ -52,10 +52,14 @@ public final class ImageFile {
         return throughImageJ(path);
     }
 
-    /** The commonest kinds of PNG, without loading what ImageJ needs for all kinds; null for the others. */
+    /**
+     * The image of a file that an installed {@link PngCodec} reads; null for the others.
+     *
+     * @throws InpaintException if it is damaged or cut off
+     */
     public static ImageProcessor plain(final Path path) {
         try {
-            return Png.read(path);
+            return PngFile.read(path);
         } catch (final IOException e) {
             throw damaged(path, e.getMessage());
         }

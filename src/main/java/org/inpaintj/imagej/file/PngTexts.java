@@ -26,7 +26,7 @@ public final class PngTexts {
     /** The keyword of a record, which is the JSON of a {@link Provenance}. */
     public static final String RECORD = "inpaintj";
 
-    private static final int TEXT = Png.name("iTXt");
+    private static final int TEXT = PngChunks.kind("iTXt");
     /** Bytes before the second chunk: the signature and the header. */
     private static final int START = 8 + 25;
     /** Longest record that is read, bytes. */
@@ -59,18 +59,18 @@ public final class PngTexts {
         // the end of the keyword, not compressed (2), no language, no keyword in it
         data.write(new byte[5]);
         data.write(text.getBytes(StandardCharsets.UTF_8));
-        Png.chunk(out, TEXT, data.toByteArray(), data.size());
+        PngChunks.write(out, TEXT, data.toByteArray(), data.size());
     }
 
     /** The records in a file, in their order; none if it is no PNG or damaged. */
     public static List<String> read(final Path file) throws IOException {
         final List<String> records = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            if (in.readLong() != Png.SIGNATURE)
+            if (in.readLong() != PngChunks.SIGNATURE)
                 return List.of();
             while (true) {
                 final int length = in.readInt(), kind = in.readInt();
-                if (kind == Png.END || length < 0)
+                if (kind == PngChunks.END || length < 0)
                     return records;
                 if (kind == TEXT && length <= LONGEST)
                     add(records, in.readNBytes(length));

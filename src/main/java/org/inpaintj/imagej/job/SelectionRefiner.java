@@ -125,8 +125,7 @@ public final class SelectionRefiner {
                     + FileNames.last(request.mask()) + "' takes its place: give only one of them.");
         if (request.segmenter().isBlank())
             throw new InpaintException("Refining the selection (refine=sam) needs a model: set Segment Anything model "
-                    + "(segmenter=FOLDER) to the folder of an exported one; the README names some under 'Where these "
-                    + "models come from'.");
+                    + "(segmenter=FOLDER) to the folder of an exported one; InpaintJ's docs/models.md names some.");
         return new SelectionRefiner(imp, request.segmenter(), Optional.empty());
     }
 

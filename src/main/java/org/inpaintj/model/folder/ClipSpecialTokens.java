@@ -3,6 +3,8 @@ package org.inpaintj.model.folder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.inpaintj.core.JsonConfig;
+
 /**
  * The special tokens of a CLIP tokenizer.
  *

@@ -2,6 +2,7 @@ package org.inpaintj.model.folder;
 
 import java.util.Optional;
 
+import org.inpaintj.core.JsonConfig;
 import org.inpaintj.onnx.file.ChannelCount;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;
@@ -10,40 +11,58 @@ import org.inpaintj.onnx.file.ValueInfo;
  * The network that predicts the noise, and what its inputs are for.
  *
  * @param network     its file
- * @param transformer true for a diffusion transformer, false for a UNet
- * @param sample      input: noisy latents, for inpainting forms followed by mask and masked latents; batch, channel, y, x
- * @param timestep    input: rank 0 or 1, and of whatever type the export uses
- * @param context     input: the texts, of shape batch, sequence, width
- * @param pooled      input: one vector a text (SDXL and SD3)
- * @param timeIds     input: sizes, crop and score (SDXL)
- * @param guidance    input: embedded guidance scale (LCM)
- * @param output      output: of the shape of the latents
- * @param channels    channels of {@code sample}
+ * @param inputs      what it is fed
+ * @param output      of the shape of the latents
+ * @param channels    channels of {@link Inputs#sample}
  * @param latents     channels of {@code output}
- * @param timeIdCount how many numbers {@code timeIds} takes, 0 without it
- * @param reduction   latents must be a multiple of this many samples wide and high
+ * @param timeIdCount how many numbers {@link Inputs#timeIds} takes, 0 without it
  * @param config      its config.json, empty if there is none
  */
-public record DenoiserFile(NetworkFile network, boolean transformer, ValueInfo sample, ValueInfo timestep, ValueInfo context,
-        Optional<ValueInfo> pooled, Optional<ValueInfo> timeIds, Optional<ValueInfo> guidance, ValueInfo output, int channels, int latents,
-        int timeIdCount, int reduction, JsonConfig config) {
+public record DenoiserFile(NetworkFile network, Inputs inputs, ValueInfo output, int channels, int latents,
+        int timeIdCount, JsonConfig config) {
 
     private static final int TIME_IDS = 6;
 
-    static DenoiserFile of(final OnnxModelInfo c, final JsonConfig config, final boolean transformer) {
-        final ValueInfo sample = NetworkFile.need(NetworkClassifier.sample(c), c, "input for latents");
-        final ValueInfo context = NetworkFile.need(NetworkClassifier.context(c), c, "input for text");
-        final ValueInfo timestep = NetworkFile.need(NetworkClassifier.timestep(c), c, "input for the timestep");
-        final Optional<ValueInfo> pooled = c.input("text_embeds").or(() -> c.input("pooled_projections"));
-        final Optional<ValueInfo> timeIds = c.input("time_ids");
+    /**
+     * What a denoiser is fed.
+     *
+     * @param sample   noisy latents, for inpainting forms followed by mask and masked latents; batch, channel, y, x
+     * @param timestep rank 0 or 1, and of whatever type the export uses
+     * @param context  the texts, of shape batch, sequence, width
+     * @param pooled   one vector a text (SDXL and SD3)
+     * @param timeIds  sizes, crop and score (SDXL)
+     * @param guidance embedded guidance scale (LCM)
+     */
+    public record Inputs(ValueInfo sample, ValueInfo timestep, ValueInfo context, Optional<ValueInfo> pooled,
+            Optional<ValueInfo> timeIds, Optional<ValueInfo> guidance) {
+
+        private static Inputs of(final OnnxModelInfo c) {
+            return new Inputs(NetworkFile.need(NetworkClassifier.sample(c), c, "input for latents"),
+                    NetworkFile.need(NetworkClassifier.timestep(c), c, "input for the timestep"),
+                    NetworkFile.need(NetworkClassifier.context(c), c, "input for text"),
+                    c.input("text_embeds").or(() -> c.input("pooled_projections")), c.input("time_ids"),
+                    c.input("timestep_cond"));
+        }
+    }
+
+    /**
+     * Reads a denoiser.
+     *
+     * @param config its config.json, empty if there is none
+     * @throws org.inpaintj.core.InpaintException if it lacks an input
+     */
+    public static DenoiserFile of(final OnnxModelInfo c, final JsonConfig config) {
+        final Inputs inputs = Inputs.of(c);
         final ValueInfo output = c.outputs().get(0);
-        final int channels = (int) known(ChannelCount.of(c, sample), config.whole("in_channels", -1));
-        final int latents = (int) known(ChannelCount.of(c, output),
-                config.whole("out_channels", channels == 9 || channels == 8 ? 4 : channels == 33 ? 16 : channels));
-        return new DenoiserFile(NetworkFile.of(c), transformer, sample, timestep, context, pooled, timeIds,
-                c.input("timestep_cond"), output, channels, latents,
-                timeIds.map(p -> timeIds(p, pooled, config)).orElse(0),
-                transformer ? patch(c, config) : reduction(c, config), config);
+        final int channels = (int) known(ChannelCount.of(c, inputs.sample()), config.whole("in_channels", -1));
+        final int latents = (int) known(ChannelCount.of(c, output), config.whole("out_channels", latents(channels)));
+        return new DenoiserFile(NetworkFile.of(c), inputs, output, channels, latents,
+                inputs.timeIds().map(p -> timeIds(p, inputs.pooled(), config)).orElse(0), config);
+    }
+
+    /** Channels of the latents of a denoiser that takes so many, for inpainting (2 n + 1), by instruction or plain. */
+    private static int latents(final int channels) {
+        return channels == 8 ? 4 : channels > 1 && channels % 2 == 1 ? (channels - 1) / 2 : channels;
     }
 
     private static long known(final long first, final long second) {
@@ -59,7 +78,8 @@ public record DenoiserFile(NetworkFile network, boolean transformer, ValueInfo s
         return all > 0 && each > 0 && vector > 0 ? (int) ((all - vector) / each) : TIME_IDS;
     }
 
-    private static int patch(final OnnxModelInfo c, final JsonConfig config) {
+    /** The side of the patches that a diffusion transformer cuts latents into, samples. */
+    public static int patchSize(final OnnxModelInfo c, final JsonConfig config) {
         if (config.has("patch_size"))
             return config.whole("patch_size", 1);
         final String sample = NetworkClassifier.sample(c).orElseThrow().name();
@@ -68,12 +88,13 @@ public record DenoiserFile(NetworkFile network, boolean transformer, ValueInfo s
                 .map(w -> w.dims().get(3).intValue()).findFirst().orElse(2);
     }
 
-    private static int reduction(final OnnxModelInfo c, final JsonConfig config) {
+    /** By how much a UNet reduces latents along a side, so that they must be a multiple of it wide and high. */
+    public static int downsampling(final OnnxModelInfo c, final JsonConfig config) {
         final int levels = config.texts("down_block_types").size();
         return 1 << Math.min(10, levels > 0 ? levels - 1 : UpsampleCount.of(c));
     }
 
-    /** True if it takes the mask and the masked picture as additional channels. */
+    /** Whether it takes the mask and the masked picture as additional channels. */
     public boolean inpainting() {
         return channels == 2 * latents + 1;
     }

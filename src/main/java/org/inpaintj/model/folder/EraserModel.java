@@ -82,7 +82,7 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
         if (!Files.isDirectory(path))
             return Files.exists(path);
         try {
-            final List<FolderScan.Found> networks = new FolderScan(path).networks;
+            final List<FolderScan.Found> networks = new FolderScan(path).networks();
             return !networks.isEmpty() && networks.stream().allMatch(n -> n.role() == NetworkKind.ERASER);
         } catch (final InpaintException e) {
             return false;
@@ -91,10 +91,10 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
 
     private static OnnxModelInfo only(final Path folder) {
         final FolderScan scan = new FolderScan(folder);
-        final List<OnnxModelInfo> erasers = scan.networks.stream().filter(n -> n.role() == NetworkKind.ERASER)
+        final List<OnnxModelInfo> erasers = scan.networks().stream().filter(n -> n.role() == NetworkKind.ERASER)
                 .map(FolderScan.Found::contract).toList();
-        if (erasers.isEmpty() && scan.networks.isEmpty() && !scan.damaged.isEmpty())
-            throw new InpaintException(scan.damaged.get(0));
+        if (erasers.isEmpty() && scan.networks().isEmpty() && !scan.damaged().isEmpty())
+            throw new InpaintException(scan.damaged().get(0));
         if (erasers.isEmpty())
             throw new InpaintException(folder + " holds no one-shot eraser such as LaMa or MI-GAN, but " + scan.contents()
                     + "; give the .onnx file of one.");

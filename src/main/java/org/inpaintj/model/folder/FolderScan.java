@@ -6,6 +6,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.JsonConfig;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 
 /**
@@ -26,15 +28,12 @@ public final class FolderScan {
     private static final long MAX_CONFIG = 1 << 20;
 
     /** A network and what it is. */
-    record Found(OnnxModelInfo contract, NetworkKind role) {
+    public record Found(OnnxModelInfo contract, NetworkKind role) {
     }
 
-    /** In the order of their paths. */
-    final List<Found> networks = new ArrayList<>();
-    /** Why files that should be networks are none. */
-    final List<String> damaged = new ArrayList<>();
-    /** Folders of tokenizers, in the order of their paths; true for T5. */
-    final Map<Path, Boolean> tokenizers = new LinkedHashMap<>();
+    private final List<Found> networks = new ArrayList<>();
+    private final List<String> damaged = new ArrayList<>();
+    private final Map<Path, Boolean> tokenizers = new LinkedHashMap<>();
     private final Map<Path, JsonConfig> configs = new LinkedHashMap<>();
     private final Path folder;
 
@@ -111,8 +110,18 @@ public final class FolderScan {
         }
     }
 
+    /** The networks, in the order of their paths. */
+    public List<Found> networks() {
+        return List.copyOf(networks);
+    }
+
+    /** Folders of tokenizers, in the order of their paths; true for T5. */
+    public Map<Path, Boolean> tokenizers() {
+        return Collections.unmodifiableMap(tokenizers);
+    }
+
     /** The configuration of a network: beside it, else the only one of its class in the folder. */
-    JsonConfig configOf(final OnnxModelInfo network, final String... classes) {
+    public JsonConfig configOf(final OnnxModelInfo network, final String... classes) {
         final Predicate<JsonConfig> fits = c -> Stream.of(classes).anyMatch(name -> c.text("_class_name", "").contains(name)
                 || c.texts("architectures").stream().anyMatch(a -> a.contains(name)));
         final Path beside = network.file().resolveSibling("config.json");
@@ -127,7 +136,8 @@ public final class FolderScan {
         return networks.stream().filter(f -> f.contract().file().getParent().equals(parent)).count() == 1;
     }
 
-    JsonConfig scheduler() {
+    /** The scheduler_config.json, empty if the folder has none. */
+    public JsonConfig scheduler() {
         return config(c -> c.text("_class_name", "").endsWith("Scheduler") || c.has("num_train_timesteps"));
     }
 
@@ -144,7 +154,8 @@ public final class FolderScan {
                 ? c.child("image_processor") : c)).filter(prepares).findFirst().orElse(JsonConfig.absent(folder.toString()));
     }
 
-    JsonConfig index() {
+    /** The model_index.json, empty if the folder has none. */
+    public JsonConfig index() {
         return config(c -> c.text("_class_name", "").endsWith("Pipeline"));
     }
 
@@ -165,7 +176,7 @@ public final class FolderScan {
     /**
      * The networks of a role, one a folder: of variants side by side the usable one with the plainest name.
      */
-    List<OnnxModelInfo> of(final NetworkKind role) {
+    public List<OnnxModelInfo> of(final NetworkKind role) {
         final Map<Path, OnnxModelInfo> best = new LinkedHashMap<>();
         for (final Found found : networks)
             if (found.role() == role)
@@ -182,7 +193,8 @@ public final class FolderScan {
                 + Math.min(1 << 16, c.file().getFileName().toString().length());
     }
 
-    Optional<OnnxModelInfo> single(final NetworkKind role) {
+    /** The only network of a role, if there is just one. */
+    public Optional<OnnxModelInfo> single(final NetworkKind role) {
         final List<OnnxModelInfo> all = of(role);
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }

@@ -13,7 +13,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.sampling.LatentClip;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
-import org.inpaintj.sampling.PredictionConversion;
+import org.inpaintj.sampling.PredictionType;
 import org.inpaintj.sampling.Sampler;
 import org.inpaintj.sampling.sampler.Ddim;
 import org.inpaintj.sampling.sampler.Ddpm;
@@ -55,9 +55,9 @@ public final class ModelPlans {
      *                    over the square of the patch size
      * @throws InpaintException if the sampler cannot follow the configuration, with the reason
      */
-    public static SamplingPlan of(final SamplerName sampler, final SchedulerConfig given, final Architecture architecture,
+    public static SamplingPlan of(final SamplerName sampler, final SchedulerConfig given, final PipelineRules rules,
             final StepRequest effort, final int imageTokens) {
-        final SchedulerConfig config = architecture.corrected(given, effort.task());
+        final SchedulerConfig config = rules.corrected(given, effort.task());
         final int promptSteps = effort.steps() * (sampler.twoStages() ? 2 : 1);
         if (effort.strength() == 0)
             return SamplingPlan.nothing(promptSteps);
@@ -73,7 +73,7 @@ public final class ModelPlans {
                         + " Flow Match Euler, or a named schedule");
             return new FlowPlans(config, effort, imageTokens).plan(n, stretched);
         }
-        if (config.prediction() == PredictionConversion.FLOW && !FLOW_SOLVERS.contains(sampler))
+        if (config.prediction() == PredictionType.FLOW_PREDICTION && !FLOW_SOLVERS.contains(sampler))
             throw refused(sampler, "this model is trained by flow matching, which of diffusers' schedulers for it only"
                     + " DPM++ 2M, DPM++ 2M SDE, DPM++ 3M SDE and UniPC can walk");
         return switch (sampler) {
@@ -84,7 +84,7 @@ public final class ModelPlans {
             case DDIM -> ddim(config, effort, n);
             case DDPM -> ddpm(config, effort, n);
             case PLMS -> pndm(config, effort, n);
-            case LCM -> lcm(config, effort, n, architecture.laysOutBelow(effort.task()));
+            case LCM -> lcm(config, effort, n, rules.laysOutBelow(effort.task()));
             case FLOW_MATCH_EULER -> throw refused(sampler, "this model's scheduler is not flow matching; use Euler");
         };
     }
@@ -153,7 +153,7 @@ public final class ModelPlans {
             throw config.refused("final_sigmas_type", "sigma_min",
                     "it repeats the last sigma here, which leaves UniPC a step of no length; use zero");
         final Set<Integer> uncorrected = new HashSet<>();
-        for (final float index : config.numbers("disable_corrector"))
+        for (final double index : config.numbers("disable_corrector"))
             uncorrected.add((int) index);
         return plan(new UniPc(new UniPc.Options(config.flag("predict_x0", true), config.whole("solver_order", 2),
                 config.text("solver_type", "bh2").equals("bh1"), config.flag("lower_order_final", true), uncorrected)),
@@ -161,7 +161,7 @@ public final class ModelPlans {
     }
 
     private static AlphasCumprod solverAlphas(final SchedulerConfig config) {
-        if (config.prediction() == PredictionConversion.FLOW && !config.flag("use_flow_sigmas", false))
+        if (config.prediction() == PredictionType.FLOW_PREDICTION && !config.flag("use_flow_sigmas", false))
             throw config.refused("prediction_type", "flow_prediction", "it needs use_flow_sigmas true");
         return config.alphas(0.0001, 0.02, "linear", SchedulerConfig.TERMINAL_DIFFUSERS);
     }
@@ -195,7 +195,7 @@ public final class ModelPlans {
     }
 
     private static SamplingPlan pndm(final SchedulerConfig config, final StepRequest effort, final int n) {
-        if (config.prediction() == PredictionConversion.SAMPLE)
+        if (config.prediction() == PredictionType.SAMPLE)
             throw refused(SamplerName.PLMS, "this model predicts the sample; use DDIM");
         final AlphasCumprod alphas = config.alphas(0.0001, 0.02, "linear", Double.NaN);
         final double[] even = TimestepSpacing.timesteps(config, n, false, "leading");

@@ -9,7 +9,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.sampling.LatentClip;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
-import org.inpaintj.sampling.PredictionConversion;
+import org.inpaintj.sampling.PredictionType;
 import org.inpaintj.sampling.Sampler;
 import org.inpaintj.sampling.sampler.Ddim;
 import org.inpaintj.sampling.sampler.Dpm2;
@@ -52,7 +52,7 @@ final class NamedPlans {
      */
     static SamplingPlan of(final SamplerName sampler, final ScheduleName schedule, final SchedulerConfig config,
             final boolean xl, final StepRequest effort) {
-        final boolean flow = config.prediction() == PredictionConversion.FLOW;
+        final boolean flow = config.prediction() == PredictionType.FLOW_PREDICTION;
         final ScheduleName resolved = sampler.resolve(schedule, flow);
         final int promptSteps = effort.steps() * (sampler.twoStages() ? 2 : 1);
         if (effort.strength() == 0)

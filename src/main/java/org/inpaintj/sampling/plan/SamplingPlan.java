@@ -34,18 +34,18 @@ public final class SamplingPlan {
      * Resolves a request.
      *
      * @param config       of the model; its step and spacing fields count for the schedule Model only
-     * @param architecture of the network
+     * @param rules       of the model
      * @param imageTokens  image tokens a transformer sees, latent height x width over the square of the patch size, for
      *                     configurations whose schedule follows the image's size
      * @throws InpaintException if sampler, schedule, model and steps do not go together, with the
      *                                              reason
      */
     public static SamplingPlan of(final SamplerName.Choice choice, final SchedulerConfig config,
-            final Architecture architecture, final int imageTokens, final StepRequest effort) {
+            final PipelineRules rules, final int imageTokens, final StepRequest effort) {
         return choice.schedule() == ScheduleName.MODEL
-                ? ModelPlans.of(choice.sampler(), config, architecture, effort, imageTokens)
+                ? ModelPlans.of(choice.sampler(), config, rules, effort, imageTokens)
                 : NamedPlans.of(choice.sampler(), choice.schedule(), config,
-                        architecture == Architecture.XL, effort);
+                        rules.alignedXl(), effort);
     }
 
     /**

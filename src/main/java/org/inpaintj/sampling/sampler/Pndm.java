@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
-import org.inpaintj.sampling.PredictionConversion;
+import org.inpaintj.sampling.PredictionType;
 import org.inpaintj.sampling.Sampler;
 import org.inpaintj.sampling.SamplingRun;
 import org.inpaintj.sampling.Vectors;
@@ -19,7 +19,7 @@ import org.inpaintj.sampling.Vectors;
  */
 public final class Pndm implements Sampler {
 
-    private final PredictionConversion prediction;
+    private final PredictionType prediction;
     private final int[] warmUp;
     private final int stride;
     private final IntFunction<NoiseLevel> levelOf;
@@ -30,7 +30,7 @@ public final class Pndm implements Sampler {
      * @param stride     timesteps of a step
      * @param levelOf    the level of a timestep; the final one for negative timesteps
      */
-    public Pndm(final PredictionConversion prediction, final int[] warmUp, final int stride, final IntFunction<NoiseLevel> levelOf) {
+    public Pndm(final PredictionType prediction, final int[] warmUp, final int stride, final IntFunction<NoiseLevel> levelOf) {
         this.prediction = prediction;
         this.warmUp = warmUp.clone();
         this.stride = stride;
@@ -88,7 +88,7 @@ public final class Pndm implements Sampler {
 
     /** The DDIM step with the noise that {@code output} stands for at {@code x}. */
     private void move(final float[] x, final float[] output, final NoiseLevel from, final NoiseLevel to) {
-        final float[] noise = prediction == PredictionConversion.V
+        final float[] noise = prediction == PredictionType.V_PREDICTION
                 ? Vectors.combine(from.alpha(), output, from.sigma(), x) : output;
         Plms.step(x, noise, from, to);
     }

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import org.inpaintj.sampling.NoiseLevel;
-import org.inpaintj.sampling.PredictionConversion;
+import org.inpaintj.sampling.PredictionType;
 
 /** Sigmas and timesteps of diffusers' schedulers that work in sigma, from a model's configuration. */
 public final class ModelSigmas {
@@ -41,7 +41,7 @@ public final class ModelSigmas {
         if (sampler == SamplerName.DPM2 || sampler == SamplerName.DPM2_A)
             roundKarras();
         if (euler && config.text("timestep_type", "discrete").equals("continuous")
-                && config.prediction() == PredictionConversion.V)
+                && config.prediction() == PredictionType.V_PREDICTION)
             timesteps = Arrays.stream(sigmas).map(s -> 0.25 * Math.log(s)).toArray();
         // log-linear sigmas are one more than timesteps, so the walk ends at the lowest whatever the final type
         final double end = euler ? last(table[0]) : 0;

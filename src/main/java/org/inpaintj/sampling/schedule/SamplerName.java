@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.sampling.PredictionConversion;
+import org.inpaintj.sampling.PredictionType;
 
 /** The values of the key {@code sampler}. */
 public enum SamplerName {
@@ -83,7 +83,7 @@ public enum SamplerName {
         /** The same with the schedule that Automatic stands for; errors as when it runs. */
         public Choice resolved(final SchedulerConfig config) {
             return schedule == ScheduleName.MODEL ? this
-                    : new Choice(sampler, sampler.resolve(schedule, config.prediction() == PredictionConversion.FLOW));
+                    : new Choice(sampler, sampler.resolve(schedule, config.prediction() == PredictionType.FLOW_PREDICTION));
         }
     }
 

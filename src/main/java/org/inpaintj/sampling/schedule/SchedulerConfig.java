@@ -1,15 +1,11 @@
 package org.inpaintj.sampling.schedule;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import java.util.List;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.JsonConfig;
 import org.inpaintj.sampling.LatentClip;
-import org.inpaintj.sampling.PredictionConversion;
+import org.inpaintj.sampling.PredictionType;
 
 /**
  * A {@code scheduler_config.json} as diffusers writes it. A field that is absent has the default of the scheduler class
@@ -23,38 +19,25 @@ public final class SchedulerConfig {
 
     private static final int DISTILLED_STEPS = 50;
 
-    private final JsonObject json;
-    private final String source;
+    private final JsonConfig json;
 
-    private SchedulerConfig(final JsonObject json, final String source) {
-        this.json = json;
-        this.source = source;
+    private SchedulerConfig(final JsonConfig json) {
+        this.json = json.complaining((source, key, value, kind) -> refused(source, key, value, "it must be " + kind));
+    }
+
+    /** The configuration in a file's values. */
+    public static SchedulerConfig of(final JsonConfig json) {
+        return new SchedulerConfig(json);
     }
 
     /**
-     * @param text   the file's text
+     * The configuration in a file's text.
+     *
      * @param source its path, for messages
-     * @throws InpaintException if it is not a scheduler configuration
+     * @throws InpaintException if it is no JSON object
      */
     public static SchedulerConfig parse(final String text, final String source) {
-        try {
-            final JsonElement root = JsonParser.parseString(text);
-            if (root.isJsonObject())
-                return new SchedulerConfig(root.getAsJsonObject(), source);
-        } catch (final JsonParseException e) {
-            throw new InpaintException("The scheduler configuration " + source + " is not valid JSON; export the model"
-                    + " again or repair the file.", e);
-        }
-        throw new InpaintException("The scheduler configuration " + source + " is not a JSON object; export the model"
-                + " again or repair the file.");
-    }
-
-    /** What Stable Diffusion 1 was trained with, for folders without the file. */
-    public static SchedulerConfig stableDiffusion() {
-        return parse("""
-                {"_class_name": "PNDMScheduler", "beta_start": 0.00085, "beta_end": 0.012,
-                 "beta_schedule": "scaled_linear", "skip_prk_steps": true, "steps_offset": 1, "clip_sample": false,
-                 "set_alpha_to_one": false}""", "Stable Diffusion");
+        return new SchedulerConfig(JsonConfig.parse(source, text));
     }
 
     /** The sampler that the folder's scheduler class stands for. */
@@ -81,25 +64,17 @@ public final class SchedulerConfig {
     }
 
     /** What the network predicts. */
-    public PredictionConversion prediction() {
+    public PredictionType prediction() {
         if (className().startsWith("FlowMatch"))
-            return PredictionConversion.FLOW;
+            return PredictionType.FLOW_PREDICTION;
         final String type = text("prediction_type", "epsilon");
-        return switch (type) {
-            case "epsilon" -> PredictionConversion.EPSILON;
-            case "v_prediction" -> PredictionConversion.V;
-            case "sample", "original_sample" -> PredictionConversion.SAMPLE;
-            case "flow_prediction" -> PredictionConversion.FLOW;
-            default -> throw refused("prediction_type", type,
-                    "it must be epsilon, v_prediction, sample or flow_prediction");
-        };
+        return PredictionType.of(type).orElseThrow(() -> refused("prediction_type", type,
+                "it must be epsilon, v_prediction, sample or flow_prediction"));
     }
 
     /** This configuration with another value in a field. */
     public SchedulerConfig with(final String field, final Object value) {
-        final JsonObject changed = json.deepCopy();
-        changed.add(field, new Gson().toJsonTree(value));
-        return new SchedulerConfig(changed, source);
+        return new SchedulerConfig(json.with(field, value));
     }
 
     public String className() {
@@ -147,7 +122,7 @@ public final class SchedulerConfig {
         final int n = trainTimesteps();
         if (n < 2)
             throw refused("num_train_timesteps", n, "it must be 2 or more");
-        final float[] betas = has("trained_betas") ? numbers("trained_betas") : switch (schedule) {
+        final float[] betas = has("trained_betas") ? floats("trained_betas") : switch (schedule) {
             case "linear" -> AlphasCumprod.linear(start, end, n);
             case "scaled_linear" -> AlphasCumprod.scaledLinear(start, end, n);
             case "squaredcos_cap_v2" -> AlphasCumprod.ofCurve(
@@ -162,6 +137,14 @@ public final class SchedulerConfig {
             throw refused("trained_betas", betas.length + " numbers", "num_train_timesteps says " + n);
         return !Double.isNaN(terminal) && flag("rescale_betas_zero_snr", false)
                 ? AlphasCumprod.ofBetas(AlphasCumprod.zeroTerminal(betas)).withLast(terminal) : AlphasCumprod.ofBetas(betas);
+    }
+
+    private float[] floats(final String field) {
+        final List<Double> numbers = numbers(field);
+        final float[] floats = new float[numbers.size()];
+        for (int i = 0; i < floats.length; i++)
+            floats[i] = numbers.get(i).floatValue();
+        return floats;
     }
 
     private static double laplace(final double t) {
@@ -185,16 +168,11 @@ public final class SchedulerConfig {
     }
 
     boolean has(final String field) {
-        return json.has(field) && !json.get(field).isJsonNull();
+        return json.has(field);
     }
 
     public boolean flag(final String field, final boolean absent) {
-        if (!has(field))
-            return absent;
-        final String text = json.get(field).toString();
-        if (!text.equals("true") && !text.equals("false"))
-            throw refused(field, text, "it must be true or false");
-        return text.equals("true");
+        return json.flag(field, absent);
     }
 
     public int whole(final String field, final int absent) {
@@ -205,36 +183,24 @@ public final class SchedulerConfig {
     }
 
     public double number(final String field, final double absent) {
-        try {
-            return has(field) ? json.get(field).getAsDouble() : absent;
-        } catch (final NumberFormatException | UnsupportedOperationException | IllegalStateException e) {
-            throw refused(field, json.get(field), "it must be a number");
-        }
+        return json.number(field, absent);
     }
 
     public String text(final String field, final String absent) {
-        if (!has(field))
-            return absent;
-        if (!json.get(field).isJsonPrimitive())
-            throw refused(field, json.get(field), "it must be a text");
-        return json.get(field).getAsString();
+        return json.text(field, absent);
     }
 
-    public float[] numbers(final String field) {
-        if (!has(field))
-            return new float[0];
-        try {
-            final JsonArray array = json.get(field).getAsJsonArray();
-            final float[] out = new float[array.size()];
-            for (int i = 0; i < out.length; i++)
-                out[i] = array.get(i).getAsFloat();
-            return out;
-        } catch (final NumberFormatException | UnsupportedOperationException | IllegalStateException e) {
-            throw refused(field, json.get(field), "it must be a list of numbers");
-        }
+    public List<Double> numbers(final String field) {
+        return json.numbers(field);
     }
 
+    /** The complaint about a field whose value cannot be used, and what to do instead. */
     public InpaintException refused(final String field, final Object value, final String instead) {
+        return refused(json.source(), field, value, instead);
+    }
+
+    private static InpaintException refused(final String source, final String field, final Object value,
+            final String instead) {
         return new InpaintException("The scheduler configuration " + source + " cannot be used: '" + field + "' is "
                 + value + "; " + instead + ".");
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.JsonConfig;
+import org.inpaintj.core.JsonConfig;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;
 

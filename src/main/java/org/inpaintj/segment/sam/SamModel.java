@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.folder.FileDigest;
-import org.inpaintj.model.folder.JsonConfig;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 
 /**

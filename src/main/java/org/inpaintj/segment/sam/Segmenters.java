@@ -31,7 +31,7 @@ public final class Segmenters {
     public static SamModel model(final String folder) {
         if (folder.isBlank())
             throw new InpaintException("No Segment Anything model is named: give the folder of an exported one, "
-                    + "with its encoder and its decoder; the README names some under 'Where these models come from'.");
+                    + "with its encoder and its decoder; InpaintJ's docs/models.md names some.");
         try {
             return SamModel.read(Path.of(folder));
         } catch (final InvalidPathException e) {

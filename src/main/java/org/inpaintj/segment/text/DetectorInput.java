@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.JsonConfig;
+import org.inpaintj.core.JsonConfig;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.ValueInfo;
 import org.inpaintj.raster.PillowResampler;

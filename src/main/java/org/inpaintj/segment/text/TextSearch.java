@@ -141,7 +141,7 @@ public final class TextSearch {
     private static DetectorModel detector(final SelectionRequest request) {
         if (request.detector().isBlank())
             throw new InpaintException("No detector is named: set Detector (detector=FOLDER) to the folder of an "
-                    + "exported GroundingDINO with its tokenizer; the README names one under 'Where these models come from'.");
+                    + "exported GroundingDINO with its tokenizer; InpaintJ's docs/models.md names one.");
         try {
             return DetectorModel.read(Path.of(request.detector()));
         } catch (final InvalidPathException e) {

@@ -5,21 +5,24 @@ import java.util.List;
 
 import org.inpaintj.params.Parameters;
 
-/** Where a model of some kind comes from, as the README says it at greater length. */
+/** Where a model of some kind comes from, as the page on models says it at greater length. */
 public enum ModelSource {
 
     DIFFUSION("Stable Diffusion: a folder exported to ONNX, such as RanaLLC/stable-diffusion-v1-5-inpainting-onnx-fp16 "
             + "on Hugging Face as it is, or what optimum-cli makes of a model such as "
-            + "stable-diffusion-v1-5/stable-diffusion-inpainting. README: Where a model folder comes from."),
+            + "stable-diffusion-v1-5/stable-diffusion-inpainting. More in " + ModelSource.PAGE + "."),
 
     ERASER("Eraser: one .onnx file, such as lama_fp32.onnx of Carve/LaMa-ONNX or that of andraniksargsyan/migan, both on "
-            + "Hugging Face. README: Erasers."),
+            + "Hugging Face. More in " + ModelSource.PAGE + "."),
 
     SEGMENTER("Segment Anything: a folder with the encoder and the decoder, such as those of Acly/MobileSAM or "
-            + "onnx-community/sam2.1-hiera-tiny-ONNX on Hugging Face. README: Where these models come from."),
+            + "onnx-community/sam2.1-hiera-tiny-ONNX on Hugging Face. More in " + ModelSource.PAGE + "."),
 
     DETECTOR("GroundingDINO: a folder with the network and its tokenizer, such as onnx-community/grounding-dino-tiny-ONNX "
-            + "on Hugging Face. README: Where these models come from.");
+            + "on Hugging Face. More in " + ModelSource.PAGE + ".");
+
+    /** Where the documents say more. */
+    public static final String PAGE = "docs/models.md";
 
     private static final String OURS = "InpaintJ downloads none. ";
 

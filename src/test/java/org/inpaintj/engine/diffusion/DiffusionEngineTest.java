@@ -206,7 +206,7 @@ class DiffusionEngineTest {
     @Test
     void badFoldersAreExplained(@TempDir final Path folder) throws Exception {
         assertEquals("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model "
-                + "exported to ONNX; the README names some under 'Where a model folder comes from'.", failure(Request.of(Map.of("engine", "diffusion"))));
+                + "exported to ONNX; InpaintJ's docs/models.md names some.", failure(Request.of(Map.of("engine", "diffusion"))));
         final Path nowhere = folder.resolve("nowhere");
         assertEquals("There is no model folder '" + nowhere + "': give the folder of a Stable Diffusion model exported to "
                 + "ONNX.", failure(request(nowhere)));

@@ -18,8 +18,8 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request.Content;
 import org.inpaintj.engine.Request.Emphasis;
 import org.inpaintj.engine.Request.Keep;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
-import org.inpaintj.model.folder.DiffusionModel;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.schedule.SamplerName;
@@ -59,7 +59,7 @@ class DiffusionPipelineTest {
             final String kase) {
         final JsonObject told = fixture.cases().getAsJsonObject(kase);
         final SamplerName.Choice choice =
-                new SamplerName.Choice(SchedulerDefaults.of(model).sampler(), ScheduleName.MODEL);
+                new SamplerName.Choice(model.schedulerConfig().sampler(), ScheduleName.MODEL);
         final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(choice, told.get("steps").getAsInt(),
                 told.get("strength").getAsDouble(), false, told.get("prompt").getAsString(),
                 told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,

@@ -18,9 +18,9 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
-import org.inpaintj.model.folder.DiffusionModel;
 import org.inpaintj.model.folder.ModelFixture;
 
 class MemoryPlanTest {
@@ -52,8 +52,8 @@ class MemoryPlanTest {
 
     @Test
     void theWidthsOfTheAutoencoderAreReadFromItsConvolutions() {
-        assertEquals(4, model("sd15").vae().encoderWidth());
-        assertEquals(4, model("sd15").vae().decoderWidth());
+        assertEquals(4, model("sd15").vae().encoder().orElseThrow().width());
+        assertEquals(4, model("sd15").vae().decoder().width());
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.diffusion.family.Conditioning;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.LatentConsistency;
+import org.inpaintj.engine.diffusion.family.TensorStack;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
-import org.inpaintj.engine.diffusion.text.Conditioning;
-import org.inpaintj.engine.diffusion.text.TensorStack;
 import org.inpaintj.engine.diffusion.text.TextEncoders;
-import org.inpaintj.model.folder.DiffusionModel;
-import org.inpaintj.model.folder.ModelFamily;
+import org.inpaintj.model.folder.DenoiserFile;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.tokenizer.Tokenizer;
@@ -57,7 +59,7 @@ class ParityTest {
             prompt.pooled().ifPresent(p -> assertClose(name + " pooled", golden.get("text/prompt_pooled"), p));
             negative.pooled().ifPresent(p -> assertClose(name + " pooled", golden.get("text/negative_pooled"), p));
             assertTrue(distance(prompt.context(), negative.context()) > 0.1, "the text must matter");
-            if (model.family() == ModelFamily.SDXL || model.family() == ModelFamily.SD3)
+            if (!model.family().skipsClipLayers())
                 assertClose(name + " skip", golden.get("text_skip1/prompt"), text.encode(PROMPT, 1, Progress.NONE).context());
             else
                 assertThrows(InpaintException.class, () -> text.encode(PROMPT, 1, Progress.NONE));
@@ -78,14 +80,18 @@ class ParityTest {
         final ModelFixture fixture = ModelFixture.of(name);
         final DiffusionModel model = DiffusionModel.read(fixture.folder());
         final Map<String, Tensor> golden = fixture.tensors();
-        final Conditioning text = new Conditioning(
-                TensorStack.batch(golden.get("text/negative"), golden.get("text/prompt")),
-                model.denoiser().pooled().map(p -> TensorStack.batch(golden.get("text/negative_pooled"), golden.get("text/prompt_pooled"))));
+        final DenoiserFile.Inputs inputs = model.denoiser().inputs();
+        final Map<String, Tensor> feeds = new HashMap<>();
+        feeds.put(inputs.context().name(), TensorStack.batch(golden.get("text/negative"), golden.get("text/prompt")));
+        inputs.pooled().ifPresent(p -> feeds.put(p.name(),
+                TensorStack.batch(golden.get("text/negative_pooled"), golden.get("text/prompt_pooled"))));
+        inputs.timeIds().ifPresent(p -> feeds.put(p.name(), golden.get("step/time_ids")));
+        inputs.guidance().ifPresent(p -> feeds.put(p.name(), 
+                LatentConsistency.embed(8.5, (int) golden.get("step/timestep_cond").size(1), 2)));
         try (SessionPool pool = pool()) {
             final NoisePredictor noise = new NoisePredictor(model, pool);
-            final boolean embedded = golden.containsKey("step/timestep_cond");
-            final Tensor out = noise.predict(golden.get("step/sample"), golden.get("step/timestep").get(0), text,
-                    golden.get("step/time_ids"), embedded ? 8.5 : 0, Progress.NONE);
+            final Tensor out = noise.predict(golden.get("step/sample"), golden.get("step/timestep").get(0), feeds,
+                    Progress.NONE);
             assertArrayEquals(golden.get("step/out").shape(), out.shape());
             assertClose(name + " step", golden.get("step/out"), out);
         }
@@ -113,7 +119,7 @@ class ParityTest {
 
     @Test
     void guidanceIsEmbeddedAsByTheReference() {
-        final Tensor e = NoisePredictor.embed(8.5, 32, 2);
+        final Tensor e = LatentConsistency.embed(8.5, 32, 2);
         assertEquals((float) Math.sin(7500), e.get(0), 1e-6);
         assertEquals((float) Math.cos(7500), e.get(16), 1e-6);
         assertEquals((float) Math.sin(0.75), e.get(15), 1e-6);
@@ -140,12 +146,12 @@ class ParityTest {
         }
         try (SessionPool pool = pool()) {
             pool.lease(model.denoiser().network(), 0).close();
-            final SessionPool.Lease late = pool.lease(model.vae().decoder(), 0);
+            final SessionPool.Lease late = pool.lease(model.vae().decoder().network(), 0);
             pool.close();
-            assertEquals(model.vae().decoder().weightBytes(), pool.loaded());
+            assertEquals(model.vae().decoder().network().weightBytes(), pool.loaded());
             late.close();
             assertEquals(0, pool.loaded());
-            assertThrows(IllegalStateException.class, () -> pool.lease(model.vae().decoder(), 0));
+            assertThrows(IllegalStateException.class, () -> pool.lease(model.vae().decoder().network(), 0));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Tensor;
 

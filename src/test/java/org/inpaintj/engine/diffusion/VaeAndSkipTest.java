@@ -31,9 +31,9 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.text.TextEncoders;
-import org.inpaintj.model.folder.DiffusionModel;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.onnx.Session;
@@ -89,11 +89,11 @@ class VaeAndSkipTest {
             final Map<String, Tensor> out = session.run(Map.of("input_ids", tokens),
                     List.of("last_hidden_state", "hidden_states.3", "hidden_states.2", "hidden_states.1"));
             final float[] last = out.get("hidden_states.3").array();
-            encoder.norm().orElseThrow().apply(last);
+            encoder.outputs().norm().orElseThrow().apply(last);
             assertArrayEquals(out.get("last_hidden_state").array(), last, 1e-5f);
             for (int skip = 1; skip < 3; skip++) {
                 final float[] layer = out.get("hidden_states." + (3 - skip)).array();
-                encoder.norm().orElseThrow().apply(layer);
+                encoder.outputs().norm().orElseThrow().apply(layer);
                 assertArrayEquals(layer, text.encode("a cat", skip, Progress.NONE).context().array(), 1e-6f);
             }
         }

@@ -203,7 +203,7 @@ class EraseEngineTest {
     @Test
     void badModelsAreExplained(@TempDir final Path folder) throws Exception {
         assertEquals("The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
-                        + "MI-GAN; the README names some under 'Erasers'.",
+                        + "MI-GAN; InpaintJ's docs/models.md names some.",
                 failure(Request.of(Map.of("engine", "erase"))));
         assertEquals(folder.resolve("no.onnx") + " does not exist; check the path, or download it.",
                 failure(request(folder.resolve("no.onnx"))));

@@ -18,9 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.ModelFolder;
 import org.inpaintj.onnx.ModelBytes;
 import org.inpaintj.onnx.file.ElementType;
 import org.inpaintj.onnx.file.OnnxModelInfo;
+import org.inpaintj.sampling.PredictionType;
 
 /** Folders as other exporters write them: other names, types and ranks, free axes, no configuration. */
 class DialectTest {
@@ -77,9 +80,9 @@ class DialectTest {
         final DiffusionModel m = DiffusionModel.read(folder);
         assertEquals("Stable Diffusion 1, inpainting", m.title());
         assertEquals(ids, m.encoders().get(0).ids().type());
-        assertEquals(time, m.denoiser().timestep().type());
-        assertEquals(scalar ? 0 : 1, m.denoiser().timestep().rank());
-        assertEquals(sampled, m.vae().sampled());
+        assertEquals(time, m.denoiser().inputs().timestep().type());
+        assertEquals(scalar ? 0 : 1, m.denoiser().inputs().timestep().rank());
+        assertEquals(sampled, m.vae().encoder().orElseThrow().sampled());
         assertEquals(sampled, m.notes().stream().anyMatch(n -> n.contains("draws random numbers")));
         assertEquals(0.18215, m.vae().scale().get(0));
         assertEquals(8, m.vae().factor());
@@ -91,19 +94,19 @@ class DialectTest {
     void widthTellsTheSecondGeneration() throws IOException {
         sd(INT32, unet(FLOAT, INT64, false, 4, 4, 1024), 1024, "latent_sample", 4);
         final DiffusionModel m = DiffusionModel.read(folder);
-        assertEquals(ModelFamily.SD2, m.family());
+        assertEquals("Stable Diffusion 2", m.title());
         assertEquals(PredictionType.EPSILON, m.prediction());
         assertTrue(m.notes().stream().anyMatch(n -> n.contains("does not say what its UNet predicts")));
         Files.writeString(folder.resolve("unet/config.json"), "{\"_class_name\": \"UNet2DConditionModel\", \"sample_size\": 96}");
         final DiffusionModel large = DiffusionModel.read(folder);
-        assertEquals(PredictionType.V, large.prediction());
+        assertEquals(PredictionType.V_PREDICTION, large.prediction());
         assertEquals(768, large.size());
     }
 
     @Test
     void halfPrecisionIsReadFromTheGraph() throws IOException {
         sd(INT32, unet(FLOAT16, FLOAT16, false, 4, 4, 768), 768, "latent_sample", 4);
-        assertEquals(FLOAT16, DiffusionModel.read(folder).denoiser().sample().type());
+        assertEquals(FLOAT16, DiffusionModel.read(folder).denoiser().inputs().sample().type());
     }
 
     @Test

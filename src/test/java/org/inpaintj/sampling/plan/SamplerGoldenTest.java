@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
-import org.inpaintj.sampling.PredictionConversion;
+import org.inpaintj.sampling.PredictionType;
 import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
 import org.inpaintj.sampling.schedule.SchedulerConfig;
@@ -27,7 +27,7 @@ class SamplerGoldenTest {
         return SamplerGoldens.cases("diffusers").stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
             final SchedulerConfig config = SchedulerConfig.parse(c.get("config").toString(), "golden");
             final SamplingPlan plan = ModelPlans.of(SamplerName.of(c.get("sampler").getAsString()), config,
-                    inpaints(c) ? Architecture.XL : Architecture.CONSISTENCY, SamplerGoldens.effort(c),
+                    inpaints(c) ? DiffusersPipelines.XL : DiffusersPipelines.CONSISTENCY, SamplerGoldens.effort(c),
                     c.get("tokens").getAsInt());
             check(c, SamplerGoldens.walk(plan, config.prediction(), c.get("seed").getAsLong(), inpaints(c), false, false));
         }));
@@ -37,9 +37,9 @@ class SamplerGoldenTest {
     Stream<DynamicTest> named() {
         return SamplerGoldens.cases("named").stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
             final SamplingPlan plan = NamedPlans.of(SamplerName.of(c.get("sampler").getAsString()),
-                    ScheduleName.of(c.get("schedule").getAsString()), SchedulerConfig.stableDiffusion(), false,
+                    ScheduleName.of(c.get("schedule").getAsString()), DiffusersPipelines.SD, false,
                     SamplerGoldens.effort(c));
-            final SamplerGoldens.Trace trace = SamplerGoldens.walk(plan, PredictionConversion.EPSILON, c.get("seed").getAsLong(), inpaints(c),
+            final SamplerGoldens.Trace trace = SamplerGoldens.walk(plan, PredictionType.EPSILON, c.get("seed").getAsLong(), inpaints(c),
                     true, true);
             check(c, trace);
             close(SamplerGoldens.difference(c.getAsJsonArray("end"), 0, trace.end(), 0), "end");

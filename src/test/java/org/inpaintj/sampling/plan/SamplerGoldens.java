@@ -20,7 +20,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.sampling.Denoiser;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.Philox;
-import org.inpaintj.sampling.PredictionConversion;
+import org.inpaintj.sampling.PredictionType;
 import org.inpaintj.sampling.StepCallback;
 
 /** The walks of diffusers and k-diffusion that models/tools/sampling_golden.py recorded, and the same in Java. */
@@ -58,7 +58,7 @@ final class SamplerGoldens {
      * @param keepsClean re-imposes the image on predictions (WebUI) rather than on latents (diffusers)
      * @param before     records the latents that the network sees rather than those after the step
      */
-    static Trace walk(final SamplingPlan plan, final PredictionConversion prediction, final long seed, final boolean inpaint,
+    static Trace walk(final SamplingPlan plan, final PredictionType prediction, final long seed, final boolean inpaint,
             final boolean keepsClean, final boolean before) {
         final Philox philox = new Philox(seed);
         final Supplier<float[]> noise = () -> philox.normal(IMAGE.length);

@@ -18,7 +18,7 @@ import org.inpaintj.sampling.LatentClip;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.Philox;
-import org.inpaintj.sampling.PredictionConversion;
+import org.inpaintj.sampling.PredictionType;
 import org.inpaintj.sampling.SamplingRun;
 import org.inpaintj.sampling.StepCallback;
 import org.inpaintj.sampling.Vectors;
@@ -32,7 +32,7 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
 /** What must hold without looking at a reference. */
 class SamplerPropertyTest {
 
-    private static final SchedulerConfig SD = SchedulerConfig.stableDiffusion();
+    private static final SchedulerConfig SD = DiffusersPipelines.SD;
     private static final float[] NOISE = new Philox(9).normal(16);
 
     /** A network that knows the image lands on it, whatever the solver. */
@@ -106,7 +106,7 @@ class SamplerPropertyTest {
         added.add(NoiseLevel.CLEAN);
         final float[] a = NOISE.clone();
         final float[] b = Vectors.combine(1 / kept.get(0).alpha(), NOISE, 0, NOISE);
-        final Denoiser denoiser = PredictionConversion.EPSILON.denoiser((in, t) -> {
+        final Denoiser denoiser = PredictionType.EPSILON.denoiser((in, t) -> {
             final float[] out = new float[in.length];
             for (int i = 0; i < out.length; i++)
                 out[i] = (float) Math.sin(in[i] + t);
@@ -119,13 +119,13 @@ class SamplerPropertyTest {
 
     @ParameterizedTest
     @EnumSource
-    void predictionsTurnBack(final PredictionConversion prediction) {
+    void predictionsTurnBack(final PredictionType prediction) {
         for (final NoiseLevel level : List.of(NoiseLevel.ofSigma(3, 0), NoiseLevel.ofAlphaBar(0.3, 0), NoiseLevel.ofFlow(0.7, 0))) {
             final float[] clean = new float[16];
             final float[] output = new float[16];
             prediction.toClean(NOISE, new Philox(4).normal(16), level, clean);
             prediction.toOutput(NOISE, clean, level, output);
-            assertArrayEquals(new Philox(4).normal(16), prediction == PredictionConversion.SAMPLE ? clean : output, 1e-5f);
+            assertArrayEquals(new Philox(4).normal(16), prediction == PredictionType.SAMPLE ? clean : output, 1e-5f);
         }
     }
 

@@ -31,7 +31,7 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
 
 class SamplingPlanTest {
 
-    private static final SchedulerConfig SD = SchedulerConfig.stableDiffusion();
+    private static final SchedulerConfig SD = DiffusersPipelines.SD;
     private static final SchedulerConfig SD3 = SchedulerConfig.parse(
             "{\"_class_name\": \"FlowMatchEulerDiscreteScheduler\", \"shift\": 3.0}", "test");
 
@@ -51,7 +51,7 @@ class SamplingPlanTest {
         assertEquals(20, plan.steps());
         final double[] whole = ScheduleName.UNIFORM.sigmas(length, DiscreteSigmas.of(SD.alphas()), false);
         assertEquals(whole[length - 20], plan.startLevel().sigma(), 1e-9);
-        final SamplingPlan model = ModelPlans.of(SamplerName.EULER, SD, Architecture.CONSISTENCY, image(20, strength, true), 0);
+        final SamplingPlan model = ModelPlans.of(SamplerName.EULER, SD, DiffusersPipelines.CONSISTENCY, image(20, strength, true), 0);
         assertEquals(20, model.evaluations());
     }
 
@@ -76,7 +76,7 @@ class SamplingPlanTest {
     @Test
     void strengthZeroChangesNothing() {
         for (final ScheduleName schedule : List.of(ScheduleName.AUTOMATIC, ScheduleName.MODEL)) {
-            final SamplingPlan plan = SamplingPlan.of(new Choice(SamplerName.EULER, schedule), SD, Architecture.CONSISTENCY, 0,
+            final SamplingPlan plan = SamplingPlan.of(new Choice(SamplerName.EULER, schedule), SD, DiffusersPipelines.CONSISTENCY, 0,
                     image(20, 0, true));
             assertEquals(0, plan.steps());
             final float[] clean = { 1, -2, 3 };
@@ -92,7 +92,7 @@ class SamplingPlanTest {
     @CsvSource({ "Euler, 8, 0.6, 4", "Heun, 8, 0.6, 7", "PLMS, 8, 0.6, 5", "LCM, 8, 0.6, 8", "DDIM, 10, 0.25, 2" })
     void modelStartsWhereDiffusersDoes(final String sampler, final int steps, final double strength,
             final int evaluations) {
-        assertEquals(evaluations, ModelPlans.of(SamplerName.of(sampler), SD, Architecture.CONSISTENCY, image(steps,
+        assertEquals(evaluations, ModelPlans.of(SamplerName.of(sampler), SD, DiffusersPipelines.CONSISTENCY, image(steps,
                 strength, false), 0)
                 .evaluations());
     }
@@ -102,16 +102,16 @@ class SamplingPlanTest {
     void modelIsCorrectedAsByThePipelines() {
         final SchedulerConfig ddim = config("DDIM", "");
         final StepRequest inpaint = new StepRequest(Task.INPAINT, 5, 1, false), text = StepRequest.textToImage(5);
-        assertEquals(801, first(SamplerName.DDIM, ddim, Architecture.STABLE_DIFFUSION, text));
-        assertEquals(801, first(SamplerName.DDIM, ddim, Architecture.STABLE_DIFFUSION, inpaint));
-        assertEquals(801, first(SamplerName.DDIM, ddim, Architecture.CONSISTENCY, inpaint));
-        assertEquals(800, first(SamplerName.DDIM, ddim, Architecture.XL, text));
-        assertFalse(Architecture.STABLE_DIFFUSION.corrected(ddim, Task.TEXT_TO_IMAGE).flag("clip_sample", true));
-        assertTrue(Architecture.STABLE_DIFFUSION.corrected(ddim, Task.INPAINT).flag("clip_sample", true));
+        assertEquals(801, first(SamplerName.DDIM, ddim, DiffusersPipelines.STABLE_DIFFUSION, text));
+        assertEquals(801, first(SamplerName.DDIM, ddim, DiffusersPipelines.STABLE_DIFFUSION, inpaint));
+        assertEquals(801, first(SamplerName.DDIM, ddim, DiffusersPipelines.CONSISTENCY, inpaint));
+        assertEquals(800, first(SamplerName.DDIM, ddim, DiffusersPipelines.XL, text));
+        assertFalse(DiffusersPipelines.STABLE_DIFFUSION.corrected(ddim, Task.TEXT_TO_IMAGE).flag("clip_sample", true));
+        assertTrue(DiffusersPipelines.STABLE_DIFFUSION.corrected(ddim, Task.INPAINT).flag("clip_sample", true));
         final SchedulerConfig warming = config("PNDM", ", \"skip_prk_steps\": false");
-        assertEquals(6, ModelPlans.of(SamplerName.PLMS, warming, Architecture.STABLE_DIFFUSION, inpaint,
+        assertEquals(6, ModelPlans.of(SamplerName.PLMS, warming, DiffusersPipelines.STABLE_DIFFUSION, inpaint,
                 0).evaluations());
-        assertEquals(14, ModelPlans.of(SamplerName.PLMS, warming, Architecture.STABLE_DIFFUSION, text,
+        assertEquals(14, ModelPlans.of(SamplerName.PLMS, warming, DiffusersPipelines.STABLE_DIFFUSION, text,
                 0).evaluations());
     }
 
@@ -120,32 +120,32 @@ class SamplingPlanTest {
     }
 
     private static double first(final SamplerName sampler, final SchedulerConfig config,
-            final Architecture architecture, final StepRequest effort) {
+            final PipelineRules architecture, final StepRequest effort) {
         return ModelPlans.of(sampler, config, architecture, effort, 0).levels().get(0).timestep();
     }
 
     @Test
     void onlyConsistencyModelsLayImageToImageOutAnew() {
-        assertEquals(8, ModelPlans.of(SamplerName.LCM, SD, Architecture.CONSISTENCY, image(8, 0.6, false),
+        assertEquals(8, ModelPlans.of(SamplerName.LCM, SD, DiffusersPipelines.CONSISTENCY, image(8, 0.6, false),
                 0).evaluations());
-        assertEquals(4, ModelPlans.of(SamplerName.LCM, SD, Architecture.STABLE_DIFFUSION, image(8, 0.6, false), 0)
+        assertEquals(4, ModelPlans.of(SamplerName.LCM, SD, DiffusersPipelines.STABLE_DIFFUSION, image(8, 0.6, false), 0)
                 .evaluations());
-        assertEquals(4, ModelPlans.of(SamplerName.LCM, SD, Architecture.XL, image(8, 0.6, false), 0).evaluations());
+        assertEquals(4, ModelPlans.of(SamplerName.LCM, SD, DiffusersPipelines.XL, image(8, 0.6, false), 0).evaluations());
     }
 
     @Test
     void modelOfStableDiffusion3RoundsTheOtherWay() {
-        assertEquals(5, ModelPlans.of(SamplerName.EULER, SD3, Architecture.CONSISTENCY, image(8, 0.6, false),
+        assertEquals(5, ModelPlans.of(SamplerName.EULER, SD3, DiffusersPipelines.CONSISTENCY, image(8, 0.6, false),
                 0).evaluations());
     }
 
     @Test
     void onlyInpaintingAtFullStrengthStartsFromNoiseAlone() {
-        assertFalse(ModelPlans.of(SamplerName.DDIM, SD, Architecture.CONSISTENCY, new StepRequest(Task.INPAINT, 5, 1,
+        assertFalse(ModelPlans.of(SamplerName.DDIM, SD, DiffusersPipelines.CONSISTENCY, new StepRequest(Task.INPAINT, 5, 1,
                 false), 0).startsFromImage());
-        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, Architecture.CONSISTENCY, new StepRequest(Task.INPAINT, 5, 0.9,
+        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, DiffusersPipelines.CONSISTENCY, new StepRequest(Task.INPAINT, 5, 0.9,
                 false), 0).startsFromImage());
-        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, Architecture.CONSISTENCY, image(5, 1, false),
+        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, DiffusersPipelines.CONSISTENCY, image(5, 1, false),
                 0).startsFromImage());
         assertTrue(named(SamplerName.DDIM, ScheduleName.AUTOMATIC, new StepRequest(Task.INPAINT, 5, 1, false))
                 .startsFromImage());
@@ -167,7 +167,7 @@ class SamplingPlanTest {
             final StepRequest effort) {
         final SamplingPlan plan;
         try {
-            plan = SamplingPlan.of(new Choice(sampler, schedule), config, Architecture.CONSISTENCY, 256, effort);
+            plan = SamplingPlan.of(new Choice(sampler, schedule), config, DiffusersPipelines.CONSISTENCY, 256, effort);
         } catch (final InpaintException e) {
             assertTrue(e.getMessage().startsWith("The sampler '" + sampler.label() + "' cannot run with the schedule '")
                     || e.getMessage().contains("strength"), e.getMessage());
@@ -198,7 +198,7 @@ class SamplingPlanTest {
                     + " \"flow_prediction\", \"use_flow_sigmas\": true}", "test");
         };
         final String message = assertThrows(InpaintException.class,
-                () -> SamplingPlan.of(choice, config, Architecture.CONSISTENCY, 0, StepRequest.textToImage(5))).getMessage();
+                () -> SamplingPlan.of(choice, config, DiffusersPipelines.CONSISTENCY, 0, StepRequest.textToImage(5))).getMessage();
         assertTrue(message.contains(reason), message);
     }
 
@@ -261,9 +261,9 @@ class SamplingPlanTest {
         assertTrue(named(SamplerName.RESTART, ScheduleName.SGM_UNIFORM, image(24, 0.8, false)).notes().get(0)
                 .startsWith("Restart spaces its steps as Karras"));
         assertEquals(List.of(), named(SamplerName.RESTART, ScheduleName.SGM_UNIFORM, image(23, 0.8, false)).notes());
-        assertEquals(1, ModelPlans.of(SamplerName.LMS, SD, Architecture.CONSISTENCY, image(8, 0.5, false),
+        assertEquals(1, ModelPlans.of(SamplerName.LMS, SD, DiffusersPipelines.CONSISTENCY, image(8, 0.5, false),
                 0).notes().size());
-        assertEquals(1, ModelPlans.of(SamplerName.RESTART, SD, Architecture.CONSISTENCY, StepRequest.textToImage(8),
+        assertEquals(1, ModelPlans.of(SamplerName.RESTART, SD, DiffusersPipelines.CONSISTENCY, StepRequest.textToImage(8),
                 0).notes().size());
     }
 

@@ -22,7 +22,7 @@ import org.inpaintj.sampling.schedule.SigmaSchedules;
 
 class ScheduleTest {
 
-    private static final SigmaScale SD = DiscreteSigmas.of(SchedulerConfig.stableDiffusion().alphas());
+    private static final SigmaScale SD = DiscreteSigmas.of(DiffusersPipelines.SD.alphas());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {

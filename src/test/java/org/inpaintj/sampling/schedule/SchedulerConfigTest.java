@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.sampling.plan.Architecture;
+import org.inpaintj.sampling.plan.DiffusersPipelines;
 import org.inpaintj.sampling.plan.ModelPlans;
 import org.inpaintj.sampling.plan.StepRequest;
 
@@ -39,7 +39,7 @@ class SchedulerConfigTest {
                  "variance_type": null}""");
         assertEquals(Double.NEGATIVE_INFINITY, config.number("lambda_min_clipped", 0));
         assertFalse(config.has("trained_betas"));
-        assertEquals(5, ModelPlans.of(config.sampler(), config, Architecture.CONSISTENCY, StepRequest.textToImage(5), 0)
+        assertEquals(5, ModelPlans.of(config.sampler(), config, DiffusersPipelines.CONSISTENCY, StepRequest.textToImage(5), 0)
                 .evaluations());
     }
 
@@ -56,7 +56,7 @@ class SchedulerConfigTest {
     void badFieldsAreNamed(final String json, final String part) {
         final SchedulerConfig config = parse(json.replace('\'', '"').trim());
         final String message = assertThrows(InpaintException.class,
-                () -> ModelPlans.of(SamplerName.EULER, config, Architecture.CONSISTENCY,
+                () -> ModelPlans.of(SamplerName.EULER, config, DiffusersPipelines.CONSISTENCY,
                         StepRequest.textToImage(5), 0)).getMessage();
         assertTrue(message.startsWith("The scheduler configuration folder/scheduler_config.json cannot be used: "),
                 message);
@@ -67,16 +67,16 @@ class SchedulerConfigTest {
     void otherFilesAreRefused() {
         for (final String text : new String[] { "<!DOCTYPE html>", "[1]", "", "{\"a\":" })
             assertTrue(assertThrows(InpaintException.class, () -> parse(text)).getMessage()
-                    .startsWith("The scheduler configuration folder/scheduler_config.json is not"), text);
+                    .startsWith("folder/scheduler_config.json is damaged: it is no JSON "), text);
         assertTrue(assertThrows(InpaintException.class, () -> parse("{\"_class_name\": \"MyScheduler\"}").sampler())
                 .getMessage().contains("'_class_name' is MyScheduler; choose a sampler and a named schedule."));
     }
 
     @Test
     void moreStepsThanTimestepsAreRefused() {
-        final SchedulerConfig config = SchedulerConfig.stableDiffusion();
+        final SchedulerConfig config = DiffusersPipelines.SD;
         assertTrue(assertThrows(InpaintException.class,
-                () -> ModelPlans.of(SamplerName.DDIM, config, Architecture.CONSISTENCY,
+                () -> ModelPlans.of(SamplerName.DDIM, config, DiffusersPipelines.CONSISTENCY,
                         StepRequest.textToImage(1001), 0)).getMessage()
                 .contains("1000 timesteps"));
     }

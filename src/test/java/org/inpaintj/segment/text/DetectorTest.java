@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.JsonConfig;
 import org.inpaintj.core.Progress;
-import org.inpaintj.model.folder.JsonConfig;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.ModelBytes;
 import org.inpaintj.onnx.Tensor;

@@ -3,7 +3,7 @@ package org.inpaintj.engine.diffusion.memory;
 import java.util.List;
 
 import org.inpaintj.core.FileStamp;
-import org.inpaintj.model.folder.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.onnx.device.DeviceSetup;
 
 /**

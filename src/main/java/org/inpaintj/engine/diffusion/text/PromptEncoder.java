@@ -7,9 +7,11 @@ import java.util.Map;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request.Emphasis;
+import org.inpaintj.engine.diffusion.family.Conditioning;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.TensorStack;
+import org.inpaintj.engine.diffusion.family.TextEncoding;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
-import org.inpaintj.model.folder.DiffusionModel;
-import org.inpaintj.model.folder.ModelFamily;
 import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.tokenizer.Tokenizer;
@@ -44,14 +46,17 @@ public final class PromptEncoder {
     public int chunks(final String text) {
         int most = 1;
         for (int e = 0; e < model.encoders().size(); e++)
-            if (manyChunks() && !model.encoders().get(e).t5())
+            if (manyChunks() && readsWeights(e))
                 most = Math.max(most, PromptChunks.of(text, tokenizer(e), PromptChunks.BACKTRACK, emphasis).size());
         return most;
     }
 
-    /** SD3 reads one chunk: its T5 has the whole prompt anyway. */
     private boolean manyChunks() {
-        return !literal && model.family() != ModelFamily.SD3;
+        return !literal && model.family().readsManyChunks();
+    }
+
+    private boolean readsWeights(final int encoder) {
+        return model.family().readsWeights(model.encoders().get(encoder));
     }
 
     /** Whether part of a prompt is beyond what the encoders take. */
@@ -76,27 +81,27 @@ public final class PromptEncoder {
     private Conditioning weighted(final String text, final int count) {
         final List<List<PromptChunks.Chunk>> clips = new ArrayList<>();
         for (int e = 0; e < model.encoders().size(); e++)
-            clips.add(model.encoders().get(e).t5() ? List.of() : PromptChunks.padded(
+            clips.add(!readsWeights(e) ? List.of() : PromptChunks.padded(
                     PromptChunks.of(text, tokenizer(e), PromptChunks.BACKTRACK, emphasis), count, tokenizer(e)));
         final List<Conditioning> chunks = new ArrayList<>();
         for (int c = 0; c < count; c++) {
-            final List<TextEncoders.Encoding> parts = new ArrayList<>();
+            final List<TextEncoding> parts = new ArrayList<>();
             for (int e = 0; e < clips.size(); e++)
-                parts.add(model.encoders().get(e).t5() ? whole(e, text) : chunk(e, clips.get(e).get(c)));
-            chunks.add(encoders.join(parts));
+                parts.add(readsWeights(e) ? chunk(e, clips.get(e).get(c)) : whole(e, text));
+            chunks.add(model.family().join(parts, model.denoiser()));
         }
         return chunks.size() == 1 ? chunks.get(0) : inARow(chunks);
     }
 
-    private TextEncoders.Encoding chunk(final int encoder, final PromptChunks.Chunk chunk) {
-        final TextEncoders.Encoding plain = encoders.encode(encoder, chunk.ids(), skip, progress);
+    private TextEncoding chunk(final int encoder, final PromptChunks.Chunk chunk) {
+        final TextEncoding plain = encoders.encode(encoder, chunk.ids(), skip, progress);
         final float[] hidden = plain.hidden().array();
         TokenWeights.apply(emphasis, hidden, chunk.weights());
-        return new TextEncoders.Encoding(Tensor.of(hidden, plain.hidden().shape()), plain.pooled());
+        return new TextEncoding(plain.encoder(), Tensor.of(hidden, plain.hidden().shape()), plain.pooled());
     }
 
-    /** T5 reads the words without their weights. */
-    private TextEncoders.Encoding whole(final int encoder, final String text) {
+    /** The words without their weights, as T5 reads them. */
+    private TextEncoding whole(final int encoder, final String text) {
         final StringBuilder words = new StringBuilder();
         if (emphasis == Emphasis.NONE)
             words.append(text);

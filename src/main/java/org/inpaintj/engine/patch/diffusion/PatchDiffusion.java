@@ -2,8 +2,6 @@ package org.inpaintj.engine.patch.diffusion;
 
 import java.nio.FloatBuffer;
 
-import ai.onnxruntime.OrtException;
-
 import org.inpaintj.engine.patch.level.HoleDepth;
 import org.inpaintj.engine.patch.level.ParallelBands;
 import org.inpaintj.engine.patch.level.PatchParameters;
@@ -86,7 +84,7 @@ public final class PatchDiffusion {
     }
 
     /** Fills the hole of the level. */
-    public void run(final int steps, final long seed, final ProgressSteps progress) throws OrtException {
+    public void run(final int steps, final long seed, final ProgressSteps progress) {
         final Xorshift random = new Xorshift(seed, 0, 0);
         if (guide == null)
             PushPullFill.fill(level, bands);
@@ -116,7 +114,7 @@ public final class PatchDiffusion {
     }
 
     /** Draws the sources of the next steps and hands over their keys. */
-    private void deposit(final Xorshift random) throws OrtException {
+    private void deposit(final Xorshift random) {
         final int n = Math.min(parameters.diffusion().bank(), all.length);
         if (n < all.length)
             for (int i = 0; i < n; i++) {
@@ -195,12 +193,12 @@ public final class PatchDiffusion {
     }
 
     /** Replaces the hole by the drawn patches: their weighted mean, or the heaviest over each pixel. */
-    private void vote(final int[] queries, final long[] drawn, final boolean mosaic) {
+    private void vote(final int[] queries, final int[] drawn, final boolean mosaic) {
         final float[] sum = new float[level.state.length * channels], total = new float[level.state.length];
         for (int n = 0; n < queries.length; n++)
             for (int d = 0; d < size * size; d++) {
                 final int shift = d / size * stride + d % size;
-                add(queries[n] + shift, bank[(int) drawn[n]] + shift, belief[queries[n]] * window[d] + 1e-9f, mosaic, sum, total);
+                add(queries[n] + shift, bank[drawn[n]] + shift, belief[queries[n]] * window[d] + 1e-9f, mosaic, sum, total);
             }
         for (final int i : level.hole)
             if (total[i] > 0)

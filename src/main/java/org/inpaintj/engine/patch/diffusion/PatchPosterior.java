@@ -2,20 +2,19 @@ package org.inpaintj.engine.patch.diffusion;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.onnx.OnnxRuntime;
+import org.inpaintj.onnx.Session;
+import org.inpaintj.onnx.Tensor;
 
 /**
  * The denoiser: which source patch explains a noisy patch, evaluated by ONNX Runtime with the weight-free graph
@@ -24,42 +23,39 @@ import org.inpaintj.onnx.OnnxRuntime;
  */
 public final class PatchPosterior implements AutoCloseable {
 
-    private static final String GRAPH = "/models/patch_posterior.onnx";
+    private static final String GRAPH = "models/patch_posterior.onnx";
 
     /** Fixed, for how the library splits its sums must not depend on the machine. */
     private static final int THREADS = 2;
 
-    private final OrtEnvironment environment;
-    private final OrtSession session;
-    private final OnnxTensor beta, tau;
+    private final Session session;
+    private final Tensor beta, tau;
     private FloatBuffer keys, queries, energy, uniforms;
-    private OnnxTensor keyTensor;
     private int dimensions, sources;
 
     /**
      * Loads the library if need be.
      *
-     * @throws OrtException     if the library refuses the graph
-     * @throws InpaintException if the library cannot be loaded, with the cause and what helps
+     * @throws InpaintException if the library or the graph cannot be loaded, with the cause and what helps
      */
-    PatchPosterior(final double beta, final double tau) throws OrtException {
-        environment = OnnxRuntime.environment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(THREADS);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
-            session = environment.createSession(graph(), options);
-        }
-        this.beta = OnnxTensor.createTensor(environment, new float[] { (float) beta });
-        this.tau = OnnxTensor.createTensor(environment, new float[] { (float) tau });
+    PatchPosterior(final double beta, final double tau) {
+        session = Session.open(GRAPH, graph(), PatchPosterior::options);
+        this.beta = Tensor.of(new float[] { (float) beta }, 1);
+        this.tau = Tensor.of(new float[] { (float) tau }, 1);
+    }
+
+    private static void options(final SessionOptions options) throws OrtException {
+        options.setIntraOpNumThreads(THREADS);
+        options.setInterOpNumThreads(1);
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.setOptimizationLevel(SessionOptions.OptLevel.BASIC_OPT);
     }
 
     private static byte[] graph() {
-        try (InputStream in = PatchPosterior.class.getResourceAsStream(GRAPH)) {
+        try (InputStream in = PatchPosterior.class.getResourceAsStream("/" + GRAPH)) {
             return in.readAllBytes();
         } catch (final IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -67,14 +63,10 @@ public final class PatchPosterior implements AutoCloseable {
      * Makes room for a bank. Row d of the buffer, {@code sources} numbers long, is to be filled with the number d of
      * every source's key before {@link #sample} or {@link #mean}.
      */
-    FloatBuffer bank(final int dimensions, final int sources) throws OrtException {
-        if (keyTensor != null)
-            keyTensor.close();
+    FloatBuffer bank(final int dimensions, final int sources) {
         this.dimensions = dimensions;
         this.sources = sources;
-        keys = room(keys, (long) dimensions * sources);
-        keyTensor = OnnxTensor.createTensor(environment, keys, new long[] { dimensions, sources });
-        return keys;
+        return keys = room(keys, (long) dimensions * sources);
     }
 
     /** Room for {@code n} queries, row by row; to be filled before {@link #sample}. */
@@ -93,43 +85,24 @@ public final class PatchPosterior implements AutoCloseable {
     }
 
     /** For each of {@code n} queries the number of a source drawn from the posterior. */
-    long[] sample(final int n) throws OrtException {
-        final long[] index = new long[n];
-        try (OnnxTensor queryTensor = tensor(queries, n, dimensions);
-                OnnxTensor energyTensor = tensor(energy, n, 1);
-                OnnxTensor uniformTensor = tensor(uniforms, n, sources);
-                OrtSession.Result result = run(queryTensor, energyTensor, uniformTensor, "index")) {
-            ((OnnxTensor) result.get(0)).getLongBuffer().get(index);
-        }
+    int[] sample(final int n) {
+        // exact, for no bank has 2^24 sources
+        final FloatBuffer drawn = run(n, "index").buffer();
+        final int[] index = new int[n];
+        for (int i = 0; i < n; i++)
+            index[i] = (int) drawn.get(i);
         return index;
     }
 
     /** For each of {@code n} queries the posterior mean of the sources' keys. */
-    float[] mean(final int n) throws OrtException {
-        final float[] mean = new float[n * dimensions];
-        try (OnnxTensor queryTensor = tensor(queries, n, dimensions);
-                OnnxTensor energyTensor = tensor(energy, n, 1);
-                OnnxTensor uniformTensor = tensor(uniforms, n, sources);
-                OrtSession.Result result = run(queryTensor, energyTensor, uniformTensor, "mean")) {
-            ((OnnxTensor) result.get(0)).getFloatBuffer().get(mean);
-        }
-        return mean;
+    float[] mean(final int n) {
+        return run(n, "mean").array();
     }
 
-    private OrtSession.Result run(final OnnxTensor queryTensor, final OnnxTensor energyTensor,
-            final OnnxTensor uniformTensor, final String output) throws OrtException {
-        final Map<String, OnnxTensor> inputs = new HashMap<>();
-        inputs.put("queries", queryTensor);
-        inputs.put("keys", keyTensor);
-        inputs.put("energy", energyTensor);
-        inputs.put("uniforms", uniformTensor);
-        inputs.put("beta", beta);
-        inputs.put("tau", tau);
-        return session.run(inputs, Collections.singleton(output));
-    }
-
-    private OnnxTensor tensor(final FloatBuffer buffer, final long rows, final long columns) throws OrtException {
-        return OnnxTensor.createTensor(environment, buffer, new long[] { rows, columns });
+    private Tensor run(final int n, final String output) {
+        return session.run(Map.of("queries", Tensor.wrap(queries, n, dimensions),
+                "keys", Tensor.wrap(keys, dimensions, sources), "energy", Tensor.wrap(energy, n, 1),
+                "uniforms", Tensor.wrap(uniforms, n, sources), "beta", beta, "tau", tau), List.of(output)).get(output);
     }
 
     /** The buffer cut to {@code n} numbers, or a larger one. */
@@ -141,14 +114,6 @@ public final class PatchPosterior implements AutoCloseable {
 
     @Override
     public void close() {
-        if (keyTensor != null)
-            keyTensor.close();
-        beta.close();
-        tau.close();
-        try {
-            session.close();
-        } catch (final OrtException e) {
-            throw new IllegalStateException(e);
-        }
+        session.close();
     }
 }

@@ -2,8 +2,6 @@ package org.inpaintj.engine.patch.diffusion;
 
 import java.util.List;
 
-import ai.onnxruntime.OrtException;
-
 import org.inpaintj.engine.patch.level.PatchParameters;
 
 /**
@@ -37,7 +35,7 @@ public final class PosteriorLoader implements AutoCloseable {
     private void load() {
         try {
             keep(new PatchPosterior(parameters.diffusion().posterior().beta(), parameters.diffusion().posterior().tau()));
-        } catch (final OrtException | LinkageError | RuntimeException e) {
+        } catch (final LinkageError | RuntimeException e) {
             failure = e.getMessage();
         }
     }

@@ -45,7 +45,7 @@ class PatchPosteriorTest {
                     uniforms.put(i * N + j, (float) u[i][j]);
             }
             final double[][] logits = logits(x, y, w);
-            final long[] index = posterior.sample(M);
+            final int[] index = posterior.sample(M);
             final float[] mean = posterior.mean(M);
             for (int i = 0; i < M; i++) {
                 int best = 0;

@@ -1,0 +1,135 @@
+package org.inpaintj.engine.diffusion.family;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.inpaintj.core.JsonConfig;
+import org.inpaintj.model.folder.DenoiserFile;
+import org.inpaintj.model.folder.FolderScan;
+import org.inpaintj.model.folder.NetworkKind;
+import org.inpaintj.model.folder.TextEncoderFile;
+import org.inpaintj.model.folder.TextEncoderMatcher;
+import org.inpaintj.model.folder.VaeFiles;
+import org.inpaintj.onnx.file.OnnxModelInfo;
+import org.inpaintj.sampling.PredictionType;
+
+/** Puts the parts of a folder together to a model, and says what is missing or does not fit. */
+final class DiffusionModelBuilder {
+
+    private final Path folder;
+    private final FolderScan scan;
+    private final FolderReport report = new FolderReport();
+    private final List<String> problems = report.problems(), notes = report.notes();
+
+    DiffusionModelBuilder(final Path folder, final FolderScan scan) {
+        this.folder = folder;
+        this.scan = scan;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    /** The model, or empty if a part is missing; what speaks against it goes to {@link #problems}. */
+    Optional<DiffusionModel> build() {
+        final List<NetworkKind> kinds = DiffusionFamilies.denoiserKinds();
+        final Optional<NetworkKind> kind = kinds.stream().filter(k -> scan.single(k).isPresent()).findFirst();
+        final Optional<OnnxModelInfo> decoder = scan.single(NetworkKind.VAE_DECODER);
+        if (kind.isEmpty())
+            missingDenoiser(kinds);
+        if (decoder.isEmpty())
+            missing("VAE decoder", NetworkKind.VAE_DECODER);
+        if (scan.of(NetworkKind.CLIP).isEmpty())
+            missing("text encoder", NetworkKind.CLIP);
+        if (!problems.isEmpty()) {
+            problems.addAll(0, scan.damaged());
+            return Optional.empty();
+        }
+        final OnnxModelInfo network = scan.single(kind.get()).orElseThrow();
+        final DenoiserFile denoiser = DenoiserFile.of(network, scan.configOf(network, "UNet", "Transformer"));
+        final Optional<DiffusionFamily> family = DiffusionFamilies.of(kind.get(), network, denoiser, scan.scheduler());
+        if (family.isEmpty()) {
+            problems.add(network.file() + " is " + kind.get().label() + " of no known family; use a model of "
+                    + DiffusionFamilies.titles() + ".");
+            return Optional.empty();
+        }
+        return Optional.of(build(family.get(), network, denoiser, decoder.get()));
+    }
+
+    private DiffusionModel build(final DiffusionFamily family, final OnnxModelInfo network, final DenoiserFile denoiser,
+            final OnnxModelInfo decoder) {
+        final Optional<OnnxModelInfo> encoder = scan.single(NetworkKind.VAE_ENCODER);
+        final VaeFiles vae = VaeFiles.of(encoder, decoder, scan.configOf(decoder, "Autoencoder"), family.latents(), notes);
+        final List<TextEncoderFile> encoders =
+                new TextEncoderMatcher(folder, scan, problems).of(denoiser, family.encoders());
+        if (encoder.isEmpty())
+            notes.add("The folder has no VAE encoder: it can paint from text alone, but not change an image.");
+        checkChannels(network, denoiser, decoder, vae);
+        checkFiles(network, decoder, encoder, encoders);
+        final JsonConfig scheduler = scan.scheduler(), index = scan.index();
+        final PredictionType prediction = family.prediction(denoiser, scheduler, report);
+        if (scheduler.isEmpty())
+            notes.add("The folder has no scheduler_config.json; " + family.title() + "'s usual noise schedule is used.");
+        return new DiffusionModel(folder, family, prediction, LatentConsistency.fewSteps(denoiser, scheduler), denoiser,
+                encoders, vae, scheduler, index, family.zeroNegative(index, denoiser),
+                family.sizes(network, denoiser, vae, prediction), notes);
+    }
+
+    private void checkChannels(final OnnxModelInfo network, final DenoiserFile denoiser, final OnnxModelInfo decoder,
+            final VaeFiles vae) {
+        if (denoiser.channels() < 1 || denoiser.latents() < 1)
+            problems.add(network.file() + " does not tell how many channels it takes; add its config.json.");
+        else if (denoiser.latents() != vae.channels())
+            problems.add("The VAE in " + decoder.file() + " decodes latents of " + vae.channels() + " channels but "
+                    + network.file() + " makes " + denoiser.latents() + "; they belong to different models.");
+        else if (denoiser.channels() != denoiser.latents() && !denoiser.inpainting())
+            problems.add(network.file() + " takes " + denoiser.channels() + " channels"
+                    + (denoiser.channels() == 2 * denoiser.latents() ? ", so it edits images by instruction"
+                            : ", which no known form does") + "; use a text-to-image or an inpainting model.");
+    }
+
+    private void checkFiles(final OnnxModelInfo unet, final OnnxModelInfo decoder, final Optional<OnnxModelInfo> encoder,
+            final List<TextEncoderFile> encoders) {
+        final List<Path> used = encoders.stream().map(e -> e.network().file()).toList();
+        scan.networks().stream().map(FolderScan.Found::contract).filter(c -> c == unet || c == decoder
+                || encoder.filter(e -> e == c).isPresent() || used.contains(c.file())).sorted(Comparator.comparing(OnnxModelInfo::file))
+                .forEach(c -> problems.addAll(c.problems()));
+        for (final String damage : scan.damaged())
+            if (problems.isEmpty())
+                notes.add(DiffusionModel.UNUSED + damage);
+    }
+
+    private void missingDenoiser(final List<NetworkKind> kinds) {
+        if (kinds.stream().anyMatch(this::ambiguous))
+            return;
+        if (!scan.of(NetworkKind.FLUX).isEmpty())
+            problems.add(folder + " holds a FLUX model, which is not supported; use Stable Diffusion 1, 2, XL or 3.");
+        else if (!scan.of(NetworkKind.CONTROLLED_UNET).isEmpty())
+            problems.add(folder + " holds a UNet that needs a ControlNet beside it; use the plain export of the model.");
+        else
+            missing("denoiser (" + String.join(" or ", kinds.stream()
+                    .map(kind -> kind.label().replaceFirst("^an? ", "")).toList()) + ")");
+    }
+
+    private void missing(final String part, final NetworkKind kind) {
+        if (!ambiguous(kind))
+            missing(part);
+    }
+
+    private void missing(final String part) {
+        problems.add(folder + " has no " + part + "; it holds " + scan.contents()
+                + ". Give the folder with all parts of the model.");
+    }
+
+    /** Whether there are several networks of a kind, which is then a problem. */
+    private boolean ambiguous(final NetworkKind kind) {
+        final int count = scan.of(kind).size();
+        if (count > 1)
+            problems.add(folder + " holds " + count + " networks of one kind, " + kind.label() + ": " + scan.contents()
+                    + "; give the folder of one model.");
+        return count > 1;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Families of diffusion models.
+ */
+package org.inpaintj.engine.diffusion.family;
