@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
@@ -26,7 +27,7 @@ final class CandidateRunner {
      * @param latents of the last pass, of shape 1, channels, y, x; empty if nothing was painted
      * @param stopped the step after which it was stopped, counted as in {@link Request#stop()}; 0 if it is whole
      */
-    record Output(float[][] planes, Optional<Tensor> latents, int stopped) {
+    record Output(List<Plane> planes, Optional<Tensor> latents, int stopped) {
     }
 
     private record Stage(HiresPass pass, DiffusionPipeline pipeline) {
@@ -160,7 +161,7 @@ final class CandidateRunner {
             public boolean evaluated(final int evaluation, final float[] clean) {
                 if (stage.pipeline.previews())
                     progress.preview(
-                            () -> DiffusionEngine.pixels(pass.put(stage.pipeline.preview(clean), from), whole));
+                            () -> Plane.image(pass.put(stage.pipeline.preview(clean), from)));
                 if (evaluation + 1 == stage.pipeline.evaluations() || !enough())
                     return false;
                 stopped[0] = made();
@@ -241,15 +242,14 @@ final class CandidateRunner {
             keys.put("stop", Integer.toString(output.stopped));
         if (varied())
             keys.put("subseed", Long.toString(request.subseed() + k));
-        return new Result.Candidate(seed(k), DiffusionEngine.pixels(output.planes, whole), keys);
+        return new Result.Candidate(seed(k), Plane.image(output.planes), keys);
     }
 
     /** Red, green and blue of one image. */
-    private static float[][] planes(final Tensor pixels) {
+    private static List<Plane> planes(final Tensor pixels) {
         final float[] all = pixels.array();
-        final float[][] planes = new float[3][];
-        for (int c = 0; c < planes.length; c++)
-            planes[c] = Arrays.copyOfRange(all, c * all.length / planes.length, (c + 1) * all.length / planes.length);
-        return planes;
+        final int width = Math.toIntExact(pixels.size(3)), height = Math.toIntExact(pixels.size(2)), area = width * height;
+        return IntStream.range(0, 3).mapToObj(c -> new Plane(Arrays.copyOfRange(all, c * area, (c + 1) * area), width, height))
+                .toList();
     }
 }

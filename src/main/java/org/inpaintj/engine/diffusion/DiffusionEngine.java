@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
@@ -53,7 +51,6 @@ public final class DiffusionEngine implements Engine {
     /** Its name in requests. */
     public static final String ID = "diffusion";
 
-    private static final int CHANNELS = 3;
 
     private final SessionPools pools = new SessionPools();
     private final BatchSize batch;
@@ -114,7 +111,7 @@ public final class DiffusionEngine implements Engine {
         final boolean masked = scene.task() == Task.INPAINT;
         final DiffusionPipeline.Picture whole = picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
         final List<HiresPass> passes = HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
-                whole.mask().map(m -> Mask.of(new Plane(m, whole.width(), whole.height())).bounds()));
+                whole.mask().map(m -> Mask.of(m).bounds()));
         return paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
     }
 
@@ -251,29 +248,14 @@ public final class DiffusionEngine implements Engine {
 
     private static DiffusionPipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
             final Optional<RandomAccessibleInterval<FloatType>> mask) {
-        final int width = (int) pixels.dimension(0), height = (int) pixels.dimension(1);
-        final float[] all = values(pixels);
-        final float[][] planes = new float[CHANNELS][];
-        for (int c = 0; c < CHANNELS; c++)
-            planes[c] = Arrays.copyOfRange(all, c * width * height, (c + 1) * width * height);
-        return new DiffusionPipeline.Picture(planes, mask.map(DiffusionEngine::values), width, height);
+        return new DiffusionPipeline.Picture(Plane.channels(pixels).stream().map(DiffusionEngine::clamped).toList(),
+                mask.map(m -> clamped(Plane.of(m))));
     }
 
-    private static float[] values(final RandomAccessibleInterval<FloatType> image) {
-        final float[] out = new float[Math.toIntExact(Views.iterable(image).size())];
-        final Cursor<FloatType> cursor = Views.flatIterable(image).cursor();
-        for (int i = 0; i < out.length; i++)
-            out[i] = Math.min(1, Math.max(0, cursor.next().get()));
-        return out;
-    }
-
-    /** Planes of a picture's size as an image. */
-    static RandomAccessibleInterval<FloatType> pixels(final float[][] planes, final DiffusionPipeline.Picture picture) {
-        final int size = picture.width() * picture.height();
-        final float[] out = new float[planes.length * size];
-        for (int c = 0; c < planes.length; c++)
-            System.arraycopy(planes[c], 0, out, c * size, size);
-        return ArrayImgs.floats(out, picture.width(), picture.height(), planes.length);
+    private static Plane clamped(final Plane plane) {
+        for (int i = 0; i < plane.values().length; i++)
+            plane.values()[i] = Math.min(1, Math.max(0, plane.values()[i]));
+        return plane;
     }
 
     private static RandomAccessibleInterval<FloatType> image(final Tensor tensor) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request.Content;
 import org.inpaintj.engine.Request.Emphasis;
@@ -54,10 +55,18 @@ final class DiffusionPipeline {
     /**
      * What is given.
      *
-     * @param planes red, green and blue, 0..1, row by row
-     * @param mask   1 = repaint, empty to repaint everything
+     * @param planes red, green and blue, 0..1
+     * @param mask   1 = repaint, empty to repaint everything; of the planes' size
      */
-    record Picture(float[][] planes, Optional<float[]> mask, int width, int height) {
+    record Picture(List<Plane> planes, Optional<Plane> mask) {
+
+        int width() {
+            return planes.get(0).width();
+        }
+
+        int height() {
+            return planes.get(0).height();
+        }
     }
 
     /**
@@ -114,7 +123,7 @@ final class DiffusionPipeline {
     private Tensor beside;
     /** Latents as encoded, and from what. */
     private float[] learned;
-    private float[][] learnedFrom;
+    private List<Plane> learnedFrom;
     private LatentPreview colours;
 
     /**
@@ -135,10 +144,10 @@ final class DiffusionPipeline {
         config = model.schedulerConfig();
         final int factor = model.vae().factor(), patch = model.latentMultiple();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
-        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, width, height, factor).values(literal()))
+        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor).values(literal()))
                 .orElse(null);
         final int wide = (int) shape[3], high = (int) shape[2], trained = model.size() / factor;
-        this.windows = windows ? MultiDiffusion.over(mask == null ? MultiDiffusion.everything(wide, high) : mask, wide, high,
+        this.windows = windows ? MultiDiffusion.over(mask == null ? Plane.filled(1, wide, high) : new Plane(mask, wide, high),
                 Math.min(wide, trained), Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
         final Box seen = this.windows.get(0);
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
@@ -206,7 +215,7 @@ final class DiffusionPipeline {
     }
 
     /** What latents of the first image look like, roughly: red, green and blue, 0..1. */
-    float[][] preview(final float[] latents) {
+    List<Plane> preview(final float[] latents) {
         if (colours == null)
             colours = new LatentPreview(learned, learnedFrom, (int) shape[3], (int) shape[2], model.vae().factor());
         return colours.planes(Arrays.copyOf(latents, learned.length));
@@ -218,10 +227,10 @@ final class DiffusionPipeline {
     }
 
     private void read(final Picture given, final Progress progress) {
-        float[][] planes = given.planes();
+        List<Plane> planes = given.planes();
         if (given.mask().isPresent() && settings.content() != Content.ORIGINAL)
-            planes = MaskedContent.fill(planes, given.mask().get(), given.width(), given.height());
-        clean = codec.encode(tensor(planes, given.width(), given.height()), progress).array();
+            planes = MaskedContent.fill(planes, given.mask().get());
+        clean = codec.encode(tensor(planes), progress).array();
         learned = clean.clone();
         learnedFrom = planes;
         if (mask != null && settings.content() == Content.NOTHING)
@@ -231,24 +240,25 @@ final class DiffusionPipeline {
     /** Mask and masked latents for an inpainting model; without a mask everything is masked. */
     private Tensor beside(final Progress progress) {
         final int factor = model.vae().factor(), width = (int) shape[3] * factor, height = (int) shape[2] * factor;
-        final float[] whole = picture.flatMap(Picture::mask).orElse(null);
-        final float[] hidden = whole == null ? MultiDiffusion.everything(width, height) : whole;
-        final float[][] planes = whole == null ? new float[3][width * height] : learnedFrom;
-        final Tensor pixels = tensor(planes, width, height);
-        hide(pixels, hidden, whole == null ? 1 : settings.hide());
+        final Plane whole = picture.flatMap(Picture::mask).orElse(null);
+        final Plane hidden = whole == null ? Plane.filled(1, width, height) : whole;
+        final Tensor pixels = tensor(whole == null ? Collections.nCopies(3, new Plane(width, height)) : learnedFrom);
+        hide(pixels, hidden.values(), whole == null ? 1 : settings.hide());
         final Tensor latents = codec.encode(pixels, progress);
         final Tensor extra = Tensor.zeros(1, 1 + latents.size(1), shape[2], shape[3]);
-        extra.buffer().put(new LatentMask(hidden, width, height, factor).values(true))
+        extra.buffer().put(new LatentMask(hidden, factor).values(true))
                 .put(latents.buffer());
         return extra;
     }
 
     /** Pixels as the VAE reads them, -1..1. */
-    private static Tensor tensor(final float[][] planes, final int width, final int height) {
-        final Tensor pixels = Tensor.zeros(1, planes.length, height, width);
-        for (int c = 0; c < planes.length; c++)
-            for (int i = 0; i < planes[c].length; i++)
-                pixels.buffer().put(c * planes[c].length + i, 2 * Math.min(1, Math.max(0, planes[c][i])) - 1);
+    private static Tensor tensor(final List<Plane> planes) {
+        final Tensor pixels = Tensor.zeros(1, planes.size(), planes.get(0).height(), planes.get(0).width());
+        for (int c = 0; c < planes.size(); c++) {
+            final float[] plane = planes.get(c).values();
+            for (int i = 0; i < plane.length; i++)
+                pixels.buffer().put(c * plane.length + i, 2 * Math.min(1, Math.max(0, plane[i])) - 1);
+        }
         return pixels;
     }
 
@@ -313,10 +323,10 @@ final class DiffusionPipeline {
 
     private Output unchanged() {
         final Picture same = picture.orElseThrow();
-        final Tensor pixels = Tensor.zeros(1, same.planes().length, same.height(), same.width());
+        final Tensor pixels = Tensor.zeros(1, same.planes().size(), same.height(), same.width());
         final FloatBuffer to = pixels.buffer();
-        for (final float[] plane : same.planes())
-            to.put(plane);
+        for (final Plane plane : same.planes())
+            to.put(plane.values());
         return new Output(pixels, Optional.empty(), 0);
     }
 
