@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class Documents {
 
     private static final Path PAGES = Path.of("docs");
+    private static final int DEEP = 99;
 
     /**
      * What stands between two fences.
@@ -33,9 +34,10 @@ public final class Documents {
 
     private Documents() {}
 
-    /** All that people read: those of the root, of {@code docs} and of {@code .github}. */
+    /** All that people read. */
     static List<Path> all() {
-        return Stream.of(found(Path.of(""), 1), found(PAGES, 9), found(Path.of(".github"), 9)).flatMap(List::stream).toList();
+        return Stream.concat(found(Path.of(""), 1).stream(), Stream.of(".github", "docs", "examples", "macros", "models", "src")
+                .map(Path::of).filter(Files::isDirectory).flatMap(folder -> found(folder, DEEP).stream())).toList();
     }
 
     /** Those for users: the README and the pages of {@code docs}, but for what is for developers. */

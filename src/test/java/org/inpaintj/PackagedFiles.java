@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What {@code mvn package} leaves in the build folder. */
@@ -35,6 +38,13 @@ public final class PackagedFiles {
             return files.filter(file -> file.getFileName().toString().matches(pattern))
                     .max(Comparator.comparing(PackagedFiles::time));
         }
+    }
+
+    /** The time that everything in them has, as {@code pom.xml} writes it. */
+    public static OffsetDateTime fixedTime() throws IOException {
+        final Matcher pom = Pattern.compile("<project.build.outputTimestamp>(.+)</")
+                .matcher(Files.readString(Path.of("pom.xml")));
+        return pom.results().map(found -> OffsetDateTime.parse(found.group(1))).findFirst().orElseThrow();
     }
 
     private static Stream<Path> below(final Path root) {

@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -47,7 +45,7 @@ class PackagedJarTest {
         final Path compiler = Path.of(RunningJava.program()).resolveSibling("javac");
         assumeTrue(Files.isExecutable(compiler), "this Java has no compiler");
         final Path source = Files.writeString(folder.resolve("User.java"),
-                "class User { Object keys = org.inpaintj.engine.Request.KEYS; }");
+                "class User { Object keys = org.inpaintj.engine.Engines.found().keys(); }");
         final Path said = folder.resolve("said.txt");
         final int status = new ProcessBuilder(compiler.toString(), "-cp", COMMAND_LINE.toString(), "-d",
                 folder.toString(), source.toString()).redirectErrorStream(true).redirectOutput(said.toFile()).start().waitFor();
@@ -92,14 +90,14 @@ class PackagedJarTest {
     /** Two builds of one commit can only be alike if the clock leaves no trace. */
     @Test
     void noTimeIsThatOfTheBuild() throws IOException {
-        final Matcher pom = Pattern.compile("<project.build.outputTimestamp>(.+)</").matcher(Files.readString(Path.of("pom.xml")));
-        assertTrue(pom.find(), "pom.xml fixes the time");
-        final LocalDateTime fixed = OffsetDateTime.parse(pom.group(1)).toLocalDateTime();
+        final LocalDateTime fixed = PackagedFiles.fixedTime().toLocalDateTime();
         for (final Path file : List.of(plugin, COMMAND_LINE))
             try (JarFile jar = new JarFile(file.toFile())) {
-                assertEquals(pom.group(1), jar.getManifest().getMainAttributes().getValue("Implementation-Date"));
+                assertEquals(PackagedFiles.fixedTime(), OffsetDateTime.parse(
+                        jar.getManifest().getMainAttributes().getValue("Implementation-Date")));
                 final List<String> ours = new ArrayList<>();
-                jar.stream().filter(e -> e.getName().matches("(org/inpaintj/|models/).*|LICENSE|plugins.config|META-INF/MANIFEST.MF"))
+                jar.stream()
+                        .filter(e -> e.getName().matches("(org/inpaintj/|models/).*|LICENSE|plugins.config|META-INF/MANIFEST.MF"))
                         .filter(e -> !e.getTimeLocal().equals(fixed)).forEach(e -> ours.add(e + " " + e.getTimeLocal()));
                 assertEquals(List.of(), ours);
             }

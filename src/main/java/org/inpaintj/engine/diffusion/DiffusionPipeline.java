@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request.Content;
-import org.inpaintj.engine.Request.Emphasis;
-import org.inpaintj.engine.Request.Keep;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.Denoiser;
 import org.inpaintj.sampling.ImageNoise;
@@ -147,8 +147,8 @@ final class DiffusionPipeline {
         mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor).values(literal()))
                 .orElse(null);
         final int wide = (int) shape[3], high = (int) shape[2], trained = model.size() / factor;
-        this.windows = windows ? MultiDiffusion.over(mask == null ? Plane.filled(1, wide, high) : new Plane(mask, wide, high),
-                Math.min(wide, trained), Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
+        this.windows = windows ? MultiDiffusion.over(
+                mask == null ? Plane.filled(1, wide, high) : new Plane(mask, wide, high), Math.min(wide, trained), Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
         final Box seen = this.windows.get(0);
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.Plane;
-import org.inpaintj.engine.Request.Content;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 
 /**

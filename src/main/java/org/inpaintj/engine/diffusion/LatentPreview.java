@@ -24,7 +24,8 @@ final class LatentPreview {
      * @param width    of the latents
      * @param height   of the latents
      */
-    LatentPreview(final float[] latents, final List<Plane> planes, final int width, final int height, final int factor) {
+    LatentPreview(final float[] latents, final List<Plane> planes, final int width, final int height,
+            final int factor) {
         this.width = width;
         this.height = height;
         this.factor = factor;

@@ -1,11 +1,22 @@
 package org.inpaintj.engine.erase;
 
 import java.nio.file.InvalidPathException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.scijava.Priority;
+import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.FileStamp;
@@ -17,6 +28,8 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.folder.EraserModel;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.SessionCache;
@@ -30,23 +43,26 @@ import org.inpaintj.raster.Membrane;
  * Fills the hole from its surroundings by one run of a network such as LaMa (Suvorov et al. 2022) or MI-GAN (Sargsyan
  * et al. 2023), exported to ONNX. No prompt and no chance: the same scene gives the same pixels, whatever the seed.
  */
+@Plugin(type = Engine.class, priority = Priority.LOW)
 public final class EraseEngine implements Engine {
-
-    /** Its name in requests. */
-    public static final String ID = "erase";
 
     private static final float CLOSE_ENOUGH = 1e-3f;
     private static final int MOST_CONTEXT = 1024;
 
+    private static final WantedModel WANTED = WantedModel.any(
+            "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
+                    + "MI-GAN; InpaintJ's docs/models.md names some.",
+            "The model '%s' is no path of a file: give the .onnx file of a one-shot eraser such as LaMa or MI-GAN.");
+
     /** What is kept loaded: another file of the same name is loaded anew. */
-    private record Key(FileStamp file, DeviceSetup setup) {
+    private record Kept(FileStamp file, DeviceSetup setup) {
     }
 
-    private final SessionCache<Key, EraserSession> sessions = SessionCache.ofOne(EraserSession::close);
+    private final SessionCache<Kept, EraserSession> sessions = SessionCache.ofOne(EraserSession::close);
 
     @Override
     public String id() {
-        return ID;
+        return "erase";
     }
 
     @Override
@@ -69,11 +85,7 @@ public final class EraseEngine implements Engine {
     /** A file, or a folder with nothing but erasers; what is wrong with it is told by {@link #check}. */
     @Override
     public boolean runs(final String model) {
-        try {
-            return EraserModel.isLikely(Path.of(model));
-        } catch (final InvalidPathException e) {
-            return false;
-        }
+        return ModelLocator.path(model).filter(EraserModel::isLikely).isPresent();
     }
 
     /** Enough for a square with the hole in it that is as large as what the networks were trained on, wherever it lies. */
@@ -95,7 +107,7 @@ public final class EraseEngine implements Engine {
             eraser.network().cpuProblem().ifPresent(problem -> {
                 throw new InpaintException(problem);
             });
-        final Key key = new Key(FileStamp.of(eraser.network().file().toAbsolutePath().normalize()), device.setup());
+        final Kept key = new Kept(FileStamp.of(eraser.network().file().toAbsolutePath().normalize()), device.setup());
         try (SessionCache.Lease<EraserSession> network = sessions.lease(key, () -> new EraserSession(eraser, device.setup()))) {
             final List<Plane> planes = Plane.channels(scene.pixels()), seen = new ArrayList<>();
             final boolean shows = frame.letterbox().resizes() || eraser.layout() == EraserModel.Layout.BYTES;
@@ -137,17 +149,10 @@ public final class EraseEngine implements Engine {
 
     /** The model of a request, of a size that the request allows. */
     private static EraserModel eraser(final Request request) {
-        if (!request.namesModel())
-            throw new InpaintException("The engine erase needs a model: set Model (model=FILE) to the .onnx file of a "
-                    + "one-shot eraser such as LaMa or MI-GAN; InpaintJ's docs/models.md names some.");
-        try {
-            final EraserModel eraser = EraserModel.read(Path.of(request.model()));
-            EraserWindow.check(eraser, request);
-            return eraser;
-        } catch (final InvalidPathException e) {
-            throw new InpaintException("The model '" + request.model() + "' is no path of a file: give the .onnx file of a "
-                    + "one-shot eraser such as LaMa or MI-GAN.", e);
-        }
+        final EraserModel eraser =
+                EraserModel.read(ModelLocator.PATHS.locate(request.namesModel() ? request.model() : "", WANTED));
+        EraserWindow.check(eraser, request);
+        return eraser;
     }
 
     /** 1 where the network has to invent: under the mask, and where no sample is known. */

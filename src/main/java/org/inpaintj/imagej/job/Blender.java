@@ -99,7 +99,7 @@ final class Blender {
         final Samples before = capture.samples().crop(box);
         final Samples out = palette == null ? before : palette.expand(before);
         // to the bit, which floats would not be after two tone maps
-        final boolean unchanged = can.startsFromOriginal() && capture.request().strength() == 0;
+        final boolean unchanged = capture.engine().changesNothing(capture.request());
         for (int c = 0; c < blended.length; c++)
             for (int y = 0; y < box.height(); y++)
                 for (int x = 0; x < box.width(); x++) {

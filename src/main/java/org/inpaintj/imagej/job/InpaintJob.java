@@ -20,7 +20,6 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.HeapCheck;
 import org.inpaintj.imagej.image.ImageSource;
@@ -93,7 +92,7 @@ public final class InpaintJob implements PaintJob {
         this.source = source;
         chosen = new Chosen(selected.mask().trim(), selected.name(), selected.facts());
         final Request known = found(asked);
-        engine = Engines.of(known, task);
+        engine = Engines.found().of(known, task);
         request = resolve(known, engine);
         engine.check(request);
         final Box image = source.bounds();
@@ -196,13 +195,14 @@ public final class InpaintJob implements PaintJob {
      * @throws InpaintException if the job cannot be done, saying why
      */
     public static InpaintJob blank(final Request request) {
-        final Engine engine = Engines.of(request, Task.TEXT_TO_IMAGE);
-        final Request known = PromptStyles.apply(found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
+        final Engine engine = Engines.found().of(request, Task.TEXT_TO_IMAGE);
+        final Request known = engine.resolve(found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
         final int width = request.width() > 0 ? request.width() : engine.side(known);
         final int height = request.height() > 0 ? request.height() : engine.side(known);
         final Box box = new Box(0, 0, width, height);
         HeapCheck.check(box, SampleType.RGB.channels(), request.candidates());
-        final ImagePlus sheet = new ImagePlus(ImageTitles.of(request.prompt().isBlank() ? known.prompt() : request.prompt()), new ColorProcessor(width, height));
+        final ImagePlus sheet = new ImagePlus(ImageTitles.of(request.text("prompt").isBlank() ? known.text("prompt")
+                : request.text("prompt")), new ColorProcessor(width, height));
         return new InpaintJob(Task.TEXT_TO_IMAGE, new ImageSource(sheet, new StackPosition(1, 1)), new Chosen(everywhere(box), "none"),
                 known.with("width", width).with("height", height).with("target", "image"), List.of()).heed(request);
     }
@@ -232,7 +232,8 @@ public final class InpaintJob implements PaintJob {
     @Override
     public String details() {
         final Box box = mask.bounds();
-        return (engine.capabilities().invents() && !request.prompt().isBlank() ? request.prompt().strip() + ", " : "")
+        return (engine.capabilities().invents() && !request.text("prompt").isBlank()
+                ? request.text("prompt").strip() + ", " : "")
                 + box.width() + " x " + box.height() + " px at " + box.x() + ", " + box.y();
     }
 
@@ -337,18 +338,20 @@ public final class InpaintJob implements PaintJob {
 
     /** With the paths of models that are given by their names. */
     public static Request found(final Request asked) {
-        return asked.with("model", RecentModels.find(asked.model())).with("vae", RecentModels.find(asked.vae()))
+        Request found = asked.with("model", RecentModels.find(asked.model()))
                 .with("segmenter", RecentModels.find(RecentModels.Kind.SEGMENTER, asked.segmenter()));
+        for (final String key : asked.ownModels())
+            found = found.with(key, RecentModels.find(asked.text(key)));
+        return found;
     }
 
     private static Request resolve(final Request asked, final Engine engine) {
         final Capabilities can = engine.capabilities();
-        // an engine that reads no prompt needs no stylebook, wherever that lies
-        final Request known = (can.keys().contains("styles") ? PromptStyles.apply(asked) : asked).with("engine", engine.id());
+        final Request known = engine.resolve(asked).with("engine", engine.id());
         if (!can.draws())
             return known;
         final long last = Request.lastSeed(asked.candidates());
-        for (final long seed : new long[] { asked.seed(), asked.subseed() })
+        for (final long seed : asked.seeds().stream().mapToLong(key -> Long.parseLong(asked.text(key))).toArray())
             if (seed > last)
                 throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + seed
                         + " on exceed " + Request.lastSeed(1) + ": take a seed of at most " + last + ".");

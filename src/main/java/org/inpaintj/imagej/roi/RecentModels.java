@@ -1,14 +1,12 @@
 package org.inpaintj.imagej.roi;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import ij.Prefs;
 
-import org.inpaintj.core.FileNames;
+import org.inpaintj.model.ModelLocator;
 
 /**
  * The models used last, folders and files, in ImageJ's preferences. Records of results name a model by its folder's
@@ -48,7 +46,7 @@ public final class RecentModels {
 
     /** Puts one first; what is not there is passed over. */
     public static synchronized void remember(final Kind kind, final String model) {
-        if (!isThere(model))
+        if (!ModelLocator.isThere(model))
             return;
         final List<String> all = new ArrayList<>(paths(kind));
         final String path = Path.of(model).toAbsolutePath().normalize().toString();
@@ -64,7 +62,7 @@ public final class RecentModels {
 
     /** The same of a kind. */
     public static String find(final Kind kind, final String model) {
-        return isThere(model) ? model : named(kind, model).stream().findFirst().orElse(model);
+        return locator(kind).find(model);
     }
 
     /** The paths of all models of a name, the one used last first. */
@@ -74,14 +72,11 @@ public final class RecentModels {
 
     /** The same of a kind. What is given is compared with names, and no path. */
     public static List<String> named(final Kind kind, final String name) {
-        return paths(kind).stream().filter(path -> FileNames.last(path).equals(name) && isThere(path)).toList();
+        return locator(kind).named(name);
     }
 
-    private static boolean isThere(final String model) {
-        try {
-            return !model.isBlank() && Files.exists(Path.of(model));
-        } catch (final InvalidPathException e) {
-            return false;
-        }
+    /** Finds models of a kind by their paths, or by their names where they are remembered. */
+    public static ModelLocator locator(final Kind kind) {
+        return new ModelLocator(() -> paths(kind));
     }
 }

@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -23,7 +21,17 @@ import org.inpaintj.core.InpaintException;
  */
 final class OnnxModelReader {
 
-    private static final int MAX_PARTS = 500_000, MAX_RANK = 64;
+    private static final int MAX_PARTS = 500_000;
+
+    /** Of the whole model. */
+    private static final int IR_VERSION = 1, PRODUCER_NAME = 2, GRAPH = 7, OPSET_IMPORT = 8, FUNCTIONS = 25;
+    private static final int OPSET_DOMAIN = 1, OPSET_VERSION = 2;
+    private static final int FUNCTION_NAME = 1, FUNCTION_NODE = 7, FUNCTION_DOMAIN = 10;
+    /** Of a graph. */
+    private static final int NODE = 1, INITIALIZER = 5, INPUT = 11, OUTPUT = 12;
+    private static final int NODE_INPUT = 1, NODE_OUTPUT = 2, NODE_NAME = 3, OP_TYPE = 4, ATTRIBUTE = 5, NODE_DOMAIN = 7;
+    /** Of an attribute; the second of each pair is a list. */
+    private static final int TENSOR = 5, INNER_GRAPH = 6, TENSORS = 10, INNER_GRAPHS = 11;
 
     private final ProtobufReader wire;
     private final Map<String, Long> opsets = new TreeMap<>();
@@ -33,7 +41,6 @@ final class OnnxModelReader {
     private final Set<String> operators = new LinkedHashSet<>();
     private final Set<String> functions = new LinkedHashSet<>();
     private final Map<String, Initializer> weights = new LinkedHashMap<>();
-    private final Map<String, String> names = new HashMap<>();
     private long irVersion;
     private String producer = "";
     private boolean graph;
@@ -70,206 +77,123 @@ final class OnnxModelReader {
 
     private void model(final int field) throws IOException {
         switch (field) {
-            case 1 -> irVersion = wire.number();
-            case 2 -> producer = wire.text();
-            case 7 -> {
+            case IR_VERSION -> irVersion = wire.number();
+            case PRODUCER_NAME -> producer = wire.text();
+            case GRAPH -> {
                 graph = true;
-                wire.message(f -> graph(f, true));
+                wire.message(this::mainGraph);
             }
-            case 8 -> opset();
-            case 25 -> function();
+            case OPSET_IMPORT -> opset();
+            case FUNCTIONS -> function();
             default -> { }
         }
     }
 
+    private static final class OperatorSet {
+        private String domain = "";
+        private long version;
+    }
+
     private void opset() throws IOException {
-        final String[] domain = { "" };
-        final long[] version = { 0 };
-        wire.message(f -> {
-            if (f == 1)
-                domain[0] = wire.text();
-            else if (f == 2)
-                version[0] = wire.number();
+        final OperatorSet set = new OperatorSet();
+        wire.message(field -> {
+            switch (field) {
+                case OPSET_DOMAIN -> set.domain = wire.text();
+                case OPSET_VERSION -> set.version = wire.number();
+                default -> { }
+            }
         });
-        opsets.put(domain(domain[0]), version[0]);
+        opsets.put(domain(set.domain), set.version);
     }
 
     private static String domain(final String domain) {
         return domain.isEmpty() ? "ai.onnx" : domain;
     }
 
+    private static final class Function {
+        private String domain = "", name = "";
+    }
+
     private void function() throws IOException {
-        final String[] texts = { "", "" };
-        wire.message(f -> {
-            switch (f) {
-                case 1 -> texts[1] = wire.text();
-                case 7 -> node(false);
-                case 10 -> texts[0] = wire.text();
+        final Function function = new Function();
+        wire.message(field -> {
+            switch (field) {
+                case FUNCTION_NAME -> function.name = wire.text();
+                case FUNCTION_NODE -> node();
+                case FUNCTION_DOMAIN -> function.domain = wire.text();
                 default -> { }
             }
         });
-        functions.add(domain(texts[0]) + ':' + texts[1]);
+        functions.add(domain(function.domain) + ':' + function.name);
     }
 
-    private void graph(final int field, final boolean main) throws IOException {
+    private void mainGraph(final int field) throws IOException {
         switch (field) {
-            case 1 -> node(main);
-            case 5 -> keep(tensor(), "");
-            case 11 -> {
-                if (main)
-                    inputs.add(port());
-            }
-            case 12 -> {
-                if (main)
-                    outputs.add(port());
-            }
-            default -> { }
+            case NODE -> nodes.add(node());
+            case INPUT -> inputs.add(ValueInfoReader.read(wire));
+            case OUTPUT -> outputs.add(ValueInfoReader.read(wire));
+            default -> constants(field);
         }
     }
 
-    private void node(final boolean main) throws IOException {
-        final List<String> in = new ArrayList<>(), out = new ArrayList<>();
-        final String[] texts = { "", "", "" };
-        final List<Initializer> values = new ArrayList<>();
-        count();
-        wire.message(f -> {
-            switch (f) {
-                case 1 -> in.add(shared(wire.text()));
-                case 2 -> out.add(shared(wire.text()));
-                case 3 -> texts[0] = wire.text();
-                case 4 -> texts[1] = wire.text();
-                case 5 -> attribute(values);
-                case 7 -> texts[2] = wire.text();
-                default -> { }
-            }
-        });
-        final String operator = shared(domain(texts[2]) + ':' + texts[1]);
-        operators.add(operator);
-        if (operator.equals("ai.onnx:Constant") && out.size() == 1 && values.size() == 1)
-            keep(values.get(0), out.get(0));
-        if (main)
-            nodes.add(new OnnxNode(texts[0], operator, in, out));
+    /** The body of a loop or a branch: what it computes with counts, its inputs and outputs are nobody's business. */
+    private void innerGraph(final int field) throws IOException {
+        if (field == NODE)
+            node();
+        else
+            constants(field);
     }
 
-    private void attribute(final List<Initializer> values) throws IOException {
-        wire.message(f -> {
-            switch (f) {
-                case 5, 10 -> {
-                    final Initializer weight = tensor();
-                    if (weight.file().isPresent())
-                        keep(weight, "attribute " + parts);
-                    values.add(weight);
-                }
-                case 6, 11 -> wire.message(g -> graph(g, false));
+    private void constants(final int field) throws IOException {
+        if (field == INITIALIZER) {
+            final Initializer weight = TensorReader.read(wire);
+            keep(weight, weight.name());
+        }
+    }
+
+    private static final class Node {
+        private final List<String> inputs = new ArrayList<>(), outputs = new ArrayList<>();
+        private final List<Initializer> values = new ArrayList<>();
+        private String name = "", type = "", domain = "";
+    }
+
+    private OnnxNode node() throws IOException {
+        final Node node = new Node();
+        count();
+        wire.message(field -> {
+            switch (field) {
+                case NODE_INPUT -> node.inputs.add(wire.name());
+                case NODE_OUTPUT -> node.outputs.add(wire.name());
+                case NODE_NAME -> node.name = wire.text();
+                case OP_TYPE -> node.type = wire.text();
+                case ATTRIBUTE -> wire.message(part -> attribute(part, node.values));
+                case NODE_DOMAIN -> node.domain = wire.text();
                 default -> { }
             }
         });
+        final String operator = wire.shared(domain(node.domain) + ':' + node.type);
+        operators.add(operator);
+        if (operator.equals("ai.onnx:Constant") && node.outputs.size() == 1 && node.values.size() == 1)
+            keep(node.values.get(0), node.outputs.get(0));
+        return new OnnxNode(node.name, operator, node.inputs, node.outputs);
+    }
+
+    private void attribute(final int field, final List<Initializer> values) throws IOException {
+        switch (field) {
+            case TENSOR, TENSORS -> {
+                final Initializer weight = TensorReader.read(wire);
+                if (weight.file().isPresent())
+                    keep(weight, "attribute " + parts);
+                values.add(weight);
+            }
+            case INNER_GRAPH, INNER_GRAPHS -> wire.message(this::innerGraph);
+            default -> { }
+        }
     }
 
     private void keep(final Initializer weight, final String name) throws IOException {
         count();
-        weights.put(name.isEmpty() ? weight.name() : name, weight);
-    }
-
-    private Initializer tensor() throws IOException {
-        final List<Long> dims = new ArrayList<>();
-        final String[] name = { "" };
-        final long[] numbers = { 0, -1, 0, 0, -1, 0 };
-        final String[] location = { null };
-        wire.message(f -> {
-            switch (f) {
-                case 1 -> {
-                    if (wire.isBlock())
-                        wire.numbers(dims::add);
-                    else
-                        dims.add(wire.number());
-                    if (dims.size() > MAX_RANK)
-                        throw new ProtobufReader.Malformed("a tensor has more than " + MAX_RANK + " axes");
-                }
-                case 2 -> numbers[0] = wire.number();
-                case 8 -> name[0] = wire.text();
-                case 9 -> {
-                    numbers[1] = wire.skipBlock();
-                    numbers[5] = wire.position() - numbers[1];
-                }
-                case 13 -> external(location, numbers);
-                case 14 -> numbers[2] = wire.number();
-                default -> { }
-            }
-        });
-        final Optional<Initializer.External> file = numbers[2] == 1
-                ? Optional.of(new Initializer.External(location[0] == null ? "" : location[0], numbers[3], numbers[4]))
-                : Optional.empty();
-        return new Initializer(shared(name[0]), ElementType.of(numbers[0]), dims, numbers[5], numbers[1], file);
-    }
-
-    private void external(final String[] location, final long[] numbers) throws IOException {
-        final String[] entry = { "", "" };
-        wire.message(f -> {
-            if (f == 1 || f == 2)
-                entry[f - 1] = wire.text();
-        });
-        switch (entry[0]) {
-            case "location" -> location[0] = shared(entry[1]);
-            case "offset" -> numbers[3] = place(entry[1]);
-            case "length" -> numbers[4] = place(entry[1]);
-            default -> { }
-        }
-    }
-
-    private static long place(final String text) throws IOException {
-        try {
-            final long place = Long.parseLong(text.strip());
-            return place < 0 ? Long.MIN_VALUE : place;
-        } catch (final NumberFormatException e) {
-            throw new ProtobufReader.Malformed("'" + text + "' is no place in a file");
-        }
-    }
-
-    private ValueInfo port() throws IOException {
-        final String[] name = { "" };
-        final ElementType[] type = { ElementType.UNDEFINED };
-        final List<ValueInfo.Axis> axes = new ArrayList<>();
-        final boolean[] ranked = { false };
-        wire.message(f -> {
-            if (f == 1)
-                name[0] = wire.text();
-            else if (f == 2)
-                wire.message(kind -> {
-                    if (kind == 1)
-                        wire.message(part -> {
-                            if (part == 1) {
-                                type[0] = ElementType.of(wire.number());
-                            } else if (part == 2) {
-                                ranked[0] = true;
-                                wire.message(a -> {
-                                    if (a == 1)
-                                        axes.add(axis());
-                                });
-                            }
-                        });
-                });
-        });
-        if (axes.size() > MAX_RANK)
-            throw new ProtobufReader.Malformed(name[0] + " has more than " + MAX_RANK + " axes");
-        return new ValueInfo(name[0], type[0], ranked[0] ? axes.size() : -1, axes);
-    }
-
-    private ValueInfo.Axis axis() throws IOException {
-        final long[] size = { -1 };
-        final String[] name = { "" };
-        wire.message(f -> {
-            if (f == 1)
-                size[0] = wire.number();
-            else if (f == 2)
-                name[0] = wire.text();
-        });
-        return new ValueInfo.Axis(Math.max(-1, size[0]), name[0]);
-    }
-
-    /** One copy of each text: most names occur twice or more. */
-    private String shared(final String text) {
-        return names.computeIfAbsent(text, t -> t);
+        weights.put(name, weight);
     }
 
     private void count() throws IOException {

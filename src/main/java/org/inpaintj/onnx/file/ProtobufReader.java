@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
@@ -40,6 +42,7 @@ final class ProtobufReader implements Closeable {
 
     private final FileChannel channel;
     private final long size;
+    private final Map<String, String> names = new HashMap<>();
     private final ByteBuffer window = ByteBuffer.allocate(1 << 14).limit(0);
     private long windowStart;
     private long limit;
@@ -118,6 +121,16 @@ final class ProtobufReader implements Closeable {
         for (int i = 0; i < length; i++)
             bytes[i] = raw();
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The current field as text of which there is one copy only: most names occur twice or more. */
+    String name() throws IOException {
+        return shared(text());
+    }
+
+    /** The one copy of a text. */
+    String shared(final String text) {
+        return names.computeIfAbsent(text, t -> t);
     }
 
     /** Skips the current field and tells how many bytes its value has. */

@@ -1,11 +1,11 @@
 package org.inpaintj.segment.sam;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
 import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.segment.RgbImage;
 
@@ -21,6 +21,10 @@ public final class Segmenters {
     private static final SessionCache<String, Segmenter> KEPT = SessionCache.ofOne(Segmenter::close);
     private static final EmbeddingCache EMBEDDINGS = new EmbeddingCache(BUDGET);
 
+    private static final WantedModel WANTED = WantedModel.any(
+            "No Segment Anything model is named: give the folder of an exported one, with its encoder and its decoder; InpaintJ's docs/models.md names some.",
+            "'%s' is no path: give the folder of an exported Segment Anything model.");
+
     private Segmenters() {}
 
     /**
@@ -29,15 +33,7 @@ public final class Segmenters {
      * @throws InpaintException if none is named, or the folder does not hold one usable model
      */
     public static SamModel model(final String folder) {
-        if (folder.isBlank())
-            throw new InpaintException("No Segment Anything model is named: give the folder of an exported one, "
-                    + "with its encoder and its decoder; InpaintJ's docs/models.md names some.");
-        try {
-            return SamModel.read(Path.of(folder));
-        } catch (final InvalidPathException e) {
-            throw new InpaintException("'" + folder + "' is no path: give the folder of an exported Segment Anything "
-                    + "model.", e);
-        }
+        return SamModel.read(ModelLocator.PATHS.locate(folder, WANTED));
     }
 
     /** A model ready for use, to be closed by the caller. */

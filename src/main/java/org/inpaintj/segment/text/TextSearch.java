@@ -1,7 +1,5 @@
 package org.inpaintj.segment.text;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +8,8 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
 import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.BoundingBox;
@@ -29,6 +29,11 @@ import org.inpaintj.segment.sam.Segmenters;
 public final class TextSearch {
 
     private static final SessionCache<String, Detector> DETECTORS = SessionCache.ofOne(Detector::close);
+
+    private static final WantedModel WANTED = WantedModel.any(
+            "No detector is named: set Detector (detector=FOLDER) to the folder of an exported GroundingDINO with its "
+                    + "tokenizer; InpaintJ's docs/models.md names one.",
+            "'%s' is no path: give the folder of an exported GroundingDINO.");
 
     private TextSearch() {}
 
@@ -139,14 +144,6 @@ public final class TextSearch {
     }
 
     private static DetectorModel detector(final SelectionRequest request) {
-        if (request.detector().isBlank())
-            throw new InpaintException("No detector is named: set Detector (detector=FOLDER) to the folder of an "
-                    + "exported GroundingDINO with its tokenizer; InpaintJ's docs/models.md names one.");
-        try {
-            return DetectorModel.read(Path.of(request.detector()));
-        } catch (final InvalidPathException e) {
-            throw new InpaintException("'" + request.detector() + "' is no path: give the folder of an exported "
-                    + "GroundingDINO.", e);
-        }
+        return DetectorModel.read(ModelLocator.PATHS.locate(request.detector(), WANTED));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +28,7 @@ import ij.gui.Roi;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.image.StackPosition;
@@ -34,6 +36,9 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
 
 class DeliveryTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     @AfterEach
     void forgetCurrentImage() {

@@ -15,6 +15,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
@@ -33,6 +34,7 @@ import ij.process.ShortProcessor;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.DisplayedImage;
 import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.image.StackPosition;
@@ -49,6 +51,9 @@ import org.inpaintj.segment.text.TextSearch;
 
 /** Where regions come from. */
 class RegionSourcesTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     @TempDir
     Path folder;

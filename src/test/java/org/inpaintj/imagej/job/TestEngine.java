@@ -1,11 +1,13 @@
 package org.inpaintj.imagej.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 import net.imglib2.img.array.ArrayImgs;
 
@@ -16,10 +18,11 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
-import org.inpaintj.engines.Engines;
+import org.inpaintj.engine.diffusion.DiffusionParameters;
+import org.inpaintj.engines.WithEngines;
 
 /** Writes noise over the whole scene, mask or not. */
-final class TestEngine implements Engine {
+public final class TestEngine implements Engine {
 
     /** Any channels, recreates the hole, meets the boundary: what it paints arrives as it is. */
     static final TestEngine PLAIN = new TestEngine("noise", false, true, true, 0);
@@ -30,10 +33,9 @@ final class TestEngine implements Engine {
     static final TestEngine INVENTOR = new TestEngine("noise-alone", new Capabilities("noise-alone",
             Set.of(Trait.STARTS_FROM_ORIGINAL, Trait.INVENTS)), 0);
 
-    static {
-        Engines.register(INVENTOR);
-        Engines.register(PLAIN);
-        Engines.register(NETWORK);
+    /** Adds these, and more, to those of the program. */
+    public static WithEngines all(final Engine... more) {
+        return new WithEngines(Stream.concat(Stream.of(INVENTOR, PLAIN, NETWORK), Arrays.stream(more)).toArray(Engine[]::new));
     }
 
     private final String id;
@@ -71,6 +73,16 @@ final class TestEngine implements Engine {
     @Override
     public Capabilities capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public Class<DiffusionParameters> parameters() {
+        return DiffusionParameters.class;
+    }
+
+    @Override
+    public boolean changesNothing(final Request request) {
+        return capabilities.startsFromOriginal() && request.own(DiffusionParameters.class).strength() == 0;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import ij.gui.Roi;
 import ij.io.FileSaver;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.ImageCopier;
 import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.image.SampleDigest;
@@ -35,10 +37,14 @@ import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.InpaintJobs;
 import org.inpaintj.imagej.job.InpaintResult;
+import org.inpaintj.imagej.job.TestEngine;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.output.LayerFlattener;
 
 class LayerTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     @TempDir
     Path folder;

@@ -7,8 +7,8 @@ import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.SessionCache;
 
 /**
- * The networks of one model in a {@link SessionCache}, kept while they fit into a budget of memory with what they need to
- * run. What is in use is never closed, even beyond the budget. Thread-safe.
+ * The networks of one model in a {@link SessionCache}, kept while they fit into a budget of memory with what they need
+ * to run. What is in use is never closed, even beyond the budget. Thread-safe.
  */
 public final class SessionPool implements AutoCloseable {
 
@@ -39,8 +39,9 @@ public final class SessionPool implements AutoCloseable {
      * @param work bytes that the run needs beside the weights
      */
     public SessionCache.Lease<Session> lease(final NetworkFile network, final double work) {
-        return cache.lease(network.file(), new SessionCache.Size(network.loadBytes(), network.weightBytes(), (long) work),
-                () -> Session.open(network.file(), setup));
+        final SessionCache.Size size =
+                new SessionCache.Size(network.loadBytes(), network.weightBytes(), (long) work);
+        return cache.lease(network.file(), size, () -> Session.open(network.file(), setup));
     }
 
     /** Bytes of the weights now loaded. */

@@ -7,7 +7,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.engine.Request;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
 import org.inpaintj.params.Parameters;
 
 /**
@@ -28,6 +28,7 @@ public final class PromptStyles {
 
     private static final int MOST_BYTES = 4 << 20;
     private static final String PLACE = "{prompt}";
+    private static final String ABSENT = "There is no stylebook '%s': name the WebUI's styles.csv.";
 
     /** What a style makes of a prompt and a negative prompt. */
     private record Style(String prompt, String negative, int line) {
@@ -65,27 +66,32 @@ public final class PromptStyles {
         }
     }
 
+    /** A prompt and a negative prompt. */
+    public record Prompts(String prompt, String negative) {
+    }
+
     /**
-     * Puts the styles of a request around its prompts, in their order.
+     * Puts styles around prompts, in their order.
      *
-     * @return the request with the resulting prompts, no styles and no stylebook: it needs the file no more
+     * @param styles    names in the stylebook, separated by commas; none leaves the prompts as they are
+     * @param stylebook path of the file
      * @throws InpaintException if the stylebook is missing or damaged, or does not have a style
      */
-    public static Request apply(final Request request) {
-        if (request.styles().isBlank())
-            return request.with("stylebook", "");
-        if (request.stylebook().isBlank())
-            throw new InpaintException("The styles '" + request.styles() + "' are names in a stylebook: set Stylebook "
-                    + "(stylebook=FILE) to the WebUI's styles.csv.");
+    public static Prompts apply(final String styles, final String stylebook, final String asked, final String askedNegative) {
+        if (styles.isBlank())
+            return new Prompts(asked, askedNegative);
+        final Path file = ModelLocator.PATHS.locate(stylebook.strip(), new WantedModel(WantedModel.Kind.FILE,
+                "The styles '" + styles + "' are names in a stylebook: set Stylebook (stylebook=FILE) to the "
+                        + "WebUI's styles.csv.", ABSENT, ABSENT));
         final List<Csv.Row> rows;
         try {
-            rows = Csv.parse(request.styles().strip().replaceAll(",\\s+\"", ",\""));
+            rows = Csv.parse(styles.strip().replaceAll(",\\s+\"", ",\""));
         } catch (final InpaintException e) {
             throw new InpaintException("The value of 'styles' is not right: names are separated by commas, and one that "
                     + "holds a comma stands in double quotes.", e);
         }
-        final PromptStyles book = new PromptStyles(path(request.stylebook().strip()));
-        String prompt = request.prompt(), negative = request.negative();
+        final PromptStyles book = new PromptStyles(file);
+        String prompt = asked, negative = askedNegative;
         for (final Csv.Row row : rows)
             for (final String word : row.fields()) {
                 if (word.isBlank())
@@ -94,7 +100,7 @@ public final class PromptStyles {
                 prompt = merge(style.prompt, prompt);
                 negative = merge(style.negative, negative);
             }
-        return request.with("prompt", prompt).with("negative", negative).with("styles", "").with("stylebook", "");
+        return new Prompts(prompt, negative);
     }
 
     private static String merge(final String style, final String prompt) {
@@ -111,17 +117,6 @@ public final class PromptStyles {
         final String near = Parameters.nearMatches(word, styles.keySet());
         throw new InpaintException("There is no style '" + word + "' in '" + name + "'"
                 + (near.isEmpty() ? ", which has " + styles.size() + " styles." : ": " + near));
-    }
-
-    private static Path path(final String text) {
-        try {
-            final Path path = Path.of(text);
-            if (Files.isRegularFile(path))
-                return path;
-        } catch (final InvalidPathException e) {
-            // said below
-        }
-        throw new InpaintException("There is no stylebook '" + text + "': name the WebUI's styles.csv.");
     }
 
     /** @throws InpaintException that says what is wrong with the file, without naming it */

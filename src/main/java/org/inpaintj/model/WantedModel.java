@@ -1,0 +1,40 @@
+package org.inpaintj.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a model that a user names has to be, and what is said where it is not. In the sentences but the first,
+ * {@code %s} stands for what the user gave.
+ *
+ * @param kind    of place
+ * @param unnamed if nothing is named
+ * @param noPath  if the text cannot be a path
+ * @param absent  if there is no place of the kind
+ */
+public record WantedModel(Kind kind, String unnamed, String noPath, String absent) {
+
+    /** Where a model lies. */
+    public enum Kind {
+        /** A file. */
+        FILE,
+        /** A folder. */
+        FOLDER,
+        /** Either; whoever reads it says whether it is there. */
+        ANY;
+
+        /** Whether a path is of the kind. */
+        boolean fits(final Path path) {
+            return switch (this) {
+                case FILE -> Files.isRegularFile(path);
+                case FOLDER -> Files.isDirectory(path);
+                case ANY -> true;
+            };
+        }
+    }
+
+    /** A file or folder of which its reader says whether it is there. */
+    public static WantedModel any(final String unnamed, final String noPath) {
+        return new WantedModel(Kind.ANY, unnamed, noPath, noPath);
+    }
+}
