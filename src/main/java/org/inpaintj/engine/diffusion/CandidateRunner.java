@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
@@ -25,7 +26,7 @@ final class CandidateRunner {
      * @param latents of the last pass, of shape 1, channels, y, x; empty if nothing was painted
      * @param stopped the step after which it was stopped, counted as in {@link DiffusionParameters#stop()}; 0 if it is whole
      */
-    record Output(float[][] planes, Optional<Tensor> latents, int stopped) {
+    record Output(List<Plane> planes, Optional<Tensor> latents, int stopped) {
     }
 
     /** A pass and what runs it. */
@@ -157,7 +158,7 @@ final class CandidateRunner {
             public boolean evaluated(final int evaluation, final float[] clean) {
                 if (stage.pipeline.previews())
                     progress.preview(
-                            () -> PicturePlanes.image(pass.put(stage.pipeline.preview(clean), from), whole));
+                            () -> Plane.image(pass.put(stage.pipeline.preview(clean), from)));
                 if (evaluation + 1 == stage.pipeline.evaluations() || !told.enough())
                     return false;
                 stopped[0] = told.made();
@@ -200,7 +201,7 @@ final class CandidateRunner {
             keys.put("stop", Integer.toString(output.stopped));
         if (varied())
             keys.put("subseed", Long.toString(own.subseed() + k));
-        final Result.Candidate made = new Result.Candidate(seed(k), PicturePlanes.image(output.planes, whole), keys);
+        final Result.Candidate made = new Result.Candidate(seed(k), Plane.image(output.planes), keys);
         return own.strength() == 0 ? made.asUnchanged() : made;
     }
 }

@@ -16,7 +16,6 @@ import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Capabilities;
@@ -130,7 +129,7 @@ public final class DiffusionEngine implements Engine {
         final boolean masked = scene.task() == Task.INPAINT;
         final DiffusionPipeline.Picture whole = PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
         final List<HiresPass> passes = HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
-                whole.mask().map(m -> Mask.of(new Plane(m, whole.width(), whole.height())).bounds()));
+                whole.mask().map(m -> Mask.of(m).bounds()));
         return paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
@@ -53,10 +54,18 @@ final class DiffusionPipeline {
     /**
      * What is given.
      *
-     * @param planes red, green and blue, 0..1, row by row
-     * @param mask   1 = repaint, empty to repaint everything
+     * @param planes red, green and blue, 0..1
+     * @param mask   1 = repaint, empty to repaint everything; of the planes' size
      */
-    record Picture(float[][] planes, Optional<float[]> mask, int width, int height) {
+    record Picture(List<Plane> planes, Optional<Plane> mask) {
+
+        int width() {
+            return planes.get(0).width();
+        }
+
+        int height() {
+            return planes.get(0).height();
+        }
     }
 
     /**
@@ -125,11 +134,11 @@ final class DiffusionPipeline {
         config = model.schedulerConfig();
         final int factor = model.vae().factor(), patch = model.latentMultiple();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
-        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, width, height, factor).values(literal()))
+        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor).values(literal()))
                 .orElse(null);
         final int wide = (int) shape[3], high = (int) shape[2], trained = model.size() / factor;
-        this.windows = windows ? MultiDiffusion.over(mask == null ? MultiDiffusion.everything(wide, high) : mask, wide, high,
-                Math.min(wide, trained), Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
+        this.windows = windows ? MultiDiffusion.over(
+                mask == null ? Plane.filled(1, wide, high) : new Plane(mask, wide, high), Math.min(wide, trained), Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
         final Box seen = this.windows.get(0);
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
@@ -194,7 +203,7 @@ final class DiffusionPipeline {
     }
 
     /** What latents of the first image look like, roughly: red, green and blue, 0..1. */
-    float[][] preview(final float[] predicted) {
+    List<Plane> preview(final float[] predicted) {
         return latents.preview(predicted);
     }
 

@@ -11,6 +11,8 @@ import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.model.folder.VaeFiles;
+import org.inpaintj.onnx.Session;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.ValueInfo;
 
@@ -112,8 +114,8 @@ public final class LatentCodec {
     private Tensor run(final NetworkFile network, final double work, final ValueInfo in, final Tensor tensor,
             final ValueInfo out,
             final Progress progress) {
-        try (SessionPool.Lease lease = pool.lease(network, work)) {
-            return lease.session().run(Map.of(in.name(), tensor), List.of(out.name()), progress).get(out.name());
+        try (SessionCache.Lease<Session> lease = pool.lease(network, work)) {
+            return lease.value().run(Map.of(in.name(), tensor), List.of(out.name()), progress).get(out.name());
         }
     }
 }

@@ -10,6 +10,8 @@ import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.DenoiserFile;
+import org.inpaintj.onnx.Session;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.ValueInfo;
 
@@ -45,9 +47,9 @@ public final class NoisePredictor {
         final Map<String, Tensor> all = new HashMap<>(feeds);
         all.put(d.inputs().sample().name(), family.pack(sample));
         all.put(d.inputs().timestep().name(), time(d.inputs().timestep(), timestep, batch));
-        try (SessionPool.Lease lease = pool.lease(d.network(),
+        try (SessionCache.Lease<Session> lease = pool.lease(d.network(),
                 MemoryEstimate.denoiser(model, batch, (double) height * width))) {
-            final Tensor out = lease.session().run(all, List.of(d.output().name()), progress).get(d.output().name());
+            final Tensor out = lease.value().run(all, List.of(d.output().name()), progress).get(d.output().name());
             return family.unpack(out, height, width).expect(d.network().file(), batch, d.latents(), height, width);
         }
     }

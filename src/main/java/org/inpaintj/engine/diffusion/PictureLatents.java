@@ -1,8 +1,11 @@
 package org.inpaintj.engine.diffusion;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.model.folder.VaeFiles;
@@ -27,7 +30,7 @@ final class PictureLatents {
     private Tensor beside;
     /** Latents as encoded, and from what. */
     private float[] learned;
-    private float[][] learnedFrom;
+    private List<Plane> learnedFrom;
     private LatentPreview colours;
 
     /**
@@ -71,10 +74,10 @@ final class PictureLatents {
     /** Encodes the picture. */
     void read(final Progress progress) {
         final DiffusionPipeline.Picture given = picture.orElseThrow();
-        float[][] planes = given.planes();
+        List<Plane> planes = given.planes();
         if (given.mask().isPresent() && content != Content.ORIGINAL)
-            planes = MaskedContent.fill(planes, given.mask().get(), given.width(), given.height());
-        clean = codec.encode(tensor(planes, given.width(), given.height()), progress).array();
+            planes = MaskedContent.fill(planes, given.mask().get());
+        clean = codec.encode(tensor(planes), progress).array();
         learned = clean.clone();
         learnedFrom = planes;
         if (mask != null && content == Content.NOTHING)
@@ -105,23 +108,24 @@ final class PictureLatents {
 
     /** Encodes mask and masked picture, after the picture; without a mask everything is masked. */
     void readBeside(final Progress progress) {
-        final int w = width * factor, h = height * factor;
-        final float[] whole = picture.flatMap(DiffusionPipeline.Picture::mask).orElse(null);
-        final float[] hidden = whole == null ? MultiDiffusion.everything(w, h) : whole;
-        final float[][] planes = whole == null ? new float[COLOURS][w * h] : learnedFrom;
-        final Tensor pixels = tensor(planes, w, h);
-        hide(pixels, hidden, whole == null ? 1 : hide);
+        final Plane whole = picture.flatMap(DiffusionPipeline.Picture::mask).orElse(null);
+        final Plane hidden = whole == null ? Plane.filled(1, width * factor, height * factor) : whole;
+        final Tensor pixels = tensor(whole == null
+                ? Collections.nCopies(COLOURS, new Plane(width * factor, height * factor)) : learnedFrom);
+        hide(pixels, hidden.values(), whole == null ? 1 : hide);
         final Tensor latents = codec.encode(pixels, progress);
         beside = Tensor.zeros(1, 1 + latents.size(1), height, width);
-        beside.buffer().put(new LatentMask(hidden, w, h, factor).values(true)).put(latents.buffer());
+        beside.buffer().put(new LatentMask(hidden, factor).values(true)).put(latents.buffer());
     }
 
     /** Pixels as the VAE reads them, -1..1. */
-    private static Tensor tensor(final float[][] planes, final int width, final int height) {
-        final Tensor pixels = Tensor.zeros(1, planes.length, height, width);
-        for (int c = 0; c < planes.length; c++)
-            for (int i = 0; i < planes[c].length; i++)
-                pixels.buffer().put(c * planes[c].length + i, 2 * Math.min(1, Math.max(0, planes[c][i])) - 1);
+    private static Tensor tensor(final List<Plane> planes) {
+        final Tensor pixels = Tensor.zeros(1, planes.size(), planes.get(0).height(), planes.get(0).width());
+        for (int c = 0; c < planes.size(); c++) {
+            final float[] plane = planes.get(c).values();
+            for (int i = 0; i < plane.length; i++)
+                pixels.buffer().put(c * plane.length + i, 2 * Math.min(1, Math.max(0, plane[i])) - 1);
+        }
         return pixels;
     }
 
@@ -140,7 +144,7 @@ final class PictureLatents {
     }
 
     /** What latents of the first image look like, roughly: red, green and blue, 0..1; after the picture was read. */
-    float[][] preview(final float[] latents) {
+    List<Plane> preview(final float[] latents) {
         if (colours == null)
             colours = new LatentPreview(learned, learnedFrom, width, height, factor);
         return colours.planes(Arrays.copyOf(latents, learned.length));

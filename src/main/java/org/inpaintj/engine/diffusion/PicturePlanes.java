@@ -2,17 +2,18 @@ package org.inpaintj.engine.diffusion;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
+import org.inpaintj.core.Plane;
 import org.inpaintj.onnx.Tensor;
 
-/** Pictures from images and back, in the axis orders of both: x, y, channel of images, planes of rows of pictures. */
+/** Pictures from images and tensors and back: images have the axes x, y, channel, tensors the shape 1, channels, y, x. */
 final class PicturePlanes {
 
     private static final int COLOURS = 3;
@@ -27,51 +28,35 @@ final class PicturePlanes {
      */
     static DiffusionPipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
             final Optional<RandomAccessibleInterval<FloatType>> mask) {
-        final int width = (int) pixels.dimension(0), height = (int) pixels.dimension(1);
-        final float[] all = values(pixels);
-        final float[][] planes = new float[COLOURS][];
-        for (int c = 0; c < COLOURS; c++)
-            planes[c] = Arrays.copyOfRange(all, c * width * height, (c + 1) * width * height);
-        return new DiffusionPipeline.Picture(planes, mask.map(PicturePlanes::values), width, height);
+        return new DiffusionPipeline.Picture(Plane.channels(pixels).stream().map(PicturePlanes::clamped).toList(),
+                mask.map(m -> clamped(Plane.of(m))));
     }
 
-    private static float[] values(final RandomAccessibleInterval<FloatType> image) {
-        final float[] out = new float[Math.toIntExact(Views.iterable(image).size())];
-        final Cursor<FloatType> cursor = Views.flatIterable(image).cursor();
-        for (int i = 0; i < out.length; i++)
-            out[i] = Math.min(1, Math.max(0, cursor.next().get()));
-        return out;
+    private static Plane clamped(final Plane plane) {
+        for (int i = 0; i < plane.values().length; i++)
+            plane.values()[i] = Math.min(1, Math.max(0, plane.values()[i]));
+        return plane;
     }
 
-    /** Planes of a picture's size as an image. */
-    static RandomAccessibleInterval<FloatType> image(final float[][] planes, final DiffusionPipeline.Picture picture) {
-        final int size = picture.width() * picture.height();
-        final float[] out = new float[planes.length * size];
-        for (int c = 0; c < planes.length; c++)
-            System.arraycopy(planes[c], 0, out, c * size, size);
-        return ArrayImgs.floats(out, picture.width(), picture.height(), planes.length);
-    }
-
-    /** A tensor of shape 1, channels, y, x as an image of the axes x, y, channel. */
+    /** A tensor as an image. */
     static RandomAccessibleInterval<FloatType> image(final Tensor tensor) {
         return ArrayImgs.floats(tensor.array(), tensor.size(3), tensor.size(2), tensor.size(1));
     }
 
-    /** Red, green and blue of the pixels of one image, a tensor of shape 1, 3, y, x. */
-    static float[][] planes(final Tensor pixels) {
+    /** Red, green and blue of the pixels of one image, a tensor of three channels. */
+    static List<Plane> planes(final Tensor pixels) {
         final float[] all = pixels.array();
-        final float[][] planes = new float[COLOURS][];
-        for (int c = 0; c < planes.length; c++)
-            planes[c] = Arrays.copyOfRange(all, c * all.length / planes.length, (c + 1) * all.length / planes.length);
-        return planes;
+        final int width = Math.toIntExact(pixels.size(3)), height = Math.toIntExact(pixels.size(2));
+        final int area = width * height;
+        return IntStream.range(0, COLOURS).mapToObj(c ->
+                new Plane(Arrays.copyOfRange(all, c * area, (c + 1) * area), width, height)).toList();
     }
 
-    /** The planes of a picture as a tensor of shape 1, channels, y, x, in the same range. */
+    /** The planes of a picture as a tensor, in the same range. */
     static Tensor tensor(final DiffusionPipeline.Picture picture) {
-        final Tensor pixels = Tensor.zeros(1, picture.planes().length, picture.height(), picture.width());
+        final Tensor pixels = Tensor.zeros(1, picture.planes().size(), picture.height(), picture.width());
         final FloatBuffer to = pixels.buffer();
-        for (final float[] plane : picture.planes())
-            to.put(plane);
+        picture.planes().forEach(plane -> to.put(plane.values()));
         return pixels;
     }
 }

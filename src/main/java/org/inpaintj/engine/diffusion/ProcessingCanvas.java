@@ -81,14 +81,13 @@ record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeig
         return Letterbox.centred(pictureWidth, pictureHeight, scale, width, height);
     }
 
-    /** A plane of the picture, row by row, as a plane of the canvas. */
-    float[] place(final float[] plane) {
-        return letterbox().place(new Plane(plane, pictureWidth, pictureHeight), PillowResampler.LANCZOS,
-                Letterbox.Padding.EDGE).values();
+    /** A plane of the picture as a plane of the canvas. */
+    Plane place(final Plane plane) {
+        return letterbox().place(plane, PillowResampler.LANCZOS, Letterbox.Padding.EDGE);
     }
 
     /** A plane of the canvas back at the size of the picture. */
-    float[] take(final float[] plane) {
-        return letterbox().take(new Plane(plane, width, height), PillowResampler.LANCZOS).values();
+    Plane take(final Plane plane) {
+        return letterbox().take(plane, PillowResampler.LANCZOS);
     }
 }

@@ -24,6 +24,8 @@ import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.text.TextEncoders;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.Session;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.tokenizer.Tokenizer;
 
@@ -137,17 +139,17 @@ class ParityTest {
             text.encode(PROMPT, 0, Progress.NONE);
             assertEquals(second, pool.loaded());
             assertEquals(Math.max(first, second), pool.peak());
-            try (SessionPool.Lease used = pool.lease(model.encoders().get(0).network(), 0)) {
+            try (SessionCache.Lease<Session> used = pool.lease(model.encoders().get(0).network(), 0)) {
                 pool.lease(model.encoders().get(1).network(), 0).close();
                 assertTrue(pool.loaded() >= first, "what is in use stays");
                 final int[] ids = Tokenizer.read(model.encoders().get(0).tokenizer()).encode(PROMPT, 77);
-                assertEquals(1, used.session().run(Map.of("input_ids", Tensor.of(floats(ids), 1, 77)),
+                assertEquals(1, used.value().run(Map.of("input_ids", Tensor.of(floats(ids), 1, 77)),
                         List.of("last_hidden_state")).size());
             }
         }
         try (SessionPool pool = pool()) {
             pool.lease(model.denoiser().network(), 0).close();
-            final SessionPool.Lease late = pool.lease(model.vae().decoder().network(), 0);
+            final SessionCache.Lease<Session> late = pool.lease(model.vae().decoder().network(), 0);
             pool.close();
             assertEquals(model.vae().decoder().network().weightBytes(), pool.loaded());
             late.close();
