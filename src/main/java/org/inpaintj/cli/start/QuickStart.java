@@ -53,7 +53,7 @@ public final class QuickStart {
     }
 
     /** True if the embedded engine does the job, as far as can be told before the command line is read: no model is named. */
-    private static boolean embedded(final List<String> arguments) {
+    static boolean embedded(final List<String> arguments) {
         for (final String argument : arguments)
             if (argument.equals(MODEL) || argument.startsWith(MODEL + '='))
                 return false;
