@@ -1,6 +1,7 @@
 package org.inpaintj;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -34,6 +35,8 @@ class ArchitectureTest {
     private static final Pattern DESKTOP_NAME = Pattern.compile("\\b(ij\\.[A-Za-z]|java\\.awt\\.|javax\\.swing\\.)");
     private static final Pattern ROOM_NAME =
             Pattern.compile("\\borg\\.inpaintj\\.([a-z0-9]+(?:\\.[a-z0-9]+)*)\\.[A-Z*]");
+    private static final Pattern PUBLIC_TYPE = Pattern.compile(
+            "\\bpublic\\s+((static|final|abstract|sealed|non-sealed|strictfp)\\s+)*(class|interface|enum|record|@interface)\\b");
     private static final int MOST_LINES = 400, MOST_FILES = 25;
 
     /** Text blocks, strings and comments name classes without depending on them. */
@@ -60,11 +63,30 @@ class ArchitectureTest {
         assertEquals(Set.of("cli"), users);
     }
 
+    /** What makes the start quick is behind one door, and nothing but the entry point opens it. */
+    @Test
+    void onlyMainKnowsHowTheStartIsMadeQuick() {
+        final Path start = MAIN.resolve("cli/start");
+        final Set<String> users = new TreeSet<>(), open = new TreeSet<>();
+        for (final Path file : javaFiles(MAIN)) {
+            final String code = code(file);
+            if (!file.startsWith(start) && code.contains("org.inpaintj.cli.start"))
+                users.add(MAIN.relativize(file).toString().replace('\\', '/'));
+            if (file.startsWith(start) && PUBLIC_TYPE.matcher(code).find())
+                open.add(file.getFileName().toString());
+        }
+        assertEquals(Set.of("cli/Main.java"), users);
+        assertEquals(Set.of("QuickStart.java"), open);
+    }
+
     @Test
     void theRuleSeesAnOffender() {
         assertTrue(DESKTOP_NAME.matcher("import ij.ImagePlus;").find());
         assertTrue(DESKTOP_NAME.matcher("final java.awt.Color c;").find());
         assertTrue(ROOM_NAME.matcher("import org.inpaintj.engine.patch.PatchEngine;").find());
+        assertTrue(PUBLIC_TYPE.matcher("public final class A {").find());
+        assertTrue(PUBLIC_TYPE.matcher("public sealed interface A {").find());
+        assertFalse(PUBLIC_TYPE.matcher("final class A {\n    public static int b() {").find());
         assertEquals("a  b", PROSE.matcher("a /* ij.IJ */ b").replaceAll(""));
     }
 

@@ -53,8 +53,8 @@ public final class Cli {
      * @param arguments the sub-command's name and its arguments
      * @param out       for results
      * @param err       for notes, and one line when it fails
-     * @return {@link ExitCode#OK}, {@link ExitCode#SOFTWARE} if the job could not be done, or {@link ExitCode#USAGE} if the
-     *         command line is wrong and nothing was tried
+     * @return {@link ExitCode#OK}, {@link ExitCode#SOFTWARE} if the job could not be done, or {@link ExitCode#USAGE} if
+     *         the command line is wrong and nothing was tried
      */
     public static int run(final List<String> arguments, final PrintStream out, final PrintStream err) {
         if (arguments.isEmpty()) {

@@ -15,14 +15,14 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.imagej.file.PngChunks;
 
-/** Reads 8-bit grey and 8-bit RGB without transparency or interlacing, after the specification of PNG, ISO/IEC 15948. */
+/** Reads 8-bit grey and 8-bit RGB without transparency or interlacing, after ISO/IEC 15948. */
 final class PngReader {
 
     private static final int HEADER = PngChunks.kind("IHDR"), DATA = PngChunks.kind("IDAT");
     private static final int TRANSPARENCY = PngChunks.kind("tRNS");
     private static final int GREY = 0, RGB = 2;
 
-    /** No deflated byte stands for more than this: what claims to is not unpacked, which would take the memory for it. */
+    /** No deflated byte stands for more than this: what claims to is not unpacked, for it would take the memory. */
     private static final int DENSEST = 1032;
 
     private PngReader() {}

@@ -8,8 +8,8 @@ import org.inpaintj.imagej.file.PngFile;
 /**
  * The one door to everything that is there for a quick start of the command line: a second Java with fitting options,
  * an archive of its classes, code that is loaded and compiled while the command line is read, a PNG codec of our own.
- * Results are the same without it. It belongs to the thread that runs {@code main}, which calls {@link #begin} first and
- * {@link #end} last.
+ * Results are the same without it. It belongs to the thread that runs {@code main}, which calls {@link #begin} first
+ * and {@link #end} last.
  */
 public final class QuickStart {
 
@@ -52,8 +52,8 @@ public final class QuickStart {
         WarmUp.awaitAll();
     }
 
-    /** True if the embedded engine does the job, as far as can be told before the command line is read: no model is named. */
-    private static boolean embedded(final List<String> arguments) {
+    /** True if no model is named, so that the embedded engine does the job, as far as can be told so early. */
+    static boolean embedded(final List<String> arguments) {
         for (final String argument : arguments)
             if (argument.equals(MODEL) || argument.startsWith(MODEL + '='))
                 return false;

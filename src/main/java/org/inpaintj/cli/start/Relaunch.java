@@ -16,7 +16,8 @@ import org.inpaintj.onnx.Telemetry;
 /**
  * Runs the command line in a second Java with options that suit a short run, because a jar cannot carry options. The
  * quick compiler alone makes a small job a quarter faster than both, and large ones no slower: measured in
- * docs/develop/start-up.md. The first Java only waits, which costs about 0.05 s, and loads little: no lambda is among its code.
+ * docs/develop/start-up.md. The first Java only waits, which costs about 0.05 s, and loads little: no lambda is among
+ * its code.
  */
 final class Relaunch {
 

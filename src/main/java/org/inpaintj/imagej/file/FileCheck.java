@@ -18,7 +18,7 @@ import java.util.Scanner;
 final class FileCheck {
 
     private static final int START = 1 << 10;
-    /** No deflated byte stands for more than this: what claims to is not unpacked, which would take the memory for it. */
+    /** No deflated byte stands for more than this: what claims to is not unpacked, for it would take the memory. */
     private static final int DENSEST = 1032;
 
     private FileCheck() {}

@@ -21,7 +21,7 @@ public final class PngChunks {
         return ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII)).getInt();
     }
 
-    /** Writes a chunk with the first {@code length} bytes of the data, with its length before and its checksum after it. */
+    /** Writes the first {@code length} bytes of the data as a chunk, with its length and checksum. */
     public static void write(final OutputStream out, final int kind, final byte[] data, final int length)
             throws IOException {
         final ByteBuffer bytes = ByteBuffer.allocate(length + 12).putInt(length).putInt(kind).put(data, 0, length);

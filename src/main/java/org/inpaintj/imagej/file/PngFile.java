@@ -19,7 +19,11 @@ public final class PngFile {
 
     private PngFile() {}
 
-    /** Has a codec asked first from now on, for the whole process; without one ImageJ reads and writes every file. */
+    /**
+     * Has a codec asked first from now on, for the whole process. Without one ImageJ reads and writes every file.
+     *
+     * @param first null for none
+     */
     public static void install(final PngCodec first) {
         codec = first;
     }

@@ -1,4 +1,4 @@
 /**
- * Image files: looked at before ImageJ opens them, and what is written beside the samples.
+ * Image files: looked at before ImageJ opens them, PNG written, and what is written beside the samples.
  */
 package org.inpaintj.imagej.file;

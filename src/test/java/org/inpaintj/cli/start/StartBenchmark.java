@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
 import org.inpaintj.RunningJava;
 
 /**
- * Runs two {@code inpaintj.jar} in turns on the sample image with a hole of 128 x 128 px, whole processes, and prints
- * how much longer the second takes: {@code StartBenchmark BEFORE.jar [-OPTION...] AFTER.jar [-OPTION...] [PAIRS [IMAGE]]}.
- * The options are Java's own, each for the jar that it follows; another image has at least 320 x 320 px. Which jar goes
- * first changes from pair to pair, and the ratio is taken within each pair, so that other work on the machine, which slows
- * both, cancels out. Needs a POSIX shell, whose {@code times} adds up the processor time of both Javas of a command line.
+ * Runs two {@code inpaintj.jar} in turns on the sample image with a hole of 128 x 128 px, whole processes, and prints how
+ * much longer the second takes:
+ * {@code StartBenchmark BEFORE.jar [-OPTION...] AFTER.jar [-OPTION...] [PAIRS [IMAGE]]}. The options are Java's own, each
+ * for the jar that it follows; another image has at least 320 x 320 px. Which jar goes first changes from pair to pair,
+ * and the ratio is taken within each pair, so that other work on the machine, which slows both, cancels out. Needs a
+ * POSIX shell, whose {@code times} adds up the processor time of both Javas of a command line.
  */
 public final class StartBenchmark {
 
@@ -51,7 +52,8 @@ public final class StartBenchmark {
             else
                 others.add(word);
         final Path folder = Files.createTempDirectory("inpaintj-start");
-        final StartBenchmark benchmark = new StartBenchmark(folder, others.size() > 1 ? Path.of(others.get(1)) : sample(folder));
+        final Path image = others.size() > 1 ? Path.of(others.get(1)) : sample(folder);
+        final StartBenchmark benchmark = new StartBenchmark(folder, image);
         final List<String> before = jars.get(0), after = jars.get(1);
         for (int k = 0; k < WARM; k++) {
             benchmark.run(before);
@@ -66,7 +68,8 @@ public final class StartBenchmark {
             if (k % 2 != 0)
                 first.add(benchmark.run(before));
         }
-        report("clock", first.stream().mapToDouble(Run::clock).toArray(), second.stream().mapToDouble(Run::clock).toArray());
+        report("clock", first.stream().mapToDouble(Run::clock).toArray(),
+                second.stream().mapToDouble(Run::clock).toArray());
         report("processor", first.stream().mapToDouble(Run::processor).toArray(),
                 second.stream().mapToDouble(Run::processor).toArray());
     }
@@ -108,12 +111,12 @@ public final class StartBenchmark {
         final double[] ratios = new double[before.length];
         for (int k = 0; k < ratios.length; k++)
             ratios[k] = after[k] / before[k];
-        final double[] means = resampledMedians(ratios);
-        System.out.printf(Locale.ROOT, "%-9s  before %.3f s (%.3f to %.3f), after %.3f s (%.3f to %.3f), ratio of medians %.3f; "
-                + "ratio in pairs: median %.3f (95 %% interval %.3f to %.3f), quartiles %.3f and %.3f, %d pairs%n", what,
+        final double[] medians = resampledMedians(ratios);
+        System.out.printf(Locale.ROOT, "%-9s  before %.3f s (%.3f to %.3f), after %.3f s (%.3f to %.3f), ratio of medians "
+                + "%.3f; ratio in pairs: median %.3f (95 %% interval %.3f to %.3f), quartiles %.3f and %.3f, %d pairs%n", what,
                 quantile(before, 0.5), quantile(before, 0.25), quantile(before, 0.75), quantile(after, 0.5),
                 quantile(after, 0.25), quantile(after, 0.75), quantile(after, 0.5) / quantile(before, 0.5),
-                quantile(ratios, 0.5), quantile(means, 0.025), quantile(means, 0.975), quantile(ratios, 0.25),
+                quantile(ratios, 0.5), quantile(medians, 0.025), quantile(medians, 0.975), quantile(ratios, 0.25),
                 quantile(ratios, 0.75), ratios.length);
     }
 
@@ -122,7 +125,8 @@ public final class StartBenchmark {
         final Random random = new Random(1);
         final double[] medians = new double[RESAMPLINGS];
         for (int k = 0; k < RESAMPLINGS; k++)
-            medians[k] = quantile(random.ints(values.length, 0, values.length).mapToDouble(i -> values[i]).toArray(), 0.5);
+            medians[k] = quantile(random.ints(values.length, 0, values.length).mapToDouble(i -> values[i]).toArray(),
+                    0.5);
         return medians;
     }
 
