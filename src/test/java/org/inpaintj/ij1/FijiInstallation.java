@@ -17,12 +17,14 @@ final class FijiInstallation {
     private static final Path CLASSES = Path.of("target/classes");
     private static final Path TEST_CLASSES = Path.of("target/test-classes");
 
-    private static final Pattern LIBRARY =
-            Pattern.compile(".*[/\\\\](scijava-common|parsington|imglib2|onnxruntime|gson)-[^/\\\\]*\\.jar");
+    private static final Pattern LIBRARY = Pattern.compile(
+            ".*[/\\\\](scijava-common|parsington|imglib2|onnxruntime|gson|commons-[a-z0-9]+)-[^/\\\\]*\\.jar");
 
     private FijiInstallation() {}
 
-    /** Puts the plugin and the scenarios into a plugins folder; the jar's name has the underscore that ImageJ asks for. */
+    /**
+     * Puts the plugin and the scenarios into a plugins folder; the jar's name has the underscore that ImageJ asks for.
+     */
     static void plugin(final Path plugins) throws IOException {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(plugins.resolve("InpaintJ_test.jar")))) {
             add(jar, CLASSES, CLASSES);
