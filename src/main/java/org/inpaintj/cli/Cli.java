@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-import org.inpaintj.imagej.image.Versions;
+import org.inpaintj.inpaint.Versions;
 import org.inpaintj.params.Parameters;
 
 /**

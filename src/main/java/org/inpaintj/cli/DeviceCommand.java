@@ -4,7 +4,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-import org.inpaintj.imagej.image.Versions;
+import org.inpaintj.imagej.image.HostVersions;
 import org.inpaintj.onnx.device.DeviceSummary;
 
 /** Prints what ONNX Runtime can run on here. */
@@ -25,7 +25,7 @@ final class DeviceCommand extends SubCommand {
 
     @Override
     int run(final ParseResult line, final Messages messages) {
-        messages.result(DeviceSummary.report(Versions.versions()).stripTrailing());
+        messages.result(DeviceSummary.report(HostVersions.report()).stripTrailing());
         return ExitCode.OK;
     }
 }

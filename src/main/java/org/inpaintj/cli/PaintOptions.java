@@ -14,7 +14,7 @@ import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.InpaintResult;
-import org.inpaintj.imagej.job.StageViewer;
+import org.inpaintj.inpaint.StageViewer;
 
 /** What the sub-commands share that paint something into a file: the position, the stages, the result. */
 final class PaintOptions {

@@ -79,6 +79,6 @@ final class RepairCommand extends FileCommand {
         ImageFiles.save(Delivery.deliver(painting), out, messages::note);
         painting.notes().forEach(messages::note);
         messages.result("Wrote " + out + " (" + finished.size() + (finished.size() == 1 ? " region" : " regions")
-                + ", engine " + painting.capture().request().engine() + ").");
+                + ", engine " + painting.job().request().engine() + ").");
     }
 }

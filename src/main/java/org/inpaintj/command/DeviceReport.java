@@ -10,7 +10,7 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 import ij.text.TextWindow;
 
-import org.inpaintj.imagej.image.Versions;
+import org.inpaintj.imagej.image.HostVersions;
 import org.inpaintj.onnx.device.DeviceSummary;
 import org.inpaintj.params.NoParameters;
 import org.inpaintj.ui.UserErrors;
@@ -29,7 +29,7 @@ public final class DeviceReport extends ParameterCommand<NoParameters> {
 
     @Override
     protected void perform(final NoParameters settings) {
-        final String text = DeviceSummary.report(Versions.versions());
+        final String text = DeviceSummary.report(HostVersions.report());
         if (scripted())
             report = text;
         else if (interactive())

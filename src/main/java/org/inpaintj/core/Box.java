@@ -1,5 +1,7 @@
 package org.inpaintj.core;
 
+import java.io.Serializable;
+
 /**
  * A rectangle of whole pixels, in pixels of the image.
  *
@@ -8,7 +10,7 @@ package org.inpaintj.core;
  * @param width  columns, 0 or more
  * @param height rows, 0 or more
  */
-public record Box(int x, int y, int width, int height) {
+public record Box(int x, int y, int width, int height) implements Serializable {
 
     public Box {
         if (width < 0 || height < 0)

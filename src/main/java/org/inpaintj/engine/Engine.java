@@ -13,8 +13,8 @@ import org.inpaintj.params.NoParameters;
 /**
  * Repaints the masked pixels of a scene. An engine is a SciJava plugin: a public class with a constructor without
  * parameters and the annotation {@code @Plugin(type = Engine.class, priority = ...)}, in any jar that the program looks
- * into. It is stateless as seen from outside: what it caches it owns and guards. {@link #run} is called from one worker
- * thread at a time.
+ * into. It is stateless as seen from outside: what it caches it owns and guards. {@link #run} may be called from several
+ * threads at once.
  */
 public interface Engine extends SciJavaPlugin {
 
@@ -43,11 +43,6 @@ public interface Engine extends SciJavaPlugin {
      */
     default Request resolve(final Request request) {
         return request;
-    }
-
-    /** True if a request leaves the picture as it is; then not even rounding changes it. */
-    default boolean changesNothing(final Request request) {
-        return false;
     }
 
     /** Why it cannot run here (no native library, no model), one sentence; empty if it can. Cheap. */
@@ -88,6 +83,11 @@ public interface Engine extends SciJavaPlugin {
      * at what the files say about themselves; never throws.
      */
     default boolean runs(final String model) {
+        return false;
+    }
+
+    /** Whether it makes use of further pictures of a kind; a scene brings it no others. */
+    default boolean takes(final SceneInput.Kind kind) {
         return false;
     }
 

@@ -2,6 +2,7 @@ package org.inpaintj.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -34,20 +35,40 @@ public record Result(List<Candidate> candidates, List<String> notes, Map<String,
     /**
      * One way to fill the mask.
      *
-     * @param seed   the seed that makes it again
-     * @param pixels the size and channels of {@link Scene#pixels()}, in the same tone; what lies outside the mask
-     *               is the engine's idea of it and is used for matching tone only
-     * @param keys   keys of the request, with the values that make it again, where it came about otherwise than asked
+     * @param seed      the seed that makes it again
+     * @param pixels    the size and channels of {@link Scene#pixels()}, in the same tone; what lies outside the mask
+     *                  is the engine's idea of it and is used for matching tone only
+     * @param keys      keys of the request, with the values that make it again, where it came about otherwise than asked
+     * @param opacity   how much of it is mixed in, axes x, y, size of the scene, 0 (the image's own samples) to 1;
+     *                  replaces the feather, and counts only in the mask and as far outside as {@code spill} allows.
+     *                  Empty for the feather
+     * @param unchanged whether the image's own samples are what was painted, so that not a bit of them changes
      */
-    public record Candidate(long seed, RandomAccessibleInterval<FloatType> pixels, Map<String, String> keys) {
+    public record Candidate(long seed, RandomAccessibleInterval<FloatType> pixels, Map<String, String> keys,
+            Optional<RandomAccessibleInterval<FloatType>> opacity, boolean unchanged) {
 
         public Candidate {
             keys = Map.copyOf(keys);
         }
 
+        /** One that differs from what was asked for by some keys. */
+        public Candidate(final long seed, final RandomAccessibleInterval<FloatType> pixels, final Map<String, String> keys) {
+            this(seed, pixels, keys, Optional.empty(), false);
+        }
+
         /** One made as it was asked for. */
         public Candidate(final long seed, final RandomAccessibleInterval<FloatType> pixels) {
             this(seed, pixels, Map.of());
+        }
+
+        /** The same, mixed in as much as the engine says. */
+        public Candidate withOpacity(final RandomAccessibleInterval<FloatType> plane) {
+            return new Candidate(seed, pixels, keys, Optional.of(plane), unchanged);
+        }
+
+        /** The same where the image was left as it is. */
+        public Candidate asUnchanged() {
+            return new Candidate(seed, pixels, keys, opacity, true);
         }
     }
 }

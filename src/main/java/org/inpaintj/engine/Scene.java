@@ -1,5 +1,7 @@
 package org.inpaintj.engine;
 
+import java.util.Map;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -17,23 +19,48 @@ import org.inpaintj.core.Box;
  * @param box    where the crop lies in the image
  * @param task   what is wanted: only inpainting heeds the mask and what lies outside it, and text-to-image takes nothing
  *               from the pixels but their size
+ * @param inputs further pictures, axes x, y, channel; only of the kinds that {@link Engine#takes} names
  */
 public record Scene(RandomAccessibleInterval<FloatType> pixels, RandomAccessibleInterval<FloatType> mask,
-        RandomAccessibleInterval<FloatType> trust, Box box, Task task) {
+        RandomAccessibleInterval<FloatType> trust, Box box, Task task,
+        Map<SceneInput, RandomAccessibleInterval<FloatType>> inputs) {
 
     public Scene {
-        if (pixels.numDimensions() != 3 || mask.numDimensions() != 2 || trust.numDimensions() != 2)
-            throw new IllegalArgumentException("a scene needs x,y,channel pixels and x,y mask and trust");
-        for (int d = 0; d < 2; d++)
-            if (pixels.min(d) != 0 || mask.min(d) != 0 || trust.min(d) != 0
-                    || pixels.dimension(d) != mask.dimension(d) || pixels.dimension(d) != trust.dimension(d))
-                throw new IllegalArgumentException("pixels, mask and trust must start at 0 and have one size");
+        inputs = Map.copyOf(inputs);
+        if (pixels.numDimensions() != 3 || mask.numDimensions() != 2 || trust.numDimensions() != 2
+                || inputs.values().stream().anyMatch(input -> input.numDimensions() != 3))
+            throw new IllegalArgumentException("a scene needs x,y,channel pixels and inputs and x,y mask and trust");
+        check(pixels, mask);
+        check(pixels, trust);
+        for (final RandomAccessibleInterval<FloatType> input : inputs.values())
+            check(pixels, input);
+        final RandomAccessibleInterval<FloatType> base = inputs.get(SceneInput.BASE);
+        if (base != null && base.dimension(2) != pixels.dimension(2))
+            throw new IllegalArgumentException("the base must have the channels of the pixels");
+    }
+
+    /** A scene of nothing but pixels. */
+    public Scene(final RandomAccessibleInterval<FloatType> pixels, final RandomAccessibleInterval<FloatType> mask,
+            final RandomAccessibleInterval<FloatType> trust, final Box box, final Task task) {
+        this(pixels, mask, trust, box, task, Map.of());
     }
 
     /** A scene to inpaint. */
     public Scene(final RandomAccessibleInterval<FloatType> pixels, final RandomAccessibleInterval<FloatType> mask,
             final RandomAccessibleInterval<FloatType> trust, final Box box) {
         this(pixels, mask, trust, box, Task.INPAINT);
+    }
+
+    private static void check(final RandomAccessibleInterval<FloatType> pixels,
+            final RandomAccessibleInterval<FloatType> other) {
+        for (int d = 0; d < 2; d++)
+            if (pixels.min(d) != 0 || other.min(d) != 0 || pixels.dimension(d) != other.dimension(d))
+                throw new IllegalArgumentException("pixels, mask, trust and inputs must start at 0 and have one size");
+    }
+
+    /** What diffusion starts from: the input {@link SceneInput#BASE}, or the pixels where there is none. */
+    public RandomAccessibleInterval<FloatType> base() {
+        return inputs.getOrDefault(SceneInput.BASE, pixels);
     }
 
     public int width() {

@@ -11,16 +11,18 @@ import org.inpaintj.params.Parameters;
 public enum Task {
 
     /** An image of its own, from the prompt alone. */
-    TEXT_TO_IMAGE(Key.Scope.ANY, Map.of("target", "image")),
+    TEXT_TO_IMAGE("Text to Image...", Key.Scope.ANY, Map.of("target", "image")),
     /** A picture that is changed everywhere. */
-    IMAGE_TO_IMAGE(Key.Scope.IMAGE, Map.of()),
+    IMAGE_TO_IMAGE("Image to Image...", Key.Scope.IMAGE, Map.of()),
     /** A masked part of a picture. */
-    INPAINT(Key.Scope.MASK, Map.of());
+    INPAINT("Inpaint Selection...", Key.Scope.MASK, Map.of());
 
+    private final String label;
     private final Key.Scope most;
     private final Map<String, String> defaults;
 
-    Task(final Key.Scope most, final Map<String, String> defaults) {
+    Task(final String label, final Key.Scope most, final Map<String, String> defaults) {
+        this.label = label;
         this.most = most;
         this.defaults = defaults;
     }
@@ -33,6 +35,11 @@ public enum Task {
     /** What keys have by default where it differs from the vocabulary. */
     public Map<String, String> defaults() {
         return defaults;
+    }
+
+    /** What the command that does it is called in menus and recorded macros. */
+    public String label() {
+        return label;
     }
 
     /** Its name in records, and that of the sub-command but for inpainting with a mask. */

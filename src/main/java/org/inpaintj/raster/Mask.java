@@ -1,5 +1,6 @@
 package org.inpaintj.raster;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 import org.inpaintj.core.Box;
@@ -11,7 +12,7 @@ import org.inpaintj.core.Plane;
  * @param box    in pixels of the image
  * @param values row by row, {@code box.width() * box.height()} of them, 0 = keep, 1 = repaint, between = mix
  */
-public record Mask(Box box, float[] values) {
+public record Mask(Box box, float[] values) implements Serializable {
 
     public Mask {
         if (values.length != (long) box.width() * box.height())

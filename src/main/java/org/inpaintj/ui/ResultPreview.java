@@ -11,7 +11,7 @@ import ij.gui.Overlay;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.inpaintj.imagej.image.Planes;
+import org.inpaintj.inpaint.samples.Planes;
 
 /**
  * The intermediate result over the image while a job runs. Lives in the list that the canvas paints above the image's

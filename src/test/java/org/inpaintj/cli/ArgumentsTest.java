@@ -31,8 +31,8 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
 

@@ -21,7 +21,7 @@ import ij.ImagePlus;
 
 import org.inpaintj.RunningJava;
 import org.inpaintj.imagej.file.PngTextsTest;
-import org.inpaintj.imagej.image.Provenance;
+import org.inpaintj.inpaint.Provenance;
 
 class DemoCommandTest {
 

@@ -24,8 +24,8 @@ import ij.process.ShortProcessor;
 import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** Erasers through the command line and through a macro without windows. */

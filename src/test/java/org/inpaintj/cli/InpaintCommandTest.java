@@ -36,8 +36,8 @@ import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.file.PngTexts;
 import org.inpaintj.imagej.file.PngTextsTest;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.inpaint.Provenance;
 
 /** {@code inpaint} and {@code flatten} on files, through the real entry point. */
 class InpaintCommandTest {

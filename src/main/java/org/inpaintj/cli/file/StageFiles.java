@@ -10,7 +10,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.inpaintj.imagej.job.StageViewer;
+import org.inpaintj.inpaint.StageViewer;
 
 /** Writes the planes between the steps of a job as 32-bit TIFF, one slice a channel: {@code scene.tif} and so on. */
 public final class StageFiles implements StageViewer {

@@ -243,7 +243,9 @@ final class CandidateRunner {
             keys.put("stop", Integer.toString(output.stopped));
         if (varied())
             keys.put("subseed", Long.toString(own.subseed() + k));
-        return new Result.Candidate(seed(k), DiffusionEngine.pixels(output.planes, whole), keys);
+        final Result.Candidate made =
+                new Result.Candidate(seed(k), DiffusionEngine.pixels(output.planes, whole), keys);
+        return own.strength() == 0 ? made.asUnchanged() : made;
     }
 
     /** Red, green and blue of one image. */

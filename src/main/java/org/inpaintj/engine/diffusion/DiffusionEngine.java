@@ -99,8 +99,7 @@ public final class DiffusionEngine implements Engine {
                 "stylebook", "")));
     }
 
-    @Override
-    public boolean changesNothing(final Request request) {
+    private static boolean changesNothing(final Request request) {
         return DiffusionParameters.of(request).strength() == 0;
     }
 

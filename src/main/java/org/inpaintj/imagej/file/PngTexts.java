@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.inpaintj.imagej.image.Provenance;
-import org.inpaintj.imagej.image.Versions;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.Versions;
 
 /**
  * Texts in PNG files, in chunks of the kind iTXt, which hold UTF-8: the records of generated content, under the keyword

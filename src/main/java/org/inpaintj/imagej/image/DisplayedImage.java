@@ -6,6 +6,8 @@ import ij.ImagePlus;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.inpaint.HeapCheck;
+import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.segment.RgbImage;
 
 /** What an image looks like, for networks that are asked about what the user sees. */
@@ -22,7 +24,7 @@ public final class DisplayedImage {
     public static RgbImage of(final ImagePlus imp) {
         final int width = imp.getWidth(), height = imp.getHeight();
         HeapCheck.check(new Box(0, 0, width, height));
-        final Samples samples = new Samples(SampleType.of(imp), width, height, ImageSource.planes(imp, StackPosition.shown(imp)));
+        final Samples samples = new Samples(ImageJTypes.of(imp), width, height, ImageSource.planes(imp, StackPosition.shown(imp)));
         return RgbImage.of(width, height, (int[]) LutRenderer.render(imp, samples).getPixels());
     }
 

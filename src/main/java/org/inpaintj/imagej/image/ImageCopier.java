@@ -16,7 +16,7 @@ public final class ImageCopier {
         final ImageProcessor ip = imp.getProcessor();
         final ImageStack from = imp.getStack(), to = new ImageStack(imp.getWidth(), imp.getHeight());
         for (int i = 1; i <= from.size(); i++)
-            to.addSlice(from.getSliceLabel(i), SampleType.of(imp).copy(
+            to.addSlice(from.getSliceLabel(i), ImageJTypes.of(imp).copy(
                     i == imp.getCurrentSlice() ? ip.getPixels() : from.getProcessor(i).getPixels()));
         to.setColorModel(ip.getColorModel());
         ImagePlus copy = new ImagePlus(title, to);

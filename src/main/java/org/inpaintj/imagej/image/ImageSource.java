@@ -12,6 +12,9 @@ import ij.process.ImageProcessor;
 import ij.process.LUT;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.inpaint.samples.ColourPalette;
+import org.inpaintj.inpaint.samples.ImageInfo;
+import org.inpaintj.inpaint.samples.SampleType;
 
 /**
  * One position (z and t, all channels) of an image as it was when a job was submitted: what is needed to bring a
@@ -45,11 +48,11 @@ public final class ImageSource {
         title = imp.getTitle();
         width = imp.getWidth();
         height = imp.getHeight();
-        depth = SampleType.of(imp);
+        depth = ImageJTypes.of(imp);
         channels = imp.getNChannels();
         virtual = imp.getStackSize() > 1 && imp.getStack().isVirtual();
         planes = planes(imp, position);
-        palette = ColourPalette.of(imp);
+        palette = ImageJTypes.palette(imp);
         final ImageProcessor ip = imp.getProcessor();
         luts = imp.getLuts();
         colorModel = ip.getColorModel();
@@ -90,31 +93,25 @@ public final class ImageSource {
         return new Box(0, 0, width, height);
     }
 
-    /** The colours that the samples number, or null if they are intensities. */
-    public ColourPalette palette() {
-        return palette;
+    /** What painting needs to know beside the samples: title, display ranges, colours and position. */
+    public ImageInfo info() {
+        final List<ImageInfo.DisplayRange> display = new ArrayList<>();
+        final List<Integer> colours = new ArrayList<>();
+        for (int c = 0; c < channels; c++) {
+            final boolean own = luts.length == channels && channels > 1;
+            display.add(own ? new ImageInfo.DisplayRange(luts[c].min, luts[c].max) : new ImageInfo.DisplayRange(min, max));
+            if (luts.length > 0)
+                colours.add(brightest(luts[Math.min(c, luts.length - 1)]));
+        }
+        return new ImageInfo(title, false, display, colours, palette, position.z(), position.t());
     }
 
-    /** True if the samples are colours, or number them. */
-    public boolean isColour() {
-        return depth == SampleType.RGB || palette != null;
+    private static int brightest(final LUT lut) {
+        return lut.getRed(255) << 16 | lut.getGreen(255) << 8 | lut.getBlue(255);
     }
 
     public List<Object> planes() {
         return planes;
-    }
-
-    /** The look-up table of a channel with its display range; null in RGB. */
-    public LUT lut(final int channel) {
-        return luts.length == 0 ? null : luts[Math.min(channel, luts.length - 1)];
-    }
-
-    public double displayMin(final int channel) {
-        return luts.length == channels && channels > 1 ? luts[channel].min : min;
-    }
-
-    public double displayMax(final int channel) {
-        return luts.length == channels && channels > 1 ? luts[channel].max : max;
     }
 
     /**
@@ -141,7 +138,7 @@ public final class ImageSource {
      */
     public StackPosition find() {
         if (imp.getProcessor() == null || imp.getWidth() != width || imp.getHeight() != height
-                || SampleType.of(imp) != depth || imp.getNChannels() != channels)
+                || ImageJTypes.of(imp).bits() != depth.bits() || imp.getNChannels() != channels)
             return null;
         final int size = imp.getStackSize();
         if (size > 1 && !virtual) {
@@ -166,7 +163,7 @@ public final class ImageSource {
                 composite.setLuts(luts);
             out = composite;
             out.setTitle(newTitle);
-        } else if (depth != SampleType.RGB) {
+        } else if (!depth.isRgb()) {
             out.getProcessor().setColorModel(colorModel);
             out.setDisplayRange(min, max);
         }

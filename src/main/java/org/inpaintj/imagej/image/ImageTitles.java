@@ -2,6 +2,8 @@ package org.inpaintj.imagej.image;
 
 import ij.ImagePlus;
 
+import org.inpaintj.inpaint.Provenance;
+
 /** How images with repainted samples are marked. */
 public final class ImageTitles {
 

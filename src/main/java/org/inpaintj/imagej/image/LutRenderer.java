@@ -12,6 +12,8 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 
+import org.inpaintj.inpaint.samples.Samples;
+
 /** Renders samples as an image shows its own: look-up tables, display ranges and channel mode. */
 public final class LutRenderer {
 
@@ -83,7 +85,7 @@ public final class LutRenderer {
 
     private static ImageProcessor single(final ImagePlus imp, final Samples samples) {
         final int plane = Math.min(imp.getChannel(), samples.planes().size()) - 1;
-        final ImageProcessor ip = samples.depth().processor(samples.width(), samples.height(),
+        final ImageProcessor ip = ImageJTypes.processor(samples.depth(), samples.width(), samples.height(),
                 samples.planes().get(plane));
         final LUT lut = lut(imp);
         if (lut != null) {

@@ -2,18 +2,18 @@ package org.inpaintj.imagej.job;
 
 import java.util.List;
 
-import org.inpaintj.imagej.image.Patch;
+import org.inpaintj.inpaint.Patch;
 
 /**
  * What a job made: the candidates in order of their seeds, and what the user should know. {@link Delivery} puts it
  * into ImageJ.
  *
- * @param capture    what it was made from
+ * @param job        what it was made from
  * @param below      what was painted before, from the bottom to the top, and belongs to every candidate
  * @param candidates at least one
  * @param notes      full sentences
  */
-public record InpaintResult(InpaintJob capture, List<Patch> below, List<Patch> candidates, List<String> notes) {
+public record InpaintResult(InpaintJob job, List<Patch> below, List<Patch> candidates, List<String> notes) {
 
     public InpaintResult {
         below = List.copyOf(below);

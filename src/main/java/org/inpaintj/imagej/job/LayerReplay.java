@@ -15,12 +15,13 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.ImageSource;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Provenance;
-import org.inpaintj.imagej.image.SampleDigest;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.SelectedMask;
+import org.inpaintj.inpaint.samples.SampleDigest;
 
 /** Makes a layer again from its provenance, bit for bit if the image below is as it was. */
 public final class LayerReplay {
@@ -41,14 +42,14 @@ public final class LayerReplay {
             throw new InpaintException(layer.misplaced());
         final Provenance provenance = patch.provenance();
         final List<String> notes = new ArrayList<>();
-        final InpaintJob capture = new InpaintJob(Task.of(provenance.task()), new ImageSource(imp, layer.position()),
-                new InpaintJob.Chosen(patch.selection(), provenance.mask(), facts(provenance.facts())),
+        final InpaintJob job = new InpaintJob(Task.of(provenance.task()), new ImageSource(imp, layer.position()),
+                new SelectedMask(patch.selection(), provenance.mask(), facts(provenance.facts())),
                 request(provenance, notes), LayerStack.below(imp, layer));
-        if (!SampleDigest.of(capture.samples()).equals(provenance.cropSha256()))
-            capture.note("The image around this layer has changed since the layer was made, so the result will "
+        if (!SampleDigest.of(job.samples()).equals(provenance.cropSha256()))
+            job.note("The image around this layer has changed since the layer was made, so the result will "
                     + "differ.");
-        notes.forEach(capture::note);
-        return capture;
+        notes.forEach(job::note);
+        return job;
     }
 
     /**

@@ -11,13 +11,13 @@ import org.inpaintj.engine.Request;
 /** A selection that is refined by Segment Anything, as a part of the job, before it is repainted. */
 public final class RefineThenInpaint implements PaintJob {
 
-    private final SelectionRefiner refinement;
+    private final SelectionRefiner refiner;
     private final Request request;
     private volatile boolean stopsEarly;
 
     /** Errors as {@link SelectionRefiner#of(ImagePlus, Request)}. */
     public RefineThenInpaint(final ImagePlus imp, final Request request) {
-        refinement = SelectionRefiner.of(imp, request);
+        refiner = SelectionRefiner.of(imp, request);
         this.request = InpaintJob.found(request);
     }
 
@@ -28,12 +28,12 @@ public final class RefineThenInpaint implements PaintJob {
 
     @Override
     public Optional<ImagePlus> image() {
-        return Optional.of(refinement.subject().image());
+        return Optional.of(refiner.subject().image());
     }
 
     @Override
     public String title() {
-        return refinement.subject().title();
+        return refiner.subject().title();
     }
 
     /** Only once the selection is refined. */
@@ -44,8 +44,8 @@ public final class RefineThenInpaint implements PaintJob {
 
     @Override
     public InpaintResult paint(final Progress progress, final Consumer<InpaintResult> sofar) {
-        final InpaintJob capture = InpaintJob.of(refinement.answer(progress), request);
-        stopsEarly = capture.stopsEarly();
-        return capture.paint(progress, sofar);
+        final InpaintJob job = InpaintJob.of(refiner.answer(progress), request);
+        stopsEarly = job.stopsEarly();
+        return job.paint(progress, sofar);
     }
 }

@@ -23,10 +23,7 @@ import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
-import org.inpaintj.imagej.image.HeapCheck;
 import org.inpaintj.imagej.image.ImageSource;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Samples;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.image.TargetCheck;
 import org.inpaintj.imagej.layer.Layer;
@@ -35,6 +32,10 @@ import org.inpaintj.imagej.region.LabelRegions;
 import org.inpaintj.imagej.region.MacroRegions;
 import org.inpaintj.imagej.region.RoiRegions;
 import org.inpaintj.imagej.region.TextRegions;
+import org.inpaintj.inpaint.HeapCheck;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.SelectedMask;
+import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.repair.Region;
 import org.inpaintj.repair.RegionFilter;
 import org.inpaintj.repair.RegionPrompts;
@@ -147,21 +148,21 @@ public final class RegionBatch implements PaintJob {
         final List<InpaintJob> all = new ArrayList<>();
         for (int i = 0; i < regions.size(); i++)
             if (shares.get(i).isPresent())
-                all.add(new InpaintJob(Task.INPAINT, source, chosen(regions.get(i), i + 1), shares.get(i).get(), seen,
+                all.add(new InpaintJob(Task.INPAINT, source, selected(regions.get(i), i + 1), shares.get(i).get(), seen,
                         samples));
         if (all.isEmpty())
             throw new InpaintException("The prompt skips every region, so '" + source.title() + "' stays as it is.");
         return all;
     }
 
-    private InpaintJob.Chosen chosen(final Region region, final int number) {
+    private SelectedMask selected(final Region region, final int number) {
         final String name = (region.label().isBlank() ? Facts.REGION : region.label().strip()) + " " + number;
         final Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Facts.REGION, name);
         facts.put(Facts.REGION + " source", how.source().word());
         facts.put(Facts.REGION + " score", String.format(Locale.ROOT, "%.4f", region.score()));
         facts.putAll(region.facts());
-        return new InpaintJob.Chosen(region.mask(), name, facts);
+        return new SelectedMask(region.mask(), name, facts);
     }
 
     @Override
@@ -187,22 +188,22 @@ public final class RegionBatch implements PaintJob {
 
     @Override
     public InpaintResult paint(final Progress progress, final Consumer<InpaintResult> sofar) {
-        final RegionBatchProgress series = new RegionBatchProgress(progress);
+        final RegionBatchProgress batch = new RegionBatchProgress(progress);
         final Set<String> notes = new LinkedHashSet<>(idle);
         notes.addAll(layerNotes);
-        final List<InpaintJob> all = finder.parts(series, notes);
+        final List<InpaintJob> all = finder.parts(batch, notes);
         final List<Patch> done = new ArrayList<>();
         InpaintResult last = null;
         for (int i = 0; i < all.size() && (last == null || !progress.enough()); i++) {
-            series.begin(all.size() == 1 ? "" : "Region " + (i + 1) + " of " + all.size(), all.size() - 1 - i);
+            batch.begin(all.size() == 1 ? "" : "Region " + (i + 1) + " of " + all.size(), all.size() - 1 - i);
             progress.check();
-            final InpaintResult painting = all.get(i).over(done).paint(series);
-            notes.addAll(painting.notes());
-            last = new InpaintResult(painting.capture(), done, painting.candidates(), List.copyOf(notes));
+            final InpaintResult result = all.get(i).over(done).paint(batch);
+            notes.addAll(result.notes());
+            last = new InpaintResult(result.job(), done, result.candidates(), List.copyOf(notes));
             sofar.accept(last);
-            final Patch patch = painting.candidates().get(0);
+            final Patch patch = result.candidates().get(0);
             done.add(patch);
-            series.finished(patch, source);
+            batch.finished(patch, source);
         }
         return last;
     }

@@ -12,16 +12,16 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.Progress;
 import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.image.LutRenderer;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Planes;
+import org.inpaintj.inpaint.ForwardingProgress;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.samples.Planes;
 
 /**
  * Several pieces of work as one: their steps are counted through, the pieces to come presumed as long as the one at
  * hand, and previews show what is finished below what is being made.
  */
-final class RegionBatchProgress implements Progress {
+final class RegionBatchProgress extends ForwardingProgress {
 
-    private final Progress to;
     private final List<Picture> finished = new ArrayList<>();
     private String piece = "";
     private int left;
@@ -33,7 +33,7 @@ final class RegionBatchProgress implements Progress {
     }
 
     RegionBatchProgress(final Progress to) {
-        this.to = to;
+        super(to);
     }
 
     /**
@@ -59,29 +59,19 @@ final class RegionBatchProgress implements Progress {
     @Override
     public void step(final int done, final int total, final String what) {
         length = total;
-        to.step(before + done, before + total * (1 + left), piece + what);
+        super.step(before + done, before + total * (1 + left), piece + what);
     }
 
     /** The pieces are of any size, so that only the last one tells when all will be done. */
     @Override
     public void share(final double done) {
         if (left == 0)
-            to.share(done);
-    }
-
-    @Override
-    public boolean cancelled() {
-        return to.cancelled();
-    }
-
-    @Override
-    public boolean enough() {
-        return to.enough();
+            super.share(done);
     }
 
     @Override
     public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
-        to.preview(finished.isEmpty() ? pixels : () -> over(pixels.get()));
+        super.preview(finished.isEmpty() ? pixels : () -> over(pixels.get()));
     }
 
     /** A picture of red, green, blue and opacity on top of all that is finished. */

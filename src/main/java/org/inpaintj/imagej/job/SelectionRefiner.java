@@ -22,6 +22,7 @@ import org.inpaintj.imagej.roi.MaskToRoi;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiPrompt;
+import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.MaskCandidate;
@@ -35,8 +36,6 @@ import org.inpaintj.segment.sam.Segmenters;
 
 /** The selection of an image as a prompt for Segment Anything; taken at once, answered on a worker thread. */
 public final class SelectionRefiner {
-
-    /** What the names of facts about it begin with. */
 
     private final ImageSnapshot subject;
     private final RoiPrompt asked;
@@ -80,7 +79,7 @@ public final class SelectionRefiner {
          *
          * @throws InpaintException if it is empty
          */
-        InpaintJob.Chosen chosen() {
+        SelectedMask selected() {
             final MaskCandidate best = found.best();
             final Mask mask = best.mask();
             if (mask.isEmpty())
@@ -90,7 +89,7 @@ public final class SelectionRefiner {
             facts.put(Facts.SEGMENTER, model.title());
             facts.put(Facts.SEGMENTER + " score", Float.toString(best.score()));
             model.digests().forEach((part, digest) -> facts.put(Facts.SEGMENTER + " " + part + " sha256", digest));
-            return new InpaintJob.Chosen(mask, "refined selection", facts);
+            return new SelectedMask(mask, "refined selection", facts);
         }
     }
 

@@ -20,13 +20,14 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.imagej.image.EventThread;
+import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.image.ImageTitles;
 import org.inpaintj.imagej.image.LutRenderer;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.image.TargetCheck;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.Provenance;
 
 /**
  * A result that lies over the image and changes none of its samples: an {@link ImageRoi} of the overlay, transparent
@@ -322,7 +323,7 @@ public final class Layer {
         if (!damage().isEmpty())
             return damage();
         final String misplaced = misplaced();
-        return !misplaced.isEmpty() ? misplaced : patch().samples().fits(imp) ? "" : "The layer '" + title() + "' was made for another type of image than '"
+        return !misplaced.isEmpty() ? misplaced : ImageJTypes.fit(patch().samples(), imp) ? "" : "The layer '" + title() + "' was made for another type of image than '"
                 + imp.getTitle() + "' now is: convert the image back, or discard the layer.";
     }
 }

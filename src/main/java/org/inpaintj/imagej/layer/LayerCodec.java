@@ -11,11 +11,11 @@ import ij.gui.Roi;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Provenance;
-import org.inpaintj.imagej.image.SampleDigest;
-import org.inpaintj.imagej.image.SampleType;
-import org.inpaintj.imagej.image.Samples;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.samples.SampleDigest;
+import org.inpaintj.inpaint.samples.SampleType;
+import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Mask;
 
 /**

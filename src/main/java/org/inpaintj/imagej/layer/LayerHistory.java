@@ -16,8 +16,8 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.image.EventThread;
-import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.image.StackPosition;
+import org.inpaintj.inpaint.Patch;
 
 /**
  * What was done with the layers of one image, to be taken back step by step, the last one first. It lives as long as the

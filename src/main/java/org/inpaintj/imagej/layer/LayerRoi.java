@@ -7,8 +7,9 @@ import ij.ImagePlus;
 import ij.gui.ImageRoi;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.LutRenderer;
-import org.inpaintj.imagej.image.Patch;
+import org.inpaintj.inpaint.Patch;
 
 /**
  * A layer's overlay element while it lives in memory: whenever the image's look-up table, display range or channel has
@@ -42,7 +43,7 @@ final class LayerRoi extends ImageRoi {
     public void draw(final Graphics g) {
         final ImagePlus shown = getImage();
         // flattening draws on an image without pixels
-        if (shown != null && shown.getProcessor() != null && getOpacity() > 0 && patch.samples().fits(shown)) {
+        if (shown != null && shown.getProcessor() != null && getOpacity() > 0 && ImageJTypes.fit(patch.samples(), shown)) {
             final String key = LutRenderer.key(shown);
             if (!key.equals(rendered)) {
                 setProcessor(LutRenderer.render(shown, patch.samples(), patch.painted()));

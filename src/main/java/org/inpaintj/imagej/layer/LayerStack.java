@@ -10,9 +10,9 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.imagej.image.ImageSource;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Samples;
 import org.inpaintj.imagej.image.StackPosition;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.samples.Samples;
 
 /** What an image looks like with its visible layers. */
 public final class LayerStack {

@@ -15,9 +15,9 @@ import ij.gui.Roi;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.image.ImageSource;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Samples;
 import org.inpaintj.imagej.image.StackPosition;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.samples.Samples;
 
 /**
  * One change of an image's layers, by what differs afterwards: elements of the overlay, their opacities, and samples. What

@@ -6,12 +6,12 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.ImageSource;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.SampleDigest;
-import org.inpaintj.imagej.image.SampleType;
-import org.inpaintj.imagej.image.Samples;
 import org.inpaintj.imagej.image.StackPosition;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.samples.SampleDigest;
+import org.inpaintj.inpaint.samples.Samples;
 
 /**
  * Whether the image still has the samples below a layer that it had when the layer was laid over it. What is painted
@@ -55,14 +55,14 @@ final class SamplesBelow {
     private static String digest(final ImagePlus imp, final StackPosition position, final Patch patch,
             final List<Patch> over) {
         final Box box = patch.box().intersect(new Box(0, 0, imp.getWidth(), imp.getHeight()));
-        final Samples samples = Samples.read(SampleType.of(imp), ImageSource.planes(imp, position), imp.getWidth(), box);
+        final Samples samples = Samples.read(ImageJTypes.of(imp), ImageSource.planes(imp, position), imp.getWidth(), box);
         LayerStack.write(over, samples, box);
         final boolean[] covered = new boolean[box.width() * box.height()];
         for (int y = 0; y < box.height(); y++)
             System.arraycopy(patch.painted(), (box.y() - patch.box().y() + y) * patch.box().width() + box.x()
                     - patch.box().x(), covered, y * box.width(), box.width());
         final Samples all = samples.only(covered);
-        if (all.depth() == SampleType.RGB)
+        if (all.depth().isRgb())
             // ImageJ's files do not keep the byte that is no colour
             for (final Object plane : all.planes())
                 for (int i = 0; i < covered.length; i++)

@@ -10,11 +10,11 @@ import ij.Undo;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request.Target;
+import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.ImageSource;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.SampleType;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.image.TargetCheck;
+import org.inpaintj.inpaint.Patch;
 
 /**
  * Writes patches into the samples of an image so that Edit > Undo takes them back. ImageJ remembers the shown plane, or
@@ -79,7 +79,7 @@ public final class InPlaceWriter {
     }
 
     private static long planeBytes(final ImagePlus imp) {
-        return (long) SampleType.of(imp).bytes() * imp.getWidth() * imp.getHeight();
+        return (long) ImageJTypes.of(imp).bytes() * imp.getWidth() * imp.getHeight();
     }
 
     private static long free() {

@@ -12,11 +12,11 @@ import org.inpaintj.imagej.image.EventThread;
 import org.inpaintj.imagej.image.ImageCopier;
 import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.image.ImageTitles;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.Provenance;
 
 /** Writes the exact samples of the visible layers into an image. */
 public final class LayerFlattener {

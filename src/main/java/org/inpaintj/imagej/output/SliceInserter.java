@@ -15,11 +15,11 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.image.ImageTitles;
-import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.image.TargetCheck;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
+import org.inpaintj.inpaint.Patch;
 
 /** Adds repainted copies of a position behind it: frames to a time series, slices to everything else. */
 public final class SliceInserter {

@@ -35,7 +35,7 @@ public final class LabelRegions {
         if (labels.isBlank())
             throw new InpaintException("No label image is named: set Label image (labels=TITLE) to the title of an open image "
                     + "or the path of a file.");
-        final MaskReader.Plane plane = MaskReader.read("label image", labels, target, false);
+        final MaskReader.MaskPlane plane = MaskReader.read("label image", labels, target, false);
         return of(plane.name(), plane.pixels());
     }
 

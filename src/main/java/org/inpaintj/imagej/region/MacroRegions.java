@@ -19,12 +19,12 @@ import ij.macro.Interpreter;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.ImageSource;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.SampleDigest;
-import org.inpaintj.imagej.image.SampleType;
-import org.inpaintj.imagej.image.Samples;
 import org.inpaintj.imagej.image.StackPosition;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.samples.SampleDigest;
+import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.repair.Region;
 
 /**
@@ -150,7 +150,7 @@ public final class MacroRegions {
     }
 
     private static String digest(final ImagePlus imp) {
-        return SampleDigest.of(new Samples(SampleType.of(imp), imp.getWidth(), imp.getHeight(),
+        return SampleDigest.of(new Samples(ImageJTypes.of(imp), imp.getWidth(), imp.getHeight(),
                 ImageSource.planes(imp, new StackPosition(1, 1))));
     }
 }

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import ij.gui.Roi;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.imagej.image.Provenance;
-import org.inpaintj.imagej.image.RecordJson;
+import org.inpaintj.imagej.image.HostVersions;
 import org.inpaintj.imagej.layer.PackedText;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.RecordJson;
+import org.inpaintj.inpaint.Versions;
 import org.inpaintj.segment.BoundingBox;
 import org.inpaintj.segment.MaskCandidate;
 import org.inpaintj.segment.SegmentPrompt;
@@ -60,7 +62,7 @@ public record SelectionProvenance(String family, Map<String, String> models, Lis
                 prompt.points().stream().map(p -> List.of(p.x(), p.y(), p.include() ? 1.0 : 0.0)).toList(),
                 prompt.box().map(b -> List.of(b.left(), b.top(), b.right(), b.bottom())).orElse(List.of()),
                 prompt.mask().isPresent() ? "mask" : "none", "", 0, candidate.score(), candidate.output(),
-                Provenance.versions(), Provenance.now());
+                Versions.software(HostVersions.host()), Provenance.now());
     }
 
     /**
@@ -72,7 +74,7 @@ public record SelectionProvenance(String family, Map<String, String> models, Lis
         final BoundingBox b = found.bounds();
         return new SelectionProvenance("GroundingDINO", Map.of("detector", model.digest()), List.of(),
                 List.of(b.left(), b.top(), b.right(), b.bottom()), "none", found.phrase(), found.score(), 0, 0,
-                Provenance.versions(), Provenance.now());
+                Versions.software(HostVersions.host()), Provenance.now());
     }
 
     /**

@@ -13,9 +13,10 @@ import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.file.AlphaChannel;
 import org.inpaintj.imagej.file.ImageFile;
-import org.inpaintj.imagej.image.ColourPalette;
-import org.inpaintj.imagej.image.HeapCheck;
-import org.inpaintj.imagej.image.SampleType;
+import org.inpaintj.imagej.image.ImageJTypes;
+import org.inpaintj.inpaint.HeapCheck;
+import org.inpaintj.inpaint.samples.ColourPalette;
+import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.raster.Mask;
 
 /**
@@ -33,7 +34,7 @@ public final class MaskReader {
      * @throws InpaintException if there is no such mask, it is of another size, or empty
      */
     public static Mask of(final String name, final ImagePlus target) {
-        final Plane plane = read("mask", name, target, true);
+        final MaskPlane plane = read("mask", name, target, true);
         return of(plane.name, plane.pixels, plane.palette);
     }
 
@@ -42,9 +43,9 @@ public final class MaskReader {
      *
      * @param name    without folders
      * @param pixels  of the size of the other image
-     * @param palette the colours that the pixels number, or null
+     * @param palette the colours that the pixels number; none if they are intensities
      */
-    public record Plane(String name, ImageProcessor pixels, ColourPalette palette) {
+    public record MaskPlane(String name, ImageProcessor pixels, ColourPalette palette) {
     }
 
     /**
@@ -55,10 +56,11 @@ public final class MaskReader {
      * @param alpha whether the opacity of a file counts, if it has any
      * @throws InpaintException if there is no such image, or it is of another size
      */
-    public static Plane read(final String what, final String name, final ImagePlus target, final boolean alpha) {
+    public static MaskPlane read(final String what, final String name, final ImagePlus target, final boolean alpha) {
         final String trimmed = name.trim();
         final ImagePlus open = open(trimmed);
-        final Plane plane = open != null ? new Plane(FileNames.last(trimmed), plane(open, target), ColourPalette.of(open))
+        final MaskPlane plane = open != null
+                ? new MaskPlane(FileNames.last(trimmed), plane(open, target), ImageJTypes.palette(open))
                 : file(what, trimmed, target, alpha);
         final ImageProcessor ip = plane.pixels;
         if (ip.getWidth() != target.getWidth() || ip.getHeight() != target.getHeight())
@@ -68,19 +70,19 @@ public final class MaskReader {
         return plane;
     }
 
-    private static Plane file(final String what, final String path, final ImagePlus target, final boolean alpha) {
+    private static MaskPlane file(final String what, final String path, final ImagePlus target, final boolean alpha) {
         final File file = new File(path);
         if (!file.isFile())
             throw new InpaintException("The " + what + " '" + path + "' is neither an open image nor a file: "
                     + "give the title of an image or the path of a file.");
         final ImageProcessor plain = ImageFile.plain(file.toPath());
         if (plain != null)
-            return new Plane(file.getName(), plain, null);
+            return new MaskPlane(file.getName(), plain, ColourPalette.NONE);
         final ImagePlus read = ImageFile.open(file.toPath());
         final ImageProcessor opacity = alpha ? AlphaChannel.read(file) : null;
         if (opacity != null)
-            return new Plane(file.getName(), opacity, null);
-        return new Plane(file.getName(), plane(read, target), ColourPalette.of(read));
+            return new MaskPlane(file.getName(), opacity, ColourPalette.NONE);
+        return new MaskPlane(file.getName(), plane(read, target), ImageJTypes.palette(read));
     }
 
     private static ImagePlus open(final String name) {
@@ -135,7 +137,7 @@ public final class MaskReader {
         float at(int index);
 
         static Grey of(final ImageProcessor ip, final ColourPalette palette) {
-            if (palette != null)
+            if (!palette.isEmpty())
                 return i -> brightest(palette.colours()[Math.min(ip.get(i), palette.colours().length - 1)]);
             return ip instanceof ColorProcessor ? i -> brightest(ip.get(i)) : ip::getf;
         }

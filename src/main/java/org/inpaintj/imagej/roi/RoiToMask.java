@@ -19,7 +19,7 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.imagej.image.HeapCheck;
+import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.raster.Mask;
 
 /**

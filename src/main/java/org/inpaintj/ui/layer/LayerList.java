@@ -27,8 +27,8 @@ import javax.swing.SwingConstants;
 import ij.ImagePlus;
 import ij.gui.ImageRoi;
 
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.inpaint.Provenance;
 
 /** The layers of an image, the top one first: what each looks like, how it was made, whether it is shown. */
 final class LayerList extends JList<LayerList.Row> {

@@ -29,9 +29,9 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.job.ImageFormat;
 import org.inpaintj.imagej.job.InpaintJobs;
-import org.inpaintj.imagej.job.TestEngine;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.roi.MaskReader;
+import org.inpaintj.inpaint.TestEngine;
 
 /** Damaged and hostile image files, each refused in a sentence and in no time. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

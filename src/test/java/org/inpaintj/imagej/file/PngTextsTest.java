@@ -25,9 +25,9 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.image.ProvenanceRecords;
-import org.inpaintj.imagej.image.Versions;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.Versions;
 
 /** Texts in PNG files, read back by Java's image library. */
 public class PngTextsTest {

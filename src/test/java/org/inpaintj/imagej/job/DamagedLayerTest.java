@@ -25,10 +25,11 @@ import ij.io.FileSaver;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.SampleDigest;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
+import org.inpaintj.inpaint.samples.SampleDigest;
 
 /** The middle one of three layers is damaged, in many ways. */
 class DamagedLayerTest {

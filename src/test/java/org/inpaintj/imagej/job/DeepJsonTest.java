@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.imagej.image.Provenance;
+import org.inpaintj.inpaint.Provenance;
 
 /** Records of a file from somewhere else may nest as deeply as they like. */
 class DeepJsonTest {

@@ -29,11 +29,12 @@ import ij.gui.Roi;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 
 class DeliveryTest {
 

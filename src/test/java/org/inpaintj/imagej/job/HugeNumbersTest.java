@@ -30,9 +30,10 @@ import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.patch.PatchEngine;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Planes;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.TestEngine;
+import org.inpaintj.inpaint.samples.Planes;
 
 /** 32-bit images with numbers whose squares are infinite, with what stands for missing samples, and with no numbers. */
 class HugeNumbersTest {

@@ -16,7 +16,7 @@ import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.process.LUT;
 
-import org.inpaintj.imagej.image.SampleType;
+import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.layer.LayerCodec;
 
 /** Everything of an image that a job must leave alone. */
@@ -36,7 +36,7 @@ final class ImageState {
         this.imp = imp;
         final ImageStack stack = imp.getStack();
         for (int i = 1; i <= stack.size(); i++)
-            planes.add(SampleType.of(imp).copy(stack.getProcessor(i).getPixels()));
+            planes.add(ImageJTypes.of(imp).copy(stack.getProcessor(i).getPixels()));
         roi = imp.getRoi();
         roiText = text(roi);
         elements = imp.getOverlay() == null ? List.of() : List.of(imp.getOverlay().toArray());

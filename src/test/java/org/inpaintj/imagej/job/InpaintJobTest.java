@@ -28,8 +28,9 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
 
 class InpaintJobTest {
 

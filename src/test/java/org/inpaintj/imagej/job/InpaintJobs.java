@@ -9,9 +9,10 @@ import ij.gui.OvalRoi;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
-import org.inpaintj.imagej.image.SampleDigest;
-import org.inpaintj.imagej.image.SampleType;
-import org.inpaintj.imagej.image.Samples;
+import org.inpaintj.imagej.image.ImageJTypes;
+import org.inpaintj.inpaint.TestEngine;
+import org.inpaintj.inpaint.samples.SampleDigest;
+import org.inpaintj.inpaint.samples.Samples;
 
 /** Short cuts to a finished job. */
 public final class InpaintJobs {
@@ -45,6 +46,6 @@ public final class InpaintJobs {
         final java.util.List<Object> planes = new java.util.ArrayList<>();
         for (int i = 1; i <= imp.getStackSize(); i++)
             planes.add(imp.getStack().getProcessor(i).getPixels());
-        return SampleDigest.of(new Samples(SampleType.of(imp), imp.getWidth(), imp.getHeight(), planes));
+        return SampleDigest.of(new Samples(ImageJTypes.of(imp), imp.getWidth(), imp.getHeight(), planes));
     }
 }

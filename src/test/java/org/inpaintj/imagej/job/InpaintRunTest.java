@@ -38,8 +38,9 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
 
 /** From the samples to a scene and back. */
 class InpaintRunTest {

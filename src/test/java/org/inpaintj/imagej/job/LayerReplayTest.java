@@ -28,11 +28,12 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.Provenance;
-import org.inpaintj.imagej.image.SampleDigest;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
+import org.inpaintj.inpaint.samples.SampleDigest;
 
 class LayerReplayTest {
 
@@ -118,7 +119,7 @@ class LayerReplayTest {
         assertEquals(imp.getTitle(), p.image());
         assertEquals(16, p.depth());
         assertEquals(StackPosition.shown(imp), new StackPosition(p.slice(), p.frame()));
-        assertEquals(painting.capture().crop(), p.crop());
+        assertEquals(painting.job().crop(), p.crop());
         assertEquals("selection", p.mask());
         assertEquals(3, p.tones().size());
         for (final String digest : List.of(p.cropSha256(), p.maskSha256(), p.patchSha256()))

@@ -19,7 +19,8 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Patch;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** What diffusion paints keeps the precision of the image, and its values at the outline. */

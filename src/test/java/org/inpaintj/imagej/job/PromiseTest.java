@@ -22,12 +22,13 @@ import org.inpaintj.engine.Request.Target;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.SampleDigest;
-import org.inpaintj.imagej.image.SampleType;
-import org.inpaintj.imagej.image.Samples;
+import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.imagej.roi.RoiToMask;
+import org.inpaintj.inpaint.TestEngine;
+import org.inpaintj.inpaint.samples.SampleDigest;
+import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Mask;
 
 /**
@@ -109,7 +110,7 @@ class PromiseTest {
     }
 
     private static Samples samples(final ImagePlus imp, final Object plane) {
-        return new Samples(SampleType.of(imp), imp.getWidth(), imp.getHeight(), java.util.List.of(plane));
+        return new Samples(ImageJTypes.of(imp), imp.getWidth(), imp.getHeight(), java.util.List.of(plane));
     }
 
     /** Where samples may change, by the words of the vocabulary and by brute force. */

@@ -43,6 +43,7 @@ import org.inpaintj.imagej.region.LabelRegions;
 import org.inpaintj.imagej.region.MacroRegions;
 import org.inpaintj.imagej.region.RoiRegions;
 import org.inpaintj.imagej.region.SelectionProvenance;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.repair.Region;

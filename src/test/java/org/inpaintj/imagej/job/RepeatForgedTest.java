@@ -23,10 +23,11 @@ import ij.ImagePlus;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerCodec;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** Layers whose record names files of this machine. */

@@ -10,7 +10,8 @@ import ij.VirtualStack;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
-import org.inpaintj.imagej.image.SampleType;
+import org.inpaintj.imagej.image.ImageJTypes;
+import org.inpaintj.inpaint.samples.SampleType;
 
 /** Small images of every kind that ImageJ has, filled with noise. */
 public enum TestImages {
@@ -71,7 +72,7 @@ public enum TestImages {
 
     private ImageProcessor plane(final int width, final int height, final SplittableRandom random) {
         final SampleType depth = SampleType.of(bits);
-        final ImageProcessor ip = depth.processor(width, height, depth.array(width * height));
+        final ImageProcessor ip = ImageJTypes.processor(depth, width, height, depth.array(width * height));
         for (int i = 0; i < width * height; i++)
             if (bits == 32)
                 ip.setf(i, random.nextInt(20) == 0 ? odd(random) : (float) random.nextDouble(-100, 900));

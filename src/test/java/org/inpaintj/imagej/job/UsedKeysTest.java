@@ -22,9 +22,10 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.ImageTitles;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.params.MacroLine;
 

@@ -39,9 +39,10 @@ import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.DiffusionParameters;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 
 /** Pictures that are changed everywhere, and images from nothing, with an engine that turns black into white. */
 class WholeImageTest {
@@ -73,11 +74,6 @@ class WholeImageTest {
         }
 
         @Override
-        public boolean changesNothing(final Request request) {
-            return request.own(DiffusionParameters.class).strength() == 0;
-        }
-
-        @Override
         public Result run(final Request request, final Scene scene, final Progress progress) {
             final List<Result.Candidate> candidates = new ArrayList<>();
             for (int k = 0; k < request.candidates(); k++) {
@@ -87,8 +83,9 @@ class WholeImageTest {
                     final float v = in.next().get();
                     out[i] = scene.task() == Task.TEXT_TO_IMAGE ? (request.seed() + k) / 255f : 1 - v;
                 }
-                candidates.add(new Result.Candidate(request.seed() + k,
-                        ArrayImgs.floats(out, scene.width(), scene.height(), 3)));
+                final Result.Candidate made = new Result.Candidate(request.seed() + k,
+                        ArrayImgs.floats(out, scene.width(), scene.height(), 3));
+                candidates.add(request.own(DiffusionParameters.class).strength() == 0 ? made.asUnchanged() : made);
             }
             return new Result(candidates, List.of(), Map.of());
         }

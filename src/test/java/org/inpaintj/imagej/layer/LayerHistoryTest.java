@@ -25,11 +25,11 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Provenance;
 import org.inpaintj.imagej.job.InpaintJobs;
-import org.inpaintj.imagej.job.TestEngine;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 
 /** What is done with layers is taken back in the opposite order. */
 class LayerHistoryTest {

@@ -30,16 +30,16 @@ import ij.io.FileSaver;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.ImageCopier;
-import org.inpaintj.imagej.image.Patch;
-import org.inpaintj.imagej.image.SampleDigest;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.InpaintJobs;
 import org.inpaintj.imagej.job.InpaintResult;
-import org.inpaintj.imagej.job.TestEngine;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
+import org.inpaintj.inpaint.samples.SampleDigest;
 
 class LayerTest {
 

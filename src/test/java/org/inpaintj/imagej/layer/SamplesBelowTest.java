@@ -20,13 +20,13 @@ import ij.gui.Roi;
 import ij.io.FileSaver;
 
 import org.inpaintj.engines.WithEngines;
+import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.ImageSource;
-import org.inpaintj.imagej.image.SampleType;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.job.InpaintJobs;
-import org.inpaintj.imagej.job.TestEngine;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.TestEngine;
 
 /** The user is told of strokes that a visible layer covers, and of nothing else. */
 class SamplesBelowTest {
@@ -51,7 +51,7 @@ class SamplesBelowTest {
 
     private static void stroke(final ImagePlus imp) {
         for (final Object plane : ImageSource.planes(imp, StackPosition.shown(imp)))
-            SampleType.of(imp).processor(imp.getWidth(), imp.getHeight(), plane).set(7, 6, 1);
+            ImageJTypes.processor(ImageJTypes.of(imp), imp.getWidth(), imp.getHeight(), plane).set(7, 6, 1);
     }
 
     @ParameterizedTest

@@ -34,9 +34,9 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.WithEngines;
-import org.inpaintj.imagej.image.Patch;
 import org.inpaintj.imagej.job.InpaintJobs;
-import org.inpaintj.imagej.job.TestEngine;
+import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.raster.Mask;
 
 class MaskReaderTest {

@@ -1,0 +1,57 @@
+package org.inpaintj.engine;
+
+import java.io.Serializable;
+
+/**
+ * The name of a further picture that an engine is given beside the pixels of a {@link Scene}.
+ *
+ * @param kind   what it is for
+ * @param number which one of its kind, from 1
+ */
+public record SceneInput(Kind kind, int number) implements Serializable {
+
+    /** What a picture is for. */
+    public enum Kind {
+
+        /** What steers the result by its structure, such as edges or depth (ControlNet); 0..1, 1 or 3 channels. */
+        CONTROL("control picture"),
+
+        /** What the result should resemble (IP-Adapter); 0..1, 3 channels. */
+        REFERENCE("reference picture"),
+
+        /**
+         * What is diffused from, where that differs from what must stay outside the mask, such as a sketch over the
+         * image; in the tones and channels of the scene's pixels.
+         */
+        BASE("base picture");
+
+        private final String title;
+
+        Kind(final String title) {
+            this.title = title;
+        }
+
+        /** For messages. */
+        public String title() {
+            return title;
+        }
+    }
+
+    /** The only {@link Kind#BASE}. */
+    public static final SceneInput BASE = new SceneInput(Kind.BASE, 1);
+
+    public SceneInput {
+        if (number < 1 || kind == Kind.BASE && number > 1)
+            throw new IllegalArgumentException("no " + kind.title + " has the number " + number);
+    }
+
+    /** A control picture; the number is from 1. */
+    public static SceneInput control(final int number) {
+        return new SceneInput(Kind.CONTROL, number);
+    }
+
+    /** A reference picture; the number is from 1. */
+    public static SceneInput reference(final int number) {
+        return new SceneInput(Kind.REFERENCE, number);
+    }
+}

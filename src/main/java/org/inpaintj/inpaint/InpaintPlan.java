@@ -1,0 +1,121 @@
+package org.inpaintj.inpaint;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.inpaint.samples.ImageInfo;
+import org.inpaintj.inpaint.samples.MeasuredSamples;
+import org.inpaintj.inpaint.samples.Samples;
+import org.inpaintj.raster.Feather;
+import org.inpaintj.raster.Mask;
+import org.inpaintj.raster.Morphology;
+
+/**
+ * What will be done to an image, settled before any sample of it is read: who paints, with which seed, which pixels, and
+ * what is looked at around them. Immutable.
+ *
+ * @param task     what is wanted
+ * @param request  with the engine and the seeds that are really used
+ * @param engine   who paints
+ * @param selected as selected, over its bounds
+ * @param mask     after {@code invert} and {@code grow}
+ * @param image    the columns and rows of the image
+ * @param crop     what the engine sees
+ * @param info     what is known of the image
+ */
+public record InpaintPlan(Task task, Request request, Engine engine, SelectedMask selected, Mask mask, Box image, Box crop,
+        ImageInfo info) {
+
+    /** The engine always sees this many pixels around the mask, so that a seam can be closed. */
+    private static final int LEAST_CONTEXT = 4;
+
+    /**
+     * @param asked    models by their paths; {@code engine=auto} and {@code seed=-1} are resolved
+     * @param selected what is selected; at least one pixel
+     * @param image    the columns and rows of the image, from its origin
+     * @param channels of the image; three for packed colours
+     * @throws InpaintException if it cannot be done, saying why
+     */
+    public static InpaintPlan of(final Task task, final Request asked, final SelectedMask selected, final Box image,
+            final int channels, final ImageInfo info) {
+        final Engine engine = Engines.found().of(asked, task);
+        final Request request = resolve(asked, engine);
+        engine.check(request);
+        final Mask mask = process(selected.mask(), request, image, info.title());
+        final Capabilities can = engine.capabilities();
+        final Box hole = hole(mask, request, image);
+        final int context = task != Task.INPAINT ? 0 : Math.max(LEAST_CONTEXT,
+                Math.max(request.padding(), engine.context(hole.width(), hole.height())));
+        final Box crop = task == Task.INPAINT && request.area() == Request.Area.WHOLE ? image
+                : hole.grow(context).intersect(image);
+        HeapCheck.check(crop, Math.max(can.anyChannels() ? 0 : 3, channels), request.candidates());
+        return new InpaintPlan(task, request, engine, selected.trim(), mask, image, crop, info);
+    }
+
+    /** The bounds of all pixels that may change. */
+    public Box hole() {
+        return hole(mask, request, image);
+    }
+
+    private static Box hole(final Mask mask, final Request request, final Box image) {
+        return mask.bounds().grow(Feather.reach(request.blur(), request.spill())).intersect(image);
+    }
+
+    /**
+     * Checks that an engine that needs surroundings has some.
+     *
+     * @param samples of the crop
+     * @throws InpaintException if nothing is left to learn from
+     */
+    public void checkSomethingIsLeft(final Samples samples) {
+        if (task != Task.INPAINT || engine.capabilities().invents())
+            return;
+        final Mask over = mask.over(crop);
+        final float[] trust = MeasuredSamples.trust(samples);
+        for (int i = 0; i < trust.length; i++)
+            if (over.values()[i] == 0 && trust[i] > 0)
+                return;
+        throw new InpaintException(mask.bounds().equals(image)
+                ? "The whole of '" + info.title() + "' is selected, so nothing is left to learn from: leave a part "
+                        + "unselected, or name a diffusion model."
+                : "Around the selection in '" + info.title() + "' there is nothing to learn from: enlarge the padding or "
+                        + "select less.");
+    }
+
+    private static Request resolve(final Request asked, final Engine engine) {
+        final Capabilities can = engine.capabilities();
+        final Request known = engine.resolve(asked).with("engine", engine.id());
+        if (!can.draws())
+            return known;
+        final long last = Request.lastSeed(asked.candidates());
+        for (final long seed : asked.seeds().stream().mapToLong(key -> Long.parseLong(asked.text(key))).toArray())
+            if (seed > last)
+                throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + seed
+                        + " on exceed " + Request.lastSeed(1) + ": take a seed of at most " + last + ".");
+        return known.drawn();
+    }
+
+    private static Mask process(final Mask selected, final Request r, final Box image, final String title) {
+        if (r.invert())
+            HeapCheck.check(image);
+        final Mask region = r.invert() ? inverted(selected, image) : selected;
+        HeapCheck.check(region.bounds().grow(Math.max(0, r.grow())).intersect(image));
+        final Mask grown = Morphology.grow(region, r.grow(), image).trim();
+        if (grown.box().isEmpty())
+            throw new InpaintException(r.invert() && r.grow() >= 0
+                    ? "The whole of '" + title + "' is selected, so with invert nothing is left to repaint."
+                    : "Shrinking the selection by " + -r.grow() + " px leaves nothing to repaint: shrink it less.");
+        return grown;
+    }
+
+    private static Mask inverted(final Mask mask, final Box image) {
+        final float[] out = mask.over(image).values().clone();
+        for (int i = 0; i < out.length; i++)
+            out[i] = 1 - out[i];
+        return new Mask(image, out);
+    }
+}

@@ -1,0 +1,122 @@
+package org.inpaintj.inpaint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.SceneInput;
+import org.inpaintj.inpaint.samples.Planes;
+import org.inpaintj.inpaint.samples.Samples;
+
+/** One run: samples become tones, tones a {@link Scene}, the engine runs, its results go through the {@link Blender}. */
+final class InpaintRun {
+
+    private final InpaintPlan plan;
+    private final Samples samples;
+    private final Inpainter.Settings settings;
+    private final TonedCrop crop;
+    private final Scene scene;
+    private final Blender blender;
+
+    /**
+     * @param samples of the plan's crop
+     * @param inputs  further pictures of the crop, as samples; those that are no base in 0..1, or 0..255 if of bytes
+     */
+    InpaintRun(final InpaintPlan plan, final Samples samples, final Map<SceneInput, Samples> inputs,
+            final Inpainter.Settings settings) {
+        this.plan = plan;
+        this.samples = samples;
+        this.settings = settings;
+        crop = new TonedCrop(plan, samples);
+        final boolean all = plan.engine().capabilities().anyChannels();
+        final RgbView view = all ? null
+                : new RgbView(crop.tones(), crop.width() * crop.height(), crop.isColour(), plan.info().colours());
+        final float[] seen = all ? crop.tones() : view.of(crop.tones());
+        final Map<SceneInput, RandomAccessibleInterval<FloatType>> named = new LinkedHashMap<>();
+        inputs.forEach((name, picture) -> {
+            final float[] tones = name.kind() != SceneInput.Kind.BASE ? shares(picture)
+                    : all ? crop.tones(picture) : view.of(crop.tones(picture));
+            named.put(name, image(tones));
+        });
+        scene = new Scene(image(seen), Planes.image(crop.hole(), crop.width(), crop.height()),
+                Planes.image(crop.trust(), crop.width(), crop.height()), plan.crop(), plan.task(), named);
+        blender = new Blender(plan, samples, crop, seen);
+    }
+
+    private RandomAccessibleInterval<FloatType> image(final float[] planes) {
+        return Planes.image(planes, crop.width(), crop.height(), planes.length / (crop.width() * crop.height()));
+    }
+
+    /** All channels one after the other, 0..1. */
+    private static float[] shares(final Samples picture) {
+        final int n = picture.width() * picture.height();
+        final float[] out = new float[Math.multiplyExact(n, picture.channels())];
+        final double white = picture.depth().isByte() ? 255 : 1;
+        for (int c = 0; c < picture.channels(); c++) {
+            final double[] values = picture.values(c);
+            for (int i = 0; i < n; i++)
+                out[c * n + i] = (float) (values[i] / white);
+        }
+        return out;
+    }
+
+    InpaintedPatches run() {
+        final Progress progress = settings.progress();
+        final StageViewer stages = settings.stages();
+        stages.stage("scene", scene.pixels());
+        stages.stage("mask", scene.mask());
+        final Result result = plan.engine().run(plan.request(), scene, new Previews(progress));
+        progress.check();
+        stages.stage("engine", result.candidates().get(0).pixels());
+        result.stages().forEach(stages::stage);
+        final ProvenanceWriter provenances =
+                new ProvenanceWriter(plan, samples, crop.maps(), result.facts(), settings.host());
+        final List<Patch> patches = new ArrayList<>();
+        for (final Result.Candidate candidate : result.candidates()) {
+            checkSize(candidate);
+            final Blender.Blend blend = blender.blend(candidate);
+            if (patches.isEmpty() && stages != StageViewer.NONE)
+                stages.stage("composite", blender.composite(blend));
+            final Patch patch = blender.patch(blend, candidate.unchanged());
+            patches.add(patch.by(provenances.of(candidate, patches.size() + 1, patch)));
+            progress.check();
+        }
+        final List<String> notes = new ArrayList<>(crop.notes());
+        notes.addAll(result.notes());
+        return new InpaintedPatches(plan.request(), patches, notes);
+    }
+
+    private void checkSize(final Result.Candidate candidate) {
+        if (!Arrays.equals(candidate.pixels().dimensionsAsLongArray(), scene.pixels().dimensionsAsLongArray())
+                || candidate.opacity().isPresent() && !Arrays.equals(
+                        candidate.opacity().get().dimensionsAsLongArray(), scene.mask().dimensionsAsLongArray()))
+            throw new InpaintException("The engine '" + plan.engine().id() + "' returned an image of the wrong "
+                    + "size, which is a fault of the engine: use another one.");
+    }
+
+    /** Passes an engine's intermediate results on as pictures of patches. */
+    private final class Previews extends ForwardingProgress {
+
+        Previews(final Progress to) {
+            super(to);
+        }
+
+        @Override
+        public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
+            super.preview(() -> {
+                final Patch patch = blender.sofar(pixels.get());
+                return settings.renderer().map(renderer -> renderer.render(patch)).orElseGet(() -> blender.render(patch));
+            });
+        }
+    }
+}

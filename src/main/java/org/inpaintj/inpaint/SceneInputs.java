@@ -1,0 +1,44 @@
+package org.inpaintj.inpaint;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.Type;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.SceneInput;
+import org.inpaintj.inpaint.samples.ImgSamples;
+import org.inpaintj.inpaint.samples.Samples;
+
+/** Reads the pictures that an engine is given beside the image. */
+final class SceneInputs {
+
+    private SceneInputs() {}
+
+    /**
+     * The part of a picture that belongs to the crop.
+     *
+     * @param samples of the crop of the image
+     * @throws InpaintException if the engine takes no such picture, or it does not fit the image
+     */
+    @SuppressWarnings({ "unchecked", "rawtypes" })
+    static Samples read(final SceneInput name, final RandomAccessibleInterval<?> picture, final InpaintPlan plan,
+            final Samples samples) {
+        final String title = name.kind().title();
+        if (!plan.engine().takes(name.kind()))
+            throw new InpaintException("The engine '" + plan.engine().id() + "' takes no " + title
+                    + ": leave it out, or choose another engine.");
+        final Box bounds = ImgSamples.bounds(picture);
+        if (!bounds.intersect(plan.crop()).equals(plan.crop()))
+            throw new InpaintException("The " + title + " " + name.number() + " covers " + bounds.width() + " x "
+                    + bounds.height() + " px at " + bounds.x() + ", " + bounds.y() + " and not all of what the engine looks at, "
+                    + plan.crop().width() + " x " + plan.crop().height() + " px at " + plan.crop().x() + ", "
+                    + plan.crop().y() + ": give one of the size of the image.");
+        final Samples read = ImgSamples.read((RandomAccessibleInterval<Type>) picture, plan.crop());
+        if (name.kind() == SceneInput.Kind.BASE && (!read.depth().equals(samples.depth())
+                || read.channels() != samples.channels()))
+            throw new InpaintException("The base picture has " + read.channels() + " channels of " + read.depth().bits()
+                    + " bits and the image " + samples.channels() + " of " + samples.depth().bits()
+                    + ", or their values have another range: give one of the image's type.");
+        return read;
+    }
+}
