@@ -22,7 +22,9 @@ final class FijiInstallation {
 
     private FijiInstallation() {}
 
-    /** Puts the plugin and the scenarios into a plugins folder; the jar's name has the underscore that ImageJ asks for. */
+    /**
+     * Puts the plugin and the scenarios into a plugins folder; the jar's name has the underscore that ImageJ asks for.
+     */
     static void plugin(final Path plugins) throws IOException {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(plugins.resolve("InpaintJ_test.jar")))) {
             add(jar, CLASSES, CLASSES);
