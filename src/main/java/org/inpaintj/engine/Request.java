@@ -34,7 +34,7 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output, R
 
     /** What runs, and how: an engine says in its {@link Capabilities} which of these it uses. */
     public record RunKeys(
-            @Key(label = "Engine", def = "auto", group = KeyGroup.ENGINE, place = 11,
+            @Key(label = "Engine", def = "auto", first = "inpaint repair", group = KeyGroup.ENGINE, place = 11,
                     help = "auto is the engine that runs the named model, else patch, which needs none; or the name of an "
                             + "engine") String engine,
             @Key(label = "Seed (-1 = random)", def = "-1", min = -1, max = 4294967295.0, drawn = true,
@@ -43,14 +43,14 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output, R
             @Key(label = "Candidates", def = "1", min = 1, max = 64, group = KeyGroup.RESULT, place = 12,
                     help = "results to make, each a layer, the first visible") int candidates,
             @Key(label = "Processing width", min = 0, max = 16384, after = "spill", first = "text-to-image",
-                    group = KeyGroup.SAMPLING, place = 61,
+                    group = KeyGroup.SAMPLING, place = 71,
                     help = "0 = the model's native size for the crop") int width,
             @Key(label = "Processing height", min = 0, max = 16384, first = "text-to-image",
-                    group = KeyGroup.SAMPLING, place = 62,
+                    group = KeyGroup.SAMPLING, place = 72,
                     help = "0 = the model's native size for the crop") int height,
-            @Key(label = "Memory (GB)", min = 0, max = 100000, first = "none", group = KeyGroup.HARDWARE, place = 12,
+            @Key(label = "Memory (GB)", min = 0, max = 100000, first = "none", group = KeyGroup.HARDWARE, place = 82,
                     help = "what a model may occupy; 0 = three quarters of the machine's") double memory,
-            @Key(label = "Device", after = "tone", first = "none", group = KeyGroup.HARDWARE, place = 21,
+            @Key(label = "Device", after = "tone", first = "none", group = KeyGroup.HARDWARE, place = 91,
                     help = "what networks run on; auto takes a graphics card that really runs one, else the "
                             + "processor") Device device,
             @Key(label = "Model", def = "auto", path = Key.Path.EITHER, group = KeyGroup.ENGINE, place = 21,
@@ -61,7 +61,7 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output, R
 
     /** What the selection becomes before it is the mask, and what is seen around it. */
     public record SelectionKeys(
-            @Key(label = "Mask blur (px)", def = "4", min = 0, max = 1000, after = "candidates", first = "inpaint",
+            @Key(label = "Mask blur (px)", def = "4", min = 0, max = 1000, after = "candidates", first = "inpaint:original",
                     scope = Key.Scope.IMAGE, group = KeyGroup.EDGE, place = 42,
                     help = "sigma of the feather: inward for engines that start from the original, outward as far as spill "
                             + "allows") double blur,

@@ -46,10 +46,14 @@ final class EngineFinder {
         try {
             engines.add((Engine) Class.forName(name, true, loader).getDeclaredConstructor().newInstance());
         } catch (final ReflectiveOperationException | RuntimeException | LinkageError e) {
-            final Throwable why = e.getCause() == null ? e : e.getCause();
-            problems.add("The engine " + name + " is left out, for it cannot be loaded (" + why + "): ask its author for a "
-                    + "version that fits this one of InpaintJ.");
+            problems.add(cannotBeLoaded(name, e));
         }
+    }
+
+    /** Says why an engine is not there. */
+    static String cannotBeLoaded(final String name, final Throwable e) {
+        return "The engine " + name + " is left out, for it cannot be loaded (" + (e.getCause() == null ? e : e.getCause())
+                + "): ask its author for a version that fits this one of InpaintJ.";
     }
 
     List<Engine> engines() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import org.inpaintj.core.InpaintException;
@@ -27,6 +28,7 @@ public final class Engines {
     private final Map<String, Engine> all = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<Class<? extends Record>> records = new ArrayList<>();
+    private final AtomicBoolean told = new AtomicBoolean();
 
     /** What {@link #use} has replaced; closing it puts that back. */
     public interface Use extends AutoCloseable {
@@ -41,18 +43,25 @@ public final class Engines {
             add(engine);
     }
 
+    /** Whatever goes wrong with one must not stop the others: it may be made for another version of this program. */
     private void add(final Engine engine) {
-        final Class<? extends Record> record = engine.parameters();
-        final Optional<String> clash = all.containsKey(engine.id()) && all.get(engine.id()).getClass() != engine.getClass()
-                ? Optional.of("another one of that name was found before it") : KeyClash.of(engine, all.values());
-        if (clash.isPresent()) {
-            problems.add("The engine '" + engine.id() + "' (" + engine.getClass().getName() + ") is left out: " + clash.get()
-                    + ".");
-            return;
+        try {
+            final Class<? extends Record> record = engine.parameters();
+            final String id = engine.id();
+            final Optional<String> clash = all.containsKey(id) ? Optional.of("another one of that name was found before it")
+                    : KeyClash.of(engine, all.values());
+            if (clash.isPresent()) {
+                problems.add("The engine '" + id + "' (" + engine.getClass().getName() + ") is left out: " + clash.get()
+                        + ".");
+                return;
+            }
+            engine.capabilities();
+            all.put(id, engine);
+            if (record != NoParameters.class && !records.contains(record))
+                records.add(record);
+        } catch (final RuntimeException | LinkageError e) {
+            problems.add(EngineFinder.cannotBeLoaded(engine.getClass().getName(), e));
         }
-        all.put(engine.id(), engine);
-        if (record != NoParameters.class && !records.contains(record))
-            records.add(record);
     }
 
     /** The engines of the running program: those of the jars that this class was loaded with, unless {@link #use} says others. */
@@ -100,12 +109,17 @@ public final class Engines {
         return List.copyOf(problems);
     }
 
+    /** The same the first time that they are asked for, and none after that: so that they are said once. */
+    public List<String> newProblems() {
+        return told.getAndSet(true) ? List.of() : problems();
+    }
+
     /** Every key of these engines and the common ones, with its default. */
     public Parameters<Request> keys() {
         return Request.keys(records);
     }
 
-    /** The keys that mean something to a task; the others are unknown there. */
+    /** The keys that mean something to a task with an engine that can do it; the others are unknown there. */
     public Parameters<Request> keys(final Task task) {
         return keys(task, Set.of(), Set.of());
     }
@@ -119,8 +133,14 @@ public final class Engines {
     public Parameters<Request> keys(final Task task, final Set<String> also, final Set<String> without) {
         final Parameters<Request> keys = keys();
         return new Parameters<>(keys.parse(task.defaults()), keys.keys().stream()
-                .filter(key -> without.contains(key) || !task.takes(keys, key) && !also.contains(key))
+                .filter(key -> without.contains(key) || !(task.takes(keys, key) || also.contains(key)) || !isFor(task, key))
                 .collect(Collectors.toSet()));
+    }
+
+    /** Whether an engine that can do a task has a key, if they do not all have it. */
+    private boolean isFor(final Task task, final String key) {
+        return Request.COMMON.has(key) || all.values().stream().anyMatch(e -> e.capabilities().does(task)
+                && Parameters.of(e.parameters()).has(key));
     }
 
     /**

@@ -48,9 +48,10 @@ public @interface Key {
     int place() default 0;
 
     /**
-     * The dialogs on whose first page it stands, by the names of their tasks: {@code inpaint}, {@code image-to-image},
-     * {@code text-to-image} and {@code repair}, separated by spaces; {@code inpaint:segmenter} only once there is a
-     * segmenter. It stands on the second page of the others. Empty is the first page of all, {@code none} of none.
+     * The dialogs on whose first page it stands, separated by spaces: those of the tasks {@code inpaint},
+     * {@code image-to-image} and {@code text-to-image}, and {@code repair}, {@code refine}, {@code select-by-text} and
+     * {@code select-object}. {@code inpaint:segmenter} is only where the dialog asks for a segmenter and has one, and
+     * {@code inpaint:original} only with an engine that starts from the original. It stands on the second page of the others. Empty is the first page of all, {@code none} of none.
      */
     String first() default "";
 

@@ -25,6 +25,13 @@ import org.inpaintj.core.InpaintException;
  */
 public final class Parameters<R extends Record> {
 
+    private static final ClassValue<Parameters<?>> STATED = new ClassValue<>() {
+        @Override
+        protected Parameters<?> computeValue(final Class<?> record) {
+            return new Parameters<>(defaultsOf(record));
+        }
+    };
+
     private final R defaults;
     private final Map<String, RecordComponent> components;
     private final Map<String, String> defaultTexts;
@@ -47,8 +54,9 @@ public final class Parameters<R extends Record> {
     }
 
     /** The keys of a record with the defaults that they state themselves. */
+    @SuppressWarnings("unchecked")
     public static <R extends Record> Parameters<R> of(final Class<R> record) {
-        return new Parameters<>(record.cast(defaultsOf(record)));
+        return (Parameters<R>) STATED.get(record);
     }
 
     private static Record defaultsOf(final Class<?> record) {

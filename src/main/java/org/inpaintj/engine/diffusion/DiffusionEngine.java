@@ -17,6 +17,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import org.scijava.Priority;
 import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.Box;
@@ -50,7 +51,7 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
  * the schedule Model it computes what diffusers does with the folder's scheduler, with any other what the WebUI does.
  * The same seed gives the same pixels, to the last bit on the CPU.
  */
-@Plugin(type = Engine.class)
+@Plugin(type = Engine.class, priority = Priority.HIGH - 1)
 public final class DiffusionEngine implements Engine {
 
     private static final int CHANNELS = 3;

@@ -67,16 +67,16 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
             @Key(label = "Masked content", def = "original", after = "invert", first = "inpaint", scope = Key.Scope.MASK,
                     group = KeyGroup.SAMPLING, place = 32,
                     help = "what diffusion starts from under the mask") Content content,
-            @Key(label = "Keep", first = "none", scope = Key.Scope.MASK, group = KeyGroup.SAMPLING, place = 53,
+            @Key(label = "Keep", first = "none", scope = Key.Scope.MASK, group = KeyGroup.SAMPLING, place = 61,
                     help = "how diffusion keeps what is not masked: x0 pins each prediction as in the WebUI, noise replaces "
                             + "the latents after each step as in diffusers (models made for inpainting need it not); auto "
                             + "follows the schedule") Keep keep,
             @Key(label = "Conditioning", def = "1", min = 0, max = 1, first = "none", scope = Key.Scope.MASK,
-                    group = KeyGroup.SAMPLING, place = 54,
+                    group = KeyGroup.SAMPLING, place = 62,
                     help = "how much of what is under the mask is hidden from models made for inpainting: 1 all, 0 "
                             + "nothing") double conditioning,
             @Key(label = "Passes", min = 0, max = 2, after = "height", first = "none",
-                    group = KeyGroup.SAMPLING, place = 71,
+                    group = KeyGroup.SAMPLING, place = 81,
                     help = "2 enlarges the result of the model's native size and refines it in a second pass, 1 does not; 0 "
                             + "does where the crop exceeds the native range and neither width nor height is given") int passes) {
     }
@@ -84,7 +84,7 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
     /** What is to be painted, and by what else than the model. */
     public record Prompts(
             @Key(label = "VAE", path = Key.Path.FOLDER, after = "model", first = "none",
-                    group = KeyGroup.HARDWARE, place = 31,
+                    group = KeyGroup.HARDWARE, place = 101,
                     help = "folder of another VAE; empty = the model's own") String vae,
             @Key(label = "Styles", after = "mask", first = "inpaint image-to-image text-to-image",
                     group = KeyGroup.PROMPT, place = 61,
