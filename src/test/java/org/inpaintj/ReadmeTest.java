@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +20,9 @@ import org.inpaintj.command.RefineSelection;
 import org.inpaintj.command.SelectByText;
 import org.inpaintj.command.TextToImage;
 import org.inpaintj.engine.diffusion.Preset;
-import org.inpaintj.engines.Engines;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
-import org.inpaintj.repair.RegionRequest;
 import org.inpaintj.repair.RepairRequest;
-import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.ui.form.ModelSource;
 
 /** What the documents say of keys, commands and files is true. */
@@ -34,28 +30,6 @@ class ReadmeTest {
 
     private static final List<Path> DOCUMENTS = List.of(Path.of("README.md"), Path.of("DEVELOPING.md"),
             Path.of("CHANGELOG.md"));
-
-    @Test
-    void theTablesOfKeysAreTheVocabularies() throws IOException {
-        checkTable(Engines.found().keys());
-        checkTable(SelectionRequest.KEYS);
-        checkTable(Parameters.of(RegionRequest.class));
-    }
-
-    private static void checkTable(final Parameters<?> keys) throws IOException {
-        final String table = keys.keys().stream().map(key -> "| `" + key + "` | " + value(keys, key) + " | "
-                + keys.describe(key).help() + choices(keys, key) + " |").collect(Collectors.joining("\n"));
-        final String readme = Files.readString(Path.of("README.md"));
-        assertTrue(readme.contains(table), "README.md should hold this table:\n" + table);
-    }
-
-    private static String value(final Parameters<?> keys, final String key) {
-        return keys.defaultOf(key).isEmpty() ? "" : "`" + keys.defaultOf(key) + "`";
-    }
-
-    private static String choices(final Parameters<?> keys, final String key) {
-        return keys.choices(key).isEmpty() ? "" : "; one of " + String.join(", ", keys.choices(key));
-    }
 
     /** What messages and the help of dialogs name is there: the sections, and the models as the README has them. */
     @Test

@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.image.Versions;
-import org.inpaintj.params.Parameters;
+import org.inpaintj.params.NearMatches;
 
 /**
  * The sub-commands and what they have in common: results on the standard output, one line on the standard error when
@@ -78,7 +78,8 @@ public final class Cli {
 
     /** The words as far as they name jars; reading the command line costs time. */
     private static List<String> named(final List<String> words, final PrintStream out, final PrintStream err) {
-        return words.stream().anyMatch(word -> word.startsWith("--plugins")) ? joined(words, spec(words, out, err)) : List.of();
+        return words.stream().anyMatch(word -> word.startsWith("--plugins")) ? joined(words, spec(words, out, err))
+                : List.of();
     }
 
     private static CommandSpec spec(final List<String> words, final PrintStream out, final PrintStream err) {
@@ -135,9 +136,9 @@ public final class Cli {
             final boolean option = word.startsWith("-");
             final Set<String> commands = spec.subcommands().keySet();
             final String near = option
-                    ? Parameters.nearMatches(bare(word), spec.optionsMap().keySet().stream().map(Cli::bare).toList())
+                    ? NearMatches.of(bare(word), spec.optionsMap().keySet().stream().map(Cli::bare).toList())
                             .replaceAll("'(\\w[\\w-]*)'", "'--$1'")
-                    : Parameters.nearMatches(word, commands);
+                    : NearMatches.of(word, commands);
             return (option ? "Unknown option '" : commands.isEmpty() ? "Superfluous argument '" : "Unknown command '")
                     + word + "'" + (near.isEmpty() ? "; see --help." : ": " + near);
         }

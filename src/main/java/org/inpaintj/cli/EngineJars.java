@@ -37,12 +37,14 @@ final class EngineJars implements AutoCloseable {
             use = null;
             return;
         }
-        loader = new URLClassLoader(jars.stream().map(EngineJars::url).toArray(URL[]::new), Engines.class.getClassLoader());
+        loader = new URLClassLoader(jars.stream().map(EngineJars::url).toArray(URL[]::new),
+                Engines.class.getClassLoader());
         use = Engines.use(Engines.of(loader));
     }
 
     static void declare(final CommandSpec spec) {
-        spec.addOption(SubCommand.option(OPTION, "DIR", "also look for engines in the jars of this folder; those of the folder "
+        spec.addOption(SubCommand.option(OPTION, "DIR",
+                "also look for engines in the jars of this folder; those of the folder "
                 + "plugins beside inpaintj.jar are always there").toBuilder().userObject(KeyGroup.ENGINE).build());
     }
 
@@ -68,7 +70,8 @@ final class EngineJars implements AutoCloseable {
         } catch (final InvalidPathException e) {
             // said below
         }
-        throw new InpaintException("There is no jar in a folder '" + folder + "': give --plugins the folder that holds the "
+        throw new InpaintException("There is no jar in a folder '" + folder
+                + "': give --plugins the folder that holds the "
                 + "jars of engines.");
     }
 

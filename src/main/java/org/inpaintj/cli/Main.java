@@ -8,7 +8,6 @@ import org.inpaintj.cli.start.ExitStatus;
 import org.inpaintj.cli.start.ParentWatch;
 import org.inpaintj.cli.start.Relaunch;
 import org.inpaintj.cli.start.WarmUp;
-import org.inpaintj.engines.Engines;
 
 /** Entry point of {@code java -jar inpaintj.jar}. */
 public final class Main {
@@ -40,11 +39,13 @@ public final class Main {
             System.exit(status);
     }
 
-    /** True if the command line leaves it to the embedded engine, as far as can be told before it is read. */
+    /**
+     * True if the command line leaves it to an engine that needs no model, as far as can be told before it is read, and
+     * without loading the engines.
+     */
     private static boolean embedded(final List<String> arguments) {
         final int option = arguments.indexOf("--engine");
-        final String engine = option < 0 || option == arguments.size() - 1 ? "auto" : arguments.get(option + 1);
-        return engine.equals("auto") || Engines.found().all().stream()
-                .anyMatch(e -> e.id().equals(engine) && e.capabilities().needsNoModel());
+        return option < 0 || option == arguments.size() - 1 || arguments.get(option + 1).equals("auto")
+                || arguments.stream().noneMatch(argument -> argument.startsWith("--model"));
     }
 }

@@ -73,8 +73,8 @@ final class SegmentCommand extends FileCommand {
                 line.hasMatchedOption("--model") ? Map.of() : Map.of("shape", "box"))));
         if (line.hasMatchedOption("--text"))
             return byText(line, request, out);
-        KEYS.keys().stream().filter(key -> KEYS.describe(key).when().equals("text") && line.hasMatchedOption("--" + key))
-                .findFirst().ifPresent(key -> {
+        KEYS.keys().stream().filter(key -> KEYS.describe(key).when().equals("text"))
+                .filter(key -> line.hasMatchedOption("--" + key)).findFirst().ifPresent(key -> {
             throw wrong(line, "--" + key + " needs --text, the words for what to find.");
         });
         final SegmentPrompt prompt = KeyOptions.checked(line, request::prompt).orElseThrow(() -> wrong(line,

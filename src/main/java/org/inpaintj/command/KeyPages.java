@@ -17,7 +17,8 @@ import org.inpaintj.params.Parameters;
 
 /**
  * Which keys stand on which page of a dialog that paints, as the keys say it themselves: those that mean something with
- * the engine that would run, and on the first page, so that it can follow the choice of an engine, what others may need.
+ * the engine that would run, and on the first page, so that it can follow the choice of an engine, what others may
+ * need.
  */
 final class KeyPages {
 
@@ -50,7 +51,8 @@ final class KeyPages {
      * @param engine the one that would run with them; empty if none can
      */
     List<String> shown(final Map<String, String> values, final Optional<Engine> engine) {
-        return keys.keys().stream().filter(key -> isFirst(key, values, engine) && isOffered(key, values, engine)).toList();
+        return keys.keys().stream()
+                .filter(key -> isFirst(key, values, engine) && isOffered(key, values, engine)).toList();
     }
 
     /** All keys that the first page may come to show with one engine or another. */
@@ -88,7 +90,8 @@ final class KeyPages {
         if (!keys.has(key))
             return false;
         if (Request.COMMON.has(key))
-            return !task.takes(keys, key) || engine.filter(e -> KeyUse.of(e, task).uses(key) && isReady(e, key, values)).isPresent()
+            return !task.takes(keys, key)
+                    || engine.filter(e -> KeyUse.of(e, task).uses(key) && isReady(e, key, values)).isPresent()
                     || (engine.isEmpty() || dialogs(key, engine).anyMatch(dialog::equals)) && isUsed(key);
         if (Engines.found().keys().has(key))
             return engine.filter(e -> Parameters.of(e.parameters()).has(key)).isPresent();

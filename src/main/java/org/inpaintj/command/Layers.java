@@ -18,7 +18,8 @@ public final class Layers extends ImageCommand<Layers.Settings> {
     /** The settings of the command. */
     public record Settings(
             @Key(label = "Action", def = "list",
-                    help = "list opens the window; accept writes the layer into the image; the others do what its buttons do")
+                    help = "list opens the window; accept writes the layer into the image; the others do what its "
+                            + "buttons do")
             LayerActions.Action action,
             @Key(label = "Layer", help = "counted from 1, the lowest; 0 = all", min = 0, max = 1000000) int layer) {
     }

@@ -193,7 +193,8 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
         final Map<String, String> all = MacroLine.parse(keys == null ? "" : keys);
         given.forEach((key, value) -> {
             if (all.put(key, value) != null)
-                throw new InpaintException("The key '" + key + "' is given twice, by its name and in keys: take one of them.");
+                throw new InpaintException("The key '" + key
+                        + "' is given twice, by its name and in keys: take one of them.");
         });
         return all;
     }

@@ -26,9 +26,10 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.Engines;
 
 /**
- * Gives SciJava's commands of this plugin an input for every key of their vocabulary, which depends on the engines that are
- * found, and has them say what is wrong with an input that they do not know, in the words of a macro's key: SciJava itself
- * says no more than that there is none, before any code of the command runs. Fiji starts the services of SciJava's kind.
+ * Gives SciJava's commands of this plugin an input for every key of their vocabulary, which depends on the engines
+ * that are found, and has them say what is wrong with an input that they do not know, in the words of a macro's key:
+ * SciJava itself says no more than that there is none, before any code of the command runs. Fiji starts the services
+ * of SciJava's kind.
  */
 @Plugin(type = Service.class)
 public final class StrictCommands extends AbstractService implements SciJavaService {
@@ -69,7 +70,8 @@ public final class StrictCommands extends AbstractService implements SciJavaServ
                 items.clear();
                 try {
                     final Field like = ParameterCommand.class.getDeclaredField("keys");
-                    for (final String key : ((ParameterCommand<?>) loadClass().getDeclaredConstructor().newInstance()).inputs())
+                    for (final String key : ((ParameterCommand<?>) loadClass().getDeclaredConstructor().newInstance())
+                            .inputs())
                         items.put(key, new KeyItem(this, like, key));
                 } catch (final ReflectiveOperationException | org.scijava.InstantiableException e) {
                     throw new IllegalStateException(e);

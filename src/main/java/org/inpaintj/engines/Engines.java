@@ -14,11 +14,12 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.params.NoParameters;
+import org.inpaintj.params.NearMatches;
 import org.inpaintj.params.Parameters;
 
 /**
- * The engines there are, best first, and the vocabulary that they make up together. Immutable. {@link #found} are those of
- * the running program; {@link #use} replaces them for a while.
+ * The engines there are, best first, and the vocabulary that they make up together. Immutable. {@link #found} are
+ * those of the running program; {@link #use} replaces them for a while.
  */
 public final class Engines {
 
@@ -48,7 +49,8 @@ public final class Engines {
         try {
             final Class<? extends Record> record = engine.parameters();
             final String id = engine.id();
-            final Optional<String> clash = all.containsKey(id) ? Optional.of("another one of that name was found before it")
+            final Optional<String> clash = all.containsKey(id)
+                    ? Optional.of("another one of that name was found before it")
                     : KeyClash.of(engine, all.values());
             if (clash.isPresent()) {
                 problems.add("The engine '" + id + "' (" + engine.getClass().getName() + ") is left out: " + clash.get()
@@ -64,7 +66,10 @@ public final class Engines {
         }
     }
 
-    /** The engines of the running program: those of the jars that this class was loaded with, unless {@link #use} says others. */
+    /**
+     * The engines of the running program: those of the jars that this class was loaded with, unless {@link #use} says
+     * others.
+     */
     public static synchronized Engines found() {
         if (found == null)
             found = of(Engines.class.getClassLoader());
@@ -133,7 +138,8 @@ public final class Engines {
     public Parameters<Request> keys(final Task task, final Set<String> also, final Set<String> without) {
         final Parameters<Request> keys = keys();
         return new Parameters<>(keys.parse(task.defaults()), keys.keys().stream()
-                .filter(key -> without.contains(key) || !(task.takes(keys, key) || also.contains(key)) || !isFor(task, key))
+                .filter(key -> without.contains(key) || !isFor(task, key)
+                        || !task.takes(keys, key) && !also.contains(key))
                 .collect(Collectors.toSet()));
     }
 
@@ -172,7 +178,8 @@ public final class Engines {
      * @throws InpaintException if none can run here
      */
     public Engine embedded() {
-        return available().stream().filter(e -> e.capabilities().needsNoModel() && !e.capabilities().prompt()).findFirst()
+        return available().stream().filter(e -> e.capabilities().needsNoModel()
+                && !e.capabilities().prompt()).findFirst()
                 .orElseThrow(() -> new InpaintException("No engine without a model can run here: " + reasons()));
     }
 
@@ -218,7 +225,7 @@ public final class Engines {
                     .orElseThrow(() -> new InpaintException("No engine can run here: " + reasons()));
         final Engine engine = all.get(id);
         if (engine == null) {
-            final String near = Parameters.nearMatches(id, all.keySet());
+            final String near = NearMatches.of(id, all.keySet());
             throw new InpaintException("There is no engine '" + id + "': "
                     + (near.isEmpty() ? "use auto or one of " + String.join(", ", all.keySet()) + "." : near));
         }

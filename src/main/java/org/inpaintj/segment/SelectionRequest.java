@@ -62,8 +62,8 @@ public record SelectionRequest(
         @Key(label = "Box", first = "none", group = KeyGroup.SOURCE,
                 help = "x,y,width,height of a rectangle around the object; instead of the selection") String box,
         @Key(label = "Choose", when = "text", first = "none", group = KeyGroup.SOURCE,
-                help = "numbers of what is found, surest first, such as 1,3; empty takes all, or asks where a user waits")
-                String choose,
+                help = "numbers of what is found, surest first, such as 1,3; empty takes all, or asks where a user "
+                        + "waits") String choose,
         @Key(label = "Text", first = "select-by-text", group = KeyGroup.SOURCE, place = 11,
                 help = "what to look for, each phrase ended by a full stop, such as \"cell nucleus. scale bar.\"")
                 String text) {

@@ -58,7 +58,8 @@ class CommandRulesTest {
         for (Class<?> c = command.getClass(); c != Object.class; c = c.getSuperclass())
             for (final Field field : c.getDeclaredFields())
                 if (field.isAnnotationPresent(Parameter.class)
-                        && field.getAnnotation(Parameter.class).type() != ItemIO.OUTPUT && field.getType() != TaskService.class)
+                        && field.getAnnotation(Parameter.class).type() != ItemIO.OUTPUT
+                        && field.getType() != TaskService.class)
                     inputs.add(field);
         return inputs;
     }

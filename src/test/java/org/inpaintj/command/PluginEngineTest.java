@@ -29,13 +29,17 @@ import org.inpaintj.cli.CliRun;
 import org.inpaintj.cli.JarRun;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
 import org.inpaintj.imagej.image.Provenance;
+import org.inpaintj.imagej.job.InpaintResult;
+import org.inpaintj.imagej.job.RegionBatch;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.repair.RepairRequest;
 
 /** An engine in a jar of its own, with two keys of its own: whatever asks for it, they are there. */
 class PluginEngineTest {
@@ -87,17 +91,21 @@ class PluginEngineTest {
 
     @Test
     void aScriptGivesItsKeysByNameOrInOneLine() throws Exception {
-        try (Engines.Use use = Engines.use(plugged); Context context = new Context(CommandService.class, TaskService.class,
+        try (Engines.Use use = Engines.use(plugged); Context context = new Context(CommandService.class,
+                TaskService.class,
                 StrictCommands.class)) {
             final CommandService commands = context.getService(CommandService.class);
             final ImagePlus named = image(), line = image();
-            commands.run(InpaintSelection.class, true, "image", named, "engine", "gradient", "slope", 0.5, "padding", 3).get();
-            commands.run(InpaintSelection.class, true, "image", line, "keys", "engine=gradient slope=0.5 padding=3").get();
+            commands.run(InpaintSelection.class, true, "image", named, "engine", "gradient", "slope", 0.5, "padding",
+                    3).get();
+            commands.run(InpaintSelection.class, true, "image", line, "keys",
+                    "engine=gradient slope=0.5 padding=3").get();
             assertEquals(at(named, 12, 12), at(line, 12, 12));
             final Provenance made = Layer.of(named).get(0).provenance();
             assertEquals("0.5", made.request().get("slope"));
             assertEquals("0", made.request().get("angle"));
-            assertFalse(made.request().containsKey("steps") || made.request().containsKey("seed"), made.request().toString());
+            assertFalse(made.request().containsKey("steps") || made.request().containsKey("seed"),
+                    made.request().toString());
             assertEquals(made.request(), Layer.of(line).get(0).provenance().request());
             assertTrue(made.macro().contains("engine=gradient"), made.macro());
             assertEquals(1000 + 50 * 16 - 25 * 4, at(named, 12, 12), 2, "half as steep, through the mean");
@@ -112,7 +120,8 @@ class PluginEngineTest {
             assertFalse(command.shown().contains("angle"), command.shown().toString());
             assertTrue(command.page().containsAll(List.of("angle", "slope", "prompt")), "it may come to show them");
             command.assign(Map.of("engine", "gradient"));
-            assertTrue(command.shown().containsAll(List.of("angle", "slope", "engine", "grow")), command.shown().toString());
+            assertTrue(command.shown().containsAll(List.of("angle", "slope", "engine", "grow")),
+                    command.shown().toString());
             assertFalse(command.shown().contains("prompt") || command.rest(command.shown()).contains("device"));
             assertFalse(new TextToImage().shown().contains("angle"), "it makes no whole images");
         }
@@ -124,8 +133,25 @@ class PluginEngineTest {
             assertEquals(List.of("The key angle has no effect with the engine 'patch'."), KeyUse.of(
                     plugged.get("patch"), Task.INPAINT).notes(plugged.request(Map.of("angle", "3"))));
         }
-        assertTrue(assertThrows(InpaintException.class, () -> Engines.found().request(Map.of("angle", "3"))).getMessage()
+        assertTrue(assertThrows(InpaintException.class, () -> Engines.found().request(Map.of("angle",
+                "3"))).getMessage()
                 .startsWith("Unknown key 'angle'"));
+    }
+
+    /** It is told nothing in words and has no strength, so there is nothing to share out. */
+    @Test
+    void regionsAreRepairedWithIt() {
+        try (Engines.Use use = Engines.use(plugged)) {
+            final ImagePlus imp = image();
+            final RepairRequest repair = RepairRequest.of(Map.of("engine", "gradient", "slope", "0", "steps", "3",
+                    "main", "x",
+                    "dilate", "0"));
+            final InpaintResult made = RegionBatch.of(imp, repair.regions(), repair.request()).paint(Progress.NONE,
+                    sofar -> {});
+            assertEquals(List.of("The key steps has no effect with the engine 'gradient'.",
+                    "The key main has no effect with an engine that reads no prompt."), made.notes());
+            assertEquals("0", made.candidates().get(0).provenance().request().get("slope"));
+        }
     }
 
     private static void checkFile(final Path out, final double slope) {
@@ -143,7 +169,8 @@ class PluginEngineTest {
         final Path in = folder.resolve("in.tif"), out = folder.resolve("out.tif");
         ImageFiles.save(image(), in);
         final Path engines = folder.resolve("engines");
-        CliRun.of("inpaint", in, "--out", out, "--engine", "gradient", "--slope", "0.25", "--padding", "3", "--plugins", engines)
+        CliRun.of("inpaint", in, "--out", out, "--engine", "gradient", "--slope", "0.25", "--padding", "3",
+                "--plugins", engines)
                 .done();
         checkFile(out, 0.25);
         final String help = CliRun.of("inpaint", "--help", "--plugins=" + engines).done().out();
@@ -152,7 +179,8 @@ class PluginEngineTest {
         assertTrue(CliRun.of("inpaint", in, "--out", out, "--overwrite", "--engine", "gradient").err()
                 .contains("There is no engine 'gradient'"));
         final CliRun none = CliRun.of("inpaint", in, "--out", out, "--plugins", folder.resolve("nowhere"));
-        assertEquals("inpaintj: There is no jar in a folder '" + folder.resolve("nowhere") + "': give --plugins the folder that "
+        assertEquals("inpaintj: There is no jar in a folder '" + folder.resolve("nowhere")
+                + "': give --plugins the folder that "
                 + "holds the jars of engines.", none.err().strip());
         assertEquals(2, none.status());
     }
@@ -169,7 +197,8 @@ class PluginEngineTest {
         PluginJar.make(run.program().resolveSibling("plugins"));
         run.run("inpaint", in, "--out", out, "--overwrite", "--engine", "gradient", "--padding", "3").done();
         checkFile(out, 1);
-        final Path macro = Files.writeString(run.work.resolve("fill.ijm"), "open('" + in + "'); run('Inpaint Selection...', "
+        final Path macro = Files.writeString(run.work.resolve("fill.ijm"), "open('" + in
+                + "'); run('Inpaint Selection...', "
                 + "'engine=gradient slope=2 padding=3'); saveAs('tiff', '" + out + "');");
         CliRun.of(run.with(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED"), "macro", macro)).done();
         checkFile(out, 2);

@@ -28,7 +28,8 @@ public final class PluginJar {
         final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             assertTrue(compiler.getTask(null, files, null, List.of("-d", classes.toString(), "-cp",
-                    System.getProperty("java.class.path")), null, files.getJavaFileObjects(SOURCE)).call(), "it compiles");
+                    System.getProperty("java.class.path")), null, files.getJavaFileObjects(SOURCE)).call(),
+                            "it compiles");
         }
         final Path jar = Files.createDirectories(folder).resolve("Gradient_.jar");
         try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file);

@@ -13,8 +13,8 @@ import org.inpaintj.RunningJava;
 import org.inpaintj.engines.PluginJar;
 
 /**
- * Starts plain ImageJ in a process of its own, with this plugin and its libraries in the plugins folder, and the jar of an
- * engine that is not ours.
+ * Starts plain ImageJ in a process of its own, with this plugin and its libraries in the plugins folder, and the jar
+ * of an engine that is not ours.
  */
 final class PlainImageJ {
 

@@ -18,6 +18,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.diffusion.DiffusionEngine;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters;
 import org.inpaintj.engine.diffusion.Preset;
 import org.inpaintj.params.Key;
@@ -25,15 +26,19 @@ import org.inpaintj.params.Key;
 /** Fills with one tone that the seed decides, in as many steps of 20 ms as asked for; fails where cfg is 99. */
 public final class SlowEngine implements Engine {
 
-    /** Of the one without a prompt: keys of diffusion that are not on the first page. */
+    /** Of the one without a prompt: keys of diffusion that are not on the first page for a selection. */
     public record SlowParameters(
-            @Key(label = "Preset", help = "as of diffusion", first = "none") Preset preset,
-            @Key(label = "Steps", help = "of 20 ms", def = "20", min = 1, max = 1000, first = "none") int steps,
-            @Key(label = "Guidance", help = "99 fails", def = "7", min = 0, max = 100, first = "none") double cfg,
-            @Key(label = "Strength", help = "means nothing", def = "0.75", min = 0, max = 1, first = "none") double strength,
+            @Key(label = "Preset", help = "as of diffusion", first = "image-to-image") Preset preset,
+            @Key(label = "Steps", help = "of 20 ms", def = "20", min = 1, max = 1000, first = WHOLE) int steps,
+            @Key(label = "Guidance", help = "99 fails", def = "7", min = 0, max = 100, first = WHOLE) double cfg,
+            @Key(label = "Strength", help = "means nothing", def = "0.75", min = 0, max = 1,
+                    first = "image-to-image") double strength,
+            @Key(label = "Content", help = "means nothing", def = "original", first = "none") Content content,
             @Key(label = "VAE", help = "means nothing", first = "none") String vae,
-            @Key(label = "Negative prompt", help = "means nothing", first = "none") String negative,
-            @Key(label = "Prompt", help = "means nothing", first = "none") String prompt) {
+            @Key(label = "Negative prompt", help = "means nothing", first = WHOLE) String negative,
+            @Key(label = "Prompt", help = "means nothing", first = WHOLE) String prompt) {
+
+        private static final String WHOLE = "image-to-image text-to-image";
     }
 
     private final String id;

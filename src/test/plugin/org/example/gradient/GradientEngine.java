@@ -37,9 +37,11 @@ public final class GradientEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        // takes any channels, needs no model, and its fill is not to be bent until it meets the border; and of the common keys
+        // takes any channels, needs no model, and its fill is not to be bent until it meets the border; and of the
+        // common keys
         // of a run, such as seed, it uses none
-        return Capabilities.of("Linear gradient", Trait.ANY_CHANNELS, Trait.NEEDS_NO_MODEL, Trait.MEETS_BOUNDARY).using();
+        return Capabilities.of("Linear gradient", Trait.ANY_CHANNELS, Trait.NEEDS_NO_MODEL,
+                Trait.MEETS_BOUNDARY).using();
     }
 
     @Override

@@ -32,7 +32,8 @@ record FormGroup(String title, List<List<String>> rows) {
         for (final String key : keys)
             headings.get(vocabulary.describe(key).group().heading()).add(key);
         headings.values().removeIf(List::isEmpty);
-        return headings.entrySet().stream().map(e -> new FormGroup(e.getKey(), rows(vocabulary, e.getValue()))).toList();
+        return headings.entrySet().stream().map(e -> new FormGroup(e.getKey(), rows(vocabulary,
+                e.getValue()))).toList();
     }
 
     private static List<List<String>> rows(final Parameters<?> vocabulary, final List<String> keys) {

@@ -50,7 +50,8 @@ class StartsTest {
         for (int y = 38; y < 90; y++)
             Arrays.fill(hole, y * SIZE + 40, y * SIZE + 92, true);
         final PatchParameters recipe = with(with(PatchParameters.STANDARD, "starts", starts), "startGain", gain);
-        return image.filled(new PatchEngine(2, recipe).run(Engines.found().request(Map.of("seed", "1")), image.scene(hole), Progress.NONE), hole)
+        return image.filled(new PatchEngine(2, recipe).run(Engines.found().request(Map.of("seed", "1")),
+                image.scene(hole), Progress.NONE), hole)
                 .samples();
     }
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.params.Parameters;
+import org.inpaintj.params.NearMatches;
 
 /**
  * Prompts with names, as the Stable Diffusion WebUI keeps them in {@code styles.csv}: columns {@code name},
@@ -75,7 +75,8 @@ public final class PromptStyles {
      * @param stylebook path of the file
      * @throws InpaintException if the stylebook is missing or damaged, or does not have a style
      */
-    public static Prompts apply(final String styles, final String stylebook, final String asked, final String askedNegative) {
+    public static Prompts apply(final String styles, final String stylebook, final String asked,
+            final String askedNegative) {
         if (styles.isBlank())
             return new Prompts(asked, askedNegative);
         if (stylebook.isBlank())
@@ -112,7 +113,7 @@ public final class PromptStyles {
         final Style style = styles.get(word);
         if (style != null)
             return style;
-        final String near = Parameters.nearMatches(word, styles.keySet());
+        final String near = NearMatches.of(word, styles.keySet());
         throw new InpaintException("There is no style '" + word + "' in '" + name + "'"
                 + (near.isEmpty() ? ", which has " + styles.size() + " styles." : ": " + near));
     }
