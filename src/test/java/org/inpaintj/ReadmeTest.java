@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,37 +18,13 @@ import org.inpaintj.command.RefineSelection;
 import org.inpaintj.command.SelectByText;
 import org.inpaintj.command.TextToImage;
 import org.inpaintj.engine.diffusion.Preset;
-import org.inpaintj.engines.Engines;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
-import org.inpaintj.repair.RegionRequest;
 import org.inpaintj.repair.RepairRequest;
-import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.ui.form.ModelSource;
 
 /** What the documents for users say of keys, commands and models is true. */
 class ReadmeTest {
-
-    @Test
-    void theTablesOfKeysAreTheVocabularies() {
-        checkTable(Engines.found().keys());
-        checkTable(SelectionRequest.KEYS);
-        checkTable(Parameters.of(RegionRequest.class));
-    }
-
-    private static void checkTable(final Parameters<?> keys) {
-        final String table = keys.keys().stream().map(key -> "| `" + key + "` | " + value(keys, key) + " | "
-                + keys.describe(key).help() + choices(keys, key) + " |").collect(Collectors.joining("\n"));
-        assertTrue(Documents.textForUsers().contains(table), "the documents should hold this table:\n" + table);
-    }
-
-    private static String value(final Parameters<?> keys, final String key) {
-        return keys.defaultOf(key).isEmpty() ? "" : "`" + keys.defaultOf(key) + "`";
-    }
-
-    private static String choices(final Parameters<?> keys, final String key) {
-        return keys.choices(key).isEmpty() ? "" : "; one of " + String.join(", ", keys.choices(key));
-    }
 
     /** The page that messages and the help of dialogs name is there, and has the models that these name. */
     @Test

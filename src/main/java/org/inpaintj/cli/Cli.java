@@ -14,8 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.inpaint.Versions;
-import org.inpaintj.params.Parameters;
+import org.inpaintj.params.NearMatches;
 
 /**
  * The sub-commands and what they have in common: results on the standard output, one line on the standard error when
@@ -61,13 +62,41 @@ public final class Cli {
             err.println("inpaintj: Nothing says what is to be done: name a command such as inpaint or demo; see --help.");
             return ExitCode.USAGE;
         }
-        List<String> words = CommandWords.withoutHelp(arguments, COMMANDS.keySet());
-        final String name = words.get(0);
-        CommandSpec spec = root(only(name), false, out, err);
-        if (COMMANDS.containsKey(name))
-            words = CommandWords.joined(words, spec.subcommands().get(name).getCommandSpec());
+        final List<String> words = CommandWords.withoutHelp(arguments, COMMANDS.keySet());
+        // what there is to say depends on the engines
+        final EngineJars jars;
+        try {
+            jars = EngineJars.open(named(words, out, err));
+        } catch (final InpaintException e) {
+            err.println("inpaintj: " + Messages.oneLine(e.getMessage()));
+            return ExitCode.USAGE;
+        }
+        final int status = line(words, out, err);
+        if (status != STAYS_OPEN)
+            jars.close();
+        return status;
+    }
+
+    /** The words as far as they name jars; reading the command line costs time. */
+    private static List<String> named(final List<String> words, final PrintStream out, final PrintStream err) {
+        return words.stream().anyMatch(word -> word.startsWith("--plugins")) ? joined(words, spec(words, out, err))
+                : List.of();
+    }
+
+    private static CommandSpec spec(final List<String> words, final PrintStream out, final PrintStream err) {
+        return root(only(words.get(0)), false, out, err);
+    }
+
+    private static List<String> joined(final List<String> words, final CommandSpec spec) {
+        final CommandLine command = spec.subcommands().get(words.get(0));
+        return command == null ? words : CommandWords.joined(words, command.getCommandSpec());
+    }
+
+    private static int line(final List<String> typed, final PrintStream out, final PrintStream err) {
+        CommandSpec spec = spec(typed, out, err);
+        final List<String> words = joined(typed, spec);
         if (words.contains("--help") || words.contains("-h"))
-            spec = root(only(name), true, out, err);
+            spec = root(only(words.get(0)), true, out, err);
         final CommandLine line = new CommandLine(spec);
         // a text may look like an option, or like the name of a file of arguments
         line.setAllowOptionsAsOptionParameters(true).setExpandAtFiles(false);
@@ -108,9 +137,9 @@ public final class Cli {
             final boolean option = word.startsWith("-");
             final Set<String> commands = spec.subcommands().keySet();
             final String near = option
-                    ? Parameters.nearMatches(bare(word), spec.optionsMap().keySet().stream().map(Cli::bare).toList())
+                    ? NearMatches.of(bare(word), spec.optionsMap().keySet().stream().map(Cli::bare).toList())
                             .replaceAll("'(\\w[\\w-]*)'", "'--$1'")
-                    : Parameters.nearMatches(word, commands);
+                    : NearMatches.of(word, commands);
             return (option ? "Unknown option '" : commands.isEmpty() ? "Superfluous argument '" : "Unknown command '")
                     + word + "'" + (near.isEmpty() ? "; see --help." : ": " + near);
         }

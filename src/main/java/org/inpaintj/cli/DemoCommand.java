@@ -88,7 +88,8 @@ final class DemoCommand extends SubCommand {
             picture = folder.resolve("inpaintj-demo-" + k + "-before-after.png");
         }
         final ImagePlus imp = sample();
-        final ImagePlus layered = Delivery.deliver(InpaintJob.of(imp, Engines.found().request(request())).paint(Progress.NONE));
+        final ImagePlus layered = Delivery.deliver(InpaintJob.of(imp,
+                Engines.found().request(request())).paint(Progress.NONE));
         ImageFiles.save(layered, result, messages::note);
         ImageFiles.save(besides(imp, LayerFlattener.flatten(layered, false)), picture, messages::note);
         messages.result("There is no display, so the demo ran without one. " + CHANGE);

@@ -39,6 +39,7 @@ final class ImageToImageCommand extends FileCommand {
                 + "one 8-bit, 16-bit or RGB image");
         PaintOptions.declarePosition(spec);
         PaintOptions.declareStages(spec);
+        EngineJars.declare(spec);
         KeyOptions.declare(spec, help, keys);
     }
 

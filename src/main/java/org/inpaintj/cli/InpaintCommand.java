@@ -14,6 +14,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.job.Job;
+import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 
 /**
@@ -44,9 +45,10 @@ final class InpaintCommand extends FileCommand {
         declareFiles(spec, "the image, or several", "where the result goes: .tif keeps depth, stack, calibration and "
                 + "layers; .png is for one 8-bit, 16-bit or RGB image");
         spec.addOption(option("--roi", "x,y,w,h", "repaint this rectangle: left, top (both 0-based), width, height, in "
-                + "pixels"));
+                + "pixels").toBuilder().userObject(KeyGroup.MASK).build());
         PaintOptions.declarePosition(spec);
         PaintOptions.declareStages(spec);
+        EngineJars.declare(spec);
         KeyOptions.declare(spec, help, keys);
     }
 

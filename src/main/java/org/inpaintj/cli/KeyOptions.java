@@ -28,7 +28,7 @@ final class KeyOptions {
     /** A switch may stand alone or take true or false; everything else takes a value. */
     private static OptionSpec option(final Parameters<?> keys, final String key, final boolean help) {
         final boolean isSwitch = keys.type(key) == boolean.class;
-        final OptionSpec.Builder option = OptionSpec.builder("--" + key);
+        final OptionSpec.Builder option = OptionSpec.builder("--" + key).userObject(keys.describe(key).group());
         if (isSwitch)
             option.type(Boolean.class).arity("0..1").fallbackValue("true").paramLabel("true|false");
         else

@@ -32,6 +32,7 @@ final class MacroCommand extends SubCommand {
         spec.addPositional(file(0, "FILE.ijm", "the macro"));
         spec.addPositional(PositionalParamSpec.builder().index("1").paramLabel("ARGUMENT").type(String.class)
                 .required(false).arity("0..1").description("what getArgument() returns; may be left out").build());
+        EngineJars.declare(spec);
     }
 
     @Override

@@ -46,6 +46,7 @@ final class PaintOptions {
 
     /** Does the job, saves its result and says so. */
     static void paint(final ParseResult line, final InpaintJob capture, final Path out, final Messages messages) {
+        Engines.found().newProblems().forEach(messages::note);
         final Path folder = Outputs.stages(line, out);
         final StageViewer stages = folder == null ? StageViewer.NONE : new StageFiles(folder);
         final InpaintResult painting = messages.work("inpaintj: " + capture.title(),

@@ -12,6 +12,7 @@ import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintResult;
 import org.inpaintj.imagej.job.RegionBatch;
@@ -51,6 +52,7 @@ final class RepairCommand extends FileCommand {
         declareFiles(spec, "the image, or several", "where the result goes: .tif keeps depth, stack, calibration and a "
                 + "layer for each region; .png is for one 8-bit, 16-bit or RGB image");
         PaintOptions.declarePosition(spec);
+        EngineJars.declare(spec);
         KeyOptions.declare(spec, help, keys);
     }
 
@@ -72,6 +74,7 @@ final class RepairCommand extends FileCommand {
 
     private static void repair(final ImagePlus imp, final RepairRequest repair, final Path out, final Messages messages) {
         ImageFiles.checkHolds(out, imp, repair.request().target(), 1);
+        Engines.found().newProblems().forEach(messages::note);
         final List<InpaintResult> finished = new ArrayList<>();
         final RegionBatch series = RegionBatch.of(imp, repair.regions(), repair.request());
         final InpaintResult painting = messages.work("inpaintj: " + imp.getTitle(),

@@ -41,9 +41,6 @@ final class SegmentCommand extends FileCommand {
 
     static final Parameters<SelectionRequest> KEYS = new Parameters<>(SelectionRequest.of(Map.of()),
             Set.of("output"));
-    private static final List<String> OF_A_TEXT = List.of("shape", "box_threshold", "text_threshold", "nms", "detector",
-            "choose");
-
     @Override
     String description() {
         return "Finds the object that points or a box mean, with a Segment Anything model, or what a text names, with "
@@ -77,7 +74,8 @@ final class SegmentCommand extends FileCommand {
                 line.hasMatchedOption("--model") ? Map.of() : Map.of("shape", "box"))));
         if (line.hasMatchedOption("--text"))
             return byText(line, request, out);
-        OF_A_TEXT.stream().filter(key -> line.hasMatchedOption("--" + key)).findFirst().ifPresent(key -> {
+        KEYS.keys().stream().filter(key -> KEYS.describe(key).when().equals("text"))
+                .filter(key -> line.hasMatchedOption("--" + key)).findFirst().ifPresent(key -> {
             throw wrong(line, "--" + key + " needs --text, the words for what to find.");
         });
         final SegmentPrompt prompt = KeyOptions.checked(line, request::prompt).orElseThrow(() -> wrong(line,

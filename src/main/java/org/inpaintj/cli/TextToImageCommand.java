@@ -41,6 +41,7 @@ final class TextToImageCommand extends SubCommand {
         Outputs.declareOverwrite(spec);
         declareQuiet(spec);
         PaintOptions.declareStages(spec);
+        EngineJars.declare(spec);
         KeyOptions.declare(spec, help, keys);
     }
 

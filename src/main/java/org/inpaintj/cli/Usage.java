@@ -1,15 +1,15 @@
 package org.inpaintj.cli;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+
+import org.inpaintj.params.KeyGroup;
 
 /**
  * How a command is used, for its help.
@@ -18,6 +18,10 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * @param examples whole command lines, without the program's name
  */
 record Usage(List<String> forms, List<String> examples) {
+
+    private static final String FILES = "Files", OTHERS = "Others";
+    private static final Set<String> OF_FILES = Set.of("--out", "--out-dir", "--overwrite", "--save-stages", "--slice",
+            "--frame", "--quiet", "--help");
 
     /** A command that has no options of its own. */
     static Usage plain(final String form, final String example) {
@@ -36,14 +40,26 @@ record Usage(List<String> forms, List<String> examples) {
     }
 
     private static String options(final Help help, final CommandSpec spec) {
-        final Map<HelpSections, List<OptionSpec>> sections = spec.options().stream().collect(
-                Collectors.groupingBy(option -> HelpSections.of(option.longestName()), TreeMap::new, Collectors.toList()));
         final StringBuilder text = new StringBuilder();
-        sections.forEach((section, options) -> {
+        for (final String heading : headings()) {
+            final List<OptionSpec> options = spec.options().stream().filter(o -> heading(o).equals(heading)).toList();
+            if (options.isEmpty())
+                continue;
             final Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
             layout.addOptions(options, help.parameterLabelRenderer());
-            text.append(String.format("%n%s:%n", section.heading())).append(layout);
-        });
+            text.append(String.format("%n%s:%n", heading)).append(layout);
+        }
         return text.toString();
+    }
+
+    private static List<String> headings() {
+        return Stream.of(Stream.of(FILES), Stream.of(KeyGroup.Section.values()).map(KeyGroup.Section::title),
+                Stream.of(OTHERS)).flatMap(h -> h).toList();
+    }
+
+    /** Under which heading the help lists an option: keys say it themselves. */
+    private static String heading(final OptionSpec option) {
+        return option.userObject() instanceof KeyGroup group ? group.section().title()
+                : OF_FILES.contains(option.longestName()) ? FILES : OTHERS;
     }
 }

@@ -13,6 +13,7 @@ import ij.text.TextWindow;
 import org.inpaintj.imagej.image.HostVersions;
 import org.inpaintj.onnx.device.DeviceSummary;
 import org.inpaintj.params.NoParameters;
+import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.UserErrors;
 
 /** Says on what networks run here, and why not on a graphics card. */
@@ -24,7 +25,7 @@ public final class DeviceReport extends ParameterCommand<NoParameters> {
     @Parameter(type = ItemIO.OUTPUT) private String report;
 
     public DeviceReport() {
-        super(NoParameters.KEYS);
+        super(Parameters.of(NoParameters.class));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.inpaintj.command;
 import java.util.List;
 
 import org.scijava.command.Command;
-import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.IJ;
@@ -21,14 +20,10 @@ public final class FlattenLayers extends ImageCommand<FlattenLayers.Settings> {
     public record Settings(
             @Key(label = "In place", help = "change the image itself (undoable) instead of making a new one")
             boolean inplace) {
-
-        static final Parameters<Settings> KEYS = new Parameters<>(new Settings(false));
     }
 
-    @Parameter(required = false, persist = false) private String inplace;
-
     public FlattenLayers() {
-        super(Settings.KEYS);
+        super(Parameters.of(Settings.class));
     }
 
     @Override

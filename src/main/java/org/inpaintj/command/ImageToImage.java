@@ -1,6 +1,5 @@
 package org.inpaintj.command;
 
-import java.util.List;
 import java.util.Set;
 
 import org.scijava.command.Command;
@@ -18,16 +17,9 @@ public final class ImageToImage extends RequestCommand {
 
     /** Macros of earlier versions may hold it. */
     private static final Set<String> KNOWN_TOO = Set.of("conditioning");
-    private static final List<String> SHOWN = List.of("preset", "sampler", "schedule", "steps", "cfg", "strength", "seed",
-            "candidates", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public ImageToImage() {
         super(Engines.found().keys(Task.IMAGE_TO_IMAGE, KNOWN_TOO, Set.of()), Task.IMAGE_TO_IMAGE);
-    }
-
-    @Override
-    public List<String> shown() {
-        return SHOWN;
     }
 
     @Override

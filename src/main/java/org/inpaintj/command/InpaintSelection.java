@@ -1,6 +1,5 @@
 package org.inpaintj.command;
 
-import java.util.List;
 import java.util.Optional;
 
 import org.scijava.command.Command;
@@ -18,16 +17,6 @@ public final class InpaintSelection extends RequestCommand {
 
     public InpaintSelection() {
         super(Engines.found().keys(), Task.INPAINT);
-    }
-
-    @Override
-    public List<String> shown() {
-        return meaningful();
-    }
-
-    @Override
-    public List<String> page() {
-        return possible();
     }
 
     @Override

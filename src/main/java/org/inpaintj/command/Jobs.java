@@ -4,6 +4,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 import org.inpaintj.params.NoParameters;
+import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.JobsWindow;
 
 /** Opens the list of jobs. */
@@ -12,7 +13,7 @@ import org.inpaintj.ui.JobsWindow;
 public final class Jobs extends ParameterCommand<NoParameters> {
 
     public Jobs() {
-        super(NoParameters.KEYS);
+        super(Parameters.of(NoParameters.class));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.inpaintj.command;
 import java.util.List;
 
 import org.scijava.command.Command;
-import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import org.inpaintj.params.Key;
@@ -18,18 +17,15 @@ public final class Layers extends ImageCommand<Layers.Settings> {
 
     /** The settings of the command. */
     public record Settings(
-            @Key(label = "Action", help = "list opens the window; accept writes the layer into the image; the others do what its buttons do")
+            @Key(label = "Action", def = "list",
+                    help = "list opens the window; accept writes the layer into the image; the others do what its "
+                            + "buttons do")
             LayerActions.Action action,
             @Key(label = "Layer", help = "counted from 1, the lowest; 0 = all", min = 0, max = 1000000) int layer) {
-
-        static final Parameters<Settings> KEYS = new Parameters<>(new Settings(LayerActions.Action.LIST, 0));
     }
 
-    @Parameter(required = false, persist = false)
-    private String action, layer;
-
     public Layers() {
-        super(Settings.KEYS);
+        super(Parameters.of(Settings.class));
     }
 
     @Override

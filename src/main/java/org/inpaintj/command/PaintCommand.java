@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.scijava.plugin.Parameter;
-
 import ij.IJ;
 
 import org.inpaintj.core.InpaintException;
@@ -31,40 +29,31 @@ import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.ParameterDialog;
 
 /**
- * A command whose settings hold a request: its inputs are the keys of {@link Request#KEYS}, in their order, or those of them
- * that mean something to it.
+ * A command whose settings hold a request: its inputs are the keys of the engines that were found and the common ones,
+ * or those of them that mean something to it.
  *
  * @param <R> the settings
  */
 abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
-    private static final List<String> ALWAYS = List.of("engine", "seed", "candidates", "invert", "padding", "grow",
-            "target", "mask");
-    private static final List<String> WITH_SEGMENTER = List.of("refine", "segmenter");
-    private static final List<String> WITH_PROMPT = List.of("sampler", "schedule", "steps", "cfg", "strength", "blur",
-            "content", "preset", "styles", "stylebook", "negative", "prompt", "main");
-    /** On the second page whatever paints, or if it is a network; the other keys are for those that take a prompt. */
-    private static final List<String> RARE = List.of("blur", "area", "spill", "tone", "background", "refine", "segmenter"),
-            OF_A_NETWORK = List.of("width", "height", "device");
-    /** What can say to a model what is to be painted. */
-    private static final List<String> TEXTS = List.of("prompt", "styles", "main");
-
-    @Parameter(required = false, persist = false)
-    private String engine, preset, sampler, schedule, steps, exactly, stop, cfg, skip, emphasis, strength, seed,
-            subseed, variation, candidates, blur, refine, invert, content, keep, conditioning, area, padding, grow,
-            spill, width, height, passes, memory, target, tone, device, background, model, vae, segmenter, mask,
-            styles, stylebook, negative, prompt;
+    /** What can say to an engine what is to be painted. */
+    private static final List<String> WORDS = List.of("prompt", "styles", "main");
 
     private final Task task;
+    private final String dialog;
     /** Null until a dialog has made sure of it. */
     private PaintJob prepared;
     /** What makes the inputs final; null until it is asked for. */
     private Map<String, String> last;
 
-    /** @param task what engines are offered for */
-    PaintCommand(final Parameters<R> keys, final Task task) {
+    /**
+     * @param task   what engines are offered for
+     * @param dialog as {@link Key#first()} calls it; empty for a command without a dialog
+     */
+    PaintCommand(final Parameters<R> keys, final Task task, final String dialog) {
         super(keys);
         this.task = task;
+        this.dialog = dialog;
     }
 
     /** The request among the settings. */
@@ -86,54 +75,65 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     /** Before there is a job, a large model's files are looked at, which takes a while. */
     private PaintJob read(final R settings) {
+        Engines.found().newProblems().forEach(IJ::log);
         IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
         return commission(settings);
     }
 
-    /** The keys of the first page. Those of a model join once one is named: who has none sees few. */
-    final List<String> meaningful() {
-        return meaningful(takesPrompt());
+    /** Those of other tasks too, so that it says itself what it does not know. */
+    @Override
+    final List<String> inputs() {
+        return Stream.concat(keys().keys().stream(), Engines.found().keys().keys().stream()).distinct().toList();
     }
 
-    /** Those and the ones of a model. */
-    final List<String> possible() {
-        return meaningful(hasModels());
+    private KeyPages pages() {
+        return new KeyPages(keys(), dialog, task, able());
     }
 
-    private List<String> meaningful(final boolean prompt) {
-        final boolean models = hasModels(), refines = !now().segmenter().isEmpty();
-        return keys().keys().stream().filter(key -> ALWAYS.contains(key) || models && key.equals("model")
-                || refines && WITH_SEGMENTER.contains(key) || prompt && WITH_PROMPT.contains(key)).toList();
+    /** The engines that can do the task here. */
+    private List<Engine> able() {
+        return Engines.found().available().stream().filter(e -> e.capabilities().does(task)).toList();
     }
 
-    private static boolean hasModels() {
-        return Engines.found().available().stream().anyMatch(e -> e.capabilities().prompt());
+    /** The engine that would run with the inputs as they are; empty if none can. */
+    private Optional<Engine> engine() {
+        try {
+            return Optional.of(Engines.found().of(now(), task));
+        } catch (final InpaintException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The keys of a model join once one is named: who has none sees few. */
+    @Override
+    public final List<String> shown() {
+        return dialog.isEmpty() ? List.of() : heeded(pages().shown(values(), engine()));
+    }
+
+    @Override
+    public final List<String> page() {
+        return dialog.isEmpty() ? List.of() : pages().possible(values());
     }
 
     @Override
     public final List<String> rest(final List<String> firstPage) {
-        if (firstPage.isEmpty())
-            return List.of();
+        return dialog.isEmpty() ? List.of() : heeded(pages().rest(firstPage, values(), engine()));
+    }
+
+    private List<String> heeded(final List<String> some) {
         final R settings = keys().parse(values());
-        final boolean prompt = task != Task.INPAINT || takesPrompt(), network = now().namesModel();
-        return keys().keys().stream().filter(key -> !firstPage.contains(key) && heeds(settings, key)).filter(key -> prompt || RARE.contains(key)
-                || ALWAYS.contains(key) || network && OF_A_NETWORK.contains(key)
-                || !Engines.found().keys().has(key) && !WITH_PROMPT.contains(key)).toList();
+        return some.stream().filter(key -> heeds(settings, key)).toList();
     }
 
     final boolean takesPrompt() {
-        final Request now = now();
-        if (task != Task.INPAINT)
-            return Engines.found().of(now, task).capabilities().prompt();
-        return Engines.found().available().stream().filter(e -> e.capabilities().prompt()).anyMatch(
-                e -> now.engine().equals("auto") ? now.namesModel() && e == Engines.found().of(now) : e.id().equals(now.engine()));
+        return engine().filter(e -> e.capabilities().prompt()).isPresent();
     }
 
     /** An empty prompt is allowed, but mostly forgotten. */
     @Override
     public final Optional<ParameterDialog.Doubt> doubt() {
         final Map<String, String> now = values();
-        final boolean says = TEXTS.stream().anyMatch(key -> !now.getOrDefault(key, "").isBlank())
+        final boolean says = WORDS.stream().anyMatch(key -> !now.getOrDefault(key, "").isBlank())
                 || keys().changes(keys().parse(now)).keySet().stream().anyMatch(keys()::isRecipe);
         return says || !takesPrompt() ? Optional.empty()
                 : Optional.of(new ParameterDialog.Doubt("The prompt is empty: paint without one?", "Paint without", "prompt"));
@@ -141,8 +141,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final Map<String, String> offers(final String key) {
-        return switch (key) {
-            case "mask", "labels" -> Offers.images(image());
+        return keys().describe(key).path() == Key.Path.IMAGE ? Offers.images(image()) : switch (key) {
             case "model" -> Offers.models(Kind.PAINTER);
             case "segmenter" -> Offers.models(Kind.SEGMENTER);
             case "detector" -> Offers.models(Kind.DETECTOR);
@@ -166,10 +165,9 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final List<String> choices(final String key) {
-        final List<Engine> able = Engines.found().available().stream().filter(e -> e.capabilities().does(task)).toList();
         if (key.equals("engine"))
-            return Stream.concat(Stream.of("auto"), able.stream().map(Engine::id)).toList();
-        final List<String> words = able.stream().flatMap(e -> e.choices(key).stream()).distinct().toList();
+            return Stream.concat(Stream.of("auto"), able().stream().map(Engine::id)).toList();
+        final List<String> words = able().stream().flatMap(e -> e.choices(key).stream()).distinct().toList();
         final String now = values().get(key);
         // what a macro or the last time has set stays to be chosen
         return words.isEmpty() || words.contains(now) ? words.isEmpty() ? super.choices(key) : words
@@ -178,7 +176,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     protected String memory() {
-        return "inpaintj." + task.id();
+        return "inpaintj." + (dialog.isEmpty() ? task.id() : dialog);
     }
 
     @Override
@@ -249,7 +247,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     /** Keys without effect of which a person would not want to hear: what no dialog shows, and models used last. */
     private List<String> leftovers(final R settings, final KeyUse use) {
         final Set<String> offered = new HashSet<>(shown()), given = keys().changes(settings).keySet();
-        offered.addAll(rest(shown()));
+        offered.addAll(rest(List.copyOf(offered)));
         // without refine, a segmenter serves something else
         final Stream<String> idle = use.idle(request(settings), given).stream()
                 .filter(key -> !key.equals("segmenter") || keys().keys().contains("refine"))

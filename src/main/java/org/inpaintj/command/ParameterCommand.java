@@ -27,23 +27,27 @@ import org.inpaintj.ui.form.ParameterDialog;
 /**
  * A menu entry whose inputs are the keys of a vocabulary. There are two ways to it. Menus, macros and the recorder of
  * Fiji and of plain ImageJ go through {@link org.inpaintj.ij1.CommandPlugIn}, on ImageJ's own thread: {@link #begin}, a dialog,
- * {@link #execute}. Scripts run it as a SciJava command: for each key the subclass declares a {@code @Parameter} field of
- * that name and of the type String, so that a value reaches {@link #run()} as it was given and is read as strictly as in a
- * macro; a field that stays null was not given.
+ * {@link #execute}. Scripts run it as a SciJava command, which is a plain class: {@link StrictCommands} lets a script
+ * give each key by its name, as text or as any value, so that it is read as strictly as in a macro; and the input
+ * {@code keys} takes any of them as a macro line.
  *
  * @param <R> the settings
  */
 public abstract class ParameterCommand<R extends Record> implements Command, ParameterDialog.Asker {
 
-    private final Parameters<R> keys;
+    private final Parameters<R> vocabulary;
+    /** What a script has given by name: keys to texts. */
+    private final Map<String, String> given = new LinkedHashMap<>();
     private R settings;
     private boolean interactive;
     private boolean scripted;
+    /** For scripts: keys and values as in a macro. */
+    @Parameter(required = false, persist = false) private String keys;
     /** Set for scripts only. */
     @Parameter(required = false) private TaskService tasks;
 
     protected ParameterCommand(final Parameters<R> keys) {
-        this.keys = keys;
+        vocabulary = keys;
         settings = keys.parse(Map.of());
     }
 
@@ -63,7 +67,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     @Override
     public List<String> choices(final String key) {
-        return keys.choices(key);
+        return vocabulary.choices(key);
     }
 
     /** Where ImageJ's preferences keep the settings of the last interactive run; empty if nowhere. */
@@ -84,7 +88,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     @Override
     public final Parameters<R> keys() {
-        return keys;
+        return vocabulary;
     }
 
     /** The label in the menu, which is the name in macros. */
@@ -95,20 +99,20 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     @Override
     public final Map<String, String> values() {
-        return keys.texts(settings);
+        return vocabulary.texts(settings);
     }
 
     /** @throws InpaintException for an unknown key or a bad value; then nothing is set */
     @Override
     public final void assign(final Map<String, String> texts) {
-        settings = keys.with(settings, texts);
+        settings = vocabulary.with(settings, texts);
     }
 
     /** What the recorder writes: the keys shown, those that differ from their defaults, and those that a preset would set. */
     public final Map<String, String> recorded() {
         final Map<String, String> texts = values();
-        final Set<String> told = new HashSet<>(keys.changes(settings).keySet());
-        told.addAll(keys.implied(settings).keySet());
+        final Set<String> told = new HashSet<>(vocabulary.changes(settings).keySet());
+        told.addAll(vocabulary.implied(settings).keySet());
         texts.keySet().removeIf(key -> !told.contains(key) && !shown().contains(key));
         return texts;
     }
@@ -127,7 +131,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
                 || Interpreter.isBatchMode();
         interactive = !unattended && !IJ.isMacro();
         if (macro)
-            settings = keys.parse(expand(inputs(MacroLine.parse(options))));
+            settings = vocabulary.parse(expand(inputs(MacroLine.parse(options))));
         else if (interactive)
             recall();
         check();
@@ -159,7 +163,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     public final void run() {
         scripted = true;
         try {
-            settings = keys.parse(expand(ModuleInputs.given(this)));
+            settings = vocabulary.parse(expand(given()));
             check();
             perform(settings);
         } catch (final RuntimeException | Error e) {
@@ -167,9 +171,37 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
         }
     }
 
+    /** The keys that a script may give by name. */
+    List<String> inputs() {
+        return vocabulary.keys();
+    }
+
+    /** Takes the value of a key from a script; null takes it back. */
+    final void give(final String key, final Object value) {
+        if (value == null)
+            given.remove(key);
+        else
+            given.put(key, String.valueOf(value));
+    }
+
+    /** What a script has given for a key; null if nothing. */
+    final String given(final String key) {
+        return given.get(key);
+    }
+
+    private Map<String, String> given() {
+        final Map<String, String> all = MacroLine.parse(keys == null ? "" : keys);
+        given.forEach((key, value) -> {
+            if (all.put(key, value) != null)
+                throw new InpaintException("The key '" + key
+                        + "' is given twice, by its name and in keys: take one of them.");
+        });
+        return all;
+    }
+
     /** @throws InpaintException saying that there is no such key, and which ones are near it */
     final void refuse(final String unknown) {
-        keys.with(settings, Map.of(unknown, ""));
+        vocabulary.with(settings, Map.of(unknown, ""));
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.inpaintj.command;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
@@ -12,6 +12,7 @@ import org.inpaintj.imagej.job.SelectionRefiner;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.ui.form.OutlineMemory;
+import org.inpaintj.ui.form.ParameterDialog;
 import org.inpaintj.ui.select.RefineTask;
 
 /** Replaces the selection by the object that Segment Anything finds there. */
@@ -19,17 +20,21 @@ import org.inpaintj.ui.select.RefineTask;
         description = "Fits the selection to the object it surrounds or points at; needs a Segment Anything model")
 public final class RefineSelection extends SelectionCommand {
 
-    private static final Parameters<SelectionRequest> KEYS = new Parameters<>(SelectionRequest.of(Map.of()),
-            Set.of("shape", "output", "box_threshold", "text_threshold", "nms", "detector", "choose", "text"));
-
     public RefineSelection() {
-        super(KEYS);
+        super(withoutText());
+    }
+
+    /** All but those of a text and of what several things become. */
+    private static Parameters<SelectionRequest> withoutText() {
+        final Parameters<SelectionRequest> all = SelectionRequest.KEYS;
+        return new Parameters<>(all.parse(Map.of()), all.keys().stream().filter(key -> key.equals("output")
+                || key.equals("text") || all.describe(key).when().equals("text")).collect(Collectors.toSet()));
     }
 
     @Override
     public List<String> shown() {
         // the window of the candidates asks for the rest
-        return List.of("model");
+        return ParameterDialog.firstPage(keys(), "refine");
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class RemoveObject extends RequestCommand {
     /** Where ImageJ's preferences keep the eraser. */
     private static final String ERASER = "inpaintj.eraser";
     public RemoveObject() {
-        super(embedded(), Task.INPAINT);
+        super(embedded(), Task.INPAINT, "");
     }
 
     /** The keys of a request, but the engine is the embedded one unless something else is asked for. */

@@ -1,10 +1,6 @@
 package org.inpaintj.command;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import org.scijava.command.Command;
-import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import org.inpaintj.engine.Request;
@@ -18,40 +14,13 @@ import org.inpaintj.repair.RepairRequest;
         description = "Finds objects by text, selections, labels or a macro, and repaints each by itself")
 public final class RepairDetections extends PaintCommand<RepairRequest> {
 
-    private static final List<String> SHOWN = List.of("source", "confidence", "smallest", "largest", "most", "order",
-            "dilate", "join", "labels", "macro", "detector", "segmenter", "text");
-    /** They would make the first page higher than screens are. */
-    private static final List<String> SECOND_PAGE = List.of("sampler", "schedule", "blur", "content", "styles", "stylebook");
-    @Parameter(required = false, persist = false)
-    private String source, confidence, smallest, largest, most, rank, order, right, up, dilate, join, power,
-            sameseed, text_threshold, nms, labels, macro, detector, text, main;
-
     public RepairDetections() {
-        super(RepairRequest.keys(), Task.INPAINT);
-    }
-
-    @Override
-    public List<String> shown() {
-        return page(meaningful()).filter(keys().parse(values())::heeds).toList();
-    }
-
-    @Override
-    public List<String> page() {
-        return page(possible()).toList();
-    }
-
-    private Stream<String> page(final List<String> own) {
-        return keys().keys().stream().filter(key -> SHOWN.contains(key) || own.contains(key) && !SECOND_PAGE.contains(key));
+        super(RepairRequest.keys(), Task.INPAINT, "repair");
     }
 
     @Override
     protected boolean heeds(final RepairRequest settings, final String key) {
         return settings.heeds(key);
-    }
-
-    @Override
-    protected String memory() {
-        return "inpaintj.repair";
     }
 
     @Override

@@ -10,9 +10,13 @@ import org.inpaintj.params.Parameters;
 /** A command that takes a request and nothing else. */
 abstract class RequestCommand extends PaintCommand<Request> {
 
-    /** @param task what engines are offered for */
+    /** With the dialog of the task; parameters as those of {@link PaintCommand}. */
     RequestCommand(final Parameters<Request> keys, final Task task) {
-        super(keys, task);
+        this(keys, task, task.id());
+    }
+
+    RequestCommand(final Parameters<Request> keys, final Task task, final String dialog) {
+        super(keys, task, dialog);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.inpaintj.imagej.image.ImageSnapshot;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.text.TextSearch;
+import org.inpaintj.ui.form.ParameterDialog;
 import org.inpaintj.ui.select.SelectByTextTask;
 
 /** Selects what a text names. */
@@ -28,8 +29,7 @@ public final class SelectByText extends SelectionCommand {
 
     @Override
     public List<String> shown() {
-        return List.of("text", "detector", "model", "shape", "output", "box_threshold", "text_threshold", "nms",
-                "fill_holes", "islands", "smooth", "grow");
+        return ParameterDialog.firstPage(keys(), "select-by-text");
     }
 
     @Override

@@ -3,8 +3,6 @@ package org.inpaintj.command;
 import java.util.List;
 import java.util.Map;
 
-import org.scijava.plugin.Parameter;
-
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.params.Parameters;
@@ -17,15 +15,17 @@ import org.inpaintj.ui.form.Offers;
  */
 abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
 
-    @Parameter(required = false, persist = false)
-    private String shape, output, candidate, box_threshold, text_threshold, nms, fill_holes, islands, smooth, grow,
-            model, detector, points, box, choose, text;
-
     /** Null until a dialog has made sure of it. */
     private Runnable prepared;
 
     SelectionCommand(final Parameters<SelectionRequest> keys) {
         super(keys);
+    }
+
+    /** Those of other ways to find a selection too, so that it says itself what it does not know. */
+    @Override
+    final List<String> inputs() {
+        return SelectionRequest.KEYS.keys();
     }
 
     @Override

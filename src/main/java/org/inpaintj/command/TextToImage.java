@@ -1,6 +1,5 @@
 package org.inpaintj.command;
 
-import java.util.List;
 import java.util.Set;
 
 import org.scijava.command.Command;
@@ -22,16 +21,9 @@ public final class TextToImage extends RequestCommand {
 
     /** What counts beside the keys of the task where the prompt is painted into the selection. */
     private static final Set<String> OF_A_SELECTION = Set.of("padding", "grow", "spill", "blur", "tone", "conditioning");
-    private static final List<String> SHOWN = List.of("sampler", "schedule", "steps", "cfg", "seed", "candidates",
-            "width", "height", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public TextToImage() {
         super(Engines.found().keys(Task.TEXT_TO_IMAGE, OF_A_SELECTION, Set.of()), Task.TEXT_TO_IMAGE);
-    }
-
-    @Override
-    public List<String> shown() {
-        return SHOWN;
     }
 
     /** Elsewhere it is the size at which a region is worked on. */

@@ -7,8 +7,8 @@ import java.util.Set;
  *
  * @param title  for dialogs and messages
  * @param traits what holds for it
- * @param keys   those of {@link Request.RunKeys} that change what it makes; its own keys, and those of the selection and of
- *               the result, count with any engine
+ * @param keys   those of {@link Request.RunKeys} that change what it makes; its own keys, and those of the selection
+ *               and of the result, count with any engine
  */
 public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
 

@@ -27,17 +27,17 @@ public interface Engine extends SciJavaPlugin {
     Capabilities capabilities();
 
     /**
-     * Its own keys: a record whose components, or those of records in it, carry {@link org.inpaintj.params.Key}. They join
-     * the vocabulary of macros, dialogs, the command line and records, and count whenever it runs; it finds their values
-     * with {@link Request#own}. A key that another engine has too must agree with it in type, range and default.
+     * Its own keys: a record whose components, or those of records in it, carry {@link org.inpaintj.params.Key}. They
+     * join the vocabulary of macros, dialogs, the command line and records, and count whenever it runs; it finds their
+     * values with {@link Request#own}. A key that another engine has too must agree with it in type, range and default.
      */
     default Class<? extends Record> parameters() {
         return NoParameters.class;
     }
 
     /**
-     * What a request stands for, as it is recorded: without what only this machine can read. What it returns stays as it is
-     * when it is asked again.
+     * What a request stands for, as it is recorded: without what only this machine can read. What it returns stays as
+     * it is when it is asked again.
      *
      * @throws InpaintException if something that the request names is not there
      */

@@ -20,51 +20,52 @@ import org.inpaintj.params.RecordSet;
 
 /**
  * Everything a run is told, by its macro keys: what is common to all engines, and for each engine the record of its own
- * keys. So the keys of every engine can be said, checked and recorded before it is decided which one runs; that one takes
- * its record out with {@link #own}. JSON, macro lines and command-line options use the names of the components. Made from
- * texts by {@code Engines.request} and {@link #with}, which check every value. Immutable; serializable, so that a job may
- * run in another JVM.
+ * keys. So the keys of every engine can be said, checked and recorded before it is decided which one runs; that one
+ * takes its record out with {@link #own}. JSON, macro lines and command-line options use the names of the components.
+ * Made from texts by {@code Engines.request} and {@link #with}, which check every value. Immutable; serializable, so
+ * that a job may run in another JVM.
  *
  * @param run       with what, and how
  * @param selection what is repainted
  * @param output    where the result goes
  * @param engines   the engines' own keys
  */
-public record Request(RunKeys run, SelectionKeys selection, OutputKeys output, RecordSet engines) implements Serializable {
+public record Request(RunKeys run, SelectionKeys selection, OutputKeys output,
+        RecordSet engines) implements Serializable {
 
     /** What runs, and how: an engine says in its {@link Capabilities} which of these it uses. */
     public record RunKeys(
-            @Key(label = "Engine", def = "auto", group = KeyGroup.ENGINE, place = 11,
-                    help = "auto is the engine that runs the named model, else patch, which needs none; or the name of an "
-                            + "engine") String engine,
+            @Key(label = "Engine", def = "auto", first = "inpaint repair", group = KeyGroup.ENGINE, place = 11,
+                    help = "auto is the engine that runs the named model, else patch, which needs none; or the name of "
+                            + "an engine") String engine,
             @Key(label = "Seed (-1 = random)", def = "-1", min = -1, max = 4294967295.0, drawn = true,
                     group = KeyGroup.RESULT, place = 11,
                     help = "-1 draws one, which is recorded; candidate k uses seed + k") long seed,
             @Key(label = "Candidates", def = "1", min = 1, max = 64, group = KeyGroup.RESULT, place = 12,
                     help = "results to make, each a layer, the first visible") int candidates,
             @Key(label = "Processing width", min = 0, max = 16384, after = "spill", first = "text-to-image",
-                    group = KeyGroup.SAMPLING, place = 61,
+                    group = KeyGroup.SAMPLING, place = 71,
                     help = "0 = the model's native size for the crop") int width,
             @Key(label = "Processing height", min = 0, max = 16384, first = "text-to-image",
-                    group = KeyGroup.SAMPLING, place = 62,
+                    group = KeyGroup.SAMPLING, place = 72,
                     help = "0 = the model's native size for the crop") int height,
-            @Key(label = "Memory (GB)", min = 0, max = 100000, first = "none", group = KeyGroup.HARDWARE, place = 12,
+            @Key(label = "Memory (GB)", min = 0, max = 100000, first = "none", group = KeyGroup.HARDWARE, place = 82,
                     help = "what a model may occupy; 0 = three quarters of the machine's") double memory,
-            @Key(label = "Device", after = "tone", first = "none", group = KeyGroup.HARDWARE, place = 21,
-                    help = "what networks run on; auto takes a graphics card that really runs one, else the "
-                            + "processor") Device device,
+            @Key(label = "Device", after = "tone", first = "none", group = KeyGroup.HARDWARE, place = 91,
+                    help = "what networks run on; auto takes a graphics card that really runs one, else the processor")
+                    Device device,
             @Key(label = "Model", def = "auto", path = Key.Path.EITHER, group = KeyGroup.ENGINE, place = 21,
-                    help = "folder of a diffusion model, or folder or .onnx file of an eraser; or the name of one that was "
-                            + "used before; auto names none") String model)
-            implements Serializable {
+                    help = "folder of a diffusion model, or folder or .onnx file of an eraser; or the name of one that "
+                            + "was used before; auto names none") String model) implements Serializable {
     }
 
     /** What the selection becomes before it is the mask, and what is seen around it. */
     public record SelectionKeys(
-            @Key(label = "Mask blur (px)", def = "4", min = 0, max = 1000, after = "candidates", first = "inpaint",
+            @Key(label = "Mask blur (px)", def = "4", min = 0, max = 1000, after = "candidates",
+                    first = "inpaint:original",
                     scope = Key.Scope.IMAGE, group = KeyGroup.EDGE, place = 42,
-                    help = "sigma of the feather: inward for engines that start from the original, outward as far as spill "
-                            + "allows") double blur,
+                    help = "sigma of the feather: inward for engines that start from the original, outward as far as "
+                            + "spill allows") double blur,
             @Key(label = "Refine the selection", first = "inpaint:segmenter", scope = Key.Scope.MASK,
                     group = KeyGroup.MASK, place = 21,
                     help = "sam fits the selection to the object in it with the Segment Anything model that segmenter "
@@ -73,7 +74,8 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output, R
                     help = "repaint everything but the selection") boolean invert,
             @Key(label = "Area", first = "none", scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 61,
                     help = "masked works on a crop around the selection, whole on the entire image") Area area,
-            @Key(label = "Padding (px)", def = "32", min = 0, max = 100000, when = "area=masked", first = "inpaint repair",
+            @Key(label = "Padding (px)", def = "32", min = 0, max = 100000, when = "area=masked",
+                    first = "inpaint repair",
                     scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 51,
                     help = "context around the selection; an engine may ask for more") int padding,
             @Key(label = "Grow (px)", min = -10000, max = 10000, first = "inpaint",
@@ -84,12 +86,12 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output, R
                     help = "how far outside the selection the feather may reach; 0 changes nothing outside") int spill,
             @Key(label = "Segment Anything model", path = Key.Path.FOLDER, when = "refine=sam",
                     first = "inpaint:segmenter repair", scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 31,
-                    help = "folder of the model that refines the selection or outlines what a text names") String segmenter,
+                    help = "folder of the model that refines the selection or outlines what a text names")
+                    String segmenter,
             @Key(label = "Mask image or file", path = Key.Path.IMAGE, first = "inpaint",
                     scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 11,
-                    help = "a mask instead of the selection: title of an open image or path of a file, white = "
-                            + "repaint") String mask)
-            implements Serializable {
+                    help = "a mask instead of the selection: title of an open image or path of a file, white = repaint")
+                    String mask) implements Serializable {
     }
 
     /** Where the result goes. */
@@ -100,8 +102,8 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output, R
                     help = "which sample values the engine sees as black and white") Tone tone,
             @Key(label = "In the background", def = "true", after = "device", first = "none",
                     group = KeyGroup.RESULT, place = 42,
-                    help = "interactive use only; macros and the command line always wait") boolean background)
-            implements Serializable {
+                    help = "interactive use only; macros and the command line always wait")
+                    boolean background) implements Serializable {
     }
 
     /** What the selection becomes before it is the mask. */
@@ -176,7 +178,8 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output, R
     }
 
     /**
-     * This request with one key changed, the value as text; a word that stands for values of other keys changes them too.
+     * This request with one key changed, the value as text; a word that stands for values of other keys changes them
+     * too.
      *
      * @throws InpaintException for an unknown key or a bad value
      */

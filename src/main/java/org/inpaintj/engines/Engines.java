@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.params.NearMatches;
 import org.inpaintj.params.NoParameters;
 import org.inpaintj.params.Parameters;
 
 /**
- * The engines there are, best first, and the vocabulary that they make up together. Immutable. {@link #found} are those of
- * the running program; {@link #use} replaces them for a while.
+ * The engines there are, best first, and the vocabulary that they make up together. Immutable. {@link #found} are
+ * those of the running program; {@link #use} replaces them for a while.
  */
 public final class Engines {
 
@@ -27,6 +29,7 @@ public final class Engines {
     private final Map<String, Engine> all = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<Class<? extends Record>> records = new ArrayList<>();
+    private final AtomicBoolean told = new AtomicBoolean();
 
     /** What {@link #use} has replaced; closing it puts that back. */
     public interface Use extends AutoCloseable {
@@ -41,21 +44,32 @@ public final class Engines {
             add(engine);
     }
 
+    /** Whatever goes wrong with one must not stop the others: it may be made for another version of this program. */
     private void add(final Engine engine) {
-        final Class<? extends Record> record = engine.parameters();
-        final Optional<String> clash = all.containsKey(engine.id()) && all.get(engine.id()).getClass() != engine.getClass()
-                ? Optional.of("another one of that name was found before it") : KeyClash.of(engine, all.values());
-        if (clash.isPresent()) {
-            problems.add("The engine '" + engine.id() + "' (" + engine.getClass().getName() + ") is left out: " + clash.get()
-                    + ".");
-            return;
+        try {
+            final Class<? extends Record> record = engine.parameters();
+            final String id = engine.id();
+            final Optional<String> clash = all.containsKey(id)
+                    ? Optional.of("another one of that name was found before it")
+                    : KeyClash.of(engine, all.values());
+            if (clash.isPresent()) {
+                problems.add("The engine '" + id + "' (" + engine.getClass().getName() + ") is left out: " + clash.get()
+                        + ".");
+                return;
+            }
+            engine.capabilities();
+            all.put(id, engine);
+            if (record != NoParameters.class && !records.contains(record))
+                records.add(record);
+        } catch (final RuntimeException | LinkageError e) {
+            problems.add(EngineFinder.cannotBeLoaded(engine.getClass().getName(), e));
         }
-        all.put(engine.id(), engine);
-        if (record != NoParameters.class && !records.contains(record))
-            records.add(record);
     }
 
-    /** The engines of the running program: those of the jars that this class was loaded with, unless {@link #use} says others. */
+    /**
+     * The engines of the running program: those of the jars that this class was loaded with, unless {@link #use} says
+     * others.
+     */
     public static synchronized Engines found() {
         if (found == null)
             found = of(Engines.class.getClassLoader());
@@ -100,12 +114,17 @@ public final class Engines {
         return List.copyOf(problems);
     }
 
+    /** The same the first time that they are asked for, and none after that: so that they are said once. */
+    public List<String> newProblems() {
+        return told.getAndSet(true) ? List.of() : problems();
+    }
+
     /** Every key of these engines and the common ones, with its default. */
     public Parameters<Request> keys() {
         return Request.keys(records);
     }
 
-    /** The keys that mean something to a task; the others are unknown there. */
+    /** The keys that mean something to a task with an engine that can do it; the others are unknown there. */
     public Parameters<Request> keys(final Task task) {
         return keys(task, Set.of(), Set.of());
     }
@@ -119,8 +138,15 @@ public final class Engines {
     public Parameters<Request> keys(final Task task, final Set<String> also, final Set<String> without) {
         final Parameters<Request> keys = keys();
         return new Parameters<>(keys.parse(task.defaults()), keys.keys().stream()
-                .filter(key -> without.contains(key) || !task.takes(keys, key) && !also.contains(key))
+                .filter(key -> without.contains(key) || !isFor(task, key)
+                        || !task.takes(keys, key) && !also.contains(key))
                 .collect(Collectors.toSet()));
+    }
+
+    /** Whether an engine that can do a task has a key, if they do not all have it. */
+    private boolean isFor(final Task task, final String key) {
+        return Request.COMMON.has(key) || all.values().stream().anyMatch(e -> e.capabilities().does(task)
+                && Parameters.of(e.parameters()).has(key));
     }
 
     /**
@@ -152,7 +178,8 @@ public final class Engines {
      * @throws InpaintException if none can run here
      */
     public Engine embedded() {
-        return available().stream().filter(e -> e.capabilities().needsNoModel() && !e.capabilities().prompt()).findFirst()
+        return available().stream().filter(e -> e.capabilities().needsNoModel()
+                && !e.capabilities().prompt()).findFirst()
                 .orElseThrow(() -> new InpaintException("No engine without a model can run here: " + reasons()));
     }
 
@@ -198,7 +225,7 @@ public final class Engines {
                     .orElseThrow(() -> new InpaintException("No engine can run here: " + reasons()));
         final Engine engine = all.get(id);
         if (engine == null) {
-            final String near = Parameters.nearMatches(id, all.keySet());
+            final String near = NearMatches.of(id, all.keySet());
             throw new InpaintException("There is no engine '" + id + "': "
                     + (near.isEmpty() ? "use auto or one of " + String.join(", ", all.keySet()) + "." : near));
         }

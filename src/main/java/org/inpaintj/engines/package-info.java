@@ -1,8 +1,8 @@
 /**
  * Finds the engines there are. {@link org.inpaintj.engines.Engines} looks into SciJava's index of plugins, without a
  * context, so that Fiji, plain ImageJ and the command line know the same ones: all classes annotated
- * {@code @Plugin(type = Engine.class)} that its class loader finds, the highest priority first. Nothing else in the program
- * names an engine. API.
+ * {@code @Plugin(type = Engine.class)} that its class loader finds, the highest priority first. Nothing else in the
+ * program names an engine. API.
  *
  * <pre>
  * Engines engines = Engines.found();

@@ -21,8 +21,6 @@ import org.inpaintj.ui.form.ParameterDialog;
 /** The options of the Select Object Tool, which it shares with Refine Selection..., and their dialog. */
 final class ToolSettings {
 
-    private static final List<String> SHOWN = List.of("model", "fill_holes", "islands", "smooth", "grow");
-
     /** As they are now; the model is the one used last, by whichever command. */
     SelectionRequest request() {
         final String model = RecentModels.paths(Kind.SEGMENTER).stream().findFirst().orElse("");
@@ -90,7 +88,7 @@ final class ToolSettings {
 
         @Override
         public List<String> shown() {
-            return SHOWN;
+            return ParameterDialog.firstPage(keys(), "select-object");
         }
 
         @Override

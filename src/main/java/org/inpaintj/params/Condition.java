@@ -24,7 +24,8 @@ record Condition(String key, boolean above, String word, String words) {
 
     /** What is the matter with a value, for "no effect with ..."; empty if nothing is. */
     String unmet(final String value) {
-        final boolean met = above ? Double.parseDouble(value) > 0 : word.isEmpty() ? !value.isBlank() : value.equals(word);
+        final boolean met = above ? Double.parseDouble(value) > 0 : word.isEmpty() ? !value.isBlank()
+                : value.equals(word);
         return met ? "" : !words.isEmpty() ? words : value.isBlank() ? "no " + key : key + "=" + value;
     }
 }

@@ -44,19 +44,24 @@ public @interface Key {
     /** Below which heading dialogs, the help of the command line and the documents list it. */
     KeyGroup group() default KeyGroup.OWN;
 
-    /** Where it stands below its heading in a dialog: ten times the row, and the column; 0 is a row behind the others. */
+    /**
+     * Where it stands below its heading in a dialog: ten times the row, and the column; 0 is a row behind the others.
+     */
     int place() default 0;
 
     /**
-     * The dialogs on whose first page it stands, by the names of their tasks: {@code inpaint}, {@code image-to-image},
-     * {@code text-to-image} and {@code repair}, separated by spaces; {@code inpaint:segmenter} only once there is a
-     * segmenter. It stands on the second page of the others. Empty is the first page of all, {@code none} of none.
+     * The dialogs on whose first page it stands, separated by spaces: those of the tasks {@code inpaint},
+     * {@code image-to-image} and {@code text-to-image}, and {@code repair}, {@code refine}, {@code select-by-text} and
+     * {@code select-object}. {@code inpaint:segmenter} is only where the dialog asks for a segmenter and has one, and
+     * {@code inpaint:original} only with an engine that starts from the original. It stands on the second page of the
+     * others. Empty is the first page of all, {@code none} of none.
      */
     String first() default "";
 
     /**
-     * On what it depends whether it means anything: {@code key=word}, {@code key>0}, or {@code key} alone for a text that
-     * is not empty. In words behind a colon what is the matter otherwise, if the value of that key does not say it.
+     * On what it depends whether it means anything: {@code key=word}, {@code key>0}, or {@code key} alone for a text
+     * that is not empty. In words behind a colon what is the matter otherwise, if the value of that key does not say
+     * it.
      */
     String when() default "";
 

@@ -4,33 +4,55 @@ package org.inpaintj.params;
 public enum KeyGroup {
 
     /** Where regions come from. */
-    SOURCE("Regions", "What is looked for"),
+    SOURCE("Regions", Section.FIND),
     /** Which of the regions count, and what becomes of them. */
-    REGIONS("Regions", "What is repainted"),
+    REGIONS("Regions", Section.REGION),
     /** What each region of several gets. */
-    SHARES("Regions", "How a diffusion model paints"),
-    SHARED_SEED("Regions", "The result"),
-    ENGINE("What", "What paints"),
+    SHARES("Regions", Section.DIFFUSION),
+    SHARED_SEED("Regions", Section.RESULT),
+    ENGINE("What", Section.PAINTER),
     /** Values for a purpose. */
-    PRESET("What", "How a diffusion model paints"),
+    PRESET("What", Section.DIFFUSION),
     /** What is to be painted, in words. */
-    PROMPT("What", "Prompt"),
-    SAMPLING("How", "How a diffusion model paints"),
+    PROMPT("What", Section.PROMPT),
+    SAMPLING("How", Section.DIFFUSION),
     /** How words are read. */
-    TEXT_ENCODER("How", "Prompt"),
+    TEXT_ENCODER("How", Section.PROMPT),
     /** Where networks run, and what else they need. */
-    HARDWARE("How", "What paints"),
+    HARDWARE("How", Section.PAINTER),
     /** What an engine does not say otherwise. */
-    OWN("How", "How the engine paints"),
-    MASK("Where", "What is repainted"),
+    OWN("How", Section.OWN),
+    MASK("Where", Section.REGION),
     /** How the result meets what is around it. */
-    EDGE("Where", "The result"),
-    RESULT("Result", "The result"),
-    VARIATION("Result", "How a diffusion model paints");
+    EDGE("Where", Section.RESULT),
+    RESULT("Result", Section.RESULT),
+    VARIATION("Result", Section.DIFFUSION);
 
-    private final String heading, section;
+    /** A heading of the help of the command line and of the documents, in their order. */
+    public enum Section {
+        FIND("What is looked for"),
+        REGION("What is repainted"),
+        PAINTER("What paints"),
+        PROMPT("Prompt"),
+        DIFFUSION("How a diffusion model paints"),
+        OWN("How the engine paints"),
+        RESULT("The result");
 
-    KeyGroup(final String heading, final String section) {
+        private final String title;
+
+        Section(final String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    private final String heading;
+    private final Section section;
+
+    KeyGroup(final String heading, final Section section) {
         this.heading = heading;
         this.section = section;
     }
@@ -40,8 +62,8 @@ public enum KeyGroup {
         return heading;
     }
 
-    /** What stands above it in the help of the command line and in the documents; several groups may share it. */
-    public String section() {
+    /** Below which heading the help of the command line and the documents have it; several groups may share it. */
+    public Section section() {
         return section;
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Finds the keys of a record, in the order of the vocabulary: as they are declared, record by record, but where
- * {@link Key#after()} says otherwise; the texts at the end of each record come behind the keys of all, so that nothing in
- * them can be taken for a key.
+ * {@link Key#after()} says otherwise; the texts at the end of each record come behind the keys of all, so that nothing
+ * in them can be taken for a key.
  */
 final class KeyOrder {
 
@@ -36,7 +36,7 @@ final class KeyOrder {
 
     private void collect(final Class<?> record, final Record defaults, final boolean shared) {
         final List<RecordComponent> own = new ArrayList<>();
-        for (final RecordComponent c : record.getRecordComponents())
+        for (final RecordComponent c : Parameters.componentsOf(record))
             if (c.getType() == RecordSet.class)
                 ((RecordSet) Parameters.get(defaults, c)).records().forEach(r -> collect(r.getClass(), r, true));
             else if (c.getType().isRecord())

@@ -37,7 +37,8 @@ final class KeyText {
         final Key key = c.getAnnotation(Key.class);
         if (key != null && value instanceof Number n
                 && !(n.doubleValue() >= key.min() && n.doubleValue() <= key.max()))
-            throw new InpaintException("The value of '" + c.getName() + "' must be " + range(key) + ", not " + text(n) + ".");
+            throw new InpaintException("The value of '" + c.getName() + "' must be " + range(key) + ", not " + text(n)
+                    + ".");
         return value;
     }
 
@@ -82,7 +83,8 @@ final class KeyText {
     }
 
     private static InpaintException bad(final RecordComponent c, final String text, final String wanted) {
-        return new InpaintException("The value of '" + c.getName() + "' must be " + wanted.trim() + ", not '" + text + "'.");
+        return new InpaintException("The value of '" + c.getName() + "' must be " + wanted.trim() + ", not '" + text
+                + "'.");
     }
 
     /** Which numbers a key takes; empty if any. */

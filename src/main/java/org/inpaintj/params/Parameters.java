@@ -1,18 +1,14 @@
 package org.inpaintj.params;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.inpaintj.core.InpaintException;
 
@@ -24,6 +20,24 @@ import org.inpaintj.core.InpaintException;
  * @param <R> the record
  */
 public final class Parameters<R extends Record> {
+
+    private static final ClassValue<Parameters<?>> STATED = new ClassValue<>() {
+        @Override
+        protected Parameters<?> computeValue(final Class<?> record) {
+            return new Parameters<>(defaultsOf(record));
+        }
+    };
+
+    /** Java reads annotations anew for each array of components that it hands out. */
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(final Class<?> record) {
+            final RecordComponent[] all = record.getRecordComponents();
+            for (final RecordComponent c : all)
+                c.getAccessor().setAccessible(true);
+            return all;
+        }
+    };
 
     private final R defaults;
     private final Map<String, RecordComponent> components;
@@ -47,12 +61,13 @@ public final class Parameters<R extends Record> {
     }
 
     /** The keys of a record with the defaults that they state themselves. */
+    @SuppressWarnings("unchecked")
     public static <R extends Record> Parameters<R> of(final Class<R> record) {
-        return new Parameters<>(record.cast(defaultsOf(record)));
+        return (Parameters<R>) STATED.get(record);
     }
 
     private static Record defaultsOf(final Class<?> record) {
-        final RecordComponent[] all = record.getRecordComponents();
+        final RecordComponent[] all = componentsOf(record);
         return build(record, Arrays.stream(all).map(c -> c.getType() == RecordSet.class ? RecordSet.EMPTY
                 : c.getType().isRecord() ? defaultsOf(c.getType()) : KeyText.defaultOf(c)).toArray());
     }
@@ -92,7 +107,8 @@ public final class Parameters<R extends Record> {
     }
 
     /**
-     * Builds the record from texts; keys left out take their defaults, or what a {@link Recipe} among the texts gives them.
+     * Builds the record from texts; keys left out take their defaults, or what a {@link Recipe} among the texts gives
+     * them.
      *
      * @throws InpaintException for an unknown key or a bad value, naming what would be right
      */
@@ -109,7 +125,7 @@ public final class Parameters<R extends Record> {
 
     @SuppressWarnings("unchecked")
     private static <T extends Record> T replaced(final T base, final Map<String, String> values) {
-        final RecordComponent[] all = base.getClass().getRecordComponents();
+        final RecordComponent[] all = componentsOf(base.getClass());
         final Object[] arguments = new Object[all.length];
         for (int i = 0; i < all.length; i++) {
             final Object now = get(base, all[i]);
@@ -186,25 +202,13 @@ public final class Parameters<R extends Record> {
         return has(condition.key()) ? condition.unmet(KeyText.text(values(record).get(condition.key()))) : "";
     }
 
-    /** "did you mean a or b" for a word nobody knows, or an empty text. */
-    public static String nearMatches(final String word, final Collection<String> known) {
-        final String lower = word.toLowerCase(Locale.ROOT);
-        final List<String> near = known.stream()
-                .filter(k -> distance(lower, k.toLowerCase(Locale.ROOT)) <= Math.max(1, Math.min(3, k.length() / 2))
-                        || k.length() > 3 && lower.contains(k) || lower.length() > 2 && k.startsWith(lower))
-                .sorted(Comparator.comparingInt(k -> distance(lower, k))).limit(3).collect(Collectors.toList());
-        // what is much further away than the nearest only confuses
-        near.removeIf(k -> distance(lower, k) > distance(lower, near.get(0)) + 1);
-        return near.isEmpty() ? "" : "did you mean " + near.stream().map(k -> "'" + k + "'")
-                .collect(Collectors.joining(" or ")) + "?";
-    }
-
     private RecordComponent component(final String key) {
         final RecordComponent component = components.get(key);
         if (component == null) {
-            final String near = nearMatches(key, components.keySet());
+            final String near = NearMatches.of(key, components.keySet());
             throw new InpaintException("Unknown key '" + key + "'"
-                    + (near.isEmpty() ? "; the keys are " + String.join(", ", components.keySet()) + "." : ": " + near));
+                    + (near.isEmpty() ? "; the keys are " + String.join(", ", components.keySet()) + "." : ": "
+                    + near));
         }
         return component;
     }
@@ -212,7 +216,7 @@ public final class Parameters<R extends Record> {
     /** All values by their keys. */
     private static Map<String, Object> values(final Record record) {
         final Map<String, Object> values = new HashMap<>();
-        for (final RecordComponent c : record.getClass().getRecordComponents()) {
+        for (final RecordComponent c : componentsOf(record.getClass())) {
             final Object value = get(record, c);
             if (value instanceof Record inner)
                 values(inner).forEach(values::putIfAbsent);
@@ -224,11 +228,14 @@ public final class Parameters<R extends Record> {
         return values;
     }
 
+    /** Those of a record, whose accessors answer; the array belongs to all. */
+    static RecordComponent[] componentsOf(final Class<?> record) {
+        return COMPONENTS.get(record);
+    }
+
     static Object get(final Record record, final RecordComponent c) {
         try {
-            final Method accessor = c.getAccessor();
-            accessor.setAccessible(true);
-            return accessor.invoke(record);
+            return c.getAccessor().invoke(record);
         } catch (final ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -237,7 +244,7 @@ public final class Parameters<R extends Record> {
     /** @throws InpaintException as the record's constructor throws it */
     private static Record build(final Class<?> record, final Object... values) {
         try {
-            final Constructor<?> constructor = record.getDeclaredConstructor(Arrays.stream(record.getRecordComponents())
+            final Constructor<?> constructor = record.getDeclaredConstructor(Arrays.stream(componentsOf(record))
                     .map(RecordComponent::getType).toArray(Class[]::new));
             constructor.setAccessible(true);
             return (Record) constructor.newInstance(values);
@@ -246,21 +253,5 @@ public final class Parameters<R extends Record> {
                 throw wrong;
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Levenshtein distance; commons-text has it too, and would be two more libraries for plain ImageJ. */
-    private static int distance(final String a, final String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++)
-            row[j] = j;
-        for (int i = 1; i <= a.length(); i++) {
-            final int[] next = new int[b.length() + 1];
-            next[0] = i;
-            for (int j = 1; j <= b.length(); j++)
-                next[j] = Math.min(Math.min(next[j - 1], row[j]) + 1,
-                        row[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
-            row = next;
-        }
-        return row[b.length()];
     }
 }

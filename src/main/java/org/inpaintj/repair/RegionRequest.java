@@ -10,8 +10,9 @@ import org.inpaintj.params.Parameters;
  */
 public record RegionRequest(
         @Key(label = "Regions from", def = "selection", group = KeyGroup.SOURCE, place = 11,
-                help = "what is repainted: what a text names, the parts of the selection, the selections of the overlay "
-                        + "or of the ROI Manager, the labels of an image, or what a macro leaves") Source source,
+                help = "what is repainted: what a text names, the parts of the selection, the selections of the "
+                        + "overlay or of the ROI Manager, the labels of an image, or what a macro leaves")
+                Source source,
         @Key(label = "Confidence", def = "0.3", min = 0, max = 1, when = "source=text", group = KeyGroup.SOURCE,
                 place = 61,
                 help = "regions found less surely are left out; those that nobody doubts have 1") double confidence,
@@ -35,7 +36,8 @@ public record RegionRequest(
                 place = 112,
                 help = "move the regions up, negative down") int up,
         @Key(label = "Dilate (px)", def = "4", min = -1000, max = 1000, group = KeyGroup.REGIONS, place = 101,
-                help = "grow the regions by a square of this side, about half of it on each side; negative shrinks them")
+                help = "grow the regions by a square of this side, about half of it on each side; negative shrinks "
+                        + "them")
                 int dilate,
         @Key(label = "Join", group = KeyGroup.REGIONS, place = 102,
                 help = "merge makes one region of all, merge_and_invert one of everything else") Join join,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.params.Key;
+import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.raster.ConnectedComponents;
@@ -19,22 +20,53 @@ import org.inpaintj.raster.Morphology;
  * component names. Made by {@link #of} and {@link #with}, which check every value.
  */
 public record SelectionRequest(
-        @Key(label = "Shape", help = "mask outlines each thing with a Segment Anything model; box takes the rectangle that was found") Shape shape,
-        @Key(label = "Result", help = "union makes one selection of all; overlay adds each as an element of its own; manager adds each to the ROI Manager, which is never cleared") Output output,
-        @Key(label = "Candidate", help = "1 = the outline that the model thinks best of, 2 = the second best, 3 = the third", min = 1, max = 3) int candidate,
-        @Key(label = "Box threshold", help = "how sure it must be that something is there", min = 0, max = 1) double box_threshold,
-        @Key(label = "Text threshold", help = "how sure it must be of a word for a box to get the name of its phrase", min = 0, max = 1) double text_threshold,
-        @Key(label = "Largest overlap (NMS)", help = "of two boxes of one phrase that overlap by more (intersection over union), the less sure one is dropped; 1 keeps all", min = 0, max = 1) double nms,
-        @Key(label = "Fill holes", help = "fill the holes of the outline") boolean fill_holes,
-        @Key(label = "Remove islands (px)", help = "drop parts of the outline with fewer pixels; 0 keeps all", min = 0, max = 1000000000) int islands,
-        @Key(label = "Smooth (px)", help = "radius within which the outline is made rounder", min = 0, max = 100) int smooth,
-        @Key(label = "Grow (px)", help = "grow the outline, negative shrinks it; after everything else", min = -10000, max = 10000) int grow,
-        @Key(label = "Segment Anything model", help = "folder of an exported Segment Anything model, with its encoder and its decoder", path = Key.Path.FOLDER) String model,
-        @Key(label = "Detector", help = "folder of an exported GroundingDINO, with its tokenizer", path = Key.Path.FOLDER) String detector,
-        @Key(label = "Points", help = "x,y,+ on the object or x,y,- beside it, separated by semicolons, in columns and rows from 0; instead of the selection") String points,
-        @Key(label = "Box", help = "x,y,width,height of a rectangle around the object; instead of the selection") String box,
-        @Key(label = "Choose", help = "numbers of what is found, surest first, such as 1,3; empty takes all, or asks where a user waits") String choose,
-        @Key(label = "Text", help = "what to look for, each phrase ended by a full stop, such as \"cell nucleus. scale bar.\"") String text) {
+        @Key(label = "Shape", when = "text", first = "select-by-text", group = KeyGroup.SOURCE, place = 41,
+                help = "mask outlines each thing with a Segment Anything model; box takes the rectangle that was found")
+                Shape shape,
+        @Key(label = "Result", first = "select-by-text", group = KeyGroup.RESULT, place = 51,
+                help = "union makes one selection of all; overlay adds each as an element of its own; manager adds "
+                        + "each to the ROI Manager, which is never cleared") Output output,
+        @Key(label = "Candidate", def = "1", min = 1, max = 3, first = "none", group = KeyGroup.SOURCE,
+                help = "1 = the outline that the model thinks best of, 2 = the second best, 3 = the third")
+                int candidate,
+        @Key(label = "Box threshold", def = "0.3", min = 0, max = 1, when = "text", first = "select-by-text",
+                group = KeyGroup.SOURCE, place = 61,
+                help = "how sure it must be that something is there") double box_threshold,
+        @Key(label = "Text threshold", def = "0.25", min = 0, max = 1, when = "text", first = "select-by-text",
+                group = KeyGroup.SOURCE, place = 71,
+                help = "how sure it must be of a word for a box to get the name of its phrase") double text_threshold,
+        @Key(label = "Largest overlap (NMS)", def = "0.7", min = 0, max = 1, when = "text", first = "select-by-text",
+                group = KeyGroup.SOURCE, place = 81,
+                help = "of two boxes of one phrase that overlap by more (intersection over union), the less sure one "
+                        + "is dropped; 1 keeps all") double nms,
+        @Key(label = "Fill holes", first = "select-by-text select-object", group = KeyGroup.REGIONS, place = 91,
+                help = "fill the holes of the outline") boolean fill_holes,
+        @Key(label = "Remove islands (px)", min = 0, max = 1000000000, first = "select-by-text select-object",
+                group = KeyGroup.REGIONS, place = 101,
+                help = "drop parts of the outline with fewer pixels; 0 keeps all") int islands,
+        @Key(label = "Smooth (px)", min = 0, max = 100, first = "select-by-text select-object",
+                group = KeyGroup.REGIONS, place = 111,
+                help = "radius within which the outline is made rounder") int smooth,
+        @Key(label = "Grow (px)", min = -10000, max = 10000, first = "select-by-text select-object",
+                group = KeyGroup.REGIONS, place = 121,
+                help = "grow the outline, negative shrinks it; after everything else") int grow,
+        @Key(label = "Segment Anything model", path = Key.Path.FOLDER, first = "select-by-text select-object refine",
+                group = KeyGroup.ENGINE, place = 31,
+                help = "folder of an exported Segment Anything model, with its encoder and its decoder") String model,
+        @Key(label = "Detector", path = Key.Path.FOLDER, when = "text", first = "select-by-text",
+                group = KeyGroup.SOURCE, place = 21,
+                help = "folder of an exported GroundingDINO, with its tokenizer") String detector,
+        @Key(label = "Points", first = "none", group = KeyGroup.SOURCE,
+                help = "x,y,+ on the object or x,y,- beside it, separated by semicolons, in columns and rows from 0; "
+                        + "instead of the selection") String points,
+        @Key(label = "Box", first = "none", group = KeyGroup.SOURCE,
+                help = "x,y,width,height of a rectangle around the object; instead of the selection") String box,
+        @Key(label = "Choose", when = "text", first = "none", group = KeyGroup.SOURCE,
+                help = "numbers of what is found, surest first, such as 1,3; empty takes all, or asks where a user "
+                        + "waits") String choose,
+        @Key(label = "Text", first = "select-by-text", group = KeyGroup.SOURCE, place = 11,
+                help = "what to look for, each phrase ended by a full stop, such as \"cell nucleus. scale bar.\"")
+                String text) {
 
     /** What is selected of a thing that was found. */
     public enum Shape { MASK, BOX }
@@ -43,8 +75,7 @@ public record SelectionRequest(
     public enum Output { UNION, OVERLAY, MANAGER }
 
     /** All keys with their defaults. */
-    public static final Parameters<SelectionRequest> KEYS = new Parameters<>(new SelectionRequest(Shape.MASK,
-            Output.UNION, 1, 0.3, 0.25, 0.7, false, 0, 0, 0, "", "", "", "", "", ""));
+    public static final Parameters<SelectionRequest> KEYS = Parameters.of(SelectionRequest.class);
 
     /** @throws InpaintException for an unknown key or a bad value */
     public static SelectionRequest of(final Map<String, String> values) {

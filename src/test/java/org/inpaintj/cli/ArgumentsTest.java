@@ -33,6 +33,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
 
@@ -164,7 +165,7 @@ class ArgumentsTest {
     void everyKeyHasAHeading() {
         for (final Parameters<?> keys : List.of(Engines.found().keys(), RepairRequest.keys(), SegmentCommand.KEYS))
             for (final String key : keys.keys())
-                assertFalse(HelpSections.of("--" + key) == HelpSections.OTHERS, key);
+                assertFalse(keys.describe(key).group() == KeyGroup.OWN, key);
     }
 
     @Test

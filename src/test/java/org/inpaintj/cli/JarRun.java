@@ -25,11 +25,25 @@ public final class JarRun {
     private static Path jar;
 
     public final Path home, work, temporary;
+    private final Path root;
+    private Path program;
 
     public JarRun(final Path root) throws IOException {
+        this.root = root;
         home = Files.createDirectory(root.resolve("home"));
         work = Files.createDirectory(root.resolve("work"));
         temporary = Files.createDirectory(root.resolve("temporary"));
+    }
+
+    /** With the program in a folder of its own, to which a user may add. */
+    public JarRun installed() throws IOException {
+        program = Files.copy(jar(), Files.createDirectory(root.resolve("program")).resolve("inpaintj.jar"));
+        return this;
+    }
+
+    /** The jar that runs. */
+    public Path program() throws IOException {
+        return program == null ? jar() : program;
     }
 
     /** Our own folder in the user's cache. */
@@ -51,7 +65,7 @@ public final class JarRun {
         command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-XX:-CreateCoredumpOnCrash", "-XX:-UsePerfData"));
         if (options.stream().noneMatch(option -> option.startsWith("-Duser.home=")))
             command.add("-Duser.home=" + home);
-        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(List.of("-jar", program().toString()));
         for (final Object argument : arguments)
             command.add(argument.toString());
         final ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());

@@ -48,7 +48,7 @@ class RepairDetectionsTest {
     @BeforeEach
     void start() {
         JobQueue.shared().forgetEnded();
-        context = new Context(CommandService.class, TaskService.class);
+        context = new Context(CommandService.class, TaskService.class, StrictCommands.class);
     }
 
     @AfterEach

@@ -137,6 +137,25 @@ class SciJavaTest {
         assertEquals(0, Layer.of(imp).size());
     }
 
+    /** Every key of any engine, without a name that SciJava has to know. */
+    @Test
+    void oneInputTakesAllKeysAsAMacroLine() throws Exception {
+        for (final boolean process : new boolean[] { true, false }) {
+            final ImagePlus imp = image();
+            run(InpaintSelection.class, process, "image", imp, "keys", "engine=slow seed=9 steps=2 prompt=[a cat]",
+                    "cfg", 3);
+            final Map<String, String> request = Layer.of(imp).get(0).provenance().request();
+            assertEquals("2", request.get("steps"));
+            assertEquals("3", request.get("cfg"));
+            assertEquals("a cat", request.get("prompt"));
+        }
+        assertError("The key 'seed' is given twice", InpaintSelection.class, "image", image(), "keys", "seed=1",
+                "seed", 2);
+        assertError("Unknown key 'sed': did you mean 'seed'?", InpaintSelection.class, "image", image(), "keys",
+                "sed=1");
+        assertError("is never closed", InpaintSelection.class, "image", image(), "keys", "prompt=[a");
+    }
+
     /** Whatever a script takes for a number, a switch or a path. */
     @Test
     void valuesOfAnyTypeAreReadAsInAMacro() throws Exception {

@@ -61,7 +61,7 @@ class SelectionCommandsTest {
 
     @BeforeAll
     static void start() {
-        context = new Context(CommandService.class, TaskService.class);
+        context = new Context(CommandService.class, TaskService.class, StrictCommands.class);
     }
 
     @AfterAll

@@ -24,7 +24,8 @@ import org.inpaintj.params.Parameters;
 
 class KeyUseTest {
 
-    private static final List<Engine> ENGINES = List.of(Engines.found().get("patch"), Engines.found().get("diffusion"), Engines.found().get("erase"));
+    private static final List<Engine> ENGINES = List.of(Engines.found().get("patch"), Engines.found().get("diffusion"),
+            Engines.found().get("erase"));
 
     /** An engine that uses no key. */
     private static final Engine IDLE = new Engine() {
@@ -53,7 +54,8 @@ class KeyUseTest {
             assertTrue(ofAnEngine != frame.uses(key), key + " is either an engine's or the frame's");
         }
         assertEquals(new TreeSet<>(Set.of("engine", "refine", "segmenter", "invert", "grow", "mask", "blur", "spill", "area",
-                "padding", "target", "tone", "background")), new TreeSet<>(frame.used(Engines.found().request(Map.of())).keySet()));
+                "padding", "target", "tone", "background")),
+                        new TreeSet<>(frame.used(Engines.found().request(Map.of())).keySet()));
     }
 
     @Test
@@ -111,7 +113,8 @@ class KeyUseTest {
 
     @Test
     void theMacroOfAPresetSaysWhatTheUserChanged() {
-        final Request asked = Engines.found().request(MacroLine.parse("preset=replace strength=0.75 content=original prompt=x"));
+        final Request asked = Engines.found().request(MacroLine.parse("preset=replace strength=0.75 content=original "
+                + "prompt=x"));
         assertEquals("preset=replace strength=0.75 blur=8 content=original area=masked padding=32 prompt=x", asked.macro());
         assertEquals(asked, Engines.found().request(MacroLine.parse(asked.macro())));
         assertEquals("prompt=x", asked.macro(Set.of("prompt", "seed", "strength")));

@@ -77,7 +77,8 @@ class RequestTest {
             "target=layers  | The value of 'target' must be one of layer, image, slice, inplace, not 'layers'." })
     void badInputSaysWhatWouldBeRight(final String line, final String message) {
         assertEquals(message,
-                assertThrows(InpaintException.class, () -> Engines.found().request(MacroLine.parse(line))).getMessage());
+                assertThrows(InpaintException.class,
+                        () -> Engines.found().request(MacroLine.parse(line))).getMessage());
     }
 
     @Test

@@ -1,14 +1,21 @@
 package org.inpaintj.engines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
@@ -75,7 +82,7 @@ class EnginesTest {
         assertEquals("seed=1 angle=30 prompt=x", request.macro());
         assertEquals("The value of 'angle' must be from 0 to 90, not 91.", assertThrows(InpaintException.class,
                 () -> engines.request(Map.of("angle", "91"))).getMessage());
-        assertTrue(engines.keys(Task.TEXT_TO_IMAGE).has("angle"));
+        assertFalse(engines.keys(Task.TEXT_TO_IMAGE).has("angle"), "it makes no whole images");
         assertEquals("prompt", engines.keys().keys().get(engines.keys().keys().size() - 2), "free text last");
     }
 
@@ -86,9 +93,11 @@ class EnginesTest {
         final Request request = both.request(Map.of("steps", "7"));
         assertEquals(new Steps(7), request.own(Steps.class));
         assertEquals("7", request.text("steps"));
-        assertEquals("The engine 'other' (" + Fake.class.getName() + ") is left out: its key 'steps' differs from that of "
+        assertEquals("The engine 'other' (" + Fake.class.getName()
+                + ") is left out: its key 'steps' differs from that of "
                 + "the engine 'diffusion' in type, range or default.", problem(new Fake("other", OtherSteps.class)));
-        assertEquals("The engine 'mine' (" + Fake.class.getName() + ") is left out: its key 'seed' is one that all engines "
+        assertEquals("The engine 'mine' (" + Fake.class.getName()
+                + ") is left out: its key 'seed' is one that all engines "
                 + "have.", problem(new Fake("mine", OfAll.class)));
         assertTrue(problem(new Fake("bad", BadDefault.class)).contains("The value of 'side' must be a whole number"));
     }
@@ -125,10 +134,37 @@ class EnginesTest {
         final Engines engines = Engines.found().with(new Fake("fake", Two.class));
         final Request request = engines.request(Map.of("angle", "30", "steps", "3"));
         final Parameters<Request> keys = request.keys();
-        assertEquals(List.of("angle", "colour"), keys.keys().stream().filter(key -> !Engines.found().keys().has(key)).toList());
+        assertEquals(List.of("angle", "colour"),
+                keys.keys().stream().filter(key -> !Engines.found().keys().has(key)).toList());
         assertEquals(List.of("The key steps has no effect with the engine 'fake'."),
                 KeyUse.of(engines.get("fake"), Task.INPAINT).notes(request));
         assertEquals(List.of("The keys steps and angle have no effect with the engine 'patch'."),
                 KeyUse.of(engines.get("patch"), Task.INPAINT).notes(request));
+    }
+
+    /** Entries as SciJava's annotation processor writes them, one behind the other; the last class is not there. */
+    @Test
+    void anIndexIsReadForEnginesOnly(@TempDir final Path folder) throws IOException {
+        final String type = Engine.class.getName();
+        final String index = "{\"class\":\"a.Command\",\"values\":{\"menu\":[{\"label\":\"b\"}],\"priority\":7.0,"
+                + "\"type\":\"x.Command\"}}"
+                + "{\"class\":\"a.Low\",\"values\":{\"priority\":-100.0,\"type\":\"" + type + "\"}}"
+                + "{ \"class\" : \"a.Plain\", \"values\" : { \"type\" : \"" + type + "\" } }";
+        assertEquals(List.of(new EngineFinder.Entry("a.Low", -100), new EngineFinder.Entry("a.Plain", 0)),
+                EngineFinder.entries(index));
+        assertEquals(List.of(), EngineFinder.entries("{\"class\":\"a.Command\",\"values\":{\"type\":\"x.Command\"}}"));
+        final Path file = Files.createDirectories(folder.resolve("META-INF/json")).resolve("org.scijava.plugin.Plugin");
+        Files.writeString(file, index);
+        try (URLClassLoader loader = new URLClassLoader(new URL[] { folder.toUri().toURL() },
+                getClass().getClassLoader())) {
+            final Engines engines = Engines.of(loader);
+            assertEquals(List.of("patch", "diffusion", "erase"), engines.ids(), "what cannot be loaded stops no other");
+            assertEquals(List.of("a.Plain", "a.Low").stream().map(name -> "The engine " + name
+                    + " is left out, for it cannot be "
+                    + "loaded (java.lang.ClassNotFoundException: " + name + "): ask its author for a version that fits "
+                    + "this one "
+                    + "of InpaintJ.").toList(), engines.newProblems());
+            assertEquals(List.of(), engines.newProblems(), "said once");
+        }
     }
 }

@@ -169,7 +169,8 @@ final class FormScenarios {
         final ImagePlus imp = image();
         Prefs.set("inpaintj.inpaint", "engine=slow seed=9 steps=2 memory=0.001 spill=3 tone=full");
         final GenericDialog dialog = inpaintDialog();
-        PlainImageJGui.until("a word about the second page", () -> below(dialog).contains("More...: Spill (px) 3, Tone full"));
+        PlainImageJGui.until("a word about the second page",
+                () -> below(dialog).contains("More...: Steps 2, Spill (px) 3, Tone full"));
         PlainImageJGui.press(dialog, ParameterDialog.DEFAULTS);
         PlainImageJGui.until("the defaults", () -> typed(dialog, "seed").equals("-1") && !below(dialog).contains("More...:"));
         check(input(dialog, Choice.class, "engine").getSelectedItem().equals("auto"), "the engine too");

@@ -75,6 +75,7 @@ public final class GuiScenarios {
         FormScenarios.addTo(all);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
+        PluginScenarios.addTo(all);
         return all;
     }
 

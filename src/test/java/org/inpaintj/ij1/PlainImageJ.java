@@ -10,8 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.inpaintj.RunningJava;
+import org.inpaintj.engines.PluginJar;
 
-/** Starts plain ImageJ in a process of its own, with this plugin and its libraries in the plugins folder. */
+/**
+ * Starts plain ImageJ in a process of its own, with this plugin and its libraries in the plugins folder, and the jar
+ * of an engine that is not ours.
+ */
 final class PlainImageJ {
 
     private static final Path HOME = Path.of("target/plain-imagej").toAbsolutePath();
@@ -26,6 +30,7 @@ final class PlainImageJ {
      */
     PlainImageJ(final Path user) throws IOException {
         this(HOME, user);
+        PluginJar.make(HOME.resolve("plugins"));
         final Path jars = Files.createDirectories(HOME.resolve("plugins/jars"));
         FijiInstallation.plugin(HOME.resolve("plugins"));
         FijiInstallation.clear(jars);

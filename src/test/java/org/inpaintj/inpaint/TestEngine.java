@@ -35,7 +35,8 @@ public final class TestEngine implements Engine {
 
     /** Adds these, and more, to those of the program. */
     public static WithEngines all(final Engine... more) {
-        return new WithEngines(Stream.concat(Stream.of(INVENTOR, PLAIN, NETWORK), Arrays.stream(more)).toArray(Engine[]::new));
+        return new WithEngines(Stream.concat(Stream.of(INVENTOR, PLAIN, NETWORK),
+                Arrays.stream(more)).toArray(Engine[]::new));
     }
 
     private final String id;

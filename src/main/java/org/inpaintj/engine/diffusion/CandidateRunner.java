@@ -24,7 +24,8 @@ final class CandidateRunner {
      *
      * @param planes  red, green and blue of the picture's size, 0..1
      * @param latents of the last pass, of shape 1, channels, y, x; empty if nothing was painted
-     * @param stopped the step after which it was stopped, counted as in {@link DiffusionParameters#stop()}; 0 if it is whole
+     * @param stopped the step after which it was stopped, counted as in {@link DiffusionParameters#stop()}; 0 if it
+     *                is whole
      */
     record Output(List<Plane> planes, Optional<Tensor> latents, int stopped) {
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.scijava.Priority;
 import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.Box;
@@ -47,7 +48,7 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
  * the schedule Model it computes what diffusers does with the folder's scheduler, with any other what the WebUI does.
  * The same seed gives the same pixels, to the last bit on the CPU.
  */
-@Plugin(type = Engine.class)
+@Plugin(type = Engine.class, priority = Priority.HIGH - 1)
 public final class DiffusionEngine implements Engine {
 
     private static final WantedModel MODEL_FOLDER = folder("model", "a Stable Diffusion model exported to ONNX");

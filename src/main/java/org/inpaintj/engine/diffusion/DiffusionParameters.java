@@ -9,8 +9,8 @@ import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 
 /**
- * The keys that only a diffusion model understands; their defaults are those of the Stable Diffusion WebUI. A key more is
- * one more component here: macros, dialogs, the command line and the documents follow.
+ * The keys that only a diffusion model understands; their defaults are those of the Stable Diffusion WebUI. A key more
+ * is one more component here: macros, dialogs, the command line and the documents follow.
  *
  * @param sampling how it is sampled
  * @param noise    what noise it starts from, beside the seed
@@ -23,12 +23,13 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
     public record Sampling(
             @Key(label = "Preset", after = "engine", first = "inpaint image-to-image repair", scope = Key.Scope.IMAGE,
                     group = KeyGroup.PRESET, place = 12,
-                    help = "values for a purpose, for strength, blur, content, area and padding where they are not given "
-                            + "themselves") Preset preset,
+                    help = "values for a purpose, for strength, blur, content, area and padding where they are not "
+                            + "given themselves") Preset preset,
             @Key(label = "Sampler", def = "auto", first = "inpaint image-to-image text-to-image",
                     group = KeyGroup.SAMPLING, place = 11,
                     help = "diffusion sampler: DPM++ 2M, Euler a, DDIM, UniPC, LCM and others; auto is the one of the "
-                            + "model's scheduler_config.json with the schedule Model and DPM++ 2M with any other") String sampler,
+                            + "model's scheduler_config.json with the schedule Model and DPM++ 2M with any other")
+                    String sampler,
             @Key(label = "Schedule", def = "Automatic", first = "inpaint image-to-image text-to-image",
                     group = KeyGroup.SAMPLING, place = 12, help = "noise schedule") String schedule,
             @Key(label = "Steps", def = "20", min = 1, max = 1000, group = KeyGroup.SAMPLING, place = 21,
@@ -36,20 +37,22 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
             @Key(label = "Exactly these steps", first = "none", scope = Key.Scope.IMAGE,
                     group = KeyGroup.SAMPLING, place = 42,
                     help = "run exactly that many steps whatever the strength") boolean exactly,
-            @Key(label = "Stop after step", min = 0, max = 1000000, first = "none", group = KeyGroup.SAMPLING, place = 41,
-                    help = "end after that many steps, as the progress counts them, and keep the picture predicted by then: "
-                            + "what Stop and Keep does; 0 runs them all") int stop,
+            @Key(label = "Stop after step", min = 0, max = 1000000, first = "none", group = KeyGroup.SAMPLING,
+                    place = 41,
+                    help = "end after that many steps, as the progress counts them, and keep the picture predicted by "
+                            + "then: what Stop and Keep does; 0 runs them all") int stop,
             @Key(label = "Guidance", def = "7", min = 0, max = 100, group = KeyGroup.SAMPLING, place = 22,
                     help = "classifier-free guidance scale") double cfg,
             @Key(label = "Clip skip", def = "1", min = 1, max = 12, first = "none",
                     group = KeyGroup.TEXT_ENCODER, place = 52,
                     help = "the layer of the text encoder that is used, counted from its end; 1 = the last") int skip,
             @Key(label = "Emphasis", first = "none", group = KeyGroup.TEXT_ENCODER, place = 51,
-                    help = "what weights in the prompt do to its words: original scales them and keeps their mean, no_norm "
-                            + "only scales them, ignore leaves them as they are, none takes the brackets as "
+                    help = "what weights in the prompt do to its words: original scales them and keeps their mean, "
+                            + "no_norm only scales them, ignore leaves them as they are, none takes the brackets as "
                             + "text") Emphasis emphasis,
             @Key(label = "Strength", def = "0.75", min = 0, max = 1, scope = Key.Scope.IMAGE,
-                    group = KeyGroup.SAMPLING, place = 31, help = "0 changes nothing, 1 repaints freely") double strength) {
+                    group = KeyGroup.SAMPLING, place = 31,
+                    help = "0 changes nothing, 1 repaints freely") double strength) {
     }
 
     /** Noise of a second seed. */
@@ -59,32 +62,35 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                     help = "where variation is above 0, the seed of the noise that is mixed in; -1 draws one, which is "
                             + "recorded; candidate k then uses seed and subseed + k") long subseed,
             @Key(label = "Variation", min = 0, max = 1, first = "none", group = KeyGroup.VARIATION, place = 22,
-                    help = "how much of the second seed's noise is mixed into the first's, from 0 to 1") double variation) {
+                    help = "how much of the second seed's noise is mixed into the first's, from 0 to 1")
+                    double variation) {
     }
 
     /** The mask, and how often a large picture is worked on. */
     public record Masked(
-            @Key(label = "Masked content", def = "original", after = "invert", first = "inpaint", scope = Key.Scope.MASK,
+            @Key(label = "Masked content", def = "original", after = "invert", first = "inpaint",
+                    scope = Key.Scope.MASK,
                     group = KeyGroup.SAMPLING, place = 32,
                     help = "what diffusion starts from under the mask") Content content,
-            @Key(label = "Keep", first = "none", scope = Key.Scope.MASK, group = KeyGroup.SAMPLING, place = 53,
-                    help = "how diffusion keeps what is not masked: x0 pins each prediction as in the WebUI, noise replaces "
-                            + "the latents after each step as in diffusers (models made for inpainting need it not); auto "
-                            + "follows the schedule") Keep keep,
+            @Key(label = "Keep", first = "none", scope = Key.Scope.MASK, group = KeyGroup.SAMPLING, place = 61,
+                    help = "how diffusion keeps what is not masked: x0 pins each prediction as in the WebUI, noise "
+                            + "replaces the latents after each step as in diffusers (models made for inpainting need "
+                            + "it not); auto follows the schedule") Keep keep,
             @Key(label = "Conditioning", def = "1", min = 0, max = 1, first = "none", scope = Key.Scope.MASK,
-                    group = KeyGroup.SAMPLING, place = 54,
+                    group = KeyGroup.SAMPLING, place = 62,
                     help = "how much of what is under the mask is hidden from models made for inpainting: 1 all, 0 "
                             + "nothing") double conditioning,
             @Key(label = "Passes", min = 0, max = 2, after = "height", first = "none",
-                    group = KeyGroup.SAMPLING, place = 71,
-                    help = "2 enlarges the result of the model's native size and refines it in a second pass, 1 does not; 0 "
-                            + "does where the crop exceeds the native range and neither width nor height is given") int passes) {
+                    group = KeyGroup.SAMPLING, place = 81,
+                    help = "2 enlarges the result of the model's native size and refines it in a second pass, 1 does "
+                            + "not; 0 does where the crop exceeds the native range and neither width nor height is "
+                            + "given") int passes) {
     }
 
     /** What is to be painted, and by what else than the model. */
     public record Prompts(
             @Key(label = "VAE", path = Key.Path.FOLDER, after = "model", first = "none",
-                    group = KeyGroup.HARDWARE, place = 31,
+                    group = KeyGroup.HARDWARE, place = 101,
                     help = "folder of another VAE; empty = the model's own") String vae,
             @Key(label = "Styles", after = "mask", first = "inpaint image-to-image text-to-image",
                     group = KeyGroup.PROMPT, place = 61,

@@ -61,7 +61,8 @@ final class HiresFix {
             final int height) {
         if (task == Task.INPAINT && request.area() == Request.Area.MASKED)
             return ProcessingCanvas.of(model, width, height, request.width(), request.height(), true);
-        final boolean asIs = task == Task.TEXT_TO_IMAGE || ScheduleName.of(DiffusionParameters.of(request).schedule()) == ScheduleName.MODEL
+        final boolean asIs = task == Task.TEXT_TO_IMAGE
+                || ScheduleName.of(DiffusionParameters.of(request).schedule()) == ScheduleName.MODEL
                 && request.width() + request.height() == 0 && model.onlyWidth() + model.onlyHeight() == 0;
         return ProcessingCanvas.of(model, width, height, asIs ? width : request.width(), asIs ? height : request.height(), false);
     }

@@ -43,7 +43,7 @@ import org.inpaintj.raster.Membrane;
  * Fills the hole from its surroundings by one run of a network such as LaMa (Suvorov et al. 2022) or MI-GAN (Sargsyan
  * et al. 2023), exported to ONNX. No prompt and no chance: the same scene gives the same pixels, whatever the seed.
  */
-@Plugin(type = Engine.class, priority = Priority.LOW)
+@Plugin(type = Engine.class, priority = Priority.HIGH - 2)
 public final class EraseEngine implements Engine {
 
     private static final float CLOSE_ENOUGH = 1e-3f;

@@ -60,7 +60,8 @@ public final class LayerReplay {
         Engines.found().get(provenance.engine());
         final Request again = provenance.again().with("mask", "").with("target", "layer");
         if (!again.text("styles").isBlank() || !again.text("stylebook").isBlank())
-            throw new InpaintException("The record of the layer names styles of the stylebook '" + again.text("stylebook")
+            throw new InpaintException("The record of the layer names styles of the stylebook '"
+                    + again.text("stylebook")
                     + "', which is not opened for it: take the record's macro line and name the stylebook yourself.");
         final Request request = withModels(again, provenance, notes);
         return request.with("segmenter", RecentModels.named(RecentModels.Kind.SEGMENTER, again.segmenter()).stream()

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.params.Parameters;
+import org.inpaintj.params.NearMatches;
 
 /** Finds samplers and schedules by what people write. */
 final class Labels {
@@ -20,7 +20,7 @@ final class Labels {
         if (known.isPresent())
             return known.get();
         final List<String> labels = Arrays.stream(values).map(label).toList();
-        final String near = Parameters.nearMatches(text, labels);
+        final String near = NearMatches.of(text, labels);
         throw new InpaintException("There is no " + key + " '" + text + "': "
                 + (near.isEmpty() ? "the choices are " + String.join(", ", labels) + "." : near));
     }

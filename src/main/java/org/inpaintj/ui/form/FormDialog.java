@@ -105,7 +105,7 @@ final class FormDialog extends GenericDialog {
         if (!message.isEmpty())
             addMessage(UserErrors.wrap(message));
         final FormFields made = new FormFields(this, command, values, this::changed);
-        for (final FormGroup group : FormGroup.of(page))
+        for (final FormGroup group : FormGroup.of(command.keys(), page))
             add(group, made);
         fields.values().forEach(this::explain);
         if (first)

@@ -1,7 +1,15 @@
 package org.inpaintj.ui.form;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.inpaintj.params.Key;
+import org.inpaintj.params.KeyGroup;
+import org.inpaintj.params.Parameters;
 
 /**
  * Inputs below a heading.
@@ -11,33 +19,32 @@ import java.util.List;
  */
 record FormGroup(String title, List<List<String>> rows) {
 
-    /** What is listed here stands in this order, where it is asked for at all. */
-    private static final List<FormGroup> ALL = List.of(
-            new FormGroup("Regions", List.of(List.of("source", "order"), List.of("text"), List.of("detector"),
-                    List.of("labels"), List.of("macro"), List.of("confidence", "text_threshold"), List.of("nms"),
-                    List.of("most", "rank"), List.of("smallest", "largest"), List.of("dilate", "join"),
-                    List.of("right", "up"), List.of("power", "sameseed"))),
-            new FormGroup("What", List.of(List.of("engine", "preset"), List.of("model"), List.of("prompt"),
-                    List.of("negative"), List.of("main"), List.of("styles"), List.of("stylebook"))),
-            new FormGroup("How", List.of(List.of("sampler", "schedule"), List.of("steps", "cfg"),
-                    List.of("strength", "content"), List.of("stop", "exactly"), List.of("emphasis", "skip"),
-                    List.of("keep", "conditioning"), List.of("width", "height"), List.of("passes", "memory"),
-                    List.of("device"), List.of("vae"))),
-            new FormGroup("Where", List.of(List.of("mask"), List.of("refine"), List.of("segmenter"),
-                    List.of("grow", "blur"), List.of("padding", "invert"), List.of("area", "spill"))),
-            new FormGroup("Result", List.of(List.of("seed", "candidates"), List.of("subseed", "variation"),
-                    List.of("target"), List.of("tone", "background"))));
+    /** What stands in a row with no other. */
+    private static final int ALONE = 1000;
 
-    /** The groups of some keys: those of above for commands that paint; for others one without a heading. */
-    static List<FormGroup> of(final List<String> keys) {
-        final List<String> left = new ArrayList<>(keys);
-        final List<FormGroup> groups = new ArrayList<>();
-        if (keys.contains("target") || keys.contains("tone"))
-            for (final FormGroup group : ALL)
-                groups.add(new FormGroup(group.title, group.rows.stream().map(row -> row.stream().filter(left::remove).toList())
-                        .filter(row -> !row.isEmpty()).toList()));
-        groups.add(new FormGroup("", left.stream().map(List::of).toList()));
-        return groups.stream().filter(group -> !group.rows.isEmpty()).toList();
+    /** The groups of some keys, where the keys say that they stand: commands that paint have headings, others none. */
+    static List<FormGroup> of(final Parameters<?> vocabulary, final List<String> keys) {
+        final Map<String, List<String>> headings = new LinkedHashMap<>();
+        for (final KeyGroup group : KeyGroup.values())
+            headings.put(group.heading(), new ArrayList<>());
+        if (!vocabulary.has("engine"))
+            return List.of(new FormGroup("", rows(vocabulary, keys)));
+        for (final String key : keys)
+            headings.get(vocabulary.describe(key).group().heading()).add(key);
+        headings.values().removeIf(List::isEmpty);
+        return headings.entrySet().stream().map(e -> new FormGroup(e.getKey(), rows(vocabulary,
+                e.getValue()))).toList();
+    }
+
+    private static List<List<String>> rows(final Parameters<?> vocabulary, final List<String> keys) {
+        final Map<Integer, List<String>> rows = new TreeMap<>();
+        for (final String key : keys) {
+            final Key described = vocabulary.describe(key);
+            rows.computeIfAbsent(described.place() == 0 ? ALONE + rows.size() : described.place() / 10,
+                    row -> new ArrayList<>()).add(key);
+        }
+        rows.values().forEach(row -> row.sort(Comparator.comparingInt(key -> vocabulary.describe(key).place())));
+        return List.copyOf(rows.values());
     }
 
     List<String> keys() {

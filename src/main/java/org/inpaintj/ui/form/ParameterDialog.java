@@ -119,6 +119,16 @@ public final class ParameterDialog {
     }
 
     /**
+     * The keys of the first page of a dialog, in the order of the vocabulary, where no engine has a say in it.
+     *
+     * @param dialog as {@link org.inpaintj.params.Key#first()} calls it
+     */
+    public static List<String> firstPage(final Parameters<?> keys, final String dialog) {
+        return keys.keys().stream().filter(key -> keys.describe(key).first().isEmpty()
+                || List.of(keys.describe(key).first().split(" ")).contains(dialog)).toList();
+    }
+
+    /**
      * Asks until it can be done; false if the user gives up.
      *
      * @throws InpaintException   if nothing that could be asked for would help

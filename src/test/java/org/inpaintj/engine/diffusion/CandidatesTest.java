@@ -181,7 +181,8 @@ class CandidatesTest {
     }
 
     private static Request request(final String model) {
-        return Engines.found().request(Map.of("engine", "diffusion", "model", ModelFixture.of(model).folder().toString(), "steps", "4",
+        return Engines.found().request(Map.of("engine", "diffusion", "model",
+                ModelFixture.of(model).folder().toString(), "steps", "4",
                 "seed", "5", "prompt", "a cat"));
     }
 

@@ -48,7 +48,8 @@ class DiffusionEngineTest {
     void aModelIsEnoughToChooseTheEngine() {
         assertEquals("diffusion", Engines.found().of(Engines.found().request(Map.of("model", "anywhere"))).id());
         assertEquals("patch", Engines.found().of(Engines.found().request(Map.of())).id());
-        assertEquals("patch", Engines.found().of(Engines.found().request(Map.of("engine", "patch", "model", "anywhere"))).id());
+        assertEquals("patch", Engines.found().of(Engines.found().request(Map.of("engine", "patch", "model",
+                "anywhere"))).id());
     }
 
     @Test
@@ -241,7 +242,8 @@ class DiffusionEngineTest {
     }
 
     private static Request request(final Path folder) {
-        return Engines.found().request(Map.of("engine", "diffusion", "model", folder.toString(), "seed", "5", "steps", "4", "prompt",
+        return Engines.found().request(Map.of("engine", "diffusion", "model", folder.toString(), "seed", "5", "steps",
+                "4", "prompt",
                 "a cat"));
     }
 

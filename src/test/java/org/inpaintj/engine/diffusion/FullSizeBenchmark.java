@@ -47,7 +47,8 @@ public final class FullSizeBenchmark {
         for (final NetworkFile network : model.networks())
             System.out.printf(Locale.ROOT, "%s: %s of weights%n", model.folder().relativize(network.file()),
                     MemoryPlan.text(network.weightBytes()));
-        final Request request = Engines.found().request(Map.of("model", args[0], "steps", Integer.toString(steps), "seed", "1",
+        final Request request = Engines.found().request(Map.of("model", args[0], "steps", Integer.toString(steps),
+                "seed", "1",
                 "schedule", "Model", "sampler", "DDIM", "prompt", "a cat", "device", "cpu"));
         final DiffusionEngine engine = new DiffusionEngine();
         final OptionalLong before = SystemMemory.used();

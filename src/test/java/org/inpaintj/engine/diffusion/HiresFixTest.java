@@ -280,7 +280,8 @@ class HiresFixTest {
     }
 
     private static Request request(final String fixture) {
-        return Engines.found().request(Map.of("engine", "diffusion", "model", ModelFixture.of(fixture).folder().toString(), "seed", "5",
+        return Engines.found().request(Map.of("engine", "diffusion", "model",
+                ModelFixture.of(fixture).folder().toString(), "seed", "5",
                 "steps", "4", "sampler", "Euler", "prompt", "a cat"));
     }
 

@@ -103,7 +103,8 @@ class MemoryPlanTest {
     }
 
     private static Request request() {
-        return Engines.found().request(Map.of("model", ModelFixture.of("sd15").folder().toString(), "seed", "1", "steps", "1", "device",
+        return Engines.found().request(Map.of("model", ModelFixture.of("sd15").folder().toString(), "seed", "1",
+                "steps", "1", "device",
                 "cpu", "prompt", "a cell"));
     }
 

@@ -62,7 +62,8 @@ class OneSizeTest {
     }
 
     private static Request request(final Path folder, final String... more) {
-        Request request = Engines.found().request(Map.of("model", folder.toString(), "steps", "2", "seed", "3", "device", "cpu",
+        Request request = Engines.found().request(Map.of("model", folder.toString(), "steps", "2", "seed", "3",
+                "device", "cpu",
                 "schedule", "Model", "prompt", "a cat"));
         for (int i = 0; i < more.length; i += 2)
             request = request.with(more[i], more[i + 1]);

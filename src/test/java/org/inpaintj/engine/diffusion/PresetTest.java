@@ -61,7 +61,8 @@ class PresetTest {
         assertEquals(Map.of("preset", "modify", "strength", "0.7", "content", "original"), keys.expand(given));
         assertEquals(Map.of("preset", "modify"), given);
         assertEquals(Map.of("preset", "nothing"), keys.expand(Map.of("preset", "nothing")));
-        final String message = assertThrows(InpaintException.class, () -> Engines.found().request(Map.of("preset", "remov")))
+        final String message = assertThrows(InpaintException.class, () -> Engines.found().request(Map.of("preset",
+                "remov")))
                 .getMessage();
         assertTrue(message.startsWith("The value of 'preset' must be one of none, remove, replace, add"), message);
     }

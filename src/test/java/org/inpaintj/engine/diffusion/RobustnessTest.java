@@ -179,7 +179,8 @@ class RobustnessTest {
     }
 
     private static Request request(final Path model) {
-        return Engines.found().request(Map.of("model", model.toString(), "seed", "1", "steps", "2", "device", "cpu", "prompt", "a",
+        return Engines.found().request(Map.of("model", model.toString(), "seed", "1", "steps", "2", "device", "cpu",
+                "prompt", "a",
                 "width", Integer.toString(SIDE), "height", Integer.toString(SIDE)));
     }
 

@@ -135,7 +135,8 @@ class VaeAndSkipTest {
     }
 
     private static Request request(final String fixture) {
-        return Engines.found().request(Map.of("model", ModelFixture.of(fixture).folder().toString(), "seed", "5", "steps", "2", "prompt",
+        return Engines.found().request(Map.of("model", ModelFixture.of(fixture).folder().toString(), "seed", "5",
+                "steps", "2", "prompt",
                 "a cat", "width", "32", "height", "32", "sampler", "Euler"));
     }
 

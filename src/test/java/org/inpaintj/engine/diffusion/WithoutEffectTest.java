@@ -58,7 +58,8 @@ class WithoutEffectTest {
     }
 
     private static Result run(final String model, final String line) {
-        Request request = Engines.found().request(Map.of("engine", "diffusion", "model", ModelFixture.of(model).folder().toString(),
+        Request request = Engines.found().request(Map.of("engine", "diffusion", "model",
+                ModelFixture.of(model).folder().toString(),
                 "seed", "5", "steps", "4", "strength", "1", "prompt", "a cat", "device", "cpu"));
         for (final Map.Entry<String, String> e : MacroLine.parse(line).entrySet())
             request = request.with(e.getKey(), e.getValue());

@@ -297,7 +297,8 @@ class EraseEngineTest {
 
     private static String failure(final Request request) {
         final Scene scene = scene(64, 64, new Box(1, 1, 9, 9), 1);
-        return assertThrows(InpaintException.class, () -> Engines.found().of(request).run(request, scene, Progress.NONE))
+        return assertThrows(InpaintException.class, () -> Engines.found().of(request).run(request, scene,
+                Progress.NONE))
                 .getMessage();
     }
 

@@ -112,7 +112,8 @@ class PatchEngineTest {
     void candidatesCountUpFromTheSeed() {
         final PatchScenes dots = scenes()[4];
         for (final PatchScenes s : new PatchScenes[] { new PatchScenes(100, 100, 3, 4).hole(30, 30, 40, 40), dots }) {
-            final Result three = new PatchEngine(2).run(Engines.found().request(Map.of("seed", "5", "candidates", "3")), s.scene(), Progress.NONE);
+            final Result three = new PatchEngine(2).run(Engines.found().request(Map.of("seed", "5", "candidates",
+                    "3")), s.scene(), Progress.NONE);
             assertEquals(s == dots, "0".equals(three.facts().get("patch_diffusion_steps")));
             for (int k = 0; k < 3; k++) {
                 assertEquals(5 + k, three.candidates().get(k).seed());

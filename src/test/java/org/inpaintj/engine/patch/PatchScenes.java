@@ -65,7 +65,8 @@ public final class PatchScenes {
     }
 
     Result run(final long seed, final int threads, final Progress progress) {
-        return new PatchEngine(threads).run(Engines.found().keys().parse(java.util.Map.of("seed", "" + seed)), scene(), progress);
+        return new PatchEngine(threads).run(Engines.found().keys().parse(java.util.Map.of("seed", "" + seed)), scene(),
+                progress);
     }
 
     static float[] samples(final Result result, final int candidate) {

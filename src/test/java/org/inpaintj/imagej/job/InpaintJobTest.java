@@ -52,7 +52,8 @@ class InpaintJobTest {
         assertTrue(differ);
         assertEquals("-1", first.text("subseed"), "nothing is drawn that means nothing");
         assertTrue(Long.parseLong(InpaintJob.of(imp, asked.with("variation", 0.5)).request().text("subseed")) >= 0);
-        assertEquals("9", InpaintJob.of(imp, asked.with("variation", 0.5).with("subseed", 9)).request().text("subseed"));
+        assertEquals("9", InpaintJob.of(imp, asked.with("variation", 0.5).with("subseed",
+                9)).request().text("subseed"));
         assertEquals("gray8.tif", InpaintJob.of(imp, asked).title());
     }
 

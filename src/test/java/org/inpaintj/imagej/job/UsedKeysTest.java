@@ -93,7 +93,8 @@ class UsedKeysTest {
     void theMacroLineOfARecordMakesTheSamePixels(final String line, final String asked, final String ran) {
         RecentModels.remember(SD15.toString());
         final ImagePlus first = InpaintJobs.image(TestImages.RGB), second = InpaintJobs.image(TestImages.RGB);
-        final Request request = Engines.found().request(MacroLine.parse("engine=diffusion steps=4 device=cpu model=[" + SD15 + "] " + line));
+        final Request request = Engines.found().request(MacroLine.parse("engine=diffusion steps=4 device=cpu model=["
+                + SD15 + "] " + line));
         assertEquals(asked, request.text("schedule"));
         Delivery.deliver(InpaintJob.of(first, request).paint(Progress.NONE));
         final Provenance made = record(first);
@@ -115,7 +116,8 @@ class UsedKeysTest {
         final ImagePlus imp = InpaintJobs.image(TestImages.GRAY8);
         InpaintJobs.deliver(imp, "engine", "patch", "seed", "9");
         final Provenance made = record(imp);
-        final Map<String, String> all = Engines.found().request(Map.of("engine", "patch", "seed", "9", "steps", "33")).values();
+        final Map<String, String> all = Engines.found().request(Map.of("engine", "patch", "seed", "9", "steps",
+                "33")).values();
         final Provenance old = Provenance.of(made.json().replaceFirst("(?s)\"request\": \\{.*?\\}", "\"request\": {"
                 + all.entrySet().stream().map(e -> "\"" + e.getKey() + "\": \"" + e.getValue() + "\"")
                         .collect(Collectors.joining(", ")).replace("$", "\\$") + "}"));
@@ -129,7 +131,8 @@ class UsedKeysTest {
     void keysOfAMaskMeanNothingToAWholeImage() {
         final ImagePlus imp = InpaintJobs.image(TestImages.RGB);
         imp.deleteRoi();
-        final Request request = Engines.found().request(Map.of("engine", "diffusion", "model", SD15.toString(), "steps", "2", "seed", "1",
+        final Request request = Engines.found().request(Map.of("engine", "diffusion", "model", SD15.toString(),
+                "steps", "2", "seed", "1",
                 "strength", "0.3"));
         final InpaintResult plain = InpaintJob.picture(imp, request).paint(Progress.NONE);
         final InpaintResult asked = InpaintJob.picture(imp, request.with("invert", true).with("grow", -3).with("content", "fill")

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
-import org.inpaintj.params.Parameters;
+import org.inpaintj.params.NearMatches;
 
 /**
  * Prompts with names, as the Stable Diffusion WebUI keeps them in {@code styles.csv}: columns {@code name},
@@ -77,7 +77,8 @@ public final class PromptStyles {
      * @param stylebook path of the file
      * @throws InpaintException if the stylebook is missing or damaged, or does not have a style
      */
-    public static Prompts apply(final String styles, final String stylebook, final String asked, final String askedNegative) {
+    public static Prompts apply(final String styles, final String stylebook, final String asked,
+            final String askedNegative) {
         if (styles.isBlank())
             return new Prompts(asked, askedNegative);
         final Path file = ModelLocator.PATHS.locate(stylebook.strip(), new WantedModel(WantedModel.Kind.FILE,
@@ -114,7 +115,7 @@ public final class PromptStyles {
         final Style style = styles.get(word);
         if (style != null)
             return style;
-        final String near = Parameters.nearMatches(word, styles.keySet());
+        final String near = NearMatches.of(word, styles.keySet());
         throw new InpaintException("There is no style '" + word + "' in '" + name + "'"
                 + (near.isEmpty() ? ", which has " + styles.size() + " styles." : ": " + near));
     }

@@ -61,7 +61,8 @@ class PromptStylesTest {
         assertEquals("The styles 'film' are names in a stylebook: set Stylebook (stylebook=FILE) to the WebUI's styles.csv.", assertThrows(InpaintException.class,
                 () -> PromptStyles.apply("film", "", "", "")).getMessage());
         assertEquals("There is no stylebook 'nowhere.csv': name the WebUI's styles.csv.",
-                assertThrows(InpaintException.class, () -> PromptStyles.apply("film", "nowhere.csv", "", "")).getMessage());
+                assertThrows(InpaintException.class, () -> PromptStyles.apply("film", "nowhere.csv", "",
+                        "")).getMessage());
         isTold("There is no style 'flim' in 'styles.csv': did you mean 'film'?", HEAD + "film,a,b\npaint,c,d\n", "flim");
         isTold("There is no style 'zebra' in 'styles.csv', which has 1 styles.", HEAD + "film,a,b\n", "zebra");
     }
@@ -85,10 +86,13 @@ class PromptStylesTest {
         final Path file = folder.resolve("styles.csv");
         Files.write(file, (HEAD + "ok,a,b\ncaf\u00e9,a,b\n").getBytes(StandardCharsets.ISO_8859_1));
         assertEquals("The stylebook 'styles.csv' cannot be used: line 3 is not UTF-8; save it as UTF-8.",
-                assertThrows(InpaintException.class, () -> PromptStyles.apply("ok", file.toString(), "", "")).getMessage());
+                assertThrows(InpaintException.class, () -> PromptStyles.apply("ok", file.toString(), "",
+                        "")).getMessage());
         Files.write(file, new byte[(4 << 20) + 1]);
-        assertTrue(assertThrows(InpaintException.class, () -> PromptStyles.apply("ok", file.toString(), "", "")).getMessage()
+        assertTrue(assertThrows(InpaintException.class, () -> PromptStyles.apply("ok", file.toString(), "",
+                "")).getMessage()
                 .contains("larger than 4 MB"));
-        assertTrue(assertThrows(InpaintException.class, () -> PromptStyles.apply("ok", folder.toString(), "", "")).getMessage().startsWith("There is no stylebook"));
+        assertTrue(assertThrows(InpaintException.class, () -> PromptStyles.apply("ok", folder.toString(), "",
+                "")).getMessage().startsWith("There is no stylebook"));
     }
 }
