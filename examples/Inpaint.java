@@ -11,6 +11,7 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.inpaint.InpaintedPatches;
 import org.inpaintj.inpaint.Inpainter;
 import org.inpaintj.raster.Mask;
@@ -32,7 +33,7 @@ public final class Inpaint {
     public static void main(final String[] arguments) throws IOException {
         final Img<UnsignedShortType> image = scratched();
         final Mask mask = Mask.full(SCRATCH);
-        final Request request = Request.of(Map.of("engine", "patch", "seed", "1"));
+        final Request request = Engines.found().request(Map.of("engine", "patch", "seed", "1"));
 
         final InpaintedPatches made = new Inpainter().inpaint(image, mask, request);
         made.notes().forEach(System.out::println);

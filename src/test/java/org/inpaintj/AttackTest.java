@@ -34,6 +34,7 @@ import ij.process.ByteProcessor;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.file.ImageFile;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.ForgedLayer;
@@ -113,7 +114,7 @@ class AttackTest {
     }
 
     private static Request request(final String... keysAndValues) {
-        Request request = Request.of(Map.of("engine", "patch", "seed", "1", "device", "cpu"));
+        Request request = Engines.found().request(Map.of("engine", "patch", "seed", "1", "device", "cpu"));
         for (int i = 0; i < keysAndValues.length; i += 2)
             request = request.with(keysAndValues[i], keysAndValues[i + 1]);
         return request;

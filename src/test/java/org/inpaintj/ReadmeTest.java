@@ -18,8 +18,8 @@ import org.inpaintj.command.InpaintSelection;
 import org.inpaintj.command.RefineSelection;
 import org.inpaintj.command.SelectByText;
 import org.inpaintj.command.TextToImage;
-import org.inpaintj.engine.Preset;
-import org.inpaintj.engine.Request;
+import org.inpaintj.engine.diffusion.Preset;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RegionRequest;
@@ -32,9 +32,9 @@ class ReadmeTest {
 
     @Test
     void theTablesOfKeysAreTheVocabularies() {
-        checkTable(Request.KEYS);
+        checkTable(Engines.found().keys());
         checkTable(SelectionRequest.KEYS);
-        checkTable(new Parameters<>(RegionRequest.DEFAULTS));
+        checkTable(Parameters.of(RegionRequest.class));
     }
 
     private static void checkTable(final Parameters<?> keys) {
@@ -79,7 +79,7 @@ class ReadmeTest {
                 case "Text to Image..." -> new TextToImage().keys();
                 case "Refine Selection..." -> new RefineSelection().keys();
                 case "Select by Text..." -> new SelectByText().keys();
-                case "Repair Detections..." -> RepairRequest.KEYS;
+                case "Repair Detections..." -> RepairRequest.keys();
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.macro.MacroMenu;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.ProvenanceRecords;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintJob;
@@ -41,7 +41,6 @@ final class DemoCommand extends SubCommand {
     private static final String SAMPLE = "/org/inpaintj/samples/camera.png";
     /** Around the towers behind the photographer. */
     private static final int[] TOWERS_X = { 405, 405, 436, 442, 475, 475 }, TOWERS_Y = { 185, 112, 112, 150, 160, 190 };
-    private static final Map<String, String> REQUEST = Map.of("engine", "patch", "seed", "1");
 
     private static final String CHANGE = "The towers behind the photographer, at the right of the picture, are gone.";
 
@@ -73,7 +72,7 @@ final class DemoCommand extends SubCommand {
         MacroMenu.install(ij);
         final ImagePlus imp = sample();
         imp.show();
-        IJ.run(imp, "Inpaint Selection...", MacroLine.format(REQUEST));
+        IJ.run(imp, "Inpaint Selection...", MacroLine.format(request()));
         IJ.run(imp, "Layers...", "");
         messages.result(CHANGE + " The new samples are a layer of '" + imp.getTitle() + "': Hide and Show in the window "
                 + "Layers show before and after. Go on in Plugins > InpaintJ.");
@@ -89,12 +88,16 @@ final class DemoCommand extends SubCommand {
             picture = folder.resolve("inpaintj-demo-" + k + "-before-after.png");
         }
         final ImagePlus imp = sample();
-        final ImagePlus layered = Delivery.deliver(InpaintJob.of(imp, Request.of(REQUEST)).paint(Progress.NONE));
+        final ImagePlus layered = Delivery.deliver(InpaintJob.of(imp, Engines.found().request(request())).paint(Progress.NONE));
         ImageFiles.save(layered, result, messages::note);
         ImageFiles.save(besides(imp, LayerFlattener.flatten(layered, false)), picture, messages::note);
         messages.result("There is no display, so the demo ran without one. " + CHANGE);
         messages.result("The image with its layer: " + result.toAbsolutePath());
         messages.result("Before and after:         " + picture.toAbsolutePath());
+    }
+
+    private static Map<String, String> request() {
+        return Map.of("engine", Engines.found().embedded().id(), "seed", "1");
     }
 
     /** The sample with a selection around what is to go. */

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParseResult;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.job.Job;
 import org.inpaintj.params.Parameters;
@@ -18,7 +19,7 @@ import org.inpaintj.params.Parameters;
 /** Changes whole images: {@code image-to-image IN... --out OUT}, and an option for every key of the task. */
 final class ImageToImageCommand extends FileCommand {
 
-    private final Parameters<Request> keys = Task.IMAGE_TO_IMAGE.keys();
+    private final Parameters<Request> keys = Engines.found().keys(Task.IMAGE_TO_IMAGE);
 
     @Override
     String description() {

@@ -11,14 +11,18 @@ import picocli.CommandLine.ParseResult;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.job.Job;
+import org.inpaintj.params.Parameters;
 
 /**
  * Repaints a region of image files: {@code inpaint IN... (--mask FILE | --roi x,y,w,h) --out OUT}, and an option for
  * every key of {@link Request}.
  */
 final class InpaintCommand extends FileCommand {
+
+    private final Parameters<Request> keys = Engines.found().keys();
 
     @Override
     String description() {
@@ -43,14 +47,14 @@ final class InpaintCommand extends FileCommand {
                 + "pixels"));
         PaintOptions.declarePosition(spec);
         PaintOptions.declareStages(spec);
-        KeyOptions.declare(spec, help, Request.KEYS);
+        KeyOptions.declare(spec, help, keys);
     }
 
     @Override
     Job job(final ParseResult line, final Path out) {
         ImageFiles.checkFormat(out);
         // a file that cannot hold layers takes a plain image unless told otherwise
-        final Request request = KeyOptions.request(line, Request.KEYS,
+        final Request request = KeyOptions.request(line, keys,
                 ImageFiles.isTiff(out) ? Map.of() : Map.of("target", "image"));
         final int[] roi = line.hasMatchedOption("--roi") ? PaintOptions.numbers(line, "--roi", 4) : null;
         if (roi != null && !request.mask().isEmpty())

@@ -11,7 +11,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.params.Parameters;
 
@@ -67,7 +66,7 @@ final class KeyOptions {
      * @throws ParameterException for a bad value
      */
     static Request request(final ParseResult line, final Parameters<Request> keys, final Map<String, String> defaults) {
-        return checked(line, () -> keys.parse(Preset.expand(typed(line, keys, defaults), keys.keys())));
+        return checked(line, () -> keys.parse(typed(line, keys, defaults)));
     }
 
     /** @throws ParameterException where the values typed are wrong */

@@ -54,7 +54,7 @@ final class PaintOptions {
         painting.notes().forEach(messages::note);
         final Request done = capture.request();
         messages.result("Wrote " + out + " (engine " + done.engine()
-                + (Engines.get(done.engine()).capabilities().draws() ? ", seed " + done.seed() : "") + ").");
+                + (Engines.found().get(done.engine()).capabilities().draws() ? ", seed " + done.seed() : "") + ").");
     }
 
     /** The whole numbers of an option. */

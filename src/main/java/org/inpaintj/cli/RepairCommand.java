@@ -16,6 +16,7 @@ import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintResult;
 import org.inpaintj.imagej.job.RegionBatch;
 import org.inpaintj.job.Job;
+import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RegionRequest.Source;
 import org.inpaintj.repair.RepairRequest;
 
@@ -24,6 +25,8 @@ import org.inpaintj.repair.RepairRequest;
  * OUT} and the like, with an option for every key of {@link RepairRequest}.
  */
 final class RepairCommand extends FileCommand {
+
+    private final Parameters<RepairRequest> keys = RepairRequest.keys();
 
     /** Sources whose own option names them. */
     private static final List<Source> NAMED = List.of(Source.TEXT, Source.LABELS, Source.MACRO);
@@ -48,7 +51,7 @@ final class RepairCommand extends FileCommand {
         declareFiles(spec, "the image, or several", "where the result goes: .tif keeps depth, stack, calibration and a "
                 + "layer for each region; .png is for one 8-bit, 16-bit or RGB image");
         PaintOptions.declarePosition(spec);
-        KeyOptions.declare(spec, help, RepairRequest.KEYS);
+        KeyOptions.declare(spec, help, keys);
     }
 
     @Override
@@ -60,7 +63,8 @@ final class RepairCommand extends FileCommand {
         for (final Source source : NAMED)
             if (line.hasMatchedOption("--" + source.word()))
                 defaults.put("source", source.word());
-        final RepairRequest repair = KeyOptions.checked(line, () -> RepairRequest.of(KeyOptions.typed(line, RepairRequest.KEYS, defaults)));
+        final RepairRequest repair = KeyOptions.checked(line, () -> keys.parse(KeyOptions.typed(line, keys,
+                defaults)));
         if (repair.regions().source() == Source.MACRO)
             throw new InpaintException("Macros run in the sub-command macro only: let one call Repair Detections... there.");
         return (in, messages) -> repair(PaintOptions.open(line, in), repair, out, messages);

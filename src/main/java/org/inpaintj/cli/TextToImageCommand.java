@@ -13,6 +13,7 @@ import picocli.CommandLine.ParseResult;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.params.Parameters;
 
@@ -20,7 +21,7 @@ import org.inpaintj.params.Parameters;
 final class TextToImageCommand extends SubCommand {
 
     /** A file is always a new image. */
-    private final Parameters<Request> keys = Task.TEXT_TO_IMAGE.keys(Set.of(), Set.of("target"));
+    private final Parameters<Request> keys = Engines.found().keys(Task.TEXT_TO_IMAGE, Set.of(), Set.of("target"));
 
     @Override
     String description() {

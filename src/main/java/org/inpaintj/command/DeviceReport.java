@@ -12,6 +12,7 @@ import ij.text.TextWindow;
 
 import org.inpaintj.imagej.image.HostVersions;
 import org.inpaintj.onnx.device.DeviceSummary;
+import org.inpaintj.params.NoParameters;
 import org.inpaintj.ui.UserErrors;
 
 /** Says on what networks run here, and why not on a graphics card. */

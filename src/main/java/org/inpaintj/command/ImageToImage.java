@@ -8,6 +8,7 @@ import org.scijava.plugin.Plugin;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 
 /** Changes the whole picture, or the area that is selected, by a prompt; at the image's own type. */
@@ -21,7 +22,7 @@ public final class ImageToImage extends RequestCommand {
             "candidates", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public ImageToImage() {
-        super(Task.IMAGE_TO_IMAGE.keys(KNOWN_TOO, Set.of()), Task.IMAGE_TO_IMAGE);
+        super(Engines.found().keys(Task.IMAGE_TO_IMAGE, KNOWN_TOO, Set.of()), Task.IMAGE_TO_IMAGE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.scijava.plugin.Plugin;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.PaintJob;
 
 /** Asks how, and repaints the selection of the active image. */
@@ -16,7 +17,7 @@ import org.inpaintj.imagej.job.PaintJob;
 public final class InpaintSelection extends RequestCommand {
 
     public InpaintSelection() {
-        super(Request.KEYS, Task.INPAINT);
+        super(Engines.found().keys(), Task.INPAINT);
     }
 
     @Override

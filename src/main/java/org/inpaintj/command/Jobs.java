@@ -3,6 +3,7 @@ package org.inpaintj.command;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
+import org.inpaintj.params.NoParameters;
 import org.inpaintj.ui.JobsWindow;
 
 /** Opens the list of jobs. */

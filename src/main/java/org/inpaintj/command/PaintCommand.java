@@ -17,7 +17,6 @@ import ij.IJ;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
-import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
@@ -108,7 +107,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     private static boolean hasModels() {
-        return Engines.available().stream().anyMatch(e -> e.capabilities().prompt());
+        return Engines.found().available().stream().anyMatch(e -> e.capabilities().prompt());
     }
 
     @Override
@@ -119,15 +118,15 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         final boolean prompt = task != Task.INPAINT || takesPrompt(), network = now().namesModel();
         return keys().keys().stream().filter(key -> !firstPage.contains(key) && heeds(settings, key)).filter(key -> prompt || RARE.contains(key)
                 || ALWAYS.contains(key) || network && OF_A_NETWORK.contains(key)
-                || !Request.KEYS.keys().contains(key) && !WITH_PROMPT.contains(key)).toList();
+                || !Engines.found().keys().has(key) && !WITH_PROMPT.contains(key)).toList();
     }
 
     final boolean takesPrompt() {
         final Request now = now();
         if (task != Task.INPAINT)
-            return Engines.of(now, task).capabilities().prompt();
-        return Engines.available().stream().filter(e -> e.capabilities().prompt()).anyMatch(
-                e -> now.engine().equals("auto") ? now.namesModel() && e == Engines.of(now) : e.id().equals(now.engine()));
+            return Engines.found().of(now, task).capabilities().prompt();
+        return Engines.found().available().stream().filter(e -> e.capabilities().prompt()).anyMatch(
+                e -> now.engine().equals("auto") ? now.namesModel() && e == Engines.found().of(now) : e.id().equals(now.engine()));
     }
 
     /** An empty prompt is allowed, but mostly forgotten. */
@@ -135,7 +134,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     public final Optional<ParameterDialog.Doubt> doubt() {
         final Map<String, String> now = values();
         final boolean says = TEXTS.stream().anyMatch(key -> !now.getOrDefault(key, "").isBlank())
-                || now().preset() != Preset.NONE;
+                || keys().changes(keys().parse(now)).keySet().stream().anyMatch(keys()::isRecipe);
         return says || !takesPrompt() ? Optional.empty()
                 : Optional.of(new ParameterDialog.Doubt("The prompt is empty: paint without one?", "Paint without", "prompt"));
     }
@@ -167,7 +166,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final List<String> choices(final String key) {
-        final List<Engine> able = Engines.available().stream().filter(e -> e.capabilities().does(task)).toList();
+        final List<Engine> able = Engines.found().available().stream().filter(e -> e.capabilities().does(task)).toList();
         if (key.equals("engine"))
             return Stream.concat(Stream.of("auto"), able.stream().map(Engine::id)).toList();
         final List<String> words = able.stream().flatMap(e -> e.choices(key).stream()).distinct().toList();
@@ -200,7 +199,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final Map<String, String> expand(final Map<String, String> given) {
-        return Preset.expand(given, keys().keys());
+        return keys().expand(given);
     }
 
     /** As {@link #prepare} has done it, if there was a dialog: the fields themselves stay as they are until all is decided. */
@@ -221,11 +220,10 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         try {
             final R settings = keys().parse(values());
             final Request asked = request(settings);
-            final Engine engine = Engines.of(InpaintJob.found(asked), task);
+            final Engine engine = Engines.found().of(InpaintJob.found(asked), task);
             if (engine.capabilities().draws()) {
                 final Request drawn = asked.drawn(results(settings));
-                texts.put("seed", Long.toString(drawn.seed()));
-                texts.put("subseed", Long.toString(drawn.subseed()));
+                drawn.seeds().stream().filter(keys()::has).forEach(key -> texts.put(key, drawn.text(key)));
             }
             if (remembered)
                 leftovers(settings, KeyUse.of(engine, task(asked))).forEach(key -> texts.put(key, keys().defaultOf(key)));
@@ -262,7 +260,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */
     private void submit(final PaintJob commission) {
         final Request request = commission.request();
-        RecentModels.remember(request.vae());
+        request.ownModels().forEach(key -> RecentModels.remember(request.text(key)));
         RecentModels.remember(request.model());
         RecentModels.remember(Kind.SEGMENTER, request.segmenter());
         RecentModels.remember(Kind.DETECTOR, values().getOrDefault("detector", ""));

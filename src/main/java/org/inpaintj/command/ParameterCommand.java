@@ -18,7 +18,6 @@ import ij.Prefs;
 import ij.macro.Interpreter;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.engine.Preset;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
@@ -109,7 +108,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     public final Map<String, String> recorded() {
         final Map<String, String> texts = values();
         final Set<String> told = new HashSet<>(keys.changes(settings).keySet());
-        told.addAll(Preset.named(texts).recipe().keySet());
+        told.addAll(keys.implied(settings).keySet());
         texts.keySet().removeIf(key -> !told.contains(key) && !shown().contains(key));
         return texts;
     }

@@ -14,6 +14,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.PaintJob;
+import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 
@@ -26,49 +27,49 @@ import org.inpaintj.params.Parameters;
         description = "Removes what is selected, with the embedded engine or the eraser used last and without a dialog")
 public final class RemoveObject extends RequestCommand {
 
-    /** The keys of a request, but the engine is the embedded one unless something else is asked for. */
-    private static final Parameters<Request> KEYS = new Parameters<>(Request.of(Map.of("engine", "patch")));
     /** Where ImageJ's preferences keep the eraser. */
     private static final String ERASER = "inpaintj.eraser";
-    private static final List<String> TEXTS = List.of("prompt", "negative", "styles", "stylebook");
-    /** The settings of a model with a prompt that mean something to other engines. */
-    private static final List<String> COMMON = List.of("seed", "candidates", "blur", "refine", "segmenter", "area",
-            "padding", "grow", "spill", "target", "tone", "device", "background");
-
     public RemoveObject() {
-        super(KEYS, Task.INPAINT);
+        super(embedded(), Task.INPAINT);
+    }
+
+    /** The keys of a request, but the engine is the embedded one unless something else is asked for. */
+    private static Parameters<Request> embedded() {
+        return new Parameters<>(Engines.found().request(Map.of("engine", Engines.found().embedded().id())));
     }
 
     /** Takes an engine without a prompt that a user has chosen for the times to come. */
     static void use(final Request request) {
-        final String engine = Engines.of(request).id();
-        if (!Engines.get(engine).capabilities().prompt())
+        final String engine = Engines.found().of(request).id();
+        if (!Engines.found().get(engine).capabilities().prompt())
             Prefs.set(ERASER, MacroLine.format(Map.of("engine", engine, "model", request.model())));
     }
 
     @Override
     protected void recalled() {
         final Map<String, String> now = values(), all = new LinkedHashMap<>(defaults());
-        now.keySet().removeAll(TEXTS);
-        now.keySet().removeAll(List.of("preset", "invert"));
-        if (Engines.of(now()).capabilities().prompt()) {
-            now.keySet().retainAll(COMMON);
+        now.keySet().removeIf(key -> key.equals("invert") || is(key, KeyGroup.PROMPT, KeyGroup.PRESET));
+        if (Engines.found().of(now()).capabilities().prompt()) {
+            now.keySet().removeIf(key -> !Request.COMMON.has(key)
+                    || is(key, KeyGroup.ENGINE, KeyGroup.SAMPLING) || key.equals("memory"));
             now.putAll(MacroLine.parse(Prefs.get(ERASER, "")));
         }
         all.putAll(now);
         assign(all);
     }
 
+    private boolean is(final String key, final KeyGroup... groups) {
+        return List.of(groups).contains(keys().describe(key).group());
+    }
+
     @Override
     protected PaintJob commission(final Request request) {
         final Map<String, String> texts = request.values();
-        texts.keySet().retainAll(TEXTS);
-        texts.values().removeIf(String::isBlank);
+        texts.entrySet().removeIf(e -> !is(e.getKey(), KeyGroup.PROMPT) || e.getValue().isBlank());
         if (!texts.isEmpty())
             IJ.log("Remove Object paints no prompt, so " + String.join(" and ", texts.keySet())
                     + (texts.size() == 1 ? " was" : " were") + " not used: Inpaint Selection... paints it.");
-        texts.replaceAll((key, text) -> "");
-        return super.commission(KEYS.with(request, texts));
+        return super.commission(request.without(texts.keySet()));
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class RepairDetections extends PaintCommand<RepairRequest> {
             sameseed, text_threshold, nms, labels, macro, detector, text, main;
 
     public RepairDetections() {
-        super(RepairRequest.KEYS, Task.INPAINT);
+        super(RepairRequest.keys(), Task.INPAINT);
     }
 
     @Override

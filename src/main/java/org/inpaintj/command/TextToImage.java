@@ -26,7 +26,7 @@ public final class TextToImage extends RequestCommand {
             "width", "height", "target", "model", "styles", "stylebook", "negative", "prompt");
 
     public TextToImage() {
-        super(Task.TEXT_TO_IMAGE.keys(OF_A_SELECTION, Set.of()), Task.TEXT_TO_IMAGE);
+        super(Engines.found().keys(Task.TEXT_TO_IMAGE, OF_A_SELECTION, Set.of()), Task.TEXT_TO_IMAGE);
     }
 
     @Override
@@ -60,7 +60,15 @@ public final class TextToImage extends RequestCommand {
         if (request.target() == Target.IMAGE)
             return InpaintJob.blank(request);
         // not an engine that takes no prompt
-        final String engine = Engines.of(request, Task.TEXT_TO_IMAGE).id();
-        return InpaintJob.of(image(), request.with("engine", engine).with("content", "noise").with("strength", 1));
+        final String engine = Engines.found().of(request, Task.TEXT_TO_IMAGE).id();
+        return InpaintJob.of(image(), fromNoise(request.with("engine", engine)));
+    }
+
+    /** The selection counts for nothing but its place, for engines that would start from what it holds. */
+    private static Request fromNoise(final Request request) {
+        Request all = request;
+        if (request.has("content"))
+            all = all.with("content", "noise");
+        return request.has("strength") ? all.with("strength", 1) : all;
     }
 }

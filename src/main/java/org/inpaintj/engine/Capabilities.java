@@ -7,8 +7,8 @@ import java.util.Set;
  *
  * @param title  for dialogs and messages
  * @param traits what holds for it
- * @param keys   those of a request that change what it makes, beside those that count whatever the engine
- *               ({@link KeyUse})
+ * @param keys   those of {@link Request.RunKeys} that change what it makes; its own keys, and those of the selection and of
+ *               the result, count with any engine
  */
 public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
 
@@ -38,18 +38,24 @@ public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
         WHOLE_IMAGES,
 
         /** It heeds {@link org.inpaintj.core.Progress#enough()}. */
-        STOPS_EARLY
+        STOPS_EARLY,
+
+        /** It runs without a model. */
+        NEEDS_NO_MODEL,
+
+        /** A model that no engine claims is for it: it tells best what a file or folder lacks. */
+        EXPLAINS_MODELS
     }
 
     public Capabilities {
         traits = Set.copyOf(traits);
         keys = Set.copyOf(keys);
-        keys.forEach(Request.KEYS::describe);
+        keys.forEach(Request.COMMON::describe);
     }
 
     /** Of an engine that does not say which keys it uses, so that none is called useless. */
     public Capabilities(final String title, final Set<Trait> traits) {
-        this(title, traits, Set.copyOf(Request.KEYS.keys()));
+        this(title, traits, Set.copyOf(Request.COMMON.keys()));
     }
 
     /** The same. */
@@ -57,7 +63,7 @@ public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
         return new Capabilities(title, Set.of(traits));
     }
 
-    /** The same of an engine that uses these keys and no others. */
+    /** The same of an engine that uses these of the common keys of a run, and no others. */
     public Capabilities using(final String... used) {
         return new Capabilities(title, traits, Set.of(used));
     }
@@ -94,5 +100,13 @@ public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
 
     public boolean stopsEarly() {
         return traits.contains(Trait.STOPS_EARLY);
+    }
+
+    public boolean needsNoModel() {
+        return traits.contains(Trait.NEEDS_NO_MODEL);
+    }
+
+    public boolean explainsModels() {
+        return traits.contains(Trait.EXPLAINS_MODELS);
     }
 }

@@ -3,15 +3,20 @@ package org.inpaintj.engine;
 import java.util.List;
 import java.util.Optional;
 
+import org.scijava.plugin.SciJavaPlugin;
+
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.params.NoParameters;
 
 /**
- * Repaints the masked pixels of a scene. An engine is stateless as seen from outside: what it caches it owns and
- * guards. {@link #run} may be called from several threads at once.
+ * Repaints the masked pixels of a scene. An engine is a SciJava plugin: a public class with a constructor without
+ * parameters and the annotation {@code @Plugin(type = Engine.class, priority = ...)}, in any jar that the program looks
+ * into. It is stateless as seen from outside: what it caches it owns and guards. {@link #run} may be called from
+ * several threads at once.
  */
-public interface Engine {
+public interface Engine extends SciJavaPlugin {
 
     /** The fact that holds the {@link #fingerprint} of the models that ran. */
     String MODEL = "model_fingerprint";
@@ -20,6 +25,25 @@ public interface Engine {
     String id();
 
     Capabilities capabilities();
+
+    /**
+     * Its own keys: a record whose components, or those of records in it, carry {@link org.inpaintj.params.Key}. They join
+     * the vocabulary of macros, dialogs, the command line and records, and count whenever it runs; it finds their values
+     * with {@link Request#own}. A key that another engine has too must agree with it in type, range and default.
+     */
+    default Class<? extends Record> parameters() {
+        return NoParameters.class;
+    }
+
+    /**
+     * What a request stands for, as it is recorded: without what only this machine can read. What it returns stays as it is
+     * when it is asked again.
+     *
+     * @throws InpaintException if something that the request names is not there
+     */
+    default Request resolve(final Request request) {
+        return request;
+    }
 
     /** Why it cannot run here (no native library, no model), one sentence; empty if it can. Cheap. */
     default Optional<String> unavailable() {

@@ -1,83 +1,111 @@
 package org.inpaintj.engine;
 
+import java.io.Serializable;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.params.Key;
+import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.params.RecordSet;
 
 /**
- * Everything a run is told, by its macro keys; the defaults are the Stable Diffusion WebUI's. JSON, macro lines and
- * command-line options use the component names. Made by {@link #of} and {@link #with}, which check every value.
+ * Everything a run is told, by its macro keys: what is common to all engines, and for each engine the record of its own
+ * keys. So the keys of every engine can be said, checked and recorded before it is decided which one runs; that one takes
+ * its record out with {@link #own}. JSON, macro lines and command-line options use the names of the components. Made from
+ * texts by {@code Engines.request} and {@link #with}, which check every value. Immutable; serializable, so that a job may
+ * run in another JVM.
+ *
+ * @param run       with what, and how
+ * @param selection what is repainted
+ * @param output    where the result goes
+ * @param engines   the engines' own keys
  */
-public record Request(
-        @Key(label = "Engine", help = "auto is the engine that runs the named model, else patch, which needs none; or the name of an engine") String engine,
-        @Key(label = "Preset", help = "values for a purpose, for strength, blur, content, area and padding where they are not given themselves") Preset preset,
-        @Key(label = "Sampler", help = "diffusion sampler: DPM++ 2M, Euler a, DDIM, UniPC, LCM and others; auto is the one of the model's scheduler_config.json with the schedule Model and DPM++ 2M with any other") String sampler,
-        @Key(label = "Schedule", help = "noise schedule") String schedule,
-        @Key(label = "Steps", help = "diffusion steps", min = 1, max = 1000) int steps,
-        @Key(label = "Exactly these steps", help = "run exactly that many steps whatever the strength") boolean exactly,
-        @Key(label = "Stop after step", help = "end after that many steps, as the progress counts them, and keep the picture predicted by then: what Stop and Keep does; 0 runs them all", min = 0, max = 1000000) int stop,
-        @Key(label = "Guidance", help = "classifier-free guidance scale", min = 0, max = 100) double cfg,
-        @Key(label = "Clip skip", help = "the layer of the text encoder that is used, counted from its end; 1 = the last", min = 1, max = 12) int skip,
-        @Key(label = "Emphasis", help = "what weights in the prompt do to its words: original scales them and keeps their mean, no_norm only scales them, ignore leaves them as they are, none takes the brackets as text") Emphasis emphasis,
-        @Key(label = "Strength", help = "0 changes nothing, 1 repaints freely", min = 0, max = 1) double strength,
-        @Key(label = "Seed (-1 = random)", help = "-1 draws one, which is recorded; candidate k uses seed + k", min = -1, max = 4294967295.0) long seed,
-        @Key(label = "Second seed (-1 = random)", help = "where variation is above 0, the seed of the noise that is mixed in; -1 draws one, which is recorded; candidate k then uses seed and subseed + k", min = -1, max = 4294967295.0) long subseed,
-        @Key(label = "Variation", help = "how much of the second seed's noise is mixed into the first's, from 0 to 1", min = 0, max = 1) double variation,
-        @Key(label = "Candidates", help = "results to make, each a layer, the first visible", min = 1, max = 64) int candidates,
-        @Key(label = "Mask blur (px)", help = "sigma of the feather: inward for engines that start from the original, outward as far as spill allows", min = 0, max = 1000) double blur,
-        @Key(label = "Refine the selection", help = "sam fits the selection to the object in it with the Segment Anything model that segmenter names, before it becomes the mask") Refine refine,
-        @Key(label = "Invert mask", help = "repaint everything but the selection") boolean invert,
-        @Key(label = "Masked content", help = "what diffusion starts from under the mask") Content content,
-        @Key(label = "Keep", help = "how diffusion keeps what is not masked: x0 pins each prediction as in the WebUI, noise replaces the latents after each step as in diffusers (models made for inpainting need it not); auto follows the schedule") Keep keep,
-        @Key(label = "Conditioning", help = "how much of what is under the mask is hidden from models made for inpainting: 1 all, 0 nothing", min = 0, max = 1) double conditioning,
-        @Key(label = "Area", help = "masked works on a crop around the selection, whole on the entire image") Area area,
-        @Key(label = "Padding (px)", help = "context around the selection; an engine may ask for more", min = 0, max = 100000) int padding,
-        @Key(label = "Grow (px)", help = "grow the selection, negative shrinks it", min = -10000, max = 10000) int grow,
-        @Key(label = "Spill (px)", help = "how far outside the selection the feather may reach; 0 changes nothing outside", min = 0, max = 1000) int spill,
-        @Key(label = "Processing width", help = "0 = the model's native size for the crop", min = 0, max = 16384) int width,
-        @Key(label = "Processing height", help = "0 = the model's native size for the crop", min = 0, max = 16384) int height,
-        @Key(label = "Passes", help = "2 enlarges the result of the model's native size and refines it in a second pass, 1 does not; 0 does where the crop exceeds the native range and neither width nor height is given", min = 0, max = 2) int passes,
-        @Key(label = "Memory (GB)", help = "what a model may occupy; 0 = three quarters of the machine's", min = 0, max = 100000) double memory,
-        @Key(label = "Result", help = "layer, image (a new one), slice (a new one) or inplace (undoable)") Target target,
-        @Key(label = "Tone", help = "which sample values the engine sees as black and white") Tone tone,
-        @Key(label = "Device", help = "what networks run on; auto takes a graphics card that really runs one, else the processor") Device device,
-        @Key(label = "In the background", help = "interactive use only; macros and the command line always wait") boolean background,
-        @Key(label = "Model", help = "folder of a diffusion model, or folder or .onnx file of an eraser; or the name of one that was used before; auto names none", path = Key.Path.EITHER) String model,
-        @Key(label = "VAE", help = "folder of another VAE; empty = the model's own", path = Key.Path.FOLDER) String vae,
-        @Key(label = "Segment Anything model", help = "folder of the model that refines the selection or outlines what a text names", path = Key.Path.FOLDER) String segmenter,
-        @Key(label = "Mask image or file", help = "a mask instead of the selection: title of an open image or path of a file, white = repaint", path = Key.Path.IMAGE) String mask,
-        @Key(label = "Styles", help = "names of prompts in the stylebook, separated by commas") String styles,
-        @Key(label = "Stylebook", help = "the WebUI's styles.csv, from which the styles are", path = Key.Path.FILE) String stylebook,
-        @Key(label = "Negative prompt", help = "what not to paint", lines = 2) String negative,
-        @Key(label = "Prompt", help = "what to paint", lines = 3) String prompt) implements java.io.Serializable {
+public record Request(RunKeys run, SelectionKeys selection, OutputKeys output, RecordSet engines) implements Serializable {
+
+    /** What runs, and how: an engine says in its {@link Capabilities} which of these it uses. */
+    public record RunKeys(
+            @Key(label = "Engine", def = "auto", group = KeyGroup.ENGINE, place = 11,
+                    help = "auto is the engine that runs the named model, else patch, which needs none; or the name of an "
+                            + "engine") String engine,
+            @Key(label = "Seed (-1 = random)", def = "-1", min = -1, max = 4294967295.0, drawn = true,
+                    group = KeyGroup.RESULT, place = 11,
+                    help = "-1 draws one, which is recorded; candidate k uses seed + k") long seed,
+            @Key(label = "Candidates", def = "1", min = 1, max = 64, group = KeyGroup.RESULT, place = 12,
+                    help = "results to make, each a layer, the first visible") int candidates,
+            @Key(label = "Processing width", min = 0, max = 16384, after = "spill", first = "text-to-image",
+                    group = KeyGroup.SAMPLING, place = 61,
+                    help = "0 = the model's native size for the crop") int width,
+            @Key(label = "Processing height", min = 0, max = 16384, first = "text-to-image",
+                    group = KeyGroup.SAMPLING, place = 62,
+                    help = "0 = the model's native size for the crop") int height,
+            @Key(label = "Memory (GB)", min = 0, max = 100000, first = "none", group = KeyGroup.HARDWARE, place = 12,
+                    help = "what a model may occupy; 0 = three quarters of the machine's") double memory,
+            @Key(label = "Device", after = "tone", first = "none", group = KeyGroup.HARDWARE, place = 21,
+                    help = "what networks run on; auto takes a graphics card that really runs one, else the "
+                            + "processor") Device device,
+            @Key(label = "Model", def = "auto", path = Key.Path.EITHER, group = KeyGroup.ENGINE, place = 21,
+                    help = "folder of a diffusion model, or folder or .onnx file of an eraser; or the name of one that was "
+                            + "used before; auto names none") String model)
+            implements Serializable {
+    }
+
+    /** What the selection becomes before it is the mask, and what is seen around it. */
+    public record SelectionKeys(
+            @Key(label = "Mask blur (px)", def = "4", min = 0, max = 1000, after = "candidates", first = "inpaint",
+                    scope = Key.Scope.IMAGE, group = KeyGroup.EDGE, place = 42,
+                    help = "sigma of the feather: inward for engines that start from the original, outward as far as spill "
+                            + "allows") double blur,
+            @Key(label = "Refine the selection", first = "inpaint:segmenter", scope = Key.Scope.MASK,
+                    group = KeyGroup.MASK, place = 21,
+                    help = "sam fits the selection to the object in it with the Segment Anything model that segmenter "
+                            + "names, before it becomes the mask") Refine refine,
+            @Key(label = "Invert mask", scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 52,
+                    help = "repaint everything but the selection") boolean invert,
+            @Key(label = "Area", first = "none", scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 61,
+                    help = "masked works on a crop around the selection, whole on the entire image") Area area,
+            @Key(label = "Padding (px)", def = "32", min = 0, max = 100000, when = "area=masked", first = "inpaint repair",
+                    scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 51,
+                    help = "context around the selection; an engine may ask for more") int padding,
+            @Key(label = "Grow (px)", min = -10000, max = 10000, first = "inpaint",
+                    scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 41,
+                    help = "grow the selection, negative shrinks it") int grow,
+            @Key(label = "Spill (px)", min = 0, max = 1000, when = "blur>0", first = "none",
+                    scope = Key.Scope.MASK, group = KeyGroup.EDGE, place = 62,
+                    help = "how far outside the selection the feather may reach; 0 changes nothing outside") int spill,
+            @Key(label = "Segment Anything model", path = Key.Path.FOLDER, when = "refine=sam",
+                    first = "inpaint:segmenter repair", scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 31,
+                    help = "folder of the model that refines the selection or outlines what a text names") String segmenter,
+            @Key(label = "Mask image or file", path = Key.Path.IMAGE, first = "inpaint",
+                    scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 11,
+                    help = "a mask instead of the selection: title of an open image or path of a file, white = "
+                            + "repaint") String mask)
+            implements Serializable {
+    }
+
+    /** Where the result goes. */
+    public record OutputKeys(
+            @Key(label = "Result", after = "memory", group = KeyGroup.RESULT, place = 31,
+                    help = "layer, image (a new one), slice (a new one) or inplace (undoable)") Target target,
+            @Key(label = "Tone", first = "none", scope = Key.Scope.IMAGE, group = KeyGroup.RESULT, place = 41,
+                    help = "which sample values the engine sees as black and white") Tone tone,
+            @Key(label = "In the background", def = "true", after = "device", first = "none",
+                    group = KeyGroup.RESULT, place = 42,
+                    help = "interactive use only; macros and the command line always wait") boolean background)
+            implements Serializable {
+    }
 
     /** What the selection becomes before it is the mask. */
     public enum Refine { NONE, SAM }
-
-    /** Masked content before diffusion starts. */
-    public enum Content { FILL, ORIGINAL, NOISE, NOTHING }
-
-    /** What the weights in a prompt do to the vectors of its words. */
-    public enum Emphasis {
-        /** Scales each, then all so that their mean is what it was. */
-        ORIGINAL,
-        /** Scales each; better for SDXL, whose mean may lie near zero. */
-        NO_NORM,
-        /** Nothing: they are read and left. */
-        IGNORE,
-        /** Nothing: brackets are text. */
-        NONE
-    }
-
-    /** How the latents outside the mask are kept during diffusion. */
-    public enum Keep { AUTO, X0, NOISE }
 
     /** What part of the image the engine works on. */
     public enum Area { MASKED, WHOLE }
@@ -114,60 +142,111 @@ public record Request(
         }
     }
 
-    /** All keys with their defaults. */
-    public static final Parameters<Request> KEYS = new Parameters<>(new Request("auto", Preset.NONE, "auto", "Automatic",
-            20, false, 0, 7, 1, Emphasis.ORIGINAL, 0.75, -1, -1, 0, 1, 4, Refine.NONE, false, Content.ORIGINAL, Keep.AUTO, 1,
-            Area.MASKED, 32, 0, 0, 0, 0, 0, 0,
-            Target.LAYER, Tone.AUTO, Device.AUTO, true, "auto", "", "", "", "", "", "", ""));
+    /** The keys common to all engines, with their defaults. */
+    public static final Parameters<Request> COMMON = Parameters.of(Request.class);
 
-    /** @throws InpaintException for an unknown key or a bad value */
-    public static Request of(final Map<String, String> values) {
-        return KEYS.parse(Preset.expand(values, KEYS.keys()));
+    /** The common keys with those of some records; made once, for every changed value is checked against them. */
+    private static final Map<List<Class<? extends Record>>, Parameters<Request>> KEYS = new ConcurrentHashMap<>();
+
+    /**
+     * The common keys and those of engines.
+     *
+     * @param records of the engines' own keys, see {@link Engine#parameters()}
+     */
+    public static Parameters<Request> keys(final List<Class<? extends Record>> records) {
+        return KEYS.computeIfAbsent(List.copyOf(records), kinds -> {
+            final Request common = COMMON.parse(Map.of());
+            return new Parameters<>(new Request(common.run, common.selection, common.output, RecordSet.of(kinds)));
+        });
     }
 
-    /** This request with one key changed, the value as text; a preset changes the keys that it sets. */
-    public Request with(final String key, final Object value) {
-        return KEYS.with(this, Preset.expand(Map.of(key, String.valueOf(value)), KEYS.keys()));
+    /** The keys that this request carries, with their defaults. */
+    public Parameters<Request> keys() {
+        return keys(engines.kinds());
+    }
+
+    /** An engine's own keys; their defaults if the request was made without that engine. */
+    public <T extends Record> T own(final Class<T> record) {
+        return engines.get(record).orElseGet(() -> Parameters.of(record).parse(Map.of()));
+    }
+
+    /** This request with an engine's own keys. */
+    public Request withOwn(final Record record) {
+        return new Request(run, selection, output, engines.with(record));
     }
 
     /**
-     * This request with the seeds drawn that are left to chance: the second one only where it counts. As many seeds follow
-     * as there are to be results; those that are given stay as they are, fit or not.
+     * This request with one key changed, the value as text; a word that stands for values of other keys changes them too.
+     *
+     * @throws InpaintException for an unknown key or a bad value
+     */
+    public Request with(final String key, final Object value) {
+        final Parameters<Request> keys = keys();
+        return keys.with(this, keys.expand(Map.of(key, String.valueOf(value))));
+    }
+
+    /** True if an engine, or all of them, have such a key. */
+    public boolean has(final String key) {
+        return keys().has(key);
+    }
+
+    /** The value of a key as text; empty where no engine that was found has such a key. */
+    public String text(final String key) {
+        return values().getOrDefault(key, "");
+    }
+
+    /**
+     * This request with the seeds drawn that are left to chance, those of engines only where they count. As many seeds
+     * follow as there are to be results; those that are given stay as they are, fit or not.
      *
      * @param results 1 or more
      */
     public Request drawn(final int results) {
-        final Request first = seed >= 0 ? this : with("seed", draw(results));
-        return subseed >= 0 || variation == 0 ? first : first.with("subseed", draw(results));
+        final Parameters<Request> keys = keys();
+        final Map<String, String> drawn = new HashMap<>();
+        for (final String key : seeds())
+            if (Long.parseLong(text(key)) < 0 && keys.unmet(key, this).isEmpty())
+                drawn.put(key, Long.toString(ThreadLocalRandom.current().nextLong(lastSeed(results) + 1)));
+        return keys.with(this, drawn);
     }
 
     /** The same for its candidates. */
     public Request drawn() {
-        return drawn(candidates);
+        return drawn(candidates());
     }
 
-    private static long draw(final int results) {
-        return ThreadLocalRandom.current().nextLong(lastSeed(results) + 1);
+    /** The keys whose numbers are drawn where they are -1. */
+    public List<String> seeds() {
+        final Parameters<Request> keys = keys();
+        return keys.keys().stream().filter(key -> keys.describe(key).drawn()).toList();
     }
 
     /** The largest seed that so many results may begin with. */
     public static long lastSeed(final int results) {
-        return (long) KEYS.describe("seed").max() - results + 1;
+        return (long) COMMON.describe("seed").max() - results + 1;
+    }
+
+    /** Keys of engines, beside {@code model}, that name the folder or file of a model. */
+    public List<String> ownModels() {
+        final Parameters<Request> keys = keys();
+        return keys.keys().stream().filter(key -> !COMMON.has(key)
+                && Set.of(Key.Path.FOLDER, Key.Path.EITHER).contains(keys.describe(key).path())).toList();
     }
 
     /** This request with some keys at their defaults. */
-    public Request without(final Collection<String> keys) {
-        return KEYS.with(this, keys.stream().collect(Collectors.toMap(key -> key, KEYS::defaultOf)));
+    public Request without(final Collection<String> some) {
+        final Parameters<Request> keys = keys();
+        return keys.with(this, some.stream().collect(Collectors.toMap(key -> key, keys::defaultOf)));
     }
 
     /** True if a model is named and not left to the engine. */
     public boolean namesModel() {
-        return !model.isBlank() && !model.equals("auto");
+        return !model().isBlank() && !model().equals("auto");
     }
 
-    /** Every key and value, in the form that {@link #of} reads. */
+    /** Every key and value, in the form that {@code Engines.request} reads. */
     public Map<String, String> values() {
-        return KEYS.texts(this);
+        return keys().texts(this);
     }
 
     /**
@@ -175,15 +254,99 @@ public record Request(
      * those that a preset would set otherwise.
      */
     public String macro() {
-        return macro(KEYS.keys());
+        return macro(keys().keys());
     }
 
     /** The same with none but these keys. */
-    public String macro(final Collection<String> keys) {
-        final Map<String, String> told = values();
-        final Set<String> changed = KEYS.changes(this).keySet();
-        told.keySet().removeIf(key -> !keys.contains(key)
-                || !changed.contains(key) && !(keys.contains("preset") && preset.recipe().containsKey(key)));
-        return MacroLine.format(told);
+    public String macro(final Collection<String> some) {
+        final Parameters<Request> keys = keys();
+        final Set<String> told = new HashSet<>(keys.changes(this).keySet());
+        for (final String recipe : some)
+            if (keys.isRecipe(recipe))
+                told.addAll(keys.expand(Map.of(recipe, text(recipe))).keySet());
+        final Map<String, String> texts = values();
+        told.removeIf(key -> keys.isRecipe(key) && texts.get(key).equals(keys.defaultOf(key)));
+        texts.keySet().removeIf(key -> !some.contains(key) || !told.contains(key));
+        return MacroLine.format(texts);
+    }
+
+    public String engine() {
+        return run.engine;
+    }
+
+    public long seed() {
+        return run.seed;
+    }
+
+    public int candidates() {
+        return run.candidates;
+    }
+
+    public int width() {
+        return run.width;
+    }
+
+    public int height() {
+        return run.height;
+    }
+
+    public double memory() {
+        return run.memory;
+    }
+
+    public Device device() {
+        return run.device;
+    }
+
+    public String model() {
+        return run.model;
+    }
+
+    public double blur() {
+        return selection.blur;
+    }
+
+    public Refine refine() {
+        return selection.refine;
+    }
+
+    public boolean invert() {
+        return selection.invert;
+    }
+
+    public Area area() {
+        return selection.area;
+    }
+
+    public int padding() {
+        return selection.padding;
+    }
+
+    public int grow() {
+        return selection.grow;
+    }
+
+    public int spill() {
+        return selection.spill;
+    }
+
+    public String segmenter() {
+        return selection.segmenter;
+    }
+
+    public String mask() {
+        return selection.mask;
+    }
+
+    public Target target() {
+        return output.target;
+    }
+
+    public Tone tone() {
+        return output.tone;
+    }
+
+    public boolean background() {
+        return output.background;
     }
 }

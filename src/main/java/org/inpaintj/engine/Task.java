@@ -2,45 +2,39 @@ package org.inpaintj.engine;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 
 /** What kind of result is wanted of an engine. */
 public enum Task {
 
     /** An image of its own, from the prompt alone. */
-    TEXT_TO_IMAGE("Text to Image...", Map.of("target", "image")),
+    TEXT_TO_IMAGE("Text to Image...", Key.Scope.ANY, Map.of("target", "image")),
     /** A picture that is changed everywhere. */
-    IMAGE_TO_IMAGE("Image to Image...", Map.of()),
+    IMAGE_TO_IMAGE("Image to Image...", Key.Scope.IMAGE, Map.of()),
     /** A masked part of a picture. */
-    INPAINT("Inpaint Selection...", Map.of());
+    INPAINT("Inpaint Selection...", Key.Scope.MASK, Map.of());
 
     private final String label;
+    private final Key.Scope most;
     private final Map<String, String> defaults;
 
-    Task(final String label, final Map<String, String> defaults) {
+    Task(final String label, final Key.Scope most, final Map<String, String> defaults) {
         this.label = label;
+        this.most = most;
         this.defaults = defaults;
     }
 
-    /** The keys that mean something to it, see {@link KeyUse#matters}; the others are unknown there. */
-    public Parameters<Request> keys() {
-        return keys(Set.of(), Set.of());
+    /** Whether a key means something to it, be it only for some engines; all others are unknown there. */
+    public boolean takes(final Parameters<?> keys, final String key) {
+        return keys.describe(key).scope().compareTo(most) <= 0;
     }
 
-    /**
-     * The same where it is done in a way of its own.
-     *
-     * @param also    keys that mean something there, though not to the task itself
-     * @param without keys that mean nothing there
-     */
-    public Parameters<Request> keys(final Set<String> also, final Set<String> without) {
-        return new Parameters<>(Request.of(defaults), Request.KEYS.keys().stream()
-                .filter(key -> without.contains(key) || !KeyUse.matters(key, this) && !also.contains(key))
-                .collect(Collectors.toSet()));
+    /** What keys have by default where it differs from the vocabulary. */
+    public Map<String, String> defaults() {
+        return defaults;
     }
 
     /** What the command that does it is called in menus and recorded macros. */

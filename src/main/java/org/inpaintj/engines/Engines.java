@@ -1,57 +1,174 @@
 package org.inpaintj.engines;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.diffusion.DiffusionEngine;
-import org.inpaintj.engine.erase.EraseEngine;
-import org.inpaintj.engine.patch.PatchEngine;
+import org.inpaintj.params.NoParameters;
 import org.inpaintj.params.Parameters;
 
-/** The engines there are, best first. Thread-safe; engines may be added by other plugins. */
+/**
+ * The engines there are, best first, and the vocabulary that they make up together. Immutable. {@link #found} are those of
+ * the running program; {@link #use} replaces them for a while.
+ */
 public final class Engines {
 
-    private static final Map<String, Engine> ALL = new LinkedHashMap<>();
+    /** Those of the running program; null until they are looked for. */
+    private static Engines found;
 
-    static {
-        register(new PatchEngine());
-        register(new DiffusionEngine());
-        register(new EraseEngine());
+    private final Map<String, Engine> all = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final List<Class<? extends Record>> records = new ArrayList<>();
+
+    /** What {@link #use} has replaced; closing it puts that back. */
+    public interface Use extends AutoCloseable {
+
+        @Override
+        void close();
     }
 
-    private Engines() {}
-
-    /** Adds an engine, or replaces the one of the same id. */
-    public static synchronized void register(final Engine engine) {
-        ALL.put(engine.id(), engine);
+    private Engines(final Iterable<Engine> engines, final List<String> problems) {
+        this.problems.addAll(problems);
+        for (final Engine engine : engines)
+            add(engine);
     }
 
-    public static synchronized List<String> ids() {
-        return List.copyOf(ALL.keySet());
+    private void add(final Engine engine) {
+        final Class<? extends Record> record = engine.parameters();
+        final Optional<String> clash = all.containsKey(engine.id()) && all.get(engine.id()).getClass() != engine.getClass()
+                ? Optional.of("another one of that name was found before it") : KeyClash.of(engine, all.values());
+        if (clash.isPresent()) {
+            problems.add("The engine '" + engine.id() + "' (" + engine.getClass().getName() + ") is left out: " + clash.get()
+                    + ".");
+            return;
+        }
+        all.put(engine.id(), engine);
+        if (record != NoParameters.class && !records.contains(record))
+            records.add(record);
+    }
+
+    /** The engines of the running program: those of the jars that this class was loaded with, unless {@link #use} says others. */
+    public static synchronized Engines found() {
+        if (found == null)
+            found = of(Engines.class.getClassLoader());
+        return found;
+    }
+
+    /** The plugins that a class loader and its parents find, those of the highest priority first. */
+    public static Engines of(final ClassLoader loader) {
+        final EngineFinder finder = new EngineFinder(loader);
+        return new Engines(finder.engines(), finder.problems());
+    }
+
+    /** Some engines and no others, best first. */
+    public static Engines of(final List<? extends Engine> engines) {
+        return new Engines(List.copyOf(engines), List.of());
+    }
+
+    /** These and more, of lower priority; one of the id of another takes its place. */
+    public Engines with(final Engine... more) {
+        final Map<String, Engine> engines = new LinkedHashMap<>(all);
+        for (final Engine engine : more)
+            engines.put(engine.id(), engine);
+        return new Engines(engines.values(), problems);
+    }
+
+    /**
+     * Makes some engines those of the running program: commands, dialogs, macros and the command line know them and no
+     * others, until the result is closed. Commands made before keep the keys that they have.
+     */
+    public static synchronized Use use(final Engines engines) {
+        final Engines before = found();
+        found = engines;
+        return () -> {
+            synchronized (Engines.class) {
+                found = before;
+            }
+        };
+    }
+
+    /** Sentences about plugins that could not be taken; empty if all could. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Every key of these engines and the common ones, with its default. */
+    public Parameters<Request> keys() {
+        return Request.keys(records);
+    }
+
+    /** The keys that mean something to a task; the others are unknown there. */
+    public Parameters<Request> keys(final Task task) {
+        return keys(task, Set.of(), Set.of());
+    }
+
+    /**
+     * The same where it is done in a way of its own.
+     *
+     * @param also    keys that mean something there, though not to the task itself
+     * @param without keys that mean nothing there
+     */
+    public Parameters<Request> keys(final Task task, final Set<String> also, final Set<String> without) {
+        final Parameters<Request> keys = keys();
+        return new Parameters<>(keys.parse(task.defaults()), keys.keys().stream()
+                .filter(key -> without.contains(key) || !task.takes(keys, key) && !also.contains(key))
+                .collect(Collectors.toSet()));
+    }
+
+    /**
+     * The request of some keys and values.
+     *
+     * @throws InpaintException for an unknown key or a bad value
+     */
+    public Request request(final Map<String, String> values) {
+        return keys().parse(values);
+    }
+
+    public List<String> ids() {
+        return List.copyOf(all.keySet());
+    }
+
+    /** The engines, whether they can run here or not, best first. */
+    public List<Engine> all() {
+        return List.copyOf(all.values());
     }
 
     /** The engines that can run here, best first. */
-    public static synchronized List<Engine> available() {
-        return ALL.values().stream().filter(e -> e.unavailable().isEmpty()).toList();
+    public List<Engine> available() {
+        return all.values().stream().filter(e -> e.unavailable().isEmpty()).toList();
+    }
+
+    /**
+     * The best engine that runs without a model and is told nothing in words.
+     *
+     * @throws InpaintException if none can run here
+     */
+    public Engine embedded() {
+        return available().stream().filter(e -> e.capabilities().needsNoModel() && !e.capabilities().prompt()).findFirst()
+                .orElseThrow(() -> new InpaintException("No engine without a model can run here: " + reasons()));
     }
 
     /**
      * The engine for a request: the one it names; where it leaves the engine open but names a model, the one that runs
-     * it, which is diffusion if none says so, since that tells best what a folder lacks.
+     * it, and if none says so the one that tells best what the model lacks.
      *
      * @throws InpaintException as {@link #get}
      */
-    public static Engine of(final Request request) {
+    public Engine of(final Request request) {
         if (!request.engine().equals("auto") || !request.namesModel())
             return get(request.engine());
-        return available().stream().filter(e -> e.runs(request.model())).findFirst()
-                .orElseGet(() -> get(DiffusionEngine.ID));
+        final List<Engine> able = available();
+        return able.stream().filter(e -> e.runs(request.model())).findFirst()
+                .or(() -> able.stream().filter(e -> e.capabilities().explainsModels()).findFirst())
+                .orElseGet(() -> get("auto"));
     }
 
     /**
@@ -59,7 +176,7 @@ public final class Engines {
      *
      * @throws InpaintException as {@link #get}, and if the engine that is named cannot do this
      */
-    public static Engine of(final Request request, final Task task) {
+    public Engine of(final Request request, final Task task) {
         if (task == Task.INPAINT)
             return of(request);
         final List<Engine> able = available().stream().filter(e -> e.capabilities().does(task)).toList();
@@ -75,15 +192,15 @@ public final class Engines {
      *
      * @throws InpaintException if there is no such engine or it cannot run here
      */
-    public static synchronized Engine get(final String id) {
+    public Engine get(final String id) {
         if (id.equals("auto"))
-            return ALL.values().stream().filter(e -> e.unavailable().isEmpty()).findFirst()
+            return available().stream().findFirst()
                     .orElseThrow(() -> new InpaintException("No engine can run here: " + reasons()));
-        final Engine engine = ALL.get(id);
+        final Engine engine = all.get(id);
         if (engine == null) {
-            final String near = Parameters.nearMatches(id, ALL.keySet());
+            final String near = Parameters.nearMatches(id, all.keySet());
             throw new InpaintException("There is no engine '" + id + "': "
-                    + (near.isEmpty() ? "use auto or one of " + String.join(", ", ALL.keySet()) + "." : near));
+                    + (near.isEmpty() ? "use auto or one of " + String.join(", ", all.keySet()) + "." : near));
         }
         final Optional<String> reason = engine.unavailable();
         if (reason.isPresent())
@@ -91,9 +208,8 @@ public final class Engines {
         return engine;
     }
 
-    private static String reasons() {
-        final StringBuilder all = new StringBuilder();
-        ALL.values().forEach(e -> all.append(e.id()).append(": ").append(e.unavailable().orElse("")).append(' '));
-        return all.toString().trim();
+    private String reasons() {
+        return all.values().stream().filter(e -> e.unavailable().isPresent())
+                .map(e -> e.id() + ": " + e.unavailable().get()).collect(Collectors.joining(" "));
     }
 }

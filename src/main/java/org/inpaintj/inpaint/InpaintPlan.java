@@ -6,7 +6,6 @@ import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.inpaint.samples.ImageInfo;
 import org.inpaintj.inpaint.samples.MeasuredSamples;
@@ -43,7 +42,7 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
      */
     public static InpaintPlan of(final Task task, final Request asked, final SelectedMask selected, final Box image,
             final int channels, final ImageInfo info) {
-        final Engine engine = Engines.of(asked, task);
+        final Engine engine = Engines.found().of(asked, task);
         final Request request = resolve(asked, engine);
         engine.check(request);
         final Mask mask = process(selected.mask(), request, image, info.title());
@@ -89,12 +88,11 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
 
     private static Request resolve(final Request asked, final Engine engine) {
         final Capabilities can = engine.capabilities();
-        // an engine that reads no prompt needs no stylebook, wherever that lies
-        final Request known = (can.keys().contains("styles") ? PromptStyles.apply(asked) : asked).with("engine", engine.id());
+        final Request known = engine.resolve(asked).with("engine", engine.id());
         if (!can.draws())
             return known;
         final long last = Request.lastSeed(asked.candidates());
-        for (final long seed : new long[] { asked.seed(), asked.subseed() })
+        for (final long seed : asked.seeds().stream().mapToLong(key -> Long.parseLong(asked.text(key))).toArray())
             if (seed > last)
                 throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + seed
                         + " on exceed " + Request.lastSeed(1) + ": take a seed of at most " + last + ".");

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -33,7 +34,7 @@ import org.inpaintj.raster.Mask;
  * maybe channel; masks and patches are in its own positions, wherever its origin is. It is only read, and only around the
  * mask.
  * <pre>{@code
- * Request request = Request.of(Map.of("engine", "patch", "seed", "7"));
+ * Request request = Engines.found().request(Map.of("engine", "patch", "seed", "7"));
  * InpaintedPatches made = new Inpainter().inpaint(image, mask, request);
  * made.patch().write(image);                                        // only where it was painted
  * RandomAccessibleInterval<UnsignedShortType> alone = made.patch().over(image);
@@ -211,8 +212,8 @@ public final class Inpainter {
 
     private static List<String> notes(final InpaintPlan plan, final Request asked) {
         final List<String> notes = new ArrayList<>(KeyUse.of(plan.engine(), plan.task()).notes(asked));
-        final Map<String, String> given = asked.values(), defaults = Request.of(Map.of()).values();
-        final List<String> idle = OF_IMAGEJ.stream().filter(key -> !given.get(key).equals(defaults.get(key))).toList();
+        final Set<String> given = asked.keys().changes(asked).keySet();
+        final List<String> idle = OF_IMAGEJ.stream().filter(given::contains).toList();
         if (!idle.isEmpty())
             notes.add(KeyUse.note(idle, "samples and a mask that are given"));
         return notes;

@@ -15,6 +15,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.params.Key;
 
 /**
@@ -137,7 +138,7 @@ public record Provenance(String content, String task, String engine, long seed, 
      */
     public Request again() {
         // a preset must not give values to the keys that are left out because they mean nothing
-        final Map<String, String> values = Request.of(Map.of()).values();
+        final Map<String, String> values = Engines.found().request(Map.of()).values();
         values.putAll(request);
         values.replaceAll(Provenance::withoutFolders);
         values.put("engine", engine);
@@ -146,12 +147,12 @@ public record Provenance(String content, String task, String engine, long seed, 
         values.put("candidates", "1");
         if (Request.Device.CPU.title().equals(facts.get("device")))
             values.put("device", "cpu");
-        return Request.of(values);
+        return Engines.found().request(values);
     }
 
     /** The value of a key, or the name of the file if it is a path. */
     public static String withoutFolders(final String key, final String value) {
-        return Request.KEYS.keys().contains(key) && Request.KEYS.describe(key).path() != Key.Path.NONE
+        return Engines.found().keys().has(key) && Engines.found().keys().describe(key).path() != Key.Path.NONE
                 ? FileNames.last(value) : value;
     }
 

@@ -5,7 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes one key of the vocabulary, on the record component of the same name. */
+/**
+ * Describes one key of the vocabulary, on the record component of the same name: all that macros, dialogs, the command
+ * line, the record of a result and the documents say of it stands here, once. A key takes the type of its component: a
+ * number, a boolean, an enum or a text.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Key {
@@ -15,6 +19,15 @@ public @interface Key {
 
     /** One line of help: tool tips, command line, documents. */
     String help();
+
+    /** The text of its default; empty is an empty text, 0, false or the first word of an enum. */
+    String def() default "";
+
+    /** Smallest allowed number. */
+    double min() default Double.NEGATIVE_INFINITY;
+
+    /** Largest allowed number. */
+    double max() default Double.POSITIVE_INFINITY;
 
     /** What a text is the path of, so that dialogs offer to look for it. */
     enum Path {
@@ -28,9 +41,39 @@ public @interface Key {
     /** How many lines of a text dialogs show. */
     int lines() default 1;
 
-    /** Smallest allowed number. */
-    double min() default Double.NEGATIVE_INFINITY;
+    /** Below which heading dialogs, the help of the command line and the documents list it. */
+    KeyGroup group() default KeyGroup.OWN;
 
-    /** Largest allowed number. */
-    double max() default Double.POSITIVE_INFINITY;
+    /** Where it stands below its heading in a dialog: ten times the row, and the column; 0 is a row behind the others. */
+    int place() default 0;
+
+    /**
+     * The dialogs on whose first page it stands, by the names of their tasks: {@code inpaint}, {@code image-to-image},
+     * {@code text-to-image} and {@code repair}, separated by spaces; {@code inpaint:segmenter} only once there is a
+     * segmenter. It stands on the second page of the others. Empty is the first page of all, {@code none} of none.
+     */
+    String first() default "";
+
+    /**
+     * On what it depends whether it means anything: {@code key=word}, {@code key>0}, or {@code key} alone for a text that
+     * is not empty. In words behind a colon what is the matter otherwise, if the value of that key does not say it.
+     */
+    String when() default "";
+
+    /** The key that it follows in the vocabulary; empty follows the one before it in its record. */
+    String after() default "";
+
+    /** Whether -1 leaves the number to chance: it is drawn before the run, so that the record of a result has it. */
+    boolean drawn() default false;
+
+    /** What there must be for a key to mean anything. */
+    enum Scope {
+        ANY,
+        /** A picture that is changed: the key is unknown where an image is made of a prompt alone. */
+        IMAGE,
+        /** A mask: the key is unknown but for inpainting. */
+        MASK
+    }
+
+    Scope scope() default Scope.ANY;
 }

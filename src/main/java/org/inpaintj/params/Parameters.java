@@ -1,10 +1,12 @@
 package org.inpaintj.params;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,15 +19,15 @@ import org.inpaintj.core.InpaintException;
 /**
  * The keys of a record whose components carry {@link Key}: macro key = command-line option = JSON field = record
  * component. Turns texts into the record and back, and says helpfully what is wrong with a text. A component that is
- * itself a record stands for its own components.
+ * itself a record, or a {@link RecordSet}, stands for its own components. Immutable.
  *
  * @param <R> the record
  */
 public final class Parameters<R extends Record> {
 
     private final R defaults;
-    /** For each key the components that lead to it from the record. */
-    private final Map<String, List<RecordComponent>> paths = new LinkedHashMap<>();
+    private final Map<String, RecordComponent> components;
+    private final Map<String, String> defaultTexts;
 
     /** @param defaults an instance whose components are the default values */
     public Parameters(final R defaults) {
@@ -39,42 +41,29 @@ public final class Parameters<R extends Record> {
      */
     public Parameters(final R defaults, final Set<String> without) {
         this.defaults = defaults;
-        final List<List<RecordComponent>> texts = new ArrayList<>();
-        collect(defaults.getClass(), List.of(), texts);
-        texts.forEach(this::add);
-        paths.keySet().removeAll(without);
+        components = KeyOrder.of(defaults);
+        components.keySet().removeAll(without);
+        defaultTexts = texts(defaults);
     }
 
-    /** Adds the keys of a record but for its last ones that are free text, which go behind those of all records. */
-    private void collect(final Class<?> record, final List<RecordComponent> path, final List<List<RecordComponent>> texts) {
-        final List<List<RecordComponent>> own = new ArrayList<>();
-        for (final RecordComponent c : record.getRecordComponents()) {
-            final List<RecordComponent> longer = new ArrayList<>(path);
-            longer.add(c);
-            if (c.getType().isRecord())
-                collect(c.getType(), longer, texts);
-            else
-                own.add(longer);
-        }
-        int text = own.size();
-        while (text > 0 && last(own.get(text - 1)).getType() == String.class)
-            text--;
-        own.subList(0, text).forEach(this::add);
-        texts.addAll(own.subList(text, own.size()));
+    /** The keys of a record with the defaults that they state themselves. */
+    public static <R extends Record> Parameters<R> of(final Class<R> record) {
+        return new Parameters<>(record.cast(defaultsOf(record)));
     }
 
-    private void add(final List<RecordComponent> path) {
-        if (paths.put(last(path).getName(), path) != null)
-            throw new IllegalStateException("two records have the key " + last(path).getName());
-    }
-
-    private static RecordComponent last(final List<RecordComponent> path) {
-        return path.get(path.size() - 1);
+    private static Record defaultsOf(final Class<?> record) {
+        final RecordComponent[] all = record.getRecordComponents();
+        return build(record, Arrays.stream(all).map(c -> c.getType() == RecordSet.class ? RecordSet.EMPTY
+                : c.getType().isRecord() ? defaultsOf(c.getType()) : KeyText.defaultOf(c)).toArray());
     }
 
     /** The keys in their order; free text comes last, so that nothing in it can be taken for a key. */
     public List<String> keys() {
-        return List.copyOf(paths.keySet());
+        return List.copyOf(components.keySet());
+    }
+
+    public boolean has(final String key) {
+        return components.containsKey(key);
     }
 
     public Class<?> type(final String key) {
@@ -85,31 +74,37 @@ public final class Parameters<R extends Record> {
         return component(key).getAnnotation(Key.class);
     }
 
+    /** The numbers that a key takes, as in "from 1 to 64"; empty if it takes any, or is none. */
+    public String range(final String key) {
+        return KeyText.range(describe(key));
+    }
+
     /** The allowed words of a choice, in order; empty if the key is not one. */
     public List<String> choices(final String key) {
         final Class<?> type = type(key);
-        return type.isEnum() ? Arrays.stream(type.getEnumConstants()).map(Parameters::text).toList() : List.of();
+        return type.isEnum() ? Arrays.stream(type.getEnumConstants()).map(KeyText::text).toList() : List.of();
     }
 
     /** The default of a key, as text. */
     public String defaultOf(final String key) {
-        return text(get(defaults, key));
+        component(key);
+        return defaultTexts.get(key);
     }
 
     /**
-     * Builds the record from texts; keys left out take their defaults.
+     * Builds the record from texts; keys left out take their defaults, or what a {@link Recipe} among the texts gives them.
      *
      * @throws InpaintException for an unknown key or a bad value, naming what would be right
      */
     public R parse(final Map<String, String> values) {
-        return with(defaults, values);
+        return with(defaults, expand(values));
     }
 
-    /** The record with some components replaced; errors as in {@link #parse}. */
+    /** The record with some components replaced, and no others; errors as in {@link #parse}. */
     public R with(final R base, final Map<String, String> values) {
         for (final String key : values.keySet())
             component(key);
-        return replaced(base, values);
+        return values.isEmpty() ? base : replaced(base, values);
     }
 
     @SuppressWarnings("unchecked")
@@ -117,32 +112,78 @@ public final class Parameters<R extends Record> {
         final RecordComponent[] all = base.getClass().getRecordComponents();
         final Object[] arguments = new Object[all.length];
         for (int i = 0; i < all.length; i++) {
-            final String text = values.get(all[i].getName());
             final Object now = get(base, all[i]);
-            arguments[i] = now instanceof Record inner ? replaced(inner, values)
-                    : text == null ? now : checked(all[i], value(all[i], text));
+            final String text = values.get(all[i].getName());
+            if (now instanceof Record inner)
+                arguments[i] = replaced(inner, values);
+            else if (now instanceof RecordSet set) {
+                RecordSet changed = set;
+                for (final Record inner : set.records())
+                    changed = changed.with(replaced(inner, values));
+                arguments[i] = changed;
+            } else
+                arguments[i] = text == null ? now : KeyText.parse(all[i], text);
         }
-        try {
-            return (T) base.getClass().getDeclaredConstructor(Arrays.stream(all).map(RecordComponent::getType)
-                    .toArray(Class[]::new)).newInstance(arguments);
-        } catch (final ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return (T) build(base.getClass(), arguments);
     }
 
     /** Every key with its value as text, in the order of the keys. */
     public Map<String, String> texts(final R record) {
+        final Map<String, Object> values = values(record);
         final Map<String, String> texts = new LinkedHashMap<>();
-        for (final String key : paths.keySet())
-            texts.put(key, text(get(record, key)));
+        for (final String key : components.keySet())
+            texts.put(key, KeyText.text(values.get(key)));
         return texts;
     }
 
     /** Only the keys whose value differs from the default, in the order of the keys. */
     public Map<String, String> changes(final R record) {
         final Map<String, String> texts = texts(record);
-        texts.entrySet().removeIf(e -> e.getValue().equals(defaultOf(e.getKey())));
+        texts.entrySet().removeIf(e -> e.getValue().equals(defaultTexts.get(e.getKey())));
         return texts;
+    }
+
+    /** Texts with what the {@link Recipe}s among them give to keys of this vocabulary that are not given themselves. */
+    public Map<String, String> expand(final Map<String, String> given) {
+        final Map<String, String> all = new LinkedHashMap<>(given);
+        given.forEach((key, text) -> recipe(key, text).forEach(all::putIfAbsent));
+        return all;
+    }
+
+    /** What the {@link Recipe}s among the values of a record give to other keys: keys to values, in no order. */
+    public Map<String, String> implied(final R record) {
+        final Map<String, String> implied = new LinkedHashMap<>();
+        texts(record).forEach((key, text) -> implied.putAll(recipe(key, text)));
+        return implied;
+    }
+
+    /** Whether the words of a key give values to others. */
+    public boolean isRecipe(final String key) {
+        return has(key) && Recipe.class.isAssignableFrom(type(key));
+    }
+
+    private Map<String, String> recipe(final String key, final String text) {
+        if (!isRecipe(key))
+            return Map.of();
+        final Map<String, String> recipe = new LinkedHashMap<>();
+        for (final Object word : type(key).getEnumConstants())
+            if (KeyText.text(word).equals(text.trim().toLowerCase(Locale.ROOT)))
+                recipe.putAll(((Recipe) word).recipe());
+        recipe.keySet().retainAll(components.keySet());
+        return recipe;
+    }
+
+    /**
+     * What of a record leaves a key without effect, for "no effect with ...": see {@link Key#when()}.
+     *
+     * @return empty if nothing does, or if the key on which it depends is none of this vocabulary
+     */
+    public String unmet(final String key, final R record) {
+        final Key described = describe(key);
+        if (described == null || described.when().isEmpty())
+            return "";
+        final Condition condition = Condition.of(described.when());
+        return has(condition.key()) ? condition.unmet(KeyText.text(values(record).get(condition.key()))) : "";
     }
 
     /** "did you mean a or b" for a word nobody knows, or an empty text. */
@@ -159,95 +200,52 @@ public final class Parameters<R extends Record> {
     }
 
     private RecordComponent component(final String key) {
-        final List<RecordComponent> path = paths.get(key);
-        if (path == null) {
-            final String near = nearMatches(key, paths.keySet());
+        final RecordComponent component = components.get(key);
+        if (component == null) {
+            final String near = nearMatches(key, components.keySet());
             throw new InpaintException("Unknown key '" + key + "'"
-                    + (near.isEmpty() ? "; the keys are " + String.join(", ", paths.keySet()) + "." : ": " + near));
+                    + (near.isEmpty() ? "; the keys are " + String.join(", ", components.keySet()) + "." : ": " + near));
         }
-        return last(path);
+        return component;
     }
 
-    private static Object checked(final RecordComponent c, final Object value) {
-        final Key key = c.getAnnotation(Key.class);
-        if (key != null && value instanceof Number n
-                && !(n.doubleValue() >= key.min() && n.doubleValue() <= key.max()))
-            throw new InpaintException("The value of '" + c.getName() + "' must be " + range(key) + ", not " + text(n) + ".");
-        return value;
+    /** All values by their keys. */
+    private static Map<String, Object> values(final Record record) {
+        final Map<String, Object> values = new HashMap<>();
+        for (final RecordComponent c : record.getClass().getRecordComponents()) {
+            final Object value = get(record, c);
+            if (value instanceof Record inner)
+                values(inner).forEach(values::putIfAbsent);
+            else if (value instanceof RecordSet set)
+                set.records().forEach(inner -> values(inner).forEach(values::putIfAbsent));
+            else
+                values.putIfAbsent(c.getName(), value);
+        }
+        return values;
     }
 
-    private static Object value(final RecordComponent c, final String text) {
-        final Class<?> type = c.getType();
-        final String t = text.trim();
-        if (type == String.class)
-            return text;
-        if (type == boolean.class)
-            return switch (t.toLowerCase(Locale.ROOT)) {
-                case "true", "yes", "on", "1" -> true;
-                case "false", "no", "off", "0" -> false;
-                default -> throw bad(c, text, "true or false");
-            };
-        if (type.isEnum()) {
-            final List<String> words = new ArrayList<>();
-            for (final Object constant : type.getEnumConstants()) {
-                if (text(constant).equals(t.toLowerCase(Locale.ROOT)))
-                    return constant;
-                words.add(text(constant));
-            }
-            throw bad(c, text, "one of " + String.join(", ", words));
-        }
+    static Object get(final Record record, final RecordComponent c) {
         try {
-            if (type == int.class)
-                return Math.toIntExact(wholeNumber(t));
-            if (type == long.class)
-                return wholeNumber(t);
-            final double d = Double.parseDouble(t);
-            if (!Double.isFinite(d))
-                throw new NumberFormatException();
-            return d;
-        } catch (final NumberFormatException | ArithmeticException e) {
-            throw bad(c, text, (type == double.class ? "a number" : "a whole number") + " " + range(c.getAnnotation(Key.class)));
-        }
-    }
-
-    /** ImageJ's dialogs and macros write whole numbers as 5, 5.0 or 5.00: all are the same value. */
-    private static long wholeNumber(final String text) {
-        return new java.math.BigDecimal(text).longValueExact();
-    }
-
-    private static InpaintException bad(final RecordComponent c, final String text, final String wanted) {
-        return new InpaintException("The value of '" + c.getName() + "' must be " + wanted.trim() + ", not '" + text + "'.");
-    }
-
-    private static String range(final Key key) {
-        if (key == null || key.min() == Double.NEGATIVE_INFINITY && key.max() == Double.POSITIVE_INFINITY)
-            return "";
-        if (key.max() == Double.POSITIVE_INFINITY)
-            return text(key.min()) + " or more";
-        return "from " + text(key.min()) + " to " + text(key.max());
-    }
-
-    private Object get(final R record, final String key) {
-        Object at = record;
-        for (final RecordComponent c : paths.get(key))
-            at = get((Record) at, c);
-        return at;
-    }
-
-    private static Object get(final Record record, final RecordComponent c) {
-        try {
-            return c.getAccessor().invoke(record);
+            final Method accessor = c.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(record);
         } catch (final ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String text(final Object value) {
-        if (value instanceof Enum<?> e)
-            return e.name().toLowerCase(Locale.ROOT);
-        if (value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15)
-            return Long.toString(d.longValue());
-        return String.valueOf(value);
+    /** @throws InpaintException as the record's constructor throws it */
+    private static Record build(final Class<?> record, final Object... values) {
+        try {
+            final Constructor<?> constructor = record.getDeclaredConstructor(Arrays.stream(record.getRecordComponents())
+                    .map(RecordComponent::getType).toArray(Class[]::new));
+            constructor.setAccessible(true);
+            return (Record) constructor.newInstance(values);
+        } catch (final ReflectiveOperationException e) {
+            if (e.getCause() instanceof InpaintException wrong)
+                throw wrong;
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Levenshtein distance. */

@@ -2,7 +2,9 @@ package org.inpaintj.repair;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -29,12 +31,14 @@ public final class RegionPrompts {
     public static List<Optional<Request>> of(final Request request, final RegionRequest how, final List<Region> regions,
             final Box image) {
         final int n = regions.size();
-        if (request.negative().contains(MAIN))
+        if (request.text("negative").contains(MAIN))
             throw new InpaintException("[PROMPT] stands for the main prompt, which belongs into the prompt and not into the"
                     + " negative prompt: take it out there.");
-        final List<String> prompts = share(request.prompt(), n), negatives = share(request.negative(), n);
-        final long seed = first(request.seed(), how.sameseed() ? 1 : n);
-        final long subseed = request.variation() > 0 ? first(request.subseed(), how.sameseed() ? 1 : n) : 0;
+        final List<String> prompts = share(request.text("prompt"), n), negatives = share(request.text("negative"), n);
+        final Map<String, Long> seeds = new LinkedHashMap<>();
+        for (final String key : request.seeds())
+            if (request.keys().unmet(key, request).isEmpty())
+                seeds.put(key, first(Long.parseLong(request.text(key)), how.sameseed() ? 1 : n));
         final List<Optional<Request>> shares = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             if (prompts.get(i).equals(SKIP)) {
@@ -42,12 +46,16 @@ public final class RegionPrompts {
                 continue;
             }
             final int k = how.sameseed() ? 0 : i;
-            Request own = request.with("prompt", filled(prompts.get(i), how.main())).with("negative", negatives.get(i))
-                    .with("seed", seed + k)
-                    .with("strength", strength(request.strength(), regions.get(i).area(), image, how.power()));
-            if (request.variation() > 0)
-                own = own.with("subseed", subseed + k);
-            shares.add(Optional.of(own));
+            final Map<String, String> share = new LinkedHashMap<>();
+            seeds.forEach((key, first) -> share.put(key, Long.toString(first + k)));
+            share.put("prompt", filled(prompts.get(i), how.main()));
+            share.put("negative", negatives.get(i));
+            if (request.has("strength"))
+                share.put("strength", String.valueOf(strength(Double.parseDouble(request.text("strength")),
+                        regions.get(i).area(), image, how.power())));
+            // an engine that is told nothing in words lacks them
+            share.keySet().removeIf(key -> !request.has(key));
+            shares.add(Optional.of(request.keys().with(request, share)));
         }
         return shares;
     }

@@ -1,52 +1,75 @@
 package org.inpaintj.repair;
 
-import java.util.Arrays;
-import java.util.Set;
-
 import org.inpaintj.params.Key;
+import org.inpaintj.params.KeyGroup;
+import org.inpaintj.params.Parameters;
 
 /**
  * Where regions come from and which of them are repaired, by their macro keys; the defaults are ADetailer's. With
  * what they are repainted is a {@link org.inpaintj.engine.Request}.
  */
 public record RegionRequest(
-        @Key(label = "Regions from", help = "what is repainted: what a text names, the parts of the selection, the selections of the overlay or of the ROI Manager, the labels of an image, or what a macro leaves") Source source,
-        @Key(label = "Confidence", help = "regions found less surely are left out; those that nobody doubts have 1", min = 0, max = 1) double confidence,
-        @Key(label = "Smallest (part of image)", help = "regions whose bounding box covers less of the image are left out", min = 0, max = 1) double smallest,
-        @Key(label = "Largest (part of image)", help = "regions whose bounding box covers more of the image are left out", min = 0, max = 1) double largest,
-        @Key(label = "At most", help = "so many regions are kept, the first by rank; 0 keeps all", min = 0, max = 10000) int most,
-        @Key(label = "Rank by", help = "what decides which are kept: the area of the bounding box or the confidence, the largest first") Rank rank,
-        @Key(label = "Order", help = "in which order they are repainted; none is the order in which they were found or ranked") Order order,
-        @Key(label = "Shift right (px)", help = "move the regions to the right, negative to the left; what leaves the image is cut off", min = -10000, max = 10000) int right,
-        @Key(label = "Shift up (px)", help = "move the regions up, negative down", min = -10000, max = 10000) int up,
-        @Key(label = "Dilate (px)", help = "grow the regions by a square of this side, about half of it on each side; negative shrinks them", min = -1000, max = 1000) int dilate,
-        @Key(label = "Join", help = "merge makes one region of all, merge_and_invert one of everything else") Join join,
-        @Key(label = "Strength power", help = "each region gets strength x (1 - its bounding box's part of the image) ^ power: above 0 small regions change more than large ones, below 0 less", min = -10, max = 10) double power,
-        @Key(label = "Same seed", help = "all regions get the seed itself, instead of one more for each") boolean sameseed,
-        @Key(label = "Text threshold", help = "with source=text: how sure it must be of a word for a region to get the name of its phrase", min = 0, max = 1) double text_threshold,
-        @Key(label = "Largest overlap (NMS)", help = "with source=text: of two boxes of one phrase that overlap by more (intersection over union), the less sure one is dropped; 1 keeps all", min = 0, max = 1) double nms,
-        @Key(label = "Label image", help = "with source=labels: title of an open image or path of a file, where each value but 0 is a region, or each connected part if there is one value only", path = Key.Path.IMAGE) String labels,
-        @Key(label = "Macro", help = "with source=macro: a file with an ImageJ macro, which runs on a copy of what is shown and leaves a selection, an overlay or labels", path = Key.Path.FILE) String macro,
-        @Key(label = "Detector", help = "with source=text: folder of an exported GroundingDINO, with its tokenizer", path = Key.Path.FOLDER) String detector,
-        @Key(label = "Text", help = "with source=text: what to look for, each phrase ended by a full stop, such as \"cell nucleus. scale bar.\"") String text,
-        @Key(label = "Main prompt", help = "what [PROMPT] in the prompt stands for, and the prompt where there is none") String main) {
+        @Key(label = "Regions from", def = "selection", group = KeyGroup.SOURCE, place = 11,
+                help = "what is repainted: what a text names, the parts of the selection, the selections of the overlay "
+                        + "or of the ROI Manager, the labels of an image, or what a macro leaves") Source source,
+        @Key(label = "Confidence", def = "0.3", min = 0, max = 1, when = "source=text", group = KeyGroup.SOURCE,
+                place = 61,
+                help = "regions found less surely are left out; those that nobody doubts have 1") double confidence,
+        @Key(label = "Smallest (part of image)", min = 0, max = 1, group = KeyGroup.REGIONS, place = 91,
+                help = "regions whose bounding box covers less of the image are left out") double smallest,
+        @Key(label = "Largest (part of image)", def = "1", min = 0, max = 1, group = KeyGroup.REGIONS, place = 92,
+                help = "regions whose bounding box covers more of the image are left out") double largest,
+        @Key(label = "At most", min = 0, max = 10000, group = KeyGroup.REGIONS, place = 81,
+                help = "so many regions are kept, the first by rank; 0 keeps all") int most,
+        @Key(label = "Rank by", when = "most>0", first = "none", group = KeyGroup.REGIONS, place = 82,
+                help = "what decides which are kept: the area of the bounding box or the confidence, the largest first")
+                Rank rank,
+        @Key(label = "Order", group = KeyGroup.REGIONS, place = 12,
+                help = "in which order they are repainted; none is the order in which they were found or ranked")
+                Order order,
+        @Key(label = "Shift right (px)", min = -10000, max = 10000, first = "none", group = KeyGroup.REGIONS,
+                place = 111,
+                help = "move the regions to the right, negative to the left; what leaves the image is cut off")
+                int right,
+        @Key(label = "Shift up (px)", min = -10000, max = 10000, first = "none", group = KeyGroup.REGIONS,
+                place = 112,
+                help = "move the regions up, negative down") int up,
+        @Key(label = "Dilate (px)", def = "4", min = -1000, max = 1000, group = KeyGroup.REGIONS, place = 101,
+                help = "grow the regions by a square of this side, about half of it on each side; negative shrinks them")
+                int dilate,
+        @Key(label = "Join", group = KeyGroup.REGIONS, place = 102,
+                help = "merge makes one region of all, merge_and_invert one of everything else") Join join,
+        @Key(label = "Strength power", min = -10, max = 10, first = "none", group = KeyGroup.SHARES, place = 121,
+                help = "each region gets strength x (1 - its bounding box's part of the image) ^ power: above 0 small "
+                        + "regions change more than large ones, below 0 less") double power,
+        @Key(label = "Same seed", first = "none", group = KeyGroup.SHARED_SEED, place = 122,
+                help = "all regions get the seed itself, instead of one more for each") boolean sameseed,
+        @Key(label = "Text threshold", def = "0.25", min = 0, max = 1, when = "source=text", first = "none",
+                group = KeyGroup.SOURCE, place = 62,
+                help = "with source=text: how sure it must be of a word for a region to get the name of its phrase")
+                double text_threshold,
+        @Key(label = "Largest overlap (NMS)", def = "0.7", min = 0, max = 1, when = "source=text", first = "none",
+                group = KeyGroup.SOURCE, place = 71,
+                help = "with source=text: of two boxes of one phrase that overlap by more (intersection over union), "
+                        + "the less sure one is dropped; 1 keeps all") double nms,
+        @Key(label = "Label image", path = Key.Path.IMAGE, when = "source=labels", group = KeyGroup.SOURCE,
+                place = 41,
+                help = "with source=labels: title of an open image or path of a file, where each value but 0 is a "
+                        + "region, or each connected part if there is one value only") String labels,
+        @Key(label = "Macro", path = Key.Path.FILE, when = "source=macro", group = KeyGroup.SOURCE, place = 51,
+                help = "with source=macro: a file with an ImageJ macro, which runs on a copy of what is shown and "
+                        + "leaves a selection, an overlay or labels") String macro,
+        @Key(label = "Detector", path = Key.Path.FOLDER, when = "source=text", group = KeyGroup.SOURCE, place = 31,
+                help = "with source=text: folder of an exported GroundingDINO, with its tokenizer") String detector,
+        @Key(label = "Text", when = "source=text", group = KeyGroup.SOURCE, place = 21,
+                help = "with source=text: what to look for, each phrase ended by a full stop, such as \"cell nucleus. "
+                        + "scale bar.\"") String text,
+        @Key(label = "Main prompt", group = KeyGroup.PROMPT, place = 51,
+                help = "what [PROMPT] in the prompt stands for, and the prompt where there is none") String main) {
 
     /** Where regions come from. */
     public enum Source {
-        TEXT("text", "detector", "segmenter", "confidence", "text_threshold", "nms"), SELECTION, OVERLAY, MANAGER,
-        LABELS("labels"), MACRO("macro");
-
-        /** Keys that mean something with this source only. */
-        private final Set<String> own;
-
-        Source(final String... own) {
-            this.own = Set.of(own);
-        }
-
-        /** Whether a key means something with other sources only. */
-        boolean ignores(final String key) {
-            return !own.contains(key) && Arrays.stream(values()).anyMatch(other -> other.own.contains(key));
-        }
+        TEXT, SELECTION, OVERLAY, MANAGER, LABELS, MACRO;
 
         /** The word in macros. */
         public String word() {
@@ -67,7 +90,6 @@ public record RegionRequest(
     /** What becomes of several regions. */
     public enum Join { NONE, MERGE, MERGE_AND_INVERT }
 
-    /** ADetailer's, but from the selection, which needs nothing else. */
-    public static final RegionRequest DEFAULTS = new RegionRequest(Source.SELECTION, 0.3, 0, 1, 0, Rank.AREA,
-            Order.NONE, 0, 0, 4, Join.NONE, 0, false, 0.25, 0.7, "", "", "", "", "");
+    /** The keys, without those of what is done with the regions. */
+    static final Parameters<RegionRequest> KEYS = Parameters.of(RegionRequest.class);
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.KeyUse;
-import org.inpaintj.engine.Preset;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.params.Parameters;
 
 /**
@@ -20,13 +20,22 @@ import org.inpaintj.params.Parameters;
  */
 public record RepairRequest(RegionRequest regions, Request request) {
 
-    /** The keys of both; the strength is ADetailer's. */
-    public static final Parameters<RepairRequest> KEYS = new Parameters<>(new RepairRequest(RegionRequest.DEFAULTS,
-            Request.of(Map.of("strength", "0.4"))), Set.of("candidates", "refine", "invert", "grow", "mask"));
+    /** What has no meaning of its own where the regions are the mask. */
+    private static final Set<String> OF_A_SELECTION = Set.of("candidates", "refine", "invert", "grow", "mask");
+
+    /** The keys of both, with those of the engines that were found; the strength is ADetailer's. */
+    public static Parameters<RepairRequest> keys() {
+        return keys(Engines.found().keys());
+    }
+
+    private static Parameters<RepairRequest> keys(final Parameters<Request> vocabulary) {
+        return new Parameters<>(new RepairRequest(RegionRequest.KEYS.parse(Map.of()), vocabulary.parse(
+                vocabulary.has("strength") ? Map.of("strength", "0.4") : Map.of())), OF_A_SELECTION);
+    }
 
     /** The keys that differ from their defaults. */
     public Set<String> given() {
-        return KEYS.changes(this).keySet();
+        return keys(request.keys()).changes(this).keySet();
     }
 
     /** Those of them that mean nothing with the source of the regions. */
@@ -36,7 +45,15 @@ public record RepairRequest(RegionRequest regions, Request request) {
 
     /** Whether a key may mean something with the source of the regions. */
     public boolean heeds(final String key) {
-        return !regions.source().ignores(key);
+        // nothing is refined here: it outlines what a text names
+        if (key.equals("segmenter"))
+            return regions.source() == RegionRequest.Source.TEXT;
+        return !isOfRegions(key) || !RegionRequest.KEYS.describe(key).when().startsWith("source=")
+                || RegionRequest.KEYS.unmet(key, regions).isEmpty();
+    }
+
+    private static boolean isOfRegions(final String key) {
+        return RegionRequest.KEYS.has(key);
     }
 
     /**
@@ -49,9 +66,10 @@ public record RepairRequest(RegionRequest regions, Request request) {
         final List<String> others = ofOtherSources();
         if (!others.isEmpty())
             notes.add(KeyUse.note(others, "source=" + regions.source().word()));
-        if (given().contains("rank") && regions.most() == 0)
-            notes.add(KeyUse.note(List.of("rank"), "most=0"));
-        if (!regions.main().isEmpty() && !(prompts && RegionPrompts.takesMain(request.prompt())))
+        for (final String key : given())
+            if (isOfRegions(key) && !others.contains(key) && !RegionRequest.KEYS.unmet(key, regions).isEmpty())
+                notes.add(KeyUse.note(List.of(key), RegionRequest.KEYS.unmet(key, regions)));
+        if (!regions.main().isEmpty() && !(prompts && RegionPrompts.takesMain(request.text("prompt"))))
             notes.add(KeyUse.note(List.of("main"), prompts ? "a prompt that does not hold [PROMPT]"
                     : "an engine that reads no prompt"));
         return notes;
@@ -59,6 +77,6 @@ public record RepairRequest(RegionRequest regions, Request request) {
 
     /** @throws InpaintException for an unknown key or a bad value */
     public static RepairRequest of(final Map<String, String> values) {
-        return KEYS.parse(Preset.expand(values, KEYS.keys()));
+        return keys().parse(values);
     }
 }

@@ -60,16 +60,21 @@ class ArgumentsTest {
     @ValueSource(strings = { "", "-x", "--seed", "--help", "-h", "@file", "a=b", "\"quoted\"" })
     void aTextMayBeAnything(final String text) {
         final Listener listener = new Listener();
-        Engines.register(listener);
+        try (Engines.Use use = Engines.use(Engines.found().with(listener))) {
+            hears(listener, text);
+        }
+    }
+
+    private void hears(final Listener listener, final String text) {
         CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--prompt", text, "--negative", text, "--seed", "3", "--engine",
                 "listener", "--out", out).done();
-        assertEquals(text, listener.heard.prompt());
-        assertEquals(text, listener.heard.negative());
+        assertEquals(text, listener.heard.text("prompt"));
+        assertEquals(text, listener.heard.text("negative"));
         assertEquals(3, listener.heard.seed());
         CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--engine", "listener", "--out", out, "--overwrite", "--prompt", text)
                 .done();
-        assertEquals(text, listener.heard.prompt());
-        assertEquals("", listener.heard.negative());
+        assertEquals(text, listener.heard.text("prompt"));
+        assertEquals("", listener.heard.text("negative"));
     }
 
     /** Keeps what it was asked for. */
@@ -157,7 +162,7 @@ class ArgumentsTest {
 
     @Test
     void everyKeyHasAHeading() {
-        for (final Parameters<?> keys : List.of(Request.KEYS, RepairRequest.KEYS, SegmentCommand.KEYS))
+        for (final Parameters<?> keys : List.of(Engines.found().keys(), RepairRequest.keys(), SegmentCommand.KEYS))
             for (final String key : keys.keys())
                 assertFalse(HelpSections.of("--" + key) == HelpSections.OTHERS, key);
     }

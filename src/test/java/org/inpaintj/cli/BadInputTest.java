@@ -292,8 +292,10 @@ class BadInputTest {
 
     @Test
     void outOfMemory() {
-        Engines.register(new Greedy());
-        final CliRun run = inpaint(in, "--roi", "1,1,3,3", "--engine", "greedy");
+        final CliRun run;
+        try (Engines.Use use = Engines.use(Engines.found().with(new Greedy()))) {
+            run = inpaint(in, "--roi", "1,1,3,3", "--engine", "greedy");
+        }
         assertEquals(1, run.status());
         assertTrue(run.err().matches("inpaintj: Java's memory of \\d+ MB is used up: select a smaller region, or give "
                 + "it more with java -Xmx8g -jar \\.\\.\\.\\R"), run.err());

@@ -33,7 +33,7 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.file.PngTexts;
 import org.inpaintj.imagej.file.PngTextsTest;
 import org.inpaintj.imagej.layer.Layer;
@@ -203,7 +203,7 @@ class InpaintCommandTest {
     @Test
     void helpListsEveryKeyOfTheVocabulary() {
         final String help = CliRun.of("inpaint", "--help").done().out();
-        for (final String key : Request.KEYS.keys())
+        for (final String key : Engines.found().keys().keys())
             assertTrue(help.contains("--" + key), key);
         assertTrue(CliRun.of("--help").done().out().contains("flatten"));
         assertTrue(CliRun.of("--version").done().out().startsWith("InpaintJ "));

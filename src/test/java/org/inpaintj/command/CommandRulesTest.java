@@ -32,7 +32,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
-import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.ij1.CommandPlugIn;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
@@ -84,7 +84,7 @@ class CommandRulesTest {
         own.remove("image");
         final Set<String> wanted = new HashSet<>(all(command).keys());
         if (command instanceof PaintCommand<?>)
-            wanted.addAll(Request.KEYS.keys());
+            wanted.addAll(Engines.found().keys().keys());
         assertEquals(wanted, own, "a field for each key and for nothing else");
     }
 
@@ -103,7 +103,7 @@ class CommandRulesTest {
 
     /** The keys that a command shares its fields for. */
     private static Parameters<?> all(final ParameterCommand<?> command) {
-        return command instanceof RequestCommand ? Request.KEYS
+        return command instanceof RequestCommand ? Engines.found().keys()
                 : command instanceof SelectionCommand ? SelectionRequest.KEYS : command.keys();
     }
 
@@ -127,8 +127,8 @@ class CommandRulesTest {
 
     @Test
     void inpaintingTakesTheWholeVocabularyWithItsDefaults() {
-        assertEquals(Request.KEYS, new InpaintSelection().keys());
-        assertEquals(Request.KEYS.keys(), new RemoveObject().keys().keys());
+        assertEquals(Engines.found().keys(), new InpaintSelection().keys());
+        assertEquals(Engines.found().keys().keys(), new RemoveObject().keys().keys());
         assertEquals("patch", new RemoveObject().values().get("engine"));
     }
 

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -21,6 +21,8 @@ import ij.gui.Roi;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.ij1.SlowEngine;
 import org.inpaintj.imagej.image.DisplayedImage;
 import org.inpaintj.imagej.job.Delivery;
@@ -42,12 +44,10 @@ import org.inpaintj.segment.sam.Segmenter;
 @Timeout(60)
 class RefinedInpaintingTest {
 
-    private static final String SAM = ModelFixture.of("edge-sam").folder().toString();
+    @RegisterExtension
+    static final WithEngines ENGINES = new WithEngines(SlowEngine.both());
 
-    @BeforeEach
-    void start() {
-        SlowEngine.register();
-    }
+    private static final String SAM = ModelFixture.of("edge-sam").folder().toString();
 
     private static ImagePlus image() {
         final ImagePlus imp = IJ.createImage("cells", "16-bit ramp", 90, 70, 1);
@@ -104,7 +104,7 @@ class RefinedInpaintingTest {
     @Test
     void aNameFindsTheModelUsedBefore() {
         RecentModels.remember(RecentModels.Kind.SEGMENTER, SAM);
-        final Request request = Request.of(Map.of("engine", "slow", "refine", "sam", "segmenter",
+        final Request request = Engines.found().request(Map.of("engine", "slow", "refine", "sam", "segmenter",
                 ModelFixture.of("edge-sam").folder().getFileName().toString()));
         assertEquals(SAM, InpaintJob.of(image(), request).request().segmenter());
     }

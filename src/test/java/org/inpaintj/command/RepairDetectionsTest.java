@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
@@ -29,6 +30,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.ij1.SlowEngine;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
@@ -38,11 +40,13 @@ import org.inpaintj.job.JobQueue;
 @Timeout(60)
 class RepairDetectionsTest {
 
+    @RegisterExtension
+    static final WithEngines ENGINES = new WithEngines(SlowEngine.both());
+
     private Context context;
 
     @BeforeEach
     void start() {
-        SlowEngine.register();
         JobQueue.shared().forgetEnded();
         context = new Context(CommandService.class, TaskService.class);
     }

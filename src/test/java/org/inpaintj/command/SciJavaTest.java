@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
@@ -34,6 +35,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.ij1.SlowEngine;
 import org.inpaintj.imagej.layer.Layer;
 
@@ -41,12 +43,14 @@ import org.inpaintj.imagej.layer.Layer;
 @Timeout(60)
 class SciJavaTest {
 
+    @RegisterExtension
+    static final WithEngines ENGINES = new WithEngines(SlowEngine.both());
+
     private Context context;
     private CommandService commands;
 
     @BeforeEach
     void start() {
-        SlowEngine.register();
         context = new Context(CommandService.class, TaskService.class, StrictCommands.class);
         commands = context.getService(CommandService.class);
     }

@@ -19,6 +19,7 @@ import ij.gui.Roi;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.RegionBatch;
@@ -47,7 +48,7 @@ class SettledInputsTest {
         final String recorded = MacroLine.format(command.recorded());
         assertEquals(line.contains("variation"), recorded.contains("subseed"), recorded);
         final List<String> ran = paint(command.request(command.keys().parse(command.values())));
-        assertEquals(ran, paint(Request.of(MacroLine.parse(recorded))));
+        assertEquals(ran, paint(Engines.found().request(MacroLine.parse(recorded))));
         assertEquals(2, ran.stream().distinct().count());
         assertTrue(ran.get(0).contains("seed " + seed), ran.toString());
         command.settle();

@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.diffusion.DiffusionParameters;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.params.MacroLine;
+import org.inpaintj.params.Parameters;
 
 class KeyUseTest {
 
-    private static final List<Engine> ENGINES = List.of(Engines.get("patch"), Engines.get("diffusion"), Engines.get("erase"));
+    private static final List<Engine> ENGINES = List.of(Engines.found().get("patch"), Engines.found().get("diffusion"), Engines.found().get("erase"));
 
     /** An engine that uses no key. */
     private static final Engine IDLE = new Engine() {
@@ -45,12 +47,13 @@ class KeyUseTest {
     @Test
     void everyKeyIsUsedByAnEngineOrTheFrame() {
         final KeyUse frame = KeyUse.of(IDLE, Task.INPAINT);
-        for (final String key : Request.KEYS.keys()) {
-            final boolean ofAnEngine = ENGINES.stream().anyMatch(e -> e.capabilities().keys().contains(key));
+        for (final String key : Engines.found().keys().keys()) {
+            final boolean ofAnEngine = ENGINES.stream().anyMatch(e -> e.capabilities().keys().contains(key)
+                    || Parameters.of(e.parameters()).has(key));
             assertTrue(ofAnEngine != frame.uses(key), key + " is either an engine's or the frame's");
         }
         assertEquals(new TreeSet<>(Set.of("engine", "refine", "segmenter", "invert", "grow", "mask", "blur", "spill", "area",
-                "padding", "target", "tone", "background")), new TreeSet<>(frame.used(Request.of(Map.of())).keySet()));
+                "padding", "target", "tone", "background")), new TreeSet<>(frame.used(Engines.found().request(Map.of())).keySet()));
     }
 
     @Test
@@ -92,37 +95,42 @@ class KeyUseTest {
                 notes("diffusion", Task.TEXT_TO_IMAGE, "invert mask=x tone=full strength=1 width=64 steps=3"));
         assertEquals(List.of("The keys content and conditioning have no effect with image-to-image."),
                 notes("diffusion", Task.IMAGE_TO_IMAGE, "content=fill conditioning=0 blur=2 strength=1"));
-        final Request all = Request.of(MacroLine.parse("strength=1 invert mask=x steps=3 preset=sketch"));
+        final Request all = Engines.found().request(MacroLine.parse("strength=1 invert mask=x steps=3 preset=sketch"));
         assertEquals("steps=3", KeyUse.trimmed(all, Task.TEXT_TO_IMAGE).macro());
         assertEquals("preset=sketch steps=3 strength=1 blur=4 content=original area=masked padding=32",
                 KeyUse.trimmed(all, Task.IMAGE_TO_IMAGE).macro());
-        for (final String key : Request.KEYS.keys())
-            assertTrue(KeyUse.matters(key, Task.INPAINT) && (KeyUse.matters(key, Task.IMAGE_TO_IMAGE)
-                    || !KeyUse.matters(key, Task.TEXT_TO_IMAGE)), key);
+        final Parameters<Request> keys = Engines.found().keys();
+        for (final String key : keys.keys())
+            assertTrue(Task.INPAINT.takes(keys, key) && (Task.IMAGE_TO_IMAGE.takes(keys, key)
+                    || !Task.TEXT_TO_IMAGE.takes(keys, key)), key);
     }
 
     private static List<String> notes(final String engine, final Task task, final String line) {
-        return KeyUse.of(Engines.get(engine), task).notes(Request.of(MacroLine.parse(line)));
+        return KeyUse.of(Engines.found().get(engine), task).notes(Engines.found().request(MacroLine.parse(line)));
     }
 
     @Test
     void theMacroOfAPresetSaysWhatTheUserChanged() {
-        final Request asked = Request.of(MacroLine.parse("preset=replace strength=0.75 content=original prompt=x"));
+        final Request asked = Engines.found().request(MacroLine.parse("preset=replace strength=0.75 content=original prompt=x"));
         assertEquals("preset=replace strength=0.75 blur=8 content=original area=masked padding=32 prompt=x", asked.macro());
-        assertEquals(asked, Request.of(MacroLine.parse(asked.macro())));
+        assertEquals(asked, Engines.found().request(MacroLine.parse(asked.macro())));
         assertEquals("prompt=x", asked.macro(Set.of("prompt", "seed", "strength")));
     }
 
     @Test
     void seedsAreDrawnOnce() {
-        final Request drawn = Request.of(MacroLine.parse("candidates=64")).drawn();
+        final Request drawn = Engines.found().request(MacroLine.parse("candidates=64")).drawn();
         assertTrue(drawn.seed() >= 0 && drawn.seed() <= Request.lastSeed(64));
         assertEquals(4294967295L - 63, Request.lastSeed(64));
-        assertEquals(-1, drawn.subseed(), "nothing is drawn that means nothing");
+        assertEquals(-1, subseed(drawn), "nothing is drawn that means nothing");
         assertEquals(drawn, drawn.drawn());
         final Request varied = drawn.with("seed", -1).with("variation", 0.5).drawn();
-        assertTrue(varied.subseed() >= 0 && varied.seed() >= 0 && varied.subseed() != varied.seed());
-        assertFalse(Arrays.asList(drawn.seed(), varied.subseed()).contains(varied.seed()));
-        assertEquals(7, Request.of(MacroLine.parse("seed=7")).drawn().seed());
+        assertTrue(subseed(varied) >= 0 && varied.seed() >= 0 && subseed(varied) != varied.seed());
+        assertFalse(Arrays.asList(drawn.seed(), subseed(varied)).contains(varied.seed()));
+        assertEquals(7, Engines.found().request(MacroLine.parse("seed=7")).drawn().seed());
+    }
+
+    private static long subseed(final Request request) {
+        return request.own(DiffusionParameters.class).subseed();
     }
 }

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -15,40 +20,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.diffusion.DiffusionParameters;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.params.MacroLine;
 
 class RequestTest {
 
-    private static final Request DEFAULTS = Request.of(Map.of());
+    private static final Request DEFAULTS = Engines.found().request(Map.of());
 
     @Test
     void defaultsAreTheWebUis() {
-        assertEquals(20, DEFAULTS.steps());
-        assertEquals(7, DEFAULTS.cfg());
-        assertEquals(0.75, DEFAULTS.strength());
+        assertEquals(20, DEFAULTS.own(DiffusionParameters.class).steps());
+        assertEquals(7, DEFAULTS.own(DiffusionParameters.class).cfg());
+        assertEquals(0.75, DEFAULTS.own(DiffusionParameters.class).strength());
         assertEquals(4, DEFAULTS.blur());
         assertEquals(32, DEFAULTS.padding());
-        assertEquals(Request.Content.ORIGINAL, DEFAULTS.content());
+        assertEquals(DiffusionParameters.Content.ORIGINAL, DEFAULTS.own(DiffusionParameters.class).content());
         assertEquals(Request.Target.LAYER, DEFAULTS.target());
         assertEquals("", DEFAULTS.macro());
     }
 
     @Test
     void textsMakeTheSameRequest() {
-        final Request request = Request.of(MacroLine.parse(
+        final Request request = Engines.found().request(MacroLine.parse(
                 "engine=patch seed=12 blur=2.5 invert target=inplace tone=percentile prompt=[a [b:0.5] c]"));
         assertEquals("engine=patch seed=12 blur=2.5 invert=true target=inplace tone=percentile prompt=[a [b:0.5] c]",
                 request.macro());
-        assertEquals(request, Request.of(request.values()));
-        assertEquals(request, Request.of(MacroLine.parse(request.macro())));
+        assertEquals(request, Engines.found().request(request.values()));
+        assertEquals(request, Engines.found().request(MacroLine.parse(request.macro())));
     }
 
     @Test
     void everyKeyIsDescribedAndSafeInAMacro() {
-        final List<String> keys = Request.KEYS.keys();
+        final List<String> keys = Engines.found().keys().keys();
         for (final String key : keys) {
-            assertNotNull(Request.KEYS.describe(key), key);
+            assertNotNull(Engines.found().keys().describe(key), key);
             assertTrue(key.matches("[a-z][a-z0-9_]*"), key);
             for (final String other : keys)
                 assertFalse(other.matches(".*[_0-9]" + key), key + " is the tail of " + other);
@@ -71,19 +77,47 @@ class RequestTest {
             "target=layers  | The value of 'target' must be one of layer, image, slice, inplace, not 'layers'." })
     void badInputSaysWhatWouldBeRight(final String line, final String message) {
         assertEquals(message,
-                assertThrows(InpaintException.class, () -> Request.of(MacroLine.parse(line))).getMessage());
+                assertThrows(InpaintException.class, () -> Engines.found().request(MacroLine.parse(line))).getMessage());
     }
 
     @Test
     void numbersAsDialogsWriteThem() {
-        assertEquals(5, Request.of(Map.of("seed", "5.00")).seed());
-        assertEquals(8, Request.of(Map.of("steps", " 8 ")).steps());
+        assertEquals(5, Engines.found().request(Map.of("seed", "5.00")).seed());
+        assertEquals(8, Engines.found().request(Map.of("steps", " 8 ")).own(DiffusionParameters.class).steps());
     }
 
     @Test
     void anUnknownEngineNamesTheKnownOnes() {
-        final String message = assertThrows(InpaintException.class, () -> Engines.get("pach")).getMessage();
+        final String message = assertThrows(InpaintException.class, () -> Engines.found().get("pach")).getMessage();
         assertTrue(message.startsWith("There is no engine 'pach': "), message);
+    }
+
+    /** As a job does that is sent to another JVM; records of engines need not be serializable for it. */
+    @Test
+    void aRequestTravels() throws IOException, ClassNotFoundException {
+        final Request request = Engines.found().request(MacroLine.parse("engine=diffusion seed=3 strength=0.3 blur=2.5 "
+                + "vae=[/a folder] prompt=[a \\[b\\] c] negative=[\\\\] preset=sketch"));
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(request);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertEquals(request, in.readObject());
+        }
+    }
+
+    @Test
+    void anEngineTakesItsRecordOut() {
+        final Request request = Engines.found().request(Map.of("steps", "3", "seed", "5"));
+        final DiffusionParameters own = request.own(DiffusionParameters.class);
+        assertEquals(3, own.steps());
+        assertEquals(request, request.withOwn(own));
+        assertEquals("3", request.text("steps"));
+        assertEquals("", request.text("nosuch"));
+        final Request common = Request.COMMON.parse(Map.of("seed", "5"));
+        assertEquals(20, common.own(DiffusionParameters.class).steps(), "a request of common keys has the defaults");
+        assertEquals("Unknown key 'steps'; the keys are " + String.join(", ", Request.COMMON.keys()) + ".",
+                assertThrows(InpaintException.class, () -> common.with("steps", 3)).getMessage());
     }
 
     @Test

@@ -22,6 +22,7 @@ import ij.WindowManager;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
+import org.inpaintj.engines.Engines;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
 
@@ -83,7 +84,7 @@ public final class GuiScenarios {
     }
 
     static void start(final String results, final Map<String, Scenario> scenarios) {
-        SlowEngine.register();
+        Engines.use(Engines.found().with(SlowEngine.both()));
         SelectionScenarios.models = Path.of(results).getParent();
         MousePointer.model = Path.of(results).resolveSibling("sam");
         new Thread(() -> {
@@ -113,7 +114,7 @@ public final class GuiScenarios {
 
     /** Quits ImageJ while a job runs; called by a macro, returns at once. */
     public static void quit() {
-        SlowEngine.register();
+        Engines.use(Engines.found().with(SlowEngine.both()));
         new Thread(() -> {
             final ImagePlus imp = TestDesktop.image();
             TestDesktop.startSlowly(1000);

@@ -17,7 +17,7 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
-import org.inpaintj.engines.Engines;
+import org.inpaintj.engine.diffusion.DiffusionParameters;
 
 /** Fills with one tone that the seed decides, in as many steps of 20 ms as asked for; fails where cfg is 99. */
 public final class SlowEngine implements Engine {
@@ -31,11 +31,15 @@ public final class SlowEngine implements Engine {
     }
 
     /** One without a prompt, and one with. */
-    public static void register() {
-        Engines.register(new SlowEngine("slow", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS, Trait.STOPS_EARLY,
-                Trait.WHOLE_IMAGES));
-        Engines.register(new SlowEngine("slow_prompt", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS, Trait.INVENTS,
-                Trait.PROMPT));
+    public static Engine[] both() {
+        return new Engine[] { new SlowEngine("slow", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS, Trait.STOPS_EARLY,
+                Trait.WHOLE_IMAGES), new SlowEngine("slow_prompt", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS,
+                        Trait.INVENTS, Trait.PROMPT) };
+    }
+
+    @Override
+    public Class<DiffusionParameters> parameters() {
+        return DiffusionParameters.class;
     }
 
     @Override
@@ -50,15 +54,16 @@ public final class SlowEngine implements Engine {
 
     @Override
     public Result run(final Request request, final Scene scene, final Progress progress) {
-        if (request.cfg() == 99)
+        final DiffusionParameters own = request.own(DiffusionParameters.class);
+        if (own.cfg() == 99)
             throw new InpaintException("The engine was told to fail: choose another cfg.");
         int done = 0;
-        for (; done < request.steps() && !progress.enough(); done++) {
+        for (; done < own.steps() && !progress.enough(); done++) {
             if (progress.cancelled())
                 System.out.println("the slow engine was cancelled");
             progress.check();
-            progress.share((double) done / request.steps());
-            progress.step(done, request.steps(), "pretending");
+            progress.share((double) done / own.steps());
+            progress.step(done, own.steps(), "pretending");
             progress.preview(() -> constant(scene, 1));
             try {
                 Thread.sleep(20);
@@ -66,13 +71,13 @@ public final class SlowEngine implements Engine {
                 throw new IllegalStateException(e);
             }
         }
-        progress.step(done, request.steps(), "pretending");
+        progress.step(done, own.steps(), "pretending");
         final List<Result.Candidate> candidates = new ArrayList<>();
         for (int k = 0; k < request.candidates(); k++)
             candidates.add(new Result.Candidate(request.seed() + k,
                     constant(scene, (request.seed() + k) % 256 / 255f)));
-        return new Result(candidates, done == request.steps() ? List.of()
-                : List.of("Stopped after step " + done + " of " + request.steps() + "; this is what there was."), Map.of());
+        return new Result(candidates, done == own.steps() ? List.of()
+                : List.of("Stopped after step " + done + " of " + own.steps() + "; this is what there was."), Map.of());
     }
 
     private static RandomAccessibleInterval<FloatType> constant(final Scene scene, final float tone) {

@@ -13,7 +13,6 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
-import org.inpaintj.engines.Engines;
 
 /** Paints one tone over everything. */
 final class FlatEngine implements Engine {
@@ -21,10 +20,6 @@ final class FlatEngine implements Engine {
     static final String ID = "flat";
 
     static volatile float tone;
-
-    static {
-        Engines.register(new FlatEngine());
-    }
 
     @Override
     public String id() {

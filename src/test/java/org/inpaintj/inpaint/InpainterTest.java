@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -39,11 +40,16 @@ import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.inpaint.samples.ImageInfo;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Mask;
 
 class InpainterTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = new WithEngines(new FlatEngine());
 
     private static final Box HOLE = new Box(14, 11, 6, 5);
 
@@ -57,7 +63,7 @@ class InpainterTest {
     }
 
     private static Request request(final String... keysAndValues) {
-        Request request = Request.of(Map.of("engine", "patch", "seed", "3"));
+        Request request = Engines.found().request(Map.of("engine", "patch", "seed", "3"));
         for (int i = 0; i < keysAndValues.length; i += 2)
             request = request.with(keysAndValues[i], keysAndValues[i + 1]);
         return request;

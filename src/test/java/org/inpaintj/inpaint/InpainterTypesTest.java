@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,10 +44,15 @@ import net.imglib2.view.Views;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.raster.Mask;
 
 /** Nothing outside the mask changes by a bit, for every type of ImgLib2 and an engine that writes noise everywhere. */
 class InpainterTypesTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all(new FlatEngine());
 
     static Stream<NativeType<?>> types() {
         return Stream.of(new BitType(), new Unsigned2BitType(), new Unsigned4BitType(), new ByteType(), new UnsignedByteType(),
@@ -69,7 +75,7 @@ class InpainterTypesTest {
             final RandomAccessibleInterval<T> before = copy(image), target = copy(image);
             final InpaintedPatches made;
             try {
-                made = new Inpainter().inpaint(image, mask, Request.of(values));
+                made = new Inpainter().inpaint(image, mask, Engines.found().request(values));
             } catch (final InpaintException e) {
                 assertTrue(e.getMessage().contains("nothing") || e.getMessage().contains("does not cover"), e.getMessage());
                 continue;
@@ -228,7 +234,7 @@ class InpainterTypesTest {
             if (!(type instanceof IntegerType))
                 ((RealType<?>) image.getAt(0, 0)).setReal(1);
             FlatEngine.tone = (float) tone;
-            new Inpainter().inpaint(image, Mask.full(new Box(2, 2, 3, 3)), Request.of(Map.of("engine", FlatEngine.ID,
+            new Inpainter().inpaint(image, Mask.full(new Box(2, 2, 3, 3)), Engines.found().request(Map.of("engine", FlatEngine.ID,
                     "tone", "full"))).patch().write(image);
             final RealType<?> pixel = (RealType<?>) image.getAt(3, 3);
             return pixel instanceof IntegerType<?> whole ? whole.getBigInteger() : (Object) pixel.getRealDouble();

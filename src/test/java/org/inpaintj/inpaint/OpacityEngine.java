@@ -17,7 +17,6 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
-import org.inpaintj.engines.Engines;
 
 /**
  * Paints white; the first candidate with an opacity that rises by a tenth a column of the image, outside the mask too, the
@@ -26,15 +25,6 @@ import org.inpaintj.engines.Engines;
 public final class OpacityEngine implements Engine {
 
     public static final String ID = "opacity";
-
-    static {
-        Engines.register(new OpacityEngine());
-    }
-
-    /** Makes it known. */
-    public static void register() {
-        // by loading the class
-    }
 
     /** How opaque a column of the image is. */
     public static float at(final int x) {

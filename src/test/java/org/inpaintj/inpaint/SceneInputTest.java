@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -20,17 +20,17 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.SceneInput;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.raster.Mask;
 
 /** Pictures beside the pixels, and opacities that an engine gives, to the pixel. */
 class SceneInputTest {
 
-    private static final Box HOLE = new Box(5, 4, 9, 6);
+    @RegisterExtension
+    static final WithEngines ENGINES = new WithEngines(new OpacityEngine());
 
-    @BeforeAll
-    static void register() {
-        OpacityEngine.register();
-    }
+    private static final Box HOLE = new Box(5, 4, 9, 6);
 
     private static Img<UnsignedByteType> grey(final int value) {
         final Img<UnsignedByteType> image = ArrayImgs.unsignedBytes(24, 18);
@@ -39,7 +39,7 @@ class SceneInputTest {
     }
 
     private static Request request(final String... keysAndValues) {
-        Request request = Request.of(Map.of("engine", OpacityEngine.ID, "seed", "1"));
+        Request request = Engines.found().request(Map.of("engine", OpacityEngine.ID, "seed", "1"));
         for (int i = 0; i < keysAndValues.length; i += 2)
             request = request.with(keysAndValues[i], keysAndValues[i + 1]);
         return request;

@@ -1,11 +1,13 @@
 package org.inpaintj.inpaint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 import net.imglib2.img.array.ArrayImgs;
 
@@ -16,7 +18,8 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
-import org.inpaintj.engines.Engines;
+import org.inpaintj.engine.diffusion.DiffusionParameters;
+import org.inpaintj.engines.WithEngines;
 
 /** Writes noise over the whole scene, mask or not. */
 public final class TestEngine implements Engine {
@@ -30,10 +33,9 @@ public final class TestEngine implements Engine {
     public static final TestEngine INVENTOR = new TestEngine("noise-alone", new Capabilities("noise-alone",
             Set.of(Trait.STARTS_FROM_ORIGINAL, Trait.INVENTS)), 0);
 
-    static {
-        Engines.register(INVENTOR);
-        Engines.register(PLAIN);
-        Engines.register(NETWORK);
+    /** Adds these, and more, to those of the program. */
+    public static WithEngines all(final Engine... more) {
+        return new WithEngines(Stream.concat(Stream.of(INVENTOR, PLAIN, NETWORK), Arrays.stream(more)).toArray(Engine[]::new));
     }
 
     private final String id;
@@ -74,6 +76,11 @@ public final class TestEngine implements Engine {
     }
 
     @Override
+    public Class<DiffusionParameters> parameters() {
+        return DiffusionParameters.class;
+    }
+
+    @Override
     public int context(final int width, final int height) {
         return context;
     }
@@ -86,8 +93,10 @@ public final class TestEngine implements Engine {
             final float[] out = new float[scene.width() * scene.height() * scene.channels()];
             for (int i = 0; i < out.length; i++)
                 out[i] = (float) random.nextDouble(-0.5, 1.5);
-            candidates.add(new Result.Candidate(request.seed() + k,
-                    ArrayImgs.floats(out, scene.width(), scene.height(), scene.channels())));
+            final Result.Candidate made = new Result.Candidate(request.seed() + k,
+                    ArrayImgs.floats(out, scene.width(), scene.height(), scene.channels()));
+            candidates.add(capabilities.startsFromOriginal()
+                    && request.own(DiffusionParameters.class).strength() == 0 ? made.asUnchanged() : made);
         }
         return new Result(candidates, List.of(), Map.of("device", "none"));
     }

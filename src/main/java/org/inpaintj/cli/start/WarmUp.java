@@ -10,7 +10,6 @@ import net.imglib2.img.array.ArrayImgs;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engines.Engines;
 
@@ -73,7 +72,7 @@ final class WarmUp {
         final Scene scene = new Scene(ArrayImgs.floats(pixels, SIZE, SIZE, 3), ArrayImgs.floats(mask, SIZE, SIZE),
                 ArrayImgs.floats(trust, SIZE, SIZE), new Box(0, 0, SIZE, SIZE));
         try {
-            Engines.get("auto").run(Request.of(Map.of("seed", "0")), scene, Progress.NONE);
+            Engines.found().embedded().run(Engines.found().request(Map.of("seed", "0")), scene, Progress.NONE);
         } catch (final InpaintException | LinkageError e) {
             // the job itself meets the same and says so
         }

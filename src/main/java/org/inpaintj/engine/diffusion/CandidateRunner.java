@@ -24,7 +24,7 @@ final class CandidateRunner {
      *
      * @param planes  red, green and blue of the picture's size, 0..1
      * @param latents of the last pass, of shape 1, channels, y, x; empty if nothing was painted
-     * @param stopped the step after which it was stopped, counted as in {@link Request#stop()}; 0 if it is whole
+     * @param stopped the step after which it was stopped, counted as in {@link DiffusionParameters#stop()}; 0 if it is whole
      */
     record Output(float[][] planes, Optional<Tensor> latents, int stopped) {
     }
@@ -44,6 +44,7 @@ final class CandidateRunner {
 
     private final DiffusionModel model;
     private final Request request;
+    private final DiffusionParameters own;
     private final DiffusionPipeline.Picture whole;
     private final boolean fromNoise;
     private final Progress progress;
@@ -65,6 +66,7 @@ final class CandidateRunner {
             final Progress progress) {
         this.model = model;
         this.request = request;
+        own = DiffusionParameters.of(request);
         this.whole = whole;
         this.fromNoise = fromNoise;
         this.progress = progress;
@@ -176,7 +178,7 @@ final class CandidateRunner {
                 .toList();
     }
 
-    /** Counts without the last decoding, as users count steps, and as {@link Request#stop()} does. */
+    /** Counts without the last decoding, as users count steps, and as {@link DiffusionParameters#stop()} does. */
     private void tell(final String what) {
         progress.step(done - decoded, steps() * request.candidates(), what);
     }
@@ -209,7 +211,7 @@ final class CandidateRunner {
     }
 
     private boolean enough() {
-        return progress.enough() || request.stop() > 0 && made() >= request.stop();
+        return progress.enough() || own.stop() > 0 && made() >= own.stop();
     }
 
     /** Steps of one candidate, as {@link Output#stopped()} counts them. */
@@ -219,7 +221,7 @@ final class CandidateRunner {
 
     private ImageNoise noise(final int k, final ProcessingCanvas canvas) {
         final int factor = model.vae().factor();
-        return new ImageNoise(seed(k), new ImageNoise.Variation(request.subseed() + k, request.variation()),
+        return new ImageNoise(seed(k), new ImageNoise.Variation(own.subseed() + k, own.variation()),
                 model.vae().channels(), canvas.height() / factor, canvas.width() / factor);
     }
 
@@ -229,21 +231,21 @@ final class CandidateRunner {
     }
 
     private boolean varied() {
-        return request.variation() > 0;
+        return own.variation() > 0;
     }
 
     /** Candidate k for the user. */
     Result.Candidate candidate(final int k, final Output output) {
         final Map<String, String> keys = new LinkedHashMap<>();
-        keys.put("sampler", request.sampler());
-        keys.put("schedule", request.schedule());
+        keys.put("sampler", own.sampler());
+        keys.put("schedule", own.schedule());
         if (output.stopped > 0)
             keys.put("stop", Integer.toString(output.stopped));
         if (varied())
-            keys.put("subseed", Long.toString(request.subseed() + k));
+            keys.put("subseed", Long.toString(own.subseed() + k));
         final Result.Candidate made =
                 new Result.Candidate(seed(k), DiffusionEngine.pixels(output.planes, whole), keys);
-        return request.strength() == 0 ? made.asUnchanged() : made;
+        return own.strength() == 0 ? made.asUnchanged() : made;
     }
 
     /** Red, green and blue of one image. */

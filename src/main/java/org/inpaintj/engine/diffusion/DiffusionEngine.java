@@ -15,6 +15,8 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import org.scijava.plugin.Plugin;
+
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
@@ -31,7 +33,9 @@ import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
+import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.engine.diffusion.text.ExtraNetworks;
+import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.folder.Fingerprint;
@@ -48,10 +52,8 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
  * the schedule Model it computes what diffusers does with the folder's scheduler, with any other what the WebUI does.
  * The same seed gives the same pixels, to the last bit on the CPU.
  */
+@Plugin(type = Engine.class)
 public final class DiffusionEngine implements Engine {
-
-    /** Its name in requests. */
-    public static final String ID = "diffusion";
 
     private static final int CHANNELS = 3;
 
@@ -72,16 +74,29 @@ public final class DiffusionEngine implements Engine {
 
     @Override
     public String id() {
-        return ID;
+        return "diffusion";
     }
 
     @Override
     public Capabilities capabilities() {
         return Capabilities.of("Stable Diffusion (needs a model folder)", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL,
-                Trait.INVENTS, Trait.WHOLE_IMAGES, Trait.STOPS_EARLY).using("preset", "sampler", "schedule", "steps",
-                        "exactly", "stop", "cfg", "skip", "emphasis", "strength", "seed", "subseed", "variation",
-                        "candidates", "content", "keep", "conditioning", "width", "height", "passes", "memory", "device",
-                        "model", "vae", "styles", "stylebook", "negative", "prompt");
+                Trait.INVENTS, Trait.WHOLE_IMAGES, Trait.STOPS_EARLY, Trait.EXPLAINS_MODELS)
+                .using("seed", "candidates", "width", "height", "memory", "device", "model");
+    }
+
+    @Override
+    public Class<DiffusionParameters> parameters() {
+        return DiffusionParameters.class;
+    }
+
+    /** With the styles in the prompts: it needs the stylebook no more. */
+    @Override
+    public Request resolve(final Request request) {
+        final DiffusionParameters asked = DiffusionParameters.of(request);
+        final PromptStyles.Prompts styled = PromptStyles.apply(asked.styles(), asked.stylebook(), asked.prompt(),
+                asked.negative());
+        return request.withOwn(asked.with(Map.of("prompt", styled.prompt(), "negative", styled.negative(), "styles", "",
+                "stylebook", "")));
     }
 
     @Override
@@ -123,6 +138,7 @@ public final class DiffusionEngine implements Engine {
 
     private synchronized Result paint(final Request request, final DiffusionModel model, final List<HiresPass> passes,
             final DiffusionPipeline.Picture whole, final boolean fromNoise, final Progress progress) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
         final DeviceChoice device = Devices.choose(request.device());
         if (device.device() == Request.Device.CPU)
             model.cpuProblem().ifPresent(problem -> {
@@ -130,11 +146,11 @@ public final class DiffusionEngine implements Engine {
             });
         final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
-        ExtraNetworks.note(request.prompt(), request.negative()).ifPresent(notes::add);
+        ExtraNetworks.note(own.prompt(), own.negative()).ifPresent(notes::add);
         final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(
-                SamplerName.Choice.of(request.sampler(), request.schedule()), request.steps(), request.strength(),
-                request.exactly(), ExtraNetworks.without(request.prompt()), ExtraNetworks.without(request.negative()),
-                request.cfg(), request.skip(), request.emphasis(), request.content(), request.keep(), request.conditioning());
+                SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
+                own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
+                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning());
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
@@ -143,7 +159,7 @@ public final class DiffusionEngine implements Engine {
                 progress);
         notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
                 : withoutEffect(request, model, runner, whole.mask().isPresent()));
-        if (!runner.idle() && request.prompt().isBlank())
+        if (!runner.idle() && own.prompt().isBlank())
             notes.add("The prompt is empty, so the model painted without one.");
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
@@ -168,8 +184,8 @@ public final class DiffusionEngine implements Engine {
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
         facts.put("model", model.title());
         facts.put(MODEL, Fingerprint.of(model.networks()));
-        facts.put("sampler", request.sampler());
-        facts.put("schedule", request.schedule());
+        facts.put("sampler", own.sampler());
+        facts.put("schedule", own.schedule());
         facts.putAll(runner.facts());
         memory.ifPresent(plan -> facts.put("memory_forecast", MemoryPlan.text(plan.peak())));
         if (measured)
@@ -181,18 +197,19 @@ public final class DiffusionEngine implements Engine {
     /** Which keys the others, the model or the picture leave without effect. */
     private static List<String> withoutEffect(final Request request, final DiffusionModel model, final CandidateRunner runner,
             final boolean masked) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
         final List<String> notes = new ArrayList<>();
-        if (request.passes() == 2 && !runner.refines())
+        if (own.passes() == 2 && !runner.refines())
             notes.add("There is no second pass: the picture is not larger than the model works at, or a width or height "
                     + "was asked for, or the model takes one size only.");
-        if (masked && request.conditioning() < 1 && !model.inpainting())
+        if (masked && own.conditioning() < 1 && !model.inpainting())
             notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
-        if (masked && request.keep() == Request.Keep.NOISE && model.inpainting())
+        if (masked && own.keep() == DiffusionParameters.Keep.NOISE && model.inpainting())
             notes.add("With keep=noise nothing is put back in the latents of this model, which was made for inpainting and "
                     + "sees the picture beside them.");
-        if (request.emphasis() != Request.Emphasis.ORIGINAL && ScheduleName.of(request.schedule()) == ScheduleName.MODEL)
+        if (own.emphasis() != Emphasis.ORIGINAL && ScheduleName.of(own.schedule()) == ScheduleName.MODEL)
             notes.add(KeyUse.note(List.of("emphasis"), "schedule=Model, which takes prompts as they stand"));
-        if (request.stop() >= runner.steps())
+        if (own.stop() >= runner.steps())
             notes.add(KeyUse.note(List.of("stop"), runner.steps() + " steps in all"));
         return notes;
     }
@@ -200,7 +217,7 @@ public final class DiffusionEngine implements Engine {
     /** Empty where nothing is computed, or not in the machine's own memory. */
     private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
             final List<HiresPass> passes, final boolean encodes) {
-        if (device.device() != Request.Device.CPU || encodes && request.strength() == 0)
+        if (device.device() != Request.Device.CPU || encodes && DiffusionParameters.of(request).strength() == 0)
             return Optional.empty();
         final int entries = branches(request, model);
         final long budget = MemoryPlan.budget(request.memory()), free = SystemMemory.free() + pools.occupied();
@@ -209,7 +226,7 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static int branches(final Request request, final DiffusionModel model) {
-        return request.cfg() > 1 && !LatentConsistency.embeds(model.denoiser()) ? 2 : 1;
+        return DiffusionParameters.of(request).cfg() > 1 && !LatentConsistency.embeds(model.denoiser()) ? 2 : 1;
     }
 
     /** The request that names the sampler and the schedule which will run. */
@@ -223,18 +240,20 @@ public final class DiffusionEngine implements Engine {
      * with the schedule Model and the WebUI's with any other.
      */
     private static SamplerName.Choice choice(final Request request, final DiffusionModel model) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
         final SchedulerConfig config = model.schedulerConfig();
-        if (!request.sampler().strip().equalsIgnoreCase("auto"))
-            return SamplerName.Choice.of(request.sampler(), request.schedule()).resolved(config);
-        final ScheduleName schedule = ScheduleName.of(request.schedule());
+        if (!own.sampler().strip().equalsIgnoreCase("auto"))
+            return SamplerName.Choice.of(own.sampler(), own.schedule()).resolved(config);
+        final ScheduleName schedule = ScheduleName.of(own.schedule());
         return new SamplerName.Choice(schedule == ScheduleName.MODEL ? config.sampler() : SamplerName.DPMPP_2M, schedule)
                 .resolved(config);
     }
 
     private static DiffusionModel model(final Request request) {
-        final Path own = ModelLocator.PATHS.locate(request.namesModel() ? request.model() : "", MODEL_FOLDER);
-        return request.vae().isBlank() ? DiffusionModel.known(own)
-                : DiffusionModel.known(own, ModelLocator.PATHS.locate(request.vae(), VAE_FOLDER));
+        final String vae = DiffusionParameters.of(request).vae();
+        final Path folder = ModelLocator.PATHS.locate(request.namesModel() ? request.model() : "", MODEL_FOLDER);
+        return vae.isBlank() ? DiffusionModel.known(folder)
+                : DiffusionModel.known(folder, ModelLocator.PATHS.locate(vae, VAE_FOLDER));
     }
 
     private static WantedModel folder(final String what, final String wanted) {

@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request.Content;
-import org.inpaintj.engine.Request.Emphasis;
-import org.inpaintj.engine.Request.Keep;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.Denoiser;
 import org.inpaintj.sampling.ImageNoise;

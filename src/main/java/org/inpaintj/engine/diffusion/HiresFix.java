@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.inpaintj.core.Box;
-import org.inpaintj.engine.Request.Content;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.sampling.schedule.ScheduleName;
 
@@ -35,23 +35,24 @@ final class HiresFix {
      */
     static List<HiresPass> of(final DiffusionModel model, final Request request, final Task task, final Box whole,
             final Optional<Box> masked) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
         final ProcessingCanvas canvas = canvas(model, request, task, whole.width(), whole.height());
         final HiresPass first =
-                new HiresPass(whole, canvas, request.strength(), request.exactly(), request.content(), false);
-        if (request.passes() == 1 || request.width() > 0 || request.height() > 0 || request.strength() == 0
+                new HiresPass(whole, canvas, own.strength(), own.exactly(), own.content(), false);
+        if (own.passes() == 1 || request.width() > 0 || request.height() > 0 || own.strength() == 0
                 || canvas.scale() >= 1 || model.onlyWidth() + model.onlyHeight() > 0)
             return List.of(first);
         final Box box = masked.map(b -> around(b, whole, model, canvas.scale())).orElse(whole);
         final double trained = Math.sqrt((double) model.size() * model.size() / box.width() / box.height());
         final double scale = Math.min(1, Math.max(GROWTH * canvas.scale(), trained));
-        if (request.passes() == 0 && scale < WORTH * canvas.scale())
+        if (own.passes() == 0 && scale < WORTH * canvas.scale())
             return List.of(first);
         final ProcessingCanvas larger = ProcessingCanvas.scaled(model, box.width(), box.height(), scale);
-        if (request.passes() == 0 && request.strength() <= REFINING && request.content() == Content.ORIGINAL)
-            return List.of(new HiresPass(box, larger, request.strength(), request.exactly(), Content.ORIGINAL, true));
-        final double strength = Math.min(REFINING, request.strength());
+        if (own.passes() == 0 && own.strength() <= REFINING && own.content() == Content.ORIGINAL)
+            return List.of(new HiresPass(box, larger, own.strength(), own.exactly(), Content.ORIGINAL, true));
+        final double strength = Math.min(REFINING, own.strength());
         // with a step or two a pass would otherwise start from pure noise
-        final boolean exactly = request.exactly() || request.steps() * strength < 1;
+        final boolean exactly = own.exactly() || own.steps() * strength < 1;
         return List.of(first, new HiresPass(box, larger, strength, exactly, Content.ORIGINAL, true));
     }
 
@@ -60,7 +61,7 @@ final class HiresFix {
             final int height) {
         if (task == Task.INPAINT && request.area() == Request.Area.MASKED)
             return ProcessingCanvas.of(model, width, height, request.width(), request.height(), true);
-        final boolean asIs = task == Task.TEXT_TO_IMAGE || ScheduleName.of(request.schedule()) == ScheduleName.MODEL
+        final boolean asIs = task == Task.TEXT_TO_IMAGE || ScheduleName.of(DiffusionParameters.of(request).schedule()) == ScheduleName.MODEL
                 && request.width() + request.height() == 0 && model.onlyWidth() + model.onlyHeight() == 0;
         return ProcessingCanvas.of(model, width, height, asIs ? width : request.width(), asIs ? height : request.height(), false);
     }

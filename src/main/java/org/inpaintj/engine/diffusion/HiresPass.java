@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.inpaintj.core.Box;
-import org.inpaintj.engine.Request.Content;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 
 /**

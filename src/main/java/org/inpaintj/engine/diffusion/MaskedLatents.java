@@ -1,6 +1,6 @@
 package org.inpaintj.engine.diffusion;
 
-import org.inpaintj.engine.Request.Keep;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.StepCallback;
 

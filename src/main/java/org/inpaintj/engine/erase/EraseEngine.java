@@ -9,6 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.scijava.Priority;
+import org.scijava.plugin.Plugin;
+
 import org.inpaintj.core.Box;
 import org.inpaintj.core.FileStamp;
 import org.inpaintj.core.InpaintException;
@@ -34,10 +43,8 @@ import org.inpaintj.raster.Membrane;
  * Fills the hole from its surroundings by one run of a network such as LaMa (Suvorov et al. 2022) or MI-GAN (Sargsyan
  * et al. 2023), exported to ONNX. No prompt and no chance: the same scene gives the same pixels, whatever the seed.
  */
+@Plugin(type = Engine.class, priority = Priority.LOW)
 public final class EraseEngine implements Engine {
-
-    /** Its name in requests. */
-    public static final String ID = "erase";
 
     private static final float CLOSE_ENOUGH = 1e-3f;
     private static final int MOST_CONTEXT = 1024;
@@ -55,7 +62,7 @@ public final class EraseEngine implements Engine {
 
     @Override
     public String id() {
-        return ID;
+        return "erase";
     }
 
     @Override

@@ -5,6 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import ai.onnxruntime.OrtException;
+
+import org.scijava.Priority;
+import org.scijava.plugin.Plugin;
+
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities.Trait;
@@ -28,6 +33,7 @@ import org.inpaintj.engine.patch.search.SampleRange;
  * are beyond it, single curves may end in stubs, and what is nowhere in the surroundings cannot appear in the fill. The
  * same seed gives the same pixels on any number of threads.
  */
+@Plugin(type = Engine.class, priority = Priority.HIGH)
 public final class PatchEngine implements Engine {
 
     /** Below this share of known pixels the user is told. */
@@ -58,8 +64,8 @@ public final class PatchEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of("Patches of the image itself (embedded)", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS)
-                .using("seed", "candidates");
+        return Capabilities.of("Patches of the image itself (embedded)", Trait.MEETS_BOUNDARY, Trait.ANY_CHANNELS,
+                Trait.NEEDS_NO_MODEL).using("seed", "candidates");
     }
 
     /** Three widths of the region: what fits it is mostly found there, and more costs memory and time. */

@@ -22,7 +22,6 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.HostVersions;
 import org.inpaintj.imagej.image.ImageSource;
@@ -160,13 +159,13 @@ public final class InpaintJob implements PaintJob {
      * @throws InpaintException if the job cannot be done, saying why
      */
     public static InpaintJob blank(final Request request) {
-        final Engine engine = Engines.of(request, Task.TEXT_TO_IMAGE);
-        final Request known = PromptStyles.apply(found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
+        final Engine engine = Engines.found().of(request, Task.TEXT_TO_IMAGE);
+        final Request known = engine.resolve(found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
         final int width = request.width() > 0 ? request.width() : engine.side(known);
         final int height = request.height() > 0 ? request.height() : engine.side(known);
         final Box box = new Box(0, 0, width, height);
         HeapCheck.check(box, SampleType.RGB.channels(), request.candidates());
-        final String prompt = request.prompt().isBlank() ? known.prompt() : request.prompt();
+        final String prompt = request.text("prompt").isBlank() ? known.text("prompt") : request.text("prompt");
         final ImagePlus sheet = new ImagePlus(ImageTitles.of(prompt), new ColorProcessor(width, height));
         return new InpaintJob(Task.TEXT_TO_IMAGE, new ImageSource(sheet, new StackPosition(1, 1)),
                 new SelectedMask(everywhere(box), "none"),
@@ -198,7 +197,7 @@ public final class InpaintJob implements PaintJob {
     @Override
     public String details() {
         final Box box = plan.mask().bounds();
-        final String prompt = plan.engine().capabilities().invents() ? request().prompt().strip() : "";
+        final String prompt = plan.engine().capabilities().invents() ? request().text("prompt").strip() : "";
         return (prompt.isEmpty() ? "" : prompt + ", ") + box.width() + " x " + box.height() + " px at " + box.x() + ", "
                 + box.y();
     }
@@ -287,7 +286,10 @@ public final class InpaintJob implements PaintJob {
 
     /** With the paths of models that are given by their names. */
     public static Request found(final Request asked) {
-        return asked.with("model", RecentModels.find(asked.model())).with("vae", RecentModels.find(asked.vae()))
+        Request found = asked.with("model", RecentModels.find(asked.model()))
                 .with("segmenter", RecentModels.find(RecentModels.Kind.SEGMENTER, asked.segmenter()));
+        for (final String key : asked.ownModels())
+            found = found.with(key, RecentModels.find(asked.text(key)));
+        return found;
     }
 }

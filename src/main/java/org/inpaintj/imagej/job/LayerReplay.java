@@ -57,9 +57,10 @@ public final class LayerReplay {
      * even looked at: models are those of its names that were used here before.
      */
     private static Request request(final Provenance provenance, final List<String> notes) {
+        Engines.found().get(provenance.engine());
         final Request again = provenance.again().with("mask", "").with("target", "layer");
-        if (!again.styles().isBlank() || !again.stylebook().isBlank())
-            throw new InpaintException("The record of the layer names styles of the stylebook '" + again.stylebook()
+        if (!again.text("styles").isBlank() || !again.text("stylebook").isBlank())
+            throw new InpaintException("The record of the layer names styles of the stylebook '" + again.text("stylebook")
                     + "', which is not opened for it: take the record's macro line and name the stylebook yourself.");
         final Request request = withModels(again, provenance, notes);
         return request.with("segmenter", RecentModels.named(RecentModels.Kind.SEGMENTER, again.segmenter()).stream()
@@ -76,17 +77,13 @@ public final class LayerReplay {
     /** With the paths of models that have the fingerprint of those that ran, or at least their names. */
     private static Request withModels(final Request again, final Provenance provenance, final List<String> notes) {
         final String wanted = provenance.facts().getOrDefault(Engine.MODEL, "");
-        if (wanted.isEmpty() && !again.namesModel() && again.vae().isBlank())
+        final List<String> own = again.ownModels().stream().filter(key -> !again.text(key).isBlank()).toList();
+        if (wanted.isEmpty() && !again.namesModel() && own.isEmpty())
             return again;
-        final List<String> models = wanted.isEmpty() && !again.namesModel() ? List.of(again.model())
-                : RecentModels.named(again.model());
-        final List<String> vaes = again.vae().isBlank() ? List.of("") : RecentModels.named(again.vae());
-        if (models.isEmpty() || vaes.isEmpty())
-            throw new InpaintException("The layer was made with '" + (models.isEmpty() ? again.model() : again.vae())
-                    + "', which is not known here: use it once, with the path where it lies, then repeat the layer.");
-        final List<Request> all = models.stream().flatMap(model -> vaes.stream().map(
-                vae -> again.with("model", model).with("vae", vae))).toList();
-        final Engine engine = Engines.get(provenance.engine());
+        List<Request> all = wanted.isEmpty() && !again.namesModel() ? List.of(again) : known(List.of(again), "model");
+        for (final String key : own)
+            all = known(all, key);
+        final Engine engine = Engines.found().get(provenance.engine());
         final Optional<Request> same = wanted.isEmpty() ? Optional.empty()
                 : all.stream().filter(request -> hasFingerprint(engine, request, wanted)).findFirst();
         if (wanted.isEmpty())
@@ -96,6 +93,16 @@ public final class LayerReplay {
             notes.add("The model '" + again.model() + "' here is not the one that the layer was made with, so the result "
                     + "will differ.");
         return same.orElse(all.get(0));
+    }
+
+    /** The requests with the models of a key's name that were used here before. */
+    private static List<Request> known(final List<Request> requests, final String key) {
+        final String name = requests.get(0).text(key);
+        final List<String> paths = RecentModels.named(name);
+        if (paths.isEmpty())
+            throw new InpaintException("The layer was made with '" + name
+                    + "', which is not known here: use it once, with the path where it lies, then repeat the layer.");
+        return requests.stream().flatMap(request -> paths.stream().map(path -> request.with(key, path))).toList();
     }
 
     private static boolean hasFingerprint(final Engine engine, final Request request, final String wanted) {

@@ -19,7 +19,7 @@ public sealed interface PaintJob permits InpaintJob, RefineThenInpaint, RegionBa
 
     /** The id of the engine that will run. */
     default String engineName() {
-        return Engines.of(request()).id();
+        return Engines.found().of(request()).id();
     }
 
     /** The image it was taken from; none for what is made from a prompt alone. */

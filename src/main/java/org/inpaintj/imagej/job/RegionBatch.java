@@ -89,13 +89,13 @@ public final class RegionBatch implements PaintJob {
         layerNotes = LayerStack.notes(Layer.of(imp), source.position(), source.bounds());
         request = InpaintJob.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
                 .with("candidates", 1);
-        idle = idle(new RepairRequest(how, asked), KeyUse.of(Engines.of(request), Task.INPAINT));
+        idle = idle(new RepairRequest(how, asked), KeyUse.of(Engines.found().of(request), Task.INPAINT));
         if (how.source() != RegionRequest.Source.TEXT) {
             final List<InpaintJob> known = parts(found(imp), samples());
             finder = (progress, notes) -> known;
             return;
         }
-        Engines.of(request).check(request);
+        Engines.found().of(request).check(request);
         HeapCheck.check(source.bounds());
         final Samples frozen = LayerStack.composed(source, source.bounds(), seen);
         final TextRegions text = new TextRegions(imp, frozen, how, request.segmenter());

@@ -29,6 +29,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** What makes one candidate differ from the next, and what must not. */
@@ -180,7 +181,7 @@ class CandidatesTest {
     }
 
     private static Request request(final String model) {
-        return Request.of(Map.of("engine", "diffusion", "model", ModelFixture.of(model).folder().toString(), "steps", "4",
+        return Engines.found().request(Map.of("engine", "diffusion", "model", ModelFixture.of(model).folder().toString(), "steps", "4",
                 "seed", "5", "prompt", "a cat"));
     }
 

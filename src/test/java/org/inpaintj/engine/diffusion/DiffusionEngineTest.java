@@ -45,9 +45,9 @@ class DiffusionEngineTest {
 
     @Test
     void aModelIsEnoughToChooseTheEngine() {
-        assertEquals("diffusion", Engines.of(Request.of(Map.of("model", "anywhere"))).id());
-        assertEquals("patch", Engines.of(Request.of(Map.of())).id());
-        assertEquals("patch", Engines.of(Request.of(Map.of("engine", "patch", "model", "anywhere"))).id());
+        assertEquals("diffusion", Engines.found().of(Engines.found().request(Map.of("model", "anywhere"))).id());
+        assertEquals("patch", Engines.found().of(Engines.found().request(Map.of())).id());
+        assertEquals("patch", Engines.found().of(Engines.found().request(Map.of("engine", "patch", "model", "anywhere"))).id());
     }
 
     @Test
@@ -206,7 +206,7 @@ class DiffusionEngineTest {
     @Test
     void badFoldersAreExplained(@TempDir final Path folder) throws Exception {
         assertEquals("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model "
-                + "exported to ONNX; InpaintJ's docs/models.md names some.", failure(Request.of(Map.of("engine", "diffusion"))));
+                + "exported to ONNX; InpaintJ's docs/models.md names some.", failure(Engines.found().request(Map.of("engine", "diffusion"))));
         final Path nowhere = folder.resolve("nowhere");
         assertEquals("There is no model folder '" + nowhere + "': give the folder of a Stable Diffusion model exported to "
                 + "ONNX.", failure(request(nowhere)));
@@ -240,7 +240,7 @@ class DiffusionEngineTest {
     }
 
     private static Request request(final Path folder) {
-        return Request.of(Map.of("engine", "diffusion", "model", folder.toString(), "seed", "5", "steps", "4", "prompt",
+        return Engines.found().request(Map.of("engine", "diffusion", "model", folder.toString(), "seed", "5", "steps", "4", "prompt",
                 "a cat"));
     }
 

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request.Content;
-import org.inpaintj.engine.Request.Emphasis;
-import org.inpaintj.engine.Request.Keep;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.schedule.SamplerName;

@@ -18,6 +18,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.OnnxRuntime;
 import org.inpaintj.onnx.Session;
@@ -46,7 +47,7 @@ public final class FullSizeBenchmark {
         for (final NetworkFile network : model.networks())
             System.out.printf(Locale.ROOT, "%s: %s of weights%n", model.folder().relativize(network.file()),
                     MemoryPlan.text(network.weightBytes()));
-        final Request request = Request.of(Map.of("model", args[0], "steps", Integer.toString(steps), "seed", "1",
+        final Request request = Engines.found().request(Map.of("model", args[0], "steps", Integer.toString(steps), "seed", "1",
                 "schedule", "Model", "sampler", "DDIM", "prompt", "a cat", "device", "cpu"));
         final DiffusionEngine engine = new DiffusionEngine();
         final OptionalLong before = SystemMemory.used();

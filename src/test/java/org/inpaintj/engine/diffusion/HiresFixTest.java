@@ -32,6 +32,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.sampling.NoiseLevel;
 
@@ -54,7 +55,7 @@ class HiresFixTest {
         assertTrue(two.get(1).windows());
         assertEquals(2 / 3., two.get(1).canvas().scale(), 0.01);
         assertEquals(0.4, two.get(1).strength());
-        assertEquals(Request.Content.ORIGINAL, two.get(1).content());
+        assertEquals(DiffusionParameters.Content.ORIGINAL, two.get(1).content());
         assertEquals(0.3, passes(request().with("strength", 0.3).with("content", "fill"), whole, masked).get(1).strength());
 
         for (final Request once : List.of(request().with("passes", 1), request().with("width", SIZE),
@@ -274,11 +275,11 @@ class HiresFixTest {
     }
 
     private static Request request() {
-        return Request.of(Map.of());
+        return Engines.found().request(Map.of());
     }
 
     private static Request request(final String fixture) {
-        return Request.of(Map.of("engine", "diffusion", "model", ModelFixture.of(fixture).folder().toString(), "seed", "5",
+        return Engines.found().request(Map.of("engine", "diffusion", "model", ModelFixture.of(fixture).folder().toString(), "seed", "5",
                 "steps", "4", "sampler", "Euler", "prompt", "a cat"));
     }
 

@@ -21,6 +21,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 
 class MemoryPlanTest {
@@ -102,7 +103,7 @@ class MemoryPlanTest {
     }
 
     private static Request request() {
-        return Request.of(Map.of("model", ModelFixture.of("sd15").folder().toString(), "seed", "1", "steps", "1", "device",
+        return Engines.found().request(Map.of("model", ModelFixture.of("sd15").folder().toString(), "seed", "1", "steps", "1", "device",
                 "cpu", "prompt", "a cell"));
     }
 
@@ -121,6 +122,6 @@ class MemoryPlanTest {
 
     private static HiresPass pass(final int side, final boolean windows) {
         return new HiresPass(new Box(0, 0, side, side), new ProcessingCanvas(side, side, side, side, 1), 1, false,
-                Request.Content.ORIGINAL, windows);
+                DiffusionParameters.Content.ORIGINAL, windows);
     }
 }

@@ -24,6 +24,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;
@@ -61,7 +62,7 @@ class OneSizeTest {
     }
 
     private static Request request(final Path folder, final String... more) {
-        Request request = Request.of(Map.of("model", folder.toString(), "steps", "2", "seed", "3", "device", "cpu",
+        Request request = Engines.found().request(Map.of("model", folder.toString(), "steps", "2", "seed", "3", "device", "cpu",
                 "schedule", "Model", "prompt", "a cat"));
         for (int i = 0; i < more.length; i += 2)
             request = request.with(more[i], more[i + 1]);

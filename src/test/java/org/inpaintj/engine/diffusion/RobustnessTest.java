@@ -34,6 +34,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.ModelBytes;
 import org.inpaintj.onnx.file.ElementType;
@@ -178,7 +179,7 @@ class RobustnessTest {
     }
 
     private static Request request(final Path model) {
-        return Request.of(Map.of("model", model.toString(), "seed", "1", "steps", "2", "device", "cpu", "prompt", "a",
+        return Engines.found().request(Map.of("model", model.toString(), "seed", "1", "steps", "2", "device", "cpu", "prompt", "a",
                 "width", Integer.toString(SIDE), "height", Integer.toString(SIDE)));
     }
 

@@ -34,6 +34,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.text.TextEncoders;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.onnx.Session;
@@ -134,7 +135,7 @@ class VaeAndSkipTest {
     }
 
     private static Request request(final String fixture) {
-        return Request.of(Map.of("model", ModelFixture.of(fixture).folder().toString(), "seed", "5", "steps", "2", "prompt",
+        return Engines.found().request(Map.of("model", ModelFixture.of(fixture).folder().toString(), "seed", "5", "steps", "2", "prompt",
                 "a cat", "width", "32", "height", "32", "sampler", "Euler"));
     }
 

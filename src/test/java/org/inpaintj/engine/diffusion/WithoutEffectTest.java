@@ -16,6 +16,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.params.MacroLine;
 
@@ -57,7 +58,7 @@ class WithoutEffectTest {
     }
 
     private static Result run(final String model, final String line) {
-        Request request = Request.of(Map.of("engine", "diffusion", "model", ModelFixture.of(model).folder().toString(),
+        Request request = Engines.found().request(Map.of("engine", "diffusion", "model", ModelFixture.of(model).folder().toString(),
                 "seed", "5", "steps", "4", "strength", "1", "prompt", "a cat", "device", "cpu"));
         for (final Map.Entry<String, String> e : MacroLine.parse(line).entrySet())
             request = request.with(e.getKey(), e.getValue());

@@ -189,14 +189,14 @@ class EraseEngineTest {
 
     @Test
     void theEngineFollowsTheModel(@TempDir final Path folder) throws Exception {
-        assertEquals("erase", Engines.of(auto(FIXTURE.folder().resolve("lama-fixed.onnx"))).id());
-        assertEquals("erase", Engines.of(auto(FIXTURE.folder())).id());
-        assertEquals("diffusion", Engines.of(auto(ModelFixture.of("sd15").folder())).id());
-        assertEquals("diffusion", Engines.of(auto(folder.resolve("nowhere"))).id());
-        assertEquals("diffusion", Engines.of(auto(folder)).id());
-        assertEquals("patch", Engines.of(Request.of(Map.of())).id());
+        assertEquals("erase", Engines.found().of(auto(FIXTURE.folder().resolve("lama-fixed.onnx"))).id());
+        assertEquals("erase", Engines.found().of(auto(FIXTURE.folder())).id());
+        assertEquals("diffusion", Engines.found().of(auto(ModelFixture.of("sd15").folder())).id());
+        assertEquals("diffusion", Engines.found().of(auto(folder.resolve("nowhere"))).id());
+        assertEquals("diffusion", Engines.found().of(auto(folder)).id());
+        assertEquals("patch", Engines.found().of(Engines.found().request(Map.of())).id());
         Files.copy(FIXTURE.folder().resolve("migan-raw.onnx"), folder.resolve("x.onnx"));
-        assertEquals("erase", Engines.of(auto(folder)).id());
+        assertEquals("erase", Engines.found().of(auto(folder)).id());
         assertEquals("x.onnx", run(auto(folder), scene(64, 64, new Box(1, 1, 2, 2), 1)).facts().get("model"));
     }
 
@@ -204,7 +204,7 @@ class EraseEngineTest {
     void badModelsAreExplained(@TempDir final Path folder) throws Exception {
         assertEquals("The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
                         + "MI-GAN; InpaintJ's docs/models.md names some.",
-                failure(Request.of(Map.of("engine", "erase"))));
+                failure(Engines.found().request(Map.of("engine", "erase"))));
         assertEquals(folder.resolve("no.onnx") + " does not exist; check the path, or download it.",
                 failure(request(folder.resolve("no.onnx"))));
         assertTrue(failure(request(folder)).startsWith(folder + " holds no .onnx file"));
@@ -292,12 +292,12 @@ class EraseEngineTest {
         Files.copy(FIXTURE.folder().resolve("lama-stacked.onnx"), file);
         Files.setLastModifiedTime(file, FileTime.fromMillis(12345));
         assertFalse(Arrays.equals(first, values(run(request(file), scene))));
-        assertSame(ENGINE.getClass(), Engines.get("erase").getClass());
+        assertSame(ENGINE.getClass(), Engines.found().get("erase").getClass());
     }
 
     private static String failure(final Request request) {
         final Scene scene = scene(64, 64, new Box(1, 1, 9, 9), 1);
-        return assertThrows(InpaintException.class, () -> Engines.of(request).run(request, scene, Progress.NONE))
+        return assertThrows(InpaintException.class, () -> Engines.found().of(request).run(request, scene, Progress.NONE))
                 .getMessage();
     }
 
@@ -314,7 +314,7 @@ class EraseEngineTest {
     }
 
     private static Request auto(final Path model) {
-        return Request.of(Map.of("model", model.toString(), "seed", "5"));
+        return Engines.found().request(Map.of("model", model.toString(), "seed", "5"));
     }
 
     private static Scene scene(final Tensor picture, final Tensor mask) {

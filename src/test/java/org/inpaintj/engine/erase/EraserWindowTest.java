@@ -18,13 +18,14 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.EraserModel;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.raster.Letterbox;
 
 class EraserWindowTest {
 
-    private static final Request MASKED = Request.of(Map.of()), WHOLE = MASKED.with("area", "whole");
+    private static final Request MASKED = Engines.found().request(Map.of()), WHOLE = MASKED.with("area", "whole");
 
     private static EraserModel eraser(final String name) {
         return EraserModel.read(ModelFixture.of("erasers").folder().resolve(name + ".onnx"));

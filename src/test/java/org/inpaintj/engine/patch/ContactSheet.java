@@ -11,7 +11,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 
 /**
  * Draws what the embedded engine makes of the synthetic micrographs: before, mask, after, one row each; two columns of
@@ -34,7 +34,7 @@ public final class ContactSheet {
         for (final Map.Entry<String, TestPicture> e : specimens.entrySet()) {
             final TestPicture before = e.getValue();
             final boolean[] hole = hole(e.getKey(), n);
-            final var result = new PatchEngine().run(Request.of(Map.of("seed", "1")), before.without(hole).scene(hole),
+            final var result = new PatchEngine().run(Engines.found().request(Map.of("seed", "1")), before.without(hole).scene(hole),
                     Progress.NONE);
             final TestPicture after = before.filled(result, hole);
             final int x = n % 2 * (width / 2) + GAP, y = n / 2 * high + TITLE;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 
 /** The grain of a fill is that of its surroundings, on synthetic micrographs. */
 class NoiseMatchTest {
@@ -20,7 +21,7 @@ class NoiseMatchTest {
     @Test
     void theFillIsAsNoisyAsItsSurroundings() {
         final List<Double> ratios = new ArrayList<>();
-        final Request request = Request.of(Map.of("seed", "1"));
+        final Request request = Engines.found().request(Map.of("seed", "1"));
         final StringBuilder said = new StringBuilder();
         for (int seed = 1; seed <= 3; seed++)
             PatchFixtures.all(SIZE, seed).forEach((name, image) -> {

@@ -9,6 +9,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engines.Engines;
 
 /**
  * Times the embedded engine on image files: {@code IMAGE MASK OUT [seed] [runs] [threads]}, the mask white where to
@@ -26,7 +27,7 @@ public final class PatchEngineBenchmark {
         final int runs = args.length > 4 ? Integer.parseInt(args[4]) : 1;
         final int threads = args.length > 5 ? Integer.parseInt(args[5]) : Runtime.getRuntime().availableProcessors();
         final PatchEngine engine = new PatchEngine(threads);
-        final Request request = Request.of(Map.of("seed", Long.toString(seed)));
+        final Request request = Engines.found().request(Map.of("seed", Long.toString(seed)));
         final String[] images = args[0].split(","), masks = args[1].split(","), outs = args[2].split(",");
         for (int n = 0; n < images.length; n++) {
             final TestPicture image = TestPicture.read(Path.of(images[n]));

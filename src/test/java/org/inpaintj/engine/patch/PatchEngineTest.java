@@ -33,7 +33,6 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engines.Engines;
@@ -55,7 +54,7 @@ class PatchEngineTest {
 
     @Test
     void itIsTheFirstEngine() {
-        assertEquals("patch", Engines.ids().get(0));
+        assertEquals("patch", Engines.found().ids().get(0));
     }
 
     @Test
@@ -113,7 +112,7 @@ class PatchEngineTest {
     void candidatesCountUpFromTheSeed() {
         final PatchScenes dots = scenes()[4];
         for (final PatchScenes s : new PatchScenes[] { new PatchScenes(100, 100, 3, 4).hole(30, 30, 40, 40), dots }) {
-            final Result three = new PatchEngine(2).run(Request.of(Map.of("seed", "5", "candidates", "3")), s.scene(), Progress.NONE);
+            final Result three = new PatchEngine(2).run(Engines.found().request(Map.of("seed", "5", "candidates", "3")), s.scene(), Progress.NONE);
             assertEquals(s == dots, "0".equals(three.facts().get("patch_diffusion_steps")));
             for (int k = 0; k < 3; k++) {
                 assertEquals(5 + k, three.candidates().get(k).seed());
@@ -301,7 +300,7 @@ class PatchEngineTest {
         final Scene scene = new Scene(Views.addDimension(plane, 0, 2), plane, plane, new Box(0, 0, 30000, 30000));
         assertEquals("The selection with its surroundings is 30000 x 30000 pixels, too large for the patch engine: select "
                 + "less or lower the padding.", assertThrows(InpaintException.class, () -> new PatchEngine(1)
-                        .run(Request.of(Map.of("seed", "1")), scene, Progress.NONE)).getMessage());
+                        .run(Engines.found().request(Map.of("seed", "1")), scene, Progress.NONE)).getMessage());
     }
 
     @Test

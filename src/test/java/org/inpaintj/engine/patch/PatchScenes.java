@@ -7,11 +7,11 @@ import net.imglib2.img.array.ArrayImgs;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.patch.level.PyramidLevel;
 import org.inpaintj.engine.patch.level.SceneReader;
+import org.inpaintj.engines.Engines;
 
 /** Small synthetic scenes. Samples are planar: x fastest, then y, then channel. */
 public final class PatchScenes {
@@ -65,7 +65,7 @@ public final class PatchScenes {
     }
 
     Result run(final long seed, final int threads, final Progress progress) {
-        return new PatchEngine(threads).run(Request.KEYS.parse(java.util.Map.of("seed", "" + seed)), scene(), progress);
+        return new PatchEngine(threads).run(Engines.found().keys().parse(java.util.Map.of("seed", "" + seed)), scene(), progress);
     }
 
     static float[] samples(final Result result, final int candidate) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 
 /**
  * Prints quality and seconds of the embedded engine beside those of other programs, from one run on the same images,
@@ -131,7 +132,7 @@ public final class PeerBenchmark {
 
     private void embedded(final List<Case> cases) throws IOException, InterruptedException {
         final PatchEngine engine = new PatchEngine();
-        final Request request = Request.of(Map.of("seed", "1"));
+        final Request request = Engines.found().request(Map.of("seed", "1"));
         final List<FillQuality> quality = new ArrayList<>();
         final List<Double> seconds = new ArrayList<>();
         for (int k = 0; k < Math.min(8, cases.size()); k++) // warm

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request;
 import org.inpaintj.engine.patch.level.PatchParameters;
+import org.inpaintj.engines.Engines;
 
 /** The search begins at several starts and goes on from one of them. */
 class StartsTest {
@@ -50,7 +50,7 @@ class StartsTest {
             Arrays.fill(hole, y * SIZE + 40, y * SIZE + 92, true);
         final PatchParameters standard = PatchParameters.STANDARD;
         final PatchParameters parameters = standard.withGuidance(standard.guidance().withStarts(starts, gain));
-        return image.filled(new PatchEngine(2, parameters).run(Request.of(Map.of("seed", "1")), image.scene(hole), Progress.NONE), hole)
+        return image.filled(new PatchEngine(2, parameters).run(Engines.found().request(Map.of("seed", "1")), image.scene(hole), Progress.NONE), hole)
                 .samples();
     }
 }

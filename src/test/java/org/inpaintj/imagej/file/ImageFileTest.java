@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,14 +26,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import ij.IJ;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.job.ImageFormat;
 import org.inpaintj.imagej.job.InpaintJobs;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.roi.MaskReader;
+import org.inpaintj.inpaint.TestEngine;
 
 /** Damaged and hostile image files, each refused in a sentence and in no time. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ImageFileTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     @TempDir
     Path folder;

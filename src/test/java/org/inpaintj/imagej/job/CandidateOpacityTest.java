@@ -2,25 +2,25 @@ package org.inpaintj.imagej.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.IJ;
 import ij.ImagePlus;
 
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.inpaint.OpacityEngine;
+import org.inpaintj.inpaint.TestEngine;
 
 /** An engine's own opacity, seen in ImageJ. */
 class CandidateOpacityTest {
 
-    @BeforeAll
-    static void register() {
-        OpacityEngine.register();
-    }
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all(new OpacityEngine());
 
     private static ImagePlus grey() {
         final ImagePlus imp = IJ.createImage("grey", "8-bit black", 24, 18, 1);

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +24,18 @@ import ij.io.FileSaver;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.inpaint.samples.SampleDigest;
 
 /** The middle one of three layers is damaged, in many ways. */
 class DamagedLayerTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     private static final String RECORD = "its provenance is incomplete or of another version of InpaintJ";
 

@@ -10,17 +10,23 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 
 /** Patches, notes and records of every kind of image, as the first version made them. */
 class GoldenPatchTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     private static final List<List<String>> REQUESTS = List.of(
             List.of("engine", "noise"),

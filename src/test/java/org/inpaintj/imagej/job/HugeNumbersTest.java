@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ import org.inpaintj.engine.Request.Tone;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.patch.PatchEngine;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.inpaint.TestEngine;
@@ -35,6 +37,9 @@ import org.inpaintj.inpaint.samples.Planes;
 
 /** 32-bit images with numbers whose squares are infinite, with what stands for missing samples, and with no numbers. */
 class HugeNumbersTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     private static final int SIDE = 40;
     private static final Roi HOLE = new Roi(12, 14, 14, 11);

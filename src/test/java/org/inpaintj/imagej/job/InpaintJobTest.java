@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -26,18 +27,22 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.TestEngine;
 
 class InpaintJobTest {
 
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
+
     @Test
     void autoAndARandomSeedAreResolved() {
         final ImagePlus imp = InpaintJobs.image(TestImages.GRAY8);
         final Request asked = InpaintJobs.request("engine", "auto", "seed", "-1", "candidates", "64");
         final Request first = InpaintJob.of(imp, asked).request();
-        assertEquals(Engines.get("auto").id(), first.engine());
+        assertEquals(Engines.found().get("auto").id(), first.engine());
         boolean differ = false;
         for (int i = 0; i < 5; i++) {
             final long seed = InpaintJob.of(imp, asked).request().seed();
@@ -45,9 +50,9 @@ class InpaintJobTest {
             differ |= seed != first.seed();
         }
         assertTrue(differ);
-        assertEquals(-1, first.subseed(), "nothing is drawn that means nothing");
-        assertTrue(InpaintJob.of(imp, asked.with("variation", 0.5)).request().subseed() >= 0);
-        assertEquals(9, InpaintJob.of(imp, asked.with("variation", 0.5).with("subseed", 9)).request().subseed());
+        assertEquals("-1", first.text("subseed"), "nothing is drawn that means nothing");
+        assertTrue(Long.parseLong(InpaintJob.of(imp, asked.with("variation", 0.5)).request().text("subseed")) >= 0);
+        assertEquals("9", InpaintJob.of(imp, asked.with("variation", 0.5).with("subseed", 9)).request().text("subseed"));
         assertEquals("gray8.tif", InpaintJob.of(imp, asked).title());
     }
 
@@ -62,7 +67,7 @@ class InpaintJobTest {
         assertEquals(new Box(0, 0, 200, 100), InpaintJob.of(imp, InpaintJobs.request("area", "whole")).crop());
         assertEquals(new Box(0, 0, 170, 100), InpaintJob.of(imp, InpaintJobs.request("padding", "100")).crop());
         final Engine wide = new TestEngine("wide", false, true, true, 20);
-        Engines.register(wide);
+        ENGINES.add(wide);
         assertEquals(new Box(30, 20, 60, 50), InpaintJob.of(imp, InpaintJobs.request("engine", "wide", "padding", "5")).crop());
     }
 

@@ -8,6 +8,7 @@ import ij.gui.OvalRoi;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.inpaint.samples.SampleDigest;
@@ -26,7 +27,7 @@ public final class InpaintJobs {
     }
 
     public static Request request(final String... keysAndValues) {
-        Request request = Request.of(Map.of("engine", TestEngine.PLAIN.id(), "seed", "7"));
+        Request request = Engines.found().request(Map.of("engine", TestEngine.PLAIN.id(), "seed", "7"));
         for (int i = 0; i < keysAndValues.length; i += 2)
             request = request.with(keysAndValues[i], keysAndValues[i + 1]);
         return request;

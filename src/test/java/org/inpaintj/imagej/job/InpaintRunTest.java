@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
@@ -36,13 +37,16 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
-import org.inpaintj.engines.Engines;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.TestEngine;
 
 /** From the samples to a scene and back. */
 class InpaintRunTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     /** What a test does to a copy of the scene. */
     private interface Brush {
@@ -54,7 +58,7 @@ class InpaintRunTest {
     private static String engine(final boolean startsFromOriginal, final boolean meetsBoundary,
             final boolean anyChannels, final Brush brush) {
         final String id = "brush" + startsFromOriginal + meetsBoundary + anyChannels;
-        Engines.register(new Engine() {
+        ENGINES.add(new Engine() {
 
             @Override
             public String id() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,8 @@ import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.inpaint.Patch;
@@ -33,6 +36,9 @@ import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.inpaint.samples.SampleDigest;
 
 class LayerReplayTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     @TempDir
     Path folder;
@@ -106,7 +112,7 @@ class LayerReplayTest {
         assertEquals("noise", p.engine());
         assertEquals(8, p.seed());
         assertEquals(2, p.candidate());
-        assertEquals(Request.KEYS.keys(), List.copyOf(p.request().keySet()));
+        assertEquals(Engines.found().keys().keys(), List.copyOf(p.request().keySet()));
         assertEquals("7", p.request().get("seed"));
         assertEquals(Map.of("device", "none"), p.facts());
         assertTrue(p.software().keySet().containsAll(List.of("inpaintj", "imagej", "java", "os")));

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,11 +18,16 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** What diffusion paints keeps the precision of the image, and its values at the outline. */
 class PrecisionTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     private static final int SIDE = 64, LEFT = 14, TOP = 18, WIDE = 34, HIGH = 30;
 

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
@@ -19,6 +20,8 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request.Target;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.output.LayerFlattener;
@@ -33,6 +36,9 @@ import org.inpaintj.raster.Mask;
  * writes noise everywhere.
  */
 class PromiseTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     private static final int ROUNDS = 12;
 
@@ -51,7 +57,7 @@ class PromiseTest {
                     final String what = kind + " " + selection + " " + values;
                     final ImageState before = new ImageState(imp);
                     try {
-                        painted += run(imp, Request.of(values), before, what) ? 1 : 0;
+                        painted += run(imp, Engines.found().request(values), before, what) ? 1 : 0;
                         done++;
                     } catch (final InpaintException e) {
                         assertTrue(isFair(e.getMessage()), what + ": " + e.getMessage());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import ij.ImagePlus;
 import ij.gui.Overlay;
@@ -24,6 +25,7 @@ import ij.gui.Roi;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
@@ -34,9 +36,8 @@ import org.inpaintj.repair.RepairRequest;
 /** Several regions of an image, one after the other. */
 class RegionBatchTest {
 
-    static {
-        StepEngine.register();
-    }
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all(new StepEngine());
 
     /** 40 x 30 noise with three selections in the overlay, the first two of which overlap. */
     private static ImagePlus image(final TestImages kind) {

@@ -15,6 +15,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
@@ -33,6 +34,7 @@ import ij.process.ShortProcessor;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.DisplayedImage;
 import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.image.StackPosition;
@@ -41,6 +43,7 @@ import org.inpaintj.imagej.region.LabelRegions;
 import org.inpaintj.imagej.region.MacroRegions;
 import org.inpaintj.imagej.region.RoiRegions;
 import org.inpaintj.imagej.region.SelectionProvenance;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.repair.Region;
@@ -49,6 +52,9 @@ import org.inpaintj.segment.text.TextSearch;
 
 /** Where regions come from. */
 class RegionSourcesTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     @TempDir
     Path folder;

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.regex.Matcher;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,14 +22,19 @@ import ij.ImagePlus;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerCodec;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** Layers whose record names files of this machine. */
 class RepeatForgedTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     /** No model of the other tests has this name. */
     private static final String NAME = "never used before";

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
@@ -19,13 +20,18 @@ import ij.ImagePlus;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Engine;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** Layers of diffusion models find their model again, though they name no path. */
 class RepeatModelTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     @TempDir
     Path folder;

@@ -15,20 +15,16 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
-import org.inpaintj.engines.Engines;
+import org.inpaintj.engine.diffusion.DiffusionParameters;
 
 /** Paints grey in as many steps as asked for, shows it after the first and heeds a cancel at each. */
 final class StepEngine implements Engine {
 
     static final String ID = "steps";
 
-    static {
-        Engines.register(new StepEngine());
-    }
-
-    /** Makes it known. */
-    static void register() {
-        // by loading the class
+    @Override
+    public Class<DiffusionParameters> parameters() {
+        return DiffusionParameters.class;
     }
 
     @Override
@@ -47,9 +43,10 @@ final class StepEngine implements Engine {
         Arrays.fill(grey, 0.5f);
         final RandomAccessibleInterval<FloatType> pixels = ArrayImgs.floats(grey, scene.width(), scene.height(),
                 scene.channels());
-        for (int done = 0; done <= request.steps(); done++) {
+        final int steps = request.own(DiffusionParameters.class).steps();
+        for (int done = 0; done <= steps; done++) {
             progress.check();
-            progress.step(done, request.steps(), "half");
+            progress.step(done, steps, "half");
             if (done == 1)
                 progress.preview(() -> pixels);
         }

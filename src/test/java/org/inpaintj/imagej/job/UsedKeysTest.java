@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,15 +19,21 @@ import ij.ImagePlus;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.ImageTitles;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.params.MacroLine;
 
 /** Notes and records name the keys that count: no other is swallowed, and none stands where it meant nothing. */
 class UsedKeysTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     private static final Path SD15 = ModelFixture.of("sd15").folder(), ERASER = ModelFixture.of("erasers").folder()
             .resolve("lama-free.onnx");
@@ -86,16 +93,16 @@ class UsedKeysTest {
     void theMacroLineOfARecordMakesTheSamePixels(final String line, final String asked, final String ran) {
         RecentModels.remember(SD15.toString());
         final ImagePlus first = InpaintJobs.image(TestImages.RGB), second = InpaintJobs.image(TestImages.RGB);
-        final Request request = Request.of(MacroLine.parse("engine=diffusion steps=4 device=cpu model=[" + SD15 + "] " + line));
-        assertEquals(asked, request.schedule());
+        final Request request = Engines.found().request(MacroLine.parse("engine=diffusion steps=4 device=cpu model=[" + SD15 + "] " + line));
+        assertEquals(asked, request.text("schedule"));
         Delivery.deliver(InpaintJob.of(first, request).paint(Progress.NONE));
         final Provenance made = record(first);
         assertEquals(ran, made.request().get("schedule"));
-        assertEquals(request.preset().word(), made.request().get("preset"));
-        assertEquals(request.prompt(), made.request().get("prompt"));
+        assertEquals(request.text("preset"), made.request().get("preset"));
+        assertEquals(request.text("prompt"), made.request().get("prompt"));
         final String macro = made.macro().replaceFirst("run\\(\"[^\"]+\", \"", "").replaceFirst("\"\\);$", "")
                 .replace("\\\\", "\\");
-        Delivery.deliver(InpaintJob.of(second, Request.of(MacroLine.parse(macro))).paint(Progress.NONE));
+        Delivery.deliver(InpaintJob.of(second, Engines.found().request(MacroLine.parse(macro))).paint(Progress.NONE));
         assertEquals(made.patchSha256(), record(second).patchSha256(), macro);
         assertEquals(made.request(), record(second).request());
         assertEquals(made.patchSha256(), LayerReplay.of(first, Layer.of(first).get(0)).paint(Progress.NONE).candidates().get(0)
@@ -108,12 +115,12 @@ class UsedKeysTest {
         final ImagePlus imp = InpaintJobs.image(TestImages.GRAY8);
         InpaintJobs.deliver(imp, "engine", "patch", "seed", "9");
         final Provenance made = record(imp);
-        final Map<String, String> all = Request.of(Map.of("engine", "patch", "seed", "9", "steps", "33")).values();
+        final Map<String, String> all = Engines.found().request(Map.of("engine", "patch", "seed", "9", "steps", "33")).values();
         final Provenance old = Provenance.of(made.json().replaceFirst("(?s)\"request\": \\{.*?\\}", "\"request\": {"
                 + all.entrySet().stream().map(e -> "\"" + e.getKey() + "\": \"" + e.getValue() + "\"")
                         .collect(Collectors.joining(", ")).replace("$", "\\$") + "}"));
         assertEquals(all, old.request());
-        assertEquals(33, old.again().steps());
+        assertEquals("33", old.again().text("steps"));
         assertEquals("patch, seed 9", old.title());
         assertEquals("run(\"Inpaint Selection...\", \"engine=patch steps=33 seed=9\");", old.macro());
     }
@@ -122,7 +129,7 @@ class UsedKeysTest {
     void keysOfAMaskMeanNothingToAWholeImage() {
         final ImagePlus imp = InpaintJobs.image(TestImages.RGB);
         imp.deleteRoi();
-        final Request request = Request.of(Map.of("engine", "diffusion", "model", SD15.toString(), "steps", "2", "seed", "1",
+        final Request request = Engines.found().request(Map.of("engine", "diffusion", "model", SD15.toString(), "steps", "2", "seed", "1",
                 "strength", "0.3"));
         final InpaintResult plain = InpaintJob.picture(imp, request).paint(Progress.NONE);
         final InpaintResult asked = InpaintJob.picture(imp, request.with("invert", true).with("grow", -3).with("content", "fill")

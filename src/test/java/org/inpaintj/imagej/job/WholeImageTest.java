@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,13 +37,18 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engines.Engines;
+import org.inpaintj.engine.diffusion.DiffusionParameters;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 
 /** Pictures that are changed everywhere, and images from nothing, with an engine that turns black into white. */
 class WholeImageTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all(new Negative());
 
     /** 1 - v; a text becomes the seed's tone. */
     private static final class Negative implements Engine {
@@ -64,6 +69,11 @@ class WholeImageTest {
         }
 
         @Override
+        public Class<DiffusionParameters> parameters() {
+            return DiffusionParameters.class;
+        }
+
+        @Override
         public Result run(final Request request, final Scene scene, final Progress progress) {
             final List<Result.Candidate> candidates = new ArrayList<>();
             for (int k = 0; k < request.candidates(); k++) {
@@ -75,15 +85,10 @@ class WholeImageTest {
                 }
                 final Result.Candidate made = new Result.Candidate(request.seed() + k,
                         ArrayImgs.floats(out, scene.width(), scene.height(), 3));
-                candidates.add(request.strength() == 0 ? made.asUnchanged() : made);
+                candidates.add(request.own(DiffusionParameters.class).strength() == 0 ? made.asUnchanged() : made);
             }
             return new Result(candidates, List.of(), Map.of());
         }
-    }
-
-    @BeforeAll
-    static void register() {
-        Engines.register(new Negative());
     }
 
     private static Request request(final String key, final String value) {

@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,13 +24,18 @@ import ij.gui.Roi;
 import ij.process.ImageProcessor;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.job.InpaintJobs;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 
 /** What is done with layers is taken back in the opposite order. */
 class LayerHistoryTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     @AfterEach
     void forgetCurrentImage() {

@@ -13,6 +13,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import ij.gui.Roi;
 import ij.io.FileSaver;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.ImageCopier;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.job.Delivery;
@@ -36,9 +38,13 @@ import org.inpaintj.imagej.job.InpaintResult;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.inpaint.samples.SampleDigest;
 
 class LayerTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     @TempDir
     Path folder;

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,15 +19,20 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import ij.io.FileSaver;
 
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.ImageJTypes;
 import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.job.InpaintJobs;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.TestEngine;
 
 /** The user is told of strokes that a visible layer covers, and of nothing else. */
 class SamplesBelowTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     private static final Roi HERE = new Roi(5, 4, 5, 4);
 

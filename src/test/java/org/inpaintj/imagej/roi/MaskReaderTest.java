@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
@@ -32,11 +33,16 @@ import ij.process.ShortProcessor;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.job.InpaintJobs;
 import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.raster.Mask;
 
 class MaskReaderTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     private static final ImagePlus TARGET = IJ.createImage("target", "8-bit black", 4, 1, 1);
 

@@ -44,9 +44,9 @@ class HostileModelTest {
         }
         final Scene scene = new Scene(ArrayImgs.floats(SIDE, SIDE, 3), ArrayImgs.floats(mask, SIDE, SIDE),
                 ArrayImgs.floats(trust, SIDE, SIDE), new Box(0, 0, SIDE, SIDE), Task.INPAINT);
-        final Request request = Request.of(java.util.Map.of("engine", "diffusion", "model", model.toString(), "steps",
+        final Request request = Engines.found().request(java.util.Map.of("engine", "diffusion", "model", model.toString(), "steps",
                 "1", "prompt", "a cell", "seed", "1", "device", "cpu"));
-        return assertThrows(InpaintException.class, () -> Engines.get("diffusion").run(request, scene, Progress.NONE))
+        return assertThrows(InpaintException.class, () -> Engines.found().get("diffusion").run(request, scene, Progress.NONE))
                 .getMessage();
     }
 

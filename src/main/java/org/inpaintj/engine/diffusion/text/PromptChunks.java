@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.inpaintj.engine.Request.Emphasis;
 import org.inpaintj.engine.diffusion.text.PromptWeights.Span;
 
 /**

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request.Emphasis;
 import org.inpaintj.engine.diffusion.family.Conditioning;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.TensorStack;

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.engine.Request;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
 import org.inpaintj.params.Parameters;
@@ -67,27 +66,32 @@ public final class PromptStyles {
         }
     }
 
+    /** A prompt and a negative prompt. */
+    public record Prompts(String prompt, String negative) {
+    }
+
     /**
-     * Puts the styles of a request around its prompts, in their order.
+     * Puts styles around prompts, in their order.
      *
-     * @return the request with the resulting prompts, no styles and no stylebook: it needs the file no more
+     * @param styles    names in the stylebook, separated by commas; none leaves the prompts as they are
+     * @param stylebook path of the file
      * @throws InpaintException if the stylebook is missing or damaged, or does not have a style
      */
-    public static Request apply(final Request request) {
-        if (request.styles().isBlank())
-            return request.with("stylebook", "");
-        final Path file = ModelLocator.PATHS.locate(request.stylebook().strip(), new WantedModel(WantedModel.Kind.FILE,
-                "The styles '" + request.styles() + "' are names in a stylebook: set Stylebook (stylebook=FILE) to the "
+    public static Prompts apply(final String styles, final String stylebook, final String asked, final String askedNegative) {
+        if (styles.isBlank())
+            return new Prompts(asked, askedNegative);
+        final Path file = ModelLocator.PATHS.locate(stylebook.strip(), new WantedModel(WantedModel.Kind.FILE,
+                "The styles '" + styles + "' are names in a stylebook: set Stylebook (stylebook=FILE) to the "
                         + "WebUI's styles.csv.", ABSENT, ABSENT));
         final List<Csv.Row> rows;
         try {
-            rows = Csv.parse(request.styles().strip().replaceAll(",\\s+\"", ",\""));
+            rows = Csv.parse(styles.strip().replaceAll(",\\s+\"", ",\""));
         } catch (final InpaintException e) {
             throw new InpaintException("The value of 'styles' is not right: names are separated by commas, and one that "
                     + "holds a comma stands in double quotes.", e);
         }
         final PromptStyles book = new PromptStyles(file);
-        String prompt = request.prompt(), negative = request.negative();
+        String prompt = asked, negative = askedNegative;
         for (final Csv.Row row : rows)
             for (final String word : row.fields()) {
                 if (word.isBlank())
@@ -96,7 +100,7 @@ public final class PromptStyles {
                 prompt = merge(style.prompt, prompt);
                 negative = merge(style.negative, negative);
             }
-        return request.with("prompt", prompt).with("negative", negative).with("styles", "").with("stylebook", "");
+        return new Prompts(prompt, negative);
     }
 
     private static String merge(final String style, final String prompt) {

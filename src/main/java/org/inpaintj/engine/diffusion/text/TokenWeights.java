@@ -1,7 +1,5 @@
 package org.inpaintj.engine.diffusion.text;
 
-import org.inpaintj.engine.Request.Emphasis;
-
 /** What the weights of tokens do to the encoded prompt. */
 public final class TokenWeights {
 

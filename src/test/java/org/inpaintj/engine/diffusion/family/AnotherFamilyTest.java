@@ -21,11 +21,11 @@ import net.imglib2.view.Views;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.DiffusionEngine;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** A family that only the tests know, in one file: it is found, recognised, and makes pictures. */
@@ -79,7 +79,7 @@ class AnotherFamilyTest {
         Arrays.fill(mask, 20 * SIDE, 40 * SIDE, 1);
         final Scene scene = new Scene(ArrayImgs.floats(SIDE, SIDE, 3), ArrayImgs.floats(mask, SIDE, SIDE),
                 ArrayImgs.floats(trust, SIDE, SIDE), new Box(0, 0, SIDE, SIDE), Task.INPAINT);
-        return new DiffusionEngine().run(Request.of(Map.of("engine", "diffusion", "model", model.toString(), "steps", "2",
+        return new DiffusionEngine().run(Engines.found().request(Map.of("engine", "diffusion", "model", model.toString(), "steps", "2",
                 "prompt", "a (red:1.2) cell", "seed", "1", "device", "cpu")), scene, Progress.NONE);
     }
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.inpaintj.engine.Request.Emphasis;
 import org.inpaintj.engine.diffusion.text.PromptChunks.Chunk;
 
 class PromptChunksTest {

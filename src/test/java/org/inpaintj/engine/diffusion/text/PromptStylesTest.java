@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 
 class PromptStylesTest {
 
@@ -25,10 +26,9 @@ class PromptStylesTest {
     @TempDir
     private Path folder;
 
-    private Request apply(final String csv, final String styles, final String prompt) throws IOException {
+    private PromptStyles.Prompts apply(final String csv, final String styles, final String prompt) throws IOException {
         final Path file = Files.writeString(folder.resolve("styles.csv"), csv);
-        return PromptStyles.apply(Request.of(Map.of("styles", styles, "stylebook", file.toString(), "prompt", prompt,
-                "negative", "bad")));
+        return PromptStyles.apply(styles, file.toString(), prompt, "bad");
     }
 
     private void isTold(final String expected, final String csv, final String styles) {
@@ -39,11 +39,10 @@ class PromptStylesTest {
     void aPlaceholderTakesThePromptAndOthersAreAppended() throws IOException {
         final String csv = "\ufeffname,prompt,negative_prompt\r\n# a remark,x,y\r\nfilm,\"a film of {prompt}, {prompt}\",\r\n\r\n"
                 + "\"dark, moody\",\"dark \"\"moody\"\"\nlight\",\"bright, {prompt}\"\r\nshort\r\n";
-        final Request film = apply(csv, "film", "a cat");
+        final PromptStyles.Prompts film = apply(csv, "film", "a cat");
         assertEquals("a film of a cat, a cat", film.prompt());
         assertEquals("bad", film.negative());
-        assertEquals("", film.styles() + film.stylebook());
-        final Request both = apply(csv, "film, \"dark, moody\",short", "a cat");
+        final PromptStyles.Prompts both = apply(csv, "film, \"dark, moody\",short", "a cat");
         assertEquals("a film of a cat, a cat, dark \"moody\"\nlight", both.prompt());
         assertEquals("bright, bad", both.negative());
         assertEquals("a film of , ", apply(csv, "film", "").prompt());
@@ -52,17 +51,17 @@ class PromptStylesTest {
 
     @Test
     void withoutStylesNothingIsRead() {
-        final Request request = Request.of(Map.of("stylebook", "nowhere.csv", "prompt", "a"));
-        assertEquals(request.with("stylebook", ""), PromptStyles.apply(request));
+        assertEquals(new PromptStyles.Prompts("a", "b"), PromptStyles.apply(" ", "nowhere.csv", "a", "b"));
+        final Request request = Engines.found().request(Map.of("stylebook", "nowhere.csv", "prompt", "a"));
+        assertEquals(request.with("stylebook", ""), Engines.found().get("diffusion").resolve(request));
     }
 
     @Test
     void whatIsMissingIsNamed() throws IOException {
         assertEquals("The styles 'film' are names in a stylebook: set Stylebook (stylebook=FILE) to the WebUI's styles.csv.", assertThrows(InpaintException.class,
-                () -> PromptStyles.apply(Request.of(Map.of("styles", "film")))).getMessage());
+                () -> PromptStyles.apply("film", "", "", "")).getMessage());
         assertEquals("There is no stylebook 'nowhere.csv': name the WebUI's styles.csv.",
-                assertThrows(InpaintException.class, () -> PromptStyles.apply(Request.of(Map.of("styles", "film",
-                        "stylebook", "nowhere.csv")))).getMessage());
+                assertThrows(InpaintException.class, () -> PromptStyles.apply("film", "nowhere.csv", "", "")).getMessage());
         isTold("There is no style 'flim' in 'styles.csv': did you mean 'film'?", HEAD + "film,a,b\npaint,c,d\n", "flim");
         isTold("There is no style 'zebra' in 'styles.csv', which has 1 styles.", HEAD + "film,a,b\n", "zebra");
     }
@@ -85,13 +84,11 @@ class PromptStylesTest {
     void filesThatAreNoStylebookAreRefused() throws IOException {
         final Path file = folder.resolve("styles.csv");
         Files.write(file, (HEAD + "ok,a,b\ncaf\u00e9,a,b\n").getBytes(StandardCharsets.ISO_8859_1));
-        final Request request = Request.of(Map.of("styles", "ok", "stylebook", file.toString()));
         assertEquals("The stylebook 'styles.csv' cannot be used: line 3 is not UTF-8; save it as UTF-8.",
-                assertThrows(InpaintException.class, () -> PromptStyles.apply(request)).getMessage());
+                assertThrows(InpaintException.class, () -> PromptStyles.apply("ok", file.toString(), "", "")).getMessage());
         Files.write(file, new byte[(4 << 20) + 1]);
-        assertTrue(assertThrows(InpaintException.class, () -> PromptStyles.apply(request)).getMessage()
+        assertTrue(assertThrows(InpaintException.class, () -> PromptStyles.apply("ok", file.toString(), "", "")).getMessage()
                 .contains("larger than 4 MB"));
-        assertTrue(assertThrows(InpaintException.class, () -> PromptStyles.apply(request.with("stylebook",
-                folder.toString()))).getMessage().startsWith("There is no stylebook"));
+        assertTrue(assertThrows(InpaintException.class, () -> PromptStyles.apply("ok", folder.toString(), "", "")).getMessage().startsWith("There is no stylebook"));
     }
 }

@@ -1,4 +1,4 @@
-package org.inpaintj.engine;
+package org.inpaintj.engine.diffusion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,8 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.engine.Request.Content;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.params.MacroLine;
+import org.inpaintj.params.Parameters;
 
 class PresetTest {
 
@@ -25,21 +28,21 @@ class PresetTest {
         "modify,0.7,ORIGINAL,8", "repair_detail,0.35,ORIGINAL,4", "seam_repair,0.7,ORIGINAL,8",
         "sketch,0.85,ORIGINAL,4" })
     void aPresetSetsWhatIsNotGiven(final String preset, final double strength, final Content content, final double blur) {
-        final Request request = Request.of(Map.of("preset", preset));
-        assertEquals(strength, request.strength());
-        assertEquals(content, request.content());
+        final Request request = Engines.found().request(Map.of("preset", preset));
+        assertEquals(strength, DiffusionParameters.of(request).strength());
+        assertEquals(content, DiffusionParameters.of(request).content());
         assertEquals(blur, request.blur());
         assertEquals(32, request.padding());
-        assertEquals(request, Request.of(Map.of()).with("preset", preset));
+        assertEquals(request, Engines.found().request(Map.of()).with("preset", preset));
     }
 
     @Test
     void whatIsGivenWinsWhateverTheOrderEvenIfItIsTheDefault() {
         for (final String line : List.of("preset=remove strength=0.75 padding=9", "padding=9 strength=0.75 preset=Remove")) {
-            final Request request = Request.of(MacroLine.parse(line));
-            assertEquals(0.75, request.strength(), line);
+            final Request request = Engines.found().request(MacroLine.parse(line));
+            assertEquals(0.75, DiffusionParameters.of(request).strength(), line);
             assertEquals(9, request.padding(), line);
-            assertEquals(Content.FILL, request.content(), line);
+            assertEquals(Content.FILL, DiffusionParameters.of(request).content(), line);
         }
     }
 
@@ -48,16 +51,17 @@ class PresetTest {
     void everyPresetSetsTheSameKeys(final Preset preset) {
         assertEquals(preset == Preset.NONE ? Set.of() : Set.of("strength", "content", "blur", "area", "padding"),
                 preset.recipe().keySet());
-        Request.KEYS.parse(preset.recipe());
+        Engines.found().keys().parse(preset.recipe());
     }
 
     @Test
     void onlyKeysThatMeanSomethingAreAdded() {
         final Map<String, String> given = new LinkedHashMap<>(Map.of("preset", "modify"));
-        assertEquals(Map.of("preset", "modify", "strength", "0.7"), Preset.expand(given, List.of("strength", "preset")));
+        final Parameters<DiffusionParameters> keys = Parameters.of(DiffusionParameters.class);
+        assertEquals(Map.of("preset", "modify", "strength", "0.7", "content", "original"), keys.expand(given));
         assertEquals(Map.of("preset", "modify"), given);
-        assertEquals(Map.of("preset", "nothing"), Preset.expand(Map.of("preset", "nothing"), Request.KEYS.keys()));
-        final String message = assertThrows(InpaintException.class, () -> Request.of(Map.of("preset", "remov")))
+        assertEquals(Map.of("preset", "nothing"), keys.expand(Map.of("preset", "nothing")));
+        final String message = assertThrows(InpaintException.class, () -> Engines.found().request(Map.of("preset", "remov")))
                 .getMessage();
         assertTrue(message.startsWith("The value of 'preset' must be one of none, remove, replace, add"), message);
     }

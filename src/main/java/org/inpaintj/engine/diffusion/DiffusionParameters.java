@@ -1,0 +1,198 @@
+package org.inpaintj.engine.diffusion;
+
+import java.util.Map;
+
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.diffusion.text.Emphasis;
+import org.inpaintj.params.Key;
+import org.inpaintj.params.KeyGroup;
+import org.inpaintj.params.Parameters;
+
+/**
+ * The keys that only a diffusion model understands; their defaults are those of the Stable Diffusion WebUI. A key more is
+ * one more component here: macros, dialogs, the command line and the documents follow.
+ *
+ * @param sampling how it is sampled
+ * @param noise    what noise it starts from, beside the seed
+ * @param masked   what is done with the mask and with large pictures
+ * @param prompts  what is to be painted
+ */
+public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, Prompts prompts) {
+
+    /** How it is sampled, and how the prompt is read. */
+    public record Sampling(
+            @Key(label = "Preset", after = "engine", first = "inpaint image-to-image repair", scope = Key.Scope.IMAGE,
+                    group = KeyGroup.PRESET, place = 12,
+                    help = "values for a purpose, for strength, blur, content, area and padding where they are not given "
+                            + "themselves") Preset preset,
+            @Key(label = "Sampler", def = "auto", first = "inpaint image-to-image text-to-image",
+                    group = KeyGroup.SAMPLING, place = 11,
+                    help = "diffusion sampler: DPM++ 2M, Euler a, DDIM, UniPC, LCM and others; auto is the one of the "
+                            + "model's scheduler_config.json with the schedule Model and DPM++ 2M with any other") String sampler,
+            @Key(label = "Schedule", def = "Automatic", first = "inpaint image-to-image text-to-image",
+                    group = KeyGroup.SAMPLING, place = 12, help = "noise schedule") String schedule,
+            @Key(label = "Steps", def = "20", min = 1, max = 1000, group = KeyGroup.SAMPLING, place = 21,
+                    help = "diffusion steps") int steps,
+            @Key(label = "Exactly these steps", first = "none", scope = Key.Scope.IMAGE,
+                    group = KeyGroup.SAMPLING, place = 42,
+                    help = "run exactly that many steps whatever the strength") boolean exactly,
+            @Key(label = "Stop after step", min = 0, max = 1000000, first = "none", group = KeyGroup.SAMPLING, place = 41,
+                    help = "end after that many steps, as the progress counts them, and keep the picture predicted by then: "
+                            + "what Stop and Keep does; 0 runs them all") int stop,
+            @Key(label = "Guidance", def = "7", min = 0, max = 100, group = KeyGroup.SAMPLING, place = 22,
+                    help = "classifier-free guidance scale") double cfg,
+            @Key(label = "Clip skip", def = "1", min = 1, max = 12, first = "none",
+                    group = KeyGroup.TEXT_ENCODER, place = 52,
+                    help = "the layer of the text encoder that is used, counted from its end; 1 = the last") int skip,
+            @Key(label = "Emphasis", first = "none", group = KeyGroup.TEXT_ENCODER, place = 51,
+                    help = "what weights in the prompt do to its words: original scales them and keeps their mean, no_norm "
+                            + "only scales them, ignore leaves them as they are, none takes the brackets as "
+                            + "text") Emphasis emphasis,
+            @Key(label = "Strength", def = "0.75", min = 0, max = 1, scope = Key.Scope.IMAGE,
+                    group = KeyGroup.SAMPLING, place = 31, help = "0 changes nothing, 1 repaints freely") double strength) {
+    }
+
+    /** Noise of a second seed. */
+    public record Variation(
+            @Key(label = "Second seed (-1 = random)", def = "-1", min = -1, max = 4294967295.0, drawn = true,
+                    when = "variation>0", after = "seed", first = "none", group = KeyGroup.VARIATION, place = 21,
+                    help = "where variation is above 0, the seed of the noise that is mixed in; -1 draws one, which is "
+                            + "recorded; candidate k then uses seed and subseed + k") long subseed,
+            @Key(label = "Variation", min = 0, max = 1, first = "none", group = KeyGroup.VARIATION, place = 22,
+                    help = "how much of the second seed's noise is mixed into the first's, from 0 to 1") double variation) {
+    }
+
+    /** The mask, and how often a large picture is worked on. */
+    public record Masked(
+            @Key(label = "Masked content", def = "original", after = "invert", first = "inpaint", scope = Key.Scope.MASK,
+                    group = KeyGroup.SAMPLING, place = 32,
+                    help = "what diffusion starts from under the mask") Content content,
+            @Key(label = "Keep", first = "none", scope = Key.Scope.MASK, group = KeyGroup.SAMPLING, place = 53,
+                    help = "how diffusion keeps what is not masked: x0 pins each prediction as in the WebUI, noise replaces "
+                            + "the latents after each step as in diffusers (models made for inpainting need it not); auto "
+                            + "follows the schedule") Keep keep,
+            @Key(label = "Conditioning", def = "1", min = 0, max = 1, first = "none", scope = Key.Scope.MASK,
+                    group = KeyGroup.SAMPLING, place = 54,
+                    help = "how much of what is under the mask is hidden from models made for inpainting: 1 all, 0 "
+                            + "nothing") double conditioning,
+            @Key(label = "Passes", min = 0, max = 2, after = "height", first = "none",
+                    group = KeyGroup.SAMPLING, place = 71,
+                    help = "2 enlarges the result of the model's native size and refines it in a second pass, 1 does not; 0 "
+                            + "does where the crop exceeds the native range and neither width nor height is given") int passes) {
+    }
+
+    /** What is to be painted, and by what else than the model. */
+    public record Prompts(
+            @Key(label = "VAE", path = Key.Path.FOLDER, after = "model", first = "none",
+                    group = KeyGroup.HARDWARE, place = 31,
+                    help = "folder of another VAE; empty = the model's own") String vae,
+            @Key(label = "Styles", after = "mask", first = "inpaint image-to-image text-to-image",
+                    group = KeyGroup.PROMPT, place = 61,
+                    help = "names of prompts in the stylebook, separated by commas") String styles,
+            @Key(label = "Stylebook", path = Key.Path.FILE, when = "styles: no names in styles",
+                    first = "inpaint image-to-image text-to-image", group = KeyGroup.PROMPT, place = 71,
+                    help = "the WebUI's styles.csv, from which the styles are") String stylebook,
+            @Key(label = "Negative prompt", lines = 2, group = KeyGroup.PROMPT, place = 41,
+                    help = "what not to paint") String negative,
+            @Key(label = "Prompt", lines = 3, group = KeyGroup.PROMPT, place = 31,
+                    help = "what to paint") String prompt) {
+    }
+
+    /** Masked content before diffusion starts. */
+    public enum Content { FILL, ORIGINAL, NOISE, NOTHING }
+
+    /** How the latents outside the mask are kept during diffusion. */
+    public enum Keep { AUTO, X0, NOISE }
+
+    private static final Parameters<DiffusionParameters> KEYS = Parameters.of(DiffusionParameters.class);
+
+    /** Those of a request. */
+    static DiffusionParameters of(final Request request) {
+        return request.own(DiffusionParameters.class);
+    }
+
+    /** These with some changed, the values as texts. */
+    DiffusionParameters with(final Map<String, String> texts) {
+        return KEYS.with(this, texts);
+    }
+
+    public String sampler() {
+        return sampling.sampler;
+    }
+
+    public String schedule() {
+        return sampling.schedule;
+    }
+
+    public int steps() {
+        return sampling.steps;
+    }
+
+    public boolean exactly() {
+        return sampling.exactly;
+    }
+
+    public int stop() {
+        return sampling.stop;
+    }
+
+    public double cfg() {
+        return sampling.cfg;
+    }
+
+    public int skip() {
+        return sampling.skip;
+    }
+
+    public Emphasis emphasis() {
+        return sampling.emphasis;
+    }
+
+    public double strength() {
+        return sampling.strength;
+    }
+
+    public long subseed() {
+        return noise.subseed;
+    }
+
+    public double variation() {
+        return noise.variation;
+    }
+
+    public Content content() {
+        return masked.content;
+    }
+
+    public Keep keep() {
+        return masked.keep;
+    }
+
+    public double conditioning() {
+        return masked.conditioning;
+    }
+
+    public int passes() {
+        return masked.passes;
+    }
+
+    public String vae() {
+        return prompts.vae;
+    }
+
+    public String styles() {
+        return prompts.styles;
+    }
+
+    public String stylebook() {
+        return prompts.stylebook;
+    }
+
+    public String negative() {
+        return prompts.negative;
+    }
+
+    public String prompt() {
+        return prompts.prompt;
+    }
+}
