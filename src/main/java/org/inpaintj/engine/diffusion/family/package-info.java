@@ -1,4 +1,6 @@
 /**
  * Families of diffusion models.
+ * <p>
+ * Internal.
  */
 package org.inpaintj.engine.diffusion.family;

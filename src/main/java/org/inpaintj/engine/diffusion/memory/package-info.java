@@ -1,4 +1,6 @@
 /**
  * How much memory networks take, and which stay loaded.
+ * <p>
+ * Internal.
  */
 package org.inpaintj.engine.diffusion.memory;

@@ -6,5 +6,7 @@
  * ({@link org.inpaintj.engine.diffusion.text.PromptWeights}), cut into chunks of tokens
  * ({@link org.inpaintj.engine.diffusion.text.PromptChunks}), and the encoded chunks emphasised
  * ({@link org.inpaintj.engine.diffusion.text.TokenWeights}).
+ * <p>
+ * Internal.
  */
 package org.inpaintj.engine.diffusion.text;
