@@ -17,8 +17,8 @@ import org.inpaintj.inpaint.Inpainter;
 import org.inpaintj.raster.Mask;
 
 /**
- * Removes a scratch from a 16-bit ImgLib2 image, with no ImageJ anywhere. The class path holds InpaintJ and the libraries
- * imglib2, scijava-common, gson and onnxruntime; then
+ * Removes a scratch from a 16-bit ImgLib2 image, with no ImageJ anywhere. The class path holds InpaintJ and the
+ * libraries imglib2, scijava-common, gson and onnxruntime; then
  * <pre>java -cp ... Inpaint.java repaired.pgm</pre>
  */
 public final class Inpaint {
@@ -61,7 +61,8 @@ public final class Inpaint {
     }
 
     /** As a portable grey map, which most programs open. */
-    private static void write(final RandomAccessibleInterval<UnsignedShortType> image, final Path file) throws IOException {
+    private static void write(final RandomAccessibleInterval<UnsignedShortType> image,
+            final Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(("P5 " + WIDTH + " " + HEIGHT + " 65535\n").getBytes());
             for (int y = 0; y < HEIGHT; y++)

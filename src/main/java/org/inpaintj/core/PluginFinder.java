@@ -10,8 +10,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
 /**
- * Looks for plugins of a type in SciJava's index, which the compiler writes into each jar. That needs no SciJava context,
- * so that plugins are the same in Fiji, in plain ImageJ, on the command line and in programs without ImageJ.
+ * Looks for plugins of a type in SciJava's index, which the compiler writes into each jar. That needs no SciJava
+ * context, so that plugins are the same in Fiji, in plain ImageJ, on the command line and in programs without ImageJ.
  *
  * @param plugins  one of each class, best priority first, then by the name of the class
  * @param problems why others are left out, full sentences
@@ -28,8 +28,8 @@ public record PluginFinder<P extends SciJavaPlugin>(List<P> plugins, List<String
     }
 
     /**
-     * Makes one object of each class of a type that a loader or its parents can see. What cannot be loaded is a problem,
-     * and never stops the others.
+     * Makes one object of each class of a type that a loader or its parents can see. What cannot be loaded is a
+     * problem, and never stops the others.
      *
      * @param what what a plugin of the type is called in sentences, such as "upscaler"
      */

@@ -12,7 +12,9 @@ import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.raster.PillowResampler;
 
-/** Resamples with Lanczos' windowed sinc of three lobes, as "Lanczos" of the WebUI does, one channel after the other. */
+/**
+ * Resamples with Lanczos' windowed sinc of three lobes, as "Lanczos" of the WebUI does, one channel after the other.
+ */
 @Plugin(type = Upscaler.class)
 public final class LanczosUpscaler implements Upscaler {
 
@@ -40,7 +42,8 @@ public final class LanczosUpscaler implements Upscaler {
     }
 
     @Override
-    public RandomAccessibleInterval<FloatType> upscale(final RandomAccessibleInterval<FloatType> pixels, final int factor,
+    public RandomAccessibleInterval<FloatType> upscale(final RandomAccessibleInterval<FloatType> pixels,
+            final int factor,
             final Progress progress) {
         final int channels = (int) pixels.dimension(2);
         final List<Plane> out = new ArrayList<>();

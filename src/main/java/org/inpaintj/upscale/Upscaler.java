@@ -14,8 +14,8 @@ import org.inpaintj.core.Progress;
 
 /**
  * Enlarges pictures by a whole factor. An upscaler is a SciJava plugin: a public class with a constructor without
- * parameters and the annotation {@code @Plugin(type = Upscaler.class, priority = ...)}, in any jar that the program looks
- * into; {@link Upscalers} finds it. It is stateless as seen from outside: what it caches it owns and guards, and
+ * parameters and the annotation {@code @Plugin(type = Upscaler.class, priority = ...)}, in any jar that the program
+ * looks into; {@link Upscalers} finds it. It is stateless as seen from outside: what it caches it owns and guards, and
  * {@link #upscale} may be called from several threads at once.
  */
 public interface Upscaler extends SciJavaPlugin {
@@ -47,5 +47,6 @@ public interface Upscaler extends SciJavaPlugin {
      * @throws CancelledException when {@code progress} says so, within one network node
      * @throws InpaintException   when it cannot do it, with what the user can do
      */
-    RandomAccessibleInterval<FloatType> upscale(RandomAccessibleInterval<FloatType> pixels, int factor, Progress progress);
+    RandomAccessibleInterval<FloatType> upscale(RandomAccessibleInterval<FloatType> pixels, int factor,
+            Progress progress);
 }

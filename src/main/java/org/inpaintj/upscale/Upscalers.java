@@ -14,7 +14,9 @@ import org.inpaintj.core.PluginFinder;
 import org.inpaintj.core.Progress;
 import org.inpaintj.params.Parameters;
 
-/** The upscalers there are, best first. Immutable; made for a class loader, of which SciJava's index tells all plugins. */
+/**
+ * The upscalers there are, best first. Immutable; made for a class loader, of which SciJava's index tells all plugins.
+ */
 public final class Upscalers {
 
     private static final long MOST_SAMPLES = Integer.MAX_VALUE - 8;
@@ -81,7 +83,8 @@ public final class Upscalers {
      *
      * @param pixels as {@link Upscaler#upscale}
      * @return as {@link Upscaler#upscale}
-     * @throws InpaintException if the upscaler does not enlarge by that factor or takes other channels, if the result is
+     * @throws InpaintException if the upscaler does not enlarge by that factor or takes other channels, if the result
+     *         is
      *                          more than Java can hold, or if it is not what it should be
      */
     public static RandomAccessibleInterval<FloatType> run(final Upscaler upscaler,
@@ -102,7 +105,8 @@ public final class Upscalers {
         progress.check();
         if (out.numDimensions() != 3 || out.dimension(0) != width * factor || out.dimension(1) != height * factor
                 || out.dimension(2) != channels)
-            throw new InpaintException("The upscaler '" + upscaler.id() + "' returned a picture of the wrong size, which "
+            throw new InpaintException("The upscaler '" + upscaler.id()
+            + "' returned a picture of the wrong size, which "
                     + "is a fault of the upscaler: use another one.");
         return out;
     }

@@ -1,7 +1,7 @@
 /**
- * Enlarging pictures: an {@link org.inpaintj.upscale.Upscaler} makes each pixel a square of pixels. It is a plugin type of
- * its own, since an engine's result has the size of its scene; {@link org.inpaintj.upscale.Upscalers} finds the plugins in
- * SciJava's index, the same in Fiji, plain ImageJ, on the command line and without ImageJ.
+ * Enlarging pictures: an {@link org.inpaintj.upscale.Upscaler} makes each pixel a square of pixels. It is a plugin type
+ * of its own, since an engine's result has the size of its scene; {@link org.inpaintj.upscale.Upscalers} finds the
+ * plugins in SciJava's index, the same in Fiji, plain ImageJ, on the command line and without ImageJ.
  * <ul>
  * <li>The result is exactly {@code factor} times as wide and high, with the same channels.
  * <li>Values are of 0..1 before and after; who has samples of another range maps them.

@@ -35,7 +35,8 @@ public final class TestEngine implements Engine {
 
     /** Adds these, and more, to those of the program. */
     public static WithEngines all(final Engine... more) {
-        return new WithEngines(Stream.concat(Stream.of(INVENTOR, PLAIN, NETWORK), Arrays.stream(more)).toArray(Engine[]::new));
+        return new WithEngines(Stream.concat(Stream.of(INVENTOR, PLAIN, NETWORK),
+                Arrays.stream(more)).toArray(Engine[]::new));
     }
 
     private final String id;
@@ -53,7 +54,8 @@ public final class TestEngine implements Engine {
         this.context = context;
     }
 
-    public static Capabilities capabilities(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
+    public static Capabilities capabilities(final String id, final boolean startsFromOriginal,
+            final boolean meetsBoundary,
             final boolean anyChannels) {
         final Set<Trait> traits = EnumSet.noneOf(Trait.class);
         if (startsFromOriginal)

@@ -147,10 +147,12 @@ class UpscalersTest {
         final Upscalers found = Upscalers.found();
         assertEquals(List.of("repeat", LanczosUpscaler.ID, "absent"), found.ids());
         assertEquals(2, found.problems().size());
-        assertEquals("The upscaler 'lanczos' (org.inpaintj.upscale.UpscalersTest$Namesake) is left out: another one of that name "
+        assertEquals("The upscaler 'lanczos' (org.inpaintj.upscale.UpscalersTest$Namesake) is left out: another one of "
+                + "that name "
                 + "was found before it.", found.problems().get(1));
         assertEquals("Lanczos", found.get(LanczosUpscaler.ID).title());
-        assertTrue(found.problems().get(0).startsWith("The upscaler org.inpaintj.upscale.UpscalersTest$Broken is left out"),
+        assertTrue(found.problems().get(0).startsWith("The upscaler org.inpaintj.upscale.UpscalersTest$Broken is left "
+                + "out"),
                 found.problems().get(0));
         assertEquals("There is no upscaler 'lancos': did you mean 'lanczos'?",
                 assertThrows(InpaintException.class, () -> found.get("lancos")).getMessage());
@@ -172,7 +174,8 @@ class UpscalersTest {
                         double sum = 0, weights = 0;
                         for (int v = 0; v < 5; v++)
                             for (int u = 0; u < 7; u++) {
-                                final double w = lanczos((x + 0.5) / factor - u - 0.5) * lanczos((y + 0.5) / factor - v - 0.5);
+                                final double w =
+                                        lanczos((x + 0.5) / factor - u - 0.5) * lanczos((y + 0.5) / factor - v - 0.5);
                                 sum += w * small.getAt(u, v, c).get();
                                 weights += w;
                             }
@@ -198,9 +201,11 @@ class UpscalersTest {
     void whatBreaksTheContractIsSaid() {
         assertEquals("The upscaler 'lanczos' enlarges by 2 or 3 or 4 or 8 and not by 5: take one of these, or another "
                 + "upscaler.", said(LanczosUpscaler.ID, noise(3, 3, 1), 5));
-        assertEquals("The upscaler 'repeat' takes 3 channels and the picture has 1: convert it, or take another upscaler.",
+        assertEquals("The upscaler 'repeat' takes 3 channels and the picture has 1: convert it, or take another "
+                + "upscaler.",
                 said("repeat", noise(3, 3, 1), 2));
-        assertEquals("The upscaler 'repeat' returned a picture of the wrong size, which is a fault of the upscaler: use another "
+        assertEquals("The upscaler 'repeat' returned a picture of the wrong size, which is a fault of the upscaler: "
+                + "use another "
                 + "one.", said("repeat", noise(3, 3, 3), 2));
         assertTrue(said(LanczosUpscaler.ID, Views.interval(Views.extendZero(noise(1, 1, 1)), new long[3],
                 new long[] { 99999, 99999, 0 }), 8)

@@ -1,8 +1,8 @@
 /**
  * ImageJ's images as this plugin sees them: one position of a stack with all its channels, its samples to the bit.
  * <ul>
- * <li>{@link org.inpaintj.imagej.image.ImageSource} remembers the position that a job was taken from, finds it again, and
- * tells {@code inpaint} what must be known beside the samples.
+ * <li>{@link org.inpaintj.imagej.image.ImageSource} remembers the position that a job was taken from, finds it again,
+ * and tells {@code inpaint} what must be known beside the samples.
  * <li>{@link org.inpaintj.imagej.image.LutRenderer} shows samples as the image would: look-up tables, display ranges,
  * channel mode.
  * <li>{@link org.inpaintj.imagej.image.ProvenanceRecords} keeps the records of generated content in an image's Info.

@@ -60,7 +60,8 @@ public final class LayerReplay {
         Engines.found().get(provenance.engine());
         final Request again = provenance.again().with("mask", "").with("target", "layer");
         if (!again.text("styles").isBlank() || !again.text("stylebook").isBlank())
-            throw new InpaintException("The record of the layer names styles of the stylebook '" + again.text("stylebook")
+            throw new InpaintException("The record of the layer names styles of the stylebook '"
+                    + again.text("stylebook")
                     + "', which is not opened for it: take the record's macro line and name the stylebook yourself.");
         final Request request = withModels(again, provenance, notes);
         return request.with("segmenter", RecentModels.named(RecentModels.Kind.SEGMENTER, again.segmenter()).stream()
@@ -90,7 +91,8 @@ public final class LayerReplay {
             notes.add("The record of the layer does not say which '" + again.model() + "' it was made with, so the "
                     + "result may differ.");
         else if (same.isEmpty())
-            notes.add("The model '" + again.model() + "' here is not the one that the layer was made with, so the result "
+            notes.add("The model '" + again.model()
+                    + "' here is not the one that the layer was made with, so the result "
                     + "will differ.");
         return same.orElse(all.get(0));
     }

@@ -142,7 +142,8 @@ public final class RegionBatch implements PaintJob {
         if (regions.size() > MOST)
             throw new InpaintException(regions.size() + " regions in '" + source.title()
                     + "' are too many to be repainted "
-                    + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or join "
+                    + "one by one, which is done with up to " + MOST
+                    + ": leave some out with smallest or most, or join "
                     + "them (join=merge).");
         final List<Optional<Request>> shares = RegionPrompts.of(request, how, regions, source.bounds());
         final List<InpaintJob> all = new ArrayList<>();

@@ -9,8 +9,8 @@
  * <li>Every change can be taken back, in the opposite order.
  * </ul>
  * {@link org.inpaintj.imagej.layer.LayerCodec} is the format, {@link org.inpaintj.imagej.layer.LayerHistory} the undo,
- * {@link org.inpaintj.imagej.layer.LayerStack} what an image looks like with its layers. What changes a shown image does so
- * on the event thread.
+ * {@link org.inpaintj.imagej.layer.LayerStack} what an image looks like with its layers. What changes a shown image
+ * does so on the event thread.
  * <p>
  * Internal, but for the format.
  */

@@ -1,7 +1,8 @@
 /**
- * Results that go into the image itself: {@link org.inpaintj.imagej.output.InPlaceWriter} writes them into its samples, as
- * one step of Edit &gt; Undo where the image is small enough, {@link org.inpaintj.imagej.output.SliceInserter} adds a slice
- * behind the one that was repainted, and {@link org.inpaintj.imagej.output.LayerFlattener} writes visible layers.
+ * Results that go into the image itself: {@link org.inpaintj.imagej.output.InPlaceWriter} writes them into its samples,
+ * as one step of Edit &gt; Undo where the image is small enough, {@link org.inpaintj.imagej.output.SliceInserter} adds
+ * a slice behind the one that was repainted, and {@link org.inpaintj.imagej.output.LayerFlattener} writes visible
+ * layers.
  * <ul>
  * <li>Samples where nothing was painted keep every bit.
  * <li>The files behind a virtual stack are never written.

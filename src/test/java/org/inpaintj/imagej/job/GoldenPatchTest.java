@@ -64,8 +64,9 @@ class GoldenPatchTest {
         final StringBuilder out = new StringBuilder().append(made.notes());
         for (final Patch patch : made.candidates()) {
             final Provenance p = patch.provenance();
-            out.append(patch.box()).append(p.patchSha256()).append(p.cropSha256()).append(p.maskSha256()).append(p.tones())
-                    .append(p.crop()).append(p.depth()).append(p.seed()).append(p.candidate()).append(p.mask())
+            out.append(patch.box()).append(p.patchSha256()).append(p.cropSha256()).append(p.maskSha256())
+                    .append(p.tones()).append(p.crop()).append(p.depth()).append(p.seed())
+                    .append(p.candidate()).append(p.mask())
                     .append(p.image()).append(new TreeMap<>(p.request())).append(p.macro());
         }
         return out.toString();

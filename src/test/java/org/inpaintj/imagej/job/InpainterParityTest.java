@@ -66,7 +66,8 @@ class InpainterParityTest {
         } catch (final InpaintException e) {
             return;
         }
-        final InpaintedPatches here = new Inpainter().info(source.info()).inpaint((RandomAccessibleInterval<Type>) image,
+        final InpaintedPatches here =
+                new Inpainter().info(source.info()).inpaint((RandomAccessibleInterval<Type>) image,
                 RoiToMask.of(imp), asked);
         assertEquals(there.notes(), here.notes());
         assertEquals(there.candidates().size(), here.candidates().size());
