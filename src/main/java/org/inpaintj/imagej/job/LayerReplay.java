@@ -30,7 +30,7 @@ public final class LayerReplay {
 
     /**
      * The job that made a layer, to be painted and delivered like any other; its result comes as another layer. If the
-     * image has changed meanwhile, the painting's notes say so.
+     * image has changed meanwhile, the notes of the result say so.
      *
      * @param imp   the image with the layer
      * @param layer one of {@link Layer#of}

@@ -67,7 +67,7 @@ public final class RegionBatch implements PaintJob {
     }
 
     /**
-     * Captures the position an image shows. Where regions are known at once their surroundings alone are copied; to
+     * Takes the position an image shows. Where regions are known at once their surroundings alone are copied; to
      * look for them later takes a copy of the position.
      *
      * @param imp     the image; null is explained to the user
