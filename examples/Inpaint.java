@@ -11,13 +11,14 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.inpaint.InpaintedPatches;
 import org.inpaintj.inpaint.Inpainter;
 import org.inpaintj.raster.Mask;
 
 /**
- * Removes a scratch from a 16-bit ImgLib2 image, with no ImageJ anywhere. The class path holds InpaintJ and the libraries
- * imglib2, scijava-common, gson and onnxruntime; then
+ * Removes a scratch from a 16-bit ImgLib2 image, with no ImageJ anywhere. The class path holds InpaintJ and the
+ * libraries imglib2, scijava-common, gson and onnxruntime; then
  * <pre>java -cp ... Inpaint.java repaired.pgm</pre>
  */
 public final class Inpaint {
@@ -32,7 +33,7 @@ public final class Inpaint {
     public static void main(final String[] arguments) throws IOException {
         final Img<UnsignedShortType> image = scratched();
         final Mask mask = Mask.full(SCRATCH);
-        final Request request = Request.of(Map.of("engine", "patch", "seed", "1"));
+        final Request request = Engines.found().request(Map.of("engine", "patch", "seed", "1"));
 
         final InpaintedPatches made = new Inpainter().inpaint(image, mask, request);
         made.notes().forEach(System.out::println);
@@ -60,7 +61,8 @@ public final class Inpaint {
     }
 
     /** As a portable grey map, which most programs open. */
-    private static void write(final RandomAccessibleInterval<UnsignedShortType> image, final Path file) throws IOException {
+    private static void write(final RandomAccessibleInterval<UnsignedShortType> image,
+            final Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(("P5 " + WIDTH + " " + HEIGHT + " 65535\n").getBytes());
             for (int y = 0; y < HEIGHT; y++)

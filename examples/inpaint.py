@@ -10,7 +10,7 @@ from jarray import zeros
 from net.imglib2.img.display.imagej import ImageJFunctions
 
 from org.inpaintj.core import Box
-from org.inpaintj.engine import Request
+from org.inpaintj.engines import Engines
 from org.inpaintj.inpaint import Inpainter
 from org.inpaintj.raster import Mask
 
@@ -28,7 +28,7 @@ mask = Mask(Box(bounds.x, bounds.y, bounds.width, bounds.height), values)
 
 # the image itself, no copy: what is written into it is written into its planes
 image = ImageJFunctions.wrap(imp)
-made = Inpainter().inpaint(image, mask, Request.of({"engine": "patch", "seed": "1"}))
+made = Inpainter().inpaint(image, mask, Engines.found().request({"engine": "patch", "seed": "1"}))
 for note in made.notes():
     print(note)
 made.patch().write(image)

@@ -149,6 +149,14 @@ class ArchitectureTest {
         assertEquals(List.of(), silent);
     }
 
+    /** Others may build on what is API; everything else may change from one version to the next. */
+    @Test
+    void everyRoomSaysWhetherItIsApi() {
+        final Pattern said = Pattern.compile("(?m)^ \\* (API|Internal)[.:,]");
+        assertEquals(List.of(), javaFiles(MAIN).stream().filter(file -> file.endsWith("package-info.java"))
+                .filter(file -> !said.matcher(read(file)).find()).map(ArchitectureTest::room).toList());
+    }
+
     @Test
     void filesAreShortAndFinished() {
         final Pattern unfinished = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|[Nn]ot implemented");

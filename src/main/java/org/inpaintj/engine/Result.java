@@ -38,7 +38,8 @@ public record Result(List<Candidate> candidates, List<String> notes, Map<String,
      * @param seed      the seed that makes it again
      * @param pixels    the size and channels of {@link Scene#pixels()}, in the same tone; what lies outside the mask
      *                  is the engine's idea of it and is used for matching tone only
-     * @param keys      keys of the request, with the values that make it again, where it came about otherwise than asked
+     * @param keys      keys of the request, with the values that make it again, where it came about otherwise than
+     *                  asked
      * @param opacity   how much of it is mixed in, axes x, y, size of the scene, 0 (the image's own samples) to 1;
      *                  replaces the feather, and counts only in the mask and as far outside as {@code spill} allows.
      *                  Empty for the feather
@@ -52,7 +53,8 @@ public record Result(List<Candidate> candidates, List<String> notes, Map<String,
         }
 
         /** One that differs from what was asked for by some keys. */
-        public Candidate(final long seed, final RandomAccessibleInterval<FloatType> pixels, final Map<String, String> keys) {
+        public Candidate(final long seed, final RandomAccessibleInterval<FloatType> pixels,
+                final Map<String, String> keys) {
             this(seed, pixels, keys, Optional.empty(), false);
         }
 

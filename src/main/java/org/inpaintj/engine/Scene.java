@@ -17,8 +17,8 @@ import org.inpaintj.core.Box;
  * @param trust  axes x, y; 1 where {@code pixels} holds measured samples, 0 where a stand-in replaces a NaN or an
  *               infinity: never to be copied from
  * @param box    where the crop lies in the image
- * @param task   what is wanted: only inpainting heeds the mask and what lies outside it, and text-to-image takes nothing
- *               from the pixels but their size
+ * @param task   what is wanted: only inpainting heeds the mask and what lies outside it, and text-to-image takes
+ *               nothing from the pixels but their size
  * @param inputs further pictures, axes x, y, channel; only of the kinds that {@link Engine#takes} names
  */
 public record Scene(RandomAccessibleInterval<FloatType> pixels, RandomAccessibleInterval<FloatType> mask,

@@ -18,5 +18,7 @@
  * <li>Tests, and programs that bring an engine of their own, run commands with it between
  * {@link org.inpaintj.engines.Engines#use} and the closing of what that returns.</li>
  * </ul>
+ * <p>
+ * API.
  */
 package org.inpaintj.engines;

@@ -97,7 +97,8 @@ final class Blender {
     /**
      * The patch of a blend; its provenance is still to come.
      *
-     * @param unchanged whether the samples are to stay as they are to the bit, which floats would not after two tone maps
+     * @param unchanged whether the samples are to stay as they are to the bit, which floats would not after two tone
+     *                  maps
      */
     Patch patch(final Blend blend, final boolean unchanged) {
         final Box opaque = new Mask(window, blend.alpha).bounds();

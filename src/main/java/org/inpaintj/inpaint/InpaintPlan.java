@@ -15,8 +15,8 @@ import org.inpaintj.raster.Mask;
 import org.inpaintj.raster.Morphology;
 
 /**
- * What will be done to an image, settled before any sample of it is read: who paints, with which seed, which pixels, and
- * what is looked at around them. Immutable.
+ * What will be done to an image, settled before any sample of it is read: who paints, with which seed, which pixels,
+ * and what is looked at around them. Immutable.
  *
  * @param task     what is wanted
  * @param request  with the engine and the seeds that are really used
@@ -27,7 +27,8 @@ import org.inpaintj.raster.Morphology;
  * @param crop     what the engine sees
  * @param info     what is known of the image
  */
-public record InpaintPlan(Task task, Request request, Engine engine, SelectedMask selected, Mask mask, Box image, Box crop,
+public record InpaintPlan(Task task, Request request, Engine engine, SelectedMask selected, Mask mask, Box image,
+        Box crop,
         ImageInfo info) {
 
     /** The engine always sees this many pixels around the mask, so that a seam can be closed. */
@@ -82,7 +83,8 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         throw new InpaintException(mask.bounds().equals(image)
                 ? "The whole of '" + info.title() + "' is selected, so nothing is left to learn from: leave a part "
                         + "unselected, or name a diffusion model."
-                : "Around the selection in '" + info.title() + "' there is nothing to learn from: enlarge the padding or "
+                : "Around the selection in '" + info.title()
+                + "' there is nothing to learn from: enlarge the padding or "
                         + "select less.");
     }
 

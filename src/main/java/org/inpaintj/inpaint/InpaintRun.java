@@ -18,7 +18,9 @@ import org.inpaintj.engine.SceneInput;
 import org.inpaintj.inpaint.samples.Planes;
 import org.inpaintj.inpaint.samples.Samples;
 
-/** One run: samples become tones, tones a {@link Scene}, the engine runs, its results go through the {@link Blender}. */
+/**
+ * One run: samples become tones, tones a {@link Scene}, the engine runs, its results go through the {@link Blender}.
+ */
 final class InpaintRun {
 
     private final InpaintPlan plan;
@@ -115,7 +117,8 @@ final class InpaintRun {
         public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
             super.preview(() -> {
                 final Patch patch = blender.sofar(pixels.get());
-                return settings.renderer().map(renderer -> renderer.render(patch)).orElseGet(() -> blender.render(patch));
+                return settings.renderer().map(renderer -> renderer.render(patch))
+                        .orElseGet(() -> blender.render(patch));
             });
         }
     }

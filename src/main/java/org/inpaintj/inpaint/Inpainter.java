@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -19,7 +20,6 @@ import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engines.Engines;
 import org.inpaintj.inpaint.samples.ImageInfo;
 import org.inpaintj.inpaint.samples.ImgSamples;
 import org.inpaintj.inpaint.samples.SampleType;
@@ -31,8 +31,8 @@ import org.inpaintj.raster.Mask;
  * out. It knows no ImageJ and no window, and is what ImageJ's commands, the command line and scripts call.
  * <p>
  * An image is any ImgLib2 {@code RandomAccessibleInterval} of a real type or of {@code ARGBType}, of the axes x, y and
- * maybe channel; masks and patches are in its own positions, wherever its origin is. It is only read, and only around the
- * mask.
+ * maybe channel; masks and patches are in its own positions, wherever its origin is. It is only read, and only around
+ * the mask.
  * <pre>{@code
  * Request request = Engines.found().request(Map.of("engine", "patch", "seed", "7"));
  * InpaintedPatches made = new Inpainter().inpaint(image, mask, request);
@@ -101,7 +101,8 @@ public final class Inpainter {
     /**
      * The same that tells of its steps and can be cancelled.
      *
-     * @param progress is offered previews: x and y in pixels of the image, channels red, green, blue and opacity, 0 to 1
+     * @param progress is offered previews: x and y in pixels of the image, channels red, green, blue and opacity, 0 to
+     *                 1
      */
     public Inpainter progress(final Progress progress) {
         return with(s -> new Settings(s.info, s.inputs, progress, s.stages, s.renderer, s.host));
@@ -159,7 +160,8 @@ public final class Inpainter {
      * @throws CancelledException as {@link #inpaint}
      * @throws InpaintException   as {@link #inpaint}
      */
-    public InpaintedPatches inpaint(final Samples tile, final int x, final int y, final Mask mask, final Request request) {
+    public InpaintedPatches inpaint(final Samples tile, final int x, final int y, final Mask mask,
+            final Request request) {
         final Box place = new Box(x, y, tile.width(), tile.height());
         return inpaint(place, tile.channels(), box -> tile.crop(box.relativeTo(place)), mask, request, Task.INPAINT);
     }
@@ -212,8 +214,8 @@ public final class Inpainter {
 
     private static List<String> notes(final InpaintPlan plan, final Request asked) {
         final List<String> notes = new ArrayList<>(KeyUse.of(plan.engine(), plan.task()).notes(asked));
-        final Map<String, String> given = asked.values(), defaults = Engines.found().request(Map.of()).values();
-        final List<String> idle = OF_IMAGEJ.stream().filter(key -> !given.get(key).equals(defaults.get(key))).toList();
+        final Set<String> given = asked.keys().changes(asked).keySet();
+        final List<String> idle = OF_IMAGEJ.stream().filter(given::contains).toList();
         if (!idle.isEmpty())
             notes.add(KeyUse.note(idle, "samples and a mask that are given"));
         return notes;

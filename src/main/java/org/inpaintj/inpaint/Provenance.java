@@ -44,7 +44,8 @@ import org.inpaintj.params.Key;
  * @param patchSha256 digest of the resulting samples
  * @param time        UTC, ISO 8601, to the second
  */
-public record Provenance(String content, String task, String engine, long seed, int candidate, Map<String, String> request,
+public record Provenance(String content, String task, String engine, long seed, int candidate,
+        Map<String, String> request,
         Map<String, String> facts, Map<String, String> software, String image, int depth, int slice, int frame,
         Box crop, String cropSha256, List<List<Double>> tones, String mask, String maskSha256, String patchSha256,
         String time) implements Serializable {
@@ -86,7 +87,8 @@ public record Provenance(String content, String task, String engine, long seed, 
 
     /** The same where the texts that a record can do without are empty if they were not there. */
     private Provenance withoutNulls() {
-        return new Provenance(text(content), task, engine, seed, candidate, request, facts, software, text(image), depth,
+        return new Provenance(text(content), task, engine, seed, candidate, request, facts, software, text(image),
+                depth,
                 slice, frame, crop, text(cropSha256), tones, text(mask), text(maskSha256), text(patchSha256),
                 text(time));
     }
@@ -114,7 +116,8 @@ public record Provenance(String content, String task, String engine, long seed, 
     /** The region of a series and which candidate it is, for people; the engine where it is the only one. */
     public String heading() {
         final String region = facts.getOrDefault(Facts.REGION, "");
-        final String which = candidates() > 1 ? "candidate " + candidate + " of " + candidates() : region.isEmpty() ? engine : "";
+        final String which = candidates() > 1 ? "candidate " + candidate + " of " + candidates() : region.isEmpty()
+                ? engine : "";
         return region + (region.isEmpty() || which.isEmpty() ? "" : ", ") + which;
     }
 

@@ -51,7 +51,8 @@ final class ProvenanceWriter {
         final ImageInfo info = plan.info();
         final Map<String, String> resolved = new LinkedHashMap<>(request);
         resolved.putAll(candidate.keys());
-        return new Provenance(Provenance.GENERATED, plan.task().id(), plan.engine().id(), candidate.seed(), number, resolved,
+        return new Provenance(Provenance.GENERATED, plan.task().id(), plan.engine().id(), candidate.seed(), number,
+                resolved,
                 facts, software, info.title(), bits, info.slice(), info.frame(), plan.crop(), cropDigest, tones,
                 plan.selected().name(), maskDigest, SampleDigest.of(patch.samples().only(patch.painted())), time);
     }

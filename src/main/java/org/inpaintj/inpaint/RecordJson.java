@@ -7,8 +7,9 @@ import com.google.gson.GsonBuilder;
 /** Records as JSON objects whose names are the components' in snake case. Thread-safe. */
 public final class RecordJson {
 
-    private static final Gson GSON = new GsonBuilder()
-            .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES).disableHtmlEscaping().setPrettyPrinting().create();
+    private static final Gson GSON =
+            new GsonBuilder().setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+            .disableHtmlEscaping().setPrettyPrinting().create();
 
     private RecordJson() {}
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * How channels are shown to engines that can see nothing but a picture of three channels between 0 and 1. Three colours
- * stay; a single channel is repeated; any others are mixed in the colours they are shown in, and darkened together until
- * hardly anything is lost by clamping.
+ * stay; a single channel is repeated; any others are mixed in the colours they are shown in, and darkened together
+ * until hardly anything is lost by clamping.
  */
 final class RgbView {
 
@@ -25,7 +25,8 @@ final class RgbView {
      * @param tones   the image's channels, one after the other
      * @param pixels  of a channel
      * @param colour  whether the channels are red, green and blue
-     * @param colours of the channels' brightest samples, 0xrrggbb each; the usual ones are taken where they are all alike
+     * @param colours of the channels' brightest samples, 0xrrggbb each; the usual ones are taken where they are all
+     *                alike
      */
     RgbView(final float[] tones, final int pixels, final boolean colour, final List<Integer> colours) {
         this.pixels = pixels;

@@ -30,7 +30,8 @@ final class SceneInputs {
         final Box bounds = ImgSamples.bounds(picture);
         if (!bounds.intersect(plan.crop()).equals(plan.crop()))
             throw new InpaintException("The " + title + " " + name.number() + " covers " + bounds.width() + " x "
-                    + bounds.height() + " px at " + bounds.x() + ", " + bounds.y() + " and not all of what the engine looks at, "
+                    + bounds.height() + " px at " + bounds.x() + ", " + bounds.y()
+                    + " and not all of what the engine looks at, "
                     + plan.crop().width() + " x " + plan.crop().height() + " px at " + plan.crop().x() + ", "
                     + plan.crop().y() + ": give one of the size of the image.");
         final Samples read = ImgSamples.read((RandomAccessibleInterval<Type>) picture, plan.crop());

@@ -55,7 +55,8 @@ final class TonedCrop {
         hole = spread();
         trust = MeasuredSamples.trust(intensities);
         if (MeasuredSamples.hasNumbersForNone(intensities))
-            notes.add("Samples of '" + plan.info().title() + "' of 1e30 or more, far beyond all others, were taken for missing "
+            notes.add("Samples of '" + plan.info().title()
+                    + "' of 1e30 or more, far beyond all others, were taken for missing "
                     + "ones, like NaN.");
         final Ring measured = Ring.of(new Plane(hole, width, height), new Plane(trust, width, height));
         mapTones(intensities, measured);
@@ -138,7 +139,8 @@ final class TonedCrop {
         for (int i = 0; i < out.length; i++) {
             final float value = cursor.next().get();
             if (Float.isNaN(value))
-                throw new InpaintException("The engine '" + plan.engine().id() + "' returned an opacity that is not a number: "
+                throw new InpaintException("The engine '" + plan.engine().id()
+                        + "' returned an opacity that is not a number: "
                         + "try another model or engine.");
             out[i] = hole[i] == 0 ? 0 : Math.max(0, Math.min(1, value));
         }
@@ -148,7 +150,8 @@ final class TonedCrop {
     private float[] spread() {
         final Request r = plan.request();
         final float[] out = plan.mask().over(plan.crop()).values().clone();
-        final Mask grown = Morphology.grow(plan.mask(), Feather.reach(r.blur(), r.spill()), plan.image()).over(plan.crop());
+        final Mask grown =
+                Morphology.grow(plan.mask(), Feather.reach(r.blur(), r.spill()), plan.image()).over(plan.crop());
         for (int i = 0; i < out.length; i++)
             out[i] = Math.max(out[i], grown.values()[i]);
         return out;
@@ -196,7 +199,9 @@ final class TonedCrop {
         return out;
     }
 
-    /** Says that a painted picture cannot be brought back into the image's channels, as they are what it is fitted to. */
+    /**
+     * Says that a painted picture cannot be brought back into the image's channels, as they are what it is fitted to.
+     */
     private void noteOneValue() {
         if (can.anyChannels() || !can.prompt() || colour)
             return;
@@ -205,7 +210,8 @@ final class TonedCrop {
             if (ring.known()[i % trust.length] || !ring.isKnown())
                 values.add(tones[i]);
         if (values.size() == 1 && channels() == 1)
-            notes.add("All samples of '" + plan.info().title() + "' that the result is fitted to have one value, so it has "
+            notes.add("All samples of '" + plan.info().title()
+                    + "' that the result is fitted to have one value, so it has "
                     + "hardly another: take a larger area, or convert the image to RGB.");
     }
 

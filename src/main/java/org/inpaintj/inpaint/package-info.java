@@ -15,7 +15,8 @@
  * </ul>
  * <pre>{@code
  * Mask mask = new Mask(new Box(40, 30, 64, 64), values);            // 0 = keep, 1 = repaint
- * InpaintedPatches made = new Inpainter().inpaint(image, mask, Engines.found().request(Map.of("seed", "7")));
+ * Request request = Engines.found().request(Map.of("seed", "7"));
+ * InpaintedPatches made = new Inpainter().inpaint(image, mask, request);
  * made.patch().write(image);
  * }</pre>
  * An {@link org.inpaintj.inpaint.Inpainter} is immutable and may be used by any number of threads.

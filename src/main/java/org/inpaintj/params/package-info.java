@@ -20,5 +20,7 @@
  * </ul>
  *
  * Nothing here knows engines, images or the desktop.
+ * <p>
+ * API.
  */
 package org.inpaintj.params;

@@ -162,7 +162,8 @@ class InpainterTest {
         assertEquals(List.of(500.0, 6200.0), p.tones().get(1));
         final RandomAccessibleInterval<FloatType> scene = stages.get("scene");
         assertEquals(scene.getAt(2, 2, 0).get() * 3, scene.getAt(2, 2, 2).get(), 1e-5);
-        final Provenance q = new Inpainter().inpaint(image, Mask.full(new Box(8, 6, 3, 3)), request()).patch().provenance();
+        final Provenance q =
+                new Inpainter().inpaint(image, Mask.full(new Box(8, 6, 3, 3)), request()).patch().provenance();
         assertEquals(List.of(500.0, 2400.0), q.tones().get(0));
     }
 
@@ -210,18 +211,21 @@ class InpainterTest {
                 said(image, Mask.full(new Box(30, 30, 4, 4)), request()));
         assertEquals("The mask holds the value 2.0: give values from 0 (keep) to 1 (repaint).",
                 said(image, new Mask(new Box(3, 3, 1, 1), new float[] { 2 }), request()));
-        assertEquals("The whole of 'image' is selected, so nothing is left to learn from: leave a part unselected, or name "
+        assertEquals("The whole of 'image' is selected, so nothing is left to learn from: leave a part unselected, or "
+                + "name "
                 + "a diffusion model.", said(image, Mask.full(new Box(0, 0, 20, 20)), request()));
         assertEquals("Pixels of the type ComplexFloatType cannot be repainted: convert the image to a real type or to "
                 + "ARGBType.", said(ArrayImgs.complexFloats(9, 9), Mask.full(new Box(3, 3, 2, 2)), request()));
-        assertEquals("An image of 4 dimensions cannot be repainted: give one of the axes x, y and maybe channel, such as a "
+        assertEquals("An image of 4 dimensions cannot be repainted: give one of the axes x, y and maybe channel, such "
+                + "as a "
                 + "slice of it.", said(ArrayImgs.bytes(9, 9, 2, 2), Mask.full(new Box(3, 3, 2, 2)), request()));
         final Patch patch = new Inpainter().inpaint(image, Mask.full(HOLE), request()).patch();
         assertTrue(assertThrows(InpaintException.class, () -> patch.write(ArrayImgs.unsignedBytes(20, 20))).getMessage()
                 .startsWith("The patch has 1 planes of 16 bits and the image 1 of 8"));
         assertEquals(List.of("The keys strength and prompt have no effect with the engine 'patch'.",
                 "The keys target and background have no effect with samples and a mask that are given."),
-                new Inpainter().inpaint(image, Mask.full(HOLE), request("prompt", "x", "strength", "0.3", "target", "slice",
+                new Inpainter().inpaint(image, Mask.full(HOLE),
+                request("prompt", "x", "strength", "0.3", "target", "slice",
                         "background", "false")).notes());
     }
 

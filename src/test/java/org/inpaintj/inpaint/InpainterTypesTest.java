@@ -52,11 +52,13 @@ import org.inpaintj.raster.Mask;
 class InpainterTypesTest {
 
     @RegisterExtension
-    static final WithEngines ENGINES = new WithEngines(new FlatEngine());
+    static final WithEngines ENGINES = TestEngine.all(new FlatEngine());
 
     static Stream<NativeType<?>> types() {
-        return Stream.of(new BitType(), new Unsigned2BitType(), new Unsigned4BitType(), new ByteType(), new UnsignedByteType(),
-                new Unsigned12BitType(), new ShortType(), new UnsignedShortType(), new UnsignedVariableBitLengthType(17),
+        return Stream.of(new BitType(), new Unsigned2BitType(), new Unsigned4BitType(), new ByteType(),
+                new UnsignedByteType(),
+                new Unsigned12BitType(), new ShortType(), new UnsignedShortType(),
+                new UnsignedVariableBitLengthType(17),
                 new IntType(), new UnsignedIntType(), new LongType(), new UnsignedLongType(), new Unsigned128BitType(),
                 new FloatType(), new DoubleType(), new ARGBType());
     }
@@ -77,12 +79,14 @@ class InpainterTypesTest {
             try {
                 made = new Inpainter().inpaint(image, mask, Engines.found().request(values));
             } catch (final InpaintException e) {
-                assertTrue(e.getMessage().contains("nothing") || e.getMessage().contains("does not cover"), e.getMessage());
+                assertTrue(e.getMessage().contains("nothing") || e.getMessage().contains("does not cover"),
+                        e.getMessage());
                 continue;
             }
             made.patch().write(target);
             done++;
-            changed += compare(before, target, mask, Integer.parseInt(values.get("spill")), type + " " + values) ? 1 : 0;
+            changed += compare(before, target, mask, Integer.parseInt(values.get("spill")), type + " " + values) ? 1
+                    : 0;
             assertTrue(equal(before, image), "the image itself is only read");
             checkOver(made.patch(), image, target);
         }
@@ -148,7 +152,8 @@ class InpainterTypesTest {
     }
 
     /** Noise with the extremes of the type, at some origin. */
-    private static <T extends NativeType<T>> RandomAccessibleInterval<T> noise(final T type, final SplittableRandom random) {
+    private static <T extends NativeType<T>> RandomAccessibleInterval<T> noise(final T type,
+            final SplittableRandom random) {
         final int width = random.nextInt(8, 22), height = random.nextInt(8, 22), channels = random.nextInt(4);
         final RandomAccessibleInterval<T> image = new ArrayImgFactory<>(type).create(channels == 0
                 ? new long[] { width, height } : new long[] { width, height, channels });
@@ -228,13 +233,15 @@ class InpainterTypesTest {
 
         @SuppressWarnings({ "unchecked", "rawtypes" })
         Object painted(final double tone) {
-            final RandomAccessibleInterval image = new ArrayImgFactory(type instanceof NativeType n ? n : null).create(8, 8);
+            final RandomAccessibleInterval image =
+                    new ArrayImgFactory(type instanceof NativeType n ? n : null).create(8, 8);
             for (final Object pixel : Views.flatIterable((RandomAccessibleInterval<?>) image))
                 ((RealType<?>) pixel).setReal(0);
             if (!(type instanceof IntegerType))
                 ((RealType<?>) image.getAt(0, 0)).setReal(1);
             FlatEngine.tone = (float) tone;
-            new Inpainter().inpaint(image, Mask.full(new Box(2, 2, 3, 3)), Engines.found().request(Map.of("engine", FlatEngine.ID,
+            new Inpainter().inpaint(image, Mask.full(new Box(2, 2, 3, 3)),
+                    Engines.found().request(Map.of("engine", FlatEngine.ID,
                     "tone", "full"))).patch().write(image);
             final RealType<?> pixel = (RealType<?>) image.getAt(3, 3);
             return pixel instanceof IntegerType<?> whole ? whole.getBigInteger() : (Object) pixel.getRealDouble();

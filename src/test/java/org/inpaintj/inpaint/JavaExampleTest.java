@@ -23,8 +23,8 @@ import org.inpaintj.RunningJava;
 /** The Java example is compiled and run with no ImageJ on its class path, and repairs what it says. */
 class JavaExampleTest {
 
-    private static final Pattern NEEDED =
-            Pattern.compile(".*(target[/\\\\]classes|(scijava-common|parsington|imglib2|onnxruntime|gson)-[^/\\\\]*\\.jar)");
+    private static final Pattern NEEDED = Pattern.compile(".*(target[/\\\\]classes|"
+            + "(scijava-common|parsington|imglib2|onnxruntime|gson)-[^/\\\\]*\\.jar)");
 
     @TempDir
     Path folder;
@@ -57,8 +57,10 @@ class JavaExampleTest {
     @Test
     void theScratchIsGoneAndNothingElseChanged() throws Exception {
         final Path out = folder.resolve("repaired.pgm"), said = folder.resolve("said.txt");
-        final Process process = new ProcessBuilder(RunningJava.program(), "-cp", String.join(File.pathSeparator, classPath()),
-                "examples/Inpaint.java", out.toString()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        final Process process =
+                new ProcessBuilder(RunningJava.program(), "-cp", String.join(File.pathSeparator, classPath()),
+                "examples/Inpaint.java",
+                out.toString()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
         assertTrue(process.waitFor(3, TimeUnit.MINUTES), "hangs");
         final String text = Files.readString(said);
         assertEquals(0, process.exitValue(), text);

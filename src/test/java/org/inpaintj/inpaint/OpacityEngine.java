@@ -19,8 +19,8 @@ import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
 
 /**
- * Paints white; the first candidate with an opacity that rises by a tenth a column of the image, outside the mask too, the
- * second with none anywhere. With a base it paints that, with a control picture it takes that for the opacity.
+ * Paints white; the first candidate with an opacity that rises by a tenth a column of the image, outside the mask too,
+ * the second with none anywhere. With a base it paints that, with a control picture it takes that for the opacity.
  */
 public final class OpacityEngine implements Engine {
 
@@ -56,7 +56,8 @@ public final class OpacityEngine implements Engine {
         final RandomAccessibleInterval<FloatType> control = scene.inputs().get(SceneInput.control(2));
         final Result.Candidate made = new Result.Candidate(request.seed(), scene.base() != scene.pixels() ? scene.base()
                 : ArrayImgs.floats(white, scene.width(), scene.height(), scene.channels()));
-        return new Result(List.of(made.withOpacity(control == null ? ArrayImgs.floats(rising, scene.width(), scene.height())
+        return new Result(List.of(made.withOpacity(control == null
+                ? ArrayImgs.floats(rising, scene.width(), scene.height())
                 : Views.hyperSlice(control, 2, 0)),
                 made.withOpacity(ArrayImgs.floats(new float[rising.length], scene.width(), scene.height()))), List.of(),
                 Map.of());

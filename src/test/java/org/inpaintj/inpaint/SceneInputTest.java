@@ -59,7 +59,8 @@ class SceneInputTest {
             made.patch().write(image);
             for (int y = 0; y < 18; y++)
                 for (int x = 0; x < 24; x++)
-                    assertEquals(inside(x, y, spill) ? Math.round(55 + 200 * OpacityEngine.at(x)) : 55, image.getAt(x, y).get(),
+                    assertEquals(inside(x, y, spill) ? Math.round(55 + 200 * OpacityEngine.at(x)) : 55,
+                            image.getAt(x, y).get(),
                             x + ", " + y + " with spill " + spill);
         }
     }
@@ -100,10 +101,12 @@ class SceneInputTest {
                 said(new Inpainter().input(SceneInput.BASE, image), request("engine", "patch")));
         assertEquals("The engine 'opacity' takes no reference picture: leave it out, or choose another engine.",
                 said(new Inpainter().input(SceneInput.reference(1), image), request()));
-        assertEquals("The base picture has 1 channels of 16 bits and the image 1 of 8, or their values have another range: "
+        assertEquals("The base picture has 1 channels of 16 bits and the image 1 of 8, or their values have another "
+                + "range: "
                 + "give one of the image's type.",
                 said(new Inpainter().input(SceneInput.BASE, ArrayImgs.unsignedShorts(24, 18)), request()));
-        assertEquals("The control picture 1 covers 9 x 9 px at 0, 0 and not all of what the engine looks at, 24 x 18 px at "
+        assertEquals("The control picture 1 covers 9 x 9 px at 0, 0 and not all of what the engine looks at, 24 x 18 "
+                + "px at "
                 + "0, 0: give one of the size of the image.",
                 said(new Inpainter().input(SceneInput.control(1), ArrayImgs.unsignedBytes(9, 9)), request()));
         assertThrows(IllegalArgumentException.class, () -> SceneInput.control(0));

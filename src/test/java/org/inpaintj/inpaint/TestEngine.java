@@ -54,7 +54,8 @@ public final class TestEngine implements Engine {
         this.context = context;
     }
 
-    public static Capabilities capabilities(final String id, final boolean startsFromOriginal, final boolean meetsBoundary,
+    public static Capabilities capabilities(final String id, final boolean startsFromOriginal,
+            final boolean meetsBoundary,
             final boolean anyChannels) {
         final Set<Trait> traits = EnumSet.noneOf(Trait.class);
         if (startsFromOriginal)

@@ -1,4 +1,6 @@
 /**
  * Macros without a window.
+ * <p>
+ * Internal.
  */
 package org.inpaintj.cli.macro;

@@ -215,7 +215,7 @@ public final class DiffusionEngine implements Engine {
     /** Empty where nothing is computed, or not in the machine's own memory. */
     private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
             final List<HiresPass> passes, final boolean encodes) {
-        if (device.device() != Request.Device.CPU || encodes && changesNothing(request))
+        if (device.device() != Request.Device.CPU || encodes && DiffusionParameters.of(request).strength() == 0)
             return Optional.empty();
         final int entries = branches(request, model);
         final long budget = MemoryPlan.budget(request.memory()), free = SystemMemory.free() + pools.occupied();

@@ -24,7 +24,8 @@ public final class DisplayedImage {
     public static RgbImage of(final ImagePlus imp) {
         final int width = imp.getWidth(), height = imp.getHeight();
         HeapCheck.check(new Box(0, 0, width, height));
-        final Samples samples = new Samples(ImageJTypes.of(imp), width, height, ImageSource.planes(imp, StackPosition.shown(imp)));
+        final Samples samples =
+                new Samples(ImageJTypes.of(imp), width, height, ImageSource.planes(imp, StackPosition.shown(imp)));
         return RgbImage.of(width, height, (int[]) LutRenderer.render(imp, samples).getPixels());
     }
 

@@ -32,7 +32,8 @@ public final class ImageJTypes {
      *
      * @throws IllegalArgumentException if ImageJ has no such type
      */
-    public static ImageProcessor processor(final SampleType type, final int width, final int height, final Object array) {
+    public static ImageProcessor processor(final SampleType type, final int width, final int height,
+            final Object array) {
         return switch (type.storage()) {
             case BYTES -> new ByteProcessor(width, height, (byte[]) array);
             case SHORTS -> new ShortProcessor(width, height, (short[]) array, null);

@@ -94,6 +94,7 @@ public final class ImageSnapshot {
     }
 
     private static int hash(final ImagePlus imp, final StackPosition position) {
-        return ImageSource.planes(imp, position).stream().mapToInt(DisplayedImage::hash).reduce(1, (all, next) -> 31 * all + next);
+        return ImageSource.planes(imp, position).stream().mapToInt(DisplayedImage::hash).reduce(1,
+                (all, next) -> 31 * all + next);
     }
 }

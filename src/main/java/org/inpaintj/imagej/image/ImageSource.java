@@ -99,7 +99,8 @@ public final class ImageSource {
         final List<Integer> colours = new ArrayList<>();
         for (int c = 0; c < channels; c++) {
             final boolean own = luts.length == channels && channels > 1;
-            display.add(own ? new ImageInfo.DisplayRange(luts[c].min, luts[c].max) : new ImageInfo.DisplayRange(min, max));
+            display.add(own ? new ImageInfo.DisplayRange(luts[c].min, luts[c].max)
+                    : new ImageInfo.DisplayRange(min, max));
             if (luts.length > 0)
                 colours.add(brightest(luts[Math.min(c, luts.length - 1)]));
         }

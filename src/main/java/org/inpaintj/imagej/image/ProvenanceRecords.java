@@ -12,14 +12,16 @@ public final class ProvenanceRecords {
 
     private static final String MARK = "InpaintJ provenance: ";
     /** The braces inside of a record are indented. */
-    private static final Pattern RECORD = Pattern.compile("^" + MARK + "(\\{.*?^\\})", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern RECORD =
+            Pattern.compile("^" + MARK + "(\\{.*?^\\})", Pattern.MULTILINE | Pattern.DOTALL);
 
     private ProvenanceRecords() {}
 
     /** Adds a record to an image's Info. */
     public static void add(final ImagePlus imp, final String record) {
         final String info = imp.getInfoProperty();
-        imp.setProperty("Info", (info == null || info.isBlank() ? "" : info.stripTrailing() + "\n") + MARK + record + "\n");
+        imp.setProperty("Info", (info == null || info.isBlank() ? "" : info.stripTrailing() + "\n") + MARK + record
+                + "\n");
     }
 
     /** The records that an image's Info holds, in the order in which they were added. */

@@ -32,8 +32,8 @@ public final class Delivery {
     /**
      * Adds the result to the image that was repainted if that is still open and of the same type, and makes a new image
      * otherwise, so that nothing is lost. The first candidate is shown; the others follow as hidden layers, or as
-     * slices of their own. What lies below them is shown in any case: layers of their own, or written with each. What was made from a prompt alone is a new image with a slice a candidate. Call it from any
-     * thread; once.
+     * slices of their own. What lies below them is shown in any case: layers of their own, or written with each. What
+     * was made from a prompt alone is a new image with a slice a candidate. Call it from any thread; once.
      *
      * @return the image that holds the result; a new one is not shown yet, see {@link #show}
      */
@@ -54,8 +54,8 @@ public final class Delivery {
     }
 
     /**
-     * Shows a new image on a thread that jobs share. In batch mode and without a user interface it is registered only, and
-     * does not become the current image of that thread, where later jobs would mistake it for the user's.
+     * Shows a new image on a thread that jobs share. In batch mode and without a user interface it is registered only,
+     * and does not become the current image of that thread, where later jobs would mistake it for the user's.
      */
     public static void show(final ImagePlus imp) {
         imp.show();
@@ -109,7 +109,8 @@ public final class Delivery {
     private static void addOthers(final ImagePlus imp, final StackPosition position, final List<Patch> patches,
             final Map<Patch, Map<String, String>> properties) {
         for (int k = patches.size() - 1; k > 0; k--)
-            Layer.add(imp, patches.get(k), properties.computeIfAbsent(patches.get(k), LayerCodec::pack), position, false);
+            Layer.add(imp, patches.get(k), properties.computeIfAbsent(patches.get(k), LayerCodec::pack), position,
+                    false);
     }
 
     private static ImagePlus newImage(final InpaintResult result, final Map<Patch, Map<String, String>> properties) {

@@ -146,7 +146,8 @@ public final class InpaintJob implements PaintJob {
     }
 
     /** @param given whose keys are to mean something; others are noted */
-    private static InpaintJob shown(final Task task, final ImagePlus imp, final SelectedMask selected, final Request asked,
+    private static InpaintJob shown(final Task task, final ImagePlus imp, final SelectedMask selected,
+            final Request asked,
             final Request given) {
         return new InpaintJob(task, new ImageSource(imp, StackPosition.shown(imp)), selected, asked, Layer.of(imp))
                 .heed(given);

@@ -30,7 +30,7 @@ public final class LayerReplay {
 
     /**
      * The job that made a layer, to be painted and delivered like any other; its result comes as another layer. If the
-     * image has changed meanwhile, the painting's notes say so.
+     * image has changed meanwhile, the notes of the result say so.
      *
      * @param imp   the image with the layer
      * @param layer one of {@link Layer#of}
@@ -91,7 +91,8 @@ public final class LayerReplay {
             notes.add("The record of the layer does not say which '" + again.model() + "' it was made with, so the "
                     + "result may differ.");
         else if (same.isEmpty())
-            notes.add("The model '" + again.model() + "' here is not the one that the layer was made with, so the result "
+            notes.add("The model '" + again.model()
+                    + "' here is not the one that the layer was made with, so the result "
                     + "will differ.");
         return same.orElse(all.get(0));
     }

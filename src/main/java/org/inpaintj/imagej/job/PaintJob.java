@@ -25,7 +25,7 @@ public sealed interface PaintJob permits InpaintJob, RefineThenInpaint, RegionBa
     /** The image it was taken from; none for what is made from a prompt alone. */
     Optional<ImagePlus> image();
 
-    /** The title of the image when it was captured, or what an image without one will be called. */
+    /** The title of the image when the job was taken, or what an image without one will be called. */
     String title();
 
     /** What tells it from others of the same image, in a few words. */

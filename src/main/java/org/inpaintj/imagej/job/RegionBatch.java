@@ -67,7 +67,7 @@ public final class RegionBatch implements PaintJob {
     }
 
     /**
-     * Captures the position an image shows. Where regions are known at once their surroundings alone are copied; to
+     * Takes the position an image shows. Where regions are known at once their surroundings alone are copied; to
      * look for them later takes a copy of the position.
      *
      * @param imp     the image; null is explained to the user
@@ -142,7 +142,8 @@ public final class RegionBatch implements PaintJob {
         if (regions.size() > MOST)
             throw new InpaintException(regions.size() + " regions in '" + source.title()
                     + "' are too many to be repainted "
-                    + "one by one, which is done with up to " + MOST + ": leave some out with smallest or most, or join "
+                    + "one by one, which is done with up to " + MOST
+                    + ": leave some out with smallest or most, or join "
                     + "them (join=merge).");
         final List<Optional<Request>> shares = RegionPrompts.of(request, how, regions, source.bounds());
         final List<InpaintJob> all = new ArrayList<>();

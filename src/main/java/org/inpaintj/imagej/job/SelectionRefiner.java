@@ -48,7 +48,8 @@ public final class SelectionRefiner {
      * @param found   candidates, best first
      * @param notes   what the user should know, full sentences
      */
-    public record Answer(ImageSnapshot subject, SamModel model, SegmentPrompt prompt, Segmentation found, List<String> notes) {
+    public record Answer(ImageSnapshot subject, SamModel model, SegmentPrompt prompt, Segmentation found,
+            List<String> notes) {
 
         /**
          * A candidate's mask after the request's post-processing.

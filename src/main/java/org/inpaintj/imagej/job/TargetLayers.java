@@ -23,7 +23,8 @@ final class TargetLayers {
         if (plan.request().target() != Request.Target.INPLACE)
             return List.of();
         if (LayerStack.cover(source.image(), source.position(), plan.hole()))
-            throw new InpaintException("A visible layer of '" + source.title() + "' covers the selection and would hide what "
+            throw new InpaintException("A visible layer of '" + source.title()
+                    + "' covers the selection and would hide what "
                     + "is written below it: write it into the image, hide or discard it first, or take a layer as the "
                     + "result (target=layer).");
         return InPlaceWriter.undoable(source.image()) ? List.of()

@@ -46,7 +46,8 @@ public record SampleType(Storage storage, int bits, boolean whole, double min, d
 
     public static final SampleType BITS8 = new SampleType(Storage.BYTES, 8, true, 0, 255);
     public static final SampleType BITS16 = new SampleType(Storage.SHORTS, 16, true, 0, 65535);
-    public static final SampleType BITS32 = new SampleType(Storage.FLOATS, 32, false, -Float.MAX_VALUE, Float.MAX_VALUE);
+    public static final SampleType BITS32 =
+            new SampleType(Storage.FLOATS, 32, false, -Float.MAX_VALUE, Float.MAX_VALUE);
     public static final SampleType RGB = new SampleType(Storage.PACKED_RGB, 24, true, 0, 255);
 
     private static final SampleType[] IMAGEJ = { BITS8, BITS16, BITS32, RGB };

@@ -152,7 +152,8 @@ public record Samples(SampleType depth, int width, int height, List<Object> plan
      * @param x     column of the planes where these samples start
      * @param y     row
      */
-    public void write(final boolean[] where, final List<Object> into, final int toWidth, final int toHeight, final int x,
+    public void write(final boolean[] where, final List<Object> into, final int toWidth, final int toHeight,
+            final int x,
             final int y) {
         final Box box = new Box(x, y, width, height).intersect(new Box(0, 0, toWidth, toHeight));
         for (int row = box.y(); row < box.y() + box.height(); row++) {

@@ -1,12 +1,13 @@
 /**
- * Samples of images at their full depth: what an {@link org.inpaintj.inpaint.Inpainter} reads and what its patches hold.
+ * Samples of images at their full depth: what an {@link org.inpaintj.inpaint.Inpainter} reads and what its patches
+ * hold.
  * <ul>
  * <li>{@link org.inpaintj.inpaint.samples.Samples} are a rectangle of an image with all its channels, of a
- * {@link org.inpaintj.inpaint.samples.SampleType}: ImageJ's four types in arrays of their own, bit for bit, and any other
- * real type of ImgLib2 as doubles.
+ * {@link org.inpaintj.inpaint.samples.SampleType}: ImageJ's four types in arrays of their own, bit for bit, and any
+ * other real type of ImgLib2 as doubles.
  * <li>{@link org.inpaintj.inpaint.samples.ImageInfo} says what samples mean: colours, display ranges, a palette.
- * <li>{@link org.inpaintj.inpaint.samples.ImgSamples} copies them out of ImgLib2 images and writes them back, where they
- * were painted and nowhere else. Whole numbers are rounded half up; all values are clamped to the type.
+ * <li>{@link org.inpaintj.inpaint.samples.ImgSamples} copies them out of ImgLib2 images and writes them back, where
+ * they were painted and nowhere else. Whole numbers are rounded half up; all values are clamped to the type.
  * </ul>
  * <pre>{@code
  * Samples crop = Samples.of(image, new Box(40, 30, 64, 64));

@@ -1,4 +1,6 @@
 /**
  * The dialogs that ask for keys.
+ * <p>
+ * Internal.
  */
 package org.inpaintj.ui.form;

@@ -1,4 +1,6 @@
 /**
  * The window of an image's layers.
+ * <p>
+ * Internal.
  */
 package org.inpaintj.ui.layer;

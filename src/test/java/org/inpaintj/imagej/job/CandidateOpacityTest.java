@@ -14,12 +14,13 @@ import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.inpaint.OpacityEngine;
+import org.inpaintj.inpaint.TestEngine;
 
 /** An engine's own opacity, seen in ImageJ. */
 class CandidateOpacityTest {
 
     @RegisterExtension
-    static final WithEngines ENGINES = new WithEngines(new OpacityEngine());
+    static final WithEngines ENGINES = TestEngine.all(new OpacityEngine());
 
     private static ImagePlus grey() {
         final ImagePlus imp = IJ.createImage("grey", "8-bit black", 24, 18, 1);

@@ -10,17 +10,23 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 
 /** Patches, notes and records of every kind of image, as the first version made them. */
 class GoldenPatchTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     private static final List<List<String>> REQUESTS = List.of(
             List.of("engine", "noise"),
@@ -58,8 +64,9 @@ class GoldenPatchTest {
         final StringBuilder out = new StringBuilder().append(made.notes());
         for (final Patch patch : made.candidates()) {
             final Provenance p = patch.provenance();
-            out.append(patch.box()).append(p.patchSha256()).append(p.cropSha256()).append(p.maskSha256()).append(p.tones())
-                    .append(p.crop()).append(p.depth()).append(p.seed()).append(p.candidate()).append(p.mask())
+            out.append(patch.box()).append(p.patchSha256()).append(p.cropSha256()).append(p.maskSha256())
+                    .append(p.tones()).append(p.crop()).append(p.depth()).append(p.seed())
+                    .append(p.candidate()).append(p.mask())
                     .append(p.image()).append(new TreeMap<>(p.request())).append(p.macro());
         }
         return out.toString();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import ij.ImagePlus;
@@ -22,6 +23,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.roi.RoiToMask;
@@ -29,10 +31,14 @@ import org.inpaintj.inpaint.InpaintedPatches;
 import org.inpaintj.inpaint.Inpainter;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.inpaint.samples.Samples;
 
 /** The same samples and the same request give the same patches with ImageJ and without. */
 class InpainterParityTest {
+
+    @RegisterExtension
+    static final WithEngines ENGINES = TestEngine.all();
 
     private static final List<Map<String, String>> REQUESTS = List.of(
             Map.of("engine", "patch", "seed", "2", "padding", "8"),
@@ -60,7 +66,8 @@ class InpainterParityTest {
         } catch (final InpaintException e) {
             return;
         }
-        final InpaintedPatches here = new Inpainter().info(source.info()).inpaint((RandomAccessibleInterval<Type>) image,
+        final InpaintedPatches here =
+                new Inpainter().info(source.info()).inpaint((RandomAccessibleInterval<Type>) image,
                 RoiToMask.of(imp), asked);
         assertEquals(there.notes(), here.notes());
         assertEquals(there.candidates().size(), here.candidates().size());

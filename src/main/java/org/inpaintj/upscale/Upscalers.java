@@ -1,0 +1,113 @@
+package org.inpaintj.upscale;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PluginFinder;
+import org.inpaintj.core.Progress;
+import org.inpaintj.params.NearMatches;
+
+/**
+ * The upscalers there are, best first. Immutable; made for a class loader, of which SciJava's index tells all plugins.
+ */
+public final class Upscalers {
+
+    private static final long MOST_SAMPLES = Integer.MAX_VALUE - 8;
+
+    private final Map<String, Upscaler> all = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private Upscalers(final PluginFinder<Upscaler> found) {
+        problems.addAll(found.problems());
+        found.plugins().forEach(this::add);
+    }
+
+    /** Whatever goes wrong with one must not stop the others: it may be made for another version of this program. */
+    private void add(final Upscaler upscaler) {
+        try {
+            if (all.putIfAbsent(upscaler.id(), upscaler) != null)
+                problems.add("The upscaler '" + upscaler.id() + "' (" + upscaler.getClass().getName()
+                        + ") is left out: another one of that name was found before it.");
+        } catch (final RuntimeException | LinkageError e) {
+            problems.add("The upscaler " + upscaler.getClass().getName() + " is left out, for it fails (" + e
+                    + "): ask its author for a version that fits this one of InpaintJ.");
+        }
+    }
+
+    /** Those that the loader of this program finds. */
+    public static Upscalers found() {
+        return of(Upscalers.class.getClassLoader());
+    }
+
+    /** Those that a loader or its parents find; of two with one id the one of higher priority. */
+    public static Upscalers of(final ClassLoader loader) {
+        return new Upscalers(PluginFinder.of(Upscaler.class, "upscaler", loader));
+    }
+
+    /** Why others are left out, full sentences. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    public List<String> ids() {
+        return List.copyOf(all.keySet());
+    }
+
+    /**
+     * The upscaler of a name.
+     *
+     * @throws InpaintException if there is none, or it cannot run here
+     */
+    public Upscaler get(final String id) {
+        final Upscaler upscaler = all.get(id);
+        if (upscaler == null) {
+            final String near = NearMatches.of(id, all.keySet());
+            throw new InpaintException("There is no upscaler '" + id + "': "
+                    + (near.isEmpty() ? "use one of " + String.join(", ", all.keySet()) + "." : near));
+        }
+        upscaler.unavailable().ifPresent(reason -> {
+            throw new InpaintException("The upscaler '" + id + "' cannot run here: " + reason);
+        });
+        return upscaler;
+    }
+
+    /**
+     * Enlarges a picture and checks that the upscaler keeps its contract.
+     *
+     * @param pixels as {@link Upscaler#upscale}
+     * @return as {@link Upscaler#upscale}
+     * @throws InpaintException if the upscaler does not enlarge by that factor or takes other channels, if the result
+     *         is
+     *                          more than Java can hold, or if it is not what it should be
+     */
+    public static RandomAccessibleInterval<FloatType> run(final Upscaler upscaler,
+            final RandomAccessibleInterval<FloatType> pixels, final int factor, final Progress progress) {
+        final long width = pixels.dimension(0), height = pixels.dimension(1), channels = pixels.dimension(2);
+        if (!upscaler.factors().contains(factor))
+            throw new InpaintException("The upscaler '" + upscaler.id() + "' enlarges by "
+                    + upscaler.factors().stream().map(String::valueOf).collect(Collectors.joining(" or "))
+                    + " and not by " + factor + ": take one of these, or another upscaler.");
+        if (upscaler.channels() > 0 && upscaler.channels() != channels)
+            throw new InpaintException("The upscaler '" + upscaler.id() + "' takes " + upscaler.channels()
+                    + " channels and the picture has " + channels + ": convert it, or take another upscaler.");
+        if (Math.multiplyHigh(width * factor, height * factor * channels) != 0
+                || width * factor * height * factor * channels > MOST_SAMPLES)
+            throw new InpaintException("A picture of " + width + " x " + height + " pixels enlarged by " + factor
+                    + " is more than Java can hold in one piece: enlarge a part of it, or by less.");
+        final RandomAccessibleInterval<FloatType> out = upscaler.upscale(pixels, factor, progress);
+        progress.check();
+        if (out.numDimensions() != 3 || out.dimension(0) != width * factor || out.dimension(1) != height * factor
+                || out.dimension(2) != channels)
+            throw new InpaintException("The upscaler '" + upscaler.id()
+            + "' returned a picture of the wrong size, which "
+                    + "is a fault of the upscaler: use another one.");
+        return out;
+    }
+}

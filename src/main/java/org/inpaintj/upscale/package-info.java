@@ -1,0 +1,19 @@
+/**
+ * Enlarging pictures: an {@link org.inpaintj.upscale.Upscaler} makes each pixel a square of pixels. It is a plugin type
+ * of its own, since an engine's result has the size of its scene; {@link org.inpaintj.upscale.Upscalers} finds the
+ * plugins in SciJava's index, the same in Fiji, plain ImageJ, on the command line and without ImageJ.
+ * <ul>
+ * <li>The result is exactly {@code factor} times as wide and high, with the same channels.
+ * <li>Values are of 0..1 before and after; who has samples of another range maps them.
+ * <li>Cancelling takes no longer than one network node, or one channel where no network runs.
+ * <li>A plugin that cannot be loaded is a sentence in {@code problems()} and never stops the others.
+ * </ul>
+ * <pre>{@code
+ * Upscaler upscaler = Upscalers.found().get("lanczos");
+ * RandomAccessibleInterval<FloatType> large = Upscalers.run(upscaler, pixels, 4, Progress.NONE);
+ * }</pre>
+ * To add one, write a public class with {@code @Plugin(type = Upscaler.class)} and put its jar beside InpaintJ's.
+ * <p>
+ * API.
+ */
+package org.inpaintj.upscale;
