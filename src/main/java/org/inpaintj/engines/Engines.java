@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PluginFinder;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
@@ -62,7 +63,7 @@ public final class Engines {
             if (record != NoParameters.class && !records.contains(record))
                 records.add(record);
         } catch (final RuntimeException | LinkageError e) {
-            problems.add(EngineFinder.cannotBeLoaded(engine.getClass().getName(), e));
+            problems.add(PluginFinder.cannotBeLoaded("engine", engine.getClass().getName(), e));
         }
     }
 
@@ -78,8 +79,8 @@ public final class Engines {
 
     /** The plugins that a class loader and its parents find, those of the highest priority first. */
     public static Engines of(final ClassLoader loader) {
-        final EngineFinder finder = new EngineFinder(loader);
-        return new Engines(finder.engines(), finder.problems());
+        final PluginFinder<Engine> found = PluginFinder.of(Engine.class, "engine", loader);
+        return new Engines(found.plugins(), found.problems());
     }
 
     /** Some engines and no others, best first. */

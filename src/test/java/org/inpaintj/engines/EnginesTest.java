@@ -150,9 +150,6 @@ class EnginesTest {
                 + "\"type\":\"x.Command\"}}"
                 + "{\"class\":\"a.Low\",\"values\":{\"priority\":-100.0,\"type\":\"" + type + "\"}}"
                 + "{ \"class\" : \"a.Plain\", \"values\" : { \"type\" : \"" + type + "\" } }";
-        assertEquals(List.of(new EngineFinder.Entry("a.Low", -100), new EngineFinder.Entry("a.Plain", 0)),
-                EngineFinder.entries(index));
-        assertEquals(List.of(), EngineFinder.entries("{\"class\":\"a.Command\",\"values\":{\"type\":\"x.Command\"}}"));
         final Path file = Files.createDirectories(folder.resolve("META-INF/json")).resolve("org.scijava.plugin.Plugin");
         Files.writeString(file, index);
         try (URLClassLoader loader = new URLClassLoader(new URL[] { folder.toUri().toURL() },

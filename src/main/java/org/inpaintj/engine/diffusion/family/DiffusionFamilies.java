@@ -1,16 +1,11 @@
 package org.inpaintj.engine.diffusion.family;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.scijava.annotations.Index;
-import org.scijava.annotations.IndexItem;
-import org.scijava.plugin.Plugin;
-
 import org.inpaintj.core.JsonConfig;
+import org.inpaintj.core.PluginFinder;
 import org.inpaintj.model.folder.DenoiserFile;
 import org.inpaintj.model.folder.NetworkKind;
 import org.inpaintj.onnx.file.OnnxModelInfo;
@@ -18,37 +13,15 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
 /** The model families on the class path, found once through SciJava's index of annotations. */
 final class DiffusionFamilies {
 
-    private static final List<DiffusionFamily> ALL = find();
+    private static final PluginFinder<DiffusionFamily> FOUND =
+            PluginFinder.of(DiffusionFamily.class, "model family", DiffusionFamily.class.getClassLoader());
+    private static final List<DiffusionFamily> ALL = FOUND.plugins();
 
     private DiffusionFamilies() {}
 
-    private static List<DiffusionFamily> find() {
-        final List<IndexItem<Plugin>> found = new ArrayList<>();
-        for (final IndexItem<Plugin> item : Index.load(Plugin.class, DiffusionFamily.class.getClassLoader()))
-            if (isFamily(item))
-                found.add(item);
-        found.sort(Comparator.comparingDouble((IndexItem<Plugin> item) -> -item.annotation().priority())
-                .thenComparing(IndexItem::className));
-        return found.stream().map(IndexItem::className).map(DiffusionFamilies::create).toList();
-    }
-
-    private static boolean isFamily(final IndexItem<Plugin> item) {
-        try {
-            return item.annotation().type() == DiffusionFamily.class;
-        } catch (final ClassCastException e) {
-            // so the index says that the class of the type is not here; then it is no family's
-            return false;
-        }
-    }
-
-    private static DiffusionFamily create(final String className) {
-        try {
-            return (DiffusionFamily) Class.forName(className, true, DiffusionFamily.class.getClassLoader())
-                    .getDeclaredConstructor().newInstance();
-        } catch (final ReflectiveOperationException e) {
-            throw new IllegalStateException("The model family " + className
-                    + " cannot be created; it needs a public class and a public constructor without arguments.", e);
-        }
+    /** Why families of other jars are left out, full sentences. */
+    static List<String> problems() {
+        return FOUND.problems();
     }
 
     /** All, in the order in which they are asked. */

@@ -68,6 +68,7 @@ final class DiffusionModelBuilder {
                 new TextEncoderMatcher(folder, scan, problems).of(denoiser, family.encoders());
         if (encoder.isEmpty())
             notes.add("The folder has no VAE encoder: it can paint from text alone, but not change an image.");
+        notes.addAll(DiffusionFamilies.problems());
         checkChannels(network, denoiser, decoder, vae);
         checkFiles(network, decoder, encoder, encoders);
         final JsonConfig scheduler = scan.scheduler(), index = scan.index();
