@@ -7,10 +7,9 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.inpaintj.engine.Engine;
 
@@ -23,20 +22,25 @@ import org.inpaintj.engine.Engine;
 final class EngineFinder {
 
     private static final String INDEX = "META-INF/json/org.scijava.plugin.Plugin";
-    private static final Pattern TYPE = Pattern.compile("\"type\"\\s*:\\s*\"" + Pattern.quote(Engine.class.getName())
-            + "\"");
-    private static final Pattern CLASS = Pattern.compile("\\{\\s*\"class\"\\s*:\\s*\"([^\"]+)\"");
-    private static final Pattern PRIORITY = Pattern.compile("\"priority\"\\s*:\\s*([-+.0-9Ee]+)");
+    private static final String START = "{\"class\":\"", PRIORITY = "\"priority\":";
+    private static final String TYPE = "\"type\":\"" + Engine.class.getName() + '"';
 
-    /** One of them, not yet loaded. */
-    record Entry(String className, double priority) {
+    /** One of them, not yet loaded; in the order of the engines. */
+    record Entry(String className, double priority) implements Comparable<Entry> {
+
+        @Override
+        public int compareTo(final Entry other) {
+            final int first = Double.compare(other.priority, priority);
+            return first == 0 ? className.compareTo(other.className) : first;
+        }
     }
 
     private final List<Engine> engines = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     EngineFinder(final ClassLoader loader) {
-        final List<Entry> entries = new ArrayList<>();
+        // a loader may find what its parent finds
+        final Set<Entry> entries = new TreeSet<>();
         try {
             for (final URL index : Collections.list(loader.getResources(INDEX)))
                 entries.addAll(entries(read(index)));
@@ -44,9 +48,8 @@ final class EngineFinder {
             problems.add("Plugins of other jars were not looked for, as an index of plugins cannot be read (" + e
                     + ").");
         }
-        // a loader may find what its parent finds
-        entries.stream().distinct().sorted(Comparator.comparingDouble(Entry::priority).reversed()
-                .thenComparing(Entry::className)).forEach(entry -> load(entry.className, loader));
+        for (final Entry entry : entries)
+            load(entry.className, loader);
     }
 
     /** Without the cache of jars, which would keep a jar open that is to be replaced. */
@@ -61,20 +64,23 @@ final class EngineFinder {
     /** The engines of an index. */
     static List<Entry> entries(final String index) {
         final List<Entry> entries = new ArrayList<>();
-        if (!TYPE.matcher(index).find())
-            return entries;
-        final Matcher starts = CLASS.matcher(index);
-        int from = starts.find() ? starts.start() : -1;
-        while (from >= 0) {
-            final String name = starts.group(1);
-            final int to = starts.find() ? starts.start() : -1;
-            final String entry = index.substring(from, to < 0 ? index.length() : to);
-            final Matcher priority = PRIORITY.matcher(entry);
-            if (TYPE.matcher(entry).find())
-                entries.add(new Entry(name, priority.find() ? Double.parseDouble(priority.group(1)) : 0));
-            from = to;
+        for (int at = index.indexOf(TYPE); at >= 0; at = index.indexOf(TYPE, at + 1)) {
+            final int start = index.lastIndexOf(START, at) + START.length(), end = index.indexOf(START, at);
+            final String entry = index.substring(start, end < 0 ? index.length() : end);
+            entries.add(new Entry(entry.substring(0, entry.indexOf('"')), priority(entry)));
         }
         return entries;
+    }
+
+    /** A number up to the next comma or brace; 0 if none is given. */
+    private static double priority(final String entry) {
+        final int at = entry.indexOf(PRIORITY);
+        if (at < 0)
+            return 0;
+        int end = at + PRIORITY.length();
+        while (",}".indexOf(entry.charAt(end)) < 0)
+            end++;
+        return Double.parseDouble(entry.substring(at + PRIORITY.length(), end));
     }
 
     private void load(final String name, final ClassLoader loader) {

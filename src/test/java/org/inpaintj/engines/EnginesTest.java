@@ -149,7 +149,8 @@ class EnginesTest {
         final String index = "{\"class\":\"a.Command\",\"values\":{\"menu\":[{\"label\":\"b\"}],\"priority\":7.0,"
                 + "\"type\":\"x.Command\"}}"
                 + "{\"class\":\"a.Low\",\"values\":{\"priority\":-100.0,\"type\":\"" + type + "\"}}"
-                + "{ \"class\" : \"a.Plain\", \"values\" : { \"type\" : \"" + type + "\" } }";
+                + "{\"class\":\"a.Plain\",\"values\":{\"type\":\"" + type + "\"}}"
+                + "{\"class\":\"a.Other\",\"values\":{\"priority\":9.0,\"type\":\"" + type + "s\"}}";
         assertEquals(List.of(new EngineFinder.Entry("a.Low", -100), new EngineFinder.Entry("a.Plain", 0)),
                 EngineFinder.entries(index));
         assertEquals(List.of(), EngineFinder.entries("{\"class\":\"a.Command\",\"values\":{\"type\":\"x.Command\"}}"));
