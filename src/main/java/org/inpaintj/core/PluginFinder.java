@@ -7,10 +7,9 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.scijava.plugin.SciJavaPlugin;
 
@@ -28,16 +27,21 @@ import org.scijava.plugin.SciJavaPlugin;
 public record PluginFinder<P extends SciJavaPlugin>(List<P> plugins, List<String> problems) {
 
     private static final String INDEX = "META-INF/json/org.scijava.plugin.Plugin";
-    private static final Pattern CLASS = Pattern.compile("\\{\\s*\"class\"\\s*:\\s*\"([^\"]+)\"");
-    private static final Pattern PRIORITY = Pattern.compile("\"priority\"\\s*:\\s*([-+.0-9Ee]+)");
+    private static final String START = "{\"class\":\"", PRIORITY = "\"priority\":";
 
     public PluginFinder {
         plugins = List.copyOf(plugins);
         problems = List.copyOf(problems);
     }
 
-    /** A plugin that is not yet loaded. */
-    record Entry(String className, double priority) {
+    /** A plugin that is not yet loaded; in the order of the plugins. */
+    record Entry(String className, double priority) implements Comparable<Entry> {
+
+        @Override
+        public int compareTo(final Entry other) {
+            final int first = Double.compare(other.priority, priority);
+            return first == 0 ? className.compareTo(other.className) : first;
+        }
     }
 
     /**
@@ -50,7 +54,8 @@ public record PluginFinder<P extends SciJavaPlugin>(List<P> plugins, List<String
             final ClassLoader loader) {
         final List<P> plugins = new ArrayList<>();
         final List<String> problems = new ArrayList<>();
-        final List<Entry> entries = new ArrayList<>();
+        // a loader may find what its parent finds
+        final Set<Entry> entries = new TreeSet<>();
         try {
             for (final URL index : Collections.list(loader.getResources(INDEX)))
                 entries.addAll(entries(read(index), type.getName()));
@@ -58,16 +63,13 @@ public record PluginFinder<P extends SciJavaPlugin>(List<P> plugins, List<String
             problems.add("Plugins of other jars were not looked for, as an index of plugins cannot be read (" + e
                     + ").");
         }
-        // a loader may find what its parent finds
-        entries.stream().distinct().sorted(Comparator.comparingDouble(Entry::priority).reversed()
-                .thenComparing(Entry::className)).forEach(entry -> {
-                    try {
-                        plugins.add(type.cast(Class.forName(entry.className, true, loader).getDeclaredConstructor()
-                                .newInstance()));
-                    } catch (final ReflectiveOperationException | RuntimeException | LinkageError e) {
-                        problems.add(cannotBeLoaded(what, entry.className, e));
-                    }
-                });
+        for (final Entry entry : entries)
+            try {
+                plugins.add(type.cast(Class.forName(entry.className, true, loader).getDeclaredConstructor()
+                        .newInstance()));
+            } catch (final ReflectiveOperationException | RuntimeException | LinkageError e) {
+                problems.add(cannotBeLoaded(what, entry.className, e));
+            }
         return new PluginFinder<>(plugins, problems);
     }
 
@@ -87,23 +89,26 @@ public record PluginFinder<P extends SciJavaPlugin>(List<P> plugins, List<String
         }
     }
 
-    /** The plugins of a type in an index. */
+    /** The plugins of a type in an index. Without streams and regular expressions, for the sake of a quick start. */
     static List<Entry> entries(final String index, final String type) {
-        final Pattern typed = Pattern.compile("\"type\"\\s*:\\s*\"" + Pattern.quote(type) + "\"");
+        final String typed = "\"type\":\"" + type + '"';
         final List<Entry> entries = new ArrayList<>();
-        if (!typed.matcher(index).find())
-            return entries;
-        final Matcher starts = CLASS.matcher(index);
-        int from = starts.find() ? starts.start() : -1;
-        while (from >= 0) {
-            final String name = starts.group(1);
-            final int to = starts.find() ? starts.start() : -1;
-            final String entry = index.substring(from, to < 0 ? index.length() : to);
-            final Matcher priority = PRIORITY.matcher(entry);
-            if (typed.matcher(entry).find())
-                entries.add(new Entry(name, priority.find() ? Double.parseDouble(priority.group(1)) : 0));
-            from = to;
+        for (int at = index.indexOf(typed); at >= 0; at = index.indexOf(typed, at + 1)) {
+            final int start = index.lastIndexOf(START, at) + START.length(), end = index.indexOf(START, at);
+            final String entry = index.substring(start, end < 0 ? index.length() : end);
+            entries.add(new Entry(entry.substring(0, entry.indexOf('"')), priority(entry)));
         }
         return entries;
+    }
+
+    /** A number up to the next comma or brace; 0 if none is given. */
+    private static double priority(final String entry) {
+        final int at = entry.indexOf(PRIORITY);
+        if (at < 0)
+            return 0;
+        int end = at + PRIORITY.length();
+        while (",}".indexOf(entry.charAt(end)) < 0)
+            end++;
+        return Double.parseDouble(entry.substring(at + PRIORITY.length(), end));
     }
 }

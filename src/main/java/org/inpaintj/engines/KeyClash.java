@@ -1,6 +1,7 @@
 package org.inpaintj.engines;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.inpaintj.engine.Engine;
@@ -27,7 +28,7 @@ final class KeyClash {
         for (final String key : keys.keys()) {
             if (keys.describe(key) == null)
                 return Optional.of("its key '" + key + "' is not described by @Key");
-            if (!key.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"))
+            if (!key.equals(key.toLowerCase(Locale.ROOT)))
                 return Optional.of("its key '" + key + "' is not in lower case, which macros need");
             if (Request.COMMON.has(key))
                 return Optional.of("its key '" + key + "' is one that all engines have");

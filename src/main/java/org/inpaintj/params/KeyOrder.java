@@ -38,7 +38,8 @@ final class KeyOrder {
         final List<RecordComponent> own = new ArrayList<>();
         for (final RecordComponent c : Parameters.componentsOf(record))
             if (c.getType() == RecordSet.class)
-                ((RecordSet) Parameters.get(defaults, c)).records().forEach(r -> collect(r.getClass(), r, true));
+                for (final Record guest : ((RecordSet) Parameters.get(defaults, c)).records())
+                    collect(guest.getClass(), guest, true);
             else if (c.getType().isRecord())
                 collect(c.getType(), (Record) Parameters.get(defaults, c), shared);
             else if (found.putIfAbsent(c.getName(), c) == null)
@@ -68,22 +69,30 @@ final class KeyOrder {
     /** Puts each chain behind the key that it follows, or behind all if there is no such key. */
     private static List<RecordComponent> linked(final List<Chain> chains) {
         final List<RecordComponent> keys = new ArrayList<>();
-        final List<Chain> left = new ArrayList<>(chains);
+        final List<Chain> left = new ArrayList<>();
+        for (final Chain chain : chains)
+            if (chain.after.isEmpty())
+                keys.addAll(chain.keys);
+            else
+                left.add(chain);
         final Map<String, RecordComponent> ends = new HashMap<>();
-        left.removeIf(chain -> chain.after.isEmpty() && keys.addAll(chain.keys));
         while (!left.isEmpty()) {
-            Chain next = left.stream().filter(chain -> index(keys, chain.after) >= 0).findFirst().orElse(null);
-            final boolean lost = next == null;
-            if (lost)
-                next = left.get(0);
-            left.remove(next);
+            final Chain next = left.remove(next(left, keys));
             // behind those that follow the same key
             final RecordComponent end = ends.get(next.after);
-            final int at = lost ? keys.size() : 1 + (end == null ? index(keys, next.after) : keys.indexOf(end));
-            keys.addAll(at, next.keys);
+            final int before = end == null ? index(keys, next.after) : keys.indexOf(end);
+            keys.addAll(before < 0 ? keys.size() : before + 1, next.keys);
             ends.put(next.after, next.keys.get(next.keys.size() - 1));
         }
         return keys;
+    }
+
+    /** The number of the first chain whose key is there; of the first one if there is none. */
+    private static int next(final List<Chain> left, final List<RecordComponent> keys) {
+        for (int i = 0; i < left.size(); i++)
+            if (index(keys, left.get(i).after) >= 0)
+                return i;
+        return 0;
     }
 
     private static int index(final List<RecordComponent> keys, final String name) {

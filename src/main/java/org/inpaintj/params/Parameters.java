@@ -68,8 +68,11 @@ public final class Parameters<R extends Record> {
 
     private static Record defaultsOf(final Class<?> record) {
         final RecordComponent[] all = componentsOf(record);
-        return build(record, Arrays.stream(all).map(c -> c.getType() == RecordSet.class ? RecordSet.EMPTY
-                : c.getType().isRecord() ? defaultsOf(c.getType()) : KeyText.defaultOf(c)).toArray());
+        final Object[] values = new Object[all.length];
+        for (int i = 0; i < all.length; i++)
+            values[i] = all[i].getType() == RecordSet.class ? RecordSet.EMPTY
+                    : all[i].getType().isRecord() ? defaultsOf(all[i].getType()) : KeyText.defaultOf(all[i]);
+        return build(record, values);
     }
 
     /** The keys in their order; free text comes last, so that nothing in it can be taken for a key. */
@@ -243,9 +246,12 @@ public final class Parameters<R extends Record> {
 
     /** @throws InpaintException as the record's constructor throws it */
     private static Record build(final Class<?> record, final Object... values) {
+        final RecordComponent[] all = componentsOf(record);
+        final Class<?>[] types = new Class<?>[all.length];
+        for (int i = 0; i < all.length; i++)
+            types[i] = all[i].getType();
         try {
-            final Constructor<?> constructor = record.getDeclaredConstructor(Arrays.stream(componentsOf(record))
-                    .map(RecordComponent::getType).toArray(Class[]::new));
+            final Constructor<?> constructor = record.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return (Record) constructor.newInstance(values);
         } catch (final ReflectiveOperationException e) {

@@ -14,7 +14,7 @@ class PluginFinderTest {
         final String index = "{\"class\":\"a.Command\",\"values\":{\"menu\":[{\"label\":\"b\"}],\"priority\":7.0,"
                 + "\"type\":\"x.Command\"}}"
                 + "{\"class\":\"a.Low\",\"values\":{\"priority\":-100.0,\"type\":\"x.Engine\"}}"
-                + "{ \"class\" : \"a.Plain\", \"values\" : { \"type\" : \"x.Engine\" } }";
+                + "{\"class\":\"a.Plain\",\"values\":{\"type\":\"x.Engine\"}}";
         assertEquals(List.of(new PluginFinder.Entry("a.Low", -100), new PluginFinder.Entry("a.Plain", 0)),
                 PluginFinder.entries(index, "x.Engine"));
         assertEquals(List.of(), PluginFinder.entries(index, "x.Eng"));

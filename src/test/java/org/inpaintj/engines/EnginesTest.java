@@ -149,7 +149,7 @@ class EnginesTest {
         final String index = "{\"class\":\"a.Command\",\"values\":{\"menu\":[{\"label\":\"b\"}],\"priority\":7.0,"
                 + "\"type\":\"x.Command\"}}"
                 + "{\"class\":\"a.Low\",\"values\":{\"priority\":-100.0,\"type\":\"" + type + "\"}}"
-                + "{ \"class\" : \"a.Plain\", \"values\" : { \"type\" : \"" + type + "\" } }";
+                + "{\"class\":\"a.Plain\",\"values\":{\"type\":\"" + type + "\"}}";
         final Path file = Files.createDirectories(folder.resolve("META-INF/json")).resolve("org.scijava.plugin.Plugin");
         Files.writeString(file, index);
         try (URLClassLoader loader = new URLClassLoader(new URL[] { folder.toUri().toURL() },
