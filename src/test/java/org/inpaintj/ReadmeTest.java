@@ -57,7 +57,8 @@ class ReadmeTest {
         final String page = Files.readString(Path.of(ModelSource.PAGE));
         for (final ModelSource source : ModelSource.values()) {
             assertTrue(source.text().endsWith(ModelSource.PAGE + "."), source.text());
-            final Matcher ids = Pattern.compile("[\\w-]+/[\\w.-]*\\w").matcher(source.text().replace(ModelSource.PAGE, ""));
+            final Matcher ids = Pattern.compile("[\\w-]+/[\\w.-]*\\w")
+                    .matcher(source.text().replace(ModelSource.PAGE, ""));
             assertTrue(ids.find(), source.text());
             do
                 assertTrue(page.contains('`' + ids.group() + '`'), ids.group());
@@ -101,7 +102,8 @@ class ReadmeTest {
         for (final Preset preset : Preset.values()) {
             final Map<String, String> recipe = preset.recipe();
             if (preset != Preset.NONE)
-                assertTrue(Pattern.compile("\\| `" + preset.word() + "` \\| [^|]+ \\| " + recipe.get("strength") + " \\| "
+                assertTrue(Pattern.compile("\\| `" + preset.word() + "` \\| [^|]+ \\| "
+                        + recipe.get("strength") + " \\| "
                         + recipe.get("content") + " \\| " + recipe.get("blur") + " \\|").matcher(text).find(),
                         preset.word() + " " + recipe);
         }

@@ -23,7 +23,10 @@ public final class JsonConfig {
 
     private static final long MAX_BYTES = 64 << 20;
 
-    /** Levels of lists and objects in each other; exports have fewer than ten. Gson reads any number but cannot write many. */
+    /**
+     * Levels of lists and objects in each other; exports have fewer than ten. Gson reads any number but cannot write
+     * many.
+     */
     private static final int MAX_DEPTH = 100;
 
     /** Says what is wrong with a value. */

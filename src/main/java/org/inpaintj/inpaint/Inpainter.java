@@ -20,6 +20,7 @@ import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.inpaint.samples.ImageInfo;
 import org.inpaintj.inpaint.samples.ImgSamples;
 import org.inpaintj.inpaint.samples.SampleType;

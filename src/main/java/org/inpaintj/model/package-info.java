@@ -2,9 +2,9 @@
  * Where models are: {@link org.inpaintj.model.ModelLocator} turns what a user writes into a file or folder, for all
  * engines and commands alike.
  *
- * <p>What a user may write is a path, or the last name of a path that was used before, as records of results name models
- * (a whole path says who the user is). What was used before is no business of this room: the ImageJ side keeps it in its
- * preferences and hands it in, a server or a cluster node hands in nothing:
+ * <p>What a user may write is a path, or the last name of a path that was used before, as records of results name
+ * models (a whole path says who the user is). What was used before is no business of this room: the ImageJ side keeps
+ * it in its preferences and hands it in, a server or a cluster node hands in nothing:
  *
  * <pre>{@code
  * final ModelLocator erasers = new ModelLocator(() -> List.of("/models/lama.onnx"));
@@ -16,8 +16,7 @@
  * {@link org.inpaintj.model.WantedModel} holds them. Nothing here opens a file; what a file or folder holds is told by
  * {@link org.inpaintj.model.folder}. Everything is thread-safe as far as what is handed in is.
  *
- * <p>Other ways to name a model, such as the id of a catalogue, belong into {@code find}.
- * <p>
- * API: engines of other plugins find their models here.
+ * <p>Other ways to name a model, such as the id of a catalogue, belong into {@code find}. The room is API for engines
+ * of other plugins.
  */
 package org.inpaintj.model;

@@ -248,7 +248,7 @@ public final class Parameters<R extends Record> {
         }
     }
 
-    /** Levenshtein distance. */
+    /** Levenshtein distance; commons-text has it too, and would be two more libraries for plain ImageJ. */
     private static int distance(final String a, final String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++)

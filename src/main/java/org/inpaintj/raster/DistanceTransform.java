@@ -41,8 +41,8 @@ public final class DistanceTransform {
 
         /**
          * @param y       row, 0-based
-         * @param squared distances in whole numbers, {@link Long#MAX_VALUE} if there are no members; overwritten after the
-         *                call
+         * @param squared distances in whole numbers, {@link Long#MAX_VALUE} if there are no members; overwritten after
+         *                the call
          */
         void row(int y, long[] squared);
     }
@@ -65,7 +65,8 @@ public final class DistanceTransform {
     }
 
     /** The squared distances, row by row. */
-    public static void squared(final Member member, final int width, final int height, final Parts parts, final Rows out) {
+    public static void squared(final Member member, final int width, final int height, final Parts parts,
+            final Rows out) {
         if (width == 0 || height == 0)
             return;
         final int[] columns = new int[width * height];
@@ -91,7 +92,10 @@ public final class DistanceTransform {
                 d[i] = Math.min(d[i], d[i + width] + 1);
     }
 
-    /** The lower envelope of the parabolas (x - v)^2 + g(v)^2 over one row: {@code apex[k]} is lowest from {@code start[k]} on. */
+    /**
+     * The lower envelope of the parabolas (x - v)^2 + g(v)^2 over one row: that of {@code apex[k]} is lowest from
+     * {@code start[k]} on.
+     */
     private static final class Envelope {
 
         private final int n;

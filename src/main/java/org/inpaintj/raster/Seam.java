@@ -27,7 +27,8 @@ public final class Seam {
      */
     public static void close(final float[] image, final float[] fill, final Ring ring) {
         final Box box = ring.near(BAND);
-        final Plane known = new Plane(image, ring.width(), ring.height()), made = new Plane(fill, ring.width(), ring.height());
+        final Plane known = new Plane(image, ring.width(), ring.height());
+        final Plane made = new Plane(fill, ring.width(), ring.height());
         final float[] jump = jump(known.crop(box).values(), made.crop(box).values(), ring.cut(box));
         for (int y = 0; y < box.height(); y++)
             for (int x = 0; x < box.width(); x++) {

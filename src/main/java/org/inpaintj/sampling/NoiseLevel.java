@@ -10,7 +10,7 @@ package org.inpaintj.sampling;
  */
 public record NoiseLevel(double alpha, double sigma, double timestep) {
 
-    /** No noise: the end of a walk. */
+    /** No noise: the end of a run. */
     public static final NoiseLevel CLEAN = new NoiseLevel(1, 0, 0);
 
     /** Noise added to unscaled latents (k-diffusion). */

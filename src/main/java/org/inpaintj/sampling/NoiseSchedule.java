@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * The noise levels of a walk.
+ * The noise levels of a run.
  *
  * @param levels  from noisy to clean, at least two
- * @param start   index of the level where the walk begins
+ * @param start   index of the level where the run begins
  * @param between the level with a given sigma, for samplers that evaluate between two of them
  */
 public record NoiseSchedule(List<NoiseLevel> levels, int start, DoubleFunction<NoiseLevel> between) {
@@ -31,7 +31,7 @@ public record NoiseSchedule(List<NoiseLevel> levels, int start, DoubleFunction<N
         return levels.size() - 1;
     }
 
-    /** Intervals to walk. */
+    /** Intervals to step over. */
     public int steps() {
         return end() - start;
     }

@@ -4,19 +4,19 @@ package org.inpaintj.sampling;
 public interface Sampler {
 
     /**
-     * Walks from the grid's start to its end.
+     * Runs from the schedule's start to its end.
      *
      * @param x latents at the start level, changed in place to those of the last
      */
-    void sample(float[] x, NoiseSchedule grid, SamplingRun walk);
+    void sample(float[] x, NoiseSchedule schedule, SamplingRun run);
 
     /** How often the network is evaluated. */
-    default int evaluations(final NoiseSchedule grid) {
-        return grid.steps();
+    default int evaluations(final NoiseSchedule schedule) {
+        return schedule.steps();
     }
 
     /** Evaluations of samplers with two a step, one if the step ends without noise. */
-    static int twoStages(final NoiseSchedule grid) {
-        return 2 * grid.steps() - (grid.endsClean() ? 1 : 0);
+    static int twoStages(final NoiseSchedule schedule) {
+        return 2 * schedule.steps() - (schedule.endsClean() ? 1 : 0);
     }
 }

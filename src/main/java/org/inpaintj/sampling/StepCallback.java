@@ -1,7 +1,7 @@
 package org.inpaintj.sampling;
 
 /**
- * Is told everything that happens during a walk and may interfere: progress, preview, cancelling (by throwing), and the
+ * Is told everything that happens during a run and may interfere: progress, preview, cancelling (by throwing), and the
  * mask. {@code evaluation} counts network evaluations from 0. Called from the thread that walks.
  */
 public interface StepCallback {
@@ -13,7 +13,7 @@ public interface StepCallback {
     default void before(final int evaluation, final NoiseLevel level, final float[] x) {
     }
 
-    /** The predicted clean latents; changes to them steer the walk (a mask kept as in the WebUI). */
+    /** The predicted clean latents; changes to them steer the run (a mask kept as in the WebUI). */
     default void predicted(final int evaluation, final NoiseLevel level, final float[] clean) {
     }
 

@@ -70,8 +70,9 @@ class ReadmeExamplesTest {
     /** Each command line with its page; one that says what there is has parts in brackets that may be left out. */
     private static Stream<Map.Entry<String, String>> lines() {
         return Documents.blocksForUsers().stream().filter(block -> block.text().startsWith(PROGRAM))
-                .filter(block -> !block.text().contains("[--KEY VALUE]")).flatMap(block -> block.lines().stream()
-                        .map(line -> Map.entry(block.document().getFileName().toString(), line.substring(PROGRAM.length()))));
+                .filter(block -> !block.text().contains("[--KEY VALUE]"))
+                .flatMap(block -> block.lines().stream().map(line -> Map.entry(
+                        block.document().getFileName().toString(), line.substring(PROGRAM.length()))));
     }
 
     private void run(final String line, final Map<String, String> names) {
@@ -95,8 +96,8 @@ class ReadmeExamplesTest {
         for (final String line : lines)
             run(line, Map.of("sd15", model("sd15")));
         assertEquals(7, lines.size());
-        for (final String made : Set.of("clean.tif", "flat.tif", "clean/a.tif", "clean/b.png", "repaired.tif", "oil.png",
-                "car.png"))
+        for (final String made : Set.of("clean.tif", "flat.tif", "clean/a.tif", "clean/b.png",
+                "repaired.tif", "oil.png", "car.png"))
             assertTrue(Files.size(folder.resolve(made)) > 0, made);
     }
 
@@ -122,7 +123,8 @@ class ReadmeExamplesTest {
 
     @Test
     void noExampleIsForgotten() {
-        assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "diffusion.md", 1L, "erasers.md", 1L, "select.md", 3L),
+        assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "diffusion.md", 1L, "erasers.md", 1L,
+                "select.md", 3L),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

@@ -52,15 +52,16 @@ class FijiReadmeTest {
     /** With the models and the words that the tests have, and files in a folder of theirs. */
     private String prepared(final String block) {
         final String known = Pattern.compile("/models/([-\\w]+)").matcher(block)
-                .replaceAll(model -> Matcher.quoteReplacement(ModelFixture.of(MODELS.get(model.group(1))).folder().toString()));
+                .replaceAll(model ->
+                        Matcher.quoteReplacement(ModelFixture.of(MODELS.get(model.group(1))).folder().toString()));
         return known.replaceAll(" text=\\[[^]]*\\]", " text=[small cat.] choose=1")
                 .replaceAll("(confidence=)[\\d.]+(.*) choose=1", "$10.01$2")
                 .replaceAll("\"([^\"/]+\\.tif)\"", "\"" + folder + "/$1\"");
     }
 
     /**
-     * An image as each block needs it: a selection, an overlay, and a window with labels. Whether a block paints layers,
-     * makes images or writes a file, samples differ in the end, and the image itself is as it was.
+     * An image as each block needs it: a selection, an overlay, and a window with labels. Whether a block paints
+     * layers, makes images or writes a file, samples differ in the end, and the image itself is as it was.
      */
     @Test
     void theMacrosOfTheDocumentsRepaint() throws Exception {
@@ -93,7 +94,8 @@ class FijiReadmeTest {
             if (blocks.get(i).contains("candidates=4")) {
                 final ImagePlus made = ImagePixels.open(folder.resolve("made" + i + ".tif"));
                 assertEquals(4, made.getStackSize(), told);
-                assertTrue(ImagePixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2), null) > 1000, told);
+                assertTrue(ImagePixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2),
+                        null) > 1000, told);
             }
             if (blocks.get(i).startsWith("open("))
                 assertOnlyInside(cells, ImagePixels.open(folder.resolve("cells-inpainted.tif")), OBJECT, told);
@@ -103,8 +105,10 @@ class FijiReadmeTest {
     }
 
     /** Each line that repaints leaves a layer at least. */
-    private static void assertLayers(final ImagePlus source, final ImagePlus made, final String block, final String log) {
-        final int lines = block.split("run\\(\"(Inpaint|Remove|Repair|Image)", -1).length - 1, layers = Layer.of(made).size();
+    private static void assertLayers(final ImagePlus source, final ImagePlus made, final String block,
+            final String log) {
+        final int lines = block.split("run\\(\"(Inpaint|Remove|Repair|Image)", -1).length - 1,
+                layers = Layer.of(made).size();
         assertTrue(layers >= lines, log);
         if (lines > 0)
             ImagePixels.assertLayersOnly(source, made, layers, log);
@@ -117,7 +121,8 @@ class FijiReadmeTest {
         final List<String> blocks = blocks("#@");
         assertFalse(blocks.isEmpty());
         for (final String block : blocks) {
-            final String out = fiji.groovy(block.replaceFirst("\nimport", "\nimp = ij.IJ.openImage('" + folder + "/cells.tif')\nimport")
+            final String out = fiji.groovy(block.replaceFirst("\nimport", "\nimp = ij.IJ.openImage('" + folder
+                    + "/cells.tif')\nimport")
                     + "ij.IJ.saveAsTiff(done.getOutput('result'), '" + folder + "/made.tif')\n"
                     + "ij.IJ.saveAsTiff(imp, '" + folder + "/after.tif')\n");
             assertTrue(Files.exists(folder.resolve("after.tif")), out);

@@ -160,7 +160,7 @@ final class FormScenarios {
     private static String below(final GenericDialog dialog) {
         final StringBuilder said = new StringBuilder();
         for (final Component component : PlainImageJGui.all(dialog, Component.class))
-            if (component.isShowing() && component.getClass().getSimpleName().equals("Text"))
+            if (component.isShowing() && component.getClass().getSimpleName().equals("WrappedText"))
                 said.append(component).append('\n');
         return said.toString();
     }

@@ -97,8 +97,9 @@ public final class TestEngine implements Engine {
                 out[i] = (float) random.nextDouble(-0.5, 1.5);
             final Result.Candidate made = new Result.Candidate(request.seed() + k,
                     ArrayImgs.floats(out, scene.width(), scene.height(), scene.channels()));
-            candidates.add(capabilities.startsFromOriginal()
-                    && request.own(DiffusionParameters.class).strength() == 0 ? made.asUnchanged() : made);
+            final boolean unchanged = capabilities.startsFromOriginal()
+                    && request.own(DiffusionParameters.class).strength() == 0;
+            candidates.add(unchanged ? made.asUnchanged() : made);
         }
         return new Result(candidates, List.of(), Map.of("device", "none"));
     }

@@ -4,10 +4,10 @@ import org.inpaintj.engine.Request.Device;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 
 /**
- * Decides how many candidates share a network call. On a card as many as its memory is likely to hold. On the CPU one:
- * an image takes the same time alone and in a batch there (0.94 s of two cores for a UNet of 13 million weights,
- * whether 2, 4 or 8 go into a call), the first is done sooner alone, and it comes out the same however many are asked
- * for.
+ * The batch size: decides how many candidates share a network call. On a card as many as its memory is likely to hold.
+ * On the CPU one: an image takes the same time alone and in a batch there (0.94 s of two cores for a UNet of 13 million
+ * weights, whether 2, 4 or 8 go into a call), the first is done sooner alone, and it comes out the same however many
+ * are asked for.
  */
 @FunctionalInterface
 interface BatchSize {

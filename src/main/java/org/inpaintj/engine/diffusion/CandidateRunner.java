@@ -1,13 +1,13 @@
 package org.inpaintj.engine.diffusion;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
@@ -16,7 +16,7 @@ import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.ImageNoise;
 
-/** Paints candidates, each in all passes, and tells how far it is. For one thread. */
+/** The candidates of one request (the WebUI's batch): paints each in all passes of the hires fix. For one thread. */
 final class CandidateRunner {
 
     /**
@@ -26,10 +26,11 @@ final class CandidateRunner {
      * @param latents of the last pass, of shape 1, channels, y, x; empty if nothing was painted
      * @param stopped the step after which it was stopped, counted as in {@link DiffusionParameters#stop()}; 0 if it is whole
      */
-    record Output(float[][] planes, Optional<Tensor> latents, int stopped) {
+    record Output(List<Plane> planes, Optional<Tensor> latents, int stopped) {
     }
 
-    private record Stage(HiresPass pass, DiffusionPipeline pipeline) {
+    /** A pass and what runs it. */
+    record Stage(HiresPass pass, DiffusionPipeline pipeline) {
 
         /** What the network looks at, and the decoding. */
         int steps() {
@@ -46,12 +47,10 @@ final class CandidateRunner {
     private final Request request;
     private final DiffusionParameters own;
     private final DiffusionPipeline.Picture whole;
-    private final boolean fromNoise;
     private final Progress progress;
+    private final CandidateProgress told;
     private final List<Stage> stages = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private final int each;
-    private int start, done, decoded, images = 1;
 
     /**
      * Computes nothing yet.
@@ -68,7 +67,6 @@ final class CandidateRunner {
         this.request = request;
         own = DiffusionParameters.of(request);
         this.whole = whole;
-        this.fromNoise = fromNoise;
         this.progress = progress;
         for (final HiresPass pass : passes) {
             final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, settings.in(pass),
@@ -79,8 +77,8 @@ final class CandidateRunner {
             else
                 notes.add("So few steps leave none for refining the enlarged result.");
         }
-        each = stages.stream().mapToInt(Stage::steps).sum();
-        tell("Reading the prompt");
+        told = new CandidateProgress(progress, stages, request.candidates(), own.stop());
+        told.tell("Reading the prompt");
     }
 
     /** Whether the picture stays as it is, because the strength is 0. */
@@ -120,9 +118,7 @@ final class CandidateRunner {
      * @param count how many share network calls
      */
     List<Output> paint(final int k, final int count) {
-        start = done = k * each;
-        decoded = k;
-        images = count;
+        told.begin(k, count);
         DiffusionPipeline.Picture from = whole;
         List<Output> outputs = List.of();
         for (final Stage stage : stages) {
@@ -130,93 +126,55 @@ final class CandidateRunner {
                 from = HiresPass.composite(outputs.get(0).planes, whole);
                 stage.pipeline.show(stage.pass.picture(from));
             }
-            outputs = paint(stage, from, k);
+            outputs = paint(stage, from, k, count);
             if (outputs.get(0).stopped > 0)
                 return outputs;
-            if (stage != stages.get(stages.size() - 1) && enough())
-                return List.of(new Output(outputs.get(0).planes, outputs.get(0).latents, made()));
+            if (stage != stages.get(stages.size() - 1) && told.enough())
+                return List.of(new Output(outputs.get(0).planes, outputs.get(0).latents, told.made()));
         }
         return outputs;
     }
 
-    private List<Output> paint(final Stage stage, final DiffusionPipeline.Picture from, final int k) {
+    private List<Output> paint(final Stage stage, final DiffusionPipeline.Picture from, final int k,
+            final int count) {
         final HiresPass pass = stage.pass;
-        final String what = what(stage, k);
+        final String what = told.what(stage, k);
         final int[] stopped = { 0 };
-        final int begin = done;
-        final List<ImageNoise> noise = IntStream.range(k, k + images).mapToObj(i -> noise(i, pass.canvas())).toList();
+        final int begin = told.done();
+        final List<ImageNoise> noise = IntStream.range(k, k + count).mapToObj(i -> noise(i, pass.canvas())).toList();
         final List<DiffusionPipeline.Output> outputs = stage.pipeline.paint(noise, new DiffusionPipeline.Steps() {
             @Override
             public void doing(final String now) {
-                tell(now.isEmpty() ? what : now);
+                told.tell(now.isEmpty() ? what : now);
             }
 
             @Override
             public void looked() {
-                done += images;
-                share(stage, k, begin);
-                tell(what);
+                told.looked(stage, k, begin);
+                told.tell(what);
             }
 
             @Override
             public boolean evaluated(final int evaluation, final float[] clean) {
                 if (stage.pipeline.previews())
                     progress.preview(
-                            () -> DiffusionEngine.pixels(pass.put(stage.pipeline.preview(clean), from), whole));
-                if (evaluation + 1 == stage.pipeline.evaluations() || !enough())
+                            () -> Plane.image(pass.put(stage.pipeline.preview(clean), from)));
+                if (evaluation + 1 == stage.pipeline.evaluations() || !told.enough())
                     return false;
-                stopped[0] = made();
+                stopped[0] = told.made();
                 return true;
             }
         }, progress);
-        done += images;
-        if (stage == stages.get(stages.size() - 1))
-            decoded += images;
+        told.decoded(stage);
         if (stopped[0] == 0)
-            tell(what);
-        return outputs.stream().map(out -> new Output(pass.put(planes(out.pixels()), from), out.latents(), stopped[0]))
+            told.tell(what);
+        return outputs.stream().map(out -> new Output(pass.put(PicturePlanes.planes(out.pixels()), from), out.latents(), stopped[0]))
                 .toList();
-    }
-
-    /** Counts without the last decoding, as users count steps, and as {@link DiffusionParameters#stop()} does. */
-    private void tell(final String what) {
-        progress.step(done - decoded, steps() * request.candidates(), what);
-    }
-
-    /** What is being done, and why there are more steps than were asked for. */
-    private String what(final Stage stage, final int k) {
-        final StringBuilder what = new StringBuilder(stage == stages.get(0) ? "Diffusion" : "Refining");
-        if (request.candidates() > 1)
-            what.append(images > 1 ? ", candidates " + (k + 1) + " to " + (k + images) : ", candidate " + (k + 1))
-                    .append(" of ").append(request.candidates());
-        if (refines())
-            what.append(", pass ").append(stages.indexOf(stage) + 1).append(" of ").append(stages.size());
-        if (stage.pipeline.calls() > stage.pipeline.steps())
-            what.append(", ").append(stage.pipeline.windows() > 1 ? stage.pipeline.windows() + " windows"
-                    : "several looks").append(" a step");
-        return what.toString();
-    }
-
-    /** Tells which share is done; how long a pass at another size takes is not known before it has begun. */
-    private void share(final Stage stage, final int k, final int begin) {
-        if (!refines())
-            progress.share((k * stage.weight() + done - begin) / (double) (request.candidates() * stage.weight()));
-        else if (stage == stages.get(stages.size() - 1) && k + images == request.candidates())
-            progress.share((done - begin) / (double) (images * stage.weight()));
-    }
-
-    /** Steps of each candidate at hand. */
-    private int made() {
-        return (done - start) / images;
-    }
-
-    private boolean enough() {
-        return progress.enough() || own.stop() > 0 && made() >= own.stop();
     }
 
     /** Steps of one candidate, as {@link Output#stopped()} counts them. */
     int steps() {
-        return each - 1;
+        return told.steps();
     }
 
     private ImageNoise noise(final int k, final ProcessingCanvas canvas) {
@@ -243,17 +201,7 @@ final class CandidateRunner {
             keys.put("stop", Integer.toString(output.stopped));
         if (varied())
             keys.put("subseed", Long.toString(own.subseed() + k));
-        final Result.Candidate made =
-                new Result.Candidate(seed(k), DiffusionEngine.pixels(output.planes, whole), keys);
+        final Result.Candidate made = new Result.Candidate(seed(k), Plane.image(output.planes), keys);
         return own.strength() == 0 ? made.asUnchanged() : made;
-    }
-
-    /** Red, green and blue of one image. */
-    private static float[][] planes(final Tensor pixels) {
-        final float[] all = pixels.array();
-        final float[][] planes = new float[3][];
-        for (int c = 0; c < planes.length; c++)
-            planes[c] = Arrays.copyOfRange(all, c * all.length / planes.length, (c + 1) * all.length / planes.length);
-        return planes;
     }
 }

@@ -21,7 +21,7 @@ import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.DenoisingNetwork;
 
 /**
- * The denoiser with classifier-free guidance (Ho and Salimans 2022): the answer to the negative prompt, plus for each
+ * Classifier-free guidance (CFG, Ho and Salimans 2022) around a denoiser: the answer to the negative prompt, plus for each
  * side of AND its weight times the guidance times the difference of its answer (Liu et al. 2022). With a guidance of 1
  * or less, or embedded guidance, the prompt alone is asked. All answers of a step, for all images, are one network
  * call.

@@ -9,17 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Capabilities;
@@ -39,7 +35,6 @@ import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.folder.Fingerprint;
-import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.device.DeviceChoice;
 import org.inpaintj.onnx.device.Devices;
 import org.inpaintj.raster.Mask;
@@ -54,8 +49,6 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
  */
 @Plugin(type = Engine.class)
 public final class DiffusionEngine implements Engine {
-
-    private static final int CHANNELS = 3;
 
     private static final WantedModel MODEL_FOLDER = folder("model", "a Stable Diffusion model exported to ONNX");
     private static final WantedModel VAE_FOLDER = folder("VAE", "a VAE exported to ONNX");
@@ -99,6 +92,10 @@ public final class DiffusionEngine implements Engine {
                 "stylebook", "")));
     }
 
+    private static boolean changesNothing(final Request request) {
+        return DiffusionParameters.of(request).strength() == 0;
+    }
+
     @Override
     public void check(final Request request) {
         model(request);
@@ -130,9 +127,9 @@ public final class DiffusionEngine implements Engine {
         final DiffusionModel model = model(asked);
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
-        final DiffusionPipeline.Picture whole = picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
+        final DiffusionPipeline.Picture whole = PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
         final List<HiresPass> passes = HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
-                whole.mask().map(m -> Mask.of(new Plane(m, whole.width(), whole.height())).bounds()));
+                whole.mask().map(m -> Mask.of(m).bounds()));
         return paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
     }
 
@@ -178,7 +175,7 @@ public final class DiffusionEngine implements Engine {
             for (final CandidateRunner.Output output : outputs)
                 candidates.add(runner.candidate(candidates.size(), output));
             if (k == 0)
-                first.latents().ifPresent(latents -> stages.put("latent", image(latents)));
+                first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
         }
         notes.addAll(runner.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
@@ -262,36 +259,5 @@ public final class DiffusionEngine implements Engine {
                         + "exported to ONNX; InpaintJ's docs/models.md names some.",
                 "The " + what + " '%s' is no path of a folder: give the folder of " + wanted + ".",
                 "There is no " + what + " folder '%s': give the folder of " + wanted + ".");
-    }
-
-    private static DiffusionPipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
-            final Optional<RandomAccessibleInterval<FloatType>> mask) {
-        final int width = (int) pixels.dimension(0), height = (int) pixels.dimension(1);
-        final float[] all = values(pixels);
-        final float[][] planes = new float[CHANNELS][];
-        for (int c = 0; c < CHANNELS; c++)
-            planes[c] = Arrays.copyOfRange(all, c * width * height, (c + 1) * width * height);
-        return new DiffusionPipeline.Picture(planes, mask.map(DiffusionEngine::values), width, height);
-    }
-
-    private static float[] values(final RandomAccessibleInterval<FloatType> image) {
-        final float[] out = new float[Math.toIntExact(Views.iterable(image).size())];
-        final Cursor<FloatType> cursor = Views.flatIterable(image).cursor();
-        for (int i = 0; i < out.length; i++)
-            out[i] = Math.min(1, Math.max(0, cursor.next().get()));
-        return out;
-    }
-
-    /** Planes of a picture's size as an image. */
-    static RandomAccessibleInterval<FloatType> pixels(final float[][] planes, final DiffusionPipeline.Picture picture) {
-        final int size = picture.width() * picture.height();
-        final float[] out = new float[planes.length * size];
-        for (int c = 0; c < planes.length; c++)
-            System.arraycopy(planes[c], 0, out, c * size, size);
-        return ArrayImgs.floats(out, picture.width(), picture.height(), planes.length);
-    }
-
-    private static RandomAccessibleInterval<FloatType> image(final Tensor tensor) {
-        return ArrayImgs.floats(tensor.array(), tensor.size(3), tensor.size(2), tensor.size(1));
     }
 }

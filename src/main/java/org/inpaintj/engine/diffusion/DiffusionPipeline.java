@@ -1,6 +1,5 @@
 package org.inpaintj.engine.diffusion;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
@@ -54,10 +54,18 @@ final class DiffusionPipeline {
     /**
      * What is given.
      *
-     * @param planes red, green and blue, 0..1, row by row
-     * @param mask   1 = repaint, empty to repaint everything
+     * @param planes red, green and blue, 0..1
+     * @param mask   1 = repaint, empty to repaint everything; of the planes' size
      */
-    record Picture(float[][] planes, Optional<float[]> mask, int width, int height) {
+    record Picture(List<Plane> planes, Optional<Plane> mask) {
+
+        int width() {
+            return planes.get(0).width();
+        }
+
+        int height() {
+            return planes.get(0).height();
+        }
     }
 
     /**
@@ -106,16 +114,8 @@ final class DiffusionPipeline {
     private final List<Box> windows;
     /** Over one channel of the latents; null without one. */
     private final float[] mask;
-    private Optional<Picture> picture;
+    private final PictureLatents latents;
     private ClassifierFreeGuidance guide;
-    /** Latents of the picture. */
-    private float[] clean;
-    /** Mask and masked latents for an inpainting model. */
-    private Tensor beside;
-    /** Latents as encoded, and from what. */
-    private float[] learned;
-    private float[][] learnedFrom;
-    private LatentPreview colours;
 
     /**
      * Plans; prompts and picture are encoded when the first image is painted.
@@ -130,19 +130,19 @@ final class DiffusionPipeline {
         this.model = model;
         this.pool = pool;
         this.settings = settings;
-        this.picture = picture;
         codec = new LatentCodec(model, pool);
         config = model.schedulerConfig();
         final int factor = model.vae().factor(), patch = model.latentMultiple();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
-        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, width, height, factor).values(literal()))
+        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor).values(literal()))
                 .orElse(null);
         final int wide = (int) shape[3], high = (int) shape[2], trained = model.size() / factor;
-        this.windows = windows ? MultiDiffusion.over(mask == null ? MultiDiffusion.everything(wide, high) : mask, wide, high,
-                Math.min(wide, trained), Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
+        this.windows = windows ? MultiDiffusion.over(
+                mask == null ? Plane.filled(1, wide, high) : new Plane(mask, wide, high), Math.min(wide, trained), Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
         final Box seen = this.windows.get(0);
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
+        latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide());
         plan = SamplingPlan.of(settings.choice(), config, model.family().rules(model.denoiser()),
                 seen.width() * seen.height() / patch / patch,
                 new StepRequest(task, settings.steps(), settings.strength(), settings.exactly()));
@@ -151,16 +151,13 @@ final class DiffusionPipeline {
 
     /** Another picture from now on, of the same size and with the same mask. */
     void show(final Picture other) {
-        picture = Optional.of(other);
-        clean = null;
-        beside = null;
-        colours = null;
+        latents.show(other);
     }
 
     private void prepare(final Steps steps, final Progress progress) {
-        if (picture.isPresent() && clean == null) {
+        if (latents.isUnread()) {
             steps.doing("Reading the picture");
-            read(picture.get(), progress);
+            latents.read(progress);
         }
         if (guide == null) {
             steps.doing("Reading the prompt");
@@ -169,10 +166,10 @@ final class DiffusionPipeline {
                     new long[] { 1, shape[1], seen.height(), seen.width() }, progress);
             notes.addAll(guide.notes());
         }
-        if (model.inpainting() && beside == null) {
+        if (model.inpainting() && latents.beside() == null) {
             steps.doing("Reading the picture");
-            beside = beside(progress);
-            guide.show(beside);
+            latents.readBeside(progress);
+            guide.show(latents.beside());
         }
     }
 
@@ -202,68 +199,17 @@ final class DiffusionPipeline {
 
     /** Whether there is a picture from which {@link #preview} learns the colours of latents. */
     boolean previews() {
-        return picture.isPresent();
+        return latents.picture().isPresent();
     }
 
     /** What latents of the first image look like, roughly: red, green and blue, 0..1. */
-    float[][] preview(final float[] latents) {
-        if (colours == null)
-            colours = new LatentPreview(learned, learnedFrom, (int) shape[3], (int) shape[2], model.vae().factor());
-        return colours.planes(Arrays.copyOf(latents, learned.length));
+    List<Plane> preview(final float[] predicted) {
+        return latents.preview(predicted);
     }
 
     /** What the user should know, full sentences. */
     List<String> notes() {
         return notes;
-    }
-
-    private void read(final Picture given, final Progress progress) {
-        float[][] planes = given.planes();
-        if (given.mask().isPresent() && settings.content() != Content.ORIGINAL)
-            planes = MaskedContent.fill(planes, given.mask().get(), given.width(), given.height());
-        clean = codec.encode(tensor(planes, given.width(), given.height()), progress).array();
-        learned = clean.clone();
-        learnedFrom = planes;
-        if (mask != null && settings.content() == Content.NOTHING)
-            replace(clean, new float[clean.length]);
-    }
-
-    /** Mask and masked latents for an inpainting model; without a mask everything is masked. */
-    private Tensor beside(final Progress progress) {
-        final int factor = model.vae().factor(), width = (int) shape[3] * factor, height = (int) shape[2] * factor;
-        final float[] whole = picture.flatMap(Picture::mask).orElse(null);
-        final float[] hidden = whole == null ? MultiDiffusion.everything(width, height) : whole;
-        final float[][] planes = whole == null ? new float[3][width * height] : learnedFrom;
-        final Tensor pixels = tensor(planes, width, height);
-        hide(pixels, hidden, whole == null ? 1 : settings.hide());
-        final Tensor latents = codec.encode(pixels, progress);
-        final Tensor extra = Tensor.zeros(1, 1 + latents.size(1), shape[2], shape[3]);
-        extra.buffer().put(new LatentMask(hidden, width, height, factor).values(true))
-                .put(latents.buffer());
-        return extra;
-    }
-
-    /** Pixels as the VAE reads them, -1..1. */
-    private static Tensor tensor(final float[][] planes, final int width, final int height) {
-        final Tensor pixels = Tensor.zeros(1, planes.length, height, width);
-        for (int c = 0; c < planes.length; c++)
-            for (int i = 0; i < planes[c].length; i++)
-                pixels.buffer().put(c * planes[c].length + i, 2 * Math.min(1, Math.max(0, planes[c][i])) - 1);
-        return pixels;
-    }
-
-    /**
-     * Fades pixels towards the grey in their middle where they are masked by half or more (the WebUI's inpainting
-     * conditioning mask strength).
-     *
-     * @param pixels -1..1, of shape 1, channels, y, x; changed in place
-     * @param mask   1 = masked, row by row
-     * @param amount 0 leaves them as they are, 1 hides them
-     */
-    static void hide(final Tensor pixels, final float[] mask, final double amount) {
-        for (int i = 0; i < pixels.size(); i++)
-            if (mask[i % mask.length] >= 0.5f)
-                pixels.buffer().put(i, (float) (pixels.get(i) * (1 - amount)));
     }
 
     /**
@@ -284,9 +230,7 @@ final class DiffusionPipeline {
         prepare(steps, progress);
         steps.doing("");
         final float[] first = noise.get();
-        final float[] image = clean == null ? null : times(clean, images);
-        if (mask != null && settings.content() == Content.NOISE)
-            replace(image, first);
+        final float[] image = latents.start(images, first);
         final float[] x = plan.start(image, first);
         final MaskedLatents keeper = new MaskedLatents(image, first, mask, keep(), plan.evaluations() - 1, guide, steps);
         int evaluations = plan.evaluations();
@@ -301,30 +245,18 @@ final class DiffusionPipeline {
         steps.doing("Decoding");
         final List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < images; i++) {
-            final Tensor latents = Tensor.of(Arrays.copyOfRange(made, i * made.length / images,
+            final Tensor result = Tensor.of(Arrays.copyOfRange(made, i * made.length / images,
                     (i + 1) * made.length / images), shape);
-            final Tensor pixels = codec.decode(latents, progress);
+            final Tensor pixels = codec.decode(result, progress);
             for (int p = 0; p < pixels.size(); p++)
                 pixels.buffer().put(p, Math.min(1, Math.max(0, pixels.get(p) / 2 + 0.5f)));
-            outputs.add(new Output(pixels, Optional.of(latents), evaluations));
+            outputs.add(new Output(pixels, Optional.of(result), evaluations));
         }
         return outputs;
     }
 
     private Output unchanged() {
-        final Picture same = picture.orElseThrow();
-        final Tensor pixels = Tensor.zeros(1, same.planes().length, same.height(), same.width());
-        final FloatBuffer to = pixels.buffer();
-        for (final float[] plane : same.planes())
-            to.put(plane);
-        return new Output(pixels, Optional.empty(), 0);
-    }
-
-    private static float[] times(final float[] values, final int count) {
-        final float[] all = new float[values.length * count];
-        for (int i = 0; i < count; i++)
-            System.arraycopy(values, 0, all, i * values.length, values.length);
-        return all;
+        return new Output(PicturePlanes.tensor(latents.picture().orElseThrow()), Optional.empty(), 0);
     }
 
     private Denoiser denoiser(final float[] image, final Steps steps) {
@@ -340,6 +272,7 @@ final class DiffusionPipeline {
 
     /** Shows an inpainting model what lies beside the latents of a window. */
     private void look(final Box window) {
+        final Tensor beside = latents.beside();
         if (beside == null)
             return;
         final int planes = (int) beside.size(1);
@@ -351,10 +284,5 @@ final class DiffusionPipeline {
         if (settings.keep() != Keep.AUTO)
             return settings.keep();
         return literal() ? Keep.NOISE : Keep.X0;
-    }
-
-    private void replace(final float[] latents, final float[] masked) {
-        for (int i = 0; i < latents.length; i++)
-            latents[i] += mask[i % mask.length] * (masked[i] - latents[i]);
     }
 }

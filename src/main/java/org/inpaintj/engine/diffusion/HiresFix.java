@@ -11,7 +11,7 @@ import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.sampling.schedule.ScheduleName;
 
 /**
- * How often and how large a picture is worked on. A model composes well only near the size it was trained at. So a
+ * The hires fix of the WebUI, and its "only masked": how often and how large a picture is worked on. A model composes well only near the size it was trained at. So a
  * picture beyond it is reduced, painted, and in a second pass its masked part is enlarged and refined: weakly, so that
  * the composition stays, and through windows, so that neither the model's sense of scale nor memory suffers. A change
  * so weak that it composes nothing is made in the second way at once.

@@ -1,14 +1,16 @@
 package org.inpaintj.engine.diffusion;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 
 /**
- * One way over a picture.
+ * One pass of the hires fix over a picture.
  *
  * @param box      the part that is worked on, in pixels of the picture
  * @param canvas   how large it is worked on
@@ -27,9 +29,8 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
 
     /** The part of a picture on the canvas. */
     DiffusionPipeline.Picture picture(final DiffusionPipeline.Picture whole) {
-        return new DiffusionPipeline.Picture(
-                Arrays.stream(whole.planes()).map(p -> canvas.place(cut(p, whole.width()))).toArray(float[][]::new),
-                whole.mask().map(m -> clamped(canvas.place(cut(m, whole.width())))), canvas.width(), canvas.height());
+        return new DiffusionPipeline.Picture(whole.planes().stream().map(p -> canvas.place(p.crop(box))).toList(),
+                whole.mask().map(m -> clamped(canvas.place(m.crop(box)))));
     }
 
     /**
@@ -38,41 +39,35 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
      * @param painted planes of the canvas
      * @return new planes of the picture's size; 0..1 in the box
      */
-    float[][] put(final float[][] painted, final DiffusionPipeline.Picture whole) {
-        final float[][] out = new float[painted.length][];
-        for (int c = 0; c < out.length; c++) {
-            final float[] part = clamped(canvas.take(painted[c]));
-            out[c] = whole.planes()[c].clone();
-            for (int y = 0; y < box.height(); y++)
-                System.arraycopy(part, y * box.width(), out[c], (box.y() + y) * whole.width() + box.x(), box.width());
+    List<Plane> put(final List<Plane> painted, final DiffusionPipeline.Picture whole) {
+        final List<Plane> out = new ArrayList<>();
+        for (int c = 0; c < painted.size(); c++) {
+            final Plane plane = whole.planes().get(c).copy();
+            plane.put(clamped(canvas.take(painted.get(c))), box.x(), box.y());
+            out.add(plane);
         }
         return out;
     }
 
     /** The picture that the next pass starts from: what was painted, but only under the mask. */
-    static DiffusionPipeline.Picture composite(final float[][] painted, final DiffusionPipeline.Picture whole) {
-        final Optional<float[]> mask = whole.mask();
-        final float[][] planes = new float[painted.length][];
-        for (int c = 0; c < planes.length; c++) {
-            planes[c] = painted[c].clone();
-            for (int i = 0; mask.isPresent() && i < planes[c].length; i++)
-                planes[c][i] = whole.planes()[c][i] + mask.get()[i] * (painted[c][i] - whole.planes()[c][i]);
+    static DiffusionPipeline.Picture composite(final List<Plane> painted, final DiffusionPipeline.Picture whole) {
+        final Optional<Plane> mask = whole.mask();
+        final List<Plane> planes = new ArrayList<>();
+        for (int c = 0; c < painted.size(); c++) {
+            final Plane plane = painted.get(c).copy();
+            final float[] out = plane.values(), before = whole.planes().get(c).values();
+            for (int i = 0; mask.isPresent() && i < out.length; i++)
+                out[i] = before[i] + mask.get().values()[i] * (out[i] - before[i]);
+            planes.add(plane);
         }
-        return new DiffusionPipeline.Picture(planes, mask, whole.width(), whole.height());
-    }
-
-    private float[] cut(final float[] plane, final int width) {
-        final float[] out = new float[box.width() * box.height()];
-        for (int y = 0; y < box.height(); y++)
-            System.arraycopy(plane, (box.y() + y) * width + box.x(), out, y * box.width(), box.width());
-        return out;
+        return new DiffusionPipeline.Picture(planes, mask);
     }
 
     /** Resampling overshoots at edges. */
-    private static float[] clamped(final float[] plane) {
-        final float[] out = new float[plane.length];
-        for (int i = 0; i < out.length; i++)
-            out[i] = Math.min(1, Math.max(0, plane[i]));
+    private static Plane clamped(final Plane plane) {
+        final Plane out = plane.copy();
+        for (int i = 0; i < out.values().length; i++)
+            out.values()[i] = Math.min(1, Math.max(0, out.values()[i]));
         return out;
     }
 }

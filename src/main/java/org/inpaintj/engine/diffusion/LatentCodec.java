@@ -11,6 +11,8 @@ import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.model.folder.VaeFiles;
+import org.inpaintj.onnx.Session;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.ValueInfo;
 
@@ -47,7 +49,8 @@ public final class LatentCodec {
         final int width = (int) pixels.size(3) / vae.factor(), height = (int) pixels.size(2) / vae.factor();
         final int side = encoderTile(vae, width, height, pool.budget());
         final Tensor out = TiledVae.run(pixels, side, vae.factor(), 1, part -> run(network,
-                MemoryEstimate.encoder(vae, TiledVae.area(width, height, side)), encoder.pixels(), part, encoder.parameters(),
+                MemoryEstimate.encoder(vae, TiledVae.area(width, height, side)), encoder.pixels(), part,
+                encoder.parameters(),
                 progress)
                 .expect(network.file(), part.size(0), -1, part.size(2) / vae.factor(), part.size(3) / vae.factor()));
         final int batch = (int) out.size(0), channels = vae.channels();
@@ -82,7 +85,8 @@ public final class LatentCodec {
         final int side = decoderTile(vae, width, height, pool.budget());
         final VaeFiles.Decoder decoder = vae.decoder();
         return TiledVae.run(raw, side, 1, vae.factor(), part -> run(decoder.network(),
-                MemoryEstimate.decoder(vae, TiledVae.area(width, height, side)), decoder.latents(), part, decoder.pixels(),
+                MemoryEstimate.decoder(vae, TiledVae.area(width, height, side)), decoder.latents(), part,
+                decoder.pixels(),
                 progress).expect(decoder.network().file(), part.size(0), 3, part.size(2) * vae.factor(),
                         part.size(3) * vae.factor()));
     }
@@ -107,10 +111,11 @@ public final class LatentCodec {
         return in.size(2) > 0 || in.size(3) > 0;
     }
 
-    private Tensor run(final NetworkFile network, final double work, final ValueInfo in, final Tensor tensor, final ValueInfo out,
+    private Tensor run(final NetworkFile network, final double work, final ValueInfo in, final Tensor tensor,
+            final ValueInfo out,
             final Progress progress) {
-        try (SessionPool.Lease lease = pool.lease(network, work)) {
-            return lease.session().run(Map.of(in.name(), tensor), List.of(out.name()), progress).get(out.name());
+        try (SessionCache.Lease<Session> lease = pool.lease(network, work)) {
+            return lease.value().run(Map.of(in.name(), tensor), List.of(out.name()), progress).get(out.name());
         }
     }
 }

@@ -1,13 +1,14 @@
 package org.inpaintj.engine.diffusion;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.inpaintj.core.Plane;
 import org.inpaintj.raster.ExtendedBoxBlur;
 
 /**
- * Fills the masked part of a picture with the colours around it, coarse first and finer nearer to the known part, as
- * the WebUI's masked content "fill" does, in floats.
+ * The WebUI's masked content "fill", in floats: the masked part of a picture takes the colours around it, coarse first
+ * and finer nearer to the known part.
  */
 final class MaskedContent {
 
@@ -17,33 +18,39 @@ final class MaskedContent {
     private MaskedContent() {}
 
     /**
-     * @param planes one a channel, row by row; not changed
+     * @param planes one a channel; not changed
      * @param mask   1 = to be filled; grey mixes
      * @return new planes; zeros where nothing at all is known
      */
-    static float[][] fill(final float[][] planes, final float[] mask, final int width, final int height) {
-        final float[][] known = new float[planes.length + 1][];
-        final float[] opaque = new float[mask.length];
-        for (int i = 0; i < mask.length; i++)
-            opaque[i] = 1 - mask[i];
-        for (int c = 0; c < planes.length; c++) {
-            known[c] = planes[c].clone();
-            for (int i = 0; i < mask.length; i++)
-                known[c][i] *= opaque[i];
+    static List<Plane> fill(final List<Plane> planes, final Plane mask) {
+        final int n = mask.values().length;
+        final List<Plane> known = new ArrayList<>();
+        final Plane opaque = mask.copy();
+        for (int i = 0; i < n; i++)
+            opaque.values()[i] = 1 - opaque.values()[i];
+        for (final Plane plane : planes) {
+            final Plane seen = plane.copy();
+            for (int i = 0; i < n; i++)
+                seen.values()[i] *= opaque.values()[i];
+            known.add(seen);
         }
-        known[planes.length] = opaque;
-        final float[][] out = new float[known.length][mask.length];
+        known.add(opaque);
+        final float[][] out = new float[known.size()][n];
         for (int s = 0; s < SIGMAS.length; s++) {
-            final float[][] layer = new float[known.length][];
-            for (int c = 0; c < known.length; c++)
-                layer[c] = SIGMAS[s] == 0 ? known[c] : ExtendedBoxBlur.blur(new Plane(known[c], width, height), SIGMAS[s]).values();
+            final float[][] layer = new float[known.size()][];
+            for (int c = 0; c < layer.length; c++)
+                layer[c] = (SIGMAS[s] == 0 ? known.get(c) : ExtendedBoxBlur.blur(known.get(c), SIGMAS[s])).values();
             for (int r = 0; r < REPEATS[s]; r++)
                 over(layer, out);
         }
-        for (int c = 0; c < planes.length; c++)
-            for (int i = 0; i < mask.length; i++)
-                out[c][i] = out[planes.length][i] > 0 ? out[c][i] / out[planes.length][i] : 0;
-        return Arrays.copyOf(out, planes.length);
+        final float[] alpha = out[planes.size()];
+        final List<Plane> filled = new ArrayList<>();
+        for (int c = 0; c < planes.size(); c++) {
+            for (int i = 0; i < n; i++)
+                out[c][i] = alpha[i] > 0 ? out[c][i] / alpha[i] : 0;
+            filled.add(new Plane(out[c], mask.width(), mask.height()));
+        }
+        return filled;
     }
 
     /** Lays premultiplied colours over others; the last plane is the opacity. */

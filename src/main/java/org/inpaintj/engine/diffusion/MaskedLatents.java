@@ -4,7 +4,10 @@ import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.StepCallback;
 
-/** Keeps the latents outside the mask while a sampler walks, and tells the guide and the steps where it is. */
+/**
+ * The latent mask of inpainting: keeps the latents outside the mask while a sampler walks, as the WebUI (nmask) or
+ * diffusers do, and tells guidance and followers where the walk is.
+ */
 final class MaskedLatents implements StepCallback {
 
     private final float[] clean, noise, mask;

@@ -74,7 +74,8 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
         encoder.ifPresent(e -> {
             final int side = LatentCodec.encoderTile(vae, wide, high, allowed);
             needs.add(new Need(e, MemoryEstimate.encoder(vae, TiledVae.area(wide, high, side))));
-            cut("encoded", wide, high, side, vae, MemoryEstimate.encoder(vae, (double) wide * high)).ifPresent(tiles::add);
+            cut("encoded", wide, high, side, vae, MemoryEstimate.encoder(vae, (double) wide * high))
+                    .ifPresent(tiles::add);
         });
         final int side = LatentCodec.decoderTile(vae, wide, high, allowed);
         needs.add(new Need(vae.decoder().network(), MemoryEstimate.decoder(vae, TiledVae.area(wide, high, side))));
@@ -92,7 +93,8 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
 
     /** Of both, one after the other. */
     MemoryPlan and(final MemoryPlan other) {
-        return new MemoryPlan(Math.min(allowed, other.allowed), Math.max(least, other.least), Math.max(peak, other.peak),
+        return new MemoryPlan(Math.min(allowed, other.allowed), Math.max(least, other.least),
+                Math.max(peak, other.peak),
                 Stream.concat(tiles.stream(), other.tiles.stream()).distinct().toList());
     }
 

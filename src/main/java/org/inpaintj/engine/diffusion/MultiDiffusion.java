@@ -1,7 +1,6 @@
 package org.inpaintj.engine.diffusion;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,9 +11,9 @@ import org.inpaintj.sampling.Denoiser;
 import org.inpaintj.sampling.NoiseLevel;
 
 /**
- * Denoises latents larger than those a network was trained with through overlapping windows, whose predictions are
- * averaged at every step (Bar-Tal et al., MultiDiffusion, 2023), the more weight the farther from a window's border. So
- * the windows agree, and the network never takes more memory than for one of them.
+ * MultiDiffusion (Bar-Tal et al. 2023): a denoiser of latents larger than those its network was trained with. It looks at
+ * them through overlapping windows, whose predictions are averaged at every step, the more weight the farther from a
+ * window's border. So the windows agree, and the network never takes more memory than for one of them.
  */
 final class MultiDiffusion implements Denoiser {
 
@@ -35,7 +34,8 @@ final class MultiDiffusion implements Denoiser {
      * @param height of all latents
      * @param clean  latents of the picture, the prediction where no window is; not looked at where they are everywhere
      */
-    MultiDiffusion(final Denoiser each, final Consumer<Box> look, final List<Box> boxes, final int width, final int height,
+    MultiDiffusion(final Denoiser each, final Consumer<Box> look, final List<Box> boxes, final int width,
+            final int height,
             final float[] clean) {
         this.each = each;
         this.look = look;
@@ -48,16 +48,16 @@ final class MultiDiffusion implements Denoiser {
     /**
      * Windows that cover a mask, evenly spread; those without a masked sample are left out.
      *
-     * @param mask above 0 = masked, over all latents, row by row
+     * @param mask above 0 = masked, over all latents
      * @param wide width of a window, at most that of the latents
      * @param high height of a window, at most that of the latents
      */
-    static List<Box> over(final float[] mask, final int width, final int height, final int wide, final int high) {
-        final Mask masked = Mask.of(new Plane(mask, width, height));
+    static List<Box> over(final Plane mask, final int wide, final int high) {
+        final Mask masked = Mask.of(mask);
         final Box bounds = masked.bounds();
         final List<Box> boxes = new ArrayList<>();
-        for (final int y : starts(bounds.y(), bounds.height(), high, height))
-            for (final int x : starts(bounds.x(), bounds.width(), wide, width)) {
+        for (final int y : starts(bounds.y(), bounds.height(), high, mask.height()))
+            for (final int x : starts(bounds.x(), bounds.width(), wide, mask.width())) {
                 final Box box = new Box(x, y, wide, high);
                 if (!masked.over(box).isEmpty())
                     boxes.add(box);
@@ -112,12 +112,5 @@ final class MultiDiffusion implements Denoiser {
                 System.arraycopy(x, (p * height + box.y() + r) * width + box.x(), out,
                         (p * box.height() + r) * box.width(), box.width());
         return out;
-    }
-
-    /** A mask of ones. */
-    static float[] everything(final int width, final int height) {
-        final float[] all = new float[width * height];
-        Arrays.fill(all, 1);
-        return all;
     }
 }

@@ -10,10 +10,15 @@ import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.DenoiserFile;
+import org.inpaintj.onnx.Session;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.ValueInfo;
 
-/** The denoiser of a model, whatever names, types and ranks its export uses. */
+/**
+ * The denoiser of a model (UNet or diffusion transformer) as a function, whatever names, types and ranks its export
+ * uses.
+ */
 public final class NoisePredictor {
 
     private final DiffusionModel model;
@@ -42,9 +47,9 @@ public final class NoisePredictor {
         final Map<String, Tensor> all = new HashMap<>(feeds);
         all.put(d.inputs().sample().name(), family.pack(sample));
         all.put(d.inputs().timestep().name(), time(d.inputs().timestep(), timestep, batch));
-        try (SessionPool.Lease lease = pool.lease(d.network(),
+        try (SessionCache.Lease<Session> lease = pool.lease(d.network(),
                 MemoryEstimate.denoiser(model, batch, (double) height * width))) {
-            final Tensor out = lease.session().run(all, List.of(d.output().name()), progress).get(d.output().name());
+            final Tensor out = lease.value().run(all, List.of(d.output().name()), progress).get(d.output().name());
             return family.unpack(out, height, width).expect(d.network().file(), batch, d.latents(), height, width);
         }
     }
@@ -53,7 +58,8 @@ public final class NoisePredictor {
         final float value = (float) (port.type().isInteger() ? Math.rint(timestep) : timestep);
         if (port.rank() == 0)
             return Tensor.scalar(value);
-        final boolean each = port.size(0) > 1 || port.size(0) < 0 && port.axes().stream().anyMatch(a -> a.name().startsWith("batch"));
+        final boolean each = port.size(0) > 1
+                || port.size(0) < 0 && port.axes().stream().anyMatch(a -> a.name().startsWith("batch"));
         return fill(value, each ? (int) batch : 1);
     }
 

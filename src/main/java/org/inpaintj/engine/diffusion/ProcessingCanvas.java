@@ -30,7 +30,8 @@ record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeig
      * @param enlarge whether a picture below the native range is enlarged
      * @throws InpaintException if the model cannot take the size
      */
-    static ProcessingCanvas of(final DiffusionModel model, final int pictureWidth, final int pictureHeight, final int width,
+    static ProcessingCanvas of(final DiffusionModel model, final int pictureWidth, final int pictureHeight,
+            final int width,
             final int height, final boolean enlarge) {
         final int onlyWidth = model.onlyWidth(), onlyHeight = model.onlyHeight();
         if (width + height == 0 && onlyWidth > 0 && onlyHeight > 0)
@@ -44,7 +45,8 @@ record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeig
         if (onlyWidth > 0 && canvas.width != onlyWidth || onlyHeight > 0 && canvas.height != onlyHeight)
             throw new InpaintException("The model in " + model.folder() + " was exported for a width of "
                     + (onlyWidth > 0 ? onlyWidth : canvas.width) + " and a height of "
-                    + (onlyHeight > 0 ? onlyHeight : canvas.height) + " px, not for " + canvas.width + " x " + canvas.height
+                    + (onlyHeight > 0 ? onlyHeight : canvas.height) + " px, not for " + canvas.width + " x "
+                            + canvas.height
                     + ": set width and height to these, or export it again with free axes.");
         if (Math.max(canvas.width, canvas.height) > model.largest())
             throw new InpaintException("The model in " + model.folder() + " works on at most " + model.largest() + " x "
@@ -56,7 +58,8 @@ record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeig
     /** The canvas for a picture at a scale; larger than the model's own, it is to be looked at through windows. */
     static ProcessingCanvas scaled(final DiffusionModel model, final int pictureWidth, final int pictureHeight,
             final double scale) {
-        return new ProcessingCanvas(multiple(model, pictureWidth * scale), multiple(model, pictureHeight * scale), pictureWidth,
+        return new ProcessingCanvas(multiple(model, pictureWidth * scale), multiple(model, pictureHeight * scale),
+                pictureWidth,
                 pictureHeight, scale);
     }
 
@@ -78,14 +81,13 @@ record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeig
         return Letterbox.centred(pictureWidth, pictureHeight, scale, width, height);
     }
 
-    /** A plane of the picture, row by row, as a plane of the canvas. */
-    float[] place(final float[] plane) {
-        return letterbox().place(new Plane(plane, pictureWidth, pictureHeight), PillowResampler.LANCZOS,
-                Letterbox.Padding.EDGE).values();
+    /** A plane of the picture as a plane of the canvas. */
+    Plane place(final Plane plane) {
+        return letterbox().place(plane, PillowResampler.LANCZOS, Letterbox.Padding.EDGE);
     }
 
     /** A plane of the canvas back at the size of the picture. */
-    float[] take(final float[] plane) {
-        return letterbox().take(new Plane(plane, width, height), PillowResampler.LANCZOS).values();
+    Plane take(final Plane plane) {
+        return letterbox().take(plane, PillowResampler.LANCZOS);
     }
 }

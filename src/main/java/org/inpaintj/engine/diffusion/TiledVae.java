@@ -6,7 +6,8 @@ import java.util.function.UnaryOperator;
 import org.inpaintj.onnx.Tensor;
 
 /**
- * Runs a network on overlapping squares of its input and joins what it makes of them: in the overlap, a quarter of a
+ * The tiled VAE: runs an encoder or decoder on overlapping squares of its input and joins what it makes of them. In the
+ * overlap, a quarter of a
  * side or more, one square fades into the next linearly, as diffusers does it. Each square is normalised and attended
  * to by itself, so that the result differs a little from that of the whole. Lengths are in samples of the latents.
  */
@@ -57,7 +58,8 @@ final class TiledVae {
         Tensor out = null;
         for (int row = 0; row < tops.length; row++)
             for (int column = 0; column < lefts.length; column++) {
-                final Tensor piece = network.apply(crop(in, lefts[column] * inScale, tops[row] * inScale, wide * inScale,
+                final Tensor piece = network.apply(crop(in, lefts[column] * inScale, tops[row] * inScale,
+                        wide * inScale,
                         high * inScale));
                 if (out == null)
                     out = Tensor.zeros(piece.size(0), piece.size(1), height * outScale, width * outScale);

@@ -13,7 +13,7 @@
  * of the same name is loaded anew.
  * </p>
  * <pre>{@code
- * Request request = Request.of(Map.of("engine", "erase", "model", "lama.onnx"));
+ * Request request = Engines.found().request(Map.of("engine", "erase", "model", "lama.onnx"));
  * Result result = new EraseEngine().run(request, scene, progress);
  * }</pre>
  * <p>

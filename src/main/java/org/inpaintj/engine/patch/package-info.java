@@ -10,7 +10,7 @@
  * once it is cancelled. Any number of channels, any size from one pixel.
  * </p>
  * <pre>{@code
- * Result result = new PatchEngine().run(Request.of(Map.of("seed", "1")), scene, Progress.NONE);
+ * Result result = new PatchEngine().run(Engines.found().request(Map.of("seed", "1")), scene, Progress.NONE);
  * RandomAccessibleInterval<FloatType> fill = result.candidates().get(0).pixels();
  * }</pre>
  * <p>

@@ -12,7 +12,7 @@ import org.inpaintj.onnx.file.ValueInfo;
 
 /**
  * The layer normalisation at the end of a CLIP text encoder (Ba et al. 2016), to be laid over the output of an earlier
- * layer: who leaves out the last layers keeps the norm.
+ * layer: clip skip leaves out the last layers but keeps the norm.
  *
  * @param file  the network
  * @param scale its factors, one a feature
@@ -22,7 +22,9 @@ public record FinalNorm(Path file, Initializer scale, Initializer shift) {
 
     private static final double EPSILON = 1e-5;
 
-    /** The norm that makes an output, as one operator or as its last two parts; empty if the output is something else. */
+    /**
+     * The norm that makes an output, as one operator or as its last two parts; empty if the output is something else.
+     */
     static Optional<FinalNorm> of(final OnnxModelInfo c, final ValueInfo output) {
         return maker(c, output.name()).flatMap(last -> {
             final Optional<OnnxNode> before = last.inputs().stream().flatMap(in -> maker(c, in).stream())

@@ -51,7 +51,8 @@ public final class FolderScan {
             throw new InpaintException(folder + " holds no .onnx file; export the model to ONNX, for instance with"
                     + " optimum-cli, or give another folder.");
         if (onnx.size() > MAX_NETWORKS)
-            throw new InpaintException(folder + " holds " + onnx.size() + " .onnx files; give the folder of one model.");
+            throw new InpaintException(folder + " holds " + onnx.size()
+                    + " .onnx files; give the folder of one model.");
         for (final Path file : onnx)
             try {
                 final OnnxModelInfo contract = OnnxModelInfo.read(file);
@@ -122,8 +123,9 @@ public final class FolderScan {
 
     /** The configuration of a network: beside it, else the only one of its class in the folder. */
     public JsonConfig configOf(final OnnxModelInfo network, final String... classes) {
-        final Predicate<JsonConfig> fits = c -> Stream.of(classes).anyMatch(name -> c.text("_class_name", "").contains(name)
-                || c.texts("architectures").stream().anyMatch(a -> a.contains(name)));
+        final Predicate<JsonConfig> fits = c -> Stream.of(classes).anyMatch(name ->
+                c.text("_class_name", "").contains(name)
+                        || c.texts("architectures").stream().anyMatch(a -> a.contains(name)));
         final Path beside = network.file().resolveSibling("config.json");
         if (configs.containsKey(beside) && (fits.test(configs.get(beside)) || alone(network)))
             return configs.get(beside);
@@ -151,7 +153,8 @@ public final class FolderScan {
         final Predicate<JsonConfig> prepares = c -> c.has("image_mean") && c.has("image_std");
         // from version 5 on it is a part of a larger file
         return configs.values().stream().flatMap(c -> Stream.of(c, c.isObject("image_processor")
-                ? c.child("image_processor") : c)).filter(prepares).findFirst().orElse(JsonConfig.absent(folder.toString()));
+                ? c.child("image_processor") : c)).filter(prepares).findFirst()
+                .orElse(JsonConfig.absent(folder.toString()));
     }
 
     /** The model_index.json, empty if the folder has none. */

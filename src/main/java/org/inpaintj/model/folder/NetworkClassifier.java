@@ -80,7 +80,8 @@ final class NetworkClassifier {
     /** The text that a denoiser follows. */
     static Optional<ValueInfo> context(final OnnxModelInfo c) {
         return find(c.inputs(), p -> p.rank() == 3, "encoder_hidden_states", "context", "encoder_hidden_state")
-                .or(() -> first(c.inputs(), p -> p.rank() == 3 && p.type().isFloat() && !p.name().equals("hidden_states")));
+                .or(() -> first(c.inputs(),
+                        p -> p.rank() == 3 && p.type().isFloat() && !p.name().equals("hidden_states")));
     }
 
     static Optional<ValueInfo> ids(final OnnxModelInfo c) {
@@ -109,7 +110,8 @@ final class NetworkClassifier {
     }
 
     /** The first of the names that a port bears. */
-    private static Optional<ValueInfo> find(final List<ValueInfo> ports, final Predicate<ValueInfo> fits, final String... names) {
+    private static Optional<ValueInfo> find(final List<ValueInfo> ports, final Predicate<ValueInfo> fits,
+            final String... names) {
         for (final String name : names)
             for (final ValueInfo port : ports)
                 if (port.name().toLowerCase(Locale.ROOT).equals(name) && fits.test(port))

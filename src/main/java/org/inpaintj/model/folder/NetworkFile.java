@@ -31,7 +31,8 @@ public record NetworkFile(Path file, List<Path> files, long weightBytes, long lo
     }
 
     static InpaintException missing(final OnnxModelInfo contract, final String what) {
-        return new InpaintException(contract.file() + " has no " + what + "; it has " + contract.inputs() + " and gives "
+        return new InpaintException(contract.file() + " has no " + what + "; it has " + contract.inputs()
+                + " and gives "
                 + contract.outputs() + ".");
     }
 

@@ -35,8 +35,8 @@ public record TextEncoderFile(NetworkFile network, NetworkKind kind, ValueInfo i
      * @param hidden    the last hidden state, of shape batch, sequence, width
      * @param pooled    one vector for the text, of shape batch, pooled width
      * @param projected whether {@code pooled} went through the text projection, as SDXL and SD3 want it
-     * @param layers    the hidden state before the first layer, after the first ..., after the last but before the final
-     *                  norm; empty if the export does not give them
+     * @param layers    the hidden state before the first layer, after the first ..., after the last but before the
+     *                  final norm; empty if the export does not give them
      * @param norm      the norm between the last of {@code layers} and {@code hidden}, if it can be told
      */
     public record Outputs(ValueInfo hidden, Optional<ValueInfo> pooled, boolean projected, List<ValueInfo> layers,
@@ -52,7 +52,8 @@ public record TextEncoderFile(NetworkFile network, NetworkKind kind, ValueInfo i
             final Optional<ValueInfo> pooled = NetworkClassifier.pooled(c);
             final List<ValueInfo> layers = c.outputs().stream()
                     .filter(p -> p.name().matches("hidden_states\\.\\d{1,4}"))
-                    .sorted(Comparator.comparingInt(p -> Integer.parseInt(p.name().substring(LAYER.length())))).toList();
+                    .sorted(Comparator.comparingInt(p -> Integer.parseInt(p.name().substring(LAYER.length()))))
+                    .toList();
             return new Outputs(hidden, pooled, pooled.isPresent() && pooled.get().name().equals("text_embeds"), layers,
                     FinalNorm.of(c, hidden));
         }
@@ -76,8 +77,8 @@ public record TextEncoderFile(NetworkFile network, NetworkKind kind, ValueInfo i
                 : config.whole("hidden_size", config.whole("d_model", -1));
         final int length = ids.size(1) > 0 ? (int) ids.size(1) : tokens;
         if (length < LEAST_LENGTH)
-            throw new InpaintException(config + " is damaged: 'max_position_embeddings' must be at least " + LEAST_LENGTH
-                    + ", but is " + length + "; download it again.");
+            throw new InpaintException(config + " is damaged: 'max_position_embeddings' must be at least "
+                    + LEAST_LENGTH + ", but is " + length + "; download it again.");
         return new TextEncoderFile(NetworkFile.of(c), kind, ids, c.input("attention_mask"), outputs, width, length,
                 c.operators().contains("ai.onnx:Sigmoid") || c.operators().contains("com.microsoft:QuickGelu"),
                 Path.of(""));

@@ -55,7 +55,7 @@ public final class TextEncoderMatcher {
         }
         final long context = denoiser.inputs().context().size(-1);
         final int sum = clips.stream().mapToInt(TextEncoderFile::width).sum();
-        final boolean known = clips.stream().allMatch(e -> e.width() > 0) && context > 0;
+        final boolean known = !clips.isEmpty() && clips.stream().allMatch(e -> e.width() > 0) && context > 0;
         if (known && (spec.padded() ? sum > context : sum != context))
             problems.add("The text encoders in " + folder + " give " + sum + " features but "
                     + denoiser.network().file().getFileName() + " takes " + context
@@ -63,7 +63,7 @@ public final class TextEncoderMatcher {
         t5.filter(e -> e.width() > 0 && context > 0 && e.width() != context).ifPresent(e -> problems.add(
                 e.network().file() + " gives " + e.width() + " features but the transformer takes " + context
                         + "; it belongs to another model."));
-        if (!spec.intermediate())
+        if (!spec.intermediate() || clips.isEmpty())
             return;
         for (final TextEncoderFile e : clips)
             if (e.outputs().layers().size() < 2)
@@ -75,6 +75,8 @@ public final class TextEncoderMatcher {
 
     /** The CLIP tokenizers, as many as encoders; one alone serves all. */
     private List<Path> tokenizers(final int encoders) {
+        if (encoders == 0)
+            return List.of();
         final List<Path> clip = new ArrayList<>(scan.tokenizers().entrySet().stream().filter(t -> !t.getValue())
                 .map(t -> t.getKey()).toList());
         if (clip.isEmpty()) {

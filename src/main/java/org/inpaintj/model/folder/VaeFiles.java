@@ -77,7 +77,8 @@ public record VaeFiles(Optional<Encoder> encoder, Decoder decoder, int channels,
         final int channels = told > 0 ? (int) told : config.whole("latent_channels", usual.channels());
         final int blocks = config.numbers("block_out_channels").size();
         if (blocks > MOST_BLOCKS)
-            throw new InpaintException(config + " is damaged: 'block_out_channels' has " + blocks + " entries, and no VAE "
+            throw new InpaintException(config + " is damaged: 'block_out_channels' has " + blocks
+                    + " entries, and no VAE "
                     + "has more than " + MOST_BLOCKS + "; download it again.");
         final int factor = 1 << Math.min(10, blocks > 0 ? blocks - 1 : UpsampleCount.of(decoder));
         final double scale = config.number("scaling_factor", usual.scale());

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param stored bytes of its values inside the model file, -1 if they are not stored as one block
  * @param file   where its values are if they are not in the model file
  */
-public record Initializer(String name, ElementType type, List<Long> dims, long at, long stored, Optional<External> file) {
+public record Initializer(String name, ElementType type, List<Long> dims, long at, long stored,
+        Optional<External> file) {
 
     /**
      * A part of another file.

@@ -27,7 +27,8 @@ import org.inpaintj.core.InpaintException;
  * @param weights   the constants by name
  */
 public record OnnxModelInfo(Path file, long size, long irVersion, Map<String, Long> opsets, String producer,
-        List<ValueInfo> inputs, List<ValueInfo> outputs, List<OnnxNode> nodes, Set<String> operators, Set<String> functions,
+        List<ValueInfo> inputs, List<ValueInfo> outputs, List<OnnxNode> nodes, Set<String> operators,
+        Set<String> functions,
         Map<String, Initializer> weights) {
 
     /** What ONNX Runtime 1.28 reads. */
@@ -62,7 +63,9 @@ public record OnnxModelInfo(Path file, long size, long irVersion, Map<String, Lo
         return Optional.ofNullable(weights.get(name));
     }
 
-    /** Bytes of all weights, in this file and others, when loaded: the CPU computes with 16-bit floats as 32-bit ones. */
+    /**
+     * Bytes of all weights, in this file and others, when loaded: the CPU computes with 16-bit floats as 32-bit ones.
+     */
     public long weightBytes() {
         return weights.values().stream().mapToLong(w -> Math.max(0, w.bytes())
                 * (w.type() == ElementType.FLOAT16 || w.type() == ElementType.BFLOAT16 ? 2 : 1)).sum();
@@ -91,7 +94,8 @@ public record OnnxModelInfo(Path file, long size, long irVersion, Map<String, Lo
                     + opsets.get("ai.onnx") + "); export it with an operator set of at most " + NEWEST_OPSET + ".");
         for (final Initializer w : weights.values())
             if (w.file().isEmpty() && w.stored() >= 0 && w.bytes() >= 0 && w.stored() != w.bytes()) {
-                problems.add(file + " is damaged: the weights " + w.name() + " have " + w.stored() + " bytes instead of "
+                problems.add(file + " is damaged: the weights " + w.name() + " have " + w.stored()
+                        + " bytes instead of "
                         + w.bytes() + "; download or export it again.");
                 break;
             }

@@ -29,7 +29,8 @@ final class OnnxModelReader {
     private static final int FUNCTION_NAME = 1, FUNCTION_NODE = 7, FUNCTION_DOMAIN = 10;
     /** Of a graph. */
     private static final int NODE = 1, INITIALIZER = 5, INPUT = 11, OUTPUT = 12;
-    private static final int NODE_INPUT = 1, NODE_OUTPUT = 2, NODE_NAME = 3, OP_TYPE = 4, ATTRIBUTE = 5, NODE_DOMAIN = 7;
+    private static final int NODE_INPUT = 1, NODE_OUTPUT = 2, NODE_NAME = 3, OP_TYPE = 4, ATTRIBUTE = 5,
+            NODE_DOMAIN = 7;
     /** Of an attribute; the second of each pair is a list. */
     private static final int TENSOR = 5, INNER_GRAPH = 6, TENSORS = 10, INNER_GRAPHS = 11;
 

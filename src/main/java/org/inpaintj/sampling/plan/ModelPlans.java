@@ -75,7 +75,7 @@ public final class ModelPlans {
         }
         if (config.prediction() == PredictionType.FLOW_PREDICTION && !FLOW_SOLVERS.contains(sampler))
             throw refused(sampler, "this model is trained by flow matching, which of diffusers' schedulers for it only"
-                    + " DPM++ 2M, DPM++ 2M SDE, DPM++ 3M SDE and UniPC can walk");
+                    + " DPM++ 2M, DPM++ 2M SDE, DPM++ 3M SDE and UniPC can run");
         return switch (sampler) {
             case EULER, EULER_A, HEUN, LMS, DPM2, DPM2_A, DPMPP_SDE -> kDiffusion(sampler, sampler, config, effort, n);
             case DPMPP_2S_A, RESTART -> kDiffusion(sampler, SamplerName.EULER, config, effort, n);
@@ -98,13 +98,13 @@ public final class ModelPlans {
         };
         final DiscreteSigmas scale = DiscreteSigmas.of(alphas);
         final List<NoiseLevel> levels = new ModelSigmas(config, alphas).kDiffusion(reader, n);
-        final NoiseSchedule grid = grid(levels, effort, scale::level);
+        final NoiseSchedule schedule = schedule(levels, effort, scale::level);
         final double max = levels.stream().mapToDouble(NoiseLevel::sigma).max().orElseThrow();
         final boolean leading = config.text("timestep_spacing", "linspace").equals("leading");
         final List<String> notes = new ArrayList<>();
         if (name != reader)
             notes.add("diffusers has no " + name.label() + "; it runs on the sigmas of its Euler scheduler.");
-        if (name == SamplerName.LMS && grid.start() > 0)
+        if (name == SamplerName.LMS && schedule.start() > 0)
             notes.add("LMS in diffusers overshoots when it starts part-way, and so it does with the schedule Model;"
                     + " a named schedule does not.");
         final Sampler sampler = switch (name) {
@@ -118,7 +118,7 @@ public final class ModelPlans {
             case DPMPP_SDE -> new DpmPlusPlusSde();
             default -> new Restart();
         };
-        return plan(sampler, grid, effort, leading ? Math.hypot(max, 1) : max,
+        return plan(sampler, schedule, effort, leading ? Math.hypot(max, 1) : max,
                 reader == SamplerName.HEUN ? config.clip(false) : LatentClip.NONE, notes, name.twoStages());
     }
 
@@ -139,7 +139,7 @@ public final class ModelPlans {
         final boolean wrong = stochastic && order == 3;
         return plan(new DpmSolver(new DpmSolver.Options(data, stochastic, order,
                 config.text("solver_type", "midpoint").equals("heun"), config.flag("lower_order_final", true),
-                config.flag("euler_at_final", false))), grid(levels, effort, s -> NoiseLevel.CLEAN), effort, 1,
+                config.flag("euler_at_final", false))), schedule(levels, effort, s -> NoiseLevel.CLEAN), effort, 1,
                 threshold(config), wrong ? List.of("DPM++ 3M SDE in diffusers has a wrong sign in its third order, and"
                         + " so it has with the schedule Model; a named schedule does not.") : List.of(), false);
     }
@@ -157,7 +157,7 @@ public final class ModelPlans {
             uncorrected.add((int) index);
         return plan(new UniPc(new UniPc.Options(config.flag("predict_x0", true), config.whole("solver_order", 2),
                 config.text("solver_type", "bh2").equals("bh1"), config.flag("lower_order_final", true), uncorrected)),
-                grid(levels, effort, s -> NoiseLevel.CLEAN), effort, 1, threshold(config), List.of(), false);
+                schedule(levels, effort, s -> NoiseLevel.CLEAN), effort, 1, threshold(config), List.of(), false);
     }
 
     private static AlphasCumprod solverAlphas(final SchedulerConfig config) {
@@ -178,7 +178,7 @@ public final class ModelPlans {
         final List<NoiseLevel> targets = new ArrayList<>();
         for (final double t : timesteps)
             targets.add(levelOf.apply((int) t - stride));
-        return plan(new Ddim(targets), grid(levels(config, alphas, timesteps), effort, s -> NoiseLevel.CLEAN), effort, 1,
+        return plan(new Ddim(targets), schedule(levels(config, alphas, timesteps), effort, s -> NoiseLevel.CLEAN), effort, 1,
                 config.clip(true), List.of(), false);
     }
 
@@ -190,7 +190,7 @@ public final class ModelPlans {
         final AlphasCumprod alphas = config.alphas(0.0001, 0.02, "linear", 0);
         final double[] timesteps = TimestepSpacing.timesteps(config, n, false, "leading");
         return plan(new Ddpm(variance.equals("fixed_large")),
-                grid(levels(config, alphas, timesteps), effort, s -> NoiseLevel.CLEAN), effort, 1, config.clip(true),
+                schedule(levels(config, alphas, timesteps), effort, s -> NoiseLevel.CLEAN), effort, 1, config.clip(true),
                 List.of(), false);
     }
 
@@ -213,7 +213,7 @@ public final class ModelPlans {
         }
         final double[] all = timesteps.stream().mapToDouble(t -> t).toArray();
         return plan(new Pndm(config.prediction(), warmUp, stride, levelOf(config, alphas, false)),
-                grid(levels(config, alphas, all), effort, s -> NoiseLevel.CLEAN, n), effort, 1, LatentClip.NONE, List.of(),
+                schedule(levels(config, alphas, all), effort, s -> NoiseLevel.CLEAN, n), effort, 1, LatentClip.NONE, List.of(),
                 false);
     }
 
@@ -240,8 +240,8 @@ public final class ModelPlans {
         final double[] timesteps = SigmaSchedules.fill(steps,
                 i -> (available - (int) (i * ((double) available / steps))) * stride - 1);
         final List<NoiseLevel> levels = levels(config, alphas, timesteps);
-        final NoiseSchedule grid = relaid ? new NoiseSchedule(levels, 0, s -> NoiseLevel.CLEAN) : grid(levels, effort, s -> NoiseLevel.CLEAN);
-        return plan(new Lcm(config.number("timestep_scaling", 10)), grid, effort, 1, config.clip(false), List.of(),
+        final NoiseSchedule schedule = relaid ? new NoiseSchedule(levels, 0, s -> NoiseLevel.CLEAN) : schedule(levels, effort, s -> NoiseLevel.CLEAN);
+        return plan(new Lcm(config.number("timestep_scaling", 10)), schedule, effort, 1, config.clip(false), List.of(),
                 false);
     }
 
@@ -267,13 +267,13 @@ public final class ModelPlans {
         return t -> NoiseLevel.ofAlphaBar(t < 0 ? last : alphas.at(t), t);
     }
 
-    private static NoiseSchedule grid(final List<NoiseLevel> levels, final StepRequest effort,
+    private static NoiseSchedule schedule(final List<NoiseLevel> levels, final StepRequest effort,
             final DoubleFunction<NoiseLevel> between) {
-        return grid(levels, effort, between, levels.size() - 1);
+        return schedule(levels, effort, between, levels.size() - 1);
     }
 
     /** Starts at n - min(int(n strength), n), as the Stable Diffusion pipelines do. */
-    private static NoiseSchedule grid(final List<NoiseLevel> levels, final StepRequest effort,
+    private static NoiseSchedule schedule(final List<NoiseLevel> levels, final StepRequest effort,
             final DoubleFunction<NoiseLevel> between, final int n) {
         final int run = effort.fromImage() && effort.exactly() ? effort.steps() : (int) (n * effort.strength());
         if (run < 1)
@@ -282,11 +282,11 @@ public final class ModelPlans {
         return new NoiseSchedule(levels, n - Math.min(run, n), between);
     }
 
-    static SamplingPlan plan(final Sampler sampler, final NoiseSchedule grid, final StepRequest effort, final double noiseAlone,
+    static SamplingPlan plan(final Sampler sampler, final NoiseSchedule schedule, final StepRequest effort, final double noiseAlone,
             final LatentClip clip, final List<String> notes, final boolean twoStages) {
         final boolean alone = !effort.fromImage()
                 || effort.task() == Task.INPAINT && effort.strength() == 1;
-        return new SamplingPlan(sampler, grid, grid.at(grid.start()), alone ? noiseAlone : 0,
+        return new SamplingPlan(sampler, schedule, schedule.at(schedule.start()), alone ? noiseAlone : 0,
                 effort.steps() * (twoStages ? 2 : 1), clip, true, notes);
     }
 

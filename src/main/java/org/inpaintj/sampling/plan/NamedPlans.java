@@ -50,10 +50,10 @@ final class NamedPlans {
      * @param xl     whether the network is of the SDXL family
      * @throws InpaintException if sampler, schedule and model do not go together, with the reason
      */
-    static SamplingPlan of(final SamplerName sampler, final ScheduleName schedule, final SchedulerConfig config,
+    static SamplingPlan of(final SamplerName sampler, final ScheduleName name, final SchedulerConfig config,
             final boolean xl, final StepRequest effort) {
         final boolean flow = config.prediction() == PredictionType.FLOW_PREDICTION;
-        final ScheduleName resolved = sampler.resolve(schedule, flow);
+        final ScheduleName resolved = sampler.resolve(name, flow);
         final int promptSteps = effort.steps() * (sampler.twoStages() ? 2 : 1);
         if (effort.strength() == 0)
             return SamplingPlan.nothing(promptSteps);
@@ -71,12 +71,12 @@ final class NamedPlans {
         for (int i = 0; i < length; i++)
             levels.add(scale.level(sigmas[i]));
         levels.add(NoiseLevel.CLEAN);
-        final NoiseSchedule grid = new NoiseSchedule(levels, effort.fromImage() ? length - last - 1 : 0, scale::level);
-        final NoiseLevel start = grid.at(grid.start());
-        final boolean replaced = sampler == SamplerName.RESTART && Restart.restarts(grid.steps())
+        final NoiseSchedule schedule = new NoiseSchedule(levels, effort.fromImage() ? length - last - 1 : 0, scale::level);
+        final NoiseLevel start = schedule.at(schedule.start());
+        final boolean replaced = sampler == SamplerName.RESTART && Restart.restarts(schedule.steps())
                 && resolved != ScheduleName.KARRAS;
-        return new SamplingPlan(sampler(sampler), grid, start, effort.fromImage() ? 0 : start.sigma(), promptSteps, LatentClip.NONE,
-                false, replaced ? List.of("Restart spaces its steps as Karras does from 20 steps on, not as "
+        return new SamplingPlan(sampler(sampler), schedule, start, effort.fromImage() ? 0 : start.sigma(), promptSteps,
+                LatentClip.NONE, false, replaced ? List.of("Restart spaces its steps as Karras does from 20 steps on, not as "
                         + resolved.label() + ".") : List.of());
     }
 
@@ -109,7 +109,7 @@ final class NamedPlans {
 
     /**
      * The samplers on timesteps 1, 1 + k, ... An image is noised to one timestep more than the first evaluated, and the
-     * walk ends at timestep 1, both as in the WebUI; but at least one evaluation runs, at the timestep of its noise.
+     * run ends at timestep 1, both as in the WebUI; but at least one evaluation runs, at the timestep of its noise.
      */
     private static SamplingPlan timesteps(final SamplerName sampler, final AlphasCumprod table, final StepRequest effort,
             final int length, final int last, final int promptSteps) {
@@ -128,15 +128,15 @@ final class NamedPlans {
             final int top = effort.fromImage() ? taus[count - 1] : size - 1;
             for (int i = 0; i <= steps; i++)
                 levels.add(level(table, top * (1 - (double) i / steps)));
-            final NoiseSchedule grid = new NoiseSchedule(levels, 0, s -> start);
+            final NoiseSchedule schedule = new NoiseSchedule(levels, 0, s -> start);
             final int order = Math.min(UNIPC_ORDER, steps);
-            return new SamplingPlan(new UniPc(new UniPc.Options(true, order, true, true, Set.of())), grid, start, alone,
+            return new SamplingPlan(new UniPc(new UniPc.Options(true, order, true, true, Set.of())), schedule, start, alone,
                     promptSteps, LatentClip.NONE, false, List.of());
         }
         for (int i = count - 1; i >= 0; i--)
             levels.add(level(table, taus[i]));
-        final NoiseSchedule grid = new NoiseSchedule(levels, 0, s -> start);
-        return new SamplingPlan(sampler == SamplerName.DDIM ? new Ddim(levels.subList(1, count)) : new Plms(), grid, start,
+        final NoiseSchedule schedule = new NoiseSchedule(levels, 0, s -> start);
+        return new SamplingPlan(sampler == SamplerName.DDIM ? new Ddim(levels.subList(1, count)) : new Plms(), schedule, start,
                 alone, promptSteps, LatentClip.NONE, false, List.of());
     }
 

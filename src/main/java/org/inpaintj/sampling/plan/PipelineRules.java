@@ -9,8 +9,8 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
  * The rules by which diffusers' pipelines and the WebUI treat the scheduler of one model family unlike that of another.
  *
  * @param corrected the tasks whose pipeline sets the fields that the first Stable Diffusion models had wrong
- * @param laidOutBelow whether image-to-image lays its steps out below the strength rather than leaving out the first, as
- *                  latent consistency models do
+ * @param laidOutBelow whether image-to-image lays its steps out below the strength rather than leaving out the first,
+ *                  as latent consistency models do
  * @param alignedXl whether the schedule Align Your Steps takes its table for Stable Diffusion XL
  */
 public record PipelineRules(Set<Task> corrected, boolean laidOutBelow, boolean alignedXl) {
@@ -23,8 +23,8 @@ public record PipelineRules(Set<Task> corrected, boolean laidOutBelow, boolean a
     }
 
     /**
-     * A configuration as the pipeline uses it. Where it corrects, it sets three fields; the pipeline for inpainting sets
-     * the clipping of predictions not, but the warm-up.
+     * A configuration as the pipeline uses it. Where it corrects, it sets three fields; the pipeline for inpainting
+     * sets the clipping of predictions not, but the warm-up.
      */
     SchedulerConfig corrected(final SchedulerConfig config, final Task task) {
         if (!corrected.contains(task))

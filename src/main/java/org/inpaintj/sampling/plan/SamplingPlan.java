@@ -22,7 +22,7 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
 public final class SamplingPlan {
 
     private final Sampler sampler;
-    private final NoiseSchedule grid;
+    private final NoiseSchedule schedule;
     private final NoiseLevel start;
     private final double noiseAlone;
     private final int promptSteps;
@@ -49,15 +49,15 @@ public final class SamplingPlan {
     }
 
     /**
-     * @param start          the level the image is noised to, usually that of the grid's start
-     * @param noiseAlone     deviation of the noise that the walk starts from without the image; 0 if with it
+     * @param start          the level the image is noised to, usually that of the schedule's start
+     * @param noiseAlone     deviation of the noise that the run starts from without the image; 0 if with it
      * @param promptSteps    what prompt schedules count as the whole
      * @param stagesAtTarget see {@link SamplingRun#halfway}
      */
-    SamplingPlan(final Sampler sampler, final NoiseSchedule grid, final NoiseLevel start, final double noiseAlone, final int promptSteps,
+    SamplingPlan(final Sampler sampler, final NoiseSchedule schedule, final NoiseLevel start, final double noiseAlone, final int promptSteps,
             final LatentClip clip, final boolean stagesAtTarget, final List<String> notes) {
         this.sampler = sampler;
-        this.grid = grid;
+        this.schedule = schedule;
         this.start = start;
         this.noiseAlone = noiseAlone;
         this.promptSteps = promptSteps;
@@ -70,12 +70,12 @@ public final class SamplingPlan {
     static SamplingPlan nothing(final int promptSteps) {
         final Sampler idle = new Sampler() {
             @Override
-            public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+            public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
                 // the latents are clean already
             }
 
             @Override
-            public int evaluations(final NoiseSchedule grid) {
+            public int evaluations(final NoiseSchedule schedule) {
                 return 0;
             }
         };
@@ -85,12 +85,12 @@ public final class SamplingPlan {
 
     /** Steps that will run; 0 if the image stays as it is. */
     public int steps() {
-        return evaluations() == 0 ? 0 : grid.steps();
+        return evaluations() == 0 ? 0 : schedule.steps();
     }
 
     /** Network evaluations that will run, each one or more network calls depending on guidance. */
     public int evaluations() {
-        return sampler.evaluations(grid);
+        return sampler.evaluations(schedule);
     }
 
     /** The number that prompt schedules count as the whole; evaluations count from 0 whatever the strength. */
@@ -100,7 +100,7 @@ public final class SamplingPlan {
 
     /** The levels that will be visited, from the start to the end. */
     public List<NoiseLevel> levels() {
-        return grid.levels().subList(grid.start(), grid.levels().size());
+        return schedule.levels().subList(schedule.start(), schedule.levels().size());
     }
 
     /** The level that {@link #start} noises the image to. */
@@ -139,6 +139,6 @@ public final class SamplingPlan {
      */
     public void run(final float[] x, final int images, final Denoiser denoiser, final Supplier<float[]> noise,
             final StepCallback watcher) {
-        sampler.sample(x, grid, new SamplingRun(denoiser, noise, watcher, clip, images, stagesAtTarget));
+        sampler.sample(x, schedule, new SamplingRun(denoiser, noise, watcher, clip, images, stagesAtTarget));
     }
 }

@@ -13,22 +13,22 @@ public final class Ddim implements Sampler {
 
     private final List<NoiseLevel> targets;
 
-    /** @param targets where the step from each level of the grid leads */
+    /** @param targets where the step from each level of the schedule leads */
     public Ddim(final List<NoiseLevel> targets) {
         this.targets = List.copyOf(targets);
     }
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel from = grid.at(i);
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel from = schedule.at(i);
             final NoiseLevel to = targets.get(i);
-            final float[] predicted = walk.predict(x, from);
+            final float[] predicted = run.predict(x, from);
             // a clipped prediction keeps the network's own noise; a masked one implies another
-            final float[] noise = walk.clips() ? noise(x, predicted, from) : null;
-            final float[] clean = walk.publish(walk.clip(predicted));
+            final float[] noise = run.clips() ? noise(x, predicted, from) : null;
+            final float[] clean = run.publish(run.clip(predicted));
             Vectors.set(x, to.alpha(), clean, to.sigma(), noise == null ? noise(x, clean, from) : noise);
-            walk.moved(x, grid.at(i + 1));
+            run.moved(x, schedule.at(i + 1));
         }
     }
 

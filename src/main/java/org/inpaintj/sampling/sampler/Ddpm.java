@@ -17,19 +17,19 @@ public final class Ddpm implements Sampler {
     }
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel from = grid.at(i);
-            final NoiseLevel to = grid.at(i + 1);
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel from = schedule.at(i);
+            final NoiseLevel to = schedule.at(i + 1);
             final double kept = from.alpha() / to.alpha();
             final double beta = 1 - kept * kept;
             final double noise = from.sigma() * from.sigma();
             final double left = to.sigma() * to.sigma();
-            final float[] clean = walk.clean(x, from);
+            final float[] clean = run.clean(x, from);
             Vectors.set(x, kept * left / noise, x, to.alpha() * beta / noise, clean);
             if (from.timestep() > 0)
-                Vectors.add(x, Math.sqrt(largeVariance ? beta : beta * left / noise), walk.noise());
-            walk.moved(x, to);
+                Vectors.add(x, Math.sqrt(largeVariance ? beta : beta * left / noise), run.noise());
+            run.moved(x, to);
         }
     }
 }

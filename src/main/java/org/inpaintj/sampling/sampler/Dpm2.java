@@ -19,33 +19,33 @@ public final class Dpm2 implements Sampler {
     }
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel to = grid.at(i + 1);
-            final double s = grid.sigma(i);
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel to = schedule.at(i + 1);
+            final double s = schedule.sigma(i);
             final AncestralSplit split = ancestral ? AncestralSplit.of(s, to.sigma())
                     : new AncestralSplit(to.sigma(), 0);
-            final float[] clean = walk.clean(x, grid.at(i));
+            final float[] clean = run.clean(x, schedule.at(i));
             if (split.down() == 0) {
                 Euler.step(x, clean, s, 0, x);
             } else {
-                final NoiseLevel middle = grid.between().apply(Math.sqrt(s * split.down()));
+                final NoiseLevel middle = schedule.between().apply(Math.sqrt(s * split.down()));
                 final float[] stage = new float[x.length];
                 Euler.step(x, clean, s, middle.sigma(), stage);
-                walk.halfway(stage, middle, to);
-                final float[] clean2 = walk.clean(stage, middle);
+                run.halfway(stage, middle, to);
+                final float[] clean2 = run.clean(stage, middle);
                 final double slope = (split.down() - s) / middle.sigma();
                 for (int k = 0; k < x.length; k++)
                     x[k] += (float) (slope * (stage[k] - clean2[k]));
                 if (split.up() > 0)
-                    Vectors.add(x, split.up(), walk.noise());
+                    Vectors.add(x, split.up(), run.noise());
             }
-            walk.moved(x, to);
+            run.moved(x, to);
         }
     }
 
     @Override
-    public int evaluations(final NoiseSchedule grid) {
-        return Sampler.twoStages(grid);
+    public int evaluations(final NoiseSchedule schedule) {
+        return Sampler.twoStages(schedule);
     }
 }

@@ -12,20 +12,20 @@ import org.inpaintj.sampling.Vectors;
 public final class DpmPlusPlus2M implements Sampler {
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         float[] last = null;
         double lastH = 0;
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final double ratio = grid.sigma(i + 1) / grid.sigma(i);
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final double ratio = schedule.sigma(i + 1) / schedule.sigma(i);
             final double h = -Math.log(ratio);
-            final float[] clean = walk.clean(x, grid.at(i));
+            final float[] clean = run.clean(x, schedule.at(i));
             float[] target = clean;
             if (last != null && ratio > 0) {
                 final double back = h / (2 * lastH);
                 target = Vectors.combine(1 + back, clean, -back, last);
             }
             Vectors.set(x, ratio, x, 1 - ratio, target);
-            walk.moved(x, grid.at(i + 1));
+            run.moved(x, schedule.at(i + 1));
             last = clean;
             lastH = h;
         }

@@ -13,24 +13,24 @@ import org.inpaintj.sampling.Vectors;
 public final class DpmPlusPlus2MSde implements Sampler {
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         float[] last = null;
         double lastH = 0;
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel to = grid.at(i + 1);
-            final float[] clean = walk.clean(x, grid.at(i));
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel to = schedule.at(i + 1);
+            final float[] clean = run.clean(x, schedule.at(i));
             if (to.sigma() == 0) {
                 System.arraycopy(clean, 0, x, 0, x.length);
             } else {
-                final double h = Math.log(grid.sigma(i) / to.sigma());
+                final double h = Math.log(schedule.sigma(i) / to.sigma());
                 final double gain = -Math.expm1(-2 * h);
                 Vectors.set(x, Math.exp(-2 * h), x, gain, clean);
                 if (last != null)
                     Vectors.add(x, 0.5 * gain * h / lastH, Vectors.difference(1, clean, last));
-                Vectors.add(x, to.sigma() * Math.sqrt(gain), walk.noise());
+                Vectors.add(x, to.sigma() * Math.sqrt(gain), run.noise());
                 lastH = h;
             }
-            walk.moved(x, to);
+            run.moved(x, to);
             last = clean;
         }
     }

@@ -13,18 +13,18 @@ import org.inpaintj.sampling.Vectors;
 public final class DpmPlusPlus3MSde implements Sampler {
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         float[] clean1 = null;
         float[] clean2 = null;
         double h1 = 0;
         double h2 = 0;
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel to = grid.at(i + 1);
-            final float[] clean = walk.clean(x, grid.at(i));
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel to = schedule.at(i + 1);
+            final float[] clean = run.clean(x, schedule.at(i));
             if (to.sigma() == 0) {
                 System.arraycopy(clean, 0, x, 0, x.length);
             } else {
-                final double h = Math.log(grid.sigma(i) / to.sigma());
+                final double h = Math.log(schedule.sigma(i) / to.sigma());
                 final double decay = Math.expm1(-2 * h);
                 Vectors.set(x, Math.exp(-2 * h), x, -decay, clean);
                 if (clean1 != null) {
@@ -40,11 +40,11 @@ public final class DpmPlusPlus3MSde implements Sampler {
                         Vectors.add(x, phi2 * r0 - phi3, bend);
                     }
                 }
-                Vectors.add(x, to.sigma() * Math.sqrt(-decay), walk.noise());
+                Vectors.add(x, to.sigma() * Math.sqrt(-decay), run.noise());
                 h2 = h1;
                 h1 = h;
             }
-            walk.moved(x, to);
+            run.moved(x, to);
             clean2 = clean1;
             clean1 = clean;
         }

@@ -14,31 +14,31 @@ import org.inpaintj.sampling.Vectors;
 public final class DpmPlusPlusSde implements Sampler {
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel to = grid.at(i + 1);
-            final double s = grid.sigma(i);
-            final float[] clean = walk.clean(x, grid.at(i));
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel to = schedule.at(i + 1);
+            final double s = schedule.sigma(i);
+            final float[] clean = run.clean(x, schedule.at(i));
             if (to.sigma() == 0) {
                 Euler.step(x, clean, s, 0, x);
             } else {
-                final NoiseLevel middle = grid.between().apply(Math.sqrt(s * to.sigma()));
+                final NoiseLevel middle = schedule.between().apply(Math.sqrt(s * to.sigma()));
                 final float[] stage = new float[x.length];
-                final float[] path = walk.noise().clone();
+                final float[] path = run.noise().clone();
                 noisyStep(x, clean, s, middle.sigma(), path, stage);
-                walk.halfway(stage, middle, to);
+                run.halfway(stage, middle, to);
                 final double whole = s - to.sigma();
                 Vectors.set(path, Math.sqrt((s - middle.sigma()) / whole), path,
-                        Math.sqrt((middle.sigma() - to.sigma()) / whole), walk.noise());
-                noisyStep(x, walk.clean(stage, middle), s, to.sigma(), path, x);
+                        Math.sqrt((middle.sigma() - to.sigma()) / whole), run.noise());
+                noisyStep(x, run.clean(stage, middle), s, to.sigma(), path, x);
             }
-            walk.moved(x, to);
+            run.moved(x, to);
         }
     }
 
     @Override
-    public int evaluations(final NoiseSchedule grid) {
-        return Sampler.twoStages(grid);
+    public int evaluations(final NoiseSchedule schedule) {
+        return Sampler.twoStages(schedule);
     }
 
     private static void noisyStep(final float[] x, final float[] clean, final double from, final double to,

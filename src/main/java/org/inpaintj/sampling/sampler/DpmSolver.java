@@ -37,31 +37,31 @@ public final class DpmSolver implements Sampler {
     }
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         final List<float[]> history = new ArrayList<>();
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel from = grid.at(i);
-            final float[] clean = walk.clean(x, from);
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel from = schedule.at(i);
+            final float[] clean = run.clean(x, from);
             history.add(0, options.data ? clean : Ddim.noise(x, clean, from));
             if (history.size() > 3)
                 history.remove(3);
-            step(x, grid, i, Math.min(order(grid, i), history.size()), history, walk);
-            walk.moved(x, grid.at(i + 1));
+            step(x, schedule, i, Math.min(order(schedule, i), history.size()), history, run);
+            run.moved(x, schedule.at(i + 1));
         }
     }
 
-    private int order(final NoiseSchedule grid, final int i) {
-        final int left = grid.end() - i;
-        final boolean lower = options.lowerOrderFinal && grid.end() < FEW;
-        if (left == 1 && (options.firstOrderLast || lower || grid.endsClean()))
+    private int order(final NoiseSchedule schedule, final int i) {
+        final int left = schedule.end() - i;
+        final boolean lower = options.lowerOrderFinal && schedule.end() < FEW;
+        if (left == 1 && (options.firstOrderLast || lower || schedule.endsClean()))
             return 1;
         return left == 2 && lower ? Math.min(2, options.order) : options.order;
     }
 
-    private void step(final float[] x, final NoiseSchedule grid, final int i, final int order, final List<float[]> history,
-            final SamplingRun walk) {
-        final NoiseLevel from = grid.at(i);
-        final NoiseLevel to = grid.at(i + 1);
+    private void step(final float[] x, final NoiseSchedule schedule, final int i, final int order, final List<float[]> history,
+            final SamplingRun run) {
+        final NoiseLevel from = schedule.at(i);
+        final NoiseLevel to = schedule.at(i + 1);
         final double h = to.lambda() - from.lambda();
         // in the exponent of the integrating factor: -h for data, +h for noise; doubled by the stochastic equation
         final double e = options.data ? (options.stochastic ? -2 * h : -h) : h;
@@ -72,13 +72,13 @@ public final class DpmSolver implements Sampler {
         final float[] m0 = history.get(0);
         Vectors.set(x, keep, x, first, m0);
         if (order > 1) {
-            final double r0 = (from.lambda() - grid.at(i - 1).lambda()) / h;
+            final double r0 = (from.lambda() - schedule.at(i - 1).lambda()) / h;
             final float[] slope = Vectors.difference(1 / r0, m0, history.get(1));
             final double second = outer * (Math.expm1(e) / e - 1);
             if (order == 2) {
                 Vectors.add(x, options.heun ? second : first / 2, slope);
             } else {
-                final double r1 = (grid.at(i - 1).lambda() - grid.at(i - 2).lambda()) / h;
+                final double r1 = (schedule.at(i - 1).lambda() - schedule.at(i - 2).lambda()) / h;
                 final float[] bend = Vectors.difference(1 / (r0 + r1), slope,
                         Vectors.difference(1 / r1, history.get(1), history.get(2)));
                 // the stochastic solver of diffusers has this half with the wrong sign; Model promises its numbers
@@ -89,6 +89,6 @@ public final class DpmSolver implements Sampler {
         }
         if (options.stochastic)
             Vectors.add(x, to.sigma() * Math.sqrt(options.data ? -Math.expm1(-2 * h) : Math.expm1(2 * h)),
-                    walk.noise());
+                    run.noise());
     }
 }

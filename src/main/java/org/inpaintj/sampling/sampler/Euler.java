@@ -13,11 +13,11 @@ import org.inpaintj.sampling.Vectors;
 public final class Euler implements Sampler {
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel to = grid.at(i + 1);
-            step(x, walk.clean(x, grid.at(i)), grid.sigma(i), to.sigma(), x);
-            walk.moved(x, to);
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel to = schedule.at(i + 1);
+            step(x, run.clean(x, schedule.at(i)), schedule.sigma(i), to.sigma(), x);
+            run.moved(x, to);
         }
     }
 

@@ -14,14 +14,14 @@ import org.inpaintj.sampling.Vectors;
 public final class EulerAncestral implements Sampler {
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel to = grid.at(i + 1);
-            final AncestralSplit split = AncestralSplit.of(grid.sigma(i), to.sigma());
-            Euler.step(x, walk.clean(x, grid.at(i)), grid.sigma(i), split.down(), x);
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel to = schedule.at(i + 1);
+            final AncestralSplit split = AncestralSplit.of(schedule.sigma(i), to.sigma());
+            Euler.step(x, run.clean(x, schedule.at(i)), schedule.sigma(i), split.down(), x);
             if (to.sigma() > 0)
-                Vectors.add(x, split.up(), walk.noise());
-            walk.moved(x, to);
+                Vectors.add(x, split.up(), run.noise());
+            run.moved(x, to);
         }
     }
 }

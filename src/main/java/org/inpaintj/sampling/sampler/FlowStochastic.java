@@ -10,12 +10,12 @@ import org.inpaintj.sampling.Vectors;
 public final class FlowStochastic implements Sampler {
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel to = grid.at(i + 1);
-            final float[] clean = walk.clean(x, grid.at(i));
-            Vectors.set(x, to.alpha(), clean, to.sigma(), walk.noise());
-            walk.moved(x, to);
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel to = schedule.at(i + 1);
+            final float[] clean = run.clean(x, schedule.at(i));
+            Vectors.set(x, to.alpha(), clean, to.sigma(), run.noise());
+            run.moved(x, to);
         }
     }
 }

@@ -9,31 +9,31 @@ import org.inpaintj.sampling.SamplingRun;
 public final class Heun implements Sampler {
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
-        for (int i = grid.start(); i < grid.end(); i++)
-            step(x, grid.at(i), grid.at(i + 1), walk);
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
+        for (int i = schedule.start(); i < schedule.end(); i++)
+            step(x, schedule.at(i), schedule.at(i + 1), run);
     }
 
     @Override
-    public int evaluations(final NoiseSchedule grid) {
-        return Sampler.twoStages(grid);
+    public int evaluations(final NoiseSchedule schedule) {
+        return Sampler.twoStages(schedule);
     }
 
-    static void step(final float[] x, final NoiseLevel from, final NoiseLevel to, final SamplingRun walk) {
+    static void step(final float[] x, final NoiseLevel from, final NoiseLevel to, final SamplingRun run) {
         final double s = from.sigma();
         final double t = to.sigma();
-        final float[] clean = walk.clean(x, from);
+        final float[] clean = run.clean(x, from);
         if (t == 0) {
             Euler.step(x, clean, s, t, x);
         } else {
             final float[] predicted = new float[x.length];
             Euler.step(x, clean, s, t, predicted);
-            walk.halfway(predicted, to, to);
-            final float[] clean2 = walk.clean(predicted, to);
+            run.halfway(predicted, to, to);
+            final float[] clean2 = run.clean(predicted, to);
             final double half = (t - s) / 2;
             for (int k = 0; k < x.length; k++)
                 x[k] += (float) (half * ((x[k] - clean[k]) / s + (predicted[k] - clean2[k]) / t));
         }
-        walk.moved(x, to);
+        run.moved(x, to);
     }
 }

@@ -23,18 +23,18 @@ public final class Lcm implements Sampler {
     }
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel to = grid.at(i + 1);
-            final double s = grid.at(i).timestep() * timestepScaling;
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel to = schedule.at(i + 1);
+            final double s = schedule.at(i).timestep() * timestepScaling;
             final double norm = s * s + DATA * DATA;
-            final float[] clean = walk.clip(walk.predict(x, grid.at(i)));
+            final float[] clean = run.clip(run.predict(x, schedule.at(i)));
             Vectors.set(clean, s / Math.sqrt(norm), clean, DATA * DATA / norm, x);
-            walk.publish(clean);
+            run.publish(clean);
             System.arraycopy(clean, 0, x, 0, x.length);
             if (to.sigma() > 0)
-                Vectors.set(x, to.alpha(), clean, to.sigma(), walk.noise());
-            walk.moved(x, to);
+                Vectors.set(x, to.alpha(), clean, to.sigma(), run.noise());
+            run.moved(x, to);
         }
     }
 }

@@ -29,33 +29,33 @@ public final class Lms implements Sampler {
     }
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         final List<float[]> slopes = new ArrayList<>();
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final float[] clean = walk.clean(x, grid.at(i));
-            slopes.add(0, Vectors.difference(1 / grid.sigma(i), x, clean));
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final float[] clean = run.clean(x, schedule.at(i));
+            slopes.add(0, Vectors.difference(1 / schedule.sigma(i), x, clean));
             if (slopes.size() > ORDER)
                 slopes.remove(ORDER);
             final int order = countsFromZero ? Math.min(i + 1, ORDER) : slopes.size();
             for (int j = 0; j < slopes.size(); j++)
-                Vectors.add(x, coefficient(grid, i, j, order), slopes.get(j));
-            walk.moved(x, grid.at(i + 1));
+                Vectors.add(x, coefficient(schedule, i, j, order), slopes.get(j));
+            run.moved(x, schedule.at(i + 1));
         }
     }
 
     /** Integral over step i of the Lagrange polynomial that is 1 at level i - j and 0 at the other last ones. */
-    private static double coefficient(final NoiseSchedule grid, final int i, final int j, final int order) {
-        final double middle = (grid.sigma(i) + grid.sigma(i + 1)) / 2;
-        final double half = (grid.sigma(i + 1) - grid.sigma(i)) / 2;
-        return half * (lagrange(grid, i, j, order, middle - half * NODE)
-                + lagrange(grid, i, j, order, middle + half * NODE));
+    private static double coefficient(final NoiseSchedule schedule, final int i, final int j, final int order) {
+        final double middle = (schedule.sigma(i) + schedule.sigma(i + 1)) / 2;
+        final double half = (schedule.sigma(i + 1) - schedule.sigma(i)) / 2;
+        return half * (lagrange(schedule, i, j, order, middle - half * NODE)
+                + lagrange(schedule, i, j, order, middle + half * NODE));
     }
 
-    private static double lagrange(final NoiseSchedule grid, final int i, final int j, final int order, final double at) {
+    private static double lagrange(final NoiseSchedule schedule, final int i, final int j, final int order, final double at) {
         double product = 1;
         for (int k = 0; k < order; k++)
             if (k != j)
-                product *= (at - grid.sigma(i - k)) / (grid.sigma(i - j) - grid.sigma(i - k));
+                product *= (at - schedule.sigma(i - k)) / (schedule.sigma(i - j) - schedule.sigma(i - k));
         return product;
     }
 }

@@ -16,18 +16,18 @@ import org.inpaintj.sampling.Vectors;
 public final class Plms implements Sampler {
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         final List<float[]> history = new ArrayList<>();
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel from = grid.at(i);
-            final NoiseLevel to = grid.at(i + 1);
-            final float[] noise = Ddim.noise(x, walk.clean(x, from), from);
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel from = schedule.at(i);
+            final NoiseLevel to = schedule.at(i + 1);
+            final float[] noise = Ddim.noise(x, run.clean(x, from), from);
             final float[] slope;
             if (history.isEmpty()) {
                 final float[] predicted = x.clone();
                 step(predicted, noise, from, to);
-                walk.halfway(predicted, to, to);
-                final float[] next = Ddim.noise(predicted, walk.clean(predicted, to), to);
+                run.halfway(predicted, to, to);
+                final float[] next = Ddim.noise(predicted, run.clean(predicted, to), to);
                 slope = Vectors.combine(0.5, noise, 0.5, next);
                 history.add(noise);
             } else {
@@ -37,13 +37,13 @@ public final class Plms implements Sampler {
                     history.remove(3);
             }
             step(x, slope, from, to);
-            walk.moved(x, to);
+            run.moved(x, to);
         }
     }
 
     @Override
-    public int evaluations(final NoiseSchedule grid) {
-        return grid.steps() + 1;
+    public int evaluations(final NoiseSchedule schedule) {
+        return schedule.steps() + 1;
     }
 
     /** The slope over the next step from the last ones, newest first; two to four of them. */

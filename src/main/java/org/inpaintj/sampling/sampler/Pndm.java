@@ -38,16 +38,16 @@ public final class Pndm implements Sampler {
     }
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         final List<float[]> history = new ArrayList<>();
         final float[] weighted = new float[x.length];
         float[] origin = null;
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final int count = i - grid.start();
-            final int t = (int) grid.at(i).timestep();
-            final float[] clean = walk.clean(x, grid.at(i));
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final int count = i - schedule.start();
+            final int t = (int) schedule.at(i).timestep();
+            final float[] clean = run.clean(x, schedule.at(i));
             float[] output = new float[x.length];
-            prediction.toOutput(x, clean, grid.at(i), output);
+            prediction.toOutput(x, clean, schedule.at(i), output);
             int from = t;
             int to = t - stride;
             if (count < warmUp.length) {
@@ -76,7 +76,7 @@ public final class Pndm implements Sampler {
                     output = history.size() == 1 ? output : Plms.adamsBashforth(history);
             }
             move(x, output, levelOf.apply(from), levelOf.apply(to));
-            walk.moved(x, grid.at(i + 1));
+            run.moved(x, schedule.at(i + 1));
         }
     }
 

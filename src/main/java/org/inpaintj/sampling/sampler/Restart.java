@@ -32,34 +32,34 @@ public final class Restart implements Sampler {
     }
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
-        double sigma = grid.sigma(grid.start());
-        for (final Interval step : intervals(grid)) {
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
+        double sigma = schedule.sigma(schedule.start());
+        for (final Interval step : intervals(schedule)) {
             if (step.from > sigma * ROUNDING)
-                Vectors.add(x, Math.sqrt(step.from * step.from - sigma * sigma), walk.noise());
-            Heun.step(x, grid.between().apply(step.from), step.to == 0 ? NoiseLevel.CLEAN : grid.between().apply(step.to),
-                    walk);
+                Vectors.add(x, Math.sqrt(step.from * step.from - sigma * sigma), run.noise());
+            Heun.step(x, schedule.between().apply(step.from), step.to == 0 ? NoiseLevel.CLEAN : schedule.between().apply(step.to),
+                    run);
             sigma = step.to;
         }
     }
 
     @Override
-    public int evaluations(final NoiseSchedule grid) {
-        return intervals(grid).stream().mapToInt(step -> step.to == 0 ? 1 : 2).sum();
+    public int evaluations(final NoiseSchedule schedule) {
+        return intervals(schedule).stream().mapToInt(step -> step.to == 0 ? 1 : 2).sum();
     }
 
-    private static List<Interval> intervals(final NoiseSchedule grid) {
-        final int n = grid.steps();
+    private static List<Interval> intervals(final NoiseSchedule schedule) {
+        final int n = schedule.steps();
         final List<Interval> intervals = new ArrayList<>();
         if (!restarts(n)) {
-            for (int i = grid.start(); i < grid.end(); i++)
-                intervals.add(new Interval(grid.sigma(i), grid.sigma(i + 1)));
+            for (int i = schedule.start(); i < schedule.end(); i++)
+                intervals.add(new Interval(schedule.sigma(i), schedule.sigma(i + 1)));
             return intervals;
         }
         final int times = n >= 36 ? 2 : 1;
         final int steps = n >= 36 ? n / 4 : 9;
-        final double last = grid.endsClean() ? grid.sigma(grid.end() - 1) : grid.sigma(grid.end());
-        final double[] above = SigmaSchedules.karras(n - steps * times, last, grid.sigma(grid.start()));
+        final double last = schedule.endsClean() ? schedule.sigma(schedule.end() - 1) : schedule.sigma(schedule.end());
+        final double[] above = SigmaSchedules.karras(n - steps * times, last, schedule.sigma(schedule.start()));
         final double[] sigmas = Arrays.copyOf(above, above.length + 1);
         final int low = nearest(sigmas, LOW);
         final int high = nearest(sigmas, HIGH);

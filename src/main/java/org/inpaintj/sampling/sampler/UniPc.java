@@ -34,30 +34,30 @@ public final class UniPc implements Sampler {
     }
 
     @Override
-    public void sample(final float[] x, final NoiseSchedule grid, final SamplingRun walk) {
+    public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         final List<float[]> outputs = new ArrayList<>();
         float[] last = null;
         int order = 0;
-        for (int i = grid.start(); i < grid.end(); i++) {
-            final NoiseLevel from = grid.at(i);
-            final NoiseLevel to = grid.at(i + 1);
-            final float[] clean = walk.clean(x, from);
+        for (int i = schedule.start(); i < schedule.end(); i++) {
+            final NoiseLevel from = schedule.at(i);
+            final NoiseLevel to = schedule.at(i + 1);
+            final float[] clean = run.clean(x, from);
             final float[] output = options.data ? clean : Ddim.noise(x, clean, from);
             if (last != null && !options.uncorrected.contains(i - 1))
-                update(last, x, grid, i - 1, order, outputs, output);
+                update(last, x, schedule, i - 1, order, outputs, output);
             outputs.add(0, output);
             if (outputs.size() > options.order)
                 outputs.remove(options.order);
-            order = Math.min(options.lowerOrderFinal ? Math.min(options.order, grid.end() - i) : options.order,
+            order = Math.min(options.lowerOrderFinal ? Math.min(options.order, schedule.end() - i) : options.order,
                     outputs.size());
             last = x.clone();
             if (to.sigma() > 0)
-                update(last, x, grid, i, order, outputs, null);
+                update(last, x, schedule, i, order, outputs, null);
             else if (options.data)
                 System.arraycopy(output, 0, x, 0, x.length);
             else
                 Vectors.set(x, 1 / from.alpha(), x, -from.sigma() / from.alpha(), output);
-            walk.moved(x, to);
+            run.moved(x, to);
         }
     }
 
@@ -67,17 +67,17 @@ public final class UniPc implements Sampler {
      * @param outputs of the levels i, i - 1, ...
      * @param reached the output at the level reached, for the corrector; null predicts
      */
-    private void update(final float[] x, final float[] out, final NoiseSchedule grid, final int i, final int order,
+    private void update(final float[] x, final float[] out, final NoiseSchedule schedule, final int i, final int order,
             final List<float[]> outputs, final float[] reached) {
-        final NoiseLevel from = grid.at(i);
-        final NoiseLevel to = grid.at(i + 1);
+        final NoiseLevel from = schedule.at(i);
+        final NoiseLevel to = schedule.at(i + 1);
         final double h = to.lambda() - from.lambda();
         final double hh = options.data ? -h : h;
         final double scale = options.data ? -to.alpha() : -to.sigma();
         final double keep = options.data ? to.sigma() / from.sigma() : to.alpha() / from.alpha();
         final double[] ratios = new double[order];
         for (int k = 1; k < order; k++)
-            ratios[k - 1] = (grid.at(i - k).lambda() - from.lambda()) / h;
+            ratios[k - 1] = (schedule.at(i - k).lambda() - from.lambda()) / h;
         ratios[order - 1] = 1;
         final double b = options.bh1 ? hh : Math.expm1(hh);
         final double[] rho = weights(ratios, hh, b, reached == null ? order - 1 : order);

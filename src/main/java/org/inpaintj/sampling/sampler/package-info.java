@@ -8,11 +8,11 @@
  * oddities of the reference are kept, and called so.
  * </p>
  * <pre>{@code
- * public void sample(float[] x, NoiseSchedule grid, SamplingRun walk) {
- *     for (int i = grid.start(); i < grid.end(); i++) {
- *         float[] clean = walk.clean(x, grid.at(i));     // one evaluation of the network
- *         step(x, clean, grid.sigma(i), grid.sigma(i + 1), x);
- *         walk.moved(x, grid.at(i + 1));
+ * public void sample(float[] x, NoiseSchedule schedule, SamplingRun run) {
+ *     for (int i = schedule.start(); i < schedule.end(); i++) {
+ *         float[] clean = run.clean(x, schedule.at(i));     // one evaluation of the network
+ *         step(x, clean, schedule.sigma(i), schedule.sigma(i + 1), x);
+ *         run.moved(x, schedule.at(i + 1));
  *     }
  * }
  * }</pre>

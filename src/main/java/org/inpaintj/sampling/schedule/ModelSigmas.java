@@ -43,7 +43,7 @@ public final class ModelSigmas {
         if (euler && config.text("timestep_type", "discrete").equals("continuous")
                 && config.prediction() == PredictionType.V_PREDICTION)
             timesteps = Arrays.stream(sigmas).map(s -> 0.25 * Math.log(s)).toArray();
-        // log-linear sigmas are one more than timesteps, so the walk ends at the lowest whatever the final type
+        // log-linear sigmas are one more than timesteps, so the run ends at the lowest whatever the final type
         final double end = euler ? last(table[0]) : 0;
         final double last = sigmas.length > n ? sigmas[n] : end;
         return levels(last, i -> NoiseLevel.ofSigma((float) sigmas[i], (float) timesteps[i]),

@@ -136,7 +136,8 @@ public final class SchedulerConfig {
         if (betas.length != n)
             throw refused("trained_betas", betas.length + " numbers", "num_train_timesteps says " + n);
         return !Double.isNaN(terminal) && flag("rescale_betas_zero_snr", false)
-                ? AlphasCumprod.ofBetas(AlphasCumprod.zeroTerminal(betas)).withLast(terminal) : AlphasCumprod.ofBetas(betas);
+                ? AlphasCumprod.ofBetas(AlphasCumprod.zeroTerminal(betas)).withLast(terminal)
+                : AlphasCumprod.ofBetas(betas);
     }
 
     private float[] floats(final String field) {

@@ -5,7 +5,7 @@ import java.util.function.IntToDoubleFunction;
 import org.apache.commons.math3.distribution.BetaDistribution;
 
 /**
- * The named schedules: n sigmas above zero, falling; the walk appends the zero. One step always starts at the highest
+ * The named schedules: n sigmas above zero, falling; the run appends the zero. One step always starts at the highest
  * sigma.
  */
 public final class SigmaSchedules {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
@@ -193,14 +194,14 @@ class DiffusionEngineTest {
         final float[] latents = new float[4 * 6 * 5];
         for (int i = 0; i < latents.length; i++)
             latents[i] = (float) random.nextGaussian();
-        final float[][] planes = new float[3][6 * 5 * 4];
+        final List<Plane> planes = List.of(new Plane(12, 10), new Plane(12, 10), new Plane(12, 10));
         for (int c = 0; c < 3; c++)
             for (int y = 0; y < 10; y++)
                 for (int x = 0; x < 12; x++)
-                    planes[c][y * 12 + x] = 0.5f + 0.1f * latents[c * 30 + y / 2 * 6 + x / 2];
-        final float[][] fitted = new LatentPreview(latents, planes, 6, 5, 2).planes(latents);
+                    planes.get(c).values()[y * 12 + x] = 0.5f + 0.1f * latents[c * 30 + y / 2 * 6 + x / 2];
+        final List<Plane> fitted = new LatentPreview(latents, planes, 6, 5, 2).planes(latents);
         for (int c = 0; c < 3; c++)
-            assertArrayEquals(planes[c], fitted[c], 0.005f);
+            assertArrayEquals(planes.get(c).values(), fitted.get(c).values(), 0.005f);
     }
 
     @Test

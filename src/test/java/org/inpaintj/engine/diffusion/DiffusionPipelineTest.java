@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import com.google.gson.JsonObject;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
@@ -75,13 +78,11 @@ class DiffusionPipelineTest {
         if (kase.startsWith("text"))
             return Optional.empty();
         final Tensor picture = fixture.tensors().get("picture");
-        final int size = (int) (picture.size(-1) * picture.size(-2));
-        final float[][] planes = new float[3][size];
-        for (int i = 0; i < picture.size(); i++)
-            planes[i / size][i % size] = picture.get(i);
+        final int width = (int) picture.size(-1), height = (int) picture.size(-2), size = width * height;
+        final List<Plane> planes = IntStream.range(0, 3).mapToObj(c -> new Plane(
+                Arrays.copyOfRange(picture.array(), c * size, (c + 1) * size), width, height)).toList();
         return Optional.of(new DiffusionPipeline.Picture(planes, kase.startsWith("inpaint")
-                ? Optional.of(fixture.tensors().get("mask").array()) : Optional.empty(), (int) picture.size(-1),
-                (int) picture.size(-2)));
+                ? Optional.of(new Plane(fixture.tensors().get("mask").array(), width, height)) : Optional.empty()));
     }
 
     private static double difference(final Tensor a, final Tensor b) {

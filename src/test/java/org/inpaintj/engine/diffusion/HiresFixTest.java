@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
@@ -118,7 +119,7 @@ class HiresFixTest {
                         mask[i] = 1;
                 mask[y * width + x] = 1;
             }
-            final List<Box> boxes = MultiDiffusion.over(mask, width, height, 8, 8);
+            final List<Box> boxes = MultiDiffusion.over(new Plane(mask, width, height), 8, 8);
             final boolean[] seen = new boolean[mask.length];
             for (final Box box : boxes) {
                 assertEquals(box, box.intersect(new Box(0, 0, width, height)));
@@ -133,7 +134,7 @@ class HiresFixTest {
             for (int i = 0; i < mask.length; i++)
                 assertTrue(seen[i] || mask[i] == 0, "not covered");
         }
-        final List<Box> row = MultiDiffusion.over(MultiDiffusion.everything(21, 8), 21, 8, 8, 8);
+        final List<Box> row = MultiDiffusion.over(Plane.filled(1, 21, 8), 8, 8);
         assertEquals(List.of(0, 4, 9, 13), row.stream().map(Box::x).toList());
     }
 
@@ -145,7 +146,7 @@ class HiresFixTest {
         for (int i = 0; i < mask.length; i++)
             mask[i] = i % width < 12 && i / width < 9 ? 1 : 0;
         final float[] x = noise(2 * 3 * width * height, 1), clean = noise(3 * width * height, 2);
-        final List<Box> boxes = MultiDiffusion.over(mask, width, height, 6, 5);
+        final List<Box> boxes = MultiDiffusion.over(new Plane(mask, width, height), 6, 5);
         final List<Box> asked = new ArrayList<>();
         final float[] out = new MultiDiffusion((part, level) -> {
             final float[] twice = part.clone();
@@ -165,7 +166,7 @@ class HiresFixTest {
             final float[] same = new float[part.length];
             Arrays.fill(same, asked.size());
             return same;
-        }, asked::add, MultiDiffusion.over(MultiDiffusion.everything(11, 4), 11, 4, 8, 4), 11, 4, null).clean(new float[44], NoiseLevel.CLEAN);
+        }, asked::add, MultiDiffusion.over(Plane.filled(1, 11, 4), 8, 4), 11, 4, null).clean(new float[44], NoiseLevel.CLEAN);
         for (int i = 1; i < 11; i++)
             assertTrue(steps[i] - steps[i - 1] >= 0 && steps[i] - steps[i - 1] < 0.5, "a seam: " + Arrays.toString(steps));
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.inpaintj.core.Plane;
+
 class LatentMaskTest {
 
     private static final int SIZE = 512;
@@ -19,7 +21,7 @@ class LatentMaskTest {
         if (sigma > 0)
             mask = turned(blurred(turned(blurred(mask, sigma)), sigma));
         int count = 0;
-        for (final float v : new LatentMask(mask, SIZE, SIZE, 8).values(false))
+        for (final float v : new LatentMask(new Plane(mask, SIZE, SIZE), 8).values(false))
             count += (int) v;
         assertEquals(samples, count);
     }

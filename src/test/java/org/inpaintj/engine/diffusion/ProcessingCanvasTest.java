@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Tensor;
@@ -28,9 +29,9 @@ class ProcessingCanvasTest {
         assertEquals((width + STEP - 1) / STEP * STEP, canvas.width());
         assertEquals((height + STEP - 1) / STEP * STEP, canvas.height());
         final float[] plane = noise(width * height);
-        final float[] placed = canvas.place(plane);
-        assertEquals(canvas.width() * canvas.height(), placed.length);
-        assertArrayEquals(plane, canvas.take(placed));
+        final Plane placed = canvas.place(new Plane(plane, width, height));
+        assertEquals(canvas.width() * canvas.height(), placed.values().length);
+        assertArrayEquals(plane, canvas.take(placed).values());
     }
 
     @Test
@@ -55,7 +56,7 @@ class ProcessingCanvasTest {
             for (int i = 0; i < plane.length; i++)
                 plane[i] = (float) (0.5 + 0.2 * Math.sin(3.0 * (i % size[0]) / size[0])
                         + 0.2 * Math.cos(2.0 * (i / size[0]) / size[1]));
-            final float[] back = canvas.take(canvas.place(plane));
+            final float[] back = canvas.take(canvas.place(new Plane(plane, size[0], size[1]))).values();
             assertEquals(plane.length, back.length);
             double worst = 0;
             for (int i = 0; i < plane.length; i++)
@@ -85,14 +86,15 @@ class ProcessingCanvasTest {
             final int x = i % size, y = i / size;
             mask[i] = x >= 4 && x < 28 && y >= 8 && y < 24 ? 1 : 0;
         }
-        final float[] filled = MaskedContent.fill(new float[][] { left }, mask, size, size)[0];
+        final float[] filled = MaskedContent.fill(List.of(new Plane(left, size, size)), new Plane(mask, size, size)).get(0).values();
         for (int i = 0; i < left.length; i++)
             if (mask[i] == 0)
                 assertEquals(left[i], filled[i], 1e-6);
             else
                 assertTrue(filled[i] > 0.19 && filled[i] < 0.81, "at " + i + ": " + filled[i]);
         assertTrue(filled[16 * size + 5] < 0.4 && filled[16 * size + 26] > 0.6, "nearby colours count more");
-        final float[] nothing = MaskedContent.fill(new float[][] { left }, ones(left.length), size, size)[0];
+        final float[] nothing = MaskedContent.fill(List.of(new Plane(left, size, size)), Plane.filled(1, size, size)).get(0)
+                .values();
         assertArrayEquals(new float[left.length], nothing);
     }
 
@@ -101,10 +103,10 @@ class ProcessingCanvasTest {
         final float[] mask = new float[16 * 16];
         mask[5 * 16 + 9] = 1;
         for (final boolean nearest : new boolean[] { true, false }) {
-            final float[] latent = new LatentMask(mask, 16, 16, 8).values(nearest);
+            final float[] latent = new LatentMask(new Plane(mask, 16, 16), 8).values(nearest);
             assertArrayEquals(new float[] { 0, 1, 0, 0 }, latent);
         }
-        assertArrayEquals(new float[] { 1, 1, 1, 1 }, new LatentMask(ones(256), 16, 16, 8).values(false));
+        assertArrayEquals(new float[] { 1, 1, 1, 1 }, new LatentMask(Plane.filled(1, 16, 16), 8).values(false));
     }
 
     /** By hand: I (1 - w) + I (1 - M) w with I = -0.5, 0.5, 1 and 0.2. */
@@ -113,15 +115,9 @@ class ProcessingCanvasTest {
         final float[] mask = { 1, 0.5f, 0.49f, 0 };
         for (final double[] wanted : new double[][] { { 1, 0, 0 }, { 0.3, -0.35, 0.35 }, { 0, -0.5, 0.5 } }) {
             final Tensor pixels = Tensor.of(new float[] { -0.5f, 0.5f, 1, 0.2f }, 1, 1, 2, 2);
-            DiffusionPipeline.hide(pixels, mask, wanted[0]);
+            PictureLatents.hide(pixels, mask, wanted[0]);
             assertArrayEquals(new float[] { (float) wanted[1], (float) wanted[2], 1, 0.2f }, pixels.array(), 1e-7f);
         }
-    }
-
-    private static float[] ones(final int n) {
-        final float[] ones = new float[n];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 
     private static float[] noise(final int n) {

@@ -29,7 +29,7 @@ class SamplerGoldenTest {
             final SamplingPlan plan = ModelPlans.of(SamplerName.of(c.get("sampler").getAsString()), config,
                     inpaints(c) ? DiffusersPipelines.XL : DiffusersPipelines.CONSISTENCY, SamplerGoldens.effort(c),
                     c.get("tokens").getAsInt());
-            check(c, SamplerGoldens.walk(plan, config.prediction(), c.get("seed").getAsLong(), inpaints(c), false, false));
+            check(c, SamplerGoldens.run(plan, config.prediction(), c.get("seed").getAsLong(), inpaints(c), false, false));
         }));
     }
 
@@ -39,7 +39,7 @@ class SamplerGoldenTest {
             final SamplingPlan plan = NamedPlans.of(SamplerName.of(c.get("sampler").getAsString()),
                     ScheduleName.of(c.get("schedule").getAsString()), DiffusersPipelines.SD, false,
                     SamplerGoldens.effort(c));
-            final SamplerGoldens.Trace trace = SamplerGoldens.walk(plan, PredictionType.EPSILON, c.get("seed").getAsLong(), inpaints(c),
+            final SamplerGoldens.Trace trace = SamplerGoldens.run(plan, PredictionType.EPSILON, c.get("seed").getAsLong(), inpaints(c),
                     true, true);
             check(c, trace);
             close(SamplerGoldens.difference(c.getAsJsonArray("end"), 0, trace.end(), 0), "end");

@@ -58,7 +58,7 @@ final class SamplerGoldens {
      * @param keepsClean re-imposes the image on predictions (WebUI) rather than on latents (diffusers)
      * @param before     records the latents that the network sees rather than those after the step
      */
-    static Trace walk(final SamplingPlan plan, final PredictionType prediction, final long seed, final boolean inpaint,
+    static Trace run(final SamplingPlan plan, final PredictionType prediction, final long seed, final boolean inpaint,
             final boolean keepsClean, final boolean before) {
         final Philox philox = new Philox(seed);
         final Supplier<float[]> noise = () -> philox.normal(IMAGE.length);

@@ -112,8 +112,8 @@ class SamplerPropertyTest {
                 out[i] = (float) Math.sin(in[i] + t);
             return out;
         });
-        new Ddpm(false).sample(a, new NoiseSchedule(kept, 0, s -> NoiseLevel.CLEAN), walk(denoiser));
-        new EulerAncestral().sample(b, new NoiseSchedule(added, 0, s -> NoiseLevel.CLEAN), walk(denoiser));
+        new Ddpm(false).sample(a, new NoiseSchedule(kept, 0, s -> NoiseLevel.CLEAN), run(denoiser));
+        new EulerAncestral().sample(b, new NoiseSchedule(added, 0, s -> NoiseLevel.CLEAN), run(denoiser));
         assertArrayEquals(a, b, 1e-4f);
     }
 
@@ -141,7 +141,7 @@ class SamplerPropertyTest {
         assertArrayEquals(new float[] { -1, 0.2f, 0.8f, 1, 0.1f, 0.2f, 0.3f, 0.4f }, dynamic, 1e-6f);
     }
 
-    private static SamplingRun walk(final Denoiser denoiser) {
+    private static SamplingRun run(final Denoiser denoiser) {
         final Philox philox = new Philox(2);
         final Supplier<float[]> noise = () -> philox.normal(16);
         return new SamplingRun(denoiser, noise, StepCallback.NONE, LatentClip.NONE, 1, false);

@@ -173,7 +173,7 @@ class SamplingPlanTest {
                     || e.getMessage().contains("strength"), e.getMessage());
             return;
         }
-        final SamplerGoldens.Trace trace = SamplerGoldens.walk(plan, config.prediction(), 3, false, false, false);
+        final SamplerGoldens.Trace trace = SamplerGoldens.run(plan, config.prediction(), 3, false, false, false);
         for (final float v : trace.end())
             assertTrue(Math.abs(v) < 100, sampler + " " + schedule + " " + effort + ": " + v);
     }

@@ -25,11 +25,20 @@ final class DiffusionFamilies {
     private static List<DiffusionFamily> find() {
         final List<IndexItem<Plugin>> found = new ArrayList<>();
         for (final IndexItem<Plugin> item : Index.load(Plugin.class, DiffusionFamily.class.getClassLoader()))
-            if (item.annotation().type() == DiffusionFamily.class)
+            if (isFamily(item))
                 found.add(item);
         found.sort(Comparator.comparingDouble((IndexItem<Plugin> item) -> -item.annotation().priority())
                 .thenComparing(IndexItem::className));
         return found.stream().map(IndexItem::className).map(DiffusionFamilies::create).toList();
+    }
+
+    private static boolean isFamily(final IndexItem<Plugin> item) {
+        try {
+            return item.annotation().type() == DiffusionFamily.class;
+        } catch (final ClassCastException e) {
+            // so the index says that the class of the type is not here; then it is no family's
+            return false;
+        }
     }
 
     private static DiffusionFamily create(final String className) {
@@ -52,8 +61,14 @@ final class DiffusionFamilies {
         return ALL.stream().map(DiffusionFamily::denoiserKind).distinct().toList();
     }
 
+    /** Whether no family does without CLIP. */
+    static boolean allNeedClip() {
+        return ALL.stream().allMatch(family -> family.encoders().fewestClips() > 0);
+    }
+
     /** The first family that recognises a denoiser of a kind. */
-    static Optional<DiffusionFamily> of(final NetworkKind kind, final OnnxModelInfo network, final DenoiserFile denoiser,
+    static Optional<DiffusionFamily> of(final NetworkKind kind, final OnnxModelInfo network,
+            final DenoiserFile denoiser,
             final JsonConfig scheduler) {
         return ALL.stream().filter(family -> family.denoiserKind() == kind)
                 .filter(family -> family.recognises(network, denoiser, scheduler)).findFirst();

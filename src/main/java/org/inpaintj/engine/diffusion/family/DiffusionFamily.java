@@ -24,8 +24,8 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
  * A family of latent diffusion models that are built and fed alike, such as Stable Diffusion XL. All that is known of a
  * family stands in the one class that implements this: how it is recognised, how it reads texts, what its denoiser is
  * fed, how its latents lie, its usual scheduler and what it needs of memory. A class with the annotation
- * {@code @Plugin(type = DiffusionFamily.class)} is found wherever it lies on the class path; those of higher priority are
- * asked first. Implementations have a constructor without arguments and no state; any thread may call them.
+ * {@code @Plugin(type = DiffusionFamily.class)} is found wherever it lies on the class path; those of higher priority
+ * are asked first. Implementations have a constructor without arguments and no state; any thread may call them.
  */
 public interface DiffusionFamily extends SciJavaPlugin {
 
@@ -58,6 +58,7 @@ public interface DiffusionFamily extends SciJavaPlugin {
      * Latents as the denoiser takes them; most take them as they are.
      *
      * @param latents with what is shown beside them, of shape batch, channels, y, x
+     * @return of the same shape
      */
     default Tensor pack(final Tensor latents) {
         return latents;

@@ -16,7 +16,7 @@ import org.inpaintj.model.folder.VaeFiles;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.sampling.PredictionType;
 
-/** Puts the parts of a folder together to a model, and says what is missing or does not fit. */
+/** A builder puts the parts of a folder together to a model, and says what is missing or does not fit. */
 final class DiffusionModelBuilder {
 
     private final Path folder;
@@ -42,7 +42,7 @@ final class DiffusionModelBuilder {
             missingDenoiser(kinds);
         if (decoder.isEmpty())
             missing("VAE decoder", NetworkKind.VAE_DECODER);
-        if (scan.of(NetworkKind.CLIP).isEmpty())
+        if (scan.of(NetworkKind.CLIP).isEmpty() && DiffusionFamilies.allNeedClip())
             missing("text encoder", NetworkKind.CLIP);
         if (!problems.isEmpty()) {
             problems.addAll(0, scan.damaged());
@@ -62,7 +62,8 @@ final class DiffusionModelBuilder {
     private DiffusionModel build(final DiffusionFamily family, final OnnxModelInfo network, final DenoiserFile denoiser,
             final OnnxModelInfo decoder) {
         final Optional<OnnxModelInfo> encoder = scan.single(NetworkKind.VAE_ENCODER);
-        final VaeFiles vae = VaeFiles.of(encoder, decoder, scan.configOf(decoder, "Autoencoder"), family.latents(), notes);
+        final VaeFiles vae = VaeFiles.of(encoder, decoder, scan.configOf(decoder, "Autoencoder"), family.latents(),
+                notes);
         final List<TextEncoderFile> encoders =
                 new TextEncoderMatcher(folder, scan, problems).of(denoiser, family.encoders());
         if (encoder.isEmpty())
@@ -72,7 +73,8 @@ final class DiffusionModelBuilder {
         final JsonConfig scheduler = scan.scheduler(), index = scan.index();
         final PredictionType prediction = family.prediction(denoiser, scheduler, report);
         if (scheduler.isEmpty())
-            notes.add("The folder has no scheduler_config.json; " + family.title() + "'s usual noise schedule is used.");
+            notes.add("The folder has no scheduler_config.json; " + family.title()
+                    + "'s usual noise schedule is used.");
         return new DiffusionModel(folder, family, prediction, LatentConsistency.fewSteps(denoiser, scheduler), denoiser,
                 encoders, vae, scheduler, index, family.zeroNegative(index, denoiser),
                 family.sizes(network, denoiser, vae, prediction), notes);
@@ -91,11 +93,13 @@ final class DiffusionModelBuilder {
                             : ", which no known form does") + "; use a text-to-image or an inpainting model.");
     }
 
-    private void checkFiles(final OnnxModelInfo unet, final OnnxModelInfo decoder, final Optional<OnnxModelInfo> encoder,
+    private void checkFiles(final OnnxModelInfo unet, final OnnxModelInfo decoder,
+            final Optional<OnnxModelInfo> encoder,
             final List<TextEncoderFile> encoders) {
         final List<Path> used = encoders.stream().map(e -> e.network().file()).toList();
         scan.networks().stream().map(FolderScan.Found::contract).filter(c -> c == unet || c == decoder
-                || encoder.filter(e -> e == c).isPresent() || used.contains(c.file())).sorted(Comparator.comparing(OnnxModelInfo::file))
+                || encoder.filter(e -> e == c).isPresent() || used.contains(c.file()))
+                .sorted(Comparator.comparing(OnnxModelInfo::file))
                 .forEach(c -> problems.addAll(c.problems()));
         for (final String damage : scan.damaged())
             if (problems.isEmpty())

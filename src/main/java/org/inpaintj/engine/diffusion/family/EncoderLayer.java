@@ -9,7 +9,7 @@ import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.onnx.file.ValueInfo;
 
 /**
- * The output of a text encoder that is used.
+ * The layer of a text encoder that is read (clip skip).
  *
  * @param output features of each token
  * @param norm   to be laid over them, if any
@@ -46,7 +46,8 @@ public record EncoderLayer(ValueInfo output, Optional<FinalNorm> norm) {
 
     private static ValueInfo layer(final TextEncoderFile encoder, final List<ValueInfo> layers, final int fromEnd) {
         if (layers.isEmpty())
-            throw new InpaintException(encoder.network().file() + " gives only its last layer, so that the clip skip must"
+            throw new InpaintException(encoder.network().file()
+                    + " gives only its last layer, so that the clip skip must"
                     + " be 1; set skip=1, or use an export with hidden states.");
         if (fromEnd > layers.size())
             throw new InpaintException(encoder.network().file() + " has only " + (layers.size() - 1)

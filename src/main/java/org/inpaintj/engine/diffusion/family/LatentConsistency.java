@@ -43,7 +43,8 @@ public final class LatentConsistency {
     }
 
     /** Adds the guidance scale of branches to what a denoiser is fed, if it takes it. */
-    static void feed(final DenoiserFile denoiser, final List<DenoiserBranch> branches, final Map<String, Tensor> feeds) {
+    static void feed(final DenoiserFile denoiser, final List<DenoiserBranch> branches,
+            final Map<String, Tensor> feeds) {
         denoiser.inputs().guidance().ifPresent(input -> feeds.put(input.name(), DenoiserBranch.stack(branches,
                 branch -> embed(branch.guidance(), width(denoiser, input), 1))));
     }

@@ -50,6 +50,7 @@ public record ModelFolder(Optional<DiffusionModel> model, List<String> problems)
         encoder.ifPresent(e -> problems.addAll(e.problems()));
         if (!problems.isEmpty())
             throw new InpaintException(problems.get(0));
-        return VaeFiles.of(encoder, decoder, scan.configOf(decoder, "Autoencoder"), family.latents(), new ArrayList<>());
+        return VaeFiles.of(encoder, decoder, scan.configOf(decoder, "Autoencoder"), family.latents(),
+                new ArrayList<>());
     }
 }

@@ -8,8 +8,9 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.sampling.PredictionType;
 
 /**
- * Stable Diffusion 2, whose text encoder is OpenCLIP's, without its last layer in the export. It is told by the width of
- * the text's features; where that is not of the known sizes, by its velocity prediction or its UNet's linear projections.
+ * Stable Diffusion 2, whose text encoder is OpenCLIP's, without its last layer in the export. It is told by the width
+ * of the text's features; where that is not of the known sizes, by its velocity prediction or its UNet's linear
+ * projections.
  */
 @Plugin(type = DiffusionFamily.class)
 final class StableDiffusion2 extends UnetFamily {
@@ -36,8 +37,8 @@ final class StableDiffusion2 extends UnetFamily {
     @Override
     protected PredictionType assumed(final DenoiserFile denoiser, final FolderReport report) {
         final boolean velocity = denoiser.config().whole("sample_size", 0) == LARGE_LATENTS;
-        report.notes().add("The folder does not say what its UNet predicts; " + (velocity ? "the velocity" : "the noise")
-                + " is assumed. If images are only noise, add its scheduler_config.json.");
+        report.notes().add("The folder does not say what its UNet predicts; "
+                + (velocity ? "the velocity" : "the noise") + " is assumed. If images are only noise, add its scheduler_config.json.");
         return velocity ? PredictionType.V_PREDICTION : PredictionType.EPSILON;
     }
 

@@ -22,8 +22,8 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
 
 /**
  * Stable Diffusion 3 (Esser et al. 2024): a diffusion transformer trained by flow matching. Its text is the features of
- * two CLIPs side by side, padded to T5's width, then T5's tokens, or as many zeros where T5 was left out; and the pooled
- * vectors of both CLIPs.
+ * two CLIPs side by side, padded to T5's width, then T5's tokens, or as many zeros where T5 was left out; and the
+ * pooled vectors of both CLIPs.
  */
 @Plugin(type = DiffusionFamily.class)
 final class StableDiffusion3 implements DiffusionFamily {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 import org.inpaintj.onnx.Tensor;
 
-/** Puts tensors together. */
+/** Tensors put together, along the batch or side by side. */
 public final class TensorStack {
 
     private TensorStack() {}

@@ -7,7 +7,8 @@ import org.inpaintj.core.InpaintException;
 
 /**
  * Comma-separated values as RFC 4180 has them: fields in double quotes may hold commas, line breaks and, doubled,
- * quotes. Empty lines are passed over.
+ * quotes. Empty lines are passed over. Ours and not commons-csv's parser, which lets blanks follow a closing quote and
+ * says where a quote was opened only within a sentence of its own.
  */
 final class Csv {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.inpaintj.engine.diffusion.text.PromptWeights.Span;
 
 /**
- * Cuts a prompt into chunks of the text encoder's length. A chunk that is full is cut after its last comma if that is
- * near; BREAK begins a new one.
+ * The WebUI's chunks: a prompt is cut into pieces of the text encoder's length, for CLIP of 75 tokens. A chunk that is
+ * full is cut after its last comma if that is near; BREAK begins a new one.
  */
 public final class PromptChunks {
 

@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code [from:to:when]}, {@code [to:when]}, {@code [from::when]} and {@code [a|b]}, nested at will. Other
- * brackets and colons are text; within a schedule they must be balanced, else its brackets are text too.
+ * Prompt editing and alternating words of the WebUI: reads {@code [from:to:when]}, {@code [to:when]}, {@code
+ * [from::when]} and {@code [a|b]}, nested at will. Other brackets and colons are text; within a schedule they must be
+ * balanced, else its brackets are text too.
  */
 final class PromptScheduleParser {
 
@@ -112,7 +113,8 @@ final class PromptScheduleParser {
         final Read second = prompt(first.next + 1);
         if (!is(second.next, ')'))
             return null;
-        return new Read(new PromptSchedule.Sequence(List.of(new PromptSchedule.Plain("("), first.item, new PromptSchedule.Plain(":"),
+        return new Read(new PromptSchedule.Sequence(List.of(new PromptSchedule.Plain("("), first.item,
+                new PromptSchedule.Plain(":"),
                 second.item, new PromptSchedule.Plain(")"))), second.next + 1);
     }
 
@@ -126,7 +128,8 @@ final class PromptScheduleParser {
             return null;
         final Matcher when = WHEN.matcher(text);
         if (when.region(first.next + 1, text.length()).lookingAt())
-            return new Read(new PromptSchedule.Switch(new PromptSchedule.Plain(""), first.item, step(when.group(1))), when.end());
+            return new Read(new PromptSchedule.Switch(new PromptSchedule.Plain(""), first.item, step(when.group(1))),
+                    when.end());
         final Read second = prompt(first.next + 1);
         if (!is(second.next, ':') || !when.region(second.next + 1, text.length()).lookingAt())
             return null;
@@ -145,7 +148,8 @@ final class PromptScheduleParser {
     }
 
     private Read literal(final int from, final Read inside) {
-        return new Read(new PromptSchedule.Sequence(List.of(new PromptSchedule.Plain(text.substring(from, from + 1)), inside.item,
+        return new Read(new PromptSchedule.Sequence(List.of(new PromptSchedule.Plain(text.substring(from, from + 1)),
+                inside.item,
                 new PromptSchedule.Plain(text.substring(inside.next, inside.next + 1)))), inside.next + 1);
     }
 

@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Weights of a prompt's words: {@code (text)} is 1.1, {@code (text:1.3)} is 1.3, {@code [text]} is 1 / 1.1, nested
- * ones multiply, {@code \(} is a bracket. Unclosed brackets reach to the end, unmatched closing ones are text.
+ * The WebUI's attention syntax, which weights a prompt's words: {@code (text)} is 1.1, {@code (text:1.3)} is 1.3,
+ * {@code [text]} is 1 / 1.1, nested ones multiply, {@code \(} is a bracket. Unclosed brackets reach to the end,
+ * unmatched closing ones are text.
  */
 public final class PromptWeights {
 

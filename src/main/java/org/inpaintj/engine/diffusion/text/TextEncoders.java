@@ -19,13 +19,15 @@ import org.inpaintj.model.folder.FileMemo;
 import org.inpaintj.model.folder.FinalNorm;
 import org.inpaintj.model.folder.FolderScan;
 import org.inpaintj.model.folder.TextEncoderFile;
+import org.inpaintj.onnx.Session;
+import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.ValueInfo;
 import org.inpaintj.tokenizer.Tokenizer;
 
 /**
- * The text encoders of a model, in the order of {@link DiffusionModel#encoders()}. Which of their layers are read and how
- * they are put together is the family's.
+ * The text encoders of a model, in the order of {@link DiffusionModel#encoders()}. Which of their layers are read and
+ * how they are put together is the family's.
  */
 public final class TextEncoders {
 
@@ -81,8 +83,8 @@ public final class TextEncoders {
         final Optional<ValueInfo> pooled = model.family().pooled(e);
         final List<String> wanted = new ArrayList<>(List.of(hidden.name()));
         pooled.ifPresent(p -> wanted.add(p.name()));
-        try (SessionPool.Lease lease = pool.lease(e.network(), MemoryEstimate.SMALL)) {
-            final Map<String, Tensor> out = lease.session().run(feeds, wanted, progress);
+        try (SessionCache.Lease<Session> lease = pool.lease(e.network(), MemoryEstimate.SMALL)) {
+            final Map<String, Tensor> out = lease.value().run(feeds, wanted, progress);
             final Tensor states = out.get(hidden.name()).expect(e.network().file(), 1, ids.length, -1);
             return new TextEncoding(e, layer.norm().map(norm -> normed(norm, states)).orElse(states),
                     pooled.map(p -> out.get(p.name()).expect(e.network().file(), 1, -1)));

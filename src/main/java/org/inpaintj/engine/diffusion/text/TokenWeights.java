@@ -1,6 +1,6 @@
 package org.inpaintj.engine.diffusion.text;
 
-/** What the weights of tokens do to the encoded prompt. */
+/** The WebUI's emphasis: what the weights of tokens do to the encoded prompt. */
 public final class TokenWeights {
 
     private TokenWeights() {

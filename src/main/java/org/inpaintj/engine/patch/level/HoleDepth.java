@@ -24,7 +24,8 @@ public final class HoleDepth {
         for (int y = 0; y < height; y++)
             for (int x = 0, from = level.index(x0, y0 + y); x < width; x++)
                 known[y * width + x] = level.state[from + x] != PyramidLevel.HOLE;
-        DistanceTransform.squared(i -> known[i], width, height, (part, count) -> bands.run(part::accept, count), (y, row) -> {
+        final DistanceTransform.Parts parts = (part, count) -> bands.run(part::accept, count);
+        DistanceTransform.squared(i -> known[i], width, height, parts, (y, row) -> {
             final int to = level.index(x0, y0 + y);
             for (int x = 0; x < width; x++)
                 d[to + x] = (int) Math.min(Integer.MAX_VALUE, row[x]);

@@ -1,0 +1,152 @@
+package org.inpaintj.engine.diffusion;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import org.inpaintj.core.Plane;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
+import org.inpaintj.model.folder.VaeFiles;
+import org.inpaintj.onnx.Tensor;
+
+/**
+ * The picture of a run as its model sees it: the latents that image-to-image starts from, the mask and the masked
+ * latents that a model made for inpainting is fed beside them, and a preview that learns colours from both. For one
+ * thread.
+ */
+final class PictureLatents {
+
+    private static final int COLOURS = 3;
+
+    private final LatentCodec codec;
+    private final Content content;
+    private final double hide;
+    private final int width, height, factor;
+    private final float[] mask;
+    private Optional<DiffusionPipeline.Picture> picture;
+    private float[] clean;
+    private Tensor beside;
+    /** Latents as encoded, and from what. */
+    private float[] learned;
+    private List<Plane> learnedFrom;
+    private LatentPreview colours;
+
+    /**
+     * Encodes nothing yet.
+     *
+     * @param picture empty for text-to-image
+     * @param shape   of the latents: 1, channels, y, x
+     * @param mask    over one channel of the latents; null without one
+     * @param content what the masked part starts from
+     * @param hide    how much of the masked part is hidden from an inpainting model, 0..1
+     */
+    PictureLatents(final LatentCodec codec, final VaeFiles vae, final Optional<DiffusionPipeline.Picture> picture,
+            final long[] shape, final float[] mask, final Content content, final double hide) {
+        this.codec = codec;
+        this.picture = picture;
+        this.mask = mask;
+        this.content = content;
+        this.hide = hide;
+        factor = vae.factor();
+        height = (int) shape[2];
+        width = (int) shape[3];
+    }
+
+    /** Another picture from now on, of the same size and with the same mask. */
+    void show(final DiffusionPipeline.Picture other) {
+        picture = Optional.of(other);
+        clean = null;
+        beside = null;
+        colours = null;
+    }
+
+    Optional<DiffusionPipeline.Picture> picture() {
+        return picture;
+    }
+
+    /** Whether {@link #read} is still to be called. */
+    boolean isUnread() {
+        return picture.isPresent() && clean == null;
+    }
+
+    /** Encodes the picture. */
+    void read(final Progress progress) {
+        final DiffusionPipeline.Picture given = picture.orElseThrow();
+        List<Plane> planes = given.planes();
+        if (given.mask().isPresent() && content != Content.ORIGINAL)
+            planes = MaskedContent.fill(planes, given.mask().get());
+        clean = codec.encode(tensor(planes), progress).array();
+        learned = clean.clone();
+        learnedFrom = planes;
+        if (mask != null && content == Content.NOTHING)
+            replace(clean, new float[clean.length]);
+    }
+
+    /** Latents of as many images, one after the other, to start from; null without a picture. */
+    float[] start(final int images, final float[] noise) {
+        if (clean == null)
+            return null;
+        final float[] all = new float[clean.length * images];
+        for (int i = 0; i < images; i++)
+            System.arraycopy(clean, 0, all, i * clean.length, clean.length);
+        if (mask != null && content == Content.NOISE)
+            replace(all, noise);
+        return all;
+    }
+
+    private void replace(final float[] latents, final float[] masked) {
+        for (int i = 0; i < latents.length; i++)
+            latents[i] += mask[i % mask.length] * (masked[i] - latents[i]);
+    }
+
+    /** Mask and masked latents, of shape 1, 1 + channels, y, x; null before {@link #readBeside}. */
+    Tensor beside() {
+        return beside;
+    }
+
+    /** Encodes mask and masked picture, after the picture; without a mask everything is masked. */
+    void readBeside(final Progress progress) {
+        final Plane whole = picture.flatMap(DiffusionPipeline.Picture::mask).orElse(null);
+        final Plane hidden = whole == null ? Plane.filled(1, width * factor, height * factor) : whole;
+        final Tensor pixels = tensor(whole == null
+                ? Collections.nCopies(COLOURS, new Plane(width * factor, height * factor)) : learnedFrom);
+        hide(pixels, hidden.values(), whole == null ? 1 : hide);
+        final Tensor latents = codec.encode(pixels, progress);
+        beside = Tensor.zeros(1, 1 + latents.size(1), height, width);
+        beside.buffer().put(new LatentMask(hidden, factor).values(true)).put(latents.buffer());
+    }
+
+    /** Pixels as the VAE reads them, -1..1. */
+    private static Tensor tensor(final List<Plane> planes) {
+        final Tensor pixels = Tensor.zeros(1, planes.size(), planes.get(0).height(), planes.get(0).width());
+        for (int c = 0; c < planes.size(); c++) {
+            final float[] plane = planes.get(c).values();
+            for (int i = 0; i < plane.length; i++)
+                pixels.buffer().put(c * plane.length + i, 2 * Math.min(1, Math.max(0, plane[i])) - 1);
+        }
+        return pixels;
+    }
+
+    /**
+     * Fades pixels towards the grey in their middle where they are masked by half or more (the WebUI's inpainting
+     * conditioning mask strength).
+     *
+     * @param pixels -1..1, of shape 1, channels, y, x; changed in place
+     * @param mask   1 = masked, row by row
+     * @param amount 0 leaves them as they are, 1 hides them
+     */
+    static void hide(final Tensor pixels, final float[] mask, final double amount) {
+        for (int i = 0; i < pixels.size(); i++)
+            if (mask[i % mask.length] >= 0.5f)
+                pixels.buffer().put(i, (float) (pixels.get(i) * (1 - amount)));
+    }
+
+    /** What latents of the first image look like, roughly: red, green and blue, 0..1; after the picture was read. */
+    List<Plane> preview(final float[] latents) {
+        if (colours == null)
+            colours = new LatentPreview(learned, learnedFrom, width, height, factor);
+        return colours.planes(Arrays.copyOf(latents, learned.length));
+    }
+}

@@ -1,0 +1,62 @@
+package org.inpaintj.engine.diffusion;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.inpaintj.core.Plane;
+import org.inpaintj.onnx.Tensor;
+
+/** Pictures from images and tensors and back: images have the axes x, y, channel, tensors the shape 1, channels, y, x. */
+final class PicturePlanes {
+
+    private static final int COLOURS = 3;
+
+    private PicturePlanes() {}
+
+    /**
+     * The picture of an image.
+     *
+     * @param pixels red, green and blue along the third axis; what is beyond 0..1 is cut off
+     * @param mask   1 = repaint, empty to repaint everything
+     */
+    static DiffusionPipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
+            final Optional<RandomAccessibleInterval<FloatType>> mask) {
+        return new DiffusionPipeline.Picture(Plane.channels(pixels).stream().map(PicturePlanes::clamped).toList(),
+                mask.map(m -> clamped(Plane.of(m))));
+    }
+
+    private static Plane clamped(final Plane plane) {
+        for (int i = 0; i < plane.values().length; i++)
+            plane.values()[i] = Math.min(1, Math.max(0, plane.values()[i]));
+        return plane;
+    }
+
+    /** A tensor as an image. */
+    static RandomAccessibleInterval<FloatType> image(final Tensor tensor) {
+        return ArrayImgs.floats(tensor.array(), tensor.size(3), tensor.size(2), tensor.size(1));
+    }
+
+    /** Red, green and blue of the pixels of one image, a tensor of three channels. */
+    static List<Plane> planes(final Tensor pixels) {
+        final float[] all = pixels.array();
+        final int width = Math.toIntExact(pixels.size(3)), height = Math.toIntExact(pixels.size(2));
+        final int area = width * height;
+        return IntStream.range(0, COLOURS).mapToObj(c ->
+                new Plane(Arrays.copyOfRange(all, c * area, (c + 1) * area), width, height)).toList();
+    }
+
+    /** The planes of a picture as a tensor, in the same range. */
+    static Tensor tensor(final DiffusionPipeline.Picture picture) {
+        final Tensor pixels = Tensor.zeros(1, picture.planes().size(), picture.height(), picture.width());
+        final FloatBuffer to = pixels.buffer();
+        picture.planes().forEach(plane -> to.put(plane.values()));
+        return pixels;
+    }
+}
