@@ -16,8 +16,7 @@
  * {@link org.inpaintj.model.WantedModel} holds them. Nothing here opens a file; what a file or folder holds is told by
  * {@link org.inpaintj.model.folder}. Everything is thread-safe as far as what is handed in is.
  *
- * <p>Other ways to name a model, such as the id of a catalogue, belong into {@code find}.
- * <p>
- * API: engines of other plugins find their models here.
+ * <p>Other ways to name a model, such as the id of a catalogue, belong into {@code find}. The room is API for engines
+ * of other plugins.
  */
 package org.inpaintj.model;
