@@ -145,7 +145,8 @@ class AttackTest {
                 continue;
             final int before = hash(imp[0]);
             imp[0].setRoi(imp[0].getWidth() / 2, imp[0].getHeight() / 2, 8, 7);
-            done(format + " " + seed + " painted", () -> InpaintJob.of(imp[0], request("padding", "8")).paint(Progress.NONE));
+            done(format + " " + seed + " painted", () -> InpaintJob.of(imp[0], request("padding", "8"))
+                    .paint(Progress.NONE));
             assertEquals(before, hash(imp[0]), format + " " + seed);
         }
         assertTrue(opened > 20 && opened < IMAGES - 20, opened + " of " + IMAGES + " were opened");
@@ -166,7 +167,8 @@ class AttackTest {
                 damaged = all.get(random.nextInt(all.size()));
             }
             Files.write(damaged, Mutation.of(Files.readAllBytes(damaged), random));
-            ran += done(model.relativize(damaged) + " of " + kind + " " + seed, () -> use(kind, model, damaged)) ? 1 : 0;
+            ran += done(model.relativize(damaged) + " of " + kind + " " + seed, () -> use(kind, model, damaged)) ? 1
+                    : 0;
         }
         assertTrue(ran > 5 && ran < MODELS - 5, ran + " of " + MODELS + " ran");
     }
@@ -178,13 +180,15 @@ class AttackTest {
             try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(Segmenters.model(model.toString()))) {
                 final Segmenter segmenter = lease.value();
                 final RgbImage picture = RgbImage.of(32, 32, new int[32 * 32]);
-                segmenter.segment(segmenter.embed(picture, Progress.NONE), SegmentPrompt.of(List.of(new SegmentPrompt.Point(12, 12, true))),
+                segmenter.segment(segmenter.embed(picture, Progress.NONE),
+                        SegmentPrompt.of(List.of(new SegmentPrompt.Point(12, 12, true))),
                         Progress.NONE).best().mask();
             }
         else if (kind.equals("erasers"))
             InpaintJob.of(imp, request("engine", "erase", "model", damaged.toString())).paint(Progress.NONE);
         else
-            InpaintJob.of(imp, request("engine", "diffusion", "model", model.toString(), "steps", "1", "prompt", "a cell",
+            InpaintJob.of(imp,
+                    request("engine", "diffusion", "model", model.toString(), "steps", "1", "prompt", "a cell",
                     "width", "64", "height", "64")).paint(Progress.NONE);
     }
 
@@ -232,7 +236,8 @@ class AttackTest {
         switch (random.nextInt(4)) {
             case 0 -> layer.setProperty(key, new String(Mutation.of(layer.getProperty(key).getBytes(), random))
                     .replaceAll("[^\\x21-\\x7e]", "A"));
-            case 1 -> ForgedLayer.record(layer, "\"[a-z_]+\": (\"[^\"]*\"|[0-9.]+)", random.nextBoolean() ? "\"facts\": null"
+            case 1 -> ForgedLayer.record(layer, "\"[a-z_]+\": (\"[^\"]*\"|[0-9.]+)", random.nextBoolean()
+                    ? "\"facts\": null"
                     : "\"seed\": 1e999");
             default -> ForgedLayer.bytes(layer, key, bytes -> Mutation.of(bytes, random));
         }

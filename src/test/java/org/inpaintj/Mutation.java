@@ -23,7 +23,8 @@ final class Mutation {
                 return Arrays.copyOf(out, at);
             }
             case 1 -> Arrays.fill(out, at, Math.min(out.length, at + random.nextInt(1, 64)), (byte) random.nextInt());
-            case 2 -> ByteBuffer.wrap(out).putInt(Math.min(at, out.length - 4), EXTREMES[random.nextInt(EXTREMES.length)]);
+            case 2 -> ByteBuffer.wrap(out)
+                    .putInt(Math.min(at, out.length - 4), EXTREMES[random.nextInt(EXTREMES.length)]);
             case 3 -> {
                 final byte[] longer = Arrays.copyOf(out, out.length + 7);
                 System.arraycopy(out, at, longer, at + 7, out.length - at);

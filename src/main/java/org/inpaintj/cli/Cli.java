@@ -59,7 +59,8 @@ public final class Cli {
      */
     public static int run(final List<String> arguments, final PrintStream out, final PrintStream err) {
         if (arguments.isEmpty()) {
-            err.println("inpaintj: Nothing says what is to be done: name a command such as inpaint or demo; see --help.");
+            err.println(
+                    "inpaintj: Nothing says what is to be done: name a command such as inpaint or demo; see --help.");
             return ExitCode.USAGE;
         }
         final List<String> words = CommandWords.withoutHelp(arguments, COMMANDS.keySet());

@@ -12,8 +12,8 @@ final class CompletionCommand extends SubCommand {
 
     @Override
     String description() {
-        return "Prints a script for bash or zsh that completes commands and options of 'inpaintj', an alias of java -jar "
-                + "inpaintj.jar.";
+        return "Prints a script for bash or zsh that completes commands and options of 'inpaintj', an alias of java "
+                + "-jar inpaintj.jar.";
     }
 
     @Override

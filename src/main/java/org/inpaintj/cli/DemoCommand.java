@@ -11,6 +11,10 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
@@ -18,9 +22,6 @@ import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.macro.MacroMenu;
@@ -74,8 +75,8 @@ final class DemoCommand extends SubCommand {
         imp.show();
         IJ.run(imp, "Inpaint Selection...", MacroLine.format(request()));
         IJ.run(imp, "Layers...", "");
-        messages.result(CHANGE + " The new samples are a layer of '" + imp.getTitle() + "': Hide and Show in the window "
-                + "Layers show before and after. Go on in Plugins > InpaintJ.");
+        messages.result(CHANGE + " The new samples are a layer of '" + imp.getTitle() + "': Hide and Show in the "
+                + "window Layers show before and after. Go on in Plugins > InpaintJ.");
         return Cli.STAYS_OPEN;
     }
 

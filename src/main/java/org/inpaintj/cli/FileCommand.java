@@ -23,9 +23,9 @@ abstract class FileCommand extends SubCommand {
         spec.addPositional(PositionalParamSpec.builder().index("0..*").paramLabel("IN").type(List.class)
                 .auxiliaryTypes(String.class).arity("1..*").required(true).description(in).build());
         spec.addOption(option("--out", "OUT", out));
-        spec.addOption(option("--out-dir", "DIR", "instead of --out, and for several images: each result goes into this "
-                + "folder under its image's name; as .png where the image is one and the result needs no layers or slices, "
-                + "else as .tif"));
+        spec.addOption(option("--out-dir", "DIR", "instead of --out, and for several images: each result goes into "
+                + "this folder under its image's name; as .png where the image is one and the result needs no layers "
+                + "or slices, else as .tif"));
         Outputs.declareOverwrite(spec);
         declareQuiet(spec);
     }

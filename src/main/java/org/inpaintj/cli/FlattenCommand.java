@@ -3,9 +3,10 @@ package org.inpaintj.cli;
 import java.nio.file.Path;
 import java.util.List;
 
-import ij.ImagePlus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import ij.ImagePlus;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engine.Request.Target;
@@ -27,8 +28,8 @@ final class FlattenCommand extends FileCommand {
 
     @Override
     void declare(final CommandSpec spec, final boolean help) {
-        declareFiles(spec, "a TIFF with layers, or several", "where the result goes: .tif, or .png for one 8-bit, 16-bit "
-                + "or RGB image");
+        declareFiles(spec, "a TIFF with layers, or several", "where the result goes: .tif, or .png for one 8-bit, "
+                + "16-bit or RGB image");
     }
 
     @Override

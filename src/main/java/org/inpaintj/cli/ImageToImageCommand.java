@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import ij.ImagePlus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import ij.ImagePlus;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engine.Request;
@@ -29,14 +30,14 @@ final class ImageToImageCommand extends FileCommand {
     @Override
     Usage usage() {
         return new Usage(List.of("IN --out OUT --model FOLDER [--KEY VALUE]...",
-                "IN... --out-dir DIR --model FOLDER [--KEY VALUE]..."), List.of("image-to-image sketch.png --out oil.png "
-                        + "--model sd15 --strength 0.6 --prompt \"an oil painting\""));
+                "IN... --out-dir DIR --model FOLDER [--KEY VALUE]..."), List.of("image-to-image sketch.png --out "
+                        + "oil.png --model sd15 --strength 0.6 --prompt \"an oil painting\""));
     }
 
     @Override
     void declare(final CommandSpec spec, final boolean help) {
-        declareFiles(spec, "the image, or several", "where the changed image goes, of the type of IN: .tif, or .png for "
-                + "one 8-bit, 16-bit or RGB image");
+        declareFiles(spec, "the image, or several", "where the changed image goes, of the type of IN: .tif, or .png "
+                + "for one 8-bit, 16-bit or RGB image");
         PaintOptions.declarePosition(spec);
         PaintOptions.declareStages(spec);
         EngineJars.declare(spec);

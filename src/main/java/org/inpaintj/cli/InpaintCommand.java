@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import ij.ImagePlus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import ij.ImagePlus;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.InpaintException;

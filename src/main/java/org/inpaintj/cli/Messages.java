@@ -14,8 +14,8 @@ import org.inpaintj.job.JobQueue;
 import org.inpaintj.job.JobWork;
 
 /**
- * What a command says: results on the standard output, notes and errors of one line each on the standard error, and there
- * too, where somebody watches, how far it is.
+ * What a command says: results on the standard output, notes and errors of one line each on the standard error, and
+ * there too, where somebody watches, how far it is.
  */
 final class Messages {
 
@@ -70,10 +70,11 @@ final class Messages {
         else if (error instanceof CancelledException)
             err.println(start + "Cancelled: nothing was written.");
         else if (error instanceof InvalidPathException path)
-            err.println(start + "'" + oneLine(path.getInput()) + "' cannot be the name of a file (" + path.getReason() + ").");
+            err.println(start + "'" + oneLine(path.getInput()) + "' cannot be the name of a file ("
+                    + path.getReason() + ").");
         else if (error instanceof OutOfMemoryError)
-            err.println(start + "Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is used up: select a "
-                    + "smaller region, or give it more with java -Xmx8g -jar ...");
+            err.println(start + "Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is used up: "
+                    + "select a smaller region, or give it more with java -Xmx8g -jar ...");
         else if (error instanceof LinkageError)
             err.println(start + "A library could not be loaded: " + oneLine(String.valueOf(error)));
         else {

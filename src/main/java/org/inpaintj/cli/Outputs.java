@@ -48,11 +48,12 @@ public final class Outputs {
     static List<Errand> errands(final ParseResult line, final List<String> inputs) {
         final String out = line.matchedOptionValue("--out", null), folder = line.matchedOptionValue("--out-dir", null);
         if (out == null == (folder == null))
-            throw SubCommand.wrong(line, out == null ? "Nothing says where the result goes: give --out OUT, or --out-dir DIR "
-                    + "for the same names in another folder." : "--out and --out-dir exclude each other: give one of them.");
+            throw SubCommand.wrong(line, out == null ? "Nothing says where the result goes: give --out OUT, or "
+                    + "--out-dir DIR for the same names in another folder."
+                    : "--out and --out-dir exclude each other: give one of them.");
         if (out != null && inputs.size() > 1)
-            throw SubCommand.wrong(line, "--out takes the result of one image, and there are " + inputs.size() + ": give "
-                    + "--out-dir DIR, where each keeps its name.");
+            throw SubCommand.wrong(line, "--out takes the result of one image, and there are " + inputs.size() + ": "
+                    + "give --out-dir DIR, where each keeps its name.");
         if (folder != null && folder.equals(line.matchedOptionValue("--save-stages", "")))
             throw SubCommand.wrong(line, "--save-stages and --out-dir need different folders.");
         final List<Errand> errands = new ArrayList<>();
@@ -77,7 +78,10 @@ public final class Outputs {
         return one && ImageFiles.staysPng(in) ? name : (dot > 0 ? name.substring(0, dot) : name) + ".tif";
     }
 
-    /** @throws InpaintException if an image is missing, or a result cannot be written or would replace what is to be kept */
+    /**
+     * @throws InpaintException if an image is missing, or a result cannot be written or would replace what is to be
+     *         kept
+     */
     static void check(final ParseResult line, final List<Errand> errands) {
         final List<Path> inputs = new ArrayList<>();
         for (final Errand errand : errands)
@@ -93,7 +97,8 @@ public final class Outputs {
             // where upper and lower case are the same, so are these
             final Path before = taken.put(target(errand.out()).toString().toLowerCase(Locale.ROOT), errand.in());
             if (before != null)
-                throw new InpaintException("'" + before + "' and '" + errand.in() + "' would both become '" + errand.out()
+                throw new InpaintException("'" + before + "' and '" + errand.in() + "' would both become '"
+                        + errand.out()
                         + "': rename one, or give them different folders.");
         }
         if (line.hasMatchedOption("--out-dir"))
@@ -114,8 +119,8 @@ public final class Outputs {
             throw new InpaintException("'" + out + "' cannot be written: there is no folder '" + folder + "'.");
         for (final Path in : inputs)
             if (isSame(in, target))
-                throw new InpaintException("'" + out + "' is the file '" + in + "' that is read, which is never replaced: "
-                        + "give the result another name.");
+                throw new InpaintException("'" + out + "' is the file '" + in + "' that is read, which is never "
+                        + "replaced: give the result another name.");
         checkFree(out, overwrite);
         if (!Files.isWritable(folder) || Files.exists(target) && !Files.isWritable(target))
             throw new InpaintException("'" + out + "' may not be written: check the permissions of '" + folder + "'.");
@@ -128,14 +133,16 @@ public final class Outputs {
             throw new InpaintException("'" + out + "' is no ordinary file, so it cannot be replaced: give the result "
                     + "another name.");
         if (Files.exists(target) && !overwrite)
-            throw new InpaintException("'" + out + "' exists already: give " + OVERWRITE + " to replace it, or another name.");
+            throw new InpaintException("'" + out + "' exists already: give " + OVERWRITE
+                    + " to replace it, or another name.");
     }
 
     private static Path target(final Path out) {
         try {
             return PartFile.target(out);
         } catch (final IOException e) {
-            throw new InpaintException("The links from '" + out + "' lead in a circle: give the result another name.", e);
+            throw new InpaintException("The links from '" + out
+                    + "' lead in a circle: give the result another name.", e);
         }
     }
 
@@ -157,7 +164,8 @@ public final class Outputs {
         try {
             Files.createDirectories(folder);
         } catch (final IOException e) {
-            throw new InpaintException("The folder '" + folder + "' for the " + what + " cannot be made: name another.", e);
+            throw new InpaintException("The folder '" + folder + "' for the " + what
+                    + " cannot be made: name another.", e);
         }
     }
 
@@ -167,7 +175,8 @@ public final class Outputs {
         if (option == null)
             return null;
         // several images: a folder each
-        final Path folder = line.hasMatchedOption("--out-dir") ? Path.of(option).resolve(out.getFileName()) : Path.of(option);
+        final Path folder = line.hasMatchedOption("--out-dir") ? Path.of(option).resolve(out.getFileName())
+                : Path.of(option);
         makeFolder(folder, "stages");
         final String[] there = folder.toFile().list((parent, name) -> !name.startsWith("."));
         if (there != null && there.length > 0 && !overwrites(line))

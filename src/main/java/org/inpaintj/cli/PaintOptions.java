@@ -2,9 +2,10 @@ package org.inpaintj.cli;
 
 import java.nio.file.Path;
 
-import ij.ImagePlus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import ij.ImagePlus;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.file.StageFiles;
@@ -22,9 +23,10 @@ final class PaintOptions {
     private PaintOptions() {}
 
     static void declareStages(final CommandSpec spec) {
-        spec.addOption(SubCommand.option("--save-stages", "DIR", "also write scene.tif, mask.tif, engine.tif (as the engine "
-                + "returned it, 0 to 1) and composite.tif, and latent.tif of a diffusion model (the final latents, a "
-                + "slice a channel), all 32-bit, into this folder; of several images each into one of its own in there"));
+        spec.addOption(SubCommand.option("--save-stages", "DIR", "also write scene.tif, mask.tif, engine.tif (as the "
+                + "engine returned it, 0 to 1) and composite.tif, and latent.tif of a diffusion model (the final "
+                + "latents, a slice a channel), all 32-bit, into this folder; of several images each into one of its "
+                + "own in there"));
     }
 
     static void declarePosition(final CommandSpec spec) {
@@ -70,7 +72,8 @@ final class PaintOptions {
             throw SubCommand.wrong(line, option + " takes whole numbers, not '" + text + "'.");
         }
         if (numbers.length != count)
-            throw SubCommand.wrong(line, option + " takes " + count + " numbers separated by commas, not '" + text + "'.");
+            throw SubCommand.wrong(line, option + " takes " + count + " numbers separated by commas, not '"
+                    + text + "'.");
         return numbers;
     }
 }

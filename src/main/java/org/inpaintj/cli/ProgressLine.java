@@ -51,7 +51,8 @@ final class ProgressLine {
         final long seconds = time.toSeconds();
         if (seconds < 60)
             return Math.max(1, seconds) + " s";
-        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds / 60 % 60
+        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds / 60 % 60
                 + " min";
     }
 }

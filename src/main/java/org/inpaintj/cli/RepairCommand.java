@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import ij.ImagePlus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import ij.ImagePlus;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.InpaintException;
@@ -40,11 +41,12 @@ final class RepairCommand extends FileCommand {
 
     @Override
     Usage usage() {
-        return new Usage(List.of("IN (--text TEXT --detector FOLDER | --labels FILE | --source overlay) --out OUT [--KEY "
-                + "VALUE]...", "IN... (--text TEXT --detector FOLDER | --labels FILE | --source overlay) --out-dir DIR "
-                        + "[--KEY VALUE]..."),
+        return new Usage(List.of("IN (--text TEXT --detector FOLDER | --labels FILE | --source overlay) --out OUT "
+                + "[--KEY VALUE]...", "IN... (--text TEXT --detector FOLDER | --labels FILE | --source overlay) "
+                        + "--out-dir DIR [--KEY VALUE]..."),
                 List.of("repair plate.tif --labels spots.tif --out clean.tif --engine patch --seed 1",
-                        "repair photo.png --text \"face.\" --detector dino --out better.png --model sd15 --prompt \"a face\""));
+                        "repair photo.png --text \"face.\" --detector dino --out better.png --model sd15 --prompt \"a "
+                        + "face\""));
     }
 
     @Override
@@ -68,11 +70,13 @@ final class RepairCommand extends FileCommand {
         final RepairRequest repair = KeyOptions.checked(line, () -> keys.parse(KeyOptions.typed(line, keys,
                 defaults)));
         if (repair.regions().source() == Source.MACRO)
-            throw new InpaintException("Macros run in the sub-command macro only: let one call Repair Detections... there.");
+            throw new InpaintException(
+                    "Macros run in the sub-command macro only: let one call Repair Detections... there.");
         return (in, messages) -> repair(PaintOptions.open(line, in), repair, out, messages);
     }
 
-    private static void repair(final ImagePlus imp, final RepairRequest repair, final Path out, final Messages messages) {
+    private static void repair(final ImagePlus imp, final RepairRequest repair, final Path out,
+            final Messages messages) {
         ImageFiles.checkHolds(out, imp, repair.request().target(), 1);
         Engines.found().newProblems().forEach(messages::note);
         final List<InpaintResult> finished = new ArrayList<>();

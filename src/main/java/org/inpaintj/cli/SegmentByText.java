@@ -14,9 +14,9 @@ import org.inpaintj.imagej.region.DetectionOutput;
 import org.inpaintj.segment.MaskUnion;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.text.Detection;
+import org.inpaintj.segment.text.TextSearch;
 import org.inpaintj.segment.text.TextSearch.Found;
 import org.inpaintj.segment.text.TextSearch.Outlined;
-import org.inpaintj.segment.text.TextSearch;
 
 /** The form of {@code segment} that is told by words what to find. */
 final class SegmentByText {
@@ -59,7 +59,8 @@ final class SegmentByText {
 
     private void write(final Path folder, final Found found, final Outlined outlined, final DetectionOutput findings,
             final ImagePlus imp) {
-        final List<MaskUnion> rated = MaskUnion.of(outlined.outlines().stream().flatMap(o -> o.answer().stream()).toList());
+        final List<MaskUnion> rated =
+                MaskUnion.of(outlined.outlines().stream().flatMap(o -> o.answer().stream()).toList());
         final List<MaskUnion> levels = !rated.isEmpty() ? rated : List.of(new MaskUnion(findings.mask(),
                 outlined.outlines().stream().mapToDouble(o -> o.detection().score()).average().orElse(0)));
         new CandidateFiles(folder).write(levels, rated, found.detections(), imp.getWidth(), imp.getHeight());

@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import ij.ImagePlus;
-import ij.gui.Roi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
 
 import org.inpaintj.cli.file.CandidateFiles;
 import org.inpaintj.cli.file.SelectionFiles;
@@ -50,7 +51,8 @@ final class SegmentCommand extends FileCommand {
 
     @Override
     Usage usage() {
-        return new Usage(List.of("IN --model FOLDER (--points \"x,y,+;x,y,-\" | --box x,y,w,h) --out OUT [--KEY VALUE]...",
+        return new Usage(
+                List.of("IN --model FOLDER (--points \"x,y,+;x,y,-\" | --box x,y,w,h) --out OUT [--KEY VALUE]...",
                 "IN... --text TEXT --detector FOLDER [--model FOLDER] (--out OUT | --out-dir DIR) [--KEY VALUE]..."),
                 List.of("segment cells.tif --model mobile-sam --points \"120,80,+;40,30,-\" --out mask.png",
                         "segment plate.png --text \"scale bar.\" --detector dino --out boxes.zip"));
@@ -58,8 +60,8 @@ final class SegmentCommand extends FileCommand {
 
     @Override
     void declare(final CommandSpec spec, final boolean help) {
-        declareFiles(spec, "the image, taken as it is shown, or several", "where the best candidate goes: .png or .tif for "
-                + "a mask (255 = the object), .roi or .zip for a selection");
+        declareFiles(spec, "the image, taken as it is shown, or several", "where the best candidate goes: .png or .tif "
+                + "for a mask (255 = the object), .roi or .zip for a selection");
         KeyOptions.declare(spec, help, KEYS);
         PaintOptions.declarePosition(spec);
         spec.addOption(option("--save-stages", "DIR", "also write every candidate, best first, as mask0.png, "

@@ -10,10 +10,13 @@ final class Terminal {
 
     private Terminal() {}
 
-    /** True if the standard error is a terminal, as far as can be told: Java itself only knows of all streams at once. */
+    /**
+     * True if the standard error is a terminal, as far as can be told: Java itself only knows of all streams at once.
+     */
     static boolean showsErrors() {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString().matches("/dev/(pts/\\d+|tty\\w*|console)");
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString()
+                    .matches("/dev/(pts/\\d+|tty\\w*|console)");
         } catch (final IOException | UnsupportedOperationException | SecurityException e) {
             return isConsole(System.console());
         }

@@ -17,7 +17,9 @@ import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.params.Parameters;
 
-/** Makes an RGB image from the prompt alone: {@code text-to-image --out OUT}, and an option for every key of the task. */
+/**
+ * Makes an RGB image from the prompt alone: {@code text-to-image --out OUT}, and an option for every key of the task.
+ */
 final class TextToImageCommand extends SubCommand {
 
     /** A file is always a new image. */
@@ -30,8 +32,8 @@ final class TextToImageCommand extends SubCommand {
 
     @Override
     Usage usage() {
-        return new Usage(List.of("--out OUT --model FOLDER [--KEY VALUE]..."), List.of("text-to-image --out car.png --model "
-                + "sd15 --seed 1 --prompt \"a red car\""));
+        return new Usage(List.of("--out OUT --model FOLDER [--KEY VALUE]..."), List.of("text-to-image --out car.png "
+                + "--model sd15 --seed 1 --prompt \"a red car\""));
     }
 
     @Override

@@ -20,8 +20,8 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.PaintJob;
-import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.InpaintTask;
@@ -136,7 +136,8 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         final boolean says = WORDS.stream().anyMatch(key -> !now.getOrDefault(key, "").isBlank())
                 || keys().changes(keys().parse(now)).keySet().stream().anyMatch(keys()::isRecipe);
         return says || !takesPrompt() ? Optional.empty()
-                : Optional.of(new ParameterDialog.Doubt("The prompt is empty: paint without one?", "Paint without", "prompt"));
+                : Optional.of(new ParameterDialog.Doubt("The prompt is empty: paint without one?",
+                        "Paint without", "prompt"));
     }
 
     @Override
@@ -182,7 +183,8 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     @Override
     protected void recalled() {
         if (task == Task.INPAINT && !shown().isEmpty())
-            RecentModels.paths(Kind.SEGMENTER).stream().findFirst().ifPresent(path -> assign(Map.of("segmenter", path)));
+            RecentModels.paths(Kind.SEGMENTER).stream().findFirst()
+                    .ifPresent(path -> assign(Map.of("segmenter", path)));
         if (keys().keys().contains("detector"))
             RecentModels.paths(Kind.DETECTOR).stream().findFirst().ifPresent(path -> assign(Map.of("detector", path)));
         if (task != Task.INPAINT && values().get("model").equals("auto"))
@@ -200,16 +202,19 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         return keys().expand(given);
     }
 
-    /** As {@link #prepare} has done it, if there was a dialog: the fields themselves stay as they are until all is decided. */
+    /**
+     * As {@link #prepare} has done it, if there was a dialog: the fields themselves stay as they are until all is
+     * decided.
+     */
     @Override
     protected final void settled() {
         assign(last == null ? last(interactive()) : last);
     }
 
     /**
-     * What makes the inputs final: draws the seeds that are left to chance, so that what is recorded makes the same pixels
-     * again, and empties the fields that an earlier run has left and that mean nothing to this one. What is wrong with the
-     * inputs is told when they are run.
+     * What makes the inputs final: draws the seeds that are left to chance, so that what is recorded makes the same
+     * pixels again, and empties the fields that an earlier run has left and that mean nothing to this one. What is
+     * wrong with the inputs is told when they are run.
      *
      * @param remembered whether the fields may hold what nobody has given this time
      */
@@ -224,7 +229,8 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
                 drawn.seeds().stream().filter(keys()::has).forEach(key -> texts.put(key, drawn.text(key)));
             }
             if (remembered)
-                leftovers(settings, KeyUse.of(engine, task(asked))).forEach(key -> texts.put(key, keys().defaultOf(key)));
+                leftovers(settings, KeyUse.of(engine, task(asked)))
+                        .forEach(key -> texts.put(key, keys().defaultOf(key)));
             return texts;
         } catch (final InpaintException e) {
             return Map.of();

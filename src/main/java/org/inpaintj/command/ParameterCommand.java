@@ -26,10 +26,10 @@ import org.inpaintj.ui.form.ParameterDialog;
 
 /**
  * A menu entry whose inputs are the keys of a vocabulary. There are two ways to it. Menus, macros and the recorder of
- * Fiji and of plain ImageJ go through {@link org.inpaintj.ij1.CommandPlugIn}, on ImageJ's own thread: {@link #begin}, a dialog,
- * {@link #execute}. Scripts run it as a SciJava command, which is a plain class: {@link StrictCommands} lets a script
- * give each key by its name, as text or as any value, so that it is read as strictly as in a macro; and the input
- * {@code keys} takes any of them as a macro line.
+ * Fiji and of plain ImageJ go through {@link org.inpaintj.ij1.CommandPlugIn}, on ImageJ's own thread: {@link #begin}, a
+ * dialog, {@link #execute}. Scripts run it as a SciJava command, which is a plain class: {@link StrictCommands} lets a
+ * script give each key by its name, as text or as any value, so that it is read as strictly as in a macro; and the
+ * input {@code keys} takes any of them as a macro line.
  *
  * @param <R> the settings
  */
@@ -108,7 +108,10 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
         settings = vocabulary.with(settings, texts);
     }
 
-    /** What the recorder writes: the keys shown, those that differ from their defaults, and those that a preset would set. */
+    /**
+     * What the recorder writes: the keys shown, those that differ from their defaults, and those that a preset would
+     * set.
+     */
     public final Map<String, String> recorded() {
         final Map<String, String> texts = values();
         final Set<String> told = new HashSet<>(vocabulary.changes(settings).keySet());
@@ -154,8 +157,8 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     }
 
     /**
-     * What a script does: takes the inputs that were given, works on the image that was given, waits, and leaves what was
-     * made in the outputs. Never asks, remembers or shows anything.
+     * What a script does: takes the inputs that were given, works on the image that was given, waits, and leaves what
+     * was made in the outputs. Never asks, remembers or shows anything.
      *
      * @throws InpaintException saying what is wrong, or what failed
      */
@@ -232,7 +235,8 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     /** @throws InpaintException if there is no screen to open a window on */
     protected final void needDisplay() {
         if (GraphicsEnvironment.isHeadless())
-            throw new InpaintException(title() + " opens a window, which needs a display: run it in the desktop ImageJ.");
+            throw new InpaintException(title()
+                    + " opens a window, which needs a display: run it in the desktop ImageJ.");
     }
 
     private void remember() {

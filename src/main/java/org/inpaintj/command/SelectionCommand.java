@@ -3,8 +3,8 @@ package org.inpaintj.command;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.ui.form.Offers;

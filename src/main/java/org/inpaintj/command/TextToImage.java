@@ -5,8 +5,8 @@ import java.util.Set;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
-import org.inpaintj.engine.Request.Target;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Request.Target;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
@@ -20,7 +20,8 @@ import org.inpaintj.imagej.job.InpaintJob;
 public final class TextToImage extends RequestCommand {
 
     /** What counts beside the keys of the task where the prompt is painted into the selection. */
-    private static final Set<String> OF_A_SELECTION = Set.of("padding", "grow", "spill", "blur", "tone", "conditioning");
+    private static final Set<String> OF_A_SELECTION =
+            Set.of("padding", "grow", "spill", "blur", "tone", "conditioning");
 
     public TextToImage() {
         super(Engines.found().keys(Task.TEXT_TO_IMAGE, OF_A_SELECTION, Set.of()), Task.TEXT_TO_IMAGE);

@@ -2,7 +2,8 @@ package org.inpaintj.core;
 
 /**
  * Solves small systems of linear equations by Gaussian elimination and back substitution. Ours and not commons-math3's,
- * whose decompositions work in another order: the last bits of channels that are fitted to a painted picture would change.
+ * whose decompositions work in another order: the last bits of channels that are fitted to a painted picture would
+ * change.
  */
 public final class LinearSolver {
 
@@ -11,7 +12,8 @@ public final class LinearSolver {
     /**
      * Solves a system by partial pivoting.
      *
-     * @param system one row an equation, n of them: n coefficients, then one column for each right-hand side; overwritten
+     * @param system one row an equation, n of them: n coefficients, then one column for each right-hand side;
+     *               overwritten
      * @return for each right-hand side the n unknowns; no numbers if the matrix is singular
      */
     public static double[][] solve(final double[][] system) {

@@ -14,9 +14,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * A plane of floats: one channel of an image, a mask, a map of distances. The sample at column x and row y, both counted
- * from 0, is {@code values[y * width + x]}. The array is the plane's own, not a copy: whoever makes a plane may go on
- * writing to it, and says so where others may.
+ * A plane of floats: one channel of an image, a mask, a map of distances. The sample at column x and row y, both
+ * counted from 0, is {@code values[y * width + x]}. The array is the plane's own, not a copy: whoever makes a plane may
+ * go on writing to it, and says so where others may.
  *
  * @param values row by row, {@code width * height} of them
  * @param width  columns, 0 or more

@@ -24,7 +24,8 @@ public final class Platform {
 
     /** The user's folder for files that can be made again; it need not exist. Empty if the system names no home. */
     static Optional<Path> cache() {
-        return cache(os(), System.getProperty("user.home"), System.getenv("LOCALAPPDATA"), System.getenv("XDG_CACHE_HOME"));
+        return cache(os(), System.getProperty("user.home"), System.getenv("LOCALAPPDATA"),
+                System.getenv("XDG_CACHE_HOME"));
     }
 
     /**

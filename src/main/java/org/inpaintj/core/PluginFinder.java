@@ -15,8 +15,8 @@ import org.scijava.plugin.SciJavaPlugin;
 
 /**
  * Looks for plugins of a type in SciJava's index, which its annotation processor writes into each jar: JSON objects one
- * behind the other. That needs no SciJava context, so that plugins are the same in Fiji, in plain ImageJ, on the command
- * line and in programs without ImageJ. The entries of one type are picked out of the text;
+ * behind the other. That needs no SciJava context, so that plugins are the same in Fiji, in plain ImageJ, on the
+ * command line and in programs without ImageJ. The entries of one type are picked out of the text;
  * {@code org.scijava.annotations.Index} would load the types of all plugins there are, which takes a tenth of the time
  * that the command line takes for a small job, and fails where a type's library is missing.
  *

@@ -79,8 +79,8 @@ public record PrivateFolder(Optional<Path> path, String refusal) {
             final Map<String, Object> state = state(place);
             final Object owner = state.get("uid");
             if (!owner.equals(user()) && (place == folder || !owner.equals(ROOT)))
-                return "The folder '" + place + "' belongs to another user, who could put programs there: take a folder "
-                        + "of your own.";
+                return "The folder '" + place + "' belongs to another user, who could put programs there: take a "
+                        + "folder of your own.";
             if ((mode(state) & OTHERS_WRITE) != 0 && (place == folder || (mode(state) & STICKY) == 0))
                 return "Others may write into the folder '" + place + "' and could put programs there: "
                         + (place == folder ? "delete it, and it is made anew." : "close it with chmod go-w.");

@@ -50,8 +50,8 @@ public interface Progress {
     default void note(final String sentence) {}
 
     /**
-     * Offers the intermediate result, axes x, y, channel like {@link org.inpaintj.engine.Scene#pixels()}. The supplier is asked only when
-     * somebody looks, on the calling thread and before this method returns.
+     * Offers the intermediate result, axes x, y, channel like {@link org.inpaintj.engine.Scene#pixels()}. The supplier
+     * is asked only when somebody looks, on the calling thread and before this method returns.
      */
     default void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {}
 }

@@ -10,7 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A SHA-256 digest in the making (FIPS 180-4): takes bytes piece by piece and ends as hexadecimal text. Not thread-safe. */
+/**
+ * A SHA-256 digest in the making (FIPS 180-4): takes bytes piece by piece and ends as hexadecimal text. Not
+ * thread-safe.
+ */
 public final class Sha256 {
 
     private static final int BUFFER = 1 << 20;

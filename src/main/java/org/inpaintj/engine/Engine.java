@@ -13,8 +13,8 @@ import org.inpaintj.params.NoParameters;
 /**
  * Repaints the masked pixels of a scene. An engine is a SciJava plugin: a public class with a constructor without
  * parameters and the annotation {@code @Plugin(type = Engine.class, priority = ...)}, in any jar that the program looks
- * into. It is stateless as seen from outside: what it caches it owns and guards. {@link #run} may be called from several
- * threads at once.
+ * into. It is stateless as seen from outside: what it caches it owns and guards. {@link #run} may be called from
+ * several threads at once.
  */
 public interface Engine extends SciJavaPlugin {
 
@@ -104,7 +104,8 @@ public interface Engine extends SciJavaPlugin {
 
     /**
      * Makes {@link Request#candidates()} results, or one if chance plays no part; candidate k uses the seed
-     * {@link Request#seed()} + k. The seed is never negative here: the caller has drawn it. Deterministic in request and scene.
+     * {@link Request#seed()} + k. The seed is never negative here: the caller has drawn it. Deterministic in request
+     * and scene.
      *
      * @throws CancelledException when {@code progress} says so, within one network node
      * @throws InpaintException   when it cannot do the job, with what the user can do

@@ -8,8 +8,8 @@ import ij.IJ;
 import ij.Prefs;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;

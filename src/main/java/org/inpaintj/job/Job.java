@@ -161,7 +161,8 @@ public final class Job<T> {
             if (state != State.FAILED && state != State.CANCELLED)
                 throw new IllegalStateException("Only a failed or cancelled job can be run again: " + title);
             if (work == null)
-                throw new InpaintException("'" + title + "' cannot be run again, since only the last " + JobQueue.RETRIES
+                throw new InpaintException("'" + title + "' cannot be run again, since only the last "
+                        + JobQueue.RETRIES
                         + " failed or cancelled jobs keep what they need: start it anew.");
             again = work;
             same = listener;

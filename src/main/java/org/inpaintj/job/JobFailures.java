@@ -11,8 +11,8 @@ public final class JobFailures {
         if (error instanceof InpaintException)
             return error.getMessage();
         if (error instanceof OutOfMemoryError)
-            return "Out of memory in '" + title + "': select a smaller region, close other images, or raise the limit in "
-                    + "Edit > Options > Memory & Threads.";
+            return "Out of memory in '" + title + "': select a smaller region, close other images, or raise the limit "
+                    + "in Edit > Options > Memory & Threads.";
         if (error instanceof LinkageError)
             return "A library could not be loaded in '" + title + "' (" + cause(error)
                     + "): install the plugin again with all its libraries; Device Report says which one is missing.";
@@ -21,6 +21,7 @@ public final class JobFailures {
 
     private static String cause(final Throwable error) {
         final String message = error.getMessage();
-        return error.getClass().getSimpleName() + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
+        return error.getClass().getSimpleName()
+                + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
     }
 }

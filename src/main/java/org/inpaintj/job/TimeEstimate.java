@@ -47,7 +47,8 @@ final class TimeEstimate {
                 || last().time - reports.get(from).time < LEAST_TIME))
             from--;
         final Report begin = reports.get(from);
-        if (last().share - begin.share < wanted || last().time - begin.time < LEAST_TIME || !even(from) || late(from, now))
+        if (last().share - begin.share < wanted || last().time - begin.time < LEAST_TIME || !even(from)
+                || late(from, now))
             return Optional.empty();
         final double left = (1 - last().share) * pace(begin, last()) - (now - last().time);
         return left <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos((long) left));

@@ -8,7 +8,8 @@ import org.inpaintj.engine.Request.Device;
 /** Says in full sentences, without paths or names of computers, why a device cannot be used and what to do. */
 public final class DeviceErrors {
 
-    private static final Pattern MISSING = Pattern.compile("([\\w.-]+\\.(?:so[.\\d]*|dll|dylib)): cannot open shared object");
+    private static final Pattern MISSING =
+            Pattern.compile("([\\w.-]+\\.(?:so[.\\d]*|dll|dylib)): cannot open shared object");
     private static final Pattern FOLDER = Pattern.compile("(?:[A-Za-z]:)?[/\\\\](?:[^\\s/\\\\:\"']+[/\\\\])+");
     private static final int LONGEST = 240;
 
@@ -23,7 +24,8 @@ public final class DeviceErrors {
     public static String absent(final Device device) {
         return "this copy of ONNX Runtime was built without " + device.title() + ". " + switch (device) {
             case CUDA -> NativeFolder.ADVICE;
-            case COREML, WEBGPU -> "On a Mac with an Apple processor it is built in; elsewhere give a build that has it by "
+            case COREML,
+                    WEBGPU -> "On a Mac with an Apple processor it is built in; elsewhere give a build that has it by "
                     + NativeFolder.PROPERTY + ".";
             default -> "Give a build that has it by " + NativeFolder.PROPERTY + ".";
         };

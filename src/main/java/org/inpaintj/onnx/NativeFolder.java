@@ -18,8 +18,8 @@ public record NativeFolder(String path, String origin) {
     static final String VARIABLE = "ONNXRUNTIME_NATIVE_PATH";
 
     /** How to come by CUDA. */
-    public static final String ADVICE = "For an NVIDIA card, put the native files of onnxruntime_gpu into a folder, name the "
-            + "folder in the environment variable " + VARIABLE + " (or start Java with -D" + PROPERTY
+    public static final String ADVICE = "For an NVIDIA card, put the native files of onnxruntime_gpu into a folder, "
+            + "name the folder in the environment variable " + VARIABLE + " (or start Java with -D" + PROPERTY
             + "=FOLDER), and restart.";
 
     public static Optional<NativeFolder> given() {

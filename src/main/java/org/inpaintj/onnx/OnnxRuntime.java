@@ -100,9 +100,9 @@ public final class OnnxRuntime {
         else if (cause.contains("VERS_") || cause.contains("mismatch"))
             help = "another plugin brings another version of it; keep one onnxruntime jar only";
         else
-            help = NativeFolder.given().map(folder -> "check that " + folder.origin() + " names a folder with all native "
-                    + "files of one version of ONNX Runtime for this system, or remove it").orElse("check that the folder "
-                    + "for temporary files is writable and that its disk is not full");
+            help = NativeFolder.given().map(folder -> "check that " + folder.origin() + " names a folder with all "
+                    + "native files of one version of ONNX Runtime for this system, or remove it").orElse("check that "
+                    + "the folder for temporary files is writable and that its disk is not full");
         return "The native library of ONNX Runtime could not be loaded on " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + " (" + cause.strip() + "): " + help + ".";
     }

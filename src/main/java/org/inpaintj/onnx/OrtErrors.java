@@ -26,7 +26,8 @@ public final class OrtErrors {
      * @param model  the file or a name for it
      * @param device where
      */
-    public static InpaintException of(final String what, final String model, final Device device, final OrtException e) {
+    public static InpaintException of(final String what, final String model, final Device device,
+            final OrtException e) {
         final String text = message(String.valueOf(e.getMessage()));
         return new InpaintException("Cannot " + what + " " + model
                 + (device == Device.CPU ? ": " + reason(text) : " on " + device.title() + ": " + cardReason(text)), e);
@@ -40,8 +41,8 @@ public final class OrtErrors {
 
     private static String cardReason(final String text) {
         return DeviceErrors.outOfMemory(text)
-                ? "the graphics card has not enough memory; use a smaller processing size, close other programs that use "
-                        + "the card, or take device=cpu."
+                ? "the graphics card has not enough memory; use a smaller processing size, close other programs that "
+                        + "use the card, or take device=cpu."
                 : reason(text);
     }
 

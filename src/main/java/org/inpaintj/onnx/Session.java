@@ -165,7 +165,8 @@ public final class Session implements AutoCloseable {
                     final Map<String, OnnxTensor> pinned = convert(into, outputs, made);
                     try (OrtSession.Result result = compute(in, Set.copyOf(wanted), pinned, cancel.options())) {
                         for (final String output : wanted)
-                            results.put(output, TypeConversion.fromRuntime((OnnxTensor) result.get(output).orElseThrow()));
+                            results.put(output,
+                                    TypeConversion.fromRuntime((OnnxTensor) result.get(output).orElseThrow()));
                     }
                 } catch (final OrtException e) {
                     if (cancel.stopped())
@@ -197,7 +198,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Nanoseconds that runs of all sessions have spent within ONNX Runtime since the start, to tell what else takes time. */
+    /**
+     * Nanoseconds that runs of all sessions have spent within ONNX Runtime since the start, to tell what else takes
+     * time.
+     */
     public static long computing() {
         return COMPUTING.sum();
     }
@@ -226,7 +230,8 @@ public final class Session implements AutoCloseable {
         final Map<String, OnnxTensor> converted = new HashMap<>();
         for (final Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             final ValueInfo port = ports.get(entry.getKey());
-            final OnnxTensor tensor = TypeConversion.toRuntime(entry.getValue(), port.type(), fit(entry.getValue(), port));
+            final OnnxTensor tensor = TypeConversion.toRuntime(entry.getValue(), port.type(),
+                    fit(entry.getValue(), port));
             made.add(tensor);
             converted.put(entry.getKey(), tensor);
         }
@@ -275,7 +280,8 @@ public final class Session implements AutoCloseable {
         final String[] names = info.getDimensionNames();
         final List<ValueInfo.Axis> axes = new ArrayList<>();
         for (int d = 0; d < shape.length; d++)
-            axes.add(new ValueInfo.Axis(shape[d], names != null && d < names.length && names[d] != null ? names[d] : ""));
+            axes.add(new ValueInfo.Axis(shape[d], names != null && d < names.length && names[d] != null
+                    ? names[d] : ""));
         final ElementType type = Arrays.stream(ElementType.values()).filter(t -> t.name().equals(info.type.name()))
                 .findFirst().orElse(ElementType.UNDEFINED);
         return new ValueInfo(name, type, shape.length, axes);

@@ -103,7 +103,9 @@ public final class SessionCache<K, V> implements AutoCloseable {
         return new SessionCache<>(budget, false, closer);
     }
 
-    /** A cache that holds what was used last, so that at most one rests in memory, and closes it before another is made. */
+    /**
+     * A cache that holds what was used last, so that at most one rests in memory, and closes it before another is made.
+     */
     public static <K, V> SessionCache<K, V> ofOne(final Consumer<? super V> closer) {
         return new SessionCache<>(1, true, closer);
     }

@@ -3,8 +3,8 @@ package org.inpaintj.onnx;
 import org.inpaintj.core.Platform;
 
 /**
- * What ONNX Runtime tells its makers. InpaintJ's own version tells nothing; this is for a Fiji in which another plugin's
- * version is the one that was loaded, and for native files that the user has named.
+ * What ONNX Runtime tells its makers. InpaintJ's own version tells nothing; this is for a Fiji in which another
+ * plugin's version is the one that was loaded, and for native files that the user has named.
  *
  * @param version  version of the library that is loaded, such as 1.28.0
  * @param os       one of those of {@link Platform#os()}
@@ -12,7 +12,9 @@ import org.inpaintj.core.Platform;
  */
 public record Telemetry(String version, String os, String disabled) {
 
-    /** Variable of the environment; with {@link #YES} newer versions tell nothing. They read it when they are loaded. */
+    /**
+     * Variable of the environment; with {@link #YES} newer versions tell nothing. They read it when they are loaded.
+     */
     public static final String DISABLE = "ORT_DISABLE_TELEMETRY";
     public static final String YES = "1";
 
@@ -31,7 +33,8 @@ public record Telemetry(String version, String os, String disabled) {
         if (!able())
             return "none in this version of ONNX Runtime";
         return disabled != null && disabled.strip().equals(YES)
-                ? "off: ONNX Runtime " + version + " could report its use to Microsoft, but " + DISABLE + "=" + YES + " is set"
+                ? "off: ONNX Runtime " + version + " could report its use to Microsoft, but " + DISABLE + "="
+                + YES + " is set"
                 : "ON: ONNX Runtime " + version + " reports its use to Microsoft. Set " + DISABLE + "=" + YES
                         + " in the environment before this program starts, or keep only a version before " + MAJOR + '.'
                         + MINOR + " of its jar and native files.";

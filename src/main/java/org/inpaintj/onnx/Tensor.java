@@ -118,8 +118,8 @@ public final class Tensor {
             right = wanted[d] < 0 || wanted[d] == shape[d];
         if (!right)
             throw new InpaintException(source + " gave a tensor of shape " + Arrays.toString(shape) + " where "
-                    + Arrays.toString(wanted).replace("-1", "any") + " was expected; it is damaged or belongs to another "
-                    + "model, so download it again.");
+                    + Arrays.toString(wanted).replace("-1", "any") + " was expected; it is damaged or belongs to "
+                    + "another model, so download it again.");
         return this;
     }
 
@@ -138,7 +138,8 @@ public final class Tensor {
      */
     public Tensor entries(final int from, final int count) {
         if (rank() == 0 || from < 0 || count < 0 || from + count > shape[0])
-            throw new IllegalArgumentException("entries " + from + " to " + (from + count - 1) + " of a tensor of shape "
+            throw new IllegalArgumentException("entries " + from + " to " + (from + count - 1)
+                    + " of a tensor of shape "
                     + Arrays.toString(shape));
         final int each = shape[0] == 0 ? 0 : (int) (size() / shape[0]);
         final long[] part = shape.clone();

@@ -5,10 +5,10 @@ import java.util.function.IntConsumer;
 import org.inpaintj.core.Plane;
 
 /**
- * Exact Euclidean distance to the nearest pixel of a set, in time proportional to the number of pixels: along the columns
- * first, then along each row by the lower envelope of the parabolas that the columns' distances put there (Meijster,
- * Roerdink and Hesselink, A General Algorithm for Computing Distance Transforms in Linear Time, 2000), in whole numbers.
- * Ours, since imglib2-algorithm is not on Maven Central.
+ * Exact Euclidean distance to the nearest pixel of a set, in time proportional to the number of pixels: along the
+ * columns first, then along each row by the lower envelope of the parabolas that the columns' distances put there
+ * (Meijster, Roerdink and Hesselink, A General Algorithm for Computing Distance Transforms in Linear Time, 2000), in
+ * whole numbers. Ours, since imglib2-algorithm is not on Maven Central.
  */
 public final class DistanceTransform {
 

@@ -4,8 +4,8 @@ import org.inpaintj.core.Plane;
 
 /**
  * Gaussian smoothing by three extended box blurs (Gwosdek et al., Theoretical Foundations of Gaussian Convolution by
- * Extended Box Filtering, 2011), the border continued, as Pillow's {@code GaussianBlur} approximates it: in time that does
- * not grow with sigma.
+ * Extended Box Filtering, 2011), the border continued, as Pillow's {@code GaussianBlur} approximates it: in time that
+ * does not grow with sigma.
  */
 public final class ExtendedBoxBlur {
 

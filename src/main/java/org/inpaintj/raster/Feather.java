@@ -73,8 +73,8 @@ public final class Feather {
     }
 
     /**
-     * The error function, to 1.5e-7 (Abramowitz and Stegun 7.1.26), for x of at least 0. Ours and not commons-math3's exact
-     * one, which changes the last bits of three quarters of the opacities, and with them 32-bit images.
+     * The error function, to 1.5e-7 (Abramowitz and Stegun 7.1.26), for x of at least 0. Ours and not commons-math3's
+     * exact one, which changes the last bits of three quarters of the opacities, and with them 32-bit images.
      */
     private static double erf(final double x) {
         final double t = 1 / (1 + 0.3275911 * x);

@@ -3,8 +3,8 @@ package org.inpaintj.raster;
 import org.inpaintj.core.Plane;
 
 /**
- * Grey dilation: the largest value in a window that slides over a plane, in time that does not grow with the window. Ours,
- * since imglib2-algorithm is not on Maven Central.
+ * Grey dilation: the largest value in a window that slides over a plane, in time that does not grow with the window.
+ * Ours, since imglib2-algorithm is not on Maven Central.
  */
 public final class GreyDilation {
 

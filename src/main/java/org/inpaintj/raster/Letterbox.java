@@ -4,8 +4,8 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.Plane;
 
 /**
- * How a picture lies on the canvas that a network looks at: resized, in the middle or in the top left corner, and the rest
- * of the canvas filled up. Immutable.
+ * How a picture lies on the canvas that a network looks at: resized, in the middle or in the top left corner, and the
+ * rest of the canvas filled up. Immutable.
  *
  * @param width  of the picture in its own pixels
  * @param height of the picture in its own pixels
@@ -73,8 +73,8 @@ public record Letterbox(int width, int height, Box inner, Box canvas) {
     }
 
     /**
-     * A plane that has its size on the canvas already, and around it what fills it up; the plane itself where nothing has
-     * to be filled.
+     * A plane that has its size on the canvas already, and around it what fills it up; the plane itself where nothing
+     * has to be filled.
      */
     public Plane pad(final Plane resized, final Padding padding) {
         if (inner.equals(canvas))

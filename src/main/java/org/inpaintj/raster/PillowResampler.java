@@ -5,8 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.inpaintj.core.Plane;
 
 /**
- * Resizes pictures and planes; where it shrinks, the kernel is widened by the factor, so that nothing aliases. The weights
- * are those of Pillow, and so are the pixels of 8-bit pictures, to the bit.
+ * Resizes pictures and planes; where it shrinks, the kernel is widened by the factor, so that nothing aliases. The
+ * weights are those of Pillow, and so are the pixels of 8-bit pictures, to the bit.
  *
  * @see <a href="https://github.com/python-pillow/Pillow/blob/main/src/libImaging/Resample.c">Pillow's resampling</a>
  */

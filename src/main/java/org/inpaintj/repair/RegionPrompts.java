@@ -32,8 +32,8 @@ public final class RegionPrompts {
             final Box image) {
         final int n = regions.size();
         if (request.text("negative").contains(MAIN))
-            throw new InpaintException("[PROMPT] stands for the main prompt, which belongs into the prompt and not into the"
-                    + " negative prompt: take it out there.");
+            throw new InpaintException("[PROMPT] stands for the main prompt, which belongs into the prompt and not "
+                    + "into the negative prompt: take it out there.");
         final List<String> prompts = share(request.text("prompt"), n), negatives = share(request.text("negative"), n);
         final Map<String, Long> seeds = new LinkedHashMap<>();
         for (final String key : request.seeds())

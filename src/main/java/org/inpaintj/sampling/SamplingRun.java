@@ -19,7 +19,8 @@ public final class SamplingRun {
      * @param images         images in the latents
      * @param stagesAtTarget see {@link #halfway}
      */
-    public SamplingRun(final Denoiser denoiser, final Supplier<float[]> noise, final StepCallback watcher, final LatentClip clip,
+    public SamplingRun(final Denoiser denoiser, final Supplier<float[]> noise, final StepCallback watcher,
+            final LatentClip clip,
             final int images, final boolean stagesAtTarget) {
         this.denoiser = denoiser;
         this.noise = noise;

@@ -55,6 +55,7 @@ public record RgbImage(int width, int height, byte[] rgb) {
 
     /** SHA-256 of size and pixels, in hexadecimal. */
     public String digest() {
-        return new Sha256().add(ByteBuffer.allocate(2 * Integer.BYTES).putInt(width).putInt(height).flip()).add(rgb).hex();
+        return new Sha256().add(ByteBuffer.allocate(2 * Integer.BYTES).putInt(width).putInt(height).flip())
+                .add(rgb).hex();
     }
 }

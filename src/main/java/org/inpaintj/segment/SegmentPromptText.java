@@ -67,7 +67,8 @@ public final class SegmentPromptText {
     /** The points as {@link #parse} reads them. */
     public static String points(final SegmentPrompt prompt) {
         return prompt.points().stream()
-                .map(p -> SegmentPrompt.number(p.x()) + "," + SegmentPrompt.number(p.y()) + "," + (p.include() ? "+" : "-"))
+                .map(p -> SegmentPrompt.number(p.x()) + "," + SegmentPrompt.number(p.y()) + ","
+                        + (p.include() ? "+" : "-"))
                 .collect(Collectors.joining(";"));
     }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How BERT (Devlin et al. 2019) cleans a text and cuts it into words, before these are cut into pieces: spaces part words,
- * and every sign of punctuation and every Chinese character is a word.
+ * How BERT (Devlin et al. 2019) cleans a text and cuts it into words, before these are cut into pieces: spaces part
+ * words, and every sign of punctuation and every Chinese character is a word.
  *
  * @param clean   drop control characters
  * @param chinese part Chinese characters from each other
@@ -21,8 +21,8 @@ record BertPreTokenizer(boolean clean, boolean chinese, boolean accents, boolean
     /** Whose rules. */
     enum Dialect {
         /**
-         * BERT's own program, which comes with vocab.txt: a sigma at the end of a word is another letter than elsewhere, and
-         * what Unicode has not assigned is dropped.
+         * BERT's own program, which comes with vocab.txt: a sigma at the end of a word is another letter than
+         * elsewhere, and what Unicode has not assigned is dropped.
          */
         ORIGINAL,
         /** The library that reads tokenizer.json: letter by letter, and what is not assigned stays. */

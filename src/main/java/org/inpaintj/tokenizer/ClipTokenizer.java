@@ -73,7 +73,8 @@ final class ClipTokenizer implements Tokenizer {
         final List<String[]> merges = new ArrayList<>();
         for (final JsonElement merge : model.raw("merges").getAsJsonArray())
             merges.add(merge.isJsonArray()
-                    ? new String[] { merge.getAsJsonArray().get(0).getAsString(), merge.getAsJsonArray().get(1).getAsString() }
+                    ? new String[] { merge.getAsJsonArray().get(0).getAsString(),
+                            merge.getAsJsonArray().get(1).getAsString() }
                     : pair(folder, merge.getAsString()));
         return new ClipTokenizer(folder, vocabulary(model.child("vocab")), new BytePairEncoding(merges));
     }

@@ -24,7 +24,8 @@ record Metaspace(boolean whitespace, String mark, Prefix prefix, boolean split) 
     static Metaspace read(final JsonConfig json) {
         boolean whitespace = false;
         Metaspace spaces = null;
-        final List<JsonConfig> all = json.text("type", "").equals("Sequence") ? json.children("pretokenizers") : List.of(json);
+        final List<JsonConfig> all = json.text("type", "").equals("Sequence") ? json.children("pretokenizers")
+                : List.of(json);
         for (final JsonConfig each : all) {
             final String type = each.text("type", "");
             if (type.equals("WhitespaceSplit") && spaces == null)
@@ -32,7 +33,8 @@ record Metaspace(boolean whitespace, String mark, Prefix prefix, boolean split) 
             else if (type.isEmpty() && each.isEmpty())
                 continue;
             else if (type.equals("Metaspace") && spaces == null)
-                spaces = new Metaspace(whitespace, each.text("replacement", "\u2581"), prefix(each), each.flag("split", true));
+                spaces = new Metaspace(whitespace, each.text("replacement", "\u2581"), prefix(each),
+                        each.flag("split", true));
             else
                 throw new InpaintException(json + " uses the pre-tokenizer '" + type
                         + "', which is not supported; use the tokenizer of the original model.");

@@ -32,7 +32,9 @@ final class PrecompiledCharsMap {
         all.position(all.position() + bytes).get(replacements);
     }
 
-    /** Whole characters as people see them if they are short and have a rule, else their parts, each by its own rule. */
+    /**
+     * Whole characters as people see them if they are short and have a rule, else their parts, each by its own rule.
+     */
     String apply(final String text) {
         final StringBuilder out = new StringBuilder(text.length());
         final Matcher grapheme = GRAPHEME.matcher(text);

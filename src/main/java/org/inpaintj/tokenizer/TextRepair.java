@@ -54,7 +54,8 @@ final class TextRepair {
         final StringBuilder out = new StringBuilder();
         final String plain = entities && line.indexOf('&') >= 0 ? entities(line) : line;
         plain.codePoints().forEach(c -> out.append(widths(LIGATURES.getOrDefault(windows(c), null), windows(c))));
-        final String straight = out.toString().replaceAll("[\u201c-\u201f]", "\"").replaceAll("[\u02bc\u2018-\u201b]", "'")
+        final String straight = out.toString().replaceAll("[\u201c-\u201f]", "\"")
+                .replaceAll("[\u02bc\u2018-\u201b]", "'")
                 .replace("\r\n", "\n").replaceAll("[\r\u2028\u2029\u0085]", "\n");
         final StringBuilder kept = new StringBuilder();
         TERMINAL.matcher(straight).replaceAll("").codePoints().map(c -> c >= 0xd800 && c <= 0xdfff ? 0xfffd : c)
@@ -105,7 +106,8 @@ final class TextRepair {
 
     private static Map<Integer, String> ligatures() {
         final String[] all = { "\u0132IJ", "\u0133ij", "\u0149\u02bcn", "\u01f1DZ", "\u01f2Dz", "\u01f3dz",
-            "\u01c4D\u017d", "\u01c5D\u017e", "\u01c6d\u017e", "\u01c7LJ", "\u01c8Lj", "\u01c9lj", "\u01caNJ", "\u01cbNj",
+            "\u01c4D\u017d", "\u01c5D\u017e", "\u01c6d\u017e", "\u01c7LJ", "\u01c8Lj", "\u01c9lj",
+            "\u01caNJ", "\u01cbNj",
             "\u01ccnj", "\ufb00ff", "\ufb01fi", "\ufb02fl", "\ufb03ffi", "\ufb04ffl", "\ufb05\u017ft", "\ufb06st" };
         final Map<Integer, String> map = new HashMap<>();
         for (final String each : all)

@@ -50,7 +50,8 @@ public interface Tokenizer {
     }
 
     /**
-     * Reads the tokenizer of a folder: vocab.json and merges.txt of CLIP, the tokenizer.json of any kind, or BERT's vocab.txt.
+     * Reads the tokenizer of a folder: vocab.json and merges.txt of CLIP, the tokenizer.json of any kind, or BERT's
+     * vocab.txt.
      *
      * @throws InpaintException if there is none, or it is damaged or of another kind
      */
@@ -63,7 +64,7 @@ public interface Tokenizer {
             return JsonTokenizers.read(folder, json);
         if (Files.exists(words))
             return WordPieceTokenizer.read(folder, words);
-        throw new InpaintException(folder + " holds no tokenizer (vocab.json with merges.txt, tokenizer.json, or vocab.txt);"
-                + " download it too.");
+        throw new InpaintException(folder + " holds no tokenizer (vocab.json with merges.txt, tokenizer.json, or "
+                + "vocab.txt); download it too.");
     }
 }

@@ -68,7 +68,8 @@ final class Unigram {
         emit(word, cuts, id);
     }
 
-    private static void improve(final double[] best, final int[] from, final int[] piece, final int start, final int end,
+    private static void improve(final double[] best, final int[] from, final int[] piece, final int start,
+            final int end,
             final double score, final int id) {
         if (from[end] < 0 || score > best[end]) {
             best[end] = score;

@@ -19,8 +19,8 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
 
 /**
- * The tokenizer of BERT (Devlin et al. 2019): each word is cut from the left into the longest pieces that the vocabulary
- * has (Wu et al. 2016). Special tokens such as {@code [SEP]} may be written in a text.
+ * The tokenizer of BERT (Devlin et al. 2019): each word is cut from the left into the longest pieces that the
+ * vocabulary has (Wu et al. 2016). Special tokens such as {@code [SEP]} may be written in a text.
  */
 final class WordPieceTokenizer implements Tokenizer {
 
@@ -69,7 +69,8 @@ final class WordPieceTokenizer implements Tokenizer {
         }
         final JsonConfig config = SpecialTokens.config(folder);
         final boolean lower = config.flag("do_lower_case", true);
-        return new WordPieceTokenizer(folder, vocabulary, new BertPreTokenizer(true, config.flag("tokenize_chinese_chars", true),
+        return new WordPieceTokenizer(folder, vocabulary,
+                new BertPreTokenizer(true, config.flag("tokenize_chinese_chars", true),
                 config.flag("strip_accents", lower), lower, BertPreTokenizer.Dialect.ORIGINAL), "##", 100, Set.of());
     }
 

@@ -39,7 +39,8 @@ public final class BackgroundTask<T> implements JobListener, JobWork<T> {
      * @param then  takes what it brings, unless somebody awaits it; on the worker thread, as a part of the job
      * @param also  told of every change, after this one
      */
-    public BackgroundTask(final String title, final ImagePlus image, final JobWork<T> work, final Consumer<? super T> then,
+    public BackgroundTask(final String title, final ImagePlus image, final JobWork<T> work,
+            final Consumer<? super T> then,
             final JobListener also) {
         this.title = title;
         this.image = image;

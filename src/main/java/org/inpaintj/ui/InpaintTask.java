@@ -35,7 +35,8 @@ public final class InpaintTask implements JobWork<InpaintResult> {
         this.commission = commission;
         this.also = also;
         image = commission.image().orElse(null);
-        errand = new BackgroundTask<>(command.replace("...", "") + " (" + commission.engineName() + "): " + commission.title(),
+        errand = new BackgroundTask<>(command.replace("...", "") + " (" + commission.engineName() + "): "
+                + commission.title(),
                 image, this, painting -> show(deliver(painting)), this::changed);
     }
 

@@ -31,7 +31,10 @@ import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
 
-/** Lists the jobs of the shared queue, with buttons to cancel them, to finish them early and to run them again. Lives on the event thread. */
+/**
+ * Lists the jobs of the shared queue, with buttons to cancel them, to finish them early and to run them again. Lives on
+ * the event thread.
+ */
 public final class JobsWindow extends JFrame {
 
     private static final long serialVersionUID = 1L;
@@ -139,7 +142,8 @@ public final class JobsWindow extends JFrame {
 
     /** @param modifiers as in {@link java.awt.event.InputEvent} */
     public static void onKey(final JComponent component, final int key, final int modifiers, final Runnable action) {
-        component.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key, modifiers), key);
+        component.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT)
+                .put(KeyStroke.getKeyStroke(key, modifiers), key);
         component.getActionMap().put(key, new AbstractAction() {
             private static final long serialVersionUID = 1L;
 

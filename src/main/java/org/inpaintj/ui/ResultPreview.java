@@ -4,12 +4,13 @@ import java.awt.EventQueue;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
 import ij.ImagePlus;
 import ij.gui.ImageCanvas;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
 
 import org.inpaintj.inpaint.samples.Planes;
 

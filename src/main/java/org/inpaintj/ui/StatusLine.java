@@ -93,8 +93,10 @@ public final class StatusLine {
     /** What a job is doing, in a few words. */
     static String describe(final Job.Status status) {
         return switch (status.state()) {
-            case QUEUED -> status.position() == 1 ? "next in the queue" : "number " + status.position() + " in the queue";
-            case RUNNING -> status.cancelling() ? "cancelling" : status.finishing() ? "finishing early" : running(status);
+            case QUEUED -> status.position() == 1 ? "next in the queue"
+                    : "number " + status.position() + " in the queue";
+            case RUNNING -> status.cancelling() ? "cancelling" : status.finishing() ? "finishing early"
+                    : running(status);
             case DONE -> (status.stopped() ? "stopped at step " + status.step() + " of " + status.steps() + ", " : "")
                     + "done in " + time(status.elapsed());
             case FAILED -> "failed: " + status.error();
@@ -104,13 +106,16 @@ public final class StatusLine {
 
     private static String running(final Job.Status status) {
         return (status.what().isEmpty() ? "starting" : status.what())
-                + (status.steps() > 1 ? ", step " + Math.min(status.step() + 1, status.steps()) + " of " + status.steps() : "")
-                + status.left().map(left -> ", " + time(Duration.ofSeconds((left.toMillis() + 999) / 1000)) + " left").orElse("");
+                + (status.steps() > 1 ? ", step " + Math.min(status.step() + 1, status.steps()) + " of "
+                        + status.steps() : "")
+                + status.left().map(left -> ", " + time(Duration.ofSeconds((left.toMillis() + 999) / 1000)) + " left")
+                .orElse("");
     }
 
     static String time(final Duration duration) {
         final long seconds = Math.round(duration.toMillis() / 1000.0);
-        return seconds < 60 ? (seconds < 10 && duration.getNano() != 0 ? Math.round(duration.toMillis() / 100.0) / 10.0 + " s"
+        return seconds < 60
+                ? (seconds < 10 && duration.getNano() != 0 ? Math.round(duration.toMillis() / 100.0) / 10.0 + " s"
                 : seconds + " s")
                 : seconds / 60 + " min " + seconds % 60 + " s";
     }

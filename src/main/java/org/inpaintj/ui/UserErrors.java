@@ -61,7 +61,10 @@ public final class UserErrors {
         EventQueue.invokeLater(() -> show(title, JobFailures.describe(title, error)));
     }
 
-    /** Belongs to the window in front or the image: one of ImageJ's main window slides behind an image that is clicked at. */
+    /**
+     * Belongs to the window in front or the image: one of ImageJ's main window slides behind an image that is clicked
+     * at.
+     */
     private static void show(final String title, final String text) {
         final Window front = KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow();
         final Frame image = WindowManager.getCurrentWindow();
@@ -69,7 +72,10 @@ public final class UserErrors {
                 : image != null && image.isShowing() ? image : IJ.getInstance(), title, wrap(text));
     }
 
-    /** Adds to the log what a job in the background has noted, but opens none, which would take the focus: the list of jobs has it. */
+    /**
+     * Adds to the log what a job in the background has noted, but opens none, which would take the focus: the list of
+     * jobs has it.
+     */
     static void note(final List<String> notes) {
         if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null || WindowManager.getWindow("Log") != null)
             notes.forEach(IJ::log);

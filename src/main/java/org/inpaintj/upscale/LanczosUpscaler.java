@@ -5,7 +5,6 @@ import java.util.List;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
-
 import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.Plane;

@@ -5,7 +5,6 @@ import java.util.Optional;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
-
 import org.scijava.plugin.SciJavaPlugin;
 
 import org.inpaintj.core.CancelledException;

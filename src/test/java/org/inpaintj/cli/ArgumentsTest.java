@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ExitCode;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
-import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.Progress;
@@ -72,7 +72,8 @@ class ArgumentsTest {
         assertEquals(text, listener.heard.text("prompt"));
         assertEquals(text, listener.heard.text("negative"));
         assertEquals(3, listener.heard.seed());
-        CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--engine", "listener", "--out", out, "--overwrite", "--prompt", text)
+        CliRun.of("inpaint", in, "--roi", "10,10,8,8", "--engine", "listener", "--out", out, "--overwrite",
+                "--prompt", text)
                 .done();
         assertEquals(text, listener.heard.text("prompt"));
         assertEquals("", listener.heard.text("negative"));
@@ -103,7 +104,8 @@ class ArgumentsTest {
     /** The second Java hears every word of the first, the empty ones too. */
     @Test
     void anEmptyTextReachesTheSecondJava() throws IOException {
-        CliRun.process(List.of(), "inpaint", in, "--negative", "", "--roi", "10,10,8,8", "--seed", "3", "--out", out, "--prompt",
+        CliRun.process(List.of(), "inpaint", in, "--negative", "", "--roi", "10,10,8,8", "--seed", "3", "--out",
+                out, "--prompt",
                 "").done();
         assertEquals(3, made().seed());
     }
@@ -122,15 +124,16 @@ class ArgumentsTest {
 
     @Test
     void nothingToDoLeadsToTheHelp() {
-        CliRun.of().failed(ExitCode.USAGE, "Nothing says what is to be done: name a command such as inpaint or demo; see "
-                + "--help.");
+        CliRun.of().failed(ExitCode.USAGE, "Nothing says what is to be done: name a command such as inpaint or demo; "
+                + "see --help.");
         assertEquals(CliRun.of("--help").done().out(), CliRun.of("help").done().out());
         assertEquals(CliRun.of("inpaint", "--help").done().out(), CliRun.of("help", "inpaint").done().out());
         CliRun.of("help", "inpant").failed(ExitCode.USAGE, "Unknown command 'inpant': did you mean 'inpaint'?");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "inpaint", "text-to-image", "image-to-image", "repair", "segment", "flatten", "device", "macro",
+    @ValueSource(strings = { "inpaint", "text-to-image", "image-to-image", "repair", "segment", "flatten",
+            "device", "macro",
             "demo", "completion" })
     void theHelpHasAnExampleAndHeadings(final String command) {
         final String help = CliRun.of("help", command).done().out();
@@ -142,7 +145,8 @@ class ArgumentsTest {
 
     /** They share the definition with the commands of the menu. */
     @ParameterizedTest
-    @CsvSource({ "TEXT_TO_IMAGE, mask invert area strength grow target", "IMAGE_TO_IMAGE, mask invert area grow padding" })
+    @CsvSource({ "TEXT_TO_IMAGE, mask invert area strength grow target",
+            "IMAGE_TO_IMAGE, mask invert area grow padding" })
     void whatMeansNothingToATaskIsUnknown(final Task task, final String keys) {
         final String help = CliRun.of("help", task.id()).done().out();
         for (final String key : keys.split(" ")) {
@@ -180,8 +184,8 @@ class ArgumentsTest {
     }
 
     private static String complete(final Path script, final String words) throws Exception {
-        return bash("-c", "source " + script + "; COMP_WORDS=(inpaintj " + words + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); "
-                + "compopt() { :; }; _complete_inpaintj; echo ${COMPREPLY[@]}");
+        return bash("-c", "source " + script + "; COMP_WORDS=(inpaintj " + words + "); COMP_CWORD=$((${#COMP_WORDS[@]} "
+                + "- 1)); compopt() { :; }; _complete_inpaintj; echo ${COMPREPLY[@]}");
     }
 
     private static String bash(final String... words) throws Exception {

@@ -30,8 +30,8 @@ import ij.process.FloatProcessor;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
@@ -79,13 +79,14 @@ class BadInputTest {
 
     @Test
     void superfluousArgument() {
-        CliRun.of("text-to-image", "second.png", "--out", out).failed(2, "Superfluous argument 'second.png'; see --help.");
+        CliRun.of("text-to-image", "second.png", "--out", out)
+                .failed(2, "Superfluous argument 'second.png'; see --help.");
     }
 
     @Test
     void nothingToWriteTo() {
-        CliRun.of("inpaint", in).failed(2, "Nothing says where the result goes: give --out OUT, or --out-dir DIR for the same "
-                + "names in another folder.");
+        CliRun.of("inpaint", in).failed(2, "Nothing says where the result goes: give --out OUT, or --out-dir DIR for "
+                + "the same names in another folder.");
         CliRun.of("text-to-image").failed(2, "Missing required option: '--out=OUT'");
     }
 

@@ -10,10 +10,10 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
-import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
@@ -37,8 +37,8 @@ class CommandsInMacrosTest {
         final Path result = images.resolve("inpainted/a.tif");
         ImageFiles.save(new ImagePlus("a", new ByteProcessor(100, 80)), images.resolve("a.tif"));
         Files.writeString(result, "precious");
-        CliRun.process(List.of(), "macro", example, images).failed(ExitCode.SOFTWARE, "'" + result + "' exists already: move it "
-                + "away, or give the argument " + images + "/;overwrite to replace it.");
+        CliRun.process(List.of(), "macro", example, images).failed(ExitCode.SOFTWARE, "'" + result + "' exists "
+                + "already: move it away, or give the argument " + images + "/;overwrite to replace it.");
         assertEquals("precious", Files.readString(result));
         CliRun.process(List.of(), "macro", example, images + ";overwrite").done();
         assertEquals(100, ImageFiles.open(result).getWidth());
@@ -46,7 +46,8 @@ class CommandsInMacrosTest {
 
     @Test
     void wholeImagesAreMadeAndChanged() throws IOException {
-        final String examples = Path.of("macros").toAbsolutePath() + "/", model = ModelFixture.of("sd15").folder().toString();
+        final String examples = Path.of("macros").toAbsolutePath()
+                + "/", model = ModelFixture.of("sd15").folder().toString();
         final CliRun run = macro("""
                 runMacro("%1$sText_to_Image.ijm", "%2$s");
                 close("*");
@@ -57,7 +58,8 @@ class CommandsInMacrosTest {
                 run("Layers...", "action=repeat layer=1");
                 print(Overlay.size, nImages);
                 """.formatted(examples, model)).done();
-        assertEquals(List.of("Made 2 images: cells under a microscope", "Changed drawing into drawing-inpainted, 16 bit",
+        assertEquals(List.of("Made 2 images: cells under a microscope",
+                "Changed drawing into drawing-inpainted, 16 bit",
                 "2 1"), run.out().lines().filter(line -> !line.startsWith("Note")).toList());
     }
 

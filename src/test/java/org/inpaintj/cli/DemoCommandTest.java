@@ -33,7 +33,8 @@ class DemoCommandTest {
         final Path made = folder.resolve("a/new folder");
         final CliRun run = CliRun.process(List.of(), "demo", "--out", made).done();
         final Path result = made.resolve("inpaintj-demo.tif"), picture = made.resolve("inpaintj-demo-before-after.png");
-        assertTrue(run.out().contains("The towers behind the photographer, at the right of the picture, are gone."), run.out());
+        assertTrue(run.out()
+                .contains("The towers behind the photographer, at the right of the picture, are gone."), run.out());
         assertTrue(run.out().contains(result.toString()), run.out());
         assertTrue(run.out().contains(picture.toString()), run.out());
         final ImagePlus layered = IJ.openImage(result.toString());
@@ -43,7 +44,8 @@ class DemoCommandTest {
         final byte[] first = Files.readAllBytes(Files.write(picture, new byte[] { 1 }));
         CliRun.process(List.of(), "demo", "--out", made).done();
         assertArrayEquals(first, Files.readAllBytes(picture));
-        assertEquals(2 * layered.getWidth(), IJ.openImage(made.resolve("inpaintj-demo-2-before-after.png").toString()).getWidth());
+        assertEquals(2 * layered.getWidth(), IJ.openImage(made.resolve("inpaintj-demo-2-before-after.png").toString())
+                .getWidth());
         CliRun.process(List.of(), "demo", "--out", made, "--overwrite").done();
         assertEquals(2 * layered.getWidth(), IJ.openImage(picture.toString()).getWidth());
     }
@@ -58,9 +60,9 @@ class DemoCommandTest {
         try {
             for (int i = 0; i < 600 && !Files.readString(out).contains("Go on in Plugins > InpaintJ."); i++)
                 assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS), () -> "it ended: " + read(out));
-            assertEquals("The towers behind the photographer, at the right of the picture, are gone. The new samples are a "
-                    + "layer of 'camera.png': Hide and Show in the window Layers show before and after. Go on in Plugins > "
-                    + "InpaintJ.",
+            assertEquals("The towers behind the photographer, at the right of the picture, are gone. The new samples "
+                    + "are a layer of 'camera.png': Hide and Show in the window Layers show before and after. Go on in "
+                    + "Plugins > InpaintJ.",
                     Files.readString(out).strip());
         } finally {
             process.destroy();

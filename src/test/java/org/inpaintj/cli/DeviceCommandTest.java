@@ -44,7 +44,8 @@ class DeviceCommandTest {
         assertTrue(run.out().contains("ONNX Runtime: not loaded: The native library of ONNX Runtime could not be "
                 + "loaded on "), run.out());
         assertTrue(run.out().contains("/nonexistent"), run.out());
-        assertTrue(run.out().contains("check that onnxruntime.native.path names a folder with all native files"), run.out());
+        assertTrue(run.out()
+                .contains("check that onnxruntime.native.path names a folder with all native files"), run.out());
         assertTrue(run.out().contains("Graphics card: not used: "), run.out());
     }
 

@@ -11,10 +11,10 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
-import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
@@ -61,8 +61,8 @@ class DiffusionCommandTest {
         assertTrue(info.contains("\"device\": \"CPU\""), info);
         assertTrue(info.contains("\"device\": \"cpu\""), info);
         CliRun.of("inpaint", picture(), "--roi", "12,14,16,16", "--out", out, "--model", MODEL, "--device", "gpu")
-                .failed(ExitCode.USAGE, "The value of 'device' must be one of auto, cpu, cuda, coreml, webgpu, directml, "
-                        + "not 'gpu'.");
+                .failed(ExitCode.USAGE, "The value of 'device' must be one of auto, cpu, cuda, coreml, webgpu, "
+                        + "directml, not 'gpu'.");
     }
 
     @Test
@@ -84,11 +84,13 @@ class DiffusionCommandTest {
 
     @Test
     void imageToImageKeepsTheDepth() throws Exception {
-        final Path in = folder.resolve("deep.tif"), out = folder.resolve("out.tif"), book = folder.resolve("styles.csv");
+        final Path in = folder.resolve("deep.tif"), out = folder.resolve("out.tif"),
+                book = folder.resolve("styles.csv");
         final ImagePlus deep = ij.IJ.createImage("deep", "16-bit ramp", SIZE, SIZE, 2);
         ImageFiles.save(deep, in);
         java.nio.file.Files.writeString(book, "name,prompt,negative_prompt\nfilm,a film of {prompt},bad\n");
-        CliRun.of("image-to-image", in, "--out", out, "--slice", 2, "--model", MODEL, "--seed", 1, "--steps", 3, "--preset",
+        CliRun.of("image-to-image", in, "--out", out, "--slice", 2, "--model", MODEL, "--seed", 1, "--steps",
+                3, "--preset",
                 "modify", "--styles", "film", "--stylebook", book, "--prompt", "a cat").done();
         final ImagePlus made = ImageFiles.open(out);
         assertEquals(16, made.getBitDepth());
@@ -103,7 +105,8 @@ class DiffusionCommandTest {
         CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(ExitCode.SOFTWARE, "The engine diffusion "
                 + "needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model exported to ONNX; "
                 + "InpaintJ's docs/models.md names some.");
-        CliRun.of("text-to-image", "--out", folder.resolve("a.png"), "--engine", "patch").failed(ExitCode.SOFTWARE, "The engine "
+        CliRun.of("text-to-image", "--out", folder.resolve("a.png"), "--engine", "patch")
+                .failed(ExitCode.SOFTWARE, "The engine "
                 + "'patch' only repaints selections: leave the engine to auto and name a model.");
     }
 

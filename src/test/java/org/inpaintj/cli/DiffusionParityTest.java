@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 
 import com.google.gson.JsonObject;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +61,8 @@ class DiffusionParityTest {
     private List<Object> line(final JsonObject told, final Path picture, final Path mask, final Path stages)
             throws IOException {
         final String task = told.get("task").getAsString();
-        final Path model = ModelFixture.copy(told.get("model").getAsString(), stages.resolveSibling(stages.getFileName() + "-model"));
+        final Path model = ModelFixture.copy(told.get("model").getAsString(),
+                stages.resolveSibling(stages.getFileName() + "-model"));
         final List<Object> line = new ArrayList<>(switch (task) {
             case "text" -> List.of("text-to-image", "--width", GOLDEN.tensors().get("mask").size(1), "--height",
                     GOLDEN.tensors().get("mask").size(0));
@@ -80,7 +80,8 @@ class DiffusionParityTest {
             line.addAll(List.of("--schedule", told.get("schedule").getAsString(), "--sampler",
                     told.get("sampler").getAsString()));
         }
-        line.addAll(List.of("--out", stages.resolveSibling(stages.getFileName() + ".png"), "--save-stages", stages, "--model", model, "--steps",
+        line.addAll(List.of("--out", stages.resolveSibling(stages.getFileName() + ".png"), "--save-stages", stages,
+                "--model", model, "--steps",
                 told.get("steps"), "--cfg", told.get("cfg"), "--seed", told.get("seed"), "--negative",
                 told.get("negative").getAsString(), "--prompt", told.get("prompt").getAsString()));
         return line;

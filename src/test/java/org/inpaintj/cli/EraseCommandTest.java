@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ExitCode;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
-import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.imagej.layer.Layer;
@@ -86,7 +86,8 @@ class EraseCommandTest {
         final byte[] bytes = new byte[WIDTH * HEIGHT];
         new Random(5).nextBytes(bytes);
         noise.setPixels(bytes);
-        final Path in = save(noise, "in.tif"), byMacro = folder.resolve("macro.tif"), byLine = folder.resolve("line.tif"),
+        final Path in = save(noise, "in.tif"), byMacro = folder.resolve("macro.tif"),
+                byLine = folder.resolve("line.tif"),
                 layers = folder.resolve("layers.tif"), model = MODELS.resolve("lama-free.onnx");
         final Path macro = Files.writeString(folder.resolve("macro.ijm"), """
                 open('IN');
@@ -98,7 +99,8 @@ class EraseCommandTest {
                 """.replace("IN'", in + "'").replace("MODEL", model.toString()).replace("LAYERS'", layers + "'")
                 .replace("OUT'", byMacro + "'"));
         CliRun.process(List.of(), "macro", macro).done();
-        CliRun.of("inpaint", in, "--roi", "20,15,12,10", "--model", model, "--target", "inplace", "--out", byLine).done();
+        CliRun.of("inpaint", in, "--roi", "20,15,12,10", "--model", model, "--target", "inplace", "--out",
+                byLine).done();
         assertArrayEquals((byte[]) ImageFiles.open(byLine).getProcessor().getPixels(),
                 (byte[]) ImageFiles.open(byMacro).getProcessor().getPixels());
         final Provenance made = Layer.of(ImageFiles.open(layers)).get(0).provenance();
@@ -112,8 +114,8 @@ class EraseCommandTest {
         final Path in = save(new ByteProcessor(32, 32), "in.tif"), out = folder.resolve("out.tif"),
                 unet = ModelFixture.of("sd15").folder().resolve("unet/model.onnx");
         CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--engine", "erase").failed(ExitCode.SOFTWARE,
-                "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
-                        + "MI-GAN; InpaintJ's docs/models.md names some.");
+                "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as "
+                        + "LaMa or MI-GAN; InpaintJ's docs/models.md names some.");
         final CliRun wrong = CliRun.of("inpaint", in, "--roi", "3,3,5,5", "--out", out, "--model", unet);
         assertEquals(ExitCode.SOFTWARE, wrong.status());
         assertTrue(wrong.err().startsWith("inpaintj: " + unet + " is a UNet, not a one-shot eraser"), wrong.err());

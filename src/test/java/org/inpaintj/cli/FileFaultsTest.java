@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
-import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.RunningJava;
 import org.inpaintj.cli.file.ImageFiles;
@@ -60,7 +60,8 @@ class FileFaultsTest {
             Files.writeString(target, "old");
             final Process process = new ProcessBuilder("/bin/bash", "-c", "ulimit -f 20; exec \"$@\"", "bash",
                     RunningJava.program(), "-XX:-UsePerfData", "-Dinpaintj.direct=true", "-cp",
-                    System.getProperty("java.class.path"), Main.class.getName(), "inpaint", in.toString(), "--roi", "9,9,9,9",
+                    System.getProperty("java.class.path"), Main.class.getName(), "inpaint", in.toString(),
+                    "--roi", "9,9,9,9",
                     "--target", "inplace", "--overwrite", "--out", target.toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             final String said = new String(process.getErrorStream().readAllBytes()).strip();
@@ -99,7 +100,8 @@ class FileFaultsTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         for (final Path odd : new Path[] { fifo, Path.of("/dev/null") })
-            CliRun.of("inpaint", odd, "--roi", "9,9,9,9", "--out", out, "--overwrite").failed(ExitCode.SOFTWARE, "'" + odd
+            CliRun.of("inpaint", odd, "--roi", "9,9,9,9", "--out", out, "--overwrite")
+                    .failed(ExitCode.SOFTWARE, "'" + odd
                     + "' is no ordinary file: copy what it gives into one, and name that.");
         stays();
     }
@@ -112,10 +114,12 @@ class FileFaultsTest {
         CliRun.of("inpaint", in, "--roi", "290,190,10,10", "--out", same, "--seed", 1, "--target", "inplace").done();
         assertEquals(0, java.util.Arrays.compare((byte[]) ImageFiles.open(same).getProcessor().getPixels(),
                 (byte[]) ImageFiles.open(out).getProcessor().getPixels()));
-        CliRun.of("inpaint", in, "--roi", "2147483647,5,2147483647,10", "--out", folder.resolve("none.tif")).failed(ExitCode.SOFTWARE,
+        CliRun.of("inpaint", in, "--roi", "2147483647,5,2147483647,10", "--out", folder.resolve("none.tif"))
+                .failed(ExitCode.SOFTWARE,
                 "The rectangle 2147483647,5,2147483647,10 covers no pixel of 'in.tif', which is 300 x 200: give --roi "
                         + "left,top,width,height inside it.");
-        CliRun.of("inpaint", in, "--roi", "99999999999,5,1,1", "--out", folder.resolve("none.tif")).failed(ExitCode.USAGE,
+        CliRun.of("inpaint", in, "--roi", "99999999999,5,1,1", "--out", folder.resolve("none.tif"))
+                .failed(ExitCode.USAGE,
                 "--roi takes whole numbers, not '99999999999,5,1,1'.");
     }
 
@@ -130,7 +134,8 @@ class FileFaultsTest {
                 { Integer.MAX_VALUE, Integer.MAX_VALUE } }) {
             ByteBuffer.wrap(bytes).putInt(16, size[0]).putInt(20, size[1]);
             Files.write(png, bytes);
-            CliRun.of("inpaint", png, "--roi", "1,1,2,2", "--out", folder.resolve("none.tif")).failed(ExitCode.SOFTWARE, "'" + png
+            CliRun.of("inpaint", png, "--roi", "1,1,2,2", "--out", folder.resolve("none.tif"))
+                    .failed(ExitCode.SOFTWARE, "'" + png
                     + "' is damaged and cannot be opened (it holds too few samples).");
         }
     }
@@ -140,9 +145,11 @@ class FileFaultsTest {
     void anImageThatIsTooLargeIsSaidToBe() throws Exception {
         final Path large = folder.resolve("large.tif");
         ImageFiles.save(new ImagePlus("large", new ByteProcessor(8000, 6000)), large);
-        final CliRun run = CliRun.process(java.util.List.of("-Xmx40m"), "flatten", large, "--out", folder.resolve("flat.tif"));
+        final CliRun run = CliRun.process(java.util.List.of("-Xmx40m"), "flatten", large, "--out",
+                folder.resolve("flat.tif"));
         assertEquals(ExitCode.SOFTWARE, run.status());
-        assertTrue(run.err().startsWith("inpaintj: '" + large + "' says that its samples take 45 MB, and Java may use "), run.err());
+        assertTrue(run.err().startsWith("inpaintj: '" + large
+                + "' says that its samples take 45 MB, and Java may use "), run.err());
         assertEquals(1, run.err().strip().lines().count(), run.err());
         assertFalse(Files.exists(folder.resolve("flat.tif")));
     }

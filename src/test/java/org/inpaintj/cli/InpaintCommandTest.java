@@ -67,7 +67,8 @@ class InpaintCommandTest {
         final Path in = png("in.png", rgb()), plain = folder.resolve("plain.png"), asked = folder.resolve("asked.png");
         final String note = "The keys steps and prompt have no effect with the engine 'patch'.";
         final CliRun without = CliRun.of("inpaint", in, "--roi", ROI, "--out", plain, "--seed", "1", "--steps", "20");
-        final CliRun with = CliRun.of("inpaint", in, "--roi", ROI, "--out", asked, "--seed", "1", "--steps", "30", "--prompt",
+        final CliRun with = CliRun.of("inpaint", in, "--roi", ROI, "--out", asked, "--seed", "1", "--steps",
+                "30", "--prompt",
                 "a red car");
         assertEquals(List.of(note), with.done().notes());
         assertEquals(List.of(), without.done().notes());
@@ -149,7 +150,8 @@ class InpaintCommandTest {
     @Test
     void aPngHoldsItsRecords() throws IOException {
         final Path in = png("in.png", rgb()), mask = png("Käfer 甲虫.png", mask());
-        final Path out = folder.resolve("out.png"), again = folder.resolve("again.png"), tiff = folder.resolve("out.tif");
+        final Path out = folder.resolve("out.png"), again = folder.resolve("again.png"),
+                tiff = folder.resolve("out.tif");
         CliRun.of("inpaint", in, "--mask", mask, "--out", out, "--seed", "5").done();
         final String record = PngTextsTest.texts(out).get("inpaintj");
         final Provenance made = Provenance.of(record);

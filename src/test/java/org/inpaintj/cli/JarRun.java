@@ -70,7 +70,8 @@ public final class JarRun {
             command.add(argument.toString());
         final ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
         // builds under continuous integration would keep a library from reporting, which users are not
-        builder.environment().keySet().removeAll(List.of("XDG_CACHE_HOME", "CI", "TF_BUILD", "GITHUB_ACTIONS", "GITLAB_CI",
+        builder.environment().keySet()
+                .removeAll(List.of("XDG_CACHE_HOME", "CI", "TF_BUILD", "GITHUB_ACTIONS", "GITLAB_CI",
                 "JENKINS_URL", "TRAVIS", "CIRCLECI"));
         builder.environment().put("HOME", home.toString());
         return builder;

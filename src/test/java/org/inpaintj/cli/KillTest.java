@@ -65,7 +65,8 @@ class KillTest {
 
     private Process start() throws IOException {
         return new ProcessBuilder(RunningJava.program(), "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-cp",
-                System.getProperty("java.class.path"), FlattenSubprocess.class.getName(), first.toString(), second.toString(),
+                System.getProperty("java.class.path"), FlattenSubprocess.class.getName(), first.toString(),
+                second.toString(),
                 out.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 

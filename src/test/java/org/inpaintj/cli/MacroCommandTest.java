@@ -11,11 +11,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
-import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.macro.MenuEntry;
@@ -50,7 +50,8 @@ class MacroCommandTest {
     /** A recorded line, without a display, gives what the command line gives. */
     @Test
     void recordedLinesReplay() throws IOException {
-        final Path in = folder.resolve("in.tif"), byMacro = folder.resolve("macro.tif"), byLine = folder.resolve("line.tif");
+        final Path in = folder.resolve("in.tif"), byMacro = folder.resolve("macro.tif"),
+                byLine = folder.resolve("line.tif");
         final ByteProcessor noise = new ByteProcessor(60, 50);
         noise.noise(40);
         ImageFiles.save(new ImagePlus("in", noise), in);

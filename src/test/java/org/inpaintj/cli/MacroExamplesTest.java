@@ -22,7 +22,10 @@ import ij.process.ImageProcessor;
 import org.inpaintj.Documents;
 import org.inpaintj.cli.file.ImageFiles;
 
-/** The macros in {@code macros/} and of the documents, without a display: by the pixels that they leave, inside and outside. */
+/**
+ * The macros in {@code macros/} and of the documents, without a display: by the pixels that they leave, inside and
+ * outside.
+ */
 class MacroExamplesTest {
 
     @TempDir
@@ -59,7 +62,8 @@ class MacroExamplesTest {
                     changed[in]++;
                 }
         for (int k = 0; k < regions.length; k++)
-            assertTrue(changed[k] > regions[k].getStatistics().pixelCount / 4, "only " + changed[k] + " changed in " + regions[k]);
+            assertTrue(changed[k] > regions[k].getStatistics().pixelCount / 4, "only " + changed[k] + " changed in "
+                    + regions[k]);
     }
 
     private static ByteProcessor noise(final int width, final int height) {
@@ -72,7 +76,8 @@ class MacroExamplesTest {
 
     @Test
     void aSelection() throws IOException {
-        run(example("Inpaint_Selection") + save("after") + "selectImage('sample');\nOverlay.remove;\n" + save("before"));
+        run(example("Inpaint_Selection") + save("after") + "selectImage('sample');\nOverlay.remove;\n"
+                + save("before"));
         final ImageProcessor after = open("after").getProcessor();
         assertRepainted(open("before").getProcessor(), after, new OvalRoi(96, 76, 48, 38));
         after.setRoi(100, 80, 40, 30);
@@ -85,7 +90,8 @@ class MacroExamplesTest {
         final ImagePlus before = open("before"), after = open("after");
         assertEquals(5, after.getStackSize());
         for (int z = 1; z <= 5; z++)
-            assertRepainted(before.getStack().getProcessor(z), after.getStack().getProcessor(z), new OvalRoi(58, 38, 18, 16));
+            assertRepainted(before.getStack().getProcessor(z), after.getStack().getProcessor(z),
+                    new OvalRoi(58, 38, 18, 16));
     }
 
     @Test

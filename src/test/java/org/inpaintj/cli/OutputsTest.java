@@ -25,11 +25,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
-import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.file.ImageFiles;
 
@@ -73,8 +73,8 @@ class OutputsTest {
         final Set<String> files = names(folder);
         final Object[] words = Stream.concat(Stream.of("inpaint", in, "--out", target, "--overwrite"), Stream.of(more))
                 .toArray();
-        CliRun.of(words).failed(ExitCode.SOFTWARE, "'" + target + "' is the file '" + read + "' that is read, which is never "
-                + "replaced: give the result another name.");
+        CliRun.of(words).failed(ExitCode.SOFTWARE, "'" + target + "' is the file '" + read + "' that is read, which is "
+                + "never replaced: give the result another name.");
         assertArrayEquals(before, Files.readAllBytes(read));
         assertEquals(files, names(folder));
     }
@@ -95,8 +95,8 @@ class OutputsTest {
     @Test
     void aFileThatExistsIsReplacedOnlyIfThatIsAskedFor() throws IOException {
         Files.writeString(out, "precious");
-        CliRun.of("inpaint", in, "--roi", ROI, "--out", out).failed(ExitCode.SOFTWARE, "'" + out + "' exists already: give "
-                + "--overwrite to replace it, or another name.");
+        CliRun.of("inpaint", in, "--roi", ROI, "--out", out).failed(ExitCode.SOFTWARE, "'" + out + "' exists already: "
+                + "give --overwrite to replace it, or another name.");
         assertEquals("precious", Files.readString(out));
         CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--overwrite").done();
         assertEquals(40, ImageFiles.open(out).getWidth());
@@ -111,8 +111,8 @@ class OutputsTest {
                 List.<Object>of("image-to-image", in, "--out", out), List.<Object>of("text-to-image", "--out", out),
                 List.<Object>of("flatten", in, "--out", out),
                 List.<Object>of("segment", in, "--model", folder, "--points", "3,3,+", "--out", out)))
-            CliRun.of(words.toArray()).failed(ExitCode.SOFTWARE, "'" + out + "' exists already: give --overwrite to replace it, or "
-                    + "another name.");
+            CliRun.of(words.toArray()).failed(ExitCode.SOFTWARE, "'" + out + "' exists already: give --overwrite to "
+                    + "replace it, or another name.");
         assertEquals("precious", Files.readString(out));
     }
 
@@ -120,8 +120,10 @@ class OutputsTest {
     void stagesGoIntoANewOrEmptyFolder() throws IOException {
         final Path stages = Files.createDirectory(folder.resolve("stages"));
         Files.writeString(stages.resolve("mask.tif"), "precious");
-        CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--save-stages", stages).failed(ExitCode.SOFTWARE, "The folder '"
-                + stages + "' for the stages is not empty: give --overwrite to replace files in it, or another folder.");
+        CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--save-stages", stages)
+                .failed(ExitCode.SOFTWARE, "The folder '"
+                + stages + "' for the stages is not empty: give --overwrite to replace files in it, or another "
+                + "folder.");
         assertEquals("precious", Files.readString(stages.resolve("mask.tif")));
         assertFalse(Files.exists(out));
         CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--save-stages", stages, "--overwrite").done();
@@ -174,26 +176,31 @@ class OutputsTest {
         final Path results = folder.resolve("results"), other = Files.createDirectory(folder.resolve("other"));
         final Path twin = other.resolve("in.tif"), missing = folder.resolve("missing.tif");
         Files.copy(in, twin);
-        CliRun.of("inpaint", in, twin, "--roi", ROI, "--out-dir", results).failed(ExitCode.SOFTWARE, "'" + in + "' and '" + twin
-                + "' would both become '" + results.resolve("in.tif") + "': rename one, or give them different folders.");
-        CliRun.of("inpaint", in, missing, "--roi", ROI, "--out-dir", results).failed(ExitCode.SOFTWARE, "There is no file '"
+        CliRun.of("inpaint", in, twin, "--roi", ROI, "--out-dir", results)
+                .failed(ExitCode.SOFTWARE, "'" + in + "' and '" + twin
+                + "' would both become '" + results.resolve("in.tif")
+                + "': rename one, or give them different folders.");
+        CliRun.of("inpaint", in, missing, "--roi", ROI, "--out-dir", results)
+                .failed(ExitCode.SOFTWARE, "There is no file '"
                 + missing + "'.");
-        CliRun.of("inpaint", in, twin, "--roi", ROI, "--out", out).failed(ExitCode.USAGE, "--out takes the result of one image, "
-                + "and there are 2: give --out-dir DIR, where each keeps its name.");
-        CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--out-dir", results).failed(ExitCode.USAGE, "--out and --out-dir "
-                + "exclude each other: give one of them.");
+        CliRun.of("inpaint", in, twin, "--roi", ROI, "--out", out).failed(ExitCode.USAGE, "--out takes the result of "
+                + "one image, and there are 2: give --out-dir DIR, where each keeps its name.");
+        CliRun.of("inpaint", in, "--roi", ROI, "--out", out, "--out-dir", results).failed(ExitCode.USAGE, "--out and "
+                + "--out-dir exclude each other: give one of them.");
         assertFalse(Files.exists(results));
-        CliRun.of("inpaint", in, save("second.tif", 5), "--roi", ROI, "--slice", "x", "--out-dir", results).failed(ExitCode.USAGE,
+        CliRun.of("inpaint", in, save("second.tif", 5), "--roi", ROI, "--slice", "x", "--out-dir", results)
+                .failed(ExitCode.USAGE,
                 "--slice takes whole numbers, not 'x'.");
         assertEquals(Set.of(), names(results));
         CliRun.of("inpaint", in, "--roi", ROI, "--save-stages", results, "--out-dir", results).failed(ExitCode.USAGE,
                 "--save-stages and --out-dir need different folders.");
-        CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", other).failed(ExitCode.SOFTWARE, "'" + twin + "' exists already: give "
-                + "--overwrite to replace it, or another name.");
-        CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", folder, "--overwrite").failed(ExitCode.SOFTWARE, "'" + in + "' is the "
+        CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", other).failed(ExitCode.SOFTWARE, "'" + twin + "' exists "
+                + "already: give --overwrite to replace it, or another name.");
+        CliRun.of("inpaint", in, "--roi", ROI, "--out-dir", folder, "--overwrite")
+                .failed(ExitCode.SOFTWARE, "'" + in + "' is the "
                 + "file '" + in + "' that is read, which is never replaced: give the result another name.");
-        CliRun.of("flatten", other, "--out-dir", results).failed(ExitCode.SOFTWARE, "'" + other + "' is a folder; name an image "
-                + "file in it.");
+        CliRun.of("flatten", other, "--out-dir", results).failed(ExitCode.SOFTWARE, "'" + other + "' is a folder; name "
+                + "an image file in it.");
     }
 
     /** Each image gets the same seed, so that the order does not matter. */
@@ -202,9 +209,11 @@ class OutputsTest {
         final ByteProcessor spots = new ByteProcessor(40, 30);
         spots.setColor(255);
         spots.fillRect(10, 10, 5, 5);
-        final Path labels = folder.resolve("labels.tif"), second = save("second.tif", 4), results = folder.resolve("results");
+        final Path labels = folder.resolve("labels.tif"), second = save("second.tif", 4),
+                results = folder.resolve("results");
         ImageFiles.save(new ImagePlus("labels", spots), labels);
-        CliRun.of("repair", in, second, "--labels", labels, "--engine", "patch", "--seed", "1", "--out-dir", results).done();
+        CliRun.of("repair", in, second, "--labels", labels, "--engine", "patch", "--seed", "1", "--out-dir",
+                results).done();
         assertEquals(Set.of("in.tif", "second.tif"), names(results));
         assertEquals(1, ImageFiles.open(results.resolve("second.tif")).getOverlay().size());
     }

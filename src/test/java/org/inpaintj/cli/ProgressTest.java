@@ -115,7 +115,8 @@ class ProgressTest {
         final Path in = folder.resolve("in.tif");
         ImageFiles.save(new ImagePlus("in", new ByteProcessor(60, 40)), in);
         final String inpaint = RunningJava.program() + " -cp " + System.getProperty("java.class.path")
-                + " org.inpaintj.cli.Main inpaint " + in + " --roi 20,15,8,8 --seed 1 --overwrite --out " + folder.resolve("out.tif");
+                + " org.inpaintj.cli.Main inpaint " + in + " --roi 20,15,8,8 --seed 1 --overwrite --out "
+                + folder.resolve("out.tif");
         final String shown = script(inpaint);
         assertTrue(shown.contains("\rinpaintj: starting"), shown);
         assertTrue(shown.contains("\rinpaintj: in.tif: "), shown);

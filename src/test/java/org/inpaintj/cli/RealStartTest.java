@@ -54,7 +54,8 @@ class RealStartTest {
     void aRunLeavesNothingOutsideItsOwnCache(final String option) throws IOException {
         CliRun.of(fresh.with(List.of(option), line(out))).done();
         final String library = System.mapLibraryName("onnxruntime");
-        assertTrue(files(fresh.cache()).stream().anyMatch(name -> name.endsWith(library)), "ONNX Runtime was not loaded");
+        assertTrue(files(fresh.cache()).stream().anyMatch(name -> name.endsWith(library)),
+                "ONNX Runtime was not loaded");
         for (final String name : files(fresh.home))
             assertTrue(name.startsWith(".cache/inpaintj/"), name);
         assertEquals(List.of(), files(fresh.temporary));
@@ -83,17 +84,22 @@ class RealStartTest {
         assertArrayEquals(expected(), pixels(out));
     }
 
-    /** Near 4096 bytes Linux tells Java a part of its command line, beyond it nothing; one argument holds 128 kB at most. */
+    /**
+     * Near 4096 bytes Linux tells Java a part of its command line, beyond it nothing; one argument holds 128 kB at
+     * most.
+     */
     @ParameterizedTest
     @ValueSource(ints = { 3000, 4096, 100_000 })
     void aLongPromptDoesNotEndJava(final int length) throws IOException {
         final Path grey = root.resolve("grey.png");
         ImageFiles.save(new ImagePlus("in", new ByteProcessor(64, 64, bytes(64 * 64), null)), grey);
-        final Object[] line = { "inpaint", grey, "--roi", "16,16,24,24", "--seed", "1", "--steps", "1", "--engine", "diffusion",
+        final Object[] line = { "inpaint", grey, "--roi", "16,16,24,24", "--seed", "1", "--steps", "1", "--engine",
+                "diffusion",
                 "--model", ModelFixture.of("sd15").folder(), "--prompt", "", "--out", out };
         final ProcessBuilder shortest = fresh.with(List.of(), line);
         final int others = String.join(" ", shortest.command()).length() + 1;
-        line[line.length - 3] = "moss ".repeat(length).substring(0, length > 4096 ? length : Math.max(1, length - others));
+        line[line.length - 3] = "moss ".repeat(length)
+                .substring(0, length > 4096 ? length : Math.max(1, length - others));
         CliRun.of(fresh.with(List.of(), line)).done();
         final Path direct = root.resolve("direct.png");
         line[line.length - 1] = direct;

@@ -13,12 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
-import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.model.folder.ModelFixture;
@@ -89,7 +89,8 @@ class RepairCommandTest {
                 + "left_to_right, centre_to_edge, area, not 'up'.");
         CliRun.of("repair", in, "--out", out, "--candidates", 3).failed(ExitCode.USAGE,
                 "Unknown option '--candidates'; see --help.");
-        CliRun.of("repair", in, "--out", out, "--macro", Files.createFile(folder.resolve("a.ijm"))).failed(ExitCode.SOFTWARE,
+        CliRun.of("repair", in, "--out", out, "--macro", Files.createFile(folder.resolve("a.ijm")))
+                .failed(ExitCode.SOFTWARE,
                 "Macros run in the sub-command macro only: let one call Repair Detections... there.");
         CliRun.of("repair", in, "--out", out, "--labels", labels, "--smallest", "0.9").failed(ExitCode.SOFTWARE,
                 "None of the 2 regions "

@@ -16,7 +16,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +66,8 @@ class SegmentByTextTest {
         assertEquals(0, run.status(), run.err());
         final Map<String, Tensor> golden = ModelFixture.of("dino").tensors();
         final Tensor scores = golden.get("97x61/scores"), corners = golden.get("97x61/found");
-        final JsonObject json = JsonParser.parseString(Files.readString(stages.resolve("scores.json"))).getAsJsonObject();
+        final JsonObject json = JsonParser.parseString(Files.readString(stages.resolve("scores.json")))
+                .getAsJsonObject();
         assertFalse(json.has("iou"));
         final JsonArray found = json.getAsJsonArray("detections");
         assertEquals(scores.size(), found.size());
@@ -88,7 +88,8 @@ class SegmentByTextTest {
 
     private static boolean near(final JsonArray box, final Tensor corners, final int index) {
         final double x = box.get(0).getAsDouble(), y = box.get(1).getAsDouble();
-        return Math.abs(x - corners.get(4 * index)) < 1e-3 * WIDTH && Math.abs(y - corners.get(4 * index + 1)) < 1e-3 * HEIGHT
+        return Math.abs(x - corners.get(4 * index)) < 1e-3 * WIDTH
+                && Math.abs(y - corners.get(4 * index + 1)) < 1e-3 * HEIGHT
                 && Math.abs(x + box.get(2).getAsDouble() - corners.get(4 * index + 2)) < 1e-3 * WIDTH
                 && Math.abs(y + box.get(3).getAsDouble() - corners.get(4 * index + 3)) < 1e-3 * HEIGHT;
     }
@@ -105,10 +106,12 @@ class SegmentByTextTest {
     @Test
     void everyBoxBecomesAMask() throws IOException {
         final Path out = folder.resolve("mask.png"), stages = folder.resolve("stages");
-        final CliRun run = run("--text", "small cat.", "--nms", "0.2", "--model", ModelFixture.of("sam").folder(), "--out", out,
+        final CliRun run = run("--text", "small cat.", "--nms", "0.2", "--model", ModelFixture.of("sam").folder(),
+                "--out", out,
                 "--save-stages", stages);
         assertEquals(0, run.status(), run.err());
-        final JsonObject json = JsonParser.parseString(Files.readString(stages.resolve("scores.json"))).getAsJsonObject();
+        final JsonObject json = JsonParser.parseString(Files.readString(stages.resolve("scores.json")))
+                .getAsJsonObject();
         assertTrue(json.getAsJsonArray("detections").size() > 1);
         assertFalse(json.getAsJsonArray("iou").isEmpty());
         final ImagePlus mask = ImageFiles.open(out);
@@ -126,12 +129,15 @@ class SegmentByTextTest {
         assertFails(run("--text", "cat.", "--text_threshold", "2", "--out", out), 2, "from 0 to 1");
         assertFails(run("--text", "cat.", "--box", "1,1,2,2", "--out", out), 2, "exclude each other");
         assertFails(run("--box", "1,1,2,2", "--out", out), 2, "--detector needs --text");
-        assertFails(run("--text", "small cat.", "--nms", "1", "--out", folder.resolve("x.roi")), 1, "holds one selection");
-        assertEquals(0, run("--text", "small cat.", "--choose", "1", "--grow", "1", "--out", folder.resolve("x.roi")).status());
+        assertFails(run("--text", "small cat.", "--nms", "1", "--out", folder.resolve("x.roi")), 1,
+                "holds one selection");
+        assertEquals(0,
+                run("--text", "small cat.", "--choose", "1", "--grow", "1", "--out", folder.resolve("x.roi")).status());
         assertFails(CliRun.of("segment", image.toString(), "--text", "cat.", "--out", out.toString()), 2,
                 "needs --detector");
         assertFails(CliRun.of("segment", image.toString(), "--text", "cat.", "--detector",
-                ModelFixture.of("sam").folder().toString(), "--out", out.toString()), 1, "holds no text-prompted detector");
+                ModelFixture.of("sam").folder().toString(), "--out", out.toString()), 1,
+                "holds no text-prompted detector");
     }
 
     private static void assertFails(final CliRun run, final int status, final String reason) {

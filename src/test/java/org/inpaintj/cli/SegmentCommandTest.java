@@ -10,7 +10,6 @@ import java.nio.file.Path;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,9 +10,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 import ij.IJ;
-import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.model.folder.ModelFixture;
@@ -31,7 +31,8 @@ class SelectionMacrosTest {
     @Test
     void theExamplesRunAndSelectionsAreThere() throws IOException {
         final String examples = Path.of("macros").toAbsolutePath() + "/";
-        final String sam = ModelFixture.of("edge-sam").folder().toString(), dino = ModelFixture.of("dino").folder().toString();
+        final String sam = ModelFixture.of("edge-sam").folder().toString(),
+                dino = ModelFixture.of("dino").folder().toString();
         final CliRun run = macro("""
                 newImage("cells", "16-bit ramp", 80, 60, 1);
                 runMacro("%1$sRemove_by_Text.ijm", "%2$s;%3$s;small cat.;choose=1");

@@ -42,14 +42,16 @@ class CommandRulesTest {
 
     private static final String TOOL =
             "Plugins>InpaintJ, \"Select Object Tool\", org.inpaintj.ij1.SelectObjectTool";
-    private static final Pattern CONFIG = Pattern.compile("(Plugins>InpaintJ), \"([^\"]+)\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
+    private static final Pattern CONFIG =
+            Pattern.compile("(Plugins>InpaintJ), \"([^\"]+)\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
 
     /** Every command that SciJava would find. */
     static Stream<ParameterCommand<?>> commands() throws Exception {
         final List<ParameterCommand<?>> commands = new ArrayList<>();
         for (final IndexItem<Plugin> item : Index.load(Plugin.class))
             if (item.className().startsWith("org.inpaintj.") && item.annotation().type() == Command.class)
-                commands.add((ParameterCommand<?>) Class.forName(item.className()).getDeclaredConstructor().newInstance());
+                commands.add((ParameterCommand<?>) Class.forName(item.className()).getDeclaredConstructor()
+                        .newInstance());
         return commands.stream();
     }
 
@@ -128,7 +130,8 @@ class CommandRulesTest {
     @Test
     void onlyWhatMeansSomethingToTheEnginesIsShown() {
         final List<String> shown = new InpaintSelection().shown();
-        assertTrue(shown.containsAll(List.of("engine", "seed", "candidates", "target", "grow", "padding")), shown.toString());
+        assertTrue(shown.containsAll(List.of("engine", "seed", "candidates", "target", "grow", "padding")),
+                shown.toString());
         assertTrue(shown.contains("model"), shown.toString());
         assertFalse(shown.contains("prompt") || shown.contains("sampler") || shown.contains("tone"), shown.toString());
         final InpaintSelection withModel = new InpaintSelection();
@@ -147,7 +150,8 @@ class CommandRulesTest {
             assertTrue(page.containsAll(command.shown()), page.toString());
             assertTrue(page.contains("prompt") && !command.shown().contains("prompt"), command.shown().toString());
             command.assign(Map.of("model", "/models/sd15"));
-            assertTrue(page.containsAll(command.shown()) && command.shown().contains("prompt"), command.shown().toString());
+            assertTrue(page.containsAll(command.shown()) && command.shown().contains("prompt"),
+                    command.shown().toString());
             command.assign(Map.of("engine", "patch"));
             assertFalse(command.shown().contains("prompt"), command.shown().toString());
         }
@@ -156,7 +160,8 @@ class CommandRulesTest {
     @Test
     void repairingShowsWhatItsSourceNeeds() {
         final RepairDetections command = new RepairDetections();
-        final Map<String, Set<String>> own = Map.of("text", Set.of("confidence", "detector", "text"), "selection", Set.of(),
+        final Map<String, Set<String>> own =
+                Map.of("text", Set.of("confidence", "detector", "text"), "selection", Set.of(),
                 "overlay", Set.of(), "manager", Set.of(), "labels", Set.of("labels"), "macro", Set.of("macro"));
         final Set<String> all = Set.of("confidence", "detector", "text", "labels", "macro");
         own.forEach((source, keys) -> {
@@ -202,7 +207,8 @@ class CommandRulesTest {
             final List<String> all = new ArrayList<>(command.shown());
             all.addAll(command.rest(command.shown()));
             final List<String> other = command instanceof RepairDetections
-                    ? List.of("confidence", "text_threshold", "nms", "detector", "segmenter", "text", "labels", "macro") : List.of();
+                    ? List.of("confidence", "text_threshold", "nms", "detector", "segmenter", "text", "labels", "macro")
+                    : List.of();
             assertEquals(command.keys().keys().stream().filter(key -> !other.contains(key)).sorted().toList(),
                     all.stream().sorted().toList());
         }

@@ -66,7 +66,8 @@ class SciJavaTest {
         return imp;
     }
 
-    private Module run(final Class<? extends ParameterCommand<?>> command, final boolean process, final Object... inputs)
+    private Module run(final Class<? extends ParameterCommand<?>> command, final boolean process,
+            final Object... inputs)
             throws Exception {
         return commands.run(command, process, inputs).get();
     }
@@ -121,9 +122,11 @@ class SciJavaTest {
         assertError("from 1 to 64", InpaintSelection.class, "image", image(), "engine", "slow", "candidates", 65);
         assertError("one of layer, image, slice, inplace", InpaintSelection.class, "image", image(), "target", "wall");
         assertError("has no visible layer to flatten", FlattenLayers.class, "image", image());
-        assertError("The engine was told to fail", InpaintSelection.class, "image", image(), "engine", "slow", "cfg", 99.0);
+        assertError("The engine was told to fail", InpaintSelection.class, "image", image(), "engine", "slow",
+                "cfg", 99.0);
         // SciJava itself would only log it and go on with the default
-        assertError("must be a whole number from 1 to 1000, not 'many'", InpaintSelection.class, "image", image(), "steps",
+        assertError("must be a whole number from 1 to 1000, not 'many'", InpaintSelection.class, "image",
+                image(), "steps",
                 "many");
         assertError("Unknown key 'grow'", ImageToImage.class, "image", image(), "grow", 3);
     }
@@ -160,7 +163,8 @@ class SciJavaTest {
     @Test
     void valuesOfAnyTypeAreReadAsInAMacro() throws Exception {
         final ImagePlus imp = image();
-        run(InpaintSelection.class, true, "image", imp, "engine", "slow", "seed", 9, "steps", 3.0, "cfg", "4.5", "invert",
+        run(InpaintSelection.class, true, "image", imp, "engine", "slow", "seed", 9, "steps", 3.0, "cfg",
+                "4.5", "invert",
                 false, "strength", 0.25f, "prompt", "a steps=9 b", "vae", new File("models"), "negative", null);
         final Map<String, String> request = Layer.of(imp).get(0).provenance().request();
         assertEquals("3", request.get("steps"));
@@ -218,7 +222,8 @@ class SciJavaTest {
             assertEquals("3", request.get("blur"));
             assertEquals("sketch", request.get("preset"));
         }
-        final ImagePlus made = (ImagePlus) run(TextToImage.class, true, "engine", "slow", "prompt", "a cat", "width", 20,
+        final ImagePlus made = (ImagePlus) run(TextToImage.class, true, "engine", "slow", "prompt", "a cat",
+                "width", 20,
                 "height", 16, "steps", 1).getOutput("result");
         assertEquals("a cat", made.getTitle());
         assertEquals(20, made.getWidth());

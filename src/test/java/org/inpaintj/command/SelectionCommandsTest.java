@@ -81,7 +81,8 @@ class SelectionCommandsTest {
         return imp;
     }
 
-    private static void run(final Class<? extends ParameterCommand<?>> command, final Object... inputs) throws Exception {
+    private static void run(final Class<? extends ParameterCommand<?>> command, final Object... inputs)
+            throws Exception {
         context.getService(ModuleService.class).run(context.getService(CommandService.class).getCommand(command), true,
                 inputs)
                 .get();
@@ -141,7 +142,8 @@ class SelectionCommandsTest {
         final ImagePlus imp = image("8-bit", 61, 47, 1);
         imp.setRoi(new PointRoi(30, 20));
         refine(imp, "candidate", 1);
-        assertSelected(answer(imp, SegmentPrompt.of(List.of(new SegmentPrompt.Point(30, 20, true)))).best().mask(), imp);
+        assertSelected(answer(imp, SegmentPrompt.of(List.of(new SegmentPrompt.Point(30, 20, true)))).best()
+                .mask(), imp);
         imp.restoreRoi();
         assertTrue(imp.getRoi() instanceof PointRoi, imp.getRoi().toString());
     }
@@ -201,7 +203,8 @@ class SelectionCommandsTest {
         final ImagePlus imp = image("RGB", 61, 47, 1);
         byText(imp, "shape", "box", "choose", "1", "model", new File(""));
         final SelectionProvenance how = SelectionProvenance.of(imp.getRoi()).get(0);
-        assertEquals(new BoundingBox(how.box().get(0), how.box().get(1), how.box().get(2), how.box().get(3)).pixels(61, 47)
+        assertEquals(new BoundingBox(how.box().get(0), how.box().get(1), how.box().get(2), how.box().get(3))
+                .pixels(61, 47)
                 .width(),
                 imp.getRoi().getBounds().width);
         assertEquals(Roi.RECTANGLE, imp.getRoi().getType());

@@ -35,7 +35,8 @@ class SettledInputsTest {
             ERASER = ModelFixture.of("erasers").folder().resolve("lama-free.onnx").toString();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "engine=patch candidates=2", "engine=diffusion steps=2 variation=0.5 candidates=2" })
+    @CsvSource(delimiter = '|',
+            value = { "engine=patch candidates=2", "engine=diffusion steps=2 variation=0.5 candidates=2" })
     void theSeedIsDrawnBeforeItIsRecorded(final String line) {
         final PaintCommand<Request> command = new InpaintSelection();
         command.assign(MacroLine.parse(line));
@@ -63,7 +64,8 @@ class SettledInputsTest {
     }
 
     private static List<String> layers(final ImagePlus imp) {
-        return Layer.of(imp).stream().map(layer -> layer.title() + " " + layer.provenance().patchSha256()).sorted().toList();
+        return Layer.of(imp).stream().map(layer -> layer.title() + " " + layer.provenance().patchSha256())
+                .sorted().toList();
     }
 
     private static ImagePlus image() {
@@ -145,7 +147,8 @@ class SettledInputsTest {
         diffusion.assign(diffusion.last(true));
         assertEquals(Map.of("model", SD15, "prompt", "a red car", "steps", "33", "grow", "2"), told(diffusion));
         final RepairDetections repair = new RepairDetections();
-        repair.assign(Map.of("source", "overlay", "text", "cell.", "detector", "/models/dino", "segmenter", "/models/sam", "steps",
+        repair.assign(Map.of("source", "overlay", "text", "cell.", "detector", "/models/dino", "segmenter",
+                "/models/sam", "steps",
                 "33", "dilate", "0"));
         repair.assign(repair.last(true));
         assertEquals(Map.of("source", "overlay", "dilate", "0"), told(repair));
@@ -156,7 +159,8 @@ class SettledInputsTest {
     }
 
     private static <R extends Record> Map<String, String> told(final PaintCommand<R> command) {
-        final Map<String, String> told = new LinkedHashMap<>(command.keys().changes(command.keys().parse(command.values())));
+        final Map<String, String> told =
+                new LinkedHashMap<>(command.keys().changes(command.keys().parse(command.values())));
         told.remove("seed");
         return told;
     }

@@ -14,7 +14,6 @@ import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-
 import org.junit.jupiter.api.Test;
 
 class PlaneTest {
@@ -27,7 +26,8 @@ class PlaneTest {
     void aCropIsThePlaneWhereTheyMeetAndZeroElsewhere() {
         for (int run = 0; run < RUNS; run++) {
             final Plane plane = random(size(), size());
-            final Box box = new Box(random.nextInt(16) - 8, random.nextInt(16) - 8, random.nextInt(9), random.nextInt(9));
+            final Box box = new Box(random.nextInt(16) - 8, random.nextInt(16) - 8, random.nextInt(9),
+                    random.nextInt(9));
             final Plane crop = plane.crop(box);
             for (int y = 0; y < box.height(); y++)
                 for (int x = 0; x < box.width(); x++)
@@ -77,7 +77,8 @@ class PlaneTest {
 
     @Test
     void otherRealTypesAreTakenAsTheirValues() {
-        assertArrayEquals(new float[] { 0, 255, 7 }, Plane.of(ArrayImgs.unsignedBytes(new byte[] { 0, -1, 7 }, 3, 1)).values());
+        assertArrayEquals(new float[] { 0, 255, 7 },
+                Plane.of(ArrayImgs.unsignedBytes(new byte[] { 0, -1, 7 }, 3, 1)).values());
     }
 
     @Test
@@ -109,15 +110,18 @@ class PlaneTest {
         return x < 0 || y < 0 || x >= plane.width() || y >= plane.height() ? 0 : plane.values()[y * plane.width() + x];
     }
 
-    private static void same(final Plane plane, final RandomAccessibleInterval<? extends RealType<?>> image, final int channel) {
+    private static void same(final Plane plane, final RandomAccessibleInterval<?
+            extends RealType<?>> image, final int channel) {
         final RandomAccess<? extends RealType<?>> at = image.randomAccess();
         for (int y = 0; y < plane.height(); y++)
             for (int x = 0; x < plane.width(); x++)
-                assertEquals(at.setPositionAndGet(image.min(0) + x, image.min(1) + y, image.min(2) + channel).getRealFloat(),
+                assertEquals(at.setPositionAndGet(image.min(0) + x, image.min(1) + y, image.min(2) + channel)
+                        .getRealFloat(),
                         plane.at(x, y));
     }
 
-    private static void same(final RandomAccessibleInterval<FloatType> one, final RandomAccessibleInterval<FloatType> other) {
+    private static void same(final RandomAccessibleInterval<FloatType> one,
+            final RandomAccessibleInterval<FloatType> other) {
         for (int c = 0; c < one.dimension(2); c++)
             same(Plane.of(one, c), other, c);
     }

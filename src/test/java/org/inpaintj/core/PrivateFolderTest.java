@@ -76,7 +76,8 @@ class PrivateFolderTest {
     void whereNoFolderCanBeThereIsNone() throws IOException {
         final Path file = Files.createFile(root.resolve("file"));
         for (final Path path : new Path[] { file, file.resolve("below") })
-            assertTrue(PrivateFolder.of(path).refusal().startsWith("The folder '" + path + "' could not be made or read ("));
+            assertTrue(PrivateFolder.of(path).refusal()
+                    .startsWith("The folder '" + path + "' could not be made or read ("));
         assertEquals("none", PrivateFolder.of(file).below("in").path().map(Path::toString).orElse("none"));
     }
 
@@ -105,7 +106,8 @@ class PrivateFolderTest {
         assertEquals(Optional.of(home.resolve("Library/Caches/InpaintJ")), Platform.cache("osx", h, null, o));
         assertEquals(Optional.of(other.resolve("InpaintJ/cache")), Platform.cache("win", h, o, null));
         for (final String nowhere : new String[] { "", "?", "relative", "./x", "\0" }) {
-            assertEquals(Optional.of(home.resolve(".cache/inpaintj")), Platform.cache("linux", h, null, nowhere), nowhere);
+            assertEquals(Optional.of(home.resolve(".cache/inpaintj")),
+                    Platform.cache("linux", h, null, nowhere), nowhere);
             for (final String os : new String[] { "linux", "osx", "win" })
                 assertEquals(Optional.empty(), Platform.cache(os, nowhere, nowhere, nowhere), os + nowhere);
         }

@@ -19,7 +19,8 @@ class Sha256Test {
     @Test
     void piecesMakeTheDigestOfTheWhole() {
         assertEquals(ABC, new Sha256().addAscii("abc").hex());
-        assertEquals(ABC, new Sha256().addHex("61").add(ByteBuffer.wrap("xbc".getBytes(StandardCharsets.US_ASCII), 1, 2)).hex());
+        assertEquals(ABC, new Sha256().addHex("61")
+                .add(ByteBuffer.wrap("xbc".getBytes(StandardCharsets.US_ASCII), 1, 2)).hex());
     }
 
     @Test

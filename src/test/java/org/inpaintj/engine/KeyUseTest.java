@@ -53,7 +53,8 @@ class KeyUseTest {
                     || Parameters.of(e.parameters()).has(key));
             assertTrue(ofAnEngine != frame.uses(key), key + " is either an engine's or the frame's");
         }
-        assertEquals(new TreeSet<>(Set.of("engine", "refine", "segmenter", "invert", "grow", "mask", "blur", "spill", "area",
+        assertEquals(
+                new TreeSet<>(Set.of("engine", "refine", "segmenter", "invert", "grow", "mask", "blur", "spill", "area",
                 "padding", "target", "tone", "background")),
                         new TreeSet<>(frame.used(Engines.found().request(Map.of())).keySet()));
     }
@@ -69,11 +70,12 @@ class KeyUseTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "patch | prompt=[a red car]  | The key prompt has no effect with the engine 'patch'.",
-            "patch | steps=30 seed=3 prompt=a negative=b model=c | The keys steps, model, negative and prompt have no effect "
-                    + "with the engine 'patch'.",
+            "patch | steps=30 seed=3 prompt=a negative=b model=c | The keys steps, model, negative and prompt have no "
+                    + "effect with the engine 'patch'.",
             "patch | prompt= steps=20 strength=0.75 |",
             "patch | preset=replace          | The key preset has no effect with the engine 'patch'.",
-            "patch | preset=replace strength=0.2 | The keys preset and strength have no effect with the engine 'patch'.",
+            "patch | preset=replace strength=0.2 | The keys preset and strength have no effect with the engine "
+            + "'patch'.",
             "patch | preset=replace spill=3  |",
             "patch | blur=9                  | The key blur has no effect with the engine 'patch' and spill=0.",
             "patch | blur=9 spill=2          |",
@@ -115,7 +117,8 @@ class KeyUseTest {
     void theMacroOfAPresetSaysWhatTheUserChanged() {
         final Request asked = Engines.found().request(MacroLine.parse("preset=replace strength=0.75 content=original "
                 + "prompt=x"));
-        assertEquals("preset=replace strength=0.75 blur=8 content=original area=masked padding=32 prompt=x", asked.macro());
+        assertEquals("preset=replace strength=0.75 blur=8 content=original area=masked padding=32 prompt=x",
+                asked.macro());
         assertEquals(asked, Engines.found().request(MacroLine.parse(asked.macro())));
         assertEquals("prompt=x", asked.macro(Set.of("prompt", "seed", "strength")));
     }

@@ -48,8 +48,8 @@ final class DialogScenarios {
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         final String line = PlainImageJGui.await("recorded line",
                 () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
-        check(line.equals("run(\"Inpaint Selection...\", \"engine=slow seed=7 candidates=1 invert=false padding=32 grow=2 "
-                + "target=layer model=auto mask=\");"), line);
+        check(line.equals("run(\"Inpaint Selection...\", \"engine=slow seed=7 candidates=1 invert=false padding=32 "
+                + "grow=2 target=layer model=auto mask=\");"), line);
         final String made = Layer.of(imp).get(0).provenance().patchSha256();
         TestDesktop.close(recorder);
         imp.setOverlay(null);
@@ -58,7 +58,10 @@ final class DialogScenarios {
                 "the recorded line makes the same samples");
     }
 
-    /** The dialog shows -1 again, and what it hides of another engine is kept for it, but neither recorded nor talked about. */
+    /**
+     * The dialog shows -1 again, and what it hides of another engine is kept for it, but neither recorded nor talked
+     * about.
+     */
     static void drawnSeedIsRecorded() throws Exception {
         final ImagePlus imp = image();
         Prefs.set("inpaintj.inpaint", "engine=patch steps=33 prompt=[a red car]");
@@ -93,7 +96,8 @@ final class DialogScenarios {
         check(drawn != 11, "a macro starts from the defaults");
         dialog = inpaintDialog();
         check(typed(dialog, "seed").equals("11"), typed(dialog, "seed"));
-        check(TestDesktop.input(dialog, Choice.class, "engine").getSelectedItem().equals("slow"), "the engine of last time");
+        check(TestDesktop.input(dialog, Choice.class, "engine").getSelectedItem().equals("slow"),
+                "the engine of last time");
         PlainImageJGui.press(dialog, "Cancel");
     }
 
@@ -149,7 +153,8 @@ final class DialogScenarios {
         type(dialog, "candidates", "many");
         PlainImageJGui.press(dialog, "OK");
         final Window message = PlainImageJGui.await("message", () -> message("The value of 'Candidates'"));
-        check(PlainImageJGui.text(message).contains("The value of 'Candidates' must be a whole number from 1 to 64, not 'many'."),
+        check(PlainImageJGui.text(message)
+                .contains("The value of 'Candidates' must be a whole number from 1 to 64, not 'many'."),
                 PlainImageJGui.text(message));
         PlainImageJGui.press(message, "OK");
         final GenericDialog again = PlainImageJGui.await("dialog again", () -> {
@@ -167,7 +172,8 @@ final class DialogScenarios {
         final ImagePlus imp = image();
         final Recorder recorder = record();
         PlainImageJGui.press(inpaintDialog(), "Cancel");
-        PlainImageJGui.until("end of the command", () -> PlainImageJGui.find(GenericDialog.class, "Inpaint Selection") == null
+        PlainImageJGui.until("end of the command",
+                () -> PlainImageJGui.find(GenericDialog.class, "Inpaint Selection") == null
                 && GuiScenarios.commands() == 0);
         PlainImageJGui.choose("Edit", "Selection", "Select All");
         PlainImageJGui.until("next line", () -> recorder.getText().contains("Select All"));
@@ -191,12 +197,14 @@ final class DialogScenarios {
         Prefs.set("inpaintj.inpaint", "engine=slow_prompt preset=add steps=3 prompt=[a red car]");
         request = removed(imp, "slow");
         check(request.getOrDefault("prompt", "").isEmpty() && request.get("content").equals("original"), request);
-        final String said = macro("run('Remove Object', 'engine=slow_prompt seed=2 steps=1 prompt=[a red car] negative=blue');");
+        final String said =
+                macro("run('Remove Object', 'engine=slow_prompt seed=2 steps=1 prompt=[a red car] negative=blue');");
         check(said.isEmpty(), said);
         request = Layer.of(imp).get(0).provenance().request();
         check(request.get("engine").equals("slow_prompt") && request.get("prompt").isEmpty()
                 && request.get("negative").isEmpty(), request);
-        check(IJ.getLog().contains("Remove Object paints no prompt, so negative and prompt were not used"), IJ.getLog());
+        check(IJ.getLog().contains("Remove Object paints no prompt, so negative and prompt were not used"),
+                IJ.getLog());
     }
 
     private static Map<String, String> removed(final ImagePlus imp, final String engine) {

@@ -18,7 +18,8 @@ final class FijiInstallation {
     private static final Path TEST_CLASSES = Path.of("target/test-classes");
 
     private static final Pattern LIBRARY =
-            Pattern.compile(".*[/\\\\](scijava-common|parsington|imglib2|onnxruntime|gson|commons-math3)-[^/\\\\]*\\.jar");
+            Pattern.compile(
+                    ".*[/\\\\](scijava-common|parsington|imglib2|onnxruntime|gson|commons-math3)-[^/\\\\]*\\.jar");
 
     private FijiInstallation() {}
 

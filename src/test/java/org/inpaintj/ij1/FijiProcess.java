@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.inpaintj.RunningJava;
 
 /**
- * A real Fiji with this plugin installed, each start in a process of its own. The environment variable {@code FIJI_HOME}
- * names its folder, with {@code jars} and {@code plugins}; it is only read: what runs is a folder of links to its files.
+ * A real Fiji with this plugin installed, each start in a process of its own. The environment variable
+ * {@code FIJI_HOME} names its folder, with {@code jars} and {@code plugins}; it is only read: what runs is a folder of
+ * links to its files.
  */
 final class FijiProcess {
 
@@ -110,13 +111,15 @@ final class FijiProcess {
         Stream.of("java.base/java.lang", "java.base/java.util", "java.desktop/sun.awt", "java.desktop/sun.awt.X11",
                 "java.desktop/javax.swing")
                 .forEach(opened -> command.add("--add-opens=" + opened + "=ALL-UNNAMED"));
-        Stream.of("imagej.dir", "plugins.dir", "scijava.app.directory").forEach(key -> command.add("-D" + key + "=" + home));
+        Stream.of("imagej.dir", "plugins.dir", "scijava.app.directory")
+                .forEach(key -> command.add("-D" + key + "=" + home));
         command.addAll(List.of("-cp", classPath(), "net.imagej.Main"));
         // else a Fiji that is open gets the arguments, and shows the windows
         command.add("--forbid-single-instance");
         command.addAll(List.of(arguments));
         final Path out = user.resolve("out.txt");
-        final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(out.toFile());
         if (headless)
             builder.environment().remove("DISPLAY");
         final Process process = builder.start();

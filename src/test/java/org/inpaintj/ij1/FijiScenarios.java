@@ -91,18 +91,21 @@ public final class FijiScenarios {
         check(Layer.of(shown).isEmpty(), "no layer is on the image shown");
         check(Layer.of(WindowManager.getImage("b")).size() == 1, "it is on that of the macro");
         final ImagePlus flat = WindowManager.getImage("flat"), b = WindowManager.getImage("b");
-        check(flat != b && ImagePixels.differing(b.getProcessor(), flat.getProcessor(), null) > 50, "the copy holds what was made");
+        check(flat != b && ImagePixels.differing(b.getProcessor(), flat.getProcessor(), null) > 50,
+                "the copy holds what was made");
     }
 
     private static void macroError() throws Exception {
         image();
         final Future<ScriptModule> macro = script("macro.ijm",
                 "run('Inpaint Selection...', 'stepz=3');\nnewImage('went on', '8-bit', 9, 9, 1);\n");
-        final Window message = PlainImageJGui.await("message", () -> TestDesktop.message("Unknown key 'stepz': did you mean 'steps'"));
+        final Window message =
+                PlainImageJGui.await("message", () -> TestDesktop.message("Unknown key 'stepz': did you mean 'steps'"));
         PlainImageJGui.press(message, "OK");
         PlainImageJGui.until("end of the macro", macro::isDone);
         check(WindowManager.getImage("went on") == null, "the macro goes on");
-        check(PlainImageJGui.titles().stream().noneMatch(title -> title.contains("Console") || title.contains("Exception")), PlainImageJGui.titles());
+        check(PlainImageJGui.titles().stream()
+                .noneMatch(title -> title.contains("Console") || title.contains("Exception")), PlainImageJGui.titles());
     }
 
     private static void scripts() throws Exception {
@@ -115,9 +118,12 @@ public final class FijiScenarios {
         check(groovy(run + "command.run(InpaintSelection, true, 'image', imp, 'engine', 'slow', 'seed', 3)"
                 + ".get().getOutput('result')", "imp", imp) == imp, "the output is the image with its layer");
         check(Layer.of(imp).size() == 1, "one layer");
-        for (final String[] wrong : new String[][] { { "stepz", "Unknown key 'stepz': did you mean" }, { "target", "'target' must be one of" } }) {
-            final Object said = groovy(run + "try { command.run(InpaintSelection, true, 'image', imp, 'engine', 'slow', '" + wrong[0]
-                    + "', 'nowhere').get(); return 'went on' }\ncatch (e) { while (e.cause) e = e.cause; return e.message }",
+        for (final String[] wrong : new String[][] { { "stepz", "Unknown key 'stepz': did you mean" },
+                { "target", "'target' must be one of" } }) {
+            final Object said = groovy(run
+                    + "try { command.run(InpaintSelection, true, 'image', imp, 'engine', 'slow', '" + wrong[0]
+                    + "', 'nowhere').get(); return 'went on' }\ncatch (e) { while (e.cause) e = e.cause; return "
+                    + "e.message }",
                     "imp", imp);
             check(String.valueOf(said).contains(wrong[1]), said);
         }
@@ -130,7 +136,8 @@ public final class FijiScenarios {
                 context.inject(searcher)
                 return searcher.search('inpaint', false)*.name()
                 """);
-        final List<String> menu = PlainImageJGui.labels("Plugins", "InpaintJ").stream().filter(label -> !label.equals("-")).toList();
+        final List<String> menu = PlainImageJGui.labels("Plugins", "InpaintJ").stream()
+                .filter(label -> !label.equals("-")).toList();
         final List<?> ours = found.stream().filter(menu::contains).sorted().toList();
         check(ours.equals(menu.stream().sorted().toList()), found);
     }
@@ -142,7 +149,8 @@ public final class FijiScenarios {
         final var subscriptions = events.subscribe(listener);
         try {
             final Job<?> job = TestDesktop.startSlowly(500);
-            PlainImageJGui.until("steps of the task", () -> listener.seen.stream().anyMatch(line -> line.matches("pretending [2-9]/500")));
+            PlainImageJGui.until("steps of the task", () -> listener.seen.stream()
+                    .anyMatch(line -> line.matches("pretending [2-9]/500")));
             final Task task = listener.task;
             check(task.getName().contains(job.title()), task.getName());
             task.cancel("asked to");
@@ -158,7 +166,8 @@ public final class FijiScenarios {
         final ImagePlus imp = image();
         final Job<?> job = TestDesktop.startSlowly(100);
         while (!job.state().ended()) {
-            final String said = PlainImageJGui.onEventThread(() -> PlainImageJGui.all(IJ.getInstance(), JLabel.class).toString());
+            final String said = PlainImageJGui.onEventThread(() -> PlainImageJGui.all(IJ.getInstance(), JLabel.class)
+                    .toString());
             check(!said.contains("Command finished") || job.state().ended(), said);
             TestDesktop.sleep(10);
         }
@@ -169,9 +178,11 @@ public final class FijiScenarios {
     private static void recorderRuns() {
         final Recorder recorder = TestDesktop.record();
         final ImagePlus imp = image();
-        PlainImageJGui.later(() -> Recorder.recordString("run(\"Inpaint Selection...\", \"engine=slow seed=7 steps=2\");\n"));
+        PlainImageJGui.later(() ->
+                Recorder.recordString("run(\"Inpaint Selection...\", \"engine=slow seed=7 steps=2\");\n"));
         PlainImageJGui.until("line", () -> recorder.getText().contains("Inpaint Selection"));
-        PlainImageJGui.later(() -> PlainImageJGui.all(recorder, TextArea.class).get(0).select(0, recorder.getText().lastIndexOf(';') + 1));
+        PlainImageJGui.later(() -> PlainImageJGui.all(recorder, TextArea.class).get(0)
+                .select(0, recorder.getText().lastIndexOf(';') + 1));
         PlainImageJGui.press(recorder, "Run");
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         TestDesktop.close(recorder);

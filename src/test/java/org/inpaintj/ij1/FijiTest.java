@@ -55,7 +55,8 @@ class FijiTest {
 
     @Test
     void theExamplesRepaintWhatIsSelected() throws Exception {
-        final ImagePlus cells = ImagePixels.noise("cells", 16, 1, OBJECT), movie = ImagePixels.noise("movie", 8, 3, OBJECT);
+        final ImagePlus cells = ImagePixels.noise("cells", 16, 1, OBJECT),
+                movie = ImagePixels.noise("movie", 8, 3, OBJECT);
         final ImagePlus plate = ImagePixels.noise("plate", 8, 1, OBJECT);
         ImagePixels.overlay(plate, OBJECT, new Roi(60, 10, 9, 12));
         for (final ImagePlus source : List.of(cells, movie, plate))
@@ -76,15 +77,18 @@ class FijiTest {
         final List<ImagePlus> sources = List.of(ImagePixels.noise("a", 8, 1, bar), ImagePixels.noise("b", 16, 1, bar));
         for (final ImagePlus source : sources)
             ImagePixels.save(source, images);
-        final String out = fiji.run(FijiProcess.PATIENCE, "--headless", "-macro", Path.of("macros/Inpaint_Folder.ijm").toAbsolutePath().toString(),
+        final String out = fiji.run(FijiProcess.PATIENCE, "--headless", "-macro",
+                Path.of("macros/Inpaint_Folder.ijm").toAbsolutePath().toString(),
                 images.toString());
         for (final ImagePlus source : sources)
-            assertOnlyInside(source, ImagePixels.open(images.resolve("inpainted/" + source.getTitle() + ".tif")), bar, out);
+            assertOnlyInside(source,
+                    ImagePixels.open(images.resolve("inpainted/" + source.getTitle() + ".tif")), bar, out);
     }
 
     @Test
     void theExamplesWithAModelDoWhatTheySay() throws Exception {
-        final String sam = ModelFixture.of("edge-sam").folder().toString(), dino = ModelFixture.of("dino").folder().toString();
+        final String sam = ModelFixture.of("edge-sam").folder().toString(),
+                dino = ModelFixture.of("dino").folder().toString();
         final String sd = ModelFixture.of("sd15").folder().toString();
         final ImagePlus cells = ImagePixels.noise("cells", 16, 1, OBJECT);
         ImagePixels.save(cells, folder);
@@ -95,7 +99,8 @@ class FijiTest {
         assertOnlyInside(cells, saved("Image_to_Image"), OBJECT, out);
         final ImagePlus made = saved("Text_to_Image");
         assertEquals(List.of(64, 48, 2), List.of(made.getWidth(), made.getHeight(), made.getStackSize()));
-        assertTrue(ImagePixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2), null) > 64 * 48 / 4);
+        assertTrue(ImagePixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2),
+                null) > 64 * 48 / 4);
     }
 
     @Test
@@ -126,7 +131,8 @@ class FijiTest {
 
     @Test
     void aCommandRunsFromTheCommandLine() throws Exception {
-        final String out = fiji.run(FijiProcess.PATIENCE, "--headless", "--run", "command:org.inpaintj.command.DeviceReport");
+        final String out = fiji.run(FijiProcess.PATIENCE, "--headless", "--run",
+                "command:org.inpaintj.command.DeviceReport");
         assertTrue(out.contains("report = ") && out.contains("ONNX Runtime: "), out);
     }
 

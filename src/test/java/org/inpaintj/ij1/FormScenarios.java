@@ -73,7 +73,8 @@ final class FormScenarios {
     }
 
     private static void shows(final GenericDialog dialog, final String... keys) {
-        PlainImageJGui.until("inputs of " + List.of(keys) + " among " + shown(dialog), () -> shown(dialog).containsAll(List.of(keys)));
+        PlainImageJGui.until("inputs of " + List.of(keys) + " among "
+                + shown(dialog), () -> shown(dialog).containsAll(List.of(keys)));
     }
 
     private static void hides(final GenericDialog dialog, final String... keys) {
@@ -148,7 +149,8 @@ final class FormScenarios {
             final GenericDialog opened = inpaintDialog();
             PlainImageJGui.press(opened, "OK");
             if (says.startsWith("styles")) {
-                PlainImageJGui.press(PlainImageJGui.await("no question, but", () -> message("are names in a stylebook")), "OK");
+                PlainImageJGui.press(PlainImageJGui.await("no question, but",
+                        () -> message("are names in a stylebook")), "OK");
                 gone(again(opened));
             } else
                 PlainImageJGui.until("a layer without a question", () -> Layer.of(imp).size() == before + 1);
@@ -172,14 +174,16 @@ final class FormScenarios {
         PlainImageJGui.until("a word about the second page",
                 () -> below(dialog).contains("More...: Steps 2, Spill (px) 3, Tone full"));
         PlainImageJGui.press(dialog, ParameterDialog.DEFAULTS);
-        PlainImageJGui.until("the defaults", () -> typed(dialog, "seed").equals("-1") && !below(dialog).contains("More...:"));
+        PlainImageJGui.until("the defaults", () -> typed(dialog, "seed").equals("-1")
+                && !below(dialog).contains("More...:"));
         check(input(dialog, Choice.class, "engine").getSelectedItem().equals("auto"), "the engine too");
         type(dialog, "seed", "4");
         choose(dialog, "engine", "slow");
         PlainImageJGui.press(dialog, "OK");
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         final Map<String, String> request = Layer.of(imp).get(0).provenance().request();
-        check(request.get("spill").equals("0") && request.get("memory").equals("0") && request.get("tone").equals("auto")
+        check(request.get("spill").equals("0") && request.get("memory").equals("0")
+                && request.get("tone").equals("auto")
                 && request.get("steps").equals("20"), request);
         check(!Prefs.get("inpaintj.inpaint", "").contains("memory"), Prefs.get("inpaintj.inpaint", ""));
     }
@@ -201,13 +205,15 @@ final class FormScenarios {
         IJ.createImage("of another size", "8-bit black", 9, 9, 1).show();
         IJ.selectWindow(imp.getID());
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
-        PlainImageJGui.press(PlainImageJGui.await("message", () -> message("Nothing is selected in 'cells'")), "Use a Mask...");
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> message("Nothing is selected in 'cells'")),
+                "Use a Mask...");
         final GenericDialog dialog = PlainImageJGui.await("dialog", () -> {
             final GenericDialog found = PlainImageJGui.find(GenericDialog.class, "Inpaint Selection");
             return found == null || shown(found).isEmpty() ? null : found;
         });
         PlainImageJGui.until("focus on the mask", () -> input(dialog, TextComponent.class, "mask").isFocusOwner());
-        final Choice open = PlainImageJGui.all(dialog, Choice.class).stream().filter(c -> c.getItem(0).equals("Open images")).findFirst()
+        final Choice open = PlainImageJGui.all(dialog, Choice.class).stream()
+                .filter(c -> c.getItem(0).equals("Open images")).findFirst()
                 .orElseThrow();
         check(open.getItemCount() == 2 && open.getItem(1).equals("spots"), open.getItemCount());
         PlainImageJGui.onEventThread(() -> {
@@ -219,7 +225,8 @@ final class FormScenarios {
         choose(dialog, "engine", "slow");
         PlainImageJGui.press(dialog, "OK");
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
-        check(Layer.of(imp).get(0).roi().getBounds().equals(new Rectangle(5, 5, 8, 8)), "the mask is what is repainted");
+        check(Layer.of(imp).get(0).roi().getBounds().equals(new Rectangle(5, 5, 8, 8)),
+                "the mask is what is repainted");
     }
 
     private static void errors() {
@@ -300,7 +307,8 @@ final class FormScenarios {
             PlainImageJGui.later(seed::requestFocus);
             PlainImageJGui.until("the last input in sight", () -> pane.getScrollPosition().y > 0 && new Rectangle(
                     pane.getLocationOnScreen(), pane.getSize()).contains(seed.getLocationOnScreen()));
-            check(ok.isShowing() && ok.getLocationOnScreen().y + ok.getHeight() <= screen.getMaxY(), "OK can be pressed");
+            check(ok.isShowing() && ok.getLocationOnScreen().y + ok.getHeight() <= screen.getMaxY(),
+                    "OK can be pressed");
             gone(dialog);
         } finally {
             Prefs.setGuiScale(1);
@@ -312,7 +320,8 @@ final class FormScenarios {
         final GenericDialog dialog = inpaintDialog();
         final TextComponent padding = input(dialog, TextComponent.class, "padding");
         PlainImageJGui.later(padding::requestFocus);
-        PlainImageJGui.until("the meaning of the padding", () -> below(dialog).contains("Padding (px): context around the selection"));
+        PlainImageJGui.until("the meaning of the padding", () -> below(dialog)
+                .contains("Padding (px): context around the selection"));
         PlainImageJGui.press(dialog, "Help");
         final HTMLDialog help = PlainImageJGui.window(HTMLDialog.class, "Help");
         final String text = PlainImageJGui.onEventThread(() -> {
@@ -335,13 +344,15 @@ final class FormScenarios {
         final Thread macro = new MacroRunner("run('Inpaint Selection...'); newImage('went on', '8-bit', 9, 9, 1);")
                 .getThread();
         final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
-        check(PlainImageJGui.all(dialog, Button.class).stream().anyMatch(b -> b.getLabel().equals(ParameterDialog.MORE)), "More... is there");
+        check(PlainImageJGui.all(dialog, Button.class).stream()
+                .anyMatch(b -> b.getLabel().equals(ParameterDialog.MORE)), "More... is there");
         gone(dialog);
         PlainImageJGui.press(PlainImageJGui.await("message", () -> message("was cancelled")), "OK");
         PlainImageJGui.until("end of the macro", () -> !macro.isAlive());
         check(WindowManager.getImage("went on") == null, "it goes no further");
         WindowManager.getImage("cells").deleteRoi();
-        final Thread second = new MacroRunner("run('Refine Selection...'); newImage('went on', '8-bit', 9, 9, 1);").getThread();
+        final Thread second = new MacroRunner("run('Refine Selection...'); newImage('went on', '8-bit', 9, 9, 1);")
+                .getThread();
         final Window message = PlainImageJGui.await("message", () -> message("Nothing is selected"));
         check(message instanceof Dialog, message);
         PlainImageJGui.press(message, "OK");

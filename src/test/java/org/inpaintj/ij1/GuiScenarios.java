@@ -15,7 +15,6 @@ import java.util.Map;
 
 import javax.swing.JFrame;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
@@ -99,7 +98,8 @@ public final class GuiScenarios {
                     TestDesktop.check(exception == null, "ImageJ shows an exception: "
                             + (exception instanceof TextWindow text ? text.getTextPanel().getText() : ""));
                 } catch (final Throwable t) {
-                    outcome = (t + (t.getCause() == null ? "" : ", " + t.getCause())).replaceAll("\\s+", " ") + " at " + Arrays.stream(t.getStackTrace())
+                    outcome = (t + (t.getCause() == null ? "" : ", " + t.getCause())).replaceAll("\\s+", " ") + " at "
+                            + Arrays.stream(t.getStackTrace())
                             .filter(f -> f.getClassName().endsWith("Scenarios")).findFirst();
                 }
                 lines.add(name + "\t" + outcome);
@@ -127,8 +127,10 @@ public final class GuiScenarios {
     /** Ends what the scenario before has left, errors included. */
     private static void clean() throws Exception {
         JobQueue.shared().jobs().forEach(Job::cancel);
-        PlainImageJGui.until("end of all jobs", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state().ended()));
-        PlainImageJGui.until("end of all commands and windows", () -> PlainImageJGui.onEventThread(GuiScenarios::closeWindows) == 0
+        PlainImageJGui.until("end of all jobs", () -> JobQueue.shared().jobs().stream()
+                .allMatch(job -> job.state().ended()));
+        PlainImageJGui.until("end of all commands and windows",
+                () -> PlainImageJGui.onEventThread(GuiScenarios::closeWindows) == 0
                 && commands() == 0);
         PlainImageJGui.onEventThread(GuiScenarios::closeImages);
         JobQueue.shared().forgetEnded();
@@ -137,11 +139,14 @@ public final class GuiScenarios {
             Prefs.set("inpaintj." + memory, "");
     }
 
-    /** Gives up dialogs and closes windows as a user would; how many there were. A command may answer with another one. */
+    /**
+     * Gives up dialogs and closes windows as a user would; how many there were. A command may answer with another one.
+     */
     private static int closeWindows() {
         int closed = 0;
         for (final Window window : Window.getWindows())
-            if (PlainImageJGui.answers(window) && (window instanceof Dialog || window instanceof JFrame || window instanceof Recorder
+            if (PlainImageJGui.answers(window)
+                    && (window instanceof Dialog || window instanceof JFrame || window instanceof Recorder
                     || window instanceof TextWindow)) {
                 window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING));
                 closed++;

@@ -55,11 +55,13 @@ final class ImagePixels {
 
     /** In each slice much inside differs, and nothing outside. */
     static void assertOnlyInside(final ImagePlus source, final ImagePlus made, final Roi inside, final String log) {
-        assertEquals(source.getBitDepth() + " " + source.getStackSize(), made.getBitDepth() + " " + made.getStackSize(), log);
+        assertEquals(source.getBitDepth() + " " + source.getStackSize(), made.getBitDepth() + " "
+                + made.getStackSize(), log);
         for (int s = 1; s <= source.getStackSize(); s++) {
             final ImageProcessor before = source.getStack().getProcessor(s), after = made.getStack().getProcessor(s);
             final int changed = differing(before, after, inside);
-            assertTrue(changed > inside.getStatistics().pixelCount / 4, changed + " changed in slice " + s + ": " + log);
+            assertTrue(changed > inside.getStatistics().pixelCount / 4, changed + " changed in slice " + s
+                    + ": " + log);
             assertEquals(changed, differing(before, after, null), "changed outside too, in slice " + s + ": " + log);
         }
     }

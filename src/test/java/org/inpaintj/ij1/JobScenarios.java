@@ -79,11 +79,13 @@ final class JobScenarios {
         imp.changes = false;
         PlainImageJGui.later(imp::close);
         final JDialog question = PlainImageJGui.window(JDialog.class, "Jobs of a Closed Image");
-        check(PlainImageJGui.all(question, JLabel.class).get(0).getText().contains("'cells' is closed, and 2 jobs of it are not done"),
+        check(PlainImageJGui.all(question, JLabel.class).get(0).getText()
+                .contains("'cells' is closed, and 2 jobs of it are not done"),
                 PlainImageJGui.all(question, JLabel.class).get(0).getText());
         check(running.state() == Job.State.RUNNING, "they go on until there is an answer");
         PlainImageJGui.press(question, "Cancel Them");
-        PlainImageJGui.until("end of both", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state() == Job.State.CANCELLED));
+        PlainImageJGui.until("end of both", () -> JobQueue.shared().jobs().stream()
+                .allMatch(job -> job.state() == Job.State.CANCELLED));
         check(WindowManager.getImageCount() == 0, "nothing is opened");
         check(TestDesktop.macro("newImage('m', '8-bit ramp', 64, 48, 1); makeRectangle(9, 9, 9, 9);"
                 + "run('Inpaint Selection...', 'engine=slow steps=3'); close();").isEmpty(), "no message");
@@ -112,7 +114,8 @@ final class JobScenarios {
         check(String.valueOf(table.getValueAt(0, 2)).startsWith("pretending, step "), table.getValueAt(0, 2));
         PlainImageJGui.until("a share of the time makes the time left", () -> first.status().left().isPresent());
         final JTextArea details = PlainImageJGui.all(window, JTextArea.class).get(0);
-        PlainImageJGui.until("both say the same", () -> PlainImageJGui.onEventThread(() -> left(details.getText()).equals(left(statusBar()))
+        PlainImageJGui.until("both say the same",
+                () -> PlainImageJGui.onEventThread(() -> left(details.getText()).equals(left(statusBar()))
                 && !left(details.getText()).isEmpty()));
         PlainImageJGui.press(window, "Cancel Job");
         PlainImageJGui.until("cancelled", () -> first.state() == Job.State.CANCELLED);
@@ -142,7 +145,8 @@ final class JobScenarios {
         final String stopped = "stopped at step " + first.status().step() + " of 400, done in ";
         final JTextArea details = PlainImageJGui.all(window, JTextArea.class).get(0);
         PlainImageJGui.until(stopped, () -> details.getText().contains(stopped));
-        PlainImageJGui.until("the note", () -> details.getText().contains("Note: Stopped after step " + first.status().step() + " of 400;"));
+        PlainImageJGui.until("the note", () -> details.getText()
+                .contains("Note: Stopped after step " + first.status().step() + " of 400;"));
         check(statusBar().contains("Stopped after step "), statusBar());
         check(WindowManager.getWindow("Log") == null, "no log comes up");
         check(window.isActive(), "the focus stays");

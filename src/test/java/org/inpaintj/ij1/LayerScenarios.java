@@ -65,7 +65,8 @@ final class LayerScenarios {
     }
 
     private static AbstractButton button(final JFrame window, final String text) {
-        return PlainImageJGui.await("the button " + text, () -> PlainImageJGui.all(window, AbstractButton.class).stream()
+        return PlainImageJGui.await("the button "
+                + text, () -> PlainImageJGui.all(window, AbstractButton.class).stream()
                 .filter(b -> text.equals(b.getText())).findFirst().orElse(null));
     }
 
@@ -156,7 +157,8 @@ final class LayerScenarios {
             }
         check(changed > 100, changed + " samples changed");
         PlainImageJGui.press(window, "Undo");
-        PlainImageJGui.until("the layer is back", () -> Layer.of(imp).size() == 1 && Arrays.equals(before, samples(imp)));
+        PlainImageJGui.until("the layer is back", () -> Layer.of(imp).size() == 1
+                && Arrays.equals(before, samples(imp)));
         PlainImageJGui.press(window, "Write into Image...");
         PlainImageJGui.until("no second question", () -> Layer.of(imp).isEmpty());
     }
@@ -184,7 +186,8 @@ final class LayerScenarios {
         PlainImageJGui.until("hidden by the list", () -> seen(imp).equals(List.of(false, false)));
         check(Arrays.equals(before, samples(imp)) && Layer.of(imp).size() == 2, "nothing was written");
         PlainImageJGui.press(window, "Write into Image...");
-        final java.awt.Window message = PlainImageJGui.await("message", () -> TestDesktop.message("is hidden, so it is not written"));
+        final java.awt.Window message =
+                PlainImageJGui.await("message", () -> TestDesktop.message("is hidden, so it is not written"));
         PlainImageJGui.press(message, "OK");
         check(Arrays.equals(before, samples(imp)), "nothing was written");
     }
@@ -195,11 +198,14 @@ final class LayerScenarios {
         final JFrame window = open(imp);
         final JList<?> list = list(window);
         macro("run('Inpaint Selection...', 'engine=slow seed=200 candidates=3');");
-        PlainImageJGui.until("the first candidate is selected", () -> list.getModel().getSize() == 4 && list.getSelectedIndex() == 0);
+        PlainImageJGui.until("the first candidate is selected", () -> list.getModel().getSize() == 4
+                && list.getSelectedIndex() == 0);
         final Rectangle view = PlainImageJGui.all(window, JScrollPane.class).get(0).getViewport().getViewRect();
         check(view.contains(list.getCellBounds(0, 0)), "it is in view");
-        check(!PlainImageJGui.all(window, JScrollPane.class).get(0).getHorizontalScrollBar().isShowing(), "nothing is cut off");
-        check(String.valueOf(list.getModel().getElementAt(1)).contains("Candidate 2 of 3"), list.getModel().getElementAt(1));
+        check(!PlainImageJGui.all(window, JScrollPane.class).get(0).getHorizontalScrollBar().isShowing(),
+                "nothing is cut off");
+        check(String.valueOf(list.getModel().getElementAt(1)).contains("Candidate 2 of 3"),
+                list.getModel().getElementAt(1));
         PlainImageJGui.until("the chooser knows it", () -> PlainImageJGui.all(window, JLabel.class).stream()
                 .anyMatch(label -> "Candidate 1 of 3".equals(label.getText())));
         final Recorder recorder = TestDesktop.record();
@@ -210,7 +216,8 @@ final class LayerScenarios {
         type(KeyEvent.VK_LEFT);
         PlainImageJGui.until("the first one again", () -> seen(imp).equals(List.of(true, false, false, true)));
         type(KeyEvent.VK_LEFT);
-        PlainImageJGui.until("the last one", () -> seen(imp).equals(List.of(true, true, false, false)) && list.getSelectedIndex() == 2);
+        PlainImageJGui.until("the last one", () -> seen(imp).equals(List.of(true, true, false, false))
+                && list.getSelectedIndex() == 2);
         type(KeyEvent.VK_B);
         PlainImageJGui.until("before", () -> seen(imp).equals(List.of(false, false, false, false)));
         type(KeyEvent.VK_B);
@@ -221,7 +228,8 @@ final class LayerScenarios {
         type(KeyEvent.VK_CONTROL, KeyEvent.VK_Z);
         PlainImageJGui.until("they come back", () -> seen(imp).equals(List.of(true, true, false, false)));
         final String text = recorder.getText();
-        for (final String action : List.of("only layer=3", "only layer=4", "only layer=2", "hide layer=0", "show layer=1",
+        for (final String action : List.of("only layer=3", "only layer=4", "only layer=2", "hide layer=0",
+                "show layer=1",
                 "show layer=2", "keep layer=2", "undo"))
             check(text.contains("run(\"Layers...\", \"action=" + action + "\");"), action + " in " + text);
         TestDesktop.close(recorder);
@@ -240,7 +248,8 @@ final class LayerScenarios {
         macro("run('Layers...', 'action=discard layer=1');");
         check(Layer.of(imp).isEmpty(), "none is left");
         PlainImageJGui.choose("Edit", "Undo");
-        PlainImageJGui.until("the discarded one", () -> Layer.of(imp).size() == 1 && Layer.of(imp).get(0).provenance().seed() == 201);
+        PlainImageJGui.until("the discarded one", () -> Layer.of(imp).size() == 1
+                && Layer.of(imp).get(0).provenance().seed() == 201);
         check(Arrays.equals(written, samples(imp)), "the other one stays written");
         PlainImageJGui.choose("Edit", "Undo");
         PlainImageJGui.until("the written one", () -> Layer.of(imp).size() == 2 && Arrays.equals(before, samples(imp)));
@@ -260,7 +269,8 @@ final class LayerScenarios {
         check(PlainImageJGui.all(window, JLabel.class).stream().anyMatch(label -> label.isShowing()
                 && String.valueOf(label.getText()).contains("Remove Object")), "a hint is shown");
         PlainImageJGui.later(() -> IJ.selectWindow(imp.getID()));
-        PlainImageJGui.until("the first image", () -> window.getTitle().equals("Layers of cells") && list(window).getModel().getSize() == 1);
+        PlainImageJGui.until("the first image", () -> window.getTitle().equals("Layers of cells")
+                && list(window).getModel().getSize() == 1);
         imp.changes = false;
         PlainImageJGui.later(imp::close);
         PlainImageJGui.until("no layers of a closed image", () -> list(window).getModel().getSize() == 0
@@ -271,8 +281,8 @@ final class LayerScenarios {
 
     static void damaged() {
         final ImagePlus imp = image();
-        macro("run('Inpaint Selection...', 'engine=slow seed=200'); saveAs('tiff', getDirectory('temp') + 'layers.tif'); close();"
-                + "open(getDirectory('temp') + 'layers.tif');");
+        macro("run('Inpaint Selection...', 'engine=slow seed=200'); saveAs('tiff', getDirectory('temp') + "
+                + "'layers.tif'); close();open(getDirectory('temp') + 'layers.tif');");
         final ImagePlus opened = WindowManager.getCurrentImage();
         check(opened != imp, "it was opened again");
         Layer.of(opened).get(0).roi().setProperty("inpaintj.patch", "x");

@@ -74,7 +74,9 @@ final class MacroScenarios {
                 """).isEmpty(), "no message");
     }
 
-    /** A shown image that is selected is not what a macro in batch mode, or a caller with an image of its own, means. */
+    /**
+     * A shown image that is selected is not what a macro in batch mode, or a caller with an image of its own, means.
+     */
     static void theImageMeantIsPainted() {
         final ImagePlus shown = image();
         check(macro("""
@@ -111,7 +113,8 @@ final class MacroScenarios {
 
     static void examples() throws IOException {
         example("Inpaint_Selection", imp -> imp.getProcessor().get(120, 95) < 255);
-        example("Inpaint_Every_Slice", imp -> imp.getStackSize() == 5 && imp.getStack().getProcessor(5).get(67, 46) < 65535);
+        example("Inpaint_Every_Slice", imp -> imp.getStackSize() == 5
+                && imp.getStack().getProcessor(5).get(67, 46) < 65535);
         example("Inpaint_Overlay_ROIs", imp -> Layer.of(imp).size() == 3);
         example("Repair_Detections", imp -> Layer.of(imp).size() == 4);
         final Path folder = Files.createTempDirectory("inpaintj");

@@ -62,7 +62,8 @@ final class MousePointer {
         try {
             PlainImageJGui.until("status", () -> ImageJ.getStatusBarText().contains(words));
         } catch (final AssertionError e) {
-            throw new AssertionError("the status is not '" + words + "' but '" + ImageJ.getStatusBarText() + "', windows "
+            throw new AssertionError("the status is not '" + words + "' but '" + ImageJ.getStatusBarText()
+                    + "', windows "
                     + PlainImageJGui.titles(), e);
         }
     }
@@ -96,7 +97,8 @@ final class MousePointer {
         final int down = modifiers | InputEvent.BUTTON1_DOWN_MASK;
         mouse(canvas, MouseEvent.MOUSE_PRESSED, from, down, count);
         if (!still) {
-            mouse(canvas, MouseEvent.MOUSE_DRAGGED, new int[] { (from[0] + to[0]) / 2, (from[1] + to[1]) / 2 }, down, 0);
+            mouse(canvas, MouseEvent.MOUSE_DRAGGED,
+                    new int[] { (from[0] + to[0]) / 2, (from[1] + to[1]) / 2 }, down, 0);
             mouse(canvas, MouseEvent.MOUSE_DRAGGED, to, down, 0);
         }
         mouse(canvas, MouseEvent.MOUSE_RELEASED, to, modifiers, count);

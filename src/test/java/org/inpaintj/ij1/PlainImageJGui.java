@@ -63,7 +63,9 @@ final class PlainImageJGui {
         throw new AssertionError("the menu " + menu.getLabel() + " has no entry " + label);
     }
 
-    /** The showing window of a type whose title or text holds some words, once it is there with all that comes with it. */
+    /**
+     * The showing window of a type whose title or text holds some words, once it is there with all that comes with it.
+     */
     static <W extends Window> W window(final Class<W> type, final String words) {
         final W window = await("a window '" + words + "' beside " + titles(), () -> find(type, words));
         settle();
@@ -96,7 +98,8 @@ final class PlainImageJGui {
                 .filter(thread -> thread.getKey().getState() != Thread.State.RUNNABLE
                         || thread.getKey().getName().startsWith("AWT-EventQueue"))
                 .flatMap(thread -> Arrays.stream(thread.getValue()))
-                .filter(at -> at.getClassName().equals("java.awt.WaitDispatchSupport") && at.getMethodName().equals("enter"))
+                .filter(at -> at.getClassName().equals("java.awt.WaitDispatchSupport")
+                        && at.getMethodName().equals("enter"))
                 .count();
     }
 

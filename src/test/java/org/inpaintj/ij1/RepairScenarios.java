@@ -74,7 +74,8 @@ final class RepairScenarios {
         final String line = PlainImageJGui.await("recorded line",
                 () -> recorder.getText().contains("Repair") ? recorder.getText().trim() : null);
         check(line.equals("run(\"Repair Detections...\", \"source=overlay smallest=0 largest=1 most=0 "
-                + "order=left_to_right dilate=0 join=none engine=slow seed=7 padding=32 target=layer model=auto\");"), line);
+                + "order=left_to_right dilate=0 join=none engine=slow seed=7 padding=32 target=layer model=auto\");"),
+                line);
         final List<String> made = Layer.of(imp).stream().map(l -> l.provenance().patchSha256()).toList();
         check(imp.getOverlay().size() == 6, "the selections stay");
         recorder.close();
@@ -107,13 +108,15 @@ final class RepairScenarios {
         PlainImageJGui.until("other samples", () -> !Arrays.equals(before, (short[]) imp.getProcessor().getPixels()));
         PlainImageJGui.until("end", () -> JobQueue.shared().jobs().stream().allMatch(j -> j.state().ended()));
         PlainImageJGui.choose("Edit", "Undo");
-        PlainImageJGui.until("the samples of before", () -> Arrays.equals(before, (short[]) imp.getProcessor().getPixels()));
+        PlainImageJGui.until("the samples of before",
+                () -> Arrays.equals(before, (short[]) imp.getProcessor().getPixels()));
     }
 
     private static void sources() throws Exception {
         final ImagePlus imp = image();
-        final Path find = Files.writeString(Files.createTempFile("find", ".ijm"), "run('Select All'); run('Duplicate...', "
-                + "'title=b'); run('Select None'); setThreshold(0, 9000); run('Create Selection');");
+        final Path find = Files.writeString(Files.createTempFile("find", ".ijm"), "run('Select All'); "
+                + "run('Duplicate...', 'title=b'); run('Select None'); setThreshold(0, 9000); run('Create "
+                + "Selection');");
         check(macro("run('Repair Detections...', 'source=macro engine=slow seed=1 steps=1 dilate=0 macro=[" + find
                 + "]');").isEmpty(), "no message");
         check(Layer.of(imp).size() == 1, "the dark side of the ramp");
@@ -126,7 +129,8 @@ final class RepairScenarios {
         PlainImageJGui.settle();
         IJ.selectWindow(imp.getID());
         imp.deleteRoi();
-        check(macro("run('Repair Detections...', 'source=manager engine=slow seed=1 steps=1');").isEmpty(), "no message");
+        check(macro("run('Repair Detections...', 'source=manager engine=slow seed=1 steps=1');").isEmpty(),
+                "no message");
         check(Layer.of(imp).size() == 3, Layer.of(imp).size());
         final RoiManager manager = RoiManager.getInstance();
         check(manager.getCount() == 2 && manager.getRoi(0).getBounds().x == 3, "the ROI Manager is as it was");

@@ -42,7 +42,8 @@ public final class Screenshots {
     public static void main(final String[] arguments) throws Exception {
         final Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
         final PlainImageJ imagej = new PlainImageJ(Files.createTempDirectory("inpaintj"));
-        final int status = imagej.run(240, List.of("-port0", "-eval", "call('org.inpaintj.ij1.Screenshots.start', '" + folder
+        final int status =
+                imagej.run(240, List.of("-port0", "-eval", "call('org.inpaintj.ij1.Screenshots.start', '" + folder
                 + "', '" + ModelFixture.of("sam").folder() + "');"));
         System.out.print(Files.readString(imagej.log()));
         System.exit(status);
@@ -139,7 +140,8 @@ public final class Screenshots {
     }
 
     private static void select(final ImagePlus imp) {
-        imp.setRoi(new PolygonRoi(new int[] { 405, 405, 436, 442, 475, 475 }, new int[] { 185, 112, 112, 150, 160, 190 },
+        imp.setRoi(new PolygonRoi(new int[] { 405, 405, 436, 442, 475, 475 },
+                new int[] { 185, 112, 112, 150, 160, 190 },
                 6, Roi.POLYGON));
     }
 
@@ -189,6 +191,7 @@ public final class Screenshots {
         all.grow(MARGIN, MARGIN);
         final BufferedImage shot = new Robot().createScreenCapture(
                 all.intersection(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize())));
-        ImageIO.write(new MedianCut(new ColorProcessor(shot)).convertToByte(256).getBufferedImage(), "png", file.toFile());
+        ImageIO.write(new MedianCut(new ColorProcessor(shot)).convertToByte(256).getBufferedImage(), "png",
+                file.toFile());
     }
 }

@@ -126,7 +126,8 @@ final class SelectionScenarios {
         check(window.isShowing() && imp.getRoi() == before, "the window waits");
         imp.changes = false;
         imp.close();
-        PlainImageJGui.until("end of the window with the image", () -> PlainImageJGui.find(JFrame.class, "Refine Selection") == null);
+        PlainImageJGui.until("end of the window with the image",
+                () -> PlainImageJGui.find(JFrame.class, "Refine Selection") == null);
     }
 
     static void byText() throws Exception {
@@ -148,7 +149,8 @@ final class SelectionScenarios {
         check(how.size() == 1 && found.get(1).getText().contains(how.get(0).phrase()), how);
         PlainImageJGui.until("end of the preview", () -> imp.getCanvas().getShowAllList() == null);
         check(imp.getOverlay() == null, "no boxes are left");
-        PlainImageJGui.until("end of the jobs", () -> JobQueue.shared().jobs().stream().allMatch(job -> job.state().ended()));
+        PlainImageJGui.until("end of the jobs", () -> JobQueue.shared().jobs().stream()
+                .allMatch(job -> job.state().ended()));
         check(WindowManager.getFrame("Found by Text") != null, "there is a table");
         check(macro("if (Table.size('Found by Text') != 1) exit('one row');"
                 + "if (Table.getString('Phrase', 0, 'Found by Text') != '" + how.get(0).phrase() + "') exit('phrase');")

@@ -107,14 +107,16 @@ final class TestDesktop {
     /** A message on the screen that holds some words. */
     static Window message(final String words) {
         for (final Window window : Window.getWindows())
-            if (window instanceof Dialog && PlainImageJGui.answers(window) && PlainImageJGui.text(window).contains(words))
+            if (window instanceof Dialog && PlainImageJGui.answers(window)
+                    && PlainImageJGui.text(window).contains(words))
                 return window;
         return null;
     }
 
     /** A macro with such options says so and goes no further. */
     static void stops(final String options, final String words) {
-        final String message = macro("run('Inpaint Selection...', '" + options + "'); newImage('went on', '8-bit', 9, 9, 1);");
+        final String message = macro("run('Inpaint Selection...', '" + options
+                + "'); newImage('went on', '8-bit', 9, 9, 1);");
         check(message.contains(words), "expected '" + words + "' but was '" + message + "'");
         check(WindowManager.getImage("went on") == null, "the macro goes on after: " + options);
     }
@@ -126,7 +128,8 @@ final class TestDesktop {
         PlainImageJGui.until("end of the macro " + text, () -> {
             for (final Window window : Window.getWindows())
                 if (window instanceof Dialog && PlainImageJGui.answers(window)) {
-                    messages.append(PlainImageJGui.title(window)).append(": ").append(PlainImageJGui.text(window).replaceAll("\\s+", " "));
+                    messages.append(PlainImageJGui.title(window)).append(": ")
+                            .append(PlainImageJGui.text(window).replaceAll("\\s+", " "));
                     PlainImageJGui.press(window, "OK");
                     PlainImageJGui.until("end of the message", () -> !window.isShowing());
                 }

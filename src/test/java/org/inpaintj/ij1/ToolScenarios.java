@@ -66,7 +66,8 @@ final class ToolScenarios {
         Prefs.set("inpaintj.segmenters", "");
         click(imp, 60, 45);
         GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, SelectObjectTool.NAME);
-        check(PlainImageJGui.text(dialog).contains("Acly/MobileSAM") && PlainImageJGui.text(dialog).contains("InpaintJ downloads none"),
+        check(PlainImageJGui.text(dialog).contains("Acly/MobileSAM")
+                && PlainImageJGui.text(dialog).contains("InpaintJ downloads none"),
                 PlainImageJGui.text(dialog));
         PlainImageJGui.press(dialog, "Cancel");
         says("cancelled");
@@ -87,7 +88,8 @@ final class ToolScenarios {
         PlainImageJGui.press(dialog, "OK");
         says("candidate 1 of 3");
         check(Prefs.get("inpaintj.refine", "").contains("grow=3"), "the options are remembered");
-        check(Prefs.get("inpaintj.segmenters", "").equals(MousePointer.model.toString()), "so is the model, for all commands");
+        check(Prefs.get("inpaintj.segmenters", "").equals(MousePointer.model.toString()),
+                "so is the model, for all commands");
     }
 
     static void dotsAndBox() {
@@ -144,7 +146,8 @@ final class ToolScenarios {
         click(imp, 60, 45);
         says("candidate 1 of 3");
         enter(imp);
-        PlainImageJGui.until("other selection", () -> SelectionProvenance.of(imp.getRoi()).get(0).output() != how.output());
+        PlainImageJGui.until("other selection", () -> SelectionProvenance.of(imp.getRoi()).get(0)
+                .output() != how.output());
         check(SelectionProvenance.of(imp.getRoi()).get(0).score() >= how.score(), "the first is the best");
         IJ.run("Restore Selection");
         check(imp.getRoi().getBounds().equals(second), "the former selection can be restored");
@@ -348,9 +351,11 @@ final class ToolScenarios {
         imp.setOverlay(null);
         IJ.saveAsTiff(imp, path);
         check(IJ.openImage(path).getOverlay() == null, "a saved file without overlay");
-        check(TestDesktop.macro("run('Inpaint Selection...', 'engine=patch');").contains("Nothing is selected"), "a mask");
+        check(TestDesktop.macro("run('Inpaint Selection...', 'engine=patch');")
+                .contains("Nothing is selected"), "a mask");
         imp.setRoi(10, 10, 12, 12);
-        check(TestDesktop.macro("run('Inpaint Selection...', 'engine=patch seed=1 target=image');").isEmpty(), "inpainting");
+        check(TestDesktop.macro("run('Inpaint Selection...', 'engine=patch seed=1 target=image');").isEmpty(),
+                "inpainting");
         check(imp.getRoi().getBounds().equals(new Rectangle(10, 10, 12, 12)), "a selection");
         final ImagePlus made = IJ.getImage();
         for (final int[] at : new int[][] { { 60, 45 }, { 41, 26 }, { 80, 65 } })
@@ -362,7 +367,8 @@ final class ToolScenarios {
         PlainImageJGui.later(() -> WindowManager.setCurrentWindow(imp.getWindow()));
         PlainImageJGui.settle();
         PlainImageJGui.choose("Image", "Overlay", "Flatten");
-        final ImagePlus flat = PlainImageJGui.await("flattened copy", () -> WindowManager.getCurrentImage() == imp ? null
+        final ImagePlus flat = PlainImageJGui.await("flattened copy",
+                () -> WindowManager.getCurrentImage() == imp ? null
                 : WindowManager.getCurrentImage());
         final int[] pixels = (int[]) flat.getProcessor().getPixels();
         flat.changes = false;

@@ -66,7 +66,8 @@ final class WholeImageScenarios {
         PlainImageJGui.press(again, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !again.isShowing());
         final ImagePlus imp = image();
-        final String message = macro("run('Text to Image...', 'engine=slow seed=5 target=layer image=cells prompt=cell');");
+        final String message =
+                macro("run('Text to Image...', 'engine=slow seed=5 target=layer image=cells prompt=cell');");
         check(message.isEmpty(), message);
         check(Layer.of(imp).size() == 1 && Layer.of(imp).get(0).provenance().request().get("content").equals("noise"),
                 "painted into the selection from noise");

@@ -10,8 +10,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;

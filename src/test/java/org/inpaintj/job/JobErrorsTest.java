@@ -15,12 +15,11 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import net.imglib2.img.array.ArrayImgs;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
@@ -112,8 +111,9 @@ class JobErrorsTest {
         settle();
         assertEquals(2L * JobQueue.RETRIES, alive(held, 2L * JobQueue.RETRIES));
         assertEquals(List.of(false, false, false, false, true, true, true), jobs.stream().map(Job::canRetry).toList());
-        assertEquals("'holds samples' cannot be run again, since only the last 3 failed or cancelled jobs keep what they "
-                + "need: start it anew.", assertThrows(InpaintException.class, () -> jobs.get(0).retry()).getMessage());
+        assertEquals("'holds samples' cannot be run again, since only the last 3 failed or cancelled jobs keep what "
+                + "they need: start it anew.", assertThrows(InpaintException.class, () -> jobs.get(0).retry())
+                .getMessage());
         assertEquals(State.FAILED, jobs.get(0).state());
         assertThrows(InpaintException.class, jobs.get(6).retry()::await);
     }

@@ -19,11 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import net.imglib2.img.array.ArrayImgs;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;

@@ -85,7 +85,8 @@ class TimeEstimateTest {
             assertEquals(List.of(), shown.stream().filter(s -> !s.right()).toList(), "run " + run);
             seen += shown.size();
             if (steps * each > 20 && steps > 20)
-                assertTrue(shown.size() > 2 * steps * each * 0.3 / 0.5, "shown " + shown.size() + " times in " + steps * each + " s");
+                assertTrue(shown.size() > 2 * steps * each * 0.3 / 0.5, "shown " + shown.size() + " times in "
+                        + steps * each + " s");
         }
         assertTrue(seen > 10_000, "shown " + seen + " times");
     }

@@ -15,10 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
+import ai.onnxruntime.OrtEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import ai.onnxruntime.OrtEnvironment;
 
 import org.inpaintj.core.PrivateFolder;
 
@@ -123,7 +122,8 @@ class NativeCacheTest {
     @Test
     void withoutAFolderOrAJarThereIsNone() throws IOException {
         final Path file = Files.createFile(root.resolve("file"));
-        assertEquals(Optional.empty(), NativeCache.folder(PrivateFolder.of(file.resolve("below")), getClass().getClassLoader()));
+        assertEquals(Optional.empty(),
+                NativeCache.folder(PrivateFolder.of(file.resolve("below")), getClass().getClassLoader()));
         try (URLClassLoader nothing = new URLClassLoader(new URL[0], null)) {
             assertEquals(Optional.empty(), NativeCache.folder(PrivateFolder.of(root), nothing));
         }
@@ -144,7 +144,8 @@ class NativeCacheTest {
     private static byte[] packed(final String name) throws IOException {
         for (final String platform : new String[] { "linux-x64", "linux-aarch64", "osx-aarch64", "win-x64" })
             if (System.getProperty("os.name").toLowerCase().contains(platform.substring(0, 3).replace("osx", "mac"))
-                    && System.getProperty("os.arch").replace("amd64", "x64").replace("x86_64", "x64").equals(platform.split("-")[1]))
+                    && System.getProperty("os.arch").replace("amd64", "x64").replace("x86_64", "x64")
+                            .equals(platform.split("-")[1]))
                 try (InputStream in = OrtEnvironment.class.getResourceAsStream("native/" + platform + '/' + name)) {
                     return in.readAllBytes();
                 }

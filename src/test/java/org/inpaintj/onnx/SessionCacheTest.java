@@ -129,13 +129,15 @@ class SessionCacheTest {
         for (final boolean one : new boolean[] { true, false }) {
             final Set<Object> gone = ConcurrentHashMap.newKeySet();
             final AtomicInteger made = new AtomicInteger(), wrong = new AtomicInteger();
-            final SessionCache<Integer, Object> cache = one ? SessionCache.ofOne(gone::add) : SessionCache.ofBytes(2, gone::add);
+            final SessionCache<Integer, Object> cache = one ? SessionCache.ofOne(gone::add)
+                    : SessionCache.ofBytes(2, gone::add);
             final List<Thread> threads = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
                 final SplittableRandom random = new SplittableRandom(t);
                 final Thread thread = new Thread(() -> {
                     for (int i = 0; i < 2000; i++)
-                        try (SessionCache.Lease<Object> lease = cache.lease(random.nextInt(4), new SessionCache.Size(1, 1, 0), () -> {
+                        try (SessionCache.Lease<Object> lease =
+                                cache.lease(random.nextInt(4), new SessionCache.Size(1, 1, 0), () -> {
                             made.incrementAndGet();
                             return new Object();
                         })) {

@@ -17,11 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-import com.sun.management.OperatingSystemMXBean;
-
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import com.sun.management.OperatingSystemMXBean;
 
 import org.inpaintj.RunningJava;
 import org.inpaintj.core.Progress;
@@ -57,9 +56,10 @@ public final class SessionOptionsBenchmark {
             for (int round = 0; round < ROUNDS; round++)
                 for (final String name : seen.keySet())
                     seen.get(name).addAll(inProcess(name, model));
-            System.out.println("| option | load, s | run, ms | fastest run, ms | processor, ms | resident, MB | peak, MB |\n"
-                    + "|---|---|---|---|---|---|---|");
-            seen.forEach((name, rows) -> System.out.printf(Locale.ROOT, "| %s | %.2f | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
+            System.out.println("| option | load, s | run, ms | fastest run, ms | processor, ms | resident, MB | peak, "
+                    + "MB |\n|---|---|---|---|---|---|---|");
+            seen.forEach((name, rows) ->
+                    System.out.printf(Locale.ROOT, "| %s | %.2f | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
                     name, median(rows, 0), median(rows, 1), rows.stream().mapToDouble(r -> r[1]).min().orElseThrow(),
                     median(rows, 2), median(rows, 3), median(rows, 4)));
         } finally {
@@ -70,7 +70,8 @@ public final class SessionOptionsBenchmark {
     }
 
     /** Each measurement has a process of its own, for memory that was given back seldom leaves it. */
-    private static List<double[]> inProcess(final String name, final Path model) throws IOException, InterruptedException {
+    private static List<double[]> inProcess(final String name, final Path model)
+            throws IOException, InterruptedException {
         final Process process = new ProcessBuilder(RunningJava.program(), "-cp",
                 System.getProperty("java.class.path"), SessionOptionsBenchmark.class.getName(), name, model.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 /** Nothing leaves the machine. */
 class TelemetryTest {
 
-    /** Texts in every library that reports its use to Microsoft: the collector's host and path, the identifier's folder. */
+    /**
+     * Texts in every library that reports its use to Microsoft: the collector's host and path, the identifier's folder.
+     */
     private static final List<String> MARKS = List.of("events.data.microsoft.com", "OneCollector", "DeveloperTools",
             Telemetry.DISABLE);
     private static final List<String> SYSTEMS = List.of("linux-x64", "linux-aarch64", "osx-aarch64", "win-x64");
@@ -47,7 +49,8 @@ class TelemetryTest {
     @Test
     void theScanSeesAMarkInEitherEncoding() {
         for (final String mark : MARKS) {
-            assertEquals(List.of(mark), marks(("\1\2\3https://x." + mark + "/1.0").getBytes(StandardCharsets.US_ASCII)));
+            assertEquals(List.of(mark),
+                    marks(("\1\2\3https://x." + mark + "/1.0").getBytes(StandardCharsets.US_ASCII)));
             assertEquals(List.of(mark), marks(("\1\2" + mark).getBytes(StandardCharsets.UTF_16LE)));
         }
         assertEquals(List.of(), marks("events.data.example.com".getBytes(StandardCharsets.US_ASCII)));
@@ -56,7 +59,8 @@ class TelemetryTest {
     private static List<String> marks(final byte[] bytes) {
         final String text = new String(bytes, StandardCharsets.ISO_8859_1);
         return MARKS.stream().filter(mark -> text.contains(mark)
-                || text.contains(new String(mark.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1))).toList();
+                || text.contains(new String(mark.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1)))
+                .toList();
     }
 
     @Test
@@ -65,9 +69,10 @@ class TelemetryTest {
             for (final String os : new String[] { "linux", "osx" })
                 assertEquals("none in this version of ONNX Runtime", new Telemetry(version, os, null).text());
         for (final String version : new String[] { "1.29.0", "1.30.2", "2.0.0", "nightly", "" }) {
-            assertEquals("none: ONNX Runtime was told to report nothing to Windows", new Telemetry(version, "win", null).text());
-            assertEquals("off: ONNX Runtime " + version + " could report its use to Microsoft, but ORT_DISABLE_TELEMETRY=1 is "
-                    + "set", new Telemetry(version, "linux", " 1 ").text());
+            assertEquals("none: ONNX Runtime was told to report nothing to Windows",
+                    new Telemetry(version, "win", null).text());
+            assertEquals("off: ONNX Runtime " + version + " could report its use to Microsoft, but "
+                    + "ORT_DISABLE_TELEMETRY=1 is set", new Telemetry(version, "linux", " 1 ").text());
             for (final String value : new String[] { null, "", "0" }) {
                 final String text = new Telemetry(version, "osx", value).text();
                 assertTrue(text.startsWith("ON: ONNX Runtime " + version + " reports its use to Microsoft. Set "

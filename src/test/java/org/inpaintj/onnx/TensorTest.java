@@ -11,7 +11,6 @@ import java.util.Map;
 
 import net.imglib2.RandomAccess;
 import net.imglib2.type.numeric.real.FloatType;
-
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Progress;

@@ -50,7 +50,8 @@ class ParametersTest {
                 .contains("from 0 to 9"));
         assertTrue(assertThrows(InpaintException.class, () -> KEYS.parse(Map.of("inner", "1"))).getMessage()
                 .contains("Unknown key 'inner'"));
-        assertThrows(IllegalStateException.class, () -> new Parameters<>(new Twice(new Inner(1, ""), new Inner(2, ""))));
+        assertThrows(IllegalStateException.class,
+                () -> new Parameters<>(new Twice(new Inner(1, ""), new Inner(2, ""))));
     }
 
     /** A word of it stands for values of the others. */

@@ -94,7 +94,8 @@ class BlendTest {
     void nothingIsDoneWhereNothingIsKnown() {
         final float[] fill = { 1, 2, 3, 4 };
         Seam.close(new float[4], fill, Ring.of(new Plane(ones(4), 2, 2), new Plane(ones(4), 2, 2)));
-        Seam.close(new float[4], fill, Ring.of(new Plane(new float[] { 1, 0, 0, 1 }, 2, 2), new Plane(new float[4], 2, 2)));
+        Seam.close(new float[4], fill,
+                Ring.of(new Plane(new float[] { 1, 0, 0, 1 }, 2, 2), new Plane(new float[4], 2, 2)));
         assertArrayEquals(new float[] { 1, 2, 3, 4 }, fill);
     }
 
@@ -113,7 +114,8 @@ class BlendTest {
             mask[i] = i % w < 5 ? 1 : 0;
         }
         channel[17] = 1e5f;
-        final float[] back = ChannelFit.fit(channel, picture, painted, Ring.of(new Plane(mask, w, h), new Plane(ones(n), w, h)));
+        final float[] back = ChannelFit.fit(channel, picture, painted,
+                Ring.of(new Plane(mask, w, h), new Plane(ones(n), w, h)));
         for (int i = 0; i < n; i++)
             assertEquals(0.4 - 0.2 * painted[0][i] + 0.3 * painted[2][i], back[i], 0.005);
     }
@@ -127,13 +129,15 @@ class BlendTest {
             mask[i] = i < 100 ? 1 : 0;
         }
         final Ring ring = Ring.of(new Plane(mask, 20, 20), new Plane(ones(n), 20, 20));
-        final float[] back = ChannelFit.fit(grey, new float[][] { grey, grey, grey }, new float[][] { grey, grey, grey },
+        final float[] back = ChannelFit.fit(grey, new float[][] { grey, grey, grey },
+                new float[][] { grey, grey, grey },
                 ring);
         for (int i = 0; i < n; i++)
             assertEquals(grey[i], back[i], 1e-2);
         final float[] flat = new float[n];
         Arrays.fill(flat, 0.3f);
-        for (final float v : ChannelFit.fit(flat, new float[][] { flat, flat, flat }, new float[][] { grey, grey, grey },
+        for (final float v : ChannelFit.fit(flat, new float[][] { flat, flat, flat },
+                new float[][] { grey, grey, grey },
                 ring))
             assertEquals(0.3f, v, 1e-3);
         assertTrue(ring.within(0.5, 1).length > 0);

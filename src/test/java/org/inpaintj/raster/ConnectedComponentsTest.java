@@ -39,7 +39,8 @@ class ConnectedComponentsTest {
             for (final List<Integer> part : parts(set, false))
                 if (part.size() <= limit && part.stream().noneMatch(ConnectedComponentsTest::isBorder))
                     part.forEach(i -> holes[i] = true);
-            assertEquals(text(islands), text(ConnectedComponents.removeIslands(mask, limit)), "islands, round " + round);
+            assertEquals(text(islands), text(ConnectedComponents.removeIslands(mask, limit)),
+                    "islands, round " + round);
             assertEquals(text(holes), text(ConnectedComponents.fillHoles(mask, limit)), "holes, round " + round);
             assertEquals(parts, ConnectedComponents.count(mask));
             assertEquals(parts(set, true).stream().map(part -> {

@@ -20,7 +20,8 @@ class GeometryTest {
         for (int round = 0; round < 300; round++) {
             final int w = random.nextInt(1, 13), h = random.nextInt(1, 13);
             final boolean[] set = set(random, w * h, random.nextDouble() * random.nextDouble());
-            assertArrayEquals(distances(set, w, h), DistanceTransform.to(i -> set[i], w, h).values(), 1e-5f, w + " x " + h);
+            assertArrayEquals(distances(set, w, h), DistanceTransform.to(i -> set[i], w, h).values(), 1e-5f, w
+                    + " x " + h);
         }
     }
 

@@ -21,7 +21,8 @@ class LetterboxTest {
     void aPictureInTheMiddleIsContinuedByItsEdge() {
         final Letterbox box = Letterbox.centred(2, 1, 1, 5, 3);
         assertEquals(new Box(1, 1, 2, 1), box.inner());
-        final Plane placed = box.place(new Plane(new float[] { 1, 2 }, 2, 1), PillowResampler.LANCZOS, Letterbox.Padding.EDGE);
+        final Plane placed = box.place(new Plane(new float[] { 1, 2 }, 2, 1), PillowResampler.LANCZOS,
+                Letterbox.Padding.EDGE);
         assertArrayEquals(new float[] { 1, 1, 2, 2, 2, 1, 1, 2, 2, 2, 1, 1, 2, 2, 2 }, placed.values());
         assertArrayEquals(new float[] { 1, 2 }, box.take(placed, PillowResampler.LANCZOS).values());
     }
@@ -34,7 +35,8 @@ class LetterboxTest {
             final double scale = random.nextDouble(0.3, 3);
             final int wide = Letterbox.scaled(picture.width(), scale), high = Letterbox.scaled(picture.height(), scale);
             final int width = wide + random.nextInt(30), height = high + random.nextInt(30);
-            final Letterbox box = random.nextBoolean() ? Letterbox.centred(picture.width(), picture.height(), scale, width, height)
+            final Letterbox box = random.nextBoolean()
+                    ? Letterbox.centred(picture.width(), picture.height(), scale, width, height)
                     : Letterbox.topLeft(picture.width(), picture.height(), wide, high, width, height);
             final Plane resized = PillowResampler.LANCZOS.resize(picture, wide, high);
             for (final Letterbox.Padding padding : Letterbox.Padding.values()) {

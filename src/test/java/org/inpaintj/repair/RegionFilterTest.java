@@ -128,7 +128,8 @@ class RegionFilterTest {
                 }
             assertEquals(moved.box(), moved.box().intersect(IMAGE));
         }
-        assertEquals(new Box(5, 1, 2, 3), RegionFilter.apply(List.of(box("", 1, 3, 4, 2, 3)), request("right", "2", "up", "3",
+        assertEquals(new Box(5, 1, 2, 3),
+                RegionFilter.apply(List.of(box("", 1, 3, 4, 2, 3)), request("right", "2", "up", "3",
                 "dilate", "0"), IMAGE).get(0).box());
     }
 
@@ -190,7 +191,8 @@ class RegionFilterTest {
             assertEquals(regions.stream().mapToDouble(Region::score).min().orElseThrow(), merged.score());
         }
         assertEquals(List.of(), RegionFilter.join(List.of(box("all", 1, 0, 0, 19, 13)), Join.MERGE_AND_INVERT, IMAGE));
-        assertEquals("a, b", RegionFilter.join(List.of(box("a", 1, 0, 0, 1, 1), box("b", 1, 2, 2, 1, 1), box("a", 1, 4, 4, 1,
+        assertEquals("a, b",
+                RegionFilter.join(List.of(box("a", 1, 0, 0, 1, 1), box("b", 1, 2, 2, 1, 1), box("a", 1, 4, 4, 1,
                 1)),
                 Join.MERGE, IMAGE).get(0).label());
     }
@@ -210,11 +212,14 @@ class RegionFilterTest {
         assertEquals(List.of("tiny", "right", "left", "middle"), labels(RegionFilter.apply(found, request(), IMAGE)));
         assertEquals(List.of("left", "right"), labels(RegionFilter.apply(found,
                 request("most", "2", "rank", "confidence", "smallest", "0.03", "order", "left_to_right"), IMAGE)));
-        assertEquals(List.of("middle", "right"), labels(RegionFilter.apply(found, request("dilate", "-4"), IMAGE)).stream()
+        assertEquals(List.of("middle", "right"),
+                labels(RegionFilter.apply(found, request("dilate", "-4"), IMAGE)).stream()
                 .sorted().toList(), "3 x 3 pixels are gone");
-        assertEquals(List.of("tiny, right, left, middle"), labels(RegionFilter.apply(found, request("join", "merge"), IMAGE)));
+        assertEquals(List.of("tiny, right, left, middle"),
+                labels(RegionFilter.apply(found, request("join", "merge"), IMAGE)));
         assertEquals(List.of(), RegionFilter.apply(found, request("right", "500"), IMAGE));
         assertEquals(new Box(0, 0, 4, 4), RegionFilter.apply(found, request(), IMAGE).get(0).mask().box());
-        assertEquals(new Box(1, 1, 1, 1), RegionFilter.apply(found, request(), IMAGE).get(0).box(), "where it was found");
+        assertEquals(new Box(1, 1, 1, 1), RegionFilter.apply(found, request(), IMAGE).get(0).box(),
+                "where it was found");
     }
 }

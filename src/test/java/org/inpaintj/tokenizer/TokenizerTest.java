@@ -16,7 +16,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +44,8 @@ class TokenizerTest {
             final int[] plain = ids(golden.getAsJsonArray("tokens").get(i));
             final int[] framed = ids(golden.getAsJsonArray("framed").get(i));
             if (!Arrays.equals(plain, tokenizer.tokens(text)))
-                wrong.add(i + " '" + text + "': " + Arrays.toString(tokenizer.tokens(text)) + " for " + Arrays.toString(plain));
+                wrong.add(i + " '" + text + "': " + Arrays.toString(tokenizer.tokens(text)) + " for "
+                        + Arrays.toString(plain));
             else if (!Arrays.equals(framed, tokenizer.encode(text, length)))
                 wrong.add(i + " '" + text + "' framed: " + Arrays.toString(tokenizer.encode(text, length)) + " for "
                         + Arrays.toString(framed));

@@ -14,7 +14,8 @@ import org.inpaintj.job.Job.Status;
 class StatusLineTest {
 
     private static String running(final long millisecondsLeft) {
-        return StatusLine.describe(new Status(State.RUNNING, 0, 855, 1000, "Diffusion, candidate 1 of 3", false, false, true,
+        return StatusLine.describe(new Status(State.RUNNING, 0, 855, 1000, "Diffusion, candidate 1 of 3", false,
+                false, true,
                 Duration.ofSeconds(9), Optional.of(Duration.ofMillis(millisecondsLeft)), false, List.of(), ""));
     }
 
@@ -28,9 +29,11 @@ class StatusLineTest {
 
     @Test
     void whatWasStoppedSaysWhere() {
-        assertEquals("stopped at step 856 of 1000, done in 2.5 s", StatusLine.describe(new Status(State.DONE, 0, 856, 1000,
+        assertEquals("stopped at step 856 of 1000, done in 2.5 s",
+                StatusLine.describe(new Status(State.DONE, 0, 856, 1000,
                 "Diffusion", false, false, false, Duration.ofMillis(2500), Optional.empty(), true, List.of(), "")));
-        assertEquals("done in 2.5 s", StatusLine.describe(new Status(State.DONE, 0, 1000, 1000, "Diffusion", false, false,
+        assertEquals("done in 2.5 s",
+                StatusLine.describe(new Status(State.DONE, 0, 1000, 1000, "Diffusion", false, false,
                 false, Duration.ofMillis(2500), Optional.empty(), false, List.of(), "")));
     }
 }

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-import org.junit.jupiter.api.Test;
-import org.scijava.plugin.Plugin;
-
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import org.junit.jupiter.api.Test;
+import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;

@@ -31,10 +31,11 @@ public final class CandidateFiles {
      * The same for what was found by words.
      *
      * @param rated      the levels whose scores are predicted qualities; none if they are those of the detector
-     * @param detections become the list {@code detections} of objects with {@code phrase}, {@code score} and {@code box}:
-     *                   x, y, width and height, px
+     * @param detections become the list {@code detections} of objects with {@code phrase}, {@code score} and
+     *                   {@code box}: x, y, width and height, px
      */
-    public void write(final List<MaskUnion> levels, final List<MaskUnion> rated, final List<Detection> detections, final int width,
+    public void write(final List<MaskUnion> levels, final List<MaskUnion> rated, final List<Detection> detections,
+            final int width,
             final int height) {
         for (int k = 0; k < levels.size(); k++)
             SelectionFiles.save(levels.get(k).mask(), width, height, folder.resolve("mask" + k + ".png"), note -> {});
@@ -51,7 +52,8 @@ public final class CandidateFiles {
             if (!detections.isEmpty()) {
                 json.name("detections").beginArray();
                 for (final Detection d : detections)
-                    json.beginObject().name("phrase").value(d.phrase()).name("score").value(d.score()).name("box").beginArray()
+                    json.beginObject().name("phrase").value(d.phrase()).name("score").value(d.score()).name("box")
+                            .beginArray()
                             .value(d.bounds().left()).value(d.bounds().top()).value(d.bounds().width())
                             .value(d.bounds().height()).endArray().endObject();
                 json.endArray();

@@ -45,7 +45,8 @@ public final class ImageFiles {
         if (Files.isDirectory(path))
             throw new InpaintException("'" + path + "' is a folder; name an image file in it.");
         if (!Files.isRegularFile(path))
-            throw new InpaintException("'" + path + "' is no ordinary file: copy what it gives into one, and name that.");
+            throw new InpaintException("'" + path
+                    + "' is no ordinary file: copy what it gives into one, and name that.");
         if (!Files.isReadable(path))
             throw new InpaintException("The file '" + path + "' may not be read: check its permissions.");
     }
@@ -97,7 +98,8 @@ public final class ImageFiles {
         final boolean sixteen = imp.getBitDepth() == 16 && imp.getProcessor().isDefaultLut();
         if (!eight && !sixteen || imp.getNChannels() > 1)
             throw new InpaintException("'" + path + "' cannot hold " + (imp.getNChannels() > 1
-                    ? imp.getNChannels() + " channels" : "the samples of a " + imp.getBitDepth() + "-bit image") + use + ".");
+                    ? imp.getNChannels() + " channels" : "the samples of a " + imp.getBitDepth() + "-bit image")
+                    + use + ".");
     }
 
     /**

@@ -2,13 +2,14 @@ package org.inpaintj.cli.file;
 
 import java.nio.file.Path;
 
-import ij.ImagePlus;
-import ij.ImageStack;
-import ij.process.FloatProcessor;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.FloatProcessor;
 
 import org.inpaintj.inpaint.StageViewer;
 

@@ -17,10 +17,10 @@ import org.inpaintj.core.PrivateFolder;
 
 /**
  * Java's archive of the classes that a run loads, parsed and checked: the first run writes it, later ones start sooner
- * (JEP 350, Dynamic CDS Archives). It belongs to one Java and one state of the jar. Java passes over an archive that does
- * not fit, but dies of a damaged one; so the checksum stands in the file's name, in which it can neither be missing nor
- * belong to another run's file, and what does not fit is deleted and made again. Whenever anything is unusual there is no
- * archive.
+ * (JEP 350, Dynamic CDS Archives). It belongs to one Java and one state of the jar. Java passes over an archive that
+ * does not fit, but dies of a damaged one; so the checksum stands in the file's name, in which it can neither be
+ * missing nor belong to another run's file, and what does not fit is deleted and made again. Whenever anything is
+ * unusual there is no archive.
  */
 final class ClassArchive {
 
@@ -116,7 +116,8 @@ final class ClassArchive {
     List<String> options() {
         if (there.isPresent())
             return List.of("-XX:SharedArchiveFile=" + there.get(), report.option());
-        // Java would report each class that cannot be kept, and that it "cannot start" if it cannot write, among results
+        // Java would report each class that cannot be kept, and that it "cannot start" if it cannot write, among
+        // results
         return List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:disable", "-Xlog:all=error:stderr",
                 "-XX:+UnlockDiagnosticVMOptions", "-XX:-DisplayVMOutput", report.option());
     }
@@ -133,8 +134,8 @@ final class ClassArchive {
     }
 
     /**
-     * Keeps what was written and deletes what is left of earlier states of the jar and of runs that were broken off. To be
-     * called when the run has ended, or is about to be given up.
+     * Keeps what was written and deletes what is left of earlier states of the jar and of runs that were broken off. To
+     * be called when the run has ended, or is about to be given up.
      *
      * @param done false if the run failed, which may have loaded only a part of the classes
      */
@@ -160,7 +161,8 @@ final class ClassArchive {
         if (name.endsWith(ENDING))
             return true;
         try {
-            return ProcessHandle.of(Long.parseLong(name.substring(name.lastIndexOf('-') + 1, name.lastIndexOf('.')))).isEmpty();
+            return ProcessHandle.of(Long.parseLong(name.substring(name.lastIndexOf('-') + 1, name.lastIndexOf('.'))))
+                    .isEmpty();
         } catch (final NumberFormatException | IndexOutOfBoundsException e) {
             return true;
         }

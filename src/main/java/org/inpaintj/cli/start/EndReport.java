@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 
 /**
  * How the second Java tells the first that the job has ended, and with which status. The exit status alone does not:
- * Java has one of its own when it cannot write the archive of its classes, or dies while it ends. The status is one byte
- * written over another, which a full disk does not prevent.
+ * Java has one of its own when it cannot write the archive of its classes, or dies while it ends. The status is one
+ * byte written over another, which a full disk does not prevent.
  */
 final class EndReport {
 

@@ -86,7 +86,8 @@ final class Relaunch {
         if (!crashed(exit))
             return exit;
         archive.get().discard();
-        System.err.println("inpaintj: Java ended with status " + exit + "; running once more without the archive of its classes.");
+        System.err.println("inpaintj: Java ended with status " + exit
+                + "; running once more without the archive of its classes.");
         return start(List.of());
     }
 

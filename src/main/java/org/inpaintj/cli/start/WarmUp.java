@@ -3,9 +3,10 @@ package org.inpaintj.cli.start;
 import java.util.List;
 import java.util.Map;
 
+import net.imglib2.img.array.ArrayImgs;
+
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
-import net.imglib2.img.array.ArrayImgs;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
@@ -61,7 +62,8 @@ final class WarmUp {
     }
 
     private static void fill() {
-        final float[] pixels = new float[3 * SIZE * SIZE], mask = new float[SIZE * SIZE], trust = new float[SIZE * SIZE];
+        final float[] pixels = new float[3 * SIZE * SIZE], mask = new float[SIZE * SIZE],
+                trust = new float[SIZE * SIZE];
         for (int i = 0; i < pixels.length; i++)
             pixels[i] = (i % SIZE + i / SIZE % SIZE) / (2f * SIZE);
         for (int i = 0; i < mask.length; i++) {

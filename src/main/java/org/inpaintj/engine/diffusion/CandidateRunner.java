@@ -62,7 +62,8 @@ final class CandidateRunner {
      * @param fromNoise whether only the picture's size counts (text-to-image)
      */
     CandidateRunner(final DiffusionModel model, final SessionPool pool, final DiffusionPipeline.Settings settings,
-            final List<HiresPass> passes, final DiffusionPipeline.Picture whole, final boolean fromNoise, final Request request,
+            final List<HiresPass> passes, final DiffusionPipeline.Picture whole, final boolean fromNoise,
+            final Request request,
             final Progress progress) {
         this.model = model;
         this.request = request;
@@ -169,7 +170,8 @@ final class CandidateRunner {
         told.decoded(stage);
         if (stopped[0] == 0)
             told.tell(what);
-        return outputs.stream().map(out -> new Output(pass.put(PicturePlanes.planes(out.pixels()), from), out.latents(), stopped[0]))
+        return outputs.stream()
+                .map(out -> new Output(pass.put(PicturePlanes.planes(out.pixels()), from), out.latents(), stopped[0]))
                 .toList();
     }
 

@@ -21,9 +21,9 @@ import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.DenoisingNetwork;
 
 /**
- * Classifier-free guidance (CFG, Ho and Salimans 2022) around a denoiser: the answer to the negative prompt, plus for each
- * side of AND its weight times the guidance times the difference of its answer (Liu et al. 2022). With a guidance of 1
- * or less, or embedded guidance, the prompt alone is asked. All answers of a step, for all images, are one network
+ * Classifier-free guidance (CFG, Ho and Salimans 2022) around a denoiser: the answer to the negative prompt, plus for
+ * each side of AND its weight times the guidance times the difference of its answer (Liu et al. 2022). With a guidance
+ * of 1 or less, or embedded guidance, the prompt alone is asked. All answers of a step, for all images, are one network
  * call.
  */
 final class ClassifierFreeGuidance implements DenoisingNetwork {
@@ -50,7 +50,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
      * @param promptSteps what fractions in prompts are fractions of
      * @param shape       of the latents: 1, channels, y, x
      */
-    ClassifierFreeGuidance(final DiffusionModel model, final SessionPool pool, final DiffusionPipeline.Settings settings, final boolean literal,
+    ClassifierFreeGuidance(final DiffusionModel model, final SessionPool pool,
+            final DiffusionPipeline.Settings settings, final boolean literal,
             final int promptSteps, final long[] shape, final Progress progress) {
         this.model = model;
         this.progress = progress;
@@ -59,7 +60,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         // the WebUI leaves the layers of some families alone, diffusers does not
         final boolean skips = literal || model.family().skipsClipLayers();
         if (!skips && settings.skip() > 1)
-            notes.add("The clip skip means nothing to " + model.family().title() + " with this schedule, as in the WebUI.");
+            notes.add("The clip skip means nothing to " + model.family().title()
+                    + " with this schedule, as in the WebUI.");
         texts = new PromptEncoder(model, pool, literal, skips ? settings.skip() - 1 : 0, settings.emphasis(), progress);
         prompt = literal ? plain(settings.prompt()) : ParsedPrompt.parse(settings.prompt(), promptSteps);
         // what is not wanted has no sides
@@ -84,7 +86,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
     }
 
     private static ParsedPrompt plain(final String text) {
-        return new ParsedPrompt(List.of(new ParsedPrompt.Part(1, List.of(new ParsedPrompt.Segment(Integer.MAX_VALUE, text)))), List.of());
+        return new ParsedPrompt(List.of(new ParsedPrompt.Part(1,
+                List.of(new ParsedPrompt.Segment(Integer.MAX_VALUE, text)))), List.of());
     }
 
     List<String> notes() {

@@ -11,15 +11,14 @@ import java.util.stream.Stream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
-
 import org.scijava.Priority;
 import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
@@ -128,8 +127,10 @@ public final class DiffusionEngine implements Engine {
         final DiffusionModel model = model(asked);
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
-        final DiffusionPipeline.Picture whole = PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
-        final List<HiresPass> passes = HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
+        final DiffusionPipeline.Picture whole =
+                PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
+        final List<HiresPass> passes =
+                HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(m).bounds()));
         return paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
     }
@@ -152,7 +153,8 @@ public final class DiffusionEngine implements Engine {
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
-        final CandidateRunner runner = new CandidateRunner(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
+        final CandidateRunner runner =
+                new CandidateRunner(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
                 .orElseGet(() -> MemoryPlan.budget(request.memory()))), settings, passes, whole, fromNoise, request,
                 progress);
         notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
@@ -193,18 +195,19 @@ public final class DiffusionEngine implements Engine {
     }
 
     /** Which keys the others, the model or the picture leave without effect. */
-    private static List<String> withoutEffect(final Request request, final DiffusionModel model, final CandidateRunner runner,
+    private static List<String> withoutEffect(final Request request, final DiffusionModel model,
+            final CandidateRunner runner,
             final boolean masked) {
         final DiffusionParameters own = DiffusionParameters.of(request);
         final List<String> notes = new ArrayList<>();
         if (own.passes() == 2 && !runner.refines())
-            notes.add("There is no second pass: the picture is not larger than the model works at, or a width or height "
-                    + "was asked for, or the model takes one size only.");
+            notes.add("There is no second pass: the picture is not larger than the model works at, or a width or "
+                    + "height was asked for, or the model takes one size only.");
         if (masked && own.conditioning() < 1 && !model.inpainting())
             notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
         if (masked && own.keep() == DiffusionParameters.Keep.NOISE && model.inpainting())
-            notes.add("With keep=noise nothing is put back in the latents of this model, which was made for inpainting and "
-                    + "sees the picture beside them.");
+            notes.add("With keep=noise nothing is put back in the latents of this model, which was made for inpainting "
+                    + "and sees the picture beside them.");
         if (own.emphasis() != Emphasis.ORIGINAL && ScheduleName.of(own.schedule()) == ScheduleName.MODEL)
             notes.add(KeyUse.note(List.of("emphasis"), "schedule=Model, which takes prompts as they stand"));
         if (own.stop() >= runner.steps())
@@ -243,7 +246,8 @@ public final class DiffusionEngine implements Engine {
         if (!own.sampler().strip().equalsIgnoreCase("auto"))
             return SamplerName.Choice.of(own.sampler(), own.schedule()).resolved(config);
         final ScheduleName schedule = ScheduleName.of(own.schedule());
-        return new SamplerName.Choice(schedule == ScheduleName.MODEL ? config.sampler() : SamplerName.DPMPP_2M, schedule)
+        return new SamplerName.Choice(schedule == ScheduleName.MODEL ? config.sampler()
+                : SamplerName.DPMPP_2M, schedule)
                 .resolved(config);
     }
 
@@ -256,8 +260,8 @@ public final class DiffusionEngine implements Engine {
 
     private static WantedModel folder(final String what, final String wanted) {
         return new WantedModel(WantedModel.Kind.FOLDER,
-                "The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model "
-                        + "exported to ONNX; InpaintJ's docs/models.md names some.",
+                "The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion "
+                        + "model exported to ONNX; InpaintJ's docs/models.md names some.",
                 "The " + what + " '%s' is no path of a folder: give the folder of " + wanted + ".",
                 "There is no " + what + " folder '%s': give the folder of " + wanted + ".");
     }

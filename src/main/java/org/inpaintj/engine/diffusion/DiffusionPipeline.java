@@ -138,7 +138,8 @@ final class DiffusionPipeline {
                 .orElse(null);
         final int wide = (int) shape[3], high = (int) shape[2], trained = model.size() / factor;
         this.windows = windows ? MultiDiffusion.over(
-                mask == null ? Plane.filled(1, wide, high) : new Plane(mask, wide, high), Math.min(wide, trained), Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
+                mask == null ? Plane.filled(1, wide, high) : new Plane(mask, wide, high), Math.min(wide, trained),
+                Math.min(high, trained)) : List.of(new Box(0, 0, wide, high));
         final Box seen = this.windows.get(0);
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
@@ -232,7 +233,8 @@ final class DiffusionPipeline {
         final float[] first = noise.get();
         final float[] image = latents.start(images, first);
         final float[] x = plan.start(image, first);
-        final MaskedLatents keeper = new MaskedLatents(image, first, mask, keep(), plan.evaluations() - 1, guide, steps);
+        final MaskedLatents keeper = new MaskedLatents(image, first, mask, keep(), plan.evaluations() - 1,
+                guide, steps);
         int evaluations = plan.evaluations();
         float[] made = x;
         try {

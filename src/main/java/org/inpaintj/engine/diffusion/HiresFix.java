@@ -11,10 +11,11 @@ import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.sampling.schedule.ScheduleName;
 
 /**
- * The hires fix of the WebUI, and its "only masked": how often and how large a picture is worked on. A model composes well only near the size it was trained at. So a
- * picture beyond it is reduced, painted, and in a second pass its masked part is enlarged and refined: weakly, so that
- * the composition stays, and through windows, so that neither the model's sense of scale nor memory suffers. A change
- * so weak that it composes nothing is made in the second way at once.
+ * The hires fix of the WebUI, and its "only masked": how often and how large a picture is worked on. A model composes
+ * well only near the size it was trained at. So a picture beyond it is reduced, painted, and in a second pass its
+ * masked part is enlarged and refined: weakly, so that the composition stays, and through windows, so that neither the
+ * model's sense of scale nor memory suffers. A change so weak that it composes nothing is made in the second way at
+ * once.
  */
 final class HiresFix {
 
@@ -57,14 +58,16 @@ final class HiresFix {
     }
 
     /** A whole image is never enlarged, and with the schedule Model only scaled where asked. */
-    private static ProcessingCanvas canvas(final DiffusionModel model, final Request request, final Task task, final int width,
+    private static ProcessingCanvas canvas(final DiffusionModel model, final Request request, final Task task,
+            final int width,
             final int height) {
         if (task == Task.INPAINT && request.area() == Request.Area.MASKED)
             return ProcessingCanvas.of(model, width, height, request.width(), request.height(), true);
         final boolean asIs = task == Task.TEXT_TO_IMAGE
                 || ScheduleName.of(DiffusionParameters.of(request).schedule()) == ScheduleName.MODEL
                 && request.width() + request.height() == 0 && model.onlyWidth() + model.onlyHeight() == 0;
-        return ProcessingCanvas.of(model, width, height, asIs ? width : request.width(), asIs ? height : request.height(), false);
+        return ProcessingCanvas.of(model, width, height, asIs ? width : request.width(), asIs ? height
+                : request.height(), false);
     }
 
     /** The mask with context, at least as much as the model was trained on. */

@@ -43,8 +43,8 @@ public final class LatentCodec {
      */
     public Tensor encode(final Tensor pixels, final Progress progress) {
         final VaeFiles.Encoder encoder = vae.encoder().orElseThrow(() -> new InpaintException(
-                vae.decoder().network().file() + " comes without a VAE encoder, so the model cannot change an image; add "
-                        + "the encoder of its export." + damage));
+                vae.decoder().network().file() + " comes without a VAE encoder, so the model cannot change an image; "
+                        + "add the encoder of its export." + damage));
         final NetworkFile network = encoder.network();
         final int width = (int) pixels.size(3) / vae.factor(), height = (int) pixels.size(2) / vae.factor();
         final int side = encoderTile(vae, width, height, pool.budget());

@@ -7,8 +7,9 @@ import org.inpaintj.core.LinearSolver;
 import org.inpaintj.core.Plane;
 
 /**
- * The colours of latents, roughly and at once, for a preview: for red, green and blue a linear function of the channels,
- * fitted by least squares to the picture that the latents were encoded from. So it needs no table for any autoencoder.
+ * The colours of latents, roughly and at once, for a preview: for red, green and blue a linear function of the
+ * channels, fitted by least squares to the picture that the latents were encoded from. So it needs no table for any
+ * autoencoder.
  */
 final class LatentPreview {
 

@@ -45,7 +45,8 @@ final class MaskedLatents implements StepCallback {
      * @param noise that they started with
      * @param mask  1 = repaint, over one channel; null to keep nothing
      * @param keep  X0 pins every prediction to the picture (WebUI); NOISE gives the picture, noised to the level of the
-     *              latents, back after every step (diffusers), but not in models that see the picture beside the latents
+     *              latents, back after every step (diffusers), but not in models that see the picture beside the
+     *              latents
      * @param last  evaluation; the picture comes back without noise after it, wherever the schedule ends
      */
     MaskedLatents(final float[] clean, final float[] noise, final float[] mask, final Keep keep, final int last,

@@ -11,8 +11,8 @@ import org.inpaintj.sampling.Denoiser;
 import org.inpaintj.sampling.NoiseLevel;
 
 /**
- * MultiDiffusion (Bar-Tal et al. 2023): a denoiser of latents larger than those its network was trained with. It looks at
- * them through overlapping windows, whose predictions are averaged at every step, the more weight the farther from a
+ * MultiDiffusion (Bar-Tal et al. 2023): a denoiser of latents larger than those its network was trained with. It looks
+ * at them through overlapping windows, whose predictions are averaged at every step, the more weight the farther from a
  * window's border. So the windows agree, and the network never takes more memory than for one of them.
  */
 final class MultiDiffusion implements Denoiser {

@@ -13,7 +13,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.inpaintj.core.Plane;
 import org.inpaintj.onnx.Tensor;
 
-/** Pictures from images and tensors and back: images have the axes x, y, channel, tensors the shape 1, channels, y, x. */
+/**
+ * Pictures from images and tensors and back: images have the axes x, y, channel, tensors the shape 1, channels, y, x.
+ */
 final class PicturePlanes {
 
     private static final int COLOURS = 3;

@@ -1,19 +1,9 @@
 package org.inpaintj.engine.erase;
 
-import java.nio.file.InvalidPathException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import net.imglib2.Cursor;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 import org.scijava.Priority;
 import org.scijava.plugin.Plugin;
@@ -50,8 +40,8 @@ public final class EraseEngine implements Engine {
     private static final int MOST_CONTEXT = 1024;
 
     private static final WantedModel WANTED = WantedModel.any(
-            "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
-                    + "MI-GAN; InpaintJ's docs/models.md names some.",
+            "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as "
+                    + "LaMa or MI-GAN; InpaintJ's docs/models.md names some.",
             "The model '%s' is no path of a file: give the .onnx file of a one-shot eraser such as LaMa or MI-GAN.");
 
     /** What is kept loaded: another file of the same name is loaded anew. */
@@ -68,7 +58,8 @@ public final class EraseEngine implements Engine {
     @Override
     public Capabilities capabilities() {
         // candidates are heard of: there is a note why it makes one only
-        return Capabilities.of("Eraser (LaMa or MI-GAN, needs a model)").using("candidates", "width", "height", "device",
+        return Capabilities.of("Eraser (LaMa or MI-GAN, needs a model)")
+                .using("candidates", "width", "height", "device",
                 "model");
     }
 
@@ -88,7 +79,9 @@ public final class EraseEngine implements Engine {
         return ModelLocator.path(model).filter(EraserModel::isLikely).isPresent();
     }
 
-    /** Enough for a square with the hole in it that is as large as what the networks were trained on, wherever it lies. */
+    /**
+     * Enough for a square with the hole in it that is as large as what the networks were trained on, wherever it lies.
+     */
     @Override
     public int context(final int width, final int height) {
         final int side = Math.max(EraserWindow.LEAST, Math.max(width, height) + 2 * EraserWindow.MARGIN);
@@ -108,13 +101,15 @@ public final class EraseEngine implements Engine {
                 throw new InpaintException(problem);
             });
         final Kept key = new Kept(FileStamp.of(eraser.network().file().toAbsolutePath().normalize()), device.setup());
-        try (SessionCache.Lease<EraserSession> network = sessions.lease(key, () -> new EraserSession(eraser, device.setup()))) {
+        try (SessionCache.Lease<EraserSession> network =
+                sessions.lease(key, () -> new EraserSession(eraser, device.setup()))) {
             final List<Plane> planes = Plane.channels(scene.pixels()), seen = new ArrayList<>();
             final boolean shows = frame.letterbox().resizes() || eraser.layout() == EraserModel.Layout.BYTES;
             for (final Plane plane : planes)
                 seen.add(frame.place(shows ? smoothed(plane, hole) : plane));
             progress.step(1, 2, "Erasing");
-            final List<Plane> painted = network.value().paint(new EraserFormat.Picture(seen, frame.placeHole(hole)), progress);
+            final List<Plane> painted = network.value()
+                    .paint(new EraserFormat.Picture(seen, frame.placeHole(hole)), progress);
             for (int c = 0; c < planes.size(); c++) {
                 frame.take(painted.get(c), planes.get(c));
                 clamp(planes.get(c).values());

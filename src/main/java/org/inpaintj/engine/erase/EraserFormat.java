@@ -50,7 +50,9 @@ enum EraserFormat {
         }
     },
 
-    /** Mask of -0.5 in the hole and 0.5 outside, then the picture of -1..1 with zeros in the hole; the result likewise. */
+    /**
+     * Mask of -0.5 in the hole and 0.5 outside, then the picture of -1..1 with zeros in the hole; the result likewise.
+     */
     MIGAN_STACKED("MI-GAN") {
         @Override
         Map<String, Tensor> feeds(final EraserModel eraser, final Picture p) {

@@ -116,7 +116,8 @@ final class EraserSession implements AutoCloseable {
         final Tensor painted = out.get(name);
         if (!Arrays.equals(painted.shape(), new long[] { 1, 3, picture.height(), picture.width() }))
             throw new InpaintException(eraser.network().file() + " returned a tensor of shape "
-                    + Arrays.toString(painted.shape()) + " for a picture of " + picture.width() + " x " + picture.height()
+                    + Arrays.toString(painted.shape()) + " for a picture of " + picture.width() + " x "
+                    + picture.height()
                     + " px, so it is no eraser: use another model.");
         return painted;
     }

@@ -35,9 +35,11 @@ record EraserWindow(Box window, Letterbox letterbox) {
      * @param height of the scene, px
      * @throws InpaintException if that would be too large
      */
-    static EraserWindow of(final EraserModel eraser, final Request request, final Box hole, final int width, final int height) {
+    static EraserWindow of(final EraserModel eraser, final Request request, final Box hole, final int width,
+            final int height) {
         final Box scene = new Box(0, 0, width, height);
-        final Box window = request.area() == Request.Area.WHOLE ? scene : window(eraser, request.padding(), hole, scene);
+        final Box window = request.area() == Request.Area.WHOLE ? scene
+                : window(eraser, request.padding(), hole, scene);
         final double across = (double) limit(eraser, eraser.width()) / window.width(),
                 down = (double) limit(eraser, eraser.height()) / window.height();
         final double wantedAcross = (double) request.width() / window.width(),
@@ -47,12 +49,13 @@ record EraserWindow(Box window, Letterbox letterbox) {
                 : request.width() > 0 && request.height() > 0 ? Math.min(wantedAcross, wantedDown)
                         : Math.max(wantedAcross, wantedDown);
         final int wide = Letterbox.scaled(window.width(), scale), high = Letterbox.scaled(window.height(), scale);
-        final EraserWindow frame = new EraserWindow(window, Letterbox.topLeft(window.width(), window.height(), wide, high,
+        final EraserWindow frame =
+                new EraserWindow(window, Letterbox.topLeft(window.width(), window.height(), wide, high,
                 canvas(eraser.width(), eraser.multiple(), wide), canvas(eraser.height(), eraser.multiple(), high)));
         if ((long) frame.width() * frame.height() > MOST_PIXELS)
             throw new InpaintException("The model " + eraser.network().file().getFileName() + " would have to work on "
-                    + frame.width() + " x " + frame.height() + " px: select less, take the masked area (area=masked), or set "
-                    + "a smaller width and height.");
+                    + frame.width() + " x " + frame.height() + " px: select less, take the masked area (area=masked), "
+                    + "or set a smaller width and height.");
         return frame;
     }
 
@@ -61,7 +64,8 @@ record EraserWindow(Box window, Letterbox letterbox) {
         if (request.width() > 0 && eraser.width() > 0 && request.width() != eraser.width()
                 || request.height() > 0 && eraser.height() > 0 && request.height() != eraser.height())
             throw new InpaintException("The model " + eraser.network().file().getFileName() + " works on "
-                    + (eraser.width() > 0 ? eraser.width() : "any") + " x " + (eraser.height() > 0 ? eraser.height() : "any")
+                    + (eraser.width() > 0 ? eraser.width() : "any") + " x "
+                    + (eraser.height() > 0 ? eraser.height() : "any")
                     + " px only, not " + request.width() + " x " + request.height() + ": leave width and height at 0.");
     }
 

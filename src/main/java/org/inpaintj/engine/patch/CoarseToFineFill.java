@@ -39,7 +39,10 @@ final class CoarseToFineFill {
     private static final String[] AT = { "Patches at full size", "Patches at 1/2", "Patches at 1/4", "Patches at 1/8",
             "Patches at 1/16", "Patches at 1/32", "Patches at 1/64" };
 
-    /** Weights of a floating-point operation of the diffusion and, for a pixel of the hole, of the last two steps; measured. */
+    /**
+     * Weights of a floating-point operation of the diffusion and, for a pixel of the hole, of the last two steps;
+     * measured.
+     */
     private static final double FLOP = 0.03, OFFSETS = 600, POISSON = 450;
 
     private final PatchParameters parameters;
@@ -47,7 +50,10 @@ final class CoarseToFineFill {
     private final List<PyramidLevel> levels = new ArrayList<>();
     private final LevelSearch[] stages;
 
-    /** By level: colours of the {@link AnisotropicMembrane} in the order of the hole's pixels, null where a run asks for none. */
+    /**
+     * By level: colours of the {@link AnisotropicMembrane} in the order of the hole's pixels, null where a run asks for
+     * none.
+     */
     private final float[][] membranes;
     private final double diameter;
 
@@ -139,7 +145,8 @@ final class CoarseToFineFill {
     private void grow(final PyramidLevel image) {
         final int side = Math.min(image.width, image.height);
         int n = 1;
-        while (diameter / (1 << n - 1) > 0.9 * parameters.diffusion().patch() && side / (double) (1 << n) >= parameters.levels().minSide()
+        while (diameter / (1 << n - 1) > 0.9 * parameters.diffusion().patch()
+                && side / (double) (1 << n) >= parameters.levels().minSide()
                 && n < parameters.levels().most())
             n++;
         while (levels.size() < n)
@@ -196,7 +203,8 @@ final class CoarseToFineFill {
         final boolean diffused = diffuses && posterior;
         final DoubleStream.Builder out = DoubleStream.builder();
         for (int l = levels.size() - 1; diffused && l >= first; l--)
-            add(out, parameters.diffusion().steps(l, levels.size()), FLOP * cost(l) / parameters.diffusion().steps(l, levels.size()));
+            add(out, parameters.diffusion().steps(l, levels.size()), FLOP * cost(l) / parameters.diffusion()
+                    .steps(l, levels.size()));
         for (int start = 0; start < starts(diffused).length; start++)
             add(out, rounds(first), weight(first));
         for (int l = first - 1; l >= 0; l--)
@@ -211,10 +219,14 @@ final class CoarseToFineFill {
             to.add(weight);
     }
 
-    /** Of a round at a level: the samples that the search compares, which has looked 1.5 times before it looks at random. */
+    /**
+     * Of a round at a level: the samples that the search compares, which has looked 1.5 times before it looks at
+     * random.
+     */
     private double weight(final int l) {
         final int side = stages[l].patches().size;
-        final int radius = l == first ? reach(l) : Math.min(reach(l), PatchParameters.at(parameters.search().radius(), l));
+        final int radius = l == first ? reach(l)
+                : Math.min(reach(l), PatchParameters.at(parameters.search().radius(), l));
         return (double) levels.get(l).hole.length * PatchParameters.at(parameters.search().sweeps(), l) * side * side
                 * (1.5 + Math.log(Math.max(1, radius)) / Math.log(2));
     }
@@ -245,14 +257,15 @@ final class CoarseToFineFill {
         final OffsetLabels labels = new OffsetLabels(matches, stages[0], parameters.blend().labelData());
         labels.run(parameters.blend().labelSweeps(), bands);
         progress.next("Poisson equation");
-        new PoissonBlend(image, labels, parameters.blend().larger(), parameters.blend().screen(), parameters.blend().screenEdge())
+        new PoissonBlend(image, labels, parameters.blend().larger(), parameters.blend().screen(),
+                parameters.blend().screenEdge())
                 .run(Math.min(diameter, 3 / Math.sqrt(parameters.blend().screen())), bands);
         trend.correct(image, bands);
     }
 
     /**
-     * How far the starts of the search are drawn towards the membrane. There is but one without a diffusion, the membrane
-     * itself, or where the membrane is not to be trusted.
+     * How far the starts of the search are drawn towards the membrane. There is but one without a diffusion, the
+     * membrane itself, or where the membrane is not to be trusted.
      */
     private double[] starts(final boolean diffused) {
         return diffused && trend.trust > 0 ? parameters.guidance().starts() : new double[1];
@@ -260,8 +273,9 @@ final class CoarseToFineFill {
 
     /**
      * Searches level {@link #first} from several starts and leaves it with the fill whose patches are matched best: the
-     * objective of Wexler et al. judges it. The diffused start has texture, but may hold a fragment of something that then
-     * fits nowhere; the membrane holds none, nor anything that lies scattered, so it counts as far as it is to be trusted.
+     * objective of Wexler et al. judges it. The diffused start has texture, but may hold a fragment of something that
+     * then fits nowhere; the membrane holds none, nor anything that lies scattered, so it counts as far as it is to be
+     * trusted.
      *
      * @return its matches
      */
@@ -283,7 +297,8 @@ final class CoarseToFineFill {
             if (matches == null)
                 return null;
             final double misfit = matches.misfit(stages[first].belief());
-            if (misfit < least - parameters.guidance().startGain() * Math.abs(least)) { // the noise that is spared may make it negative
+            // the noise that is spared may make it negative
+            if (misfit < least - parameters.guidance().startGain() * Math.abs(least)) {
                 least = misfit;
                 best = matches;
                 filled = level.holeSamples(level.depth);
@@ -303,7 +318,8 @@ final class CoarseToFineFill {
     }
 
     /** Searches and votes at one level; null if it has nothing to copy from and just takes the coarser fill. */
-    private NearestNeighbourField search(final int l, final NearestNeighbourField coarser, final long seed, final ProgressSteps progress) {
+    private NearestNeighbourField search(final int l, final NearestNeighbourField coarser, final long seed,
+            final ProgressSteps progress) {
         final PyramidLevel level = levels.get(l);
         final LevelSearch stage = stages[l];
         final boolean start = coarser == null;
@@ -316,7 +332,8 @@ final class CoarseToFineFill {
         final NearestNeighbourField matches = start ? NearestNeighbourField.random(stage.patches(), reach, seed, bands)
                 : NearestNeighbourField.finer(stage.patches(), coarser, reach, seed, bands);
         final PatchSearch search = new PatchSearch(matches, stage, seed);
-        final PatchVote vote = new PatchVote(matches, stage.belief(), parameters.matching().vote() * stage.patches().size);
+        final PatchVote vote = new PatchVote(matches, stage.belief(), parameters.matching()
+                .vote() * stage.patches().size);
         final int radius = start ? reach : Math.min(reach, PatchParameters.at(parameters.search().radius(), l));
         if (start)
             TextureFeatures.ofEstimate(level, parameters.matching().texture(), bands);
@@ -336,8 +353,8 @@ final class CoarseToFineFill {
     }
 
     /**
-     * What the votes of a level are drawn towards: at the first level the membrane, then largely the coarser estimate, which
-     * has edges where the membrane is a blur.
+     * What the votes of a level are drawn towards: at the first level the membrane, then largely the coarser estimate,
+     * which has edges where the membrane is a blur.
      */
     private float[] expected(final int l) {
         final float[] membrane = membranes[l];
@@ -353,8 +370,9 @@ final class CoarseToFineFill {
 
     /**
      * Draws the estimate towards what is expected. What patches agree on is a draw from what could be there, and the
-     * membrane is nearer to its mean: drawn towards it, an estimate finds likelier sources, and no fragment of something
-     * else floats in a flat hole. The estimate only guides the search; what is copied in the end stays a copy.
+     * membrane is nearer to its mean: drawn towards it, an estimate finds likelier sources, and no fragment of
+     * something else floats in a flat hole. The estimate only guides the search; what is copied in the end stays a
+     * copy.
      *
      * @param expected colours in the order of the hole's pixels, not read if {@code share} is 0
      */
@@ -369,13 +387,15 @@ final class CoarseToFineFill {
     /** How far from the query to look: what fits a small hole lies near. */
     private int reach(final int l) {
         final PyramidLevel level = levels.get(l);
-        final double reach = Math.max(parameters.search().leastReach(), parameters.search().reach() * diameter / (1 << l));
+        final double reach = Math.max(parameters.search().leastReach(),
+                parameters.search().reach() * diameter / (1 << l));
         return (int) Math.min(Math.max(level.width, level.height), reach);
     }
 
     private void enlarge(final int l) {
         final PyramidLevel level = levels.get(l), coarse = levels.get(l + 1);
         for (final int i : level.hole)
-            Pyramid.up(coarse.f, coarse, coarse.depth, level.channels, level.x(i), level.y(i), level.f, i * level.depth);
+            Pyramid.up(coarse.f, coarse, coarse.depth, level.channels, level.x(i), level.y(i), level.f,
+                    i * level.depth);
     }
 }

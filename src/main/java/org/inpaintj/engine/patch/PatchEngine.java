@@ -5,15 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import ai.onnxruntime.OrtException;
-
 import org.scijava.Priority;
 import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
@@ -80,7 +78,8 @@ public final class PatchEngine implements Engine {
         final List<String> notes = new ArrayList<>();
         final Map<String, String> facts = new LinkedHashMap<>();
         if ((scene.width() + 4L) * (scene.height() + 4L) * (scene.channels() + 2L) > Integer.MAX_VALUE - 8)
-            throw new InpaintException("The selection with its surroundings is " + scene.width() + " x " + scene.height()
+            throw new InpaintException("The selection with its surroundings is " + scene.width() + " x "
+                    + scene.height()
                     + " pixels, too large for the patch engine: select less or lower the padding.");
         try (ParallelBands bands = new ParallelBands(threads, progress)) {
             progress.step(0, 1, "Looking at what surrounds the hole");
@@ -96,7 +95,8 @@ public final class PatchEngine implements Engine {
             try (PosteriorLoader denoiser = new PosteriorLoader(parameters, fill.diffuses())) {
                 fill.prepare();
                 final PatchPosterior posterior = denoiser.get(notes);
-                final ProgressSteps steps = new ProgressSteps(progress, fill.weights(posterior != null), request.candidates(), gain);
+                final ProgressSteps steps =
+                        new ProgressSteps(progress, fill.weights(posterior != null), request.candidates(), gain);
                 facts.put("patch_levels", Integer.toString(fill.levels()));
                 facts.put("patch_diffusion_steps", Integer.toString(posterior == null ? 0 : fill.diffusionSteps()));
                 for (int k = 0; k < request.candidates(); k++) {
@@ -117,10 +117,10 @@ public final class PatchEngine implements Engine {
         if (known == 0)
             notes.add("Nothing of the image is left to learn from, so the fill is middle grey: select less.");
         else if (fill.membrane())
-            notes.add("No piece of the image of at least 3 x 3 pixels is free of the mask, so the fill only continues the "
-                    + "surrounding values smoothly: select less, or choose another engine.");
+            notes.add("No piece of the image of at least 3 x 3 pixels is free of the mask, so the fill only continues "
+                    + "the surrounding values smoothly: select less, or choose another engine.");
         else if (known < LITTLE * image.width * image.height)
-            notes.add("Only " + Math.max(1, Math.round(100f * known / (image.width * image.height))) + " % of what the engine "
-                    + "sees is left to learn from, so the fill repeats it: select less or raise the padding.");
+            notes.add("Only " + Math.max(1, Math.round(100f * known / (image.width * image.height))) + " % of what the "
+                    + "engine sees is left to learn from, so the fill repeats it: select less or raise the padding.");
     }
 }

@@ -71,7 +71,9 @@ final class FileCheck {
         return product(width, height, bits > 8 ? 4 : 1);
     }
 
-    /** Netpbm: kind, width, height and, but for bitmaps, the largest value, as texts between which comments may stand. */
+    /**
+     * Netpbm: kind, width, height and, but for bitmaps, the largest value, as texts between which comments may stand.
+     */
     private static long pnm(final String start, final long length) throws IOException {
         final int kind = start.charAt(1) - '0';
         final long width, height, most;
@@ -85,7 +87,8 @@ final class FileCheck {
             throw new IOException("its header says " + width + " x " + height + " pixels");
         final long samples = product(width, height, channels);
         // in texts a sample takes a character and, but in bitmaps, a space
-        checkLength(kind == 4 ? (width + 7) / 8 * height : kind > 3 && most > 255 || kind == 2 || kind == 3 ? 2 * samples
+        checkLength(kind == 4 ? (width + 7) / 8 * height : kind > 3 && most > 255 || kind == 2 || kind == 3
+                ? 2 * samples
                 : samples, length);
         return most > 255 ? 2 * samples : samples;
     }

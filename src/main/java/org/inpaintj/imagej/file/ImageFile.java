@@ -26,8 +26,8 @@ public final class ImageFile {
     /** @throws InpaintException if it is no file, no image, damaged, cut off, or larger than Java's memory */
     public static ImagePlus open(final Path path) {
         if (!Files.isRegularFile(path))
-            throw new InpaintException("'" + path + "' is not a file, but a device, a pipe or a folder: save the image in "
-                    + "a file.");
+            throw new InpaintException("'" + path + "' is not a file, but a device, a pipe or a folder: save the image "
+                    + "in a file.");
         try {
             final ImagePlus imp = samples(path);
             for (final String record : PngTexts.read(path))
@@ -92,7 +92,8 @@ public final class ImageFile {
     private static void checkMemory(final Path path, final long bytes) {
         final long heap = Runtime.getRuntime().maxMemory();
         if (bytes > 0.9 * heap)
-            throw new InpaintException("'" + path + "' says that its samples take " + (bytes >> 20) + " MB, and Java may use "
+            throw new InpaintException("'" + path + "' says that its samples take " + (bytes >> 20)
+                    + " MB, and Java may use "
                     + (heap >> 20) + " MB: " + MORE_MEMORY + ", unless the file is damaged.");
     }
 

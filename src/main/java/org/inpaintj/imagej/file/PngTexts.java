@@ -18,8 +18,8 @@ import org.inpaintj.inpaint.Versions;
 
 /**
  * Texts in PNG files, in chunks of the kind iTXt, which hold UTF-8: the records of generated content, under the keyword
- * {@value #RECORD} one chunk each, and for other programs {@code Comment} and {@code Software}, two of the standard's own
- * keywords.
+ * {@value #RECORD} one chunk each, and for other programs {@code Comment} and {@code Software}, two of the standard's
+ * own keywords.
  */
 public final class PngTexts {
 

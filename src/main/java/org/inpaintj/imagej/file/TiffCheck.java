@@ -50,13 +50,16 @@ final class TiffCheck {
     private static long check(final TiffDirectories in, final Map<Integer, long[]> directory) throws IOException {
         final long[] offsets = directory.containsKey(TiffDirectories.OFFSETS) ? directory.get(TiffDirectories.OFFSETS)
                 : directory.get(TiffDirectories.TILE_OFFSETS);
-        final long width = first(directory, TiffDirectories.WIDTH, 0), height = first(directory, TiffDirectories.HEIGHT, 0);
+        final long width = first(directory, TiffDirectories.WIDTH, 0),
+                height = first(directory, TiffDirectories.HEIGHT, 0);
         if (offsets == null || width == 0 || height == 0)
             throw new IOException("it holds no image");
         checkMetadata(directory);
-        final long samples = first(directory, TiffDirectories.SAMPLES, 1), bits = first(directory, TiffDirectories.BITS, 1);
+        final long samples = first(directory, TiffDirectories.SAMPLES, 1),
+                bits = first(directory, TiffDirectories.BITS, 1);
         final long rows = Math.min(height, Math.max(1, first(directory, TiffDirectories.ROWS, height)));
-        final long row = (width * samples * bits + 7) / 8, compression = first(directory, TiffDirectories.COMPRESSION, 1);
+        final long row = (width * samples * bits + 7) / 8,
+                compression = first(directory, TiffDirectories.COMPRESSION, 1);
         final long planes = first(directory, TiffDirectories.PLANAR, 1) == 2 ? samples : 1;
         final boolean tiled = directory.containsKey(TiffDirectories.TILE_WIDTH);
         if (!tiled && offsets.length < (height + rows - 1) / rows * planes)

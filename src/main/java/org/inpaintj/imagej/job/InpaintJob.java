@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import ij.ImagePlus;
-import ij.process.ColorProcessor;
-
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+
+import ij.ImagePlus;
+import ij.process.ColorProcessor;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;

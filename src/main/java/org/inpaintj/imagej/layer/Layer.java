@@ -139,9 +139,10 @@ public final class Layer {
 
     /** Says that the image was changed below it since it was laid there; empty if that is not so, or not known. */
     public String changedBelow() {
-        return isUsable() && SamplesBelow.hasChanged(imp, this) ? "The image was changed below the visible " + name().replaceFirst(
-                "^L", "l") + " (" + title() + ") since that layer was made; it covers the change, which is neither shown "
-                + "nor seen by an engine: hide or discard the layer to see it." : "";
+        return isUsable() && SamplesBelow.hasChanged(imp, this) ? "The image was changed below the visible "
+                + name().replaceFirst(
+                "^L", "l") + " (" + title() + ") since that layer was made; it covers the change, which is neither "
+                + "shown nor seen by an engine: hide or discard the layer to see it." : "";
     }
 
     /** What macros call it. */
@@ -153,7 +154,9 @@ public final class Layer {
         return (number > all.size() ? "A layer" : "Layer " + number) + " of '" + imp.getTitle() + "'";
     }
 
-    /** The candidates of the run that made it, itself included, in their order; itself alone where it has none beside. */
+    /**
+     * The candidates of the run that made it, itself included, in their order; itself alone where it has none beside.
+     */
     public List<Layer> candidates() {
         if (!damage().isEmpty())
             return List.of(this);
@@ -323,7 +326,8 @@ public final class Layer {
         if (!damage().isEmpty())
             return damage();
         final String misplaced = misplaced();
-        return !misplaced.isEmpty() ? misplaced : ImageJTypes.fit(patch().samples(), imp) ? "" : "The layer '" + title() + "' was made for another type of image than '"
+        return !misplaced.isEmpty() ? misplaced : ImageJTypes.fit(patch().samples(), imp) ? ""
+                : "The layer '" + title() + "' was made for another type of image than '"
                 + imp.getTitle() + "' now is: convert the image back, or discard the layer.";
     }
 }

@@ -1,7 +1,6 @@
 package org.inpaintj.imagej.layer;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -20,8 +19,8 @@ import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.inpaint.Patch;
 
 /**
- * What was done with the layers of one image, to be taken back step by step, the last one first. It lives as long as the
- * image.
+ * What was done with the layers of one image, to be taken back step by step, the last one first. It lives as long as
+ * the image.
  * <p>
  * ImageJ's Edit > Undo remembers the last change alone, whoever made it. So an overlay is given to it by which to tell
  * whether that was a step of this history; if so, the command takes back that step, and the one before it is next.
@@ -35,7 +34,9 @@ public final class LayerHistory {
     private LayerStep open;
     private Token token;
 
-    /** What ImageJ keeps for its Undo: the layers as they were. It asks once for a copy, which must be this very one. */
+    /**
+     * What ImageJ keeps for its Undo: the layers as they were. It asks once for a copy, which must be this very one.
+     */
     private static final class Token extends Overlay {
         private boolean kept;
 
@@ -70,7 +71,8 @@ public final class LayerHistory {
     /** Null for an image to whose layers nothing was done. */
     private static LayerHistory existing(final ImagePlus imp) {
         // a copy of an image has its properties too
-        return imp != null && imp.getProperty(PROPERTY) instanceof LayerHistory history && history.imp == imp ? history : null;
+        return imp != null && imp.getProperty(PROPERTY) instanceof LayerHistory history && history.imp == imp
+                ? history : null;
     }
 
     private static LayerHistory of(final ImagePlus imp) {

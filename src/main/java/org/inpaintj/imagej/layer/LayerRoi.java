@@ -43,7 +43,8 @@ final class LayerRoi extends ImageRoi {
     public void draw(final Graphics g) {
         final ImagePlus shown = getImage();
         // flattening draws on an image without pixels
-        if (shown != null && shown.getProcessor() != null && getOpacity() > 0 && ImageJTypes.fit(patch.samples(), shown)) {
+        if (shown != null && shown.getProcessor() != null && getOpacity() > 0
+                && ImageJTypes.fit(patch.samples(), shown)) {
             final String key = LutRenderer.key(shown);
             if (!key.equals(rendered)) {
                 setProcessor(LutRenderer.render(shown, patch.samples(), patch.painted()));

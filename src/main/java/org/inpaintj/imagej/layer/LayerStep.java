@@ -20,8 +20,8 @@ import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.samples.Samples;
 
 /**
- * One change of an image's layers, by what differs afterwards: elements of the overlay, their opacities, and samples. What
- * others change meanwhile stays as it is when the step is taken back. On the event thread.
+ * One change of an image's layers, by what differs afterwards: elements of the overlay, their opacities, and samples.
+ * What others change meanwhile stays as it is when the step is taken back. On the event thread.
  */
 final class LayerStep {
 
@@ -63,8 +63,8 @@ final class LayerStep {
             patch.samples().write(patch.painted(), expected.planes(), box.width(), box.height(),
                     patch.box().x() - box.x(), patch.box().y() - box.y());
             if (!Arrays.equals(expected.bytes(), now(planes).bytes()))
-                throw new InpaintException("The layer that was written into '" + source.title() + "' cannot be taken back: "
-                        + "samples in its place have changed since.");
+                throw new InpaintException("The layer that was written into '" + source.title() + "' cannot be taken "
+                        + "back: samples in its place have changed since.");
             final boolean[] all = new boolean[box.width() * box.height()];
             Arrays.fill(all, true);
             before.write(all, planes, source.bounds().width(), source.bounds().height(), box.x(), box.y());

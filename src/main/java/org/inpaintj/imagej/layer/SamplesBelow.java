@@ -55,7 +55,8 @@ final class SamplesBelow {
     private static String digest(final ImagePlus imp, final StackPosition position, final Patch patch,
             final List<Patch> over) {
         final Box box = patch.box().intersect(new Box(0, 0, imp.getWidth(), imp.getHeight()));
-        final Samples samples = Samples.read(ImageJTypes.of(imp), ImageSource.planes(imp, position), imp.getWidth(), box);
+        final Samples samples = Samples.read(ImageJTypes.of(imp), ImageSource.planes(imp, position),
+                imp.getWidth(), box);
         LayerStack.write(over, samples, box);
         final boolean[] covered = new boolean[box.width() * box.height()];
         for (int y = 0; y < box.height(); y++)

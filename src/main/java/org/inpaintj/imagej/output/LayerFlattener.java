@@ -29,7 +29,8 @@ public final class LayerFlattener {
      * @param inPlace true to write into the image itself (undoable, but in a stack of single-channel planes for the
      *                last position only), false for a copy in memory
      * @return the image, or the copy, which is not shown
-     * @throws InpaintException if no layer is visible, one is damaged or does not fit the image, or {@code inPlace} is asked of a
+     * @throws InpaintException if no layer is visible, one is damaged or does not fit the image, or {@code inPlace} is
+     *         asked of a
      *                          virtual stack; then nothing has changed
      */
     public static ImagePlus flatten(final ImagePlus imp, final boolean inPlace) {
@@ -54,7 +55,9 @@ public final class LayerFlattener {
         return imp;
     }
 
-    /** What the user should know before the visible layers are flattened: where one covers a later change of the image. */
+    /**
+     * What the user should know before the visible layers are flattened: where one covers a later change of the image.
+     */
     public static List<String> notes(final ImagePlus imp) {
         return LayerStack.visible(imp).stream().map(Layer::changedBelow).filter(note -> !note.isEmpty()).toList();
     }

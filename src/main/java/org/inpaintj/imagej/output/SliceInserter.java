@@ -53,7 +53,8 @@ public final class SliceInserter {
         resize(imp, to, channels, time ? slices : slices + more, time ? frames + more : frames);
         // on the only position there was; now it has to be said
         everywhere.forEach(layer -> position.set(layer.roi(), imp));
-        (time ? new StackPosition(position.z(), position.t() + 1) : new StackPosition(position.z() + 1, position.t())).show(imp);
+        (time ? new StackPosition(position.z(), position.t() + 1)
+                : new StackPosition(position.z() + 1, position.t())).show(imp);
         below.forEach(patch -> ImageTitles.disclose(imp, patch.provenance()));
         patches.forEach(patch -> ImageTitles.disclose(imp, patch.provenance()));
         imp.changes = true;
@@ -87,7 +88,8 @@ public final class SliceInserter {
     }
 
     /** Keeps elements on the planes that they belong to. */
-    private static void shiftOverlay(final Overlay overlay, final StackPosition position, final int index, final int planes,
+    private static void shiftOverlay(final Overlay overlay, final StackPosition position, final int index,
+            final int planes,
             final int more, final boolean time) {
         if (overlay == null)
             return;

@@ -43,7 +43,8 @@ public final class DetectionOutput {
      * @param request that asked for them
      * @throws InpaintException if all outlines are empty
      */
-    public DetectionOutput(final ImageSnapshot subject, final TextSearch.Found found, final TextSearch.Outlined outlined,
+    public DetectionOutput(final ImageSnapshot subject, final TextSearch.Found found,
+            final TextSearch.Outlined outlined,
             final SelectionRequest request) {
         this.request = request;
         this.subject = subject;
@@ -56,7 +57,8 @@ public final class DetectionOutput {
     }
 
     /**
-     * Puts the selections where they are wanted. With a union, {@link ImageSnapshot#select} keeps the former selection for
+     * Puts the selections where they are wanted. With a union, {@link ImageSnapshot#select} keeps the former selection
+     * for
      * <em>Restore Selection</em>; elements of the overlay go away one by one with <em>Edit &gt; Undo</em>.
      *
      * @throws InpaintException if the image is not what it was, or the ROI Manager is wanted where none can be opened

@@ -33,8 +33,8 @@ public final class LabelRegions {
      */
     public static List<Region> of(final String labels, final ImagePlus target) {
         if (labels.isBlank())
-            throw new InpaintException("No label image is named: set Label image (labels=TITLE) to the title of an open image "
-                    + "or the path of a file.");
+            throw new InpaintException("No label image is named: set Label image (labels=TITLE) to the title of an "
+                    + "open image or the path of a file.");
         final MaskReader.MaskPlane plane = MaskReader.read("label image", labels, target, false);
         return of(plane.name(), plane.pixels());
     }

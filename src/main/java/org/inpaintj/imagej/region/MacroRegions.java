@@ -50,7 +50,8 @@ public final class MacroRegions {
         final Path path = path(file);
         final String code = read(path);
         final ImagePlus copy = source.toImage(source.title());
-        seen.forEach(patch -> patch.write(ImageSource.planes(copy, new StackPosition(1, 1)), copy.getWidth(), copy.getHeight()));
+        seen.forEach(patch ->
+                patch.write(ImageSource.planes(copy, new StackPosition(1, 1)), copy.getWidth(), copy.getHeight()));
         final String before = digest(copy);
         final ImagePlus left = execute(path.getFileName().toString(), code, copy);
         final String name = "macro '" + path.getFileName() + "'";

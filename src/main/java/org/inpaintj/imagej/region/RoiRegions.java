@@ -31,7 +31,8 @@ public final class RoiRegions {
     public static List<Region> selection(final ImagePlus imp) {
         final Mask mask = RoiToMask.of(imp);
         final String name = imp.getRoi().getName();
-        return ConnectedComponents.parts(mask).stream().map(part -> Region.of(name == null ? "" : name, 1, part)).toList();
+        return ConnectedComponents.parts(mask).stream()
+                .map(part -> Region.of(name == null ? "" : name, 1, part)).toList();
     }
 
     /**

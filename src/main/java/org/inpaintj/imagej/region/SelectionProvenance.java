@@ -57,7 +57,8 @@ public record SelectionProvenance(String family, Map<String, String> models, Lis
      *
      * @throws InpaintException if the model's files cannot be read any more
      */
-    public static SelectionProvenance of(final SamModel model, final SegmentPrompt prompt, final MaskCandidate candidate) {
+    public static SelectionProvenance of(final SamModel model, final SegmentPrompt prompt,
+            final MaskCandidate candidate) {
         return new SelectionProvenance(model.title(), model.digests(),
                 prompt.points().stream().map(p -> List.of(p.x(), p.y(), p.include() ? 1.0 : 0.0)).toList(),
                 prompt.box().map(b -> List.of(b.left(), b.top(), b.right(), b.bottom())).orElse(List.of()),

@@ -64,7 +64,8 @@ public final class MaskReader {
                 : file(what, trimmed, target, alpha);
         final ImageProcessor ip = plane.pixels;
         if (ip.getWidth() != target.getWidth() || ip.getHeight() != target.getHeight())
-            throw new InpaintException("The " + what + " '" + plane.name + "' is " + ip.getWidth() + " x " + ip.getHeight()
+            throw new InpaintException("The " + what + " '" + plane.name + "' is " + ip.getWidth() + " x "
+                    + ip.getHeight()
                     + " pixels and '" + target.getTitle() + "' is " + target.getWidth() + " x " + target.getHeight()
                     + ": they must be of the same size.");
         return plane;

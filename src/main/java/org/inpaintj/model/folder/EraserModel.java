@@ -26,7 +26,8 @@ import org.inpaintj.onnx.file.ValueInfo;
  * @param width    the only width it takes, px; 0 if it takes any {@link #multiple}
  * @param height   the only height it takes, px; 0 if it takes any {@link #multiple}
  */
-public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture, Optional<ValueInfo> mask, ValueInfo output, int width,
+public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture, Optional<ValueInfo> mask,
+        ValueInfo output, int width,
         int height) {
 
     /** How the picture and the mask go in. */
@@ -53,7 +54,8 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
     private static final int MULTIPLE = 32;
     private static final int LARGEST = 8192, RGB = 3, STACK = 4;
     /** What autoencoders normalise and attend with and erasers do not. */
-    private static final Set<String> OF_AUTOENCODERS = Set.of("InstanceNormalization", "GroupNormalization", "GroupNorm",
+    private static final Set<String> OF_AUTOENCODERS =
+            Set.of("InstanceNormalization", "GroupNormalization", "GroupNorm",
             "Softmax");
 
     /**
@@ -63,7 +65,8 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
      */
     public static EraserModel read(final Path path) {
         final OnnxModelInfo contract = Files.isDirectory(path) ? only(path) : OnnxModelInfo.read(path);
-        final EraserModel eraser = of(contract).orElseThrow(() -> new InpaintException(path + " is " + NetworkClassifier.of(contract).label()
+        final EraserModel eraser = of(contract)
+                .orElseThrow(() -> new InpaintException(path + " is " + NetworkClassifier.of(contract).label()
                 + ", not a one-shot eraser such as LaMa or MI-GAN: it takes " + contract.inputs() + " and gives "
                 + contract.outputs() + "."));
         contract.problems().stream().findFirst().ifPresent(problem -> {
@@ -96,11 +99,13 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
         if (erasers.isEmpty() && scan.networks().isEmpty() && !scan.damaged().isEmpty())
             throw new InpaintException(scan.damaged().get(0));
         if (erasers.isEmpty())
-            throw new InpaintException(folder + " holds no one-shot eraser such as LaMa or MI-GAN, but " + scan.contents()
+            throw new InpaintException(folder + " holds no one-shot eraser such as LaMa or MI-GAN, but "
+                    + scan.contents()
                     + "; give the .onnx file of one.");
         if (erasers.size() > 1)
             throw new InpaintException(folder + " holds " + erasers.size() + " erasers: give one of the files "
-                    + erasers.stream().map(c -> folder.relativize(c.file()).toString()).collect(Collectors.joining(", "))
+                    + erasers.stream().map(c -> folder.relativize(c.file()).toString())
+                    .collect(Collectors.joining(", "))
                     + ".");
         return erasers.get(0);
     }
@@ -111,7 +116,8 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
             return Optional.empty();
         return switch (c.inputs().size()) {
             case 1 -> stacked(c, c.inputs().get(0));
-            case 2 -> pair(c, c.inputs().get(0), c.inputs().get(1)).or(() -> pair(c, c.inputs().get(1), c.inputs().get(0)));
+            case 2 -> pair(c, c.inputs().get(0), c.inputs().get(1))
+                    .or(() -> pair(c, c.inputs().get(1), c.inputs().get(0)));
             default -> Optional.empty();
         };
     }
@@ -128,7 +134,8 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
 
     private static Optional<EraserModel> stacked(final OnnxModelInfo c, final ValueInfo in) {
         final ValueInfo out = c.outputs().get(0);
-        if (!isPicture(in) || !in.type().isFloat() || ChannelCount.of(c, in) != STACK || !fits(ChannelCount.of(c, out), RGB)
+        if (!isPicture(in) || !in.type().isFloat() || ChannelCount.of(c, in) != STACK
+                || !fits(ChannelCount.of(c, out), RGB)
                 || !keepsSize(c, in, out))
             return Optional.empty();
         return make(c, Layout.STACKED, in, Optional.empty());
@@ -139,10 +146,13 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
         final long width = Math.max(0, picture.size(3)), height = Math.max(0, picture.size(2));
         if (Math.max(width, height) > LARGEST)
             return Optional.empty();
-        return Optional.of(new EraserModel(NetworkFile.of(c), layout, picture, mask, c.outputs().get(0), (int) width, (int) height));
+        return Optional.of(new EraserModel(NetworkFile.of(c), layout, picture, mask, c.outputs().get(0), (int) width,
+                (int) height));
     }
 
-    /** Where the sizes do not tell an eraser from a decoder of latents with four channels, its name and operators do. */
+    /**
+     * Where the sizes do not tell an eraser from a decoder of latents with four channels, its name and operators do.
+     */
     private static boolean keepsSize(final OnnxModelInfo c, final ValueInfo in, final ValueInfo out) {
         for (int axis = 2; axis < 4; axis++)
             if (in.size(axis) > 0 && out.size(axis) > 0 && in.size(axis) != out.size(axis))

@@ -70,7 +70,8 @@ public final class TextEncoderMatcher {
                 problems.add(e.network().file() + " does not give its hidden states, which the model needs; export it"
                         + " with a current exporter.");
         if (!clips.get(clips.size() - 1).outputs().projected())
-            problems.add(folder + " has no text encoder with a projection (output text_embeds), which the model needs.");
+            problems.add(folder
+                    + " has no text encoder with a projection (output text_embeds), which the model needs.");
     }
 
     /** The CLIP tokenizers, as many as encoders; one alone serves all. */

@@ -33,8 +33,8 @@ public record DeviceChoice(Device device, List<String> passedOver) {
      *
      * @param wanted   what the user asks for
      * @param included the cards' providers that the library was built with
-     * @param trial    runs a network on a card: empty if it really ran there, else why not in the library's words; asked
-     *                 only where the answer matters
+     * @param trial    runs a network on a card: empty if it really ran there, else why not in the library's words;
+     *                 asked only where the answer matters
      * @throws InpaintException if a card is asked for that cannot be used, saying why and what to do
      */
     static DeviceChoice of(final Device wanted, final Set<Device> included,

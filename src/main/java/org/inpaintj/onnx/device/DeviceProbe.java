@@ -47,7 +47,8 @@ final class DeviceProbe {
                     return Optional.of("it computed " + sums.get(i) + " instead of " + SUMS[i]);
             return Optional.empty();
         } catch (final InpaintException e) {
-            return Optional.of(OrtErrors.message(String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage())));
+            return Optional.of(
+                    OrtErrors.message(String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage())));
         } catch (final RuntimeException | LinkageError e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

@@ -34,7 +34,8 @@ public final class ChannelCount {
      * @param axis the weight's axis that counts the channels of the near side: 1 for inputs, where the value must be
      *             the convolution's data and not its weight, 0 for outputs
      */
-    private static long walk(final OnnxModelInfo contract, final String start, final Function<OnnxNode, List<String>> near,
+    private static long walk(final OnnxModelInfo contract, final String start,
+            final Function<OnnxNode, List<String>> near,
             final Function<OnnxNode, List<String>> far, final int axis) {
         final Deque<String> next = new ArrayDeque<>(Set.of(start));
         final Set<String> seen = new HashSet<>();

@@ -43,7 +43,8 @@ final class FlowPlans {
             throw new InpaintException("A strength of " + effort.strength() + " leaves none of " + n
                     + " steps with the schedule 'Model'; use more steps or a higher strength.");
         final Sampler sampler = config.flag("stochastic_sampling", false) ? new FlowStochastic() : new Euler();
-        return ModelPlans.plan(sampler, new NoiseSchedule(levels, start, s -> NoiseLevel.ofFlow(s, s * size)), effort, 1, LatentClip.NONE,
+        return ModelPlans.plan(sampler, new NoiseSchedule(levels, start, s -> NoiseLevel.ofFlow(s, s * size)), effort,
+                1, LatentClip.NONE,
                 List.of(), false);
     }
 
@@ -52,7 +53,8 @@ final class FlowPlans {
         final double trained = dynamic ? 1 : config.number("shift", 1);
         final double shift = dynamic ? dynamicShift(config, imageTokens) : trained;
         final double low = FlowSigmas.shifted(1. / size, trained);
-        double[] sigmas = SigmaSchedules.fill(n, i -> FlowSigmas.shifted(1 + SigmaSchedules.ramp(i, n) * (low - 1), shift));
+        double[] sigmas =
+                SigmaSchedules.fill(n, i -> FlowSigmas.shifted(1 + SigmaSchedules.ramp(i, n) * (low - 1), shift));
         ModelSigmas.stretch(sigmas, config.number("shift_terminal", 0));
         final double min = config.number("sigma_min", sigmas[n - 1]);
         final double max = config.number("sigma_max", sigmas[0]);

@@ -89,7 +89,8 @@ public final class ModelPlans {
         };
     }
 
-    private static SamplingPlan kDiffusion(final SamplerName name, final SamplerName reader, final SchedulerConfig config,
+    private static SamplingPlan kDiffusion(final SamplerName name, final SamplerName reader,
+            final SchedulerConfig config,
             final StepRequest effort, final int n) {
         final AlphasCumprod alphas = switch (reader) {
             case EULER, EULER_A -> config.alphas(0.0001, 0.02, "linear", SchedulerConfig.TERMINAL_DIFFUSERS);
@@ -122,7 +123,8 @@ public final class ModelPlans {
                 reader == SamplerName.HEUN ? config.clip(false) : LatentClip.NONE, notes, name.twoStages());
     }
 
-    private static SamplingPlan dpmSolver(final SamplerName name, final SchedulerConfig config, final StepRequest effort,
+    private static SamplingPlan dpmSolver(final SamplerName name, final SchedulerConfig config,
+            final StepRequest effort,
             final int n) {
         final boolean stochastic = name != SamplerName.DPMPP_2M;
         final String type = config.text("algorithm_type", "dpmsolver++");
@@ -135,7 +137,8 @@ public final class ModelPlans {
         if (order < 1 || !data && stochastic && order == 3)
             throw config.refused("solver_order", order, "the algorithm type " + type + " has no such order");
         final AlphasCumprod alphas = solverAlphas(config);
-        final List<NoiseLevel> levels = new ModelSigmas(config, alphas).solver(n, false, config.number("flow_shift", 1));
+        final List<NoiseLevel> levels = new ModelSigmas(config, alphas)
+                .solver(n, false, config.number("flow_shift", 1));
         final boolean wrong = stochastic && order == 3;
         return plan(new DpmSolver(new DpmSolver.Options(data, stochastic, order,
                 config.text("solver_type", "midpoint").equals("heun"), config.flag("lower_order_final", true),
@@ -144,7 +147,8 @@ public final class ModelPlans {
                         + " so it has with the schedule Model; a named schedule does not.") : List.of(), false);
     }
 
-    private static SamplingPlan uniPc(final SchedulerConfig config, final StepRequest effort, final int n, final int imageTokens) {
+    private static SamplingPlan uniPc(final SchedulerConfig config, final StepRequest effort, final int n,
+            final int imageTokens) {
         final AlphasCumprod alphas = solverAlphas(config);
         final double shift = config.flag("use_dynamic_shifting", false)
                 ? FlowPlans.dynamicShift(config, imageTokens) : config.number("flow_shift", 1);
@@ -178,7 +182,8 @@ public final class ModelPlans {
         final List<NoiseLevel> targets = new ArrayList<>();
         for (final double t : timesteps)
             targets.add(levelOf.apply((int) t - stride));
-        return plan(new Ddim(targets), schedule(levels(config, alphas, timesteps), effort, s -> NoiseLevel.CLEAN), effort, 1,
+        return plan(new Ddim(targets),
+                schedule(levels(config, alphas, timesteps), effort, s -> NoiseLevel.CLEAN), effort, 1,
                 config.clip(true), List.of(), false);
     }
 
@@ -190,7 +195,8 @@ public final class ModelPlans {
         final AlphasCumprod alphas = config.alphas(0.0001, 0.02, "linear", 0);
         final double[] timesteps = TimestepSpacing.timesteps(config, n, false, "leading");
         return plan(new Ddpm(variance.equals("fixed_large")),
-                schedule(levels(config, alphas, timesteps), effort, s -> NoiseLevel.CLEAN), effort, 1, config.clip(true),
+                schedule(levels(config, alphas, timesteps), effort, s -> NoiseLevel.CLEAN), effort, 1,
+                config.clip(true),
                 List.of(), false);
     }
 
@@ -213,7 +219,8 @@ public final class ModelPlans {
         }
         final double[] all = timesteps.stream().mapToDouble(t -> t).toArray();
         return plan(new Pndm(config.prediction(), warmUp, stride, levelOf(config, alphas, false)),
-                schedule(levels(config, alphas, all), effort, s -> NoiseLevel.CLEAN, n), effort, 1, LatentClip.NONE, List.of(),
+                schedule(levels(config, alphas, all), effort, s -> NoiseLevel.CLEAN, n), effort, 1,
+                LatentClip.NONE, List.of(),
                 false);
     }
 
@@ -228,7 +235,8 @@ public final class ModelPlans {
         return timesteps.stream().mapToInt(t -> t).toArray();
     }
 
-    private static SamplingPlan lcm(final SchedulerConfig config, final StepRequest effort, final int n, final boolean relaid) {
+    private static SamplingPlan lcm(final SchedulerConfig config, final StepRequest effort, final int n,
+            final boolean relaid) {
         final AlphasCumprod alphas = config.alphas(0.00085, 0.012, "scaled_linear", 0);
         final int original = config.originalSteps();
         final int steps = relaid ? effort.steps() : n;
@@ -240,7 +248,8 @@ public final class ModelPlans {
         final double[] timesteps = SigmaSchedules.fill(steps,
                 i -> (available - (int) (i * ((double) available / steps))) * stride - 1);
         final List<NoiseLevel> levels = levels(config, alphas, timesteps);
-        final NoiseSchedule schedule = relaid ? new NoiseSchedule(levels, 0, s -> NoiseLevel.CLEAN) : schedule(levels, effort, s -> NoiseLevel.CLEAN);
+        final NoiseSchedule schedule = relaid ? new NoiseSchedule(levels, 0, s -> NoiseLevel.CLEAN)
+                : schedule(levels, effort, s -> NoiseLevel.CLEAN);
         return plan(new Lcm(config.number("timestep_scaling", 10)), schedule, effort, 1, config.clip(false), List.of(),
                 false);
     }
@@ -282,7 +291,8 @@ public final class ModelPlans {
         return new NoiseSchedule(levels, n - Math.min(run, n), between);
     }
 
-    static SamplingPlan plan(final Sampler sampler, final NoiseSchedule schedule, final StepRequest effort, final double noiseAlone,
+    static SamplingPlan plan(final Sampler sampler, final NoiseSchedule schedule, final StepRequest effort,
+            final double noiseAlone,
             final LatentClip clip, final List<String> notes, final boolean twoStages) {
         final boolean alone = !effort.fromImage()
                 || effort.task() == Task.INPAINT && effort.strength() == 1;

@@ -71,12 +71,14 @@ final class NamedPlans {
         for (int i = 0; i < length; i++)
             levels.add(scale.level(sigmas[i]));
         levels.add(NoiseLevel.CLEAN);
-        final NoiseSchedule schedule = new NoiseSchedule(levels, effort.fromImage() ? length - last - 1 : 0, scale::level);
+        final NoiseSchedule schedule = new NoiseSchedule(levels, effort.fromImage() ? length - last - 1
+                : 0, scale::level);
         final NoiseLevel start = schedule.at(schedule.start());
         final boolean replaced = sampler == SamplerName.RESTART && Restart.restarts(schedule.steps())
                 && resolved != ScheduleName.KARRAS;
         return new SamplingPlan(sampler(sampler), schedule, start, effort.fromImage() ? 0 : start.sigma(), promptSteps,
-                LatentClip.NONE, false, replaced ? List.of("Restart spaces its steps as Karras does from 20 steps on, not as "
+                LatentClip.NONE, false, replaced
+                ? List.of("Restart spaces its steps as Karras does from 20 steps on, not as "
                         + resolved.label() + ".") : List.of());
     }
 
@@ -111,7 +113,8 @@ final class NamedPlans {
      * The samplers on timesteps 1, 1 + k, ... An image is noised to one timestep more than the first evaluated, and the
      * run ends at timestep 1, both as in the WebUI; but at least one evaluation runs, at the timestep of its noise.
      */
-    private static SamplingPlan timesteps(final SamplerName sampler, final AlphasCumprod table, final StepRequest effort,
+    private static SamplingPlan timesteps(final SamplerName sampler, final AlphasCumprod table,
+            final StepRequest effort,
             final int length, final int last, final int promptSteps) {
         final int size = table.size();
         final int stride = Math.max(1, size / length);
@@ -130,13 +133,15 @@ final class NamedPlans {
                 levels.add(level(table, top * (1 - (double) i / steps)));
             final NoiseSchedule schedule = new NoiseSchedule(levels, 0, s -> start);
             final int order = Math.min(UNIPC_ORDER, steps);
-            return new SamplingPlan(new UniPc(new UniPc.Options(true, order, true, true, Set.of())), schedule, start, alone,
+            return new SamplingPlan(new UniPc(new UniPc.Options(true, order, true, true, Set.of())), schedule,
+                    start, alone,
                     promptSteps, LatentClip.NONE, false, List.of());
         }
         for (int i = count - 1; i >= 0; i--)
             levels.add(level(table, taus[i]));
         final NoiseSchedule schedule = new NoiseSchedule(levels, 0, s -> start);
-        return new SamplingPlan(sampler == SamplerName.DDIM ? new Ddim(levels.subList(1, count)) : new Plms(), schedule, start,
+        return new SamplingPlan(sampler == SamplerName.DDIM ? new Ddim(levels.subList(1, count))
+                : new Plms(), schedule, start,
                 alone, promptSteps, LatentClip.NONE, false, List.of());
     }
 

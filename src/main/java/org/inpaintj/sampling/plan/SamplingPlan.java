@@ -54,7 +54,8 @@ public final class SamplingPlan {
      * @param promptSteps    what prompt schedules count as the whole
      * @param stagesAtTarget see {@link SamplingRun#halfway}
      */
-    SamplingPlan(final Sampler sampler, final NoiseSchedule schedule, final NoiseLevel start, final double noiseAlone, final int promptSteps,
+    SamplingPlan(final Sampler sampler, final NoiseSchedule schedule, final NoiseLevel start, final double noiseAlone,
+            final int promptSteps,
             final LatentClip clip, final boolean stagesAtTarget, final List<String> notes) {
         this.sampler = sampler;
         this.schedule = schedule;
@@ -79,7 +80,8 @@ public final class SamplingPlan {
                 return 0;
             }
         };
-        return new SamplingPlan(idle, new NoiseSchedule(List.of(NoiseLevel.CLEAN, NoiseLevel.CLEAN), 0, s -> NoiseLevel.CLEAN), NoiseLevel.CLEAN, 0,
+        return new SamplingPlan(idle, new NoiseSchedule(List.of(NoiseLevel.CLEAN, NoiseLevel.CLEAN), 0,
+                s -> NoiseLevel.CLEAN), NoiseLevel.CLEAN, 0,
                 promptSteps, LatentClip.NONE, false, List.of());
     }
 

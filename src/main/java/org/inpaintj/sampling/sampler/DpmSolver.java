@@ -58,7 +58,8 @@ public final class DpmSolver implements Sampler {
         return left == 2 && lower ? Math.min(2, options.order) : options.order;
     }
 
-    private void step(final float[] x, final NoiseSchedule schedule, final int i, final int order, final List<float[]> history,
+    private void step(final float[] x, final NoiseSchedule schedule, final int i, final int order,
+            final List<float[]> history,
             final SamplingRun run) {
         final NoiseLevel from = schedule.at(i);
         final NoiseLevel to = schedule.at(i + 1);

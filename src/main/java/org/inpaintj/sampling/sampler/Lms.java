@@ -51,7 +51,8 @@ public final class Lms implements Sampler {
                 + lagrange(schedule, i, j, order, middle + half * NODE));
     }
 
-    private static double lagrange(final NoiseSchedule schedule, final int i, final int j, final int order, final double at) {
+    private static double lagrange(final NoiseSchedule schedule, final int i, final int j, final int order,
+            final double at) {
         double product = 1;
         for (int k = 0; k < order; k++)
             if (k != j)

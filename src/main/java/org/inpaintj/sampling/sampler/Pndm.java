@@ -30,7 +30,8 @@ public final class Pndm implements Sampler {
      * @param stride     timesteps of a step
      * @param levelOf    the level of a timestep; the final one for negative timesteps
      */
-    public Pndm(final PredictionType prediction, final int[] warmUp, final int stride, final IntFunction<NoiseLevel> levelOf) {
+    public Pndm(final PredictionType prediction, final int[] warmUp, final int stride,
+            final IntFunction<NoiseLevel> levelOf) {
         this.prediction = prediction;
         this.warmUp = warmUp.clone();
         this.stride = stride;

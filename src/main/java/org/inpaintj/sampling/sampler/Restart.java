@@ -37,7 +37,8 @@ public final class Restart implements Sampler {
         for (final Interval step : intervals(schedule)) {
             if (step.from > sigma * ROUNDING)
                 Vectors.add(x, Math.sqrt(step.from * step.from - sigma * sigma), run.noise());
-            Heun.step(x, schedule.between().apply(step.from), step.to == 0 ? NoiseLevel.CLEAN : schedule.between().apply(step.to),
+            Heun.step(x, schedule.between().apply(step.from), step.to == 0 ? NoiseLevel.CLEAN
+                    : schedule.between().apply(step.to),
                     run);
             sigma = step.to;
         }

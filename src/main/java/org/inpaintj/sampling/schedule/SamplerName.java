@@ -53,7 +53,8 @@ public enum SamplerName {
         /**
          * Reads both keys. A sampler may carry its schedule, as the WebUI writes them ("DPM++ 2M Karras").
          *
-         * @throws InpaintException naming near ones if there is no such sampler or schedule, or if two schedules are named
+         * @throws InpaintException naming near ones if there is no such sampler or schedule, or if two schedules are
+         *         named
          */
         public static Choice of(final String sampler, final String schedule) {
             final ScheduleName named = ScheduleName.of(schedule);
@@ -83,7 +84,8 @@ public enum SamplerName {
         /** The same with the schedule that Automatic stands for; errors as when it runs. */
         public Choice resolved(final SchedulerConfig config) {
             return schedule == ScheduleName.MODEL ? this
-                    : new Choice(sampler, sampler.resolve(schedule, config.prediction() == PredictionType.FLOW_PREDICTION));
+                    : new Choice(sampler,
+                            sampler.resolve(schedule, config.prediction() == PredictionType.FLOW_PREDICTION));
         }
     }
 

@@ -14,7 +14,8 @@ import org.inpaintj.segment.SegmentPrompt;
 record EfficientSamFormat(ImagePreprocessor preprocessor, int grid, String masks, String scores) implements SamFormat {
 
     static EfficientSamFormat of(final EncoderDecoderPair pair, final int side) {
-        final ImagePreprocessor plain = new ImagePreprocessor(ImagePreprocessor.Resize.STRETCH_SHARPLY, false, side, new float[3],
+        final ImagePreprocessor plain =
+                new ImagePreprocessor(ImagePreprocessor.Resize.STRETCH_SHARPLY, false, side, new float[3],
                 new float[] { 255, 255, 255 });
         return new EfficientSamFormat(plain, pair.maskSize(), pair.output("output_masks", "masks"),
                 pair.output("iou_predictions", "scores"));

@@ -18,7 +18,8 @@ import org.inpaintj.onnx.file.ValueInfo;
  * @param features inputs of the decoder by name, and the outputs of the encoder that go there
  * @param config   how pictures are prepared, if the folder says so
  */
-record EncoderDecoderPair(OnnxModelInfo encoder, OnnxModelInfo decoder, Map<String, String> features, JsonConfig config) {
+record EncoderDecoderPair(OnnxModelInfo encoder, OnnxModelInfo decoder, Map<String, String> features,
+        JsonConfig config) {
 
     /** What decoders read besides features. */
     private static final Set<String> PROMPTS = Set.of("point_coords", "point_labels", "mask_input", "has_mask_input",

@@ -45,9 +45,11 @@ record ImagePreprocessor(Resize resize, boolean last, int side, float[] mean, fl
     Tensor tensor(final RgbImage picture) {
         final ResizeTransform transform = transform(picture.width(), picture.height());
         final List<Plane> planes = switch (resize) {
-            case FIT, STRETCH -> planes(new RgbImage(transform.across(), transform.down(), PillowResampler.LINEAR.resize(
+            case FIT, STRETCH ->
+                    planes(new RgbImage(transform.across(), transform.down(), PillowResampler.LINEAR.resize(
                     picture.rgb(), 3, picture.width(), picture.height(), transform.across(), transform.down())));
-            case STRETCH_SMOOTHLY -> planes(picture).stream().map(p -> PillowResampler.LINEAR.resize(p, side, side)).toList();
+            case STRETCH_SMOOTHLY -> planes(picture).stream()
+                    .map(p -> PillowResampler.LINEAR.resize(p, side, side)).toList();
             case STRETCH_SHARPLY -> {
                 final TorchBilinear bilinear = new TorchBilinear(picture.width(), picture.height(), side, side);
                 yield planes(picture).stream().map(bilinear::resize).toList();

@@ -13,7 +13,8 @@ import org.inpaintj.segment.SegmentPrompt;
  * what follows it (MobileSAM, HQ-SAM, EdgeSAM), and samexporter's SAM 2. The full-size {@code masks} of the first are
  * never asked for: common versions of the script froze their proportions.
  */
-record OfficialSamFormat(String title, ImagePreprocessor preprocessor, int maskSize, boolean sized, boolean padded, String masks,
+record OfficialSamFormat(String title, ImagePreprocessor preprocessor, int maskSize, boolean sized, boolean padded,
+        String masks,
         String scores) implements SamFormat {
 
     private static final String COARSE = "low_res_masks";
@@ -28,7 +29,8 @@ record OfficialSamFormat(String title, ImagePreprocessor preprocessor, int maskS
                 : masked ? "Segment Anything" : "EdgeSAM";
         final boolean sized = decoder.input("orig_im_size").isPresent();
         return new OfficialSamFormat(title,
-                pair.preprocessor(second ? ImagePreprocessor.Resize.STRETCH_SMOOTHLY : ImagePreprocessor.Resize.FIT, side),
+                pair.preprocessor(second ? ImagePreprocessor.Resize.STRETCH_SMOOTHLY
+                        : ImagePreprocessor.Resize.FIT, side),
                 masked ? pair.maskSize() : 0, sized, PromptTensors.padded(decoder, "point_labels"),
                 pair.output(COARSE, "masks"), pair.output("iou_predictions", "scores"));
     }

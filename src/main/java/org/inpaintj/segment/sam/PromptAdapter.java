@@ -82,7 +82,8 @@ record PromptAdapter(SegmentPrompt prompt, Optional<BoundingBox> box, List<Strin
     /** Best first. */
     Comparator<MaskCandidate> order() {
         final Comparator<MaskCandidate> byScore = Comparator.comparingDouble(c -> -c.score());
-        return box.map(b -> Comparator.comparingDouble((MaskCandidate c) -> -overlap(c.mask(), b)).thenComparing(byScore))
+        return box.map(b -> Comparator.comparingDouble((MaskCandidate c) -> -overlap(c.mask(), b))
+                .thenComparing(byScore))
                 .orElse(byScore);
     }
 

@@ -118,8 +118,9 @@ public final class Segmenter implements AutoCloseable {
     private void checkNumbers(final float... values) {
         for (final float value : values)
             if (Float.isNaN(value))
-                throw new InpaintException(model.decoder() + " gave masks or scores that are no numbers; the file or the "
-                        + "image encoder's is damaged or of a precision that cannot run here, so use another export.");
+                throw new InpaintException(model.decoder() + " gave masks or scores that are no numbers; the file or "
+                        + "the image encoder's is damaged or of a precision that cannot run here, so use another "
+                        + "export.");
     }
 
     /** A mask of the image as part of a prompt, in the grid of the model or, if it takes no masks, one as fine. */

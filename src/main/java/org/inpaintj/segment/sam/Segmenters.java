@@ -22,7 +22,8 @@ public final class Segmenters {
     private static final EmbeddingCache EMBEDDINGS = new EmbeddingCache(BUDGET);
 
     private static final WantedModel WANTED = WantedModel.any(
-            "No Segment Anything model is named: give the folder of an exported one, with its encoder and its decoder; InpaintJ's docs/models.md names some.",
+            "No Segment Anything model is named: give the folder of an exported one, with its encoder and its decoder; "
+            + "InpaintJ's docs/models.md names some.",
             "'%s' is no path: give the folder of an exported Segment Anything model.");
 
     private Segmenters() {}

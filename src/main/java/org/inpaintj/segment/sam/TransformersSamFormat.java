@@ -13,7 +13,8 @@ import org.inpaintj.segment.SegmentPrompt;
  * takes boxes beside the points; that of the first Segment Anything takes none, and takes labels of corners for
  * nothing at all.
  */
-record TransformersSamFormat(String title, ImagePreprocessor preprocessor, boolean takesBoxes, boolean padded, String masks,
+record TransformersSamFormat(String title, ImagePreprocessor preprocessor, boolean takesBoxes, boolean padded,
+        String masks,
         String scores) implements SamFormat {
 
     static TransformersSamFormat of(final EncoderDecoderPair pair, final int side) {
@@ -21,7 +22,8 @@ record TransformersSamFormat(String title, ImagePreprocessor preprocessor, boole
         final boolean boxes = decoder.input("input_boxes").isPresent();
         final boolean second = decoder.inputs().stream().anyMatch(p -> p.name().matches("image_embeddings\\.\\d+"));
         return new TransformersSamFormat(second ? "SAM 2" : "Segment Anything",
-                pair.preprocessor(second ? ImagePreprocessor.Resize.STRETCH : ImagePreprocessor.Resize.FIT, side), boxes,
+                pair.preprocessor(second ? ImagePreprocessor.Resize.STRETCH
+                        : ImagePreprocessor.Resize.FIT, side), boxes,
                 PromptTensors.padded(decoder, "input_labels"), pair.output("pred_masks", "masks"),
                 pair.output("iou_scores", "scores"));
     }
@@ -40,8 +42,10 @@ record TransformersSamFormat(String title, ImagePreprocessor preprocessor, boole
         feeds.put("input_points", clicks.points(2));
         feeds.put("input_labels", clicks.labels(2));
         if (takesBoxes)
-            feeds.put("input_boxes", prompt.box().map(b -> Tensor.of(new float[] { letterbox.x(b.left()), letterbox.y(b.top()),
-                    letterbox.x(b.right()), letterbox.y(b.bottom()) }, 1, 1, 4)).orElseGet(() -> Tensor.zeros(1, 0, 4)));
+            feeds.put("input_boxes", prompt.box()
+                    .map(b -> Tensor.of(new float[] { letterbox.x(b.left()), letterbox.y(b.top()),
+                    letterbox.x(b.right()), letterbox.y(b.bottom()) }, 1, 1, 4))
+                    .orElseGet(() -> Tensor.zeros(1, 0, 4)));
         return feeds;
     }
 }

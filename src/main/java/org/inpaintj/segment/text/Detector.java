@@ -41,10 +41,10 @@ public final class Detector implements AutoCloseable {
      *
      * @param phrases       at least one, as {@link Phrases} makes them
      * @param boxThreshold  0 to 1: what is found must be surer than that of at least one token
-     * @param textThreshold 0 to 1: a detection is of the phrase with the surest word, if that is surer than this; if none
-     *                      is, of the phrase with the surest full stop
-     * @param overlap       0 to 1: of two boxes of one phrase whose intersection over union is larger, the less sure one is
-     *                      dropped; 1 keeps all
+     * @param textThreshold 0 to 1: a detection is of the phrase with the surest word, if that is surer than this; if
+     *                      none is, of the phrase with the surest full stop
+     * @param overlap       0 to 1: of two boxes of one phrase whose intersection over union is larger, the less sure
+     *                      one is dropped; 1 keeps all
      * @return surest first; empty if nothing was found
      * @throws CancelledException within one network node after {@code progress} said so
      * @throws InpaintException   if the phrases are too long, or the network cannot be loaded or run
@@ -108,7 +108,8 @@ public final class Detector implements AutoCloseable {
         final DetectorInput.Seen seen = model.image().of(picture);
         final List<Pass> passes = new ArrayList<>();
         for (int i = 0; i < shares.size(); i++) {
-            progress.step(i, shares.size(), "Looking for " + String.join(", ", shares.get(i).stream().distinct().toList()));
+            progress.step(i, shares.size(), "Looking for "
+                    + String.join(", ", shares.get(i).stream().distinct().toList()));
             final Map<String, Tensor> out = session().run(feeds(seen, texts.get(i)),
                     List.of(model.logits().name(), model.boxes().name()), progress);
             passes.add(checked(new Pass(shares.get(i), texts.get(i), out.get(model.logits().name()),

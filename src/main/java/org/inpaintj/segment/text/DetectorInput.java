@@ -12,15 +12,16 @@ import org.inpaintj.segment.RgbImage;
 
 /**
  * How a picture becomes what a detector looks at: resized, scaled, normalised, as preprocessor_config.json says and
- * transformers' image processor of GroundingDINO does it; without that file as the model was trained, but at the size that
- * the graph declares.
+ * transformers' image processor of GroundingDINO does it; without that file as the model was trained, but at the size
+ * that the graph declares.
  */
 final class DetectorInput {
 
     private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406), STD = List.of(0.229, 0.224, 0.225);
     private static final int SHORTEST = 800, LONGEST = 1333, MAX_SIDE = 8192;
     /** Pillow's numbers of its kernels. */
-    private static final Map<Integer, PillowResampler> KERNELS = Map.of(1, PillowResampler.LANCZOS, 2, PillowResampler.LINEAR, 3,
+    private static final Map<Integer, PillowResampler> KERNELS =
+            Map.of(1, PillowResampler.LANCZOS, 2, PillowResampler.LINEAR, 3,
             PillowResampler.CUBIC, 4, PillowResampler.BOX, 5, PillowResampler.HAMMING);
 
     private final ValueInfo port;
@@ -69,7 +70,8 @@ final class DetectorInput {
         return tones;
     }
 
-    private static float channel(final JsonConfig config, final String key, final List<Double> absent, final int channel) {
+    private static float channel(final JsonConfig config, final String key, final List<Double> absent,
+            final int channel) {
         final List<Double> all = config.has(key) ? config.numbers(key) : absent;
         if (all.size() != 1 && all.size() != 3)
             throw new InpaintException(config + " is damaged: '" + key + "' must be three numbers; download it again.");
@@ -84,10 +86,11 @@ final class DetectorInput {
             outer = inner;
         }
         if (Math.min(inner.width, inner.height) < 1 || Math.max(outer.width, outer.height) > MAX_SIDE)
-            throw new InpaintException("An image of " + picture.width() + " x " + picture.height() + " pixels is too long"
-                    + " and thin for the detector, which would see " + outer.width + " x " + outer.height
+            throw new InpaintException("An image of " + picture.width() + " x " + picture.height() + " pixels is too "
+                    + "long and thin for the detector, which would see " + outer.width + " x " + outer.height
                     + "; crop it first.");
-        final byte[] rgb = kernel.resize(picture.rgb(), 3, picture.width(), picture.height(), inner.width, inner.height);
+        final byte[] rgb = kernel.resize(picture.rgb(), 3, picture.width(), picture.height(), inner.width,
+                inner.height);
         final int plane = outer.width * outer.height;
         final float[] pixels = new float[3 * plane], mask = new float[plane];
         for (int y = 0, from = 0; y < inner.height; y++)
@@ -97,7 +100,8 @@ final class DetectorInput {
                 for (int c = 0; c < 3; c++)
                     pixels[c * plane + to] = tones[c][rgb[from++] & 0xff];
             }
-        return new Seen(Tensor.of(pixels, 1, 3, outer.height, outer.width), Tensor.of(mask, 1, outer.height, outer.width));
+        return new Seen(Tensor.of(pixels, 1, 3, outer.height, outer.width),
+                Tensor.of(mask, 1, outer.height, outer.width));
     }
 
     private Size size(final RgbImage picture) {
@@ -142,7 +146,8 @@ final class DetectorInput {
     private Size padded(final Size inner) {
         if (!config.flag("do_pad", true) || !config.isObject("pad_size"))
             return inner;
-        final Size outer = new Size(config.child("pad_size").whole("width", 0), config.child("pad_size").whole("height", 0));
+        final Size outer = new Size(config.child("pad_size").whole("width", 0),
+                config.child("pad_size").whole("height", 0));
         if (outer.width < inner.width || outer.height < inner.height)
             throw new InpaintException(config + " pads images to " + outer.width + " x " + outer.height
                     + ", but this one has " + inner.width + " x " + inner.height + "; correct the file.");

@@ -46,15 +46,16 @@ public final class DetectorModel {
     private final int limit;
     private final List<String> notes;
 
-    private DetectorModel(final Path folder, final FolderScan scan, final OnnxModelInfo network, final List<String> notes) {
+    private DetectorModel(final Path folder, final FolderScan scan, final OnnxModelInfo network,
+            final List<String> notes) {
         this.network = network;
         this.notes = List.copyOf(notes);
         network.problems().stream().findFirst().or(network::cpuProblem).ifPresent(problem -> {
             throw new InpaintException(problem);
         });
         if (output("text_embeds").isPresent())
-            throw new InpaintException(network.file() + " is an OWL-ViT detector, which is not supported; use an export of"
-                    + " GroundingDINO.");
+            throw new InpaintException(network.file() + " is an OWL-ViT detector, which is not supported; use an "
+                    + "export of GroundingDINO.");
         for (final ValueInfo port : network.inputs()) {
             final Part part = NAMES.get(port.name().toLowerCase(Locale.ROOT));
             if (part == null || inputs.put(part, port) != null)

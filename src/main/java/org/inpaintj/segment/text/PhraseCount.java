@@ -13,15 +13,16 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.OnnxNode;
 
 /**
- * How many phrases a network can be given at once. The transformers library separates phrases with a loop over the places
- * of start, full stops and end; an export by tracing keeps as many turns of it as there were in the example it was traced
- * with, and is wrong or fails for any other number of phrases. Its graph tells: it reads that list once a turn. Exports
- * that do without the loop, or get the separation from outside, take any number.
+ * How many phrases a network can be given at once. The transformers library separates phrases with a loop over the
+ * places of start, full stops and end; an export by tracing keeps as many turns of it as there were in the example it
+ * was traced with, and is wrong or fails for any other number of phrases. Its graph tells: it reads that list once a
+ * turn. Exports that do without the loop, or get the separation from outside, take any number.
  */
 final class PhraseCount {
 
     /** What leads from the tokens to the list of places. */
-    private static final List<String> COMPARISONS = List.of("Equal", "Or", "Cast", "Identity", "Where", "Not", "NonZero");
+    private static final List<String> COMPARISONS =
+            List.of("Equal", "Or", "Cast", "Identity", "Where", "Not", "NonZero");
     /** What keeps the list as it is. */
     private static final List<String> REARRANGEMENTS = List.of("Transpose", "Cast", "Identity", "Unsqueeze", "Squeeze");
     /** Start and end of the text. */
@@ -50,7 +51,8 @@ final class PhraseCount {
     }
 
     /** The nodes of some operators that can be reached from values through such nodes alone. */
-    private static Set<OnnxNode> readers(final OnnxModelInfo network, final Set<String> values, final List<String> operators) {
+    private static Set<OnnxNode> readers(final OnnxModelInfo network, final Set<String> values,
+            final List<String> operators) {
         final Set<OnnxNode> found = new HashSet<>();
         final Deque<String> next = new ArrayDeque<>(values);
         while (!next.isEmpty()) {

@@ -9,8 +9,8 @@ import org.inpaintj.onnx.Tensor;
 import org.inpaintj.tokenizer.Tokenizer;
 
 /**
- * Phrases as GroundingDINO (Liu et al. 2023) reads them: start, the tokens of each phrase and a full stop after it, end,
- * perhaps padding. Words see only the words of their own phrase, and positions count from its first word.
+ * Phrases as GroundingDINO (Liu et al. 2023) reads them: start, the tokens of each phrase and a full stop after it,
+ * end, perhaps padding. Words see only the words of their own phrase, and positions count from its first word.
  *
  * @param ids    tokens
  * @param phrase for each token the phrase that it belongs to, its full stop included, 0-based; -1 for the others
@@ -43,7 +43,8 @@ record PhraseTokens(int[] ids, int[] phrase, int length) {
         owners.add(-1);
         final int[] all = ids.build().toArray(), of = owners.build().toArray();
         if (all.length > limit)
-            throw new InpaintException("The phrase" + (phrases.size() > 1 ? "s together have " : " '" + brief(phrases.get(0))
+            throw new InpaintException("The phrase"
+                    + (phrases.size() > 1 ? "s together have " : " '" + brief(phrases.get(0))
                     + "' has ") + all.length + " tokens, but the network reads at most " + limit
                     + " at once; use fewer or shorter phrases.");
         final int size = Math.max(all.length, padded);
@@ -96,7 +97,9 @@ record PhraseTokens(int[] ids, int[] phrase, int length) {
         return tensor(IntStream.range(0, ids.length).map(i -> i - first[i]).toArray());
     }
 
-    /** 1 where the second token sees the first one: those of one phrase each other, all others themselves, [1, n, n]. */
+    /**
+     * 1 where the second token sees the first one: those of one phrase each other, all others themselves, [1, n, n].
+     */
     Tensor sight() {
         final int n = ids.length;
         final int[] first = first();

@@ -28,8 +28,8 @@ public final class Phrases {
             phrases.add(phrase);
         }
         if (phrases.isEmpty())
-            throw new InpaintException("The text names nothing to look for; write one phrase or several, each ended by a"
-                    + " full stop, such as \"cell nucleus. scale bar.\"");
+            throw new InpaintException("The text names nothing to look for; write one phrase or several, each ended by "
+                    + "a full stop, such as \"cell nucleus. scale bar.\"");
         return phrases;
     }
 

@@ -54,7 +54,8 @@ public final class TextSearch {
      * @param prompt what Segment Anything was asked; the box alone
      * @param answer what it answered; empty where the box itself was wanted
      */
-    public record Outline(int number, Detection detection, Mask mask, SegmentPrompt prompt, Optional<Segmentation> answer) {
+    public record Outline(int number, Detection detection, Mask mask, SegmentPrompt prompt,
+            Optional<Segmentation> answer) {
     }
 
     /**

@@ -32,9 +32,10 @@ import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
 
 /**
- * One page of a {@link ParameterDialog}. It has the inputs for all that may be asked, of which those show that mean something with
- * what is chosen at the moment; below them the meaning of the one at hand. Higher than the screen, it scrolls. Answers
- * are read from its components, for the dialog's own methods would record them under the first words of their labels.
+ * One page of a {@link ParameterDialog}. It has the inputs for all that may be asked, of which those show that mean
+ * something with what is chosen at the moment; below them the meaning of the one at hand. Higher than the screen, it
+ * scrolls. Answers are read from its components, for the dialog's own methods would record them under the first words
+ * of their labels.
  */
 final class FormDialog extends GenericDialog {
 
@@ -148,7 +149,8 @@ final class FormDialog extends GenericDialog {
         if (scroll == null)
             return;
         final Component part = fields.get(key).parts().get(0);
-        final int top = part.getY() - GAP, bottom = part.getY() + part.getHeight() + GAP, now = scroll.getScrollPosition().y,
+        final int top = part.getY() - GAP, bottom = part.getY() + part.getHeight()
+                + GAP, now = scroll.getScrollPosition().y,
                 height = scroll.getViewportSize().height;
         if (top < now || bottom > now + height)
             scroll.setScrollPosition(0, top < now ? top : bottom - height);
@@ -237,7 +239,10 @@ final class FormDialog extends GenericDialog {
         follow();
     }
 
-    /** Shows what is asked for at the moment. That may depend on the files of a model, which are not read on the event thread. */
+    /**
+     * Shows what is asked for at the moment. That may depend on the files of a model, which are not read on the event
+     * thread.
+     */
     private void follow() {
         final int mine = ++looks;
         if (first)

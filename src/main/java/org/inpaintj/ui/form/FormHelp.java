@@ -19,15 +19,17 @@ final class FormHelp {
     static String html(final Asker command, final List<String> keys, final boolean first) {
         final StringBuilder help = new StringBuilder("<html><h3>" + escape(ParameterDialog.title(command)) + "</h3>");
         if (first)
-            help.append("<p><b>").append(ParameterDialog.DEFAULTS).append("</b> sets everything back, the inputs of <b>")
-                    .append(ParameterDialog.MORE).append("</b> included, if there are any: those are set less often, and what they "
-                            + "set stands below the inputs. ");
+            help.append("<p><b>").append(ParameterDialog.DEFAULTS)
+                    .append("</b> sets everything back, the inputs of <b>")
+                    .append(ParameterDialog.MORE).append("</b> included, if there are any: those are set less often, "
+                            + "and what they set stands below the inputs. ");
         else
             help.append("<p>");
         help.append("Words in <code>this type</code> are the names in macros and on the command line.</p><table>");
         for (final String key : keys) {
             final Key described = command.keys().describe(key);
-            help.append("<tr><td valign=top><b>").append(escape(command.label(key))).append("</b><br><code>").append(key)
+            help.append("<tr><td valign=top><b>").append(escape(command.label(key))).append("</b><br><code>")
+                    .append(key)
                     .append("</code></td><td>").append(escape(described.help())).append("</td></tr>");
         }
         help.append("</table>");

@@ -12,14 +12,14 @@ public enum ModelSource {
             + "on Hugging Face as it is, or what optimum-cli makes of a model such as "
             + "stable-diffusion-v1-5/stable-diffusion-inpainting. More in " + ModelSource.PAGE + "."),
 
-    ERASER("Eraser: one .onnx file, such as lama_fp32.onnx of Carve/LaMa-ONNX or that of andraniksargsyan/migan, both on "
-            + "Hugging Face. More in " + ModelSource.PAGE + "."),
+    ERASER("Eraser: one .onnx file, such as lama_fp32.onnx of Carve/LaMa-ONNX or that of andraniksargsyan/migan, both "
+            + "on Hugging Face. More in " + ModelSource.PAGE + "."),
 
     SEGMENTER("Segment Anything: a folder with the encoder and the decoder, such as those of Acly/MobileSAM or "
             + "onnx-community/sam2.1-hiera-tiny-ONNX on Hugging Face. More in " + ModelSource.PAGE + "."),
 
-    DETECTOR("GroundingDINO: a folder with the network and its tokenizer, such as onnx-community/grounding-dino-tiny-ONNX "
-            + "on Hugging Face. More in " + ModelSource.PAGE + ".");
+    DETECTOR("GroundingDINO: a folder with the network and its tokenizer, such as "
+            + "onnx-community/grounding-dino-tiny-ONNX on Hugging Face. More in " + ModelSource.PAGE + ".");
 
     /** Where the documents say more. */
     public static final String PAGE = "docs/models.md";

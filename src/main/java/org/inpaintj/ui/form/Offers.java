@@ -7,21 +7,24 @@ import java.util.Map;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.imagej.roi.RecentModels.Kind;
 
 /** What a {@link ParameterDialog} offers to pick instead of typing it: what it is called, and the text of the input. */
 public final class Offers {
 
     private Offers() {}
 
-    /** The other open images of the size of one: by their titles, those of a title that occurs twice by their numbers. */
+    /**
+     * The other open images of the size of one: by their titles, those of a title that occurs twice by their numbers.
+     */
     public static Map<String, String> images(final ImagePlus imp) {
         final Map<String, String> offers = new LinkedHashMap<>();
         final int[] ids = WindowManager.getIDList();
         for (int i = 0; ids != null && i < ids.length; i++) {
             final ImagePlus other = WindowManager.getImage(ids[i]);
-            if (other == null || other == imp || other.getWidth() != imp.getWidth() || other.getHeight() != imp.getHeight())
+            if (other == null || other == imp || other.getWidth() != imp.getWidth()
+                    || other.getHeight() != imp.getHeight())
                 continue;
             final boolean first = WindowManager.getImage(other.getTitle()) == other;
             offers.put(first ? other.getTitle() : other.getTitle() + " (" + ids[i] + ")",

@@ -178,7 +178,8 @@ public final class ParameterDialog {
         if (command.wayOut().isEmpty())
             throw new InpaintException(obstacle);
         memory.focus = command.wayOut();
-        return confirm(obstacle, "Use a " + command.label(command.wayOut()).split(" ")[0] + "...", "Cancel") || givenUp();
+        return confirm(obstacle, "Use a " + command.label(command.wayOut()).split(" ")[0] + "...", "Cancel")
+                || givenUp();
     }
 
     /** Shows the second page and sets what the user has changed there; nothing if he cancels. */
@@ -254,7 +255,8 @@ public final class ParameterDialog {
         return tidy(command.keys(), command.values());
     }
 
-    private static <R extends Record> Map<String, String> tidy(final Parameters<R> keys, final Map<String, String> texts) {
+    private static <R
+            extends Record> Map<String, String> tidy(final Parameters<R> keys, final Map<String, String> texts) {
         return keys.texts(keys.parse(texts));
     }
 

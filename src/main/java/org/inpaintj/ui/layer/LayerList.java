@@ -87,7 +87,8 @@ final class LayerList extends JList<LayerList.Row> {
     public String getToolTipText(final java.awt.event.MouseEvent event) {
         final int index = locationToIndex(event.getPoint());
         return index < 0 || !getCellBounds(index, index).contains(event.getPoint()) ? null
-                : "<html><div width=400>" + String.join("<br>", rows.get(index).lines.stream().map(LayerList::html).toList())
+                : "<html><div width=400>"
+                + String.join("<br>", rows.get(index).lines.stream().map(LayerList::html).toList())
                         + "</div></html>";
     }
 
@@ -96,8 +97,8 @@ final class LayerList extends JList<LayerList.Row> {
     }
 
     /**
-     * Shows the layers as they are now. The row that was selected stays so, but where layers have come the topmost of them
-     * that is seen is selected.
+     * Shows the layers as they are now. The row that was selected stays so, but where layers have come the topmost of
+     * them that is seen is selected.
      *
      * @param image null shows nothing
      * @param other true if it is another image than before
@@ -110,7 +111,8 @@ final class LayerList extends JList<LayerList.Row> {
         final int selected = getSelectedIndex();
         final Row kept = getSelectedValue();
         final boolean same = now.size() == before.size() && rois(now).equals(rois(before));
-        // in place, so that the selection and with it the buttons never go for a moment, and the focus stays where it is
+        // in place, so that the selection and with it the buttons never go for a moment, and the focus stays where it
+        // is
         for (int i = 0; i < now.size(); i++)
             if (i < rows.size())
                 rows.set(i, now.get(i));
@@ -127,7 +129,8 @@ final class LayerList extends JList<LayerList.Row> {
         for (int i = 0; i < now.size(); i++)
             if (kept != null && now.get(i).roi == kept.roi)
                 place = i;
-        final List<Row> fresh = now.stream().filter(row -> before.stream().noneMatch(old -> old.roi == row.roi)).toList();
+        final List<Row> fresh = now.stream()
+                .filter(row -> before.stream().noneMatch(old -> old.roi == row.roi)).toList();
         if (other)
             place = 0;
         else if (!fresh.isEmpty())
@@ -173,8 +176,10 @@ final class LayerList extends JList<LayerList.Row> {
         final String place = (image.getNSlices() > 1 ? ", z " + layer.slice() : "")
                 + (image.getNFrames() > 1 ? ", t " + layer.frame() : "");
         return Stream.of(Character.toUpperCase(heading.charAt(0)) + heading.substring(1), prompt(layer),
-                heading.equals(made.engine()) ? made.title().substring(heading.length()).replaceFirst("^, ", "") : made.title(),
-                "layer " + number + place + (layer.visible() ? "" : ", hidden")).filter(line -> !line.isEmpty()).toList();
+                heading.equals(made.engine()) ? made.title().substring(heading.length()).replaceFirst("^, ", "")
+                : made.title(),
+                "layer " + number + place + (layer.visible() ? "" : ", hidden"))
+                .filter(line -> !line.isEmpty()).toList();
     }
 
     /** A picture and up to four lines. */
@@ -222,7 +227,8 @@ final class LayerList extends JList<LayerList.Row> {
             for (int i = 0; i < labels.size() && !row.damaged; i++) {
                 final JLabel label = labels.get(i);
                 label.setText(i < row.lines.size() ? row.lines.get(i) + " " : " ");
-                label.setFont(list.getFont().deriveFont(i == 0 ? Font.BOLD : row.lines.get(Math.min(i, row.lines.size() - 1)).equals(row.prompt) ? Font.ITALIC : Font.PLAIN));
+                label.setFont(list.getFont().deriveFont(i == 0 ? Font.BOLD : row.lines.get(
+                        Math.min(i, row.lines.size() - 1)).equals(row.prompt) ? Font.ITALIC : Font.PLAIN));
                 label.setForeground(row.visible || selected ? ink : Color.GRAY);
                 text.add(label);
             }

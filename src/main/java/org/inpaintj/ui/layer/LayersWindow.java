@@ -58,7 +58,8 @@ public final class LayersWindow extends JFrame {
     private final CardLayout cards = new CardLayout();
     private final JPanel middle = new JPanel(cards);
     private final List<JButton> forRows = new ArrayList<>(), forCandidates = new ArrayList<>();
-    private final JButton visibility = button("Hide", KeyEvent.VK_H, "Show or hide the layer (space bar in the list)", forRows,
+    private final JButton visibility =
+            button("Hide", KeyEvent.VK_H, "Show or hide the layer (space bar in the list)", forRows,
             () -> act(selected().visible() ? Action.HIDE : Action.SHOW));
     private final JButton all = button("Hide All", KeyEvent.VK_B,
             "Before and after: hide all layers, then show them again (B in the list)", forRows, this::hideOrShowAll);
@@ -140,7 +141,8 @@ public final class LayersWindow extends JFrame {
         choice.add(button("<", 0, "Show the candidate before it alone (left arrow)", forCandidates, () -> step(-1)));
         choice.add(which);
         choice.add(button(">", 0, "Show the next candidate alone (right arrow)", forCandidates, () -> step(1)));
-        choice.add(button("Show Only This", KeyEvent.VK_O, "Hide the other candidates of the run (Enter or double click)",
+        choice.add(button("Show Only This", KeyEvent.VK_O,
+                "Hide the other candidates of the run (Enter or double click)",
                 forCandidates, () -> act(Action.ONLY)));
         choice.add(button("Keep This One", KeyEvent.VK_K, "Discard the other candidates of the run", forCandidates,
                 () -> act(Action.KEEP)));
@@ -167,7 +169,8 @@ public final class LayersWindow extends JFrame {
         key(KeyEvent.VK_ENTER, "Show Only This", () -> act(Action.ONLY));
         key(KeyEvent.VK_LEFT, "<", () -> step(-1));
         key(KeyEvent.VK_RIGHT, ">", () -> step(1));
-        JobsWindow.onKey(getRootPane(), KeyEvent.VK_Z, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(), undo::doClick);
+        JobsWindow.onKey(getRootPane(), KeyEvent.VK_Z, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
+                undo::doClick);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
         list.addMouseListener(new MouseAdapter() {
             @Override
@@ -219,7 +222,8 @@ public final class LayersWindow extends JFrame {
 
     private void record(final Action action, final int number) {
         if (IJ.recording())
-            Recorder.record("run", "Layers...", "action=" + action.word() + (action == Action.UNDO ? "" : " layer=" + number)
+            Recorder.record("run", "Layers...", "action=" + action.word()
+                    + (action == Action.UNDO ? "" : " layer=" + number)
                     + (image == WindowManager.getCurrentImage() ? ""
                             : " " + MacroLine.format(Map.of("image", image.getTitle()))));
     }
@@ -241,7 +245,8 @@ public final class LayersWindow extends JFrame {
             record(Action.HIDE, 0);
             return;
         }
-        final List<Layer> again = layers.stream().filter(layer -> hidden.stream().anyMatch(roi -> roi == layer.roi())).toList();
+        final List<Layer> again = layers.stream()
+                .filter(layer -> hidden.stream().anyMatch(roi -> roi == layer.roi())).toList();
         final List<Layer> shown = again.isEmpty() ? layers : again;
         LayerActions.run(image, Action.SHOW, shown);
         shown.forEach(layer -> record(Action.SHOW, number(layer.roi())));
@@ -299,8 +304,8 @@ public final class LayersWindow extends JFrame {
         setTitle(image == null ? "Layers" : "Layers of " + image.getTitle());
         list.show(image, other);
         hint.setText("<html><center>" + (image == null ? "No image is open."
-                : "This image has no layers yet.<br><br>Select a region and choose<br><b>Inpaint Selection</b> or <b>Remove "
-                        + "Object</b><br>in Plugins &gt; InpaintJ.") + "</center></html>");
+                : "This image has no layers yet.<br><br>Select a region and choose<br><b>Inpaint Selection</b> or "
+                        + "<b>Remove Object</b><br>in Plugins &gt; InpaintJ.") + "</center></html>");
         cards.show(middle, list.getModel().getSize() == 0 ? "hint" : "list");
         enableButtons();
     }

@@ -21,10 +21,12 @@ final class WriteQuestion {
             return true;
         final JCheckBox enough = new JCheckBox("Do not ask again", true);
         final String yes = "Write into Image", no = "Cancel";
-        final boolean agreed = JOptionPane.showOptionDialog(over, new Object[] { "<html><div width=320>This replaces samples of '"
-                + image.replace("&", "&amp;").replace("<", "&lt;") + "' by generated ones, and takes the layer off. Undo brings "
-                + "both back. <i>Flatten Layers</i> makes a copy instead.</div></html>", enough },
-                "Write into Image", JOptionPane.DEFAULT_OPTION, JOptionPane.QUESTION_MESSAGE, null, new Object[] { yes, no },
+        final boolean agreed = JOptionPane.showOptionDialog(over,
+                new Object[] { "<html><div width=320>This replaces samples of '"
+                + image.replace("&", "&amp;").replace("<", "&lt;") + "' by generated ones, and takes the layer off. "
+                + "Undo brings both back. <i>Flatten Layers</i> makes a copy instead.</div></html>", enough },
+                "Write into Image", JOptionPane.DEFAULT_OPTION, JOptionPane.QUESTION_MESSAGE, null,
+                new Object[] { yes, no },
                 no) == 0;
         if (agreed && enough.isSelected())
             Prefs.set(ASK, false);

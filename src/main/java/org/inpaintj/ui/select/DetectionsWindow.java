@@ -82,7 +82,8 @@ final class DetectionsWindow extends SelectionPreviewWindow {
     }
 
     /** @param then takes the places of what was ticked, 0-based, at least one */
-    DetectionsWindow(final String title, final ImageSnapshot subject, final Found found, final Consumer<List<Integer>> then) {
+    DetectionsWindow(final String title, final ImageSnapshot subject, final Found found,
+            final Consumer<List<Integer>> then) {
         super(title, subject, "Select");
         this.then = then;
         sheet = new Boxes(subject.image());

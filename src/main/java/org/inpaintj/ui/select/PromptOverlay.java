@@ -56,7 +56,8 @@ final class PromptOverlay extends CanvasOverlay {
     void paint(final Graphics2D g, final ImageCanvas canvas) {
         tint.ifPresent(t -> t.draw(g, canvas));
         final double scale = Math.max(1, Prefs.getGuiScale());
-        band.or(() -> prompt.box().map(PromptOverlay::pixels)).ifPresent(box -> rectangle(g, onScreen(box, canvas), scale));
+        band.or(() -> prompt.box().map(PromptOverlay::pixels))
+                .ifPresent(box -> rectangle(g, onScreen(box, canvas), scale));
         for (final SegmentPrompt.Point point : prompt.points())
             dot(g, canvas.screenXD(point.x() + 0.5), canvas.screenYD(point.y() + 0.5), point.include(), scale);
     }

@@ -8,9 +8,9 @@ import org.inpaintj.imagej.image.ImageSnapshot;
 import org.inpaintj.imagej.region.DetectionOutput;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.segment.text.TextSearch;
 import org.inpaintj.segment.text.TextSearch.Found;
 import org.inpaintj.segment.text.TextSearch.Outlined;
-import org.inpaintj.segment.text.TextSearch;
 import org.inpaintj.ui.BackgroundTask;
 
 /** Selects in an image what a text names, by jobs. */
@@ -25,7 +25,8 @@ public final class SelectByTextTask {
      * @param command what the user chose, a label of the menu
      * @param also    told of every change of the jobs
      */
-    public SelectByTextTask(final String command, final ImageSnapshot subject, final SelectionRequest request, final JobListener also) {
+    public SelectByTextTask(final String command, final ImageSnapshot subject, final SelectionRequest request,
+            final JobListener also) {
         title = command.replace("...", "");
         this.subject = subject;
         this.request = request;
@@ -38,7 +39,8 @@ public final class SelectByTextTask {
             new BackgroundTask<>(name(": "), subject.image(), this::findAndOutline, this::deliver, also).start();
             return;
         }
-        new BackgroundTask<>(name(": "), subject.image(), progress -> TextSearch.find(subject.picture(), request, progress),
+        new BackgroundTask<>(name(": "), subject.image(), progress ->
+                TextSearch.find(subject.picture(), request, progress),
                 found -> EventQueue.invokeLater(() -> new DetectionsWindow(title, subject, found,
                         which -> outline(found, which)).open()), also).start();
     }

@@ -310,6 +310,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
             parts.add(String.format(Locale.ROOT, "candidate %d of %d, score %.2f", session.chosen() + 1,
                     outline.found().candidates().size(), outline.found().candidates().get(session.chosen()).score()));
         return String.join(", ", parts)
-                + (session.isAnswered() ? "; Shift-click: not this; Enter: select; Esc: give up" : looker.isLooking() ? "; looking at the image..." : "...");
+                + (session.isAnswered() ? "; Shift-click: not this; Enter: select; Esc: give up" : looker.isLooking()
+                        ? "; looking at the image..." : "...");
     }
 }

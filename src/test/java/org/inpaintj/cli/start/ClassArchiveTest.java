@@ -53,7 +53,8 @@ public class ClassArchiveTest {
     /** Some builds of Java come without the archive of its own classes, on which others build. */
     @BeforeAll
     static void needsSharing() throws Exception {
-        final Process process = new ProcessBuilder(RunningJava.program(), "-Xshare:on", "-version").redirectErrorStream(true).start();
+        final Process process = new ProcessBuilder(RunningJava.program(), "-Xshare:on", "-version")
+                .redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();
         assumeTrue(process.waitFor() == 0, "this Java shares no classes");
     }
@@ -161,11 +162,15 @@ public class ClassArchiveTest {
 
     @Test
     void wherePathsOrOptionsAreUnusualThereIsNone() throws Exception {
-        assertFalse(ClassArchive.of(PrivateFolder.of(root), folder.toString(), List.of()).isPresent(), "a folder of classes");
-        assertFalse(ClassArchive.of(PrivateFolder.of(root), folder.resolve("none.jar").toString(), List.of()).isPresent());
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), folder.toString(), List.of()).isPresent(),
+                "a folder of classes");
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), folder.resolve("none.jar").toString(), List.of())
+                .isPresent());
         assertFalse(ClassArchive.of(PrivateFolder.of(root), jar + File.pathSeparator + jar, List.of()).isPresent());
-        assertFalse(ClassArchive.of(PrivateFolder.of(jar), jar.toString(), List.of()).isPresent(), "no folder to keep it in");
-        assertFalse(ClassArchive.of(PrivateFolder.of(root), jar.toString(), List.of("-Xmx1g", "-Xshare:off")).isPresent());
+        assertFalse(ClassArchive.of(PrivateFolder.of(jar), jar.toString(), List.of()).isPresent(),
+                "no folder to keep it in");
+        assertFalse(ClassArchive.of(PrivateFolder.of(root), jar.toString(), List.of("-Xmx1g", "-Xshare:off"))
+                .isPresent());
         assertTrue(ClassArchive.of(PrivateFolder.of(root), jar.toString(), List.of("-Xmx1g")).isPresent());
     }
 

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
-import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.CliRun;
 import org.inpaintj.cli.JarRun;
@@ -47,7 +47,8 @@ class RelaunchTest {
 
     @BeforeEach
     void startAnew() throws IOException {
-        assumeFalse(File.separatorChar == '\\', "Windows does not tell the first Java's options, so there is no second");
+        assumeFalse(File.separatorChar == '\\',
+                "Windows does not tell the first Java's options, so there is no second");
         user = new JarRun(root);
         out = user.work.resolve("out.png");
     }
@@ -99,8 +100,8 @@ class RelaunchTest {
         assertEquals(0, new ProcessBuilder("kill", "-SEGV", "" + second.pid()).start().waitFor());
         assertTrue(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         assertEquals(ExitCode.OK, first.exitValue(), said());
-        assertTrue(said().matches("(?s).*inpaintj: Java ended with status \\d+; running once more without the archive of its "
-                + "classes\\..*"), said());
+        assertTrue(said().matches("(?s).*inpaintj: Java ended with status \\d+; running once more without the archive "
+                + "of its classes\\..*"), said());
         assertEquals(0, user.archives().size());
         final Path here = root.resolve("here.png");
         CliRun.of(line(LARGE, here)).done();
@@ -115,7 +116,9 @@ class RelaunchTest {
             assertFalse(Relaunch.crashed(exit), "" + exit);
     }
 
-    /** The archive and what belongs to the run stay in the cache or are cleared away; nothing is in the working folder. */
+    /**
+     * The archive and what belongs to the run stay in the cache or are cleared away; nothing is in the working folder.
+     */
     private void assertNothingWritten() throws IOException {
         try (Stream<Path> all = Files.list(user.work)) {
             assertEquals(List.of(), all.toList());
@@ -143,7 +146,8 @@ class RelaunchTest {
             ImageFiles.save(new ImagePlus("in", new ColorProcessor(size, size, pixels)), in);
         }
         final int hole = size / 2, edge = size / 4;
-        return new Object[] { "inpaint", in, "--roi", edge + "," + edge + "," + hole + "," + hole, "--seed", "1", "--out",
+        return new Object[] { "inpaint", in, "--roi", edge + "," + edge + "," + hole + ","
+                + hole, "--seed", "1", "--out",
                 target };
     }
 

@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 import org.inpaintj.RunningJava;
 
 /**
- * Runs two {@code inpaintj.jar} in turns on the sample image with a hole of 128 x 128 px, whole processes, and prints how
- * much longer the second takes:
- * {@code StartBenchmark BEFORE.jar [-OPTION...] AFTER.jar [-OPTION...] [PAIRS [IMAGE]]}. The options are Java's own, each
- * for the jar that it follows; another image has at least 320 x 320 px. Which jar goes first changes from pair to pair,
- * and the ratio is taken within each pair, so that other work on the machine, which slows both, cancels out. Needs a
- * POSIX shell, whose {@code times} adds up the processor time of both Javas of a command line.
+ * Runs two {@code inpaintj.jar} in turns on the sample image with a hole of 128 x 128 px, whole processes, and prints
+ * how much longer the second takes:
+ * {@code StartBenchmark BEFORE.jar [-OPTION...] AFTER.jar [-OPTION...] [PAIRS [IMAGE]]}. The options are Java's own,
+ * each for the jar that it follows; another image has at least 320 x 320 px. Which jar goes first changes from pair to
+ * pair, and the ratio is taken within each pair, so that other work on the machine, which slows both, cancels out.
+ * Needs a POSIX shell, whose {@code times} adds up the processor time of both Javas of a command line.
  */
 public final class StartBenchmark {
 
@@ -112,8 +112,9 @@ public final class StartBenchmark {
         for (int k = 0; k < ratios.length; k++)
             ratios[k] = after[k] / before[k];
         final double[] medians = resampledMedians(ratios);
-        System.out.printf(Locale.ROOT, "%-9s  before %.3f s (%.3f to %.3f), after %.3f s (%.3f to %.3f), ratio of medians "
-                + "%.3f; ratio in pairs: median %.3f (95 %% interval %.3f to %.3f), quartiles %.3f and %.3f, %d pairs%n", what,
+        System.out.printf(Locale.ROOT, "%-9s  before %.3f s (%.3f to %.3f), after %.3f s (%.3f to %.3f), ratio of "
+                + "medians %.3f; ratio in pairs: median %.3f (95 %% interval %.3f to %.3f), quartiles %.3f and %.3f, "
+                + "%d pairs%n", what,
                 quantile(before, 0.5), quantile(before, 0.25), quantile(before, 0.75), quantile(after, 0.5),
                 quantile(after, 0.25), quantile(after, 0.75), quantile(after, 0.5) / quantile(before, 0.5),
                 quantile(ratios, 0.5), quantile(medians, 0.025), quantile(medians, 0.975), quantile(ratios, 0.25),

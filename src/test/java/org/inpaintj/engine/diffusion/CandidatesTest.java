@@ -15,7 +15,6 @@ import java.util.Random;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request.Device;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Request.Device;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
@@ -151,7 +150,8 @@ class CandidatesTest {
 
     @Test
     void theRecordNamesWhatRan() {
-        assertEquals(Map.of("sampler", "DPM++ 2M", "schedule", "Karras"), run(request("sd15")).candidates().get(0).keys());
+        assertEquals(Map.of("sampler", "DPM++ 2M", "schedule", "Karras"),
+                run(request("sd15")).candidates().get(0).keys());
         assertEquals(Map.of("sampler", "PLMS", "schedule", "Model"),
                 run(request("sd15").with("schedule", "Model")).candidates().get(0).keys());
         assertEquals(Map.of("sampler", "Euler a", "schedule", "SGM Uniform"),

@@ -21,7 +21,6 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +65,8 @@ class DiffusionEngineTest {
 
     @ParameterizedTest
     @CsvSource({ "sd15,fill,auto,Automatic", "sd15,noise,x0,Automatic", "sd15,nothing,noise,Automatic",
-        "sd15-inpaint,fill,auto,Automatic", "sd15,fill,x0,Model", "sdxl,noise,auto,Karras", "sd3,original,auto,Normal" })
+        "sd15-inpaint,fill,auto,Automatic", "sd15,fill,x0,Model", "sdxl,noise,auto,Karras",
+                "sd3,original,auto,Normal" })
     void everyContentAndWayOfKeepingRuns(final String model, final String content, final String keep,
             final String schedule) {
         final Request request = request(model).with("content", content).with("keep", keep).with("schedule", schedule)
@@ -90,7 +90,8 @@ class DiffusionEngineTest {
         final String said = "The prompt is empty, so the model painted without one.";
         assertTrue(run(request("sd15").with("prompt", " ").with("steps", 1)).notes().contains(said));
         assertFalse(run(request("sd15").with("prompt", "a cat").with("steps", 1)).notes().contains(said));
-        assertFalse(run(request("sd15").with("prompt", "").with("strength", 0)).notes().contains(said), "nothing was painted");
+        assertFalse(run(request("sd15").with("prompt", "").with("strength", 0)).notes().contains(said),
+                "nothing was painted");
     }
 
     @Test
@@ -163,7 +164,8 @@ class DiffusionEngineTest {
         assertFalse(some.candidates().get(0).keys().containsKey("stop"));
         final Result.Candidate cut = some.candidates().get(1);
         assertEquals("3", cut.keys().get("stop"));
-        assertTrue(some.notes().stream().anyMatch(n -> n.startsWith("Stopped after step 3 of ")), some.notes().toString());
+        assertTrue(some.notes().stream().anyMatch(n -> n.startsWith("Stopped after step 3 of ")),
+                some.notes().toString());
         assertTrue(some.notes().contains("Stopped after 2 of 3 candidates."), some.notes().toString());
         assertFalse(Arrays.equals(values(whole.candidates().get(1)), values(cut)));
         final Result again = run(request.with("candidates", 1).with("seed", cut.seed()).with("stop", 3));
@@ -207,11 +209,12 @@ class DiffusionEngineTest {
 
     @Test
     void badFoldersAreExplained(@TempDir final Path folder) throws Exception {
-        assertEquals("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model "
-                + "exported to ONNX; InpaintJ's docs/models.md names some.", failure(Engines.found().request(Map.of("engine", "diffusion"))));
+        assertEquals("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion "
+                + "model exported to ONNX; InpaintJ's docs/models.md names some.",
+                failure(Engines.found().request(Map.of("engine", "diffusion"))));
         final Path nowhere = folder.resolve("nowhere");
-        assertEquals("There is no model folder '" + nowhere + "': give the folder of a Stable Diffusion model exported to "
-                + "ONNX.", failure(request(nowhere)));
+        assertEquals("There is no model folder '" + nowhere + "': give the folder of a Stable Diffusion model exported "
+                + "to ONNX.", failure(request(nowhere)));
         assertTrue(failure(request(folder)).contains(folder.toString()));
         final Path partial = ModelFixture.copy("sd15", folder.resolve("partial"));
         Files.delete(partial.resolve("vae_decoder/model.onnx"));

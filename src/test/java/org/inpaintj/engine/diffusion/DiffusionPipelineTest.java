@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import com.google.gson.JsonObject;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,7 +57,8 @@ class DiffusionPipelineTest {
         assertFalse(fixture.cases().keySet().isEmpty());
     }
 
-    private static DiffusionPipeline.Output paint(final ModelFixture fixture, final DiffusionModel model, final SessionPool pool,
+    private static DiffusionPipeline.Output paint(final ModelFixture fixture, final DiffusionModel model,
+            final SessionPool pool,
             final String kase) {
         final JsonObject told = fixture.cases().getAsJsonObject(kase);
         final SamplerName.Choice choice =

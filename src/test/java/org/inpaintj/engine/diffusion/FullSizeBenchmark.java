@@ -60,8 +60,9 @@ public final class FullSizeBenchmark {
                     (done, total, what) -> reached.putIfAbsent(done, System.nanoTime()));
             final double all = System.nanoTime() - start, inside = Session.computing() - within;
             final double step = (reached.get(steps) - reached.get(1)) / SECOND / Math.max(1, steps - 1);
-            System.out.printf(Locale.ROOT, "run %d: %.2f s, a step %.2f s, in the networks %.2f s; forecast %s, peak %s "
-                    + "(%s before)%n", run, all / SECOND, step, inside / SECOND, result.facts().get("memory_forecast"),
+            System.out.printf(Locale.ROOT, "run %d: %.2f s, a step %.2f s, in the networks %.2f s; forecast %s, peak "
+                    + "%s (%s before)%n", run, all / SECOND, step, inside / SECOND,
+                    result.facts().get("memory_forecast"),
                     result.facts().get("memory_peak"), before.isPresent() ? MemoryPlan.text(before.getAsLong()) : "?");
             result.notes().forEach(note -> System.out.println("  " + note));
             if (run == runs / 10 || run == runs - 1)

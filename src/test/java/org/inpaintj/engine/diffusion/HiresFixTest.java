@@ -19,7 +19,6 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,13 +56,15 @@ class HiresFixTest {
         assertEquals(2 / 3., two.get(1).canvas().scale(), 0.01);
         assertEquals(0.4, two.get(1).strength());
         assertEquals(DiffusionParameters.Content.ORIGINAL, two.get(1).content());
-        assertEquals(0.3, passes(request().with("strength", 0.3).with("content", "fill"), whole, masked).get(1).strength());
+        assertEquals(0.3, passes(request().with("strength", 0.3).with("content", "fill"), whole, masked).get(1)
+                .strength());
 
         for (final Request once : List.of(request().with("passes", 1), request().with("width", SIZE),
                 request().with("height", SIZE), request().with("strength", 0)))
             assertEquals(1, passes(once, whole, masked).size());
         assertEquals(1, passes(request(), new Box(0, 0, SIZE, SIZE), new Box(5, 5, 9, 9)).size());
-        assertEquals(1, passes(request().with("passes", 2), new Box(0, 0, SIZE / 2, SIZE / 2), new Box(5, 5, 9, 9)).size());
+        assertEquals(1,
+                passes(request().with("passes", 2), new Box(0, 0, SIZE / 2, SIZE / 2), new Box(5, 5, 9, 9)).size());
     }
 
     @Test
@@ -90,7 +91,8 @@ class HiresFixTest {
             final Box whole = new Box(0, 0, 1 + random.nextInt(1 << 1 + random.nextInt(13)),
                     1 + random.nextInt(1 << 1 + random.nextInt(13)));
             final int x = random.nextInt(whole.width()), y = random.nextInt(whole.height());
-            final Box masked = new Box(x, y, 1 + random.nextInt(whole.width() - x), 1 + random.nextInt(whole.height() - y));
+            final Box masked = new Box(x, y, 1 + random.nextInt(whole.width() - x), 1
+                    + random.nextInt(whole.height() - y));
             final List<HiresPass> passes = passes(request(), whole, masked);
             for (final HiresPass pass : passes) {
                 final String what = whole + " " + masked + " " + pass;
@@ -166,9 +168,11 @@ class HiresFixTest {
             final float[] same = new float[part.length];
             Arrays.fill(same, asked.size());
             return same;
-        }, asked::add, MultiDiffusion.over(Plane.filled(1, 11, 4), 8, 4), 11, 4, null).clean(new float[44], NoiseLevel.CLEAN);
+        }, asked::add, MultiDiffusion.over(Plane.filled(1, 11, 4), 8, 4), 11, 4, null)
+                .clean(new float[44], NoiseLevel.CLEAN);
         for (int i = 1; i < 11; i++)
-            assertTrue(steps[i] - steps[i - 1] >= 0 && steps[i] - steps[i - 1] < 0.5, "a seam: " + Arrays.toString(steps));
+            assertTrue(steps[i] - steps[i - 1] >= 0 && steps[i] - steps[i - 1] < 0.5, "a seam: "
+                    + Arrays.toString(steps));
     }
 
     @ParameterizedTest
@@ -207,7 +211,8 @@ class HiresFixTest {
         assertNotEquals(result.facts().get("processing_size"), result.facts().get("refining_processing_size"));
 
         final float[] second = values(result.candidates().get(1));
-        assertArrayEquals(second, values(run(request.with("candidates", 1).with("seed", 6), scene).candidates().get(0)));
+        assertArrayEquals(second,
+                values(run(request.with("candidates", 1).with("seed", 6), scene).candidates().get(0)));
         assertFalse(Arrays.equals(second, values(run(request.with("candidates", 1).with("seed", 6).with("passes", 1),
                 scene).candidates().get(0))));
         for (final float v : second)
@@ -232,7 +237,8 @@ class HiresFixTest {
                         values(run(request.with("stop", stopped), scene).candidates().get(0)));
             }
         }
-        assertTrue(ends.contains(1) && ends.size() > 2 && ends.get(ends.size() - 1) > all[0] / 2, ends + " of " + all[0]);
+        assertTrue(ends.contains(1) && ends.size() > 2 && ends.get(ends.size() - 1) > all[0] / 2, ends
+                + " of " + all[0]);
     }
 
     @Test
@@ -255,8 +261,8 @@ class HiresFixTest {
     @Test
     void aSecondPassThatIsNotMadeIsTold() {
         final Request request = request("sd15").with("passes", 2).with("width", SIZE).with("steps", 1);
-        assertTrue(run(request, scene(request)).notes().contains("There is no second pass: the picture is not larger than "
-                + "the model works at, or a width or height was asked for, or the model takes one "
+        assertTrue(run(request, scene(request)).notes().contains("There is no second pass: the picture is not larger "
+                + "than the model works at, or a width or height was asked for, or the model takes one "
                 + "size only."));
     }
 

@@ -60,8 +60,8 @@ class MemoryPlanTest {
     @Test
     void whatDoesNotFitIsRefusedBeforeLoading() {
         final DiffusionModel model = model("sd15");
-        assertEquals(model.folder() + " needs about 0.1 GB of memory for 64 x 64 px, but the machine has 0.0 GB free: set"
-                + " a smaller width and height, or close other programs.", assertThrows(InpaintException.class,
+        assertEquals(model.folder() + " needs about 0.1 GB of memory for 64 x 64 px, but the machine has 0.0 GB free: "
+                + "set a smaller width and height, or close other programs.", assertThrows(InpaintException.class,
                         () -> MemoryPlan.of(model, GB, GB / 100, true, 1, pass(64, false))).getMessage());
         assertEquals(model.folder() + " needs about 0.1 GB of memory for 48 x 48 px, but may use 0.0 GB (memory): set a"
                 + " smaller width and height, or allow it more memory.", assertThrows(InpaintException.class,

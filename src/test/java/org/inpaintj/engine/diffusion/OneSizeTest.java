@@ -14,7 +14,6 @@ import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +49,8 @@ class OneSizeTest {
     private void fix(final String part, final int side) throws IOException {
         final Path file = model.resolve(part).resolve("model.onnx");
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        final ValueInfo in = OnnxModelInfo.read(file).inputs().stream().filter(p -> p.rank() == 4).findFirst().orElseThrow();
+        final ValueInfo in = OnnxModelInfo.read(file).inputs().stream().filter(p -> p.rank() == 4).findFirst()
+                .orElseThrow();
         for (int axis = 2; axis < 4; axis++) {
             // a name of the axis becomes a number, and a remark of the length that is left
             final String name = in.axes().get(axis).name(), remark = "x".repeat(name.length() - 2);
@@ -101,7 +101,8 @@ class OneSizeTest {
     @Test
     void anotherSizeIsRefused() {
         final Request wide = request(model, "width", "128", "height", "64");
-        final String message = assertThrows(InpaintException.class, () -> run(wide, SIDE, SIDE, Task.INPAINT)).getMessage();
+        final String message = assertThrows(InpaintException.class, () -> run(wide, SIDE, SIDE, Task.INPAINT))
+                .getMessage();
         assertEquals("The model in " + model + " was exported for a width of 64 and a height of 64 px, not for "
                 + "128 x 64: set width and height to these, or export it again with free axes.", message);
         assertTrue(assertThrows(InpaintException.class, () -> run(request(model), 128, 128, Task.TEXT_TO_IMAGE))

@@ -61,7 +61,8 @@ class ParityTest {
             negative.pooled().ifPresent(p -> assertClose(name + " pooled", golden.get("text/negative_pooled"), p));
             assertTrue(distance(prompt.context(), negative.context()) > 0.1, "the text must matter");
             if (!model.family().skipsClipLayers())
-                assertClose(name + " skip", golden.get("text_skip1/prompt"), text.encode(PROMPT, 1, Progress.NONE).context());
+                assertClose(name + " skip", golden.get("text_skip1/prompt"),
+                        text.encode(PROMPT, 1, Progress.NONE).context());
             else
                 assertThrows(InpaintException.class, () -> text.encode(PROMPT, 1, Progress.NONE));
             assertThrows(InpaintException.class, () -> text.encode(PROMPT, 9, Progress.NONE));

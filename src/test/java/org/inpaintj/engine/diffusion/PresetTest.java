@@ -27,7 +27,8 @@ class PresetTest {
     @CsvSource({ "remove,0.5,FILL,4", "replace,0.85,NOISE,8", "add,0.5,ORIGINAL,8", "create,1,NOISE,8",
         "modify,0.7,ORIGINAL,8", "repair_detail,0.35,ORIGINAL,4", "seam_repair,0.7,ORIGINAL,8",
         "sketch,0.85,ORIGINAL,4" })
-    void aPresetSetsWhatIsNotGiven(final String preset, final double strength, final Content content, final double blur) {
+    void aPresetSetsWhatIsNotGiven(final String preset, final double strength, final Content content,
+            final double blur) {
         final Request request = Engines.found().request(Map.of("preset", preset));
         assertEquals(strength, DiffusionParameters.of(request).strength());
         assertEquals(content, DiffusionParameters.of(request).content());
@@ -38,7 +39,8 @@ class PresetTest {
 
     @Test
     void whatIsGivenWinsWhateverTheOrderEvenIfItIsTheDefault() {
-        for (final String line : List.of("preset=remove strength=0.75 padding=9", "padding=9 strength=0.75 preset=Remove")) {
+        for (final String line : List.of("preset=remove strength=0.75 padding=9",
+                "padding=9 strength=0.75 preset=Remove")) {
             final Request request = Engines.found().request(MacroLine.parse(line));
             assertEquals(0.75, DiffusionParameters.of(request).strength(), line);
             assertEquals(9, request.padding(), line);

@@ -44,7 +44,9 @@ class ProcessingCanvasTest {
         assertEquals(SIZE, large.height());
     }
 
-    /** Whatever the size and the proportions, what is smooth survives the way there and back, and nothing is too large. */
+    /**
+     * Whatever the size and the proportions, what is smooth survives the way there and back, and nothing is too large.
+     */
     @Test
     void smoothPicturesComeBackFromAnyCanvas() {
         final int[][] sizes = { { 1, 1 }, { 1, 300 }, { 700, 2 }, { 8000, 20 }, { 20, 8000 }, { 9, 9 }, { 65, 65 },
@@ -74,7 +76,8 @@ class ProcessingCanvasTest {
         assertEquals(4 * STEP / 20.0, canvas.scale(), 1e-9);
         assertEquals(2 * STEP, ProcessingCanvas.of(MODEL, 20, 10, 4 * STEP, 0, true).height());
         if (MODEL.largest() < Integer.MAX_VALUE)
-            assertThrows(InpaintException.class, () -> ProcessingCanvas.of(MODEL, 20, 10, MODEL.largest() + 1, 0, true));
+            assertThrows(InpaintException.class,
+                    () -> ProcessingCanvas.of(MODEL, 20, 10, MODEL.largest() + 1, 0, true));
     }
 
     @Test
@@ -86,14 +89,16 @@ class ProcessingCanvasTest {
             final int x = i % size, y = i / size;
             mask[i] = x >= 4 && x < 28 && y >= 8 && y < 24 ? 1 : 0;
         }
-        final float[] filled = MaskedContent.fill(List.of(new Plane(left, size, size)), new Plane(mask, size, size)).get(0).values();
+        final float[] filled = MaskedContent.fill(List.of(new Plane(left, size, size)), new Plane(mask, size, size))
+                .get(0).values();
         for (int i = 0; i < left.length; i++)
             if (mask[i] == 0)
                 assertEquals(left[i], filled[i], 1e-6);
             else
                 assertTrue(filled[i] > 0.19 && filled[i] < 0.81, "at " + i + ": " + filled[i]);
         assertTrue(filled[16 * size + 5] < 0.4 && filled[16 * size + 26] > 0.6, "nearby colours count more");
-        final float[] nothing = MaskedContent.fill(List.of(new Plane(left, size, size)), Plane.filled(1, size, size)).get(0)
+        final float[] nothing = MaskedContent.fill(List.of(new Plane(left, size, size)),
+                Plane.filled(1, size, size)).get(0)
                 .values();
         assertArrayEquals(new float[left.length], nothing);
     }

@@ -19,7 +19,9 @@ import org.inpaintj.onnx.Tensor;
 
 class TiledVaeTest {
 
-    /** Of the tiny VAE with pixels from -1 to 1: its two channels a group have other means in a tile than in the whole. */
+    /**
+     * Of the tiny VAE with pixels from -1 to 1: its two channels a group have other means in a tile than in the whole.
+     */
     private static final double MEAN = 0.1, EDGE = 1.25;
 
     @Test
@@ -41,7 +43,8 @@ class TiledVaeTest {
     void whatKnowsNoNeighboursIsTheSameInTiles() {
         final Random random = new Random(1);
         for (int trial = 0; trial < 30; trial++) {
-            final Tensor in = random(random, 1 + random.nextInt(2), 2, 1 + random.nextInt(150), 1 + random.nextInt(150));
+            final Tensor in = random(random, 1 + random.nextInt(2), 2, 1 + random.nextInt(150), 1
+                    + random.nextInt(150));
             assertArrayEquals(doubled(in).array(), TiledVae.run(in, 32, 1, 2, TiledVaeTest::doubled).array(), 1e-5f);
             final Tensor large = doubled(in);
             assertArrayEquals(in.array(), TiledVae.run(large, 32, 2, 1, TiledVaeTest::halved).array(), 1e-5f);

@@ -20,7 +20,6 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,14 +63,14 @@ class VaeAndSkipTest {
     @Test
     void aVaeThatDoesNotFitIsRefused() {
         final Path sd3 = ModelFixture.of("sd3").folder();
-        assertEquals("The VAE in " + sd3 + " makes latents of 16 channels, one for 8 pixels, but the model needs 4 and 8;"
-                + " use one made for Stable Diffusion 1.", failure(request("sd15").with("vae", sd3)));
+        assertEquals("The VAE in " + sd3 + " makes latents of 16 channels, one for 8 pixels, but the model needs 4 and "
+                + "8; use one made for Stable Diffusion 1.", failure(request("sd15").with("vae", sd3)));
         assertEquals("There is no VAE folder 'nowhere': give the folder of a VAE exported to ONNX.",
                 failure(request("sd15").with("vae", "nowhere")));
         final Path texts = folder.resolve("texts");
         copy(ModelFixture.of("sd15").folder(), texts, "text_encoder");
-        assertEquals(texts + " does not hold one VAE decoder, but text_encoder/model.onnx (a CLIP text encoder); give the"
-                + " folder of a VAE.", failure(request("sd15").with("vae", texts)));
+        assertEquals(texts + " does not hold one VAE decoder, but text_encoder/model.onnx (a CLIP text encoder); give "
+                + "the folder of a VAE.", failure(request("sd15").with("vae", texts)));
     }
 
     @Test
@@ -106,8 +105,8 @@ class VaeAndSkipTest {
 
     @Test
     void exportsWithoutTheirLayersSaySo() {
-        assertEquals(ModelFixture.of("sd15").folder().resolve("text_encoder/model.onnx") + " gives only its last layer, so that"
-                + " the clip skip must be 1; set skip=1, or use an export with hidden states.",
+        assertEquals(ModelFixture.of("sd15").folder().resolve("text_encoder/model.onnx") + " gives only its last "
+                + "layer, so that the clip skip must be 1; set skip=1, or use an export with hidden states.",
                 failure(request("sd15").with("skip", 2)));
     }
 

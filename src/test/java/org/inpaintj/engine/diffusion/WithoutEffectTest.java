@@ -8,7 +8,6 @@ import java.util.Map;
 
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,21 +26,21 @@ class WithoutEffectTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "sd15 | schedule=Model | emphasis=ignore | The key emphasis has no effect with schedule=Model, which takes prompts "
-                    + "as they stand.",
-            "sd15 | cfg=1          | negative=blurry | The key negative has no effect with cfg=1 or less, which asks the prompt "
-                    + "alone.",
-            "lcm  | cfg=3          | negative=blurry | The key negative has no effect with this model, which embeds its "
-                    + "guidance.",
+            "sd15 | schedule=Model | emphasis=ignore | The key emphasis has no effect with schedule=Model, which takes "
+                    + "prompts as they stand.",
+            "sd15 | cfg=1          | negative=blurry | The key negative has no effect with cfg=1 or less, which asks "
+                    + "the prompt alone.",
+            "lcm  | cfg=3          | negative=blurry | The key negative has no effect with this model, which embeds "
+                    + "its guidance.",
             "sd15 | cfg=7          | stop=4          | The key stop has no effect with 4 steps in all.",
-            "sd15-inpaint | schedule=Model | keep=noise | With keep=noise nothing is put back in the latents of this model, "
-                    + "which was made for inpainting and sees the picture beside them.",
-            "sd15 | cfg=7          | conditioning=0.5 | The conditioning means nothing to this model, which was not made for "
-                    + "inpainting.",
-            "sd15 | cfg=7          | passes=2        | There is no second pass: the picture is not larger than the model works "
-                    + "at, or a width or height was asked for, or the model takes one size only.",
-            "sd15 | cfg=1          | negative=<lora:x:1> | No such networks are applied, so these were cut out of the prompts: "
-                    + "<lora:x:1>." })
+            "sd15-inpaint | schedule=Model | keep=noise | With keep=noise nothing is put back in the latents of this "
+                    + "model, which was made for inpainting and sees the picture beside them.",
+            "sd15 | cfg=7          | conditioning=0.5 | The conditioning means nothing to this model, which was not "
+                    + "made for inpainting.",
+            "sd15 | cfg=7          | passes=2        | There is no second pass: the picture is not larger than the "
+                    + "model works at, or a width or height was asked for, or the model takes one size only.",
+            "sd15 | cfg=1          | negative=<lora:x:1> | No such networks are applied, so these were cut out of the "
+                    + "prompts: <lora:x:1>." })
     void itIsSaidAndTrue(final String model, final String with, final String key, final String note) {
         final Result plain = run(model, with), asked = run(model, with + " " + key);
         assertEquals(List.of(note), asked.notes().stream().filter(n -> !plain.notes().contains(n)).toList());

@@ -25,7 +25,6 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +158,8 @@ class EraseEngineTest {
         assertEquals("64 x 64", result.facts().get("processing_size"));
         assertTrue(result.notes().get(0).startsWith("The model worked on 300 x 200 px reduced to 64 x 43, so"),
                 result.notes().toString());
-        assertEquals("96 x 64", run(request("lama-free").with("width", 96), scene(300, 200, new Box(20, 20, 200, 150), 1))
+        assertEquals("96 x 64",
+                run(request("lama-free").with("width", 96), scene(300, 200, new Box(20, 20, 200, 150), 1))
                 .facts().get("processing_size"));
     }
 
@@ -202,28 +202,32 @@ class EraseEngineTest {
 
     @Test
     void badModelsAreExplained(@TempDir final Path folder) throws Exception {
-        assertEquals("The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as LaMa or "
-                        + "MI-GAN; InpaintJ's docs/models.md names some.",
+        assertEquals("The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser "
+                        + "such as LaMa or MI-GAN; InpaintJ's docs/models.md names some.",
                 failure(Engines.found().request(Map.of("engine", "erase"))));
         assertEquals(folder.resolve("no.onnx") + " does not exist; check the path, or download it.",
                 failure(request(folder.resolve("no.onnx"))));
         assertTrue(failure(request(folder)).startsWith(folder + " holds no .onnx file"));
-        final Path pointer = Files.writeString(folder.resolve("lama.onnx"), "version https://git-lfs.github.com/spec/v1\n");
+        final Path pointer = Files.writeString(folder.resolve("lama.onnx"),
+                "version https://git-lfs.github.com/spec/v1\n");
         assertTrue(failure(request(pointer)).contains("Git LFS pointer"));
         assertTrue(failure(request(folder)).contains("Git LFS pointer"));
         Files.writeString(pointer, "<!DOCTYPE html><title>Sign in</title>");
         assertTrue(failure(auto(pointer)).contains("is a web page"));
         final Path unet = ModelFixture.of("sd15").folder().resolve("unet/model.onnx");
-        assertTrue(failure(request(unet)).startsWith(unet + " is a UNet, not a one-shot eraser such as LaMa or MI-GAN: "));
+        assertTrue(failure(request(unet))
+                .startsWith(unet + " is a UNet, not a one-shot eraser such as LaMa or MI-GAN: "));
         final String other = failure(request(ModelFixture.of("sd15").folder()));
         assertTrue(other.contains("holds no one-shot eraser") && other.contains("(a UNet)"), other);
         final String many = failure(request(FIXTURE.folder()));
-        assertTrue(many.startsWith(FIXTURE.folder() + " holds 6 erasers: give one of the files lama-fixed.onnx, "), many);
+        assertTrue(many.startsWith(FIXTURE.folder() + " holds 6 erasers: give one of the files lama-fixed.onnx, "),
+                many);
         final ModelBytes eraser = new ModelBytes().input("image", ElementType.FLOAT, 1, 3, 64, 64)
                 .input("mask", ElementType.FLOAT, 1, 1, 64, 64).output("y", ElementType.FLOAT, 1, 3, 64, 64);
-        Files.write(pointer, eraser.external("w", "weights.bin", 0, 12, 3).node("", "Add", "image", "w", "->", "y").build());
-        assertEquals(folder.resolve("weights.bin") + " is missing: it holds the weights of lama.onnx; download it into the "
-                + "same folder.", failure(request(pointer)));
+        Files.write(pointer, eraser.external("w", "weights.bin", 0, 12, 3)
+                .node("", "Add", "image", "w", "->", "y").build());
+        assertEquals(folder.resolve("weights.bin") + " is missing: it holds the weights of lama.onnx; download it into "
+                + "the same folder.", failure(request(pointer)));
         Files.write(folder.resolve("weights.bin"), new byte[12]);
         Files.write(pointer, eraser.node("com.microsoft", "NhwcConv", "image", "->", "z").build());
         assertTrue(failure(request(pointer)).contains("cannot run on the CPU, since it uses com.microsoft:NhwcConv"));
@@ -235,7 +239,8 @@ class EraseEngineTest {
     void aNetworkThatAnswersWithAnotherSizeIsNoEraser(@TempDir final Path folder) throws Exception {
         final Path file = Files.write(folder.resolve("x.onnx"), new ModelBytes()
                 .input("image", ElementType.FLOAT, 1, 3, "h", "w").input("mask", ElementType.FLOAT, 1, 1, "h", "w")
-                .output("y", ElementType.FLOAT, 1, "c", "v", "u").node("", "Concat", "image", "mask", "->", "y").build());
+                .output("y", ElementType.FLOAT, 1, "c", "v", "u")
+                .node("", "Concat", "image", "mask", "->", "y").build());
         assertThrows(InpaintException.class, () -> run(request(file), scene(32, 32, new Box(1, 1, 1, 1), 1)));
     }
 
@@ -322,7 +327,8 @@ class EraseEngineTest {
         final int width = (int) mask.size(-1), height = (int) mask.size(-2);
         final float[] trust = new float[mask.size()];
         Arrays.fill(trust, 1);
-        return new Scene(ArrayImgs.floats(picture.array(), width, height, 3), ArrayImgs.floats(mask.array(), width, height),
+        return new Scene(ArrayImgs.floats(picture.array(), width, height, 3),
+                ArrayImgs.floats(mask.array(), width, height),
                 ArrayImgs.floats(trust, width, height), new Box(0, 0, width, height));
     }
 

@@ -67,13 +67,15 @@ class EraserWindowTest {
     void whatTheCanvasAddsIsTheMirrorImage() {
         final EraserWindow frame = window(new Box(1, 0, 2, 2), 2, 2, 7, 3);
         final Plane placed = frame.place(new Plane(new float[] { 9, 1, 2, 9, 3, 4 }, 3, 2));
-        assertArrayEquals(new float[] { 1, 2, 2, 1, 1, 2, 2, 3, 4, 4, 3, 3, 4, 4, 3, 4, 4, 3, 3, 4, 4 }, placed.values());
+        assertArrayEquals(new float[] { 1, 2, 2, 1, 1, 2, 2, 3, 4, 4, 3, 3, 4, 4, 3, 4, 4, 3, 3, 4, 4 },
+                placed.values());
         final float[] scene = { 7, 0, 0, 8, 0, 0 };
         frame.take(placed, new Plane(scene, 3, 2));
         assertArrayEquals(new float[] { 7, 1, 2, 8, 3, 4 }, scene);
     }
 
-    private static EraserWindow window(final Box window, final int wide, final int high, final int width, final int height) {
+    private static EraserWindow window(final Box window, final int wide, final int high, final int width,
+            final int height) {
         return new EraserWindow(window, Letterbox.topLeft(window.width(), window.height(), wide, high, width, height));
     }
 
@@ -101,7 +103,7 @@ class EraserWindowTest {
         EraserWindow.check(eraser("migan-raw"), MASKED.with("height", 64));
         final String message = assertThrows(InpaintException.class, () -> EraserWindow.of(eraser("lama-free"),
                 WHOLE.with("width", 16384), new Box(0, 0, 1, 1), 100, 100)).getMessage();
-        assertEquals("The model lama-free.onnx would have to work on 16384 x 16384 px: select less, take the masked area "
-                + "(area=masked), or set a smaller width and height.", message);
+        assertEquals("The model lama-free.onnx would have to work on 16384 x 16384 px: select less, take the masked "
+                + "area (area=masked), or set a smaller width and height.", message);
     }
 }

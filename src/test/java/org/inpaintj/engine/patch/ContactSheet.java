@@ -59,7 +59,8 @@ public final class ContactSheet {
             return PatchFixtures.blobs(SIZE, 10, 0.15, 40 + n);
         final boolean[] hole = new boolean[SIZE * SIZE];
         for (int i = 0; i < hole.length; i++)
-            hole[i] = i % SIZE >= box[0] && i % SIZE < box[0] + box[2] && i / SIZE >= box[1] && i / SIZE < box[1] + box[3];
+            hole[i] = i % SIZE >= box[0] && i % SIZE < box[0] + box[2] && i / SIZE >= box[1]
+                    && i / SIZE < box[1] + box[3];
         return hole;
     }
 

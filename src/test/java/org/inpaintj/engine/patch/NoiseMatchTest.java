@@ -26,7 +26,8 @@ class NoiseMatchTest {
         for (int seed = 1; seed <= 3; seed++)
             PatchFixtures.all(SIZE, seed).forEach((name, image) -> {
                 final boolean[] hole = hole();
-                final TestPicture filled = image.filled(new PatchEngine(2).run(request, image.scene(hole), Progress.NONE), hole);
+                final TestPicture filled =
+                        image.filled(new PatchEngine(2).run(request, image.scene(hole), Progress.NONE), hole);
                 ratios.add(FillQuality.noise(filled.grey(), SIZE, SIZE, hole));
                 said.append(String.format(" %s %.2f", name, ratios.get(ratios.size() - 1)));
             });

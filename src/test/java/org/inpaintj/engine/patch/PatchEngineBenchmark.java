@@ -15,8 +15,8 @@ import org.inpaintj.engines.Engines;
  * Times the embedded engine on image files: {@code IMAGE MASK OUT [seed] [runs] [threads]}, the mask white where to
  * repaint. Writes the fill as a PNG and prints the seconds of the first run and the median of the later ones.
  * {@code IMAGE}, {@code MASK} and {@code OUT} may be comma-separated lists: the JVM is then warm from the second on.
- * Prints how much of the heap was free before the first run, too: with the smallest {@code -Xmx} that does, an upper bound
- * of what a fill needs in it.
+ * Prints how much of the heap was free before the first run, too: with the smallest {@code -Xmx} that does, an upper
+ * bound of what a fill needs in it.
  */
 public final class PatchEngineBenchmark {
 
@@ -44,7 +44,8 @@ public final class PatchEngineBenchmark {
             final double first = seconds[0];
             Arrays.sort(seconds, Math.min(1, runs - 1), runs);
             final double median = seconds[runs == 1 ? 0 : 1 + (runs - 2) / 2];
-            System.out.printf("%s first %.3f s, then %.3f s (median of %d), %d MB of heap were free %s%n", outs[n], first,
+            System.out.printf("%s first %.3f s, then %.3f s (median of %d), %d MB of heap were free %s%n",
+                    outs[n], first,
                     median, runs - 1, free >> 20, String.join(" ", result.notes()));
             image.filled(result, hole).write(Path.of(outs[n]));
         }

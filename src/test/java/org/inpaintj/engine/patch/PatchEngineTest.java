@@ -16,17 +16,16 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.ConstantUtils;
 import net.imglib2.view.Views;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.RunningJava;
 import org.inpaintj.core.Box;
@@ -48,7 +47,8 @@ class PatchEngineTest {
         final Random random = new Random(1);
         for (int i = 0; i < dots.mask.length; i++)
             dots.mask[i] = random.nextInt(3) == 0 ? 1 : 0;
-        return new PatchScenes[] { new PatchScenes(150, 130, 3, 1).hole(50, 40, 44, 40), new PatchScenes(140, 120, 1, 2).hole(0, 0, 40, 50),
+        return new PatchScenes[] { new PatchScenes(150, 130, 3, 1).hole(50, 40, 44, 40),
+                new PatchScenes(140, 120, 1, 2).hole(0, 0, 40, 50),
                 new PatchScenes(128, 96, 5, 3).hole(90, 0, 38, 96), scratches, dots };
     }
 
@@ -74,7 +74,8 @@ class PatchEngineTest {
         for (int i = 0; i < s.pixels.length; i++) {
             final int x = i % 192, y = i / 192;
             final boolean disc = Math.hypot(x - 40, y - 40) < 12;
-            s.pixels[i] = (disc ? 0.95f : y < 88 ? 0.35f : y < 100 ? 0.1f : 0.55f) + 0.01f * (float) random.nextGaussian();
+            s.pixels[i] = (disc ? 0.95f : y < 88 ? 0.35f : y < 100 ? 0.1f : 0.55f)
+                    + 0.01f * (float) random.nextGaussian();
         }
         s.hole(100, 60, 64, 64);
         for (long seed = 1; seed <= 3; seed++) {
@@ -82,23 +83,29 @@ class PatchEngineTest {
             int off = 0;
             for (int i = 0; i < fill.length; i++)
                 off += Math.abs(fill[i] - s.pixels[i]) > 0.1 ? 1 : 0;
-            assertTrue(off < 64 * 64 / 50, "seed " + seed + ": " + off + " of 4096 pixels are off"); // a row of the shore
+            // a row of the shore
+            assertTrue(off < 64 * 64 / 50, "seed " + seed + ": " + off + " of 4096 pixels are off");
         }
     }
 
     @Test
     void theSeedDecides() {
-        for (final PatchScenes s : Arrays.copyOf(scenes(), 2)) { // in the others one solution is best, and every seed finds it
+        // in the others one solution is best, and every seed finds it
+        for (final PatchScenes s : Arrays.copyOf(scenes(), 2)) {
             final float[] one = s.fill(1, 2);
             assertArrayEquals(one, s.fill(1, 2));
             assertFalse(Arrays.equals(one, s.fill(2, 2)));
         }
     }
 
-    /** Where trials show that the surroundings tell what is in the hole, and only there, the fill starts without diffusion. */
+    /**
+     * Where trials show that the surroundings tell what is in the hole, and only there, the fill starts without
+     * diffusion.
+     */
     @Test
     void onSmoothGroundThereIsNoDiffusion() {
-        final PatchScenes noise = new PatchScenes(100, 100, 1, 4).hole(30, 30, 40, 40), ramp = new PatchScenes(100, 100, 1, 4).hole(30, 30, 40, 40);
+        final PatchScenes noise = new PatchScenes(100, 100, 1, 4).hole(30, 30, 40, 40),
+                ramp = new PatchScenes(100, 100, 1, 4).hole(30, 30, 40, 40);
         for (int i = 0; i < ramp.pixels.length; i++)
             ramp.pixels[i] = (i % 100 + i / 100) / 200f;
         final Result ofNoise = noise.run(1, 2, Progress.NONE), ofRamp = ramp.run(1, 2, Progress.NONE);
@@ -143,7 +150,8 @@ class PatchEngineTest {
 
     @Test
     void whatIsUnderTheMaskHasNoInfluence() {
-        final PatchScenes a = new PatchScenes(96, 96, 3, 8).hole(30, 20, 30, 40), b = new PatchScenes(96, 96, 3, 8).hole(30, 20, 30, 40);
+        final PatchScenes a = new PatchScenes(96, 96, 3, 8).hole(30, 20, 30, 40),
+                b = new PatchScenes(96, 96, 3, 8).hole(30, 20, 30, 40);
         for (int i = 0; i < b.pixels.length; i++)
             if (b.mask[i % b.mask.length] > 0)
                 b.pixels[i] = i;
@@ -154,7 +162,8 @@ class PatchEngineTest {
     @CsvSource({ "1,1", "1,40", "40,1", "2,2", "2,50", "3,3", "3,64", "4,5", "5,5", "6,7", "11,11", "12,30", "25,24" })
     void anySizeWorks(final int width, final int height) {
         for (int channels = 1; channels <= 4; channels++) {
-            final PatchScenes some = new PatchScenes(width, height, channels, 1).hole(width / 3, height / 3, width / 3 + 1, height / 3 + 1);
+            final PatchScenes some = new PatchScenes(width, height, channels, 1)
+                    .hole(width / 3, height / 3, width / 3 + 1, height / 3 + 1);
             for (final float v : some.fill(1, 2))
                 assertTrue(v >= 0 && v <= 1);
         }
@@ -172,8 +181,8 @@ class PatchEngineTest {
     void aHugeHoleEndsAndSaysThatLittleIsLeft() {
         final PatchScenes s = new PatchScenes(200, 200, 3, 3).hole(0, 0, 200, 180);
         final Result result = s.run(1, 2, Progress.NONE);
-        assertEquals("Only 10 % of what the engine sees is left to learn from, so the fill repeats it: select less or raise "
-                + "the padding.", result.notes().get(0));
+        assertEquals("Only 10 % of what the engine sees is left to learn from, so the fill repeats it: select less or "
+                + "raise the padding.", result.notes().get(0));
         final float[] fill = PatchScenes.samples(result, 0);
         assertTrue(deviation(fill, 0, 40 * 200) > 0.5 * deviation(s.pixels, 180 * 200, 200 * 200), "not flat");
         assertTrue(new PatchScenes(200, 200, 3, 3).hole(0, 0, 200, 160).run(1, 2, Progress.NONE).notes().isEmpty());
@@ -197,7 +206,8 @@ class PatchEngineTest {
                 s.mask[y * 60 + x] = x % 3 == 0 ? 1 : 0;
             }
         final Result result = s.run(1, 2, Progress.NONE);
-        assertTrue(result.notes().get(0).startsWith("No piece of the image of at least 3 x 3 pixels is free of the mask"));
+        assertTrue(result.notes().get(0)
+                .startsWith("No piece of the image of at least 3 x 3 pixels is free of the mask"));
         final float[] fill = PatchScenes.samples(result, 0);
         for (int i = 0; i < fill.length; i++)
             assertEquals(s.pixels[i], fill[i], 0.02f);
@@ -216,7 +226,8 @@ class PatchEngineTest {
 
     @Test
     void littleContrastIsRaised() {
-        final PatchScenes s = new PatchScenes(110, 90, 1, 3).hole(30, 20, 40, 44), dim = new PatchScenes(110, 90, 1, 3).hole(30, 20, 40, 44);
+        final PatchScenes s = new PatchScenes(110, 90, 1, 3).hole(30, 20, 40, 44),
+                dim = new PatchScenes(110, 90, 1, 3).hole(30, 20, 40, 44);
         for (int i = 0; i < dim.pixels.length; i++) {
             s.pixels[i] /= 4;
             dim.pixels[i] = s.pixels[i] / 4096;
@@ -250,7 +261,8 @@ class PatchEngineTest {
                     for (int y = 0; y < 90; y++)
                         for (int x = 0; x < 110; x++) {
                             final float v = image.setPositionAndGet(x, y, c).get();
-                            assertTrue(s.mask[y * 110 + x] > 0 ? v > -1 && v < 2 : v == s.pixels[(c * 90 + y) * 110 + x]);
+                            assertTrue(s.mask[y * 110 + x] > 0 ? v > -1 && v < 2
+                                    : v == s.pixels[(c * 90 + y) * 110 + x]);
                         }
             }
         });
@@ -296,11 +308,12 @@ class PatchEngineTest {
 
     @Test
     void aSceneBeyondWhatAnArrayHoldsIsExplained() {
-        final RandomAccessibleInterval<FloatType> plane = ConstantUtils.constantRandomAccessibleInterval(new FloatType(1),
+        final RandomAccessibleInterval<FloatType> plane =
+                ConstantUtils.constantRandomAccessibleInterval(new FloatType(1),
                 new FinalInterval(30000, 30000));
         final Scene scene = new Scene(Views.addDimension(plane, 0, 2), plane, plane, new Box(0, 0, 30000, 30000));
-        assertEquals("The selection with its surroundings is 30000 x 30000 pixels, too large for the patch engine: select "
-                + "less or lower the padding.", assertThrows(InpaintException.class, () -> new PatchEngine(1)
+        assertEquals("The selection with its surroundings is 30000 x 30000 pixels, too large for the patch engine: "
+                + "select less or lower the padding.", assertThrows(InpaintException.class, () -> new PatchEngine(1)
                         .run(Engines.found().request(Map.of("seed", "1")), scene, Progress.NONE)).getMessage());
     }
 
@@ -315,11 +328,12 @@ class PatchEngineTest {
         Files.write(folder.resolve(System.mapLibraryName("onnxruntime")), new byte[100]);
         final String java = RunningJava.program();
         final Process process = new ProcessBuilder(java, "-Donnxruntime.native.path=" + folder, "-cp",
-                System.getProperty("java.class.path"), WithoutRuntime.class.getName()).redirectErrorStream(true).start();
+                System.getProperty("java.class.path"), WithoutRuntime.class.getName())
+                .redirectErrorStream(true).start();
         final String said = new String(process.getInputStream().readAllBytes());
         assertEquals(0, process.waitFor(), said);
-        assertTrue(said.contains("filled\nThe fill started without diffusion of the coarse image. The native library of ONNX "
-                + "Runtime could not be loaded"), said);
+        assertTrue(said.contains("filled\nThe fill started without diffusion of the coarse image. The native library "
+                + "of ONNX Runtime could not be loaded"), said);
     }
 
     static final class WithoutRuntime {

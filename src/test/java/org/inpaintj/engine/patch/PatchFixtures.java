@@ -208,7 +208,8 @@ final class PatchFixtures {
     /** Raises the image to an ellipse at a random place, with a soft rim and an inner pattern. */
     private void ellipse(final float[] a, final float long1, final float long2, final float rim, final float bright,
             final float pattern) {
-        final double cx = size * random.nextDouble(), cy = size * random.nextDouble(), angle = 3.2 * random.nextDouble();
+        final double cx = size * random.nextDouble(), cy = size * random.nextDouble(),
+                angle = 3.2 * random.nextDouble();
         final int reach = (int) (2 * Math.max(long1, long2));
         for (int y = (int) Math.max(0, cy - reach); y < Math.min(size, cy + reach); y++)
             for (int x = (int) Math.max(0, cx - reach); x < Math.min(size, cx + reach); x++) {

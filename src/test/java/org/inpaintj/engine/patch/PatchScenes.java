@@ -33,7 +33,8 @@ public final class PatchScenes {
             final double a = 0.2 + random.nextDouble(), b = 0.2 + random.nextDouble();
             for (int y = 0; y < height; y++)
                 for (int x = 0; x < width; x++)
-                    pixels[i++] = (float) (0.5 + 0.2 * Math.sin(a * x) + 0.2 * Math.cos(b * y) + 0.1 * random.nextDouble());
+                    pixels[i++] = (float) (0.5 + 0.2 * Math.sin(a * x) + 0.2 * Math.cos(b * y)
+                            + 0.1 * random.nextDouble());
         }
     }
 

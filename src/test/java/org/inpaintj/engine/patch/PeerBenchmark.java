@@ -25,14 +25,15 @@ import org.inpaintj.engines.Engines;
  * </pre>
  *
  * {@code IMAGES} is a folder of PNG or JPEG files of at least 256 px; without it the bundled sample and the synthetic
- * micrographs of {@link PatchFixtures} serve. {@code --jar} names the command line's jar, {@code --python} an interpreter
- * with the packages of {@code src/test/python/requirements.txt}; G'MIC is called as {@code gmic}. What is missing is
- * left out and named. Inputs and fills stay in the work folder.
+ * micrographs of {@link PatchFixtures} serve. {@code --jar} names the command line's jar, {@code --python} an
+ * interpreter with the packages of {@code src/test/python/requirements.txt}; G'MIC is called as {@code gmic}. What is
+ * missing is left out and named. Inputs and fills stay in the work folder.
  */
 public final class PeerBenchmark {
 
     private static final int SIDE = 128;
-    private static final double[][] PLACES = { { 0.5, 0.5 }, { 0.2, 0.75 }, { 0.8, 0.25 }, { 0.65, 0.85 }, { 0.3, 0.3 } };
+    private static final double[][] PLACES =
+            { { 0.5, 0.5 }, { 0.2, 0.75 }, { 0.8, 0.25 }, { 0.65, 0.85 }, { 0.3, 0.3 } };
     private static final double[] BLOB_SIGMAS = { 9, 14, 20 };
     private static final String[] PYTHON = { "patchmatch-3", "patchmatch-5", "patchmatch-7", "resynthesizer", "telea" };
 
@@ -70,7 +71,8 @@ public final class PeerBenchmark {
     }
 
     private static Map<String, TestPicture> bundled() throws IOException {
-        final Map<String, TestPicture> all = new LinkedHashMap<>(read(Path.of("src/main/resources/org/inpaintj/samples")));
+        final Map<String, TestPicture> all =
+                new LinkedHashMap<>(read(Path.of("src/main/resources/org/inpaintj/samples")));
         all.putAll(PatchFixtures.all(512, 1));
         all.remove("corner");
         return all;
@@ -104,7 +106,8 @@ public final class PeerBenchmark {
         }
     }
 
-    private void add(final String set, final String name, final TestPicture truth, final boolean[] hole) throws IOException {
+    private void add(final String set, final String name, final TestPicture truth, final boolean[] hole)
+            throws IOException {
         final Path image = work.resolve(name + ".png"), mask = work.resolve(name + ".mask.png");
         truth.without(hole).write(image);
         TestPicture.of(hole, truth.width()).write(mask);
@@ -122,7 +125,8 @@ public final class PeerBenchmark {
     private void table(final String set) throws IOException, InterruptedException {
         final List<Case> cases = sets.get(set);
         System.out.printf("%n%s, %d images; seconds are medians%n%n", set, cases.size());
-        System.out.println("| | PSNR | SSIM | gradient | Gabor | patch Frechet | seam | noise | fill, s | process, s |");
+        System.out.println(
+                "| | PSNR | SSIM | gradient | Gabor | patch Frechet | seam | noise | fill, s | process, s |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         embedded(cases);
         for (final String method : PYTHON)
@@ -200,7 +204,8 @@ public final class PeerBenchmark {
     private static void row(final String label, final List<FillQuality> all, final List<Double> fill,
             final List<Double> process) {
         final FillQuality q = FillQuality.mean(all);
-        System.out.printf("| %s | %.2f | %.3f | %.3f | %.3f | %.3f | %.3f | %.2f | %s | %s |%n", label, q.psnr(), q.ssim(),
+        System.out.printf("| %s | %.2f | %.3f | %.3f | %.3f | %.3f | %.3f | %.2f | %s | %s |%n", label,
+                q.psnr(), q.ssim(),
                 q.gradient(), q.gabor(), q.frechet(), q.seam(), q.noise(), median(fill), median(process));
     }
 

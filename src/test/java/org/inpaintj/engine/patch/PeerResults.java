@@ -62,7 +62,8 @@ final class PeerResults {
             return false;
         }
         final String java = RunningJava.program();
-        return run(List.of(java, "-jar", jar.toString(), "inpaint", image.toString(), "--mask", mask.toString(), "--out",
+        return run(List.of(java, "-jar", jar.toString(), "inpaint", image.toString(), "--mask",
+                mask.toString(), "--out",
                 out.toString(), "--engine", "patch", "--seed", "1", "--target", "image"));
     }
 

@@ -50,7 +50,8 @@ class StartsTest {
             Arrays.fill(hole, y * SIZE + 40, y * SIZE + 92, true);
         final PatchParameters standard = PatchParameters.STANDARD;
         final PatchParameters parameters = standard.withGuidance(standard.guidance().withStarts(starts, gain));
-        return image.filled(new PatchEngine(2, parameters).run(Engines.found().request(Map.of("seed", "1")), image.scene(hole), Progress.NONE), hole)
+        return image.filled(new PatchEngine(2, parameters)
+                .run(Engines.found().request(Map.of("seed", "1")), image.scene(hole), Progress.NONE), hole)
                 .samples();
     }
 }

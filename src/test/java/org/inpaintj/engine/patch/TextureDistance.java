@@ -22,7 +22,8 @@ final class TextureDistance {
             for (int k = 0; k < ORIENTATIONS; k++) {
                 final double angle = k * Math.PI / ORIENTATIONS;
                 final double[][] pair = { filter(wavelength, angle, 0), filter(wavelength, angle, Math.PI / 2) };
-                sum += Math.abs(Math.log10((energy(a, w, h, hole, pair) + 1e-5) / (energy(b, w, h, hole, pair) + 1e-5)));
+                sum += Math.abs(
+                        Math.log10((energy(a, w, h, hole, pair) + 1e-5) / (energy(b, w, h, hole, pair) + 1e-5)));
             }
         return sum / (WAVELENGTHS.length * ORIENTATIONS);
     }
@@ -49,7 +50,8 @@ final class TextureDistance {
     }
 
     /** The mean over the hole of the sum of the squared responses; the image is reflected at its outermost pixels. */
-    private static double energy(final double[] a, final int w, final int h, final boolean[] hole, final double[]... filters) {
+    private static double energy(final double[] a, final int w, final int h, final boolean[] hole,
+            final double[]... filters) {
         final int side = (int) Math.round(Math.sqrt(filters[0].length)), reach = side / 2;
         final double[] wide = new double[(w + 2 * reach) * (h + 2 * reach)];
         final int stride = w + 2 * reach;
@@ -67,7 +69,8 @@ final class TextureDistance {
         }).toArray()).average().orElse(0);
     }
 
-    private static double response(final double[] a, final int first, final int stride, final double[] f, final int side) {
+    private static double response(final double[] a, final int first, final int stride, final double[] f,
+            final int side) {
         double r = 0;
         for (int v = 0, k = 0; v < side; v++)
             for (int u = 0, i = first + v * stride; u < side; u++)

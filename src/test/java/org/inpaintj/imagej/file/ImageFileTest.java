@@ -83,11 +83,13 @@ class ImageFileTest {
     void directoriesThatGoRoundInCirclesAreRefused() throws IOException {
         final Path path = ImageFormat.TIFF_PLAIN.write(folder);
         final byte[] all = Files.readAllBytes(path);
-        final ByteBuffer file = ByteBuffer.wrap(all).order(all[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        final ByteBuffer file = ByteBuffer.wrap(all)
+                .order(all[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         final int first = file.getInt(4);
         file.putInt(first + 2 + 12 * file.getShort(first), first);
         Files.write(path, all);
-        assertEquals("'" + path + "' is damaged and cannot be opened (its directories go round in circles).", refused(path));
+        assertEquals("'" + path + "' is damaged and cannot be opened (its directories go round in circles).",
+                refused(path));
     }
 
     @Test
@@ -113,7 +115,8 @@ class ImageFileTest {
     @CsvSource({ "pgm,P5 99999 99999 255 ,is damaged", "pgm,P2 2000000000 2000000000 255 1 2,is damaged",
         "pgm,P5 999999999999 3 255 ,is damaged", "pgm,P6 -4 4 255 ,is damaged" })
     void texts(final String ending, final String text, final String says) throws IOException {
-        final Path path = Files.writeString(folder.resolve("claims." + ending), text + "\n", StandardCharsets.ISO_8859_1);
+        final Path path = Files.writeString(folder.resolve("claims." + ending), text
+                + "\n", StandardCharsets.ISO_8859_1);
         assertTrue(refused(path).contains(says), () -> refused(path));
     }
 
@@ -123,7 +126,8 @@ class ImageFileTest {
         Arrays.fill(gif, 6, 10, (byte) -1);
         assertTrue(refused(Files.write(folder.resolve("large.gif"), gif)).contains("says that its samples take"));
         for (final int width : new int[] { Integer.MAX_VALUE, 1431655766, 0, -5 })
-            for (final ImageFormat format : new ImageFormat[] { ImageFormat.PNG, ImageFormat.PNG_RGB, ImageFormat.PNG_ALPHA }) {
+            for (final ImageFormat format : new ImageFormat[] { ImageFormat.PNG, ImageFormat.PNG_RGB,
+                    ImageFormat.PNG_ALPHA }) {
                 final byte[] png = Files.readAllBytes(format.write(folder));
                 ByteBuffer.wrap(png).putInt(16, width);
                 refused(Files.write(folder.resolve("large.png"), png));
@@ -142,7 +146,8 @@ class ImageFileTest {
         final Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
         org.junit.jupiter.api.Assumptions.assumeTrue(made.waitFor(10, TimeUnit.SECONDS) && made.exitValue() == 0);
         assertTrue(refused(pipe).startsWith("'" + pipe + "' is not a file, but a device, a pipe or a folder"));
-        final String mask = assertThrows(InpaintException.class, () -> MaskReader.of(pipe.toString(), InpaintJobs.image(TestImages.GRAY8)))
+        final String mask = assertThrows(InpaintException.class,
+                () -> MaskReader.of(pipe.toString(), InpaintJobs.image(TestImages.GRAY8)))
                 .getMessage();
         assertTrue(mask.startsWith("The mask '" + pipe + "' is neither an open image nor a file"), mask);
     }

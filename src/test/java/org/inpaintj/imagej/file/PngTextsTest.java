@@ -46,7 +46,8 @@ public class PngTextsTest {
             final NodeList all = ((Element) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0"))
                     .getElementsByTagName("iTXtEntry");
             for (int i = 0; i < all.getLength(); i++)
-                texts.put(((Element) all.item(i)).getAttribute("keyword"), ((Element) all.item(i)).getAttribute("text"));
+                texts.put(((Element) all.item(i)).getAttribute("keyword"),
+                        ((Element) all.item(i)).getAttribute("text"));
             reader.dispose();
         }
         return texts;
@@ -59,7 +60,8 @@ public class PngTextsTest {
         ip.noise(50);
         PngFile.write(new ImagePlus("image", ip), file);
         PngTexts.write(file, List.of(JSON));
-        assertEquals(Map.of("Software", "InpaintJ " + Versions.version(), "Comment", Provenance.GENERATED, "inpaintj", JSON),
+        assertEquals(Map.of("Software", "InpaintJ " + Versions.version(), "Comment", Provenance.GENERATED,
+                "inpaintj", JSON),
                 texts(file));
         assertArrayEquals((int[]) ip.getPixels(), (int[]) new ij.io.Opener().openImage(file.toString()).getProcessor()
                 .getPixels());

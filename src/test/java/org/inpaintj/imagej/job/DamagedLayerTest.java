@@ -95,7 +95,8 @@ class DamagedLayerTest {
         assertEquals(damage.sentence, Layer.of(imp).get(1).damage());
         assertTrue(layers.get(1).title().startsWith("damaged layer"), layers.get(1).title());
         for (final Executable use : List.<Executable>of(() -> LayerFlattener.flatten(imp, false),
-                () -> LayerFlattener.flatten(imp, true), layers.get(1)::accept, () -> LayerReplay.of(imp, layers.get(1)),
+                () -> LayerFlattener.flatten(imp, true), layers.get(1)::accept,
+                () -> LayerReplay.of(imp, layers.get(1)),
                 () -> InpaintJobs.paint(imp, "target", "image"), () -> InpaintJobs.paint(imp, "target", "slice")))
             assertEquals(damage.sentence, assertThrows(InpaintException.class, use).getMessage());
         assertEquals(before, InpaintJobs.digest(imp));
@@ -118,7 +119,8 @@ class DamagedLayerTest {
         imp.setRoi(3, 2, 6, 6);
         whole.setRoi(3, 2, 6, 6);
         final InpaintResult painting = InpaintJobs.paint(imp);
-        assertEquals(List.of("A visible layer was left out of what the engine saw: " + damage.sentence), painting.notes());
+        assertEquals(List.of("A visible layer was left out of what the engine saw: " + damage.sentence),
+                painting.notes());
         assertEquals(SampleDigest.of(InpaintJobs.paint(whole).candidates().get(0).samples()),
                 SampleDigest.of(painting.candidates().get(0).samples()));
         final Patch again = LayerReplay.of(imp, Layer.of(imp).get(0)).paint(Progress.NONE).candidates().get(0);
@@ -158,7 +160,8 @@ class DamagedLayerTest {
         final String sentence = "Layer 1 of 'hyper16.tif' lies on a slice or frame that the image does not have any "
                 + "more: discard it.";
         final String before = InpaintJobs.digest(stack);
-        for (final Executable use : List.<Executable>of(() -> LayerFlattener.flatten(stack, true), Layer.of(stack).get(0)::accept,
+        for (final Executable use : List.<Executable>of(() -> LayerFlattener.flatten(stack, true),
+                Layer.of(stack).get(0)::accept,
                 () -> LayerReplay.of(stack, Layer.of(stack).get(0))))
             assertEquals(sentence, assertThrows(InpaintException.class, use).getMessage());
         assertEquals(before, InpaintJobs.digest(stack));

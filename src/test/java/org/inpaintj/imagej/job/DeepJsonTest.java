@@ -17,7 +17,8 @@ class DeepJsonTest {
     @Test
     void aLayersRecordIsRefusedInASentence() {
         for (final String opening : List.of("[", "{\"request\":", "{\"other\":"))
-            for (final String before : List.of("", "{\"other\":", "{\"request\":", "{\"request\":{\"seed\":", "{\"crop\":"))
+            for (final String before : List.of("", "{\"other\":", "{\"request\":", "{\"request\":{\"seed\":",
+                    "{\"crop\":"))
                 assertThrows(InpaintException.class, () -> Provenance.of(before + deep(opening)));
     }
 

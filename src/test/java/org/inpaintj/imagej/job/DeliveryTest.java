@@ -232,7 +232,8 @@ class DeliveryTest {
                     imp.getStack().getSliceLabel(index + 2 * kind.channels));
             assertEquals(luts, ImageState.luts(imp), kind.toString());
             assertEquals(size > index ? size + 2 * kind.channels : size, overlay.get(0).getPosition());
-            assertEquals(time ? new StackPosition(1, position.t() + 1) : new StackPosition(position.z() + 1, position.t()),
+            assertEquals(time ? new StackPosition(1, position.t() + 1)
+                    : new StackPosition(position.z() + 1, position.t()),
                     StackPosition.shown(imp));
             assertTrue(imp.getInfoProperty().contains("\"seed\": 8"));
         }
@@ -280,13 +281,15 @@ class DeliveryTest {
         final ImagePlus covered = InpaintJobs.image(TestImages.GRAY8);
         InpaintJobs.deliver(covered);
         assertEquals("A visible layer of 'gray8.tif' covers the selection and would hide what is written below it: "
-                + "write it into the image, hide or discard it first, or take a layer as the result (target=layer).", assertThrows(InpaintException.class,
+                + "write it into the image, hide or discard it first, or take a layer as the result (target=layer).",
+                assertThrows(InpaintException.class,
                         () -> InpaintJob.of(covered, InpaintJobs.request("target", "inplace"))).getMessage());
     }
 
     private static String refused(final TestImages kind, final String target) {
         final ImagePlus imp = InpaintJobs.image(kind);
-        return assertThrows(InpaintException.class, () -> InpaintJob.of(imp, InpaintJobs.request("target", target))).getMessage();
+        return assertThrows(InpaintException.class, () -> InpaintJob.of(imp, InpaintJobs.request("target", target)))
+                .getMessage();
     }
 
     @Test

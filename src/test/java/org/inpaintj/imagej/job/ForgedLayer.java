@@ -33,7 +33,8 @@ public final class ForgedLayer {
     }
 
     /** Replaces the selection by one of some size with fewer values than that, all the same. */
-    public static void selection(final Roi layer, final int width, final int height, final int values, final float value) {
+    public static void selection(final Roi layer, final int width, final int height, final int values,
+            final float value) {
         final ByteBuffer out = ByteBuffer.allocate(16 + 4 * values);
         out.putInt(0).putInt(0).putInt(width).putInt(height);
         for (int i = 0; i < values; i++)

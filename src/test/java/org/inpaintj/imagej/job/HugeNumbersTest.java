@@ -43,7 +43,8 @@ class HugeNumbersTest {
 
     private static final int SIDE = 40;
     private static final Roi HOLE = new Roi(12, 14, 14, 11);
-    private static final float[] ODD = { 1e20f, -1e20f, 1e25f, 1e29f, 1e30f, -1e30f, 3e33f, 1.70141e38f, Float.MAX_VALUE,
+    private static final float[] ODD =
+            { 1e20f, -1e20f, 1e25f, 1e29f, 1e30f, -1e30f, 3e33f, 1.70141e38f, Float.MAX_VALUE,
             -Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, -0f, Float.MIN_VALUE };
 
     /** Noise of some size with a few odd numbers, or many of one. */
@@ -79,7 +80,8 @@ class HugeNumbersTest {
         for (int c = 0; c < before.size(); c++)
             for (int i = 0; i < SIDE * SIDE; i++)
                 if (!HOLE.contains(i % SIDE, i / SIDE))
-                    assertEquals(Float.floatToRawIntBits(before.get(c)[i]), Float.floatToRawIntBits(after.get(c)[i]), what);
+                    assertEquals(Float.floatToRawIntBits(before.get(c)[i]),
+                            Float.floatToRawIntBits(after.get(c)[i]), what);
                 else
                     assertTrue(Float.isFinite(after.get(c)[i]), what + ": " + after.get(c)[i]);
     }
@@ -97,7 +99,8 @@ class HugeNumbersTest {
             final String what = tone + " " + target + " " + engine + " " + seed;
             final List<float[]> before = planes(imp);
             try {
-                final ImagePlus out = InpaintJobs.deliver(imp, "engine", engine, "tone", tone.name().toLowerCase(), "target",
+                final ImagePlus out = InpaintJobs.deliver(imp, "engine", engine, "tone",
+                        tone.name().toLowerCase(), "target",
                         target.name().toLowerCase(), "blur", seed % 2 == 0 ? "0" : "3");
                 done++;
                 final List<float[]> after = planes(target == Target.LAYER ? LayerFlattener.flatten(out, false) : out);
@@ -160,7 +163,8 @@ class HugeNumbersTest {
         final ImagePlus imp = new ImagePlus("display.tif", new FloatProcessor(SIDE, SIDE, new float[SIDE * SIDE]));
         imp.setDisplayRange(min, max);
         imp.setRoi(HOLE);
-        final String message = assertThrows(InpaintException.class, () -> InpaintJobs.paint(imp, "tone", "display")).getMessage();
+        final String message = assertThrows(InpaintException.class, () -> InpaintJobs.paint(imp, "tone", "display"))
+                .getMessage();
         assertTrue(message.startsWith("The display range from "), message);
     }
 
@@ -190,6 +194,7 @@ class HugeNumbersTest {
         values[333] = -1e30f;
         final Scene scene = new Scene(Planes.image(values, SIDE, SIDE, 1), Planes.image(mask, SIDE, SIDE),
                 Planes.image(trust, SIDE, SIDE), new Box(0, 0, SIDE, SIDE), Task.INPAINT);
-        assertEquals(1, new PatchEngine().run(InpaintJobs.request("engine", "patch"), scene, Progress.NONE).candidates().size());
+        assertEquals(1, new PatchEngine().run(InpaintJobs.request("engine", "patch"), scene, Progress.NONE)
+                .candidates().size());
     }
 }

@@ -28,7 +28,8 @@ import ij.process.ShortProcessor;
 /** Image files of many formats, each a small picture of noise. */
 public enum ImageFormat {
 
-    TIFF8("tif"), TIFF16("tif"), TIFF32("tif"), TIFF_RGB("tif"), TIFF_STACK("tif"), TIFF_DEFLATE("tif"), TIFF_LZW("tif"),
+    TIFF8("tif"), TIFF16("tif"), TIFF32("tif"), TIFF_RGB("tif"), TIFF_STACK("tif"), TIFF_DEFLATE("tif"),
+            TIFF_LZW("tif"),
     TIFF_PACKBITS("tif"), TIFF_PLAIN("tif"), PNG("png"), PNG_RGB("png"), PNG_ALPHA("png"), JPEG("jpg"), GIF("gif"),
     PGM("pgm"), BMP("bmp"), FITS("fits");
 

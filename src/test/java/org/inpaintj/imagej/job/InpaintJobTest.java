@@ -63,13 +63,16 @@ class InpaintJobTest {
         imp.setRoi(new Roi(50, 40, 20, 10));
         assertEquals(new Box(40, 30, 40, 30), InpaintJob.of(imp, InpaintJobs.request("padding", "10")).crop());
         assertEquals(new Box(46, 36, 28, 18), InpaintJob.of(imp, InpaintJobs.request("padding", "0")).crop());
-        assertEquals(new Box(43, 33, 34, 24), InpaintJob.of(imp, InpaintJobs.request("padding", "0", "grow", "3")).crop());
-        assertEquals(new Box(44, 34, 32, 22), InpaintJob.of(imp, InpaintJobs.request("padding", "0", "spill", "2")).crop());
+        assertEquals(new Box(43, 33, 34, 24),
+                InpaintJob.of(imp, InpaintJobs.request("padding", "0", "grow", "3")).crop());
+        assertEquals(new Box(44, 34, 32, 22),
+                InpaintJob.of(imp, InpaintJobs.request("padding", "0", "spill", "2")).crop());
         assertEquals(new Box(0, 0, 200, 100), InpaintJob.of(imp, InpaintJobs.request("area", "whole")).crop());
         assertEquals(new Box(0, 0, 170, 100), InpaintJob.of(imp, InpaintJobs.request("padding", "100")).crop());
         final Engine wide = new TestEngine("wide", false, true, true, 20);
         ENGINES.add(wide);
-        assertEquals(new Box(30, 20, 60, 50), InpaintJob.of(imp, InpaintJobs.request("engine", "wide", "padding", "5")).crop());
+        assertEquals(new Box(30, 20, 60, 50),
+                InpaintJob.of(imp, InpaintJobs.request("engine", "wide", "padding", "5")).crop());
     }
 
     @Test
@@ -101,7 +104,8 @@ class InpaintJobTest {
         for (final String type : List.of("8-bit ramp", "16-bit ramp", "32-bit ramp", "RGB ramp")) {
             final ImagePlus imp = IJ.createImage("whole", type, 40, 30, 1);
             imp.setRoi(0, 0, 40, 30);
-            final Patch patch = InpaintJobs.paint(imp, "engine", TestEngine.INVENTOR.id(), "strength", "1").candidates().get(0);
+            final Patch patch = InpaintJobs.paint(imp, "engine", TestEngine.INVENTOR.id(), "strength", "1")
+                    .candidates().get(0);
             assertEquals(new Box(0, 0, 40, 30), patch.box());
             final Set<Float> tones = new HashSet<>();
             for (final float v : patch.samples().channel(0)) {
@@ -137,7 +141,8 @@ class InpaintJobTest {
                 assertTrue(error(imp).startsWith("The whole of 'tiny' is selected"));
             else
                 for (final String engine : List.of(TestEngine.PLAIN.id(), TestEngine.NETWORK.id()))
-                    assertEquals(new Box(0, 0, 1, 1), InpaintJobs.paint(imp, "engine", engine).candidates().get(0).box());
+                    assertEquals(new Box(0, 0, 1, 1), InpaintJobs.paint(imp, "engine", engine).candidates()
+                            .get(0).box());
         }
     }
 
@@ -210,6 +215,7 @@ class InpaintJobTest {
     }
 
     private static String error(final ImagePlus imp, final String... keysAndValues) {
-        return assertThrows(InpaintException.class, () -> InpaintJob.of(imp, InpaintJobs.request(keysAndValues))).getMessage();
+        return assertThrows(InpaintException.class, () -> InpaintJob.of(imp, InpaintJobs.request(keysAndValues)))
+                .getMessage();
     }
 }

@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,12 +28,6 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
-
-import net.imglib2.RandomAccess;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImg;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.real.FloatType;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
@@ -96,7 +95,8 @@ class InpaintRunTest {
                         // float tones round, and a NaN under the mask is meant to be replaced
                         continue;
                     InpaintJobs.deliver(imp, "engine", engine, "tone", tone.name());
-                    assertEquals(InpaintJobs.digest(imp), InpaintJobs.digest(LayerFlattener.flatten(imp, false)), kind + " " + tone);
+                    assertEquals(InpaintJobs.digest(imp), InpaintJobs.digest(LayerFlattener.flatten(imp, false)), kind
+                            + " " + tone);
                 }
     }
 
@@ -199,7 +199,8 @@ class InpaintRunTest {
             assertEquals(3, scene.channels());
             return ((rgb >> 16 - 8 * c & 0xff) + 1) / 255f;
         });
-        for (final byte b : (byte[]) InpaintJobs.paint(imp, "engine", engine).candidates().get(0).samples().planes().get(0))
+        for (final byte b : (byte[]) InpaintJobs.paint(imp, "engine", engine).candidates().get(0).samples()
+                .planes().get(0))
             assertEquals(wanted, b & 0xff);
     }
 
@@ -209,7 +210,8 @@ class InpaintRunTest {
         imp.setRoi(2, 2, 3, 1);
         final String engine = engine(false, true, true, (scene, pixels, x, y, c) ->
                 c == 0 ? -5 : c == 1 ? 7 : 100.6f / 255);
-        for (final int v : (int[]) InpaintJobs.paint(imp, "engine", engine).candidates().get(0).samples().planes().get(0))
+        for (final int v : (int[]) InpaintJobs.paint(imp, "engine", engine).candidates().get(0).samples()
+                .planes().get(0))
             assertEquals(0x00ff65, v & 0xffffff);
     }
 
@@ -218,7 +220,8 @@ class InpaintRunTest {
         final ImagePlus imp = InpaintJobs.image(TestImages.COMPOSITE16);
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
         final String engine = engine(true, false, false, (scene, pixels, x, y, c) -> 0.25f * c);
-        final InpaintResult painting = InpaintJob.of(imp, InpaintJobs.request("engine", engine)).paint(Progress.NONE, stages::put);
+        final InpaintResult painting = InpaintJob.of(imp, InpaintJobs.request("engine", engine))
+                .paint(Progress.NONE, stages::put);
         assertEquals(List.of("scene", "mask", "engine", "composite"), List.copyOf(stages.keySet()));
         assertEquals(0.5f, at(stages.get("engine"), 3, 3, 2));
         assertArrayEquals(new long[] { 16, 12, 3 }, stages.get("scene").dimensionsAsLongArray());

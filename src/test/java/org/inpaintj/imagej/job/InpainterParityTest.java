@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.provider.EnumSource;
-
-import ij.ImagePlus;
-import ij.gui.OvalRoi;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.Type;
 import net.imglib2.view.Views;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;

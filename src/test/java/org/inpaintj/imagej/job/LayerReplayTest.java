@@ -47,7 +47,8 @@ class LayerReplayTest {
     @EnumSource(TestImages.class)
     void everyCandidateIsMadeAgainBitForBit(final TestImages kind) {
         final ImagePlus imp = InpaintJobs.image(kind);
-        InpaintJobs.deliver(imp, "engine", TestEngine.NETWORK.id(), "candidates", "3", "grow", "1", "blur", "1.5", "spill",
+        InpaintJobs.deliver(imp, "engine", TestEngine.NETWORK.id(), "candidates", "3", "grow", "1", "blur",
+                "1.5", "spill",
                 "2", "tone", "percentile");
         // a second layer on top of the first must not disturb the repetition of the first
         imp.setRoi(new Roi(2, 2, 6, 6));
@@ -137,7 +138,8 @@ class LayerReplayTest {
 
     @Test
     void noPathOfTheUserIsKept() {
-        final Provenance p = InpaintJobs.paint(InpaintJobs.image(TestImages.GRAY8), "model", "/home/jane/models/sd15").candidates()
+        final Provenance p = InpaintJobs.paint(InpaintJobs.image(TestImages.GRAY8), "model", "/home/jane/models/sd15")
+                .candidates()
                 .get(0).provenance();
         assertEquals("sd15", p.request().get("model"));
         assertEquals("sd15", FileNames.last("/home/jane/models/sd15//"));

@@ -39,7 +39,8 @@ class PrecisionTest {
             final double outlier, final int channels) {
         final ImagePlus imp = image(bits, low, high, outlier, channels);
         imp.setRoi(LEFT, TOP, WIDE, HIGH);
-        final Patch patch = InpaintJobs.paint(imp, "engine", "diffusion", "model", ModelFixture.of("sd15").folder().toString(),
+        final Patch patch = InpaintJobs.paint(imp, "engine", "diffusion", "model",
+                ModelFixture.of("sd15").folder().toString(),
                 "steps", "3", "sampler", "Euler", "blur", "0", "tone", tone, "prompt", "a cell").candidates().get(0);
         assertEquals(WIDE, patch.box().width());
         assertEquals(HIGH, patch.box().height());

@@ -18,8 +18,8 @@ import ij.gui.Roi;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request.Target;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Request.Target;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.ImageJTypes;
@@ -85,7 +85,8 @@ class PromiseTest {
         final boolean alone = target != Target.LAYER && out != imp && imp.getStack().isVirtual();
         int extra = 0;
         for (int i = 1; i <= before.size(); i++) {
-            final boolean here = StackPosition.of(result.getStackSize() == before.size() ? result : imp, i).equals(position)
+            final boolean here = StackPosition.of(result.getStackSize() == before.size() ? result : imp, i)
+                    .equals(position)
                     && target != Target.SLICE;
             if (alone)
                 continue;

@@ -71,14 +71,16 @@ class RegionBatchTest {
 
     @Test
     void keysThatMeanNothingAreNamedOnce() {
-        final RegionBatch series = series(image(TestImages.GRAY8), "engine", "patch", "text", "cell.", "nms", "0.5", "labels", "x",
+        final RegionBatch series = series(image(TestImages.GRAY8), "engine", "patch", "text", "cell.", "nms", "0.5",
+                "labels", "x",
                 "segmenter", "y", "rank", "confidence", "main", "z", "prompt", "a [SEP] b", "steps", "3");
         assertEquals(List.of("The keys steps and prompt have no effect with the engine 'patch'.",
                 "The keys nms, labels, text and segmenter have no effect with source=overlay.",
                 "The key rank has no effect with most=0.",
                 "The key main has no effect with an engine that reads no prompt."),
                 series.paint(Progress.NONE, sofar -> {}).notes());
-        assertEquals(List.of(), series(image(TestImages.GRAY8), "engine", "patch").paint(Progress.NONE, sofar -> {}).notes(),
+        assertEquals(List.of(), series(image(TestImages.GRAY8), "engine", "patch")
+                .paint(Progress.NONE, sofar -> {}).notes(),
                 "not even the strength, whose default is another one here");
     }
 

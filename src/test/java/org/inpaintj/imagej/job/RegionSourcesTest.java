@@ -202,16 +202,20 @@ class RegionSourcesTest {
         assertSaid("failed", () -> macro(imp, "this is no macro ("));
         assertSaid("it ended itself", () -> macro(imp, "setPixel(1, 1, 9); exit();"));
         assertSaid("must not change the size", () -> macro(imp, "newImage('a', '8-bit black', 9, 9, 1);"));
-        assertSaid("There is no macro file", () -> MacroRegions.run("/no/such.ijm", new ImageSource(imp, new StackPosition(1, 1)),
+        assertSaid("There is no macro file",
+                () -> MacroRegions.run("/no/such.ijm", new ImageSource(imp, new StackPosition(1, 1)),
                 List.of()));
         final Path python = Files.writeString(folder.resolve("find.py"), "pass");
-        assertSaid("is no ImageJ macro", () -> MacroRegions.run(python.toString(), new ImageSource(imp, new StackPosition(1, 1)),
+        assertSaid("is no ImageJ macro",
+                () -> MacroRegions.run(python.toString(), new ImageSource(imp, new StackPosition(1, 1)),
                 List.of()));
         final Path binary = Files.write(folder.resolve("find.ijm"), new byte[] { (byte) 0xff, (byte) 0xfe, 0 });
-        assertSaid("no text in UTF-8", () -> MacroRegions.run(binary.toString(), new ImageSource(imp, new StackPosition(1, 1)),
+        assertSaid("no text in UTF-8",
+                () -> MacroRegions.run(binary.toString(), new ImageSource(imp, new StackPosition(1, 1)),
                 List.of()));
         final Path huge = Files.write(folder.resolve("huge.ijm"), new byte[(1 << 20) + 1]);
-        assertSaid("larger than 1 MB", () -> MacroRegions.run(huge.toString(), new ImageSource(imp, new StackPosition(1, 1)),
+        assertSaid("larger than 1 MB",
+                () -> MacroRegions.run(huge.toString(), new ImageSource(imp, new StackPosition(1, 1)),
                 List.of()));
         before.assertSamplesUntouched("failed macro");
         before.assertRestUntouched("failed macro");
@@ -237,13 +241,15 @@ class RegionSourcesTest {
     @Test
     void aTextIsLookedForByTheJob() {
         final ImagePlus imp = IJ.createImage("cells", "16-bit ramp", 80, 60, 1);
-        final String dino = ModelFixture.of("dino").folder().toString(), sam = ModelFixture.of("edge-sam").folder().toString();
+        final String dino = ModelFixture.of("dino").folder().toString(),
+                sam = ModelFixture.of("edge-sam").folder().toString();
         final SelectionRequest asked = SelectionRequest.of(Map.of("detector", dino, "text", "small cat. dog.",
                 "box_threshold", "0.01", "shape", "box"));
         final TextSearch.Found found = TextSearch.find(DisplayedImage.of(imp), asked, Progress.NONE);
         for (final String segmenter : List.of("", sam)) {
             final ImagePlus fresh = IJ.createImage("cells", "16-bit ramp", 80, 60, 1);
-            final RegionBatch series = RegionBatchTest.series(fresh, "source", "text", "text", "small cat. dog.", "detector",
+            final RegionBatch series = RegionBatchTest.series(fresh, "source", "text", "text",
+                    "small cat. dog.", "detector",
                     dino,
                     "segmenter", segmenter, "confidence", "0.01", "most", "2", "rank", "confidence");
             assertEquals(0, Layer.of(fresh).size());

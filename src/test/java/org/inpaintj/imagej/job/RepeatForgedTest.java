@@ -69,10 +69,11 @@ class RepeatForgedTest {
         final Path config = model.resolve("model_index.json");
         final FileTime never = FileTime.fromMillis(0);
         Files.setAttribute(config, "lastAccessTime", never);
-        assertEquals("The layer was made with '" + NAME + "', which is not known here: use it once, with the path where "
-                + "it lies, then repeat the layer.", refused(forged("diffusion", "model", model.toString())));
+        assertEquals("The layer was made with '" + NAME + "', which is not known here: use it once, with the path "
+                + "where it lies, then repeat the layer.", refused(forged("diffusion", "model", model.toString())));
         assertEquals(never, Files.getAttribute(config, "lastAccessTime"));
-        assertFalse(Layer.of(forged("diffusion", "model", model.toString())).get(0).macro().contains(folder.toString()));
+        assertFalse(Layer.of(forged("diffusion", "model", model.toString())).get(0).macro()
+                .contains(folder.toString()));
 
         // not even where the name alone leads to it
         final Path here = Path.of("").toAbsolutePath().relativize(model.toAbsolutePath());
@@ -81,7 +82,8 @@ class RepeatForgedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/etc/passwd", "\\\\192.0.2.7\\share\\model", "//192.0.2.7/share/model", "C:\\models\\a", ".",
+    @ValueSource(strings = { "/etc/passwd", "\\\\192.0.2.7\\share\\model", "//192.0.2.7/share/model",
+            "C:\\models\\a", ".",
         "../../etc", "src" })
     void noPathOfARecordIsFollowed(final String path) {
         for (final String key : new String[] { "model", "vae" })
@@ -104,7 +106,7 @@ class RepeatForgedTest {
         final ImagePlus imp = forged("diffusion", "model", FileSystems.getDefault().getSeparator() + "elsewhere/known");
         final InpaintJob capture = LayerReplay.of(imp, Layer.of(imp).get(0));
         assertEquals(known.toString(), capture.request().model());
-        assertTrue(capture.notes().contains("The record of the layer does not say which 'known' it was made with, so the "
-                + "result may differ."), capture.notes().toString());
+        assertTrue(capture.notes().contains("The record of the layer does not say which 'known' it was made with, so "
+                + "the result may differ."), capture.notes().toString());
     }
 }

@@ -49,8 +49,8 @@ class RepeatModelTest {
         assertTrue(made.facts().get(Engine.MODEL).matches("[0-9a-f]{64}"));
 
         RecentModels.remember(vae.toString());
-        assertEquals("The layer was made with 'model', which is not known here: use it once, with the path where it lies, "
-                + "then repeat the layer.",
+        assertEquals("The layer was made with 'model', which is not known here: use it once, with the path where it "
+                + "lies, then repeat the layer.",
                 assertThrows(InpaintException.class, () -> LayerReplay.of(imp, Layer.of(imp).get(0))).getMessage());
         RecentModels.remember(right.toString());
         RecentModels.remember(ModelFixture.copy("sd2", folder.resolve("jane/second/model")).toString());
@@ -72,7 +72,8 @@ class RepeatModelTest {
         RecentModels.remember(model);
         final ImagePlus imp = InpaintJobs.image(TestImages.GRAY16);
         final int[] now = { 0 };
-        final InpaintResult stopped = InpaintJob.of(imp, InpaintJobs.request("engine", "diffusion", "model", model, "steps", "8",
+        final InpaintResult stopped =
+                InpaintJob.of(imp, InpaintJobs.request("engine", "diffusion", "model", model, "steps", "8",
                 "sampler", "Euler", "device", "cpu", "candidates", "2")).paint(new Progress() {
                     @Override
                     public void step(final int done, final int total, final String what) {

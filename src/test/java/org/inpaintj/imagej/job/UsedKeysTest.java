@@ -43,7 +43,8 @@ class UsedKeysTest {
         final ImagePlus plain = InpaintJobs.image(TestImages.RGB), asked = InpaintJobs.image(TestImages.RGB);
         InpaintJobs.deliver(plain, "engine", "patch");
         // nor is a style that lies nowhere
-        final InpaintResult painting = InpaintJobs.paint(asked, "engine", "patch", "prompt", "a red car", "styles", "film");
+        final InpaintResult painting =
+                InpaintJobs.paint(asked, "engine", "patch", "prompt", "a red car", "styles", "film");
         Delivery.deliver(painting);
         assertEquals(List.of("The keys styles and prompt have no effect with the engine 'patch'."), painting.notes());
         assertEquals(record(plain).patchSha256(), record(asked).patchSha256());
@@ -54,12 +55,14 @@ class UsedKeysTest {
     @CsvSource({ "patch, true", "erase, false" })
     void theRecordHoldsTheKeysThatCount(final String engine, final boolean seed) {
         final ImagePlus imp = InpaintJobs.image(TestImages.GRAY16);
-        InpaintJobs.deliver(imp, "engine", engine, "model", engine.equals("erase") ? ERASER.toString() : "auto", "seed", "9", "steps",
+        InpaintJobs.deliver(imp, "engine", engine, "model", engine.equals("erase") ? ERASER.toString()
+                : "auto", "seed", "9", "steps",
                 "3", "cfg", "2", "preset", "replace", "prompt", "secret");
         final Provenance made = record(imp);
         final Set<String> keys = made.request().keySet();
         assertTrue(keys.containsAll(Set.of("engine", "grow", "padding", "tone", "candidates")), keys.toString());
-        assertEquals(List.of(), List.of("sampler", "steps", "cfg", "preset", "prompt").stream().filter(keys::contains).toList());
+        assertEquals(List.of(), List.of("sampler", "steps", "cfg", "preset", "prompt").stream()
+                .filter(keys::contains).toList());
         assertEquals(seed, keys.contains("seed"));
         assertEquals(seed ? engine + ", seed 9" : engine, made.title());
         assertEquals(seed, made.macro().contains("seed=9"), made.macro());
@@ -77,7 +80,8 @@ class UsedKeysTest {
 
     @Test
     void anEraserDrawsNoSeed() {
-        final Request request = InpaintJob.of(InpaintJobs.image(TestImages.GRAY8), InpaintJobs.request("engine", "erase", "model",
+        final Request request = InpaintJob.of(InpaintJobs.image(TestImages.GRAY8),
+                InpaintJobs.request("engine", "erase", "model",
                 ERASER.toString(), "seed", "-1")).request();
         assertEquals(-1, request.seed());
     }
@@ -106,7 +110,8 @@ class UsedKeysTest {
         Delivery.deliver(InpaintJob.of(second, Engines.found().request(MacroLine.parse(macro))).paint(Progress.NONE));
         assertEquals(made.patchSha256(), record(second).patchSha256(), macro);
         assertEquals(made.request(), record(second).request());
-        assertEquals(made.patchSha256(), LayerReplay.of(first, Layer.of(first).get(0)).paint(Progress.NONE).candidates().get(0)
+        assertEquals(made.patchSha256(), LayerReplay.of(first, Layer.of(first).get(0)).paint(Progress.NONE)
+                .candidates().get(0)
                 .provenance().patchSha256());
     }
 
@@ -135,7 +140,8 @@ class UsedKeysTest {
                 "steps", "2", "seed", "1",
                 "strength", "0.3"));
         final InpaintResult plain = InpaintJob.picture(imp, request).paint(Progress.NONE);
-        final InpaintResult asked = InpaintJob.picture(imp, request.with("invert", true).with("grow", -3).with("content", "fill")
+        final InpaintResult asked = InpaintJob.picture(imp, request.with("invert", true).with("grow", -3)
+                .with("content", "fill")
                 .with("mask", "nowhere.png")).paint(Progress.NONE);
         assertEquals(List.of("The keys invert, content, grow and mask have no effect with image-to-image."),
                 asked.notes().stream().filter(n -> n.contains("no effect")).toList());
@@ -144,7 +150,8 @@ class UsedKeysTest {
         final InpaintResult made = InpaintJob.blank(request.with("invert", true).with("width", 32).with("height", 32)
                 .with("preset", "replace")).paint(Progress.NONE);
         assertEquals(List.of("The keys preset and invert have no effect with text-to-image."),
-                made.notes().stream().filter(n -> n.contains("no effect")).map(n -> n.replace(", strength", "")).toList());
+                made.notes().stream().filter(n -> n.contains("no effect"))
+                .map(n -> n.replace(", strength", "")).toList());
     }
 
     private static Provenance record(final ImagePlus imp) {

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import net.imglib2.Cursor;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,16 +26,12 @@ import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.PointRoi;
 import ij.process.ImageProcessor;
-import net.imglib2.Cursor;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Capabilities;
+import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
@@ -135,8 +135,8 @@ class WholeImageTest {
     void aPictureOfOneValueSaysThatItStaysSo() {
         final ImagePlus imp = IJ.createImage("flat", "16-bit black", 20, 10, 1);
         imp.getProcessor().add(250);
-        final String note = "All samples of 'flat' that the result is fitted to have one value, so it has hardly another: take a "
-                + "larger area, or convert the image to RGB.";
+        final String note = "All samples of 'flat' that the result is fitted to have one value, so it has hardly "
+                + "another: take a larger area, or convert the image to RGB.";
         assertEquals(List.of(note), InpaintJob.picture(imp, request("target", "layer")).paint(Progress.NONE).notes());
         imp.getProcessor().set(1, 1, 40000);
         assertEquals(List.of(), InpaintJob.picture(imp, request("target", "layer")).paint(Progress.NONE).notes());
@@ -199,7 +199,8 @@ class WholeImageTest {
     @Test
     void whatCannotBeDoneIsSaid() {
         assertEquals("There is no image: open the one that is to be changed.",
-                assertThrows(InpaintException.class, () -> InpaintJob.picture(null, request("target", "layer"))).getMessage());
+                assertThrows(InpaintException.class, () -> InpaintJob.picture(null, request("target", "layer")))
+                .getMessage());
         assertEquals("The engine 'patch' only repaints selections: leave the engine to auto and name a model.",
                 assertThrows(InpaintException.class, () -> InpaintJob.picture(InpaintJobs.image(TestImages.GRAY8),
                         InpaintJobs.request("engine", "patch"))).getMessage());

@@ -137,8 +137,8 @@ class LayerHistoryTest {
         Layer.of(imp).get(1).accept();
         imp.getProcessor().invert();
         final String inverted = InpaintJobs.digest(imp);
-        assertEquals("The layer that was written into 'gray8.tif' cannot be taken back: samples in its place have changed "
-                + "since.", assertThrows(InpaintException.class, () -> LayerHistory.undo(imp)).getMessage());
+        assertEquals("The layer that was written into 'gray8.tif' cannot be taken back: samples in its place have "
+                + "changed since.", assertThrows(InpaintException.class, () -> LayerHistory.undo(imp)).getMessage());
         assertEquals(inverted, InpaintJobs.digest(imp));
         assertEquals(List.of(8L), seeds(imp));
     }
@@ -148,7 +148,8 @@ class LayerHistoryTest {
         final ImagePlus imp = InpaintJobs.image(TestImages.GRAY8);
         InpaintJobs.deliver(imp, "candidates", "2");
         final String before = InpaintJobs.digest(imp);
-        assertEquals("Layer 1 of 'gray8.tif' is hidden, so it is not written into the image: show it first, or discard it.",
+        assertEquals(
+                "Layer 1 of 'gray8.tif' is hidden, so it is not written into the image: show it first, or discard it.",
                 assertThrows(InpaintException.class, () -> Layer.of(imp).get(0).accept()).getMessage());
         assertEquals(before, InpaintJobs.digest(imp));
         assertEquals(List.of(8L, 7L), seeds(imp));

@@ -24,7 +24,6 @@ import ij.WindowManager;
 import ij.gui.ImageRoi;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
-import ij.gui.Roi;
 import ij.io.FileSaver;
 
 import org.inpaintj.core.InpaintException;
@@ -212,7 +211,8 @@ class LayerTest {
         final InpaintJob second = InpaintJob.of(imp, InpaintJobs.request("area", "whole"));
         assertEquals(flat, SampleDigest.of(second.samples()));
         Layer.of(imp).get(0).hide();
-        assertEquals(InpaintJobs.digest(imp), SampleDigest.of(InpaintJob.of(imp, InpaintJobs.request("area", "whole")).samples()));
+        assertEquals(InpaintJobs.digest(imp),
+                SampleDigest.of(InpaintJob.of(imp, InpaintJobs.request("area", "whole")).samples()));
     }
 
     @Test
@@ -239,7 +239,8 @@ class LayerTest {
         imp.setProcessor(imp.getProcessor().convertToByte(true));
         final String expected = "The layer 'noise, seed 7' was made for another type of image than 'gray16.tif' now "
                 + "is: convert the image back, or discard the layer.";
-        assertEquals(expected, assertThrows(InpaintException.class, () -> LayerFlattener.flatten(imp, true)).getMessage());
+        assertEquals(expected, assertThrows(InpaintException.class, () -> LayerFlattener.flatten(imp, true))
+                .getMessage());
         assertEquals(expected, assertThrows(InpaintException.class, () -> Layer.of(imp).get(0).accept()).getMessage());
         imp.setRoi(1, 1, 4, 4);
         assertEquals(1, InpaintJobs.paint(imp).candidates().size());
@@ -260,7 +261,8 @@ class LayerTest {
                 Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(raw, raw.length - 9)))) {
             roi.setProperty("inpaintj.patch", bad);
             assertEquals("Layer 1 of 'GRAY8.tif' is damaged (its property 'inpaintj.patch' cannot be read), so it "
-                    + "cannot be used: discard it.", assertThrows(InpaintException.class, () -> LayerFlattener.flatten(opened, false)).getMessage());
+                    + "cannot be used: discard it.",
+                    assertThrows(InpaintException.class, () -> LayerFlattener.flatten(opened, false)).getMessage());
         }
         Layer.revive(opened);
         assertEquals(1, Layer.of(opened).size());

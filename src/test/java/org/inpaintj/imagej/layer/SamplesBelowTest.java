@@ -46,7 +46,8 @@ class SamplesBelowTest {
 
     private static List<String> notes(final ImagePlus imp, final String target) {
         imp.setRoi(HERE);
-        return InpaintJobs.paint(imp, "target", target).notes().stream().filter(note -> note.contains("changed below")).toList();
+        return InpaintJobs.paint(imp, "target", target).notes().stream()
+                .filter(note -> note.contains("changed below")).toList();
     }
 
     private static void stroke(final ImagePlus imp) {
@@ -60,16 +61,17 @@ class SamplesBelowTest {
         final ImagePlus made = InpaintJobs.image(kind);
         InpaintJobs.deliver(made);
         final String path = folder.resolve("below.tif").toString();
-        assertTrue(made.getStackSize() > 1 ? new FileSaver(made).saveAsTiffStack(path) : new FileSaver(made).saveAsTiff(path));
+        assertTrue(made.getStackSize() > 1 ? new FileSaver(made).saveAsTiffStack(path)
+                : new FileSaver(made).saveAsTiff(path));
         final ImagePlus opened = IJ.openImage(path);
         opened.setPosition(made.getChannel(), made.getSlice(), made.getFrame());
         for (final ImagePlus imp : List.of(made, opened)) {
             assertEquals(List.of(), notes(imp, "layer"));
             assertEquals(List.of(), LayerFlattener.notes(imp));
             stroke(imp);
-            final String said = "The image was changed below the visible layer 1 of '" + imp.getTitle() + "' (noise, seed 7) "
-                    + "since that layer was made; it covers the change, which is neither shown nor seen by an engine: hide or "
-                    + "discard the layer to see it.";
+            final String said = "The image was changed below the visible layer 1 of '" + imp.getTitle() + "' (noise, "
+                    + "seed 7) since that layer was made; it covers the change, which is neither shown nor seen by an "
+                    + "engine: hide or discard the layer to see it.";
             assertEquals(List.of(said), notes(imp, "layer"));
             assertEquals(List.of(said), notes(imp, "image"));
             assertEquals(List.of(said), LayerFlattener.notes(imp));

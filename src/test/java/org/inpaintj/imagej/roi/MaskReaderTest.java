@@ -155,7 +155,8 @@ class MaskReaderTest {
         assertEquals("", patch.provenance().request().get("mask"));
         close();
         show(new ImagePlus("labels", new ByteProcessor(4, 1, new byte[] { 0, 1, 1, 0 })));
-        final float[] whole = (float[]) InpaintJobs.paint(imp, "mask", "labels").candidates().get(0).samples().planes().get(0);
+        final float[] whole = (float[]) InpaintJobs.paint(imp, "mask", "labels").candidates().get(0).samples()
+                .planes().get(0);
         final float[] soft = (float[]) patch.samples().planes().get(0);
         // a fifth of the way from the original to the fill
         final float original = imp.getProcessor().getf(1);
@@ -201,6 +202,7 @@ class MaskReaderTest {
     @Test
     void namesHoldNoPath() {
         assertEquals(Arrays.asList("m.tif", "m.tif", "title"),
-                Arrays.asList(FileNames.last("/home/me/m.tif"), FileNames.last("C:\\me\\m.tif"), FileNames.last("title")));
+                Arrays.asList(FileNames.last("/home/me/m.tif"), FileNames.last("C:\\me\\m.tif"),
+                        FileNames.last("title")));
     }
 }

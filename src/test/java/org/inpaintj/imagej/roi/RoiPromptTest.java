@@ -101,7 +101,8 @@ class RoiPromptTest {
         assertEquals(Optional.of(new BoundingBox(2, 2, 35, 25)), both.box());
         assertEquals(1, both.shape().orElseThrow().at(32, 22));
         assertEquals(0, both.shape().orElseThrow().at(11, 11));
-        assertEquals(Optional.of(new BoundingBox(0, 0, 8, 8)), of(new OvalRoi(-8, -8, 16, 16)).box(), "cut to the image");
+        assertEquals(Optional.of(new BoundingBox(0, 0, 8, 8)), of(new OvalRoi(-8, -8, 16, 16)).box(),
+                "cut to the image");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.inpaintj.model.folder;
 
-import static org.inpaintj.onnx.file.ElementType.FLOAT16;
 import static org.inpaintj.onnx.file.ElementType.FLOAT;
+import static org.inpaintj.onnx.file.ElementType.FLOAT16;
 import static org.inpaintj.onnx.file.ElementType.INT32;
 import static org.inpaintj.onnx.file.ElementType.INT64;
 import static org.inpaintj.onnx.file.ElementType.UINT8;
@@ -36,7 +36,8 @@ class DialectTest {
         Files.write(folder.resolve(part).resolve("model.onnx"), model.build());
     }
 
-    private static ModelBytes unet(final ElementType io, final ElementType time, final boolean scalar, final Object axis,
+    private static ModelBytes unet(final ElementType io, final ElementType time, final boolean scalar,
+            final Object axis,
             final int channels, final int width) {
         final ModelBytes m = new ModelBytes().input("sample", io, "b", axis, "h", "w");
         if (scalar)
@@ -49,8 +50,10 @@ class DialectTest {
                 .node("", "Resize", "y", "->", "z").node("", "Conv", "z", "w2", "->", "out_sample");
     }
 
-    private static ModelBytes autoencoder(final String in, final int from, final String out, final int to, final int sizes) {
-        final ModelBytes m = new ModelBytes().input(in, FLOAT, "b", "c", "h", "w").output(out, FLOAT, "b", "d", "h", "w")
+    private static ModelBytes autoencoder(final String in, final int from, final String out, final int to,
+            final int sizes) {
+        final ModelBytes m = new ModelBytes().input(in, FLOAT, "b", "c", "h", "w")
+                .output(out, FLOAT, "b", "d", "h", "w")
                 .weights("w1", new float[8 * from], 8, from, 1, 1).weights("w2", new float[8 * to], to, 8, 1, 1)
                 .node("", "Conv", in, "w1", "->", "x0");
         for (int i = 0; i < sizes; i++)
@@ -58,12 +61,14 @@ class DialectTest {
         return m.node("", "Conv", "x" + sizes, "w2", "->", out);
     }
 
-    private void sd(final ElementType ids, final ModelBytes unet, final int width, final String encoded, final int parameters)
+    private void sd(final ElementType ids, final ModelBytes unet, final int width, final String encoded,
+            final int parameters)
             throws IOException {
         put("unet", unet);
         put("vae_decoder", autoencoder("latent_sample", 4, "sample", 3, 3));
         put("vae_encoder", autoencoder("sample", 3, encoded, parameters, 0));
-        put("text_encoder", new ModelBytes().input("input_ids", ids, "b", "s").output("last_hidden_state", FLOAT, "b", "s", width)
+        put("text_encoder", new ModelBytes().input("input_ids", ids, "b", "s")
+                .output("last_hidden_state", FLOAT, "b", "s", width)
                 .output("pooler_output", FLOAT, "b", width));
         Files.createDirectories(folder.resolve("tokenizer"));
         Files.writeString(folder.resolve("tokenizer/vocab.json"), "{}");
@@ -74,7 +79,8 @@ class DialectTest {
     @CsvSource({ "INT64, FLOAT, true, latent_parameters, 8, false", "INT32, INT64, false, latent_parameters, 8, false",
         "INT32, INT64, false, latent_sample, 4, true", "INT32, FLOAT, false, latent_sample, 4, true",
         "INT32, FLOAT16, false, latent_sample, 4, true", "INT64, DOUBLE, false, latent, 8, false" })
-    void exportersOfAllTimesAreBound(final ElementType ids, final ElementType time, final boolean scalar, final String encoded,
+    void exportersOfAllTimesAreBound(final ElementType ids, final ElementType time, final boolean scalar,
+            final String encoded,
             final int parameters, final boolean sampled) throws IOException {
         sd(ids, unet(FLOAT, time, scalar, "channels", 9, 768), 768, encoded, parameters);
         final DiffusionModel m = DiffusionModel.read(folder);
@@ -97,7 +103,8 @@ class DialectTest {
         assertEquals("Stable Diffusion 2", m.title());
         assertEquals(PredictionType.EPSILON, m.prediction());
         assertTrue(m.notes().stream().anyMatch(n -> n.contains("does not say what its UNet predicts")));
-        Files.writeString(folder.resolve("unet/config.json"), "{\"_class_name\": \"UNet2DConditionModel\", \"sample_size\": 96}");
+        Files.writeString(folder.resolve("unet/config.json"),
+                "{\"_class_name\": \"UNet2DConditionModel\", \"sample_size\": 96}");
         final DiffusionModel large = DiffusionModel.read(folder);
         assertEquals(PredictionType.V_PREDICTION, large.prediction());
         assertEquals(768, large.size());
@@ -111,7 +118,8 @@ class DialectTest {
 
     @Test
     void fusedExportsAreUnderstoodButNotForTheCpu() throws IOException {
-        sd(INT32, unet(FLOAT16, FLOAT, false, 4, 4, 768).node("com.microsoft", "NhwcConv", "z", "->", "q"), 768, "latent", 4);
+        sd(INT32, unet(FLOAT16, FLOAT, false, 4, 4, 768).node("com.microsoft", "NhwcConv", "z", "->", "q"), 768,
+                "latent", 4);
         final DiffusionModel m = DiffusionModel.read(folder);
         assertTrue(m.cpuProblem().orElseThrow().contains("com.microsoft:NhwcConv"));
     }
@@ -125,7 +133,8 @@ class DialectTest {
     @Test
     void channelsThatNothingTellsAreAskedFor() throws IOException {
         sd(INT32, new ModelBytes().input("sample", FLOAT, "b", "c", "h", "w").input("timestep", FLOAT, "t")
-                .input("encoder_hidden_states", FLOAT, "b", "s", 768).output("out_sample", FLOAT, "b", "c", "h", "w"), 768,
+                .input("encoder_hidden_states", FLOAT, "b", "s", 768)
+                .output("out_sample", FLOAT, "b", "c", "h", "w"), 768,
                 "latent_sample", 4);
         assertTrue(ModelFolder.read(folder).problems().get(0).contains("add its config.json"));
         Files.writeString(folder.resolve("unet/config.json"),
@@ -148,32 +157,43 @@ class DialectTest {
         for (int i = 0; i < 12; i++)
             controlled.input("down_block_" + i + "_additional_residual", FLOAT, "b", 320, "h", "w");
         assertRole(NetworkKind.CONTROLLED_UNET, controlled);
-        final ModelBytes control = unet(FLOAT, INT64, false, 4, 4, 768).input("controlnet_cond", FLOAT, "b", 3, "h", "w")
+        final ModelBytes control = unet(FLOAT, INT64, false, 4, 4, 768)
+                .input("controlnet_cond", FLOAT, "b", 3, "h", "w")
                 .output("mid_block_res_sample", FLOAT, "b", 4, "h", "w");
         assertRole(NetworkKind.CONTROLNET, control);
-        assertRole(NetworkKind.FLUX, new ModelBytes().input("hidden_states", FLOAT, "b", "p", 64).input("timestep", FLOAT, "t")
+        assertRole(NetworkKind.FLUX, new ModelBytes().input("hidden_states", FLOAT, "b", "p", 64)
+                .input("timestep", FLOAT, "t")
                 .input("encoder_hidden_states", FLOAT, "b", "s", 4096).input("img_ids", INT64, "p", 3)
                 .output("out_hidden_states", FLOAT, "b", "p", 64));
-        assertRole(NetworkKind.ERASER, new ModelBytes().input("image", FLOAT, "b", 3, 512, 512).input("mask", FLOAT, "b", 1, 512, 512)
+        assertRole(NetworkKind.ERASER, new ModelBytes().input("image", FLOAT, "b", 3, 512, 512)
+                .input("mask", FLOAT, "b", 1, 512, 512)
                 .output("output", FLOAT, "b", 3, 512, 512));
-        assertRole(NetworkKind.ERASER, new ModelBytes().input("x", FLOAT16, 1, 1, 512, 512).input("y", FLOAT16, 1, 3, 512, 512)
+        assertRole(NetworkKind.ERASER, new ModelBytes().input("x", FLOAT16, 1, 1, 512, 512)
+                .input("y", FLOAT16, 1, 3, 512, 512)
                 .output("z", FLOAT16, 1, 3, 512, 512));
-        assertRole(NetworkKind.ERASER, new ModelBytes().input("image", UINT8, "b", 3, "h", "w").input("mask", UINT8, "b", 1, "h", "w")
+        assertRole(NetworkKind.ERASER, new ModelBytes().input("image", UINT8, "b", 3, "h", "w")
+                .input("mask", UINT8, "b", 1, "h", "w")
                 .output("result", UINT8, 1, 3, 256, 256));
-        assertRole(NetworkKind.ERASER, new ModelBytes().input("input", FLOAT, 1, 4, 512, 512).output("output", FLOAT, 1, 3, 512, 512));
-        assertRole(NetworkKind.ERASER, new ModelBytes().input("input", FLOAT, 1, 4, "h", "w").output("output", FLOAT, 1, 3, "h", "w"));
-        assertRole(NetworkKind.VAE_DECODER, new ModelBytes().input("z", FLOAT, 1, 4, 64, 64).output("sample", FLOAT, 1, 3, 512, 512));
+        assertRole(NetworkKind.ERASER, new ModelBytes().input("input", FLOAT, 1, 4, 512, 512)
+                .output("output", FLOAT, 1, 3, 512, 512));
+        assertRole(NetworkKind.ERASER, new ModelBytes().input("input", FLOAT, 1, 4, "h", "w")
+                .output("output", FLOAT, 1, 3, "h", "w"));
+        assertRole(NetworkKind.VAE_DECODER, new ModelBytes().input("z", FLOAT, 1, 4, 64, 64)
+                .output("sample", FLOAT, 1, 3, 512, 512));
         assertRole(NetworkKind.VAE_DECODER, autoencoder("latents", 4, "sample", 3, 3));
-        assertRole(NetworkKind.VAE_DECODER, new ModelBytes().input("z", FLOAT, 1, 4, "h", "w").output("sample", FLOAT, 1, 3, "h", "w")
+        assertRole(NetworkKind.VAE_DECODER, new ModelBytes().input("z", FLOAT, 1, 4, "h", "w")
+                .output("sample", FLOAT, 1, 3, "h", "w")
                 .node("", "InstanceNormalization", "z", "->", "sample"));
         assertRole(NetworkKind.SEGMENT_ENCODER, new ModelBytes().input("input_image", FLOAT, "h", "w", 3)
                 .output("image_embeddings", FLOAT, 1, 256, 64, 64));
         assertRole(NetworkKind.SEGMENT_DECODER, new ModelBytes().input("image_embeddings", FLOAT, 1, 256, 64, 64)
                 .input("point_coords", FLOAT, 1, "n", 2).output("masks", FLOAT, 1, 4, "h", "w"));
-        assertRole(NetworkKind.UPSCALER, new ModelBytes().input("input", FLOAT, "b", 3, "h", "w").output("output", FLOAT, "b", 3, "h", "w"));
+        assertRole(NetworkKind.UPSCALER, new ModelBytes().input("input", FLOAT, "b", 3, "h", "w")
+                .output("output", FLOAT, "b", 3, "h", "w"));
         assertRole(NetworkKind.SAFETY_CHECKER, new ModelBytes().input("clip_input", FLOAT, "b", 3, 224, 224)
                 .output("out_images", FLOAT, "b", "h", "w", 3));
-        assertRole(NetworkKind.T5, new ModelBytes().input("input_ids", INT64, "b", "s").output("last_hidden_state", FLOAT, "b", "s", 4096));
+        assertRole(NetworkKind.T5, new ModelBytes().input("input_ids", INT64, "b", "s")
+                .output("last_hidden_state", FLOAT, "b", "s", 4096));
         assertRole(NetworkKind.UNKNOWN, new ModelBytes().input("x", FLOAT, "n").output("y", FLOAT, "n"));
         put("unet", controlled);
         assertTrue(ModelFolder.read(folder).problems().get(0).contains("needs a ControlNet beside it"));
@@ -183,6 +203,7 @@ class DialectTest {
         final Path file = Files.write(folder.resolve("x.onnx"), model.build());
         final OnnxModelInfo contract = OnnxModelInfo.read(file);
         Files.delete(file);
-        assertEquals(role, NetworkClassifier.of(contract), () -> List.of(contract.inputs(), contract.outputs()).toString());
+        assertEquals(role, NetworkClassifier.of(contract), () -> List.of(contract.inputs(), contract.outputs())
+                .toString());
     }
 }

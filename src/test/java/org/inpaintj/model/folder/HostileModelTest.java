@@ -9,14 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import net.imglib2.img.array.ArrayImgs;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
@@ -116,7 +115,8 @@ class HostileModelTest {
     @ParameterizedTest
     @CsvSource({ "vae_decoder,sd3", "vae_encoder,sd3", "vae_decoder,sd2", "unet,sd2" })
     void partsOfOtherModels(final String part, final String other) throws IOException {
-        final Path model = ModelFixture.copy("sd15", folder.resolve("a")), from = ModelFixture.copy(other, folder.resolve("b"));
+        final Path model = ModelFixture.copy("sd15", folder.resolve("a")),
+                from = ModelFixture.copy(other, folder.resolve("b"));
         try {
             Files.copy(from.resolve(part).resolve("model.onnx"), model.resolve(part).resolve("model.onnx"),
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);

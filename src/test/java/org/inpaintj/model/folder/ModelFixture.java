@@ -107,7 +107,8 @@ public record ModelFixture(Path folder, Map<String, Tensor> tensors, JsonObject 
                     .order(ByteOrder.LITTLE_ENDIAN);
             final byte[] text = new byte[(int) all.getLong()];
             all.get(text);
-            final JsonObject header = JsonParser.parseString(new String(text, StandardCharsets.UTF_8)).getAsJsonObject();
+            final JsonObject header = JsonParser.parseString(new String(text, StandardCharsets.UTF_8))
+                    .getAsJsonObject();
             final ByteBuffer data = all.slice().order(ByteOrder.LITTLE_ENDIAN);
             header.entrySet().stream().filter(e -> !e.getKey().equals("__metadata__"))
                     .forEach(e -> tensors.put(e.getKey(), tensor(e.getValue().getAsJsonObject(), data)));

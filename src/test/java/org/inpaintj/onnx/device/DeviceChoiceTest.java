@@ -11,15 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request.Device;
@@ -64,7 +62,8 @@ class DeviceChoiceTest {
             final String message = assertThrows(InpaintException.class,
                     () -> DeviceChoice.of(wanted, Set.copyOf(built), trial)).getMessage();
             assertTrue(message.startsWith("device=" + wanted.name().toLowerCase() + " cannot be used: "), message);
-            assertTrue(message.contains(built.contains(wanted) ? "no " + wanted : "without " + wanted.title()), message);
+            assertTrue(message.contains(built.contains(wanted) ? "no " + wanted
+                    : "without " + wanted.title()), message);
         }
     }
 
@@ -74,10 +73,10 @@ class DeviceChoiceTest {
 
     @Test
     void whatIsForcedAndMissingIsExplained() {
-        assertEquals("device=cuda cannot be used: this copy of ONNX Runtime was built without CUDA. For an NVIDIA card, "
-                + "put the native files of onnxruntime_gpu into a folder, name the folder in the environment variable "
-                + "ONNXRUNTIME_NATIVE_PATH (or start Java with -Donnxruntime.native.path=FOLDER), and restart. "
-                + "device=auto takes what there is.", refused(Device.CUDA, Set.of()));
+        assertEquals("device=cuda cannot be used: this copy of ONNX Runtime was built without CUDA. For an NVIDIA "
+                + "card, put the native files of onnxruntime_gpu into a folder, name the folder in the environment "
+                + "variable ONNXRUNTIME_NATIVE_PATH (or start Java with -Donnxruntime.native.path=FOLDER), and "
+                + "restart. device=auto takes what there is.", refused(Device.CUDA, Set.of()));
         assertEquals("device=cuda cannot be used: libcublasLt.so.12 was not found; install CUDA 12 and cuDNN 9, or put "
                 + "their libraries into the folder of the native files. device=cpu runs everywhere.",
                 refused(Device.CUDA, Set.of(Device.CUDA)));
@@ -91,8 +90,8 @@ class DeviceChoiceTest {
     @Test
     void aFallBackIsANoteAndAFact() {
         final DeviceChoice choice = DeviceChoice.of(Device.AUTO, Set.of(Device.CUDA), device -> Optional.of(NO_CUBLAS));
-        final String reason = "CUDA cannot be used: libcublasLt.so.12 was not found; install CUDA 12 and cuDNN 9, or put "
-                + "their libraries into the folder of the native files.";
+        final String reason = "CUDA cannot be used: libcublasLt.so.12 was not found; install CUDA 12 and cuDNN 9, or "
+                + "put their libraries into the folder of the native files.";
         assertEquals(List.of(reason + " The networks ran on the CPU."), choice.notes());
         assertEquals(Map.of("device", "CPU", "device_fallback", reason), choice.facts());
         final DeviceChoice plain = DeviceChoice.of(Device.AUTO, Set.of(), device -> Optional.of(NO_CUBLAS));
@@ -102,7 +101,8 @@ class DeviceChoiceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "x with error: libcuda.so.1: cannot open shared object file: No such file | driver of an NVIDIA card (libcuda.so.1)",
+        "x with error: libcuda.so.1: cannot open shared object file: No such file | driver of an NVIDIA card "
+                + "(libcuda.so.1)",
         "CUDA failure 35: CUDA driver version is insufficient ; GPU=-1 ; hostname=vm ; | driver of the card is too old",
         "CUDA failure 100: no CUDA-capable device is detected ; GPU=0 ; hostname=vm | there is no NVIDIA card",
         "LoadLibrary failed with error 126 \"\" when trying to load \"C:\\My Files\\x.dll\" | Device Report lists",
@@ -124,8 +124,8 @@ class DeviceChoiceTest {
         "Available memory of 5 is smaller than requested bytes of 10" })
     void aFullCardNamesTheWayOut(final String cause) {
         final OrtException e = new OrtException(OrtErrorCode.ORT_FAIL, cause);
-        assertEquals("Cannot run unet.onnx on CUDA: the graphics card has not enough memory; use a smaller processing size,"
-                + " close other programs that use the card, or take device=cpu.",
+        assertEquals("Cannot run unet.onnx on CUDA: the graphics card has not enough memory; use a smaller processing "
+                + "size, close other programs that use the card, or take device=cpu.",
                 OrtErrors.of("run", "unet.onnx", Device.CUDA, e).getMessage());
         assertFalse(OrtErrors.of("run", "unet.onnx", Device.CPU, e).getMessage().contains("card"));
     }

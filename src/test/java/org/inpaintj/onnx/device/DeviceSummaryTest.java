@@ -35,10 +35,10 @@ class DeviceSummaryTest {
                 "Provider CUDA: compiled in; could not run a convolution: " + CUDA.cause(),
                 "Provider WEBGPU: compiled in; ran a convolution",
                 "Provider TENSOR_RT: compiled in; InpaintJ does not use it", "CUDA libraries found: /x/b",
-                "CUDA libraries missing: a", "device=auto: WebGPU", "Graphics card: used through WebGPU. CUDA cannot be "
-                        + "used: libcudart.so.12 was not found; install CUDA 12 and cuDNN 9, or put their libraries into "
-                        + "the folder of the native files. The embedded engine runs on the CPU, where its results are "
-                        + "repeatable."))
+                "CUDA libraries missing: a", "device=auto: WebGPU", "Graphics card: used through WebGPU. CUDA cannot "
+                        + "be used: libcudart.so.12 was not found; install CUDA 12 and cuDNN 9, or put their libraries "
+                        + "into the folder of the native files. The embedded engine runs on the CPU, where its results "
+                        + "are repeatable."))
             assertTrue(lines.contains(line), line + "\nin " + lines);
     }
 

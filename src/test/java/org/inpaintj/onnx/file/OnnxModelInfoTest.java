@@ -40,7 +40,8 @@ class OnnxModelInfoTest {
     @Test
     void tellsInputsOutputsOperatorsAndWeights() throws IOException {
         final OnnxModelInfo c = OnnxModelInfo.read(write(model().weights("w", new float[36], 4, 9, 1, 1)
-                .node("", "Conv", "sample", "w", "->", "out").node("com.microsoft", "NhwcConv", "a", "->", "b").build()));
+                .node("", "Conv", "sample", "w", "->", "out")
+                .node("com.microsoft", "NhwcConv", "a", "->", "b").build()));
         assertEquals("[sample FLOAT16 [batch, 9, height, width], timestep INT64 []]", c.inputs().toString());
         assertEquals(0, c.input("timestep").orElseThrow().rank());
         assertEquals("[out FLOAT16 [batch, 4, h, w]]", c.outputs().toString());
@@ -76,7 +77,8 @@ class OnnxModelInfoTest {
     @Test
     void operatorsOfGpuExportsAreNamedBeforeLoading() throws IOException {
         final Path fused = write(model().node("com.microsoft", "NhwcConv", "sample", "->", "x")
-                .node("com.microsoft", "MultiHeadAttention", "x", "->", "y").node("", "LayerNormalization", "y", "->", "z")
+                .node("com.microsoft", "MultiHeadAttention", "x", "->", "y")
+                .node("", "LayerNormalization", "y", "->", "z")
                 .node("ai.onnx.contrib", "Own", "z", "->", "out").build());
         final String problem = OnnxModelInfo.read(fused).cpuProblem().orElseThrow();
         assertTrue(problem.contains("com.microsoft:NhwcConv") && problem.contains("ai.onnx.contrib:Own"), problem);
@@ -116,7 +118,8 @@ class OnnxModelInfoTest {
     /** A download may break off anywhere: never accepted, never anything but the one exception. */
     @Test
     void everyTruncationIsNoticed() throws IOException {
-        final byte[] whole = model().weights("w", new float[36], 4, 9, 1, 1).node("", "Conv", "sample", "w", "->", "out")
+        final byte[] whole = model().weights("w", new float[36], 4, 9, 1, 1)
+                .node("", "Conv", "sample", "w", "->", "out")
                 .build();
         for (int length = 1; length < whole.length; length++) {
             final Path file = write(Arrays.copyOf(whole, length));
@@ -277,7 +280,8 @@ class OnnxModelInfoTest {
     @Test
     void channelsAreToldByTheConvolutionWhenTheAxesAreFree() throws IOException {
         final OnnxModelInfo c = OnnxModelInfo.read(write(new ModelBytes()
-                .input("sample", ElementType.FLOAT16, "b", "c", "h", "w").output("out", ElementType.FLOAT16, "b", "k", "h", "w")
+                .input("sample", ElementType.FLOAT16, "b", "c", "h", "w")
+                .output("out", ElementType.FLOAT16, "b", "k", "h", "w")
                 .input("other", ElementType.FLOAT, "b", "c", "h", "w")
                 .weights("in", new float[8 * 9], 8, 9, 1, 1).weights("last", new float[4 * 8], 4, 8, 1, 1)
                 .node("", "Cast", "sample", "->", "x").node("", "Conv", "x", "in", "->", "y")

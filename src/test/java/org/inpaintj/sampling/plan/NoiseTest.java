@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
-import org.inpaintj.sampling.ImageNoise.Variation;
 import org.inpaintj.sampling.ImageNoise;
+import org.inpaintj.sampling.ImageNoise.Variation;
 import org.inpaintj.sampling.Philox;
 import org.inpaintj.sampling.Slerp;
 

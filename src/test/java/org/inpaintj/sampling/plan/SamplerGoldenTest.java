@@ -6,18 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 import org.inpaintj.sampling.PredictionType;
 import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
 import org.inpaintj.sampling.schedule.SchedulerConfig;
 
-/** Every sampler, evaluation by evaluation, a line a case, against diffusers (schedule Model) and the WebUI (named schedules). */
+/**
+ * Every sampler, evaluation by evaluation, a line a case, against diffusers (schedule Model) and the WebUI (named
+ * schedules).
+ */
 class SamplerGoldenTest {
 
     private static final double TOLERANCE = 1e-4;
@@ -29,7 +31,8 @@ class SamplerGoldenTest {
             final SamplingPlan plan = ModelPlans.of(SamplerName.of(c.get("sampler").getAsString()), config,
                     inpaints(c) ? DiffusersPipelines.XL : DiffusersPipelines.CONSISTENCY, SamplerGoldens.effort(c),
                     c.get("tokens").getAsInt());
-            check(c, SamplerGoldens.run(plan, config.prediction(), c.get("seed").getAsLong(), inpaints(c), false, false));
+            check(c, SamplerGoldens.run(plan, config.prediction(), c.get("seed").getAsLong(), inpaints(c),
+                    false, false));
         }));
     }
 
@@ -39,7 +42,8 @@ class SamplerGoldenTest {
             final SamplingPlan plan = NamedPlans.of(SamplerName.of(c.get("sampler").getAsString()),
                     ScheduleName.of(c.get("schedule").getAsString()), DiffusersPipelines.SD, false,
                     SamplerGoldens.effort(c));
-            final SamplerGoldens.Trace trace = SamplerGoldens.run(plan, PredictionType.EPSILON, c.get("seed").getAsLong(), inpaints(c),
+            final SamplerGoldens.Trace trace =
+                    SamplerGoldens.run(plan, PredictionType.EPSILON, c.get("seed").getAsLong(), inpaints(c),
                     true, true);
             check(c, trace);
             close(SamplerGoldens.difference(c.getAsJsonArray("end"), 0, trace.end(), 0), "end");

@@ -137,7 +137,8 @@ final class SamplerGoldens {
     }
 
     private static JsonObject read() {
-        try (Reader reader = new InputStreamReader(new GZIPInputStream(SamplerGoldens.class.getResourceAsStream("golden.json.gz")),
+        try (Reader reader =
+                new InputStreamReader(new GZIPInputStream(SamplerGoldens.class.getResourceAsStream("golden.json.gz")),
                 StandardCharsets.UTF_8)) {
             return JsonParser.parseReader(reader).getAsJsonObject();
         } catch (final IOException e) {

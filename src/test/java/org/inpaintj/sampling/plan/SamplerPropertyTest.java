@@ -61,7 +61,8 @@ class SamplerPropertyTest {
     }
 
     private static double errorOnGaussian(final SamplerName sampler, final int steps) {
-        final SamplingPlan plan = NamedPlans.of(sampler, ScheduleName.KARRAS, SD, false, StepRequest.textToImage(steps));
+        final SamplingPlan plan = NamedPlans.of(sampler, ScheduleName.KARRAS, SD, false,
+                StepRequest.textToImage(steps));
         final float[] x = plan.start(null, NOISE);
         final double sigma = plan.startLevel().sigma();
         final double exact = x[0] / Math.sqrt(1 + sigma * sigma);
@@ -78,7 +79,8 @@ class SamplerPropertyTest {
     @ValueSource(strings = { "DPM2 a", "DPM++ 2S a", "DPM++ SDE", "DPM++ 2M SDE", "DPM++ 3M SDE", "Restart" })
     void noisySamplersKeepTheVariance(final String name) {
         final int n = 20_000;
-        final SamplingPlan plan = NamedPlans.of(SamplerName.of(name), ScheduleName.KARRAS, SD, false, StepRequest.textToImage(40));
+        final SamplingPlan plan = NamedPlans.of(SamplerName.of(name), ScheduleName.KARRAS, SD, false,
+                StepRequest.textToImage(40));
         final Philox philox = new Philox(21);
         final float[] x = plan.start(null, philox.normal(n));
         plan.run(x, 1, (in, level) -> {
@@ -120,7 +122,8 @@ class SamplerPropertyTest {
     @ParameterizedTest
     @EnumSource
     void predictionsTurnBack(final PredictionType prediction) {
-        for (final NoiseLevel level : List.of(NoiseLevel.ofSigma(3, 0), NoiseLevel.ofAlphaBar(0.3, 0), NoiseLevel.ofFlow(0.7, 0))) {
+        for (final NoiseLevel level : List.of(NoiseLevel.ofSigma(3, 0), NoiseLevel.ofAlphaBar(0.3, 0),
+                NoiseLevel.ofFlow(0.7, 0))) {
             final float[] clean = new float[16];
             final float[] output = new float[16];
             prediction.toClean(NOISE, new Philox(4).normal(16), level, clean);

@@ -24,8 +24,8 @@ import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.Philox;
 import org.inpaintj.sampling.StepCallback;
 import org.inpaintj.sampling.schedule.DiscreteSigmas;
-import org.inpaintj.sampling.schedule.SamplerName.Choice;
 import org.inpaintj.sampling.schedule.SamplerName;
+import org.inpaintj.sampling.schedule.SamplerName.Choice;
 import org.inpaintj.sampling.schedule.ScheduleName;
 import org.inpaintj.sampling.schedule.SchedulerConfig;
 
@@ -51,7 +51,8 @@ class SamplingPlanTest {
         assertEquals(20, plan.steps());
         final double[] whole = ScheduleName.UNIFORM.sigmas(length, DiscreteSigmas.of(SD.alphas()), false);
         assertEquals(whole[length - 20], plan.startLevel().sigma(), 1e-9);
-        final SamplingPlan model = ModelPlans.of(SamplerName.EULER, SD, DiffusersPipelines.CONSISTENCY, image(20, strength, true), 0);
+        final SamplingPlan model = ModelPlans.of(SamplerName.EULER, SD, DiffusersPipelines.CONSISTENCY,
+                image(20, strength, true), 0);
         assertEquals(20, model.evaluations());
     }
 
@@ -76,7 +77,8 @@ class SamplingPlanTest {
     @Test
     void strengthZeroChangesNothing() {
         for (final ScheduleName schedule : List.of(ScheduleName.AUTOMATIC, ScheduleName.MODEL)) {
-            final SamplingPlan plan = SamplingPlan.of(new Choice(SamplerName.EULER, schedule), SD, DiffusersPipelines.CONSISTENCY, 0,
+            final SamplingPlan plan = SamplingPlan.of(new Choice(SamplerName.EULER, schedule), SD,
+                    DiffusersPipelines.CONSISTENCY, 0,
                     image(20, 0, true));
             assertEquals(0, plan.steps());
             final float[] clean = { 1, -2, 3 };
@@ -92,7 +94,8 @@ class SamplingPlanTest {
     @CsvSource({ "Euler, 8, 0.6, 4", "Heun, 8, 0.6, 7", "PLMS, 8, 0.6, 5", "LCM, 8, 0.6, 8", "DDIM, 10, 0.25, 2" })
     void modelStartsWhereDiffusersDoes(final String sampler, final int steps, final double strength,
             final int evaluations) {
-        assertEquals(evaluations, ModelPlans.of(SamplerName.of(sampler), SD, DiffusersPipelines.CONSISTENCY, image(steps,
+        assertEquals(evaluations,
+                ModelPlans.of(SamplerName.of(sampler), SD, DiffusersPipelines.CONSISTENCY, image(steps,
                 strength, false), 0)
                 .evaluations());
     }
@@ -130,7 +133,8 @@ class SamplingPlanTest {
                 0).evaluations());
         assertEquals(4, ModelPlans.of(SamplerName.LCM, SD, DiffusersPipelines.STABLE_DIFFUSION, image(8, 0.6, false), 0)
                 .evaluations());
-        assertEquals(4, ModelPlans.of(SamplerName.LCM, SD, DiffusersPipelines.XL, image(8, 0.6, false), 0).evaluations());
+        assertEquals(4, ModelPlans.of(SamplerName.LCM, SD, DiffusersPipelines.XL, image(8, 0.6, false), 0)
+                .evaluations());
     }
 
     @Test
@@ -141,9 +145,11 @@ class SamplingPlanTest {
 
     @Test
     void onlyInpaintingAtFullStrengthStartsFromNoiseAlone() {
-        assertFalse(ModelPlans.of(SamplerName.DDIM, SD, DiffusersPipelines.CONSISTENCY, new StepRequest(Task.INPAINT, 5, 1,
+        assertFalse(ModelPlans.of(SamplerName.DDIM, SD, DiffusersPipelines.CONSISTENCY,
+                new StepRequest(Task.INPAINT, 5, 1,
                 false), 0).startsFromImage());
-        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, DiffusersPipelines.CONSISTENCY, new StepRequest(Task.INPAINT, 5, 0.9,
+        assertTrue(ModelPlans.of(SamplerName.DDIM, SD, DiffusersPipelines.CONSISTENCY,
+                new StepRequest(Task.INPAINT, 5, 0.9,
                 false), 0).startsFromImage());
         assertTrue(ModelPlans.of(SamplerName.DDIM, SD, DiffusersPipelines.CONSISTENCY, image(5, 1, false),
                 0).startsFromImage());
@@ -198,7 +204,8 @@ class SamplingPlanTest {
                     + " \"flow_prediction\", \"use_flow_sigmas\": true}", "test");
         };
         final String message = assertThrows(InpaintException.class,
-                () -> SamplingPlan.of(choice, config, DiffusersPipelines.CONSISTENCY, 0, StepRequest.textToImage(5))).getMessage();
+                () -> SamplingPlan.of(choice, config, DiffusersPipelines.CONSISTENCY, 0, StepRequest.textToImage(5)))
+                .getMessage();
         assertTrue(message.contains(reason), message);
     }
 
@@ -223,27 +230,31 @@ class SamplingPlanTest {
                 assertEquals(both, Choice.of(together, "Automatic"));
                 assertEquals(both, Choice.of(together.toLowerCase(Locale.ROOT), schedule.label()), together);
                 assertEquals(both, Choice.of(sampler.label() + " " + schedule.label().replace(" ", ""), "automatic"));
-                assertEquals(both, Choice.of(sampler.label() + " " + schedule.name().toLowerCase(Locale.ROOT), "Automatic"));
+                assertEquals(both,
+                        Choice.of(sampler.label() + " " + schedule.name().toLowerCase(Locale.ROOT), "Automatic"));
                 assertEquals(both, Choice.of(sampler.label(), schedule.label()));
             }
     }
 
     @Test
     void twoSchedulesAtOnceAreRefused() {
-        assertEquals("The sampler 'Restart SGM Uniform' names a schedule of its own, and schedule is 'Karras': leave out one "
-                + "of them.", assertThrows(InpaintException.class, () -> Choice.of("Restart SGM Uniform", "Karras"))
+        assertEquals("The sampler 'Restart SGM Uniform' names a schedule of its own, and schedule is 'Karras': leave "
+                + "out one of them.",
+                assertThrows(InpaintException.class, () -> Choice.of("Restart SGM Uniform", "Karras"))
                         .getMessage());
     }
 
     @Test
     void automaticBecomesTheSchedulesThatRun() {
-        assertEquals(new Choice(SamplerName.DPMPP_2M, ScheduleName.KARRAS), Choice.of("DPM++ 2M", "Automatic").resolved(SD));
+        assertEquals(new Choice(SamplerName.DPMPP_2M, ScheduleName.KARRAS),
+                Choice.of("DPM++ 2M", "Automatic").resolved(SD));
         assertEquals(new Choice(SamplerName.EULER, ScheduleName.NORMAL), Choice.of("Euler", "Automatic").resolved(SD3));
         for (final SamplerName sampler : SamplerName.values())
             if (sampler != SamplerName.FLOW_MATCH_EULER) {
                 final Choice resolved = new Choice(sampler, ScheduleName.AUTOMATIC).resolved(SD);
                 assertEquals(resolved, resolved.resolved(SD));
-                assertEquals(new Choice(sampler, ScheduleName.MODEL), new Choice(sampler, ScheduleName.MODEL).resolved(SD));
+                assertEquals(new Choice(sampler, ScheduleName.MODEL), new Choice(sampler, ScheduleName.MODEL)
+                        .resolved(SD));
             }
     }
 
@@ -263,7 +274,8 @@ class SamplingPlanTest {
         assertEquals(List.of(), named(SamplerName.RESTART, ScheduleName.SGM_UNIFORM, image(23, 0.8, false)).notes());
         assertEquals(1, ModelPlans.of(SamplerName.LMS, SD, DiffusersPipelines.CONSISTENCY, image(8, 0.5, false),
                 0).notes().size());
-        assertEquals(1, ModelPlans.of(SamplerName.RESTART, SD, DiffusersPipelines.CONSISTENCY, StepRequest.textToImage(8),
+        assertEquals(1,
+                ModelPlans.of(SamplerName.RESTART, SD, DiffusersPipelines.CONSISTENCY, StepRequest.textToImage(8),
                 0).notes().size());
     }
 
@@ -287,7 +299,8 @@ class SamplingPlanTest {
         }
     }
 
-    private static SamplingPlan named(final SamplerName sampler, final ScheduleName schedule, final StepRequest effort) {
+    private static SamplingPlan named(final SamplerName sampler, final ScheduleName schedule,
+            final StepRequest effort) {
         return NamedPlans.of(sampler, schedule, SD, false, effort);
     }
 

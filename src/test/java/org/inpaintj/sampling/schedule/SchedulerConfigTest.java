@@ -39,7 +39,8 @@ class SchedulerConfigTest {
                  "variance_type": null}""");
         assertEquals(Double.NEGATIVE_INFINITY, config.number("lambda_min_clipped", 0));
         assertFalse(config.has("trained_betas"));
-        assertEquals(5, ModelPlans.of(config.sampler(), config, DiffusersPipelines.CONSISTENCY, StepRequest.textToImage(5), 0)
+        assertEquals(5,
+                ModelPlans.of(config.sampler(), config, DiffusersPipelines.CONSISTENCY, StepRequest.textToImage(5), 0)
                 .evaluations());
     }
 

@@ -39,7 +39,8 @@ public final class DecoderBenchmark {
                     for (int i = 0; i < points; i++)
                         clicks.add(new SegmentPrompt.Point(random.nextInt(SIZE), random.nextInt(SIZE), i % 2 == 0));
                     final long before = SYSTEM.getProcessCpuTime(), start = System.nanoTime();
-                    final MaskCandidate best = segmenter.segment(embedding, SegmentPrompt.of(clicks), Progress.NONE).best();
+                    final MaskCandidate best =
+                            segmenter.segment(embedding, SegmentPrompt.of(clicks), Progress.NONE).best();
                     final long decoded = System.nanoTime();
                     best.mask();
                     final long end = System.nanoTime();

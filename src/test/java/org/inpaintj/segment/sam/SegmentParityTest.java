@@ -73,7 +73,8 @@ class SegmentParityTest {
                 : Optional.of(new BoundingBox(box.get(0), box.get(1), box.get(2), box.get(3))), Optional.empty());
     }
 
-    private static void compare(final ModelFixture fixture, final String what, final String key, final Segmentation found,
+    private static void compare(final ModelFixture fixture, final String what, final String key,
+            final Segmentation found,
             final int width, final int height) {
         final Tensor scores = fixture.tensors().get(key + "/scores"), bits = fixture.tensors().get(key + "/masks");
         final Tensor logits = fixture.tensors().get(key + "/logits");

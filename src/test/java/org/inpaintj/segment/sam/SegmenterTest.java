@@ -116,7 +116,8 @@ class SegmenterTest {
             assertTrue(found.notes().get(0).contains("takes no boxes"));
             double before = 2;
             for (final MaskCandidate candidate : found.candidates()) {
-                final double overlap = candidate.mask().isEmpty() ? 0 : BoundingBox.of(candidate.mask().box()).overlap(box);
+                final double overlap = candidate.mask().isEmpty() ? 0
+                        : BoundingBox.of(candidate.mask().box()).overlap(box);
                 assertTrue(overlap <= before);
                 before = overlap;
             }

@@ -17,7 +17,6 @@ import java.util.OptionalInt;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -119,7 +118,8 @@ class DetectorTest {
         }
     }
 
-    private static boolean near(final BoundingBox bounds, final Tensor corners, final int index, final RgbImage picture) {
+    private static boolean near(final BoundingBox bounds, final Tensor corners, final int index,
+            final RgbImage picture) {
         return Math.abs(bounds.left() - corners.get(4 * index)) < 1e-3 * picture.width()
                 && Math.abs(bounds.top() - corners.get(4 * index + 1)) < 1e-3 * picture.height()
                 && Math.abs(bounds.right() - corners.get(4 * index + 2)) < 1e-3 * picture.width()
@@ -134,7 +134,8 @@ class DetectorTest {
         else if (said.matches("[ .]*"))
             assertFalse(phrase.isEmpty());
         else
-            assertTrue(List.of(phrase.split(" ")).stream().anyMatch(List.of(said.replace(".", "").split(" "))::contains),
+            assertTrue(List.of(phrase.split(" ")).stream()
+                    .anyMatch(List.of(said.replace(".", "").split(" "))::contains),
                     "'" + phrase + "' for '" + words + "'");
     }
 
@@ -152,7 +153,8 @@ class DetectorTest {
         return some;
     }
 
-    private static void assertClose(final String what, final Tensor expected, final Tensor actual, final double tolerance) {
+    private static void assertClose(final String what, final Tensor expected, final Tensor actual,
+            final double tolerance) {
         assertArrayEquals(expected.shape(), actual.shape(), what);
         assertArrayEquals(expected.array(), actual.array(), (float) tolerance, what);
     }
@@ -179,7 +181,8 @@ class DetectorTest {
         assertEquals(all.stream().filter(d -> d.score() > middle).toList(),
                 detector.detect(picture, phrases, middle, 0, 1, Progress.NONE));
         assertTrue(detector.detect(picture, phrases, 1, 0, 1, Progress.NONE).isEmpty());
-        assertTrue(detector.detect(picture, phrases, 0, 1, 1, Progress.NONE).stream().allMatch(d -> d.phrase().isEmpty()));
+        assertTrue(detector.detect(picture, phrases, 0, 1, 1, Progress.NONE).stream()
+                .allMatch(d -> d.phrase().isEmpty()));
         final List<Detection> apart = detector.detect(picture, phrases, 0, 0, 0, Progress.NONE);
         assertTrue(apart.size() < all.size() && apart.get(0).equals(all.get(0)));
     }
@@ -191,7 +194,8 @@ class DetectorTest {
             detector.detect(picture(20, 20), List.of("cat", "dog"), BOX, TEXT, 1,
                     (done, total, what) -> steps.add(done + "/" + total + " " + what));
             assertEquals(List.of("0/2 Looking for cat", "1/2 Looking for dog", "2/2 Looked at the image"), steps);
-            assertThrows(CancelledException.class, () -> detector.detect(picture(20, 20), List.of("cat", "dog"), BOX, TEXT,
+            assertThrows(CancelledException.class,
+                    () -> detector.detect(picture(20, 20), List.of("cat", "dog"), BOX, TEXT,
                     1, new Progress() {
                         private boolean stop;
 
@@ -213,7 +217,8 @@ class DetectorTest {
 
     @Test
     void anImageOfOnePixelIsSeen() {
-        final List<Detection> found = detector("dino-one").detect(picture(1, 1), List.of("cat"), 0, TEXT, 1, Progress.NONE);
+        final List<Detection> found = detector("dino-one")
+                .detect(picture(1, 1), List.of("cat"), 0, TEXT, 1, Progress.NONE);
         assertEquals(20, found.size());
         found.forEach(d -> assertTrue(d.bounds().right() <= 1.5 && d.bounds().left() >= -0.5));
     }
@@ -243,7 +248,8 @@ class DetectorTest {
         final float[] pixels = detector("dino").model().image().of(picture).pixels().array();
         final Path copy = ModelFixture.copy("dino", folder), config = copy.resolve("preprocessor_config.json");
         Files.writeString(copy.resolve("processor_config.json"),
-                "{\"image_processor\":" + Files.readString(config) + ",\"processor_class\":\"GroundingDinoProcessor\"}");
+                "{\"image_processor\":" + Files.readString(config)
+                + ",\"processor_class\":\"GroundingDinoProcessor\"}");
         Files.delete(config);
         Files.createDirectories(copy.resolve("tokenizer"));
         Files.move(copy.resolve("vocab.txt"), copy.resolve("tokenizer/vocab.txt"));
@@ -259,7 +265,8 @@ class DetectorTest {
     private static final int[][] SIZES = { { 640, 480, 80, 133, 106, 80 }, { 480, 640, 80, 133, 80, 106 },
         { 97, 61, 96, 160, 152, 96 }, { 61, 97, 96, 160, 96, 152 }, { 300, 100, 80, 133, 133, 44 },
         { 100, 300, 80, 133, 44, 133 }, { 80, 80, 80, 133, 80, 80 }, { 80, 200, 80, 133, 53, 133 },
-        { 133, 80, 80, 133, 133, 80 }, { 37, 91, 64, 100, 41, 100 }, { 91, 37, 63, 101, 101, 41 }, { 5, 3, 80, 133, 133, 80 },
+        { 133, 80, 80, 133, 133, 80 }, { 37, 91, 64, 100, 41, 100 }, { 91, 37, 63, 101, 101, 41 },
+        { 5, 3, 80, 133, 133, 80 },
         { 250, 77, 80, 133, 133, 41 }, { 1, 1, 80, 133, 80, 80 } };
 
     @Test
@@ -286,11 +293,13 @@ class DetectorTest {
     @Test
     void foldersThatAreNoDetectorAreExplained(@TempDir final Path folder) throws IOException {
         assertFails("holds no .onnx file", () -> DetectorModel.read(folder));
-        assertFails("holds no text-prompted detector, but ", () -> DetectorModel.read(ModelFixture.of("sd15").folder()));
+        assertFails("holds no text-prompted detector, but ",
+                () -> DetectorModel.read(ModelFixture.of("sd15").folder()));
         final Path copy = ModelFixture.copy("dino", folder.resolve("dino"));
         Files.writeString(copy.resolve("preprocessor_config.json"), "{\"image_mean\":[0,0],\"image_std\":[1]}");
         assertFails("'image_mean' must be three numbers", () -> DetectorModel.read(copy));
-        Files.writeString(copy.resolve("preprocessor_config.json"), "{\"image_mean\":[0],\"image_std\":[1],\"resample\":0}");
+        Files.writeString(copy.resolve("preprocessor_config.json"),
+                "{\"image_mean\":[0],\"image_std\":[1],\"resample\":0}");
         assertFails("asks for the resampling 0", () -> DetectorModel.read(copy));
         Files.delete(copy.resolve("vocab.txt"));
         Files.delete(copy.resolve("preprocessor_config.json"));
@@ -302,7 +311,8 @@ class DetectorTest {
     @Test
     void networksOfOtherKindsAreNamed(@TempDir final Path folder) throws IOException {
         final Path file = folder.resolve("model.onnx");
-        Files.write(file, contract("logits", "pred_boxes", "text_embeds").input("input_ids", ElementType.INT64, 1, "t").build());
+        Files.write(file, contract("logits", "pred_boxes", "text_embeds")
+                .input("input_ids", ElementType.INT64, 1, "t").build());
         assertFails("is an OWL-ViT detector, which is not supported", () -> DetectorModel.read(folder));
         Files.write(file, contract("logits", "pred_boxes").build());
         assertFails("is no detector that reads text: it takes [pixel_values", () -> DetectorModel.read(folder));

@@ -41,7 +41,8 @@ public final class SelectObjectControllerBenchmark {
         final ImagePlus imp = new ImagePlus("image", ip);
         final float[] logits = new float[GRID * GRID];
         for (int i = 0; i < logits.length; i++)
-            logits[i] = (float) (0.33 * GRID - Math.hypot(i % GRID - GRID / 2.0, i / GRID - GRID / 2.0) + 3 * Math.sin(i));
+            logits[i] = (float) (0.33 * GRID - Math.hypot(i % GRID - GRID / 2.0, i / GRID - GRID / 2.0)
+                    + 3 * Math.sin(i));
         final MaskCandidate candidate = new MaskCandidate(1, 0, new MaskLogits(GRID, GRID, logits),
                 ResizeTransform.fit(side, side, SIDE));
         final SelectionRequest request = SelectionRequest.of(Map.of());
@@ -62,7 +63,8 @@ public final class SelectObjectControllerBenchmark {
         final Graphics2D g = screen.createGraphics();
         final double zoom = (double) SCREEN / side;
         final Box box = tint.box();
-        g.drawImage(tint.pixels(), (int) (zoom * box.x()), (int) (zoom * box.y()), (int) (zoom * (box.x() + box.width())),
+        g.drawImage(tint.pixels(), (int) (zoom * box.x()), (int) (zoom * box.y()),
+                (int) (zoom * (box.x() + box.width())),
                 (int) (zoom * (box.y() + box.height())), 0, 0, box.width(), box.height(), null);
         g.dispose();
         return screen;

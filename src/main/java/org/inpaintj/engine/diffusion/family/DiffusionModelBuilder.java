@@ -1,7 +1,6 @@
 package org.inpaintj.engine.diffusion.family;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +112,8 @@ final class DiffusionModelBuilder {
         if (!scan.of(NetworkKind.FLUX).isEmpty())
             problems.add(folder + " holds a FLUX model, which is not supported; use Stable Diffusion 1, 2, XL or 3.");
         else if (!scan.of(NetworkKind.CONTROLLED_UNET).isEmpty())
-            problems.add(folder + " holds a UNet that needs a ControlNet beside it; use the plain export of the model.");
+            problems.add(folder
+                    + " holds a UNet that needs a ControlNet beside it; use the plain export of the model.");
         else
             missing("denoiser (" + String.join(" or ", kinds.stream()
                     .map(kind -> kind.label().replaceFirst("^an? ", "")).toList()) + ")");

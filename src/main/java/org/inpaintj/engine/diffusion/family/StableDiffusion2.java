@@ -38,7 +38,8 @@ final class StableDiffusion2 extends UnetFamily {
     protected PredictionType assumed(final DenoiserFile denoiser, final FolderReport report) {
         final boolean velocity = denoiser.config().whole("sample_size", 0) == LARGE_LATENTS;
         report.notes().add("The folder does not say what its UNet predicts; "
-                + (velocity ? "the velocity" : "the noise") + " is assumed. If images are only noise, add its scheduler_config.json.");
+                + (velocity ? "the velocity" : "the noise")
+                + " is assumed. If images are only noise, add its scheduler_config.json.");
         return velocity ? PredictionType.V_PREDICTION : PredictionType.EPSILON;
     }
 

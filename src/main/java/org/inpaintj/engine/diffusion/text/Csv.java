@@ -29,7 +29,10 @@ final class Csv {
         this.text = text;
     }
 
-    /** @throws InpaintException for a quote that is never closed, or followed by something else than a comma, naming the line */
+    /**
+     * @throws InpaintException for a quote that is never closed, or followed by something else than a comma, naming the
+     *         line
+     */
     static List<Row> parse(final String text) {
         final Csv csv = new Csv(text);
         final List<Row> rows = new ArrayList<>();
@@ -48,8 +51,8 @@ final class Csv {
             fields.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
         while (skip(','));
         if (at < text.length() && text.charAt(at) != '\r' && text.charAt(at) != '\n')
-            throw new InpaintException("line " + line + ": after a closing quote comes a comma or the end of the line; a "
-                    + "quote inside a text is doubled");
+            throw new InpaintException("line " + line + ": after a closing quote comes a comma or the end of the line; "
+                    + "a quote inside a text is doubled");
         skip('\r');
         if (skip('\n') || at < text.length())
             line++;

@@ -15,7 +15,10 @@ import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.tokenizer.Tokenizer;
 
-/** A prompt encoder makes of prompts what the denoiser reads, with weights and in as many chunks as they are long; each is encoded once. */
+/**
+ * A prompt encoder makes of prompts what the denoiser reads, with weights and in as many chunks as they are long; each
+ * is encoded once.
+ */
 public final class PromptEncoder {
 
     private final DiffusionModel model;

@@ -49,7 +49,8 @@ public final class PromptStyles {
         }
         if (rows.isEmpty())
             throw damaged("it is empty; the first line names the columns name, prompt and negative_prompt");
-        final List<String> columns = rows.get(0).fields().stream().map(c -> c.strip().toLowerCase(Locale.ROOT)).toList();
+        final List<String> columns = rows.get(0).fields().stream()
+                .map(c -> c.strip().toLowerCase(Locale.ROOT)).toList();
         final int named = column(columns, "name"), prompt = column(columns, "prompt"),
                 negative = columns.indexOf("negative_prompt");
         for (final Csv.Row row : rows.subList(1, rows.size())) {
@@ -88,8 +89,8 @@ public final class PromptStyles {
         try {
             rows = Csv.parse(styles.strip().replaceAll(",\\s+\"", ",\""));
         } catch (final InpaintException e) {
-            throw new InpaintException("The value of 'styles' is not right: names are separated by commas, and one that "
-                    + "holds a comma stands in double quotes.", e);
+            throw new InpaintException("The value of 'styles' is not right: names are separated by commas, and one "
+                    + "that holds a comma stands in double quotes.", e);
         }
         final PromptStyles book = new PromptStyles(file);
         String prompt = asked, negative = askedNegative;

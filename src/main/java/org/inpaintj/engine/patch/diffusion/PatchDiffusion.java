@@ -38,7 +38,8 @@ public final class PatchDiffusion {
     private int[] bank;
 
     /** @param coarser the solved level above, or null */
-    public PatchDiffusion(final PatchParameters parameters, final PyramidLevel level, final PyramidLevel coarser, final PatchPosterior posterior, final ParallelBands bands) {
+    public PatchDiffusion(final PatchParameters parameters, final PyramidLevel level, final PyramidLevel coarser,
+            final PatchPosterior posterior, final ParallelBands bands) {
         this.parameters = parameters;
         this.posterior = posterior;
         this.bands = bands;
@@ -72,7 +73,8 @@ public final class PatchDiffusion {
     }
 
     /** Floating-point operations of a level, roughly. */
-    public static double cost(final PatchParameters parameters, final PyramidLevel level, final Patches patches, final int steps) {
+    public static double cost(final PatchParameters parameters, final PyramidLevel level, final Patches patches,
+            final int steps) {
         long queries = 0;
         for (int y = patches.top; y <= patches.bottom; y++)
             for (int i = level.index(patches.left, y), end = level.index(patches.right, y); i <= end; i++)
@@ -109,7 +111,8 @@ public final class PatchDiffusion {
 
     /** From the first noise level to the last, in equal ratios. */
     private double sigma(final int step, final int steps) {
-        return parameters.diffusion().noise().first() * StrictMath.pow(parameters.diffusion().noise().last() / parameters.diffusion().noise().first(),
+        return parameters.diffusion().noise().first()
+                * StrictMath.pow(parameters.diffusion().noise().last() / parameters.diffusion().noise().first(),
                 step / (double) Math.max(1, steps - 1));
     }
 
@@ -154,7 +157,8 @@ public final class PatchDiffusion {
         final double floor = Math.max(parameters.diffusion().noise().kappa() * sigma, 1e-3);
         final float known = (float) (1 / (floor * floor));
         for (int n = 0; n < queries.length; n++) {
-            final double energy = colours(queries[n], hidden, known, row) + (guide == null ? 0 : cascade(queries[n], row));
+            final double energy = colours(queries[n], hidden, known, row)
+                    + (guide == null ? 0 : cascade(queries[n], row));
             to.put(n * dimensions, row, 0, dimensions);
             energies.put(n, (float) (0.5 * energy));
         }
@@ -198,7 +202,8 @@ public final class PatchDiffusion {
         for (int n = 0; n < queries.length; n++)
             for (int d = 0; d < size * size; d++) {
                 final int shift = d / size * stride + d % size;
-                add(queries[n] + shift, bank[drawn[n]] + shift, belief[queries[n]] * window[d] + 1e-9f, mosaic, sum, total);
+                add(queries[n] + shift, bank[drawn[n]] + shift, belief[queries[n]] * window[d]
+                        + 1e-9f, mosaic, sum, total);
             }
         for (final int i : level.hole)
             if (total[i] > 0)
@@ -206,7 +211,8 @@ public final class PatchDiffusion {
                     level.f[i * depth + k] = sum[i * channels + k] / total[i];
     }
 
-    private void add(final int pixel, final int from, final float w, final boolean mosaic, final float[] sum, final float[] total) {
+    private void add(final int pixel, final int from, final float w, final boolean mosaic, final float[] sum,
+            final float[] total) {
         if (level.state[pixel] != PyramidLevel.HOLE || mosaic && w <= total[pixel])
             return;
         for (int k = 0; k < channels; k++)
@@ -245,7 +251,8 @@ public final class PatchDiffusion {
         }
 
         /** One number of each source, or adds its square. */
-        private void gather(final float[] row, final float[] from, final int depth, final int offset, final boolean square) {
+        private void gather(final float[] row, final float[] from, final int depth, final int offset,
+                final boolean square) {
             for (int j = 0; j < row.length; j++) {
                 final float x = from[bank[j] * depth + offset];
                 row[j] = square ? row[j] + x * x : x;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.inpaintj.engine.patch.level.PatchParameters;
 
 /**
- * Makes the {@link PatchPosterior} on a thread of its own, for the first use of ONNX Runtime in a process takes a tenth of a
- * second or more, and there is other work to do meanwhile.
+ * Makes the {@link PatchPosterior} on a thread of its own, for the first use of ONNX Runtime in a process takes a tenth
+ * of a second or more, and there is other work to do meanwhile.
  */
 public final class PosteriorLoader implements AutoCloseable {
 
@@ -34,7 +34,8 @@ public final class PosteriorLoader implements AutoCloseable {
 
     private void load() {
         try {
-            keep(new PatchPosterior(parameters.diffusion().posterior().beta(), parameters.diffusion().posterior().tau()));
+            keep(new PatchPosterior(parameters.diffusion().posterior().beta(),
+                    parameters.diffusion().posterior().tau()));
         } catch (final LinkageError | RuntimeException e) {
             failure = e.getMessage();
         }

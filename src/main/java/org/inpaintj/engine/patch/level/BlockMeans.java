@@ -12,7 +12,8 @@ public record BlockMeans(PyramidLevel image, PyramidLevel coarse, int scale) imp
      * @param scale side of a block, px
      */
     public static PyramidLevel of(final PyramidLevel image, final int scale, final ParallelBands bands) {
-        final PyramidLevel coarse = new PyramidLevel((image.width + scale - 1) / scale, (image.height + scale - 1) / scale, image.channels);
+        final PyramidLevel coarse = new PyramidLevel((image.width + scale - 1) / scale,
+                (image.height + scale - 1) / scale, image.channels);
         bands.run(new BlockMeans(image, coarse, scale), coarse.height);
         coarse.close();
         return coarse;

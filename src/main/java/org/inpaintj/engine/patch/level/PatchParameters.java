@@ -1,8 +1,8 @@
 package org.inpaintj.engine.patch.level;
 
 /**
- * Every number of the embedded engine, one record for each of its parts. Arrays are indexed by the pyramid level, 0 = full
- * size; the last entry serves all coarser levels. Nobody writes to them.
+ * Every number of the embedded engine, one record for each of its parts. Arrays are indexed by the pyramid level, 0 =
+ * full size; the last entry serves all coarser levels. Nobody writes to them.
  *
  * @param levels    how the image is reduced
  * @param diffusion the patch diffusion of the coarsest levels
@@ -138,17 +138,18 @@ public record PatchParameters(Levels levels, Diffusion diffusion, Search search,
      * @param startGain by which share a later start must be matched better: smooth fills are easier to match
      * @param settle    how far the first vote is drawn towards what is expected: at full size, where it costs time and
      *                  softens, not at all
-     * @param settled   what is left of that at the last vote; it falls evenly, so that the form comes first and then the
-     *                  texture
+     * @param settled   what is left of that at the last vote; it falls evenly, so that the form comes first and then
+     *                  the texture
      * @param skill     share of the variance around the hole that the membrane must explain where it is tried to be
-     *                  trusted in full, and to need no diffusion; with less it is less, and with none not at all, for it
-     *                  would only flatten
+     *                  trusted in full, and to need no diffusion; with less it is less, and with none not at all, for
+     *                  it would only flatten
      * @param shared    share of a trusted membrane's error that the fill has too, for it was drawn towards it
      * @param coarser   share of the coarser level's estimate in what is expected; the membrane has the rest, and all at
      *                  the first searched level
      * @param trendHole the fill is compared with the membrane where the hole is at most this wide, px
      */
-    public record Guidance(double[] starts, double startGain, double[] settle, double settled, double skill, double shared,
+    public record Guidance(double[] starts, double startGain, double[] settle, double settled, double skill,
+            double shared,
             float coarser, double trendHole) {
 
         /** The same with other starts. */
@@ -159,8 +160,8 @@ public record PatchParameters(Levels levels, Diffusion diffusion, Search search,
         /**
          * How far the membrane is to be trusted, 0..1.
          *
-         * @param explained share of the variance that it explains; NaN, where squares of huge samples are infinite, tells
-         *                  nothing
+         * @param explained share of the variance that it explains; NaN, where squares of huge samples are infinite,
+         *                  tells nothing
          */
         public float trust(final double explained) {
             return explained > 0 ? (float) Math.min(1, explained / skill) : 0;

@@ -1,8 +1,8 @@
 package org.inpaintj.engine.patch.level;
 
 /**
- * A smooth fill, nearly the membrane that solves Laplace's equation: known pixels pulled down to a tiny image and pushed
- * back up, a few box means at each size.
+ * A smooth fill, nearly the membrane that solves Laplace's equation: known pixels pulled down to a tiny image and
+ * pushed back up, a few box means at each size.
  */
 public final class PushPullFill {
 
@@ -21,7 +21,8 @@ public final class PushPullFill {
         else {
             fill(coarse, bands);
             for (final int i : level.hole)
-                Pyramid.up(coarse.f, coarse, coarse.depth, level.channels, level.x(i), level.y(i), level.f, i * level.depth);
+                Pyramid.up(coarse.f, coarse, coarse.depth, level.channels, level.x(i), level.y(i), level.f,
+                        i * level.depth);
         }
         final float[] smooth = new float[level.hole.length * level.channels];
         final Smooth step = new Smooth(level, smooth);

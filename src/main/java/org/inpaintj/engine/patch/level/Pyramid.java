@@ -42,7 +42,8 @@ public final class Pyramid {
             for (int x = 0; x < coarse.width; x++, a += 2, o++) {
                 final int b = 2 * x + 1 < fine.width ? a + 1 : a;
                 if ((state[a] | state[b] | state[a + below] | state[b + below]) == 0)
-                    mean(a * fine.depth, b * fine.depth, (a + below) * fine.depth, (b + below) * fine.depth, o * fine.depth);
+                    mean(a * fine.depth, b * fine.depth, (a + below) * fine.depth, (b + below) * fine.depth,
+                            o * fine.depth);
                 else
                     mixed(a, b, a + below, b + below, o);
             }
@@ -96,7 +97,8 @@ public final class Pyramid {
      * @param to     gets {@code channels} samples
      * @param at     where in {@code to}
      */
-    public static void up(final float[] coarse, final PyramidLevel level, final int depth, final int channels, final int x,
+    public static void up(final float[] coarse, final PyramidLevel level, final int depth, final int channels,
+            final int x,
             final int y, final float[] to, final int at) {
         for (int k = 0; k < channels; k++)
             to[at + k] = 0;

@@ -28,9 +28,11 @@ public final class SceneReader {
         return level;
     }
 
-    private static void states(final float[] mask, final float[] trust, final int from, final byte[] to, final int at, final int n) {
+    private static void states(final float[] mask, final float[] trust, final int from, final byte[] to, final int at,
+            final int n) {
         for (int x = 0; x < n; x++)
-            to[at + x] = (byte) (mask[from + x] > 0 ? PyramidLevel.HOLE : trust[from + x] > 0 ? 0 : PyramidLevel.STANDIN);
+            to[at + x] = (byte) (mask[from + x] > 0 ? PyramidLevel.HOLE : trust[from + x] > 0 ? 0
+                    : PyramidLevel.STANDIN);
     }
 
     private static void spread(final float[] pixels, final int from, final byte[] state, final int first,
@@ -53,12 +55,14 @@ public final class SceneReader {
         final float[] samples = new float[Math.multiplyExact(area, level.channels)];
         for (int y = 0; y < level.height; y++)
             for (int k = 0; k < level.channels; k++)
-                collect(level.f, level.index(0, y) * level.depth + k, level.depth, samples, k * area + y * w, w, 1 / gain);
+                collect(level.f, level.index(0, y) * level.depth + k, level.depth, samples, k * area
+                        + y * w, w, 1 / gain);
         return ArrayImgs.floats(samples, w, level.height, level.channels);
     }
 
     /** The colours of the image with its hole taken from the level {@code number}, each pixel enlarged. */
-    static RandomAccessibleInterval<FloatType> preview(final PyramidLevel image, final PyramidLevel level, final int number, final float gain) {
+    static RandomAccessibleInterval<FloatType> preview(final PyramidLevel image, final PyramidLevel level,
+            final int number, final float gain) {
         final PyramidLevel mixed = new PyramidLevel(image.width, image.height, image.channels);
         System.arraycopy(image.f, 0, mixed.f, 0, image.f.length);
         for (final int i : image.hole) {
@@ -68,7 +72,8 @@ public final class SceneReader {
         return write(mixed, gain);
     }
 
-    private static void collect(final float[] from, final int first, final int step, final float[] to, final int at, final int n,
+    private static void collect(final float[] from, final int first, final int step, final float[] to, final int at,
+            final int n,
             final float factor) {
         for (int x = 0; x < n; x++)
             to[at + x] = factor * from[first + x * step];

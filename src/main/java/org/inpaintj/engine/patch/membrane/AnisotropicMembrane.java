@@ -7,10 +7,10 @@ import org.inpaintj.engine.patch.level.PushPullFill;
 import org.inpaintj.engine.patch.level.PyramidLevel;
 
 /**
- * A membrane that gives way across the structures around a hole and holds along them, so that edges and stripes go on into
- * it: edge-enhancing diffusion (Weickert, Anisotropic Diffusion in Image Processing, 1998) run to its end, which of the
- * equations for sparse data comes nearest to what was there (Galic et al., Image Compression with Anisotropic Diffusion,
- * 2008). Least is the sum of {@code g' D g} over the cells between four pixels, g being the gradient and
+ * A membrane that gives way across the structures around a hole and holds along them, so that edges and stripes go on
+ * into it: edge-enhancing diffusion (Weickert, Anisotropic Diffusion in Image Processing, 1998) run to its end, which
+ * of the equations for sparse data comes nearest to what was there (Galic et al., Image Compression with Anisotropic
+ * Diffusion, 2008). Least is the sum of {@code g' D g} over the cells between four pixels, g being the gradient and
  * {@code D = (J + CONTRAST I)^-2}, with J the {@link StructureTensor} at a mean eigenvalue of 1. Solved by conjugate
  * gradients with the diagonal as preconditioner (Hestenes and Stiefel 1952).
  */
@@ -185,8 +185,8 @@ public final class AnisotropicMembrane implements ParallelBands.Task {
         }
 
         /**
-         * Adds what one cell beside a pixel has in the pixel's equation. Of a derivative's square it has the mean of the two
-         * differences' squares, so that no pattern of single pixels is free.
+         * Adds what one cell beside a pixel has in the pixel's equation. Of a derivative's square it has the mean of
+         * the two differences' squares, so that no pattern of single pixels is free.
          *
          * @param right the pixel's neighbour in the cell, 1 to the right of it, -1 to the left
          * @param down  likewise, 1 below it, -1 above
@@ -196,10 +196,12 @@ public final class AnisotropicMembrane implements ParallelBands.Task {
             if (tensors.state[i] == PyramidLevel.OUTSIDE)
                 return;
             // J + contrast = [a c; c b]; the square of its inverse is that of [b -c; -c a] over its determinant
-            final float a = 2 * tensors.f[i * tensors.depth] + CONTRAST, b = 2 * tensors.f[i * tensors.depth + 1] + CONTRAST;
+            final float a = 2 * tensors.f[i * tensors.depth] + CONTRAST,
+                    b = 2 * tensors.f[i * tensors.depth + 1] + CONTRAST;
             final float c = 2 * tensors.f[i * tensors.depth + 2], determinant = a * b - c * c;
             final float scale = 0.5f / (determinant * determinant);
-            final float xx = scale * (b * b + c * c), yy = scale * (a * a + c * c), xy = -scale * c * (a + b) * right * down;
+            final float xx = scale * (b * b + c * c), yy = scale * (a * a + c * c),
+                    xy = -scale * c * (a + b) * right * down;
             final int middle = STENCIL * n + STENCIL / 2;
             weights[middle] += xx + yy + xy;
             weights[middle + right] -= xx;

@@ -51,8 +51,8 @@ final class DepthErrors {
     }
 
     /**
-     * By which share the differences exceed errors: 1 minus the errors over the differences, in the mean square over all
-     * depths at which enough is known of the errors.
+     * By which share the differences exceed errors: 1 minus the errors over the differences, in the mean square over
+     * all depths at which enough is known of the errors.
      *
      * @param errors what was tried elsewhere; counts at each depth as much as this has pixels there
      */

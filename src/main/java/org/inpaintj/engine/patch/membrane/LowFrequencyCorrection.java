@@ -38,7 +38,8 @@ public final class LowFrequencyCorrection {
     /** Share of the membrane's error that the fill does not have. */
     private final double apart;
 
-    private LowFrequencyCorrection(final PyramidLevel coarse, final int scale, final float[] fade, final PatchParameters parameters, final ParallelBands bands) {
+    private LowFrequencyCorrection(final PyramidLevel coarse, final int scale, final float[] fade,
+            final PatchParameters parameters, final ParallelBands bands) {
         this.coarse = coarse;
         this.fade = fade;
         this.scale = scale;
@@ -59,7 +60,8 @@ public final class LowFrequencyCorrection {
      * @param diameter of the hole, px
      * @param parameters   says at which size the hole is looked at, 1/4 or smaller
      */
-    public static LowFrequencyCorrection of(final PyramidLevel image, final int[] squared, final double diameter, final PatchParameters parameters,
+    public static LowFrequencyCorrection of(final PyramidLevel image, final int[] squared, final double diameter,
+            final PatchParameters parameters,
             final ParallelBands bands) {
         int scale = 4;
         while (diameter / scale > parameters.guidance().trendHole())
@@ -127,7 +129,8 @@ public final class LowFrequencyCorrection {
                 final int x0 = (int) Math.floor(x), y0 = (int) Math.floor(y);
                 final float u = x - x0, v = y - y0;
                 for (int k = 0; k < image.channels; k++)
-                    image.f[i * image.depth + k] += fade[n] * ((1 - v) * ((1 - u) * at(x0, y0, k) + u * at(x0 + 1, y0, k))
+                    image.f[i * image.depth + k] += fade[n]
+                            * ((1 - v) * ((1 - u) * at(x0, y0, k) + u * at(x0 + 1, y0, k))
                             + v * ((1 - u) * at(x0, y0 + 1, k) + u * at(x0 + 1, y0 + 1, k)));
             }
         }

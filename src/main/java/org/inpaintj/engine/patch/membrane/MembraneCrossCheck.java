@@ -11,8 +11,8 @@ import org.inpaintj.engine.patch.level.PyramidLevel;
 import org.inpaintj.engine.patch.level.Xorshift;
 
 /**
- * How far the {@link AnisotropicMembrane} over a level's hole is off: holes of the same shape are made nearby, where the
- * image is known. The mean of the surroundings is tried there as well, to compare with.
+ * How far the {@link AnisotropicMembrane} over a level's hole is off: holes of the same shape are made nearby, where
+ * the image is known. The mean of the surroundings is tried there as well, to compare with.
  */
 final class MembraneCrossCheck {
 
@@ -56,7 +56,9 @@ final class MembraneCrossCheck {
         }
     }
 
-    /** Share of the variance around the hole that the membrane explains: 1 at best, 0 or less where it tells nothing. */
+    /**
+     * Share of the variance around the hole that the membrane explains: 1 at best, 0 or less where it tells nothing.
+     */
     double skill() {
         return spread.excess(membrane);
     }

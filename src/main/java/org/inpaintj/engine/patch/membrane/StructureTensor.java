@@ -8,9 +8,9 @@ import org.inpaintj.engine.patch.level.PyramidLevel;
 
 /**
  * The directions in which an image changes: the products of its derivatives, averaged (Foerstner and Guelch, A Fast
- * Operator for Detection and Precise Location of Distinct Points, Corners and Centres of Circular Features, 1987). They are
- * measured in the cells between four known pixels; over all other cells the membrane of each product is spanned (Weickert
- * and Welk, Tensor Field Interpolation with PDEs, 2006), so where directions disagree none is left.
+ * Operator for Detection and Precise Location of Distinct Points, Corners and Centres of Circular Features, 1987). They
+ * are measured in the cells between four known pixels; over all other cells the membrane of each product is spanned
+ * (Weickert and Welk, Tensor Field Interpolation with PDEs, 2006), so where directions disagree none is left.
  */
 final class StructureTensor implements ParallelBands.Task {
 
@@ -97,7 +97,8 @@ final class StructureTensor implements ParallelBands.Task {
             to[at] = 1;
             for (int i = a, j = b; i < a + level.channels; i++, j++) {
                 final float up = f[i + level.depth] - f[i], down = f[j + level.depth] - f[j];
-                final float dx = 0.5f * (up + down), dy = 0.5f * (f[j] - f[i] + f[j + level.depth] - f[i + level.depth]);
+                final float dx = 0.5f * (up + down),
+                        dy = 0.5f * (f[j] - f[i] + f[j + level.depth] - f[i + level.depth]);
                 to[at + 1] += dx * dx;
                 to[at + 2] += dy * dy;
                 to[at + 3] += dx * dy;

@@ -19,11 +19,13 @@ public record LevelSearch(Patches patches, float[] confidence, float[] belief, f
     private static final int FEWEST = 20;
 
     /** @param explained share of the variance that the membrane explains */
-    public static LevelSearch of(final PyramidLevel level, final int[] squaredDepth, final int number, final double explained,
+    public static LevelSearch of(final PyramidLevel level, final int[] squaredDepth, final int number,
+            final double explained,
             final PatchParameters parameters, final ParallelBands bands) {
         final int size = parameters.search().patch(number, HoleDepth.diameter(level, squaredDepth), explained);
         final Patches patches = Patches.fitting(level, size, FEWEST, bands);
-        final float[] confidence = HoleDepth.confidence(level, squaredDepth, PatchParameters.at(parameters.search().decay(), number));
+        final float[] confidence = HoleDepth.confidence(level, squaredDepth,
+                PatchParameters.at(parameters.search().decay(), number));
         return new LevelSearch(patches, confidence, patches.means(confidence, bands),
                 PatchNoise.of(patches, parameters.matching().noise(), bands));
     }

@@ -27,16 +27,21 @@ public final class NearestNeighbourField {
     }
 
     /** Sources drawn at random, as far as possible at most {@code reach} px from their queries in x and in y. */
-    public static NearestNeighbourField random(final Patches patches, final int reach, final long seed, final ParallelBands bands) {
+    public static NearestNeighbourField random(final Patches patches, final int reach, final long seed,
+            final ParallelBands bands) {
         return start(patches, null, reach, seed, bands);
     }
 
-    /** The field of the next finer level: twice the coarse source, or one drawn as in {@link #random} if that is none. */
-    public static NearestNeighbourField finer(final Patches patches, final NearestNeighbourField coarse, final int reach, final long seed, final ParallelBands bands) {
+    /**
+     * The field of the next finer level: twice the coarse source, or one drawn as in {@link #random} if that is none.
+     */
+    public static NearestNeighbourField finer(final Patches patches, final NearestNeighbourField coarse,
+            final int reach, final long seed, final ParallelBands bands) {
         return start(patches, coarse, reach, seed, bands);
     }
 
-    private static NearestNeighbourField start(final Patches patches, final NearestNeighbourField coarse, final int reach, final long seed, final ParallelBands bands) {
+    private static NearestNeighbourField start(final Patches patches, final NearestNeighbourField coarse,
+            final int reach, final long seed, final ParallelBands bands) {
         final NearestNeighbourField m = new NearestNeighbourField(patches);
         java.util.Arrays.fill(m.source, -1);
         bands.run(new Start(m, coarse, reach, seed), m.bands());
@@ -64,7 +69,8 @@ public final class NearestNeighbourField {
         return Math.max(0, patches.bottom - patches.top + ROWS >> SHIFT);
     }
 
-    private record Start(NearestNeighbourField to, NearestNeighbourField coarse, int reach, long seed) implements ParallelBands.Task {
+    private record Start(NearestNeighbourField to, NearestNeighbourField coarse, int reach, long seed)
+            implements ParallelBands.Task {
 
         @Override
         public void run(final int band) {
@@ -90,7 +96,8 @@ public final class NearestNeighbourField {
             if (s < 0)
                 return -1;
             final int fx = 2 * half.x(s) + x - 2 * cx, fy = 2 * half.y(s) + y - 2 * cy;
-            return level.index(Math.min(fx, level.width - to.patches.size), Math.min(fy, level.height - to.patches.size));
+            return level.index(Math.min(fx, level.width - to.patches.size),
+                    Math.min(fy, level.height - to.patches.size));
         }
     }
 }

@@ -6,9 +6,9 @@ import org.inpaintj.engine.patch.level.PyramidLevel;
 /**
  * The fine variation of source patches. The squared distance of two patches with independent noise holds the noise of
  * both, so the nearest source is a smooth one, and a fill of nearest sources is smoother than its surroundings.
- * Sparing each source a share of its own noise makes up for that. Edges count as noise here, so none is spared more than
- * the noisiest source beside the hole: in a flat one a piece of something far away would otherwise cost less than nothing,
- * and keep its place once it is there.
+ * Sparing each source a share of its own noise makes up for that. Edges count as noise here, so none is spared more
+ * than the noisiest source beside the hole: in a flat one a piece of something far away would otherwise cost less than
+ * nothing, and keep its place once it is there.
  */
 final class PatchNoise {
 
@@ -18,8 +18,8 @@ final class PatchNoise {
 
     /**
      * Sums of the squared differences from the mean of the 3 x 3 measured pixels around, over each patch and all
-     * channels, times a share, but no more than the most beside the hole; by the index of the patch and meant for sources
-     * only.
+     * channels, times a share, but no more than the most beside the hole; by the index of the patch and meant for
+     * sources only.
      */
     static float[] of(final Patches patches, final float share, final ParallelBands bands) {
         final float[] sums = new float[patches.flags.length];
@@ -37,7 +37,8 @@ final class PatchNoise {
         final int across = patches.size, down = patches.size * patches.level.stride;
         float most = -1;
         for (int y = patches.top; y <= patches.bottom; y++)
-            for (int i = patches.level.index(patches.left, y), end = patches.level.index(patches.right, y); i <= end; i++)
+            for (int i = patches.level.index(patches.left, y), end = patches.level.index(patches.right, y);
+                    i <= end; i++)
                 if (patches.query(i))
                     for (final int j : new int[] { i + across, i - across, i + down, i - down })
                         if (j >= 0 && j < sums.length && patches.source(j))

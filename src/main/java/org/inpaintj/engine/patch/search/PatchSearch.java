@@ -43,7 +43,8 @@ public final class PatchSearch implements ParallelBands.Task {
             sweep = call << 8 | k;
             for (int band = 0; band < matches.bands(); band++) {
                 final int first = patches.top + (band << NearestNeighbourField.SHIFT);
-                final int beyond = forward() ? first - 1 : Math.min(patches.bottom + 1, first + NearestNeighbourField.ROWS);
+                final int beyond = forward() ? first - 1
+                        : Math.min(patches.bottom + 1, first + NearestNeighbourField.ROWS);
                 System.arraycopy(matches.source, level.index(patches.left, beyond), edges, band * columns, columns);
             }
             bands.run(this, matches.bands());
@@ -57,7 +58,8 @@ public final class PatchSearch implements ParallelBands.Task {
     @Override
     public void run(final int band) {
         final int step = forward() ? 1 : -1, down = step * level.stride;
-        final int y0 = patches.top + (band << NearestNeighbourField.SHIFT), y1 = Math.min(patches.bottom, y0 + NearestNeighbourField.ROWS - 1);
+        final int y0 = patches.top + (band << NearestNeighbourField.SHIFT),
+                y1 = Math.min(patches.bottom, y0 + NearestNeighbourField.ROWS - 1);
         long random = Xorshift.seed(seed, sweep, band);
         for (int row = 0; row <= y1 - y0; row++) {
             final int y = step > 0 ? y0 + row : y1 - row;
@@ -103,7 +105,8 @@ public final class PatchSearch implements ParallelBands.Task {
                 random = Xorshift.next(random);
                 cy = by + Xorshift.high(random, 2 * r + 1) - r;
                 cx = bx + Xorshift.low(random, 2 * r + 1) - r;
-                c = cx < 0 || cy < 0 || cx > maxX || cy > maxY ? -1 : (cy + PyramidLevel.FRAME) * stride + cx + PyramidLevel.FRAME;
+                c = cx < 0 || cy < 0 || cx > maxX || cy > maxY ? -1 : (cy + PyramidLevel.FRAME) * stride + cx
+                        + PyramidLevel.FRAME;
             }
             if (k < 0)
                 least = Float.MAX_VALUE;

@@ -46,7 +46,8 @@ public final class Patches {
     }
 
     /** The largest odd size from {@code wanted} down to 3 that leaves at least {@code enough} sources, or size 3. */
-    public static Patches fitting(final PyramidLevel level, final int wanted, final int enough, final ParallelBands bands) {
+    public static Patches fitting(final PyramidLevel level, final int wanted, final int enough,
+            final ParallelBands bands) {
         Patches patches = new Patches(level, wanted, bands);
         while (patches.size > 3 && patches.sources < enough)
             patches = new Patches(level, patches.size - 2, bands);
@@ -63,7 +64,9 @@ public final class Patches {
         return (flags[i] & (PyramidLevel.HOLE | PyramidLevel.OUTSIDE)) == PyramidLevel.HOLE;
     }
 
-    /** A source drawn at random, within {@code reach} px of a place in x and in y if it is easily found; there is one. */
+    /**
+     * A source drawn at random, within {@code reach} px of a place in x and in y if it is easily found; there is one.
+     */
     int draw(final int x, final int y, final int reach, final Xorshift random) {
         final int i = draw(Math.max(0, x - reach), Math.max(0, y - reach), Math.min(level.width - size, x + reach),
                 Math.min(level.height - size, y + reach), random);

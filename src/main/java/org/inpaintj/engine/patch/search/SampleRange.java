@@ -37,7 +37,8 @@ public record SampleRange(float[] least, float[] most, double spread) {
     }
 
     /** Takes in a row; {@code sums} holds the sum and the sum of squares of each channel, then the number of pixels. */
-    private static void row(final PyramidLevel image, final int first, final int allowed, final float[] least, final float[] most,
+    private static void row(final PyramidLevel image, final int first, final int allowed, final float[] least,
+            final float[] most,
             final double[] sums) {
         int n = 0;
         for (int i = first; i < first + image.width; i++)

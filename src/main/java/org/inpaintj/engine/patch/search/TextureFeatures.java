@@ -42,7 +42,8 @@ public final class TextureFeatures {
         return half;
     }
 
-    private static void halve(final PyramidLevel fine, final float[] from, final int step, final int offset, final int x,
+    private static void halve(final PyramidLevel fine, final float[] from, final int step, final int offset,
+            final int x,
             final int y, final float[] to, final int at) {
         int n = 0;
         for (int v = 2 * y; v < Math.min(fine.height, 2 * y + 2); v++)
@@ -141,7 +142,8 @@ public final class TextureFeatures {
             }
         }
 
-        private static float difference(final float[] grey, final int i, final int step, final int before, final int after) {
+        private static float difference(final float[] grey, final int i, final int step, final int before,
+                final int after) {
             final float d = (after == 0 ? grey[i + step] : grey[i]) - (before == 0 ? grey[i - step] : grey[i]);
             return Math.abs(before == 0 && after == 0 ? d * 0.5f : d);
         }

@@ -12,12 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.Progress;
@@ -79,7 +78,8 @@ class AnotherFamilyTest {
         Arrays.fill(mask, 20 * SIDE, 40 * SIDE, 1);
         final Scene scene = new Scene(ArrayImgs.floats(SIDE, SIDE, 3), ArrayImgs.floats(mask, SIDE, SIDE),
                 ArrayImgs.floats(trust, SIDE, SIDE), new Box(0, 0, SIDE, SIDE), Task.INPAINT);
-        return new DiffusionEngine().run(Engines.found().request(Map.of("engine", "diffusion", "model", model.toString(), "steps", "2",
+        return new DiffusionEngine()
+                .run(Engines.found().request(Map.of("engine", "diffusion", "model", model.toString(), "steps", "2",
                 "prompt", "a (red:1.2) cell", "seed", "1", "device", "cpu")), scene, Progress.NONE);
     }
 

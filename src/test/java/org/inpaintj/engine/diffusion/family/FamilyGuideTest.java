@@ -35,7 +35,8 @@ class FamilyGuideTest {
         final Set<String> asked = Stream.of(DiffusionFamily.class.getDeclaredMethods()).filter(m -> !m.isSynthetic())
                 .map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
         final Set<String> told = Files.readString(GUIDE).lines().filter(line -> line.startsWith("| "))
-                .map(line -> line.split("\\|")[2]).flatMap(cell -> Pattern.compile("`([a-z]\\w+)`").matcher(cell).results())
+                .map(line -> line.split("\\|")[2])
+                .flatMap(cell -> Pattern.compile("`([a-z]\\w+)`").matcher(cell).results())
                 .map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(asked, told);
     }

@@ -45,7 +45,8 @@ class ModelFolderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = FAMILIES)
-    void everyFamilyIsRecognised(final String name, final String title, final PredictionType prediction, final int channels,
+    void everyFamilyIsRecognised(final String name, final String title, final PredictionType prediction,
+            final int channels,
             final int latents, final int timeIds, final boolean zeroNegative, final String widths, final double scale,
             final double shift) {
         final DiffusionModel m = DiffusionModel.read(ModelFixture.of(name).folder());
@@ -91,12 +92,14 @@ class ModelFolderTest {
     void namesOfFoldersMeanNothing(final String name) throws IOException {
         ModelFixture.copy(name, folder);
         final Map<String, String> names = Map.of("text_encoder", "zz", "text_encoder_2", "aa", "tokenizer", "y",
-                "tokenizer_2", "b", "unet", "vae", "transformer", "decoder", "vae_encoder", "unet2", "vae_decoder", "encoder",
+                "tokenizer_2", "b", "unet", "vae", "transformer", "decoder", "vae_encoder", "unet2",
+                "vae_decoder", "encoder",
                 "text_encoder_3", "transformer2");
         for (final Map.Entry<String, String> e : names.entrySet())
             if (Files.exists(folder.resolve(e.getKey())))
                 Files.move(folder.resolve(e.getKey()), folder.resolve(e.getValue()));
-        final DiffusionModel m = DiffusionModel.read(folder), original = DiffusionModel.read(ModelFixture.of(name).folder());
+        final DiffusionModel m = DiffusionModel.read(folder),
+                original = DiffusionModel.read(ModelFixture.of(name).folder());
         assertEquals(original.title(), m.title());
         assertEquals(original.encoders().stream().map(TextEncoderFile::width).toList(),
                 m.encoders().stream().map(TextEncoderFile::width).toList());
@@ -111,7 +114,8 @@ class ModelFolderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = FAMILIES)
     void withoutAnyConfigurationTheGraphsTellNearlyEverything(final String name, final String title,
-            final PredictionType prediction, final int channels, final int latents, final int timeIds, final boolean zeroNegative,
+            final PredictionType prediction, final int channels, final int latents, final int timeIds,
+            final boolean zeroNegative,
             final String widths, final double scale, final double shift) {
         ModelFixture.copy(name, folder);
         delete("config.json", "model_index.json");
@@ -147,7 +151,8 @@ class ModelFolderTest {
         assertTrue(m.scheduler().isEmpty());
         assertEquals(1, m.notes().size());
         assertTrue(m.notes().get(0).contains("no scheduler_config.json"), m.notes().get(0));
-        assertEquals("PNDMScheduler", DiffusionModel.read(ModelFixture.of("sd15").folder()).scheduler().text("_class_name", ""));
+        assertEquals("PNDMScheduler", DiffusionModel.read(ModelFixture.of("sd15").folder()).scheduler()
+                .text("_class_name", ""));
     }
 
     @ParameterizedTest
@@ -209,7 +214,8 @@ class ModelFolderTest {
         Files.writeString(folder.resolve("scheduler/scheduler_config.json"),
                 "{\"_class_name\": \"DDIMScheduler\", \"prediction_type\": \"magic\"}");
         assertProblem("predicts 'magic'");
-        Files.writeString(folder.resolve("unet/config.json"), "{\"_class_name\": \"UNet2DConditionModel\", \"sample_size\": \"x\"}");
+        Files.writeString(folder.resolve("unet/config.json"),
+                "{\"_class_name\": \"UNet2DConditionModel\", \"sample_size\": \"x\"}");
         assertProblem("'sample_size' must be a number");
     }
 

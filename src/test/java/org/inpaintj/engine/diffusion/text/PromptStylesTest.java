@@ -37,8 +37,8 @@ class PromptStylesTest {
 
     @Test
     void aPlaceholderTakesThePromptAndOthersAreAppended() throws IOException {
-        final String csv = "\ufeffname,prompt,negative_prompt\r\n# a remark,x,y\r\nfilm,\"a film of {prompt}, {prompt}\",\r\n\r\n"
-                + "\"dark, moody\",\"dark \"\"moody\"\"\nlight\",\"bright, {prompt}\"\r\nshort\r\n";
+        final String csv = "\ufeffname,prompt,negative_prompt\r\n# a remark,x,y\r\nfilm,\"a film of {prompt}, "
+                + "{prompt}\",\r\n\r\n\"dark, moody\",\"dark \"\"moody\"\"\nlight\",\"bright, {prompt}\"\r\nshort\r\n";
         final PromptStyles.Prompts film = apply(csv, "film", "a cat");
         assertEquals("a film of a cat, a cat", film.prompt());
         assertEquals("bad", film.negative());
@@ -58,12 +58,15 @@ class PromptStylesTest {
 
     @Test
     void whatIsMissingIsNamed() throws IOException {
-        assertEquals("The styles 'film' are names in a stylebook: set Stylebook (stylebook=FILE) to the WebUI's styles.csv.", assertThrows(InpaintException.class,
+        assertEquals(
+                "The styles 'film' are names in a stylebook: set Stylebook (stylebook=FILE) to the WebUI's styles.csv.",
+                assertThrows(InpaintException.class,
                 () -> PromptStyles.apply("film", "", "", "")).getMessage());
         assertEquals("There is no stylebook 'nowhere.csv': name the WebUI's styles.csv.",
                 assertThrows(InpaintException.class, () -> PromptStyles.apply("film", "nowhere.csv", "",
                         "")).getMessage());
-        isTold("There is no style 'flim' in 'styles.csv': did you mean 'film'?", HEAD + "film,a,b\npaint,c,d\n", "flim");
+        isTold("There is no style 'flim' in 'styles.csv': did you mean 'film'?", HEAD
+                + "film,a,b\npaint,c,d\n", "flim");
         isTold("There is no style 'zebra' in 'styles.csv', which has 1 styles.", HEAD + "film,a,b\n", "zebra");
     }
 
@@ -71,12 +74,13 @@ class PromptStylesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "``|it is empty; the first line names the columns name, prompt and negative_prompt",
         "name,text;film,a|the first line has no column 'prompt'; it is name,prompt,negative_prompt",
-        "name,prompt,negative_prompt;film,a,b,c|line 2 has 4 fields instead of 3; a text with a comma stands in double quotes",
+        "name,prompt,negative_prompt;film,a,b,c|line 2 has 4 fields instead of 3; a text with a comma stands in double "
+        + "quotes",
         "name,prompt,negative_prompt;;x,a,;x,b,|the lines 3 and 4 have the same name 'x'; rename one",
         "name,prompt,negative_prompt;,a,b|line 2 has no name",
         "name,prompt,negative_prompt;\"a;b\",c,d;e,\"f,g|line 4: a quote is opened and never closed",
-        "name,prompt,negative_prompt;a,\"b\"c,d|line 2: after a closing quote comes a comma or the end of the line; a quote "
-                + "inside a text is doubled" })
+        "name,prompt,negative_prompt;a,\"b\"c,d|line 2: after a closing quote comes a comma or the end of the line; a "
+                + "quote inside a text is doubled" })
     void damageIsNamedWithItsLine(final String csv, final String expected) {
         isTold("The stylebook 'styles.csv' cannot be used: " + expected + ".", csv.replace(';', '\n'), "film");
     }

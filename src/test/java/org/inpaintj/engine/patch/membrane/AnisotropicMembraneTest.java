@@ -16,7 +16,8 @@ import org.inpaintj.engine.patch.level.PyramidLevel;
 
 class AnisotropicMembraneTest {
 
-    private static PyramidLevel filled(final PyramidLevel level, final int threads, final BiConsumer<PyramidLevel, ParallelBands> how) {
+    private static PyramidLevel filled(final PyramidLevel level, final int threads,
+            final BiConsumer<PyramidLevel, ParallelBands> how) {
         try (ParallelBands bands = new ParallelBands(threads, Progress.NONE)) {
             how.accept(level, bands);
         }
@@ -46,7 +47,8 @@ class AnisotropicMembraneTest {
     void stripesGoOnWhereTheIsotropicMembraneLosesThem() {
         for (final double slope : new double[] { 0, 0.3, 1, -0.7, 8 }) {
             final PatchScenes scene = stripes(slope);
-            final double isotropic = error(scene, filled(scene.level(), 1, PushPullFill::fill)), own = error(scene, spanned(scene));
+            final double isotropic = error(scene, filled(scene.level(), 1, PushPullFill::fill)),
+                    own = error(scene, spanned(scene));
             assertTrue(own < 0.65 * isotropic, "slope " + slope + ": " + own + " against " + isotropic);
         }
     }
@@ -56,7 +58,8 @@ class AnisotropicMembraneTest {
         double sum = 0;
         for (int y = 0; y < level.height - 1; y++)
             for (int x = 0; x < level.width - 1; x++) {
-                final int t = tensors.index(x, y) * tensors.depth, i = level.index(x, y), s = level.stride, d = level.depth;
+                final int t = tensors.index(x, y) * tensors.depth, i = level.index(x, y), s = level.stride,
+                        d = level.depth;
                 final double jxx = 2 * tensors.f[t] + 0.1, jyy = 2 * tensors.f[t + 1] + 0.1, jxy = 2 * tensors.f[t + 2];
                 final double det = jxx * jyy - jxy * jxy;
                 final double ixx = jyy / det, iyy = jxx / det, ixy = -jxy / det;
@@ -64,7 +67,8 @@ class AnisotropicMembraneTest {
                 for (int k = 0; k < level.channels; k++) {
                     final double a = level.f[i * d + k], b = level.f[(i + 1) * d + k], c = level.f[(i + s) * d + k];
                     final double e = level.f[(i + s + 1) * d + k], gx = (b - a + e - c) / 2, gy = (c - a + e - b) / 2;
-                    sum += xx * ((b - a) * (b - a) + (e - c) * (e - c)) / 2 + yy * ((c - a) * (c - a) + (e - b) * (e - b)) / 2
+                    sum += xx * ((b - a) * (b - a) + (e - c) * (e - c)) / 2
+                            + yy * ((c - a) * (c - a) + (e - b) * (e - b)) / 2
                             + 2 * xy * gx * gy;
                 }
             }
@@ -122,7 +126,8 @@ class AnisotropicMembraneTest {
     /** Nothing known, one row, no cell without a hole: what is there stays. */
     @Test
     void withoutStructureTheStartStays() {
-        for (final PatchScenes scene : new PatchScenes[] { new PatchScenes(5, 5, 1, 1).hole(0, 0, 5, 5), new PatchScenes(9, 1, 1, 1).hole(2, 0, 3, 1),
+        for (final PatchScenes scene : new PatchScenes[] { new PatchScenes(5, 5, 1, 1).hole(0, 0, 5, 5),
+                new PatchScenes(9, 1, 1, 1).hole(2, 0, 3, 1),
             new PatchScenes(6, 2, 1, 1).hole(1, 0, 1, 1).hole(3, 1, 1, 1).hole(5, 0, 1, 1) }) {
             final PyramidLevel level = filled(scene.level(), 1, PushPullFill::fill);
             final float[] before = level.f.clone();

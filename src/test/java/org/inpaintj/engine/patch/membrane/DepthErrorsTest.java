@@ -15,7 +15,10 @@ class DepthErrorsTest {
         to.add(differences, pixels, squared);
     }
 
-    /** Of a hole of 10 pixels that differ by 2 near its edge and 30 that differ by 4 deep in it; near the edge 100 erred by 1. */
+    /**
+     * Of a hole of 10 pixels that differ by 2 near its edge and 30 that differ by 4 deep in it; near the edge 100 erred
+     * by 1.
+     */
     private static double excess(final int triedDeep, final float error) {
         final DepthErrors tried = new DepthErrors(), hole = new DepthErrors();
         add(tried, 100, 1, 1);

@@ -30,7 +30,8 @@ class LowFrequencyCorrectionTest {
 
     private static void correct(final PyramidLevel level) {
         try (ParallelBands bands = new ParallelBands(2, Progress.NONE)) {
-            LowFrequencyCorrection.of(level, HoleDepth.squared(level, bands), HOLE, PatchParameters.STANDARD, bands).correct(level, bands);
+            LowFrequencyCorrection.of(level, HoleDepth.squared(level, bands), HOLE, PatchParameters.STANDARD, bands)
+                    .correct(level, bands);
         }
     }
 
@@ -93,7 +94,8 @@ class LowFrequencyCorrectionTest {
         double squares = 0;
         for (final int i : level.hole)
             squares += Math.pow(level.f[i * level.depth] - truth[level.y(i) * SIDE + level.x(i)], 2);
-        assertTrue(Math.sqrt(squares / level.hole.length) < 0.1, "changed by " + Math.sqrt(squares / level.hole.length));
+        assertTrue(Math.sqrt(squares / level.hole.length) < 0.1, "changed by "
+                + Math.sqrt(squares / level.hole.length));
     }
 
     @Test

@@ -47,7 +47,8 @@ class MembraneCrossCheckTest {
     @Test
     void wavesAreMissedTheMoreTheDeeper() {
         final DepthErrors errors = errors(waves(3));
-        assertTrue(errors.mean(25) > Math.max(0.01, 2 * errors.mean(1)), errors.mean(25) + " against " + errors.mean(1));
+        assertTrue(errors.mean(25) > Math.max(0.01, 2 * errors.mean(1)), errors.mean(25) + " against "
+                + errors.mean(1));
     }
 
     private static PatchScenes waves(final double length) {

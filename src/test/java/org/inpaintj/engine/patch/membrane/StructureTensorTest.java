@@ -57,7 +57,8 @@ class StructureTensorTest {
                 double xx = 0, yy = 0, xy = 0;
                 for (int v = Math.max(0, y - 3); v <= Math.min(38, y + 3); v++)
                     for (int u = Math.max(0, x - 3); u <= Math.min(19, x + 3); u++) {
-                        if (masked(scene, u, v) || masked(scene, u + 1, v) || masked(scene, u, v + 1) || masked(scene, u + 1, v + 1))
+                        if (masked(scene, u, v) || masked(scene, u + 1, v) || masked(scene, u, v + 1)
+                                || masked(scene, u + 1, v + 1))
                             continue;
                         for (int k = 0; k < 3; k++) {
                             final double a = at(scene, u, v, k), b = at(scene, u + 1, v, k), c = at(scene, u, v + 1, k);

@@ -93,7 +93,8 @@ class PatchNoiseTest {
             final float[] filled = scene.fill(seed, 2);
             for (int i = 0; i < filled.length; i++)
                 if (scene.mask[i % (SIDE * SIDE)] > 0)
-                    assertTrue(filled[i] < 0.12f, "seed " + seed + ": " + filled[i] + " at " + i % SIDE + ", " + i / SIDE);
+                    assertTrue(filled[i] < 0.12f, "seed " + seed + ": " + filled[i] + " at " + i % SIDE + ", "
+                            + i / SIDE);
         }
     }
 

@@ -142,8 +142,10 @@ class PatchSearchTest {
     @Test
     void aFinerFieldIsTwiceTheCoarseOne() {
         try (ParallelBands bands = new ParallelBands(2, Progress.NONE)) {
-            final PyramidLevel fine = new PatchScenes(64, 60, 1, 1).hole(20, 18, 20, 22).level(), coarse = Pyramid.down(fine, bands);
-            final NearestNeighbourField half = NearestNeighbourField.random(new Patches(coarse, 7, bands), 99, 1, bands);
+            final PyramidLevel fine = new PatchScenes(64, 60, 1, 1).hole(20, 18, 20, 22).level(),
+                    coarse = Pyramid.down(fine, bands);
+            final NearestNeighbourField half =
+                    NearestNeighbourField.random(new Patches(coarse, 7, bands), 99, 1, bands);
             final Patches patches = new Patches(fine, 5, bands);
             final NearestNeighbourField matches = NearestNeighbourField.finer(patches, half, 99, 1, bands);
             int doubled = 0, all = 0;
@@ -152,7 +154,8 @@ class PatchSearchTest {
                     assertTrue(patches.source(matches.source[i]));
                     final int x = fine.x(i), y = fine.y(i), s = half.source[coarse.index(x / 2, y / 2)];
                     all++;
-                    doubled += fine.index(2 * coarse.x(s) + x % 2, 2 * coarse.y(s) + y % 2) == matches.source[i] ? 1 : 0;
+                    doubled += fine.index(2 * coarse.x(s) + x % 2, 2 * coarse.y(s) + y % 2)
+                            == matches.source[i] ? 1 : 0;
                 }
             assertEquals(all, doubled);
         }

@@ -33,10 +33,12 @@ class PatchesTest {
                     for (int x = -PyramidLevel.FRAME; x < level.width + PyramidLevel.FRAME; x++) {
                         final int i = level.index(x, y), flags = brute(level, x, y, size);
                         assertEquals(flags == 0, patches.source(i));
-                        assertEquals((flags & (PyramidLevel.HOLE | PyramidLevel.OUTSIDE)) == PyramidLevel.HOLE, patches.query(i));
+                        assertEquals((flags & (PyramidLevel.HOLE | PyramidLevel.OUTSIDE)) == PyramidLevel.HOLE,
+                                patches.query(i));
                         sources += flags == 0 ? 1 : 0;
                         if (patches.query(i))
-                            assertTrue(x >= patches.left && x <= patches.right && y >= patches.top && y <= patches.bottom);
+                            assertTrue(x >= patches.left && x <= patches.right && y >= patches.top
+                                    && y <= patches.bottom);
                     }
                 assertEquals(sources, patches.sources);
                 assertEquals(sources, patches.list().length);
@@ -63,7 +65,8 @@ class PatchesTest {
             s.hole(k, 0, 1, 60);
         try (ParallelBands bands = new ParallelBands(1, Progress.NONE)) {
             assertEquals(5, Patches.fitting(s.level(), 11, 20, bands).size);
-            assertEquals(7, Patches.fitting(new PatchScenes(60, 60, 1, 1).hole(20, 20, 9, 9).level(), 7, 20, bands).size);
+            assertEquals(7,
+                    Patches.fitting(new PatchScenes(60, 60, 1, 1).hole(20, 20, 9, 9).level(), 7, 20, bands).size);
         }
     }
 }

@@ -25,7 +25,8 @@ class PoissonBlendTest {
             final double[][] a = new double[hole.length][hole.length + 1];
             for (int n = 0; n < hole.length; n++) {
                 boolean edge = false;
-                for (final int q : new int[] { hole[n] + 1, hole[n] - 1, hole[n] + level.stride, hole[n] - level.stride }) {
+                for (final int q : new int[] { hole[n] + 1, hole[n] - 1, hole[n]
+                        + level.stride, hole[n] - level.stride }) {
                     a[n][n]++;
                     a[n][hole.length] += sample(level, hole[n] + shift) - sample(level, q + shift);
                     final int m = java.util.Arrays.binarySearch(hole, q);
@@ -93,7 +94,8 @@ class PoissonBlendTest {
             new PoissonBlend(level, labels, LARGER, 0, 0).run(10, bands);
             // above all three lies a known 0.5 that should be 0.4 brighter than they
             for (int x = 10; x < 13; x++) {
-                final double around = (x == 11 ? 2 * sample(level, level.index(10, 5)) : 0.5 + sample(level, level.index(11, 5)))
+                final double around = (x == 11 ? 2 * sample(level, level.index(10, 5))
+                        : 0.5 + sample(level, level.index(11, 5)))
                         + 0.5 + 0.5 - 0.4;
                 assertEquals(around / 4, sample(level, level.index(x, 5)), 1e-3);
             }
@@ -102,8 +104,10 @@ class PoissonBlendTest {
 
     /** Labels of one offset throughout. */
     private static OffsetLabels labels(final PyramidLevel level, final int shift, final ParallelBands bands) {
-        final LevelSearch stage = LevelSearch.of(level, HoleDepth.squared(level, bands), 0, 0, PatchParameters.STANDARD, bands);
-        final OffsetLabels labels = new OffsetLabels(NearestNeighbourField.random(stage.patches(), 99, 1, bands), stage, 1);
+        final LevelSearch stage = LevelSearch.of(level, HoleDepth.squared(level, bands), 0, 0,
+                PatchParameters.STANDARD, bands);
+        final OffsetLabels labels =
+                new OffsetLabels(NearestNeighbourField.random(stage.patches(), 99, 1, bands), stage, 1);
         for (final int i : level.hole)
             labels.offset[i] = shift;
         return labels;

@@ -57,7 +57,8 @@ class TextureFeaturesTest {
         try (ParallelBands bands = new ParallelBands(1, Progress.NONE)) {
             final PyramidLevel coarse = Pyramid.down(fine, bands), coarser = Pyramid.down(coarse, bands);
             TextureFeatures.ofKnown(fine, 8, bands);
-            final float[] half = TextureFeatures.halve(fine, null, coarse), quarter = TextureFeatures.halve(coarse, half, coarser);
+            final float[] half = TextureFeatures.halve(fine, null, coarse),
+                    quarter = TextureFeatures.halve(coarse, half, coarser);
             assertEquals(8 * 0.2f, half[2 * coarse.index(3, 3)], 1e-5f);
             assertEquals(8 * 0.2f, quarter[2 * coarser.index(1, 1)], 1e-5f);
             TextureFeatures.mix(coarser, quarter, 0.75f);
@@ -75,7 +76,8 @@ class TextureFeaturesTest {
             level.f[i * 3] = whole.f[i * 3];
         try (ParallelBands bands = new ParallelBands(2, Progress.NONE)) {
             TextureFeatures.ofKnown(level, 8, bands);
-            final LevelSearch stage = LevelSearch.of(level, HoleDepth.squared(level, bands), 0, 0, PatchParameters.STANDARD, bands);
+            final LevelSearch stage = LevelSearch.of(level, HoleDepth.squared(level, bands), 0, 0,
+                    PatchParameters.STANDARD, bands);
             final NearestNeighbourField matches = NearestNeighbourField.random(stage.patches(), 60, 1, bands);
             new PatchSearch(matches, stage, 1).run(12, 60, 0, bands);
             final OffsetLabels labels = new OffsetLabels(matches, stage, 0.15f);
