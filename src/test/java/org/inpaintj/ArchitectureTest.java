@@ -36,7 +36,8 @@ class ArchitectureTest {
     private static final Pattern ROOM_NAME =
             Pattern.compile("\\borg\\.inpaintj\\.([a-z0-9]+(?:\\.[a-z0-9]+)*)\\.[A-Z*]");
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
-            "\\bpublic\\s+((static|final|abstract|sealed|non-sealed|strictfp)\\s+)*(class|interface|enum|record|@interface)\\b");
+            "\\bpublic\\s+((static|final|abstract|sealed|non-sealed|strictfp)\\s+)*"
+                    + "(class|interface|enum|record|@interface)\\b");
     private static final int MOST_LINES = 400, MOST_FILES = 25;
 
     /** Text blocks, strings and comments name classes without depending on them. */

@@ -54,9 +54,9 @@ class KeysPageTest {
                 # Keys
 
                 Macro key = command-line option = field of a layer's record = input of a script, with one meaning
-                everywhere. A macro line gives them as `key=value`, text with spaces in square brackets; the command line
-                as `--key value`. What is not given has its default. A key that means nothing to the engine that runs is
-                named in a note.
+                everywhere. A macro line gives them as `key=value`, text with spaces in square brackets; the command
+                line as `--key value`. What is not given has its default. A key that means nothing to the engine that
+                runs is named in a note.
 
                 *Engine* names the engines that use a key; *all* is any engine, and a plugin may bring keys of its own
                 (see [Write an engine](develop/write-an-engine.md)). *Task*: i = inpainting a selection, m = image to
@@ -69,8 +69,8 @@ class KeysPageTest {
         page.append("""
                 ## Repair Detections
 
-                The keys above but for `candidates`, `refine`, `invert`, `grow` and `mask`, with a `strength` of 0.4 where
-                it is not given, and these:
+                The keys above but for `candidates`, `refine`, `invert`, `grow` and `mask`, with a `strength` of 0.4
+                where it is not given, and these:
 
                 """);
         final Parameters<RepairRequest> repair = RepairRequest.keys();

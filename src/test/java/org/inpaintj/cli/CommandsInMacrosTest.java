@@ -78,7 +78,8 @@ class CommandsInMacrosTest {
         final CliRun run = macro("""
                 newImage("a", "8-bit ramp", 64, 64, 1);
                 makeRectangle(20, 20, 10, 10);
-                run("Inpaint Selection...", "engine=patch seed=7 candidates=2 invert=false padding=32 grow=0 target=layer background=true mask=");
+                run("Inpaint Selection...", "engine=patch seed=7 candidates=2 invert=false padding=32 grow=0 "
+                    + "target=layer background=true mask=");
                 run("Layers...", "action=hide layer=2");
                 run("Remove Object", "engine=patch seed=3 target=image steps=9");
                 print(nImages, getTitle());

@@ -49,7 +49,8 @@ class SelectionMacrosTest {
                 print((selectionType == 0), Overlay.size);
                 close("*");
                 newImage("cells", "RGB ramp", 80, 60, 1);
-                run("Select by Text...", "shape=box output=overlay choose=1,2 detector=%2$s box_threshold=0.01 text=[small cat. dog.]");
+                run("Select by Text...", "shape=box output=overlay choose=1,2 detector=%2$s box_threshold=0.01 "
+                    + "text=[small cat. dog.]");
                 print(selectionType, Overlay.size);
                 """.formatted(examples, dino, sam)).done();
         final List<String> lines = run.out().lines().toList();
@@ -115,7 +116,8 @@ class SelectionMacrosTest {
                 run("Layers...", "action=discard");
                 run("Repair Detections...", "source=macro engine=patch seed=1 target=slice join=merge macro=[%1$s]");
                 print(Overlay.size, nSlices);
-                run("Repair Detections...", "source=text confidence=0.01 most=1 engine=patch seed=1 detector=[%3$s] text=[small cat. dog.]");
+                run("Repair Detections...", "source=text confidence=0.01 most=1 engine=patch seed=1 detector=[%3$s] "
+                    + "text=[small cat. dog.]");
                 print(Overlay.size);
                 run("Repair Detections...", "source=macro engine=patch macro=[%2$s]");
                 print("not reached");

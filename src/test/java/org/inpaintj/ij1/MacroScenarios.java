@@ -89,7 +89,8 @@ final class MacroScenarios {
                 if (getTitle() != "b-inpainted" || Overlay.size != 0) exit("the copy is current, not " + getTitle());
                 makeRectangle(2, 2, 10, 10);
                 run("Inpaint Selection...", "engine=slow seed=3 target=image");
-                if (getTitle() != "b-inpainted-inpainted" && getTitle() != "b-inpainted-1") exit("current is " + getTitle());
+                if (getTitle() != "b-inpainted-inpainted" && getTitle() != "b-inpainted-1")
+                    exit("current is " + getTitle());
                 """).isEmpty(), "no message");
         final ImagePlus hidden = IJ.createImage("hidden", "8-bit ramp", 64, 64, 1);
         hidden.setRoi(20, 20, 10, 10);

@@ -158,15 +158,15 @@ final class CoarseToFineFill {
     /** Sources of the diffusion at a level; none if the level has no hole. */
     private int sources(final int l) {
         final PyramidLevel level = levels.get(l);
-        if (level.hole.length == 0 || Math.min(level.width, level.height) < parameters.diffusion().patch())
-            return 0;
-        return new Patches(level, parameters.diffusion().patch(), bands).sources;
+        final int size = parameters.diffusion().patch();
+        return level.hole.length == 0 || Math.min(level.width, level.height) < size ? 0
+                : new Patches(level, size, bands).sources;
     }
 
     private double cost(final int l) {
         final PyramidLevel level = levels.get(l);
-        return PatchDiffusion.cost(parameters, level, new Patches(level, parameters.diffusion().patch(), bands),
-                parameters.diffusion().steps(l, levels.size()));
+        final int size = parameters.diffusion().patch(), steps = parameters.diffusion().steps(l, levels.size());
+        return PatchDiffusion.cost(parameters, level, new Patches(level, size, bands), steps);
     }
 
     /** True if a run needs {@link PatchPosterior}. */
@@ -179,7 +179,6 @@ final class CoarseToFineFill {
         return first < 0;
     }
 
-    /** Levels of the pyramid. */
     int levels() {
         return levels.size();
     }

@@ -28,16 +28,16 @@ import org.inpaintj.sampling.PredictionType;
 class ModelFolderTest {
 
     private static final String FAMILIES = """
-            sd15         | Stable Diffusion 1             | EPSILON | 4  | 4  | 0 | false | [16]         | 0.18215 | 0
-            sd15-inpaint | Stable Diffusion 1, inpainting | EPSILON | 9  | 4  | 0 | false | [16]         | 0.18215 | 0
-            sd2          | Stable Diffusion 2             | V_PREDICTION| 4  | 4  | 0 | false | [16]         | 0.18215 | 0
-            lcm          | Stable Diffusion 1, few steps  | EPSILON | 4  | 4  | 0 | false | [16]         | 0.18215 | 0
-            sdxl         | Stable Diffusion XL            | EPSILON | 4  | 4  | 6 | true  | [16, 24]     | 0.13025 | 0
-            sdxl-inpaint | Stable Diffusion XL, inpainting| EPSILON | 9  | 4  | 6 | true  | [16, 24]     | 0.13025 | 0
-            sdxl-turbo   | Stable Diffusion XL, few steps | EPSILON | 4  | 4  | 6 | true  | [16, 24]     | 0.13025 | 0
-            sdxl-refiner | Stable Diffusion XL            | EPSILON | 4  | 4  | 5 | false | [24]         | 0.13025 | 0
-            sd3          | Stable Diffusion 3             | FLOW_PREDICTION | 16 | 16 | 0 | false | [16, 24, 48] | 1.5305  | 0.0609
-            sd3-no-t5    | Stable Diffusion 3             | FLOW_PREDICTION | 16 | 16 | 0 | false | [16, 24]     | 1.5305  | 0.0609
+            sd15 | Stable Diffusion 1 | EPSILON | 4 | 4 | 0 | false | [16] | 0.18215 | 0
+            sd15-inpaint | Stable Diffusion 1, inpainting | EPSILON | 9 | 4 | 0 | false | [16] | 0.18215 | 0
+            sd2 | Stable Diffusion 2 | V_PREDICTION| 4 | 4 | 0 | false | [16] | 0.18215 | 0
+            lcm | Stable Diffusion 1, few steps | EPSILON | 4 | 4 | 0 | false | [16] | 0.18215 | 0
+            sdxl | Stable Diffusion XL | EPSILON | 4 | 4 | 6 | true | [16, 24] | 0.13025 | 0
+            sdxl-inpaint | Stable Diffusion XL, inpainting| EPSILON | 9 | 4 | 6 | true | [16, 24] | 0.13025 | 0
+            sdxl-turbo | Stable Diffusion XL, few steps | EPSILON | 4 | 4 | 6 | true | [16, 24] | 0.13025 | 0
+            sdxl-refiner | Stable Diffusion XL | EPSILON | 4 | 4 | 5 | false | [24] | 0.13025 | 0
+            sd3 | Stable Diffusion 3 | FLOW_PREDICTION | 16 | 16 | 0 | false | [16, 24, 48] | 1.5305 | 0.0609
+            sd3-no-t5 | Stable Diffusion 3 | FLOW_PREDICTION | 16 | 16 | 0 | false | [16, 24] | 1.5305 | 0.0609
             """;
 
     @TempDir
