@@ -179,8 +179,8 @@ class AttackTest {
         if (kind.startsWith("sam"))
             try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(Segmenters.model(model.toString()))) {
                 final Segmenter segmenter = lease.value();
-                final RgbImage picture = RgbImage.of(32, 32, new int[32 * 32]);
-                segmenter.segment(segmenter.embed(picture, Progress.NONE),
+                final RgbImage rgb = RgbImage.of(32, 32, new int[32 * 32]);
+                segmenter.segment(segmenter.embed(rgb, Progress.NONE),
                         SegmentPrompt.of(List.of(new SegmentPrompt.Point(12, 12, true))),
                         Progress.NONE).best().mask();
             }

@@ -47,26 +47,26 @@ abstract class FileCommand extends SubCommand {
     @Override
     final int run(final ParseResult line, final Messages messages) throws Exception {
         messages.starting();
-        final List<Outputs.Errand> errands = Outputs.errands(line, line.matchedPositionalValue(0, List.of()));
+        final List<Outputs.InputOutput> files = Outputs.files(line, line.matchedPositionalValue(0, List.of()));
         final List<Job> jobs = new ArrayList<>();
-        for (final Outputs.Errand errand : errands)
-            jobs.add(job(line, errand.out()));
-        Outputs.check(line, errands);
+        for (final Outputs.InputOutput file : files)
+            jobs.add(job(line, file.out()));
+        Outputs.check(line, files);
         if (jobs.size() == 1) {
-            jobs.get(0).run(errands.get(0).in(), messages);
+            jobs.get(0).run(files.get(0).in(), messages);
             return ExitCode.OK;
         }
         int done = 0;
         for (int i = 0; i < jobs.size(); i++)
             try {
-                jobs.get(i).run(errands.get(i).in(), messages);
+                jobs.get(i).run(files.get(i).in(), messages);
                 done++;
             } catch (final ParameterException e) {
                 // the same for all, so this is the first
                 throw e;
             } catch (final Exception | OutOfMemoryError e) {
                 // the others may be all right
-                messages.error(errands.get(i).in() + ": ", e);
+                messages.error(files.get(i).in() + ": ", e);
             }
         messages.result("Wrote " + done + " of " + jobs.size() + ".");
         return done == jobs.size() ? ExitCode.OK : ExitCode.SOFTWARE;

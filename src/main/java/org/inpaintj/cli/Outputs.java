@@ -31,7 +31,7 @@ public final class Outputs {
      * @param in  null for what is made of a text alone
      * @param out the file as it was named
      */
-    record Errand(Path in, Path out) {}
+    record InputOutput(Path in, Path out) {}
 
     private Outputs() {}
 
@@ -45,7 +45,7 @@ public final class Outputs {
      *
      * @param inputs the names of the images
      */
-    static List<Errand> errands(final ParseResult line, final List<String> inputs) {
+    static List<InputOutput> files(final ParseResult line, final List<String> inputs) {
         final String out = line.matchedOptionValue("--out", null), folder = line.matchedOptionValue("--out-dir", null);
         if (out == null == (folder == null))
             throw SubCommand.wrong(line, out == null ? "Nothing says where the result goes: give --out OUT, or "
@@ -56,17 +56,17 @@ public final class Outputs {
                     + "give --out-dir DIR, where each keeps its name.");
         if (folder != null && folder.equals(line.matchedOptionValue("--save-stages", "")))
             throw SubCommand.wrong(line, "--save-stages and --out-dir need different folders.");
-        final List<Errand> errands = new ArrayList<>();
+        final List<InputOutput> files = new ArrayList<>();
         for (final String input : inputs) {
             final Path in = Path.of(input);
-            errands.add(new Errand(in, out != null ? Path.of(out) : Path.of(folder).resolve(name(line, in))));
+            files.add(new InputOutput(in, out != null ? Path.of(out) : Path.of(folder).resolve(name(line, in))));
         }
-        return errands;
+        return files;
     }
 
     /** The same of what is made of a text alone. */
-    static Errand fromText(final ParseResult line) {
-        return new Errand(null, Path.of(line.<String>matchedOptionValue("--out", "")));
+    static InputOutput fromText(final ParseResult line) {
+        return new InputOutput(null, Path.of(line.<String>matchedOptionValue("--out", "")));
     }
 
     /** The name of an image's result in the folder: a PNG stays one unless the result needs layers or slices. */
@@ -82,29 +82,29 @@ public final class Outputs {
      * @throws InpaintException if an image is missing, or a result cannot be written or would replace what is to be
      *         kept
      */
-    static void check(final ParseResult line, final List<Errand> errands) {
+    static void check(final ParseResult line, final List<InputOutput> files) {
         final List<Path> inputs = new ArrayList<>();
-        for (final Errand errand : errands)
-            if (errand.in() != null) {
-                ImageFiles.checkReadable(errand.in());
-                inputs.add(errand.in());
+        for (final InputOutput file : files)
+            if (file.in() != null) {
+                ImageFiles.checkReadable(file.in());
+                inputs.add(file.in());
             }
         for (final String option : READ)
             if (line.hasMatchedOption(option))
                 inputs.add(Path.of(line.<String>matchedOptionValue(option, "")));
         final Map<String, Path> taken = new HashMap<>();
-        for (final Errand errand : errands) {
+        for (final InputOutput file : files) {
             // where upper and lower case are the same, so are these
-            final Path before = taken.put(target(errand.out()).toString().toLowerCase(Locale.ROOT), errand.in());
+            final Path before = taken.put(target(file.out()).toString().toLowerCase(Locale.ROOT), file.in());
             if (before != null)
-                throw new InpaintException("'" + before + "' and '" + errand.in() + "' would both become '"
-                        + errand.out()
+                throw new InpaintException("'" + before + "' and '" + file.in() + "' would both become '"
+                        + file.out()
                         + "': rename one, or give them different folders.");
         }
         if (line.hasMatchedOption("--out-dir"))
             makeFolder(Path.of(line.<String>matchedOptionValue("--out-dir", "")), "results");
-        for (final Errand errand : errands)
-            check(errand.out(), inputs, overwrites(line));
+        for (final InputOutput file : files)
+            check(file.out(), inputs, overwrites(line));
     }
 
     static boolean overwrites(final ParseResult line) {

@@ -47,15 +47,15 @@ final class PaintOptions {
     }
 
     /** Does the job, saves its result and says so. */
-    static void paint(final ParseResult line, final InpaintJob capture, final Path out, final Messages messages) {
+    static void paint(final ParseResult line, final InpaintJob job, final Path out, final Messages messages) {
         Engines.found().newProblems().forEach(messages::note);
         final Path folder = Outputs.stages(line, out);
-        final StageViewer stages = folder == null ? StageViewer.NONE : new StageFiles(folder);
-        final InpaintResult painting = messages.work("inpaintj: " + capture.title(),
-                progress -> capture.paint(progress, stages));
-        ImageFiles.save(Delivery.deliver(painting), out, messages::note);
-        painting.notes().forEach(messages::note);
-        final Request done = capture.request();
+        final StageViewer viewer = folder == null ? StageViewer.NONE : new StageFiles(folder);
+        final InpaintResult result = messages.work("inpaintj: " + job.title(),
+                progress -> job.paint(progress, viewer));
+        ImageFiles.save(Delivery.deliver(result), out, messages::note);
+        result.notes().forEach(messages::note);
+        final Request done = job.request();
         messages.result("Wrote " + out + " (engine " + done.engine()
                 + (Engines.found().get(done.engine()).capabilities().draws() ? ", seed " + done.seed() : "") + ").");
     }

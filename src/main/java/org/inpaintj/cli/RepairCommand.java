@@ -80,12 +80,12 @@ final class RepairCommand extends FileCommand {
         ImageFiles.checkHolds(out, imp, repair.request().target(), 1);
         Engines.found().newProblems().forEach(messages::note);
         final List<InpaintResult> finished = new ArrayList<>();
-        final RegionBatch series = RegionBatch.of(imp, repair.regions(), repair.request());
-        final InpaintResult painting = messages.work("inpaintj: " + imp.getTitle(),
-                progress -> series.paint(progress, finished::add));
-        ImageFiles.save(Delivery.deliver(painting), out, messages::note);
-        painting.notes().forEach(messages::note);
+        final RegionBatch batch = RegionBatch.of(imp, repair.regions(), repair.request());
+        final InpaintResult result = messages.work("inpaintj: " + imp.getTitle(),
+                progress -> batch.paint(progress, finished::add));
+        ImageFiles.save(Delivery.deliver(result), out, messages::note);
+        result.notes().forEach(messages::note);
         messages.result("Wrote " + out + " (" + finished.size() + (finished.size() == 1 ? " region" : " regions")
-                + ", engine " + painting.job().request().engine() + ").");
+                + ", engine " + result.job().request().engine() + ").");
     }
 }

@@ -35,35 +35,35 @@ final class SegmentByText {
 
     /** @param stages the folder for what happened on the way; null if it is not wanted */
     void run(final ImagePlus imp, final Path stages) {
-        final ImageSnapshot subject = ImageSnapshot.of(imp);
+        final ImageSnapshot snapshot = ImageSnapshot.of(imp);
         final String title = "inpaintj: " + imp.getTitle();
-        final Found found = messages.work(title, progress -> TextSearch.find(subject.picture(), request, progress));
+        final Found found = messages.work(title, progress -> TextSearch.find(snapshot.rgb(), request, progress));
         final List<Integer> which = request.chosen(found.detections().size());
         if (String.valueOf(out).toLowerCase(Locale.ROOT).endsWith(".roi") && which.size() > 1)
             throw new InpaintException("'" + out + "' holds one selection, but " + which.size()
                     + " things were found; name a .zip, or --choose one.");
-        final Outlined outlined = messages.work(title, progress -> TextSearch.outline(subject.picture(), found, which,
+        final Outlined outlined = messages.work(title, progress -> TextSearch.outline(snapshot.rgb(), found, which,
                 request, progress));
-        final DetectionOutput findings = new DetectionOutput(subject, found, outlined, request);
+        final DetectionOutput output = new DetectionOutput(snapshot, found, outlined, request);
         if (stages != null)
-            write(stages, found, outlined, findings, imp);
+            write(stages, found, outlined, output, imp);
         if (SelectionFiles.isRoi(out))
-            SelectionFiles.save(findings.rois(), out, messages::note);
+            SelectionFiles.save(output.rois(), out, messages::note);
         else
-            SelectionFiles.save(findings.mask(), imp.getWidth(), imp.getHeight(), out, messages::note);
+            SelectionFiles.save(output.mask(), imp.getWidth(), imp.getHeight(), out, messages::note);
         found.detector().notes().forEach(messages::note);
         outlined.notes().forEach(messages::note);
         outlined.outlines().forEach(outline -> messages.result(line(outline.number(), outline.detection())));
         messages.result("Wrote " + out + ".");
     }
 
-    private void write(final Path folder, final Found found, final Outlined outlined, final DetectionOutput findings,
+    private void write(final Path folder, final Found found, final Outlined outlined, final DetectionOutput output,
             final ImagePlus imp) {
         final List<MaskUnion> rated =
                 MaskUnion.of(outlined.outlines().stream().flatMap(o -> o.answer().stream()).toList());
-        final List<MaskUnion> levels = !rated.isEmpty() ? rated : List.of(new MaskUnion(findings.mask(),
+        final List<MaskUnion> unions = !rated.isEmpty() ? rated : List.of(new MaskUnion(output.mask(),
                 outlined.outlines().stream().mapToDouble(o -> o.detection().score()).average().orElse(0)));
-        new CandidateFiles(folder).write(levels, rated, found.detections(), imp.getWidth(), imp.getHeight());
+        new CandidateFiles(folder).write(unions, rated, found.detections(), imp.getWidth(), imp.getHeight());
     }
 
     private static String line(final int number, final Detection d) {

@@ -93,8 +93,8 @@ final class SegmentCommand extends FileCommand {
         final SamModel model = Segmenters.model(request.model());
         final ImagePlus imp = PaintOptions.open(line, in);
         final Path folder = Outputs.stages(line, out);
-        final RgbImage picture = DisplayedImage.of(imp);
-        final Segmentation found = messages.work("inpaintj: " + imp.getTitle(), progress -> find(model, picture, prompt,
+        final RgbImage rgb = DisplayedImage.of(imp);
+        final Segmentation found = messages.work("inpaintj: " + imp.getTitle(), progress -> find(model, rgb, prompt,
                 progress));
         if (folder != null)
             new CandidateFiles(folder).write(MaskUnion.of(List.of(found)), imp.getWidth(), imp.getHeight());
@@ -125,10 +125,10 @@ final class SegmentCommand extends FileCommand {
         };
     }
 
-    private static Segmentation find(final SamModel model, final RgbImage picture, final SegmentPrompt prompt,
+    private static Segmentation find(final SamModel model, final RgbImage rgb, final SegmentPrompt prompt,
             final Progress progress) {
         try (Segmenter segmenter = new Segmenter(model)) {
-            return segmenter.segment(segmenter.embed(picture, progress), prompt, progress);
+            return segmenter.segment(segmenter.embed(rgb, progress), prompt, progress);
         }
     }
 

@@ -50,11 +50,11 @@ final class TextToImageCommand extends SubCommand {
     @Override
     int run(final ParseResult line, final Messages messages) {
         messages.starting();
-        final List<Outputs.Errand> errands = List.of(Outputs.fromText(line));
-        final Path out = errands.get(0).out();
+        final List<Outputs.InputOutput> files = List.of(Outputs.fromText(line));
+        final Path out = files.get(0).out();
         final Request request = KeyOptions.request(line, keys, Map.of());
         ImageFiles.checkFormat(out);
-        Outputs.check(line, errands);
+        Outputs.check(line, files);
         ImageFiles.checkHolds(out, request.candidates());
         PaintOptions.paint(line, InpaintJob.blank(request), out, messages);
         return ExitCode.OK;

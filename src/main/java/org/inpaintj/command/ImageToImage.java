@@ -28,7 +28,7 @@ public final class ImageToImage extends RequestCommand {
     }
 
     @Override
-    protected InpaintJob capture(final Request request) {
+    protected InpaintJob inpaintJob(final Request request) {
         return InpaintJob.picture(image(), request);
     }
 }

@@ -32,11 +32,11 @@ public final class InpaintSelection extends RequestCommand {
     }
 
     @Override
-    protected PaintJob commission(final Request request) {
-        final PaintJob commission = super.commission(request);
+    protected PaintJob paintJob(final Request request) {
+        final PaintJob job = super.paintJob(request);
         if (interactive())
             RemoveObject.use(request);
-        return commission;
+        return job;
     }
 
     @Override

@@ -60,7 +60,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     protected abstract Request request(R settings);
 
     /** What it does with the request; takes what it needs of the image. */
-    protected abstract PaintJob commission(R settings);
+    protected abstract PaintJob paintJob(R settings);
 
     @Override
     public final void prepare() {
@@ -77,7 +77,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     private PaintJob read(final R settings) {
         Engines.found().newProblems().forEach(IJ::log);
         IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
-        return commission(settings);
+        return paintJob(settings);
     }
 
     /** Those of other tasks too, so that it says itself what it does not know. */
@@ -92,7 +92,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     /** The engines that can do the task here. */
     private List<Engine> able() {
-        return Engines.found().available().stream().filter(e -> e.capabilities().does(task)).toList();
+        return Engines.found().available().stream().filter(e -> e.capabilities().supports(task)).toList();
     }
 
     /** The engine that would run with the inputs as they are; empty if none can. */
@@ -176,7 +176,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    protected String memory() {
+    protected String prefsKey() {
         return "inpaintj." + (dialog.isEmpty() ? task.id() : dialog);
     }
 
@@ -193,7 +193,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    protected final List<String> forgotten() {
+    protected final List<String> notRemembered() {
         return List.of("mask");
     }
 
@@ -262,16 +262,16 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */
-    private void submit(final PaintJob commission) {
-        final Request request = commission.request();
+    private void submit(final PaintJob job) {
+        final Request request = job.request();
         request.ownModels().forEach(key -> RecentModels.remember(request.text(key)));
         RecentModels.remember(request.model());
         RecentModels.remember(Kind.SEGMENTER, request.segmenter());
         RecentModels.remember(Kind.DETECTOR, values().getOrDefault("detector", ""));
-        final InpaintTask submission = new InpaintTask(title(), commission, mirror());
+        final InpaintTask task = new InpaintTask(title(), job, mirror());
         if (interactive() && request.background())
-            submission.start();
+            task.start();
         else
-            result(submission.await());
+            result(task.await());
     }
 }

@@ -35,7 +35,7 @@ import org.inpaintj.ui.form.ParameterDialog;
  */
 public abstract class ParameterCommand<R extends Record> implements Command, ParameterDialog.Asker {
 
-    private final Parameters<R> vocabulary;
+    private final Parameters<R> parameters;
     /** What a script has given by name: keys to texts. */
     private final Map<String, String> given = new LinkedHashMap<>();
     private R settings;
@@ -47,7 +47,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     @Parameter(required = false) private TaskService tasks;
 
     protected ParameterCommand(final Parameters<R> keys) {
-        vocabulary = keys;
+        parameters = keys;
         settings = keys.parse(Map.of());
     }
 
@@ -67,11 +67,11 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     @Override
     public List<String> choices(final String key) {
-        return vocabulary.choices(key);
+        return parameters.choices(key);
     }
 
     /** Where ImageJ's preferences keep the settings of the last interactive run; empty if nowhere. */
-    protected String memory() {
+    protected String prefsKey() {
         return "";
     }
 
@@ -79,7 +79,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     protected void recalled() {}
 
     /** Keys that belong to one image and are not worth keeping for the next. */
-    protected List<String> forgotten() {
+    protected List<String> notRemembered() {
         return List.of();
     }
 
@@ -88,7 +88,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     @Override
     public final Parameters<R> keys() {
-        return vocabulary;
+        return parameters;
     }
 
     /** The label in the menu, which is the name in macros. */
@@ -99,13 +99,13 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     @Override
     public final Map<String, String> values() {
-        return vocabulary.texts(settings);
+        return parameters.texts(settings);
     }
 
     /** @throws InpaintException for an unknown key or a bad value; then nothing is set */
     @Override
     public final void assign(final Map<String, String> texts) {
-        settings = vocabulary.with(settings, texts);
+        settings = parameters.with(settings, texts);
     }
 
     /**
@@ -114,8 +114,8 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
      */
     public final Map<String, String> recorded() {
         final Map<String, String> texts = values();
-        final Set<String> told = new HashSet<>(vocabulary.changes(settings).keySet());
-        told.addAll(vocabulary.implied(settings).keySet());
+        final Set<String> told = new HashSet<>(parameters.changes(settings).keySet());
+        told.addAll(parameters.implied(settings).keySet());
         texts.keySet().removeIf(key -> !told.contains(key) && !shown().contains(key));
         return texts;
     }
@@ -134,7 +134,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
                 || Interpreter.isBatchMode();
         interactive = !unattended && !IJ.isMacro();
         if (macro)
-            settings = vocabulary.parse(expand(inputs(MacroLine.parse(options))));
+            settings = parameters.parse(expand(inputs(MacroLine.parse(options))));
         else if (interactive)
             recall();
         check();
@@ -143,7 +143,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     /** Makes the inputs final once {@link #begin} and the dialog have set them, and remembers what was chosen there. */
     public final void settle() {
-        if (interactive && !shown().isEmpty() && !memory().isEmpty())
+        if (interactive && !shown().isEmpty() && !prefsKey().isEmpty())
             remember();
         settled();
     }
@@ -166,7 +166,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     public final void run() {
         scripted = true;
         try {
-            settings = vocabulary.parse(expand(given()));
+            settings = parameters.parse(expand(given()));
             check();
             perform(settings);
         } catch (final RuntimeException | Error e) {
@@ -176,7 +176,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     /** The keys that a script may give by name. */
     List<String> inputs() {
-        return vocabulary.keys();
+        return parameters.keys();
     }
 
     /** Takes the value of a key from a script; null takes it back. */
@@ -204,7 +204,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     /** @throws InpaintException saying that there is no such key, and which ones are near it */
     final void refuse(final String unknown) {
-        vocabulary.with(settings, Map.of(unknown, ""));
+        parameters.with(settings, Map.of(unknown, ""));
     }
 
     @Override
@@ -241,14 +241,14 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     private void remember() {
         final Map<String, String> texts = recorded();
-        texts.keySet().removeAll(forgotten());
-        Prefs.set(memory(), MacroLine.format(texts));
+        texts.keySet().removeAll(notRemembered());
+        Prefs.set(prefsKey(), MacroLine.format(texts));
     }
 
     private void recall() {
         try {
-            if (!memory().isEmpty())
-                assign(MacroLine.parse(Prefs.get(memory(), "")));
+            if (!prefsKey().isEmpty())
+                assign(MacroLine.parse(Prefs.get(prefsKey(), "")));
             recalled();
         } catch (final InpaintException e) {
             IJ.log(title() + " starts from its defaults, the settings of last time are of another version: "

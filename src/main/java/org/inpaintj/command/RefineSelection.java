@@ -44,14 +44,14 @@ public final class RefineSelection extends SelectionCommand {
     }
 
     @Override
-    protected String memory() {
+    protected String prefsKey() {
         return OutlineMemory.PLACE;
     }
 
     @Override
     protected Runnable prepare(final SelectionRequest request) {
-        final RefineTask refining = new RefineTask(title(), SelectionRefiner.of(image(), request), request,
+        final RefineTask task = new RefineTask(title(), SelectionRefiner.of(image(), request), request,
                 mirror());
-        return interactive() ? refining::start : refining::await;
+        return interactive() ? task::start : task::await;
     }
 }

@@ -63,13 +63,13 @@ public final class RemoveObject extends RequestCommand {
     }
 
     @Override
-    protected PaintJob commission(final Request request) {
+    protected PaintJob paintJob(final Request request) {
         final Map<String, String> texts = request.values();
         texts.entrySet().removeIf(e -> !is(e.getKey(), KeyGroup.PROMPT) || e.getValue().isBlank());
         if (!texts.isEmpty())
             IJ.log("Remove Object paints no prompt, so " + String.join(" and ", texts.keySet())
                     + (texts.size() == 1 ? " was" : " were") + " not used: Inpaint Selection... paints it.");
-        return super.commission(request.without(texts.keySet()));
+        return super.paintJob(request.without(texts.keySet()));
     }
 
     @Override

@@ -30,12 +30,12 @@ abstract class RequestCommand extends PaintCommand<Request> {
     }
 
     /** What is to be done, with what it needs of the image. */
-    protected InpaintJob capture(final Request request) {
+    protected InpaintJob inpaintJob(final Request request) {
         return InpaintJob.of(image(), request);
     }
 
     @Override
-    protected PaintJob commission(final Request request) {
-        return request.refine() == Request.Refine.NONE ? capture(request) : new RefineThenInpaint(image(), request);
+    protected PaintJob paintJob(final Request request) {
+        return request.refine() == Request.Refine.NONE ? inpaintJob(request) : new RefineThenInpaint(image(), request);
     }
 }

@@ -33,7 +33,7 @@ public final class SelectByText extends SelectionCommand {
     }
 
     @Override
-    protected String memory() {
+    protected String prefsKey() {
         return "inpaintj.select_by_text";
     }
 

@@ -29,7 +29,7 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     }
 
     @Override
-    protected final List<String> forgotten() {
+    protected final List<String> notRemembered() {
         return List.of("points", "box", "choose", "candidate");
     }
 

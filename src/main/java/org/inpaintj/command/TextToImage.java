@@ -49,7 +49,7 @@ public final class TextToImage extends RequestCommand {
     }
 
     @Override
-    protected InpaintJob capture(final Request request) {
+    protected InpaintJob inpaintJob(final Request request) {
         if (request.target() == Target.IMAGE)
             return InpaintJob.blank(request);
         // not an engine that takes no prompt

@@ -42,7 +42,7 @@ public interface Progress {
      * True once the user is content with what there is: an engine that can
      * ({@link org.inpaintj.engine.Capabilities.Trait#STOPS_EARLY}) makes a result of it after the step at hand.
      */
-    default boolean enough() {
+    default boolean finishRequested() {
         return false;
     }
 

@@ -37,7 +37,7 @@ public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
         /** It changes whole pictures, and makes images from a prompt alone. */
         WHOLE_IMAGES,
 
-        /** It heeds {@link org.inpaintj.core.Progress#enough()}. */
+        /** It heeds {@link org.inpaintj.core.Progress#finishRequested()}. */
         STOPS_EARLY,
 
         /** It runs without a model. */
@@ -94,7 +94,7 @@ public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
     }
 
     /** True if it can be asked for such a task; for inpainting any engine can. */
-    public boolean does(final Task task) {
+    public boolean supports(final Task task) {
         return task == Task.INPAINT || traits.contains(Trait.WHOLE_IMAGES);
     }
 

@@ -69,11 +69,11 @@ public interface Engine extends SciJavaPlugin {
     }
 
     /** Side of the square image that it makes of a text where the request asks for no size, px. Cheap. */
-    default int side(final Request request) {
+    default int defaultSize(final Request request) {
         return 512;
     }
 
-    /** The words it takes for a key that is free text in the vocabulary, such as its samplers; empty if any will do. */
+    /** The words it takes for a key that is free text in its parameters, such as its samplers; empty if any will do. */
     default List<String> choices(final String key) {
         return List.of();
     }
@@ -82,7 +82,7 @@ public interface Engine extends SciJavaPlugin {
      * True if it is the one to run a model, given as a folder or file: then {@code engine=auto} means it. Looks at most
      * at what the files say about themselves; never throws.
      */
-    default boolean runs(final String model) {
+    default boolean supportsModel(final String model) {
         return false;
     }
 

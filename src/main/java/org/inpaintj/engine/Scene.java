@@ -14,7 +14,7 @@ import org.inpaintj.core.Box;
  * @param pixels axes x, y, channel; nominally 0..1 (values beyond are samples outside the tone range), always
  *               finite. Under the mask: the image's own samples
  * @param mask   axes x, y; 1 = repaint, 0 = keep, between = repaint and mix
- * @param trust  axes x, y; 1 where {@code pixels} holds measured samples, 0 where a stand-in replaces a NaN or an
+ * @param valid  axes x, y; 1 where {@code pixels} holds measured samples, 0 where a stand-in replaces a NaN or an
  *               infinity: never to be copied from
  * @param box    where the crop lies in the image
  * @param task   what is wanted: only inpainting heeds the mask and what lies outside it, and text-to-image takes
@@ -22,16 +22,16 @@ import org.inpaintj.core.Box;
  * @param inputs further pictures, axes x, y, channel; only of the kinds that {@link Engine#takes} names
  */
 public record Scene(RandomAccessibleInterval<FloatType> pixels, RandomAccessibleInterval<FloatType> mask,
-        RandomAccessibleInterval<FloatType> trust, Box box, Task task,
+        RandomAccessibleInterval<FloatType> valid, Box box, Task task,
         Map<SceneInput, RandomAccessibleInterval<FloatType>> inputs) {
 
     public Scene {
         inputs = Map.copyOf(inputs);
-        if (pixels.numDimensions() != 3 || mask.numDimensions() != 2 || trust.numDimensions() != 2
+        if (pixels.numDimensions() != 3 || mask.numDimensions() != 2 || valid.numDimensions() != 2
                 || inputs.values().stream().anyMatch(input -> input.numDimensions() != 3))
-            throw new IllegalArgumentException("a scene needs x,y,channel pixels and inputs and x,y mask and trust");
+            throw new IllegalArgumentException("a scene needs x,y,channel pixels and inputs and x,y mask and valid");
         check(pixels, mask);
-        check(pixels, trust);
+        check(pixels, valid);
         for (final RandomAccessibleInterval<FloatType> input : inputs.values())
             check(pixels, input);
         final RandomAccessibleInterval<FloatType> base = inputs.get(SceneInput.BASE);
@@ -41,21 +41,21 @@ public record Scene(RandomAccessibleInterval<FloatType> pixels, RandomAccessible
 
     /** A scene of nothing but pixels. */
     public Scene(final RandomAccessibleInterval<FloatType> pixels, final RandomAccessibleInterval<FloatType> mask,
-            final RandomAccessibleInterval<FloatType> trust, final Box box, final Task task) {
-        this(pixels, mask, trust, box, task, Map.of());
+            final RandomAccessibleInterval<FloatType> valid, final Box box, final Task task) {
+        this(pixels, mask, valid, box, task, Map.of());
     }
 
     /** A scene to inpaint. */
     public Scene(final RandomAccessibleInterval<FloatType> pixels, final RandomAccessibleInterval<FloatType> mask,
-            final RandomAccessibleInterval<FloatType> trust, final Box box) {
-        this(pixels, mask, trust, box, Task.INPAINT);
+            final RandomAccessibleInterval<FloatType> valid, final Box box) {
+        this(pixels, mask, valid, box, Task.INPAINT);
     }
 
     private static void check(final RandomAccessibleInterval<FloatType> pixels,
             final RandomAccessibleInterval<FloatType> other) {
         for (int d = 0; d < 2; d++)
             if (pixels.min(d) != 0 || other.min(d) != 0 || pixels.dimension(d) != other.dimension(d))
-                throw new IllegalArgumentException("pixels, mask, trust and inputs must start at 0 and have one size");
+                throw new IllegalArgumentException("pixels, mask, valid and inputs must start at 0 and have one size");
     }
 
     /** What diffusion starts from: the input {@link SceneInput#BASE}, or the pixels where there is none. */

@@ -146,7 +146,7 @@ public final class Engines {
 
     /** Whether an engine that can do a task has a key, if they do not all have it. */
     private boolean isFor(final Task task, final String key) {
-        return Request.COMMON.has(key) || all.values().stream().anyMatch(e -> e.capabilities().does(task)
+        return Request.COMMON.has(key) || all.values().stream().anyMatch(e -> e.capabilities().supports(task)
                 && Parameters.of(e.parameters()).has(key));
     }
 
@@ -194,7 +194,7 @@ public final class Engines {
         if (!request.engine().equals("auto") || !request.namesModel())
             return get(request.engine());
         final List<Engine> able = available();
-        return able.stream().filter(e -> e.runs(request.model())).findFirst()
+        return able.stream().filter(e -> e.supportsModel(request.model())).findFirst()
                 .or(() -> able.stream().filter(e -> e.capabilities().explainsModels()).findFirst())
                 .orElseGet(() -> get("auto"));
     }
@@ -207,9 +207,9 @@ public final class Engines {
     public Engine of(final Request request, final Task task) {
         if (task == Task.INPAINT)
             return of(request);
-        final List<Engine> able = available().stream().filter(e -> e.capabilities().does(task)).toList();
+        final List<Engine> able = available().stream().filter(e -> e.capabilities().supports(task)).toList();
         final Engine engine = request.engine().equals("auto") && !able.isEmpty() ? able.get(0) : get(request.engine());
-        if (!engine.capabilities().does(task))
+        if (!engine.capabilities().supports(task))
             throw new InpaintException("The engine '" + engine.id() + "' only repaints selections: leave the "
                     + "engine to auto and name a model.");
         return engine;

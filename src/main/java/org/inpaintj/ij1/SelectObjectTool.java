@@ -44,7 +44,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
 
     private static SelectObjectTool installed;
 
-    private final Map<ImagePlus, SelectObjectController> pointings = new HashMap<>();
+    private final Map<ImagePlus, SelectObjectController> controllers = new HashMap<>();
     private final ToolSettings settings = new ToolSettings();
     private Point pressed;
     private boolean dragging;
@@ -82,7 +82,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     @Override
     public void showOptionsDialog() {
         if (settings.ask(""))
-            pointings.values().forEach(SelectObjectController::again);
+            controllers.values().forEach(SelectObjectController::again);
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
             return;
         dragging |= pressed.distance(e.getPoint()) > STILL;
         if (dragging)
-            pointing(imp).drag(Optional.of(rectangle(imp.getCanvas(), e.getPoint())));
+            controller(imp).drag(Optional.of(rectangle(imp.getCanvas(), e.getPoint())));
     }
 
     @Override
@@ -107,18 +107,18 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
         e.consume();
         if (pressed == null)
             return;
-        final SelectObjectController pointing = pointing(imp);
+        final SelectObjectController controller = controller(imp);
         final ImageCanvas canvas = imp.getCanvas();
         if (dragging)
-            pointing.box(rectangle(canvas, e.getPoint()));
+            controller.box(rectangle(canvas, e.getPoint()));
         else if (e.getClickCount() == 2)
-            pointing.doubleClick();
+            controller.doubleClick();
         else
-            pointing.click(canvas.offScreenX(pressed.x), canvas.offScreenY(pressed.y), !e.isShiftDown(),
+            controller.click(canvas.offScreenX(pressed.x), canvas.offScreenY(pressed.y), !e.isShiftDown(),
                     REACH / canvas.getMagnification());
         pressed = null;
         if (!settings.hasModel())
-            EventQueue.invokeLater(() -> needModel(pointing));
+            EventQueue.invokeLater(() -> needModel(controller));
     }
 
     /** Whole pixels between where the mouse was pressed and where it is. */
@@ -128,17 +128,17 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
         return new Box(Math.min(x1, x2), Math.min(y1, y2), Math.abs(x2 - x1), Math.abs(y2 - y1));
     }
 
-    private void needModel(final SelectObjectController pointing) {
+    private void needModel(final SelectObjectController controller) {
         if (settings.hasModel())
             return;
         if (settings.ask("Pointing at objects needs a model. " + ModelSource.SEGMENTER.whole()))
-            pointing.again();
+            controller.again();
         else
-            pointing.cancel();
+            controller.cancel();
     }
 
-    private SelectObjectController pointing(final ImagePlus imp) {
-        final SelectObjectController known = pointings.get(imp);
+    private SelectObjectController controller(final ImagePlus imp) {
+        final SelectObjectController known = controllers.get(imp);
         if (known != null && known.fits()) {
             known.follow();
             return known;
@@ -146,7 +146,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
         if (known != null)
             known.close();
         final SelectObjectController made = new SelectObjectController(imp, settings::request);
-        pointings.put(imp, made);
+        controllers.put(imp, made);
         return made;
     }
 
@@ -155,8 +155,8 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
         if (e.getID() != KeyEvent.KEY_PRESSED || Toolbar.getPlugInTool() != this)
             return false;
         final ImagePlus image = image(e.getComponent());
-        final SelectObjectController pointing = image == null ? null : pointings.get(image);
-        return pointing != null && pointing.isActive() && handle(e, pointing);
+        final SelectObjectController controller = image == null ? null : controllers.get(image);
+        return controller != null && controller.isActive() && handle(e, controller);
     }
 
     private static ImagePlus image(final Component component) {
@@ -168,28 +168,28 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
         return null;
     }
 
-    private static boolean handle(final KeyEvent e, final SelectObjectController pointing) {
+    private static boolean handle(final KeyEvent e, final SelectObjectController controller) {
         final int modifiers = e.getModifiersEx() & (InputEvent.SHIFT_DOWN_MASK | InputEvent.CTRL_DOWN_MASK
                 | InputEvent.ALT_DOWN_MASK | InputEvent.META_DOWN_MASK);
         final int code = e.getKeyCode();
         if (code == KeyEvent.VK_Z && (modifiers == 0 || modifiers == InputEvent.CTRL_DOWN_MASK
                 || modifiers == InputEvent.META_DOWN_MASK)) {
-            pointing.undo();
+            controller.undo();
             return true;
         }
         if (modifiers != 0)
             return false;
         switch (code) {
-            case KeyEvent.VK_ENTER -> pointing.accept();
-            case KeyEvent.VK_ESCAPE -> pointing.cancel();
-            case KeyEvent.VK_BACK_SPACE -> pointing.undo();
-            case KeyEvent.VK_DELETE -> pointing.clear();
-            case KeyEvent.VK_TAB -> pointing.next();
+            case KeyEvent.VK_ENTER -> controller.accept();
+            case KeyEvent.VK_ESCAPE -> controller.cancel();
+            case KeyEvent.VK_BACK_SPACE -> controller.undo();
+            case KeyEvent.VK_DELETE -> controller.clear();
+            case KeyEvent.VK_TAB -> controller.next();
             default -> {
                 final int digit = code >= KeyEvent.VK_NUMPAD1 ? code - KeyEvent.VK_NUMPAD1 : code - KeyEvent.VK_1;
                 if (digit < 0 || digit >= CANDIDATES)
                     return false;
-                pointing.choose(digit);
+                controller.choose(digit);
             }
         }
         return true;
@@ -200,11 +200,11 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
 
     @Override
     public void imageUpdated(final ImagePlus imp) {
-        final SelectObjectController pointing = pointings.get(imp);
-        if (pointing == null)
+        final SelectObjectController controller = controllers.get(imp);
+        if (controller == null)
             return;
-        if (pointing.fits())
-            pointing.follow();
+        if (controller.fits())
+            controller.follow();
         else
             forget(imp);
     }
@@ -215,9 +215,9 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     }
 
     private void forget(final ImagePlus imp) {
-        final SelectObjectController pointing = pointings.remove(imp);
-        if (pointing != null)
-            pointing.close();
+        final SelectObjectController controller = controllers.remove(imp);
+        if (controller != null)
+            controller.close();
     }
 
     /** What was pointed at is not in the way of other tools, but for those that move about the image. */
@@ -227,6 +227,6 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
             return;
         final boolean visible = Toolbar.getPlugInTool() == this || Toolbar.getToolId() == Toolbar.MAGNIFIER
                 || Toolbar.getToolId() == Toolbar.HAND;
-        EventQueue.invokeLater(() -> pointings.values().forEach(p -> p.show(visible)));
+        EventQueue.invokeLater(() -> controllers.values().forEach(p -> p.show(visible)));
     }
 }

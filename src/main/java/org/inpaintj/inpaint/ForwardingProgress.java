@@ -32,8 +32,8 @@ public abstract class ForwardingProgress implements Progress {
     }
 
     @Override
-    public boolean enough() {
-        return to.enough();
+    public boolean finishRequested() {
+        return to.finishRequested();
     }
 
     @Override

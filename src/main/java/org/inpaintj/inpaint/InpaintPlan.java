@@ -76,9 +76,9 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         if (task != Task.INPAINT || engine.capabilities().invents())
             return;
         final Mask over = mask.over(crop);
-        final float[] trust = MeasuredSamples.trust(samples);
-        for (int i = 0; i < trust.length; i++)
-            if (over.values()[i] == 0 && trust[i] > 0)
+        final float[] valid = MeasuredSamples.valid(samples);
+        for (int i = 0; i < valid.length; i++)
+            if (over.values()[i] == 0 && valid[i] > 0)
                 return;
         throw new InpaintException(mask.bounds().equals(image)
                 ? "The whole of '" + info.title() + "' is selected, so nothing is left to learn from: leave a part "

@@ -51,7 +51,7 @@ final class InpaintRun {
             named.put(name, image(tones));
         });
         scene = new Scene(image(seen), Planes.image(crop.hole(), crop.width(), crop.height()),
-                Planes.image(crop.trust(), crop.width(), crop.height()), plan.crop(), plan.task(), named);
+                Planes.image(crop.valid(), crop.width(), crop.height()), plan.crop(), plan.task(), named);
         blender = new Blender(plan, samples, crop, seen);
     }
 
@@ -63,7 +63,7 @@ final class InpaintRun {
     private static float[] shares(final Samples picture) {
         final int n = picture.width() * picture.height();
         final float[] out = new float[Math.multiplyExact(n, picture.channels())];
-        final double white = picture.depth().isByte() ? 255 : 1;
+        final double white = picture.type().isByte() ? 255 : 1;
         for (int c = 0; c < picture.channels(); c++) {
             final double[] values = picture.values(c);
             for (int i = 0; i < n; i++)
@@ -74,23 +74,23 @@ final class InpaintRun {
 
     InpaintedPatches run() {
         final Progress progress = settings.progress();
-        final StageViewer stages = settings.stages();
-        stages.stage("scene", scene.pixels());
-        stages.stage("mask", scene.mask());
+        final StageViewer viewer = settings.viewer();
+        viewer.stage("scene", scene.pixels());
+        viewer.stage("mask", scene.mask());
         final Result result = plan.engine().run(plan.request(), scene, new Previews(progress));
         progress.check();
-        stages.stage("engine", result.candidates().get(0).pixels());
-        result.stages().forEach(stages::stage);
-        final ProvenanceWriter provenances =
+        viewer.stage("engine", result.candidates().get(0).pixels());
+        result.stages().forEach(viewer::stage);
+        final ProvenanceWriter provenanceWriter =
                 new ProvenanceWriter(plan, samples, crop.maps(), result.facts(), settings.host());
         final List<Patch> patches = new ArrayList<>();
         for (final Result.Candidate candidate : result.candidates()) {
             checkSize(candidate);
             final Blender.Blend blend = blender.blend(candidate);
-            if (patches.isEmpty() && stages != StageViewer.NONE)
-                stages.stage("composite", blender.composite(blend));
+            if (patches.isEmpty() && viewer != StageViewer.NONE)
+                viewer.stage("composite", blender.composite(blend));
             final Patch patch = blender.patch(blend, candidate.unchanged());
-            patches.add(patch.by(provenances.of(candidate, patches.size() + 1, patch)));
+            patches.add(patch.by(provenanceWriter.of(candidate, patches.size() + 1, patch)));
             progress.check();
         }
         final List<String> notes = new ArrayList<>(crop.notes());

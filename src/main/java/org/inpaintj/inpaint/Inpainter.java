@@ -54,12 +54,12 @@ public final class Inpainter {
      * @param info     what is known of the image
      * @param inputs   further pictures, of the size and at the place of the image
      * @param progress told of each step, asked whether to go on
-     * @param stages   shown the planes in between
+     * @param viewer   shown the planes in between
      * @param renderer of previews; empty for pictures in the tones that engines see
      * @param host     what InpaintJ runs in, to its version
      */
     record Settings(ImageInfo info, Map<SceneInput, RandomAccessibleInterval<?>> inputs, Progress progress,
-            StageViewer stages, Optional<PatchRenderer> renderer, Map<String, String> host) {
+            StageViewer viewer, Optional<PatchRenderer> renderer, Map<String, String> host) {
 
         Settings {
             inputs = Map.copyOf(inputs);
@@ -82,7 +82,7 @@ public final class Inpainter {
 
     /** The same for images of which more is known: colours, display ranges, a palette, a title. */
     public Inpainter info(final ImageInfo info) {
-        return with(s -> new Settings(info, s.inputs, s.progress, s.stages, s.renderer, s.host));
+        return with(s -> new Settings(info, s.inputs, s.progress, s.viewer, s.renderer, s.host));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Inpainter {
     public Inpainter input(final SceneInput name, final RandomAccessibleInterval<?> picture) {
         final Map<SceneInput, RandomAccessibleInterval<?>> all = new LinkedHashMap<>(settings.inputs);
         all.put(name, picture);
-        return with(s -> new Settings(s.info, all, s.progress, s.stages, s.renderer, s.host));
+        return with(s -> new Settings(s.info, all, s.progress, s.viewer, s.renderer, s.host));
     }
 
     /**
@@ -105,22 +105,22 @@ public final class Inpainter {
      *                 1
      */
     public Inpainter progress(final Progress progress) {
-        return with(s -> new Settings(s.info, s.inputs, progress, s.stages, s.renderer, s.host));
+        return with(s -> new Settings(s.info, s.inputs, progress, s.viewer, s.renderer, s.host));
     }
 
     /** The same that shows the planes in between. */
-    public Inpainter stages(final StageViewer stages) {
-        return with(s -> new Settings(s.info, s.inputs, s.progress, stages, s.renderer, s.host));
+    public Inpainter stages(final StageViewer viewer) {
+        return with(s -> new Settings(s.info, s.inputs, s.progress, viewer, s.renderer, s.host));
     }
 
     /** The same whose previews are rendered by somebody who knows better how the image is shown. */
     public Inpainter renderer(final PatchRenderer renderer) {
-        return with(s -> new Settings(s.info, s.inputs, s.progress, s.stages, Optional.of(renderer), s.host));
+        return with(s -> new Settings(s.info, s.inputs, s.progress, s.viewer, Optional.of(renderer), s.host));
     }
 
     /** The same whose records name what InpaintJ runs in, such as "imagej", with its version. */
     public Inpainter host(final Map<String, String> host) {
-        return with(s -> new Settings(s.info, s.inputs, s.progress, s.stages, s.renderer, host));
+        return with(s -> new Settings(s.info, s.inputs, s.progress, s.viewer, s.renderer, host));
     }
 
     /**

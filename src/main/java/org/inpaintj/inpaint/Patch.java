@@ -40,9 +40,9 @@ public record Patch(Box box, Samples samples, boolean[] painted, Mask selection,
      */
     public <T extends Type<T>> void write(final RandomAccessibleInterval<T> target) {
         final SampleType type = SampleType.of(target.getType());
-        if (!type.equals(samples.depth()) || ImgSamples.planes(target) != samples.planes().size())
+        if (!type.equals(samples.type()) || ImgSamples.planes(target) != samples.planes().size())
             throw new InpaintException("The patch has " + samples.planes().size() + " planes of "
-                    + samples.depth().bits()
+                    + samples.type().bits()
                     + " bits and the image " + ImgSamples.planes(target) + " of " + type.bits()
                     + ", or their values have another range: write it into an image like the one that was repainted.");
         ImgSamples.write(samples, box, painted, target);

@@ -33,7 +33,7 @@ final class ProvenanceWriter {
     ProvenanceWriter(final InpaintPlan plan, final Samples samples, final List<ToneMap> tones,
             final Map<String, String> facts, final Map<String, String> host) {
         this.plan = plan;
-        bits = samples.depth().bits();
+        bits = samples.type().bits();
         this.tones = tones.stream().map(t -> List.of(t.low(), t.high())).toList();
         this.facts = new TreeMap<>(plan.selected().facts());
         this.facts.putAll(facts);

@@ -35,10 +35,10 @@ final class SceneInputs {
                     + plan.crop().width() + " x " + plan.crop().height() + " px at " + plan.crop().x() + ", "
                     + plan.crop().y() + ": give one of the size of the image.");
         final Samples read = ImgSamples.read((RandomAccessibleInterval<Type>) picture, plan.crop());
-        if (name.kind() == SceneInput.Kind.BASE && (!read.depth().equals(samples.depth())
+        if (name.kind() == SceneInput.Kind.BASE && (!read.type().equals(samples.type())
                 || read.channels() != samples.channels()))
-            throw new InpaintException("The base picture has " + read.channels() + " channels of " + read.depth().bits()
-                    + " bits and the image " + samples.channels() + " of " + samples.depth().bits()
+            throw new InpaintException("The base picture has " + read.channels() + " channels of " + read.type().bits()
+                    + " bits and the image " + samples.channels() + " of " + samples.type().bits()
                     + ", or their values have another range: give one of the image's type.");
         return read;
     }

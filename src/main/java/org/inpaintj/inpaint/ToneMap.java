@@ -38,13 +38,13 @@ record ToneMap(double low, double high) {
      * @param known   true for the samples to learn from
      * @param display the display range of the channel
      */
-    static ToneMap of(final Tone tone, final SampleType depth, final double[] values, final boolean[] known,
+    static ToneMap of(final Tone tone, final SampleType type, final double[] values, final boolean[] known,
             final ImageInfo.DisplayRange display) {
         return switch (tone) {
-            case AUTO -> depth.isByte() ? new ToneMap(0, 255) : robust(values, known, TAIL);
+            case AUTO -> type.isByte() ? new ToneMap(0, 255) : robust(values, known, TAIL);
             case PERCENTILE -> robust(values, known, TAIL);
-            case DISPLAY -> depth.isRgb() ? new ToneMap(0, 255) : of(display);
-            case FULL -> depth.whole() ? new ToneMap(depth.min(), depth.max()) : robust(values, known, 0);
+            case DISPLAY -> type.isRgb() ? new ToneMap(0, 255) : of(display);
+            case FULL -> type.whole() ? new ToneMap(type.min(), type.max()) : robust(values, known, 0);
         };
     }
 

@@ -37,7 +37,7 @@ final class TonedCrop {
     private final int height;
     private final boolean colour;
     private final float[] hole;
-    private final float[] trust;
+    private final float[] valid;
     private final List<ToneMap> maps = new ArrayList<>();
     private final float[] tones;
     private final Ring ring;
@@ -53,14 +53,14 @@ final class TonedCrop {
         colour = plan.info().isColour(samples);
         final Samples intensities = plan.info().intensities(samples);
         hole = spread();
-        trust = MeasuredSamples.trust(intensities);
+        valid = MeasuredSamples.valid(intensities);
         if (MeasuredSamples.hasNumbersForNone(intensities))
             notes.add("Samples of '" + plan.info().title()
                     + "' of 1e30 or more, far beyond all others, were taken for missing "
                     + "ones, like NaN.");
-        final Ring measured = Ring.of(new Plane(hole, width, height), new Plane(trust, width, height));
+        final Ring measured = Ring.of(new Plane(hole, width, height), new Plane(valid, width, height));
         mapTones(intensities, measured);
-        tones = tones(intensities, trust);
+        tones = tones(intensities, valid);
         ring = leaveOutWhatIsBeyond(measured);
         noteOneValue();
         feather = overMissing(opacity());
@@ -91,8 +91,8 @@ final class TonedCrop {
     }
 
     /** 1 where samples can be relied on, 0 elsewhere. */
-    float[] trust() {
-        return trust;
+    float[] valid() {
+        return valid;
     }
 
     /** The channels one after the other. */
@@ -166,7 +166,7 @@ final class TonedCrop {
     /** A NaN is repainted whole where it is selected, and stays where only the feather reaches it. */
     private float[] overMissing(final float[] opacity) {
         for (int i = 0; i < opacity.length; i++)
-            if (trust[i] == 0 && opacity[i] > 0)
+            if (valid[i] == 0 && opacity[i] > 0)
                 opacity[i] = plan.mask().at(plan.crop().x() + i % width, plan.crop().y() + i / width) > 0 ? 1 : 0;
         return opacity;
     }
@@ -176,12 +176,12 @@ final class TonedCrop {
         for (int c = 0; c < samples.channels(); c++) {
             final double[] channel = samples.values(c);
             for (int i = 0; i < channel.length; i++)
-                if (trust[i] == 0)
+                if (valid[i] == 0)
                     channel[i] = Double.NaN;
-            maps.add(ToneMap.of(plan.request().tone(), samples.depth(), channel, measured.known(),
-                    plan.info().display(c / samples.depth().channels(), samples.depth())));
+            maps.add(ToneMap.of(plan.request().tone(), samples.type(), channel, measured.known(),
+                    plan.info().display(c / samples.type().channels(), samples.type())));
         }
-        if (colour && !samples.depth().isByte()) {
+        if (colour && !samples.type().isByte()) {
             final ToneMap all = maps.stream().reduce(ToneMap::span).get();
             maps.replaceAll(map -> all);
         }
@@ -207,7 +207,7 @@ final class TonedCrop {
             return;
         final Set<Float> values = new HashSet<>();
         for (int i = 0; i < tones.length && values.size() < 2; i++)
-            if (ring.known()[i % trust.length] || !ring.isKnown())
+            if (ring.known()[i % valid.length] || !ring.isKnown())
                 values.add(tones[i]);
         if (values.size() == 1 && channels() == 1)
             notes.add("All samples of '" + plan.info().title()
@@ -219,11 +219,11 @@ final class TonedCrop {
     private Ring leaveOutWhatIsBeyond(final Ring measured) {
         boolean any = false;
         for (int i = 0; i < tones.length; i++)
-            if (trust[i % trust.length] > 0 && !(Math.abs(tones[i]) <= FARTHEST)) {
-                trust[i % trust.length] = 0;
+            if (valid[i % valid.length] > 0 && !(Math.abs(tones[i]) <= FARTHEST)) {
+                valid[i % valid.length] = 0;
                 any = true;
             }
-        final Ring rest = any ? Ring.of(new Plane(hole, width, height), new Plane(trust, width, height)) : measured;
+        final Ring rest = any ? Ring.of(new Plane(hole, width, height), new Plane(valid, width, height)) : measured;
         if (any && !rest.isKnown() && measured.isKnown())
             throw new InpaintException("The sample values of '" + plan.info().title() + "' lie more than " + FARTHEST
                     + " times the range of tone=" + plan.request().tone().name().toLowerCase(Locale.ROOT)
@@ -236,13 +236,13 @@ final class TonedCrop {
         final int start = c * width * height;
         double sum = 0;
         int n = 0;
-        for (int i = 0; i < trust.length; i++)
+        for (int i = 0; i < valid.length; i++)
             if (ring.known()[i]) {
                 sum += tones[start + i];
                 n++;
             }
         final float mean = n == 0 ? 0 : (float) (sum / n);
-        for (int i = 0; i < trust.length; i++)
+        for (int i = 0; i < valid.length; i++)
             if (!(Math.abs(tones[start + i]) <= FARTHEST))
                 tones[start + i] = mean;
     }

@@ -63,7 +63,7 @@ public final class Job<T> {
     private T result;
     private Throwable error;
     private State state = State.QUEUED;
-    private boolean stop, enough, told;
+    private boolean stop, finish, told;
     private int step, steps;
     private String what = "";
     private long started, ended, nextPreview;
@@ -104,11 +104,11 @@ public final class Job<T> {
         synchronized (queue) {
             final long now = queue.now();
             final long ran = state == State.QUEUED || started == 0 ? 0 : (state.ended() ? ended : now) - started;
-            final boolean asked = !state.ended() && (stop || enough);
+            final boolean asked = !state.ended() && (stop || finish);
             return new Status(state, queue.position(this), step, steps, what, asked && stop, asked && !stop,
                     state == State.RUNNING && !asked && work.stopsEarly(), Duration.ofNanos(ran),
                     state == State.RUNNING ? estimate.left(now) : Optional.empty(),
-                    state == State.DONE && enough && step < steps, List.copyOf(notes),
+                    state == State.DONE && finish && step < steps, List.copyOf(notes),
                     state == State.FAILED ? JobFailures.describe(title, error) : "");
         }
     }
@@ -132,11 +132,11 @@ public final class Job<T> {
      * Asks the job to finish with what it has. Heeded by a running job whose {@link Status#stopsEarly} says so, after
      * its step at hand; nothing happens to others. Never blocks.
      */
-    public void enough() {
+    public void requestFinish() {
         synchronized (queue) {
             if (!status().stopsEarly())
                 return;
-            enough = true;
+            finish = true;
         }
         queue.tell(this);
     }
@@ -316,9 +316,9 @@ public final class Job<T> {
         }
 
         @Override
-        public boolean enough() {
+        public boolean finishRequested() {
             synchronized (queue) {
-                return enough;
+                return finish;
             }
         }
 

@@ -163,7 +163,7 @@ public final class JobQueue implements AutoCloseable {
         listeners.forEach(listener -> tell(listener, job));
     }
 
-    /** A broken watcher must not break the work. */
+    /** A broken listener must not break the work. */
     private static void tell(final JobListener listener, final Job<?> job) {
         try {
             listener.changed(job);

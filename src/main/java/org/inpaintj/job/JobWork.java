@@ -26,7 +26,7 @@ public interface JobWork<T> {
         return "";
     }
 
-    /** Whether it heeds {@link Progress#enough()}. */
+    /** Whether it heeds {@link Progress#finishRequested()}. */
     default boolean stopsEarly() {
         return false;
     }

@@ -16,7 +16,7 @@ import org.inpaintj.core.Progress;
 final class RunTermination implements AutoCloseable {
 
     private static final int PERIOD_MS = 15;
-    private static final ScheduledThreadPoolExecutor WATCH = watcher();
+    private static final ScheduledThreadPoolExecutor WATCH = executor();
 
     private final RunOptions options;
     private final Future<?> watch;
@@ -59,7 +59,7 @@ final class RunTermination implements AutoCloseable {
         options.close();
     }
 
-    private static ScheduledThreadPoolExecutor watcher() {
+    private static ScheduledThreadPoolExecutor executor() {
         final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
             final Thread thread = new Thread(task, "InpaintJ cancel watch");
             thread.setDaemon(true);

@@ -71,8 +71,8 @@ public final class Session implements AutoCloseable {
         this.name = name;
         this.device = device;
         this.session = session;
-        inputs = ports(session.getInputInfo());
-        outputs = ports(session.getOutputInfo());
+        inputs = valueInfos(session.getInputInfo());
+        outputs = valueInfos(session.getOutputInfo());
     }
 
     /**
@@ -156,24 +156,24 @@ public final class Session implements AutoCloseable {
             if (closed)
                 throw new CancelledException();
             checkNames(feeds, wanted, into);
-            try (RunTermination cancel = new RunTermination(progress)) {
-                running.add(cancel);
+            try (RunTermination termination = new RunTermination(progress)) {
+                running.add(termination);
                 try {
                     if (closed)
-                        cancel.stop();
+                        termination.stop();
                     final Map<String, OnnxTensor> in = convert(feeds, inputs, made);
                     final Map<String, OnnxTensor> pinned = convert(into, outputs, made);
-                    try (OrtSession.Result result = compute(in, Set.copyOf(wanted), pinned, cancel.options())) {
+                    try (OrtSession.Result result = compute(in, Set.copyOf(wanted), pinned, termination.options())) {
                         for (final String output : wanted)
                             results.put(output,
                                     TypeConversion.fromRuntime((OnnxTensor) result.get(output).orElseThrow()));
                     }
                 } catch (final OrtException e) {
-                    if (cancel.stopped())
+                    if (termination.stopped())
                         throw new CancelledException();
                     throw OrtErrors.of("run", name, device, e);
                 } finally {
-                    running.remove(cancel);
+                    running.remove(termination);
                 }
             } catch (final OrtException e) {
                 throw OrtErrors.of("run", name, device, e);
@@ -225,27 +225,27 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    private Map<String, OnnxTensor> convert(final Map<String, Tensor> tensors, final Map<String, ValueInfo> ports,
+    private Map<String, OnnxTensor> convert(final Map<String, Tensor> tensors, final Map<String, ValueInfo> valueInfos,
             final List<OnnxTensor> made) throws OrtException {
         final Map<String, OnnxTensor> converted = new HashMap<>();
         for (final Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-            final ValueInfo port = ports.get(entry.getKey());
-            final OnnxTensor tensor = TypeConversion.toRuntime(entry.getValue(), port.type(),
-                    fit(entry.getValue(), port));
+            final ValueInfo valueInfo = valueInfos.get(entry.getKey());
+            final OnnxTensor tensor = TypeConversion.toRuntime(entry.getValue(), valueInfo.type(),
+                    fit(entry.getValue(), valueInfo));
             made.add(tensor);
             converted.put(entry.getKey(), tensor);
         }
         return converted;
     }
 
-    private long[] fit(final Tensor tensor, final ValueInfo port) {
+    private long[] fit(final Tensor tensor, final ValueInfo valueInfo) {
         long[] shape = tensor.shape();
-        if (tensor.size() == 1 && port.rank() >= 0 && port.rank() != shape.length) {
-            shape = new long[port.rank()];
+        if (tensor.size() == 1 && valueInfo.rank() >= 0 && valueInfo.rank() != shape.length) {
+            shape = new long[valueInfo.rank()];
             Arrays.fill(shape, 1);
         }
-        if (!port.accepts(shape))
-            throw new InpaintException("Cannot run " + name + ": " + port + " was given the shape "
+        if (!valueInfo.accepts(shape))
+            throw new InpaintException("Cannot run " + name + ": " + valueInfo + " was given the shape "
                     + Arrays.toString(shape) + "; the model is of another kind than its folder says.");
         return shape;
     }
@@ -268,14 +268,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private static Map<String, ValueInfo> ports(final Map<String, NodeInfo> infos) {
-        final Map<String, ValueInfo> ports = new LinkedHashMap<>();
-        infos.forEach((name, info) -> ports.put(name, info.getInfo() instanceof TensorInfo tensor ? port(name, tensor)
-                : new ValueInfo(name, ElementType.UNDEFINED, -1, List.of())));
-        return Collections.unmodifiableMap(ports);
+    private static Map<String, ValueInfo> valueInfos(final Map<String, NodeInfo> infos) {
+        final Map<String, ValueInfo> valueInfos = new LinkedHashMap<>();
+        infos.forEach((name, info) -> valueInfos.put(name, info.getInfo() instanceof TensorInfo tensor
+                ? valueInfo(name, tensor) : new ValueInfo(name, ElementType.UNDEFINED, -1, List.of())));
+        return Collections.unmodifiableMap(valueInfos);
     }
 
-    private static ValueInfo port(final String name, final TensorInfo info) {
+    private static ValueInfo valueInfo(final String name, final TensorInfo info) {
         final long[] shape = info.getShape();
         final String[] names = info.getDimensionNames();
         final List<ValueInfo.Axis> axes = new ArrayList<>();

@@ -39,10 +39,10 @@ public final class RegionPrompts {
         for (final String key : request.seeds())
             if (request.keys().unmet(key, request).isEmpty())
                 seeds.put(key, first(Long.parseLong(request.text(key)), how.sameseed() ? 1 : n));
-        final List<Optional<Request>> shares = new ArrayList<>();
+        final List<Optional<Request>> requests = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             if (prompts.get(i).equals(SKIP)) {
-                shares.add(Optional.empty());
+                requests.add(Optional.empty());
                 continue;
             }
             final int k = how.sameseed() ? 0 : i;
@@ -55,18 +55,18 @@ public final class RegionPrompts {
                         regions.get(i).area(), image, how.power())));
             // an engine that is told nothing in words lacks them
             share.keySet().removeIf(key -> !request.has(key));
-            shares.add(Optional.of(request.keys().with(request, share)));
+            requests.add(Optional.of(request.keys().with(request, share)));
         }
-        return shares;
+        return requests;
     }
 
     /** The shares of so many regions. */
     static List<String> share(final String text, final int n) {
         final String[] parts = text.strip().split(SEPARATOR, -1);
-        final List<String> shares = new ArrayList<>();
+        final List<String> prompts = new ArrayList<>();
         for (int i = 0; i < n; i++)
-            shares.add(parts[Math.min(i, parts.length - 1)].strip());
-        return shares;
+            prompts.add(parts[Math.min(i, parts.length - 1)].strip());
+        return prompts;
     }
 
     /** Whether the main prompt stands anywhere in a prompt. */

@@ -28,9 +28,9 @@ public record RepairRequest(RegionRequest regions, Request request) {
         return keys(Engines.found().keys());
     }
 
-    private static Parameters<RepairRequest> keys(final Parameters<Request> vocabulary) {
-        return new Parameters<>(new RepairRequest(RegionRequest.KEYS.parse(Map.of()), vocabulary.parse(
-                vocabulary.has("strength") ? Map.of("strength", "0.4") : Map.of())), OF_A_SELECTION);
+    private static Parameters<RepairRequest> keys(final Parameters<Request> parameters) {
+        return new Parameters<>(new RepairRequest(RegionRequest.KEYS.parse(Map.of()), parameters.parse(
+                parameters.has("strength") ? Map.of("strength", "0.4") : Map.of())), OF_A_SELECTION);
     }
 
     /** The keys that differ from their defaults. */

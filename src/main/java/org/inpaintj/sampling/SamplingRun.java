@@ -7,7 +7,7 @@ public final class SamplingRun {
 
     private final Denoiser denoiser;
     private final Supplier<float[]> noise;
-    private final StepCallback watcher;
+    private final StepCallback callback;
     private final LatentClip clip;
     private final int images;
     private final boolean stagesAtTarget;
@@ -19,12 +19,12 @@ public final class SamplingRun {
      * @param images         images in the latents
      * @param stagesAtTarget see {@link #halfway}
      */
-    public SamplingRun(final Denoiser denoiser, final Supplier<float[]> noise, final StepCallback watcher,
+    public SamplingRun(final Denoiser denoiser, final Supplier<float[]> noise, final StepCallback callback,
             final LatentClip clip,
             final int images, final boolean stagesAtTarget) {
         this.denoiser = denoiser;
         this.noise = noise;
-        this.watcher = watcher;
+        this.callback = callback;
         this.clip = clip;
         this.images = images;
         this.stagesAtTarget = stagesAtTarget;
@@ -38,7 +38,7 @@ public final class SamplingRun {
     /** What the network says, for samplers that do more to it than {@link #clean} does. */
     public float[] predict(final float[] x, final NoiseLevel at) {
         level = at;
-        watcher.before(evaluation, at, x);
+        callback.before(evaluation, at, x);
         return denoiser.clean(x, at);
     }
 
@@ -52,13 +52,13 @@ public final class SamplingRun {
     }
 
     public float[] publish(final float[] clean) {
-        watcher.predicted(evaluation, level, clean);
+        callback.predicted(evaluation, level, clean);
         return clean;
     }
 
     /** The latents are now at {@code to}. */
     public void moved(final float[] x, final NoiseLevel to) {
-        watcher.after(evaluation++, to, x);
+        callback.after(evaluation++, to, x);
     }
 
     /**

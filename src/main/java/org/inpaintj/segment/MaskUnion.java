@@ -20,7 +20,7 @@ public record MaskUnion(Mask mask, double score) {
      */
     public static List<MaskUnion> of(final List<Segmentation> found) {
         final int count = found.stream().mapToInt(s -> s.candidates().size()).max().orElse(0);
-        final List<MaskUnion> levels = new ArrayList<>();
+        final List<MaskUnion> unions = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             Mask mask = new Mask(new Box(0, 0, 0, 0), new float[0]);
             double sum = 0;
@@ -29,8 +29,8 @@ public record MaskUnion(Mask mask, double score) {
                 mask = mask.or(candidate.mask());
                 sum += candidate.score();
             }
-            levels.add(new MaskUnion(mask, sum / found.size()));
+            unions.add(new MaskUnion(mask, sum / found.size()));
         }
-        return levels;
+        return unions;
     }
 }

@@ -46,21 +46,21 @@ final class ClipTokenizer implements Tokenizer {
     private ClipTokenizer(final Path folder, final Map<String, Integer> vocabulary, final BytePairEncoding pairs) {
         this.vocabulary = vocabulary;
         this.pairs = pairs;
-        final ClipSpecialTokens special = ClipSpecialTokens.read(folder);
+        final ClipSpecialTokens specialTokens = ClipSpecialTokens.read(folder);
         final JsonConfig added = SpecialTokens.config(folder).child("added_tokens_decoder");
         final Set<String> texts = new TreeSet<>(Comparator.comparingInt(String::length).reversed()
                 .thenComparing(Comparator.naturalOrder()));
-        texts.addAll(List.of(special.start(), special.end(), special.pad(), special.unknown()));
+        texts.addAll(List.of(specialTokens.start(), specialTokens.end(), specialTokens.pad(), specialTokens.unknown()));
         for (final String id : added.keys()) {
-            texts.add(added.child(id).text("content", special.end()));
-            vocabulary.putIfAbsent(added.child(id).text("content", special.end()), number(folder, id));
+            texts.add(added.child(id).text("content", specialTokens.end()));
+            vocabulary.putIfAbsent(added.child(id).text("content", specialTokens.end()), number(folder, id));
         }
         specials = Pattern.compile(texts.stream().filter(t -> !t.isEmpty()).map(Pattern::quote)
                 .collect(Collectors.joining("|")));
-        start = SpecialTokens.id(folder, vocabulary::get, special.start());
-        end = SpecialTokens.id(folder, vocabulary::get, special.end());
-        pad = SpecialTokens.id(folder, vocabulary::get, special.pad());
-        unknown = SpecialTokens.id(folder, vocabulary::get, special.unknown());
+        start = SpecialTokens.id(folder, vocabulary::get, specialTokens.start());
+        end = SpecialTokens.id(folder, vocabulary::get, specialTokens.end());
+        pad = SpecialTokens.id(folder, vocabulary::get, specialTokens.pad());
+        unknown = SpecialTokens.id(folder, vocabulary::get, specialTokens.unknown());
     }
 
     /** From the files of the original program. */

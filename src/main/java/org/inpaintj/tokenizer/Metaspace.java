@@ -23,23 +23,23 @@ record Metaspace(boolean whitespace, String mark, Prefix prefix, boolean split) 
     /** @param json the object under {@code pre_tokenizer} */
     static Metaspace read(final JsonConfig json) {
         boolean whitespace = false;
-        Metaspace spaces = null;
+        Metaspace metaspace = null;
         final List<JsonConfig> all = json.text("type", "").equals("Sequence") ? json.children("pretokenizers")
                 : List.of(json);
         for (final JsonConfig each : all) {
             final String type = each.text("type", "");
-            if (type.equals("WhitespaceSplit") && spaces == null)
+            if (type.equals("WhitespaceSplit") && metaspace == null)
                 whitespace = true;
             else if (type.isEmpty() && each.isEmpty())
                 continue;
-            else if (type.equals("Metaspace") && spaces == null)
-                spaces = new Metaspace(whitespace, each.text("replacement", "\u2581"), prefix(each),
+            else if (type.equals("Metaspace") && metaspace == null)
+                metaspace = new Metaspace(whitespace, each.text("replacement", "\u2581"), prefix(each),
                         each.flag("split", true));
             else
                 throw new InpaintException(json + " uses the pre-tokenizer '" + type
                         + "', which is not supported; use the tokenizer of the original model.");
         }
-        return spaces == null ? new Metaspace(whitespace, " ", Prefix.NEVER, false) : spaces;
+        return metaspace == null ? new Metaspace(whitespace, " ", Prefix.NEVER, false) : metaspace;
     }
 
     private static Prefix prefix(final JsonConfig json) {

@@ -22,7 +22,7 @@ import org.inpaintj.core.JsonConfig;
 final class UnigramTokenizer implements Tokenizer {
 
     private final UnaryOperator<String> normaliser;
-    private final Metaspace spaces;
+    private final Metaspace metaspace;
     private final Unigram model;
     private final Map<String, Added> added = new HashMap<>();
     private final Pattern addedPattern;
@@ -34,7 +34,7 @@ final class UnigramTokenizer implements Tokenizer {
 
     private UnigramTokenizer(final Path folder, final JsonConfig json) {
         normaliser = TokenizerNormalizers.read(json.child("normalizer"));
-        spaces = Metaspace.read(json.child("pre_tokenizer"));
+        metaspace = Metaspace.read(json.child("pre_tokenizer"));
         model = model(json.child("model"));
         for (final JsonConfig token : json.children("added_tokens"))
             added.put(token.text("content", ""), new Added(token.whole("id", 0), token.flag("lstrip", false),
@@ -88,7 +88,7 @@ final class UnigramTokenizer implements Tokenizer {
     private void cut(final String text, final boolean strip, final boolean first, final IntStream.Builder ids) {
         final String piece = strip ? text.stripTrailing() : text;
         if (!piece.isEmpty())
-            spaces.words(normaliser.apply(piece), first).forEach(word -> model.split(word, ids::add));
+            metaspace.words(normaliser.apply(piece), first).forEach(word -> model.split(word, ids::add));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.inpaintj.job.JobWork;
 
 /**
  * Work as a job of the shared queue, with all that the user sees of it: status line, progress bar, Esc, preview and
- * errors. One instance, one errand; the queue calls {@link #run} and {@link #changed}.
+ * errors. One instance serves one task; the queue calls {@link #run} and {@link #changed}.
  *
  * @param <T> what it brings
  */

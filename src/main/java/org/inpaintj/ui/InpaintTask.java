@@ -18,10 +18,10 @@ import org.inpaintj.job.JobWork;
  */
 public final class InpaintTask implements JobWork<InpaintResult> {
 
-    private final PaintJob commission;
+    private final PaintJob job;
     /** Null for what is made from a prompt alone. */
     private final ImagePlus image;
-    private final BackgroundTask<InpaintResult> errand;
+    private final BackgroundTask<InpaintResult> task;
     private final JobListener also;
     /** What is finished of a job that has not come to its end. */
     private final AtomicReference<InpaintResult> unfinished = new AtomicReference<>();
@@ -31,18 +31,18 @@ public final class InpaintTask implements JobWork<InpaintResult> {
      * @param command what the user chose, a label of the menu
      * @param also    told of every change of the job
      */
-    public InpaintTask(final String command, final PaintJob commission, final JobListener also) {
-        this.commission = commission;
+    public InpaintTask(final String command, final PaintJob job, final JobListener also) {
+        this.job = job;
         this.also = also;
-        image = commission.image().orElse(null);
-        errand = new BackgroundTask<>(command.replace("...", "") + " (" + commission.engineName() + "): "
-                + commission.title(),
-                image, this, painting -> show(deliver(painting)), this::changed);
+        image = job.image().orElse(null);
+        task = new BackgroundTask<>(command.replace("...", "") + " (" + job.engineName() + "): "
+                + job.title(),
+                image, this, result -> show(deliver(result)), this::changed);
     }
 
     /** Queues the job and returns at once; its result and its errors come up by themselves. */
     public Job<InpaintResult> start() {
-        return errand.start();
+        return task.start();
     }
 
     /**
@@ -53,7 +53,7 @@ public final class InpaintTask implements JobWork<InpaintResult> {
     public ImagePlus await() {
         awaiting = true;
         try {
-            return deliver(errand.await());
+            return deliver(task.await());
         } catch (final RuntimeException e) {
             keep();
             throw e;
@@ -65,19 +65,19 @@ public final class InpaintTask implements JobWork<InpaintResult> {
     @Override
     public InpaintResult run(final Progress progress) {
         unfinished.set(null);
-        final InpaintResult painting = commission.paint(progress, unfinished::set);
-        painting.notes().forEach(progress::note);
-        return painting;
+        final InpaintResult result = job.paint(progress, unfinished::set);
+        result.notes().forEach(progress::note);
+        return result;
     }
 
     @Override
     public String details() {
-        return commission.details();
+        return job.details();
     }
 
     @Override
     public boolean stopsEarly() {
-        return commission.stopsEarly();
+        return job.stopsEarly();
     }
 
     private void changed(final Job<?> job) {
@@ -90,17 +90,17 @@ public final class InpaintTask implements JobWork<InpaintResult> {
 
     /** Delivers what was finished before the job was cancelled or failed. */
     private void keep() {
-        final InpaintResult painting = unfinished.get();
-        if (painting == null)
+        final InpaintResult result = unfinished.get();
+        if (result == null)
             return;
-        UserErrors.note(painting.notes());
-        show(deliver(painting));
+        UserErrors.note(result.notes());
+        show(deliver(result));
     }
 
-    private ImagePlus deliver(final InpaintResult painting) {
+    private ImagePlus deliver(final InpaintResult result) {
         // once, whatever becomes of it
         unfinished.set(null);
-        return Delivery.deliver(painting);
+        return Delivery.deliver(result);
     }
 
     private void show(final ImagePlus delivered) {

@@ -92,7 +92,7 @@ public final class JobsWindow extends JFrame {
         cancel.setMnemonic(KeyEvent.VK_C);
         retry.setMnemonic(KeyEvent.VK_R);
         clear.setMnemonic(KeyEvent.VK_L);
-        keep.addActionListener(event -> selected().enough());
+        keep.addActionListener(event -> selected().requestFinish());
         cancel.addActionListener(event -> selected().cancel());
         retry.addActionListener(event -> selected().retry());
         clear.addActionListener(event -> {

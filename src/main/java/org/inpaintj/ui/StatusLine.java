@@ -76,7 +76,7 @@ public final class StatusLine {
                 if (IJ.escapePressed() && (image == null || WindowManager.getCurrentImage() == image)) {
                     IJ.resetEscape();
                     if (shift)
-                        job.enough();
+                        job.requestFinish();
                     else
                         job.cancel();
                 }

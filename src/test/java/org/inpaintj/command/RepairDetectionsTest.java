@@ -128,7 +128,7 @@ class RepairDetectionsTest {
     @Test
     void stoppingKeepsTheRegionAtHandToo() throws Exception {
         final ImagePlus imp = image();
-        interrupt(imp, Job::enough).get();
+        interrupt(imp, Job::requestFinish).get();
         assertEquals(2, Layer.of(imp).size());
         assertEquals(Job.State.DONE, JobQueue.shared().jobs().get(0).state());
     }

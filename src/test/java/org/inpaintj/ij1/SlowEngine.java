@@ -83,7 +83,7 @@ public final class SlowEngine implements Engine {
         if (request.text("cfg").equals("99"))
             throw new InpaintException("The engine was told to fail: choose another cfg.");
         int done = 0;
-        for (; done < steps && !progress.enough(); done++) {
+        for (; done < steps && !progress.finishRequested(); done++) {
             if (progress.cancelled())
                 System.out.println("the slow engine was cancelled");
             progress.check();

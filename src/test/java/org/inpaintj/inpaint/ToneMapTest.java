@@ -62,8 +62,8 @@ class ToneMapTest {
         assertEquals(new ToneMap(4, 5), new ToneMap(4, 4));
     }
 
-    private static ToneMap map(final Tone tone, final SampleType depth, final float[] values, final boolean[] known) {
-        return ToneMap.of(tone, depth, IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray(), known,
+    private static ToneMap map(final Tone tone, final SampleType type, final float[] values, final boolean[] known) {
+        return ToneMap.of(tone, type, IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray(), known,
                 new ImageInfo.DisplayRange(30, 40));
     }
 

@@ -81,7 +81,7 @@ class JobQueueTest {
             @Override
             public String run(final Progress progress) {
                 started.countDown();
-                while (!progress.enough())
+                while (!progress.finishRequested())
                     progress.check();
                 return "half of it";
             }
@@ -95,14 +95,14 @@ class JobQueueTest {
         final Job<String> deaf = queue.submit("deaf", endless(later));
         started.await();
         assertTrue(running.status().stopsEarly());
-        deaf.enough();
-        running.enough();
+        deaf.requestFinish();
+        running.requestFinish();
         assertEquals("half of it", running.await());
         assertEquals(State.DONE, running.state());
         assertFalse(running.status().finishing() || running.status().stopsEarly());
         later.await();
         assertFalse(deaf.status().stopsEarly());
-        deaf.enough();
+        deaf.requestFinish();
         assertFalse(deaf.status().finishing());
         assertEquals(State.RUNNING, deaf.state());
         deaf.cancel();

@@ -17,7 +17,7 @@ import org.inpaintj.core.CancelledException;
 @Timeout(20)
 class LatestOnlyExecutorTest {
 
-    private final LatestOnlyExecutor latest = new LatestOnlyExecutor("test");
+    private final LatestOnlyExecutor executor = new LatestOnlyExecutor("test");
     private final List<String> done = new CopyOnWriteArrayList<>();
 
     private static void await(final CountDownLatch latch) {
@@ -30,7 +30,7 @@ class LatestOnlyExecutorTest {
 
     private void finish() {
         final CountDownLatch end = new CountDownLatch(1);
-        latest.submit(progress -> end.countDown());
+        executor.submit(progress -> end.countDown());
         await(end);
     }
 
@@ -38,7 +38,7 @@ class LatestOnlyExecutorTest {
     void whatWaitsIsDroppedAndWhatRunsIsAskedToStop() {
         final CountDownLatch started = new CountDownLatch(1), free = new CountDownLatch(1);
         final CountDownLatch last = new CountDownLatch(1);
-        latest.submit(progress -> {
+        executor.submit(progress -> {
             started.countDown();
             await(free);
             done.add("first " + progress.cancelled());
@@ -48,9 +48,9 @@ class LatestOnlyExecutorTest {
         await(started);
         for (int i = 0; i < 5; i++) {
             final int number = i;
-            latest.submit(progress -> done.add("waiting " + number));
+            executor.submit(progress -> done.add("waiting " + number));
         }
-        latest.submit(progress -> {
+        executor.submit(progress -> {
             done.add("last " + progress.cancelled());
             last.countDown();
         });
@@ -63,15 +63,15 @@ class LatestOnlyExecutorTest {
     void droppingLeavesNothingToDo() {
         final CountDownLatch started = new CountDownLatch(1), free = new CountDownLatch(1);
         final CountDownLatch ended = new CountDownLatch(1);
-        latest.submit(progress -> {
+        executor.submit(progress -> {
             started.countDown();
             await(free);
             done.add("stopped " + progress.cancelled());
             ended.countDown();
         });
         await(started);
-        latest.submit(progress -> done.add("never"));
-        latest.drop();
+        executor.submit(progress -> done.add("never"));
+        executor.drop();
         free.countDown();
         await(ended);
         finish();
@@ -81,14 +81,14 @@ class LatestOnlyExecutorTest {
     @Test
     void anErrorEndsOnlyItsOwnTask() {
         final CountDownLatch failed = new CountDownLatch(1);
-        latest.submit(progress -> {
+        executor.submit(progress -> {
             failed.countDown();
             throw new CancelledException();
         });
         await(failed);
         finish();
         final CountDownLatch worse = new CountDownLatch(1);
-        latest.submit(progress -> {
+        executor.submit(progress -> {
             worse.countDown();
             throw new IllegalStateException("a task that goes wrong");
         });
@@ -99,7 +99,7 @@ class LatestOnlyExecutorTest {
     @Test
     void workRunsOnItsOwnThread() {
         final CountDownLatch end = new CountDownLatch(1);
-        latest.submit(progress -> {
+        executor.submit(progress -> {
             done.add(Thread.currentThread().getName());
             end.countDown();
         });

@@ -17,39 +17,39 @@ import org.junit.jupiter.api.Test;
 class SessionCacheTest {
 
     private final List<Object> closed = new ArrayList<>();
-    private final SessionCache<String, Object> keeper = SessionCache.ofOne(closed::add);
+    private final SessionCache<String, Object> cache = SessionCache.ofOne(closed::add);
 
     @Test
     void theSameIsKeptForTheNextUse() {
         final Object first;
-        try (SessionCache.Lease<Object> lease = keeper.lease("a", Object::new)) {
+        try (SessionCache.Lease<Object> lease = cache.lease("a", Object::new)) {
             first = lease.value();
         }
-        try (SessionCache.Lease<Object> lease = keeper.lease("a", Object::new)) {
+        try (SessionCache.Lease<Object> lease = cache.lease("a", Object::new)) {
             assertSame(first, lease.value());
         }
         assertEquals(List.of(), closed);
-        keeper.release();
+        cache.release();
         assertEquals(List.of(first), closed);
-        try (SessionCache.Lease<Object> lease = keeper.lease("a", Object::new)) {
+        try (SessionCache.Lease<Object> lease = cache.lease("a", Object::new)) {
             assertNotSame(first, lease.value());
         }
     }
 
     @Test
     void somethingElseTakesItsPlace() {
-        keeper.lease("a", () -> "A").close();
-        keeper.lease("b", () -> "B").close();
+        cache.lease("a", () -> "A").close();
+        cache.lease("b", () -> "B").close();
         assertEquals(List.of("A"), closed);
-        keeper.close();
+        cache.close();
         assertEquals(List.of("A", "B"), closed);
-        assertThrows(IllegalStateException.class, () -> keeper.lease("b", () -> "B"));
+        assertThrows(IllegalStateException.class, () -> cache.lease("b", () -> "B"));
     }
 
     @Test
     void whatIsInUseIsClosedByItsLastUser() {
-        final SessionCache.Lease<Object> one = keeper.lease("a", () -> "A"), two = keeper.lease("a", () -> "A again");
-        keeper.lease("b", () -> "B").close();
+        final SessionCache.Lease<Object> one = cache.lease("a", () -> "A"), two = cache.lease("a", () -> "A again");
+        cache.lease("b", () -> "B").close();
         one.close();
         one.close();
         assertEquals(List.of(), closed);
@@ -61,7 +61,7 @@ class SessionCacheTest {
     /** Not the one that is to be used next, whoever is done first. */
     @Test
     void whatWasAskedForLastIsTheOneThatRests() {
-        final SessionCache.Lease<Object> old = keeper.lease("a", () -> "A"), last = keeper.lease("b", () -> "B");
+        final SessionCache.Lease<Object> old = cache.lease("a", () -> "A"), last = cache.lease("b", () -> "B");
         last.close();
         assertEquals(List.of(), closed);
         old.close();

@@ -55,13 +55,13 @@ public final class GradientEngine implements Engine {
         final double across = Math.cos(Math.toRadians(own.angle())), down = Math.sin(Math.toRadians(own.angle()));
         final ArrayImg<FloatType, ?> filled = ArrayImgs.floats(scene.width(), scene.height(), scene.channels());
         final RandomAccess<FloatType> in = scene.pixels().randomAccess(), out = filled.randomAccess(),
-                mask = scene.mask().randomAccess(), trust = scene.trust().randomAccess();
+                mask = scene.mask().randomAccess(), valid = scene.valid().randomAccess();
         for (int c = 0; c < scene.channels(); c++) {
             // least squares of value = mean + slope * (t - mean of t), where t is the way along the gradient
             double n = 0, t = 0, tt = 0, v = 0, tv = 0;
             for (int y = 0; y < scene.height(); y++)
                 for (int x = 0; x < scene.width(); x++)
-                    if (mask.setPositionAndGet(x, y).get() == 0 && trust.setPositionAndGet(x, y).get() > 0) {
+                    if (mask.setPositionAndGet(x, y).get() == 0 && valid.setPositionAndGet(x, y).get() > 0) {
                         final double way = x * across + y * down, value = in.setPositionAndGet(x, y, c).get();
                         n++;
                         t += way;

@@ -22,9 +22,9 @@ public final class CandidateFiles {
         this.folder = folder;
     }
 
-    /** @param levels best first; their masks become images of the given size, their scores the list {@code iou} */
-    public void write(final List<MaskUnion> levels, final int width, final int height) {
-        write(levels, levels, List.of(), width, height);
+    /** @param unions best first; their masks become images of the given size, their scores the list {@code iou} */
+    public void write(final List<MaskUnion> unions, final int width, final int height) {
+        write(unions, unions, List.of(), width, height);
     }
 
     /**
@@ -34,19 +34,19 @@ public final class CandidateFiles {
      * @param detections become the list {@code detections} of objects with {@code phrase}, {@code score} and
      *                   {@code box}: x, y, width and height, px
      */
-    public void write(final List<MaskUnion> levels, final List<MaskUnion> rated, final List<Detection> detections,
+    public void write(final List<MaskUnion> unions, final List<MaskUnion> rated, final List<Detection> detections,
             final int width,
             final int height) {
-        for (int k = 0; k < levels.size(); k++)
-            SelectionFiles.save(levels.get(k).mask(), width, height, folder.resolve("mask" + k + ".png"), note -> {});
+        for (int k = 0; k < unions.size(); k++)
+            SelectionFiles.save(unions.get(k).mask(), width, height, folder.resolve("mask" + k + ".png"), note -> {});
         final StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.setIndent("  ");
             json.beginObject();
             if (!rated.isEmpty()) {
                 json.name("iou").beginArray();
-                for (final MaskUnion level : rated)
-                    json.value(level.score());
+                for (final MaskUnion union : rated)
+                    json.value(union.score());
                 json.endArray();
             }
             if (!detections.isEmpty()) {

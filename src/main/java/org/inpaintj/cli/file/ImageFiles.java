@@ -135,7 +135,7 @@ public final class ImageFiles {
         if (isTiff(path)) {
             final StringBuilder said = new StringBuilder();
             final boolean written;
-            try (CapturedOutput quiet = new CapturedOutput(said)) {
+            try (CapturedOutput captured = new CapturedOutput(said)) {
                 written = new FileSaver(imp).saveAsTiff(path.toString());
             }
             if (!written)

@@ -103,8 +103,8 @@ final class CandidateProgress {
     }
 
     /** Whether the candidates at hand are to end with what there is of them. */
-    boolean enough() {
-        return progress.enough() || stop > 0 && made() >= stop;
+    boolean finishRequested() {
+        return progress.finishRequested() || stop > 0 && made() >= stop;
     }
 
     /** Steps of one candidate. */

@@ -131,7 +131,7 @@ final class CandidateRunner {
             outputs = paint(stage, from, k, count);
             if (outputs.get(0).stopped > 0)
                 return outputs;
-            if (stage != stages.get(stages.size() - 1) && told.enough())
+            if (stage != stages.get(stages.size() - 1) && told.finishRequested())
                 return List.of(new Output(outputs.get(0).planes, outputs.get(0).latents, told.made()));
         }
         return outputs;
@@ -161,7 +161,7 @@ final class CandidateRunner {
                 if (stage.pipeline.previews())
                     progress.preview(
                             () -> Plane.image(pass.put(stage.pipeline.preview(clean), from)));
-                if (evaluation + 1 == stage.pipeline.evaluations() || !told.enough())
+                if (evaluation + 1 == stage.pipeline.evaluations() || !told.finishRequested())
                     return false;
                 stopped[0] = told.made();
                 return true;

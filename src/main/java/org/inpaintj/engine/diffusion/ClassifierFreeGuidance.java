@@ -30,7 +30,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
 
     private final DiffusionModel model;
     private final NoisePredictor noise;
-    private final PromptEncoder texts;
+    private final PromptEncoder encoder;
     private final ParsedPrompt prompt, negative;
     private final double guidance;
     private final boolean both, zeros;
@@ -62,7 +62,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         if (!skips && settings.skip() > 1)
             notes.add("The clip skip means nothing to " + model.family().title()
                     + " with this schedule, as in the WebUI.");
-        texts = new PromptEncoder(model, pool, literal, skips ? settings.skip() - 1 : 0, settings.emphasis(), progress);
+        encoder = new PromptEncoder(model, pool, literal, skips ? settings.skip() - 1 : 0, settings.emphasis(),
+                progress);
         prompt = literal ? plain(settings.prompt()) : ParsedPrompt.parse(settings.prompt(), promptSteps);
         // what is not wanted has no sides
         negative = literal ? plain(settings.negative())
@@ -71,7 +72,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         both = !LatentConsistency.embeds(model.denoiser()) && (guidance > 1 || prompt.parts().size() > 1);
         zeros = settings.negative().isEmpty() && model.zeroNegative();
         chunks = Stream.of(prompt, negative).flatMap(p -> p.parts().stream()).flatMap(p -> p.segments().stream())
-                .mapToInt(s -> texts.chunks(s.text())).max().orElse(1);
+                .mapToInt(s -> encoder.chunks(s.text())).max().orElse(1);
         if (!both && prompt.parts().size() > 1)
             notes.add("This model embeds its guidance, so only the first side of AND is used.");
         if (!both && !settings.negative().isBlank())
@@ -79,7 +80,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
                     ? "this model, which embeds its guidance" : "cfg=1 or less, which asks the prompt alone"));
         notes.addAll(prompt.notes());
         notes.addAll(negative.notes());
-        if (Stream.of(settings.prompt(), settings.negative()).anyMatch(texts::isCut))
+        if (Stream.of(settings.prompt(), settings.negative()).anyMatch(encoder::isCut))
             notes.add("The prompt is longer than the model reads" + (literal ? " with the schedule Model" : "")
                     + "; its end is left out.");
         condition();
@@ -125,9 +126,9 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         asked = key;
         final List<Conditioning> entries = new ArrayList<>();
         for (int i = both ? 1 : 0; i < now.size(); i++)
-            entries.add(texts.encode(now.get(i), chunks));
+            entries.add(encoder.encode(now.get(i), chunks));
         if (both)
-            entries.add(0, zeros ? entries.get(0).zeros() : texts.encode(now.get(0), chunks));
+            entries.add(0, zeros ? entries.get(0).zeros() : encoder.encode(now.get(0), chunks));
         final int factor = model.vae().factor(), height = (int) shape[2] * factor, width = (int) shape[3] * factor;
         branches = IntStream.range(0, entries.size() * images).mapToObj(i -> new DenoiserBranch(entries.get(i / images),
                 width, height, both && i < images, guidance)).toList();

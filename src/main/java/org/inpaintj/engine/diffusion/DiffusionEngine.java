@@ -107,7 +107,7 @@ public final class DiffusionEngine implements Engine {
     }
 
     @Override
-    public int side(final Request request) {
+    public int defaultSize(final Request request) {
         return model(request).size();
     }
 
@@ -166,7 +166,7 @@ public final class DiffusionEngine implements Engine {
         final int together = runner.refines() ? 1 : batch.of(device.device(), model, branches(request, model),
                 passes.get(0).canvas(), request.candidates());
         for (int k = 0; k < request.candidates(); k += together) {
-            if (k > 0 && progress.enough()) {
+            if (k > 0 && progress.finishRequested()) {
                 notes.add("Stopped after " + k + " of " + request.candidates() + " candidates.");
                 break;
             }

@@ -115,7 +115,7 @@ final class DiffusionPipeline {
     /** Over one channel of the latents; null without one. */
     private final float[] mask;
     private final PictureLatents latents;
-    private ClassifierFreeGuidance guide;
+    private ClassifierFreeGuidance guidance;
 
     /**
      * Plans; prompts and picture are encoded when the first image is painted.
@@ -160,17 +160,17 @@ final class DiffusionPipeline {
             steps.doing("Reading the picture");
             latents.read(progress);
         }
-        if (guide == null) {
+        if (guidance == null) {
             steps.doing("Reading the prompt");
             final Box seen = windows.get(0);
-            guide = new ClassifierFreeGuidance(model, pool, settings, literal(), plan.promptSteps(),
+            guidance = new ClassifierFreeGuidance(model, pool, settings, literal(), plan.promptSteps(),
                     new long[] { 1, shape[1], seen.height(), seen.width() }, progress);
-            notes.addAll(guide.notes());
+            notes.addAll(guidance.notes());
         }
         if (model.inpainting() && latents.beside() == null) {
             steps.doing("Reading the picture");
             latents.readBeside(progress);
-            guide.show(latents.beside());
+            guidance.show(latents.beside());
         }
     }
 
@@ -233,13 +233,13 @@ final class DiffusionPipeline {
         final float[] first = noise.get();
         final float[] image = latents.start(images, first);
         final float[] x = plan.start(image, first);
-        final MaskedLatents keeper = new MaskedLatents(image, first, mask, keep(), plan.evaluations() - 1,
-                guide, steps);
+        final MaskedLatents maskedLatents = new MaskedLatents(image, first, mask, keep(), plan.evaluations() - 1,
+                guidance, steps);
         int evaluations = plan.evaluations();
         float[] made = x;
         try {
-            plan.run(x, images, denoiser(image, steps), noise, keeper);
-            keeper.finish(x);
+            plan.run(x, images, denoiser(image, steps), noise, maskedLatents);
+            maskedLatents.finish(x);
         } catch (final MaskedLatents.Enough enough) {
             evaluations = enough.evaluations();
             made = enough.clean();
@@ -262,7 +262,7 @@ final class DiffusionPipeline {
     }
 
     private Denoiser denoiser(final float[] image, final Steps steps) {
-        final Denoiser network = config.prediction().denoiser(guide);
+        final Denoiser network = config.prediction().denoiser(guidance);
         final Denoiser told = (x, level) -> {
             final float[] predicted = network.clean(x, level);
             steps.looked();
@@ -278,7 +278,7 @@ final class DiffusionPipeline {
         if (beside == null)
             return;
         final int planes = (int) beside.size(1);
-        guide.show(Tensor.of(MultiDiffusion.cut(beside.array(), (int) shape[3], (int) shape[2], window), 1, planes,
+        guidance.show(Tensor.of(MultiDiffusion.cut(beside.array(), (int) shape[3], (int) shape[2], window), 1, planes,
                 window.height(), window.width()));
     }
 

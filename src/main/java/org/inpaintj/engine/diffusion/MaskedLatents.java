@@ -6,17 +6,17 @@ import org.inpaintj.sampling.StepCallback;
 
 /**
  * The latent mask of inpainting: keeps the latents outside the mask while a sampler walks, as the WebUI (nmask) or
- * diffusers do, and tells guidance and followers where the walk is.
+ * diffusers do, and tells guidance and followers where the run is.
  */
 final class MaskedLatents implements StepCallback {
 
     private final float[] clean, noise, mask;
     private final Keep keep;
     private final int last;
-    private final ClassifierFreeGuidance guide;
+    private final ClassifierFreeGuidance guidance;
     private final DiffusionPipeline.Steps steps;
 
-    /** Ends a walk early. */
+    /** Ends a run early. */
     static final class Enough extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -50,19 +50,19 @@ final class MaskedLatents implements StepCallback {
      * @param last  evaluation; the picture comes back without noise after it, wherever the schedule ends
      */
     MaskedLatents(final float[] clean, final float[] noise, final float[] mask, final Keep keep, final int last,
-            final ClassifierFreeGuidance guide, final DiffusionPipeline.Steps steps) {
+            final ClassifierFreeGuidance guidance, final DiffusionPipeline.Steps steps) {
         this.clean = clean;
         this.noise = noise;
-        this.mask = keep == Keep.NOISE && guide.seesPicture() ? null : mask;
+        this.mask = keep == Keep.NOISE && guidance.seesPicture() ? null : mask;
         this.keep = keep;
         this.last = last;
-        this.guide = guide;
+        this.guidance = guidance;
         this.steps = steps;
     }
 
     @Override
     public void before(final int evaluation, final NoiseLevel level, final float[] x) {
-        guide.at(evaluation);
+        guidance.at(evaluation);
     }
 
     @Override

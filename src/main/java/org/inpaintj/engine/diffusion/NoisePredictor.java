@@ -54,12 +54,12 @@ public final class NoisePredictor {
         }
     }
 
-    private static Tensor time(final ValueInfo port, final double timestep, final long batch) {
-        final float value = (float) (port.type().isInteger() ? Math.rint(timestep) : timestep);
-        if (port.rank() == 0)
+    private static Tensor time(final ValueInfo valueInfo, final double timestep, final long batch) {
+        final float value = (float) (valueInfo.type().isInteger() ? Math.rint(timestep) : timestep);
+        if (valueInfo.rank() == 0)
             return Tensor.scalar(value);
-        final boolean each = port.size(0) > 1
-                || port.size(0) < 0 && port.axes().stream().anyMatch(a -> a.name().startsWith("batch"));
+        final boolean each = valueInfo.size(0) > 1
+                || valueInfo.size(0) < 0 && valueInfo.axes().stream().anyMatch(a -> a.name().startsWith("batch"));
         return fill(value, each ? (int) batch : 1);
     }
 

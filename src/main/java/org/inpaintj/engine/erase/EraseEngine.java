@@ -75,7 +75,7 @@ public final class EraseEngine implements Engine {
 
     /** A file, or a folder with nothing but erasers; what is wrong with it is told by {@link #check}. */
     @Override
-    public boolean runs(final String model) {
+    public boolean supportsModel(final String model) {
         return ModelLocator.path(model).filter(EraserModel::isLikely).isPresent();
     }
 
@@ -93,7 +93,7 @@ public final class EraseEngine implements Engine {
     public synchronized Result run(final Request request, final Scene scene, final Progress progress) {
         final EraserModel eraser = eraser(request);
         final Plane hole = hole(scene);
-        final EraserWindow frame = EraserWindow.of(eraser, request, bounds(scene), scene.width(), scene.height());
+        final EraserWindow window = EraserWindow.of(eraser, request, bounds(scene), scene.width(), scene.height());
         progress.step(0, 2, "Loading the model");
         final DeviceChoice device = Devices.choose(request.device());
         if (device.device() == Request.Device.CPU)
@@ -104,24 +104,24 @@ public final class EraseEngine implements Engine {
         try (SessionCache.Lease<EraserSession> network =
                 sessions.lease(key, () -> new EraserSession(eraser, device.setup()))) {
             final List<Plane> planes = Plane.channels(scene.pixels()), seen = new ArrayList<>();
-            final boolean shows = frame.letterbox().resizes() || eraser.layout() == EraserModel.Layout.BYTES;
+            final boolean shows = window.letterbox().resizes() || eraser.layout() == EraserModel.Layout.BYTES;
             for (final Plane plane : planes)
-                seen.add(frame.place(shows ? smoothed(plane, hole) : plane));
+                seen.add(window.place(shows ? smoothed(plane, hole) : plane));
             progress.step(1, 2, "Erasing");
             final List<Plane> painted = network.value()
-                    .paint(new EraserFormat.Picture(seen, frame.placeHole(hole)), progress);
+                    .paint(new EraserFormat.Picture(seen, window.placeHole(hole)), progress);
             for (int c = 0; c < planes.size(); c++) {
-                frame.take(painted.get(c), planes.get(c));
+                window.take(painted.get(c), planes.get(c));
                 clamp(planes.get(c).values());
             }
             progress.step(2, 2, "Erasing");
             final Map<String, String> facts = new LinkedHashMap<>(device.facts());
             facts.put("model", eraser.network().file().getFileName().toString());
             facts.put(MODEL, Fingerprint.of(List.of(eraser.network())));
-            facts.put("family", network.value().dialect(progress).title());
-            facts.put("processing_size", frame.width() + " x " + frame.height());
+            facts.put("family", network.value().format(progress).title());
+            facts.put("processing_size", window.width() + " x " + window.height());
             return new Result(List.of(new Result.Candidate(request.seed(), Plane.image(planes))),
-                    notes(request, frame, device), facts);
+                    notes(request, window, device), facts);
         }
     }
 
@@ -152,10 +152,10 @@ public final class EraseEngine implements Engine {
 
     /** 1 where the network has to invent: under the mask, and where no sample is known. */
     private static Plane hole(final Scene scene) {
-        final Plane hole = Plane.of(scene.mask()), trust = Plane.of(scene.trust());
+        final Plane hole = Plane.of(scene.mask()), valid = Plane.of(scene.valid());
         final float[] out = hole.values();
         for (int i = 0; i < out.length; i++)
-            out[i] = out[i] > 0 || trust.values()[i] == 0 ? 1 : 0;
+            out[i] = out[i] > 0 || valid.values()[i] == 0 ? 1 : 0;
         return hole;
     }
 

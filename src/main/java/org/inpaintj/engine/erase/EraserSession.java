@@ -29,7 +29,7 @@ final class EraserSession implements AutoCloseable {
 
     private final EraserModel eraser;
     private final Session session;
-    private EraserFormat dialect;
+    private EraserFormat format;
     /** What stands for white in LaMa's output, 0 until it is known. */
     private float range;
 
@@ -43,16 +43,16 @@ final class EraserSession implements AutoCloseable {
      *
      * @throws CancelledException once {@code progress} says so
      */
-    EraserFormat dialect(final Progress progress) {
-        if (dialect == null)
-            dialect = switch (eraser.layout()) {
+    EraserFormat format(final Progress progress) {
+        if (format == null)
+            format = switch (eraser.layout()) {
                 case PAIR -> EraserFormat.LAMA;
                 case BYTES -> EraserFormat.MIGAN_BYTES;
                 // MI-GAN's noise and filters are of one size, so it cannot be exported for others.
                 case STACKED -> eraser.width() > 0 && eraser.height() > 0 && isNegativeForBlack(progress)
                         ? EraserFormat.MIGAN_STACKED : EraserFormat.LAMA_STACKED;
             };
-        return dialect;
+        return format;
     }
 
     private boolean isNegativeForBlack(final Progress progress) {
@@ -77,14 +77,14 @@ final class EraserSession implements AutoCloseable {
      * @throws InpaintException if the network fails or returns no picture of that size
      */
     List<Plane> paint(final EraserFormat.Picture picture, final Progress progress) {
-        final Tensor out = run(dialect(progress), picture, progress);
+        final Tensor out = run(format(progress), picture, progress);
         final float white = range(picture, out, progress);
         final int n = picture.width() * picture.height();
         final List<Plane> planes = new ArrayList<>();
         for (int c = 0; c < 3; c++) {
             final Plane plane = new Plane(picture.width(), picture.height());
             for (int i = 0; i < n; i++)
-                plane.values()[i] = Math.min(1, Math.max(0, dialect.tone(out.get(c * n + i), white)));
+                plane.values()[i] = Math.min(1, Math.max(0, format.tone(out.get(c * n + i), white)));
             planes.add(plane);
         }
         return planes;
@@ -97,7 +97,7 @@ final class EraserSession implements AutoCloseable {
             range = 1;
         if (range == 0) {
             final EraserFormat.Picture white = uniform(1, picture.width(), picture.height());
-            range = largest(List.of(run(dialect, white, progress).array())) > ABOVE_ONE ? 255 : 1;
+            range = largest(List.of(run(format, white, progress).array())) > ABOVE_ONE ? 255 : 1;
         }
         return range;
     }

@@ -48,7 +48,7 @@ final class CoarseToFineFill {
     private final PatchParameters parameters;
     private final ParallelBands bands;
     private final List<PyramidLevel> levels = new ArrayList<>();
-    private final LevelSearch[] stages;
+    private final LevelSearch[] searches;
 
     /**
      * By level: colours of the {@link AnisotropicMembrane} in the order of the hole's pixels, null where a run asks for
@@ -58,7 +58,7 @@ final class CoarseToFineFill {
     private final double diameter;
 
     /** Null if all a run can do is to span a membrane over the hole. */
-    private final LowFrequencyCorrection trend;
+    private final LowFrequencyCorrection correction;
 
     /** The level where the search starts; levels above it are diffused if there is any diffusion. */
     private final int first;
@@ -75,16 +75,16 @@ final class CoarseToFineFill {
         levels.add(image);
         if (membraneOnly(image)) {
             diameter = 0;
-            trend = null;
+            correction = null;
             first = -1;
             diffuses = false;
-            stages = new LevelSearch[0];
+            searches = new LevelSearch[0];
             membranes = new float[0][];
             return;
         }
         final int[] squared = HoleDepth.squared(image, bands);
         diameter = HoleDepth.diameter(image, squared);
-        trend = LowFrequencyCorrection.of(image, squared, diameter, parameters, bands);
+        correction = LowFrequencyCorrection.of(image, squared, diameter, parameters, bands);
         grow(image);
         final int last = levels.size() - 1;
         int stop = (int) Math.ceil(Math.log(Math.max(1, diameter) / parameters.diffusion().hole()) / Math.log(2));
@@ -93,9 +93,9 @@ final class CoarseToFineFill {
         while (bank && stop < last && cost(stop) > parameters.diffusion().cost())
             stop++;
         final boolean able = bank && cost(stop) <= 2 * parameters.diffusion().cost();
-        diffuses = able && trend.trust < 1;
+        diffuses = able && correction.trust < 1;
         first = able ? stop : last;
-        stages = new LevelSearch[first + 1];
+        searches = new LevelSearch[first + 1];
         membranes = new float[first + 1][];
     }
 
@@ -115,7 +115,7 @@ final class CoarseToFineFill {
             final int[] squared = HoleDepth.squared(level, bands);
             if (l == first || PatchParameters.at(parameters.guidance().settle(), l) > 0)
                 membranes[l] = membrane(l);
-            stages[l] = LevelSearch.of(level, squared, l, trend.skill, parameters, bands);
+            searches[l] = LevelSearch.of(level, squared, l, correction.skill, parameters, bands);
         }
     }
 
@@ -132,7 +132,7 @@ final class CoarseToFineFill {
 
     /** True if votes of a level are drawn towards what is expected. */
     private boolean settles(final int l) {
-        return parameters.guidance().settle(l, 0, 1, trend.trust) > 0;
+        return parameters.guidance().settle(l, 0, 1, correction.trust) > 0;
     }
 
     /** True if there is too little to copy from: no known pixel, no room for a patch, or no patch without a hole. */
@@ -223,7 +223,7 @@ final class CoarseToFineFill {
      * random.
      */
     private double weight(final int l) {
-        final int side = stages[l].patches().size;
+        final int side = searches[l].patches().size;
         final int radius = l == first ? reach(l)
                 : Math.min(reach(l), PatchParameters.at(parameters.search().radius(), l));
         return (double) levels.get(l).hole.length * PatchParameters.at(parameters.search().sweeps(), l) * side * side
@@ -247,19 +247,19 @@ final class CoarseToFineFill {
             PushPullFill.fill(image, bands);
             return;
         }
-        NearestNeighbourField matches = start(seed, posterior, progress);
+        NearestNeighbourField field = start(seed, posterior, progress);
         for (int l = first - 1; l >= 0; l--)
-            matches = search(l, matches, Xorshift.seed(seed, 2, l), progress);
-        if (matches == null)
+            field = search(l, field, Xorshift.seed(seed, 2, l), progress);
+        if (field == null)
             return;
         progress.next("Offsets");
-        final OffsetLabels labels = new OffsetLabels(matches, stages[0], parameters.blend().labelData());
+        final OffsetLabels labels = new OffsetLabels(field, searches[0], parameters.blend().labelData());
         labels.run(parameters.blend().labelSweeps(), bands);
         progress.next("Poisson equation");
         new PoissonBlend(image, labels, parameters.blend().larger(), parameters.blend().screen(),
                 parameters.blend().screenEdge())
                 .run(Math.min(diameter, 3 / Math.sqrt(parameters.blend().screen())), bands);
-        trend.correct(image, bands);
+        correction.correct(image, bands);
     }
 
     /**
@@ -267,7 +267,7 @@ final class CoarseToFineFill {
      * membrane itself, or where the membrane is not to be trusted.
      */
     private double[] starts(final boolean diffused) {
-        return diffused && trend.trust > 0 ? parameters.guidance().starts() : new double[1];
+        return diffused && correction.trust > 0 ? parameters.guidance().starts() : new double[1];
     }
 
     /**
@@ -291,15 +291,15 @@ final class CoarseToFineFill {
         double least = Double.MAX_VALUE;
         for (final double share : starts(diffused)) {
             level.setHoleSamples(from, level.depth);
-            settle(level, membranes[first], (float) share * trend.trust);
-            final NearestNeighbourField matches = search(first, null, Xorshift.seed(seed, 2, first), progress);
-            if (matches == null)
+            settle(level, membranes[first], (float) share * correction.trust);
+            final NearestNeighbourField field = search(first, null, Xorshift.seed(seed, 2, first), progress);
+            if (field == null)
                 return null;
-            final double misfit = matches.misfit(stages[first].belief());
+            final double misfit = field.misfit(searches[first].belief());
             // the noise that is spared may make it negative
             if (misfit < least - parameters.guidance().startGain() * Math.abs(least)) {
                 least = misfit;
-                best = matches;
+                best = field;
                 filled = level.holeSamples(level.depth);
             }
         }
@@ -320,7 +320,7 @@ final class CoarseToFineFill {
     private NearestNeighbourField search(final int l, final NearestNeighbourField coarser, final long seed,
             final ProgressSteps progress) {
         final PyramidLevel level = levels.get(l);
-        final LevelSearch stage = stages[l];
+        final LevelSearch stage = searches[l];
         final boolean start = coarser == null;
         if (l < first && (start || settles(l)))
             enlarge(l);
@@ -328,10 +328,10 @@ final class CoarseToFineFill {
             return null;
         final float[] expected = settles(l) ? expected(l) : null;
         final int reach = reach(l);
-        final NearestNeighbourField matches = start ? NearestNeighbourField.random(stage.patches(), reach, seed, bands)
+        final NearestNeighbourField field = start ? NearestNeighbourField.random(stage.patches(), reach, seed, bands)
                 : NearestNeighbourField.finer(stage.patches(), coarser, reach, seed, bands);
-        final PatchSearch search = new PatchSearch(matches, stage, seed);
-        final PatchVote vote = new PatchVote(matches, stage.belief(), parameters.matching()
+        final PatchSearch search = new PatchSearch(field, stage, seed);
+        final PatchVote vote = new PatchVote(field, stage.belief(), parameters.matching()
                 .vote() * stage.patches().size);
         final int radius = start ? reach : Math.min(reach, PatchParameters.at(parameters.search().radius(), l));
         if (start)
@@ -344,11 +344,11 @@ final class CoarseToFineFill {
             search.run(PatchParameters.at(parameters.search().sweeps(), l) + extra, radius, round, bands);
             if (l > 0 || round < rounds(l) - 1) {
                 vote.run(bands);
-                settle(level, expected, parameters.guidance().settle(l, round, rounds(l), trend.trust));
+                settle(level, expected, parameters.guidance().settle(l, round, rounds(l), correction.trust));
             }
             progress.preview(levels.get(0), level, l);
         }
-        return matches;
+        return field;
     }
 
     /**

@@ -92,9 +92,9 @@ public final class PatchEngine implements Engine {
             SceneReader.scale(image, gain);
             final CoarseToFineFill fill = new CoarseToFineFill(parameters, image, bands);
             limits(image, fill, notes);
-            try (PosteriorLoader denoiser = new PosteriorLoader(parameters, fill.diffuses())) {
+            try (PosteriorLoader loader = new PosteriorLoader(parameters, fill.diffuses())) {
                 fill.prepare();
-                final PatchPosterior posterior = denoiser.get(notes);
+                final PatchPosterior posterior = loader.get(notes);
                 final ProgressSteps steps =
                         new ProgressSteps(progress, fill.weights(posterior != null), request.candidates(), gain);
                 facts.put("patch_levels", Integer.toString(fill.levels()));

@@ -70,7 +70,7 @@ public final class ImageFile {
         opener.setSilentMode(true);
         final StringBuilder said = new StringBuilder();
         final ImagePlus imp;
-        try (CapturedOutput quiet = new CapturedOutput(said)) {
+        try (CapturedOutput captured = new CapturedOutput(said)) {
             imp = opener.openImage(path.toString());
         } catch (final RuntimeException e) {
             throw damaged(path, e.getMessage());

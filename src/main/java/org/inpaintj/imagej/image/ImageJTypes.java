@@ -24,7 +24,7 @@ public final class ImageJTypes {
 
     /** True if an image has samples like these. */
     public static boolean fit(final Samples samples, final ImagePlus imp) {
-        return samples.depth().bits() == imp.getBitDepth() && samples.planes().size() == imp.getNChannels();
+        return samples.type().bits() == imp.getBitDepth() && samples.planes().size() == imp.getNChannels();
     }
 
     /**

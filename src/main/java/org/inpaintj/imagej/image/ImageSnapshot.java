@@ -15,12 +15,12 @@ import org.inpaintj.segment.RgbImage;
 public final class ImageSnapshot {
 
     private final ImageSource source;
-    private final RgbImage picture;
+    private final RgbImage rgb;
     private final int samples;
 
     private ImageSnapshot(final ImagePlus imp) {
         source = new ImageSource(imp, StackPosition.shown(imp));
-        picture = DisplayedImage.of(imp);
+        rgb = DisplayedImage.of(imp);
         samples = hash(imp, source.position());
     }
 
@@ -52,8 +52,8 @@ public final class ImageSnapshot {
     }
 
     /** What networks see. */
-    public RgbImage picture() {
-        return picture;
+    public RgbImage rgb() {
+        return rgb;
     }
 
     /**

@@ -27,7 +27,7 @@ public final class ImageSource {
     private final String title;
     private final int width;
     private final int height;
-    private final SampleType depth;
+    private final SampleType type;
     private final int channels;
     private final StackPosition position;
     private final boolean virtual;
@@ -48,7 +48,7 @@ public final class ImageSource {
         title = imp.getTitle();
         width = imp.getWidth();
         height = imp.getHeight();
-        depth = ImageJTypes.of(imp);
+        type = ImageJTypes.of(imp);
         channels = imp.getNChannels();
         virtual = imp.getStackSize() > 1 && imp.getStack().isVirtual();
         planes = planes(imp, position);
@@ -72,8 +72,8 @@ public final class ImageSource {
         return title;
     }
 
-    public SampleType depth() {
-        return depth;
+    public SampleType type() {
+        return type;
     }
 
     /** Stack planes of the position. */
@@ -139,7 +139,7 @@ public final class ImageSource {
      */
     public StackPosition find() {
         if (imp.getProcessor() == null || imp.getWidth() != width || imp.getHeight() != height
-                || ImageJTypes.of(imp).bits() != depth.bits() || imp.getNChannels() != channels)
+                || ImageJTypes.of(imp).bits() != type.bits() || imp.getNChannels() != channels)
             return null;
         final int size = imp.getStackSize();
         if (size > 1 && !virtual) {
@@ -155,7 +155,7 @@ public final class ImageSource {
     public ImagePlus toImage(final String newTitle) {
         final ImageStack stack = new ImageStack(width, height);
         for (final Object plane : planes)
-            stack.addSlice(null, depth.copy(plane));
+            stack.addSlice(null, type.copy(plane));
         ImagePlus out = new ImagePlus(newTitle, stack);
         out.setDimensions(channels, 1, 1);
         if (channels > 1) {
@@ -164,7 +164,7 @@ public final class ImageSource {
                 composite.setLuts(luts);
             out = composite;
             out.setTitle(newTitle);
-        } else if (!depth.isRgb()) {
+        } else if (!type.isRgb()) {
             out.getProcessor().setColorModel(colorModel);
             out.setDisplayRange(min, max);
         }

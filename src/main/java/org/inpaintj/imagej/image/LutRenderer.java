@@ -85,7 +85,7 @@ public final class LutRenderer {
 
     private static ImageProcessor single(final ImagePlus imp, final Samples samples) {
         final int plane = Math.min(imp.getChannel(), samples.planes().size()) - 1;
-        final ImageProcessor ip = ImageJTypes.processor(samples.depth(), samples.width(), samples.height(),
+        final ImageProcessor ip = ImageJTypes.processor(samples.type(), samples.width(), samples.height(),
                 samples.planes().get(plane));
         final LUT lut = lut(imp);
         if (lut != null) {

@@ -96,7 +96,7 @@ public final class Delivery {
         final ImageSource source = result.job().source();
         final ImageStack stack = new ImageStack(source.bounds().width(), source.bounds().height());
         for (final Patch patch : result.candidates()) {
-            final Object plane = source.depth().copy(source.planes().get(0));
+            final Object plane = source.type().copy(source.planes().get(0));
             patch.write(List.of(plane), stack.getWidth(), stack.getHeight());
             stack.addSlice("seed " + patch.provenance().seed(), plane);
         }

@@ -77,7 +77,7 @@ public final class InpaintJob implements PaintJob {
         this.source = source;
         this.seen = seen;
         plan = InpaintPlan.of(task, found(asked), selected, source.bounds(),
-                source.channels() * source.depth().channels(), source.info());
+                source.channels() * source.type().channels(), source.info());
         samples = taken == null ? LayerStack.composed(source, plan.crop(), seen) : taken.apply(plan.crop());
         plan.checkSomethingIsLeft(samples);
         notes = new ArrayList<>(TargetLayers.check(source, plan));
@@ -119,8 +119,8 @@ public final class InpaintJob implements PaintJob {
      * @throws InpaintException also if the image has changed since it was asked about
      */
     public static InpaintJob of(final SelectionRefiner.Answer answer, final Request request) {
-        answer.subject().check();
-        final ImagePlus imp = answer.subject().image();
+        answer.snapshot().check();
+        final ImagePlus imp = answer.snapshot().image();
         TargetCheck.check(imp, request.target());
         final InpaintJob job = shown(Task.INPAINT, imp, answer.selected(), request, request);
         job.notes.addAll(answer.notes());
@@ -162,8 +162,8 @@ public final class InpaintJob implements PaintJob {
     public static InpaintJob blank(final Request request) {
         final Engine engine = Engines.found().of(request, Task.TEXT_TO_IMAGE);
         final Request known = engine.resolve(found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
-        final int width = request.width() > 0 ? request.width() : engine.side(known);
-        final int height = request.height() > 0 ? request.height() : engine.side(known);
+        final int width = request.width() > 0 ? request.width() : engine.defaultSize(known);
+        final int height = request.height() > 0 ? request.height() : engine.defaultSize(known);
         final Box box = new Box(0, 0, width, height);
         HeapCheck.check(box, SampleType.RGB.channels(), request.candidates());
         final String prompt = request.text("prompt").isBlank() ? known.text("prompt") : request.text("prompt");
@@ -226,8 +226,8 @@ public final class InpaintJob implements PaintJob {
     }
 
     /** The same, showing the intermediate planes. */
-    public InpaintResult paint(final Progress progress, final StageViewer stages) {
-        final InpaintedPatches made = new Inpainter().progress(progress).stages(stages).renderer(this::render)
+    public InpaintResult paint(final Progress progress, final StageViewer viewer) {
+        final InpaintedPatches made = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
                 .host(HostVersions.host()).inpaint(plan, samples);
         final List<String> all = new ArrayList<>(notes);
         all.addAll(made.notes());

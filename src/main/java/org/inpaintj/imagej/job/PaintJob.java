@@ -33,7 +33,7 @@ public sealed interface PaintJob permits InpaintJob, RefineThenInpaint, RegionBa
         return "";
     }
 
-    /** Whether {@link #paint} heeds {@link Progress#enough()}. */
+    /** Whether {@link #paint} heeds {@link Progress#finishRequested()}. */
     boolean stopsEarly();
 
     /**

@@ -28,12 +28,12 @@ public final class RefineThenInpaint implements PaintJob {
 
     @Override
     public Optional<ImagePlus> image() {
-        return Optional.of(refiner.subject().image());
+        return Optional.of(refiner.snapshot().image());
     }
 
     @Override
     public String title() {
-        return refiner.subject().title();
+        return refiner.snapshot().title();
     }
 
     /** Only once the selection is refined. */

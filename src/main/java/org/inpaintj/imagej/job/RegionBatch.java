@@ -195,7 +195,7 @@ public final class RegionBatch implements PaintJob {
         final List<InpaintJob> all = finder.parts(batch, notes);
         final List<Patch> done = new ArrayList<>();
         InpaintResult last = null;
-        for (int i = 0; i < all.size() && (last == null || !progress.enough()); i++) {
+        for (int i = 0; i < all.size() && (last == null || !progress.finishRequested()); i++) {
             batch.begin(all.size() == 1 ? "" : "Region " + (i + 1) + " of " + all.size(), all.size() - 1 - i);
             progress.check();
             final InpaintResult result = all.get(i).over(done).paint(batch);

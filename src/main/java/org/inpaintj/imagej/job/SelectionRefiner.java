@@ -37,18 +37,18 @@ import org.inpaintj.segment.sam.Segmenters;
 /** The selection of an image as a prompt for Segment Anything; taken at once, answered on a worker thread. */
 public final class SelectionRefiner {
 
-    private final ImageSnapshot subject;
+    private final ImageSnapshot snapshot;
     private final RoiPrompt asked;
     private final SamModel model;
 
     /**
      * What Segment Anything answered.
      *
-     * @param subject what it was asked about
-     * @param found   candidates, best first
-     * @param notes   what the user should know, full sentences
+     * @param snapshot what it was asked about
+     * @param found    candidates, best first
+     * @param notes    what the user should know, full sentences
      */
-    public record Answer(ImageSnapshot subject, SamModel model, SegmentPrompt prompt, Segmentation found,
+    public record Answer(ImageSnapshot snapshot, SamModel model, SegmentPrompt prompt, Segmentation found,
             List<String> notes) {
 
         /**
@@ -58,7 +58,7 @@ public final class SelectionRefiner {
          * @return maybe empty
          */
         public Mask mask(final SelectionRequest request) {
-            final Box image = new Box(0, 0, subject.picture().width(), subject.picture().height());
+            final Box image = new Box(0, 0, snapshot.rgb().width(), snapshot.rgb().height());
             return request.tidy(request.candidate(found).mask(), image);
         }
 
@@ -69,7 +69,7 @@ public final class SelectionRefiner {
          */
         public Roi roi(final SelectionRequest request) {
             final Roi roi = MaskToRoi.of(mask(request)).orElseThrow(() -> new InpaintException("The model found "
-                    + "nothing of '" + subject.title() + "' in the selection, which stays as it is: draw it closer "
+                    + "nothing of '" + snapshot.title() + "' in the selection, which stays as it is: draw it closer "
                     + "around the object, or take another candidate."));
             SelectionProvenance.of(model, prompt, request.candidate(found)).attach(roi);
             return roi;
@@ -84,7 +84,7 @@ public final class SelectionRefiner {
             final MaskCandidate best = found.best();
             final Mask mask = best.mask();
             if (mask.isEmpty())
-                throw new InpaintException("The model found nothing of '" + subject.title() + "' in the selection: "
+                throw new InpaintException("The model found nothing of '" + snapshot.title() + "' in the selection: "
                         + "draw it closer around the object, or leave refine out.");
             final Map<String, String> facts = new TreeMap<>();
             facts.put(Facts.SEGMENTER, model.title());
@@ -97,7 +97,7 @@ public final class SelectionRefiner {
     /** @param prompt instead of what the selection says, if there is one */
     private SelectionRefiner(final ImagePlus imp, final String folder, final Optional<SegmentPrompt> prompt) {
         model = Segmenters.model(RecentModels.find(Kind.SEGMENTER, folder));
-        subject = ImageSnapshot.of(imp);
+        snapshot = ImageSnapshot.of(imp);
         asked = prompt.map(p -> new RoiPrompt(p.points(), p.box(), Optional.empty()))
                 .orElseGet(() -> RoiPrompt.of(imp));
     }
@@ -129,8 +129,8 @@ public final class SelectionRefiner {
         return new SelectionRefiner(imp, request.segmenter(), Optional.empty());
     }
 
-    public ImageSnapshot subject() {
-        return subject;
+    public ImageSnapshot snapshot() {
+        return snapshot;
     }
 
     /**
@@ -142,13 +142,13 @@ public final class SelectionRefiner {
     public Answer answer(final Progress progress) {
         try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(model)) {
             final Segmenter segmenter = lease.value();
-            final ImageEmbedding embedding = Segmenters.embedding(segmenter, subject.picture(), progress);
+            final ImageEmbedding embedding = Segmenters.embedding(segmenter, snapshot.rgb(), progress);
             progress.check();
             final SegmentPrompt prompt = asked.prompt(segmenter, embedding);
             final Segmentation found = segmenter.segment(embedding, prompt, progress);
             final List<String> notes = new ArrayList<>(model.notes());
             notes.addAll(found.notes());
-            return new Answer(subject, model, prompt, found, notes);
+            return new Answer(snapshot, model, prompt, found, notes);
         }
     }
 }

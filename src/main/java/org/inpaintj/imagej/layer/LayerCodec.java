@@ -92,7 +92,7 @@ public final class LayerCodec {
     private static Patch patch(final PackedText in, final Roi roi, final ImagePlus imp, final Provenance provenance) {
         final int x = roi.getBounds().x, y = roi.getBounds().y;
         final ByteBuffer head = in.take(16);
-        final SampleType depth = depth(in, head.getInt());
+        final SampleType type = type(in, head.getInt());
         final int w = head.getInt(), h = head.getInt(), planes = head.getInt();
         if (w != roi.getBounds().width || h != roi.getBounds().height || planes < 1
                 || planes > Math.max(ENOUGH_PLANES, imp.getStackSize()))
@@ -101,13 +101,13 @@ public final class LayerCodec {
         final boolean[] painted = new boolean[flags.remaining()];
         for (int i = 0; i < painted.length; i++)
             painted[i] = flags.get() != 0;
-        final byte[] shuffled = in.take(Samples.size(depth, w, h, planes)).array();
+        final byte[] shuffled = in.take(Samples.size(type, w, h, planes)).array();
         in.end();
-        final Samples samples = Samples.of(depth, w, h, planes, ByteBuffer.wrap(gather(shuffled, depth.bytes())));
+        final Samples samples = Samples.of(type, w, h, planes, ByteBuffer.wrap(gather(shuffled, type.bytes())));
         return new Patch(new Box(x, y, w, h), samples, painted, selection(roi, imp), provenance);
     }
 
-    private static SampleType depth(final PackedText in, final int bits) {
+    private static SampleType type(final PackedText in, final int bits) {
         try {
             return SampleType.of(bits);
         } catch (final IllegalArgumentException e) {
@@ -117,9 +117,9 @@ public final class LayerCodec {
 
     private static byte[] patchBytes(final Patch patch) {
         final Samples samples = patch.samples().only(patch.painted());
-        final byte[] planes = scatter(samples.bytes(), samples.depth().bytes());
+        final byte[] planes = scatter(samples.bytes(), samples.type().bytes());
         final ByteBuffer out = ByteBuffer.allocate(Math.addExact(16 + patch.painted().length, planes.length));
-        out.putInt(samples.depth().bits()).putInt(samples.width()).putInt(samples.height())
+        out.putInt(samples.type().bits()).putInt(samples.width()).putInt(samples.height())
                 .putInt(samples.planes().size());
         for (final boolean b : patch.painted())
             out.put((byte) (b ? 1 : 0));

@@ -21,7 +21,7 @@ public final class LayerStack {
 
     /** The samples of a box with some patches written over them. */
     public static Samples composed(final ImageSource source, final Box box, final List<Patch> seen) {
-        final Samples out = Samples.read(source.depth(), source.planes(), source.bounds().width(), box);
+        final Samples out = Samples.read(source.type(), source.planes(), source.bounds().width(), box);
         write(seen, out, box);
         return out;
     }

@@ -50,7 +50,7 @@ final class LayerStep {
         }
 
         Samples now(final List<Object> planes) {
-            return Samples.read(source.depth(), planes, source.bounds().width(), box);
+            return Samples.read(source.type(), planes, source.bounds().width(), box);
         }
 
         void write() {
@@ -91,7 +91,7 @@ final class LayerStep {
     void write(final StackPosition position, final Patch patch) {
         final ImageSource source = new ImageSource(imp, position);
         final Box box = patch.box().intersect(source.bounds());
-        final Samples samples = Samples.read(source.depth(), source.planes(), source.bounds().width(), box);
+        final Samples samples = Samples.read(source.type(), source.planes(), source.bounds().width(), box);
         written.add(new Written(source, patch, box, samples));
         patch.write(source.planes(), source.bounds().width(), source.bounds().height());
     }

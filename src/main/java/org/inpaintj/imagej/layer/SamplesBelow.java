@@ -63,7 +63,7 @@ final class SamplesBelow {
             System.arraycopy(patch.painted(), (box.y() - patch.box().y() + y) * patch.box().width() + box.x()
                     - patch.box().x(), covered, y * box.width(), box.width());
         final Samples all = samples.only(covered);
-        if (all.depth().isRgb())
+        if (all.type().isRgb())
             // ImageJ's files do not keep the byte that is no colour
             for (final Object plane : all.planes())
                 for (int i = 0; i < covered.length; i++)

@@ -64,7 +64,7 @@ public final class SliceInserter {
     private static List<Object> repainted(final ImagePlus imp, final StackPosition position, final List<Patch> below,
             final Patch patch) {
         final List<Object> planes = new ArrayList<>();
-        ImageSource.planes(imp, position).forEach(plane -> planes.add(patch.samples().depth().copy(plane)));
+        ImageSource.planes(imp, position).forEach(plane -> planes.add(patch.samples().type().copy(plane)));
         for (final Layer layer : LayerStack.visible(imp))
             if (layer.position().equals(position) && layer.isUsable())
                 layer.patch().write(planes, imp.getWidth(), imp.getHeight());

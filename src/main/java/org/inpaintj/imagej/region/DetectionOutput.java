@@ -33,7 +33,7 @@ public final class DetectionOutput {
     /** The window of the table. */
     public static final String TABLE = "Found by Text";
 
-    private final ImageSnapshot subject;
+    private final ImageSnapshot snapshot;
     private final TextSearch.Found found;
     private final TextSearch.Outlined outlined;
     private final SelectionRequest request;
@@ -43,16 +43,16 @@ public final class DetectionOutput {
      * @param request that asked for them
      * @throws InpaintException if all outlines are empty
      */
-    public DetectionOutput(final ImageSnapshot subject, final TextSearch.Found found,
+    public DetectionOutput(final ImageSnapshot snapshot, final TextSearch.Found found,
             final TextSearch.Outlined outlined,
             final SelectionRequest request) {
         this.request = request;
-        this.subject = subject;
+        this.snapshot = snapshot;
         this.found = found;
         this.outlined = outlined;
         outlined.outlines().stream().filter(o -> !o.mask().isEmpty()).forEach(full::add);
         if (full.isEmpty())
-            throw new InpaintException("The model outlined nothing of what was found in '" + subject.title()
+            throw new InpaintException("The model outlined nothing of what was found in '" + snapshot.title()
                     + "', so nothing is selected: take the box (shape=box), another candidate, or shrink it less.");
     }
 
@@ -64,9 +64,9 @@ public final class DetectionOutput {
      * @throws InpaintException if the image is not what it was, or the ROI Manager is wanted where none can be opened
      */
     public void deliver() {
-        subject.check();
+        snapshot.check();
         switch (request.output()) {
-            case UNION -> subject.select(union());
+            case UNION -> snapshot.select(union());
             case OVERLAY -> {
                 final List<Roi> rois = rois();
                 EventThread.run(() -> overlay(rois));
@@ -74,13 +74,13 @@ public final class DetectionOutput {
             case MANAGER -> {
                 final List<Roi> rois = rois();
                 final RoiManager manager = manager();
-                EventThread.run(() -> rois.forEach(roi -> manager.add(subject.image(), roi, -1)));
+                EventThread.run(() -> rois.forEach(roi -> manager.add(snapshot.image(), roi, -1)));
             }
         }
     }
 
     private void overlay(final List<Roi> rois) {
-        final ImagePlus imp = subject.image();
+        final ImagePlus imp = snapshot.image();
         Undo.setup(Undo.OVERLAY_ADDITION, imp);
         final Overlay overlay = imp.getOverlay() == null ? new Overlay() : imp.getOverlay();
         rois.forEach(overlay::add);
@@ -121,7 +121,7 @@ public final class DetectionOutput {
             MaskToRoi.of(each.mask()).ifPresent(roi -> {
                 provenance(each).attach(roi);
                 roi.setName(name(each));
-                subject.place(roi);
+                snapshot.place(roi);
                 rois.add(roi);
             });
         return rois;
@@ -156,11 +156,11 @@ public final class DetectionOutput {
     /** Phrase, score, box and area of each, in pixels. */
     public ResultsTable table() {
         final ResultsTable table = new ResultsTable();
-        final ImagePlus imp = subject.image();
+        final ImagePlus imp = snapshot.image();
         for (final TextSearch.Outline each : full) {
             final Box box = each.detection().bounds().pixels(imp.getWidth(), imp.getHeight());
             table.addRow();
-            table.addValue("Image", subject.title());
+            table.addValue("Image", snapshot.title());
             table.addValue("Number", each.number());
             table.addValue("Phrase", each.detection().phrase());
             table.addValue("Score", each.detection().score());

@@ -26,7 +26,7 @@ import org.inpaintj.segment.text.TextSearch;
 /** Regions that a text names, to be looked for on a worker thread in what the image shows now, its layers included. */
 public final class TextRegions {
 
-    private final RgbImage picture;
+    private final RgbImage rgb;
     private final SelectionRequest request;
 
     /**
@@ -42,7 +42,7 @@ public final class TextRegions {
                 "box_threshold", Double.toString(how.confidence()),
                 "text_threshold", Double.toString(how.text_threshold()), "nms", Double.toString(how.nms())));
         TextSearch.check(request);
-        picture = RgbImage.of(samples.width(), samples.height(), (int[]) LutRenderer.render(imp, samples).getPixels());
+        rgb = RgbImage.of(samples.width(), samples.height(), (int[]) LutRenderer.render(imp, samples).getPixels());
     }
 
     /**
@@ -53,8 +53,8 @@ public final class TextRegions {
      * @throws InpaintException   if nothing is found, or a network cannot be run
      */
     public List<Region> find(final Progress progress, final Collection<String> notes) {
-        final TextSearch.Found found = TextSearch.find(picture, request, progress);
-        final TextSearch.Outlined outlined = TextSearch.outline(picture, found,
+        final TextSearch.Found found = TextSearch.find(rgb, request, progress);
+        final TextSearch.Outlined outlined = TextSearch.outline(rgb, found,
                 IntStream.range(0, found.detections().size()).boxed().toList(), request, progress);
         notes.addAll(found.detector().notes());
         notes.addAll(outlined.notes());
@@ -65,7 +65,7 @@ public final class TextRegions {
         final List<Region> regions = new ArrayList<>();
         for (final TextSearch.Outline each : outlined.outlines())
             regions.add(new Region(each.detection().phrase(), each.detection().score(),
-                    each.detection().bounds().pixels(picture.width(), picture.height()), each.mask(), facts));
+                    each.detection().bounds().pixels(rgb.width(), rgb.height()), each.mask(), facts));
         return regions;
     }
 }

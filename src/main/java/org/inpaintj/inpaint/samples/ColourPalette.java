@@ -25,9 +25,9 @@ public record ColourPalette(int[] colours) implements Serializable {
      * @throws InpaintException if the samples are not of 8 bits and one channel
      */
     public Samples expand(final Samples indices) {
-        if (indices.depth().storage() != SampleType.Storage.BYTES || indices.channels() != 1)
+        if (indices.type().storage() != SampleType.Storage.BYTES || indices.channels() != 1)
             throw new InpaintException("Only samples of 8 bits and one channel can be numbers of colours, not "
-                    + indices.depth().bits() + " bits and " + indices.channels() + " channels: leave the palette out.");
+                    + indices.type().bits() + " bits and " + indices.channels() + " channels: leave the palette out.");
         final byte[] from = (byte[]) indices.planes().get(0);
         final Samples out = Samples.blank(SampleType.RGB, indices.width(), indices.height(), 1);
         final int[] to = (int[]) out.planes().get(0);

@@ -66,12 +66,12 @@ public record ImageInfo(String title, boolean colour, List<DisplayRange> display
 
     /** True if samples of such an image are red, green and blue, or number such colours. */
     public boolean isColour(final Samples samples) {
-        return !palette.isEmpty() || samples.channels() == 3 && (colour || samples.depth().isRgb());
+        return !palette.isEmpty() || samples.channels() == 3 && (colour || samples.type().isRgb());
     }
 
     /** The display range of a plane of such an image. */
-    public DisplayRange display(final int plane, final SampleType depth) {
+    public DisplayRange display(final int plane, final SampleType type) {
         return !display.isEmpty() ? display.get(Math.min(plane, display.size() - 1))
-                : depth.whole() ? new DisplayRange(depth.min(), depth.max()) : new DisplayRange(0, 1);
+                : type.whole() ? new DisplayRange(type.min(), type.max()) : new DisplayRange(0, 1);
     }
 }

@@ -45,8 +45,8 @@ public final class ImgSamples {
     }
 
     public static <T extends Type<T>> Samples read(final RandomAccessibleInterval<T> image, final Box box) {
-        final SampleType depth = SampleType.of(image.getType());
-        final Samples out = Samples.blank(depth, box.width(), box.height(), planes(image));
+        final SampleType type = SampleType.of(image.getType());
+        final Samples out = Samples.blank(type, box.width(), box.height(), planes(image));
         final Cursor<T> cursor = Views.flatIterable(Views.interval(image, interval(box, image))).cursor();
         for (int p = 0; p < out.planes().size(); p++)
             for (int i = 0; i < box.width() * box.height(); i++) {

@@ -16,12 +16,12 @@ public final class MeasuredSamples {
     private MeasuredSamples() {}
 
     /** 1 where all channels were measured, 0 elsewhere; row by row. */
-    public static float[] trust(final Samples samples) {
+    public static float[] valid(final Samples samples) {
         final float[] out = new float[samples.width() * samples.height()];
         Arrays.fill(out, 1);
-        for (int c = 0; c < samples.channels() && !samples.depth().whole(); c++) {
+        for (int c = 0; c < samples.channels() && !samples.type().whole(); c++) {
             final double[] values = samples.values(c);
-            final double limit = limit(values, samples.depth().max());
+            final double limit = limit(values, samples.type().max());
             for (int i = 0; i < out.length; i++)
                 if (!(Math.abs(values[i]) < limit))
                     out[i] = 0;
@@ -31,9 +31,9 @@ public final class MeasuredSamples {
 
     /** True if a number stands for a missing sample. */
     public static boolean hasNumbersForNone(final Samples samples) {
-        for (int c = 0; c < samples.channels() && !samples.depth().whole(); c++) {
+        for (int c = 0; c < samples.channels() && !samples.type().whole(); c++) {
             final double[] values = samples.values(c);
-            final double limit = limit(values, samples.depth().max());
+            final double limit = limit(values, samples.type().max());
             for (final double value : values)
                 if (Math.abs(value) >= limit && Double.isFinite(value))
                     return true;

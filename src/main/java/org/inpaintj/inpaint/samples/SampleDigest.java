@@ -12,7 +12,7 @@ public final class SampleDigest {
 
     /** Of type, size and samples, in the order of {@link Samples#bytes()}. */
     public static String of(final Samples samples) {
-        return new Sha256().addAscii(samples.depth().bits() + " " + samples.width() + " " + samples.height() + " "
+        return new Sha256().addAscii(samples.type().bits() + " " + samples.width() + " " + samples.height() + " "
                 + samples.planes().size() + "\n").add(samples.bytes()).hex();
     }
 

@@ -58,9 +58,9 @@ public record SampleType(Storage storage, int bits, boolean whole, double min, d
      * @throws IllegalArgumentException if ImageJ has no such depth
      */
     public static SampleType of(final int bits) {
-        for (final SampleType depth : IMAGEJ)
-            if (depth.bits == bits)
-                return depth;
+        for (final SampleType type : IMAGEJ)
+            if (type.bits == bits)
+                return type;
         throw new IllegalArgumentException("no image has " + bits + " bits");
     }
 

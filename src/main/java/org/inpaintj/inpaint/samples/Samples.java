@@ -15,21 +15,21 @@ import org.inpaintj.core.InpaintException;
  * The samples of a rectangle of an image with all its channels. Those of ImageJ's types are kept bit for bit, those of
  * any other as doubles, which hold whole numbers up to 2^53.
  *
- * @param depth  the sample type
+ * @param type   the sample type
  * @param width  columns
  * @param height rows
  * @param planes one array a plane, as {@link SampleType} says, row by row
  */
-public record Samples(SampleType depth, int width, int height, List<Object> planes) implements Serializable {
+public record Samples(SampleType type, int width, int height, List<Object> planes) implements Serializable {
 
     public Samples {
         planes = List.copyOf(planes);
     }
 
     /** Zeros. */
-    public static Samples blank(final SampleType depth, final int width, final int height, final int planes) {
-        return new Samples(depth, width, height,
-                IntStream.range(0, planes).mapToObj(p -> depth.array(width * height)).toList());
+    public static Samples blank(final SampleType type, final int width, final int height, final int planes) {
+        return new Samples(type, width, height,
+                IntStream.range(0, planes).mapToObj(p -> type.array(width * height)).toList());
     }
 
     /**
@@ -42,8 +42,8 @@ public record Samples(SampleType depth, int width, int height, List<Object> plan
     }
 
     /** Copies a box out of whole planes of a width. */
-    public static Samples read(final SampleType depth, final List<Object> from, final int fromWidth, final Box box) {
-        final Samples out = blank(depth, box.width(), box.height(), from.size());
+    public static Samples read(final SampleType type, final List<Object> from, final int fromWidth, final Box box) {
+        final Samples out = blank(type, box.width(), box.height(), from.size());
         for (int p = 0; p < from.size(); p++)
             for (int y = 0; y < box.height(); y++)
                 System.arraycopy(from.get(p), (box.y() + y) * fromWidth + box.x(), out.planes.get(p), y * box.width(),
@@ -52,24 +52,24 @@ public record Samples(SampleType depth, int width, int height, List<Object> plan
     }
 
     public Samples crop(final Box box) {
-        return read(depth, planes, width, box);
+        return read(type, planes, width, box);
     }
 
     /** A copy with zeros where the flags are false. */
     public Samples only(final boolean[] where) {
-        final Samples out = blank(depth, width, height, planes.size());
+        final Samples out = blank(type, width, height, planes.size());
         write(where, out.planes, width, height, 0, 0);
         return out;
     }
 
     /** Channels in all: three a plane in RGB. */
     public int channels() {
-        return planes.size() * depth.channels();
+        return planes.size() * type.channels();
     }
 
     /** One channel's sample values, row by row, as floats. */
     public float[] channel(final int c) {
-        if (depth.storage() == SampleType.Storage.FLOATS)
+        if (type.storage() == SampleType.Storage.FLOATS)
             return ((float[]) planes.get(c)).clone();
         final double[] values = values(c);
         final float[] out = new float[values.length];
@@ -81,8 +81,8 @@ public record Samples(SampleType depth, int width, int height, List<Object> plan
     /** One channel's sample values, row by row. */
     public double[] values(final int c) {
         final double[] out = new double[width * height];
-        final Object plane = planes.get(c / depth.channels());
-        switch (depth.storage()) {
+        final Object plane = planes.get(c / type.channels());
+        switch (type.storage()) {
             case BYTES -> {
                 for (int i = 0; i < out.length; i++)
                     out[i] = ((byte[]) plane)[i] & 0xff;
@@ -111,8 +111,8 @@ public record Samples(SampleType depth, int width, int height, List<Object> plan
      * @param i row * width + column
      */
     public double get(final int c, final int i) {
-        final Object plane = planes.get(c / depth.channels());
-        return switch (depth.storage()) {
+        final Object plane = planes.get(c / type.channels());
+        return switch (type.storage()) {
             case BYTES -> ((byte[]) plane)[i] & 0xff;
             case SHORTS -> ((short[]) plane)[i] & 0xffff;
             case FLOATS -> ((float[]) plane)[i];
@@ -123,13 +123,13 @@ public record Samples(SampleType depth, int width, int height, List<Object> plan
 
     /** Writes one sample of a channel, rounded and clamped to the type. */
     public void set(final int c, final int i, final double value) {
-        put(c, i, depth.nearest(value));
+        put(c, i, type.nearest(value));
     }
 
     /** Writes one sample of a channel as it is: a value that the type has. */
     void put(final int c, final int i, final double sample) {
-        final Object plane = planes.get(c / depth.channels());
-        switch (depth.storage()) {
+        final Object plane = planes.get(c / type.channels());
+        switch (type.storage()) {
             case BYTES -> ((byte[]) plane)[i] = (byte) (int) sample;
             case SHORTS -> ((short[]) plane)[i] = (short) (int) sample;
             case FLOATS -> ((float[]) plane)[i] = (float) sample;
@@ -172,38 +172,38 @@ public record Samples(SampleType depth, int width, int height, List<Object> plan
 
     /** All samples, plane by plane, big-endian. */
     public byte[] bytes() {
-        final ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size(depth, width, height, planes.size())));
+        final ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size(type, width, height, planes.size())));
         for (final Object plane : planes) {
-            switch (depth.storage()) {
+            switch (type.storage()) {
                 case BYTES -> out.slice().put((byte[]) plane);
                 case SHORTS -> out.asShortBuffer().put((short[]) plane);
                 case FLOATS -> out.asFloatBuffer().put((float[]) plane);
                 case PACKED_RGB -> out.asIntBuffer().put((int[]) plane);
                 case DOUBLES -> out.asDoubleBuffer().put((double[]) plane);
             }
-            out.position(out.position() + depth.bytes() * width * height);
+            out.position(out.position() + type.bytes() * width * height);
         }
         return out.array();
     }
 
     /** Reads what {@link #bytes()} wrote. */
-    public static Samples of(final SampleType depth, final int width, final int height, final int planes,
+    public static Samples of(final SampleType type, final int width, final int height, final int planes,
             final ByteBuffer in) {
-        final Samples out = blank(depth, width, height, planes);
+        final Samples out = blank(type, width, height, planes);
         for (final Object plane : out.planes) {
-            switch (depth.storage()) {
+            switch (type.storage()) {
                 case BYTES -> in.slice().get((byte[]) plane);
                 case SHORTS -> in.asShortBuffer().get((short[]) plane);
                 case FLOATS -> in.asFloatBuffer().get((float[]) plane);
                 case PACKED_RGB -> in.asIntBuffer().get((int[]) plane);
                 case DOUBLES -> in.asDoubleBuffer().get((double[]) plane);
             }
-            in.position(in.position() + depth.bytes() * width * height);
+            in.position(in.position() + type.bytes() * width * height);
         }
         return out;
     }
 
-    public static long size(final SampleType depth, final int width, final int height, final int planes) {
-        return (long) depth.bytes() * width * height * planes;
+    public static long size(final SampleType type, final int width, final int height, final int planes) {
+        return (long) type.bytes() * width * height * planes;
     }
 }

@@ -69,9 +69,9 @@ public record DenoiserFile(NetworkFile network, Inputs inputs, ValueInfo output,
         return first > 0 ? first : second;
     }
 
-    private static int timeIds(final ValueInfo port, final Optional<ValueInfo> pooled, final JsonConfig config) {
-        if (port.size(1) > 0)
-            return (int) port.size(1);
+    private static int timeIds(final ValueInfo valueInfo, final Optional<ValueInfo> pooled, final JsonConfig config) {
+        if (valueInfo.size(1) > 0)
+            return (int) valueInfo.size(1);
         final int all = config.whole("projection_class_embeddings_input_dim", -1);
         final int each = config.whole("addition_time_embed_dim", 0);
         final long vector = pooled.map(p -> p.size(1)).orElse(-1L);
@@ -84,7 +84,7 @@ public record DenoiserFile(NetworkFile network, Inputs inputs, ValueInfo output,
             return config.whole("patch_size", 1);
         final String sample = NetworkClassifier.sample(c).orElseThrow().name();
         return c.nodes().stream().filter(n -> n.is("Conv") && n.inputs().contains(sample))
-                .map(n -> c.weights().get(n.inputs().get(1))).filter(w -> w != null && w.dims().size() == 4)
+                .map(n -> c.initializers().get(n.inputs().get(1))).filter(w -> w != null && w.dims().size() == 4)
                 .map(w -> w.dims().get(3).intValue()).findFirst().orElse(2);
     }
 

@@ -64,12 +64,12 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
      * @throws InpaintException if there is none, more than one, or it cannot be used, saying why
      */
     public static EraserModel read(final Path path) {
-        final OnnxModelInfo contract = Files.isDirectory(path) ? only(path) : OnnxModelInfo.read(path);
-        final EraserModel eraser = of(contract)
-                .orElseThrow(() -> new InpaintException(path + " is " + NetworkClassifier.of(contract).label()
-                + ", not a one-shot eraser such as LaMa or MI-GAN: it takes " + contract.inputs() + " and gives "
-                + contract.outputs() + "."));
-        contract.problems().stream().findFirst().ifPresent(problem -> {
+        final OnnxModelInfo info = Files.isDirectory(path) ? only(path) : OnnxModelInfo.read(path);
+        final EraserModel eraser = of(info)
+                .orElseThrow(() -> new InpaintException(path + " is " + NetworkClassifier.of(info).label()
+                + ", not a one-shot eraser such as LaMa or MI-GAN: it takes " + info.inputs() + " and gives "
+                + info.outputs() + "."));
+        info.problems().stream().findFirst().ifPresent(problem -> {
             throw new InpaintException(problem);
         });
         return eraser;
@@ -86,7 +86,7 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
             return Files.exists(path);
         try {
             final List<FolderScan.Found> networks = new FolderScan(path).networks();
-            return !networks.isEmpty() && networks.stream().allMatch(n -> n.role() == NetworkKind.ERASER);
+            return !networks.isEmpty() && networks.stream().allMatch(n -> n.kind() == NetworkKind.ERASER);
         } catch (final InpaintException e) {
             return false;
         }
@@ -94,8 +94,8 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
 
     private static OnnxModelInfo only(final Path folder) {
         final FolderScan scan = new FolderScan(folder);
-        final List<OnnxModelInfo> erasers = scan.networks().stream().filter(n -> n.role() == NetworkKind.ERASER)
-                .map(FolderScan.Found::contract).toList();
+        final List<OnnxModelInfo> erasers = scan.networks().stream().filter(n -> n.kind() == NetworkKind.ERASER)
+                .map(FolderScan.Found::info).toList();
         if (erasers.isEmpty() && scan.networks().isEmpty() && !scan.damaged().isEmpty())
             throw new InpaintException(scan.damaged().get(0));
         if (erasers.isEmpty())
@@ -162,8 +162,9 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
                 .noneMatch(o -> OF_AUTOENCODERS.contains(o.substring(o.indexOf(':') + 1)));
     }
 
-    private static boolean isPicture(final ValueInfo port) {
-        return (port.rank() == 4 || port.rank() < 0) && (port.type().isFloat() || port.type() == ElementType.UINT8);
+    private static boolean isPicture(final ValueInfo valueInfo) {
+        return (valueInfo.rank() == 4 || valueInfo.rank() < 0)
+                && (valueInfo.type().isFloat() || valueInfo.type() == ElementType.UINT8);
     }
 
     private static boolean fits(final long channels, final long expected) {

@@ -29,13 +29,14 @@ public record FinalNorm(Path file, Initializer scale, Initializer shift) {
         return maker(c, output.name()).flatMap(last -> {
             final Optional<OnnxNode> before = last.inputs().stream().flatMap(in -> maker(c, in).stream())
                     .filter(n -> n.is("Mul")).findFirst();
-            final List<Initializer> weights = last.is("LayerNormalization") ? weights(c,
+            final List<Initializer> initializers = last.is("LayerNormalization") ? initializers(c,
                     last.inputs().subList(1, last.inputs().size()))
-                    : last.is("Add") && before.isPresent() ? weights(c, List.of(before.get().inputs().get(0),
+                    : last.is("Add") && before.isPresent() ? initializers(c, List.of(before.get().inputs().get(0),
                             before.get().inputs().get(1), last.inputs().get(0), last.inputs().get(1))) : List.of();
-            return weights.size() == 2 && weights.get(0).dims().size() == 1
-                    && weights.get(0).dims().equals(weights.get(1).dims())
-                            ? Optional.of(new FinalNorm(c.file(), weights.get(0), weights.get(1))) : Optional.empty();
+            return initializers.size() == 2 && initializers.get(0).dims().size() == 1
+                    && initializers.get(0).dims().equals(initializers.get(1).dims())
+                            ? Optional.of(new FinalNorm(c.file(), initializers.get(0), initializers.get(1)))
+                            : Optional.empty();
         });
     }
 
@@ -43,8 +44,8 @@ public record FinalNorm(Path file, Initializer scale, Initializer shift) {
         return c.nodes().stream().filter(n -> n.outputs().contains(value)).findFirst();
     }
 
-    private static List<Initializer> weights(final OnnxModelInfo c, final List<String> names) {
-        return names.stream().flatMap(name -> c.weight(name).stream()).toList();
+    private static List<Initializer> initializers(final OnnxModelInfo c, final List<String> names) {
+        return names.stream().flatMap(name -> c.initializer(name).stream()).toList();
     }
 
     /** Normalises tokens in place; their features follow one another. */

@@ -28,7 +28,7 @@ public final class FolderScan {
     private static final long MAX_CONFIG = 1 << 20;
 
     /** A network and what it is. */
-    public record Found(OnnxModelInfo contract, NetworkKind role) {
+    public record Found(OnnxModelInfo info, NetworkKind kind) {
     }
 
     private final List<Found> networks = new ArrayList<>();
@@ -55,8 +55,8 @@ public final class FolderScan {
                     + " .onnx files; give the folder of one model.");
         for (final Path file : onnx)
             try {
-                final OnnxModelInfo contract = OnnxModelInfo.read(file);
-                networks.add(new Found(contract, NetworkClassifier.of(contract)));
+                final OnnxModelInfo info = OnnxModelInfo.read(file);
+                networks.add(new Found(info, NetworkClassifier.of(info)));
             } catch (final InpaintException e) {
                 damaged.add(e.getMessage());
             }
@@ -135,7 +135,7 @@ public final class FolderScan {
 
     private boolean alone(final OnnxModelInfo network) {
         final Path parent = network.file().getParent();
-        return networks.stream().filter(f -> f.contract().file().getParent().equals(parent)).count() == 1;
+        return networks.stream().filter(f -> f.info().file().getParent().equals(parent)).count() == 1;
     }
 
     /** The scheduler_config.json, empty if the folder has none. */
@@ -167,8 +167,8 @@ public final class FolderScan {
     }
 
     /** Every network of a role, in the order of their paths. */
-    public List<OnnxModelInfo> all(final NetworkKind role) {
-        return networks.stream().filter(f -> f.role() == role).map(Found::contract).toList();
+    public List<OnnxModelInfo> all(final NetworkKind kind) {
+        return networks.stream().filter(f -> f.kind() == kind).map(Found::info).toList();
     }
 
     /** Why files that should be networks are none, full sentences. */
@@ -179,11 +179,11 @@ public final class FolderScan {
     /**
      * The networks of a role, one a folder: of variants side by side the usable one with the plainest name.
      */
-    public List<OnnxModelInfo> of(final NetworkKind role) {
+    public List<OnnxModelInfo> of(final NetworkKind kind) {
         final Map<Path, OnnxModelInfo> best = new LinkedHashMap<>();
         for (final Found found : networks)
-            if (found.role() == role)
-                best.merge(found.contract().file().getParent(), found.contract(), FolderScan::better);
+            if (found.kind() == kind)
+                best.merge(found.info().file().getParent(), found.info(), FolderScan::better);
         return List.copyOf(best.values());
     }
 
@@ -197,14 +197,14 @@ public final class FolderScan {
     }
 
     /** The only network of a role, if there is just one. */
-    public Optional<OnnxModelInfo> single(final NetworkKind role) {
-        final List<OnnxModelInfo> all = of(role);
+    public Optional<OnnxModelInfo> single(final NetworkKind kind) {
+        final List<OnnxModelInfo> all = of(kind);
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 
     /** What the networks are, for messages: "unet/model.onnx (a UNet), ...". */
     public String contents() {
         return networks.isEmpty() ? "nothing usable" : String.join(", ", networks.stream()
-                .map(f -> folder.relativize(f.contract().file()) + " (" + f.role().label() + ")").toList());
+                .map(f -> folder.relativize(f.info().file()) + " (" + f.kind().label() + ")").toList());
     }
 }

@@ -9,7 +9,9 @@ import org.inpaintj.onnx.file.ChannelCount;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;
 
-/** Tells what a network is for, and finds its ports by their purpose rather than by one exporter's names. */
+/**
+ * Tells what a network is for, and finds its inputs and outputs by their purpose rather than by one exporter's names.
+ */
 final class NetworkClassifier {
 
     private static final int MANY_RESIDUALS = 9;
@@ -101,25 +103,25 @@ final class NetworkClassifier {
                 .or(() -> first(c.outputs(), p -> p.rank() == 2));
     }
 
-    private static boolean images(final List<ValueInfo> ports) {
-        return !ports.isEmpty() && ports.get(0).rank() == 4 && ports.get(0).type().isFloat();
+    private static boolean images(final List<ValueInfo> valueInfos) {
+        return !valueInfos.isEmpty() && valueInfos.get(0).rank() == 4 && valueInfos.get(0).type().isFloat();
     }
 
-    private static boolean names(final List<ValueInfo> ports, final String... names) {
-        return find(ports, p -> true, names).isPresent();
+    private static boolean names(final List<ValueInfo> valueInfos, final String... names) {
+        return find(valueInfos, p -> true, names).isPresent();
     }
 
-    /** The first of the names that a port bears. */
-    private static Optional<ValueInfo> find(final List<ValueInfo> ports, final Predicate<ValueInfo> fits,
+    /** The first of the names that an input or output bears. */
+    private static Optional<ValueInfo> find(final List<ValueInfo> valueInfos, final Predicate<ValueInfo> fits,
             final String... names) {
         for (final String name : names)
-            for (final ValueInfo port : ports)
-                if (port.name().toLowerCase(Locale.ROOT).equals(name) && fits.test(port))
-                    return Optional.of(port);
+            for (final ValueInfo valueInfo : valueInfos)
+                if (valueInfo.name().toLowerCase(Locale.ROOT).equals(name) && fits.test(valueInfo))
+                    return Optional.of(valueInfo);
         return Optional.empty();
     }
 
-    private static Optional<ValueInfo> first(final List<ValueInfo> ports, final Predicate<ValueInfo> fits) {
-        return ports.stream().filter(fits).findFirst();
+    private static Optional<ValueInfo> first(final List<ValueInfo> valueInfos, final Predicate<ValueInfo> fits) {
+        return valueInfos.stream().filter(fits).findFirst();
     }
 }

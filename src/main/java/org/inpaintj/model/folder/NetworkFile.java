@@ -24,20 +24,20 @@ public record NetworkFile(Path file, List<Path> files, long weightBytes, long lo
     private static final double KEPT = 1.05;
     private static final long OVERHEAD = 8 << 20;
 
-    static NetworkFile of(final OnnxModelInfo contract) {
-        final long weights = (long) (contract.weightBytes() * KEPT) + OVERHEAD;
-        final List<Path> files = Stream.concat(Stream.of(contract.file()), contract.externalFiles().stream()).toList();
-        return new NetworkFile(contract.file(), files, weights, weights + contract.size(), contract.cpuProblem());
+    static NetworkFile of(final OnnxModelInfo info) {
+        final long weights = (long) (info.weightBytes() * KEPT) + OVERHEAD;
+        final List<Path> files = Stream.concat(Stream.of(info.file()), info.externalFiles().stream()).toList();
+        return new NetworkFile(info.file(), files, weights, weights + info.size(), info.cpuProblem());
     }
 
-    static InpaintException missing(final OnnxModelInfo contract, final String what) {
-        return new InpaintException(contract.file() + " has no " + what + "; it has " + contract.inputs()
+    static InpaintException missing(final OnnxModelInfo info, final String what) {
+        return new InpaintException(info.file() + " has no " + what + "; it has " + info.inputs()
                 + " and gives "
-                + contract.outputs() + ".");
+                + info.outputs() + ".");
     }
 
-    /** The port, or an error naming what is missing. */
-    static ValueInfo need(final Optional<ValueInfo> port, final OnnxModelInfo contract, final String what) {
-        return port.orElseThrow(() -> missing(contract, what));
+    /** The input or output, or an error naming what is missing. */
+    static ValueInfo need(final Optional<ValueInfo> valueInfo, final OnnxModelInfo info, final String what) {
+        return valueInfo.orElseThrow(() -> missing(info, what));
     }
 }

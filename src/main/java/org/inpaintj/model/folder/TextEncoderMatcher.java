@@ -97,7 +97,7 @@ public final class TextEncoderMatcher {
     }
 
     private static boolean padsWithEnd(final Path tokenizer) {
-        final ClipSpecialTokens special = ClipSpecialTokens.read(tokenizer);
-        return special.pad().equals(special.end());
+        final ClipSpecialTokens specialTokens = ClipSpecialTokens.read(tokenizer);
+        return specialTokens.pad().equals(specialTokens.end());
     }
 }

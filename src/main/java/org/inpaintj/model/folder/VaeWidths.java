@@ -31,6 +31,6 @@ final class VaeWidths {
 
     private static List<Long> dims(final OnnxModelInfo c, final OnnxNode convolution) {
         return convolution.inputs().size() < 2 ? List.of()
-                : c.weight(convolution.inputs().get(1)).map(w -> w.dims()).orElse(List.of());
+                : c.initializer(convolution.inputs().get(1)).map(w -> w.dims()).orElse(List.of());
     }
 }

@@ -20,21 +20,22 @@ public final class ChannelCount {
     private ChannelCount() {}
 
     /** Channels of an input of shape batch, channel, height, width, or -1 if they cannot be told. */
-    public static long of(final OnnxModelInfo contract, final ValueInfo port) {
-        if (port.size(1) > 0)
-            return port.size(1);
-        return contract.inputs().contains(port) ? walk(contract, port.name(), OnnxNode::inputs, OnnxNode::outputs, 1)
-                : walk(contract, port.name(), OnnxNode::outputs, OnnxNode::inputs, 0);
+    public static long of(final OnnxModelInfo info, final ValueInfo valueInfo) {
+        if (valueInfo.size(1) > 0)
+            return valueInfo.size(1);
+        return info.inputs().contains(valueInfo)
+                ? follow(info, valueInfo.name(), OnnxNode::inputs, OnnxNode::outputs, 1)
+                : follow(info, valueInfo.name(), OnnxNode::outputs, OnnxNode::inputs, 0);
     }
 
     /**
      * Follows a value through operators that keep the channels, to the first convolution.
      *
-     * @param near the side of a node that the value is met on, the far side is where the walk goes on
+     * @param near the side of a node that the value is met on, the far side is where the search goes on
      * @param axis the weight's axis that counts the channels of the near side: 1 for inputs, where the value must be
      *             the convolution's data and not its weight, 0 for outputs
      */
-    private static long walk(final OnnxModelInfo contract, final String start,
+    private static long follow(final OnnxModelInfo info, final String start,
             final Function<OnnxNode, List<String>> near,
             final Function<OnnxNode, List<String>> far, final int axis) {
         final Deque<String> next = new ArrayDeque<>(Set.of(start));
@@ -43,11 +44,11 @@ public final class ChannelCount {
             final String value = next.pop();
             if (!seen.add(value))
                 continue;
-            for (final OnnxNode node : contract.nodes()) {
+            for (final OnnxNode node : info.nodes()) {
                 if (!near.apply(node).contains(value))
                     continue;
                 if (isConvolution(node) && (axis == 0 || node.inputs().get(0).equals(value)))
-                    return weightAxis(contract, node, axis);
+                    return weightAxis(info, node, axis);
                 if (TRANSPARENT.contains(node.operator()))
                     next.addAll(far.apply(node));
             }
@@ -59,8 +60,8 @@ public final class ChannelCount {
         return node.is("Conv") && node.inputs().size() >= 2;
     }
 
-    private static long weightAxis(final OnnxModelInfo contract, final OnnxNode convolution, final int axis) {
-        return contract.weight(convolution.inputs().get(1)).filter(w -> w.dims().size() >= 3)
+    private static long weightAxis(final OnnxModelInfo info, final OnnxNode convolution, final int axis) {
+        return info.initializer(convolution.inputs().get(1)).filter(w -> w.dims().size() >= 3)
                 .map(w -> w.dims().get(axis)).orElse(-1L);
     }
 }

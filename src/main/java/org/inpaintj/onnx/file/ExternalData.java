@@ -17,9 +17,9 @@ final class ExternalData {
     private ExternalData() {}
 
     /** What is wrong, one sentence a file. */
-    static List<String> problems(final Path model, final Collection<Initializer> weights) {
+    static List<String> problems(final Path model, final Collection<Initializer> initializers) {
         final Map<String, Long> needed = new TreeMap<>();
-        for (final Initializer w : weights)
+        for (final Initializer w : initializers)
             w.file().ifPresent(part -> {
                 final long length = part.length() == -1 ? Math.max(0, w.bytes()) : part.length();
                 // A sum that overflows becomes negative and is reported like a negative offset.

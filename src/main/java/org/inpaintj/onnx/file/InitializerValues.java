@@ -25,17 +25,18 @@ public final class InitializerValues {
      * @param model the file of the network; its {@link OnnxModelInfo#problems()} must be empty
      * @throws InpaintException if they cannot be read, are not floats of 32 or 16 bits, or are too many
      */
-    public static float[] read(final Path model, final Initializer weight) {
-        final long bytes = weight.bytes();
-        final boolean half = weight.type() == ElementType.FLOAT16;
-        if (!half && weight.type() != ElementType.FLOAT || bytes < 0 || bytes > MOST
-                || weight.file().isEmpty() && weight.stored() != bytes)
-            throw new InpaintException("The weights " + weight.name() + " of " + model + " (" + weight.type() + " "
-                    + weight.dims() + ") cannot be read; use the plain export of the model.");
-        final Path file = weight.file().map(f -> model.resolveSibling(f.location())).orElse(model);
+    public static float[] read(final Path model, final Initializer initializer) {
+        final long bytes = initializer.bytes();
+        final boolean half = initializer.type() == ElementType.FLOAT16;
+        if (!half && initializer.type() != ElementType.FLOAT || bytes < 0 || bytes > MOST
+                || initializer.file().isEmpty() && initializer.stored() != bytes)
+            throw new InpaintException("The weights " + initializer.name() + " of " + model + " ("
+                    + initializer.type() + " " + initializer.dims()
+                    + ") cannot be read; use the plain export of the model.");
+        final Path file = initializer.file().map(f -> model.resolveSibling(f.location())).orElse(model);
         final ByteBuffer raw = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            final long start = weight.file().map(Initializer.External::offset).orElse(weight.at());
+            final long start = initializer.file().map(Initializer.External::offset).orElse(initializer.at());
             while (raw.hasRemaining())
                 if (channel.read(raw, start + raw.position()) < 0)
                     throw new EOFException("it ends early");

@@ -14,22 +14,22 @@ import org.inpaintj.core.InpaintException;
 /**
  * What a model file says about itself, read without loading it: milliseconds even for gigabytes. Immutable.
  *
- * @param file      the .onnx file
- * @param size      its bytes
- * @param irVersion version of the file format, 0 if it does not say
- * @param opsets    versions of the operator sets by domain; the standard's domain is {@code ai.onnx}
- * @param producer  the program that made it, may be empty
- * @param inputs    what a run must be fed
- * @param outputs   what a run can compute, the graph's order
- * @param nodes     the operations of the main graph, in an order in which they can run
- * @param operators all operators, those of inner graphs and functions included, as {@code domain:name}
- * @param functions the operators that the file defines itself
- * @param weights   the constants by name
+ * @param file         the .onnx file
+ * @param size         its bytes
+ * @param irVersion    version of the file format, 0 if it does not say
+ * @param opsets       versions of the operator sets by domain; the standard's domain is {@code ai.onnx}
+ * @param producer     the program that made it, may be empty
+ * @param inputs       what a run must be fed
+ * @param outputs      what a run can compute, the graph's order
+ * @param nodes        the operations of the main graph, in an order in which they can run
+ * @param operators    all operators, those of inner graphs and functions included, as {@code domain:name}
+ * @param functions    the operators that the file defines itself
+ * @param initializers the constants by name
  */
 public record OnnxModelInfo(Path file, long size, long irVersion, Map<String, Long> opsets, String producer,
         List<ValueInfo> inputs, List<ValueInfo> outputs, List<OnnxNode> nodes, Set<String> operators,
         Set<String> functions,
-        Map<String, Initializer> weights) {
+        Map<String, Initializer> initializers) {
 
     /** What ONNX Runtime 1.28 reads. */
     private static final int NEWEST_IR = 13, NEWEST_OPSET = 26, MAX_STEPS = 5;
@@ -52,29 +52,29 @@ public record OnnxModelInfo(Path file, long size, long irVersion, Map<String, Lo
     }
 
     /** The constant behind a value, through the nodes that exporters put between a weight and its use. */
-    public Optional<Initializer> weight(final String value) {
+    public Optional<Initializer> initializer(final String value) {
         String name = value;
-        for (int step = 0; step < MAX_STEPS && !weights.containsKey(name); step++) {
+        for (int step = 0; step < MAX_STEPS && !initializers.containsKey(name); step++) {
             final String made = name;
             name = nodes.stream().filter(n -> n.outputs().contains(made) && !n.inputs().isEmpty()
                     && (n.is("Cast") || n.is("Identity") || n.is("DequantizeLinear"))).findFirst()
                     .map(n -> n.inputs().get(0)).orElse(made);
         }
-        return Optional.ofNullable(weights.get(name));
+        return Optional.ofNullable(initializers.get(name));
     }
 
     /**
      * Bytes of all weights, in this file and others, when loaded: the CPU computes with 16-bit floats as 32-bit ones.
      */
     public long weightBytes() {
-        return weights.values().stream().mapToLong(w -> Math.max(0, w.bytes())
+        return initializers.values().stream().mapToLong(w -> Math.max(0, w.bytes())
                 * (w.type() == ElementType.FLOAT16 || w.type() == ElementType.BFLOAT16 ? 2 : 1)).sum();
     }
 
     /** The other files that hold weights. */
     public List<Path> externalFiles() {
-        return weights.values().stream().flatMap(w -> w.file().stream()).map(Initializer.External::location).distinct()
-                .flatMap(location -> beside(location).stream()).toList();
+        return initializers.values().stream().flatMap(w -> w.file().stream()).map(Initializer.External::location)
+                .distinct().flatMap(location -> beside(location).stream()).toList();
     }
 
     /** A file of the network's folder; none if the name is impossible, which {@link #problems} tells. */
@@ -92,14 +92,14 @@ public record OnnxModelInfo(Path file, long size, long irVersion, Map<String, Lo
         if (irVersion > NEWEST_IR || opsets.getOrDefault("ai.onnx", 0L) > NEWEST_OPSET)
             problems.add(file + " needs a newer ONNX Runtime (format " + irVersion + ", operator set "
                     + opsets.get("ai.onnx") + "); export it with an operator set of at most " + NEWEST_OPSET + ".");
-        for (final Initializer w : weights.values())
+        for (final Initializer w : initializers.values())
             if (w.file().isEmpty() && w.stored() >= 0 && w.bytes() >= 0 && w.stored() != w.bytes()) {
                 problems.add(file + " is damaged: the weights " + w.name() + " have " + w.stored()
                         + " bytes instead of "
                         + w.bytes() + "; download or export it again.");
                 break;
             }
-        problems.addAll(ExternalData.problems(file, weights.values()));
+        problems.addAll(ExternalData.problems(file, initializers.values()));
         return problems;
     }
 

@@ -34,21 +34,21 @@ final class OnnxModelReader {
     /** Of an attribute; the second of each pair is a list. */
     private static final int TENSOR = 5, INNER_GRAPH = 6, TENSORS = 10, INNER_GRAPHS = 11;
 
-    private final ProtobufReader wire;
+    private final ProtobufReader reader;
     private final Map<String, Long> opsets = new TreeMap<>();
     private final List<ValueInfo> inputs = new ArrayList<>();
     private final List<ValueInfo> outputs = new ArrayList<>();
     private final List<OnnxNode> nodes = new ArrayList<>();
     private final Set<String> operators = new LinkedHashSet<>();
     private final Set<String> functions = new LinkedHashSet<>();
-    private final Map<String, Initializer> weights = new LinkedHashMap<>();
+    private final Map<String, Initializer> initializers = new LinkedHashMap<>();
     private long irVersion;
     private String producer = "";
     private boolean graph;
     private int parts;
 
-    private OnnxModelReader(final ProtobufReader wire) {
-        this.wire = wire;
+    private OnnxModelReader(final ProtobufReader reader) {
+        this.reader = reader;
     }
 
     static OnnxModelInfo read(final Path file) {
@@ -60,29 +60,29 @@ final class OnnxModelReader {
             wire.file(reader::model);
             if (!reader.graph)
                 throw new ProtobufReader.Malformed("it holds no network");
-            return reader.contract(file);
+            return reader.info(file);
         } catch (final IOException e) {
             throw new InpaintException(file + " is no complete ONNX model (" + e.getMessage()
                     + "); download or export it again.", e);
         }
     }
 
-    private OnnxModelInfo contract(final Path file) throws IOException {
+    private OnnxModelInfo info(final Path file) throws IOException {
         // Until format 3 every weight was listed as an input too.
-        inputs.removeIf(p -> weights.containsKey(p.name()));
+        inputs.removeIf(p -> initializers.containsKey(p.name()));
         return new OnnxModelInfo(file, Files.size(file), irVersion, Collections.unmodifiableMap(opsets), producer,
                 List.copyOf(inputs), List.copyOf(outputs), Collections.unmodifiableList(nodes),
                 Collections.unmodifiableSet(operators), Collections.unmodifiableSet(functions),
-                Collections.unmodifiableMap(weights));
+                Collections.unmodifiableMap(initializers));
     }
 
     private void model(final int field) throws IOException {
         switch (field) {
-            case IR_VERSION -> irVersion = wire.number();
-            case PRODUCER_NAME -> producer = wire.text();
+            case IR_VERSION -> irVersion = reader.number();
+            case PRODUCER_NAME -> producer = reader.text();
             case GRAPH -> {
                 graph = true;
-                wire.message(this::mainGraph);
+                reader.message(this::mainGraph);
             }
             case OPSET_IMPORT -> opset();
             case FUNCTIONS -> function();
@@ -97,10 +97,10 @@ final class OnnxModelReader {
 
     private void opset() throws IOException {
         final OperatorSet set = new OperatorSet();
-        wire.message(field -> {
+        reader.message(field -> {
             switch (field) {
-                case OPSET_DOMAIN -> set.domain = wire.text();
-                case OPSET_VERSION -> set.version = wire.number();
+                case OPSET_DOMAIN -> set.domain = reader.text();
+                case OPSET_VERSION -> set.version = reader.number();
                 default -> { }
             }
         });
@@ -117,11 +117,11 @@ final class OnnxModelReader {
 
     private void function() throws IOException {
         final Function function = new Function();
-        wire.message(field -> {
+        reader.message(field -> {
             switch (field) {
-                case FUNCTION_NAME -> function.name = wire.text();
+                case FUNCTION_NAME -> function.name = reader.text();
                 case FUNCTION_NODE -> node();
-                case FUNCTION_DOMAIN -> function.domain = wire.text();
+                case FUNCTION_DOMAIN -> function.domain = reader.text();
                 default -> { }
             }
         });
@@ -131,8 +131,8 @@ final class OnnxModelReader {
     private void mainGraph(final int field) throws IOException {
         switch (field) {
             case NODE -> nodes.add(node());
-            case INPUT -> inputs.add(ValueInfoReader.read(wire));
-            case OUTPUT -> outputs.add(ValueInfoReader.read(wire));
+            case INPUT -> inputs.add(ValueInfoReader.read(reader));
+            case OUTPUT -> outputs.add(ValueInfoReader.read(reader));
             default -> constants(field);
         }
     }
@@ -147,8 +147,8 @@ final class OnnxModelReader {
 
     private void constants(final int field) throws IOException {
         if (field == INITIALIZER) {
-            final Initializer weight = TensorReader.read(wire);
-            keep(weight, weight.name());
+            final Initializer initializer = TensorReader.read(reader);
+            keep(initializer, initializer.name());
         }
     }
 
@@ -161,18 +161,18 @@ final class OnnxModelReader {
     private OnnxNode node() throws IOException {
         final Node node = new Node();
         count();
-        wire.message(field -> {
+        reader.message(field -> {
             switch (field) {
-                case NODE_INPUT -> node.inputs.add(wire.name());
-                case NODE_OUTPUT -> node.outputs.add(wire.name());
-                case NODE_NAME -> node.name = wire.text();
-                case OP_TYPE -> node.type = wire.text();
-                case ATTRIBUTE -> wire.message(part -> attribute(part, node.values));
-                case NODE_DOMAIN -> node.domain = wire.text();
+                case NODE_INPUT -> node.inputs.add(reader.name());
+                case NODE_OUTPUT -> node.outputs.add(reader.name());
+                case NODE_NAME -> node.name = reader.text();
+                case OP_TYPE -> node.type = reader.text();
+                case ATTRIBUTE -> reader.message(part -> attribute(part, node.values));
+                case NODE_DOMAIN -> node.domain = reader.text();
                 default -> { }
             }
         });
-        final String operator = wire.shared(domain(node.domain) + ':' + node.type);
+        final String operator = reader.shared(domain(node.domain) + ':' + node.type);
         operators.add(operator);
         if (operator.equals("ai.onnx:Constant") && node.outputs.size() == 1 && node.values.size() == 1)
             keep(node.values.get(0), node.outputs.get(0));
@@ -182,19 +182,19 @@ final class OnnxModelReader {
     private void attribute(final int field, final List<Initializer> values) throws IOException {
         switch (field) {
             case TENSOR, TENSORS -> {
-                final Initializer weight = TensorReader.read(wire);
-                if (weight.file().isPresent())
-                    keep(weight, "attribute " + parts);
-                values.add(weight);
+                final Initializer initializer = TensorReader.read(reader);
+                if (initializer.file().isPresent())
+                    keep(initializer, "attribute " + parts);
+                values.add(initializer);
             }
-            case INNER_GRAPH, INNER_GRAPHS -> wire.message(this::innerGraph);
+            case INNER_GRAPH, INNER_GRAPHS -> reader.message(this::innerGraph);
             default -> { }
         }
     }
 
-    private void keep(final Initializer weight, final String name) throws IOException {
+    private void keep(final Initializer initializer, final String name) throws IOException {
         count();
-        weights.put(name, weight);
+        initializers.put(name, initializer);
     }
 
     private void count() throws IOException {

@@ -13,7 +13,7 @@ final class TensorReader {
     private static final long EXTERNAL = 1;
     private static final int MAX_RANK = 64;
 
-    private final ProtobufReader wire;
+    private final ProtobufReader reader;
     private final List<Long> dims = new ArrayList<>();
     private String name = "";
     private long type;
@@ -22,14 +22,14 @@ final class TensorReader {
     private String location = "";
     private long offset, length = -1;
 
-    private TensorReader(final ProtobufReader wire) {
-        this.wire = wire;
+    private TensorReader(final ProtobufReader reader) {
+        this.reader = reader;
     }
 
     /** The constant that is the current field's value. */
-    static Initializer read(final ProtobufReader wire) throws IOException {
-        final TensorReader tensor = new TensorReader(wire);
-        wire.message(tensor::field);
+    static Initializer read(final ProtobufReader reader) throws IOException {
+        final TensorReader tensor = new TensorReader(reader);
+        reader.message(tensor::field);
         return new Initializer(tensor.name, ElementType.of(tensor.type), tensor.dims, tensor.start, tensor.stored,
                 tensor.external ? Optional.of(new Initializer.External(tensor.location, tensor.offset, tensor.length))
                         : Optional.empty());
@@ -38,23 +38,23 @@ final class TensorReader {
     private void field(final int number) throws IOException {
         switch (number) {
             case DIMS -> dims();
-            case DATA_TYPE -> type = wire.number();
-            case NAME -> name = wire.name();
+            case DATA_TYPE -> type = reader.number();
+            case NAME -> name = reader.name();
             case RAW_DATA -> {
-                stored = wire.skipBlock();
-                start = wire.position() - stored;
+                stored = reader.skipBlock();
+                start = reader.position() - stored;
             }
             case EXTERNAL_DATA -> place();
-            case DATA_LOCATION -> external = wire.number() == EXTERNAL;
+            case DATA_LOCATION -> external = reader.number() == EXTERNAL;
             default -> { }
         }
     }
 
     private void dims() throws IOException {
-        if (wire.isBlock())
-            wire.numbers(dims::add);
+        if (reader.isBlock())
+            reader.numbers(dims::add);
         else
-            dims.add(wire.number());
+            dims.add(reader.number());
         if (dims.size() > MAX_RANK)
             throw new ProtobufReader.Malformed("a tensor has more than " + MAX_RANK + " axes");
     }
@@ -62,10 +62,10 @@ final class TensorReader {
     /** A part of another file, told by pairs of texts. */
     private void place() throws IOException {
         final Entry entry = new Entry();
-        wire.message(number -> {
+        reader.message(number -> {
             switch (number) {
-                case ENTRY_KEY -> entry.key = wire.text();
-                case ENTRY_VALUE -> entry.value = wire.name();
+                case ENTRY_KEY -> entry.key = reader.text();
+                case ENTRY_VALUE -> entry.value = reader.name();
                 default -> { }
             }
         });

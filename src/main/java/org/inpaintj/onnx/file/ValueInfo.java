@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 public record ValueInfo(String name, ElementType type, int rank, List<Axis> axes) {
 
     /**
-     * An axis of a port.
+     * An axis of an input or output.
      *
      * @param size elements along it, or -1 if it is free
      * @param name the graph's name of a free axis, such as {@code batch_size}; empty if it has none

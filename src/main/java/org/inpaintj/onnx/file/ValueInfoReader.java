@@ -11,20 +11,20 @@ final class ValueInfoReader {
     private static final int DIM_VALUE = 1, DIM_PARAM = 2;
     private static final int MAX_RANK = 64;
 
-    private final ProtobufReader wire;
+    private final ProtobufReader reader;
     private final List<ValueInfo.Axis> axes = new ArrayList<>();
     private String name = "";
     private ElementType type = ElementType.UNDEFINED;
     private boolean ranked;
 
-    private ValueInfoReader(final ProtobufReader wire) {
-        this.wire = wire;
+    private ValueInfoReader(final ProtobufReader reader) {
+        this.reader = reader;
     }
 
     /** The input or output that is the current field's value. */
-    static ValueInfo read(final ProtobufReader wire) throws IOException {
-        final ValueInfoReader value = new ValueInfoReader(wire);
-        wire.message(value::field);
+    static ValueInfo read(final ProtobufReader reader) throws IOException {
+        final ValueInfoReader value = new ValueInfoReader(reader);
+        reader.message(value::field);
         if (value.axes.size() > MAX_RANK)
             throw new ProtobufReader.Malformed(value.name + " has more than " + MAX_RANK + " axes");
         return new ValueInfo(value.name, value.type, value.ranked ? value.axes.size() : -1, value.axes);
@@ -32,10 +32,10 @@ final class ValueInfoReader {
 
     private void field(final int number) throws IOException {
         switch (number) {
-            case NAME -> name = wire.text();
-            case TYPE -> wire.message(kind -> {
+            case NAME -> name = reader.text();
+            case TYPE -> reader.message(kind -> {
                 if (kind == TENSOR_TYPE)
-                    wire.message(this::tensor);
+                    reader.message(this::tensor);
             });
             default -> { }
         }
@@ -43,10 +43,10 @@ final class ValueInfoReader {
 
     private void tensor(final int number) throws IOException {
         switch (number) {
-            case ELEMENT_TYPE -> type = ElementType.of(wire.number());
+            case ELEMENT_TYPE -> type = ElementType.of(reader.number());
             case SHAPE -> {
                 ranked = true;
-                wire.message(part -> {
+                reader.message(part -> {
                     if (part == DIM)
                         axes.add(axis());
                 });
@@ -57,10 +57,10 @@ final class ValueInfoReader {
 
     private ValueInfo.Axis axis() throws IOException {
         final Dimension dimension = new Dimension();
-        wire.message(number -> {
+        reader.message(number -> {
             switch (number) {
-                case DIM_VALUE -> dimension.size = wire.number();
-                case DIM_PARAM -> dimension.name = wire.text();
+                case DIM_VALUE -> dimension.size = reader.number();
+                case DIM_PARAM -> dimension.name = reader.text();
                 default -> { }
             }
         });

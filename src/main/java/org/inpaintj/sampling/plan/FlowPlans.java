@@ -20,12 +20,12 @@ import org.inpaintj.sampling.schedule.SigmaSchedules;
 final class FlowPlans {
 
     private final SchedulerConfig config;
-    private final StepRequest effort;
+    private final StepRequest request;
     private final int imageTokens;
 
-    FlowPlans(final SchedulerConfig config, final StepRequest effort, final int imageTokens) {
+    FlowPlans(final SchedulerConfig config, final StepRequest request, final int imageTokens) {
         this.config = config;
-        this.effort = effort;
+        this.request = request;
         this.imageTokens = imageTokens;
     }
 
@@ -38,12 +38,12 @@ final class FlowPlans {
         for (final double sigma : sigmas(n, size))
             levels.add(NoiseLevel.ofFlow((float) sigma, (float) ((float) sigma * size)));
         levels.add(NoiseLevel.CLEAN);
-        final int start = stretched ? n - effort.steps() : (int) Math.max(n - Math.min(n * effort.strength(), n), 0);
+        final int start = stretched ? n - request.steps() : (int) Math.max(n - Math.min(n * request.strength(), n), 0);
         if (start >= n)
-            throw new InpaintException("A strength of " + effort.strength() + " leaves none of " + n
+            throw new InpaintException("A strength of " + request.strength() + " leaves none of " + n
                     + " steps with the schedule 'Model'; use more steps or a higher strength.");
         final Sampler sampler = config.flag("stochastic_sampling", false) ? new FlowStochastic() : new Euler();
-        return ModelPlans.plan(sampler, new NoiseSchedule(levels, start, s -> NoiseLevel.ofFlow(s, s * size)), effort,
+        return ModelPlans.plan(sampler, new NoiseSchedule(levels, start, s -> NoiseLevel.ofFlow(s, s * size)), request,
                 1, LatentClip.NONE,
                 List.of(), false);
     }

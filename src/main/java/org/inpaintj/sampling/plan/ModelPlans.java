@@ -56,13 +56,13 @@ public final class ModelPlans {
      * @throws InpaintException if the sampler cannot follow the configuration, with the reason
      */
     public static SamplingPlan of(final SamplerName sampler, final SchedulerConfig given, final PipelineRules rules,
-            final StepRequest effort, final int imageTokens) {
-        final SchedulerConfig config = rules.corrected(given, effort.task());
-        final int promptSteps = effort.steps() * (sampler.twoStages() ? 2 : 1);
-        if (effort.strength() == 0)
+            final StepRequest request, final int imageTokens) {
+        final SchedulerConfig config = rules.corrected(given, request.task());
+        final int promptSteps = request.steps() * (sampler.twoStages() ? 2 : 1);
+        if (request.strength() == 0)
             return SamplingPlan.nothing(promptSteps);
-        final boolean stretched = effort.fromImage() && effort.exactly();
-        final int n = stretched ? (int) (effort.steps() / effort.strength()) : effort.steps();
+        final boolean stretched = request.fromImage() && request.exactly();
+        final int n = stretched ? (int) (request.steps() / request.strength()) : request.steps();
         final int size = config.trainTimesteps();
         if (n > size)
             throw new InpaintException("The schedule 'Model' has " + size + " timesteps, fewer than the " + n
@@ -71,27 +71,27 @@ public final class ModelPlans {
             if (sampler != SamplerName.EULER && sampler != SamplerName.FLOW_MATCH_EULER)
                 throw refused(sampler, "this model's scheduler is flow matching, which diffusers walks with Euler; use"
                         + " Flow Match Euler, or a named schedule");
-            return new FlowPlans(config, effort, imageTokens).plan(n, stretched);
+            return new FlowPlans(config, request, imageTokens).plan(n, stretched);
         }
         if (config.prediction() == PredictionType.FLOW_PREDICTION && !FLOW_SOLVERS.contains(sampler))
             throw refused(sampler, "this model is trained by flow matching, which of diffusers' schedulers for it only"
                     + " DPM++ 2M, DPM++ 2M SDE, DPM++ 3M SDE and UniPC can run");
         return switch (sampler) {
-            case EULER, EULER_A, HEUN, LMS, DPM2, DPM2_A, DPMPP_SDE -> kDiffusion(sampler, sampler, config, effort, n);
-            case DPMPP_2S_A, RESTART -> kDiffusion(sampler, SamplerName.EULER, config, effort, n);
-            case DPMPP_2M, DPMPP_2M_SDE, DPMPP_3M_SDE -> dpmSolver(sampler, config, effort, n);
-            case UNIPC -> uniPc(config, effort, n, imageTokens);
-            case DDIM -> ddim(config, effort, n);
-            case DDPM -> ddpm(config, effort, n);
-            case PLMS -> pndm(config, effort, n);
-            case LCM -> lcm(config, effort, n, rules.laysOutBelow(effort.task()));
+            case EULER, EULER_A, HEUN, LMS, DPM2, DPM2_A, DPMPP_SDE -> kDiffusion(sampler, sampler, config, request, n);
+            case DPMPP_2S_A, RESTART -> kDiffusion(sampler, SamplerName.EULER, config, request, n);
+            case DPMPP_2M, DPMPP_2M_SDE, DPMPP_3M_SDE -> dpmSolver(sampler, config, request, n);
+            case UNIPC -> uniPc(config, request, n, imageTokens);
+            case DDIM -> ddim(config, request, n);
+            case DDPM -> ddpm(config, request, n);
+            case PLMS -> pndm(config, request, n);
+            case LCM -> lcm(config, request, n, rules.laysOutBelow(request.task()));
             case FLOW_MATCH_EULER -> throw refused(sampler, "this model's scheduler is not flow matching; use Euler");
         };
     }
 
     private static SamplingPlan kDiffusion(final SamplerName name, final SamplerName reader,
             final SchedulerConfig config,
-            final StepRequest effort, final int n) {
+            final StepRequest request, final int n) {
         final AlphasCumprod alphas = switch (reader) {
             case EULER, EULER_A -> config.alphas(0.0001, 0.02, "linear", SchedulerConfig.TERMINAL_DIFFUSERS);
             case LMS -> config.alphas(0.0001, 0.02, "linear", Double.NaN);
@@ -99,7 +99,7 @@ public final class ModelPlans {
         };
         final DiscreteSigmas scale = DiscreteSigmas.of(alphas);
         final List<NoiseLevel> levels = new ModelSigmas(config, alphas).kDiffusion(reader, n);
-        final NoiseSchedule schedule = schedule(levels, effort, scale::level);
+        final NoiseSchedule schedule = schedule(levels, request, scale::level);
         final double max = levels.stream().mapToDouble(NoiseLevel::sigma).max().orElseThrow();
         final boolean leading = config.text("timestep_spacing", "linspace").equals("leading");
         final List<String> notes = new ArrayList<>();
@@ -119,12 +119,12 @@ public final class ModelPlans {
             case DPMPP_SDE -> new DpmPlusPlusSde();
             default -> new Restart();
         };
-        return plan(sampler, schedule, effort, leading ? Math.hypot(max, 1) : max,
+        return plan(sampler, schedule, request, leading ? Math.hypot(max, 1) : max,
                 reader == SamplerName.HEUN ? config.clip(false) : LatentClip.NONE, notes, name.twoStages());
     }
 
     private static SamplingPlan dpmSolver(final SamplerName name, final SchedulerConfig config,
-            final StepRequest effort,
+            final StepRequest request,
             final int n) {
         final boolean stochastic = name != SamplerName.DPMPP_2M;
         final String type = config.text("algorithm_type", "dpmsolver++");
@@ -142,12 +142,12 @@ public final class ModelPlans {
         final boolean wrong = stochastic && order == 3;
         return plan(new DpmSolver(new DpmSolver.Options(data, stochastic, order,
                 config.text("solver_type", "midpoint").equals("heun"), config.flag("lower_order_final", true),
-                config.flag("euler_at_final", false))), schedule(levels, effort, s -> NoiseLevel.CLEAN), effort, 1,
+                config.flag("euler_at_final", false))), schedule(levels, request, s -> NoiseLevel.CLEAN), request, 1,
                 threshold(config), wrong ? List.of("DPM++ 3M SDE in diffusers has a wrong sign in its third order, and"
                         + " so it has with the schedule Model; a named schedule does not.") : List.of(), false);
     }
 
-    private static SamplingPlan uniPc(final SchedulerConfig config, final StepRequest effort, final int n,
+    private static SamplingPlan uniPc(final SchedulerConfig config, final StepRequest request, final int n,
             final int imageTokens) {
         final AlphasCumprod alphas = solverAlphas(config);
         final double shift = config.flag("use_dynamic_shifting", false)
@@ -161,7 +161,7 @@ public final class ModelPlans {
             uncorrected.add((int) index);
         return plan(new UniPc(new UniPc.Options(config.flag("predict_x0", true), config.whole("solver_order", 2),
                 config.text("solver_type", "bh2").equals("bh1"), config.flag("lower_order_final", true), uncorrected)),
-                schedule(levels, effort, s -> NoiseLevel.CLEAN), effort, 1, threshold(config), List.of(), false);
+                schedule(levels, request, s -> NoiseLevel.CLEAN), request, 1, threshold(config), List.of(), false);
     }
 
     private static AlphasCumprod solverAlphas(final SchedulerConfig config) {
@@ -174,7 +174,7 @@ public final class ModelPlans {
         return config.flag("thresholding", false) ? config.clip(false) : LatentClip.NONE;
     }
 
-    private static SamplingPlan ddim(final SchedulerConfig config, final StepRequest effort, final int n) {
+    private static SamplingPlan ddim(final SchedulerConfig config, final StepRequest request, final int n) {
         final AlphasCumprod alphas = config.alphas(0.0001, 0.02, "linear", 0);
         final double[] timesteps = TimestepSpacing.timesteps(config, n, false, "leading");
         final IntFunction<NoiseLevel> levelOf = levelOf(config, alphas, true);
@@ -183,11 +183,11 @@ public final class ModelPlans {
         for (final double t : timesteps)
             targets.add(levelOf.apply((int) t - stride));
         return plan(new Ddim(targets),
-                schedule(levels(config, alphas, timesteps), effort, s -> NoiseLevel.CLEAN), effort, 1,
+                schedule(levels(config, alphas, timesteps), request, s -> NoiseLevel.CLEAN), request, 1,
                 config.clip(true), List.of(), false);
     }
 
-    private static SamplingPlan ddpm(final SchedulerConfig config, final StepRequest effort, final int n) {
+    private static SamplingPlan ddpm(final SchedulerConfig config, final StepRequest request, final int n) {
         final String variance = config.text("variance_type", "fixed_small");
         if (!List.of("fixed_small", "fixed_small_log", "fixed_large").contains(variance))
             throw config.refused("variance_type", variance, "DDPM here takes fixed_small, fixed_small_log or"
@@ -195,12 +195,12 @@ public final class ModelPlans {
         final AlphasCumprod alphas = config.alphas(0.0001, 0.02, "linear", 0);
         final double[] timesteps = TimestepSpacing.timesteps(config, n, false, "leading");
         return plan(new Ddpm(variance.equals("fixed_large")),
-                schedule(levels(config, alphas, timesteps), effort, s -> NoiseLevel.CLEAN), effort, 1,
+                schedule(levels(config, alphas, timesteps), request, s -> NoiseLevel.CLEAN), request, 1,
                 config.clip(true),
                 List.of(), false);
     }
 
-    private static SamplingPlan pndm(final SchedulerConfig config, final StepRequest effort, final int n) {
+    private static SamplingPlan pndm(final SchedulerConfig config, final StepRequest request, final int n) {
         if (config.prediction() == PredictionType.SAMPLE)
             throw refused(SamplerName.PLMS, "this model predicts the sample; use DDIM");
         final AlphasCumprod alphas = config.alphas(0.0001, 0.02, "linear", Double.NaN);
@@ -219,7 +219,7 @@ public final class ModelPlans {
         }
         final double[] all = timesteps.stream().mapToDouble(t -> t).toArray();
         return plan(new Pndm(config.prediction(), warmUp, stride, levelOf(config, alphas, false)),
-                schedule(levels(config, alphas, all), effort, s -> NoiseLevel.CLEAN, n), effort, 1,
+                schedule(levels(config, alphas, all), request, s -> NoiseLevel.CLEAN, n), request, 1,
                 LatentClip.NONE, List.of(),
                 false);
     }
@@ -235,12 +235,12 @@ public final class ModelPlans {
         return timesteps.stream().mapToInt(t -> t).toArray();
     }
 
-    private static SamplingPlan lcm(final SchedulerConfig config, final StepRequest effort, final int n,
+    private static SamplingPlan lcm(final SchedulerConfig config, final StepRequest request, final int n,
             final boolean relaid) {
         final AlphasCumprod alphas = config.alphas(0.00085, 0.012, "scaled_linear", 0);
         final int original = config.originalSteps();
-        final int steps = relaid ? effort.steps() : n;
-        final int available = (int) (original * (relaid ? effort.strength() : 1));
+        final int steps = relaid ? request.steps() : n;
+        final int available = (int) (original * (relaid ? request.strength() : 1));
         if (steps > available)
             throw refused(SamplerName.LCM, "the model was distilled for " + original + " steps, of which this strength"
                     + " leaves " + available + ", fewer than the " + steps + " asked for");
@@ -249,8 +249,8 @@ public final class ModelPlans {
                 i -> (available - (int) (i * ((double) available / steps))) * stride - 1);
         final List<NoiseLevel> levels = levels(config, alphas, timesteps);
         final NoiseSchedule schedule = relaid ? new NoiseSchedule(levels, 0, s -> NoiseLevel.CLEAN)
-                : schedule(levels, effort, s -> NoiseLevel.CLEAN);
-        return plan(new Lcm(config.number("timestep_scaling", 10)), schedule, effort, 1, config.clip(false), List.of(),
+                : schedule(levels, request, s -> NoiseLevel.CLEAN);
+        return plan(new Lcm(config.number("timestep_scaling", 10)), schedule, request, 1, config.clip(false), List.of(),
                 false);
     }
 
@@ -276,28 +276,28 @@ public final class ModelPlans {
         return t -> NoiseLevel.ofAlphaBar(t < 0 ? last : alphas.at(t), t);
     }
 
-    private static NoiseSchedule schedule(final List<NoiseLevel> levels, final StepRequest effort,
+    private static NoiseSchedule schedule(final List<NoiseLevel> levels, final StepRequest request,
             final DoubleFunction<NoiseLevel> between) {
-        return schedule(levels, effort, between, levels.size() - 1);
+        return schedule(levels, request, between, levels.size() - 1);
     }
 
     /** Starts at n - min(int(n strength), n), as the Stable Diffusion pipelines do. */
-    private static NoiseSchedule schedule(final List<NoiseLevel> levels, final StepRequest effort,
+    private static NoiseSchedule schedule(final List<NoiseLevel> levels, final StepRequest request,
             final DoubleFunction<NoiseLevel> between, final int n) {
-        final int run = effort.fromImage() && effort.exactly() ? effort.steps() : (int) (n * effort.strength());
+        final int run = request.fromImage() && request.exactly() ? request.steps() : (int) (n * request.strength());
         if (run < 1)
-            throw new InpaintException("A strength of " + effort.strength() + " leaves none of " + n
+            throw new InpaintException("A strength of " + request.strength() + " leaves none of " + n
                     + " steps with the schedule 'Model'; use more steps or a higher strength.");
         return new NoiseSchedule(levels, n - Math.min(run, n), between);
     }
 
-    static SamplingPlan plan(final Sampler sampler, final NoiseSchedule schedule, final StepRequest effort,
+    static SamplingPlan plan(final Sampler sampler, final NoiseSchedule schedule, final StepRequest request,
             final double noiseAlone,
             final LatentClip clip, final List<String> notes, final boolean twoStages) {
-        final boolean alone = !effort.fromImage()
-                || effort.task() == Task.INPAINT && effort.strength() == 1;
+        final boolean alone = !request.fromImage()
+                || request.task() == Task.INPAINT && request.strength() == 1;
         return new SamplingPlan(sampler, schedule, schedule.at(schedule.start()), alone ? noiseAlone : 0,
-                effort.steps() * (twoStages ? 2 : 1), clip, true, notes);
+                request.steps() * (twoStages ? 2 : 1), clip, true, notes);
     }
 
     private static InpaintException refused(final SamplerName sampler, final String reason) {

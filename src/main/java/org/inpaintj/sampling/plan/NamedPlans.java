@@ -51,18 +51,18 @@ final class NamedPlans {
      * @throws InpaintException if sampler, schedule and model do not go together, with the reason
      */
     static SamplingPlan of(final SamplerName sampler, final ScheduleName name, final SchedulerConfig config,
-            final boolean xl, final StepRequest effort) {
+            final boolean xl, final StepRequest request) {
         final boolean flow = config.prediction() == PredictionType.FLOW_PREDICTION;
         final ScheduleName resolved = sampler.resolve(name, flow);
-        final int promptSteps = effort.steps() * (sampler.twoStages() ? 2 : 1);
-        if (effort.strength() == 0)
+        final int promptSteps = request.steps() * (sampler.twoStages() ? 2 : 1);
+        if (request.strength() == 0)
             return SamplingPlan.nothing(promptSteps);
-        final double strength = Math.min(effort.strength(), MOST);
-        final boolean stretched = effort.fromImage() && effort.exactly();
-        final int length = stretched ? (int) (effort.steps() / strength) : effort.steps();
-        final int last = stretched ? effort.steps() - 1 : (int) (strength * effort.steps());
+        final double strength = Math.min(request.strength(), MOST);
+        final boolean stretched = request.fromImage() && request.exactly();
+        final int length = stretched ? (int) (request.steps() / strength) : request.steps();
+        final int last = stretched ? request.steps() - 1 : (int) (strength * request.steps());
         if (sampler.ownTimesteps())
-            return timesteps(sampler, config.alphas(), effort, length, last, promptSteps);
+            return timesteps(sampler, config.alphas(), request, length, last, promptSteps);
 
         final SigmaScale scale = scale(sampler, config, flow);
         final int n = sampler.dropsPenultimate() ? length + 1 : length;
@@ -71,12 +71,12 @@ final class NamedPlans {
         for (int i = 0; i < length; i++)
             levels.add(scale.level(sigmas[i]));
         levels.add(NoiseLevel.CLEAN);
-        final NoiseSchedule schedule = new NoiseSchedule(levels, effort.fromImage() ? length - last - 1
+        final NoiseSchedule schedule = new NoiseSchedule(levels, request.fromImage() ? length - last - 1
                 : 0, scale::level);
         final NoiseLevel start = schedule.at(schedule.start());
         final boolean replaced = sampler == SamplerName.RESTART && Restart.restarts(schedule.steps())
                 && resolved != ScheduleName.KARRAS;
-        return new SamplingPlan(sampler(sampler), schedule, start, effort.fromImage() ? 0 : start.sigma(), promptSteps,
+        return new SamplingPlan(sampler(sampler), schedule, start, request.fromImage() ? 0 : start.sigma(), promptSteps,
                 LatentClip.NONE, false, replaced
                 ? List.of("Restart spaces its steps as Karras does from 20 steps on, not as "
                         + resolved.label() + ".") : List.of());
@@ -114,21 +114,21 @@ final class NamedPlans {
      * run ends at timestep 1, both as in the WebUI; but at least one evaluation runs, at the timestep of its noise.
      */
     private static SamplingPlan timesteps(final SamplerName sampler, final AlphasCumprod table,
-            final StepRequest effort,
+            final StepRequest request,
             final int length, final int last, final int promptSteps) {
         final int size = table.size();
         final int stride = Math.max(1, size / length);
         int[] taus = IntStream.iterate(0, t -> t < size, t -> t + stride).map(t -> Math.min(t + 1, size - 1)).toArray();
         if (taus.length < 2)
-            taus = new int[] { 1, Math.max(2, (int) (effort.strength() * (size - 1))) };
+            taus = new int[] { 1, Math.max(2, (int) (request.strength() * (size - 1))) };
         final int noised = Math.min(Math.max(last, 1), taus.length - 1);
-        final int count = effort.fromImage() ? Math.min(Math.max(last, 2), taus.length) : taus.length;
-        final NoiseLevel start = level(table, effort.fromImage() ? taus[noised] : taus[count - 1]);
-        final double alone = effort.fromImage() ? 0 : 1;
+        final int count = request.fromImage() ? Math.min(Math.max(last, 2), taus.length) : taus.length;
+        final NoiseLevel start = level(table, request.fromImage() ? taus[noised] : taus[count - 1]);
+        final double alone = request.fromImage() ? 0 : 1;
         final List<NoiseLevel> levels = new ArrayList<>();
         if (sampler == SamplerName.UNIPC) {
-            final int steps = effort.fromImage() ? Math.max(last, 1) : taus.length;
-            final int top = effort.fromImage() ? taus[count - 1] : size - 1;
+            final int steps = request.fromImage() ? Math.max(last, 1) : taus.length;
+            final int top = request.fromImage() ? taus[count - 1] : size - 1;
             for (int i = 0; i <= steps; i++)
                 levels.add(level(table, top * (1 - (double) i / steps)));
             final NoiseSchedule schedule = new NoiseSchedule(levels, 0, s -> start);

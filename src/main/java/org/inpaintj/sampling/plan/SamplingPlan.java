@@ -41,11 +41,11 @@ public final class SamplingPlan {
      *                                              reason
      */
     public static SamplingPlan of(final SamplerName.Choice choice, final SchedulerConfig config,
-            final PipelineRules rules, final int imageTokens, final StepRequest effort) {
+            final PipelineRules rules, final int imageTokens, final StepRequest request) {
         return choice.schedule() == ScheduleName.MODEL
-                ? ModelPlans.of(choice.sampler(), config, rules, effort, imageTokens)
+                ? ModelPlans.of(choice.sampler(), config, rules, request, imageTokens)
                 : NamedPlans.of(choice.sampler(), choice.schedule(), config,
-                        rules.alignedXl(), effort);
+                        rules.alignedXl(), request);
     }
 
     /**
@@ -133,14 +133,14 @@ public final class SamplingPlan {
     /**
      * Denoises.
      *
-     * @param x       from {@link #start}; in the end the result, where the plan ends not
-     *                quite clean with a trace of noise as in the original
-     * @param images  images in {@code x}
-     * @param noise   fresh noise of the length of {@code x} at every call, in the order of the steps
-     * @param watcher is told, and may throw to cancel; {@code x} is then somewhere between
+     * @param x        from {@link #start}; in the end the result, where the plan ends not
+     *                 quite clean with a trace of noise as in the original
+     * @param images   images in {@code x}
+     * @param noise    fresh noise of the length of {@code x} at every call, in the order of the steps
+     * @param callback is told, and may throw to cancel; {@code x} is then somewhere between
      */
     public void run(final float[] x, final int images, final Denoiser denoiser, final Supplier<float[]> noise,
-            final StepCallback watcher) {
-        sampler.sample(x, schedule, new SamplingRun(denoiser, noise, watcher, clip, images, stagesAtTarget));
+            final StepCallback callback) {
+        sampler.sample(x, schedule, new SamplingRun(denoiser, noise, callback, clip, images, stagesAtTarget));
     }
 }

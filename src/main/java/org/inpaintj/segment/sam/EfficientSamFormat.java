@@ -38,9 +38,9 @@ record EfficientSamFormat(ImagePreprocessor preprocessor, int grid, String masks
 
     @Override
     public Map<String, Tensor> feeds(final Letterbox letterbox, final SegmentPrompt prompt) {
-        final PromptTensors clicks = new PromptTensors(prompt.points(), letterbox);
-        prompt.box().ifPresent(box -> clicks.box(box, letterbox));
-        return Map.of("batched_point_coords", clicks.points(2, (float) grid / letterbox.canvas().width()),
-                "batched_point_labels", clicks.labels(2), "orig_im_size", Tensor.of(new float[] { grid, grid }, 2));
+        final PromptTensors tensors = new PromptTensors(prompt.points(), letterbox);
+        prompt.box().ifPresent(box -> tensors.box(box, letterbox));
+        return Map.of("batched_point_coords", tensors.points(2, (float) grid / letterbox.canvas().width()),
+                "batched_point_labels", tensors.labels(2), "orig_im_size", Tensor.of(new float[] { grid, grid }, 2));
     }
 }

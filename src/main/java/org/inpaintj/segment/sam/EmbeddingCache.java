@@ -35,13 +35,13 @@ public final class EmbeddingCache {
      *
      * @throws CancelledException once {@code progress} says so; nothing is kept then
      */
-    public ImageEmbedding get(final Segmenter segmenter, final RgbImage picture, final Progress progress) {
-        final Key key = new Key(picture.digest(), segmenter.model().digest());
+    public ImageEmbedding get(final Segmenter segmenter, final RgbImage rgb, final Progress progress) {
+        final Key key = new Key(rgb.digest(), segmenter.model().digest());
         final ImageEmbedding known = await(key, progress);
         if (known != null)
             return known;
         try {
-            final ImageEmbedding made = segmenter.embed(picture, progress);
+            final ImageEmbedding made = segmenter.embed(rgb, progress);
             put(key, made);
             return made;
         } finally {
@@ -53,8 +53,8 @@ public final class EmbeddingCache {
     }
 
     /** The embedding if it is known already. */
-    public synchronized Optional<ImageEmbedding> peek(final Segmenter segmenter, final RgbImage picture) {
-        return Optional.ofNullable(kept.get(new Key(picture.digest(), segmenter.model().digest())));
+    public synchronized Optional<ImageEmbedding> peek(final Segmenter segmenter, final RgbImage rgb) {
+        return Optional.ofNullable(kept.get(new Key(rgb.digest(), segmenter.model().digest())));
     }
 
     /** Null if the caller has to compute it and to take the key off {@link #underway}. */

@@ -87,10 +87,10 @@ record EncoderDecoderPair(OnnxModelInfo encoder, OnnxModelInfo decoder, Map<Stri
     private long embedded() {
         long least = -1;
         for (final Map.Entry<String, String> each : features.entrySet())
-            for (final ValueInfo port : List.of(decoder.input(each.getKey()).orElseThrow(),
+            for (final ValueInfo valueInfo : List.of(decoder.input(each.getKey()).orElseThrow(),
                     encoder.output(each.getValue()).orElseThrow()))
-                if (port.rank() == 4 && port.size(2) > 0 && port.size(2) == port.size(3))
-                    least = least < 0 ? port.size(2) : Math.min(least, port.size(2));
+                if (valueInfo.rank() == 4 && valueInfo.size(2) > 0 && valueInfo.size(2) == valueInfo.size(3))
+                    least = least < 0 ? valueInfo.size(2) : Math.min(least, valueInfo.size(2));
         return least;
     }
 

@@ -42,29 +42,29 @@ record ImagePreprocessor(Resize resize, boolean last, int side, float[] mean, fl
                 : ResizeTransform.stretch(width, height, side, resize == Resize.STRETCH_SHARPLY);
     }
 
-    Tensor tensor(final RgbImage picture) {
-        final ResizeTransform transform = transform(picture.width(), picture.height());
+    Tensor tensor(final RgbImage rgb) {
+        final ResizeTransform transform = transform(rgb.width(), rgb.height());
         final List<Plane> planes = switch (resize) {
             case FIT, STRETCH ->
                     planes(new RgbImage(transform.across(), transform.down(), PillowResampler.LINEAR.resize(
-                    picture.rgb(), 3, picture.width(), picture.height(), transform.across(), transform.down())));
-            case STRETCH_SMOOTHLY -> planes(picture).stream()
+                    rgb.rgb(), 3, rgb.width(), rgb.height(), transform.across(), transform.down())));
+            case STRETCH_SMOOTHLY -> planes(rgb).stream()
                     .map(p -> PillowResampler.LINEAR.resize(p, side, side)).toList();
             case STRETCH_SHARPLY -> {
-                final TorchBilinear bilinear = new TorchBilinear(picture.width(), picture.height(), side, side);
-                yield planes(picture).stream().map(bilinear::resize).toList();
+                final TorchBilinear bilinear = new TorchBilinear(rgb.width(), rgb.height(), side, side);
+                yield planes(rgb).stream().map(bilinear::resize).toList();
             }
         };
         return last ? raw(planes) : normalised(planes);
     }
 
     /** Red, green and blue of 0 to 255. */
-    private static List<Plane> planes(final RgbImage picture) {
+    private static List<Plane> planes(final RgbImage rgb) {
         final List<Plane> planes = new ArrayList<>();
         for (int c = 0; c < 3; c++) {
-            final Plane plane = new Plane(picture.width(), picture.height());
+            final Plane plane = new Plane(rgb.width(), rgb.height());
             for (int i = 0; i < plane.values().length; i++)
-                plane.values()[i] = picture.rgb()[3 * i + c] & 0xff;
+                plane.values()[i] = rgb.rgb()[3 * i + c] & 0xff;
             planes.add(plane);
         }
         return planes;

@@ -42,13 +42,13 @@ record OfficialSamFormat(String title, ImagePreprocessor preprocessor, int maskS
 
     @Override
     public Map<String, Tensor> feeds(final Letterbox letterbox, final SegmentPrompt prompt) {
-        final PromptTensors clicks = new PromptTensors(prompt.points(), letterbox);
-        prompt.box().ifPresent(box -> clicks.box(box, letterbox));
+        final PromptTensors tensors = new PromptTensors(prompt.points(), letterbox);
+        prompt.box().ifPresent(box -> tensors.box(box, letterbox));
         if (prompt.box().isEmpty() && !padded)
-            clicks.padding();
+            tensors.padding();
         final Map<String, Tensor> feeds = new HashMap<>();
-        feeds.put("point_coords", clicks.points(1));
-        feeds.put("point_labels", clicks.labels(1));
+        feeds.put("point_coords", tensors.points(1));
+        feeds.put("point_labels", tensors.labels(1));
         if (maskSize > 0) {
             feeds.put("mask_input", prompt.mask().map(m -> Tensor.of(m.values(), 1, 1, maskSize, maskSize))
                     .orElseGet(() -> Tensor.zeros(1, 1, maskSize, maskSize)));

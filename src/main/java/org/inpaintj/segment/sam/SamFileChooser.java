@@ -38,7 +38,7 @@ final class SamFileChooser {
         return notes;
     }
 
-    EncoderDecoderPair pairing() {
+    EncoderDecoderPair pair() {
         final List<OnnxModelInfo> decoders = decoders();
         final List<OnnxModelInfo> encoders = encoders(decoders);
         if (encoders.isEmpty() || decoders.isEmpty())

@@ -37,8 +37,8 @@ public final class SamModel {
      * @throws InpaintException if it does not hold one usable model, saying what is missing, damaged or does not fit
      */
     public static SamModel read(final Path folder) {
-        final SamFileChooser choice = new SamFileChooser(folder);
-        return new SamModel(choice.pairing(), choice.notes());
+        final SamFileChooser chooser = new SamFileChooser(folder);
+        return new SamModel(chooser.pair(), chooser.notes());
     }
 
     /** The same from the two files of an export, wherever they are. */

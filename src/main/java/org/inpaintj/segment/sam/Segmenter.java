@@ -52,15 +52,15 @@ public final class Segmenter implements AutoCloseable {
      * @throws CancelledException within one network node after {@code progress} said so; nothing remains
      * @throws InpaintException   if the network cannot be loaded or run
      */
-    public ImageEmbedding embed(final RgbImage picture, final Progress progress) {
+    public ImageEmbedding embed(final RgbImage rgb, final Progress progress) {
         progress.step(0, 1, "Looking at the image");
         progress.check();
         final EncoderDecoderPair pair = model.pair();
         final ImagePreprocessor preprocessor = model.format().preprocessor();
-        final Map<String, Tensor> out = encoder().run(Map.of(pair.image().name(), preprocessor.tensor(picture)),
+        final Map<String, Tensor> out = encoder().run(Map.of(pair.image().name(), preprocessor.tensor(rgb)),
                 pair.features().values().stream().distinct().toList(), progress);
         progress.step(1, 1, "Looked at the image");
-        return new ImageEmbedding(out, preprocessor.transform(picture.width(), picture.height()), model.digest());
+        return new ImageEmbedding(out, preprocessor.transform(rgb.width(), rgb.height()), model.digest());
     }
 
     /**

@@ -43,12 +43,12 @@ public final class Segmenters {
     }
 
     /** A picture as the model sees it, from the cache if it was looked at before; errors as {@link Segmenter#embed}. */
-    public static ImageEmbedding embedding(final Segmenter segmenter, final RgbImage picture, final Progress progress) {
-        return EMBEDDINGS.get(segmenter, picture, progress);
+    public static ImageEmbedding embedding(final Segmenter segmenter, final RgbImage rgb, final Progress progress) {
+        return EMBEDDINGS.get(segmenter, rgb, progress);
     }
 
     /** What {@link #embedding} would give at once, if it would. */
-    public static Optional<ImageEmbedding> known(final Segmenter segmenter, final RgbImage picture) {
-        return EMBEDDINGS.peek(segmenter, picture);
+    public static Optional<ImageEmbedding> known(final Segmenter segmenter, final RgbImage rgb) {
+        return EMBEDDINGS.peek(segmenter, rgb);
     }
 }

@@ -35,12 +35,12 @@ record TransformersSamFormat(String title, ImagePreprocessor preprocessor, boole
 
     @Override
     public Map<String, Tensor> feeds(final Letterbox letterbox, final SegmentPrompt prompt) {
-        final PromptTensors clicks = new PromptTensors(prompt.points(), letterbox);
+        final PromptTensors tensors = new PromptTensors(prompt.points(), letterbox);
         if (prompt.box().isEmpty() && !padded)
-            clicks.padding();
+            tensors.padding();
         final Map<String, Tensor> feeds = new HashMap<>();
-        feeds.put("input_points", clicks.points(2));
-        feeds.put("input_labels", clicks.labels(2));
+        feeds.put("input_points", tensors.points(2));
+        feeds.put("input_labels", tensors.labels(2));
         if (takesBoxes)
             feeds.put("input_boxes", prompt.box()
                     .map(b -> Tensor.of(new float[] { letterbox.x(b.left()), letterbox.y(b.top()),

@@ -49,11 +49,11 @@ public final class Detector implements AutoCloseable {
      * @throws CancelledException within one network node after {@code progress} said so
      * @throws InpaintException   if the phrases are too long, or the network cannot be loaded or run
      */
-    public List<Detection> detect(final RgbImage picture, final List<String> phrases, final double boxThreshold,
+    public List<Detection> detect(final RgbImage rgb, final List<String> phrases, final double boxThreshold,
             final double textThreshold, final double overlap, final Progress progress) {
         final List<Detection> found = new ArrayList<>();
-        for (final Pass pass : run(picture, phrases, progress))
-            pass.collect(picture, boxThreshold, textThreshold, found);
+        for (final Pass pass : run(rgb, phrases, progress))
+            pass.collect(rgb, boxThreshold, textThreshold, found);
         return NonMaximumSuppression.apply(found, overlap);
     }
 
@@ -67,7 +67,7 @@ public final class Detector implements AutoCloseable {
      */
     record Pass(List<String> phrases, PhraseTokens tokens, Tensor logits, Tensor boxes) {
 
-        private void collect(final RgbImage picture, final double boxThreshold, final double textThreshold,
+        private void collect(final RgbImage rgb, final double boxThreshold, final double textThreshold,
                 final List<Detection> found) {
             final int count = (int) logits.size(1), columns = (int) logits.size(2);
             for (int q = 0; q < count; q++) {
@@ -86,26 +86,26 @@ public final class Detector implements AutoCloseable {
                     }
                 }
                 if (score > boxThreshold)
-                    found.add(new Detection(phrase < 0 ? "" : phrases.get(phrase), score, bounds(q, picture)));
+                    found.add(new Detection(phrase < 0 ? "" : phrases.get(phrase), score, bounds(q, rgb)));
             }
         }
 
-        private BoundingBox bounds(final int box, final RgbImage picture) {
+        private BoundingBox bounds(final int box, final RgbImage rgb) {
             final double x = boxes.get(4 * box), y = boxes.get(4 * box + 1);
             final double w = boxes.get(4 * box + 2) / 2, h = boxes.get(4 * box + 3) / 2;
-            return new BoundingBox((x - w) * picture.width(), (y - h) * picture.height(), (x + w) * picture.width(),
-                    (y + h) * picture.height());
+            return new BoundingBox((x - w) * rgb.width(), (y - h) * rgb.height(), (x + w) * rgb.width(),
+                    (y + h) * rgb.height());
         }
     }
 
     /** The passes that the phrases need. */
-    List<Pass> run(final RgbImage picture, final List<String> phrases, final Progress progress) {
+    List<Pass> run(final RgbImage rgb, final List<String> phrases, final Progress progress) {
         if (phrases.isEmpty())
             throw new InpaintException("There is nothing to look for; give at least one phrase.");
         final List<List<String>> shares = PhraseCount.passes(phrases, model.phrases());
         final List<PhraseTokens> texts = shares.stream()
                 .map(share -> PhraseTokens.of(share, tokenizer, model.limit(), model.padded())).toList();
-        final DetectorInput.Seen seen = model.image().of(picture);
+        final DetectorInput.Seen seen = model.image().of(rgb);
         final List<Pass> passes = new ArrayList<>();
         for (int i = 0; i < shares.size(); i++) {
             progress.step(i, shares.size(), "Looking for "
@@ -121,7 +121,7 @@ public final class Detector implements AutoCloseable {
 
     private Map<String, Tensor> feeds(final DetectorInput.Seen seen, final PhraseTokens text) {
         final Map<String, Tensor> feeds = new HashMap<>();
-        model.inputs().forEach((part, port) -> feeds.put(port.name(), switch (part) {
+        model.inputs().forEach((part, valueInfo) -> feeds.put(valueInfo.name(), switch (part) {
             case IMAGE -> seen.pixels();
             case IMAGE_MASK -> seen.mask();
             case TOKENS -> text.tokens();

@@ -24,7 +24,7 @@ final class DetectorInput {
             Map.of(1, PillowResampler.LANCZOS, 2, PillowResampler.LINEAR, 3,
             PillowResampler.CUBIC, 4, PillowResampler.BOX, 5, PillowResampler.HAMMING);
 
-    private final ValueInfo port;
+    private final ValueInfo valueInfo;
     private final JsonConfig config;
     private final PillowResampler kernel;
     private final float[][] tones;
@@ -43,11 +43,11 @@ final class DetectorInput {
     }
 
     /**
-     * @param port   that the picture is fed to
-     * @param config preprocessor_config.json, or empty
+     * @param valueInfo that the picture is fed to
+     * @param config    preprocessor_config.json, or empty
      */
-    DetectorInput(final ValueInfo port, final JsonConfig config) {
-        this.port = port;
+    DetectorInput(final ValueInfo valueInfo, final JsonConfig config) {
+        this.valueInfo = valueInfo;
         this.config = config;
         kernel = KERNELS.get(config.whole("resample", 2));
         if (kernel == null)
@@ -80,9 +80,9 @@ final class DetectorInput {
 
     Seen of(final RgbImage picture) {
         Size inner = size(picture), outer = padded(inner);
-        if (!port.accepts(1, 3, outer.height, outer.width)) {
-            inner = new Size(port.size(3) > 0 ? (int) port.size(3) : inner.width,
-                    port.size(2) > 0 ? (int) port.size(2) : inner.height);
+        if (!valueInfo.accepts(1, 3, outer.height, outer.width)) {
+            inner = new Size(valueInfo.size(3) > 0 ? (int) valueInfo.size(3) : inner.width,
+                    valueInfo.size(2) > 0 ? (int) valueInfo.size(2) : inner.height);
             outer = inner;
         }
         if (Math.min(inner.width, inner.height) < 1 || Math.max(outer.width, outer.height) > MAX_SIDE)
@@ -104,8 +104,8 @@ final class DetectorInput {
                 Tensor.of(mask, 1, outer.height, outer.width));
     }
 
-    private Size size(final RgbImage picture) {
-        final Size own = new Size(picture.width(), picture.height());
+    private Size size(final RgbImage rgb) {
+        final Size own = new Size(rgb.width(), rgb.height());
         if (!config.flag("do_resize", true))
             return own;
         if (config.isObject("size")) {
@@ -118,8 +118,8 @@ final class DetectorInput {
         }
         if (config.has("size"))
             return shortest(own, config.whole("size", SHORTEST), config.whole("max_size", LONGEST));
-        if (port.size(2) > 0 && port.size(3) > 0)
-            return new Size((int) port.size(3), (int) port.size(2));
+        if (valueInfo.size(2) > 0 && valueInfo.size(3) > 0)
+            return new Size((int) valueInfo.size(3), (int) valueInfo.size(2));
         return shortest(own, SHORTEST, LONGEST);
     }
 

@@ -56,10 +56,10 @@ public final class DetectorModel {
         if (output("text_embeds").isPresent())
             throw new InpaintException(network.file() + " is an OWL-ViT detector, which is not supported; use an "
                     + "export of GroundingDINO.");
-        for (final ValueInfo port : network.inputs()) {
-            final Part part = NAMES.get(port.name().toLowerCase(Locale.ROOT));
-            if (part == null || inputs.put(part, port) != null)
-                throw new InpaintException(network.file() + " wants '" + port
+        for (final ValueInfo valueInfo : network.inputs()) {
+            final Part part = NAMES.get(valueInfo.name().toLowerCase(Locale.ROOT));
+            if (part == null || inputs.put(part, valueInfo) != null)
+                throw new InpaintException(network.file() + " wants '" + valueInfo
                         + "', which no text-prompted detector does; use an export of GroundingDINO.");
         }
         logits = output("logits").orElseThrow(() -> foreign(network));

@@ -86,14 +86,14 @@ public final class TextSearch {
      * @throws CancelledException within one network node after {@code progress} said so
      * @throws InpaintException if nothing is found, the text names nothing, or the network cannot be loaded or run
      */
-    public static Found find(final RgbImage picture, final SelectionRequest request, final Progress progress) {
+    public static Found find(final RgbImage rgb, final SelectionRequest request, final Progress progress) {
         final List<String> phrases = Phrases.of(request.text());
         final DetectorModel model = detector(request);
         final List<Detection> found;
         try (SessionCache.Lease<Detector> lease = DETECTORS.lease(model.file() + " " + model.digest(), model::open)) {
-            found = lease.value().detect(picture, phrases, request.box_threshold(), request.text_threshold(),
+            found = lease.value().detect(rgb, phrases, request.box_threshold(), request.text_threshold(),
                     request.nms(), progress).stream()
-                    .filter(d -> !d.bounds().pixels(picture.width(), picture.height()).isEmpty()).toList();
+                    .filter(d -> !d.bounds().pixels(rgb.width(), rgb.height()).isEmpty()).toList();
         }
         if (found.isEmpty())
             throw new InpaintException("Nothing was found that is " + String.join(" or ", phrases) + " with a score "
@@ -108,9 +108,9 @@ public final class TextSearch {
      * @throws CancelledException within one network node after {@code progress} said so
      * @throws InpaintException if the network cannot be loaded or run
      */
-    public static Outlined outline(final RgbImage picture, final Found found, final List<Integer> which,
+    public static Outlined outline(final RgbImage rgb, final Found found, final List<Integer> which,
             final SelectionRequest request, final Progress progress) {
-        final Box image = new Box(0, 0, picture.width(), picture.height());
+        final Box image = new Box(0, 0, rgb.width(), rgb.height());
         final List<Outline> outlines = new ArrayList<>();
         if (request.shape() == SelectionRequest.Shape.BOX) {
             for (final int i : which) {
@@ -125,7 +125,7 @@ public final class TextSearch {
         final List<String> notes = new ArrayList<>(model.notes());
         try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(model)) {
             final Segmenter segmenter = lease.value();
-            final ImageEmbedding embedding = Segmenters.embedding(segmenter, picture, progress);
+            final ImageEmbedding embedding = Segmenters.embedding(segmenter, rgb, progress);
             for (final int i : which) {
                 progress.step(outlines.size(), which.size(), "Outlining");
                 final Detection detection = found.detections().get(i);

@@ -23,27 +23,27 @@ record FormGroup(String title, List<List<String>> rows) {
     private static final int ALONE = 1000;
 
     /** The groups of some keys, where the keys say that they stand: commands that paint have headings, others none. */
-    static List<FormGroup> of(final Parameters<?> vocabulary, final List<String> keys) {
+    static List<FormGroup> of(final Parameters<?> parameters, final List<String> keys) {
         final Map<String, List<String>> headings = new LinkedHashMap<>();
         for (final KeyGroup group : KeyGroup.values())
             headings.put(group.heading(), new ArrayList<>());
-        if (!vocabulary.has("engine"))
-            return List.of(new FormGroup("", rows(vocabulary, keys)));
+        if (!parameters.has("engine"))
+            return List.of(new FormGroup("", rows(parameters, keys)));
         for (final String key : keys)
-            headings.get(vocabulary.describe(key).group().heading()).add(key);
+            headings.get(parameters.describe(key).group().heading()).add(key);
         headings.values().removeIf(List::isEmpty);
-        return headings.entrySet().stream().map(e -> new FormGroup(e.getKey(), rows(vocabulary,
+        return headings.entrySet().stream().map(e -> new FormGroup(e.getKey(), rows(parameters,
                 e.getValue()))).toList();
     }
 
-    private static List<List<String>> rows(final Parameters<?> vocabulary, final List<String> keys) {
+    private static List<List<String>> rows(final Parameters<?> parameters, final List<String> keys) {
         final Map<Integer, List<String>> rows = new TreeMap<>();
         for (final String key : keys) {
-            final Key described = vocabulary.describe(key);
+            final Key described = parameters.describe(key);
             rows.computeIfAbsent(described.place() == 0 ? ALONE + rows.size() : described.place() / 10,
                     row -> new ArrayList<>()).add(key);
         }
-        rows.values().forEach(row -> row.sort(Comparator.comparingInt(key -> vocabulary.describe(key).place())));
+        rows.values().forEach(row -> row.sort(Comparator.comparingInt(key -> parameters.describe(key).place())));
         return List.copyOf(rows.values());
     }
 

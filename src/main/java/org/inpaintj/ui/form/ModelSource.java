@@ -47,8 +47,8 @@ public enum ModelSource {
      *
      * @param keys the inputs that are asked for
      */
-    static List<ModelSource> of(final Parameters<?> vocabulary, final List<String> keys) {
-        final boolean paints = vocabulary.keys().contains("engine");
+    static List<ModelSource> of(final Parameters<?> parameters, final List<String> keys) {
+        final boolean paints = parameters.keys().contains("engine");
         return Arrays.stream(values()).filter(source -> switch (source) {
             case DIFFUSION, ERASER -> paints && keys.contains("model");
             case SEGMENTER -> keys.contains("segmenter") || !paints && keys.contains("model");

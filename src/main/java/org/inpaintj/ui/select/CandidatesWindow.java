@@ -42,7 +42,7 @@ final class CandidatesWindow extends SelectionPreviewWindow {
 
     private final transient SelectionRefiner.Answer answer;
     private final transient SelectionRequest asked;
-    private final transient Tinted sheet;
+    private final transient Tinted overlay;
     private final JLabel which = new JLabel("", SwingConstants.CENTER), quality = new JLabel(" ");
     private transient SelectionRequest request;
     private transient SwingWorker<?, ?> working;
@@ -51,30 +51,30 @@ final class CandidatesWindow extends SelectionPreviewWindow {
     private static final class Tinted extends CanvasOverlay {
 
         private static final long serialVersionUID = 1L;
-        private final transient ImageSnapshot subject;
-        private transient Optional<MaskOverlay> tint = Optional.empty();
+        private final transient ImageSnapshot snapshot;
+        private transient Optional<MaskOverlay> overlay = Optional.empty();
 
-        Tinted(final ImageSnapshot subject) {
-            super(subject.image());
-            this.subject = subject;
+        Tinted(final ImageSnapshot snapshot) {
+            super(snapshot.image());
+            this.snapshot = snapshot;
         }
 
         @Override
         void paint(final Graphics2D g, final ImageCanvas canvas) {
-            tint.filter(t -> subject.isShown()).ifPresent(t -> t.draw(g, canvas));
+            overlay.filter(t -> snapshot.isShown()).ifPresent(t -> t.draw(g, canvas));
         }
     }
 
     /** A candidate as it is shown. */
-    private record Tidied(long area, Optional<MaskOverlay> tint) {
+    private record Tidied(long area, Optional<MaskOverlay> overlay) {
     }
 
     CandidatesWindow(final String title, final SelectionRefiner.Answer answer, final SelectionRequest request) {
-        super(title, answer.subject(), "Select");
+        super(title, answer.snapshot(), "Select");
         this.answer = answer;
         this.request = request;
         asked = request;
-        sheet = new Tinted(answer.subject());
+        overlay = new Tinted(answer.snapshot());
     }
 
     void open() {
@@ -102,8 +102,8 @@ final class CandidatesWindow extends SelectionPreviewWindow {
     }
 
     @Override
-    CanvasOverlay sheet() {
-        return sheet;
+    CanvasOverlay overlay() {
+        return overlay;
     }
 
     private JButton button(final String text, final String help, final int step) {
@@ -181,9 +181,9 @@ final class CandidatesWindow extends SelectionPreviewWindow {
     private void shown(final SelectionRequest now, final Tidied tidied) {
         quality.setText(String.format(Locale.ROOT, "quality %.3f, %d px", now.candidate(answer.found()).score(),
                 tidied.area()));
-        sheet.tint = tidied.tint();
-        sheet.put();
-        enableTaking(tidied.tint().isPresent());
+        overlay.overlay = tidied.overlay();
+        overlay.put();
+        enableTaking(tidied.overlay().isPresent());
     }
 
     @Override
@@ -193,8 +193,8 @@ final class CandidatesWindow extends SelectionPreviewWindow {
         new SwingWorker<Void, Void>() {
             @Override
             protected Void doInBackground() {
-                subject().check();
-                subject().select(answer.roi(now));
+                snapshot().check();
+                snapshot().select(answer.roi(now));
                 return null;
             }
 

@@ -40,7 +40,7 @@ final class DetectionsWindow extends SelectionPreviewWindow {
     private final transient List<Box> boxes = new ArrayList<>();
     private final List<JCheckBox> ticks = new ArrayList<>();
     private final transient Consumer<List<Integer>> then;
-    private final transient Boxes sheet;
+    private final transient Boxes overlay;
 
     /** The numbered boxes; those that are not ticked are dashed. */
     private final class Boxes extends CanvasOverlay {
@@ -58,7 +58,7 @@ final class DetectionsWindow extends SelectionPreviewWindow {
 
         @Override
         void paint(final Graphics2D g, final ImageCanvas canvas) {
-            for (int i = boxes.size() - 1; i >= 0 && subject().isShown(); i--)
+            for (int i = boxes.size() - 1; i >= 0 && snapshot().isShown(); i--)
                 draw(g, canvas, i, ticks.get(i).isSelected());
         }
 
@@ -82,14 +82,14 @@ final class DetectionsWindow extends SelectionPreviewWindow {
     }
 
     /** @param then takes the places of what was ticked, 0-based, at least one */
-    DetectionsWindow(final String title, final ImageSnapshot subject, final Found found,
+    DetectionsWindow(final String title, final ImageSnapshot snapshot, final Found found,
             final Consumer<List<Integer>> then) {
-        super(title, subject, "Select");
+        super(title, snapshot, "Select");
         this.then = then;
-        sheet = new Boxes(subject.image());
+        overlay = new Boxes(snapshot.image());
         for (int i = 0; i < found.detections().size(); i++) {
             final Detection d = found.detections().get(i);
-            final Box box = d.bounds().pixels(subject.picture().width(), subject.picture().height());
+            final Box box = d.bounds().pixels(snapshot.rgb().width(), snapshot.rgb().height());
             boxes.add(box);
             final JCheckBox tick = new JCheckBox(String.format(Locale.ROOT, "%d   %s   %.2f   (%d, %d, %d x %d)", i + 1,
                     d.phrase().isEmpty() ? "?" : d.phrase(), d.score(), box.x(), box.y(), box.width(), box.height()),
@@ -120,8 +120,8 @@ final class DetectionsWindow extends SelectionPreviewWindow {
     }
 
     @Override
-    CanvasOverlay sheet() {
-        return sheet;
+    CanvasOverlay overlay() {
+        return overlay;
     }
 
     private JButton button(final String text, final boolean tick) {
@@ -135,7 +135,7 @@ final class DetectionsWindow extends SelectionPreviewWindow {
 
     private void changed() {
         enableTaking(ticks.stream().anyMatch(JCheckBox::isSelected));
-        sheet.put();
+        overlay.put();
     }
 
     @Override

@@ -26,16 +26,16 @@ final class PromptOverlay extends CanvasOverlay {
 
     private transient SegmentPrompt prompt = SegmentPrompt.of(List.of());
     private transient Optional<Box> band = Optional.empty();
-    private transient Optional<MaskOverlay> tint = Optional.empty();
+    private transient Optional<MaskOverlay> overlay = Optional.empty();
 
     PromptOverlay(final ImagePlus image) {
         super(image);
     }
 
-    /** @param newTint of the candidate, if there is one */
-    void show(final SegmentPrompt newPrompt, final Optional<MaskOverlay> newTint) {
+    /** @param newOverlay of the candidate, if there is one */
+    void show(final SegmentPrompt newPrompt, final Optional<MaskOverlay> newOverlay) {
         prompt = newPrompt;
-        tint = newTint;
+        overlay = newOverlay;
         update();
     }
 
@@ -54,7 +54,7 @@ final class PromptOverlay extends CanvasOverlay {
 
     @Override
     void paint(final Graphics2D g, final ImageCanvas canvas) {
-        tint.ifPresent(t -> t.draw(g, canvas));
+        overlay.ifPresent(t -> t.draw(g, canvas));
         final double scale = Math.max(1, Prefs.getGuiScale());
         band.or(() -> prompt.box().map(PromptOverlay::pixels))
                 .ifPresent(box -> rectangle(g, onScreen(box, canvas), scale));

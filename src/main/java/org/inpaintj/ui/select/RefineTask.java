@@ -10,22 +10,22 @@ import org.inpaintj.ui.BackgroundTask;
 /** Refines the selection of an image by a job, and replaces it. */
 public final class RefineTask {
 
-    private final SelectionRefiner refinement;
+    private final SelectionRefiner refiner;
     private final SelectionRequest request;
-    private final BackgroundTask<SelectionRefiner.Answer> errand;
+    private final BackgroundTask<SelectionRefiner.Answer> task;
 
     /**
      * @param command what the user chose, a label of the menu
      * @param also    told of every change of the job
      */
-    public RefineTask(final String command, final SelectionRefiner refinement, final SelectionRequest request,
+    public RefineTask(final String command, final SelectionRefiner refiner, final SelectionRequest request,
             final JobListener also) {
-        this.refinement = refinement;
+        this.refiner = refiner;
         this.request = request;
         final String title = command.replace("...", "");
-        errand = new BackgroundTask<>(title + ": " + refinement.subject().title(), refinement.subject().image(),
+        task = new BackgroundTask<>(title + ": " + refiner.snapshot().title(), refiner.snapshot().image(),
                 progress -> {
-                    final SelectionRefiner.Answer answer = refinement.answer(progress);
+                    final SelectionRefiner.Answer answer = refiner.answer(progress);
                     answer.notes().forEach(progress::note);
                     return answer;
                 }, answer -> {
@@ -37,13 +37,13 @@ public final class RefineTask {
 
     /** Queues the job and returns at once; a window lets the user choose among the candidates. */
     public void start() {
-        errand.start();
+        task.start();
     }
 
     /** Queues the job, waits for it and replaces the selection by the candidate asked for. */
     public void await() {
-        final SelectionRefiner.Answer answer = errand.await();
-        refinement.subject().check();
-        refinement.subject().select(answer.roi(request));
+        final SelectionRefiner.Answer answer = task.await();
+        refiner.snapshot().check();
+        refiner.snapshot().select(answer.roi(request));
     }
 }

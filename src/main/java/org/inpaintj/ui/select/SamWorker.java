@@ -68,10 +68,10 @@ final class SamWorker {
      *
      * @param request by which the mask was tidied
      * @param mask    after the post-processing, trimmed
-     * @param tint    what to draw of it
+     * @param overlay what to draw of it
      */
     record Outline(SegmentPrompt prompt, Segmentation found, int chosen, SamModel model, SelectionRequest request,
-            Mask mask, Optional<MaskOverlay> tint) {
+            Mask mask, Optional<MaskOverlay> overlay) {
 
         MaskCandidate candidate() {
             return found.candidates().get(chosen);
@@ -102,14 +102,14 @@ final class SamWorker {
             final SamModel now = model(request.model());
             final Seen before = seen;
             if (before == null || !before.is(key, now)) {
-                final RgbImage picture = DisplayedImage.of(image);
+                final RgbImage rgb = DisplayedImage.of(image);
                 // the digest of a model that was not used yet takes long, so its job finds out
-                final Optional<ImageEmbedding> known = before != null && before.model == now ? known(now, picture)
+                final Optional<ImageEmbedding> known = before != null && before.model == now ? known(now, rgb)
                         : Optional.empty();
                 if (known.isEmpty()) {
                     final boolean changed = before != null && before.plane == plane && before.model == now;
                     progress.check();
-                    EventQueue.invokeLater(() -> look(new Look(plane, key, now, picture), changed));
+                    EventQueue.invokeLater(() -> look(new Look(plane, key, now, rgb), changed));
                     return;
                 }
                 seen = new Seen(plane, key, now, known.get());
@@ -166,9 +166,9 @@ final class SamWorker {
         return model;
     }
 
-    private static Optional<ImageEmbedding> known(final SamModel model, final RgbImage picture) {
+    private static Optional<ImageEmbedding> known(final SamModel model, final RgbImage rgb) {
         try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(model)) {
-            return Segmenters.known(lease.value(), picture);
+            return Segmenters.known(lease.value(), rgb);
         }
     }
 
@@ -242,14 +242,14 @@ final class SamWorker {
         private final int plane;
         private final String key;
         private final SamModel model;
-        private RgbImage picture;
+        private RgbImage rgb;
         private Job<Void> job;
 
-        Look(final int plane, final String key, final SamModel model, final RgbImage picture) {
+        Look(final int plane, final String key, final SamModel model, final RgbImage rgb) {
             this.plane = plane;
             this.key = key;
             this.model = model;
-            this.picture = picture;
+            this.rgb = rgb;
         }
 
         boolean isUnderway() {
@@ -261,11 +261,11 @@ final class SamWorker {
         public Void run(final Progress progress) {
             if (closed)
                 throw new InpaintException("The image was closed: point at something in another one.");
-            final boolean again = picture == null;
+            final boolean again = rgb == null;
             final int at = again ? image.getCurrentSlice() : plane;
             final String now = again ? DisplayedImage.key(image) : key;
-            final RgbImage shown = again ? DisplayedImage.of(image) : picture;
-            picture = null;
+            final RgbImage shown = again ? DisplayedImage.of(image) : rgb;
+            rgb = null;
             progress.step(0, 1, "Reading the model");
             try (SessionCache.Lease<Segmenter> lease = Segmenters.lease(model)) {
                 seen = new Seen(at, now, model, Segmenters.embedding(lease.value(), shown, progress));

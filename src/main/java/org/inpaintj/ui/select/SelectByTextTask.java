@@ -17,7 +17,7 @@ import org.inpaintj.ui.BackgroundTask;
 public final class SelectByTextTask {
 
     private final String title;
-    private final ImageSnapshot subject;
+    private final ImageSnapshot snapshot;
     private final SelectionRequest request;
     private final JobListener also;
 
@@ -25,10 +25,10 @@ public final class SelectByTextTask {
      * @param command what the user chose, a label of the menu
      * @param also    told of every change of the jobs
      */
-    public SelectByTextTask(final String command, final ImageSnapshot subject, final SelectionRequest request,
+    public SelectByTextTask(final String command, final ImageSnapshot snapshot, final SelectionRequest request,
             final JobListener also) {
         title = command.replace("...", "");
-        this.subject = subject;
+        this.snapshot = snapshot;
         this.request = request;
         this.also = also;
     }
@@ -36,44 +36,44 @@ public final class SelectByTextTask {
     /** Queues the job and returns at once; a window lets the user choose among what is found, unless he has chosen. */
     public void start() {
         if (!request.choose().isBlank()) {
-            new BackgroundTask<>(name(": "), subject.image(), this::findAndOutline, this::deliver, also).start();
+            new BackgroundTask<>(name(": "), snapshot.image(), this::findAndOutline, this::deliver, also).start();
             return;
         }
-        new BackgroundTask<>(name(": "), subject.image(), progress ->
-                TextSearch.find(subject.picture(), request, progress),
-                found -> EventQueue.invokeLater(() -> new DetectionsWindow(title, subject, found,
+        new BackgroundTask<>(name(": "), snapshot.image(), progress ->
+                TextSearch.find(snapshot.rgb(), request, progress),
+                found -> EventQueue.invokeLater(() -> new DetectionsWindow(title, snapshot, found,
                         which -> outline(found, which)).open()), also).start();
     }
 
     /** Queues the job, waits for it and delivers. */
     public void await() {
-        deliver(new BackgroundTask<>(name(": "), subject.image(), this::findAndOutline, this::deliver, also).await());
+        deliver(new BackgroundTask<>(name(": "), snapshot.image(), this::findAndOutline, this::deliver, also).await());
     }
 
     private String name(final String part) {
-        return title + part + subject.title();
+        return title + part + snapshot.title();
     }
 
     private void outline(final Found found, final List<Integer> which) {
-        new BackgroundTask<>(name(" (outlines): "), subject.image(), progress -> findings(found, which, progress),
+        new BackgroundTask<>(name(" (outlines): "), snapshot.image(), progress -> output(found, which, progress),
                 this::deliver, also)
                 .start();
     }
 
     private DetectionOutput findAndOutline(final Progress progress) {
-        final Found found = TextSearch.find(subject.picture(), request, progress);
-        return findings(found, request.chosen(found.detections().size()), progress);
+        final Found found = TextSearch.find(snapshot.rgb(), request, progress);
+        return output(found, request.chosen(found.detections().size()), progress);
     }
 
-    private DetectionOutput findings(final Found found, final List<Integer> which, final Progress progress) {
-        final Outlined outlined = TextSearch.outline(subject.picture(), found, which, request, progress);
+    private DetectionOutput output(final Found found, final List<Integer> which, final Progress progress) {
+        final Outlined outlined = TextSearch.outline(snapshot.rgb(), found, which, request, progress);
         found.detector().notes().forEach(progress::note);
         outlined.notes().forEach(progress::note);
-        return new DetectionOutput(subject, found, outlined, request);
+        return new DetectionOutput(snapshot, found, outlined, request);
     }
 
-    private void deliver(final DetectionOutput findings) {
-        findings.deliver();
-        findings.show();
+    private void deliver(final DetectionOutput output) {
+        output.deliver();
+        output.show();
     }
 }

@@ -39,8 +39,8 @@ public final class SelectObjectController implements SamWorker.Viewer {
     private final int width;
     private final int height;
     private final Supplier<SelectionRequest> settings;
-    private final SamWorker looker;
-    private final PromptOverlay marks;
+    private final SamWorker worker;
+    private final PromptOverlay overlay;
     private final Map<Plane, PromptSession> sessions = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private Plane plane;
@@ -58,8 +58,8 @@ public final class SelectObjectController implements SamWorker.Viewer {
         this.settings = settings;
         width = image.getWidth();
         height = image.getHeight();
-        looker = new SamWorker(image, this);
-        marks = new PromptOverlay(image);
+        worker = new SamWorker(image, this);
+        overlay = new PromptOverlay(image);
         plane = shown();
         session = sessions.computeIfAbsent(plane, p -> new PromptSession());
     }
@@ -93,12 +93,12 @@ public final class SelectObjectController implements SamWorker.Viewer {
 
     /** The rectangle that the mouse is drawing; empty when it stops. */
     public void drag(final Optional<Box> box) {
-        marks.drag(box);
+        overlay.drag(box);
     }
 
     /** The rectangle that the mouse has drawn. */
     public void box(final Box box) {
-        marks.drag(Optional.empty());
+        overlay.drag(Optional.empty());
         final Box inside = box.intersect(new Box(0, 0, width, height));
         if (inside.isEmpty())
             return;
@@ -147,7 +147,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
             return;
         }
         final SamWorker.Outline taken = outline;
-        looker.selection(taken, roi -> roi.ifPresentOrElse(r -> select(taken, r), () -> {
+        worker.selection(taken, roi -> roi.ifPresentOrElse(r -> select(taken, r), () -> {
             accepting = false;
             IJ.showStatus(TITLE + ": the outline is empty; add a dot, or take another candidate");
         }));
@@ -181,7 +181,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
     }
 
     private void end() {
-        looker.stop();
+        worker.stop();
         sessions.remove(plane);
         session = sessions.computeIfAbsent(plane, p -> new PromptSession());
         outline = null;
@@ -223,18 +223,18 @@ public final class SelectObjectController implements SamWorker.Viewer {
 
     /** Stops everything and leaves no trace on the image. */
     public void close() {
-        looker.close();
+        worker.close();
         sessions.clear();
-        marks.hide();
+        overlay.hide();
     }
 
     private void ask() {
         accepting = false;
         if (session.asks() && !settings.get().model().isBlank())
-            looker.ask(session.prompt(), settings.get(), this::answered);
+            worker.ask(session.prompt(), settings.get(), this::answered);
         else {
             outline = null;
-            looker.drop();
+            worker.drop();
         }
         draw();
         say();
@@ -249,7 +249,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
     }
 
     private void outline() {
-        looker.outline(outline, session.chosen(), settings.get(), this::shown);
+        worker.outline(outline, session.chosen(), settings.get(), this::shown);
         say();
     }
 
@@ -263,15 +263,15 @@ public final class SelectObjectController implements SamWorker.Viewer {
 
     private void draw() {
         if (visible)
-            marks.show(session.prompt(), Optional.ofNullable(outline).flatMap(SamWorker.Outline::tint));
+            overlay.show(session.prompt(), Optional.ofNullable(outline).flatMap(SamWorker.Outline::overlay));
         else
-            marks.hide();
+            overlay.hide();
     }
 
     @Override
     public void ready() {
         if (session.asks())
-            looker.ask(session.prompt(), settings.get(), this::answered);
+            worker.ask(session.prompt(), settings.get(), this::answered);
     }
 
     @Override
@@ -310,7 +310,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
             parts.add(String.format(Locale.ROOT, "candidate %d of %d, score %.2f", session.chosen() + 1,
                     outline.found().candidates().size(), outline.found().candidates().get(session.chosen()).score()));
         return String.join(", ", parts)
-                + (session.isAnswered() ? "; Shift-click: not this; Enter: select; Esc: give up" : looker.isLooking()
+                + (session.isAnswered() ? "; Shift-click: not this; Enter: select; Esc: give up" : worker.isLooking()
                         ? "; looking at the image..." : "...");
     }
 }

@@ -30,25 +30,25 @@ abstract class SelectionPreviewWindow extends JFrame implements ImageListener {
     private static final long serialVersionUID = 1L;
     private static final int GAP = 8;
 
-    private final transient ImageSnapshot subject;
+    private final transient ImageSnapshot snapshot;
     private final transient JButton take;
 
     /** @param verb what the button says that takes it */
-    SelectionPreviewWindow(final String title, final ImageSnapshot subject, final String verb) {
-        super(title + ": " + subject.title());
-        this.subject = subject;
+    SelectionPreviewWindow(final String title, final ImageSnapshot snapshot, final String verb) {
+        super(title + ": " + snapshot.title());
+        this.snapshot = snapshot;
         take = new JButton(verb);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
     }
 
-    /** The sheet on which it is drawn. */
-    abstract CanvasOverlay sheet();
+    /** The overlay on which it is drawn. */
+    abstract CanvasOverlay overlay();
 
     /** Called when the user takes what is shown; disposes of the window itself. */
     abstract void taken();
 
-    final ImageSnapshot subject() {
-        return subject;
+    final ImageSnapshot snapshot() {
+        return snapshot;
     }
 
     final void enableTaking(final boolean possible) {
@@ -71,13 +71,13 @@ abstract class SelectionPreviewWindow extends JFrame implements ImageListener {
         ImagePlus.addImageListener(this);
         WindowManager.addWindow(this);
         pack();
-        final ImageWindow beside = subject.image().getWindow();
+        final ImageWindow beside = snapshot.image().getWindow();
         if (beside == null)
             setLocationByPlatform(true);
         else
             setLocation(within(beside));
         setVisible(true);
-        sheet().put();
+        overlay().put();
     }
 
     /** To the right of the image, or as far there as the screen reaches. */
@@ -90,7 +90,7 @@ abstract class SelectionPreviewWindow extends JFrame implements ImageListener {
 
     @Override
     public void dispose() {
-        sheet().hide();
+        overlay().hide();
         ImagePlus.removeImageListener(this);
         WindowManager.removeWindow(this);
         super.dispose();
@@ -104,7 +104,7 @@ abstract class SelectionPreviewWindow extends JFrame implements ImageListener {
 
     @Override
     public void imageClosed(final ImagePlus imp) {
-        if (imp == subject.image())
+        if (imp == snapshot.image())
             SwingUtilities.invokeLater(this::dispose);
     }
 }

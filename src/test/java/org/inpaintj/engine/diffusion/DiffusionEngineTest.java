@@ -155,7 +155,7 @@ class DiffusionEngineTest {
             }
 
             @Override
-            public boolean enough() {
+            public boolean finishRequested() {
                 return told.get() >= all.get() / 3 + 3;
             }
         });

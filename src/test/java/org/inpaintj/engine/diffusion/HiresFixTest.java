@@ -270,7 +270,7 @@ class HiresFixTest {
     void aWholeImageIsRefinedToo() {
         final Request request = request("sd15");
         final Scene scene = scene(request);
-        final Result result = run(request, new Scene(scene.pixels(), scene.mask(), scene.trust(), scene.box(),
+        final Result result = run(request, new Scene(scene.pixels(), scene.mask(), scene.valid(), scene.box(),
                 Task.IMAGE_TO_IMAGE));
         assertEquals("0.4", result.facts().get("refining_strength"));
         assertArrayEquals(scene(request).pixels().dimensionsAsLongArray(),

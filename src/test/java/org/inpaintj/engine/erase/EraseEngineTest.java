@@ -129,7 +129,7 @@ class EraseEngineTest {
             changed[i] = there[i % there.length] > 0 ? replaced[i] : pixels[i];
         final float[] a = values(run(request("lama-stacked"), unknown)),
                 b = values(run(request("lama-stacked"), new Scene(ArrayImgs.floats(changed, 64, 64, 3), first.mask(),
-                        unknown.trust(), first.box())));
+                        unknown.valid(), first.box())));
         assertArrayEquals(a, b);
         assertFalse(Arrays.equals(a, values(run(request("lama-stacked"), first))));
     }
@@ -170,7 +170,7 @@ class EraseEngineTest {
             final float[] dark = new float[3 * 64 * 64];
             Arrays.fill(dark, 0.002f);
             final Scene scene = scene(64, 64, new Box(3, 3, 1, 1), 1);
-            final Scene night = new Scene(ArrayImgs.floats(dark, 64, 64, 3), scene.mask(), scene.trust(), scene.box());
+            final Scene night = new Scene(ArrayImgs.floats(dark, 64, 64, 3), scene.mask(), scene.valid(), scene.box());
             final float[] out = values(new EraseEngine().run(request(model), night, Progress.NONE));
             assertEquals(0.002f, out[64 * 64 - 1], 1e-5f, model);
         }
@@ -325,11 +325,11 @@ class EraseEngineTest {
 
     private static Scene scene(final Tensor picture, final Tensor mask) {
         final int width = (int) mask.size(-1), height = (int) mask.size(-2);
-        final float[] trust = new float[mask.size()];
-        Arrays.fill(trust, 1);
+        final float[] valid = new float[mask.size()];
+        Arrays.fill(valid, 1);
         return new Scene(ArrayImgs.floats(picture.array(), width, height, 3),
                 ArrayImgs.floats(mask.array(), width, height),
-                ArrayImgs.floats(trust, width, height), new Box(0, 0, width, height));
+                ArrayImgs.floats(valid, width, height), new Box(0, 0, width, height));
     }
 
     /** Noise, and in the hole something of one tone. */

@@ -54,9 +54,9 @@ class EraserWindowTest {
 
     @Test
     void aSmallHoleIsSeenAtFullSizeInALargeImage() {
-        final EraserWindow frame = EraserWindow.of(eraser("lama-free"), MASKED, new Box(5, 900, 20, 10), 1500, 1000);
-        assertEquals(new Box(0, 488, 512, 512), frame.window());
-        assertFalse(frame.letterbox().resizes());
+        final EraserWindow window = EraserWindow.of(eraser("lama-free"), MASKED, new Box(5, 900, 20, 10), 1500, 1000);
+        assertEquals(new Box(0, 488, 512, 512), window.window());
+        assertFalse(window.letterbox().resizes());
         final EraserWindow whole = EraserWindow.of(eraser("lama-free"), WHOLE, new Box(5, 900, 20, 10), 1500, 1000);
         assertEquals(window(new Box(0, 0, 1500, 1000), 1024, 683, 1024, 704), whole);
         assertEquals(window(new Box(0, 0, 1500, 1000), 96, 64, 96, 64),
@@ -65,12 +65,12 @@ class EraserWindowTest {
 
     @Test
     void whatTheCanvasAddsIsTheMirrorImage() {
-        final EraserWindow frame = window(new Box(1, 0, 2, 2), 2, 2, 7, 3);
-        final Plane placed = frame.place(new Plane(new float[] { 9, 1, 2, 9, 3, 4 }, 3, 2));
+        final EraserWindow window = window(new Box(1, 0, 2, 2), 2, 2, 7, 3);
+        final Plane placed = window.place(new Plane(new float[] { 9, 1, 2, 9, 3, 4 }, 3, 2));
         assertArrayEquals(new float[] { 1, 2, 2, 1, 1, 2, 2, 3, 4, 4, 3, 3, 4, 4, 3, 4, 4, 3, 3, 4, 4 },
                 placed.values());
         final float[] scene = { 7, 0, 0, 8, 0, 0 };
-        frame.take(placed, new Plane(scene, 3, 2));
+        window.take(placed, new Plane(scene, 3, 2));
         assertArrayEquals(new float[] { 7, 1, 2, 8, 3, 4 }, scene);
     }
 
@@ -82,18 +82,18 @@ class EraserWindowTest {
     /** Whatever a pixel of the canvas shows of the hole, it is part of the hole there. */
     @Test
     void noPartOfTheHoleIsLostInAReduction() {
-        final EraserWindow frame = EraserWindow.of(eraser("lama-fixed"), WHOLE, new Box(0, 0, 1, 1), 151, 97);
+        final EraserWindow window = EraserWindow.of(eraser("lama-fixed"), WHOLE, new Box(0, 0, 1, 1), 151, 97);
         for (int i = 0; i < 151 * 97; i += 61) {
             final float[] hole = new float[151 * 97];
             hole[i] = 1;
-            final float[] placed = frame.placeHole(new Plane(hole, 151, 97)).values();
-            final int x = (int) ((i % 151 + 0.5) * frame.letterbox().inner().width() / 151),
-                    y = (int) ((i / 151 + 0.5) * frame.letterbox().inner().height() / 97);
-            assertEquals(1, placed[y * frame.width() + x], "pixel " + i);
+            final float[] placed = window.placeHole(new Plane(hole, 151, 97)).values();
+            final int x = (int) ((i % 151 + 0.5) * window.letterbox().inner().width() / 151),
+                    y = (int) ((i / 151 + 0.5) * window.letterbox().inner().height() / 97);
+            assertEquals(1, placed[y * window.width() + x], "pixel " + i);
         }
         final float[] all = new float[151 * 97];
         Arrays.fill(all, 0.01f);
-        for (final float v : frame.placeHole(new Plane(all, 151, 97)).values())
+        for (final float v : window.placeHole(new Plane(all, 151, 97)).values())
             assertEquals(1, v);
     }
 

@@ -276,11 +276,11 @@ class PatchEngineTest {
     void standInsEverywhereStillGiveAFill() {
         final PatchScenes s = new PatchScenes(90, 80, 1, 5).hole(30, 30, 20, 20);
         final Random random = new Random(4);
-        for (int i = 0; i < s.trust.length; i++)
-            s.trust[i] = random.nextInt(3) == 0 ? 0 : 1;
+        for (int i = 0; i < s.valid.length; i++)
+            s.valid[i] = random.nextInt(3) == 0 ? 0 : 1;
         for (final float v : s.fill(1, 2))
             assertTrue(v >= 0 && v <= 1);
-        Arrays.fill(s.trust, 0);
+        Arrays.fill(s.valid, 0);
         for (final float v : s.fill(1, 2))
             assertTrue(v >= 0 && v <= 1);
     }
@@ -295,9 +295,9 @@ class PatchEngineTest {
     @Test
     void standInsAreNeverCopied() {
         final PatchScenes s = new PatchScenes(120, 120, 1, 9).hole(40, 40, 30, 30);
-        for (int i = 0; i < s.trust.length; i++)
+        for (int i = 0; i < s.valid.length; i++)
             if (i % 120 > 80) {
-                s.trust[i] = 0;
+                s.valid[i] = 0;
                 s.pixels[i] = 5;
             }
         final float[] fill = s.fill(1, 2);

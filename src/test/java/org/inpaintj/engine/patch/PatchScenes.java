@@ -17,7 +17,7 @@ import org.inpaintj.engines.Engines;
 public final class PatchScenes {
 
     public final int width, height, channels;
-    public final float[] pixels, mask, trust;
+    public final float[] pixels, mask, valid;
 
     /** A grey-level pattern of waves and noise in 0..1, another one in each channel; nothing masked. */
     public PatchScenes(final int width, final int height, final int channels, final long seed) {
@@ -26,8 +26,8 @@ public final class PatchScenes {
         this.channels = channels;
         pixels = new float[width * height * channels];
         mask = new float[width * height];
-        trust = new float[width * height];
-        Arrays.fill(trust, 1);
+        valid = new float[width * height];
+        Arrays.fill(valid, 1);
         final Random random = new Random(seed);
         for (int c = 0, i = 0; c < channels; c++) {
             final double a = 0.2 + random.nextDouble(), b = 0.2 + random.nextDouble();
@@ -52,7 +52,7 @@ public final class PatchScenes {
 
     Scene scene() {
         return new Scene(ArrayImgs.floats(pixels.clone(), width, height, channels),
-                ArrayImgs.floats(mask.clone(), width, height), ArrayImgs.floats(trust.clone(), width, height),
+                ArrayImgs.floats(mask.clone(), width, height), ArrayImgs.floats(valid.clone(), width, height),
                 new Box(0, 0, width, height));
     }
 

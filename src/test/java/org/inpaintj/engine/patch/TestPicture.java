@@ -107,10 +107,10 @@ record TestPicture(int width, int height, int channels, float[] samples) {
 
     /** The scene of an engine that is to fill the mask. */
     Scene scene(final boolean[] mask) {
-        final float[] hole = of(mask, width).samples, trust = new float[mask.length];
-        Arrays.fill(trust, 1);
+        final float[] hole = of(mask, width).samples, valid = new float[mask.length];
+        Arrays.fill(valid, 1);
         return new Scene(ArrayImgs.floats(samples.clone(), width, height, channels),
-                ArrayImgs.floats(hole, width, height), ArrayImgs.floats(trust, width, height),
+                ArrayImgs.floats(hole, width, height), ArrayImgs.floats(valid, width, height),
                 new Box(0, 0, width, height));
     }
 }

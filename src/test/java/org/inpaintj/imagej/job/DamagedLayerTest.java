@@ -118,11 +118,11 @@ class DamagedLayerTest {
 
         imp.setRoi(3, 2, 6, 6);
         whole.setRoi(3, 2, 6, 6);
-        final InpaintResult painting = InpaintJobs.paint(imp);
+        final InpaintResult result = InpaintJobs.paint(imp);
         assertEquals(List.of("A visible layer was left out of what the engine saw: " + damage.sentence),
-                painting.notes());
+                result.notes());
         assertEquals(SampleDigest.of(InpaintJobs.paint(whole).candidates().get(0).samples()),
-                SampleDigest.of(painting.candidates().get(0).samples()));
+                SampleDigest.of(result.candidates().get(0).samples()));
         final Patch again = LayerReplay.of(imp, Layer.of(imp).get(0)).paint(Progress.NONE).candidates().get(0);
         assertEquals(Layer.of(imp).get(0).provenance().patchSha256(), again.provenance().patchSha256());
 

@@ -66,11 +66,11 @@ class DeliveryTest {
     @Test
     void inPlaceGoesToThePlaneItWasAskedFor() {
         final ImagePlus imp = InpaintJobs.image(TestImages.STACK8);
-        final InpaintResult painting = InpaintJobs.paint(imp, "target", "inplace");
+        final InpaintResult result = InpaintJobs.paint(imp, "target", "inplace");
         final ImageState before = new ImageState(imp);
         final int asked = imp.getCurrentSlice();
         imp.setSlice(asked % 4 + 1);
-        Delivery.deliver(painting);
+        Delivery.deliver(result);
         for (int i = 1; i <= 4; i++)
             if (i != asked)
                 before.assertPlane(i, imp.getStack().getPixels(i), k -> false, "other planes");
@@ -84,10 +84,10 @@ class DeliveryTest {
     void aSliceThatMovedIsFound() {
         final ImagePlus imp = InpaintJobs.image(TestImages.STACK8);
         imp.setSlice(2);
-        final InpaintResult painting = InpaintJobs.paint(imp);
+        final InpaintResult result = InpaintJobs.paint(imp);
         imp.getStack().deleteSlice(1);
         imp.setStack(imp.getStack(), 1, 3, 1);
-        Delivery.deliver(painting);
+        Delivery.deliver(result);
         assertEquals(1, Layer.of(imp).get(0).slice());
     }
 
@@ -98,10 +98,10 @@ class DeliveryTest {
         final ImagePlus twin = InpaintJobs.image(kind);
         final List<String> luts = ImageState.luts(imp);
         final String calibration = ImageState.calibration(imp);
-        final InpaintResult painting = InpaintJobs.paint(imp, "candidates", "2");
+        final InpaintResult result = InpaintJobs.paint(imp, "candidates", "2");
         imp.flush();
         assertNull(imp.getProcessor());
-        final ImagePlus out = Delivery.deliver(painting);
+        final ImagePlus out = Delivery.deliver(result);
         assertNotSame(imp, out);
         assertEquals(kind.name().toLowerCase() + "-inpainted", out.getTitle());
         assertEquals(kind.channels, out.getStackSize());
@@ -120,10 +120,10 @@ class DeliveryTest {
     @Test
     void anImageThatBecameAnotherIsLeftAlone() {
         final ImagePlus imp = InpaintJobs.image(TestImages.GRAY16);
-        final InpaintResult painting = InpaintJobs.paint(imp);
+        final InpaintResult result = InpaintJobs.paint(imp);
         imp.setProcessor(imp.getProcessor().resize(8, 8));
         final String now = InpaintJobs.digest(imp);
-        final ImagePlus out = Delivery.deliver(painting);
+        final ImagePlus out = Delivery.deliver(result);
         assertNotSame(imp, out);
         assertEquals(16, out.getWidth());
         assertEquals(now, InpaintJobs.digest(imp));
@@ -133,10 +133,10 @@ class DeliveryTest {
     @Test
     void whatHappensToImageAndSelectionMeanwhileDoesNotMatter() {
         final ImagePlus imp = InpaintJobs.image(TestImages.GRAY8), twin = InpaintJobs.image(TestImages.GRAY8);
-        final InpaintJob capture = InpaintJob.of(imp, InpaintJobs.request("engine", TestEngine.NETWORK.id()));
+        final InpaintJob job = InpaintJob.of(imp, InpaintJobs.request("engine", TestEngine.NETWORK.id()));
         imp.setRoi(0, 0, 2, 2);
         imp.getProcessor().invert();
-        final Patch patch = capture.paint(Progress.NONE).candidates().get(0);
+        final Patch patch = job.paint(Progress.NONE).candidates().get(0);
         final Patch expected = InpaintJobs.paint(twin, "engine", TestEngine.NETWORK.id()).candidates().get(0);
         assertEquals(expected.provenance().patchSha256(), patch.provenance().patchSha256());
         assertEquals(expected.box(), patch.box());
@@ -187,10 +187,10 @@ class DeliveryTest {
                 InpaintJobs.deliver(each);
                 each.setRoi(0, 0, 16, 4);
             }
-            final InpaintResult painting = InpaintJobs.paint(imp, "target", "image", "seed", "3");
+            final InpaintResult result = InpaintJobs.paint(imp, "target", "image", "seed", "3");
             if (!kind.isVirtual())
                 imp.flush();
-            final ImagePlus out = Delivery.deliver(painting);
+            final ImagePlus out = Delivery.deliver(result);
             InpaintJobs.deliver(twin, "seed", "3");
             final ImagePlus flat = LayerFlattener.flatten(twin, false);
             final StackPosition position = StackPosition.shown(twin);

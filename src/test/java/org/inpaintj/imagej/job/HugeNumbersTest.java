@@ -133,9 +133,9 @@ class HugeNumbersTest {
                 values[i] = i % SIDE < 9 ? none : (float) random.nextDouble(20, 30);
             final ImagePlus imp = new ImagePlus("missing.tif", new FloatProcessor(SIDE, SIDE, values));
             imp.setRoi(HOLE);
-            final InpaintResult painting = InpaintJobs.paint(imp, "engine", "patch", "tone", tone.name().toLowerCase());
-            assertEquals(Float.isFinite(none), painting.notes().stream().anyMatch(note -> note.contains("like NaN")));
-            for (final float value : painting.candidates().get(0).samples().channel(0))
+            final InpaintResult result = InpaintJobs.paint(imp, "engine", "patch", "tone", tone.name().toLowerCase());
+            assertEquals(Float.isFinite(none), result.notes().stream().anyMatch(note -> note.contains("like NaN")));
+            for (final float value : result.candidates().get(0).samples().channel(0))
                 assertTrue(value >= 20 && value <= 30, tone + " " + value);
         }
     }
@@ -149,10 +149,10 @@ class HugeNumbersTest {
             values[i] = random.nextInt(3) == 0 ? 0 : (float) random.nextDouble(1e32, 2e33);
         final ImagePlus imp = new ImagePlus("stars.tif", new FloatProcessor(SIDE, SIDE, values));
         imp.setRoi(HOLE);
-        final InpaintResult painting = InpaintJobs.paint(imp, "engine", "patch");
-        assertFalse(painting.notes().stream().anyMatch(note -> note.contains("like NaN")));
+        final InpaintResult result = InpaintJobs.paint(imp, "engine", "patch");
+        assertFalse(result.notes().stream().anyMatch(note -> note.contains("like NaN")));
         double sum = 0;
-        for (final float value : painting.candidates().get(0).samples().channel(0))
+        for (final float value : result.candidates().get(0).samples().channel(0))
             sum += value;
         assertEquals(7e32, sum / (14 * 11), 2.5e32);
     }
@@ -184,16 +184,16 @@ class HugeNumbersTest {
     @Test
     void theEngineItselfSurvivesThem() {
         final SplittableRandom random = new SplittableRandom(5);
-        final float[] values = new float[SIDE * SIDE], mask = new float[SIDE * SIDE], trust = new float[SIDE * SIDE];
+        final float[] values = new float[SIDE * SIDE], mask = new float[SIDE * SIDE], valid = new float[SIDE * SIDE];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble();
             mask[i] = HOLE.contains(i % SIDE, i / SIDE) ? 1 : 0;
-            trust[i] = 1;
+            valid[i] = 1;
         }
         values[5] = 3e38f;
         values[333] = -1e30f;
         final Scene scene = new Scene(Planes.image(values, SIDE, SIDE, 1), Planes.image(mask, SIDE, SIDE),
-                Planes.image(trust, SIDE, SIDE), new Box(0, 0, SIDE, SIDE), Task.INPAINT);
+                Planes.image(valid, SIDE, SIDE), new Box(0, 0, SIDE, SIDE), Task.INPAINT);
         assertEquals(1, new PatchEngine().run(InpaintJobs.request("engine", "patch"), scene, Progress.NONE)
                 .candidates().size());
     }

@@ -127,8 +127,8 @@ class InpaintJobTest {
         nan[0] = 1;
         assertEquals("Around the selection in 'map.tif' there is nothing to learn from: enlarge the padding or select "
                 + "less.", error(imp, "padding", "5"));
-        final InpaintResult painting = InpaintJobs.paint(imp, "padding", "20");
-        for (final float v : (float[]) painting.candidates().get(0).samples().planes().get(0))
+        final InpaintResult result = InpaintJobs.paint(imp, "padding", "20");
+        for (final float v : (float[]) result.candidates().get(0).samples().planes().get(0))
             assertTrue(Float.isFinite(v));
     }
 
@@ -154,12 +154,12 @@ class InpaintJobTest {
         final ImagePlus imp = new ImagePlus("slide", new ByteProcessor(30000, 30000, plane));
         imp.setRoi(new Roi(29980, 17000, 100, 10));
         final long before = used();
-        final InpaintJob capture = InpaintJob.of(imp, InpaintJobs.request());
-        final ImagePlus out = Delivery.deliver(capture.paint(Progress.NONE));
+        final InpaintJob job = InpaintJob.of(imp, InpaintJobs.request());
+        final ImagePlus out = Delivery.deliver(job.paint(Progress.NONE));
         assertEquals(imp, out);
         assertEquals(new Box(29980, 17000, 20, 10), Layer.of(imp).get(0).patch().box());
         assertTrue(used() - before < 20e6, "used " + (used() - before) / 1e6 + " MB");
-        assertEquals(new Box(29948, 16968, 52, 74), capture.crop());
+        assertEquals(new Box(29948, 16968, 52, 74), job.crop());
         imp.setRoi(new Roi(0, 0, 29990, 30000));
         assertTrue(error(imp).matches("The region to work on is 29990 x 30000 pixels, which takes about [0-9.]+ GB, "
                 + "and Java may use [0-9.]+ GB: select a smaller region, ask for fewer candidates or less padding, "

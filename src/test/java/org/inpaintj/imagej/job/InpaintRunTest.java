@@ -119,7 +119,7 @@ class InpaintRunTest {
         for (int y = 0; y < 10; y++)
             for (int x = 0; x < 10; x++) {
                 assertTrue(Float.isFinite(at(scene.pixels(), x, y, 0)));
-                assertEquals(x + 10 * y == 3 || x + 10 * y == 55 ? 0 : 1, at(scene.trust(), x, y));
+                assertEquals(x + 10 * y == 3 || x + 10 * y == 55 ? 0 : 1, at(scene.valid(), x, y));
                 assertEquals(x >= 4 && x < 7 && y >= 4 && y < 7 ? 1 : 0, at(scene.mask(), x, y));
             }
         assertEquals(0, at(scene.pixels(), 0, 5, 0));
@@ -220,15 +220,15 @@ class InpaintRunTest {
         final ImagePlus imp = InpaintJobs.image(TestImages.COMPOSITE16);
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
         final String engine = engine(true, false, false, (scene, pixels, x, y, c) -> 0.25f * c);
-        final InpaintResult painting = InpaintJob.of(imp, InpaintJobs.request("engine", engine))
+        final InpaintResult result = InpaintJob.of(imp, InpaintJobs.request("engine", engine))
                 .paint(Progress.NONE, stages::put);
         assertEquals(List.of("scene", "mask", "engine", "composite"), List.copyOf(stages.keySet()));
         assertEquals(0.5f, at(stages.get("engine"), 3, 3, 2));
         assertArrayEquals(new long[] { 16, 12, 3 }, stages.get("scene").dimensionsAsLongArray());
         assertArrayEquals(new long[] { 16, 12 }, stages.get("mask").dimensionsAsLongArray());
         assertArrayEquals(new long[] { 16, 12, 3 }, stages.get("composite").dimensionsAsLongArray());
-        assertEquals(List.of("A note."), painting.notes());
-        assertEquals(Map.of("model", "sha256:0"), painting.candidates().get(0).provenance().facts());
+        assertEquals(List.of("A note."), result.notes());
+        assertEquals(Map.of("model", "sha256:0"), result.candidates().get(0).provenance().facts());
     }
 
     @Test

@@ -94,10 +94,10 @@ class InpainterParityTest {
     private static void written(final ImagePlus imp, final ImageSource source, final Patch there, final Patch here,
             final RandomAccessibleInterval<?> image) {
         final List<Object> planes = new ArrayList<>();
-        source.planes().forEach(plane -> planes.add(source.depth().copy(plane)));
+        source.planes().forEach(plane -> planes.add(source.type().copy(plane)));
         there.write(planes, imp.getWidth(), imp.getHeight());
         final RandomAccessibleInterval alone = here.over((RandomAccessibleInterval) image);
-        final Samples expected = Samples.read(source.depth(),
+        final Samples expected = Samples.read(source.type(),
                 planes, imp.getWidth(), there.box());
         assertArrayEquals(expected.bytes(), Samples.of(alone, there.box()).bytes());
     }

@@ -106,8 +106,8 @@ class LayerReplayTest {
     void theProvenanceSaysEverything() {
         final ImagePlus imp = InpaintJobs.image(TestImages.HYPER16);
         imp.setTitle("Zellen \u00e4\u4e2d \"a\".tif");
-        final InpaintResult painting = InpaintJobs.paint(imp, "prompt", "a \"cell\" \\ [x]\nline", "candidates", "2");
-        final Provenance p = painting.candidates().get(1).provenance();
+        final InpaintResult result = InpaintJobs.paint(imp, "prompt", "a \"cell\" \\ [x]\nline", "candidates", "2");
+        final Provenance p = result.candidates().get(1).provenance();
         assertEquals(p, Provenance.of(p.json()));
         assertEquals(Provenance.GENERATED, p.content());
         assertEquals("noise", p.engine());
@@ -120,12 +120,12 @@ class LayerReplayTest {
         assertEquals(imp.getTitle(), p.image());
         assertEquals(16, p.depth());
         assertEquals(StackPosition.shown(imp), new StackPosition(p.slice(), p.frame()));
-        assertEquals(painting.job().crop(), p.crop());
+        assertEquals(result.job().crop(), p.crop());
         assertEquals("selection", p.mask());
         assertEquals(3, p.tones().size());
         for (final String digest : List.of(p.cropSha256(), p.maskSha256(), p.patchSha256()))
             assertTrue(digest.matches("[0-9a-f]{64}"));
-        assertNotEquals(p.patchSha256(), painting.candidates().get(0).provenance().patchSha256());
+        assertNotEquals(p.patchSha256(), result.candidates().get(0).provenance().patchSha256());
         assertTrue(Instant.parse(p.time()).isBefore(Instant.now()));
         assertTrue(p.json().contains("\"crop_sha256\""));
         assertEquals(8, p.again().seed());

@@ -60,25 +60,26 @@ class RegionBatchTest {
         return RepairRequest.of(values);
     }
 
-    static RegionBatch series(final ImagePlus imp, final String... keysAndValues) {
+    static RegionBatch batch(final ImagePlus imp, final String... keysAndValues) {
         final RepairRequest repair = repair(keysAndValues);
         return RegionBatch.of(imp, repair.regions(), repair.request());
     }
 
     private static ImagePlus deliver(final ImagePlus imp, final String... keysAndValues) {
-        return Delivery.deliver(series(imp, keysAndValues).paint(Progress.NONE, sofar -> {}));
+        return Delivery.deliver(batch(imp, keysAndValues).paint(Progress.NONE, sofar -> {}));
     }
 
     @Test
     void keysThatMeanNothingAreNamedOnce() {
-        final RegionBatch series = series(image(TestImages.GRAY8), "engine", "patch", "text", "cell.", "nms",
-                "0.5", "labels", "x", "segmenter", "y", "rank", "confidence", "main", "z", "prompt", "a [SEP] b", "steps", "3");
+        final RegionBatch batch = batch(image(TestImages.GRAY8), "engine", "patch", "text", "cell.", "nms",
+                "0.5", "labels", "x", "segmenter", "y", "rank", "confidence", "main", "z", "prompt", "a [SEP] b",
+                "steps", "3");
         assertEquals(List.of("The keys steps and prompt have no effect with the engine 'patch'.",
                 "The keys nms, labels, text and segmenter have no effect with source=overlay.",
                 "The key rank has no effect with most=0.",
                 "The key main has no effect with an engine that reads no prompt."),
-                series.paint(Progress.NONE, sofar -> {}).notes());
-        assertEquals(List.of(), series(image(TestImages.GRAY8), "engine", "patch")
+                batch.paint(Progress.NONE, sofar -> {}).notes());
+        assertEquals(List.of(), batch(image(TestImages.GRAY8), "engine", "patch")
                 .paint(Progress.NONE, sofar -> {}).notes(),
                 "not even the strength, whose default is another one here");
     }
@@ -202,7 +203,7 @@ class RegionBatchTest {
         }
 
         @Override
-        public boolean enough() {
+        public boolean finishRequested() {
             return seen.size() >= enoughAt;
         }
     }
@@ -210,7 +211,7 @@ class RegionBatchTest {
     @Test
     void progressGoesOverAllRegions() {
         final Steps steps = new Steps();
-        series(image(TestImages.GRAY8), "engine", StepEngine.ID, "steps", "2").paint(steps, sofar -> {});
+        batch(image(TestImages.GRAY8), "engine", StepEngine.ID, "steps", "2").paint(steps, sofar -> {});
         assertEquals(List.of("0/6 Region 1 of 3: half", "1/6 Region 1 of 3: half", "2/6 Region 1 of 3: half",
                 "2/6 Region 2 of 3: half", "3/6 Region 2 of 3: half", "4/6 Region 2 of 3: half",
                 "4/6 Region 3 of 3: half", "5/6 Region 3 of 3: half", "6/6 Region 3 of 3: half"), steps.seen);
@@ -223,7 +224,7 @@ class RegionBatchTest {
         steps.cancelAt = 8;
         final List<InpaintResult> sofar = new ArrayList<>();
         assertThrows(CancelledException.class,
-                () -> series(imp, "engine", StepEngine.ID, "steps", "2").paint(steps, sofar::add));
+                () -> batch(imp, "engine", StepEngine.ID, "steps", "2").paint(steps, sofar::add));
         assertEquals(List.of(0, 1), sofar.stream().map(p -> p.below().size()).toList());
         Delivery.deliver(sofar.get(1));
         assertEquals(List.of("cell 1", "cell 2"), Layer.of(imp).stream()
@@ -244,7 +245,7 @@ class RegionBatchTest {
             }
         };
         assertThrows(InpaintException.class,
-                () -> series(image(TestImages.GRAY8), "engine", StepEngine.ID, "steps", "2").paint(breaks, sofar::add));
+                () -> batch(image(TestImages.GRAY8), "engine", StepEngine.ID, "steps", "2").paint(breaks, sofar::add));
         assertEquals(1, sofar.size());
     }
 
@@ -252,29 +253,29 @@ class RegionBatchTest {
     void enoughEndsAfterTheRegionAtHand() {
         final Steps steps = new Steps();
         steps.enoughAt = 5;
-        final RegionBatch series = series(image(TestImages.GRAY8), "engine", StepEngine.ID, "steps", "2");
-        assertTrue(series.stopsEarly());
-        assertEquals(1, series.paint(steps, sofar -> {}).below().size(), "two of three");
+        final RegionBatch batch = batch(image(TestImages.GRAY8), "engine", StepEngine.ID, "steps", "2");
+        assertTrue(batch.stopsEarly());
+        assertEquals(1, batch.paint(steps, sofar -> {}).below().size(), "two of three");
     }
 
     /** The source is taken when the job is made, also where regions come later. */
     @Test
     void changesMeanwhileChangeNothing() {
         final ImagePlus imp = image(TestImages.GRAY16);
-        final RegionBatch series = series(imp);
+        final RegionBatch batch = batch(imp);
         Arrays.fill((short[]) imp.getProcessor().getPixels(), (short) 9);
         final ImagePlus same = image(TestImages.GRAY16);
-        assertEquals(series(same).paint(Progress.NONE, sofar -> {}).candidates().get(0).provenance().cropSha256(),
-                series.paint(Progress.NONE, sofar -> {}).candidates().get(0).provenance().cropSha256());
+        assertEquals(batch(same).paint(Progress.NONE, sofar -> {}).candidates().get(0).provenance().cropSha256(),
+                batch.paint(Progress.NONE, sofar -> {}).candidates().get(0).provenance().cropSha256());
     }
 
     @Test
     void aClosedImageGetsANewOneWithAllRegions() {
         final ImagePlus imp = image(TestImages.GRAY8);
         final ImagePlus open = image(TestImages.GRAY8);
-        final InpaintResult painting = series(imp).paint(Progress.NONE, sofar -> {});
+        final InpaintResult result = batch(imp).paint(Progress.NONE, sofar -> {});
         imp.flush();
-        final ImagePlus made = Delivery.deliver(painting);
+        final ImagePlus made = Delivery.deliver(result);
         assertNotSame(imp, made);
         deliver(open);
         ImageState.assertSamePixels(LayerFlattener.flatten(open, false).getProcessor().getPixels(),
@@ -285,7 +286,7 @@ class RegionBatchTest {
     void previewsShowWhatIsFinishedToo() {
         final ImagePlus imp = image(TestImages.GRAY8);
         final List<String> sizes = new ArrayList<>();
-        series(imp, "engine", StepEngine.ID, "steps", "1").paint(new Progress() {
+        batch(imp, "engine", StepEngine.ID, "steps", "1").paint(new Progress() {
             @Override
             public void step(final int done, final int total, final String what) {}
 
@@ -306,7 +307,7 @@ class RegionBatchTest {
 
     private static void assertThrown(final String words, final ImagePlus imp, final String... keysAndValues) {
         final ImageState before = imp == null ? null : new ImageState(imp);
-        final String said = assertThrows(InpaintException.class, () -> series(imp, keysAndValues)).getMessage();
+        final String said = assertThrows(InpaintException.class, () -> batch(imp, keysAndValues)).getMessage();
         assertTrue(said.contains(words), said);
         if (before != null) {
             before.assertSamplesUntouched(words);
@@ -381,7 +382,7 @@ class RegionBatchTest {
                 points.addPoint(x, y);
         many.setRoi(points);
         assertThrown("1200 regions", many, "source", "selection");
-        assertEquals(1, series(many, "source", "selection", "join", "merge").paint(Progress.NONE, sofar -> {})
+        assertEquals(1, batch(many, "source", "selection", "join", "merge").paint(Progress.NONE, sofar -> {})
                 .candidates().size());
     }
 

@@ -248,12 +248,12 @@ class RegionSourcesTest {
         final TextSearch.Found found = TextSearch.find(DisplayedImage.of(imp), asked, Progress.NONE);
         for (final String segmenter : List.of("", sam)) {
             final ImagePlus fresh = IJ.createImage("cells", "16-bit ramp", 80, 60, 1);
-            final RegionBatch series = RegionBatchTest.series(fresh, "source", "text", "text",
+            final RegionBatch batch = RegionBatchTest.batch(fresh, "source", "text", "text",
                     "small cat. dog.", "detector",
                     dino,
                     "segmenter", segmenter, "confidence", "0.01", "most", "2", "rank", "confidence");
             assertEquals(0, Layer.of(fresh).size());
-            Delivery.deliver(series.paint(Progress.NONE, sofar -> {}));
+            Delivery.deliver(batch.paint(Progress.NONE, sofar -> {}));
             final List<Layer> layers = Layer.of(fresh);
             assertEquals(2, layers.size());
             final String phrase = found.detections().get(0).phrase();
@@ -267,7 +267,7 @@ class RegionSourcesTest {
                 assertEquals(found.detections().get(0).bounds().pixels(80, 60), mask.bounds());
             assertFalse(layers.get(0).provenance().json().contains(dino), "no paths");
         }
-        final RegionBatch nothing = RegionBatchTest.series(imp, "source", "text", "text", "dog.", "detector", dino,
+        final RegionBatch nothing = RegionBatchTest.batch(imp, "source", "text", "text", "dog.", "detector", dino,
                 "confidence", "1");
         assertSaid("Nothing was found", () -> nothing.paint(Progress.NONE, sofar -> {}));
         assertEquals(0, Layer.of(imp).size());

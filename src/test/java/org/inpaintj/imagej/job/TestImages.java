@@ -71,8 +71,8 @@ public enum TestImages {
     }
 
     private ImageProcessor plane(final int width, final int height, final SplittableRandom random) {
-        final SampleType depth = SampleType.of(bits);
-        final ImageProcessor ip = ImageJTypes.processor(depth, width, height, depth.array(width * height));
+        final SampleType type = SampleType.of(bits);
+        final ImageProcessor ip = ImageJTypes.processor(type, width, height, type.array(width * height));
         for (int i = 0; i < width * height; i++)
             if (bits == 32)
                 ip.setf(i, random.nextInt(20) == 0 ? odd(random) : (float) random.nextDouble(-100, 900));

@@ -43,10 +43,10 @@ class UsedKeysTest {
         final ImagePlus plain = InpaintJobs.image(TestImages.RGB), asked = InpaintJobs.image(TestImages.RGB);
         InpaintJobs.deliver(plain, "engine", "patch");
         // nor is a style that lies nowhere
-        final InpaintResult painting =
+        final InpaintResult result =
                 InpaintJobs.paint(asked, "engine", "patch", "prompt", "a red car", "styles", "film");
-        Delivery.deliver(painting);
-        assertEquals(List.of("The keys styles and prompt have no effect with the engine 'patch'."), painting.notes());
+        Delivery.deliver(result);
+        assertEquals(List.of("The keys styles and prompt have no effect with the engine 'patch'."), result.notes());
         assertEquals(record(plain).patchSha256(), record(asked).patchSha256());
         assertEquals(record(plain).request(), record(asked).request());
     }

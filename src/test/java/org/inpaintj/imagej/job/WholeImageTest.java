@@ -64,7 +64,7 @@ class WholeImageTest {
         }
 
         @Override
-        public int side(final Request request) {
+        public int defaultSize(final Request request) {
             return 24;
         }
 
@@ -160,10 +160,10 @@ class WholeImageTest {
         final ImagePlus imp = TestImages.RGB.make(40, 30, new SplittableRandom(3));
         final OvalRoi oval = new OvalRoi(8, 6, 20, 16);
         imp.setRoi(oval);
-        final InpaintJob capture = InpaintJob.picture(imp, request("target", "image"));
-        assertEquals(new Box(8, 6, 20, 16), capture.crop());
+        final InpaintJob job = InpaintJob.picture(imp, request("target", "image"));
+        assertEquals(new Box(8, 6, 20, 16), job.crop());
         final ImageProcessor before = imp.getProcessor(),
-                after = Delivery.deliver(capture.paint(Progress.NONE)).getProcessor();
+                after = Delivery.deliver(job.paint(Progress.NONE)).getProcessor();
         int changed = 0;
         for (int y = 0; y < 30; y++)
             for (int x = 0; x < 40; x++)
@@ -180,15 +180,15 @@ class WholeImageTest {
     void aTextBecomesAnImageWithASliceACandidate() {
         final Request asked = request("prompt", "a very long prompt, with commas, that goes on and on and on\n").with(
                 "candidates", 2);
-        final InpaintResult painting = InpaintJob.blank(asked).paint(Progress.NONE);
-        final ImagePlus made = Delivery.deliver(painting);
+        final InpaintResult result = InpaintJob.blank(asked).paint(Progress.NONE);
+        final ImagePlus made = Delivery.deliver(result);
         assertEquals("a very long prompt, with commas, that goes on...", made.getTitle());
         assertArrayEquals(new int[] { 24, 24, 1, 2, 1 }, made.getDimensions());
         assertEquals("seed 8", made.getStack().getSliceLabel(2));
         assertEquals(0x070707, made.getStack().getProcessor(1).get(5, 5) & 0xffffff);
         assertEquals(0x080808, made.getStack().getProcessor(2).get(0, 0) & 0xffffff);
         assertTrue(made.getInfoProperty().contains("generated content"));
-        final Provenance provenance = painting.candidates().get(0).provenance();
+        final Provenance provenance = result.candidates().get(0).provenance();
         assertEquals("24", provenance.request().get("width"));
         assertTrue(provenance.macro().startsWith("run(\"Text to Image...\", \"engine=negative"), provenance.macro());
         assertEquals("Untitled", InpaintJob.blank(request("width", "9")).title());

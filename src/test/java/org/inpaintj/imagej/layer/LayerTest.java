@@ -58,15 +58,15 @@ class LayerTest {
     void survivesTiffDuplicateAndOverlayDuplicate(final TestImages kind) {
         final ImagePlus imp = InpaintJobs.image(kind);
         imp.setOverlay(new Overlay(new OvalRoi(1, 1, 3, 3)));
-        final InpaintResult painting = InpaintJobs.paint(imp, "candidates", "2");
-        Delivery.deliver(painting);
+        final InpaintResult result = InpaintJobs.paint(imp, "candidates", "2");
+        Delivery.deliver(result);
         final String flat = InpaintJobs.digest(LayerFlattener.flatten(imp, false));
         final ImagePlus reopened = saveAndOpen(imp, kind);
         for (final ImagePlus copy : List.of(imp, imp.duplicate(), reopened, twin(imp))) {
             final List<Layer> layers = Layer.of(copy);
             assertEquals(List.of(false, true), layers.stream().map(Layer::visible).toList());
             for (int k = 0; k < 2; k++) {
-                final Patch expected = painting.candidates().get(1 - k), actual = layers.get(k).patch();
+                final Patch expected = result.candidates().get(1 - k), actual = layers.get(k).patch();
                 assertEquals(expected.box(), actual.box());
                 assertArrayEquals(expected.painted(), actual.painted());
                 assertEquals(SampleDigest.of(expected.samples().only(expected.painted())),

@@ -67,7 +67,7 @@ class FinalNormTest {
     }
 
     private static Optional<FinalNorm> norm(final Path file) {
-        final OnnxModelInfo contract = OnnxModelInfo.read(file);
-        return FinalNorm.of(contract, contract.output("y").orElseThrow());
+        final OnnxModelInfo info = OnnxModelInfo.read(file);
+        return FinalNorm.of(info, info.output("y").orElseThrow());
     }
 }

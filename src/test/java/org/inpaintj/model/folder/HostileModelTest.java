@@ -36,13 +36,13 @@ class HostileModelTest {
     Path folder;
 
     private static String refused(final Path model) {
-        final float[] mask = new float[SIDE * SIDE], trust = new float[SIDE * SIDE];
+        final float[] mask = new float[SIDE * SIDE], valid = new float[SIDE * SIDE];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = i / SIDE > 20 && i / SIDE < 40 ? 1 : 0;
-            trust[i] = 1;
+            valid[i] = 1;
         }
         final Scene scene = new Scene(ArrayImgs.floats(SIDE, SIDE, 3), ArrayImgs.floats(mask, SIDE, SIDE),
-                ArrayImgs.floats(trust, SIDE, SIDE), new Box(0, 0, SIDE, SIDE), Task.INPAINT);
+                ArrayImgs.floats(valid, SIDE, SIDE), new Box(0, 0, SIDE, SIDE), Task.INPAINT);
         final Request request = Engines.found().request(java.util.Map.of("engine", "diffusion", "model",
                 model.toString(), "steps",
                 "1", "prompt", "a cell", "seed", "1", "device", "cpu"));

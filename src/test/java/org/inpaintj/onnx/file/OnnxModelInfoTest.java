@@ -46,7 +46,7 @@ class OnnxModelInfoTest {
         assertEquals(0, c.input("timestep").orElseThrow().rank());
         assertEquals("[out FLOAT16 [batch, 4, h, w]]", c.outputs().toString());
         assertEquals(Set.of("ai.onnx:Conv", "com.microsoft:NhwcConv"), c.operators());
-        assertEquals(List.of(4L, 9L, 1L, 1L), c.weights().get("w").dims());
+        assertEquals(List.of(4L, 9L, 1L, 1L), c.initializers().get("w").dims());
         assertEquals(144, c.weightBytes());
         assertEquals(List.of("sample", "w"), c.nodes().get(0).inputs());
         assertEquals(8, c.irVersion());
@@ -273,7 +273,7 @@ class OnnxModelInfoTest {
             out.setLength(start.length + weight);
         }
         final OnnxModelInfo c = OnnxModelInfo.read(file);
-        assertEquals(weight, c.weights().get("w").stored());
+        assertEquals(weight, c.initializers().get("w").stored());
         assertEquals(List.of(), c.problems());
     }
 

@@ -29,7 +29,7 @@ class SamplerGoldenTest {
         return SamplerGoldens.cases("diffusers").stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
             final SchedulerConfig config = SchedulerConfig.parse(c.get("config").toString(), "golden");
             final SamplingPlan plan = ModelPlans.of(SamplerName.of(c.get("sampler").getAsString()), config,
-                    inpaints(c) ? DiffusersPipelines.XL : DiffusersPipelines.CONSISTENCY, SamplerGoldens.effort(c),
+                    inpaints(c) ? DiffusersPipelines.XL : DiffusersPipelines.CONSISTENCY, SamplerGoldens.request(c),
                     c.get("tokens").getAsInt());
             check(c, SamplerGoldens.run(plan, config.prediction(), c.get("seed").getAsLong(), inpaints(c),
                     false, false));
@@ -41,7 +41,7 @@ class SamplerGoldenTest {
         return SamplerGoldens.cases("named").stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
             final SamplingPlan plan = NamedPlans.of(SamplerName.of(c.get("sampler").getAsString()),
                     ScheduleName.of(c.get("schedule").getAsString()), DiffusersPipelines.SD, false,
-                    SamplerGoldens.effort(c));
+                    SamplerGoldens.request(c));
             final SamplerGoldens.Trace trace =
                     SamplerGoldens.run(plan, PredictionType.EPSILON, c.get("seed").getAsLong(), inpaints(c),
                     true, true);

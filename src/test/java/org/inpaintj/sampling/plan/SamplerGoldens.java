@@ -43,7 +43,7 @@ final class SamplerGoldens {
         return cases;
     }
 
-    static StepRequest effort(final JsonObject c) {
+    static StepRequest request(final JsonObject c) {
         final Task task = switch (c.get("task").getAsString()) {
             case "text" -> Task.TEXT_TO_IMAGE;
             case "image" -> Task.IMAGE_TO_IMAGE;
@@ -71,7 +71,7 @@ final class SamplerGoldens {
             timestep[0] = t;
             return network(in, t);
         });
-        final StepCallback watcher = new StepCallback() {
+        final StepCallback callback = new StepCallback() {
             @Override
             public void before(final int evaluation, final NoiseLevel level, final float[] latents) {
                 if (before)
@@ -92,7 +92,7 @@ final class SamplerGoldens {
                     rows.add(row(timestep[0], latents));
             }
         };
-        plan.run(x, 1, denoiser, noise, watcher);
+        plan.run(x, 1, denoiser, noise, callback);
         assertEquals(plan.evaluations(), rows.size(), "evaluations announced");
         return new Trace(start, rows, x);
     }

@@ -123,8 +123,8 @@ class SamplingPlanTest {
     }
 
     private static double first(final SamplerName sampler, final SchedulerConfig config,
-            final PipelineRules architecture, final StepRequest effort) {
-        return ModelPlans.of(sampler, config, architecture, effort, 0).levels().get(0).timestep();
+            final PipelineRules architecture, final StepRequest request) {
+        return ModelPlans.of(sampler, config, architecture, request, 0).levels().get(0).timestep();
     }
 
     @Test
@@ -170,10 +170,10 @@ class SamplingPlanTest {
     }
 
     private static void runs(final SamplerName sampler, final ScheduleName schedule, final SchedulerConfig config,
-            final StepRequest effort) {
+            final StepRequest request) {
         final SamplingPlan plan;
         try {
-            plan = SamplingPlan.of(new Choice(sampler, schedule), config, DiffusersPipelines.CONSISTENCY, 256, effort);
+            plan = SamplingPlan.of(new Choice(sampler, schedule), config, DiffusersPipelines.CONSISTENCY, 256, request);
         } catch (final InpaintException e) {
             assertTrue(e.getMessage().startsWith("The sampler '" + sampler.label() + "' cannot run with the schedule '")
                     || e.getMessage().contains("strength"), e.getMessage());
@@ -181,7 +181,7 @@ class SamplingPlanTest {
         }
         final SamplerGoldens.Trace trace = SamplerGoldens.run(plan, config.prediction(), 3, false, false, false);
         for (final float v : trace.end())
-            assertTrue(Math.abs(v) < 100, sampler + " " + schedule + " " + effort + ": " + v);
+            assertTrue(Math.abs(v) < 100, sampler + " " + schedule + " " + request + ": " + v);
     }
 
     @ParameterizedTest
@@ -300,8 +300,8 @@ class SamplingPlanTest {
     }
 
     private static SamplingPlan named(final SamplerName sampler, final ScheduleName schedule,
-            final StepRequest effort) {
-        return NamedPlans.of(sampler, schedule, SD, false, effort);
+            final StepRequest request) {
+        return NamedPlans.of(sampler, schedule, SD, false, request);
     }
 
     private static StepRequest image(final int steps, final double strength, final boolean exactly) {

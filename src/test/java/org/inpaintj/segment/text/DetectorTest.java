@@ -53,7 +53,7 @@ class DetectorTest {
     }
 
     /** The picture that PyTorch was given. */
-    private static RgbImage picture(final int width, final int height) {
+    private static RgbImage rgb(final int width, final int height) {
         final byte[] rgb = new byte[3 * width * height];
         for (int y = 0, i = 0; y < height; y++)
             for (int x = 0; x < width; x++)
@@ -62,8 +62,8 @@ class DetectorTest {
         return new RgbImage(width, height, rgb);
     }
 
-    private static RgbImage picture(final String size) {
-        return picture(Integer.parseInt(size.split("x")[0]), Integer.parseInt(size.split("x")[1]));
+    private static RgbImage rgb(final String size) {
+        return rgb(Integer.parseInt(size.split("x")[0]), Integer.parseInt(size.split("x")[1]));
     }
 
     private static List<String> phrases(final JsonObject about) {
@@ -78,10 +78,10 @@ class DetectorTest {
         final Detector detector = detector(form);
         for (final Map.Entry<String, JsonElement> entry : fixture.cases().entrySet()) {
             final String name = entry.getKey();
-            final List<Detector.Pass> passes = detector.run(picture(name), phrases(entry.getValue().getAsJsonObject()),
+            final List<Detector.Pass> passes = detector.run(rgb(name), phrases(entry.getValue().getAsJsonObject()),
                     Progress.NONE);
             assertClose(name + " pixels", golden.get(name + "/pixels"),
-                    everyNth(detector.model().image().of(picture(name)).pixels(), 97), 1e-6);
+                    everyNth(detector.model().image().of(rgb(name)).pixels(), 97), 1e-6);
             for (int k = 0; k < passes.size(); k++) {
                 final Detector.Pass pass = passes.get(k);
                 final Tensor logits = golden.get(name + "/logits" + k);
@@ -100,9 +100,9 @@ class DetectorTest {
         for (final Map.Entry<String, JsonElement> entry : fixture.cases().entrySet()) {
             final String name = entry.getKey();
             final JsonObject about = entry.getValue().getAsJsonObject();
-            final RgbImage picture = picture(name);
+            final RgbImage rgb = rgb(name);
             final List<Detection> found = new ArrayList<>(
-                    detector(form).detect(picture, phrases(about), BOX, TEXT, 1, Progress.NONE));
+                    detector(form).detect(rgb, phrases(about), BOX, TEXT, 1, Progress.NONE));
             for (int i = 1; i < found.size(); i++)
                 assertTrue(found.get(i - 1).score() >= found.get(i).score());
             final Tensor scores = fixture.tensors().get(name + "/scores");
@@ -110,7 +110,7 @@ class DetectorTest {
             for (int i = 0; i < scores.size(); i++) {
                 final int expected = i;
                 final Detection match = found.stream().filter(d -> Math.abs(d.score() - scores.get(expected)) < 1e-4
-                        && near(d.bounds(), fixture.tensors().get(name + "/found"), expected, picture)).findFirst()
+                        && near(d.bounds(), fixture.tensors().get(name + "/found"), expected, rgb)).findFirst()
                         .orElseThrow(() -> new AssertionError(name + " lacks detection " + expected));
                 assertLabel(about.getAsJsonArray("labels").get(i).getAsString(), match.phrase());
                 found.remove(match);
@@ -119,11 +119,11 @@ class DetectorTest {
     }
 
     private static boolean near(final BoundingBox bounds, final Tensor corners, final int index,
-            final RgbImage picture) {
-        return Math.abs(bounds.left() - corners.get(4 * index)) < 1e-3 * picture.width()
-                && Math.abs(bounds.top() - corners.get(4 * index + 1)) < 1e-3 * picture.height()
-                && Math.abs(bounds.right() - corners.get(4 * index + 2)) < 1e-3 * picture.width()
-                && Math.abs(bounds.bottom() - corners.get(4 * index + 3)) < 1e-3 * picture.height();
+            final RgbImage rgb) {
+        return Math.abs(bounds.left() - corners.get(4 * index)) < 1e-3 * rgb.width()
+                && Math.abs(bounds.top() - corners.get(4 * index + 1)) < 1e-3 * rgb.height()
+                && Math.abs(bounds.right() - corners.get(4 * index + 2)) < 1e-3 * rgb.width()
+                && Math.abs(bounds.bottom() - corners.get(4 * index + 3)) < 1e-3 * rgb.height();
     }
 
     /** The library joins all likely words of all phrases; ours is one of the phrases that these are of. */
@@ -173,17 +173,17 @@ class DetectorTest {
 
     @Test
     void thresholdsAndOverlapSelect() {
-        final RgbImage picture = picture(97, 61);
+        final RgbImage rgb = rgb(97, 61);
         final List<String> phrases = List.of("small cat");
         final Detector detector = detector("dino");
-        final List<Detection> all = detector.detect(picture, phrases, 0, 0, 1, Progress.NONE);
+        final List<Detection> all = detector.detect(rgb, phrases, 0, 0, 1, Progress.NONE);
         final double middle = all.get(all.size() / 2).score();
         assertEquals(all.stream().filter(d -> d.score() > middle).toList(),
-                detector.detect(picture, phrases, middle, 0, 1, Progress.NONE));
-        assertTrue(detector.detect(picture, phrases, 1, 0, 1, Progress.NONE).isEmpty());
-        assertTrue(detector.detect(picture, phrases, 0, 1, 1, Progress.NONE).stream()
+                detector.detect(rgb, phrases, middle, 0, 1, Progress.NONE));
+        assertTrue(detector.detect(rgb, phrases, 1, 0, 1, Progress.NONE).isEmpty());
+        assertTrue(detector.detect(rgb, phrases, 0, 1, 1, Progress.NONE).stream()
                 .allMatch(d -> d.phrase().isEmpty()));
-        final List<Detection> apart = detector.detect(picture, phrases, 0, 0, 0, Progress.NONE);
+        final List<Detection> apart = detector.detect(rgb, phrases, 0, 0, 0, Progress.NONE);
         assertTrue(apart.size() < all.size() && apart.get(0).equals(all.get(0)));
     }
 
@@ -191,11 +191,11 @@ class DetectorTest {
     void onePassAPhraseIsReportedAndCancelled() {
         final List<String> steps = new ArrayList<>();
         try (Detector detector = DetectorModel.read(ModelFixture.of("dino-one").folder()).open()) {
-            detector.detect(picture(20, 20), List.of("cat", "dog"), BOX, TEXT, 1,
+            detector.detect(rgb(20, 20), List.of("cat", "dog"), BOX, TEXT, 1,
                     (done, total, what) -> steps.add(done + "/" + total + " " + what));
             assertEquals(List.of("0/2 Looking for cat", "1/2 Looking for dog", "2/2 Looked at the image"), steps);
             assertThrows(CancelledException.class,
-                    () -> detector.detect(picture(20, 20), List.of("cat", "dog"), BOX, TEXT,
+                    () -> detector.detect(rgb(20, 20), List.of("cat", "dog"), BOX, TEXT,
                     1, new Progress() {
                         private boolean stop;
 
@@ -211,14 +211,14 @@ class DetectorTest {
                     }));
             detector.close();
             assertThrows(CancelledException.class,
-                    () -> detector.detect(picture(20, 20), List.of("cat"), BOX, TEXT, 1, Progress.NONE));
+                    () -> detector.detect(rgb(20, 20), List.of("cat"), BOX, TEXT, 1, Progress.NONE));
         }
     }
 
     @Test
     void anImageOfOnePixelIsSeen() {
         final List<Detection> found = detector("dino-one")
-                .detect(picture(1, 1), List.of("cat"), 0, TEXT, 1, Progress.NONE);
+                .detect(rgb(1, 1), List.of("cat"), 0, TEXT, 1, Progress.NONE);
         assertEquals(20, found.size());
         found.forEach(d -> assertTrue(d.bounds().right() <= 1.5 && d.bounds().left() >= -0.5));
     }
@@ -234,7 +234,7 @@ class DetectorTest {
     }
 
     private static void detect(final Detector detector, final List<String> phrases) {
-        detector.detect(picture(97, 61), phrases, BOX, TEXT, 1, Progress.NONE);
+        detector.detect(rgb(97, 61), phrases, BOX, TEXT, 1, Progress.NONE);
     }
 
     private static void assertFails(final String reason, final Executable what) {
@@ -244,8 +244,8 @@ class DetectorTest {
 
     @Test
     void foldersMayBeLaidOutOtherwise(@TempDir final Path folder) throws IOException {
-        final RgbImage picture = picture(97, 61);
-        final float[] pixels = detector("dino").model().image().of(picture).pixels().array();
+        final RgbImage rgb = rgb(97, 61);
+        final float[] pixels = detector("dino").model().image().of(rgb).pixels().array();
         final Path copy = ModelFixture.copy("dino", folder), config = copy.resolve("preprocessor_config.json");
         Files.writeString(copy.resolve("processor_config.json"),
                 "{\"image_processor\":" + Files.readString(config)
@@ -257,7 +257,7 @@ class DetectorTest {
         for (final String name : new String[] { "model.onnx", "weights.bin" })
             Files.move(copy.resolve(name), copy.resolve("onnx").resolve(name));
         final DetectorModel model = DetectorModel.read(copy);
-        assertArrayEquals(pixels, model.image().of(picture).pixels().array());
+        assertArrayEquals(pixels, model.image().of(rgb).pixels().array());
         model.open().close();
     }
 
@@ -275,19 +275,19 @@ class DetectorTest {
         final ValueInfo free = new ValueInfo("img", ElementType.FLOAT, -1, List.of());
         for (final int[] size : SIZES) {
             Files.writeString(file, "{\"size\":{\"shortest_edge\":" + size[2] + ",\"longest_edge\":" + size[3] + "}}");
-            final Tensor seen = new DetectorInput(free, JsonConfig.read(file)).of(picture(size[0], size[1])).pixels();
+            final Tensor seen = new DetectorInput(free, JsonConfig.read(file)).of(rgb(size[0], size[1])).pixels();
             assertArrayEquals(new long[] { 1, 3, size[5], size[4] }, seen.shape(), size[0] + " x " + size[1]);
         }
         Files.writeString(file, "{\"size\":{\"max_height\":40,\"max_width\":90}}");
         assertArrayEquals(new long[] { 1, 3, 40, 63 },
-                new DetectorInput(free, JsonConfig.read(file)).of(picture(97, 61)).pixels().shape());
+                new DetectorInput(free, JsonConfig.read(file)).of(rgb(97, 61)).pixels().shape());
         Files.writeString(file, "{\"do_resize\":false}");
         assertArrayEquals(new long[] { 1, 3, 61, 97 },
-                new DetectorInput(free, JsonConfig.read(file)).of(picture(97, 61)).pixels().shape());
+                new DetectorInput(free, JsonConfig.read(file)).of(rgb(97, 61)).pixels().shape());
         Files.writeString(file, "{}");
         assertArrayEquals(new long[] { 1, 3, 800, 1272 },
-                new DetectorInput(free, JsonConfig.read(file)).of(picture(97, 61)).pixels().shape());
-        assertFails("too long and thin", () -> new DetectorInput(free, JsonConfig.read(file)).of(picture(4000, 1)));
+                new DetectorInput(free, JsonConfig.read(file)).of(rgb(97, 61)).pixels().shape());
+        assertFails("too long and thin", () -> new DetectorInput(free, JsonConfig.read(file)).of(rgb(4000, 1)));
     }
 
     @Test

@@ -26,9 +26,9 @@ import org.inpaintj.segment.sam.Segmenter;
 /** From a text to outlines, with the tiny networks. */
 class TextSearchTest {
 
-    private static final RgbImage PICTURE = picture(61, 47);
+    private static final RgbImage RGB = rgb(61, 47);
 
-    private static RgbImage picture(final int width, final int height) {
+    private static RgbImage rgb(final int width, final int height) {
         final byte[] rgb = new byte[3 * width * height];
         for (int i = 0; i < rgb.length; i++)
             rgb[i] = (byte) (i * i / 97 + 3 * i);
@@ -44,22 +44,22 @@ class TextSearchTest {
     void eachBoxIsOutlinedAsThePromptItIs() {
         final SelectionRequest request = request();
         TextSearch.check(request);
-        final TextSearch.Found found = TextSearch.find(PICTURE, request, Progress.NONE);
+        final TextSearch.Found found = TextSearch.find(RGB, request, Progress.NONE);
         assertTrue(found.detections().size() > 2, found.toString());
         assertEquals(64, found.detector().digest().length());
-        final TextSearch.Outlined outlined = TextSearch.outline(PICTURE, found, List.of(1, 0), request, Progress.NONE);
+        final TextSearch.Outlined outlined = TextSearch.outline(RGB, found, List.of(1, 0), request, Progress.NONE);
         assertEquals(List.of(2, 1), outlined.outlines().stream().map(TextSearch.Outline::number).toList());
         try (Segmenter segmenter = new Segmenter(SamModel.read(Path.of(request.model())))) {
             for (final TextSearch.Outline outline : outlined.outlines()) {
                 assertEquals(found.detections().get(outline.number() - 1), outline.detection());
                 final SegmentPrompt asked = outline.prompt();
                 assertTrue(asked.box().isPresent() && asked.points().isEmpty());
-                assertArrayEquals(segmenter.segment(segmenter.embed(PICTURE, Progress.NONE), asked, Progress.NONE)
+                assertArrayEquals(segmenter.segment(segmenter.embed(RGB, Progress.NONE), asked, Progress.NONE)
                         .best()
                         .mask().trim().values(), outline.mask().values());
             }
         }
-        final TextSearch.Outline second = TextSearch.outline(PICTURE, found, List.of(0), request.with("candidate", 2),
+        final TextSearch.Outline second = TextSearch.outline(RGB, found, List.of(0), request.with("candidate", 2),
                 Progress.NONE).outlines().get(0);
         assertArrayEquals(outlined.outlines().get(1).answer().orElseThrow().candidates().get(1).mask().trim().values(),
                 second.mask().values());
@@ -69,22 +69,22 @@ class TextSearchTest {
     void boxesNeedNoSegmenter() {
         final SelectionRequest request = request().with("shape", "box").with("model", "");
         TextSearch.check(request);
-        final TextSearch.Found found = TextSearch.find(PICTURE, request, Progress.NONE);
-        final TextSearch.Outlined boxes = TextSearch.outline(PICTURE, found, request.chosen(found.detections().size()),
+        final TextSearch.Found found = TextSearch.find(RGB, request, Progress.NONE);
+        final TextSearch.Outlined boxes = TextSearch.outline(RGB, found, request.chosen(found.detections().size()),
                 request,
                 Progress.NONE);
         assertEquals(found.detections().size(), boxes.outlines().size());
         assertTrue(boxes.model().isEmpty());
         for (final TextSearch.Outline outline : boxes.outlines())
             assertEquals(outline.detection().bounds().pixels(61, 47), outline.mask().bounds());
-        final TextSearch.Outline grown = TextSearch.outline(PICTURE, found, List.of(0), request.with("grow", 100),
+        final TextSearch.Outline grown = TextSearch.outline(RGB, found, List.of(0), request.with("grow", 100),
                 Progress.NONE).outlines().get(0);
         assertEquals(new Box(0, 0, 61, 47), grown.mask().bounds(), "not beyond the image");
     }
 
     @Test
     void aPixelIsAPicture() {
-        final RgbImage pixel = picture(1, 1);
+        final RgbImage pixel = rgb(1, 1);
         final SelectionRequest request = request().with("box_threshold", 0);
         final TextSearch.Found found = TextSearch.find(pixel, request, Progress.NONE);
         assertEquals(1, TextSearch.outline(pixel, found, List.of(0), request, Progress.NONE).outlines().size());
@@ -99,9 +99,9 @@ class TextSearchTest {
         says("No Segment Anything model is named", request.with("model", ""));
         says("holds no Segment Anything model", request.with("model", request.detector()));
         says("holds no .onnx file", request.with("model", empty));
-        assertTrue(assertThrows(InpaintException.class, () -> TextSearch.find(PICTURE, request.with("box_threshold", 1),
+        assertTrue(assertThrows(InpaintException.class, () -> TextSearch.find(RGB, request.with("box_threshold", 1),
                 Progress.NONE)).getMessage().startsWith("Nothing was found that is small cat or dog"));
-        assertTrue(assertThrows(InpaintException.class, () -> TextSearch.find(PICTURE, request.with("text",
+        assertTrue(assertThrows(InpaintException.class, () -> TextSearch.find(RGB, request.with("text",
                 "cat ".repeat(300)), Progress.NONE)).getMessage().contains("reads at most"));
     }
 
@@ -121,11 +121,11 @@ class TextSearchTest {
                 return true;
             }
         };
-        assertThrows(CancelledException.class, () -> TextSearch.find(PICTURE, request(), stop));
-        final TextSearch.Found found = TextSearch.find(PICTURE, request(), Progress.NONE);
-        assertThrows(CancelledException.class, () -> TextSearch.outline(picture(30, 20), found, List.of(0), request(),
+        assertThrows(CancelledException.class, () -> TextSearch.find(RGB, request(), stop));
+        final TextSearch.Found found = TextSearch.find(RGB, request(), Progress.NONE);
+        assertThrows(CancelledException.class, () -> TextSearch.outline(rgb(30, 20), found, List.of(0), request(),
                 stop));
-        assertEquals(1, TextSearch.outline(PICTURE, found, List.of(0), request(), Progress.NONE).outlines().size(),
+        assertEquals(1, TextSearch.outline(RGB, found, List.of(0), request(), Progress.NONE).outlines().size(),
                 "the next run works");
     }
 }

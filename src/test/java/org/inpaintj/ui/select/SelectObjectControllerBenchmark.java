@@ -48,22 +48,22 @@ public final class SelectObjectControllerBenchmark {
         final SelectionRequest request = SelectionRequest.of(Map.of());
         final Box image = new Box(0, 0, side, side);
         final Mask mask = request.tidy(candidate.mask(), image);
-        final MaskOverlay tint = MaskOverlay.of(mask).orElseThrow();
+        final MaskOverlay overlay = MaskOverlay.of(mask).orElseThrow();
         final BufferedImage screen = new BufferedImage(SCREEN, SCREEN, BufferedImage.TYPE_INT_RGB);
         double sum = time("has it changed?", () -> DisplayedImage.key(imp));
         sum += time("mask", () -> request.tidy(candidate.mask(), image));
         sum += time("tint", () -> MaskOverlay.of(mask));
-        sum += time("drawing", () -> draw(tint, screen, side));
+        sum += time("drawing", () -> draw(overlay, screen, side));
         System.out.printf(Locale.ROOT, "%-18s %6.1f ms%n", "together", sum);
         time("only when accepted", () -> MaskToRoi.of(mask));
     }
 
     /** As the canvas draws it, at the zoom at which the image fills the screen. */
-    private static Object draw(final MaskOverlay tint, final BufferedImage screen, final int side) {
+    private static Object draw(final MaskOverlay overlay, final BufferedImage screen, final int side) {
         final Graphics2D g = screen.createGraphics();
         final double zoom = (double) SCREEN / side;
-        final Box box = tint.box();
-        g.drawImage(tint.pixels(), (int) (zoom * box.x()), (int) (zoom * box.y()),
+        final Box box = overlay.box();
+        g.drawImage(overlay.pixels(), (int) (zoom * box.x()), (int) (zoom * box.y()),
                 (int) (zoom * (box.x() + box.width())),
                 (int) (zoom * (box.y() + box.height())), 0, 0, box.width(), box.height(), null);
         g.dispose();

@@ -97,7 +97,7 @@ final class DiffusionModelBuilder {
             final Optional<OnnxModelInfo> encoder,
             final List<TextEncoderFile> encoders) {
         final List<Path> used = encoders.stream().map(e -> e.network().file()).toList();
-        scan.networks().stream().map(FolderScan.Found::contract).filter(c -> c == unet || c == decoder
+        scan.networks().stream().map(FolderScan.Found::info).filter(c -> c == unet || c == decoder
                 || encoder.filter(e -> e == c).isPresent() || used.contains(c.file()))
                 .sorted(Comparator.comparing(OnnxModelInfo::file))
                 .forEach(c -> problems.addAll(c.problems()));

@@ -28,9 +28,9 @@ public record ModelFolder(Optional<DiffusionModel> model, List<String> problems)
     /** Looks into a folder without loading anything: a few milliseconds a file. Never throws for what it finds. */
     public static ModelFolder read(final Path folder) {
         try {
-            final DiffusionModelBuilder assembly = new DiffusionModelBuilder(folder, new FolderScan(folder));
-            final Optional<DiffusionModel> model = assembly.build();
-            return new ModelFolder(model.filter(m -> assembly.problems().isEmpty()), assembly.problems());
+            final DiffusionModelBuilder builder = new DiffusionModelBuilder(folder, new FolderScan(folder));
+            final Optional<DiffusionModel> model = builder.build();
+            return new ModelFolder(model.filter(m -> builder.problems().isEmpty()), builder.problems());
         } catch (final InpaintException e) {
             return new ModelFolder(Optional.empty(), List.of(e.getMessage()));
         }

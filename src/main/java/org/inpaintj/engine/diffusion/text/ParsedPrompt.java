@@ -69,17 +69,17 @@ public record ParsedPrompt(List<Part> parts, List<String> notes) {
     }
 
     private static List<Segment> segments(final String text, final int steps, final List<String> notes) {
-        final PromptSchedule scheduled;
+        final PromptSchedule schedule;
         try {
-            scheduled = new PromptScheduleParser(text, steps).parse();
+            schedule = new PromptScheduleParser(text, steps).parse();
         } catch (final PromptScheduleParser.SyntaxError e) {
             notes.add("The prompt's [from:to:when] and [a|b] are taken literally: " + e.getMessage() + ".");
             return List.of(new Segment(steps, text));
         }
         final List<Segment> segments = new ArrayList<>();
-        for (final int end : scheduled.ends(steps)) {
+        for (final int end : schedule.ends(steps)) {
             final StringBuilder out = new StringBuilder();
-            scheduled.write(end, out);
+            schedule.write(end, out);
             segments.add(new Segment(end, out.toString()));
         }
         return segments;

@@ -47,13 +47,13 @@ public final class PromptWeights {
 
     /** The spans of a prompt, neighbours of equal weight joined; one empty span for an empty prompt. */
     public static List<Span> parse(final String prompt) {
-        final PromptWeights attention = new PromptWeights();
+        final PromptWeights weights = new PromptWeights();
         final Matcher token = TOKEN.matcher(prompt);
         while (token.find())
-            attention.add(token.group(), token.group(1));
-        attention.round.forEach(from -> attention.multiply(from, STEP));
-        attention.square.forEach(from -> attention.multiply(from, 1 / STEP));
-        return attention.joined();
+            weights.add(token.group(), token.group(1));
+        weights.round.forEach(from -> weights.multiply(from, STEP));
+        weights.square.forEach(from -> weights.multiply(from, 1 / STEP));
+        return weights.joined();
     }
 
     private void add(final String token, final String weight) {

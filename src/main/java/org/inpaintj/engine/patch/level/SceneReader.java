@@ -12,13 +12,13 @@ public final class SceneReader {
 
     private SceneReader() {}
 
-    /** The scene as a level: mask above 0 is hole, trust 0 is a stand-in; samples under the mask are left out. */
+    /** The scene as a level: mask above 0 is hole, valid 0 is a stand-in; samples under the mask are left out. */
     public static PyramidLevel read(final Scene scene) {
         final PyramidLevel level = new PyramidLevel(scene.width(), scene.height(), scene.channels());
-        final Plane mask = Plane.of(scene.mask()), trust = Plane.of(scene.trust());
+        final Plane mask = Plane.of(scene.mask()), valid = Plane.of(scene.valid());
         final int w = level.width;
         for (int y = 0; y < level.height; y++)
-            states(mask.values(), trust.values(), y * w, level.state, level.index(0, y), w);
+            states(mask.values(), valid.values(), y * w, level.state, level.index(0, y), w);
         for (int k = 0; k < level.channels; k++) {
             final Plane channel = Plane.of(scene.pixels(), k);
             for (int y = 0, i = level.index(0, 0); y < level.height; y++, i = level.index(0, y))
@@ -28,10 +28,10 @@ public final class SceneReader {
         return level;
     }
 
-    private static void states(final float[] mask, final float[] trust, final int from, final byte[] to, final int at,
+    private static void states(final float[] mask, final float[] valid, final int from, final byte[] to, final int at,
             final int n) {
         for (int x = 0; x < n; x++)
-            to[at + x] = (byte) (mask[from + x] > 0 ? PyramidLevel.HOLE : trust[from + x] > 0 ? 0
+            to[at + x] = (byte) (mask[from + x] > 0 ? PyramidLevel.HOLE : valid[from + x] > 0 ? 0
                     : PyramidLevel.STANDIN);
     }
 

@@ -25,8 +25,8 @@ public final class OffsetLabels implements ParallelBands.Task {
     final int[][] parity = new int[4][];
 
     private final PyramidLevel level;
-    private final NearestNeighbourField matches;
-    private final LevelSearch stage;
+    private final NearestNeighbourField field;
+    private final LevelSearch search;
     private final float data;
 
     /** From a pixel to itself, its four neighbours, and the four on the diagonals. */
@@ -36,11 +36,11 @@ public final class OffsetLabels implements ParallelBands.Task {
     /**
      * @param data weight of the difference to the estimate in {@code level.f}
      */
-    public OffsetLabels(final NearestNeighbourField matches, final LevelSearch stage, final float data) {
-        this.matches = matches;
-        this.stage = stage;
+    public OffsetLabels(final NearestNeighbourField field, final LevelSearch search, final float data) {
+        this.field = field;
+        this.search = search;
         this.data = data;
-        level = matches.patches.level;
+        level = field.patches.level;
         offset = new int[level.state.length];
         final int down = level.stride;
         around = new int[] { 0, down, -down, 1, -1, down + 1, down - 1, 1 - down, -1 - down };
@@ -81,20 +81,20 @@ public final class OffsetLabels implements ParallelBands.Task {
 
     /** The patch that is believed most and matches best. */
     private void start(final int pixel) {
-        final Patches patches = matches.patches;
+        final Patches patches = field.patches;
         final int size = patches.size;
         float best = -1;
         for (int v = 0; v < size; v++)
             for (int u = 0; u < size; u++) {
                 final int i = pixel - v * level.stride - u;
-                if (i < 0 || matches.source[i] < 0)
+                if (i < 0 || field.source[i] < 0)
                     continue;
-                final float belief = stage.belief()[i];
-                final float distance = Math.max(0, matches.distance[i] + stage.noise()[matches.source[i]] * belief);
+                final float belief = search.belief()[i];
+                final float distance = Math.max(0, field.distance[i] + search.noise()[field.source[i]] * belief);
                 final float score = belief / (distance / (belief * size * size) + 1e-5f);
                 if (score > best) {
                     best = score;
-                    offset[pixel] = matches.source[i] - i;
+                    offset[pixel] = field.source[i] - i;
                 }
             }
     }

@@ -11,23 +11,23 @@ import org.inpaintj.engine.patch.level.Xorshift;
  */
 public final class PatchSearch implements ParallelBands.Task {
 
-    private final NearestNeighbourField matches;
+    private final NearestNeighbourField field;
     private final Patches patches;
     private final PyramidLevel level;
-    private final LevelSearch stage;
+    private final LevelSearch search;
     private final int columns;
     private final int[] edges;
     private final long seed;
     private int radius, sweep;
 
-    public PatchSearch(final NearestNeighbourField matches, final LevelSearch stage, final long seed) {
-        this.matches = matches;
-        this.stage = stage;
+    public PatchSearch(final NearestNeighbourField field, final LevelSearch search, final long seed) {
+        this.field = field;
+        this.search = search;
         this.seed = seed;
-        patches = matches.patches;
+        patches = field.patches;
         level = patches.level;
         columns = patches.right - patches.left + 1;
-        edges = new int[Math.max(0, columns * matches.bands())];
+        edges = new int[Math.max(0, columns * field.bands())];
     }
 
     /**
@@ -41,13 +41,13 @@ public final class PatchSearch implements ParallelBands.Task {
         radius = reach;
         for (int k = 0; k < sweeps; k++) {
             sweep = call << 8 | k;
-            for (int band = 0; band < matches.bands(); band++) {
+            for (int band = 0; band < field.bands(); band++) {
                 final int first = patches.top + (band << NearestNeighbourField.SHIFT);
                 final int beyond = forward() ? first - 1
                         : Math.min(patches.bottom + 1, first + NearestNeighbourField.ROWS);
-                System.arraycopy(matches.source, level.index(patches.left, beyond), edges, band * columns, columns);
+                System.arraycopy(field.source, level.index(patches.left, beyond), edges, band * columns, columns);
             }
-            bands.run(this, matches.bands());
+            bands.run(this, field.bands());
         }
     }
 
@@ -67,9 +67,9 @@ public final class PatchSearch implements ParallelBands.Task {
             int i = level.index(step > 0 ? patches.left : patches.right, y);
             for (int column = 0; column < columns; column++, i += step)
                 if (patches.query(i)) {
-                    final int above = row == 0 ? edges[edge + i] : matches.source[i - down];
+                    final int above = row == 0 ? edges[edge + i] : field.source[i - down];
                     random = visit(i, patches.query(i - down) ? above + down : -1,
-                            patches.query(i - step) ? matches.source[i - step] + step : -1, random);
+                            patches.query(i - step) ? field.source[i - step] + step : -1, random);
                 }
         }
     }
@@ -85,11 +85,11 @@ public final class PatchSearch implements ParallelBands.Task {
         final int stride = level.stride, size = patches.size;
         final int maxX = level.width - size, maxY = level.height - size;
         long random = before;
-        int best = matches.source[i], bx = 0, by = 0;
-        float least = matches.distance[i];
+        int best = field.source[i], bx = 0, by = 0;
+        float least = field.distance[i];
         final boolean measure = (sweep & 0xFF) == 0;
         // the rows that are known best first: they tell candidates apart soonest
-        final float[] confidence = stage.confidence();
+        final float[] confidence = search.confidence();
         final boolean up = confidence[i + (size - 1) * stride + size / 2] > confidence[i + size / 2];
         final int first = up ? (size - 1) * stride : 0, step = up ? -stride : stride;
         for (int k = measure ? -1 : 0, r = 2 * radius; k < 2 || r > 1; k++) {
@@ -113,7 +113,7 @@ public final class PatchSearch implements ParallelBands.Task {
             else if (c < 0 || c == best || patches.flags[c] != 0)
                 continue;
             final float d = PatchDistance.of(level.f, level.depth, confidence, step, size, i + first, c + first,
-                    -stage.noise()[c] * stage.belief()[i], least);
+                    -search.noise()[c] * search.belief()[i], least);
             if (d < least) {
                 least = d;
                 best = c;
@@ -121,8 +121,8 @@ public final class PatchSearch implements ParallelBands.Task {
                 by = cy;
             }
         }
-        matches.source[i] = best;
-        matches.distance[i] = least;
+        field.source[i] = best;
+        field.distance[i] = least;
         return random;
     }
 }

@@ -12,7 +12,7 @@ public final class PatchVote implements ParallelBands.Task {
 
     private static final int CHUNK = 1024;
 
-    private final NearestNeighbourField matches;
+    private final NearestNeighbourField field;
     private final float[] belief;
     private final float[] window;
 
@@ -20,10 +20,10 @@ public final class PatchVote implements ParallelBands.Task {
      * @param belief weight of a query patch
      * @param sd     standard deviation of the Gaussian, px
      */
-    public PatchVote(final NearestNeighbourField matches, final float[] belief, final double sd) {
-        this.matches = matches;
+    public PatchVote(final NearestNeighbourField field, final float[] belief, final double sd) {
+        this.field = field;
         this.belief = belief;
-        window = window(matches.patches.size, sd);
+        window = window(field.patches.size, sd);
     }
 
     /** A Gaussian over a patch, row by row, 1 at its middle. */
@@ -38,25 +38,25 @@ public final class PatchVote implements ParallelBands.Task {
     }
 
     public void run(final ParallelBands bands) {
-        bands.run(this, (matches.patches.level.hole.length + CHUNK - 1) / CHUNK);
+        bands.run(this, (field.patches.level.hole.length + CHUNK - 1) / CHUNK);
     }
 
     @Override
     public void run(final int band) {
-        final PyramidLevel level = matches.patches.level;
+        final PyramidLevel level = field.patches.level;
         final float[] sum = new float[level.depth];
         for (int n = band * CHUNK; n < Math.min(level.hole.length, (band + 1) * CHUNK); n++)
             vote(level, level.hole[n], sum);
     }
 
     private void vote(final PyramidLevel level, final int pixel, final float[] sum) {
-        final int size = matches.patches.size, depth = level.depth;
+        final int size = field.patches.size, depth = level.depth;
         java.util.Arrays.fill(sum, 0);
         float total = 0;
         for (int d = 0, v = 0; v < size; v++)
             for (int u = 0; u < size; u++, d++) {
                 final int i = pixel - v * level.stride - u;
-                final int s = i < 0 ? -1 : matches.source[i];
+                final int s = i < 0 ? -1 : field.source[i];
                 if (s < 0)
                     continue;
                 final float w = belief[i] * window[d];

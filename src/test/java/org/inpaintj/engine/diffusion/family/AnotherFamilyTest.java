@@ -73,11 +73,11 @@ class AnotherFamilyTest {
     }
 
     private static Result run(final Path model) {
-        final float[] mask = new float[SIDE * SIDE], trust = new float[SIDE * SIDE];
-        Arrays.fill(trust, 1);
+        final float[] mask = new float[SIDE * SIDE], valid = new float[SIDE * SIDE];
+        Arrays.fill(valid, 1);
         Arrays.fill(mask, 20 * SIDE, 40 * SIDE, 1);
         final Scene scene = new Scene(ArrayImgs.floats(SIDE, SIDE, 3), ArrayImgs.floats(mask, SIDE, SIDE),
-                ArrayImgs.floats(trust, SIDE, SIDE), new Box(0, 0, SIDE, SIDE), Task.INPAINT);
+                ArrayImgs.floats(valid, SIDE, SIDE), new Box(0, 0, SIDE, SIDE), Task.INPAINT);
         return new DiffusionEngine()
                 .run(Engines.found().request(Map.of("engine", "diffusion", "model", model.toString(), "steps", "2",
                 "prompt", "a (red:1.2) cell", "seed", "1", "device", "cpu")), scene, Progress.NONE);

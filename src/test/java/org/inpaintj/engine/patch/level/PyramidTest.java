@@ -40,10 +40,10 @@ class PyramidTest {
     void standInsAreUsedOnlyWhereNothingWasMeasured() {
         final PatchScenes s = new PatchScenes(4, 2, 1, 1).constant(0.5f);
         for (final int i : new int[] { 0, 1, 4, 2, 3, 6 }) {
-            s.trust[i] = 0;
+            s.valid[i] = 0;
             s.pixels[i] = 9;
         }
-        s.trust[5] = 0;
+        s.valid[5] = 0;
         s.pixels[5] = 9;
         final PyramidLevel level = half(s);
         assertEquals(PyramidLevel.STANDIN, level.state[level.index(0, 0)]);

@@ -43,7 +43,7 @@ class PatchNoiseTest {
     void aSourceIsSparedItsDifferencesFromTheMeasuredMeansAround() {
         final PatchScenes scene = new PatchScenes(30, 26, 2, 4);
         for (int y = 3; y < 20; y++)
-            scene.trust[y * 30 + 14] = 0;
+            scene.valid[y * 30 + 14] = 0;
         final PyramidLevel level = scene.level();
         final Patches patches = patches(level, 5);
         final float[] noise = noise(patches, 0.5f);

@@ -22,7 +22,7 @@ class PatchesTest {
             final PatchScenes s = new PatchScenes(3 + random.nextInt(50), 3 + random.nextInt(50), 1, n);
             for (int i = 0; i < s.mask.length; i++) {
                 s.mask[i] = random.nextInt(40) == 0 ? 1 : 0;
-                s.trust[i] = random.nextInt(40) < n % 3 ? 0 : 1;
+                s.valid[i] = random.nextInt(40) < n % 3 ? 0 : 1;
             }
             final PyramidLevel level = s.level();
             final int size = 3 + 2 * random.nextInt(5);

@@ -104,10 +104,10 @@ class PoissonBlendTest {
 
     /** Labels of one offset throughout. */
     private static OffsetLabels labels(final PyramidLevel level, final int shift, final ParallelBands bands) {
-        final LevelSearch stage = LevelSearch.of(level, HoleDepth.squared(level, bands), 0, 0,
+        final LevelSearch search = LevelSearch.of(level, HoleDepth.squared(level, bands), 0, 0,
                 PatchParameters.STANDARD, bands);
         final OffsetLabels labels =
-                new OffsetLabels(NearestNeighbourField.random(stage.patches(), 99, 1, bands), stage, 1);
+                new OffsetLabels(NearestNeighbourField.random(search.patches(), 99, 1, bands), search, 1);
         for (final int i : level.hole)
             labels.offset[i] = shift;
         return labels;

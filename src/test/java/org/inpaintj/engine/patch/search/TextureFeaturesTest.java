@@ -76,11 +76,11 @@ class TextureFeaturesTest {
             level.f[i * 3] = whole.f[i * 3];
         try (ParallelBands bands = new ParallelBands(2, Progress.NONE)) {
             TextureFeatures.ofKnown(level, 8, bands);
-            final LevelSearch stage = LevelSearch.of(level, HoleDepth.squared(level, bands), 0, 0,
+            final LevelSearch search = LevelSearch.of(level, HoleDepth.squared(level, bands), 0, 0,
                     PatchParameters.STANDARD, bands);
-            final NearestNeighbourField matches = NearestNeighbourField.random(stage.patches(), 60, 1, bands);
-            new PatchSearch(matches, stage, 1).run(12, 60, 0, bands);
-            final OffsetLabels labels = new OffsetLabels(matches, stage, 0.15f);
+            final NearestNeighbourField field = NearestNeighbourField.random(search.patches(), 60, 1, bands);
+            new PatchSearch(field, search, 1).run(12, 60, 0, bands);
+            final OffsetLabels labels = new OffsetLabels(field, search, 0.15f);
             labels.run(6, bands);
             for (final int i : level.hole) {
                 assertEquals(0, level.state[i + labels.offset[i]], "sources are known");

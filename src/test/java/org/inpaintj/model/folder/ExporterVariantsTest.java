@@ -26,7 +26,7 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.sampling.PredictionType;
 
 /** Folders as other exporters write them: other names, types and ranks, free axes, no configuration. */
-class DialectTest {
+class ExporterVariantsTest {
 
     @TempDir
     Path folder;
@@ -199,11 +199,11 @@ class DialectTest {
         assertTrue(ModelFolder.read(folder).problems().get(0).contains("needs a ControlNet beside it"));
     }
 
-    private void assertRole(final NetworkKind role, final ModelBytes model) throws IOException {
+    private void assertRole(final NetworkKind kind, final ModelBytes model) throws IOException {
         final Path file = Files.write(folder.resolve("x.onnx"), model.build());
-        final OnnxModelInfo contract = OnnxModelInfo.read(file);
+        final OnnxModelInfo info = OnnxModelInfo.read(file);
         Files.delete(file);
-        assertEquals(role, NetworkClassifier.of(contract), () -> List.of(contract.inputs(), contract.outputs())
+        assertEquals(kind, NetworkClassifier.of(info), () -> List.of(info.inputs(), info.outputs())
                 .toString());
     }
 }

@@ -31,7 +31,7 @@ import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** Layers whose record names files of this machine. */
-class RepeatForgedTest {
+class LayerReplayForgedTest {
 
     @RegisterExtension
     static final WithEngines ENGINES = TestEngine.all();
@@ -104,9 +104,9 @@ class RepeatForgedTest {
         final Path known = ModelFixture.copy("sd15", folder.resolve("known"));
         RecentModels.remember(known.toString());
         final ImagePlus imp = forged("diffusion", "model", FileSystems.getDefault().getSeparator() + "elsewhere/known");
-        final InpaintJob capture = LayerReplay.of(imp, Layer.of(imp).get(0));
-        assertEquals(known.toString(), capture.request().model());
-        assertTrue(capture.notes().contains("The record of the layer does not say which 'known' it was made with, so "
-                + "the result may differ."), capture.notes().toString());
+        final InpaintJob job = LayerReplay.of(imp, Layer.of(imp).get(0));
+        assertEquals(known.toString(), job.request().model());
+        assertTrue(job.notes().contains("The record of the layer does not say which 'known' it was made with, so "
+                + "the result may differ."), job.notes().toString());
     }
 }

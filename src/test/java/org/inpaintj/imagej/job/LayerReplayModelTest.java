@@ -28,7 +28,7 @@ import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** Layers of diffusion models find their model again, though they name no path. */
-class RepeatModelTest {
+class LayerReplayModelTest {
 
     @RegisterExtension
     static final WithEngines ENGINES = TestEngine.all();
@@ -81,7 +81,7 @@ class RepeatModelTest {
                     }
 
                     @Override
-                    public boolean enough() {
+                    public boolean finishRequested() {
                         return now[0] >= 3;
                     }
                 });
