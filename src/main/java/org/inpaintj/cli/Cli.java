@@ -19,8 +19,8 @@ import org.inpaintj.inpaint.Versions;
 import org.inpaintj.params.NearMatches;
 
 /**
- * The sub-commands and what they have in common: results on the standard output, one line on the standard error when
- * something fails, and the exit status.
+ * The command line consists of sub-commands, of which this class runs one: results go to the standard output, one line
+ * goes to the standard error when something fails, and the exit status says how it ended.
  */
 public final class Cli {
 

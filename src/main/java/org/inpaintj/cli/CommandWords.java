@@ -7,7 +7,7 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The words of a command line in a form that cannot be misread. */
+/** This class brings the words of a command line into a form that cannot be misread. */
 final class CommandWords {
 
     private CommandWords() {}

@@ -7,7 +7,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 
-/** Prints a script with which a shell completes commands, options and their values. */
+/**
+ * The sub-command {@code completion} prints a script with which a shell completes commands, options and their values.
+ */
 final class CompletionCommand extends SubCommand {
 
     @Override

@@ -34,8 +34,8 @@ import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.params.MacroLine;
 
 /**
- * The main job on a sample image that comes with the jar: on a screen in ImageJ, as a user would do it; without one,
- * it writes the result and a picture of before and after.
+ * The sub-command {@code demo} inpaints a sample image that comes with the jar: on a screen it does so in ImageJ, as a
+ * user would; without one, it writes the result and a picture of before and after.
  */
 final class DemoCommand extends SubCommand {
 

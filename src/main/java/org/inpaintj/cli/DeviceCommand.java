@@ -7,7 +7,7 @@ import picocli.CommandLine.ParseResult;
 import org.inpaintj.imagej.image.HostVersions;
 import org.inpaintj.onnx.device.DeviceSummary;
 
-/** Prints what ONNX Runtime can run on here. */
+/** The sub-command {@code device} prints the devices that ONNX Runtime can run on here. */
 final class DeviceCommand extends SubCommand {
 
     @Override

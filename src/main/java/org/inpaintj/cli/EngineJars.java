@@ -20,8 +20,8 @@ import org.inpaintj.engines.Engines;
 import org.inpaintj.params.KeyGroup;
 
 /**
- * Engines in jars of their own: those in the folder {@code plugins} beside this program's jar, and in the folders that
- * {@code --plugins} names. While it is open, they are the engines of the program beside its own.
+ * An instance loads engines from jars of their own: those in the folder {@code plugins} beside this program's jar, and
+ * in the folders that {@code --plugins} names. While it is open, they are the engines of the program beside its own.
  */
 final class EngineJars implements AutoCloseable {
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.core.InpaintException;
 
-/** A sub-command that makes a new file of each image that it is given. */
+/** A file command is a sub-command that makes a new file of each image that it is given. */
 abstract class FileCommand extends SubCommand {
 
     /**

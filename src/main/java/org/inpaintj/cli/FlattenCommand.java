@@ -13,7 +13,7 @@ import org.inpaintj.engine.Request.Target;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.job.Job;
 
-/** Writes the exact samples of a TIFF's visible layers into a copy of it. */
+/** The sub-command {@code flatten} writes the exact samples of a TIFF's visible layers into a copy of it. */
 final class FlattenCommand extends FileCommand {
 
     @Override

@@ -17,7 +17,10 @@ import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.job.Job;
 import org.inpaintj.params.Parameters;
 
-/** Changes whole images: {@code image-to-image IN... --out OUT}, and an option for every key of the task. */
+/**
+ * The sub-command {@code image-to-image IN... --out OUT} changes whole images (img2img); it has an option for every key
+ * of the task.
+ */
 final class ImageToImageCommand extends FileCommand {
 
     private final Parameters<Request> keys = Engines.found().keys(Task.IMAGE_TO_IMAGE);

@@ -19,8 +19,8 @@ import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 
 /**
- * Repaints a region of image files: {@code inpaint IN... (--mask FILE | --roi x,y,w,h) --out OUT}, and an option for
- * every key of {@link Request}.
+ * The sub-command {@code inpaint IN... (--mask FILE | --roi x,y,w,h) --out OUT} repaints a region of image files; it
+ * has an option for every key of {@link Request}.
  */
 final class InpaintCommand extends FileCommand {
 

@@ -14,7 +14,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.params.Parameters;
 
-/** The keys of a vocabulary as options of a command. */
+/** This class makes the keys of a {@link Parameters} options of a sub-command, and reads what was typed. */
 final class KeyOptions {
 
     private KeyOptions() {}

@@ -14,7 +14,10 @@ import picocli.CommandLine.ParseResult;
 import org.inpaintj.cli.macro.HeadlessMacro;
 import org.inpaintj.core.InpaintException;
 
-/** Runs an ImageJ macro without a window. Knows nothing of ImageJ itself, which is patched before it is loaded. */
+/**
+ * The sub-command {@code macro} runs an ImageJ macro without a window. This class refers to nothing of ImageJ itself,
+ * which is patched before it is loaded.
+ */
 final class MacroCommand extends SubCommand {
 
     @Override

@@ -6,7 +6,7 @@ import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.start.QuickStart;
 
-/** Entry point of {@code java -jar inpaintj.jar}. */
+/** This class is the entry point of {@code java -jar inpaintj.jar}. */
 public final class Main {
 
     private Main() {}

@@ -14,8 +14,8 @@ import org.inpaintj.job.JobQueue;
 import org.inpaintj.job.JobWork;
 
 /**
- * What a command says: results on the standard output, notes and errors of one line each on the standard error, and
- * there too, where somebody watches, how far it is.
+ * A sub-command speaks to the user through this class: results go to the standard output, notes and errors of one line
+ * each go to the standard error, and there too goes, where somebody watches, how far the work is.
  */
 final class Messages {
 

@@ -17,7 +17,10 @@ import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.file.PartFile;
 import org.inpaintj.core.InpaintException;
 
-/** Where results go, and what is asked before the work begins: nothing that is there is lost unless that is wanted. */
+/**
+ * This class decides where results go, and checks before the work begins that no file that is there is lost unless that
+ * is wanted.
+ */
 public final class Outputs {
 
     static final String OVERWRITE = "--overwrite";

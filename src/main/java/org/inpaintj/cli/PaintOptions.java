@@ -17,7 +17,10 @@ import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.InpaintResult;
 import org.inpaintj.inpaint.StageViewer;
 
-/** What the sub-commands share that paint something into a file: the position, the stages, the result. */
+/**
+ * The sub-commands that paint something into a file share the options of this class: the position, the stages and the
+ * result.
+ */
 final class PaintOptions {
 
     private PaintOptions() {}

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 import org.inpaintj.job.Job;
 
-/** One line of a terminal that is written again and again. Not thread-safe. */
+/** A progress line is one line of a terminal that is written again and again. Not thread-safe. */
 final class ProgressLine {
 
     /** Longer lines would wrap in a terminal of the usual width, and then not be overwritten. */

@@ -23,8 +23,8 @@ import org.inpaintj.repair.RegionRequest.Source;
 import org.inpaintj.repair.RepairRequest;
 
 /**
- * Repaints each of the objects found in an image file by itself: {@code repair IN --text TEXT --detector FOLDER --out
- * OUT} and the like, with an option for every key of {@link RepairRequest}.
+ * The sub-command {@code repair IN --text TEXT --detector FOLDER --out OUT}, of which there are other forms, repaints
+ * each of the objects found in an image file by itself; it has an option for every key of {@link RepairRequest}.
  */
 final class RepairCommand extends FileCommand {
 

@@ -18,7 +18,7 @@ import org.inpaintj.segment.text.TextSearch;
 import org.inpaintj.segment.text.TextSearch.Found;
 import org.inpaintj.segment.text.TextSearch.Outlined;
 
-/** The form of {@code segment} that is told by words what to find. */
+/** This class does what {@code segment --text} asks for: words say what to find. */
 final class SegmentByText {
 
     private final SelectionRequest request;

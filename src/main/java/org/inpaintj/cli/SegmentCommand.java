@@ -34,8 +34,9 @@ import org.inpaintj.segment.sam.Segmenter;
 import org.inpaintj.segment.sam.Segmenters;
 
 /**
- * Finds objects in an image file: {@code segment IN --model FOLDER [--points "x,y,+;x,y,-"] [--box x,y,w,h] --out OUT},
- * or {@code segment IN --text "cat. dog." --detector FOLDER [--model FOLDER] --out OUT}, and an option for every key of
+ * The sub-command {@code segment} finds objects in an image file:
+ * {@code segment IN --model FOLDER [--points "x,y,+;x,y,-"] [--box x,y,w,h] --out OUT}, or
+ * {@code segment IN --text "cat. dog." --detector FOLDER [--model FOLDER] --out OUT}, and an option for every key of
  * {@link SelectionRequest} but {@code output}, which the file decides.
  */
 final class SegmentCommand extends FileCommand {

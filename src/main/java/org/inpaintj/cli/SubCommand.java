@@ -11,7 +11,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 
-/** One sub-command. Built without annotations, because its options come from the vocabulary. */
+/**
+ * A sub-command is one of the words that {@code inpaintj} takes first, such as {@code inpaint}. It is built without
+ * picocli's annotations, because its options come from the keys of a {@link org.inpaintj.params.Parameters}.
+ */
 abstract class SubCommand {
 
     /** One sentence for the help. */

@@ -18,7 +18,8 @@ import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.params.Parameters;
 
 /**
- * Makes an RGB image from the prompt alone: {@code text-to-image --out OUT}, and an option for every key of the task.
+ * The sub-command {@code text-to-image --out OUT} makes an RGB image from the prompt alone (txt2img); it has an option
+ * for every key of the task.
  */
 final class TextToImageCommand extends SubCommand {
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import org.inpaintj.params.KeyGroup;
 
 /**
- * How a command is used, for its help.
+ * A usage says for the help how a sub-command is used.
  *
  * @param forms    of its command line, without its name
  * @param examples whole command lines, without the program's name

@@ -22,20 +22,20 @@ public final class CommandPlugIn implements PlugIn {
     /** @param command the command's class */
     @Override
     public void run(final String command) {
-        final ParameterCommand<?> twin = instance(command);
+        final ParameterCommand<?> parameterCommand = instance(command);
         try {
-            if (twin.begin() && !ParameterDialog.ask(twin)) {
+            if (parameterCommand.begin() && !ParameterDialog.ask(parameterCommand)) {
                 Recorder.disableCommandRecording();
                 return;
             }
-            twin.settle();
+            parameterCommand.settle();
             if (IJ.recording())
-                twin.recorded().forEach(CommandPlugIn::record);
-            twin.execute();
+                parameterCommand.recorded().forEach(CommandPlugIn::record);
+            parameterCommand.execute();
         } catch (final RuntimeException | Error e) {
             // what did not come about is not worth a line
             Recorder.disableCommandRecording();
-            UserErrors.stop(twin.title(), e);
+            UserErrors.stop(parameterCommand.title(), e);
         }
     }
 

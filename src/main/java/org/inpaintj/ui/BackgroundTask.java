@@ -15,8 +15,8 @@ import org.inpaintj.job.JobQueue;
 import org.inpaintj.job.JobWork;
 
 /**
- * Work as a job of the shared queue, with all that the user sees of it: status line, progress bar, Esc, preview and
- * errors. One instance serves one task; the queue calls {@link #run} and {@link #changed}.
+ * A background task runs work as a job of the shared queue, with all that the user sees of it: status line, progress
+ * bar, Esc, preview and errors. One instance serves one task; the queue calls {@link #run} and {@link #changed}.
  *
  * @param <T> what it brings
  */

@@ -24,8 +24,8 @@ import ij.macro.Interpreter;
 import org.inpaintj.job.Job;
 
 /**
- * Asks what is to become of the jobs of an image that a user closes; until there is an answer they go on. ImageJ lets
- * nobody keep an image from being closed, so that is asked afterwards. Macros and scripts are not asked.
+ * This listener asks what is to become of the jobs of an image that a user closes; until there is an answer they go on.
+ * ImageJ lets nobody keep an image from being closed, so that is asked afterwards. Macros and scripts are not asked.
  */
 final class ClosedImages implements ImageListener {
 

@@ -13,8 +13,8 @@ import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobWork;
 
 /**
- * Paints what was captured from an image as a job, and delivers the result, or what was finished of it when the job was
- * cancelled or failed. One instance, one submission.
+ * An inpaint task runs a {@link PaintJob} as a job of the queue, and delivers the result, or what was finished of it
+ * when the job was cancelled or failed. One instance serves one submission.
  */
 public final class InpaintTask implements JobWork<InpaintResult> {
 

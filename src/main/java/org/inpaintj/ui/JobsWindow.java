@@ -32,8 +32,8 @@ import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
 
 /**
- * Lists the jobs of the shared queue, with buttons to cancel them, to finish them early and to run them again. Lives on
- * the event thread.
+ * This window lists the jobs of the shared queue, with buttons to cancel them, to finish them early and to run them
+ * again. Lives on the event thread.
  */
 public final class JobsWindow extends JFrame {
 

@@ -15,9 +15,9 @@ import ij.gui.Overlay;
 import org.inpaintj.inpaint.samples.Planes;
 
 /**
- * The intermediate result over the image while a job runs. Lives in the list that the canvas paints above the image's
- * own overlay, so that it never becomes a part of the user's overlay, of a mask or of a saved file. Where the ROI
- * Manager uses that list, there is no preview.
+ * A preview shows the intermediate result over the image while a job runs. It lives in the list that the canvas paints
+ * above the image's own overlay, so that it never becomes a part of the user's overlay, of a mask or of a saved file.
+ * Where the ROI Manager uses that list, there is no preview.
  */
 final class ResultPreview {
 

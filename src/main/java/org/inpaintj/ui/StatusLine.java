@@ -16,8 +16,8 @@ import ij.WindowManager;
 import org.inpaintj.job.Job;
 
 /**
- * ImageJ's status line and progress bar for the job of one image, and the Esc key, which cancels it while its image is
- * the active one, or which has none; with Shift it ends the job and keeps what there is.
+ * This class shows the job of one image in ImageJ's status line and progress bar, and listens for the Esc key, which
+ * cancels it while its image is the active one, or which has none; with Shift it ends the job and keeps what there is.
  */
 public final class StatusLine {
 

@@ -19,7 +19,7 @@ import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.job.JobFailures;
 
-/** Tells what went wrong, where whoever asked will find it. */
+/** This class tells an error to whoever started the command: a user, a macro, a script or a program. */
 public final class UserErrors {
 
     private static final int LINE = 80;

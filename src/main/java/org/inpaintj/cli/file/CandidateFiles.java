@@ -12,7 +12,9 @@ import com.google.gson.stream.JsonWriter;
 import org.inpaintj.segment.MaskUnion;
 import org.inpaintj.segment.text.Detection;
 
-/** Writes all that a segmentation found: {@code mask0.png}, {@code mask1.png}... and {@code scores.json}. */
+/**
+ * This class writes all that a segmentation found: {@code mask0.png}, {@code mask1.png}... and {@code scores.json}.
+ */
 public final class CandidateFiles {
 
     private final Path folder;

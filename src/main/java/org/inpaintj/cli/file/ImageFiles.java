@@ -23,8 +23,8 @@ import org.inpaintj.imagej.file.ImageFile;
 import org.inpaintj.imagej.file.PngFile;
 
 /**
- * Opens and saves images through ImageJ, and says in one sentence what is wrong with a file: ImageJ itself opens a cut
- * off TIFF without complaint and prints other errors where nobody can catch them.
+ * This class opens and saves images through ImageJ, and says in one sentence what is wrong with a file: ImageJ itself
+ * opens a cut off TIFF without complaint and prints other errors where nobody can catch them.
  */
 public final class ImageFiles {
 

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Part files of processes that were ended while they wrote. Their names tell the machine and the process, so that the
- * next run which writes into the folder removes those of processes that are no more, and no others. A process that is
- * asked to end removes its own.
+ * Leftovers are part files of processes that were ended while they wrote. Their names tell the machine and the process,
+ * so that the next run which writes into the folder removes those of processes that are no more, and no others. A
+ * process that is asked to end removes its own.
  */
 final class Leftovers {
 

@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.function.Consumer;
 
 /**
- * A file that replaces another one as a whole: it is written beside it under a name that nothing else has, forced to
+ * A part file replaces another file as a whole: it is written beside it under a name that nothing else has, forced to
  * the disk, and then takes the name in one step, so that at every moment the old or the new file is there. Closing it
  * before that leaves the old one as it is.
  */

@@ -18,7 +18,7 @@ import ij.process.ByteProcessor;
 import org.inpaintj.core.Box;
 import org.inpaintj.raster.Mask;
 
-/** Saves selections as ImageJ's {@code .roi} and {@code .zip} files, and masks as images. */
+/** This class saves selections as ImageJ's {@code .roi} and {@code .zip} files, and masks as images. */
 public final class SelectionFiles {
 
     private SelectionFiles() {}

@@ -13,7 +13,10 @@ import ij.process.FloatProcessor;
 
 import org.inpaintj.inpaint.StageViewer;
 
-/** Writes the planes between the steps of a job as 32-bit TIFF, one slice a channel: {@code scene.tif} and so on. */
+/**
+ * This stage viewer writes the planes between the steps of a job as 32-bit TIFF, one slice a channel: {@code scene.tif}
+ * and so on.
+ */
 public final class StageFiles implements StageViewer {
 
     private final Path folder;

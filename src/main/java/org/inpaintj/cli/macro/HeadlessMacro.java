@@ -7,7 +7,7 @@ import ij.Macro;
 import ij.Menus;
 import ij.macro.Interpreter;
 
-/** Runs macros in an ImageJ that was patched for use without a window. */
+/** This class runs macros in an ImageJ that was patched for use without a window. */
 public final class HeadlessMacro {
 
     private HeadlessMacro() {}

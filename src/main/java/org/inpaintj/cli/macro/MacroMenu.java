@@ -6,7 +6,10 @@ import java.awt.MenuItem;
 import ij.ImageJ;
 import ij.Menus;
 
-/** Puts the entries of {@code plugins.config} into the menus of an ImageJ that did not find the jar by itself. */
+/**
+ * This class puts the entries of {@code plugins.config} into the menus of an ImageJ that did not find the jar by
+ * itself.
+ */
 public final class MacroMenu {
 
     private MacroMenu() {}

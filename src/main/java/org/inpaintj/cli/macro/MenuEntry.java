@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line of a {@code plugins.config}.
+ * A menu entry is one line of a {@code plugins.config}.
  *
  * @param menu   where it goes, such as {@code Plugins>InpaintJ}
  * @param label  what it is called, also by macros

@@ -32,10 +32,10 @@ import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
 
 /**
- * One page of a {@link ParameterDialog}. It has the inputs for all that may be asked, of which those show that mean
- * something with what is chosen at the moment; below them the meaning of the one at hand. Higher than the screen, it
- * scrolls. Answers are read from its components, for the dialog's own methods would record them under the first words
- * of their labels.
+ * A form dialog is one page of a {@link ParameterDialog}. It has the inputs for all that may be asked, of which those
+ * show that mean something with what is chosen at the moment; below them the meaning of the one at hand. Higher than
+ * the screen, it scrolls. Answers are read from its components, for the dialog's own methods would record them under
+ * the first words of their labels.
  */
 final class FormDialog extends GenericDialog {
 

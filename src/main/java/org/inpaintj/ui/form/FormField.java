@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One input on the screen.
+ * A form field is one input on the screen.
  *
  * @param key   what it is for
  * @param input what has the focus; its name is the key

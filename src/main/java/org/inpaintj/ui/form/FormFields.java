@@ -32,7 +32,7 @@ import ij.gui.GenericDialog;
 import org.inpaintj.params.Key;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
 
-/** Makes the inputs of a {@link FormDialog} from the keys of a vocabulary. */
+/** This class makes the inputs of a {@link FormDialog} from the keys of a {@link org.inpaintj.params.Parameters}. */
 final class FormFields {
 
     private static final int NUMBER = 8, TEXT = 46, BUTTON = 10;

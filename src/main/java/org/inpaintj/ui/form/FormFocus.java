@@ -8,7 +8,7 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.function.Consumer;
 
-/** Tells which input the user looks at: the one below the mouse, else the one with the focus. */
+/** This class tells which input the user looks at: the one below the mouse, else the one with the focus. */
 final class FormFocus extends MouseAdapter implements FocusListener {
 
     private final String key;

@@ -12,7 +12,7 @@ import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 
 /**
- * Inputs below a heading.
+ * A form group holds the inputs below one heading.
  *
  * @param title what stands above; empty for none
  * @param rows  keys, those of a row side by side

@@ -5,7 +5,9 @@ import java.util.List;
 import org.inpaintj.params.Key;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
 
-/** What the button Help of a {@link ParameterDialog} shows: every input of the page, and where models come from. */
+/**
+ * The button Help of a {@link ParameterDialog} shows this text: every input of the page, and where models come from.
+ */
 final class FormHelp {
 
     private FormHelp() {}

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.inpaintj.params.Parameters;
 
-/** Where a model of some kind comes from, as the page on models says it at greater length. */
+/** A model source says where a kind of model comes from; the page on models says it at greater length. */
 public enum ModelSource {
 
     DIFFUSION("Stable Diffusion: a folder exported to ONNX, such as RanaLLC/stable-diffusion-v1-5-inpainting-onnx-fp16 "

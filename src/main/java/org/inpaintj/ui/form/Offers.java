@@ -10,7 +10,10 @@ import ij.WindowManager;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 
-/** What a {@link ParameterDialog} offers to pick instead of typing it: what it is called, and the text of the input. */
+/**
+ * A {@link ParameterDialog} offers these values to pick instead of typing them: what each is called, and the text of
+ * the input.
+ */
 public final class Offers {
 
     private Offers() {}

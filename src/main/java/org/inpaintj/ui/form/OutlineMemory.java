@@ -4,7 +4,7 @@ import ij.Prefs;
 
 import org.inpaintj.segment.SelectionRequest;
 
-/** How outlines were tidied last, by whichever command or tool. */
+/** ImageJ's preferences remember here how outlines were tidied last, by whichever command or tool. */
 public final class OutlineMemory {
 
     /** Where ImageJ's preferences keep it. */

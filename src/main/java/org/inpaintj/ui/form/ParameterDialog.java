@@ -15,8 +15,8 @@ import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.FormDialog.End;
 
 /**
- * A command's inputs as ImageJ's own dialog: first those that most people set, on a second page behind a button the
- * rest. It comes back with what was typed until the command can do what it is told.
+ * This dialog asks for a command's inputs as ImageJ's own dialogs do: first for those that most people set, and on a
+ * second page behind a button for the rest. It comes back with what was typed until the command can do what it is told.
  */
 public final class ParameterDialog {
 

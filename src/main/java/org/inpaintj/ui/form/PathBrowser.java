@@ -10,7 +10,7 @@ import ij.io.OpenDialog;
 
 import org.inpaintj.params.Key;
 
-/** Lets the user look for a file or a folder. */
+/** This dialog lets the user look for a file or a folder. */
 final class PathBrowser {
 
     private PathBrowser() {}

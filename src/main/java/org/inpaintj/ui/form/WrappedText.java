@@ -8,7 +8,7 @@ import java.awt.Graphics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text that is broken into lines where its width ends. */
+/** This component shows a text that is broken into lines where its width ends. */
 final class WrappedText extends Component {
 
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import org.inpaintj.imagej.layer.LayerHistory;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.ui.InpaintTask;
 
-/** What can be done with layers, for macros and for the window alike. */
+/** This class does to layers what can be done with them, for macros and for the window alike. */
 public final class LayerActions {
 
     /** The names are words in macros. */

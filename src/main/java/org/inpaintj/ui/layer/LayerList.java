@@ -30,7 +30,10 @@ import ij.gui.ImageRoi;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.inpaint.Provenance;
 
-/** The layers of an image, the top one first: what each looks like, how it was made, whether it is shown. */
+/**
+ * This list shows the layers of an image, the top one first: what each looks like, how it was made, and whether it is
+ * shown.
+ */
 final class LayerList extends JList<LayerList.Row> {
 
     private static final long serialVersionUID = 1L;

@@ -44,8 +44,8 @@ import org.inpaintj.ui.layer.LayerActions.Action;
 import org.inpaintj.ui.layer.LayerList.Row;
 
 /**
- * The layers of the active image with what can be done with them; there is one such window. Candidates of one run are
- * looked at one by one with the arrow keys. Lives on the event thread.
+ * This window shows the layers of the active image with buttons for what can be done with them; there is one such
+ * window. Candidates of one run are looked at one by one with the arrow keys. Lives on the event thread.
  */
 public final class LayersWindow extends JFrame {
 

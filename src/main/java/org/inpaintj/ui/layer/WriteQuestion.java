@@ -7,7 +7,10 @@ import javax.swing.JOptionPane;
 
 import ij.Prefs;
 
-/** Asks before samples of an image are replaced by those of a layer, until the user has had enough of it. */
+/**
+ * This question is asked before samples of an image are replaced by those of a layer, until the user has had enough of
+ * it.
+ */
 final class WriteQuestion {
 
     /** In ImageJ's preferences. */

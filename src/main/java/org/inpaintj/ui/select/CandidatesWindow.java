@@ -34,7 +34,10 @@ import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.OutlineMemory;
 
-/** Shows the candidates for a selection one after the other on the image, tidied as asked, until one is taken. */
+/**
+ * This window shows the candidates for a selection one after the other on the image, tidied as asked, until one is
+ * taken.
+ */
 final class CandidatesWindow extends SelectionPreviewWindow {
 
     private static final long serialVersionUID = 1L;

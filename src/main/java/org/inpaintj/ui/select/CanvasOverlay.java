@@ -18,11 +18,11 @@ import ij.gui.Roi;
 import org.inpaintj.core.Box;
 
 /**
- * A transparent sheet over an image to draw on for a while. Lives in the list of the canvas that the ROI Manager's
- * <em>Show All</em> uses, as a single cursor, which ImageJ never saves and which never joins the user's overlay; it
- * draws itself on the canvas of its own image only, so that flattened copies do without it. It goes while a command
- * runs, for below such a list ImageJ copies the user's overlay without its labels. The ROI Manager's list comes back
- * when it goes. Lives on the event thread, but for {@link #commandExecuting}.
+ * A canvas overlay is a transparent layer of the screen over an image, to draw on for a while. It lives in the list of
+ * the canvas that the ROI Manager's <em>Show All</em> uses, as a single cursor, which ImageJ never saves and which
+ * never joins the user's overlay; it draws itself on the canvas of its own image only, so that flattened copies do
+ * without it. It goes while a command runs, for below such a list ImageJ copies the user's overlay without its labels.
+ * The ROI Manager's list comes back when it goes. Lives on the event thread, but for {@link #commandExecuting}.
  */
 abstract class CanvasOverlay extends Roi implements CommandListener {
 

@@ -31,7 +31,10 @@ import org.inpaintj.imagej.image.ImageSnapshot;
 import org.inpaintj.segment.text.Detection;
 import org.inpaintj.segment.text.TextSearch.Found;
 
-/** Shows what was found as numbered boxes on the image, and lets the user tick what is to be selected. */
+/**
+ * This window shows what a detector found as numbered boxes on the image, and lets the user tick what is to be
+ * selected.
+ */
 final class DetectionsWindow extends SelectionPreviewWindow {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,8 @@ import org.inpaintj.core.Box;
 import org.inpaintj.raster.Mask;
 
 /**
- * The pixels of a mask, ready to be drawn over an image: drawing takes as long however complicated the outline is.
+ * A mask overlay holds the pixels of a mask, ready to be drawn over an image: drawing takes as long however complicated
+ * the outline is.
  *
  * @param box    in pixels of the image
  * @param pixels of the size of the box

@@ -16,7 +16,7 @@ import org.inpaintj.core.Box;
 import org.inpaintj.segment.BoundingBox;
 import org.inpaintj.segment.SegmentPrompt;
 
-/** Dots, box and candidate over an image. */
+/** A prompt overlay draws the dots and the box of a prompt, and the candidate that answers it, over an image. */
 final class PromptOverlay extends CanvasOverlay {
 
     private static final long serialVersionUID = 1L;

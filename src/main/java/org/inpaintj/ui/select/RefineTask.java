@@ -7,7 +7,7 @@ import org.inpaintj.job.JobListener;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.ui.BackgroundTask;
 
-/** Refines the selection of an image by a job, and replaces it. */
+/** A refine task refines the selection of an image by Segment Anything, in a job, and replaces it. */
 public final class RefineTask {
 
     private final SelectionRefiner refiner;

@@ -32,9 +32,9 @@ import org.inpaintj.segment.sam.Segmenters;
 import org.inpaintj.ui.StatusLine;
 
 /**
- * Looks at what an image shows, as a job of the shared queue, and answers prompts about it, all in the background; the
- * newest question wins. What the image shows is looked at again when it has changed. Its methods are called on the
- * event thread, and so is the viewer.
+ * This worker embeds what an image shows with Segment Anything, as a job of the shared queue, and answers prompts about
+ * it, all in the background; the newest question wins. What the image shows is looked at again when it has changed. Its
+ * methods are called on the event thread, and so is the viewer.
  */
 final class SamWorker {
 

@@ -13,7 +13,7 @@ import org.inpaintj.segment.text.TextSearch.Found;
 import org.inpaintj.segment.text.TextSearch.Outlined;
 import org.inpaintj.ui.BackgroundTask;
 
-/** Selects in an image what a text names, by jobs. */
+/** This task selects in an image what a text names; jobs do the work. */
 public final class SelectByTextTask {
 
     private final String title;

@@ -24,8 +24,9 @@ import org.inpaintj.segment.sam.PromptSession;
 import org.inpaintj.ui.UserErrors;
 
 /**
- * Pointing at an object in one image: what clicks and keys do, what is drawn over the image, and the selection in the
- * end. Dots belong to the slice and frame that they were set on. Lives on the event thread and never makes it wait.
+ * The controller lets a user point at an object in one image: it knows what clicks and keys do, what is drawn over the
+ * image, and what the selection is in the end. Dots belong to the slice and frame that they were set on. Lives on the
+ * event thread and never makes it wait.
  */
 public final class SelectObjectController implements SamWorker.Viewer {
 

@@ -22,8 +22,8 @@ import org.inpaintj.imagej.image.ImageSnapshot;
 import org.inpaintj.ui.JobsWindow;
 
 /**
- * A window beside an image that shows on it what could be selected, until the user takes it or not. Blocks nothing;
- * goes with the image. Lives on the event thread.
+ * This window stands beside an image and shows on it what could be selected, until the user takes it or not. It blocks
+ * nothing, and goes with the image. Lives on the event thread.
  */
 abstract class SelectionPreviewWindow extends JFrame implements ImageListener {
 
