@@ -16,7 +16,7 @@ import org.inpaintj.params.NoParameters;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.UserErrors;
 
-/** Says on what networks run here, and why not on a graphics card. */
+/** The command Device Report says on which device networks run here, and why not on a graphics card. */
 @Plugin(type = Command.class, label = "Device Report", visible = false, headless = true,
         description = "Says on which device networks run, with versions and memory")
 public final class DeviceReport extends ParameterCommand<NoParameters> {

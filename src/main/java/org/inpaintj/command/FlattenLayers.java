@@ -11,7 +11,10 @@ import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 
-/** Writes the exact samples of the visible layers into a copy of the image, or into the image. */
+/**
+ * The command Flatten Layers writes the exact samples of the visible layers into a copy of the image, or into the
+ * image.
+ */
 @Plugin(type = Command.class, label = "Flatten Layers", visible = false, headless = true,
         description = "Writes the visible layers into a new image, at full depth")
 public final class FlattenLayers extends ImageCommand<FlattenLayers.Settings> {

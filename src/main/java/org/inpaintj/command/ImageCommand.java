@@ -13,8 +13,8 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.params.Parameters;
 
 /**
- * A command that works on an image: the active one, or the one the key {@code image} names by its title or its
- * number (negative), or that a script gives.
+ * An image command works on an image: the active one, or the one the key {@code image} names by its title or its number
+ * (negative), or that a script gives.
  *
  * @param <R> the settings
  */

@@ -10,7 +10,10 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 
-/** Changes the whole picture, or the area that is selected, by a prompt; at the image's own type. */
+/**
+ * The command Image to Image (img2img) changes the whole picture, or the area that is selected, by a prompt; the result
+ * has the image's own type.
+ */
 @Plugin(type = Command.class, label = "Image to Image...", visible = false, headless = true,
         description = "Changes the whole image, or the area selected, by a prompt; the strength says how far")
 public final class ImageToImage extends RequestCommand {

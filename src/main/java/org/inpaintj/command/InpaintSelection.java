@@ -10,7 +10,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.PaintJob;
 
-/** Asks how, and repaints the selection of the active image. */
+/** The command Inpaint Selection asks how, and repaints the selection of the active image. */
 @Plugin(type = Command.class, label = "Inpaint Selection...", visible = false, headless = true,
         description = "Repaints the selection so that it fits its surroundings")
 public final class InpaintSelection extends RequestCommand {

@@ -7,7 +7,7 @@ import org.inpaintj.params.NoParameters;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.JobsWindow;
 
-/** Opens the list of jobs. */
+/** The command Jobs opens the list of jobs. */
 @Plugin(type = Command.class, label = "Jobs...", visible = false, headless = true,
         description = "Lists what waits, runs and has ended, to cancel it or to run it again")
 public final class Jobs extends ParameterCommand<NoParameters> {

@@ -16,9 +16,9 @@ import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 
 /**
- * Which keys stand on which page of a dialog that paints, as the keys say it themselves: those that mean something with
- * the engine that would run, and on the first page, so that it can follow the choice of an engine, what others may
- * need.
+ * This class tells which keys stand on which page of a dialog that paints, as the keys say it themselves: those that
+ * mean something with the engine that would run, and on the first page, so that it can follow the choice of an engine,
+ * what others may need.
  */
 final class KeyPages {
 

@@ -10,7 +10,10 @@ import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.layer.LayerActions;
 import org.inpaintj.ui.layer.LayersWindow;
 
-/** Opens the list of the image's layers; in a macro it does with them what the buttons of the list do. */
+/**
+ * The command Layers opens the list of the image's layers; in a macro it does with them what the buttons of the list
+ * do.
+ */
 @Plugin(type = Command.class, label = "Layers...", visible = false, headless = true,
         description = "Lists the layers of the image: show, hide, choose, write into the image, discard, repeat, undo")
 public final class Layers extends ImageCommand<Layers.Settings> {

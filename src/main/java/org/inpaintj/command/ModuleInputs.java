@@ -8,8 +8,8 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
 /**
- * A step of SciJava's before a command runs: says that nothing is to be asked. What a script leaves out has its
- * default, and the image is the active one.
+ * This preprocessor is a step of SciJava's before a command runs: it says that nothing is to be asked. What a script
+ * leaves out has its default, and the image is the active one.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.EXTREMELY_HIGH)
 public final class ModuleInputs extends AbstractPreprocessorPlugin {

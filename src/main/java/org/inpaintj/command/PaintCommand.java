@@ -29,8 +29,8 @@ import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.ParameterDialog;
 
 /**
- * A command whose settings hold a request: its inputs are the keys of the engines that were found and the common ones,
- * or those of them that mean something to it.
+ * A paint command is one whose settings hold a request: its inputs are the keys of the engines that were found and the
+ * common ones, or those of them that mean something to it.
  *
  * @param <R> the settings
  */

@@ -25,11 +25,11 @@ import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog;
 
 /**
- * A menu entry whose inputs are the keys of a vocabulary. There are two ways to it. Menus, macros and the recorder of
- * Fiji and of plain ImageJ go through {@link org.inpaintj.ij1.CommandPlugIn}, on ImageJ's own thread: {@link #begin}, a
- * dialog, {@link #execute}. Scripts run it as a SciJava command, which is a plain class: {@link StrictCommands} lets a
- * script give each key by its name, as text or as any value, so that it is read as strictly as in a macro; and the
- * input {@code keys} takes any of them as a macro line.
+ * A parameter command is a menu entry whose inputs are the keys of a {@link Parameters}. There are two ways to it.
+ * Menus, macros and the recorder of Fiji and of plain ImageJ go through {@link org.inpaintj.ij1.CommandPlugIn}, on
+ * ImageJ's own thread: {@link #begin}, a dialog, {@link #execute}. Scripts run it as a SciJava command, which is a
+ * plain class: {@link StrictCommands} lets a script give each key by its name, as text or as any value, so that it is
+ * read as strictly as in a macro; and the input {@code keys} takes any of them as a macro line.
  *
  * @param <R> the settings
  */

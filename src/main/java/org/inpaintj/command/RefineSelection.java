@@ -15,7 +15,7 @@ import org.inpaintj.ui.form.OutlineMemory;
 import org.inpaintj.ui.form.ParameterDialog;
 import org.inpaintj.ui.select.RefineTask;
 
-/** Replaces the selection by the object that Segment Anything finds there. */
+/** The command Refine Selection replaces the selection by the object that Segment Anything finds there. */
 @Plugin(type = Command.class, label = "Refine Selection...", visible = false, headless = true,
         description = "Fits the selection to the object it surrounds or points at; needs a Segment Anything model")
 public final class RefineSelection extends SelectionCommand {

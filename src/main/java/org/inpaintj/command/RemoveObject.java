@@ -19,9 +19,9 @@ import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 
 /**
- * Repaints the selection without asking and without a prompt: with the embedded engine, or with the eraser that was
- * used last in Inpaint Selection..., and with the settings of last time that mean something to them. A macro states
- * what it wants with the same keys, as the recorder writes them; a prompt among them is not painted.
+ * Remove Object repaints the selection without asking and without a prompt: with the embedded engine, or with the
+ * eraser that was used last in Inpaint Selection..., and with the settings of last time that mean something to them. A
+ * macro states what it wants with the same keys, as the recorder writes them; a prompt among them is not painted.
  */
 @Plugin(type = Command.class, label = "Remove Object", visible = false, headless = true,
         description = "Removes what is selected, with the embedded engine or the eraser used last and without a dialog")

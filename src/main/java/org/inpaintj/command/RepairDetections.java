@@ -9,7 +9,7 @@ import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.job.RegionBatch;
 import org.inpaintj.repair.RepairRequest;
 
-/** Finds objects and repaints each by itself, as a layer of its own. */
+/** The command Repair Detections finds objects and repaints each by itself, as a layer of its own. */
 @Plugin(type = Command.class, label = "Repair Detections...", visible = false, headless = true,
         description = "Finds objects by text, selections, labels or a macro, and repaints each by itself")
 public final class RepairDetections extends PaintCommand<RepairRequest> {

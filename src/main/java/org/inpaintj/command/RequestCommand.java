@@ -7,7 +7,7 @@ import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.job.RefineThenInpaint;
 import org.inpaintj.params.Parameters;
 
-/** A command that takes a request and nothing else. */
+/** A request command takes a request and nothing else. */
 abstract class RequestCommand extends PaintCommand<Request> {
 
     /** With the dialog of the task; parameters as those of {@link PaintCommand}. */

@@ -14,7 +14,7 @@ import org.inpaintj.segment.text.TextSearch;
 import org.inpaintj.ui.form.ParameterDialog;
 import org.inpaintj.ui.select.SelectByTextTask;
 
-/** Selects what a text names. */
+/** The command Select by Text selects what a text names. */
 @Plugin(type = Command.class, label = "Select by Text...", visible = false, headless = true,
         description = "Selects what a text names; needs a GroundingDINO model, and a Segment Anything model for "
                 + "outlines")

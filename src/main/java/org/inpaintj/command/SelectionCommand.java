@@ -10,8 +10,8 @@ import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.ui.form.Offers;
 
 /**
- * A command that finds a selection: its inputs are the keys of {@link SelectionRequest#KEYS}, in their order, or those
- * of them that mean something to it.
+ * A selection command finds a selection: its inputs are the keys of {@link SelectionRequest#KEYS}, in their order, or
+ * those of them that mean something to it.
  */
 abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
 

@@ -26,10 +26,10 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.Engines;
 
 /**
- * Gives SciJava's commands of this plugin an input for every key of their vocabulary, which depends on the engines
- * that are found, and has them say what is wrong with an input that they do not know, in the words of a macro's key:
- * SciJava itself says no more than that there is none, before any code of the command runs. Fiji starts the services
- * of SciJava's kind.
+ * This service gives SciJava's commands of this plugin an input for every key that they take, which depends on the
+ * engines that are found, and has them say what is wrong with an input that they do not know, in the words of a macro's
+ * key: SciJava itself says no more than that there is none, before any code of the command runs. Fiji starts the
+ * services of SciJava's kind.
  */
 @Plugin(type = Service.class)
 public final class StrictCommands extends AbstractService implements SciJavaService {

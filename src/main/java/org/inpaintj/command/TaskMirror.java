@@ -11,7 +11,7 @@ import ij.IJ;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 
-/** Shows a job as a SciJava task, which Fiji lists with its progress and a button to cancel it. */
+/** This listener shows a job as a SciJava task, which Fiji lists with its progress and a button to cancel it. */
 final class TaskMirror implements JobListener {
 
     private final TaskService tasks;

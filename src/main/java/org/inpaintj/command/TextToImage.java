@@ -12,8 +12,8 @@ import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 
 /**
- * Makes an image from a prompt alone; with another target than a new image, paints the prompt into the selection, which
- * then is inpainted from noise at full strength.
+ * The command Text to Image (txt2img) makes an image from a prompt alone; with another target than a new image, paints
+ * the prompt into the selection, which then is inpainted from noise at full strength.
  */
 @Plugin(type = Command.class, label = "Text to Image...", visible = false, headless = true,
         description = "Makes an image from a prompt: a new one, or into the selection")

@@ -3,7 +3,7 @@ package org.inpaintj.engine;
 import java.util.Set;
 
 /**
- * What an engine can and needs, so that commands and the blend ask these instead of naming engines.
+ * Capabilities say what an engine can and needs, so that commands and the blend ask these instead of naming engines.
  *
  * @param title  for dialogs and messages
  * @param traits what holds for it

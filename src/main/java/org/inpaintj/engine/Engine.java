@@ -11,7 +11,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.params.NoParameters;
 
 /**
- * Repaints the masked pixels of a scene. An engine is a SciJava plugin: a public class with a constructor without
+ * An engine repaints the masked pixels of a scene. It is a SciJava plugin: a public class with a constructor without
  * parameters and the annotation {@code @Plugin(type = Engine.class, priority = ...)}, in any jar that the program looks
  * into. It is stateless as seen from outside: what it caches it owns and guards. {@link #run} may be called from
  * several threads at once.

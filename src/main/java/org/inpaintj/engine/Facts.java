@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The names of the facts about a result that more than one room reads. A subject has one fact of its own name and
- * others whose names go on after a space, such as {@code region} and {@code region score}.
+ * This class names the facts about a result that more than one package reads. A subject has one fact of its own name
+ * and others whose names go on after a space, such as {@code region} and {@code region score}.
  */
 public final class Facts {
 

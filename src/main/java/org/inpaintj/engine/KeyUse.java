@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 
 import org.inpaintj.params.Parameters;
 
-/** Which keys of a request change what an engine makes of a task, so that no other is swallowed in silence. */
+/**
+ * This class tells which keys of a request change what an engine makes of a task, so that no other is swallowed in
+ * silence.
+ */
 public final class KeyUse {
 
     /** Keys of which engines say whether they use them; what is common beside these counts with any. */

@@ -8,7 +8,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * What an engine returns.
+ * A result is what an engine returns.
  *
  * @param candidates in order of their seeds, at least one
  * @param notes      what the user should know: fall-backs taken, limits met; full sentences

@@ -8,8 +8,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.inpaintj.core.Box;
 
 /**
- * What an engine sees: a crop of the image in tone-mapped floats and the mask over it. All intervals start at 0 and
- * have the same width and height. Nothing here is written to after construction.
+ * A scene is what an engine sees: a crop of the image in tone-mapped floats and the mask over it. All intervals start
+ * at 0 and have the same width and height. Nothing here is written to after construction.
  *
  * @param pixels axes x, y, channel; nominally 0..1 (values beyond are samples outside the tone range), always
  *               finite. Under the mask: the image's own samples

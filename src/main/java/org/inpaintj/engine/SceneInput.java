@@ -3,7 +3,7 @@ package org.inpaintj.engine;
 import java.io.Serializable;
 
 /**
- * The name of a further picture that an engine is given beside the pixels of a {@link Scene}.
+ * A scene input names a further picture that an engine is given beside the pixels of a {@link Scene}.
  *
  * @param kind   what it is for
  * @param number which one of its kind, from 1

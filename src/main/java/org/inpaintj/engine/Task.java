@@ -7,7 +7,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 
-/** What kind of result is wanted of an engine. */
+/** The task says what kind of result is wanted of an engine. */
 public enum Task {
 
     /** An image of its own, from the prompt alone. */

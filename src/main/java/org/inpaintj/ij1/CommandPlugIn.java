@@ -12,9 +12,9 @@ import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog;
 
 /**
- * The way of menus, macros and the recorder to a command, in Fiji and in plain ImageJ: asks for its inputs with
- * ImageJ's own dialog, records them in the same form, and takes them from a macro. Opens no window in a macro that says
- * what it wants, nor without a display. Runs on ImageJ's own thread, where the image that a macro or
+ * This plugin is the way of menus, macros and the recorder to a command, in Fiji and in plain ImageJ: it asks for its
+ * inputs with ImageJ's own dialog, records them in the same form, and takes them from a macro. Opens no window in a
+ * macro that says what it wants, nor without a display. Runs on ImageJ's own thread, where the image that a macro or
  * {@code IJ.run(imp, ...)} means is the current one, an error stops the macro, and a new image becomes the current one.
  */
 public final class CommandPlugIn implements PlugIn {

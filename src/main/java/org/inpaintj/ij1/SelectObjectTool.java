@@ -31,7 +31,7 @@ import org.inpaintj.ui.form.ModelSource;
 import org.inpaintj.ui.select.SelectObjectController;
 
 /**
- * The Select Object Tool of the toolbar: turns clicks and keys into what {@link SelectObjectController} does. The menu
+ * The Select Object Tool of the toolbar turns clicks and keys into what {@link SelectObjectController} does. The menu
  * entry puts it into the toolbar and selects it. Everything happens on the event thread.
  */
 public final class SelectObjectTool extends PlugInTool implements ImageListener, IJEventListener, KeyEventDispatcher {

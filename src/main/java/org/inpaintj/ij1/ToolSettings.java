@@ -18,7 +18,10 @@ import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.OutlineMemory;
 import org.inpaintj.ui.form.ParameterDialog;
 
-/** The options of the Select Object Tool, which it shares with Refine Selection..., and their dialog. */
+/**
+ * This class holds the options of the Select Object Tool, which it shares with Refine Selection..., and shows their
+ * dialog.
+ */
 final class ToolSettings {
 
     /** As they are now; the model is the one used last, by whichever command. */

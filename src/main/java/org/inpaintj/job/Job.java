@@ -15,7 +15,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 
 /**
- * One piece of work in a {@link JobQueue}. Thread-safe: every field that changes is guarded by the queue.
+ * A job is one piece of work in a {@link JobQueue}. Thread-safe: every field that changes is guarded by the queue.
  *
  * @param <T> what the work makes
  */

@@ -2,7 +2,7 @@ package org.inpaintj.job;
 
 import org.inpaintj.core.InpaintException;
 
-/** What to tell the user about an error that ended a job. */
+/** This class says what to tell the user about an error that ended a job. */
 public final class JobFailures {
 
     private JobFailures() {}

@@ -1,6 +1,6 @@
 package org.inpaintj.job;
 
-/** Learns that a job has changed. */
+/** A job listener learns that a job has changed. */
 @FunctionalInterface
 public interface JobListener {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /**
- * Runs jobs one after the other on one daemon thread: a network fills the machine, two at a time would only fill its
- * memory. Thread-safe; its monitor guards the state of all its jobs, and listeners are called outside of it.
+ * The queue runs jobs one after the other on one daemon thread: a network fills the machine, two at a time would only
+ * fill its memory. Thread-safe; its monitor guards the state of all its jobs, and listeners are called outside of it.
  */
 public final class JobQueue implements AutoCloseable {
 

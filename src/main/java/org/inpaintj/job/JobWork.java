@@ -5,7 +5,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 
 /**
- * What a job does. May be run again after it failed or was cancelled.
+ * The work is what a job does. It may be run again after it failed or was cancelled.
  *
  * @param <T> what it makes
  */

@@ -6,8 +6,8 @@ import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.Progress;
 
 /**
- * Runs short work in the background when only the newest matters, as with answers to clicks: what still waits is
- * dropped for it, and what runs is asked to stop. One daemon thread, which ends when there is nothing to do.
+ * This executor runs short work in the background when only the newest matters, as with answers to clicks: what still
+ * waits is dropped for it, and what runs is asked to stop. One daemon thread, which ends when there is nothing to do.
  * Thread-safe.
  */
 public final class LatestOnlyExecutor {

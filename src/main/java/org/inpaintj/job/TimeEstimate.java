@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long work will still take, judged by how fast its share has grown of late. Says nothing rather than something
- * wrong: not before there is enough to judge by, nor where the pace was uneven, nor once a step takes longer than
- * those before it. Guarded by whoever owns it.
+ * A time estimate says how long work will still take, judged by how fast its share has grown of late. Says nothing
+ * rather than something wrong: not before there is enough to judge by, nor where the pace was uneven, nor once a step
+ * takes longer than those before it. Guarded by whoever owns it.
  */
 final class TimeEstimate {
 

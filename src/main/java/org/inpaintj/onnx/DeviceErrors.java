@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 
 import org.inpaintj.engine.Request.Device;
 
-/** Says in full sentences, without paths or names of computers, why a device cannot be used and what to do. */
+/**
+ * This class says in full sentences, without paths or names of computers, why a device cannot be used and what to do.
+ */
 public final class DeviceErrors {
 
     private static final Pattern MISSING =

@@ -22,12 +22,12 @@ import org.inpaintj.core.Platform;
 import org.inpaintj.core.PrivateFolder;
 
 /**
- * Unpacks the native library of ONNX Runtime once a version and keeps it, in Fiji as on the command line. ONNX Runtime
- * itself unpacks it into the folder for temporary files whenever it is first used in a process, 24 MB, and leaves an
- * empty folder there, or on Windows, where nothing that is loaded can be deleted, the library. A kept file is used only
- * if it lies in a {@link PrivateFolder}, which is what keeps strangers' libraries out, and if its size and checksum are
- * those that the jar states for it, which is what finds damage. Where no folder is private the files are unpacked for
- * this process alone; whenever anything else is unusual, ONNX Runtime unpacks them itself.
+ * The cache unpacks the native library of ONNX Runtime once a version and keeps it, in Fiji as on the command line.
+ * ONNX Runtime itself unpacks it into the folder for temporary files whenever it is first used in a process, 24 MB, and
+ * leaves an empty folder there, or on Windows, where nothing that is loaded can be deleted, the library. A kept file is
+ * used only if it lies in a {@link PrivateFolder}, which is what keeps strangers' libraries out, and if its size and
+ * checksum are those that the jar states for it, which is what finds damage. Where no folder is private the files are
+ * unpacked for this process alone; whenever anything else is unusual, ONNX Runtime unpacks them itself.
  */
 final class NativeCache {
 

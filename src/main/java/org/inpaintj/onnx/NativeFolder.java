@@ -3,9 +3,9 @@ package org.inpaintj.onnx;
 import java.util.Optional;
 
 /**
- * The folder with other native files than those of the jar, for graphics cards: what the user names in ONNX Runtime's
- * own property or, since an installed ImageJ is seldom started with properties, in the environment. It counts when the
- * library is loaded first; later changes need a restart.
+ * A native folder holds other native files than those of the jar, for graphics cards: it is what the user names in ONNX
+ * Runtime's own property or, since an installed ImageJ is seldom started with properties, in the environment. It counts
+ * when the library is loaded first; later changes need a restart.
  *
  * @param path   as the user wrote it
  * @param origin what names it

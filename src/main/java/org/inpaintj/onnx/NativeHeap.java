@@ -6,8 +6,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Gives memory that native code has freed back to the system. The C library of Linux keeps most of what a closed
- * session held, and the file's contents after loading, which doubles what a process occupies.
+ * This class gives memory that native code has freed back to the system. The C library of Linux keeps most of what a
+ * closed session held, and the file's contents after loading, which doubles what a process occupies.
  */
 public final class NativeHeap {
 

@@ -11,8 +11,9 @@ import ai.onnxruntime.OrtException;
 import org.inpaintj.core.InpaintException;
 
 /**
- * The native library, loaded at the first use and kept by the process. A failure is remembered with its first cause,
- * because Java tells that only once and answers every later attempt with "could not initialize class". Thread-safe.
+ * ONNX Runtime's native library is loaded by this class at the first use and kept by the process. A failure is
+ * remembered with its first cause, because Java tells that only once and answers every later attempt with "could not
+ * initialize class". Thread-safe.
  */
 public final class OnnxRuntime {
 

@@ -9,7 +9,7 @@ import ai.onnxruntime.OrtException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request.Device;
 
-/** Turns ONNX Runtime's errors into one sentence that says what to do. */
+/** This class turns ONNX Runtime's errors into one sentence that says what to do. */
 public final class OrtErrors {
 
     private static final Pattern ALLOCATION = Pattern.compile("requested buffer of size (\\d+)");

@@ -10,8 +10,8 @@ import ai.onnxruntime.OrtSession.RunOptions;
 import org.inpaintj.core.Progress;
 
 /**
- * The brake of one run: stops the network at the end of the node it is in, when the user cancels or the session is
- * closed. ONNX Runtime blocks the running thread, so another one watches.
+ * This is the brake of one run ({@code RunOptions.setTerminate}): it stops the network at the end of the node it is in,
+ * when the user cancels or the session is closed. ONNX Runtime blocks the running thread, so another one watches.
  */
 final class RunTermination implements AutoCloseable {
 

@@ -34,9 +34,9 @@ import org.inpaintj.onnx.file.ElementType;
 import org.inpaintj.onnx.file.ValueInfo;
 
 /**
- * A loaded network. Runs may overlap on several threads; {@link #close} stops them and waits, because ONNX Runtime
- * takes the process down when a session is closed under a run. The owner closes it: an unreachable session is never
- * freed by the garbage collector.
+ * A session is a loaded network ({@code OrtSession}). Runs may overlap on several threads; {@link #close} stops them
+ * and waits, because ONNX Runtime takes the process down when a session is closed under a run. The owner closes it: an
+ * unreachable session is never freed by the garbage collector.
  */
 public final class Session implements AutoCloseable {
 

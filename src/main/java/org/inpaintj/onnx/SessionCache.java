@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Keeps sessions, and what is built on them, loaded between uses: when another one is needed, those that rested longest
- * are closed first, until it fits into a budget. What is in use is never closed, even beyond the budget. Thread-safe.
+ * The cache keeps sessions, and what is built on them, loaded between uses: when another one is needed, those that
+ * rested longest are closed first, until it fits into a budget. What is in use is never closed, even beyond the budget.
+ * Thread-safe.
  *
  * @param <K> tells what is kept apart, such as a file with its stamp, or the digest of a model
  * @param <V> what is kept

@@ -3,8 +3,8 @@ package org.inpaintj.onnx;
 import org.inpaintj.core.Platform;
 
 /**
- * What ONNX Runtime tells its makers. InpaintJ's own version tells nothing; this is for a Fiji in which another
- * plugin's version is the one that was loaded, and for native files that the user has named.
+ * Telemetry is what ONNX Runtime tells its makers. InpaintJ's own version tells nothing; this is for a Fiji in which
+ * another plugin's version is the one that was loaded, and for native files that the user has named.
  *
  * @param version  version of the library that is loaded, such as 1.28.0
  * @param os       one of those of {@link Platform#os()}

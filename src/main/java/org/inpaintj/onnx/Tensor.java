@@ -14,9 +14,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.inpaintj.core.InpaintException;
 
 /**
- * A dense tensor of 32-bit floats in C order (last axis fastest) that is at the same time an ImgLib2 image: both look
- * at one direct buffer in native byte order, which ONNX Runtime reads and writes in place. Holds no native handle, so
- * nothing has to be closed; the memory goes with the object. Not thread-safe for writing.
+ * A tensor is a dense array of 32-bit floats in C order (last axis fastest) that is at the same time an ImgLib2 image:
+ * both look at one direct buffer in native byte order, which ONNX Runtime reads and writes in place. Holds no native
+ * handle, so nothing has to be closed; the memory goes with the object. Not thread-safe for writing.
  */
 public final class Tensor {
 

@@ -16,8 +16,8 @@ import ai.onnxruntime.platform.Fp16Conversions;
 import org.inpaintj.onnx.file.ElementType;
 
 /**
- * Our floats to and from the element types that graphs ask for. 32-bit floats go in without a copy; everything else
- * is converted, exactly for whole numbers below 2^24.
+ * This class converts our floats to and from the element types that graphs ask for. 32-bit floats go in without a copy;
+ * everything else is converted, exactly for whole numbers below 2^24.
  */
 final class TypeConversion {
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 import org.inpaintj.core.Box;
 
 /**
- * A rectangle with fractional corners, as networks give and take them. Coordinates are those of {@link SegmentPrompt}.
+ * A bounding box is a rectangle with fractional corners, as networks give and take them. Coordinates are those of
+ * {@link SegmentPrompt}.
  *
  * @param left   x of the upper left corner
  * @param top    y of the upper left corner

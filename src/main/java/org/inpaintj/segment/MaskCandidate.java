@@ -3,8 +3,8 @@ package org.inpaintj.segment;
 import org.inpaintj.raster.Mask;
 
 /**
- * One answer to a prompt. Immutable; the mask at the image's resolution is computed when it is asked for, since mostly
- * only one of several is looked at.
+ * A candidate is one answer of Segment Anything to a prompt. Immutable; the mask at the image's resolution is computed
+ * when it is asked for, since mostly only one of several is looked at.
  *
  * @param score  how well the network thinks it did: predicted intersection over union with the object, about 0 to 1
  * @param output the mask's place among the network's outputs, 0-based

@@ -3,8 +3,8 @@ package org.inpaintj.segment;
 import org.inpaintj.core.Plane;
 
 /**
- * What a network thinks of each pixel of a coarse grid: the logarithm of the odds that it belongs to the object, above
- * 0 inside. Nobody writes to the values after construction.
+ * Logits are what a network thinks of each pixel of a coarse grid: the logarithm of the odds that it belongs to the
+ * object, above 0 inside. Nobody writes to the values after construction.
  *
  * @param width  columns
  * @param height rows

@@ -7,7 +7,7 @@ import org.inpaintj.core.Box;
 import org.inpaintj.raster.Mask;
 
 /**
- * What several prompts found together: the best candidates of all, the second best of all, and so on.
+ * A union is what several prompts found together: the best candidates of all, the second best of all, and so on.
  *
  * @param mask  the union, over a box of the image
  * @param score mean of the candidates' predicted scores

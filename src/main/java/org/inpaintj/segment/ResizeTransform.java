@@ -8,7 +8,7 @@ import org.inpaintj.raster.TorchBicubic;
 import org.inpaintj.raster.TorchBilinear;
 
 /**
- * How an image lies in the square that an encoder looks at, and how masks come back from there.
+ * This transform tells how an image lies in the square that an encoder looks at, and how masks come back from there.
  *
  * @param letterbox of the image on the square; what the image leaves free is right of it or below
  * @param cubic     true if masks come back by cubic interpolation, false if by linear

@@ -10,8 +10,8 @@ import net.imglib2.view.Views;
 import org.inpaintj.core.Sha256;
 
 /**
- * An image of 8-bit red, green and blue, which is all that these networks ever see. Nobody writes to the values after
- * construction.
+ * An RGB image holds 8-bit red, green and blue, which is all that these networks ever see. Nobody writes to the values
+ * after construction.
  *
  * @param width  columns, at least 1
  * @param height rows, at least 1

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.inpaintj.core.InpaintException;
 
 /**
- * Says which object is meant. Coordinates are columns and rows of the image, 0-based, whole at the centres of pixels:
- * a click on the first pixel is at 0, 0.
+ * A prompt says which object is meant. Coordinates are columns and rows of the image, 0-based, whole at the centres of
+ * pixels: a click on the first pixel is at 0, 0.
  *
  * @param points clicks
  * @param box    a rectangle around the object

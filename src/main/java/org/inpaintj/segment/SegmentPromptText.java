@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.inpaintj.core.InpaintException;
 
 /**
- * Prompts as texts: points as {@code x,y,+} on the object or {@code x,y,-} beside it, separated by semicolons, and a
- * box as {@code x,y,width,height}. Coordinates are those of {@link SegmentPrompt}.
+ * This class reads and writes prompts as texts: points as {@code x,y,+} on the object or {@code x,y,-} beside it,
+ * separated by semicolons, and a box as {@code x,y,width,height}. Coordinates are those of {@link SegmentPrompt}.
  */
 public final class SegmentPromptText {
 

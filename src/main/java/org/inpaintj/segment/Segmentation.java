@@ -3,7 +3,7 @@ package org.inpaintj.segment;
 import java.util.List;
 
 /**
- * What a prompt led to.
+ * A segmentation is what a prompt led to.
  *
  * @param candidates best first: by predicted score, or, where a box had to be replaced by points, by how well they
  *                   fill it

@@ -16,8 +16,8 @@ import org.inpaintj.raster.Mask;
 import org.inpaintj.raster.Morphology;
 
 /**
- * Everything that finding a selection is told, by its macro keys. Macro lines, command-line options and dialogs use the
- * component names. Made by {@link #of} and {@link #with}, which check every value.
+ * A selection request holds everything that finding a selection is told, by its macro keys. Macro lines, command-line
+ * options and dialogs use the component names. Made by {@link #of} and {@link #with}, which check every value.
  */
 public record SelectionRequest(
         @Key(label = "Shape", when = "text", first = "select-by-text", group = KeyGroup.SOURCE, place = 41,

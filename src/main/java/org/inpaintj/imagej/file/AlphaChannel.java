@@ -11,7 +11,7 @@ import javax.imageio.stream.ImageInputStream;
 
 import ij.process.ByteProcessor;
 
-/** The alpha channel of an image file, which ImageJ drops when it opens one. */
+/** This class reads the alpha channel of an image file, which ImageJ drops when it opens one. */
 public final class AlphaChannel {
 
     private AlphaChannel() {}

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 
 import ij.IJ;
 
-/** Catches what ImageJ prints on the standard output without a window. */
+/** An instance catches what ImageJ prints on the standard output without a window. */
 public final class CapturedOutput implements AutoCloseable {
 
     private final PrintStream before = System.out;

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Scanner;
 
 /**
- * Looks whether the samples that an image file promises are there, before ImageJ opens it. Of formats that are not
- * looked at, what ImageJ makes of them decides.
+ * This check looks whether the samples that an image file promises are there, before ImageJ opens it. Of formats that
+ * are not looked at, what ImageJ makes of them decides.
  */
 final class FileCheck {
 

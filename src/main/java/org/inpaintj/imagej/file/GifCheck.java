@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether a GIF (version 89a) is whole: its blocks up to the trailer, which some programs leave out. */
+/**
+ * This check tells whether a GIF (version 89a) is whole: its blocks up to the trailer, which some programs leave out.
+ */
 final class GifCheck {
 
     private static final int EXTENSION = 0x21, IMAGE = 0x2c, TRAILER = 0x3b, END = -1;

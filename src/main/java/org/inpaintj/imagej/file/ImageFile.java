@@ -13,8 +13,8 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.image.ProvenanceRecords;
 
 /**
- * Opens image files through ImageJ and says in one sentence what is wrong with one. ImageJ itself fills what is cut off
- * with black, prints errors where nobody can catch them, and takes memory for whatever a header claims.
+ * This class opens image files through ImageJ and says in one sentence what is wrong with one. ImageJ itself fills what
+ * is cut off with black, prints errors where nobody can catch them, and takes memory for whatever a header claims.
  */
 public final class ImageFile {
 

@@ -10,8 +10,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Whether a JPEG is whole, found by decoding it once: ImageJ's way to read one prints what is wrong on the standard
- * error from a thread of its own, and takes grey for what is missing.
+ * This check tells whether a JPEG is whole, which it finds by decoding it once: ImageJ's way to read one prints what is
+ * wrong on the standard error from a thread of its own, and takes grey for what is missing.
  */
 final class JpegCheck {
 

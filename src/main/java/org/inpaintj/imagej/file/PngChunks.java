@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** The chunks that a PNG file consists of, after the specification of PNG, ISO/IEC 15948. */
+/** A PNG file consists of chunks, which this class reads and writes after the specification of PNG, ISO/IEC 15948. */
 public final class PngChunks {
 
     /** The eight bytes that a file starts with. */

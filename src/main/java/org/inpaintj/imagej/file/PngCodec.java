@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import ij.process.ImageProcessor;
 
 /**
- * Reads and writes some kinds of PNG in a way of its own and leaves the others to ImageJ: see {@link PngFile#install}.
- * Samples must be those that ImageJ reads and writes. Called on any thread.
+ * A PNG codec reads and writes some kinds of PNG in a way of its own and leaves the others to ImageJ: see
+ * {@link PngFile#install}. Samples must be those that ImageJ reads and writes. Called on any thread.
  */
 public interface PngCodec {
 

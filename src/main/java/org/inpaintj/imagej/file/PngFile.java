@@ -12,7 +12,10 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.imagej.image.ProvenanceRecords;
 
-/** PNG files: samples through ImageJ or a {@link PngCodec}, and the records of generated content beside them. */
+/**
+ * A PNG file is read and written here: its samples by ImageJ or a {@link PngCodec}, and the records of generated
+ * content beside them.
+ */
 public final class PngFile {
 
     private static volatile PngCodec codec;

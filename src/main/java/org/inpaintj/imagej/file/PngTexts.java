@@ -17,9 +17,9 @@ import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.Versions;
 
 /**
- * Texts in PNG files, in chunks of the kind iTXt, which hold UTF-8: the records of generated content, under the keyword
- * {@value #RECORD} one chunk each, and for other programs {@code Comment} and {@code Software}, two of the standard's
- * own keywords.
+ * This class reads and writes texts in PNG files, in chunks of the kind iTXt, which hold UTF-8: the records of
+ * generated content, under the keyword {@value #RECORD} one chunk each, and for other programs {@code Comment} and
+ * {@code Software}, two of the standard's own keywords.
  */
 public final class PngTexts {
 

@@ -12,8 +12,8 @@ import ij.io.FileInfo;
 import ij.io.TiffDecoder;
 
 /**
- * Finds damaged TIFF files before ImageJ opens them, which it does without complaint where samples are cut off, and
- * without end where directories or compressed samples are not as they should be.
+ * This check finds damaged TIFF files before ImageJ opens them, which it does without complaint where samples are cut
+ * off, and without end where directories or compressed samples are not as they should be.
  */
 final class TiffCheck {
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The image file directories of a TIFF (TIFF 6.0, Adobe 1992) as far as they say where samples lie. Each is read once,
- * whatever the next one is said to be, and no more is read than the file holds.
+ * This class reads the image file directories of a TIFF (TIFF 6.0, Adobe 1992) as far as they say where samples lie.
+ * Each is read once, whatever the next one is said to be, and no more is read than the file holds.
  */
 final class TiffDirectories implements AutoCloseable {
 

@@ -10,7 +10,7 @@ import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.segment.RgbImage;
 
-/** What an image looks like, for networks that are asked about what the user sees. */
+/** This class gives what an image looks like on the screen, for networks that are asked about what the user sees. */
 public final class DisplayedImage {
 
     private DisplayedImage() {}

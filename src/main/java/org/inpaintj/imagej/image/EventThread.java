@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 
 import ij.IJ;
 
-/** Runs what changes shown images on the event thread, if ImageJ has a user interface. */
+/** This class runs what changes shown images on the event thread, if ImageJ has a user interface. */
 public final class EventThread {
 
     private EventThread() {}

@@ -7,7 +7,7 @@ import ij.IJ;
 
 import org.inpaintj.inpaint.Versions;
 
-/** The versions of the plugin and of the ImageJ that it runs in. */
+/** This class tells the versions of the plugin and of the ImageJ that it runs in. */
 public final class HostVersions {
 
     private HostVersions() {}

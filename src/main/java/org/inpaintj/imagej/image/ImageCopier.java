@@ -6,7 +6,7 @@ import ij.ImageStack;
 import ij.gui.Overlay;
 import ij.process.ImageProcessor;
 
-/** Copies of whole images, which leave the original's selection, window and recorder alone. */
+/** This class copies whole images, and leaves the original's selection, window and recorder alone. */
 public final class ImageCopier {
 
     private ImageCopier() {}

@@ -13,7 +13,7 @@ import org.inpaintj.inpaint.samples.ColourPalette;
 import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
 
-/** Sample types and palettes of ImageJ's images. */
+/** This class tells the sample types and palettes of ImageJ's images. */
 public final class ImageJTypes {
 
     private ImageJTypes() {}

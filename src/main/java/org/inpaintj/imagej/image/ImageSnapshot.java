@@ -9,8 +9,8 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.segment.RgbImage;
 
 /**
- * One position of an image as it is when a selection is asked for: what networks see of it, and whether it is still the
- * same when they have answered.
+ * A snapshot is one position of an image as it is when a selection is asked for: what networks see of it, and whether
+ * it is still the same when they have answered.
  */
 public final class ImageSnapshot {
 

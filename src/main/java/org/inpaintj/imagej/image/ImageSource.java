@@ -17,9 +17,9 @@ import org.inpaintj.inpaint.samples.ImageInfo;
 import org.inpaintj.inpaint.samples.SampleType;
 
 /**
- * One position (z and t, all channels) of an image as it was when a job was submitted: what is needed to bring a
- * result back to it, or to make a new image if it has been closed meanwhile. Holds references to the planes, which
- * closing an image does not clear, and copies no samples.
+ * An image source remembers one position (z and t, all channels) of an image as it was when a job was submitted: what
+ * is needed to bring a result back to it, or to make a new image if it has been closed meanwhile. It holds references
+ * to the planes, which closing an image does not clear, and copies no samples.
  */
 public final class ImageSource {
 

@@ -4,7 +4,7 @@ import ij.ImagePlus;
 
 import org.inpaintj.inpaint.Provenance;
 
-/** How images with repainted samples are marked. */
+/** The titles of images with repainted samples are marked by this class. */
 public final class ImageTitles {
 
     /** Longest title made from a prompt, characters. */

@@ -14,7 +14,7 @@ import ij.process.LUT;
 
 import org.inpaintj.inpaint.samples.Samples;
 
-/** Renders samples as an image shows its own: look-up tables, display ranges and channel mode. */
+/** This renderer shows samples as an image shows its own: look-up tables, display ranges and channel mode. */
 public final class LutRenderer {
 
     /** The darkest value of a rendered sample: ImageJ takes a colour of 1 or less for transparent. */

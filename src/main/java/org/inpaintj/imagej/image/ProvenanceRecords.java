@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 import ij.ImagePlus;
 
-/** The records of generated content in the Info of an image, which ImageJ saves with a TIFF and forgets with a PNG. */
+/**
+ * This class keeps the records of generated content in the Info of an image, which ImageJ saves with a TIFF and forgets
+ * with a PNG.
+ */
 public final class ProvenanceRecords {
 
     private static final String MARK = "InpaintJ provenance: ";

@@ -4,7 +4,7 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 
 /**
- * One slice and frame of an image, with all channels.
+ * A stack position is one slice and frame of an image, with all channels.
  *
  * @param z slice, 1-based
  * @param t frame, 1-based

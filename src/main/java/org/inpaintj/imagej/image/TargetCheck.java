@@ -5,7 +5,7 @@ import ij.ImagePlus;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request.Target;
 
-/** Which targets an image allows. */
+/** This check tells which targets an image allows. */
 public final class TargetCheck {
 
     private TargetCheck() {}

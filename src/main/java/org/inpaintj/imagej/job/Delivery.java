@@ -24,7 +24,7 @@ import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.imagej.output.SliceInserter;
 import org.inpaintj.inpaint.Patch;
 
-/** Puts a result where the request wants it. */
+/** This class puts a result where the request wants it. */
 public final class Delivery {
 
     private Delivery() {}

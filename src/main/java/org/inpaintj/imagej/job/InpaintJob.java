@@ -47,8 +47,9 @@ import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Mask;
 
 /**
- * Everything a job needs of an image and its selection, taken when the job is submitted: what happens to the image
- * afterwards changes nothing. Only the samples of the crop are copied, so the cost follows the selection. Immutable.
+ * An inpaint job holds everything that is needed of an image and its selection, taken when the job is submitted: what
+ * happens to the image afterwards changes nothing. Only the samples of the crop are copied, so the cost follows the
+ * selection. Immutable.
  */
 public final class InpaintJob implements PaintJob {
 

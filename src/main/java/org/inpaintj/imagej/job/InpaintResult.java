@@ -5,8 +5,8 @@ import java.util.List;
 import org.inpaintj.inpaint.Patch;
 
 /**
- * What a job made: the candidates in order of their seeds, and what the user should know. {@link Delivery} puts it
- * into ImageJ.
+ * A result is what a job made: the candidates in order of their seeds, and what the user should know. {@link Delivery}
+ * puts it into ImageJ.
  *
  * @param job        what it was made from
  * @param below      what was painted before, from the bottom to the top, and belongs to every candidate

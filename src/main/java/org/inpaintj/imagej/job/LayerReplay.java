@@ -23,7 +23,7 @@ import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.samples.SampleDigest;
 
-/** Makes a layer again from its provenance, bit for bit if the image below is as it was. */
+/** This class makes a layer again from its provenance, bit for bit if the image below is as it was. */
 public final class LayerReplay {
 
     private LayerReplay() {}

@@ -11,7 +11,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 
-/** Something to be painted, as it was asked for: one region, or several one after the other. */
+/** A paint job is something to be painted, as it was asked for: one region, or several one after the other. */
 public sealed interface PaintJob permits InpaintJob, RefineThenInpaint, RegionBatch {
 
     /** As it will be done, with the paths of models that were given by their names. */

@@ -8,7 +8,7 @@ import ij.ImagePlus;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 
-/** A selection that is refined by Segment Anything, as a part of the job, before it is repainted. */
+/** This job has a selection that is refined by Segment Anything, as a part of the job, before it is repainted. */
 public final class RefineThenInpaint implements PaintJob {
 
     private final SelectionRefiner refiner;

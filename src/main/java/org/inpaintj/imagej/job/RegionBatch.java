@@ -43,8 +43,8 @@ import org.inpaintj.repair.RegionRequest;
 import org.inpaintj.repair.RepairRequest;
 
 /**
- * Several regions of an image, each repainted alone and on what the ones before it have left. Everything it needs of
- * the image is taken when it is made: what happens to the image afterwards changes nothing.
+ * A region batch repaints several regions of an image, each alone and on what the ones before it have left. Everything
+ * it needs of the image is taken when it is made: what happens to the image afterwards changes nothing.
  */
 public final class RegionBatch implements PaintJob {
 

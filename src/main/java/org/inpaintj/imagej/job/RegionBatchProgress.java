@@ -17,8 +17,8 @@ import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.samples.Planes;
 
 /**
- * Several pieces of work as one: their steps are counted through, the pieces to come presumed as long as the one at
- * hand, and previews show what is finished below what is being made.
+ * This progress shows several pieces of work as one: their steps are counted through, the pieces to come presumed as
+ * long as the one at hand, and previews show what is finished below what is being made.
  */
 final class RegionBatchProgress extends ForwardingProgress {
 

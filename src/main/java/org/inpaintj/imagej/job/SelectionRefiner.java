@@ -34,7 +34,10 @@ import org.inpaintj.segment.sam.SamModel;
 import org.inpaintj.segment.sam.Segmenter;
 import org.inpaintj.segment.sam.Segmenters;
 
-/** The selection of an image as a prompt for Segment Anything; taken at once, answered on a worker thread. */
+/**
+ * A refiner takes the selection of an image as a prompt for Segment Anything; the prompt is taken at once and answered
+ * on a worker thread.
+ */
 public final class SelectionRefiner {
 
     private final ImageSnapshot snapshot;

@@ -9,7 +9,7 @@ import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.imagej.output.InPlaceWriter;
 import org.inpaintj.inpaint.InpaintPlan;
 
-/** Whether the layers of an image let a result go where it is to go. */
+/** This check tells whether the layers of an image let a result go where it is to go. */
 final class TargetLayers {
 
     private TargetLayers() {}

@@ -2,7 +2,7 @@ package org.inpaintj.imagej.layer;
 
 import org.inpaintj.core.InpaintException;
 
-/** Thrown where what a layer's element carries cannot be used. */
+/** This exception is thrown where what a layer's element carries cannot be used. */
 final class DamagedLayerException extends InpaintException {
 
     private static final long serialVersionUID = 1L;

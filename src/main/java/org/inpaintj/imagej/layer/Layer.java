@@ -30,9 +30,9 @@ import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.Provenance;
 
 /**
- * A result that lies over the image and changes none of its samples: an {@link ImageRoi} of the overlay, transparent
- * where nothing was painted, whose properties hold the exact samples, the selection and the {@link Provenance}. They
- * survive duplicating the image and saving it as TIFF. What is drawn is only a rendering.
+ * A layer is a result that lies over the image and changes none of its samples: an {@link ImageRoi} of the overlay,
+ * transparent where nothing was painted, whose properties hold the exact samples, the selection and the
+ * {@link Provenance}. They survive duplicating the image and saving it as TIFF. What is drawn is only a rendering.
  * <p>
  * The methods that change something do so on the event thread if there is a user interface.
  */

@@ -19,8 +19,8 @@ import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Mask;
 
 /**
- * Patches as string properties of a Roi, the only thing besides its position that ImageJ keeps of it through clone,
- * duplicate and TIFF. A size is checked before memory is taken for it.
+ * This codec writes patches as string properties of a Roi and reads them; properties are the only thing besides its
+ * position that ImageJ keeps of it through clone, duplicate and TIFF. A size is checked before memory is taken for it.
  */
 public final class LayerCodec {
 

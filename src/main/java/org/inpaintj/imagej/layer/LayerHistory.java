@@ -19,8 +19,8 @@ import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.inpaint.Patch;
 
 /**
- * What was done with the layers of one image, to be taken back step by step, the last one first. It lives as long as
- * the image.
+ * The history holds what was done with the layers of one image, to be taken back step by step, the last one first. It
+ * lives as long as the image.
  * <p>
  * ImageJ's Edit > Undo remembers the last change alone, whoever made it. So an overlay is given to it by which to tell
  * whether that was a step of this history; if so, the command takes back that step, and the one before it is next.

@@ -12,9 +12,9 @@ import org.inpaintj.imagej.image.LutRenderer;
 import org.inpaintj.inpaint.Patch;
 
 /**
- * A layer's overlay element while it lives in memory: whenever the image's look-up table, display range or channel has
- * changed, it renders its samples anew before it is drawn. After saving and reopening it is a plain {@link ImageRoi}
- * with the rendering it was saved with, until {@link Layer#revive} puts one of these in its place.
+ * A layer ROI is a layer's overlay element while it lives in memory: whenever the image's look-up table, display range
+ * or channel has changed, it renders its samples anew before it is drawn. After saving and reopening it is a plain
+ * {@link ImageRoi} with the rendering it was saved with, until {@link Layer#revive} puts one of these in its place.
  */
 final class LayerRoi extends ImageRoi {
 

@@ -14,7 +14,7 @@ import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.samples.Samples;
 
-/** What an image looks like with its visible layers. */
+/** The layer stack tells what an image looks like with its visible layers. */
 public final class LayerStack {
 
     private LayerStack() {}

@@ -20,8 +20,8 @@ import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.samples.Samples;
 
 /**
- * One change of an image's layers, by what differs afterwards: elements of the overlay, their opacities, and samples.
- * What others change meanwhile stays as it is when the step is taken back. On the event thread.
+ * A step is one change of an image's layers, held by what differs afterwards: elements of the overlay, their opacities,
+ * and samples. What others change meanwhile stays as it is when the step is taken back. On the event thread.
  */
 final class LayerStep {
 

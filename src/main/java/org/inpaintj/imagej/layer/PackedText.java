@@ -10,8 +10,9 @@ import java.util.zip.Inflater;
 import ij.gui.Roi;
 
 /**
- * Compressed bytes (RFC 1950) as a string property of a Roi. ImageJ reads properties back as Latin 1 with backslash
- * escapes, hence Base64. Nothing read is trusted: as many bytes are unpacked as the reader asks for, and no more.
+ * A packed text holds compressed bytes (RFC 1950) as a string property of a Roi. ImageJ reads properties back as Latin
+ * 1 with backslash escapes, hence Base64. Nothing read is trusted: as many bytes are unpacked as the reader asks for,
+ * and no more.
  */
 public final class PackedText implements AutoCloseable {
 

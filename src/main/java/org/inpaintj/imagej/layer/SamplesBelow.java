@@ -14,9 +14,9 @@ import org.inpaintj.inpaint.samples.SampleDigest;
 import org.inpaintj.inpaint.samples.Samples;
 
 /**
- * Whether the image still has the samples below a layer that it had when the layer was laid over it. What is painted
- * below a visible layer is neither shown nor seen by an engine, so the user is told. The digest stands in a property of
- * the layer's element; layers without one, and those that were moved, tell nothing.
+ * This class tells whether the image still has the samples below a layer that it had when the layer was laid over it.
+ * What is painted below a visible layer is neither shown nor seen by an engine, so the user is told. The digest stands
+ * in a property of the layer's element; layers without one, and those that were moved, tell nothing.
  */
 final class SamplesBelow {
 

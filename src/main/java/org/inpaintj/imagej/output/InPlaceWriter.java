@@ -17,8 +17,8 @@ import org.inpaintj.imagej.image.TargetCheck;
 import org.inpaintj.inpaint.Patch;
 
 /**
- * Writes patches into the samples of an image so that Edit > Undo takes them back. ImageJ remembers the shown plane, or
- * all of a multi-channel image if that has at most 200 MB; beyond that there is no undo.
+ * This writer puts patches into the samples of an image so that Edit > Undo takes them back. ImageJ remembers the shown
+ * plane, or all of a multi-channel image if that has at most 200 MB; beyond that there is no undo.
  */
 public final class InPlaceWriter {
 

@@ -18,7 +18,7 @@ import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.Provenance;
 
-/** Writes the exact samples of the visible layers into an image. */
+/** The flattener writes the exact samples of the visible layers into an image. */
 public final class LayerFlattener {
 
     private LayerFlattener() {}

@@ -21,7 +21,7 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.inpaint.Patch;
 
-/** Adds repainted copies of a position behind it: frames to a time series, slices to everything else. */
+/** The inserter adds repainted copies of a position behind it: frames to a time series, slices to everything else. */
 public final class SliceInserter {
 
     private SliceInserter() {}

@@ -25,8 +25,8 @@ import org.inpaintj.segment.text.Detection;
 import org.inpaintj.segment.text.TextSearch;
 
 /**
- * Things that were found by name in an image, on their way to selections. Each selection is called like the thing and
- * says in its properties how it was found.
+ * This output turns things that were found by name in an image into selections. Each selection is called like the thing
+ * and says in its properties how it was found.
  */
 public final class DetectionOutput {
 

@@ -18,7 +18,9 @@ import org.inpaintj.raster.ConnectedComponents;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.repair.Region;
 
-/** Regions from an image whose values say which object a pixel belongs to; 0 and NaN belong to none. */
+/**
+ * This source makes regions of an image whose values say which object a pixel belongs to; 0 and NaN belong to none.
+ */
 public final class LabelRegions {
 
     /** More values than any label image has, but fewer than a photograph. */

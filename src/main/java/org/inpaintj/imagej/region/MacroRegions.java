@@ -28,9 +28,9 @@ import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.repair.Region;
 
 /**
- * Regions that a user's macro finds. It runs in batch mode on a copy of what is shown, so that it can change neither
- * the image nor the screen, and its result is what it leaves on the image that is active in the end: the selections
- * of an overlay, else the parts of a selection, else the labels in the pixels.
+ * This source gives the regions that a user's macro finds. The macro runs in batch mode on a copy of what is shown, so
+ * that it can change neither the image nor the screen, and its result is what it leaves on the image that is active in
+ * the end: the selections of an overlay, else the parts of a selection, else the labels in the pixels.
  */
 public final class MacroRegions {
 

@@ -18,7 +18,7 @@ import org.inpaintj.raster.ConnectedComponents;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.repair.Region;
 
-/** Regions from ImageJ's selections, which are only read. */
+/** This source makes regions of ImageJ's selections, which are only read. */
 public final class RoiRegions {
 
     private RoiRegions() {}

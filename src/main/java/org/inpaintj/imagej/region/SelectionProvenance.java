@@ -23,7 +23,8 @@ import org.inpaintj.segment.text.Detection;
 import org.inpaintj.segment.text.DetectorModel;
 
 /**
- * How a selection was found, kept in its properties, which ImageJ saves with it. Holds no paths.
+ * This record says how a selection was found, and is kept in its properties, which ImageJ saves with it. It holds no
+ * paths.
  *
  * @param family   kind of the model, such as "SAM 2"
  * @param models   names of networks to their SHA-256

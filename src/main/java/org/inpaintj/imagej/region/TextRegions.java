@@ -23,7 +23,10 @@ import org.inpaintj.segment.RgbImage;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.text.TextSearch;
 
-/** Regions that a text names, to be looked for on a worker thread in what the image shows now, its layers included. */
+/**
+ * This source gives the regions that a text names, to be looked for on a worker thread in what the image shows now, its
+ * layers included.
+ */
 public final class TextRegions {
 
     private final RgbImage rgb;

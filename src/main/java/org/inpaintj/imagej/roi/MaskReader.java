@@ -20,9 +20,9 @@ import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.raster.Mask;
 
 /**
- * Masks from another open image or a file. White is repainted: 8-bit, 16-bit and RGB images whose largest value is
- * that of the type are soft; other values are labels, of which all but 0 are repainted. In a file with an alpha
- * channel that says anything, what is opaque is repainted.
+ * This reader makes masks of another open image or a file. White is repainted: 8-bit, 16-bit and RGB images whose
+ * largest value is that of the type are soft; other values are labels, of which all but 0 are repainted. In a file with
+ * an alpha channel that says anything, what is opaque is repainted.
  */
 public final class MaskReader {
 

@@ -12,8 +12,8 @@ import org.inpaintj.core.Box;
 import org.inpaintj.raster.Mask;
 
 /**
- * Between masks and ImageJ's selections, to the pixel: holes, several parts, single pixels and those that touch at
- * corners come back as they went in.
+ * This class goes between masks and ImageJ's selections, to the pixel: holes, several parts, single pixels and those
+ * that touch at corners come back as they went in.
  */
 public final class MaskToRoi {
 

@@ -9,8 +9,8 @@ import ij.Prefs;
 import org.inpaintj.model.ModelLocator;
 
 /**
- * The models used last, folders and files, in ImageJ's preferences. Records of results name a model by its folder's
- * name alone, for a path says who the user is; here it is found again.
+ * ImageJ's preferences hold here the models used last, folders and files. Records of results name a model by its
+ * folder's name alone, for a path says who the user is; here it is found again.
  */
 public final class RecentModels {
 

@@ -20,7 +20,7 @@ import org.inpaintj.segment.sam.ImageEmbedding;
 import org.inpaintj.segment.sam.Segmenter;
 
 /**
- * What a selection says about the object that is meant:
+ * This prompt is what a selection says about the object that is meant:
  * <ul>
  * <li>a rectangle is a box around it;
  * <li>points lie on it; those of a multi-point selection that are counted by another counter than 0 lie beside it;

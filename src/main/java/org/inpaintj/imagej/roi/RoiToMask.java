@@ -23,8 +23,8 @@ import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.raster.Mask;
 
 /**
- * Turns any selection of ImageJ into a mask: areas as ImageJ fills them, with their holes; lines as ImageJ draws them,
- * with their width; points as one pixel each. Overlays are never looked at.
+ * This class turns any selection of ImageJ into a mask: areas as ImageJ fills them, with their holes; lines as ImageJ
+ * draws them, with their width; points as one pixel each. Overlays are never looked at.
  */
 public final class RoiToMask {
 

@@ -18,9 +18,9 @@ import org.inpaintj.core.Platform;
 import org.inpaintj.onnx.NativeFolder;
 
 /**
- * NVIDIA's libraries that ONNX Runtime's CUDA provider asks the system for, by name and version. Those that are loaded
- * already satisfy it wherever they lie, so loading them by absolute path first makes it independent of the system's
- * search path (LD_LIBRARY_PATH, PATH), which a program that is running cannot change.
+ * These are NVIDIA's libraries that ONNX Runtime's CUDA provider asks the system for, by name and version. Those that
+ * are loaded already satisfy it wherever they lie, so loading them by absolute path first makes it independent of the
+ * system's search path (LD_LIBRARY_PATH, PATH), which a program that is running cannot change.
  */
 final class CudaLibraries {
 

@@ -14,7 +14,7 @@ import org.inpaintj.engine.Request.Device;
 import org.inpaintj.onnx.DeviceErrors;
 
 /**
- * What networks run on.
+ * The choice is the device that networks run on.
  *
  * @param device     never {@link Device#AUTO}
  * @param passedOver why auto took none of the better ones that the library has: a full sentence each, without paths

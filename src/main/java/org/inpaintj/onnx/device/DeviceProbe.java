@@ -17,8 +17,8 @@ import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.Tensor;
 
 /**
- * Runs one small convolution (the graph {@code models/device_probe.onnx}) on one device alone. That a provider is
- * compiled in proves little: the libraries of a graphics card are looked for only when it is asked to work.
+ * The probe runs one small convolution (the graph {@code models/device_probe.onnx}) on one device alone. That a
+ * provider is compiled in proves little: the libraries of a graphics card are looked for only when it is asked to work.
  */
 final class DeviceProbe {
 

@@ -10,8 +10,8 @@ import org.inpaintj.engine.Request.Device;
 import org.inpaintj.onnx.Session;
 
 /**
- * The options of a session on one device. What is not named here is left as ONNX Runtime has it;
- * docs/develop/measurements.md holds the measurements on the CPU.
+ * The setup makes the options of a session ({@code SessionOptions}) on one device. What is not named here is left as
+ * ONNX Runtime has it; docs/develop/measurements.md holds the measurements on the CPU.
  *
  * @param device where to run, not {@link Device#AUTO}
  */

@@ -14,7 +14,7 @@ import org.inpaintj.onnx.NativeFolder;
 import org.inpaintj.onnx.Telemetry;
 import org.inpaintj.onnx.device.CudaLibraries.Library;
 
-/** What can run here and why not more, as the user reads it. */
+/** The summary says what can run here and why not more, as the user reads it. */
 public final class DeviceSummary {
 
     private DeviceSummary() {}

@@ -16,7 +16,7 @@ import org.inpaintj.engine.Request.Device;
 import org.inpaintj.onnx.OnnxRuntime;
 
 /**
- * What ONNX Runtime can run on here, found by trying.
+ * This record holds the devices that ONNX Runtime can run on here, found by trying.
  *
  * @param version   version of ONNX Runtime, empty if it could not be loaded
  * @param failure   why it could not be loaded, empty if it could

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * How many channels an input or output has, told by the convolution next to it: many exporters leave every axis free,
- * but the weights cannot lie.
+ * This class counts the channels of an input or output by the convolution next to it: many exporters leave every axis
+ * free, but the weights cannot lie.
  */
 public final class ChannelCount {
 

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** The operators that ONNX Runtime runs on a CPU, listed by {@code models/tools/list_cpu_operators.py}. */
+/**
+ * This list holds the operators that ONNX Runtime runs on a CPU, written by {@code models/tools/list_cpu_operators.py}.
+ */
 final class CpuOperators {
 
     private static final Set<String> ALL = load();

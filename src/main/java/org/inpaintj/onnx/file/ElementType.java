@@ -1,6 +1,6 @@
 package org.inpaintj.onnx.file;
 
-/** The element types of ONNX tensors, with their codes in {@code TensorProto.DataType} and their sizes. */
+/** These are the element types of ONNX tensors, with their codes in {@code TensorProto.DataType} and their sizes. */
 public enum ElementType {
     UNDEFINED(0, 0), FLOAT(1, 32), UINT8(2, 8), INT8(3, 8), UINT16(4, 16), INT16(5, 16), INT32(6, 32), INT64(7, 64),
     STRING(8, 0), BOOL(9, 8), FLOAT16(10, 16), DOUBLE(11, 64), UINT32(12, 32), UINT64(13, 64), COMPLEX64(14, 64),

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Checks the files beside a model that hold its weights, as ONNX Runtime will want them. */
+/**
+ * This class checks the files beside a model that hold its weights (external data), as ONNX Runtime will want them.
+ */
 final class ExternalData {
 
     private ExternalData() {}

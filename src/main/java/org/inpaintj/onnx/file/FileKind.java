@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells the files that stand where a model should be after a download went wrong. */
+/** This class tells the files that stand where a model should be after a download went wrong. */
 final class FileKind {
 
     private static final int HEAD = 256;

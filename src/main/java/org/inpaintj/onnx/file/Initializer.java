@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A constant of a network, without its values.
+ * An initializer is a constant of a network ({@code TensorProto}), here without its values.
  *
  * @param name   as in the graph
  * @param type   of its elements

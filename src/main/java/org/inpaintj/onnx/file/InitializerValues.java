@@ -12,7 +12,7 @@ import ai.onnxruntime.platform.Fp16Conversions;
 
 import org.inpaintj.core.InpaintException;
 
-/** Reads the numbers of a small constant of a network straight from its file. */
+/** This class reads the numbers of a small constant of a network straight from its file. */
 public final class InitializerValues {
 
     private static final long MOST = 1 << 20;

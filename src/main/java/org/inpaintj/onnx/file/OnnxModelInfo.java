@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import org.inpaintj.core.InpaintException;
 
 /**
- * What a model file says about itself, read without loading it: milliseconds even for gigabytes. Immutable.
+ * The info is what a model file ({@code ModelProto}) says about itself, read without loading it: milliseconds even for
+ * gigabytes. Immutable.
  *
  * @param file         the .onnx file
  * @param size         its bytes

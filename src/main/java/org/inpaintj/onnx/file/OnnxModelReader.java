@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.inpaintj.core.InpaintException;
 
 /**
- * Scans the fields of an ONNX file that make up its {@link OnnxModelInfo}.
+ * The reader scans the fields of an ONNX file that make up its {@link OnnxModelInfo}.
  *
  * @see <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">the field numbers</a>
  */

@@ -3,7 +3,7 @@ package org.inpaintj.onnx.file;
 import java.util.List;
 
 /**
- * One operation of a network.
+ * A node is one operation of a network ({@code NodeProto}).
  *
  * @param name     as in the graph, often the path of the module it came from; may be empty
  * @param operator domain and operator, such as {@code ai.onnx:Conv}

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * Walks the fields of a protocol-buffer message straight in its file and skips what nobody asks for, so that a model
- * of gigabytes is read in milliseconds. Trusts nothing: lengths must fit into the enclosing message, nesting and
- * text are bounded.
+ * The reader walks the fields of a protocol-buffer message straight in its file and skips what nobody asks for, so that
+ * a model of gigabytes is read in milliseconds. Trusts nothing: lengths must fit into the enclosing message, nesting
+ * and text are bounded.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">the encoding</a>
  */

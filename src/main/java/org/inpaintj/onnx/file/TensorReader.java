@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one constant of an ONNX file, a {@code TensorProto}, without its values. */
+/** This class reads one constant of an ONNX file, a {@code TensorProto}, without its values. */
 final class TensorReader {
 
     private static final int DIMS = 1, DATA_TYPE = 2, NAME = 8, RAW_DATA = 9, EXTERNAL_DATA = 13, DATA_LOCATION = 14;

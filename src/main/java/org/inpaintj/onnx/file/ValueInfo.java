@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An input or output of a network.
+ * A value info describes an input or output of a network ({@code ValueInfoProto}).
  *
  * @param name as in the graph
  * @param type of its elements; {@link ElementType#UNDEFINED} if it is no tensor

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one input or output of an ONNX file, a {@code ValueInfoProto}. */
+/** This class reads one input or output of an ONNX file, a {@code ValueInfoProto}. */
 final class ValueInfoReader {
 
     private static final int NAME = 1, TYPE = 2, TENSOR_TYPE = 1, ELEMENT_TYPE = 1, SHAPE = 2, DIM = 1;

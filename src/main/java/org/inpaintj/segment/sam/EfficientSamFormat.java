@@ -7,9 +7,9 @@ import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /**
- * EfficientSAM. Its decoder takes coordinates in pixels of an image whose size it is told, and makes masks of that
- * size: it is told the size of its own grid, so that the masks come as they are, for the graph resizes them in another
- * way than the original program.
+ * This is the format of EfficientSAM. Its decoder takes coordinates in pixels of an image whose size it is told, and
+ * makes masks of that size: it is told the size of its own grid, so that the masks come as they are, for the graph
+ * resizes them in another way than the original program.
  */
 record EfficientSamFormat(ImagePreprocessor preprocessor, int grid, String masks, String scores) implements SamFormat {
 

@@ -11,9 +11,9 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.segment.RgbImage;
 
 /**
- * Embeddings of pictures that were looked at lately, found by what the picture shows and which model looked. When they
- * exceed a number of bytes the ones that rested longest go. Threads that want the same one wait for the first of them;
- * if that one is cancelled or fails, the next computes it. Thread-safe.
+ * The cache holds image embeddings of pictures that were looked at lately, found by what the picture shows and which
+ * model looked. When they exceed a number of bytes the ones that rested longest go. Threads that want the same one wait
+ * for the first of them; if that one is cancelled or fails, the next computes it. Thread-safe.
  */
 public final class EmbeddingCache {
 

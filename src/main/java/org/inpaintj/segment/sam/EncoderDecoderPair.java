@@ -13,7 +13,7 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;
 
 /**
- * An encoder and a decoder that fit together.
+ * A pair is an image encoder and a mask decoder of Segment Anything that fit together.
  *
  * @param features inputs of the decoder by name, and the outputs of the encoder that go there
  * @param config   how pictures are prepared, if the folder says so

@@ -6,7 +6,8 @@ import org.inpaintj.onnx.Tensor;
 import org.inpaintj.segment.ResizeTransform;
 
 /**
- * A picture as a decoder sees it. Immutable, holds no native handle, may be kept and used by several threads.
+ * An image embedding is a picture as a mask decoder sees it. It is immutable, holds no native handle, may be kept and
+ * used by several threads.
  *
  * @param features outputs of the encoder by name
  * @param transform    how the picture was laid out

@@ -11,7 +11,7 @@ import org.inpaintj.segment.ResizeTransform;
 import org.inpaintj.segment.RgbImage;
 
 /**
- * What an encoder wants to be fed.
+ * The preprocessor makes of a picture what an image encoder wants to be fed.
  *
  * @param resize how the picture gets to the encoder's size
  * @param last   true for an input [height, width, 3] of values 0 to 255 that the network normalises and pads itself,

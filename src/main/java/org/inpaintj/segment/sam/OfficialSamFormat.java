@@ -9,9 +9,9 @@ import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /**
- * Decoders that read points and labels in one list, boxes as two of them: the export script of Segment Anything and
- * what follows it (MobileSAM, HQ-SAM, EdgeSAM), and samexporter's SAM 2. The full-size {@code masks} of the first are
- * never asked for: common versions of the script froze their proportions.
+ * This is the format of decoders that read points and labels in one list, boxes as two of them: the export script of
+ * Segment Anything and what follows it (MobileSAM, HQ-SAM, EdgeSAM), and samexporter's SAM 2. The full-size
+ * {@code masks} of the first are never asked for: common versions of the script froze their proportions.
  */
 record OfficialSamFormat(String title, ImagePreprocessor preprocessor, int maskSize, boolean sized, boolean padded,
         String masks,

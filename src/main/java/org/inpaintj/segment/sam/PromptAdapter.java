@@ -15,7 +15,7 @@ import org.inpaintj.segment.ResizeTransform;
 import org.inpaintj.segment.SegmentPrompt;
 
 /**
- * A prompt in the words that a decoder knows: boxes and masks become points where they are not read.
+ * An adapter puts a prompt into the words that a decoder knows: boxes and masks become points where they are not read.
  *
  * @param prompt what to feed
  * @param box    the box that points stand for; candidates are ordered by how well they fill it

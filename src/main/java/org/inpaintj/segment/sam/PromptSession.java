@@ -11,8 +11,8 @@ import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.Segmentation;
 
 /**
- * One object that a user points at: dots on it and beside it and a box around it, the steps that led there, and what a
- * model made of them. Coordinates are those of {@link SegmentPrompt}. Belongs to one thread.
+ * A session is about one object that a user points at: dots on it and beside it and a box around it, the steps that led
+ * there, and what a model made of them. Coordinates are those of {@link SegmentPrompt}. Belongs to one thread.
  */
 public final class PromptSession {
 

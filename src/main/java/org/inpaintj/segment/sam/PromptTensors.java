@@ -11,7 +11,10 @@ import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.BoundingBox;
 import org.inpaintj.segment.SegmentPrompt;
 
-/** The points of a prompt with their labels as decoders read them, in the encoder's square. */
+/**
+ * These tensors are the points of a prompt with their labels ({@code point_coords} and {@code point_labels} of Segment
+ * Anything), in the encoder's square.
+ */
 final class PromptTensors {
 
     /** What labels mean. */

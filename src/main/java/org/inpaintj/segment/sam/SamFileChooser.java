@@ -15,9 +15,9 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;
 
 /**
- * Finds the encoder and the decoder of a folder, which may hold the same network several times, in other precisions or
- * for other numbers of masks. What a network is for is told by its inputs and outputs; file names only tell variants
- * of one network from different networks.
+ * The chooser finds the encoder and the decoder of a folder, which may hold the same network several times, in other
+ * precisions or for other numbers of masks. What a network is for is told by its inputs and outputs; file names only
+ * tell variants of one network from different networks.
  */
 final class SamFileChooser {
 

@@ -6,7 +6,10 @@ import org.inpaintj.onnx.Tensor;
 import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
-/** How the networks of one family of exports are spoken to. Implementations are immutable. */
+/**
+ * A format is how the networks of one family of exports of Segment Anything are spoken to. Implementations are
+ * immutable.
+ */
 interface SamFormat {
 
     /** What to call the family in messages. */

@@ -11,8 +11,8 @@ import org.inpaintj.model.folder.FileDigest;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 
 /**
- * An exported Segment Anything model: an encoder, which looks at an image once, and a decoder, which answers prompts.
- * Recognised by inputs and outputs without loading anything. Immutable.
+ * A SAM model is an exported Segment Anything model: an encoder, which looks at an image once, and a decoder, which
+ * answers prompts. It is recognised by inputs and outputs without loading anything. Immutable.
  */
 public final class SamModel {
 

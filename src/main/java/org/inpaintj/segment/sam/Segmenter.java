@@ -21,9 +21,9 @@ import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.Segmentation;
 
 /**
- * A Segment Anything model at work. The networks are loaded when they are first needed and stay until {@link #close}.
- * Thread-safe; calls take from tens of milliseconds (a prompt) to many seconds (an embedding), so they belong on a
- * worker thread.
+ * A segmenter is a Segment Anything model at work. The networks are loaded when they are first needed and stay until
+ * {@link #close}. Thread-safe; calls take from tens of milliseconds (a prompt) to many seconds (an embedding), so they
+ * belong on a worker thread.
  */
 public final class Segmenter implements AutoCloseable {
 

@@ -10,8 +10,8 @@ import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.segment.RgbImage;
 
 /**
- * What all that is interactive shares: the Segment Anything model used last stays loaded, and images looked at lately
- * are not looked at again. Thread-safe.
+ * All that is interactive shares its segmenter here: the Segment Anything model used last stays loaded, and images
+ * looked at lately are not looked at again. Thread-safe.
  */
 public final class Segmenters {
 

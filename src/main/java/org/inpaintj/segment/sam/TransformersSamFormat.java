@@ -9,9 +9,9 @@ import org.inpaintj.raster.Letterbox;
 import org.inpaintj.segment.SegmentPrompt;
 
 /**
- * The split exports of transformers: {@code vision_encoder} and {@code prompt_encoder_mask_decoder}. That of SAM 2
- * takes boxes beside the points; that of the first Segment Anything takes none, and takes labels of corners for
- * nothing at all.
+ * This is the format of the split exports of transformers: {@code vision_encoder} and
+ * {@code prompt_encoder_mask_decoder}. That of SAM 2 takes boxes beside the points; that of the first Segment Anything
+ * takes none, and takes labels of corners for nothing at all.
  */
 record TransformersSamFormat(String title, ImagePreprocessor preprocessor, boolean takesBoxes, boolean padded,
         String masks,

@@ -3,7 +3,7 @@ package org.inpaintj.segment.text;
 import org.inpaintj.segment.BoundingBox;
 
 /**
- * Something that was found.
+ * A detection is something that was found.
  *
  * @param phrase which of the given phrases it is; empty if the network is sure that something is there, but of no word
  * @param score  how sure the network is, 0 to 1

@@ -16,8 +16,9 @@ import org.inpaintj.segment.RgbImage;
 import org.inpaintj.tokenizer.Tokenizer;
 
 /**
- * A text-prompted detector at work. The network is loaded when it is first needed and stays until {@link #close}.
- * Thread-safe; a pass over an image takes seconds at the real size, so calls belong on a worker thread.
+ * A detector is a text-prompted (open-set) object detector at work. The network is loaded when it is first needed and
+ * stays until {@link #close}. Thread-safe; a pass over an image takes seconds at the real size, so calls belong on a
+ * worker thread.
  */
 public final class Detector implements AutoCloseable {
 

@@ -11,9 +11,9 @@ import org.inpaintj.raster.PillowResampler;
 import org.inpaintj.segment.RgbImage;
 
 /**
- * How a picture becomes what a detector looks at: resized, scaled, normalised, as preprocessor_config.json says and
- * transformers' image processor of GroundingDINO does it; without that file as the model was trained, but at the size
- * that the graph declares.
+ * This class makes of a picture what a detector looks at: resized, scaled, normalised, as preprocessor_config.json says
+ * and transformers' image processor of GroundingDINO does it; without that file as the model was trained, but at the
+ * size that the graph declares.
  */
 final class DetectorInput {
 

@@ -20,8 +20,8 @@ import org.inpaintj.onnx.file.ValueInfo;
 import org.inpaintj.tokenizer.Tokenizer;
 
 /**
- * An exported text-prompted detector of the kind of GroundingDINO (Liu et al. 2023). Recognised by inputs and outputs
- * without loading anything. Immutable.
+ * A detector model is an exported text-prompted detector of the kind of GroundingDINO (Liu et al. 2023). It is
+ * recognised by inputs and outputs without loading anything. Immutable.
  */
 public final class DetectorModel {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Drops what was found twice: non-maximum suppression. */
+/** Non-maximum suppression drops what was found twice. */
 final class NonMaximumSuppression {
 
     private NonMaximumSuppression() {}

@@ -13,10 +13,10 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.OnnxNode;
 
 /**
- * How many phrases a network can be given at once. The transformers library separates phrases with a loop over the
- * places of start, full stops and end; an export by tracing keeps as many turns of it as there were in the example it
- * was traced with, and is wrong or fails for any other number of phrases. Its graph tells: it reads that list once a
- * turn. Exports that do without the loop, or get the separation from outside, take any number.
+ * This class tells how many phrases a network can be given at once. The transformers library separates phrases with a
+ * loop over the places of start, full stops and end; an export by tracing keeps as many turns of it as there were in
+ * the example it was traced with, and is wrong or fails for any other number of phrases. Its graph tells: it reads that
+ * list once a turn. Exports that do without the loop, or get the separation from outside, take any number.
  */
 final class PhraseCount {
 

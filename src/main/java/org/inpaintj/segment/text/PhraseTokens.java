@@ -9,8 +9,9 @@ import org.inpaintj.onnx.Tensor;
 import org.inpaintj.tokenizer.Tokenizer;
 
 /**
- * Phrases as GroundingDINO (Liu et al. 2023) reads them: start, the tokens of each phrase and a full stop after it,
- * end, perhaps padding. Words see only the words of their own phrase, and positions count from its first word.
+ * These tokens are phrases as GroundingDINO (Liu et al. 2023) reads them: start, the tokens of each phrase and a full
+ * stop after it, end, perhaps padding. Words see only the words of their own phrase, and positions count from its first
+ * word.
  *
  * @param ids    tokens
  * @param phrase for each token the phrase that it belongs to, its full stop included, 0-based; -1 for the others

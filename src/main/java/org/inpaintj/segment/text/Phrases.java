@@ -6,7 +6,9 @@ import java.util.Locale;
 
 import org.inpaintj.core.InpaintException;
 
-/** The phrases of a text such as "mitochondrion. scale bar.": full stops and question marks end them. */
+/**
+ * This class finds the phrases of a text such as "mitochondrion. scale bar.": full stops and question marks end them.
+ */
 public final class Phrases {
 
     private Phrases() {}

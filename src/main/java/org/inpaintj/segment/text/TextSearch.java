@@ -23,8 +23,8 @@ import org.inpaintj.segment.sam.Segmenter;
 import org.inpaintj.segment.sam.Segmenters;
 
 /**
- * Finds things by name and outlines them: a detector says where they are, and Segment Anything finds each in its box.
- * The models used last stay loaded. For worker threads: the passes take seconds at the real size.
+ * A text search finds things by name and outlines them: a detector says where they are, and Segment Anything finds each
+ * in its box. The models used last stay loaded. For worker threads: the passes take seconds at the real size.
  */
 public final class TextSearch {
 
