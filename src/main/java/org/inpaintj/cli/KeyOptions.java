@@ -47,7 +47,7 @@ final class KeyOptions {
     /**
      * What was typed.
      *
-     * @param defaults what a key has that was not typed, where that differs from the vocabulary
+     * @param defaults what a key has that was not typed, where that differs from the key's own default
      */
     static Map<String, String> typed(final ParseResult line, final Parameters<?> keys,
             final Map<String, String> defaults) {

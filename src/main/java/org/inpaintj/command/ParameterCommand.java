@@ -212,7 +212,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
         return new LinkedHashMap<>(given);
     }
 
-    /** The macro's options without those that are no keys of the vocabulary, which a subclass takes for itself. */
+    /** The macro's options without those that are no keys of the parameters, which a subclass takes for itself. */
     protected Map<String, String> inputs(final Map<String, String> options) {
         return options;
     }

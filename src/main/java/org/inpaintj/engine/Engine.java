@@ -28,7 +28,7 @@ public interface Engine extends SciJavaPlugin {
 
     /**
      * Its own keys: a record whose components, or those of records in it, carry {@link org.inpaintj.params.Key}. They
-     * join the vocabulary of macros, dialogs, the command line and records, and count whenever it runs; it finds their
+     * join the keys of macros, dialogs, the command line and records, and count whenever it runs; it finds their
      * values with {@link Request#own}. A key that another engine has too must agree with it in type, range and default.
      */
     default Class<? extends Record> parameters() {

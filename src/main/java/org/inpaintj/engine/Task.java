@@ -32,7 +32,7 @@ public enum Task {
         return keys.describe(key).scope().compareTo(most) <= 0;
     }
 
-    /** What keys have by default where it differs from the vocabulary. */
+    /** What keys have by default where it differs from their own default. */
     public Map<String, String> defaults() {
         return defaults;
     }

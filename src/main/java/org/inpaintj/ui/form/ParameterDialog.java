@@ -119,7 +119,7 @@ public final class ParameterDialog {
     }
 
     /**
-     * The keys of the first page of a dialog, in the order of the vocabulary, where no engine has a say in it.
+     * The keys of the first page of a dialog, in the order of the parameters, where no engine has a say in it.
      *
      * @param dialog as {@link org.inpaintj.params.Key#first()} calls it
      */
@@ -228,7 +228,7 @@ public final class ParameterDialog {
         return false;
     }
 
-    /** A vocabulary calls the key of a bad value as macros do. */
+    /** {@link Parameters} calls the key of a bad value as macros do. */
     private String labelled(final String message) {
         String text = message;
         for (final String key : command.keys().keys())
