@@ -130,11 +130,12 @@ public final class EraseEngine implements Engine {
             tones[i] = Math.min(1, Math.max(0, tones[i]));
     }
 
-    private static List<String> notes(final Request request, final EraserWindow frame, final DeviceChoice device) {
+    private static List<String> notes(final Request request, final EraserWindow eraserWindow,
+            final DeviceChoice device) {
         final List<String> notes = new ArrayList<>(device.notes());
         if (request.candidates() > 1)
             notes.add("An eraser has one answer whatever the seed, so it made one candidate.");
-        final Box window = frame.window(), inner = frame.letterbox().inner();
+        final Box window = eraserWindow.window(), inner = eraserWindow.letterbox().inner();
         if (inner.width() < window.width())
             notes.add("The model worked on " + window.width() + " x " + window.height() + " px reduced to "
                     + inner.width() + " x " + inner.height() + ", so the fill is less sharp than the image: select "

@@ -49,14 +49,14 @@ record EraserWindow(Box window, Letterbox letterbox) {
                 : request.width() > 0 && request.height() > 0 ? Math.min(wantedAcross, wantedDown)
                         : Math.max(wantedAcross, wantedDown);
         final int wide = Letterbox.scaled(window.width(), scale), high = Letterbox.scaled(window.height(), scale);
-        final EraserWindow frame =
+        final EraserWindow made =
                 new EraserWindow(window, Letterbox.topLeft(window.width(), window.height(), wide, high,
                 canvas(eraser.width(), eraser.multiple(), wide), canvas(eraser.height(), eraser.multiple(), high)));
-        if ((long) frame.width() * frame.height() > MOST_PIXELS)
+        if ((long) made.width() * made.height() > MOST_PIXELS)
             throw new InpaintException("The model " + eraser.network().file().getFileName() + " would have to work on "
-                    + frame.width() + " x " + frame.height() + " px: select less, take the masked area (area=masked), "
+                    + made.width() + " x " + made.height() + " px: select less, take the masked area (area=masked), "
                     + "or set a smaller width and height.");
-        return frame;
+        return made;
     }
 
     /** @throws InpaintException if the request wants a size that the network cannot take */

@@ -320,19 +320,20 @@ final class CoarseToFineFill {
     private NearestNeighbourField search(final int l, final NearestNeighbourField coarser, final long seed,
             final ProgressSteps progress) {
         final PyramidLevel level = levels.get(l);
-        final LevelSearch stage = searches[l];
+        final LevelSearch levelSearch = searches[l];
         final boolean start = coarser == null;
         if (l < first && (start || settles(l)))
             enlarge(l);
-        if (stage.patches().sources == 0 || level.hole.length == 0)
+        if (levelSearch.patches().sources == 0 || level.hole.length == 0)
             return null;
         final float[] expected = settles(l) ? expected(l) : null;
         final int reach = reach(l);
-        final NearestNeighbourField field = start ? NearestNeighbourField.random(stage.patches(), reach, seed, bands)
-                : NearestNeighbourField.finer(stage.patches(), coarser, reach, seed, bands);
-        final PatchSearch search = new PatchSearch(field, stage, seed);
-        final PatchVote vote = new PatchVote(field, stage.belief(), parameters.matching()
-                .vote() * stage.patches().size);
+        final NearestNeighbourField field = start
+                ? NearestNeighbourField.random(levelSearch.patches(), reach, seed, bands)
+                : NearestNeighbourField.finer(levelSearch.patches(), coarser, reach, seed, bands);
+        final PatchSearch search = new PatchSearch(field, levelSearch, seed);
+        final PatchVote vote = new PatchVote(field, levelSearch.belief(), parameters.matching()
+                .vote() * levelSearch.patches().size);
         final int radius = start ? reach : Math.min(reach, PatchParameters.at(parameters.search().radius(), l));
         if (start)
             TextureFeatures.ofEstimate(level, parameters.matching().texture(), bands);

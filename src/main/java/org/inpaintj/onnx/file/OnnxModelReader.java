@@ -55,9 +55,9 @@ final class OnnxModelReader {
         FileKind.complaint(file).ifPresent(complaint -> {
             throw new InpaintException(file + " " + complaint);
         });
-        try (ProtobufReader wire = new ProtobufReader(file)) {
-            final OnnxModelReader reader = new OnnxModelReader(wire);
-            wire.file(reader::model);
+        try (ProtobufReader protobuf = new ProtobufReader(file)) {
+            final OnnxModelReader reader = new OnnxModelReader(protobuf);
+            protobuf.file(reader::model);
             if (!reader.graph)
                 throw new ProtobufReader.Malformed("it holds no network");
             return reader.info(file);

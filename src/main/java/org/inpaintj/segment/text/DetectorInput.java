@@ -78,18 +78,18 @@ final class DetectorInput {
         return all.get(all.size() == 1 ? 0 : channel).floatValue();
     }
 
-    Seen of(final RgbImage picture) {
-        Size inner = size(picture), outer = padded(inner);
+    Seen of(final RgbImage image) {
+        Size inner = size(image), outer = padded(inner);
         if (!valueInfo.accepts(1, 3, outer.height, outer.width)) {
             inner = new Size(valueInfo.size(3) > 0 ? (int) valueInfo.size(3) : inner.width,
                     valueInfo.size(2) > 0 ? (int) valueInfo.size(2) : inner.height);
             outer = inner;
         }
         if (Math.min(inner.width, inner.height) < 1 || Math.max(outer.width, outer.height) > MAX_SIDE)
-            throw new InpaintException("An image of " + picture.width() + " x " + picture.height() + " pixels is too "
+            throw new InpaintException("An image of " + image.width() + " x " + image.height() + " pixels is too "
                     + "long and thin for the detector, which would see " + outer.width + " x " + outer.height
                     + "; crop it first.");
-        final byte[] rgb = kernel.resize(picture.rgb(), 3, picture.width(), picture.height(), inner.width,
+        final byte[] rgb = kernel.resize(image.rgb(), 3, image.width(), image.height(), inner.width,
                 inner.height);
         final int plane = outer.width * outer.height;
         final float[] pixels = new float[3 * plane], mask = new float[plane];

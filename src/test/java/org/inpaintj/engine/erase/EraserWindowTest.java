@@ -40,15 +40,16 @@ class EraserWindowTest {
             final int width = 1 + random.nextInt(3000), height = 1 + random.nextInt(3000);
             final int wide = 1 + random.nextInt(width), high = 1 + random.nextInt(height);
             final Box hole = new Box(random.nextInt(width - wide + 1), random.nextInt(height - high + 1), wide, high);
-            final EraserWindow frame = EraserWindow.of(eraser, MASKED, hole, width, height);
-            final Box window = frame.window();
+            final EraserWindow eraserWindow = EraserWindow.of(eraser, MASKED, hole, width, height);
+            final Box window = eraserWindow.window();
             assertEquals(hole, hole.intersect(window));
             assertEquals(window, window.intersect(new Box(0, 0, width, height)));
-            final Box inner = frame.letterbox().inner();
-            assertTrue(inner.width() <= frame.width() && inner.height() <= frame.height());
+            final Box inner = eraserWindow.letterbox().inner();
+            assertTrue(inner.width() <= eraserWindow.width() && inner.height() <= eraserWindow.height());
             assertTrue(inner.width() <= window.width() && inner.height() <= window.height());
-            assertTrue(eraser.width() > 0 ? frame.width() == eraser.width() && frame.height() == eraser.height()
-                    : frame.width() % eraser.multiple() == 0 && frame.height() % eraser.multiple() == 0);
+            assertTrue(eraser.width() > 0
+                    ? eraserWindow.width() == eraser.width() && eraserWindow.height() == eraser.height()
+                    : eraserWindow.width() % eraser.multiple() == 0 && eraserWindow.height() % eraser.multiple() == 0);
         }
     }
 

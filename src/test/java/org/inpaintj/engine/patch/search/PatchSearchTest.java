@@ -34,7 +34,7 @@ class PatchSearchTest {
         return sum;
     }
 
-    private static LevelSearch stage(final int channels, final ParallelBands bands) {
+    private static LevelSearch levelSearch(final int channels, final ParallelBands bands) {
         final PyramidLevel level = new PatchScenes(37, 33, channels, channels).hole(12, 10, 9, 8).level();
         final Random random = new Random(channels);
         for (final int i : level.hole)
@@ -49,7 +49,7 @@ class PatchSearchTest {
         final Random random = new Random(3);
         try (ParallelBands bands = new ParallelBands(1, Progress.NONE)) {
             for (int channels = 1; channels <= 4; channels++) {
-                final LevelSearch search = stage(channels, bands);
+                final LevelSearch search = levelSearch(channels, bands);
                 final Patches patches = search.patches();
                 final PyramidLevel level = patches.level;
                 for (int n = 0; n < 500; n++) {
@@ -74,7 +74,7 @@ class PatchSearchTest {
     @Test
     void theSearchKeepsTheDistanceOfWhatItFindsAndComesCloseToTheBest() {
         try (ParallelBands bands = new ParallelBands(2, Progress.NONE)) {
-            final LevelSearch search = stage(3, bands);
+            final LevelSearch search = levelSearch(3, bands);
             final Patches patches = search.patches();
             final NearestNeighbourField field = NearestNeighbourField.random(patches, 99, 1, bands);
             new PatchSearch(field, search, 1).run(60, 37, 0, bands);
@@ -104,7 +104,7 @@ class PatchSearchTest {
         final int[][] found = new int[3][];
         for (int n = 0; n < 3; n++)
             try (ParallelBands bands = new ParallelBands(1 << n, Progress.NONE)) {
-                final LevelSearch search = stage(2, bands);
+                final LevelSearch search = levelSearch(2, bands);
                 final NearestNeighbourField field = NearestNeighbourField.random(search.patches(), 99, 1, bands);
                 new PatchSearch(field, search, 5).run(3, 4, 2, bands);
                 found[n] = field.source;
@@ -117,7 +117,7 @@ class PatchSearchTest {
     void theVoteIsTheWeightedMeanOfAllPatchesOverAPixel() {
         try (ParallelBands bands = new ParallelBands(2, Progress.NONE)) {
             for (int channels = 1; channels <= 4; channels++) {
-                final LevelSearch search = stage(channels, bands);
+                final LevelSearch search = levelSearch(channels, bands);
                 final Patches patches = search.patches();
                 final PyramidLevel level = patches.level;
                 final NearestNeighbourField field = NearestNeighbourField.random(patches, 99, 1, bands);
