@@ -320,20 +320,19 @@ final class CoarseToFineFill {
     private NearestNeighbourField search(final int l, final NearestNeighbourField coarser, final long seed,
             final ProgressSteps progress) {
         final PyramidLevel level = levels.get(l);
-        final LevelSearch levelSearch = searches[l];
+        final LevelSearch atLevel = searches[l];
         final boolean start = coarser == null;
         if (l < first && (start || settles(l)))
             enlarge(l);
-        if (levelSearch.patches().sources == 0 || level.hole.length == 0)
+        if (atLevel.patches().sources == 0 || level.hole.length == 0)
             return null;
         final float[] expected = settles(l) ? expected(l) : null;
         final int reach = reach(l);
-        final NearestNeighbourField field = start
-                ? NearestNeighbourField.random(levelSearch.patches(), reach, seed, bands)
-                : NearestNeighbourField.finer(levelSearch.patches(), coarser, reach, seed, bands);
-        final PatchSearch search = new PatchSearch(field, levelSearch, seed);
-        final PatchVote vote = new PatchVote(field, levelSearch.belief(), parameters.matching()
-                .vote() * levelSearch.patches().size);
+        final NearestNeighbourField field = start ? NearestNeighbourField.random(atLevel.patches(), reach, seed, bands)
+                : NearestNeighbourField.finer(atLevel.patches(), coarser, reach, seed, bands);
+        final PatchSearch search = new PatchSearch(field, atLevel, seed);
+        final PatchVote vote = new PatchVote(field, atLevel.belief(), parameters.matching()
+                .vote() * atLevel.patches().size);
         final int radius = start ? reach : Math.min(reach, PatchParameters.at(parameters.search().radius(), l));
         if (start)
             TextureFeatures.ofEstimate(level, parameters.matching().texture(), bands);
