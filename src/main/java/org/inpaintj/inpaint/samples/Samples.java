@@ -2,8 +2,8 @@ package org.inpaintj.inpaint.samples;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.Type;
@@ -28,8 +28,10 @@ public record Samples(SampleType depth, int width, int height, List<Object> plan
 
     /** Zeros. */
     public static Samples blank(final SampleType depth, final int width, final int height, final int planes) {
-        return new Samples(depth, width, height,
-                IntStream.range(0, planes).mapToObj(p -> depth.array(width * height)).toList());
+        final List<Object> arrays = new ArrayList<>();
+        for (int p = 0; p < planes; p++)
+            arrays.add(depth.array(width * height));
+        return new Samples(depth, width, height, arrays);
     }
 
     /**
