@@ -45,7 +45,7 @@ class PackagedJarTest {
         final Path compiler = Path.of(RunningJava.program()).resolveSibling("javac");
         assumeTrue(Files.isExecutable(compiler), "this Java has no compiler");
         final Path source = Files.writeString(folder.resolve("User.java"),
-                "class User { Object keys = org.inpaintj.engine.Engines.found().keys(); }");
+                "class User { Object keys = org.inpaintj.engines.Engines.found().keys(); }");
         final Path said = folder.resolve("said.txt");
         final int status = new ProcessBuilder(compiler.toString(), "-cp", COMMAND_LINE.toString(), "-d",
                 folder.toString(), source.toString()).redirectErrorStream(true).redirectOutput(said.toFile())

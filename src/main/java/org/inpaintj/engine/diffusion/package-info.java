@@ -11,7 +11,7 @@
  * on ({@code MultiDiffusion}), keeping what is not masked ({@code MaskedLatents}).
  *
  * <pre>{@code
- * final Request request = Request.of(Map.of("model", "/models/sd15", "prompt", "a cell", "seed", "1"));
+ * final Request request = Engines.found().request(Map.of("model", "/models/sd15", "prompt", "a cell", "seed", "1"));
  * final Result result = new DiffusionEngine().run(request, scene, Progress.NONE);
  * }</pre>
  *

@@ -71,8 +71,8 @@ class RegionBatchTest {
 
     @Test
     void keysThatMeanNothingAreNamedOnce() {
-        final RegionBatch series = series(image(TestImages.GRAY8), "engine", "patch", "text", "cell.", "nms",
-                "0.5", "labels", "x", "segmenter", "y", "rank", "confidence", "main", "z", "prompt", "a [SEP] b", "steps", "3");
+        final RegionBatch series = series(image(TestImages.GRAY8), "engine", "patch", "text", "cell.", "nms", "0.5",
+                "labels", "x", "segmenter", "y", "rank", "confidence", "main", "z", "prompt", "a[SEP]b", "steps", "3");
         assertEquals(List.of("The keys steps and prompt have no effect with the engine 'patch'.",
                 "The keys nms, labels, text and segmenter have no effect with source=overlay.",
                 "The key rank has no effect with most=0.",

@@ -53,6 +53,7 @@ final class DiffusionModelBuilder {
         if (family.isEmpty()) {
             problems.add(network.file() + " is " + kind.get().label() + " of no known family; use a model of "
                     + DiffusionFamilies.titles() + ".");
+            problems.addAll(DiffusionFamilies.problems());
             return Optional.empty();
         }
         return Optional.of(build(family.get(), network, denoiser, decoder.get()));

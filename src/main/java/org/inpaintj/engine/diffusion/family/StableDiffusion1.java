@@ -13,7 +13,7 @@ import org.inpaintj.sampling.PredictionType;
  * other family.
  */
 @Plugin(type = DiffusionFamily.class, priority = Priority.VERY_LOW)
-final class StableDiffusion1 extends UnetFamily {
+public final class StableDiffusion1 extends UnetFamily {
 
     private static final int SIZE = 512;
 

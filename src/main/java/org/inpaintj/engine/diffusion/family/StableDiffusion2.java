@@ -13,7 +13,7 @@ import org.inpaintj.sampling.PredictionType;
  * projections.
  */
 @Plugin(type = DiffusionFamily.class)
-final class StableDiffusion2 extends UnetFamily {
+public final class StableDiffusion2 extends UnetFamily {
 
     private static final int WIDTH = 1024, WIDTH_OF_FIRST = 768;
     private static final int SIZE = 512, LARGE = 768, LARGE_LATENTS = 96;

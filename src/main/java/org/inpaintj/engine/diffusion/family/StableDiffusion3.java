@@ -26,7 +26,7 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
  * pooled vectors of both CLIPs.
  */
 @Plugin(type = DiffusionFamily.class)
-final class StableDiffusion3 implements DiffusionFamily {
+public final class StableDiffusion3 implements DiffusionFamily {
 
     private static final int SIZE = 1024;
     private static final int CHANNELS = 16;

@@ -24,7 +24,7 @@ import org.inpaintj.sampling.plan.PipelineRules;
  * image, crop and target, or for the refiner an aesthetic score instead of the target.
  */
 @Plugin(type = DiffusionFamily.class)
-final class StableDiffusionXl extends UnetFamily {
+public final class StableDiffusionXl extends UnetFamily {
 
     private static final int SIZE = 1024, REFINER_IDS = 5, IDS = 6;
     private static final double SCALE = 0.13025;
