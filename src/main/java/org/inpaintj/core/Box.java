@@ -17,6 +17,17 @@ public record Box(int x, int y, int width, int height) implements Serializable {
             throw new IllegalArgumentException("negative size: " + width + " x " + height);
     }
 
+    /** By hand, as the next one: the first use of what Java makes of a record takes 0.02 s, in each run. */
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof Box box && x == box.x && y == box.y && width == box.width && height == box.height;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * x + y) + width) + height;
+    }
+
     public boolean isEmpty() {
         return width == 0 || height == 0;
     }

@@ -195,7 +195,8 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output,
 
     /** The value of a key as text; empty where no engine that was found has such a key. */
     public String text(final String key) {
-        return values().getOrDefault(key, "");
+        final Parameters<Request> keys = keys();
+        return keys.has(key) ? keys.text(this, key) : "";
     }
 
     /**

@@ -94,10 +94,12 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         if (!can.draws())
             return known;
         final long last = Request.lastSeed(asked.candidates());
-        for (final long seed : asked.seeds().stream().mapToLong(key -> Long.parseLong(asked.text(key))).toArray())
+        for (final String key : asked.seeds()) {
+            final long seed = Long.parseLong(asked.text(key));
             if (seed > last)
                 throw new InpaintException("The seeds of " + asked.candidates() + " candidates from " + seed
                         + " on exceed " + Request.lastSeed(1) + ": take a seed of at most " + last + ".");
+        }
         return known.drawn();
     }
 

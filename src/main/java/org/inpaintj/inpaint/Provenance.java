@@ -17,6 +17,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.params.Key;
+import org.inpaintj.params.Parameters;
 
 /**
  * How a patch was made: enough to make it again and to disclose it. As JSON it goes into layers and the Info of
@@ -155,8 +156,8 @@ public record Provenance(String content, String task, String engine, long seed, 
 
     /** The value of a key, or the name of the file if it is a path. */
     public static String withoutFolders(final String key, final String value) {
-        return Engines.found().keys().has(key) && Engines.found().keys().describe(key).path() != Key.Path.NONE
-                ? FileNames.last(value) : value;
+        final Parameters<Request> keys = Engines.found().keys();
+        return keys.has(key) && keys.describe(key).path() != Key.Path.NONE ? FileNames.last(value) : value;
     }
 
     /** The macro line that makes this candidate alone again, from the same selection where there was one. */

@@ -126,24 +126,35 @@ public final class Parameters<R extends Record> {
         return values.isEmpty() ? base : replaced(base, values);
     }
 
+    /** A record none of whose keys are given stays as it is. */
     @SuppressWarnings("unchecked")
     private static <T extends Record> T replaced(final T base, final Map<String, String> values) {
         final RecordComponent[] all = componentsOf(base.getClass());
         final Object[] arguments = new Object[all.length];
+        boolean changed = false;
         for (int i = 0; i < all.length; i++) {
             final Object now = get(base, all[i]);
-            final String text = values.get(all[i].getName());
             if (now instanceof Record inner)
                 arguments[i] = replaced(inner, values);
-            else if (now instanceof RecordSet set) {
-                RecordSet changed = set;
-                for (final Record inner : set.records())
-                    changed = changed.with(replaced(inner, values));
-                arguments[i] = changed;
-            } else
+            else if (now instanceof RecordSet set)
+                arguments[i] = replaced(set, values);
+            else {
+                final String text = values.get(all[i].getName());
                 arguments[i] = text == null ? now : KeyText.parse(all[i], text);
+            }
+            changed |= arguments[i] != now;
         }
-        return (T) build(base.getClass(), arguments);
+        return changed ? (T) build(base.getClass(), arguments) : base;
+    }
+
+    private static RecordSet replaced(final RecordSet base, final Map<String, String> values) {
+        RecordSet set = base;
+        for (final Record now : base.records()) {
+            final Record inner = replaced(now, values);
+            if (inner != now)
+                set = set.with(inner);
+        }
+        return set;
     }
 
     /** Every key with its value as text, in the order of the keys. */
@@ -153,6 +164,12 @@ public final class Parameters<R extends Record> {
         for (final String key : components.keySet())
             texts.put(key, KeyText.text(values.get(key)));
         return texts;
+    }
+
+    /** The value of one key as text. */
+    public String text(final R record, final String key) {
+        component(key);
+        return KeyText.text(value(record, key));
     }
 
     /** Only the keys whose value differs from the default, in the order of the keys. */
@@ -172,7 +189,9 @@ public final class Parameters<R extends Record> {
     /** What the {@link Recipe}s among the values of a record give to other keys: keys to values, in no order. */
     public Map<String, String> implied(final R record) {
         final Map<String, String> implied = new LinkedHashMap<>();
-        texts(record).forEach((key, text) -> implied.putAll(recipe(key, text)));
+        for (final String key : components.keySet())
+            if (isRecipe(key))
+                implied.putAll(recipe(key, text(record, key)));
         return implied;
     }
 
@@ -202,7 +221,7 @@ public final class Parameters<R extends Record> {
         if (described == null || described.when().isEmpty())
             return "";
         final Condition condition = Condition.of(described.when());
-        return has(condition.key()) ? condition.unmet(KeyText.text(values(record).get(condition.key()))) : "";
+        return has(condition.key()) ? condition.unmet(text(record, condition.key())) : "";
     }
 
     private RecordComponent component(final String key) {
@@ -229,6 +248,24 @@ public final class Parameters<R extends Record> {
                 values.putIfAbsent(c.getName(), value);
         }
         return values;
+    }
+
+    /** The value of a key in the first record that has it; null if none has. */
+    private static Object value(final Record record, final String key) {
+        for (final RecordComponent c : componentsOf(record.getClass()))
+            if (c.getType() == RecordSet.class) {
+                for (final Record inner : ((RecordSet) get(record, c)).records()) {
+                    final Object value = value(inner, key);
+                    if (value != null)
+                        return value;
+                }
+            } else if (c.getType().isRecord()) {
+                final Object value = value((Record) get(record, c), key);
+                if (value != null)
+                    return value;
+            } else if (c.getName().equals(key))
+                return get(record, c);
+        return null;
     }
 
     /** Those of a record, whose accessors answer; the array belongs to all. */

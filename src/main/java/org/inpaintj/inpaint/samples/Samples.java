@@ -2,8 +2,8 @@ package org.inpaintj.inpaint.samples;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.Type;
@@ -28,8 +28,10 @@ public record Samples(SampleType type, int width, int height, List<Object> plane
 
     /** Zeros. */
     public static Samples blank(final SampleType type, final int width, final int height, final int planes) {
-        return new Samples(type, width, height,
-                IntStream.range(0, planes).mapToObj(p -> type.array(width * height)).toList());
+        final List<Object> arrays = new ArrayList<>();
+        for (int p = 0; p < planes; p++)
+            arrays.add(type.array(width * height));
+        return new Samples(type, width, height, arrays);
     }
 
     /**
