@@ -149,8 +149,7 @@ final class ToolScenarios {
         PlainImageJGui.until("other selection", () -> SelectionProvenance.of(imp.getRoi()).get(0)
                 .output() != how.output());
         check(SelectionProvenance.of(imp.getRoi()).get(0).score() >= how.score(), "the first is the best");
-        // the former one is kept after the new one is set, in the same event
-        PlainImageJGui.settle();
+        PlainImageJGui.settle(); // the former one is kept after the new one is set, in the same event
         IJ.run("Restore Selection");
         check(imp.getRoi().getBounds().equals(second), "the former selection can be restored");
     }
