@@ -18,6 +18,38 @@ public final class ImageCopier {
         for (int i = 1; i <= from.size(); i++)
             to.addSlice(from.getSliceLabel(i), ImageJTypes.of(imp).copy(
                     i == imp.getCurrentSlice() ? ip.getPixels() : from.getProcessor(i).getPixels()));
+        final ImagePlus copy = described(imp, title, to);
+        final Overlay overlay = imp.getOverlay();
+        if (overlay != null) {
+            copy.setOverlay(overlay.duplicate());
+            copy.setHideOverlay(imp.getHideOverlay());
+        }
+        return copy;
+    }
+
+    /**
+     * Other planes of another size with what ImageJ keeps beside the image's own, but not the selection: calibration
+     * and overlay follow the geometry. Layers do not: flatten those that are to be seen before.
+     *
+     * @param planes   as many as the image's, in their order, of its type
+     * @param geometry where the image's columns and rows lie in the planes
+     */
+    public static ImagePlus resized(final ImagePlus imp, final String title, final ImageStack planes,
+            final ImageGeometry geometry) {
+        for (int i = 1; i <= planes.size(); i++)
+            planes.setSliceLabel(imp.getStack().getSliceLabel(i), i);
+        final ImagePlus copy = described(imp, title, planes);
+        copy.setCalibration(geometry.calibration(imp.getCalibration()));
+        final Overlay overlay = imp.getOverlay() == null ? new Overlay() : geometry.overlay(imp.getOverlay());
+        if (overlay.size() > 0) {
+            copy.setOverlay(overlay);
+            copy.setHideOverlay(imp.getHideOverlay());
+        }
+        return copy;
+    }
+
+    private static ImagePlus described(final ImagePlus imp, final String title, final ImageStack to) {
+        final ImageProcessor ip = imp.getProcessor();
         to.setColorModel(ip.getColorModel());
         ImagePlus copy = new ImagePlus(title, to);
         copy.setDimensions(imp.getNChannels(), imp.getNSlices(), imp.getNFrames());
@@ -33,11 +65,6 @@ public final class ImageCopier {
         if (imp.getInfoProperty() != null)
             copy.setProperty("Info", imp.getInfoProperty());
         copy.setProperties(imp.getPropertiesAsArray());
-        final Overlay overlay = imp.getOverlay();
-        if (overlay != null) {
-            copy.setOverlay(overlay.duplicate());
-            copy.setHideOverlay(imp.getHideOverlay());
-        }
         copy.setPosition(imp.getChannel(), imp.getSlice(), imp.getFrame());
         return copy;
     }
