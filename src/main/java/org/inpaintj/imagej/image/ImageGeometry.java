@@ -58,7 +58,8 @@ public record ImageGeometry(double scaleX, double scaleY, double offsetX, double
             // ImageJ scales about the selection's own corner, and forgets what belongs to it
             made = RoiScaler.scale(original, scaleX, scaleY, false);
             made.copyAttributes(original);
-            made.setProperties(original.getProperties());
+            if (original.getProperties() != null)
+                made.setProperties(original.getProperties());
         }
         made.setLocation(original.getXBase() * scaleX + offsetX, original.getYBase() * scaleY + offsetY);
         return made;
