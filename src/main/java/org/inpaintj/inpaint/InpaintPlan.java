@@ -1,5 +1,7 @@
 package org.inpaintj.inpaint;
 
+import java.util.Map;
+
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Capabilities;
@@ -55,6 +57,11 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
                 : hole.grow(context).intersect(image);
         HeapCheck.check(crop, Math.max(can.anyChannels() ? 0 : 3, channels), request.candidates());
         return new InpaintPlan(task, request, engine, selected.trim(), mask, image, crop, info);
+    }
+
+    /** The same where more is known of how it came about. */
+    public InpaintPlan with(final Map<String, String> facts) {
+        return new InpaintPlan(task, request, engine, selected.with(facts), mask, image, crop, info);
     }
 
     /** The bounds of all pixels that may change. */

@@ -24,6 +24,7 @@ import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
@@ -121,6 +122,12 @@ public final class DiffusionEngine implements Engine {
         };
     }
 
+    /** What it starts from may be another picture than the one that stays outside the mask. */
+    @Override
+    public boolean takes(final SceneInput.Kind kind) {
+        return kind == SceneInput.Kind.BASE;
+    }
+
     @Override
     public Result run(final Request asked, final Scene scene, final Progress progress) {
         progress.step(0, 1, "Reading the model");
@@ -128,11 +135,18 @@ public final class DiffusionEngine implements Engine {
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
         final DiffusionPipeline.Picture whole =
-                PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
+                PicturePlanes.picture(scene.base(), masked ? Optional.of(scene.mask()) : Optional.empty());
         final List<HiresPass> passes =
                 HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(m).bounds()));
-        return paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
+        final Result made = paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
+        return changesNothing(request) && scene.inputs().containsKey(SceneInput.BASE) ? base(made, scene) : made;
+    }
+
+    /** Where nothing is repainted, what was to be started from is the result, to the last bit. */
+    private static Result base(final Result made, final Scene scene) {
+        return new Result(made.candidates().stream().map(candidate -> new Result.Candidate(candidate.seed(),
+                scene.base(), candidate.keys())).toList(), made.notes(), made.facts(), made.stages());
     }
 
     private synchronized Result paint(final Request request, final DiffusionModel model, final List<HiresPass> passes,
