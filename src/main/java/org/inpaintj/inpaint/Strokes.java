@@ -45,9 +45,7 @@ public record Strokes(Box box, Samples samples, boolean[] painted) implements Se
      * @return over the bounds of what is painted; empty if nothing is
      */
     public static Optional<Strokes> of(final Box image, final Function<Box, Strokes> reader) {
-        Box bounds = new Box(0, 0, 0, 0);
-        for (final Box band : bands(image))
-            bounds = bounds.span(reader.apply(band).mask().bounds());
+        final Box bounds = bounds(image, reader);
         if (bounds.isEmpty())
             return Optional.empty();
         Samples all = null;
@@ -61,6 +59,14 @@ public record Strokes(Box box, Samples samples, boolean[] painted) implements Se
             System.arraycopy(part.painted, 0, flags, (band.y() - bounds.y()) * bounds.width(), part.painted.length);
         }
         return Optional.of(new Strokes(bounds, all, flags));
+    }
+
+    /** The bounds of what is painted in a whole image; empty if nothing is. */
+    public static Box bounds(final Box image, final Function<Box, Strokes> reader) {
+        Box bounds = new Box(0, 0, 0, 0);
+        for (final Box band : bands(image))
+            bounds = bounds.span(reader.apply(band).mask().bounds());
+        return bounds;
     }
 
     private static List<Box> bands(final Box all) {

@@ -42,9 +42,10 @@ public final class PaintLayer {
      */
     static void put(final ImagePlus imp, final StackPosition position, final Optional<Strokes> strokes) {
         final Optional<Layer> before = of(imp, position);
-        if (before.map(layer -> Strokes.of(layer.patch())).filter(was -> strokes.filter(was::isLike).isPresent())
-                .isPresent() && before.get().visible())
+        if (isLike(before.map(layer -> Strokes.of(layer.patch())), strokes)) {
+            before.filter(layer -> !layer.visible()).ifPresent(Layer::show);
             return;
+        }
         final Optional<Patch> patch = strokes.map(made -> made.patch(new ImageSource(imp, position).info(),
                 HostVersions.host()));
         // compressed here, on the caller's thread
@@ -56,8 +57,19 @@ public final class PaintLayer {
         });
     }
 
-    /** Hides it, so that what is written below it is seen. */
+    /** True if both paint the same, or nothing. */
+    static boolean isLike(final Optional<Strokes> one, final Optional<Strokes> other) {
+        return one.isPresent() == other.isPresent() && (one.isEmpty() || one.get().isLike(other.get()));
+    }
+
+    /**
+     * Hides it, so that what was written below it is seen: a part of the change that has written it, and no step of the
+     * layers' history, which would take the place of ImageJ's own Undo.
+     */
     public static void hide(final ImagePlus imp, final StackPosition position) {
-        of(imp, position).filter(Layer::visible).ifPresent(Layer::hide);
+        of(imp, position).filter(Layer::visible).ifPresent(layer -> {
+            layer.roi().setOpacity(0);
+            imp.draw();
+        });
     }
 }
