@@ -12,7 +12,7 @@ height = getHeight();
 run("Sketch...", "action=start");
 setColor("orange");
 fillOval(width / 3, height / 3, width / 4, height / 4);
-setColor("brown");
+setColor("green");
 setLineWidth(maxOf(1, width / 40));
 drawLine(width / 2, height / 3, width / 2, height / 5);
 run("Sketch...", "action=done");

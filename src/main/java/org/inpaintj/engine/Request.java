@@ -98,11 +98,12 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output,
                     help = "a mask instead of the selection: title of an open image or path of a file, white = "
                             + "repaint; painted is what the sketch has painted")
                     String mask,
-            @Key(label = "Sketch", path = Key.Path.IMAGE, first = "inpaint:original image-to-image",
+            @Key(label = "Sketch", path = Key.Path.IMAGE, after = "mask", first = "inpaint:original image-to-image",
                     scope = Key.Scope.IMAGE, group = KeyGroup.SKETCH, place = 81,
                     help = "the picture that is started from: painted is what Sketch... has painted on the image; or "
                             + "title of an open image or path of a file of the same size, whose changed pixels, or "
-                            + "those that a file does not leave transparent, are painted") String sketch) implements Serializable {
+                            + "those that a file does not leave transparent, are painted") String sketch)
+            implements Serializable {
     }
 
     /** Where the result goes. */
