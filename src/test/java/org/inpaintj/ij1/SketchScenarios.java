@@ -196,10 +196,9 @@ final class SketchScenarios {
         PlainImageJGui.until("more", () -> ended() && Layer.of(imp).size() == 1
                 && !Layer.of(imp).get(0).provenance().patchSha256().equals(one));
         PlainImageJGui.until("no copy", () -> WindowManager.getImage("photo sketch") == null);
-        WindowManager.setCurrentWindow(imp.getWindow());
-        PlainImageJGui.choose("Edit", "Undo");
-        PlainImageJGui.until("Undo brings the first one back", () -> Layer.of(imp).size() == 1
-                && Layer.of(imp).get(0).provenance().patchSha256().equals(one));
+        check(macro("run('Layers...', 'action=undo');").isEmpty(), "no message");
+        check(Layer.of(imp).size() == 1 && Layer.of(imp).get(0).provenance().patchSha256().equals(one),
+                "Undo brings the first one back");
     }
 
     static void discarded() throws Exception {
@@ -269,7 +268,7 @@ final class SketchScenarios {
         WindowManager.setCurrentWindow(copy.getWindow());
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
         final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
-        check(ended(), "the sketch has ended");
+        PlainImageJGui.until("the end of the sketch", SketchScenarios::ended);
         check(TestDesktop.typed(dialog, "mask").equals("painted"), TestDesktop.typed(dialog, "mask"));
         TestDesktop.choose(dialog, "engine", "patch");
         PlainImageJGui.press(dialog, "OK");

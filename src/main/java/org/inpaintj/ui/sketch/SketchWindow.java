@@ -31,6 +31,7 @@ import ij.Executer;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.ImageCanvas;
 import ij.gui.ImageWindow;
 import ij.gui.Toolbar;
 import ij.plugin.frame.Recorder;
@@ -64,10 +65,8 @@ final class SketchWindow extends JFrame {
     /** Opens it beside the working copy, which takes the place of the image on the screen. */
     static void open(final SketchSession session) {
         final ImageWindow copy = session.copy().getWindow(), image = session.image().getWindow();
-        if (image != null) {
-            final Rectangle place = image.getBounds();
-            copy.setLocationAndSize(place.x, place.y, place.width, place.height);
-        }
+        if (image != null)
+            place(copy, image);
         PaintTools.brush(PaintTools.width());
         final SketchWindow window = new SketchWindow(session);
         WindowManager.addWindow(window);
@@ -78,6 +77,17 @@ final class SketchWindow extends JFrame {
                 Math.max(0, Math.min(beside.y, screen.height - window.getHeight())));
         window.setVisible(true);
         copy.toFront();
+    }
+
+    /** Has one window show the same part of its image as another, at the same place. */
+    private static void place(final ImageWindow copy, final ImageWindow image) {
+        final ImageCanvas from = image.getCanvas(), to = copy.getCanvas();
+        to.setMagnification(from.getMagnification());
+        to.setSize(from.getSize());
+        to.setSourceRect(from.getSrcRect());
+        copy.pack();
+        copy.setLocation(image.getX(), image.getY());
+        copy.repaint();
     }
 
     private SketchWindow(final SketchSession session) {
