@@ -60,7 +60,8 @@ public final class LayerStack {
     }
 
     private static Stream<Layer> at(final List<Layer> layers, final StackPosition position) {
-        return layers.stream().filter(layer -> layer.visible() && !layer.isSketch() && layer.position().equals(position));
+        return layers.stream().filter(layer -> layer.visible() && !layer.isSketch()
+                && layer.position().equals(position));
     }
 
     /**

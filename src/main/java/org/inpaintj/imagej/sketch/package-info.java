@@ -4,8 +4,8 @@
  * <ul>
  * <li>A {@link org.inpaintj.imagej.sketch.SketchSession} gives the tools a working copy of what is seen of the image at
  * one position, so that not one sample of the image itself is touched, and takes back strokes one by one.
- * <li>What was painted becomes a {@link org.inpaintj.imagej.sketch.PaintLayer}: a layer of full depth that is saved with
- * the image, of which a position has one at most. No command writes it into the image unless asked to.
+ * <li>What was painted becomes a {@link org.inpaintj.imagej.sketch.PaintLayer}: a layer of full depth that is saved
+ * with the image, of which a position has one at most. No command writes it into the image unless asked to.
  * <li>{@link org.inpaintj.imagej.sketch.SketchReader} finds what the keys {@code sketch} and {@code mask=painted} mean:
  * that layer, another open image or a file, in which what differs from the image is painted.
  * </ul>
