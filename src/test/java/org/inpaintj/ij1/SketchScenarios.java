@@ -14,6 +14,7 @@ import java.util.Map;
 
 import javax.swing.JDialog;
 import javax.swing.JFrame;
+import javax.swing.JList;
 import javax.swing.JSlider;
 import javax.swing.JSpinner;
 
@@ -196,6 +197,17 @@ final class SketchScenarios {
         PlainImageJGui.until("more", () -> ended() && Layer.of(imp).size() == 1
                 && !Layer.of(imp).get(0).provenance().patchSha256().equals(one));
         PlainImageJGui.until("no copy", () -> WindowManager.getImage("photo sketch") == null);
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Layers...");
+        final JFrame layers = PlainImageJGui.window(JFrame.class, "Layers of photo");
+        PlainImageJGui.until("a row", () -> PlainImageJGui.all(layers, JList.class).get(0).getModel().getSize() == 1);
+        final String row = String.valueOf(PlainImageJGui.all(layers, JList.class).get(0).getModel().getElementAt(0));
+        check(row.contains("Sketch"), row);
+        PlainImageJGui.press(layers, "Hide");
+        PlainImageJGui.until("hidden", () -> !Layer.of(imp).get(0).visible());
+        PlainImageJGui.press(layers, "Repeat");
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> TestDesktop.message("painted by hand")), "OK");
+        PlainImageJGui.press(layers, "Undo");
+        PlainImageJGui.until("shown again", () -> Layer.of(imp).get(0).visible());
         check(macro("run('Layers...', 'action=undo');").isEmpty(), "no message");
         check(Layer.of(imp).size() == 1 && Layer.of(imp).get(0).provenance().patchSha256().equals(one),
                 "Undo brings the first one back");

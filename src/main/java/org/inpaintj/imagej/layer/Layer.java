@@ -145,8 +145,9 @@ public final class Layer {
     /** Says that the image was changed below it since it was laid there; empty if that is not so, or not known. */
     public String changedBelow() {
         return isUsable() && !isSketch() && SamplesBelow.hasChanged(imp, this)
-                ? "The image was changed below the visible " + name().replaceFirst("^L", "l") + " (" + title() + ") since that layer was made; it covers the change, which is neither "
-                + "shown nor seen by an engine: hide or discard the layer to see it." : "";
+                ? "The image was changed below the visible " + name().replaceFirst("^L", "l") + " (" + title()
+                + ") since that layer was made; it covers the change, which is neither shown nor seen by an engine: "
+                + "hide or discard the layer to see it." : "";
     }
 
     /** What macros call it. */

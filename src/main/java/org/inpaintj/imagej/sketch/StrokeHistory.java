@@ -11,7 +11,8 @@ import org.inpaintj.inpaint.samples.Samples;
 
 /**
  * The history of a sketch: what the planes of its working copy were after each stroke. It holds of each stroke what it
- * has changed alone, and of all of them as much as memory allows. Not thread-safe.
+ * has changed alone, and of all of them as much as memory allows. A command may end a sketch while its window looks for
+ * strokes, hence the locks.
  */
 final class StrokeHistory {
 
@@ -49,7 +50,7 @@ final class StrokeHistory {
      * @param planes of the size and type of the start
      * @return whether anything has changed
      */
-    boolean take(final List<Object> planes) {
+    synchronized boolean take(final List<Object> planes) {
         final Samples live = new Samples(now.type(), now.width(), now.height(), planes);
         final Box box = Strokes.bounds(bounds, part -> Strokes.between(part, now.crop(part), live.crop(part)));
         if (box.isEmpty())
@@ -64,23 +65,23 @@ final class StrokeHistory {
         return true;
     }
 
-    boolean canUndo() {
+    synchronized boolean canUndo() {
         return !done.isEmpty();
     }
 
-    boolean canRedo() {
+    synchronized boolean canRedo() {
         return !undone.isEmpty();
     }
 
     /** Takes the last change back from the planes. */
-    void undo(final List<Object> planes) {
+    synchronized void undo(final List<Object> planes) {
         final Change change = done.pop();
         undone.push(change);
         restore(change.before, change.box, planes);
     }
 
     /** Does the last change that was taken back again. */
-    void redo(final List<Object> planes) {
+    synchronized void redo(final List<Object> planes) {
         final Change change = undone.pop();
         done.push(change);
         restore(change.after, change.box, planes);
