@@ -17,6 +17,7 @@ import ij.ImagePlus;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.KeyUse;
@@ -56,6 +57,7 @@ public final class RegionBatch implements PaintJob {
     private final List<String> layerNotes;
     private final RegionRequest how;
     private final Request request;
+    private final Optional<Plane> strengths;
     private final Finder finder;
     /** Which keys mean nothing. */
     private final List<String> idle;
@@ -89,6 +91,7 @@ public final class RegionBatch implements PaintJob {
         layerNotes = LayerStack.notes(Layer.of(imp), source.position(), source.bounds());
         request = InpaintJob.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
                 .with("candidates", 1);
+        strengths = InpaintJob.strengths(request, Task.INPAINT, imp);
         idle = idle(new RepairRequest(how, asked), KeyUse.of(Engines.found().of(request), Task.INPAINT));
         if (how.source() != RegionRequest.Source.TEXT) {
             final List<InpaintJob> known = parts(found(imp), samples());
@@ -149,8 +152,8 @@ public final class RegionBatch implements PaintJob {
         final List<InpaintJob> all = new ArrayList<>();
         for (int i = 0; i < regions.size(); i++)
             if (shares.get(i).isPresent())
-                all.add(new InpaintJob(Task.INPAINT, source, selected(regions.get(i), i + 1), shares.get(i).get(), seen,
-                        samples));
+                all.add(new InpaintJob(Task.INPAINT, source, selected(regions.get(i), i + 1), shares.get(i).get(),
+                        strengths, seen, samples));
         if (all.isEmpty())
             throw new InpaintException("The prompt skips every region, so '" + source.title() + "' stays as it is.");
         return all;
