@@ -59,7 +59,7 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
             @Key(label = "Strength", def = "0.75", min = 0, max = 1, scope = Key.Scope.IMAGE,
                     group = KeyGroup.SAMPLING, place = 31,
                     help = "0 changes nothing, 1 repaints freely") double strength,
-            @Key(label = "Strength map", path = Key.Path.IMAGE, first = "none", scope = Key.Scope.IMAGE,
+            @Key(label = "Strength map", path = Key.Path.IMAGE, after = "mask", first = "none", scope = Key.Scope.IMAGE,
                     group = KeyGroup.SAMPLING, place = 51,
                     help = "differential diffusion: title of an open image or path of a file of the image's size, in "
                             + "grey: white changes as far as strength says, darker less, black not at all; selection "
