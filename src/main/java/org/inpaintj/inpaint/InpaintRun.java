@@ -17,7 +17,9 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.inpaint.samples.Planes;
+import org.inpaintj.inpaint.samples.SampleDigest;
 import org.inpaintj.inpaint.samples.Samples;
+import org.inpaintj.raster.Mask;
 
 /**
  * One run: samples become tones, tones a {@link Scene}, the engine runs, its results go through the {@link Blender}.
@@ -28,6 +30,7 @@ final class InpaintRun {
     private final Samples samples;
     private final Inpainter.Settings settings;
     private final TonedCrop crop;
+    private final Optional<float[]> strengths;
     private final Scene scene;
     private final Blender blender;
 
@@ -40,7 +43,7 @@ final class InpaintRun {
         this.plan = plan;
         this.samples = samples;
         this.settings = settings;
-        final Optional<float[]> strengths = strengths(plan, inputs);
+        strengths = strengths(plan, inputs);
         crop = new TonedCrop(plan, samples, strengths);
         final boolean all = plan.engine().capabilities().anyChannels();
         final RgbView view = all ? null
@@ -98,8 +101,10 @@ final class InpaintRun {
         progress.check();
         viewer.stage("engine", result.candidates().get(0).pixels());
         result.stages().forEach(viewer::stage);
+        final Map<String, String> facts = new LinkedHashMap<>(result.facts());
+        strengths.ifPresent(map -> facts.put("strength_map_sha256", SampleDigest.of(new Mask(plan.crop(), map))));
         final ProvenanceWriter provenanceWriter =
-                new ProvenanceWriter(plan, samples, crop.maps(), result.facts(), settings.host());
+                new ProvenanceWriter(plan, samples, crop.maps(), facts, settings.host());
         final List<Patch> patches = new ArrayList<>();
         for (final Result.Candidate candidate : result.candidates()) {
             checkSize(candidate);

@@ -74,14 +74,22 @@ public final class MaskBlur {
         for (int y = 0; y < height; y++) {
             for (int i = 0; i < line.length; i++)
                 line[i] = from[i] < 0 || from[i] >= width ? 0 : levels[y * width + from[i]];
-            for (int x = 0; x < width; x++) {
-                int sum = UNIT / 2;
-                for (int k = 0; k < kernel.length; k++)
-                    sum += kernel[k] * line[x + k];
-                out[y * width + x] = sum / UNIT;
+            // where the levels after a column stay the same; of an even stretch the weighted mean is its level
+            int same = line.length;
+            for (int x = line.length - 1; x >= 0; x--) {
+                same = x + 1 < line.length && line[x + 1] == line[x] ? same : x + 1;
+                if (x < width)
+                    out[y * width + x] = same >= x + kernel.length ? line[x] : mean(line, x, kernel);
             }
         }
         return out;
+    }
+
+    private static int mean(final int[] line, final int at, final int[] kernel) {
+        int sum = UNIT / 2;
+        for (int k = 0; k < kernel.length; k++)
+            sum += kernel[k] * line[at + k];
+        return sum / UNIT;
     }
 
     /** Without the pixel at the border twice. */

@@ -37,6 +37,7 @@ import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.samples.Samples;
+import org.inpaintj.raster.Mask;
 import org.inpaintj.repair.Region;
 import org.inpaintj.repair.RegionFilter;
 import org.inpaintj.repair.RegionPrompts;
@@ -55,6 +56,7 @@ public final class RegionBatch implements PaintJob {
     private final ImageSource source;
     private final List<Patch> seen;
     private final List<String> layerNotes;
+    private final List<String> mapNotes = new ArrayList<>();
     private final RegionRequest how;
     private final Request request;
     private final Optional<Plane> strengths;
@@ -135,7 +137,7 @@ public final class RegionBatch implements PaintJob {
     }
 
     private List<InpaintJob> parts(final List<Region> found, final Function<Box, Samples> samples) {
-        final List<Region> regions = RegionFilter.apply(found, how, source.bounds());
+        final List<Region> regions = changing(RegionFilter.apply(found, how, source.bounds()));
         if (regions.isEmpty())
             throw new InpaintException(found.isEmpty() ? "Nothing was found in '" + source.title()
                     + "' that could be repaired, so it stays as it is."
@@ -157,6 +159,27 @@ public final class RegionBatch implements PaintJob {
         if (all.isEmpty())
             throw new InpaintException("The prompt skips every region, so '" + source.title() + "' stays as it is.");
         return all;
+    }
+
+    /** Without those in which the strength map is black. */
+    private List<Region> changing(final List<Region> regions) {
+        final List<Region> left = regions.stream().filter(region -> strengths.isEmpty() || changes(region.mask()))
+                .toList();
+        if (left.size() < regions.size())
+            mapNotes.add((regions.size() - left.size()) + " of " + regions.size()
+                    + " regions lie where the strength map is black, and stay as they are.");
+        if (left.isEmpty() && !regions.isEmpty())
+            throw new InpaintException("The strength map is black in all of the regions found in '" + source.title()
+                    + "', so nothing would change: make it brighter there.");
+        return left;
+    }
+
+    private boolean changes(final Mask mask) {
+        final Mask map = Mask.of(strengths.orElseThrow()).over(mask.box());
+        for (int i = 0; i < map.values().length; i++)
+            if (mask.values()[i] > 0 && map.values()[i] > 0)
+                return true;
+        return false;
     }
 
     private SelectedMask selected(final Region region, final int number) {
@@ -196,6 +219,7 @@ public final class RegionBatch implements PaintJob {
         final Set<String> notes = new LinkedHashSet<>(idle);
         notes.addAll(layerNotes);
         final List<InpaintJob> all = finder.parts(batch, notes);
+        notes.addAll(mapNotes);
         final List<Patch> done = new ArrayList<>();
         InpaintResult last = null;
         for (int i = 0; i < all.size() && (last == null || !progress.finishRequested()); i++) {
