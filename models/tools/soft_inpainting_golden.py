@@ -1,26 +1,33 @@
 """Golden numbers for soft inpainting, from the formulas of the Stable Diffusion WebUI's extension of that name.
 
     python -m venv venv && . venv/bin/activate
-    pip install numpy==2.4.6 pillow==12.3.0 opencv-python-headless==4.11.0.86
+    pip install numpy==2.4.6 pillow==12.3.0 opencv-python-headless==4.11.0.86 onnxruntime==1.24.2
     python soft_inpainting_golden.py ../../src/test/resources/org/inpaintj/engine/diffusion/soft/golden.json.gz
 
 The mask blur is OpenCV's, the reduction to latents, the enlargement of the opacity and its blur are Pillow's, all on
-8-bit pictures as there; the rest is written down here as its formulas say, one latent after the other.
+8-bit pictures as there; the rest is written down here as its formulas say, one latent after the other. Whole runs take
+the networks of the fixture sd15: k-diffusion's Euler on the WebUI's schedule Uniform, no guidance, an empty prompt.
 """
 import gzip
 import importlib.metadata
 import json
 import math
+import os
 import sys
+import zipfile
 
-PINS = {"numpy": "2.4.6", "pillow": "12.3.0", "opencv-python-headless": "4.11.0.86"}
+PINS = {"numpy": "2.4.6", "pillow": "12.3.0", "opencv-python-headless": "4.11.0.86", "onnxruntime": "1.24.2"}
 for package, version in PINS.items():
     if importlib.metadata.version(package) != version:
         sys.exit(f"{package} is {importlib.metadata.version(package)}, this script was written for {version}")
 
 import cv2
 import numpy as np
+import onnxruntime
 from PIL import Image, ImageFilter
+
+FIXTURE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../src/test/resources/models/sd15.zip")
+SIDE = 64
 
 DEFAULTS = {"bias": 1, "preservation": 0.5, "contrast": 4, "influence": 0, "threshold": 0.5, "difference": 2}
 
@@ -93,6 +100,103 @@ def opacity(before, after, mask, key):
     return out
 
 
+def philox(seed, shape):
+    """The first noise of a seed, as CUDA draws it."""
+    count = math.prod(shape)
+    c = [np.zeros(count, np.uint64), np.zeros(count, np.uint64), np.arange(count, dtype=np.uint64),
+         np.zeros(count, np.uint64)]
+    k, low = [seed & 0xFFFFFFFF, seed >> 32], np.uint64(0xFFFFFFFF)
+    for _ in range(10):
+        a, b = c[0] * np.uint64(0xD2511F53), c[2] * np.uint64(0xCD9E8D57)
+        c = [(b >> np.uint64(32)) ^ c[1] ^ np.uint64(k[0]), b & low, (a >> np.uint64(32)) ^ c[3] ^ np.uint64(k[1]),
+             a & low]
+        k = [(k[0] + 0x9E3779B9) & 0xFFFFFFFF, (k[1] + 0xBB67AE85) & 0xFFFFFFFF]
+    u = c[0] * 2.0 ** -32 + 2.0 ** -33
+    v = c[1] * (math.tau * 2.0 ** -32) + math.tau * 2.0 ** -33
+    return (np.sqrt(-2 * np.log(u)) * np.sin(v)).astype(np.float32).reshape(shape)
+
+
+class Model:
+    def __init__(self):
+        self.files = zipfile.ZipFile(FIXTURE)
+        self.unet, self.encoder = self.session("unet"), self.session("vae_encoder")
+        tokens = json.loads(self.files.read("tokenizer/vocab.json"))
+        begin, end = tokens["<|startoftext|>"], tokens["<|endoftext|>"]
+        text = self.session("text_encoder")
+        ids = np.array([[begin] + [end] * 76]).astype(
+            np.int32 if "int32" in text.get_inputs()[0].type else np.int64)
+        self.text = text.run(None, {text.get_inputs()[0].name: ids})[0]
+        betas = np.linspace(0.00085 ** 0.5, 0.012 ** 0.5, 1000) ** 2
+        bars = np.cumprod(1 - betas)
+        self.logs = np.log(np.sqrt((1 - bars) / bars))
+
+    def session(self, name):
+        return onnxruntime.InferenceSession(self.files.read(name + "/model.onnx"), providers=["CPUExecutionProvider"])
+
+    def encode(self, picture):
+        pixels = (picture.astype(np.float32) / 255 * 2 - 1).transpose(2, 0, 1)[None]
+        return self.encoder.run(None, {self.encoder.get_inputs()[0].name: pixels})[0][0, :4] * np.float32(0.18215)
+
+    def denoised(self, x, sigma):
+        step = np.interp(np.log(sigma), self.logs, np.arange(1000))
+        feeds = {}
+        for port in self.unet.get_inputs():
+            value = self.text if port.shape and len(port.shape) == 3 else x[None] / np.float32(
+                math.hypot(sigma, 1)) if len(port.shape) == 4 else np.array(step).reshape([1] * len(port.shape))
+            kind = {"tensor(float)": np.float32, "tensor(int64)": np.int64, "tensor(int32)": np.int32}[port.type]
+            feeds[port.name] = (np.rint(value) if kind != np.float32 else value).astype(kind)
+        return x - np.float32(sigma) * self.unet.run(None, feeds)[0][0]
+
+    def sigmas(self, steps):
+        return np.append(np.exp(np.interp(np.linspace(999, 0, steps), np.arange(1000), self.logs)), 0)
+
+
+def run(model, case, picture, hard):
+    steps, strength, sigma = case["steps"], case["strength"], case["blur"]
+    size = (SIDE // 8, SIDE // 8)
+    if "key" in case:
+        side = 2 * int(2.5 * sigma + 0.5) + 1
+        blurred = cv2.GaussianBlur(cv2.GaussianBlur(hard, (side, 1), sigma), (1, side), sigma)
+        mask = np.asarray(Image.fromarray(blurred).convert("RGB").resize(size))[..., 0].astype(np.float32) / 255
+    else:
+        mask = np.ones(size, np.float32)
+    start = model.encode(picture)
+    noise = philox(case["seed"], start.shape)
+    sigmas = model.sigmas(steps)[steps - int(min(strength, 0.999) * steps) - 1:]
+    x = start + noise * np.float32(sigmas[0])
+    for i in range(len(sigmas) - 1):
+        if "strengths" in case:
+            columns = np.array(case["strengths"], np.float32).repeat(SIDE // len(case["strengths"]))
+            strengths = np.asarray(Image.fromarray(np.tile(columns, (SIDE, 1))).resize(size, Image.Resampling.BILINEAR))
+            held = 1 - strengths > i / (len(sigmas) - 1) + 1e-6
+            x = np.where(held, start + noise * np.float32(sigmas[i]), x)
+        made = model.denoised(x.astype(np.float32), sigmas[i])
+        if "key" in case:
+            made = blend(start, made, mask, sigmas[i], case["key"])
+        x = (x + (x - made) / sigmas[i] * (sigmas[i + 1] - sigmas[i])).astype(np.float32)
+    if "strengths" in case:
+        x = np.where(strengths > 0, x, start)
+    out = {**case, "latents": rounded(x, 8)}
+    if "key" in case:
+        shown = Image.fromarray(opacity(start, x, mask, case["key"])).resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+        out["opacity"] = np.asarray(shown.filter(ImageFilter.GaussianBlur(4)))[::4, ::4].ravel().tolist()
+    return out
+
+
+def runs():
+    rng = np.random.default_rng(23)
+    picture = rng.integers(0, 256, (SIDE // 4, SIDE // 4, 3), np.uint8).repeat(4, 0).repeat(4, 1)
+    hard = np.zeros((SIDE, SIDE), np.uint8)
+    hard[18:45, 22:47] = 255
+    model = Model()
+    cases = [{"steps": 6, "strength": 0.75, "blur": 4, "seed": 5, "key": keys()},
+             {"steps": 4, "strength": 1, "blur": 8, "seed": 11,
+              "key": keys(bias=1.5, preservation=1, contrast=2, influence=0.5, threshold=1, difference=3)},
+             {"steps": 5, "strength": 0.5, "blur": 2, "seed": 1, "key": keys(preservation=0)},
+             {"steps": 8, "strength": 1, "blur": 0, "seed": 2, "strengths": [0, 0.3, 0.6, 1]}]
+    return {"picture": picture[::4, ::4].ravel().tolist(), "cases": [run(model, case, picture, hard) for case in cases]}
+
+
 def main(target):
     rng = np.random.default_rng(17)
     golden = {"blends": [], "opacities": [], "filters": [], "blurs": [], "latent_masks": []}
@@ -134,6 +238,7 @@ def main(target):
                                 "out": out.ravel().tolist()})
         golden["latent_masks"].append({"picture": out[:40, :48].ravel().tolist(), "width": 48, "out": np.asarray(
             Image.fromarray(out[:40, :48]).convert("RGB").resize((6, 5)))[..., 0].ravel().tolist()})
+    golden["runs"] = [runs()]
     with gzip.GzipFile(target, "wb", mtime=0) as file:
         file.write(json.dumps(golden, separators=(",", ":")).encode())
 
