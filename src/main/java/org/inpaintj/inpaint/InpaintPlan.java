@@ -22,16 +22,16 @@ import org.inpaintj.raster.Morphology;
  * What will be done to an image, settled before any sample of it is read: who paints, with which seed, which pixels,
  * and what is looked at around them. Immutable.
  *
- * @param task     what is wanted
- * @param request  with the engine and the seeds that are really used
- * @param engine   who paints
- * @param selected as selected, over its bounds
- * @param mask     after {@code invert} and {@code grow}; zeros and ones if its greys are strengths
- * @param blurred  the mask that the engine is shown, if it wants it blurred
+ * @param task      what is wanted
+ * @param request   with the engine and the seeds that are really used
+ * @param engine    who paints
+ * @param selected  as selected, over its bounds
+ * @param mask      after {@code invert} and {@code grow}; zeros and ones if its greys are strengths
+ * @param blurred   the mask that the engine is shown, if it wants it blurred
  * @param strengths the greys of the mask, if the engine takes them for strengths
- * @param image    the columns and rows of the image
- * @param crop     what the engine sees
- * @param info     what is known of the image
+ * @param image     the columns and rows of the image
+ * @param crop      what the engine sees
+ * @param info      what is known of the image
  */
 public record InpaintPlan(Task task, Request request, Engine engine, SelectedMask selected, Mask mask,
         Optional<Mask> blurred, Optional<Mask> strengths, Box image, Box crop, ImageInfo info) {
@@ -53,8 +53,8 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         engine.check(request);
         final MaskUse use = engine.maskUse(request);
         if (use.strengths() && task != Task.INPAINT)
-            throw new InpaintException("'" + task.label() + "' has no mask whose greys could be strengths: name an open "
-                    + "image or a file for the strength map.");
+            throw new InpaintException("'" + task.label() + "' has no mask whose greys could be strengths: name an "
+                    + "open image or a file for the strength map.");
         final Mask greys = process(selected.mask(), request, image, info.title());
         final Mask mask = use.strengths() ? wherever(greys) : greys;
         final Optional<Mask> blurred = use.blurred() ? Optional.of(blur(mask, request, image)) : Optional.empty();

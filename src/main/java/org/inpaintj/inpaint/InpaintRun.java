@@ -71,7 +71,8 @@ final class InpaintRun {
     private static Optional<float[]> strengths(final InpaintPlan plan, final Map<SceneInput, Samples> inputs) {
         if (plan.strengths().isPresent())
             return plan.strengths().map(greys -> greys.over(plan.crop()).values());
-        final Optional<float[]> given = Optional.ofNullable(inputs.get(SceneInput.STRENGTH_MAP)).map(InpaintRun::shares);
+        final Optional<float[]> given =
+                Optional.ofNullable(inputs.get(SceneInput.STRENGTH_MAP)).map(InpaintRun::shares);
         for (final float value : given.orElse(new float[0]))
             if (!(value >= 0 && value <= 1))
                 throw new InpaintException("The strength map holds the value " + value

@@ -3,10 +3,10 @@ package org.inpaintj.raster;
 import org.inpaintj.core.Box;
 
 /**
- * The mask blur of the WebUI: the Gaussian of OpenCV for 8-bit pictures, to the bit. Its kernel is cut at two and a half
- * sigma and has weights of whole 256ths, the picture is mirrored at its border, and each of both passes rounds to whole
- * 255ths. So the blur ends where it is less than that, which matters to soft inpainting: there any value above 0 becomes
- * 1 in the end.
+ * The mask blur of the WebUI: the Gaussian of OpenCV for 8-bit pictures, to the bit. Its kernel is cut at two and a
+ * half sigma and has weights of whole 256ths, the picture is mirrored at its border, and each of both passes rounds to
+ * whole 255ths. So the blur ends where it is less than that, which matters to soft inpainting: there any value above 0
+ * is 1 in the end.
  *
  * @see <a href="https://github.com/opencv/opencv/blob/4.x/modules/imgproc/src/smooth.dispatch.cpp">OpenCV's blur</a>
  */

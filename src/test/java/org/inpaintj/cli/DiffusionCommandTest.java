@@ -92,8 +92,8 @@ class DiffusionCommandTest {
                     "The value of '" + wrong[0] + "' must be " + (wrong[1].equals("NaN") ? "a number " : "") + "from "
                             + wrong[2] + ", not " + (wrong[1].equals("NaN") ? "'NaN'" : wrong[1]) + ".");
         CliRun.of(joined(line, new Object[] { "--overwrite", "--strength_map", stages.resolve("absent.png") })).failed(
-                ExitCode.SOFTWARE, "The strength map '" + stages.resolve("absent.png") + "' is neither an open image nor "
-                        + "a file: give the title of an image or the path of a file.");
+                ExitCode.SOFTWARE, "The strength map '" + stages.resolve("absent.png") + "' is neither an open image "
+                        + "nor a file: give the title of an image or the path of a file.");
         assertEquals(List.of("The key soft_bias has no effect with soft=false."),
                 CliRun.of(joined(line, new Object[] { "--overwrite", "--soft_bias", 2 })).done().notes());
     }

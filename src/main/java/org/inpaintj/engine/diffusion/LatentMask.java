@@ -30,8 +30,8 @@ record LatentMask(Plane mask, int factor) {
     }
 
     /**
-     * The same in whole 255ths, not rounded to zeros and ones. They matter: in soft inpainting any value above 0 becomes
-     * 1 in the end.
+     * The same in whole 255ths, not rounded to zeros and ones. They matter: in soft inpainting any value above 0 is 1
+     * in the end.
      *
      * @param nearest whether one pixel of each sample decides; else Pillow's reduction of 8-bit pictures, as in the
      *                WebUI

@@ -10,8 +10,8 @@ import org.inpaintj.sampling.StepCallback;
 
 /**
  * The latent mask of inpainting: keeps the latents outside the mask while a sampler walks, as the WebUI (nmask) or
- * diffusers do, or mixes them by it in soft inpainting, puts back what a strength map holds back, and tells guidance and
- * followers where the run is.
+ * diffusers do, or mixes them by it in soft inpainting, puts back what a strength map holds back, and tells guidance
+ * and followers where the run is.
  */
 final class MaskedLatents implements StepCallback {
 
@@ -54,10 +54,10 @@ final class MaskedLatents implements StepCallback {
      * @param keep  X0 pins every prediction to the picture (WebUI); NOISE gives the picture, noised to the level of the
      *              latents, back after every step (diffusers), but not in models that see the picture beside the
      *              latents
-     * @param blend mixes by the mask; empty to keep or replace
-     * @param map   holds back what changes little
+     * @param blend  mixes by the mask; empty to keep or replace
+     * @param map    holds back what changes little
      * @param images in the latents
-     * @param last  evaluation; the picture comes back without noise after it, wherever the schedule ends
+     * @param last   evaluation; the picture comes back without noise after it, wherever the schedule ends
      */
     MaskedLatents(final float[] clean, final float[] noise, final float[] mask, final Keep keep,
             final Optional<LatentBlend> blend, final Optional<ChangeMap> map, final int images, final int last,

@@ -69,7 +69,7 @@ class DifferentialDiffusionTest {
         for (final String part : List.of(LINE, line))
             for (final Map.Entry<String, String> e : MacroLine.parse(part).entrySet())
                 request = request.with(e.getKey(), e.getValue());
-        Inpainter inpainter = new Inpainter().stages((name, pixels) -> stages.put(name, pixels));
+        Inpainter inpainter = new Inpainter().stages(stages::put);
         if (map.isPresent())
             inpainter = inpainter.input(SceneInput.STRENGTH_MAP, map.get());
         return mask.isPresent() ? inpainter.inpaint(image(), mask.get(), request)
@@ -181,7 +181,8 @@ class DifferentialDiffusionTest {
         assertEquals("The strength map holds the value 1.5: give values from 0 (changes nothing) to 1 (changes as far "
                 + "as strength says).", said(() -> made("sd15", Optional.empty(), Optional.of(columns(1.5)), "")));
         assertEquals("The strength map holds the value NaN: give values from 0 (changes nothing) to 1 (changes as far "
-                + "as strength says).", said(() -> made("sd15", Optional.empty(), Optional.of(columns(Double.NaN)), "")));
+                + "as strength says).",
+                said(() -> made("sd15", Optional.empty(), Optional.of(columns(Double.NaN)), "")));
         assertTrue(said(() -> made("sd15", Optional.empty(), Optional.of(ArrayImgs.floats(32, 64)), ""))
                 .startsWith("The strength map 1 covers 32 x 64 px at 0, 0 and not all of what the engine looks at"));
         assertEquals("The strength map is in colour: give one in grey, white where it is to change as far as strength "

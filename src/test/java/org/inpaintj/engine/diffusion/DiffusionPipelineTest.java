@@ -69,7 +69,8 @@ class DiffusionPipelineTest {
         final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(choice, told.get("steps").getAsInt(),
                 told.get("strength").getAsDouble(), false, told.get("prompt").getAsString(),
                 told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,
-                Emphasis.ORIGINAL, Content.ORIGINAL, Keep.NOISE, 1, Parameters.of(SoftInpainting.class).parse(Map.of()));
+                Emphasis.ORIGINAL, Content.ORIGINAL, Keep.NOISE, 1,
+                Parameters.of(SoftInpainting.class).parse(Map.of()));
         final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, settings, picture(fixture, kase),
                 told.get("width").getAsInt(), told.get("height").getAsInt(), false);
         final AtomicInteger drawn = new AtomicInteger();

@@ -52,8 +52,8 @@ class PresetTest {
     @ParameterizedTest
     @EnumSource(Preset.class)
     void everyPresetSetsTheSameKeys(final Preset preset) {
-        assertEquals(preset == Preset.NONE ? Set.of() : Set.of("strength", "content", "blur", "soft", "area", "padding"),
-                preset.recipe().keySet());
+        assertEquals(preset == Preset.NONE ? Set.of()
+                : Set.of("strength", "content", "blur", "soft", "area", "padding"), preset.recipe().keySet());
         Engines.found().keys().parse(preset.recipe());
     }
 

@@ -24,9 +24,9 @@ import org.inpaintj.raster.MaskBlur;
 
 /**
  * What soft inpainting adds to a step: {@code SoftInpaintingBenchmark FOLDER [SIDE]}, with a model made by
- * {@code models/tools/full_size_sd15.py} or any of Stable Diffusion 1 or 2, by default at 512 x 512 px. Prints the medians of a call of the denoiser for
- * one image without guidance, of the latent blend and of a change map, and the shares; and, once a run, of the mask blur
- * and of the opacity.
+ * {@code models/tools/full_size_sd15.py} or any of Stable Diffusion 1 or 2, by default at 512 x 512 px. Prints the
+ * medians of a call of the denoiser for one image without guidance, of the latent blend and of a change map, and the
+ * shares; and, once a run, of the mask blur and of the opacity.
  */
 public final class SoftInpaintingBenchmark {
 

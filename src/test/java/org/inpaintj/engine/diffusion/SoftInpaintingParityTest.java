@@ -56,8 +56,8 @@ class SoftInpaintingParityTest {
 
     private void run(final JsonObject told, final Img<UnsignedByteType> image) {
         Request request = Engines.found().request(Map.of("engine", "diffusion", "model",
-                ModelFixture.of("sd15").folder().toString(), "area", "whole", "tone", "full", "device", "cpu", "sampler",
-                "Euler", "schedule", "Uniform", "cfg", "1"));
+                ModelFixture.of("sd15").folder().toString(), "area", "whole", "tone", "full", "device", "cpu"))
+                        .with("sampler", "Euler").with("schedule", "Uniform").with("cfg", 1);
         for (final String key : new String[] { "steps", "strength", "blur", "seed" })
             request = request.with(key, told.get(key).getAsString());
         Inpainter inpainter = new Inpainter().info(ImageInfo.DEFAULT.coloured()).stages(stages::put);

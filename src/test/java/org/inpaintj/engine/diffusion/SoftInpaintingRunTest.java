@@ -52,7 +52,7 @@ class SoftInpaintingRunTest {
     }
 
     private InpaintedPatches made(final String model, final Mask mask, final String line) {
-        return new Inpainter().stages((name, pixels) -> stages.put(name, pixels)).inpaint(image(), mask,
+        return new Inpainter().stages(stages::put).inpaint(image(), mask,
                 request(model, line));
     }
 
@@ -143,8 +143,8 @@ class SoftInpaintingRunTest {
         final Random random = new Random(6);
         image.forEach(v -> v.set(random.nextFloat()));
         for (final int spill : new int[] { 0, 50 }) {
-            new Inpainter().info(ImageInfo.DEFAULT.coloured()).stages((name, pixels) -> stages.put(name, pixels)).inpaint(
-                    image, Mask.full(BOX), request("sd15", "soft blur=2 tone=full soft_threshold=4 spill=" + spill));
+            new Inpainter().info(ImageInfo.DEFAULT.coloured()).stages(stages::put).inpaint(image, Mask.full(BOX),
+                    request("sd15", "soft blur=2 tone=full soft_threshold=4 spill=" + spill));
             final float[] scene = stage("scene"), engine = stage("engine"), opacity = stage("opacity"),
                     composite = stage("composite");
             int beyond = 0;
@@ -179,8 +179,8 @@ class SoftInpaintingRunTest {
         assertEquals(0, changed(made("sd15", Mask.full(pixel), "soft blur=4"), pixel));
         made("sd15", Mask.full(pixel), "soft blur=0");
         assertTrue(Arrays.equals(Mask.full(pixel).over(IMAGE).values(), stage("mask")));
-        assertEquals("A blur of 30.0 px leaves nothing of a selection of 1 x 1 px for soft inpainting: lower blur, grow "
-                + "the selection, or leave out soft.", assertThrows(InpaintException.class,
+        assertEquals("A blur of 30.0 px leaves nothing of a selection of 1 x 1 px for soft inpainting: lower blur, "
+                + "grow the selection, or leave out soft.", assertThrows(InpaintException.class,
                         () -> made("sd15", Mask.full(pixel), "soft blur=30")).getMessage());
         assertThrows(InpaintException.class, () -> made("sd15", new Mask(BOX, new float[BOX.width() * BOX.height()]),
                 "soft"));

@@ -149,14 +149,15 @@ class StrengthMapTest {
         imp.setOverlay(overlay);
         final RepairRequest repair = RegionBatchTest.repair("engine", "diffusion", "model", MODEL, "steps", "3",
                 "device", "cpu", "prompt", "a cell", "strength_map", file("map.tif", map(8)));
-        final InpaintResult made = RegionBatch.of(imp, repair.regions(), repair.request()).paint(Progress.NONE, r -> { });
+        final InpaintResult made =
+                RegionBatch.of(imp, repair.regions(), repair.request()).paint(Progress.NONE, r -> { });
         assertTrue(made.notes().contains("1 of 2 regions lie where the strength map is black, and stay as they are."),
                 made.notes().toString());
         assertEquals(1, made.candidates().size());
         assertEquals(new Box(16, 4, 24, 20), made.candidates().get(0).box());
         overlay.remove(1);
-        assertEquals("The strength map is black in all of the regions found in 'image', so nothing would change: make it "
-                + "brighter there.", assertThrows(InpaintException.class,
+        assertEquals("The strength map is black in all of the regions found in 'image', so nothing would change: make "
+                + "it brighter there.", assertThrows(InpaintException.class,
                         () -> RegionBatch.of(imp, repair.regions(), repair.request())).getMessage());
     }
 
@@ -165,12 +166,12 @@ class StrengthMapTest {
         final ImagePlus imp = image();
         assertEquals("The strength map 'small.tif' is 8 x 8 pixels and 'image' is 48 x 32: they must be of the same "
                 + "size.", refused(imp, "strength_map", file("small.tif", new ByteProcessor(8, 8))));
-        assertEquals("The strength map 'nowhere.tif' is neither an open image nor a file: give the title of an image or "
-                + "the path of a file.", refused(imp, "strength_map", "nowhere.tif"));
+        assertEquals("The strength map 'nowhere.tif' is neither an open image nor a file: give the title of an image "
+                + "or the path of a file.", refused(imp, "strength_map", "nowhere.tif"));
         final FloatProcessor far = new FloatProcessor(WIDTH, HEIGHT);
         far.setf(7, -0.5f);
-        assertEquals("The strength map 'far.tif' holds the value -0.5: in a 32-bit map, values go from 0 (black, changes "
-                + "nothing) to 1 (white, changes as far as strength says).",
+        assertEquals("The strength map 'far.tif' holds the value -0.5: in a 32-bit map, values go from 0 (black, "
+                + "changes nothing) to 1 (white, changes as far as strength says).",
                 refused(imp, "strength_map", file("far.tif", far)));
         assertTrue(refused(imp, "strength_map", file("black.tif", new ByteProcessor(WIDTH, HEIGHT)))
                 .startsWith("The strength map is black wherever 'image' is to be changed"));

@@ -33,8 +33,8 @@ public record SoftInpainting(
                 double soft_contrast,
         @Key(label = "Mask influence", min = 0, max = 1, when = "soft=true", first = "none",
                 scope = Key.Scope.MASK, group = KeyGroup.SOFT_INPAINTING, place = 32,
-                help = "how much the mask counts for the opacity of a soft result, beside what has changed; from 0 to "
-                        + "1") double soft_influence,
+                help = "how much the mask counts for the opacity of a soft result, beside what has changed")
+                double soft_influence,
         @Key(label = "Difference threshold", def = "0.5", min = 0, max = 8, when = "soft=true", first = "none",
                 scope = Key.Scope.MASK, group = KeyGroup.SOFT_INPAINTING, place = 41,
                 help = "by how much latents must change for half the opacity in soft inpainting; 0 shows every change")

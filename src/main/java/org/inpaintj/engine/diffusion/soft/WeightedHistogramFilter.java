@@ -6,9 +6,9 @@ import org.inpaintj.core.Plane;
 
 /**
  * The weighted histogram filter of the WebUI's soft inpainting: the samples around each one are stacked in the order of
- * their values, each as high as its weight, and the mean of a part of the stack is taken. So a part at the top is a soft
- * maximum, one in the middle a mean without outliers. The neighbourhood is of 5 x 5 samples, cut at the border, with the
- * weights of a Gaussian that falls to 0 at a distance of three.
+ * their values, each as high as its weight, and the mean of a part of the stack is taken. So a part at the top is a
+ * soft maximum, one in the middle a mean without outliers. The neighbourhood is of 5 x 5 samples, cut at the border,
+ * with the weights of a Gaussian that falls to 0 at a distance of three.
  *
  * @param low  where the part begins, as a share of the stack
  * @param high where it ends; it is made at least as high as one sample of the full weight

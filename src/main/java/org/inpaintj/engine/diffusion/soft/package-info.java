@@ -10,11 +10,11 @@
  *
  * <pre>{@code
  * final LatentBlend blend = new LatentBlend(soft, mask);
- * blend.into(predicted, clean, level.noiseToSignal());
+ * blend.into(predicted, clean, 1, level.noiseToSignal());
  * final Plane opacity = AdaptiveMask.of(soft, clean, predicted, new Plane(mask, width, height), 8);
  * }</pre>
  *
- * <p>Latents are arrays of the order image, channel, y, x; masks lie over one channel, 1 = repaint. Everything here is a
- * function of numbers: no picture, no network, no request. Internal.
+ * <p>Latents are arrays of the order image, channel, y, x; masks lie over one channel, 1 = repaint. Everything here is
+ * a function of numbers: no picture, no network, no request. Internal.
  */
 package org.inpaintj.engine.diffusion.soft;
