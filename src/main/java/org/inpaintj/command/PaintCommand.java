@@ -203,7 +203,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     protected final List<String> notRemembered() {
-        return List.of("mask", "sketch");
+        return List.of("mask", "sketch", "strength_map");
     }
 
     @Override

@@ -67,16 +67,18 @@ class SketchCommandTest {
     void changedPixelsAreTheMaskAndNothingElseChanges() {
         final Path in = save("in.png", photo()), sketch = save("sketch.png", painted()),
                 out = folder.resolve("out.png"), stages = folder.resolve("stages");
-        CliRun.of("inpaint", in, "--out", out, "--sketch", sketch, "--model", MODEL, "--seed", 1, "--steps", 2,
-                "--prompt", "a cat", "--save-stages", stages).done();
-        final int[] before = pixels(in), after = pixels(out);
-        int changed = 0;
-        for (int i = 0; i < before.length; i++)
-            if (before[i] != after[i]) {
-                assertTrue(isPainted(i % WIDTH, i / WIDTH), "changed outside, at " + i);
-                changed++;
-            }
-        assertTrue(changed > 60, changed + " changed");
+        for (final boolean soft : new boolean[] { true, false }) {
+            CliRun.of("inpaint", in, "--out", out, "--overwrite", "--sketch", sketch, "--model", MODEL, "--seed", 1,
+                    "--steps", 2, "--soft", soft, "--prompt", "a cat", "--save-stages", stages).done();
+            final int[] before = pixels(in), after = pixels(out);
+            int changed = 0;
+            for (int i = 0; i < before.length; i++)
+                if (before[i] != after[i]) {
+                    assertTrue(isPainted(i % WIDTH, i / WIDTH), "changed outside, at " + i);
+                    changed++;
+                }
+            assertTrue(changed > 60, changed + " changed");
+        }
         // the scene holds the image itself, the mask is whole
         final ImagePlus scene = ImageFiles.open(stages.resolve("scene.tif"));
         assertEquals(WIDTH * HEIGHT, scene.getWidth() * scene.getHeight(), "the crop is the whole of this image");

@@ -21,6 +21,7 @@ import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
+import org.inpaintj.engine.MaskUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
@@ -93,6 +94,19 @@ public final class DiffusionEngine implements Engine {
                 "stylebook", "")));
     }
 
+    /** What it starts from may be another picture than the one that stays outside the mask. */
+    @Override
+    public boolean takes(final SceneInput.Kind kind) {
+        return kind == SceneInput.Kind.STRENGTH_MAP || kind == SceneInput.Kind.BASE;
+    }
+
+    /** Soft inpainting wants it blurred; and its greys may be the strength map. */
+    @Override
+    public MaskUse maskUse(final Request request) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return new MaskUse(own.soft().soft(), own.strengthMap().equals(DiffusionParameters.SELECTION));
+    }
+
     private static boolean changesNothing(final Request request) {
         return DiffusionParameters.of(request).strength() == 0;
     }
@@ -122,12 +136,6 @@ public final class DiffusionEngine implements Engine {
         };
     }
 
-    /** What it starts from may be another picture than the one that stays outside the mask. */
-    @Override
-    public boolean takes(final SceneInput.Kind kind) {
-        return kind == SceneInput.Kind.BASE;
-    }
-
     @Override
     public Result run(final Request asked, final Scene scene, final Progress progress) {
         progress.step(0, 1, "Reading the model");
@@ -135,18 +143,14 @@ public final class DiffusionEngine implements Engine {
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
         final DiffusionPipeline.Picture whole =
-                PicturePlanes.picture(scene.base(), masked ? Optional.of(scene.mask()) : Optional.empty());
+                PicturePlanes.picture(scene.base(), masked ? Optional.of(scene.mask()) : Optional.empty(),
+                        Optional.ofNullable(scene.inputs().get(SceneInput.STRENGTH_MAP)));
         final List<HiresPass> passes =
                 HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(m).bounds()));
         final Result made = paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
-        return changesNothing(request) && scene.inputs().containsKey(SceneInput.BASE) ? base(made, scene) : made;
-    }
-
-    /** Where nothing is repainted, what was to be started from is the result, to the last bit. */
-    private static Result base(final Result made, final Scene scene) {
-        return new Result(made.candidates().stream().map(candidate -> new Result.Candidate(candidate.seed(),
-                scene.base(), candidate.keys())).toList(), made.notes(), made.facts(), made.stages());
+        return scene.inputs().containsKey(SceneInput.BASE)
+                ? new StartPicture(scene).result(made, changesNothing(request)) : made;
     }
 
     private synchronized Result paint(final Request request, final DiffusionModel model, final List<HiresPass> passes,
@@ -163,7 +167,7 @@ public final class DiffusionEngine implements Engine {
         final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
-                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning());
+                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft());
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
@@ -191,8 +195,10 @@ public final class DiffusionEngine implements Engine {
                         + "; the result is what was predicted by then.");
             for (final CandidateRunner.Output output : outputs)
                 candidates.add(runner.candidate(candidates.size(), output));
-            if (k == 0)
+            if (k == 0) {
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
+                first.opacity().ifPresent(opacity -> stages.put("opacity", opacity.image()));
+            }
         }
         notes.addAll(runner.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());

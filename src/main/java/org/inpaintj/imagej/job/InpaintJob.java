@@ -19,6 +19,7 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
@@ -37,6 +38,7 @@ import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.imagej.roi.MaskReader;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiToMask;
+import org.inpaintj.imagej.roi.StrengthMapReader;
 import org.inpaintj.imagej.sketch.SketchReader;
 import org.inpaintj.imagej.sketch.SketchReader.NamedStrokes;
 import org.inpaintj.inpaint.HeapCheck;
@@ -78,8 +80,9 @@ public final class InpaintJob implements PaintJob {
     }
 
     /**
-     * @param seen  what lies on the source where the engine looks, from the bottom to the top
-     * @param taken gives the samples of a box as they are seen, if they are not to be taken now; else null
+     * @param seen     what lies on the source where the engine looks, from the bottom to the top
+     * @param taken    gives the samples of a box as they are seen, if they are not to be taken now; else null
+     * @param pictures what the engine is given beside the image, if it takes it
      */
     InpaintJob(final Task task, final ImageSource source, final SelectedMask selected, final Request asked,
             final List<Patch> seen, final Function<Box, Samples> taken, final List<PictureInput> pictures) {
@@ -103,8 +106,8 @@ public final class InpaintJob implements PaintJob {
     private InpaintJob(final InpaintJob before, final List<Patch> painted) {
         plan = before.plan;
         source = before.source;
-        notes = before.notes;
         inputs = before.inputs;
+        notes = before.notes;
         seen = new ArrayList<>(before.seen);
         seen.addAll(painted);
         samples = before.samples.crop(new Box(0, 0, plan.crop().width(), plan.crop().height()));
@@ -185,12 +188,29 @@ public final class InpaintJob implements PaintJob {
     /** @param given whose keys are to mean something; others are noted */
     private static InpaintJob shown(final Task task, final ImagePlus imp, final SelectedMask selected,
             final Request given, final Optional<NamedStrokes> sketch) {
-        final InpaintJob job = new InpaintJob(task, new ImageSource(imp, StackPosition.shown(imp)), selected,
-                task == Task.INPAINT ? given : KeyUse.trimmed(given, task), Layer.of(imp),
-                sketch.map(PictureInput::sketch).stream().toList());
+        final Request asked = task == Task.INPAINT ? given : KeyUse.trimmed(given, task);
+        final List<PictureInput> pictures = new ArrayList<>();
+        strengths(asked, task, imp).map(PictureInput::strengths).ifPresent(pictures::add);
+        sketch.map(PictureInput::sketch).ifPresent(pictures::add);
+        final InpaintJob job = new InpaintJob(task, new ImageSource(imp, StackPosition.shown(imp)), selected, asked,
+                Layer.of(imp), pictures);
         if (sketch.isEmpty() && !selected.name().equals(Request.PAINTED))
             SketchReader.unused(imp, job.plan.crop(), job.plan.engine()).ifPresent(job::note);
         return job.heed(given);
+    }
+
+    /**
+     * The strength map that a request names beside the image, as it is now.
+     *
+     * @throws InpaintException if there is no such image, or it does not fit
+     */
+    static Optional<Plane> strengths(final Request asked, final Task task, final ImagePlus imp) {
+        final String name = asked.text("strength_map");
+        if (name.isBlank())
+            return Optional.empty();
+        final Engine engine = Engines.found().of(found(asked), task);
+        return !engine.takes(SceneInput.Kind.STRENGTH_MAP) || engine.maskUse(asked).strengths() ? Optional.empty()
+                : Optional.of(StrengthMapReader.of(name, imp));
     }
 
     /**

@@ -69,6 +69,10 @@ public final class LayerReplay {
             throw new InpaintException("The record of the layer names styles of the stylebook '"
                     + again.text("stylebook")
                     + "', which is not opened for it: take the record's macro line and name the stylebook yourself.");
+        final String map = again.text("strength_map");
+        if (!map.isBlank() && !Engines.found().get(provenance.engine()).maskUse(again).strengths())
+            throw new InpaintException("The record of the layer names the strength map '" + map
+                    + "', which is not opened for it: take the record's macro line and name the map yourself.");
         final Request request = withModels(again, provenance, notes);
         return request.with("segmenter", RecentModels.named(RecentModels.Kind.SEGMENTER, again.segmenter()).stream()
                 .findFirst().orElse(""));

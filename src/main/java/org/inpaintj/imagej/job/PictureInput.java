@@ -4,8 +4,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.view.Views;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
@@ -30,6 +32,27 @@ interface PictureInput {
 
     /** What the record says of it. */
     Map<String, String> facts();
+
+    /** How far each pixel of an image may change; what the record says of it is a key. */
+    static PictureInput strengths(final Plane map) {
+        return new PictureInput() {
+            @Override
+            public SceneInput name() {
+                return SceneInput.STRENGTH_MAP;
+            }
+
+            @Override
+            public RandomAccessibleInterval<?> picture(final InpaintPlan plan, final Function<Box, Samples> seen) {
+                final Box crop = plan.crop();
+                return Views.translate(map.crop(crop).image(), crop.x(), crop.y());
+            }
+
+            @Override
+            public Map<String, String> facts() {
+                return Map.of();
+            }
+        };
+    }
 
     /** What is painted over an image, to be diffused from; with a mask its edge is as soft as the mask's. */
     static PictureInput sketch(final NamedStrokes sketch) {

@@ -134,7 +134,7 @@ public final class MaskReader {
     }
 
     /** One value a pixel; of colours the brightest channel. */
-    private interface Grey {
+    interface Grey {
 
         float at(int index);
 
