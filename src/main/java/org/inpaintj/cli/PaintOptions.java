@@ -27,7 +27,8 @@ final class PaintOptions {
 
     static void declareStages(final CommandSpec spec) {
         spec.addOption(SubCommand.option("--save-stages", "DIR", "also write scene.tif, mask.tif, engine.tif (as the "
-                + "engine returned it, 0 to 1) and composite.tif, and latent.tif of a diffusion model (the final "
+                + "engine returned it, 0 to 1) and composite.tif, and of a diffusion model start.tif (the picture that "
+                + "it encodes: the crop at the processing size, with the masked content) and latent.tif (the final "
                 + "latents, a slice a channel), all 32-bit, into this folder; of several images each into one of its "
                 + "own in there"));
     }

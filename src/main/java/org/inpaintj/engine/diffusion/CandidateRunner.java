@@ -88,6 +88,11 @@ final class CandidateRunner {
         return stages.get(0).pipeline.evaluations() == 0;
     }
 
+    /** The picture that the first pass encoded, as {@link PictureLatents#start()}; after the first candidate. */
+    Optional<List<Plane>> start() {
+        return stages.get(0).pipeline.start();
+    }
+
     /** What the user should know, full sentences; complete after the first candidate. */
     List<String> notes() {
         final List<String> all = new ArrayList<>(notes);

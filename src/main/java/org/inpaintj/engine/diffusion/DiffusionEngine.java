@@ -16,6 +16,7 @@ import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
@@ -177,8 +178,10 @@ public final class DiffusionEngine implements Engine {
                         + "; the result is what was predicted by then.");
             for (final CandidateRunner.Output output : outputs)
                 candidates.add(runner.candidate(candidates.size(), output));
-            if (k == 0)
+            if (k == 0) {
+                runner.start().ifPresent(planes -> stages.put("start", Plane.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
+            }
         }
         notes.addAll(runner.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());

@@ -208,6 +208,11 @@ final class DiffusionPipeline {
         return latents.preview(predicted);
     }
 
+    /** The picture that was encoded, as {@link PictureLatents#start()}. */
+    Optional<List<Plane>> start() {
+        return latents.start();
+    }
+
     /** What the user should know, full sentences. */
     List<String> notes() {
         return notes;

@@ -66,6 +66,14 @@ final class PictureLatents {
         return picture;
     }
 
+    /**
+     * The picture that was encoded to start from, with what stands for masked content: red, green and blue, 0..1, of
+     * the canvas's size; empty where none was.
+     */
+    Optional<List<Plane>> start() {
+        return Optional.ofNullable(learnedFrom);
+    }
+
     /** Whether {@link #read} is still to be called. */
     boolean isUnread() {
         return picture.isPresent() && clean == null;
