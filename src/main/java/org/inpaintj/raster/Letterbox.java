@@ -42,15 +42,6 @@ public record Letterbox(int width, int height, Box inner, Box canvas) {
     }
 
     /**
-     * A picture in the middle of a canvas, as large as fits, as in the WebUI's "resize and fill": its other side is
-     * rounded down, and so are both halves of the canvas and of the picture.
-     */
-    public static Letterbox filled(final int width, final int height, final int canvasWidth, final int canvasHeight) {
-        return new Letterbox(width, height, ResizeMode.FILL.inner(width, height, canvasWidth, canvasHeight),
-                new Box(0, 0, canvasWidth, canvasHeight));
-    }
-
-    /**
      * A picture in the top left corner of a canvas.
      *
      * @param wide columns of the canvas that it fills

@@ -45,14 +45,19 @@ class ResizeModeTest {
     /** By hand: 1.125 e - 0.125 i on either side, also where a picture has one pixel only, which has no slope. */
     @Test
     void whatIsLeftIsFilledByTheSlopeOfTheEdges() {
-        final Letterbox box = Letterbox.filled(4, 1, 4, 5);
+        final Letterbox box = filled(4, 1, 4, 5);
         assertEquals(new Box(0, 2, 4, 1), box.inner());
         assertArrayEquals(new float[] { 1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4 },
                 box.extrapolate(new Plane(new float[] { 1, 2, 3, 4 }, 4, 1)).values());
-        assertArrayEquals(new float[] { 7, 7, 8, 16, 0, -2, -2 }, Letterbox.filled(3, 1, 7, 1)
+        assertArrayEquals(new float[] { 7, 7, 8, 16, 0, -2, -2 }, filled(3, 1, 7, 1)
                 .extrapolate(new Plane(new float[] { 8, 16, 0 }, 3, 1)).values());
         final Plane both = new Letterbox(2, 2, new Box(1, 1, 2, 2), new Box(0, 0, 4, 4))
                 .extrapolate(new Plane(new float[] { 8, 16, 24, 32 }, 2, 2));
         assertArrayEquals(new float[] { 5, 6, 14, 15, 7, 8, 16, 17, 23, 24, 32, 33, 25, 26, 34, 35 }, both.values());
+    }
+
+    private static Letterbox filled(final int width, final int height, final int wide, final int high) {
+        return new Letterbox(width, height, ResizeMode.FILL.inner(width, height, wide, high),
+                new Box(0, 0, wide, high));
     }
 }

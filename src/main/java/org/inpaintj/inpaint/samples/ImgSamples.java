@@ -2,6 +2,8 @@ package org.inpaintj.inpaint.samples;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Function;
 
 import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;
@@ -10,6 +12,7 @@ import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgFactory;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.list.ListImgFactory;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.Type;
@@ -57,6 +60,31 @@ public final class ImgSamples {
                     out.put(p, i, ((RealType<?>) pixel).getRealDouble());
             }
         return out;
+    }
+
+    /**
+     * Samples as an image of the axes x, y and, where there are several planes, channel; nothing is copied.
+     *
+     * @throws IllegalArgumentException if they are not of one of ImageJ's types
+     */
+    public static RandomAccessibleInterval<?> image(final Samples samples) {
+        return switch (samples.type().storage()) {
+            case BYTES -> stack(samples, plane -> ArrayImgs.unsignedBytes((byte[]) plane, samples.width(),
+                    samples.height()));
+            case SHORTS -> stack(samples, plane -> ArrayImgs.unsignedShorts((short[]) plane, samples.width(),
+                    samples.height()));
+            case FLOATS -> stack(samples, plane -> ArrayImgs.floats((float[]) plane, samples.width(),
+                    samples.height()));
+            case PACKED_RGB -> stack(samples, plane -> ArrayImgs.argbs((int[]) plane, samples.width(),
+                    samples.height()));
+            case DOUBLES -> throw new IllegalArgumentException("the type of these samples is not known any more");
+        };
+    }
+
+    private static <T extends Type<T>> RandomAccessibleInterval<T> stack(final Samples samples,
+            final Function<Object, RandomAccessibleInterval<T>> plane) {
+        final List<RandomAccessibleInterval<T>> planes = samples.planes().stream().map(plane).toList();
+        return planes.size() == 1 ? planes.get(0) : Views.stack(planes);
     }
 
     /** Where a box lies in an image, with all its channels. */

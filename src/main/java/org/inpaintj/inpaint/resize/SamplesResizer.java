@@ -1,4 +1,4 @@
-package org.inpaintj.inpaint;
+package org.inpaintj.inpaint.resize;
 
 import java.util.ArrayList;
 import java.util.Arrays;
