@@ -6,8 +6,10 @@ The libraries are those that the WebUI 1.10.1 pins, which exclude those of requi
         opencv-python-headless==4.8.1.78 blendmodes==2022
     v/bin/python models/tools/webui_sizes_golden.py
 
-A line is a name, the width, the height and the pixels (red, green, blue side by side) in hexadecimal digits.
+A line is a name, the width, the height and the pixels (red, green, blue side by side) in hexadecimal digits; of the
+guide's large pictures the SHA-256 of the pixels.
 """
+import hashlib
 import os
 
 import cv2
@@ -27,6 +29,12 @@ def picture(width, height, seed):
     planes = np.clip(planes + noise, 0, 255)
     planes[height // 3:height // 2, width // 5:-width // 5] = [250, 8, 60]
     return Image.fromarray(planes.astype(np.uint8))
+
+
+def large():
+    """1344 x 1008, as in the guide."""
+    y, x = np.mgrid[0:1008, 0:1344]
+    return Image.fromarray(np.stack([(x * x + 3 * y) % 256, (x ^ y) % 256, (5 * x + y * y) % 251], 2).astype(np.uint8))
 
 
 def just(image, width, height):
@@ -86,6 +94,9 @@ def main():
     with open(OUT, "w", encoding="ascii") as out:
         for name, image in lines.items():
             out.write(f"{name} {image.width} {image.height} {np.asarray(image).tobytes().hex()}\n")
+        for mode in (just, crop, fill):
+            pixels = np.asarray(mode(large(), 1544, 1008)).tobytes()
+            out.write(f"guide_{mode.__name__} 1544 1008 {hashlib.sha256(pixels).hexdigest()}\n")
 
 
 if __name__ == "__main__":

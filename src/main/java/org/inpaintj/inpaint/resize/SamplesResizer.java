@@ -62,6 +62,9 @@ public record SamplesResizer(ResizeMode mode, int width, int height, Optional<Up
         final List<Plane> planes = upscaler.isPresent() && enlarges(samples.width(), samples.height())
                 ? enlarged(samples, inner, progress) : resampled(samples, inner, progress);
         final Samples out = Samples.blank(samples.type(), width, height, samples.planes().size());
+        if (samples.type().isRgb())
+            // opaque, as ImageJ's own
+            out.planes().forEach(plane -> Arrays.fill((int[]) plane, 0xff000000));
         for (int c = 0; c < planes.size(); c++) {
             final float[] placed = placed(planes.get(c), inner, samples).values();
             for (int i = 0; i < placed.length; i++)

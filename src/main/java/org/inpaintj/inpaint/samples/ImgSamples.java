@@ -2,7 +2,6 @@ package org.inpaintj.inpaint.samples;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.function.Function;
 
 import net.imglib2.Cursor;
@@ -63,28 +62,24 @@ public final class ImgSamples {
     }
 
     /**
-     * Samples as an image of the axes x, y and, where there are several planes, channel; nothing is copied.
+     * Samples of one of ImageJ's types as an image of the axes x, y, channel, of which packed colours have one.
      *
-     * @throws IllegalArgumentException if they are not of one of ImageJ's types
+     * @param box where they belong
      */
-    public static RandomAccessibleInterval<?> image(final Samples samples) {
+    public static RandomAccessibleInterval<?> image(final Samples samples, final Box box) {
+        final long[] size = { box.width(), box.height() };
         return switch (samples.type().storage()) {
-            case BYTES -> stack(samples, plane -> ArrayImgs.unsignedBytes((byte[]) plane, samples.width(),
-                    samples.height()));
-            case SHORTS -> stack(samples, plane -> ArrayImgs.unsignedShorts((short[]) plane, samples.width(),
-                    samples.height()));
-            case FLOATS -> stack(samples, plane -> ArrayImgs.floats((float[]) plane, samples.width(),
-                    samples.height()));
-            case PACKED_RGB -> stack(samples, plane -> ArrayImgs.argbs((int[]) plane, samples.width(),
-                    samples.height()));
-            case DOUBLES -> throw new IllegalArgumentException("the type of these samples is not known any more");
+            case BYTES -> placed(samples, box, plane -> ArrayImgs.unsignedBytes((byte[]) plane, size));
+            case SHORTS -> placed(samples, box, plane -> ArrayImgs.unsignedShorts((short[]) plane, size));
+            case FLOATS -> placed(samples, box, plane -> ArrayImgs.floats((float[]) plane, size));
+            case PACKED_RGB -> placed(samples, box, plane -> ArrayImgs.argbs((int[]) plane, size));
+            case DOUBLES -> placed(samples, box, plane -> ArrayImgs.doubles((double[]) plane, size));
         };
     }
 
-    private static <T extends Type<T>> RandomAccessibleInterval<T> stack(final Samples samples,
+    private static <T extends Type<T>> RandomAccessibleInterval<T> placed(final Samples samples, final Box box,
             final Function<Object, RandomAccessibleInterval<T>> plane) {
-        final List<RandomAccessibleInterval<T>> planes = samples.planes().stream().map(plane).toList();
-        return planes.size() == 1 ? planes.get(0) : Views.stack(planes);
+        return Views.translate(Views.stack(samples.planes().stream().map(plane).toList()), box.x(), box.y(), 0);
     }
 
     /** Where a box lies in an image, with all its channels. */
