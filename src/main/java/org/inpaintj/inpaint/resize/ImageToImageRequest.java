@@ -41,16 +41,11 @@ public record ImageToImageRequest(ResizeKeys resizing, Request request) {
         return Set.copyOf(request.keys().keys().stream().filter(key -> !known.has(key)).toList());
     }
 
-    /** Whether a key may mean something with the resizing that is asked for. */
-    public boolean heeds(final String key) {
-        return !OWN.has(key) || OWN.unmet(key, resizing).isEmpty();
-    }
-
     /** Which keys of the resizing have no effect, in full sentences. */
     public List<String> notes() {
         final List<String> notes = new ArrayList<>();
         for (final String key : OWN.changes(resizing).keySet())
-            if (!heeds(key))
+            if (!OWN.unmet(key, resizing).isEmpty())
                 notes.add(KeyUse.note(List.of(key), OWN.unmet(key, resizing)));
         return notes;
     }
