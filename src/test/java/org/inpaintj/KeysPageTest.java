@@ -18,6 +18,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
+import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -67,9 +68,17 @@ class KeysPageTest {
                 """.formatted(COMMAND));
         sections(page, request, request.keys(), true);
         page.append("""
+                ## Image to Image
+
+                The keys above of the task m, and these:
+
+                """);
+        final Parameters<ImageToImageRequest> whole = ImageToImageRequest.keys();
+        sections(page, whole, whole.keys().stream().filter(key -> !request.has(key)).toList(), false);
+        page.append("""
                 ## Repair Detections
 
-                The keys above but for `candidates`, `refine`, `invert`, `grow`, `mask`, `sketch` and `transparency`,
+                The first keys but for `candidates`, `refine`, `invert`, `grow`, `mask`, `sketch` and `transparency`,
                 with a `strength` of 0.4 where it is not given, and these:
 
                 """);

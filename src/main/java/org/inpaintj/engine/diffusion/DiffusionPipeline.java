@@ -146,7 +146,7 @@ final class DiffusionPipeline {
         this.settings = settings;
         codec = new LatentCodec(model, pool);
         config = model.schedulerConfig();
-        final int factor = model.vae().factor(), patch = model.latentMultiple();
+        final int factor = model.vae().factor();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
         mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor))
                 .map(m -> isSoft() ? m.greys(false) : m.values(literal())).orElse(null);
@@ -159,12 +159,23 @@ final class DiffusionPipeline {
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
         latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide(),
                 isSoft() && task == Task.INPAINT);
-        plan = SamplingPlan.of(settings.choice(), config, model.family().rules(model.denoiser()),
-                seen.width() * seen.height() / patch / patch,
+        plan = plan(model, settings.choice(), seen,
                 new StepRequest(task, settings.steps(), settings.strength(), settings.exactly()));
         notes.addAll(plan.notes());
         map = picture.flatMap(Picture::strengths).map(strengths -> new ChangeMap(
                 new LatentMask(strengths, factor).means(), plan.evaluations()));
+    }
+
+    /**
+     * The steps of a pass.
+     *
+     * @param seen what the network looks at, in samples of the latents
+     */
+    static SamplingPlan plan(final DiffusionModel model, final SamplerName.Choice choice, final Box seen,
+            final StepRequest asked) {
+        final int patch = model.latentMultiple();
+        return SamplingPlan.of(choice, model.schedulerConfig(), model.family().rules(model.denoiser()),
+                seen.width() * seen.height() / patch / patch, asked);
     }
 
     /** Another picture from now on, of the same size and with the same mask. */
@@ -172,11 +183,20 @@ final class DiffusionPipeline {
         latents.show(other);
     }
 
-    private void prepare(final Steps steps, final Progress progress) {
+    /** Another picture to encode, whose latents are stretched; see {@link PictureLatents.Unscaled}. */
+    void encode(final PictureLatents.Unscaled unscaled) {
+        latents.encode(unscaled);
+    }
+
+    private void read(final Steps steps, final Progress progress) {
         if (latents.isUnread()) {
             steps.doing("Reading the picture");
             latents.read(progress);
         }
+    }
+
+    private void prepare(final Steps steps, final Progress progress) {
+        read(steps, progress);
         if (guidance == null) {
             steps.doing("Reading the prompt");
             final Box seen = windows.get(0);
@@ -229,6 +249,11 @@ final class DiffusionPipeline {
         return latents.preview(predicted);
     }
 
+    /** The picture that was encoded, as {@link PictureLatents#start()}. */
+    Optional<List<Plane>> start() {
+        return latents.start();
+    }
+
     /** What the user should know, full sentences. */
     List<String> notes() {
         return notes;
@@ -266,6 +291,20 @@ final class DiffusionPipeline {
             evaluations = enough.evaluations();
             made = enough.clean();
         }
+        return decoded(made, Optional.ofNullable(image).filter(start -> mask != null && isSoft()), images, evaluations,
+                steps, progress);
+    }
+
+    /** What images of a picture would start from, through the VAE; parameters as those of {@link #paint}. */
+    List<Output> starts(final List<ImageNoise> noise, final Steps steps, final Progress progress) {
+        read(steps, progress);
+        return decoded(latents.start(noise.size(), ImageNoise.batch(noise).get()), Optional.empty(), noise.size(), 0,
+                steps, progress);
+    }
+
+    /** @param start what the images started from, if how much they differ from it is their opacity */
+    private List<Output> decoded(final float[] made, final Optional<float[]> start, final int images,
+            final int evaluations, final Steps steps, final Progress progress) {
         steps.doing("Decoding");
         final List<Output> outputs = new ArrayList<>();
         final int each = made.length / images;
@@ -274,8 +313,9 @@ final class DiffusionPipeline {
             final Tensor pixels = codec.decode(result, progress);
             for (int p = 0; p < pixels.size(); p++)
                 pixels.buffer().put(p, Math.min(1, Math.max(0, pixels.get(p) / 2 + 0.5f)));
-            final Optional<Plane> opacity = mask == null || !isSoft() ? Optional.empty()
-                    : Optional.of(opacity(Arrays.copyOfRange(image, i * each, (i + 1) * each), result.array()));
+            final int from = i * each;
+            final Optional<Plane> opacity = start.map(before -> opacity(Arrays.copyOfRange(before, from, from + each),
+                    result.array()));
             outputs.add(new Output(pixels, Optional.of(result), opacity, evaluations));
         }
         return outputs;

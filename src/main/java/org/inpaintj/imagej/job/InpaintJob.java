@@ -48,6 +48,7 @@ import org.inpaintj.inpaint.Inpainter;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.StageViewer;
+import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.samples.Planes;
 import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
@@ -64,8 +65,8 @@ public final class InpaintJob implements PaintJob {
     private final ImageSource source;
     private final List<Patch> seen;
     private final Samples samples;
-    /** Pictures beside the image, over the crop. */
-    private final Map<SceneInput, RandomAccessibleInterval<?>> inputs;
+    /** Pictures beside the image, over the crop, in pixels of the image. */
+    private final Map<SceneInput, RandomAccessibleInterval<?>> inputs = new LinkedHashMap<>();
     private final List<String> notes;
 
     /**
@@ -97,7 +98,6 @@ public final class InpaintJob implements PaintJob {
                 : box -> LayerStack.composed(source, box, seen);
         samples = visible.apply(plan.crop());
         plan.checkSomethingIsLeft(samples);
-        inputs = new LinkedHashMap<>();
         given.forEach(picture -> inputs.put(picture.name(), picture.picture(plan, visible)));
         notes = new ArrayList<>(TargetLayers.check(source, plan));
     }
@@ -106,8 +106,8 @@ public final class InpaintJob implements PaintJob {
     private InpaintJob(final InpaintJob before, final List<Patch> painted) {
         plan = before.plan;
         source = before.source;
-        inputs = before.inputs;
         notes = before.notes;
+        inputs.putAll(before.inputs);
         seen = new ArrayList<>(before.seen);
         seen.addAll(painted);
         samples = before.samples.crop(new Box(0, 0, plan.crop().width(), plan.crop().height()));
@@ -185,6 +185,13 @@ public final class InpaintJob implements PaintJob {
         return shown(Task.IMAGE_TO_IMAGE, imp, mask, request, sketch(imp, request));
     }
 
+    /** The same of a picture that keeps its size, noting which keys of the resizing mean nothing then. */
+    public static InpaintJob picture(final ImagePlus imp, final ImageToImageRequest asked) {
+        final InpaintJob job = picture(imp, asked.request());
+        job.notes.addAll(asked.notes());
+        return job;
+    }
+
     /** @param given whose keys are to mean something; others are noted */
     private static InpaintJob shown(final Task task, final ImagePlus imp, final SelectedMask selected,
             final Request given, final Optional<NamedStrokes> sketch) {
@@ -234,7 +241,7 @@ public final class InpaintJob implements PaintJob {
                 .heed(request);
     }
 
-    private static Mask everywhere(final Box box) {
+    static Mask everywhere(final Box box) {
         HeapCheck.check(box);
         return Mask.full(box);
     }
@@ -333,6 +340,11 @@ public final class InpaintJob implements PaintJob {
     /** This job where patches were painted meanwhile, which the engine sees. */
     InpaintJob over(final List<Patch> painted) {
         return painted.isEmpty() ? this : new InpaintJob(this, painted);
+    }
+
+    /** Hands the engine a picture beside the image; before the job is handed out. */
+    void give(final SceneInput name, final RandomAccessibleInterval<?> picture) {
+        inputs.put(name, picture);
     }
 
     /** Adds what the user should know; before the job is handed out. */
