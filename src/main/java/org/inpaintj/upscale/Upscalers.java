@@ -11,10 +11,8 @@ import java.util.stream.Collectors;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.core.Plane;
 import org.inpaintj.core.PluginFinder;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.ModelLocator;
@@ -80,6 +78,11 @@ public final class Upscalers {
         return List.copyOf(all.keySet());
     }
 
+    /** By their ids, best first; those that cannot run here too. */
+    public Map<String, Upscaler> all() {
+        return Collections.unmodifiableMap(all);
+    }
+
     /** As {@link #named}, among these. */
     public Upscaler of(final String idOrFile) {
         final String text = idOrFile.strip();
@@ -115,8 +118,15 @@ public final class Upscalers {
     }
 
     /**
-     * Brings a picture of any channels to any size: three are red, green and blue; an upscaler that takes other channels
-     * than the picture has sees each of them alone, as grey.
+     * An upscaler for pictures of a number of channels: itself if it takes them; else each channel is shown to it alone,
+     * as grey.
+     */
+    public static Upscaler fit(final Upscaler upscaler, final int channels) {
+        return upscaler.channels() == 0 || upscaler.channels() == channels ? upscaler : new ChannelAdapter(upscaler);
+    }
+
+    /**
+     * Brings a picture of any channels to any size; three are red, green and blue.
      *
      * @param pixels as {@link Upscaler#upscale}
      * @return as {@link Upscaler#resize}
@@ -125,29 +135,7 @@ public final class Upscalers {
     public static RandomAccessibleInterval<FloatType> resize(final Upscaler upscaler,
             final RandomAccessibleInterval<FloatType> pixels, final int width, final int height,
             final Progress progress) {
-        final int channels = (int) pixels.dimension(2), takes = upscaler.channels();
-        if (takes == 0 || takes == channels)
-            return upscaler.resize(pixels, width, height, progress);
-        final List<Plane> made = new ArrayList<>();
-        for (int c = 0; c < channels; c++) {
-            final RandomAccessibleInterval<FloatType> grey = Views.stack(
-                    Collections.nCopies(takes, Views.hyperSlice(pixels, 2, c)));
-            made.add(mean(upscaler.resize(grey, width, height, progress)));
-        }
-        return Plane.image(made);
-    }
-
-    private static Plane mean(final RandomAccessibleInterval<FloatType> picture) {
-        final int channels = (int) picture.dimension(2);
-        final Plane mean = Plane.of(picture, 0);
-        for (int c = 1; c < channels; c++) {
-            final Plane other = Plane.of(picture, c);
-            for (int i = 0; i < other.values().length; i++)
-                mean.values()[i] += other.values()[i];
-        }
-        for (int i = 0; i < mean.values().length; i++)
-            mean.values()[i] /= channels;
-        return mean;
+        return fit(upscaler, (int) pixels.dimension(2)).resize(pixels, width, height, progress);
     }
 
     /**
