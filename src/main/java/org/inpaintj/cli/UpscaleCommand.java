@@ -45,7 +45,7 @@ final class UpscaleCommand extends FileCommand {
         final UpscaleRequest request = KeyOptions.checked(line, () -> UpscaleRequest.KEYS.parse(
                 KeyOptions.typed(line, UpscaleRequest.KEYS, Map.of())));
         return (in, messages) -> {
-            Upscalers.found().problems().forEach(messages::note);
+            Upscalers.newProblems().forEach(messages::note);
             final ImagePlus imp = ImageFiles.open(in);
             ImageFiles.checkHolds(out, imp, Target.INPLACE, 1);
             final UpscaleJob job = UpscaleJob.of(imp, request);

@@ -104,8 +104,12 @@ final class OnnxUpscaler implements Upscaler {
             for (int i = 0; i < grid.count(); i++) {
                 progress.step(i, grid.count(), "Enlarging, tile " + (i + 1) + " of " + grid.count());
                 final Box tile = grid.tile(i);
-                session.run(tile.width(), tile.height(),
-                        (c, x, y) -> at.setPositionAndGet(tile.x() + x, tile.y() + y, c).get(), join::add, progress);
+                session.run(tile.width(), tile.height(), (c, x, y) -> {
+                    at.setPosition(tile.x() + x, 0);
+                    at.setPosition(tile.y() + y, 1);
+                    at.setPosition(c, 2);
+                    return at.get().get();
+                }, join::add, progress);
             }
             session.rest();
             progress.step(grid.count(), grid.count(), "Enlarging");

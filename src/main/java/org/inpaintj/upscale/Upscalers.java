@@ -3,10 +3,10 @@ package org.inpaintj.upscale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -24,6 +24,8 @@ import org.inpaintj.params.NearMatches;
 public final class Upscalers {
 
     private static final long MOST_SAMPLES = Integer.MAX_VALUE - 8;
+
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     private final Map<String, Upscaler> all = new LinkedHashMap<>();
     private final List<UpscalerFormat> formats;
@@ -69,6 +71,11 @@ public final class Upscalers {
         return found().of(idOrFile);
     }
 
+    /** Why others are left out, the first time that this program asks, and nothing after that. */
+    public static List<String> newProblems() {
+        return TOLD.getAndSet(true) ? List.of() : found().problems();
+    }
+
     /** Why others are left out, full sentences. */
     public List<String> problems() {
         return List.copyOf(problems);
@@ -78,9 +85,9 @@ public final class Upscalers {
         return List.copyOf(all.keySet());
     }
 
-    /** By their ids, best first; those that cannot run here too. */
-    public Map<String, Upscaler> all() {
-        return Collections.unmodifiableMap(all);
+    /** Best first; those that cannot run here too. */
+    public List<Upscaler> all() {
+        return List.copyOf(all.values());
     }
 
     /** As {@link #named}, among these. */

@@ -2,6 +2,7 @@ package org.inpaintj.imagej.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -22,6 +23,7 @@ import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
@@ -48,12 +50,16 @@ public final class UpscaleJob {
     /**
      * Takes what is shown of an image. Call it from any thread, while nothing else changes the image.
      *
-     * @param imp the image; null is explained to the user
+     * @param imp   the image; null is explained to the user
+     * @param asked as asked; upscalers may be given by the names of files that were used before
      * @throws InpaintException if the job cannot be done, saying why
      */
-    public static UpscaleJob of(final ImagePlus imp, final UpscaleRequest request) {
+    public static UpscaleJob of(final ImagePlus imp, final UpscaleRequest asked) {
         if (imp == null || imp.getProcessor() == null)
             throw new InpaintException("There is no image: open the one that is to be enlarged.");
+        final UpscaleRequest request = UpscaleRequest.KEYS.with(asked, Map.of(
+                "upscaler", RecentModels.find(RecentModels.Kind.UPSCALER, asked.upscaler()),
+                "upscaler2", RecentModels.find(RecentModels.Kind.UPSCALER, asked.upscaler2())));
         final UpscaleRun run = new UpscaleRun(request, imp.getWidth(), imp.getHeight());
         final List<String> notes = new ArrayList<>(request.notes());
         final boolean numbers = !ImageJTypes.palette(imp).isEmpty() && !run.repeats();
