@@ -23,11 +23,12 @@ final class CandidateRunner {
      * A candidate.
      *
      * @param planes  red, green and blue of the picture's size, 0..1
+     * @param painted the same on the canvas of the last pass
      * @param latents of the last pass, of shape 1, channels, y, x; empty if nothing was painted
      * @param stopped the step after which it was stopped, counted as in {@link DiffusionParameters#stop()}; 0 if it
      *                is whole
      */
-    record Output(List<Plane> planes, Optional<Tensor> latents, int stopped) {
+    record Output(List<Plane> planes, List<Plane> painted, Optional<Tensor> latents, int stopped) {
     }
 
     /** A pass and what runs it. */
@@ -72,7 +73,8 @@ final class CandidateRunner {
         this.progress = progress;
         for (final HiresPass pass : passes) {
             final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, settings.in(pass),
-                    fromNoise ? Optional.empty() : Optional.of(pass.picture(whole)), pass.canvas().width(),
+                    fromNoise && pass.upscaler().isEmpty() ? Optional.empty() : Optional.of(pass.picture(whole)),
+                    pass.canvas().width(),
                     pass.canvas().height(), pass.windows());
             if (stages.isEmpty() || pipeline.evaluations() > 0)
                 stages.add(new Stage(pass, pipeline));
@@ -104,6 +106,7 @@ final class CandidateRunner {
             facts.put(prefix + "processing_size", stage.pass.canvas().width() + " x " + stage.pass.canvas().height());
             if (!prefix.isEmpty())
                 facts.put(prefix + "strength", Double.toString(stage.pass.strength()));
+            stage.pass.upscaler().ifPresent(upscaler -> facts.putAll(upscaler.facts()));
             if (stage.pass.windows())
                 facts.put(prefix + "windows", Integer.toString(stage.pipeline.windows()));
         }
@@ -126,15 +129,37 @@ final class CandidateRunner {
         for (final Stage stage : stages) {
             if (!outputs.isEmpty()) {
                 from = HiresPass.composite(outputs.get(0).planes, whole);
-                stage.pipeline.show(stage.pass.picture(from));
+                enlarge(stage, outputs.get(0), from);
             }
             outputs = paint(stage, from, k, count);
             if (outputs.get(0).stopped > 0)
                 return outputs;
             if (stage != stages.get(stages.size() - 1) && told.finishRequested())
-                return List.of(new Output(outputs.get(0).planes, outputs.get(0).latents, told.made()));
+                return List.of(new Output(outputs.get(0).planes, outputs.get(0).painted, outputs.get(0).latents,
+                        told.made()));
         }
         return outputs;
+    }
+
+    /** Shows a pass what the one before it has made. */
+    private void enlarge(final Stage stage, final Output before, final DiffusionPipeline.Picture from) {
+        final HiresPass pass = stage.pass;
+        if (pass.upscaler().isPresent()) {
+            told.tell("Enlarging");
+            // its own steps are none of the sampler's
+            pass.upscaler().get().enlarge(before, pass.picture(from), stage.pipeline, new Progress() {
+                @Override
+                public void step(final int done, final int total, final String what) {
+                    told.tell(what);
+                }
+
+                @Override
+                public boolean cancelled() {
+                    return progress.cancelled();
+                }
+            });
+        } else
+            stage.pipeline.show(pass.picture(from));
     }
 
     private List<Output> paint(final Stage stage, final DiffusionPipeline.Picture from, final int k,
@@ -170,9 +195,10 @@ final class CandidateRunner {
         told.decoded(stage);
         if (stopped[0] == 0)
             told.tell(what);
-        return outputs.stream()
-                .map(out -> new Output(pass.put(PicturePlanes.planes(out.pixels()), from), out.latents(), stopped[0]))
-                .toList();
+        return outputs.stream().map(out -> {
+            final List<Plane> painted = PicturePlanes.planes(out.pixels());
+            return new Output(pass.put(painted, from), painted, out.latents(), stopped[0]);
+        }).toList();
     }
 
     /** Steps of one candidate, as {@link Output#stopped()} counts them. */

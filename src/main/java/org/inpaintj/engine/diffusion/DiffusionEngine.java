@@ -112,6 +112,11 @@ public final class DiffusionEngine implements Engine {
     }
 
     @Override
+    public int resultSide(final Request request, final int side) {
+        return HiresFix.resultSide(model(request), DiffusionParameters.of(request).hires(), side);
+    }
+
+    @Override
     public List<String> choices(final String key) {
         return switch (key) {
             case "sampler" -> Stream.concat(Stream.of("auto"),
@@ -150,7 +155,8 @@ public final class DiffusionEngine implements Engine {
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
                 own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning());
-        final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
+        final Optional<MemoryPlan> memory = memory(request, model, device, passes,
+                !fromNoise || passes.stream().anyMatch(pass -> pass.upscaler().filter(HiresUpscaler::encodes).isPresent()));
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
         final CandidateRunner runner =
@@ -218,7 +224,7 @@ public final class DiffusionEngine implements Engine {
     /** Empty where nothing is computed, or not in the machine's own memory. */
     private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
             final List<HiresPass> passes, final boolean encodes) {
-        if (device.device() != Request.Device.CPU || encodes && DiffusionParameters.of(request).strength() == 0)
+        if (device.device() != Request.Device.CPU || passes.stream().allMatch(pass -> encodes && pass.strength() == 0))
             return Optional.empty();
         final int entries = branches(request, model);
         final long budget = MemoryPlan.budget(request.memory()), free = SystemMemory.free() + pools.occupied();

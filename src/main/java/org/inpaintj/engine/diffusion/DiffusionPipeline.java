@@ -46,7 +46,7 @@ final class DiffusionPipeline {
 
         /** The same in one pass. */
         Settings in(final HiresPass pass) {
-            return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
+            return new Settings(choice, pass.steps() > 0 ? pass.steps() : steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
                     emphasis, pass.content(), keep, hide);
         }
     }
@@ -153,6 +153,20 @@ final class DiffusionPipeline {
     /** Another picture from now on, of the same size and with the same mask. */
     void show(final Picture other) {
         latents.show(other);
+    }
+
+    /**
+     * Latents to start from, from now on.
+     *
+     * @param other what they look like, of the same size
+     */
+    void show(final Picture other, final Tensor start) {
+        latents.show(other, start);
+    }
+
+    /** Of the latents of one image: 1, channels, y, x. */
+    long[] latentShape() {
+        return shape.clone();
     }
 
     private void prepare(final Steps steps, final Progress progress) {

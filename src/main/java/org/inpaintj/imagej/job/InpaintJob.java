@@ -165,10 +165,10 @@ public final class InpaintJob implements PaintJob {
         final Request known = engine.resolve(found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
         final int width = request.width() > 0 ? request.width() : engine.defaultSize(known);
         final int height = request.height() > 0 ? request.height() : engine.defaultSize(known);
-        final Box box = new Box(0, 0, width, height);
+        final Box box = new Box(0, 0, engine.resultSide(known, width), engine.resultSide(known, height));
         HeapCheck.check(box, SampleType.RGB.channels(), request.candidates());
         final String prompt = request.text("prompt").isBlank() ? known.text("prompt") : request.text("prompt");
-        final ImagePlus sheet = new ImagePlus(ImageTitles.of(prompt), new ColorProcessor(width, height));
+        final ImagePlus sheet = new ImagePlus(ImageTitles.of(prompt), new ColorProcessor(box.width(), box.height()));
         return new InpaintJob(Task.TEXT_TO_IMAGE, new ImageSource(sheet, new StackPosition(1, 1)),
                 new SelectedMask(everywhere(box), "none"),
                 known.with("width", width).with("height", height).with("target", "image"), List.of()).heed(request);
