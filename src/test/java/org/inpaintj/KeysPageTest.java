@@ -18,6 +18,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
+import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -80,6 +81,11 @@ class KeysPageTest {
 
                 """);
         sections(page, SelectionRequest.KEYS, SelectionRequest.KEYS.keys(), false);
+        page.append("""
+                ## Upscale Image
+
+                """);
+        sections(page, UpscaleRequest.KEYS, UpscaleRequest.KEYS.keys(), false);
         return page.toString().strip() + "\n";
     }
 
