@@ -12,8 +12,8 @@ import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.ParameterDialog;
 
 /**
- * The command Upscale Image makes an enlarged copy of the whole image, all its planes, with an interpolation or a network
- * such as ESRGAN.
+ * The command Upscale Image makes an enlarged copy of the whole image, all its planes, with an interpolation or a
+ * network such as ESRGAN.
  */
 @Plugin(type = Command.class, label = "Upscale Image...", visible = false, headless = true,
         description = "Enlarges the image by interpolation, or with an ESRGAN-type network, into a new image")

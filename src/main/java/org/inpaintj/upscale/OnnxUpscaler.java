@@ -21,8 +21,8 @@ import org.inpaintj.onnx.device.DeviceSetup;
 import org.inpaintj.onnx.device.Devices;
 
 /**
- * An upscaler such as ESRGAN (Wang et al. 2018), Real-ESRGAN or SwinIR, exported to ONNX. It sees red, green and blue of
- * 0..1, or one channel, tile by tile. Stays loaded for a while.
+ * An upscaler such as ESRGAN (Wang et al. 2018), Real-ESRGAN or SwinIR, exported to ONNX. It sees red, green and blue
+ * of 0..1, or one channel, tile by tile. Stays loaded for a while.
  */
 final class OnnxUpscaler implements Upscaler {
 

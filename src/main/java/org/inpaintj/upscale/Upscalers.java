@@ -125,8 +125,8 @@ public final class Upscalers {
     }
 
     /**
-     * An upscaler for pictures of a number of channels: itself if it takes them; else each channel is shown to it alone,
-     * as grey.
+     * An upscaler for pictures of a number of channels: itself if it takes them; else each channel is shown to it
+     * alone, as grey.
      */
     public static Upscaler fit(final Upscaler upscaler, final int channels) {
         return upscaler.channels() == 0 || upscaler.channels() == channels ? upscaler : new ChannelAdapter(upscaler);

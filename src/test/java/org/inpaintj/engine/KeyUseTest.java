@@ -106,9 +106,10 @@ class KeyUseTest {
                 KeyUse.trimmed(all, Task.IMAGE_TO_IMAGE).macro());
         final Parameters<Request> keys = Engines.found().keys();
         for (final String key : keys.keys())
-            assertTrue(keys.describe(key).scope() == Key.Scope.TEXT ? Task.TEXT_TO_IMAGE.takes(keys, key)
-                    && !Task.IMAGE_TO_IMAGE.takes(keys, key) : Task.INPAINT.takes(keys, key) && (Task.IMAGE_TO_IMAGE.takes(keys, key)
-                    || !Task.TEXT_TO_IMAGE.takes(keys, key)), key);
+            assertTrue(keys.describe(key).scope() == Key.Scope.TEXT
+                    ? Task.TEXT_TO_IMAGE.takes(keys, key) && !Task.IMAGE_TO_IMAGE.takes(keys, key)
+                    : Task.INPAINT.takes(keys, key) && (Task.IMAGE_TO_IMAGE.takes(keys, key)
+                            || !Task.TEXT_TO_IMAGE.takes(keys, key)), key);
     }
 
     private static List<String> notes(final String engine, final Task task, final String line) {

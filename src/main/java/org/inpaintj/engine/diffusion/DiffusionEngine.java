@@ -155,8 +155,9 @@ public final class DiffusionEngine implements Engine {
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
                 own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning());
-        final Optional<MemoryPlan> memory = memory(request, model, device, passes,
-                !fromNoise || passes.stream().anyMatch(pass -> pass.upscaler().filter(HiresUpscaler::encodes).isPresent()));
+        final boolean encodes = !fromNoise
+                || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
+        final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
         final CandidateRunner runner =

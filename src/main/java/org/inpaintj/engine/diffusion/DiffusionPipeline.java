@@ -46,8 +46,8 @@ final class DiffusionPipeline {
 
         /** The same in one pass. */
         Settings in(final HiresPass pass) {
-            return new Settings(choice, pass.steps() > 0 ? pass.steps() : steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
-                    emphasis, pass.content(), keep, hide);
+            return new Settings(choice, pass.steps() > 0 ? pass.steps() : steps, pass.strength(), pass.exactly(),
+                    prompt, negative, guidance, skip, emphasis, pass.content(), keep, hide);
         }
     }
 

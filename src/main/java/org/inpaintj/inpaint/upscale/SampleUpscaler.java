@@ -26,9 +26,9 @@ import org.inpaintj.upscale.Upscaler;
 import org.inpaintj.upscale.Upscalers;
 
 /**
- * Enlarges samples of any type at their full depth with an upscaler. No result lies beyond the range of the samples that
- * were measured, and samples that are missing (NaN) stay missing. Bytes are enlarged as Pillow and the WebUI do it, to
- * the bit where the upscaler interpolates. Immutable.
+ * Enlarges samples of any type at their full depth with an upscaler. No result lies beyond the range of the samples
+ * that were measured, and samples that are missing (NaN) stay missing. Bytes are enlarged as Pillow and the WebUI do
+ * it, to the bit where the upscaler interpolates. Immutable.
  */
 public final class SampleUpscaler {
 
@@ -90,8 +90,8 @@ public final class SampleUpscaler {
             final List<Plane> planes = new ArrayList<>();
             for (int c = 0; c < channels; c++)
                 planes.add(tones(plane.channel(c), plane, new ToneMap(0, 255)));
-            final RandomAccessibleInterval<FloatType> large =
-                    UpscaleLoop.enlarge(Upscalers.fit(upscaler, channels), Plane.image(planes), width, height, progress);
+            final RandomAccessibleInterval<FloatType> large = UpscaleLoop.enlarge(Upscalers.fit(upscaler, channels),
+                    Plane.image(planes), width, height, progress);
             pixels = PillowResampler.LANCZOS.resize(bytes(large), channels, (int) large.dimension(0),
                     (int) large.dimension(1), width, height);
         }
@@ -163,7 +163,8 @@ public final class SampleUpscaler {
             rest.values()[i] = tones.values()[i] - seen.values()[i];
             any |= rest.values()[i] != 0;
         }
-        final Plane large = Plane.of(Upscalers.resize(upscaler, Plane.image(List.of(seen)), width, height, progress), 0);
+        final Plane large =
+                Plane.of(Upscalers.resize(upscaler, Plane.image(List.of(seen)), width, height, progress), 0);
         if (any) {
             final float[] added = PillowResampler.LINEAR.resize(rest, width, height).values();
             for (int i = 0; i < added.length; i++)

@@ -11,8 +11,8 @@ import org.inpaintj.inpaint.Versions;
 import org.inpaintj.upscale.Upscaler;
 
 /**
- * How an image was enlarged: enough to do it again and to disclose it. As JSON it goes into the Info of the image. Holds
- * no paths and nothing about the user.
+ * How an image was enlarged: enough to do it again and to disclose it. As JSON it goes into the Info of the image.
+ * Holds no paths and nothing about the user.
  *
  * @param content      says that the samples were generated and not measured
  * @param task         "upscale"

@@ -24,8 +24,8 @@ import org.inpaintj.upscale.NearestUpscaler;
 import org.inpaintj.upscale.Upscaler;
 
 /**
- * Enlarges the planes of an image, one after the other, as a request says. What it will do is settled, and what is wrong
- * with it told, before a sample is read. For one thread and one image.
+ * Enlarges the planes of an image, one after the other, as a request says. What it will do is settled, and what is
+ * wrong with it told, before a sample is read. For one thread and one image.
  */
 public final class UpscaleRun {
 
@@ -63,7 +63,8 @@ public final class UpscaleRun {
     }
 
     private boolean asksNetwork() {
-        return !(first instanceof InterpolatingUpscaler) || second != null && !(second instanceof InterpolatingUpscaler);
+        return !(first instanceof InterpolatingUpscaler)
+                || second != null && !(second instanceof InterpolatingUpscaler);
     }
 
     /** @throws InpaintException if the result needs more than Java's heap, naming both */
