@@ -23,7 +23,14 @@ public record SceneInput(Kind kind, int number) implements Serializable {
          * What is diffused from, where that differs from what must stay outside the mask, such as a sketch over the
          * image; in the tones and channels of the scene's pixels.
          */
-        BASE("base picture");
+        BASE("base picture"),
+
+        /**
+         * The whole picture that the scene's pixels are an enlargement of, before that: of a size of its own, in the tones
+         * and channels of the scene's pixels. Diffusion encodes this one, and stretches its latents to the size of the
+         * scene.
+         */
+        UNSCALED("picture before it was resized");
 
         private final String title;
 
@@ -40,8 +47,11 @@ public record SceneInput(Kind kind, int number) implements Serializable {
     /** The only {@link Kind#BASE}. */
     public static final SceneInput BASE = new SceneInput(Kind.BASE, 1);
 
+    /** The only {@link Kind#UNSCALED}. */
+    public static final SceneInput UNSCALED = new SceneInput(Kind.UNSCALED, 1);
+
     public SceneInput {
-        if (number < 1 || kind == Kind.BASE && number > 1)
+        if (number < 1 || (kind == Kind.BASE || kind == Kind.UNSCALED) && number > 1)
             throw new IllegalArgumentException("no " + kind.title + " has the number " + number);
     }
 

@@ -51,10 +51,20 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         final Box hole = hole(mask, request, image);
         final int context = task != Task.INPAINT ? 0 : Math.max(LEAST_CONTEXT,
                 Math.max(request.padding(), engine.context(hole.width(), hole.height())));
-        final Box crop = task == Task.INPAINT && request.area() == Request.Area.WHOLE ? image
-                : hole.grow(context).intersect(image);
+        final Box crop = crop(task, request, can, hole.grow(context).intersect(image), image);
         HeapCheck.check(crop, Math.max(can.anyChannels() ? 0 : 3, channels), request.candidates());
         return new InpaintPlan(task, request, engine, selected.trim(), mask, image, crop, info);
+    }
+
+    /** @param around the hole with its context */
+    private static Box crop(final Task task, final Request request, final Capabilities can, final Box around,
+            final Box image) {
+        if (task != Task.INPAINT)
+            return around;
+        if (request.area() == Request.Area.WHOLE)
+            return image;
+        return can.keys().contains("width") && request.width() > 0 && request.height() > 0
+                ? CropRegion.expanded(around, request.width(), request.height(), image) : around;
     }
 
     /** The bounds of all pixels that may change. */

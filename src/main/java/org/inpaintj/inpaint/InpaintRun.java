@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -22,6 +23,9 @@ import org.inpaintj.inpaint.samples.Samples;
  * One run: samples become tones, tones a {@link Scene}, the engine runs, its results go through the {@link Blender}.
  */
 final class InpaintRun {
+
+    /** What is in the image's own samples. */
+    private static final Set<SceneInput.Kind> TONED = Set.of(SceneInput.Kind.BASE, SceneInput.Kind.UNSCALED);
 
     private final InpaintPlan plan;
     private final Samples samples;
@@ -46,9 +50,10 @@ final class InpaintRun {
         final float[] seen = all ? crop.tones() : view.of(crop.tones());
         final Map<SceneInput, RandomAccessibleInterval<FloatType>> named = new LinkedHashMap<>();
         inputs.forEach((name, picture) -> {
-            final float[] tones = name.kind() != SceneInput.Kind.BASE ? shares(picture)
+            final float[] tones = !TONED.contains(name.kind()) ? shares(picture)
                     : all ? crop.tones(picture) : view.of(crop.tones(picture));
-            named.put(name, image(tones));
+            named.put(name, Planes.image(tones, picture.width(), picture.height(),
+                    tones.length / (picture.width() * picture.height())));
         });
         scene = new Scene(image(seen), Planes.image(crop.hole(), crop.width(), crop.height()),
                 Planes.image(crop.valid(), crop.width(), crop.height()), plan.crop(), plan.task(), named);

@@ -89,12 +89,19 @@ public final class Inpainter {
      * The same with a further picture beside the image.
      *
      * @param name    of a kind that the engine takes
-     * @param picture over the image, in its positions; a base has its type and channels, any other values of 0..1, or
-     *                0..255 if its samples are bytes
+     * @param picture over the image, in its positions, or what it was enlarged from; these two have its type and
+     *                channels, any other values of 0..1, or 0..255 if its samples are bytes
      */
     public Inpainter input(final SceneInput name, final RandomAccessibleInterval<?> picture) {
         final Map<SceneInput, RandomAccessibleInterval<?>> all = new LinkedHashMap<>(settings.inputs);
         all.put(name, picture);
+        return with(s -> new Settings(s.info, all, s.progress, s.viewer, s.renderer, s.host));
+    }
+
+    /** The same with further pictures beside the image; each as in {@link #input}. */
+    public Inpainter inputs(final Map<SceneInput, RandomAccessibleInterval<?>> pictures) {
+        final Map<SceneInput, RandomAccessibleInterval<?>> all = new LinkedHashMap<>(settings.inputs);
+        all.putAll(pictures);
         return with(s -> new Settings(s.info, all, s.progress, s.viewer, s.renderer, s.host));
     }
 

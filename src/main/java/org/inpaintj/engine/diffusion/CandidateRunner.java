@@ -14,6 +14,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.onnx.Tensor;
+import org.inpaintj.raster.ColourCorrection;
 import org.inpaintj.sampling.ImageNoise;
 
 /** The candidates of one request (the WebUI's batch): paints each in all passes of the hires fix. For one thread. */
@@ -85,9 +86,19 @@ final class CandidateRunner {
         told.tell("Reading the prompt");
     }
 
+    /** Another picture for the first pass to encode, all of which becomes the whole one. */
+    void encode(final List<Plane> unscaled) {
+        stages.get(0).pipeline.encode(new PictureLatents.Unscaled(unscaled, stages.get(0).pass.canvas().inner()));
+    }
+
     /** Whether the picture stays as it is, because the strength is 0. */
     boolean idle() {
-        return stages.get(0).pipeline.evaluations() == 0;
+        return stages.get(0).pipeline.evaluations() == 0 && !own.previewsStart();
+    }
+
+    /** The picture that the first pass encoded, as {@link PictureLatents#start()}; after the first candidate. */
+    Optional<List<Plane>> start() {
+        return stages.get(0).pipeline.start();
     }
 
     /** What the user should know, full sentences; complete after the first candidate. */
@@ -102,7 +113,7 @@ final class CandidateRunner {
         final Map<String, String> facts = new LinkedHashMap<>();
         for (final Stage stage : stages) {
             final String prefix = facts.isEmpty() ? "" : "refining_";
-            facts.put(prefix + "steps", Integer.toString(stage.pipeline.steps()));
+            facts.put(prefix + "steps", Integer.toString(own.previewsStart() ? 0 : stage.pipeline.steps()));
             facts.put(prefix + "processing_size", stage.pass.canvas().width() + " x " + stage.pass.canvas().height());
             if (!prefix.isEmpty())
                 facts.put(prefix + "strength", Double.toString(stage.pass.strength()));
@@ -169,7 +180,7 @@ final class CandidateRunner {
         final int[] stopped = { 0 };
         final int begin = told.done();
         final List<ImageNoise> noise = IntStream.range(k, k + count).mapToObj(i -> noise(i, pass.canvas())).toList();
-        final List<DiffusionPipeline.Output> outputs = stage.pipeline.paint(noise, new DiffusionPipeline.Steps() {
+        final DiffusionPipeline.Steps steps = new DiffusionPipeline.Steps() {
             @Override
             public void doing(final String now) {
                 told.tell(now.isEmpty() ? what : now);
@@ -191,14 +202,24 @@ final class CandidateRunner {
                 stopped[0] = told.made();
                 return true;
             }
-        }, progress);
+        };
+        final List<DiffusionPipeline.Output> outputs = own.previewsStart()
+                ? stage.pipeline.starts(noise, steps, progress) : stage.pipeline.paint(noise, steps, progress);
         told.decoded(stage);
         if (stopped[0] == 0)
             told.tell(what);
         return outputs.stream().map(out -> {
-            final List<Plane> painted = PicturePlanes.planes(out.pixels());
+            final List<Plane> painted = corrected(stage, out);
             return new Output(pass.put(painted, from), painted, out.latents(), stopped[0]);
         }).toList();
+    }
+
+    /** Planes of the canvas, in the colours of the picture that was encoded if that is wanted. */
+    private List<Plane> corrected(final Stage stage, final DiffusionPipeline.Output output) {
+        final List<Plane> planes = PicturePlanes.planes(output.pixels());
+        final Optional<List<Plane>> start = stage.pipeline.start();
+        return own.colourCorrection() && !own.previewsStart() && output.evaluations() > 0 && start.isPresent()
+                ? ColourCorrection.match(planes, start.get()) : planes;
     }
 
     /** Steps of one candidate, as {@link Output#stopped()} counts them. */
@@ -231,6 +252,6 @@ final class CandidateRunner {
         if (varied())
             keys.put("subseed", Long.toString(own.subseed() + k));
         final Result.Candidate made = new Result.Candidate(seed(k), Plane.image(output.planes), keys);
-        return own.strength() == 0 ? made.asUnchanged() : made;
+        return own.strength() == 0 && !own.previewsStart() ? made.asUnchanged() : made;
     }
 }

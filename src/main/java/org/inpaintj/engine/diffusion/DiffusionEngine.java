@@ -16,6 +16,7 @@ import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
@@ -24,6 +25,7 @@ import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
@@ -52,6 +54,9 @@ public final class DiffusionEngine implements Engine {
 
     private static final WantedModel MODEL_FOLDER = folder("model", "a Stable Diffusion model exported to ONNX");
     private static final WantedModel VAE_FOLDER = folder("VAE", "a VAE exported to ONNX");
+
+    /** Up to this strength what is made of stretched latents is not sharp. */
+    private static final double LATENT_BLUR = 0.55;
 
     private final SessionPools pools = new SessionPools();
     private final BatchSize batch;
@@ -92,10 +97,6 @@ public final class DiffusionEngine implements Engine {
                 "stylebook", "")));
     }
 
-    private static boolean changesNothing(final Request request) {
-        return DiffusionParameters.of(request).strength() == 0;
-    }
-
     @Override
     public void check(final Request request) {
         model(request);
@@ -104,6 +105,11 @@ public final class DiffusionEngine implements Engine {
     @Override
     public String fingerprint(final Request request) {
         return Fingerprint.of(model(request).networks());
+    }
+
+    @Override
+    public boolean takes(final SceneInput.Kind kind) {
+        return kind == SceneInput.Kind.UNSCALED;
     }
 
     @Override
@@ -137,11 +143,13 @@ public final class DiffusionEngine implements Engine {
         final List<HiresPass> passes =
                 HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(m).bounds()));
-        return paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
+        return paint(request, model, DiffusionParameters.of(request).previewsStart() ? passes.subList(0, 1) : passes,
+                whole, scene, progress);
     }
 
     private synchronized Result paint(final Request request, final DiffusionModel model, final List<HiresPass> passes,
-            final DiffusionPipeline.Picture whole, final boolean fromNoise, final Progress progress) {
+            final DiffusionPipeline.Picture whole, final Scene scene, final Progress progress) {
+        final boolean fromNoise = scene.task() == Task.TEXT_TO_IMAGE;
         final DiffusionParameters own = DiffusionParameters.of(request);
         final DeviceChoice device = Devices.choose(request.device());
         if (device.device() == Request.Device.CPU)
@@ -164,9 +172,18 @@ public final class DiffusionEngine implements Engine {
                 new CandidateRunner(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
                 .orElseGet(() -> MemoryPlan.budget(request.memory()))), settings, passes, whole, fromNoise, request,
                 progress);
-        notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
-                : withoutEffect(request, model, runner, whole.mask().isPresent()));
-        if (!runner.idle() && own.prompt().isBlank())
+        unscaled(scene, model).ifPresent(planes -> {
+            runner.encode(planes);
+            if (own.strength() <= LATENT_BLUR && !runner.idle())
+                notes.add("Stretched latents stay blurred at a strength of " + own.strength() + ": take more than "
+                        + LATENT_BLUR + ".");
+        });
+        if (own.previewsStart())
+            notes.add("This is a preview of what diffusion starts from: nothing was painted.");
+        else
+            notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
+                    : withoutEffect(request, model, runner, whole.mask().isPresent()));
+        if (!runner.idle() && !own.previewsStart() && own.prompt().isBlank())
             notes.add("The prompt is empty, so the model painted without one.");
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
@@ -184,8 +201,10 @@ public final class DiffusionEngine implements Engine {
                         + "; the result is what was predicted by then.");
             for (final CandidateRunner.Output output : outputs)
                 candidates.add(runner.candidate(candidates.size(), output));
-            if (k == 0)
+            if (k == 0) {
+                runner.start().ifPresent(planes -> stages.put("start", PicturePlanes.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
+            }
         }
         notes.addAll(runner.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
@@ -199,6 +218,15 @@ public final class DiffusionEngine implements Engine {
             SystemMemory.peak().ifPresent(bytes -> facts.put("memory_peak",
                     MemoryPlan.text(bytes) + " of the whole process"));
         return new Result(candidates, notes, facts, stages);
+    }
+
+    /** The picture whose latents are to be stretched. */
+    private static Optional<List<Plane>> unscaled(final Scene scene, final DiffusionModel model) {
+        final RandomAccessibleInterval<FloatType> given = scene.inputs().get(SceneInput.UNSCALED);
+        if (given != null && model.onlyWidth() + model.onlyHeight() > 0)
+            throw new InpaintException("The model in " + model.folder() + " was exported for one size, so it cannot "
+                    + "encode a picture of another one: take another way to resize, or export it with free axes.");
+        return Optional.ofNullable(given).map(pixels -> PicturePlanes.picture(pixels, Optional.empty()).planes());
     }
 
     /** Which keys the others, the model or the picture leave without effect. */
@@ -225,7 +253,8 @@ public final class DiffusionEngine implements Engine {
     /** Empty where nothing is computed, or not in the machine's own memory. */
     private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
             final List<HiresPass> passes, final boolean encodes) {
-        if (device.device() != Request.Device.CPU || passes.stream().allMatch(pass -> encodes && pass.strength() == 0))
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        if (device.device() != Request.Device.CPU || encodes && own.strength() == 0 && !own.previewsStart())
             return Optional.empty();
         final int entries = branches(request, model);
         final long budget = MemoryPlan.budget(request.memory()), free = SystemMemory.free() + pools.occupied();

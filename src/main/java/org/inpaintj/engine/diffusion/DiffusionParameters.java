@@ -15,10 +15,12 @@ import org.inpaintj.params.Parameters;
  * @param sampling how it is sampled
  * @param noise    what noise it starts from, beside the seed
  * @param masked   what is done with the mask and with large pictures
+ * @param start    what is made of the picture that it starts from
  * @param large    the second pass of an image that is made of a prompt alone
  * @param prompts  what is to be painted
  */
-public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, Hires large, Prompts prompts) {
+public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, Start start, Hires large,
+        Prompts prompts) {
 
     /** How it is sampled, and how the prompt is read. */
     public record Sampling(
@@ -109,6 +111,18 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                     String hires_with) {
     }
 
+    /** The picture that diffusion starts from, beside the painting itself. */
+    public record Start(
+            @Key(label = "Colour correction", after = "passes", first = "none", scope = Key.Scope.IMAGE,
+                    group = KeyGroup.SAMPLING, place = 121,
+                    help = "gives the result the colours of the picture it starts from, and leaves it its brightness; "
+                            + "against colours that drift, but it tints what is newly painted there")
+                    boolean colour_correction,
+            @Key(label = "Preview", first = "none", scope = Key.Scope.IMAGE, group = KeyGroup.SAMPLING, place = 122,
+                    help = "start paints nothing and shows what diffusion would start from: the picture with its "
+                            + "masked content, through the VAE and back") Preview preview) {
+    }
+
     /** What is to be painted, and by what else than the model. */
     public record Prompts(
             @Key(label = "VAE", path = Key.Path.FOLDER, after = "model", first = "none",
@@ -125,6 +139,9 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
             @Key(label = "Prompt", lines = 3, group = KeyGroup.PROMPT, place = 31,
                     help = "what to paint") String prompt) {
     }
+
+    /** What is shown instead of a result. */
+    public enum Preview { NONE, START }
 
     /** Masked content before diffusion starts. */
     public enum Content { FILL, ORIGINAL, NOISE, NOTHING }
@@ -218,6 +235,15 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
 
     public String hiresUpscaler() {
         return large.hires_with;
+    }
+
+    public boolean colourCorrection() {
+        return start.colour_correction;
+    }
+
+    /** Whether only what diffusion starts from is to be shown. */
+    public boolean previewsStart() {
+        return start.preview == Preview.START;
     }
 
     public String vae() {

@@ -169,11 +169,20 @@ final class DiffusionPipeline {
         return shape.clone();
     }
 
-    private void prepare(final Steps steps, final Progress progress) {
+    /** Another picture to encode, whose latents are stretched; see {@link PictureLatents.Unscaled}. */
+    void encode(final PictureLatents.Unscaled unscaled) {
+        latents.encode(unscaled);
+    }
+
+    private void read(final Steps steps, final Progress progress) {
         if (latents.isUnread()) {
             steps.doing("Reading the picture");
             latents.read(progress);
         }
+    }
+
+    private void prepare(final Steps steps, final Progress progress) {
+        read(steps, progress);
         if (guidance == null) {
             steps.doing("Reading the prompt");
             final Box seen = windows.get(0);
@@ -222,6 +231,11 @@ final class DiffusionPipeline {
         return latents.preview(predicted);
     }
 
+    /** The picture that was encoded, as {@link PictureLatents#start()}. */
+    Optional<List<Plane>> start() {
+        return latents.start();
+    }
+
     /** What the user should know, full sentences. */
     List<String> notes() {
         return notes;
@@ -258,6 +272,17 @@ final class DiffusionPipeline {
             evaluations = enough.evaluations();
             made = enough.clean();
         }
+        return decoded(made, images, evaluations, steps, progress);
+    }
+
+    /** What images of a picture would start from, through the VAE; parameters as those of {@link #paint}. */
+    List<Output> starts(final List<ImageNoise> noise, final Steps steps, final Progress progress) {
+        read(steps, progress);
+        return decoded(latents.start(noise.size(), ImageNoise.batch(noise).get()), noise.size(), 0, steps, progress);
+    }
+
+    private List<Output> decoded(final float[] made, final int images, final int evaluations, final Steps steps,
+            final Progress progress) {
         steps.doing("Decoding");
         final List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < images; i++) {

@@ -1,7 +1,9 @@
 package org.inpaintj.imagej.job;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.HostVersions;
@@ -41,6 +44,7 @@ import org.inpaintj.inpaint.Inpainter;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.StageViewer;
+import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.samples.Planes;
 import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
@@ -57,6 +61,8 @@ public final class InpaintJob implements PaintJob {
     private final ImageSource source;
     private final List<Patch> seen;
     private final Samples samples;
+    /** Pictures beside the image, over the crop. */
+    private final Map<SceneInput, RandomAccessibleInterval<?>> inputs = new LinkedHashMap<>();
     private final List<String> notes;
 
     /**
@@ -89,6 +95,7 @@ public final class InpaintJob implements PaintJob {
         plan = before.plan;
         source = before.source;
         notes = before.notes;
+        inputs.putAll(before.inputs);
         seen = new ArrayList<>(before.seen);
         seen.addAll(painted);
         samples = before.samples.crop(new Box(0, 0, plan.crop().width(), plan.crop().height()));
@@ -146,6 +153,13 @@ public final class InpaintJob implements PaintJob {
         return shown(Task.IMAGE_TO_IMAGE, imp, mask, KeyUse.trimmed(request, Task.IMAGE_TO_IMAGE), request);
     }
 
+    /** The same of a picture that keeps its size, noting which keys of the resizing mean nothing then. */
+    public static InpaintJob picture(final ImagePlus imp, final ImageToImageRequest asked) {
+        final InpaintJob job = picture(imp, asked.request());
+        job.notes.addAll(asked.notes());
+        return job;
+    }
+
     /** @param given whose keys are to mean something; others are noted */
     private static InpaintJob shown(final Task task, final ImagePlus imp, final SelectedMask selected,
             final Request asked,
@@ -174,7 +188,7 @@ public final class InpaintJob implements PaintJob {
                 known.with("width", width).with("height", height).with("target", "image"), List.of()).heed(request);
     }
 
-    private static Mask everywhere(final Box box) {
+    static Mask everywhere(final Box box) {
         HeapCheck.check(box);
         return Mask.full(box);
     }
@@ -229,7 +243,7 @@ public final class InpaintJob implements PaintJob {
     /** The same, showing the intermediate planes. */
     public InpaintResult paint(final Progress progress, final StageViewer viewer) {
         final InpaintedPatches made = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
-                .host(HostVersions.host()).inpaint(plan, samples);
+                .host(HostVersions.host()).inputs(inputs).inpaint(plan, samples);
         final List<String> all = new ArrayList<>(notes);
         all.addAll(made.notes());
         return new InpaintResult(this, List.of(), made.candidates(), all);
@@ -273,6 +287,11 @@ public final class InpaintJob implements PaintJob {
     /** This job where patches were painted meanwhile, which the engine sees. */
     InpaintJob over(final List<Patch> painted) {
         return painted.isEmpty() ? this : new InpaintJob(this, painted);
+    }
+
+    /** Hands the engine a picture beside the image; before the job is handed out. */
+    void give(final SceneInput name, final RandomAccessibleInterval<?> picture) {
+        inputs.put(name, picture);
     }
 
     /** Adds what the user should know; before the job is handed out. */
