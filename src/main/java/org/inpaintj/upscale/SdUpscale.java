@@ -83,7 +83,8 @@ public record SdUpscale(int tile, int overlap) {
                     new Result.Candidate(request.seed() + k, join.picture(), last.keys());
             candidates.add(unchanged ? joined.asUnchanged() : joined);
         }
-        facts.put("sd_upscale_tiles", grid.count() + " of " + grid.width() + " x " + grid.height());
+        facts.put("sd_upscale_tiles", grid.count() + " of " + grid.width() + " x " + grid.height()
+                + ", overlap " + overlap);
         return new Result(candidates, List.copyOf(notes), facts, shown);
     }
 

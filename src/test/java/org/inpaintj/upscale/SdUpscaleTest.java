@@ -112,7 +112,7 @@ class SdUpscaleTest {
         assertEquals("15/16 Tile 8 of 8: Painting", steps.get(7));
         assertEquals(List.of(0.5f, 0.5f, 0.5f, 43f), previews.subList(0, 4));
         assertEquals(List.of("A note."), result.notes());
-        assertEquals("4 of 16 x 16", result.facts().get("sd_upscale_tiles"));
+        assertEquals("4 of 16 x 16, overlap 4", result.facts().get("sd_upscale_tiles"));
         assertEquals("CPU", result.facts().get("device"));
         assertTrue(result.stages().keySet().containsAll(List.of("engine-1", "latent-1", "engine-4", "latent-4")));
         assertEquals(8, result.stages().size());

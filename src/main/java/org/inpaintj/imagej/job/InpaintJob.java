@@ -49,6 +49,7 @@ import org.inpaintj.inpaint.samples.Planes;
 import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Mask;
+import org.inpaintj.upscale.SdUpscale;
 
 /**
  * An inpaint job holds everything that is needed of an image and its selection, taken when the job is submitted: what
@@ -64,6 +65,7 @@ public final class InpaintJob implements PaintJob {
     /** Pictures beside the image, over the crop. */
     private final Map<SceneInput, RandomAccessibleInterval<?>> inputs = new LinkedHashMap<>();
     private final List<String> notes;
+    private Optional<SdUpscale> tiles = Optional.empty();
 
     /**
      * @param selected what is selected
@@ -96,6 +98,7 @@ public final class InpaintJob implements PaintJob {
         source = before.source;
         notes = before.notes;
         inputs.putAll(before.inputs);
+        tiles = before.tiles;
         seen = new ArrayList<>(before.seen);
         seen.addAll(painted);
         samples = before.samples.crop(new Box(0, 0, plan.crop().width(), plan.crop().height()));
@@ -242,8 +245,9 @@ public final class InpaintJob implements PaintJob {
 
     /** The same, showing the intermediate planes. */
     public InpaintResult paint(final Progress progress, final StageViewer viewer) {
-        final InpaintedPatches made = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
-                .host(HostVersions.host()).inputs(inputs).inpaint(plan, samples);
+        final Inpainter whole = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
+                .host(HostVersions.host()).inputs(inputs);
+        final InpaintedPatches made = tiles.map(whole::tiles).orElse(whole).inpaint(plan, samples);
         final List<String> all = new ArrayList<>(notes);
         all.addAll(made.notes());
         return new InpaintResult(this, List.of(), made.candidates(), all);
@@ -292,6 +296,11 @@ public final class InpaintJob implements PaintJob {
     /** Hands the engine a picture beside the image; before the job is handed out. */
     void give(final SceneInput name, final RandomAccessibleInterval<?> picture) {
         inputs.put(name, picture);
+    }
+
+    /** Has the picture changed tile by tile; before the job is handed out. */
+    void cut(final SdUpscale into) {
+        tiles = Optional.of(into);
     }
 
     /** Adds what the user should know; before the job is handed out. */
