@@ -8,6 +8,7 @@ import org.scijava.plugin.Plugin;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.job.ResizeThenPaint;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
@@ -33,13 +34,13 @@ public final class ImageToImage extends PaintCommand<ImageToImageRequest> {
     }
 
     @Override
-    protected boolean heeds(final ImageToImageRequest settings, final String key) {
-        return settings.heeds(key);
+    protected Request request(final ImageToImageRequest settings) {
+        return settings.request();
     }
 
     @Override
-    protected Request request(final ImageToImageRequest settings) {
-        return settings.request();
+    protected JobOutlook outlook(final ImageToImageRequest settings) {
+        return JobOutlook.of(settings, outlined());
     }
 
     @Override

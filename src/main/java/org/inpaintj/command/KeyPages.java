@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.Capabilities;
@@ -31,17 +32,21 @@ final class KeyPages {
     private final String dialog;
     private final Task task;
     private final List<Engine> able;
+    private final Set<String> pinned;
 
     /**
      * @param dialog as {@link org.inpaintj.params.Key#first()} calls it
      * @param task   what engines are offered for
      * @param able   the engines that can do it here
+     * @param pinned what a user wants on the first page, beside what the keys say
      */
-    KeyPages(final Parameters<?> keys, final String dialog, final Task task, final List<Engine> able) {
+    KeyPages(final Parameters<?> keys, final String dialog, final Task task, final List<Engine> able,
+            final Set<String> pinned) {
         this.keys = keys;
         this.dialog = dialog;
         this.task = task;
         this.able = able;
+        this.pinned = pinned;
     }
 
     /**
@@ -67,7 +72,7 @@ final class KeyPages {
     }
 
     private boolean isFirst(final String key, final Map<String, String> values, final Optional<Engine> engine) {
-        return dialogs(key, engine).anyMatch(word -> {
+        return pinned.contains(key) || dialogs(key, engine).anyMatch(word -> {
             final int colon = word.indexOf(':');
             return word.equals(dialog) || colon >= 0 && word.substring(0, colon).equals(dialog)
                     && holds(word.substring(colon + 1), values, engine);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import ij.IJ;
+import ij.Prefs;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Engine;
@@ -19,6 +20,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
@@ -38,6 +40,9 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     /** What can say to an engine what is to be painted. */
     private static final List<String> WORDS = List.of("prompt", "styles", "main");
+
+    /** The end of the name of the preference that holds the keys which a user wants on the first page. */
+    private static final String FIRST_PAGE = ".firstpage";
 
     private final Task task;
     private final String dialog;
@@ -87,7 +92,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     private KeyPages pages() {
-        return new KeyPages(keys(), dialog, task, able());
+        return new KeyPages(keys(), dialog, task, able(), pinned());
     }
 
     /** The engines that can do the task here. */
@@ -118,6 +123,32 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     @Override
     public final List<String> rest(final List<String> firstPage) {
         return dialog.isEmpty() ? List.of() : heeded(pages().rest(firstPage, values(), engine()));
+    }
+
+    @Override
+    public final boolean pins() {
+        return true;
+    }
+
+    @Override
+    public final Set<String> pinned() {
+        return Set.of(Prefs.get(prefsKey() + FIRST_PAGE, "").split(" "));
+    }
+
+    @Override
+    public final void pin(final Set<String> some) {
+        Prefs.set(prefsKey() + FIRST_PAGE, String.join(" ", some).strip());
+    }
+
+    /** What would come of it; of regions that are still to be found, nothing is known. */
+    @Override
+    public final JobOutlook outlook() {
+        return outlook(keys().parse(values()));
+    }
+
+    /** The same for some settings. */
+    protected JobOutlook outlook(final R settings) {
+        return JobOutlook.of(task(request(settings)), request(settings), outlined());
     }
 
     private List<String> heeded(final List<String> some) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.scijava.plugin.SciJavaPlugin;
 
+import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
@@ -65,6 +66,18 @@ public interface Engine extends SciJavaPlugin {
      * @throws InpaintException if there is no such model
      */
     default String fingerprint(final Request request) {
+        return "";
+    }
+
+    /**
+     * How it would do a request, in a few words for a dialog: what it would work at and how long; empty if there is
+     * nothing to say. May read what the files of a model say of themselves.
+     *
+     * @param crop what it would see, in pixels of the image
+     * @param mask the bounds of what is to be repainted, in pixels of the image
+     * @throws InpaintException if it cannot be done
+     */
+    default String forecast(final Request request, final Task task, final Box crop, final Box mask) {
         return "";
     }
 

@@ -48,32 +48,45 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         engine.check(request);
         final Mask mask = process(selected.mask(), request, image, info.title());
         final Capabilities can = engine.capabilities();
-        final Box hole = hole(mask, request, image);
-        final int context = task != Task.INPAINT ? 0 : Math.max(LEAST_CONTEXT,
-                Math.max(request.padding(), engine.context(hole.width(), hole.height())));
-        final Box crop = crop(task, request, can, hole.grow(context).intersect(image), image);
+        final Box crop = crop(task, request, engine, hole(mask.bounds(), request, image), image);
         HeapCheck.check(crop, Math.max(can.anyChannels() ? 0 : 3, channels), request.candidates());
         return new InpaintPlan(task, request, engine, selected.trim(), mask, image, crop, info);
     }
 
-    /** @param around the hole with its context */
-    private static Box crop(final Task task, final Request request, final Capabilities can, final Box around,
+    /**
+     * What an engine would see, told by the bounds of a selection alone: exact for a rectangle, and for any other shape
+     * that is neither shrunk nor inverted.
+     *
+     * @param selected bounds of the selection, in pixels of the image
+     * @param image    the columns and rows of the image
+     * @return empty if nothing would be left to repaint
+     */
+    public static Box region(final Task task, final Request request, final Engine engine, final Box selected,
+            final Box image) {
+        final Box mask = task != Task.INPAINT ? selected : request.invert() ? image
+                : selected.grow(request.grow()).intersect(image);
+        return mask.isEmpty() ? mask : crop(task, request, engine, hole(mask, request, image), image);
+    }
+
+    private static Box crop(final Task task, final Request request, final Engine engine, final Box hole,
             final Box image) {
         if (task != Task.INPAINT)
-            return around;
+            return hole;
         if (request.area() == Request.Area.WHOLE)
             return image;
-        return can.keys().contains("width") && request.width() > 0 && request.height() > 0
+        final Box around = hole.grow(Math.max(LEAST_CONTEXT, Math.max(request.padding(),
+                engine.context(hole.width(), hole.height())))).intersect(image);
+        return engine.capabilities().keys().contains("width") && request.width() > 0 && request.height() > 0
                 ? CropRegion.expanded(around, request.width(), request.height(), image) : around;
     }
 
     /** The bounds of all pixels that may change. */
     public Box hole() {
-        return hole(mask, request, image);
+        return hole(mask.bounds(), request, image);
     }
 
-    private static Box hole(final Mask mask, final Request request, final Box image) {
-        return mask.bounds().grow(Feather.reach(request.blur(), request.spill())).intersect(image);
+    private static Box hole(final Box mask, final Request request, final Box image) {
+        return mask.grow(Feather.reach(request.blur(), request.spill())).intersect(image);
     }
 
     /**

@@ -43,6 +43,18 @@ public record SdUpscale(int tile, int overlap) {
     }
 
     /**
+     * The tiles of a picture.
+     *
+     * @param width  of the picture, px
+     * @param height of the picture, px
+     * @throws InpaintException if tiles would not advance
+     */
+    public TileGrid grid(final Engine engine, final Request request, final int width, final int height) {
+        final int side = tile > 0 ? tile : engine.defaultSize(request);
+        return TileGrid.of(width, height, side, side, overlap);
+    }
+
+    /**
      * Does what the engine's own {@link Engine#run} does, tile by tile.
      *
      * @param scene  the whole picture, enlarged
@@ -53,8 +65,7 @@ public record SdUpscale(int tile, int overlap) {
      */
     public Result run(final Engine engine, final Request request, final Scene scene, final boolean stages,
             final Progress progress) {
-        final int side = tile > 0 ? tile : engine.defaultSize(request);
-        final TileGrid grid = TileGrid.of(scene.width(), scene.height(), side, side, overlap);
+        final TileGrid grid = grid(engine, request, scene.width(), scene.height());
         final Request each =
                 request.with("candidates", 1).with("width", grid.width()).with("height", grid.height());
         final Set<String> notes = new LinkedHashSet<>();

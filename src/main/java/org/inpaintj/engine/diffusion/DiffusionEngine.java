@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -40,6 +41,7 @@ import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.device.DeviceChoice;
 import org.inpaintj.onnx.device.Devices;
 import org.inpaintj.raster.Mask;
+import org.inpaintj.sampling.plan.StepRequest;
 import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
 import org.inpaintj.sampling.schedule.SchedulerConfig;
@@ -120,6 +122,23 @@ public final class DiffusionEngine implements Engine {
     @Override
     public int resultSide(final Request request, final int side) {
         return HiresFix.resultSide(model(request), DiffusionParameters.of(request).hires(), side);
+    }
+
+    @Override
+    public String forecast(final Request asked, final Task task, final Box crop, final Box mask) {
+        final DiffusionModel model = model(asked);
+        final Request request = resolved(asked, model);
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        if (own.previewsStart() || own.strength() == 0 && task != Task.TEXT_TO_IMAGE)
+            return own.previewsStart() ? "shows the start, without a step" : "nothing is changed, strength 0";
+        final SamplerName.Choice choice = SamplerName.Choice.of(own.sampler(), own.schedule());
+        return HiresFix.of(model, request, task, new Box(0, 0, crop.width(), crop.height()),
+                task == Task.INPAINT ? Optional.of(mask.relativeTo(crop)) : Optional.empty()).stream()
+                .map(pass -> DiffusionPipeline.plan(model, choice, pass.seen(model),
+                        new StepRequest(task, pass.steps() > 0 ? pass.steps() : own.steps(), pass.strength(),
+                                pass.exactly())).steps()
+                        + " steps at " + pass.canvas().width() + " x " + pass.canvas().height() + " px")
+                .collect(Collectors.joining(", then "));
     }
 
     @Override

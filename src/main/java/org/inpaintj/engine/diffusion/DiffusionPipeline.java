@@ -132,7 +132,7 @@ final class DiffusionPipeline {
         this.settings = settings;
         codec = new LatentCodec(model, pool);
         config = model.schedulerConfig();
-        final int factor = model.vae().factor(), patch = model.latentMultiple();
+        final int factor = model.vae().factor();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
         mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor).values(literal()))
                 .orElse(null);
@@ -144,10 +144,21 @@ final class DiffusionPipeline {
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
         latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide());
-        plan = SamplingPlan.of(settings.choice(), config, model.family().rules(model.denoiser()),
-                seen.width() * seen.height() / patch / patch,
+        plan = plan(model, settings.choice(), seen,
                 new StepRequest(task, settings.steps(), settings.strength(), settings.exactly()));
         notes.addAll(plan.notes());
+    }
+
+    /**
+     * The steps of a pass.
+     *
+     * @param seen what the network looks at, in samples of the latents
+     */
+    static SamplingPlan plan(final DiffusionModel model, final SamplerName.Choice choice, final Box seen,
+            final StepRequest asked) {
+        final int patch = model.latentMultiple();
+        return SamplingPlan.of(choice, model.schedulerConfig(), model.family().rules(model.denoiser()),
+                seen.width() * seen.height() / patch / patch, asked);
     }
 
     /** Another picture from now on, of the same size and with the same mask. */

@@ -46,11 +46,6 @@ public record ImageToImageRequest(ResizeKeys resizing, SdUpscaleKeys tiling, Req
         return Set.copyOf(request.keys().keys().stream().filter(key -> !known.has(key)).toList());
     }
 
-    /** Whether a key may mean something with the resizing that is asked for. */
-    public boolean heeds(final String key) {
-        return unmet(key).isEmpty();
-    }
-
     private String unmet(final String key) {
         return OWN.has(key) ? OWN.unmet(key, applied()) : TILES.has(key) ? TILES.unmet(key, tiling) : "";
     }
@@ -77,7 +72,7 @@ public record ImageToImageRequest(ResizeKeys resizing, SdUpscaleKeys tiling, Req
     public List<String> notes() {
         final List<String> notes = new ArrayList<>();
         for (final String key : given())
-            if (!heeds(key))
+            if (!unmet(key).isEmpty())
                 notes.add(KeyUse.note(List.of(key), unmet(key)));
         return notes;
     }
