@@ -1,6 +1,7 @@
 package org.inpaintj.command;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +61,11 @@ final class KeyPages {
                 .filter(key -> isFirst(key, values, engine) && isOffered(key, values, engine)).toList();
     }
 
-    /** All keys that the first page may come to show with one engine or another. */
-    List<String> possible(final Map<String, String> values) {
+    /** All keys that the first page may come to show with one engine or another, and other words chosen there. */
+    List<String> possible(final Map<String, String> now) {
+        final Map<String, String> values = new HashMap<>(now);
+        values.replaceAll((key, word) -> keys.choices(key).isEmpty() ? word
+                : keys.choices(key).get(keys.choices(key).size() - 1));
         return keys.keys().stream().filter(key -> able.stream().map(Optional::of)
                 .anyMatch(engine -> isFirst(key, values, engine) && isOffered(key, values, engine))).toList();
     }

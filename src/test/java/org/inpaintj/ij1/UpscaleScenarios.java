@@ -45,8 +45,8 @@ final class UpscaleScenarios {
         final ImagePlus made = PlainImageJGui.await("image", () -> WindowManager.getImage("cells-upscaled"));
         check(made.getWidth() == 3 * imp.getWidth() && made.getBitDepth() == imp.getBitDepth(), made);
         check(ProvenanceRecords.of(made).get(0).contains("grey.onnx"), made.getInfoProperty());
-        final String line = PlainImageJGui.await("recorded line",
-                () -> recorder.getText().lines().filter(text -> text.contains("Upscale Image")).findFirst().orElse(null));
+        final String line = PlainImageJGui.await("recorded line", () -> recorder.getText().lines()
+                .filter(text -> text.contains("Upscale Image")).findFirst().orElse(null));
         check(line.equals("run(\"Upscale Image...\", \"scale=3 width=0 height=0 upscaler=[" + network + "]\");")
                 || line.equals("run(\"Upscale Image...\", \"scale=3 width=0 height=0 upscaler=" + network + "\");"),
                 line);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 
 import com.sun.management.ThreadMXBean;
-
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;

@@ -39,7 +39,8 @@ public record ImageToImageRequest(ResizeKeys resizing, SdUpscaleKeys tiling, Req
     public static Parameters<ImageToImageRequest> keys(final Set<String> also) {
         final Parameters<Request> known = Engines.found().keys(Task.IMAGE_TO_IMAGE, also, Set.of());
         final Request defaults = known.parse(Map.of());
-        return new Parameters<>(new ImageToImageRequest(OWN.parse(Map.of()), TILES.parse(Map.of()), defaults), unknown(defaults, known));
+        return new Parameters<>(new ImageToImageRequest(OWN.parse(Map.of()), TILES.parse(Map.of()), defaults),
+                unknown(defaults, known));
     }
 
     private static Set<String> unknown(final Request request, final Parameters<Request> known) {

@@ -20,8 +20,8 @@ public record SdUpscaleKeys(
                         + "new image") boolean sd_upscale,
         @Key(label = "Tile (px)", min = 0, max = 16384, when = "sd_upscale=true", first = "none",
                 group = KeyGroup.SAMPLING, place = 132,
-                help = "with sd_upscale, the side of the tiles, px of the enlarged picture; 0 = the size that the model "
-                        + "works at by itself") int tile,
+                help = "with sd_upscale, the side of the tiles, px of the enlarged picture; 0 = the size that the "
+                        + "model works at by itself") int tile,
         @Key(label = "Tile overlap (px)", def = "64", min = 0, max = 4096, when = "sd_upscale=true", first = "none",
                 group = KeyGroup.SAMPLING, place = 133,
                 help = "with sd_upscale, how far neighbouring tiles overlap at least and fade into each other, px of "
