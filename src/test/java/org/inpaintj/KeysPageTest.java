@@ -19,6 +19,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
+import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -89,6 +90,11 @@ class KeysPageTest {
 
                 """);
         sections(page, SelectionRequest.KEYS, SelectionRequest.KEYS.keys(), false);
+        page.append("""
+                ## Upscale Image
+
+                """);
+        sections(page, UpscaleRequest.KEYS, UpscaleRequest.KEYS.keys(), false);
         return page.toString().strip() + "\n";
     }
 
@@ -124,8 +130,8 @@ class KeysPageTest {
 
     private static String engines(final String key) {
         final List<Engine> all = Engines.found().all();
-        final List<String> users = all.stream().filter(e -> KeyUse.of(e,
-                Task.INPAINT).uses(key)).map(Engine::id).toList();
+        final List<String> users = all.stream().filter(e -> Arrays.stream(Task.values())
+                .anyMatch(task -> KeyUse.of(e, task).uses(key))).map(Engine::id).toList();
         return users.size() == all.size() ? "all" : String.join(", ", users);
     }
 

@@ -59,7 +59,7 @@ final class ImageToImageCommand extends FileCommand {
             final ImagePlus imp = PaintOptions.open(line, in);
             imp.deleteRoi();
             ImageFiles.checkHolds(out, imp, request.target(), request.candidates());
-            if (asked.resizing().resizes()) {
+            if (asked.resizes()) {
                 final ResizeThenPaint job = new ResizeThenPaint(imp, asked);
                 PaintOptions.paint(line, job, job::paint, out, messages);
             } else

@@ -50,7 +50,7 @@ public final class ImageToImage extends PaintCommand<ImageToImageRequest> {
 
     @Override
     protected PaintJob paintJob(final ImageToImageRequest settings) {
-        return settings.resizing().resizes() ? new ResizeThenPaint(image(), settings)
+        return settings.resizes() ? new ResizeThenPaint(image(), settings)
                 : InpaintJob.picture(image(), settings);
     }
 }

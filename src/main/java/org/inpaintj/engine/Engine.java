@@ -86,6 +86,16 @@ public interface Engine extends SciJavaPlugin {
         return 512;
     }
 
+    /**
+     * How long a side of the image is that it makes of a text where the request asks for a side, px: longer where it
+     * enlarges what it has made. Cheap.
+     *
+     * @throws InpaintException if the request makes no sense of the kind
+     */
+    default int resultSide(final Request request, final int side) {
+        return side;
+    }
+
     /** The words it takes for a key that is free text in its parameters, such as its samplers; empty if any will do. */
     default List<String> choices(final String key) {
         return List.of();

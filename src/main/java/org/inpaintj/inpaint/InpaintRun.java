@@ -103,7 +103,7 @@ final class InpaintRun {
         final StageViewer viewer = settings.viewer();
         viewer.stage("scene", scene.pixels());
         viewer.stage("mask", scene.mask());
-        final Result result = plan.engine().run(plan.request(), scene, new Previews(progress));
+        final Result result = result(new Previews(progress), viewer != StageViewer.NONE);
         progress.check();
         viewer.stage("engine", result.candidates().get(0).pixels());
         result.stages().forEach(viewer::stage);
@@ -124,6 +124,12 @@ final class InpaintRun {
         final List<String> notes = new ArrayList<>(crop.notes());
         notes.addAll(result.notes());
         return new InpaintedPatches(plan.request(), patches, notes);
+    }
+
+    private Result result(final Progress progress, final boolean stages) {
+        return settings.tiles().isPresent()
+                ? settings.tiles().get().run(plan.engine(), plan.request(), scene, stages, progress)
+                : plan.engine().run(plan.request(), scene, progress);
     }
 
     private void checkSize(final Result.Candidate candidate) {

@@ -73,6 +73,8 @@ public @interface Key {
 
     /** What there must be for a key to mean anything. */
     enum Scope {
+        /** An image of its own: the key is unknown where a picture is changed, and means nothing to a selection. */
+        TEXT,
         ANY,
         /** A picture that is changed: the key is unknown where an image is made of a prompt alone. */
         IMAGE,

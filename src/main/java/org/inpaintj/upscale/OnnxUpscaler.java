@@ -21,8 +21,8 @@ import org.inpaintj.onnx.device.DeviceSetup;
 import org.inpaintj.onnx.device.Devices;
 
 /**
- * An upscaler such as ESRGAN (Wang et al. 2018), Real-ESRGAN or SwinIR, exported to ONNX. It sees red, green and blue of
- * 0..1, or one channel, tile by tile. Stays loaded for a while.
+ * An upscaler such as ESRGAN (Wang et al. 2018), Real-ESRGAN or SwinIR, exported to ONNX. It sees red, green and blue
+ * of 0..1, or one channel, tile by tile. Stays loaded for a while.
  */
 final class OnnxUpscaler implements Upscaler {
 
@@ -100,17 +100,28 @@ final class OnnxUpscaler implements Upscaler {
             final UpscalerSession session = lease.value();
             session.multiple(progress);
             final TileJoin join = new TileJoin(grid.times(factor), model.channels());
-            final RandomAccess<FloatType> at = pixels.randomAccess();
-            for (int i = 0; i < grid.count(); i++) {
-                progress.step(i, grid.count(), "Enlarging, tile " + (i + 1) + " of " + grid.count());
-                final Box tile = grid.tile(i);
-                session.run(tile.width(), tile.height(),
-                        (c, x, y) -> at.setPositionAndGet(tile.x() + x, tile.y() + y, c).get(), join::add, progress);
+            try {
+                for (int i = 0; i < grid.count(); i++) {
+                    progress.step(i, grid.count(), "Enlarging, tile " + (i + 1) + " of " + grid.count());
+                    session.run(grid.tile(i).width(), grid.tile(i).height(), source(pixels, grid.tile(i)), join::add,
+                            progress);
+                }
+            } finally {
+                session.rest();
             }
-            session.rest();
             progress.step(grid.count(), grid.count(), "Enlarging");
             return join.picture();
         }
+    }
+
+    private static UpscalerSession.Source source(final RandomAccessibleInterval<FloatType> pixels, final Box tile) {
+        final RandomAccess<FloatType> at = pixels.randomAccess();
+        return (c, x, y) -> {
+            at.setPosition(tile.x() + x, 0);
+            at.setPosition(tile.y() + y, 1);
+            at.setPosition(c, 2);
+            return at.get().get();
+        };
     }
 
     /** Tiles of the only size that the network takes, else as the options say. */

@@ -7,9 +7,9 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Joins the tiles of a {@link TileGrid} to a picture, as {@code combine_grid} of the WebUI does: each tile fades in over
- * the one to its left by a linear ramp as wide as the overlap, and each row of tiles likewise over the one above. It
- * holds the picture and a window of the size of one tile. Not thread-safe.
+ * Joins the tiles of a {@link TileGrid} to a picture, as {@code combine_grid} of the WebUI does: each tile fades in
+ * over the one to its left by a linear ramp as wide as the overlap, and each row of tiles likewise over the one above.
+ * It holds the picture and a window of the size of one tile. Not thread-safe.
  */
 public final class TileJoin {
 

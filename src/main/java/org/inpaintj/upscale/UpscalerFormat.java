@@ -7,8 +7,8 @@ import org.scijava.plugin.SciJavaPlugin;
 import org.inpaintj.core.InpaintException;
 
 /**
- * A kind of files that hold upscalers, such as ONNX exports or checkpoints. A format is a SciJava plugin: a public class
- * with a constructor without parameters and the annotation {@code @Plugin(type = UpscalerFormat.class)}.
+ * A kind of files that hold upscalers, such as ONNX exports or checkpoints. A format is a SciJava plugin: a public
+ * class with a constructor without parameters and the annotation {@code @Plugin(type = UpscalerFormat.class)}.
  */
 public interface UpscalerFormat extends SciJavaPlugin {
 

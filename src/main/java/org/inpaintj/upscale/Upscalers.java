@@ -3,18 +3,16 @@ package org.inpaintj.upscale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.core.Plane;
 import org.inpaintj.core.PluginFinder;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.ModelLocator;
@@ -26,6 +24,8 @@ import org.inpaintj.params.NearMatches;
 public final class Upscalers {
 
     private static final long MOST_SAMPLES = Integer.MAX_VALUE - 8;
+
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     private final Map<String, Upscaler> all = new LinkedHashMap<>();
     private final List<UpscalerFormat> formats;
@@ -71,6 +71,11 @@ public final class Upscalers {
         return found().of(idOrFile);
     }
 
+    /** Why others are left out, the first time that this program asks, and nothing after that. */
+    public static List<String> newProblems() {
+        return TOLD.getAndSet(true) ? List.of() : found().problems();
+    }
+
     /** Why others are left out, full sentences. */
     public List<String> problems() {
         return List.copyOf(problems);
@@ -78,6 +83,11 @@ public final class Upscalers {
 
     public List<String> ids() {
         return List.copyOf(all.keySet());
+    }
+
+    /** Best first; those that cannot run here too. */
+    public List<Upscaler> all() {
+        return List.copyOf(all.values());
     }
 
     /** As {@link #named}, among these. */
@@ -115,8 +125,15 @@ public final class Upscalers {
     }
 
     /**
-     * Brings a picture of any channels to any size: three are red, green and blue; an upscaler that takes other channels
-     * than the picture has sees each of them alone, as grey.
+     * An upscaler for pictures of a number of channels: itself if it takes them; else each channel is shown to it
+     * alone, as grey.
+     */
+    public static Upscaler fit(final Upscaler upscaler, final int channels) {
+        return upscaler.channels() == 0 || upscaler.channels() == channels ? upscaler : new ChannelAdapter(upscaler);
+    }
+
+    /**
+     * Brings a picture of any channels to any size; three are red, green and blue.
      *
      * @param pixels as {@link Upscaler#upscale}
      * @return as {@link Upscaler#resize}
@@ -125,29 +142,7 @@ public final class Upscalers {
     public static RandomAccessibleInterval<FloatType> resize(final Upscaler upscaler,
             final RandomAccessibleInterval<FloatType> pixels, final int width, final int height,
             final Progress progress) {
-        final int channels = (int) pixels.dimension(2), takes = upscaler.channels();
-        if (takes == 0 || takes == channels)
-            return upscaler.resize(pixels, width, height, progress);
-        final List<Plane> made = new ArrayList<>();
-        for (int c = 0; c < channels; c++) {
-            final RandomAccessibleInterval<FloatType> grey = Views.stack(
-                    Collections.nCopies(takes, Views.hyperSlice(pixels, 2, c)));
-            made.add(mean(upscaler.resize(grey, width, height, progress)));
-        }
-        return Plane.image(made);
-    }
-
-    private static Plane mean(final RandomAccessibleInterval<FloatType> picture) {
-        final int channels = (int) picture.dimension(2);
-        final Plane mean = Plane.of(picture, 0);
-        for (int c = 1; c < channels; c++) {
-            final Plane other = Plane.of(picture, c);
-            for (int i = 0; i < other.values().length; i++)
-                mean.values()[i] += other.values()[i];
-        }
-        for (int i = 0; i < mean.values().length; i++)
-            mean.values()[i] /= channels;
-        return mean;
+        return fit(upscaler, (int) pixels.dimension(2)).resize(pixels, width, height, progress);
     }
 
     /**

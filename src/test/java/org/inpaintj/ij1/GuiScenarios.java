@@ -78,6 +78,7 @@ public final class GuiScenarios {
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
         SketchScenarios.addTo(all);
+        UpscaleScenarios.addTo(all);
         PluginScenarios.addTo(all);
         return all;
     }

@@ -41,6 +41,7 @@ class PlainImageJTest {
         ModelFixture.copy("dino", home.resolve("dino"));
         ModelFixture.copy("sd15", home.resolve("sd"));
         ModelFixture.copy("erasers", home.resolve("erasers"));
+        ModelFixture.copy("upscalers", home.resolve("upscalers"));
     }
 
     /** One test for each scenario, from what they have left in a file. */

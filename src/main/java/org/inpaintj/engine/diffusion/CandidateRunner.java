@@ -24,12 +24,14 @@ final class CandidateRunner {
      * A candidate.
      *
      * @param planes  red, green and blue of the picture's size, 0..1
+     * @param painted the same on the canvas of the last pass
      * @param latents of the last pass, of shape 1, channels, y, x; empty if nothing was painted
      * @param opacity how much of it is to be seen, of the picture's size; empty where that is not the model's business
      * @param stopped the step after which it was stopped, counted as in {@link DiffusionParameters#stop()}; 0 if it
      *                is whole
      */
-    record Output(List<Plane> planes, Optional<Tensor> latents, Optional<Plane> opacity, int stopped) {
+    record Output(List<Plane> planes, List<Plane> painted, Optional<Tensor> latents, Optional<Plane> opacity,
+            int stopped) {
     }
 
     /** A pass and what runs it. */
@@ -74,7 +76,8 @@ final class CandidateRunner {
         this.progress = progress;
         for (final HiresPass pass : passes) {
             final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, settings.in(pass),
-                    fromNoise ? Optional.empty() : Optional.of(pass.picture(whole)), pass.canvas().width(),
+                    fromNoise && pass.upscaler().isEmpty() ? Optional.empty() : Optional.of(pass.picture(whole)),
+                    pass.canvas().width(),
                     pass.canvas().height(), pass.windows());
             if (stages.isEmpty() || pipeline.evaluations() > 0)
                 stages.add(new Stage(pass, pipeline));
@@ -116,6 +119,7 @@ final class CandidateRunner {
             facts.put(prefix + "processing_size", stage.pass.canvas().width() + " x " + stage.pass.canvas().height());
             if (!prefix.isEmpty())
                 facts.put(prefix + "strength", Double.toString(stage.pass.strength()));
+            stage.pass.upscaler().ifPresent(upscaler -> facts.putAll(upscaler.facts()));
             if (stage.pass.windows())
                 facts.put(prefix + "windows", Integer.toString(stage.pipeline.windows()));
         }
@@ -138,16 +142,38 @@ final class CandidateRunner {
         for (final Stage stage : stages) {
             if (!outputs.isEmpty()) {
                 from = HiresPass.composite(outputs.get(0).planes, outputs.get(0).opacity, whole);
-                stage.pipeline.show(stage.pass.picture(from));
+                enlarge(stage, outputs.get(0), from);
             }
             outputs = paint(stage, from, outputs, k, count);
             if (outputs.get(0).stopped > 0)
                 return outputs;
             if (stage != stages.get(stages.size() - 1) && told.finishRequested())
-                return List.of(new Output(outputs.get(0).planes, outputs.get(0).latents, outputs.get(0).opacity,
+                return List.of(new Output(outputs.get(0).planes, outputs.get(0).painted, outputs.get(0).latents,
+                        outputs.get(0).opacity,
                         told.made()));
         }
         return outputs;
+    }
+
+    /** Shows a pass what the one before it has made. */
+    private void enlarge(final Stage stage, final Output before, final DiffusionPipeline.Picture from) {
+        final HiresPass pass = stage.pass;
+        if (pass.upscaler().isPresent()) {
+            told.tell("Enlarging");
+            // its own steps are none of the sampler's
+            pass.upscaler().get().enlarge(before, pass.picture(from), stage.pipeline, new Progress() {
+                @Override
+                public void step(final int done, final int total, final String what) {
+                    told.tell(what);
+                }
+
+                @Override
+                public boolean cancelled() {
+                    return progress.cancelled();
+                }
+            });
+        } else
+            stage.pipeline.show(pass.picture(from));
     }
 
     /** @param before what the pass before it painted; empty in the first one */
@@ -187,8 +213,11 @@ final class CandidateRunner {
         if (stopped[0] == 0)
             told.tell(what);
         final Optional<Plane> seen = before.stream().findFirst().flatMap(Output::opacity);
-        return outputs.stream().map(out -> new Output(pass.put(corrected(stage, out), from), out.latents(),
-                out.opacity().map(opacity -> pass.opacity(opacity, seen, whole)), stopped[0])).toList();
+        return outputs.stream().map(out -> {
+            final List<Plane> painted = corrected(stage, out);
+            return new Output(pass.put(painted, from), painted, out.latents(),
+                    out.opacity().map(opacity -> pass.opacity(opacity, seen, whole)), stopped[0]);
+        }).toList();
     }
 
     /** Planes of the canvas, in the colours of the picture that was encoded if that is wanted. */

@@ -132,6 +132,11 @@ public final class DiffusionEngine implements Engine {
     }
 
     @Override
+    public int resultSide(final Request request, final int side) {
+        return HiresFix.resultSide(model(request), DiffusionParameters.of(request).hires(), side);
+    }
+
+    @Override
     public String forecast(final Request asked, final Task task, final Box crop, final Box mask) {
         final DiffusionModel model = model(asked);
         final Request request = resolved(asked, model);
@@ -141,9 +146,10 @@ public final class DiffusionEngine implements Engine {
         final SamplerName.Choice choice = SamplerName.Choice.of(own.sampler(), own.schedule());
         return HiresFix.of(model, request, task, new Box(0, 0, crop.width(), crop.height()),
                 task == Task.INPAINT ? Optional.of(mask.relativeTo(crop)) : Optional.empty()).stream()
-                .map(pass -> DiffusionPipeline.plan(model, choice, pass.seen(model), new StepRequest(task, own.steps(),
-                        pass.strength(), pass.exactly())).steps() + " steps at " + pass.canvas().width() + " x "
-                        + pass.canvas().height() + " px")
+                .map(pass -> DiffusionPipeline.plan(model, choice, pass.seen(model),
+                        new StepRequest(task, pass.steps() > 0 ? pass.steps() : own.steps(), pass.strength(),
+                                pass.exactly())).steps()
+                        + " steps at " + pass.canvas().width() + " x " + pass.canvas().height() + " px")
                 .collect(Collectors.joining(", then "));
     }
 
@@ -196,7 +202,9 @@ public final class DiffusionEngine implements Engine {
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
                 own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft());
-        final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
+        final boolean encodes = !fromNoise
+                || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
+        final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
         final CandidateRunner runner =

@@ -18,10 +18,11 @@ import org.inpaintj.params.Parameters;
  * @param masked   what is done with the mask and with large pictures
  * @param softly   soft inpainting
  * @param start    what is made of the picture that it starts from
+ * @param large    the second pass of an image that is made of a prompt alone
  * @param prompts  what is to be painted
  */
 public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, SoftInpainting softly, Start start,
-        Prompts prompts) {
+        Hires large, Prompts prompts) {
 
     /** The strength map that is the grey of the mask. */
     static final String SELECTION = "selection";
@@ -97,6 +98,27 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                     help = "2 enlarges the result of the model's native size and refines it in a second pass, 1 does "
                             + "not; 0 does where the crop exceeds the native range and neither width nor height is "
                             + "given") int passes) {
+    }
+
+    /** The hires fix of text-to-image: made small, enlarged, and painted once more. */
+    public record Hires(
+            @Key(label = "Hires fix (times)", min = 0, max = 8, first = "text-to-image", scope = Key.Scope.TEXT,
+                    group = KeyGroup.SAMPLING, place = 91,
+                    help = "how many times larger than width and height the image becomes in a second pass, more than "
+                            + "1; 0 = there is none") double hires,
+            @Key(label = "Hires steps", min = 0, max = 1000, first = "none", scope = Key.Scope.TEXT, when = "hires>0",
+                    group = KeyGroup.SAMPLING, place = 93,
+                    help = "steps of the second pass of hires; 0 = as many as steps") int hires_count,
+            @Key(label = "Hires strength", def = "0.7", min = 0.01, max = 1, first = "none", scope = Key.Scope.TEXT,
+                    when = "hires>0", group = KeyGroup.SAMPLING, place = 94,
+                    help = "strength of the second pass of hires: how far it repaints what was enlarged")
+                    double hires_denoising,
+            @Key(label = "Hires upscaler", def = "latent", after = "vae", first = "none", scope = Key.Scope.TEXT,
+                    when = "hires>0", group = KeyGroup.SAMPLING, place = 92,
+                    help = "what enlarges between the passes of hires: latent, latent_antialiased, latent_bicubic, "
+                            + "latent_bicubic_antialiased, latent_nearest or latent_nearest_exact interpolate what the "
+                            + "model works on; an upscaler such as lanczos, or the file of one, the pixels")
+                    String hires_with) {
     }
 
     /** The picture that diffusion starts from, beside the painting itself. */
@@ -216,6 +238,22 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
 
     public SoftInpainting soft() {
         return softly;
+    }
+
+    public double hires() {
+        return large.hires;
+    }
+
+    public int hiresSteps() {
+        return large.hires_count;
+    }
+
+    public double hiresStrength() {
+        return large.hires_denoising;
+    }
+
+    public String hiresUpscaler() {
+        return large.hires_with;
     }
 
     public boolean colourCorrection() {

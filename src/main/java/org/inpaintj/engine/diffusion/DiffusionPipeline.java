@@ -52,8 +52,8 @@ final class DiffusionPipeline {
 
         /** The same in one pass. */
         Settings in(final HiresPass pass) {
-            return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
-                    emphasis, pass.content(), keep, hide, soft);
+            return new Settings(choice, pass.steps() > 0 ? pass.steps() : steps, pass.strength(), pass.exactly(),
+                    prompt, negative, guidance, skip, emphasis, pass.content(), keep, hide, soft);
         }
     }
 
@@ -181,6 +181,20 @@ final class DiffusionPipeline {
     /** Another picture from now on, of the same size and with the same mask. */
     void show(final Picture other) {
         latents.show(other);
+    }
+
+    /**
+     * Latents to start from, from now on.
+     *
+     * @param other what they look like, of the same size
+     */
+    void show(final Picture other, final Tensor start) {
+        latents.show(other, start);
+    }
+
+    /** Of the latents of one image: 1, channels, y, x. */
+    long[] latentShape() {
+        return shape.clone();
     }
 
     /** Another picture to encode, whose latents are stretched; see {@link PictureLatents.Unscaled}. */

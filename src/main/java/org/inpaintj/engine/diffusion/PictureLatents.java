@@ -79,6 +79,14 @@ final class PictureLatents {
         colours = null;
     }
 
+    /** Latents of another picture from now on, which need not be encoded: of the same size. */
+    void show(final DiffusionPipeline.Picture other, final Tensor start) {
+        show(other);
+        clean = start.array();
+        learned = clean.clone();
+        learnedFrom = other.planes();
+    }
+
     Optional<DiffusionPipeline.Picture> picture() {
         return picture;
     }

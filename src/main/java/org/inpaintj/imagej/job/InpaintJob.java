@@ -53,6 +53,7 @@ import org.inpaintj.inpaint.samples.Planes;
 import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Mask;
+import org.inpaintj.upscale.SdUpscale;
 
 /**
  * An inpaint job holds everything that is needed of an image and its selection, taken when the job is submitted: what
@@ -68,6 +69,7 @@ public final class InpaintJob implements PaintJob {
     /** Pictures beside the image, over the crop, in pixels of the image. */
     private final Map<SceneInput, RandomAccessibleInterval<?>> inputs = new LinkedHashMap<>();
     private final List<String> notes;
+    private Optional<SdUpscale> tiles = Optional.empty();
 
     /**
      * @param selected what is selected
@@ -108,6 +110,7 @@ public final class InpaintJob implements PaintJob {
         source = before.source;
         notes = before.notes;
         inputs.putAll(before.inputs);
+        tiles = before.tiles;
         seen = new ArrayList<>(before.seen);
         seen.addAll(painted);
         samples = before.samples.crop(new Box(0, 0, plan.crop().width(), plan.crop().height()));
@@ -231,10 +234,10 @@ public final class InpaintJob implements PaintJob {
         final Request known = engine.resolve(found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
         final int width = request.width() > 0 ? request.width() : engine.defaultSize(known);
         final int height = request.height() > 0 ? request.height() : engine.defaultSize(known);
-        final Box box = new Box(0, 0, width, height);
+        final Box box = new Box(0, 0, engine.resultSide(known, width), engine.resultSide(known, height));
         HeapCheck.check(box, SampleType.RGB.channels(), request.candidates());
         final String prompt = request.text("prompt").isBlank() ? known.text("prompt") : request.text("prompt");
-        final ImagePlus sheet = new ImagePlus(ImageTitles.of(prompt), new ColorProcessor(width, height));
+        final ImagePlus sheet = new ImagePlus(ImageTitles.of(prompt), new ColorProcessor(box.width(), box.height()));
         return new InpaintJob(Task.TEXT_TO_IMAGE, new ImageSource(sheet, new StackPosition(1, 1)),
                 new SelectedMask(everywhere(box), "none"),
                 known.with("width", width).with("height", height).with("target", "image"), List.of(), List.of())
@@ -295,8 +298,9 @@ public final class InpaintJob implements PaintJob {
 
     /** The same, showing the intermediate planes. */
     public InpaintResult paint(final Progress progress, final StageViewer viewer) {
-        final InpaintedPatches made = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
-                .host(HostVersions.host()).inputs(inputs).inpaint(plan, samples);
+        final Inpainter whole = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
+                .host(HostVersions.host()).inputs(inputs);
+        final InpaintedPatches made = tiles.map(whole::tiles).orElse(whole).inpaint(plan, samples);
         final List<String> all = new ArrayList<>(notes);
         all.addAll(made.notes());
         return new InpaintResult(this, List.of(), made.candidates(), all);
@@ -345,6 +349,11 @@ public final class InpaintJob implements PaintJob {
     /** Hands the engine a picture beside the image; before the job is handed out. */
     void give(final SceneInput name, final RandomAccessibleInterval<?> picture) {
         inputs.put(name, picture);
+    }
+
+    /** Has the picture changed tile by tile; before the job is handed out. */
+    void cut(final SdUpscale into) {
+        tiles = Optional.of(into);
     }
 
     /** Adds what the user should know; before the job is handed out. */

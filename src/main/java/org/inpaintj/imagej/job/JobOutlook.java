@@ -13,6 +13,7 @@ import org.inpaintj.engines.Engines;
 import org.inpaintj.inpaint.InpaintPlan;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.resize.ResizeKeys;
+import org.inpaintj.upscale.TileGrid;
 
 /**
  * What would come of a request, told before anything is done: for dialogs, while their inputs are typed. Reads no
@@ -52,21 +53,29 @@ public record JobOutlook(String line, Optional<Box> region) {
     private static JobOutlook ofText(final Engine engine, final Request request) {
         final int width = request.width() > 0 ? request.width() : engine.defaultSize(request);
         final int height = request.height() > 0 ? request.height() : engine.defaultSize(request);
-        final Box all = new Box(0, 0, width, height);
-        return new JobOutlook(engine.forecast(request, Task.TEXT_TO_IMAGE, all, all), Optional.empty());
+        final Request sized = request.with("width", width).with("height", height);
+        final Box all = new Box(0, 0, engine.resultSide(sized, width), engine.resultSide(sized, height));
+        return new JobOutlook(engine.forecast(sized, Task.TEXT_TO_IMAGE, all, all), Optional.empty());
     }
 
     /** Of image to image, whose result may have a size of its own; the region is then what is kept of the image. */
     public static JobOutlook of(final ImageToImageRequest asked, final ImagePlus imp) {
-        if (imp == null || !asked.resizing().resizes())
+        if (imp == null || !asked.resizes())
             return of(Task.IMAGE_TO_IMAGE, asked.request(), imp);
-        final ResizeKeys.Size size = asked.resizing().size(asked.request(), imp.getWidth(), imp.getHeight());
+        final ResizeKeys.Size size = asked.applied().size(asked.request(), imp.getWidth(), imp.getHeight());
         final Engine engine = Engines.found().of(asked.request(), Task.IMAGE_TO_IMAGE);
         final Box all = new Box(0, 0, size.width(), size.height());
-        final Box inner = asked.resizing().resize().pixels().inner(imp.getWidth(), imp.getHeight(), size.width(),
+        final Box inner = asked.applied().resize().pixels().inner(imp.getWidth(), imp.getHeight(), size.width(),
                 size.height());
-        final String forecast = engine.forecast(InpaintJob.found(asked.request()).with("width", size.width())
-                .with("height", size.height()), Task.IMAGE_TO_IMAGE, all, all);
+        final Request request = InpaintJob.found(asked.request());
+        final TileGrid grid = asked.tiling().sd_upscale()
+                ? asked.tiling().tiles().grid(engine, request, size.width(), size.height())
+                : TileGrid.of(size.width(), size.height(), size.width(), size.height(), 0);
+        final Box tile = new Box(0, 0, grid.width(), grid.height());
+        final String each = engine.forecast(request.with("width", tile.width()).with("height", tile.height()),
+                Task.IMAGE_TO_IMAGE, tile, tile);
+        final String forecast = grid.count() == 1 ? each : grid.count() + " tiles" + (each.isEmpty() ? ""
+                : ", each " + each);
         return new JobOutlook("result " + size.width() + " x " + size.height() + " px"
                 + (forecast.isEmpty() ? "" : "; " + forecast), kept(inner, all, imp));
     }

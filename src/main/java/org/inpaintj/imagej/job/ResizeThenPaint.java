@@ -34,6 +34,7 @@ import org.inpaintj.inpaint.samples.ImgSamples;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.upscale.SdUpscale;
 import org.inpaintj.upscale.Upscaler;
 import org.inpaintj.upscale.Upscalers;
 
@@ -51,6 +52,7 @@ public final class ResizeThenPaint implements PaintJob {
     private final ImagePlus resized;
     private final SelectedMask everything;
     private final InpaintPlan plan;
+    private final Optional<SdUpscale> tiles;
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -63,7 +65,11 @@ public final class ResizeThenPaint implements PaintJob {
     public ResizeThenPaint(final ImagePlus imp, final ImageToImageRequest asked) {
         if (imp == null || imp.getProcessor() == null)
             throw new InpaintException("There is no image: open the one that is to be changed.");
-        resizing = asked.resizing();
+        resizing = asked.applied();
+        tiles = asked.tiling().sd_upscale() ? Optional.of(asked.tiling().tiles()) : Optional.empty();
+        if (tiles.isPresent() && isLatent())
+            throw new InpaintException("sd_upscale changes an enlarged picture, and resize=latent enlarges none: take "
+                    + "resize=just, crop or fill.");
         final Request given = KeyUse.trimmed(asked.request(), Task.IMAGE_TO_IMAGE);
         check(given);
         final ResizeKeys.Size size = resizing.size(given, imp.getWidth(), imp.getHeight());
@@ -124,6 +130,7 @@ public final class ResizeThenPaint implements PaintJob {
 
     private void note(final ImagePlus imp, final ImageToImageRequest asked, final List<Layer> layers) {
         notes.addAll(LayerStack.notes(layers, source.position(), source.bounds()));
+        notes.addAll(asked.notes());
         notes.addAll(KeyUse.of(plan.engine(), Task.IMAGE_TO_IMAGE).notes(asked.request()));
         if (resizing.namesUpscaler() && !upscales())
             notes.add(KeyUse.note(List.of("upscaler"), isLatent() ? "resize=latent" : "a result that is not larger"));
@@ -176,6 +183,7 @@ public final class ResizeThenPaint implements PaintJob {
                 everything, plan.request(), List.of(), List.of());
         if (isLatent())
             job.give(SceneInput.UNSCALED, ImgSamples.image(samples, source.bounds()));
+        tiles.ifPresent(job::cut);
         notes.forEach(job::note);
         return job.paint(progress, viewer);
     }

@@ -2,6 +2,8 @@ package org.inpaintj.model.folder;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.onnx.file.ChannelCount;
@@ -48,11 +50,11 @@ public record UpscalerModel(NetworkFile network, ValueInfo input, ValueInfo outp
         final ValueInfo in = info.inputs().get(0), out = info.outputs().get(0);
         if (!isPicture(in) || !isPicture(out))
             return Optional.empty();
-        final long from = ChannelCount.of(info, in), to = ChannelCount.of(info, out);
-        // pixels unshuffled first, or shuffled last, hide the channels from who reads the weights
-        final long channels = in.size(1) > 0 ? in.size(1) : out.size(1) > 0 ? out.size(1) : Math.max(from, to);
-        final boolean same = in.size(1) < 0 || out.size(1) < 0 || in.size(1) == out.size(1);
-        if (!same || channels != RGB && channels != 1 || !enlarges(in, out, 2) || !enlarges(in, out, 3)
+        // pixels that are unshuffled first, or shuffled last, hide the channels from who reads the weights
+        final long channels = LongStream.of(in.size(1), out.size(1), ChannelCount.of(info, out),
+                ChannelCount.of(info, in)).filter(n -> n == RGB || n == 1).findFirst().orElse(0);
+        final boolean same = Stream.of(in, out).allMatch(v -> v.size(1) < 0 || v.size(1) == channels);
+        if (!same || channels == 0 || !enlarges(in, out, 2) || !enlarges(in, out, 3)
                 || Math.max(in.size(2), in.size(3)) > LARGEST)
             return Optional.empty();
         return Optional.of(new UpscalerModel(NetworkFile.of(info), in, out, (int) channels,
