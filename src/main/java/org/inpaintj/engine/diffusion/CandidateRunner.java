@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.inpaintj.core.Plane;
@@ -15,6 +16,8 @@ import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.ImageNoise;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.plan.SamplingKeys;
 
 /** The candidates of one request (the WebUI's batch): paints each in all passes of the hires fix. For one thread. */
 final class CandidateRunner {
@@ -100,7 +103,12 @@ final class CandidateRunner {
         final Map<String, String> facts = new LinkedHashMap<>();
         for (final Stage stage : stages) {
             final String prefix = facts.isEmpty() ? "" : "refining_";
-            facts.put(prefix + "steps", Integer.toString(stage.pipeline.steps()));
+            if (!stage.pipeline.adaptive())
+                facts.put(prefix + "steps", Integer.toString(stage.pipeline.steps()));
+            else if (stage.pipeline.made() > 0)
+                facts.put(prefix + "evaluations", Integer.toString(stage.pipeline.made()));
+            if (stage.pipeline.skipped() > 0)
+                facts.put(prefix + "evaluations_without_negative", Integer.toString(stage.pipeline.skipped()));
             facts.put(prefix + "processing_size", stage.pass.canvas().width() + " x " + stage.pass.canvas().height());
             if (!prefix.isEmpty())
                 facts.put(prefix + "strength", Double.toString(stage.pass.strength()));
@@ -108,6 +116,11 @@ final class CandidateRunner {
                 facts.put(prefix + "windows", Integer.toString(stage.pipeline.windows()));
         }
         return facts;
+    }
+
+    /** The options of sampler and schedule that mean something in the first pass. */
+    Set<SamplerOption> heeded() {
+        return stages.get(0).pipeline.heeded();
     }
 
     /** Whether there is more than one pass; then candidates cannot share network calls. */
@@ -143,7 +156,7 @@ final class CandidateRunner {
         final String what = told.what(stage, k);
         final int[] stopped = { 0 };
         final int begin = told.done();
-        final List<ImageNoise> noise = IntStream.range(k, k + count).mapToObj(i -> noise(i, pass.canvas())).toList();
+        final List<ImageNoise> noise = IntStream.range(k, k + count).mapToObj(i -> noise(i, stage)).toList();
         final List<DiffusionPipeline.Output> outputs = stage.pipeline.paint(noise, new DiffusionPipeline.Steps() {
             @Override
             public void doing(final String now) {
@@ -167,7 +180,7 @@ final class CandidateRunner {
                 return true;
             }
         }, progress);
-        told.decoded(stage);
+        told.decoded(stage, begin, stopped[0] == 0);
         if (stopped[0] == 0)
             told.tell(what);
         return outputs.stream()
@@ -180,10 +193,13 @@ final class CandidateRunner {
         return told.steps();
     }
 
-    private ImageNoise noise(final int k, final ProcessingCanvas canvas) {
+    private ImageNoise noise(final int k, final Stage stage) {
+        final ProcessingCanvas canvas = stage.pass.canvas();
         final int factor = model.vae().factor();
+        final SamplingKeys.NoiseKeys given = own.options().noise();
         return new ImageNoise(seed(k), new ImageNoise.Variation(own.subseed() + k, own.variation()),
-                model.vae().channels(), canvas.height() / factor, canvas.width() / factor);
+                new ImageNoise.Canvas(given.seed_resize_from_h() / factor, given.seed_resize_from_w() / factor),
+                stage.pipeline.heeded().contains(SamplerOption.RESEED) ? given.ensd() : 0, model.vae().channels(), canvas.height() / factor, canvas.width() / factor);
     }
 
     /** As in the WebUI, candidates differ by their second seeds where there are variations, else by their seeds. */

@@ -7,6 +7,7 @@ import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.sampling.plan.SamplingKeys;
 
 /**
  * The keys that only a diffusion model understands; their defaults are those of the Stable Diffusion WebUI. A key more
@@ -15,9 +16,11 @@ import org.inpaintj.params.Parameters;
  * @param sampling how it is sampled
  * @param noise    what noise it starts from, beside the seed
  * @param masked   what is done with the mask and with large pictures
+ * @param options  what few ever change about samplers
  * @param prompts  what is to be painted
  */
-public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, Prompts prompts) {
+public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, SamplingKeys options,
+        Prompts prompts) {
 
     /** How it is sampled, and how the prompt is read. */
     public record Sampling(

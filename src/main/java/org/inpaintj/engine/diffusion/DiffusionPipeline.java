@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.inpaintj.core.Box;
@@ -18,7 +20,12 @@ import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.Denoiser;
+import org.inpaintj.sampling.GuidedPrediction;
 import org.inpaintj.sampling.ImageNoise;
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.PredictionType;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.plan.SamplingKeys;
 import org.inpaintj.sampling.plan.SamplingPlan;
 import org.inpaintj.sampling.plan.StepRequest;
 import org.inpaintj.sampling.schedule.SamplerName;
@@ -40,14 +47,24 @@ final class DiffusionPipeline {
      * @param content  what the masked part starts from
      * @param keep     how the part that is not masked is kept
      * @param hide     how much of the masked part is hidden from an inpainting model, 0..1
+     * @param options  what few ever change about samplers
      */
     record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
-            String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide) {
+            String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide,
+            SamplingKeys options) {
+
+        /** With the options as they are by themselves. */
+        Settings(final SamplerName.Choice choice, final int steps, final double strength, final boolean exactly,
+                final String prompt, final String negative, final double guidance, final int skip,
+                final Emphasis emphasis, final Content content, final Keep keep, final double hide) {
+            this(choice, steps, strength, exactly, prompt, negative, guidance, skip, emphasis, content, keep, hide,
+                    SamplingKeys.ALL.parse(Map.of()));
+        }
 
         /** The same in one pass. */
         Settings in(final HiresPass pass) {
             return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
-                    emphasis, pass.content(), keep, hide);
+                    emphasis, pass.content(), keep, hide, options);
         }
     }
 
@@ -116,6 +133,7 @@ final class DiffusionPipeline {
     private final float[] mask;
     private final PictureLatents latents;
     private ClassifierFreeGuidance guidance;
+    private int made;
 
     /**
      * Plans; prompts and picture are encoded when the first image is painted.
@@ -146,7 +164,8 @@ final class DiffusionPipeline {
         latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide());
         plan = SamplingPlan.of(settings.choice(), config, model.family().rules(model.denoiser()),
                 seen.width() * seen.height() / patch / patch,
-                new StepRequest(task, settings.steps(), settings.strength(), settings.exactly()));
+                new StepRequest(task, settings.steps(), settings.strength(), settings.exactly(),
+                        settings.options().options(), settings.options().range()));
         notes.addAll(plan.notes());
     }
 
@@ -164,6 +183,7 @@ final class DiffusionPipeline {
             steps.doing("Reading the prompt");
             final Box seen = windows.get(0);
             guidance = new ClassifierFreeGuidance(model, pool, settings, literal(), plan.promptSteps(),
+                    plan.steps() * (settings.choice().sampler().twoStages() ? 2 : 1),
                     new long[] { 1, shape[1], seen.height(), seen.width() }, progress);
             notes.addAll(guidance.notes());
         }
@@ -186,6 +206,26 @@ final class DiffusionPipeline {
     /** Calls of the network for one image. */
     int calls() {
         return plan.evaluations() * windows.size();
+    }
+
+    /** Whether the sampler finds its steps as it goes, so that {@link #evaluations} is a guess. */
+    boolean adaptive() {
+        return plan.adaptive();
+    }
+
+    /** The options of sampler and schedule that mean something here. */
+    Set<SamplerOption> heeded() {
+        return plan.heeded();
+    }
+
+    /** Evaluations that the last images took; 0 before the first. */
+    int made() {
+        return made;
+    }
+
+    /** Evaluations of all images that left the negative prompt out. */
+    int skipped() {
+        return guidance == null ? 0 : guidance.skipped();
     }
 
     /** What the network looks at in each evaluation. */
@@ -232,23 +272,29 @@ final class DiffusionPipeline {
         steps.doing("");
         final float[] first = noise.get();
         final float[] image = latents.start(images, first);
-        final float[] x = plan.start(image, first);
+        final SamplingKeys.NoiseKeys given = settings.options().noise();
+        // covered noise adds to what there is of it: of images whose scale falls with it, less
+        final double scale = config.prediction() == PredictionType.FLOW_PREDICTION ? 1 : plan.startLevel().alpha();
+        final float[] x = plan.start(image, first, given.noise_multiplier(), given.extra_noise() * scale);
         final MaskedLatents maskedLatents = new MaskedLatents(image, first, mask, keep(), plan.evaluations() - 1,
                 guidance, steps);
         int evaluations = plan.evaluations();
-        float[] made = x;
+        float[] end = x;
         try {
             plan.run(x, images, denoiser(image, steps), noise, maskedLatents);
             maskedLatents.finish(x);
+            if (plan.adaptive())
+                evaluations = maskedLatents.evaluations();
         } catch (final MaskedLatents.Enough enough) {
             evaluations = enough.evaluations();
-            made = enough.clean();
+            end = enough.clean();
         }
+        made = evaluations;
         steps.doing("Decoding");
         final List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < images; i++) {
-            final Tensor result = Tensor.of(Arrays.copyOfRange(made, i * made.length / images,
-                    (i + 1) * made.length / images), shape);
+            final Tensor result = Tensor.of(Arrays.copyOfRange(end, i * end.length / images,
+                    (i + 1) * end.length / images), shape);
             final Tensor pixels = codec.decode(result, progress);
             for (int p = 0; p < pixels.size(); p++)
                 pixels.buffer().put(p, Math.min(1, Math.max(0, pixels.get(p) / 2 + 0.5f)));
@@ -263,10 +309,20 @@ final class DiffusionPipeline {
 
     private Denoiser denoiser(final float[] image, final Steps steps) {
         final Denoiser network = config.prediction().denoiser(guidance);
-        final Denoiser told = (x, level) -> {
-            final float[] predicted = network.clean(x, level);
-            steps.looked();
-            return predicted;
+        final Denoiser told = new Denoiser() {
+            @Override
+            public float[] clean(final float[] x, final NoiseLevel level) {
+                final float[] predicted = network.clean(x, level);
+                steps.looked();
+                return predicted;
+            }
+
+            @Override
+            public GuidedPrediction both(final float[] x, final NoiseLevel level) {
+                final GuidedPrediction predicted = network.both(x, level);
+                steps.looked();
+                return predicted;
+            }
         };
         return windows.size() == 1 && windows.get(0).width() == shape[3] && windows.get(0).height() == shape[2] ? told
                 : new MultiDiffusion(told, this::look, windows, (int) shape[3], (int) shape[2], image);

@@ -13,6 +13,7 @@ final class MaskedLatents implements StepCallback {
     private final float[] clean, noise, mask;
     private final Keep keep;
     private final int last;
+    private int now;
     private final ClassifierFreeGuidance guidance;
     private final DiffusionPipeline.Steps steps;
 
@@ -47,7 +48,8 @@ final class MaskedLatents implements StepCallback {
      * @param keep  X0 pins every prediction to the picture (WebUI); NOISE gives the picture, noised to the level of the
      *              latents, back after every step (diffusers), but not in models that see the picture beside the
      *              latents
-     * @param last  evaluation; the picture comes back without noise after it, wherever the schedule ends
+     * @param last  evaluation, as far as is known; the picture comes back without noise after it, wherever the schedule
+     *              ends
      */
     MaskedLatents(final float[] clean, final float[] noise, final float[] mask, final Keep keep, final int last,
             final ClassifierFreeGuidance guidance, final DiffusionPipeline.Steps steps) {
@@ -62,7 +64,14 @@ final class MaskedLatents implements StepCallback {
 
     @Override
     public void before(final int evaluation, final NoiseLevel level, final float[] x) {
-        guidance.at(evaluation);
+        guidance.at(evaluation, level);
+        now = evaluation;
+    }
+
+    @Override
+    public void unguided(final float[] predicted) {
+        if (keep == Keep.X0)
+            restore(predicted, clean);
     }
 
     @Override
@@ -81,9 +90,14 @@ final class MaskedLatents implements StepCallback {
             restore(x, evaluation == last ? clean : level.noisy(clean, noise));
     }
 
+    /** Evaluations so far. */
+    int evaluations() {
+        return now + 1;
+    }
+
     /** After the last step. */
     void finish(final float[] x) {
-        if (keep == Keep.X0)
+        if (keep == Keep.X0 || now != last)
             restore(x, clean);
     }
 
