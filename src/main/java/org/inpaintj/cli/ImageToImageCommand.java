@@ -44,6 +44,7 @@ final class ImageToImageCommand extends FileCommand {
         PaintOptions.declarePosition(spec);
         PaintOptions.declareStages(spec);
         EngineJars.declare(spec);
+        KeyOptions.declareParameters(spec);
         KeyOptions.declare(spec, help, keys);
     }
 
@@ -52,6 +53,7 @@ final class ImageToImageCommand extends FileCommand {
         ImageFiles.checkFormat(out);
         final Request request = KeyOptions.request(line, keys, Map.of("target", "image"));
         return (in, messages) -> {
+            KeyOptions.noteParameters(line, keys, messages);
             final ImagePlus imp = PaintOptions.open(line, in);
             imp.deleteRoi();
             ImageFiles.checkHolds(out, imp, request.target(), request.candidates());
