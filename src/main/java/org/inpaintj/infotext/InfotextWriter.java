@@ -30,7 +30,7 @@ public final class InfotextWriter {
      *                    mask a content
      * @param defaults    the same keys with their defaults
      * @param seed        its own
-     * @param size        at which it was made, such as {@code 512 x 512}
+     * @param size        at which it was made, such as {@code 512 x 512}, where not both sides were asked for
      * @param fingerprint of the model
      * @param version     of this program
      */
@@ -45,8 +45,10 @@ public final class InfotextWriter {
 
     private void write(final String size, final String fingerprint) {
         InfotextNames.ANY.forEach(this::put);
-        if (!size.isEmpty())
-            values.put(InfotextNames.SIZE, size.replace(" ", ""));
+        final String used = isSet("width") && isSet("height") ? request.get("width") + "x" + request.get("height")
+                : size.replace(" ", "");
+        if (!used.isEmpty())
+            values.put(InfotextNames.SIZE, used);
         if (!fingerprint.isEmpty())
             values.put(InfotextNames.HASH, fingerprint.substring(0, Math.min(HASH, fingerprint.length())));
         if (!request.getOrDefault("model", "").isEmpty())
@@ -65,15 +67,14 @@ public final class InfotextWriter {
         InfotextNames.SETTINGS.forEach(this::putIfUnusual);
         InfotextNames.SETTINGS_FROM_IMAGE.forEach(this::putIfUnusual);
         values.put(InfotextNames.RANDOM, InfotextNames.NV);
-        own(size);
+        own();
     }
 
     /** What the WebUI has no name for. */
-    private void own(final String size) {
-        final String asked = request.getOrDefault("width", "0") + "x" + request.getOrDefault("height", "0");
+    private void own() {
         written.addAll(List.of("width", "height"));
-        // where not both sides were asked for, the size that was used is not what was asked for
-        if (!asked.equals(size.replace(" ", ""))) {
+        // the size that was used is not what was asked for
+        if (!isSet("width") || !isSet("height")) {
             values.put(InfotextNames.OWN + "width", request.getOrDefault("width", "0"));
             values.put(InfotextNames.OWN + "height", request.getOrDefault("height", "0"));
         }
