@@ -54,6 +54,12 @@ public class PngParametersTest {
         Files.write(file, out.toByteArray());
     }
 
+    /** Writes a small picture with a text of parameters as the WebUI does. */
+    public static void picture(final Path file, final String text) throws IOException {
+        PngFile.write(new ImagePlus("picture", new ByteProcessor(3, 2)), file);
+        insert(file, "tEXt", data("tEXt", false, text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
     /** What a chunk of the kind holds. */
     public static byte[] data(final String kind, final boolean packed, final byte[] text) throws IOException {
         final ByteArrayOutputStream data = new ByteArrayOutputStream();
