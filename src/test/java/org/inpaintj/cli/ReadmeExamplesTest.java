@@ -116,15 +116,18 @@ class ReadmeExamplesTest {
             else
                 run(line.replace("120,80,+;40,30,-", "20,15,+;40,30,-").replace("100,60,50,40", "20,15,30,20"),
                         Map.of("FOLDER", model("edge-sam")));
+        for (final String line : lines("parameters.md"))
+            run(line, Map.of("sd15", model("sd15")));
         run(lines("README.md").get(0), Map.of("clean.tif", folder.resolve("4.tif").toString()));
-        for (final String made : Set.of("1.tif", "2.tif", "MASK.png", "SELECTION.zip", "3.png", "4.tif"))
+        for (final String made : Set.of("1.tif", "2.tif", "MASK.png", "SELECTION.zip", "3.png", "4.tif",
+                "cat.png", "other.png"))
             assertTrue(Files.size(folder.resolve(made)) > 0, made);
     }
 
     @Test
     void noExampleIsForgotten() {
         assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "diffusion.md", 1L, "erasers.md", 1L,
-                "select.md", 3L),
+                "parameters.md", 2L, "select.md", 3L),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

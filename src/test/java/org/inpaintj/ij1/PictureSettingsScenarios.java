@@ -107,7 +107,7 @@ final class PictureSettingsScenarios {
         final Path file = SelectionScenarios.models.resolve("settings.png");
         final Recorder recorder = record();
         final GenericDialog dialog = dialog();
-        TestDesktop.type(dialog, "blur", "3");
+        TestDesktop.type(dialog, "steps", "half typed");
         final Dropped event = new Dropped(dialog.getDropTarget(), file);
         PlainImageJGui.later(() -> dialog.getDropTarget().drop(event));
         final Window told = PlainImageJGui.await("message", () -> message("what means nothing here: Lora hashes"));
@@ -122,7 +122,7 @@ final class PictureSettingsScenarios {
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         final String line = PlainImageJGui.await("recorded line",
                 () -> recorder.getText().contains("Image to Image") ? recorder.getText().trim() : null);
-        check(line.contains("eta=0.7") && line.contains("prompt=[an old cat]") && line.contains("blur=3")
+        check(line.contains("eta=0.7") && line.contains("prompt=[an old cat]")
                 && !line.contains("settings.png"), line);
         final String made = Layer.of(imp).get(0).provenance().patchSha256();
         TestDesktop.close(recorder);
