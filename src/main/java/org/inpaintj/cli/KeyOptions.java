@@ -49,7 +49,8 @@ final class KeyOptions {
     /** Adds {@code --parameters}, for commands that paint by a prompt. */
     static void declareParameters(final CommandSpec spec) {
         spec.addOption(SubCommand.option("--" + PictureSettings.KEY, "FILE", "take the settings of a PNG of this "
-                + "program or of the Stable Diffusion WebUI, or of a text file with its parameters; options given win"));
+                + "program or of the Stable Diffusion WebUI, or of a text file with its parameters; options given "
+                + "win"));
     }
 
     /** Says what of the file of {@code --parameters} is not used. */

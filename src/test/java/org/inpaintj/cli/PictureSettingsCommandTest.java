@@ -57,7 +57,8 @@ class PictureSettingsCommandTest {
     void aPngHoldsTheWebUisParameters() throws IOException {
         final Map<String, String> texts = PngTextsTest.texts(made());
         assertTrue(texts.get("parameters").startsWith("a (red:1.2) car, <lora:ink:1>, 猫\nNegative prompt: dark, ugly\n"
-                + "Steps: 3, Sampler: Euler a, Schedule type: Uniform, CFG scale: 5.5, Seed: 7, Size: 48x40, Model hash: "),
+                + "Steps: 3, Sampler: Euler a, Schedule type: Uniform, CFG scale: 5.5, Seed: 7, Size: 48x40, Model "
+                + "hash: "),
                 texts.get("parameters"));
         assertTrue(texts.get("parameters").contains(", Model: " + MODEL.getFileName() + ", ENSD: 31337, Eta: 0.6, RNG: "
                 + "NV, Version: InpaintJ "), texts.get("parameters"));

@@ -23,13 +23,17 @@ import org.inpaintj.params.Parameters;
 /** Texts of parameters as the WebUI writes them. */
 class InfotextTest {
 
-    private static final String TEXT = "masterpiece, (cat:1.2), <lora:ink:0.8>\non a roof\nNegative prompt: dark, ugly\n"
-            + "blurred\nSteps: 30, Sampler: DPM++ 2M SDE, Schedule type: Karras, CFG scale: 6.5, Seed: 4012345678, "
-            + "Size: 512x768, Model hash: 6ce0161689, Model: \"a, b: c\", Variation seed: 7, Variation seed strength: "
-            + "0.25, Seed resize from: 640x512, Denoising strength: 0.6, Clip skip: 2, ENSD: 31337, RNG: NV, Mask blur: "
-            + "8, Inpaint area: Only masked, Masked area padding: 64, Masked content: latent noise, Mask mode: Inpaint "
-            + "not masked, Eta: 0.7, Sigma tmax: inf, NGMS: 2, NGMS all steps: True, Emphasis: No norm, Lora hashes: "
-            + "\"ink: 12ab, b: 34\", Version: v1.10.1";
+    private static final String TEXT = """
+            masterpiece, (cat:1.2), <lora:ink:0.8>
+            on a roof
+            Negative prompt: dark, ugly
+            blurred
+            Steps: 30, Sampler: DPM++ 2M SDE, Schedule type: Karras, CFG scale: 6.5, Seed: 4012345678, Size: 512x768, \
+            Model hash: 6ce0161689, Model: "a, b: c", Variation seed: 7, Variation seed strength: 0.25, \
+            Seed resize from: 640x512, Denoising strength: 0.6, Clip skip: 2, ENSD: 31337, RNG: NV, Mask blur: 8, \
+            Inpaint area: Only masked, Masked area padding: 64, Masked content: latent noise, \
+            Mask mode: Inpaint not masked, Eta: 0.7, Sigma tmax: inf, NGMS: 2, NGMS all steps: True, \
+            Emphasis: No norm, Lora hashes: "ink: 12ab, b: 34", Version: v1.10.1""";
 
     @Test
     void aTextIsTakenApart() {
@@ -62,8 +66,8 @@ class InfotextTest {
 
     @Test
     void whatIsUsualIsLeftOutInTheWebUi() {
-        final InfotextReader reader = new InfotextReader(Infotext.parse("cat\nSteps: 20, Sampler: Euler a, CFG scale: 7, "
-                + "Seed: 1, Size: 512x512, Denoising strength: 0.5, Mask blur: 4, Tiling, Hires upscale: 2"));
+        final InfotextReader reader = new InfotextReader(Infotext.parse("cat\nSteps: 20, Sampler: Euler a, CFG scale: "
+                + "7, Seed: 1, Size: 512x512, Denoising strength: 0.5, Mask blur: 4, Tiling, Hires upscale: 2"));
         assertEquals("original", reader.keys().get("content"));
         assertEquals("whole", reader.keys().get("area"));
         assertEquals("Automatic", reader.keys().get("schedule"));
@@ -91,20 +95,22 @@ class InfotextTest {
     /** Nothing that a stranger's file may say where things run or go, or what is read. */
     @Test
     void placesAreNotTaken() {
-        final InfotextReader reader = new InfotextReader(Infotext.parse("p\nSteps: 1, Seed: 2, Size: 8x8, InpaintJ mask: "
-                + "/etc/passwd, InpaintJ stylebook: x, InpaintJ model: y, InpaintJ exactly: true"));
+        final InfotextReader reader = new InfotextReader(Infotext.parse("p\nSteps: 1, Seed: 2, Size: 8x8, InpaintJ "
+                + "mask: /etc/passwd, InpaintJ stylebook: x, InpaintJ model: y, InpaintJ exactly: true"));
         assertEquals(List.of("InpaintJ mask", "InpaintJ stylebook", "InpaintJ model"), reader.unknown());
         assertEquals("true", reader.keys().get("exactly"));
         assertEquals(null, reader.keys().get("mask"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { ",", "a:", "a: \"", "a: \"\\\",", "\n", "aaaa ", "a: b, ", "Negative prompt:", "\"", "a: \"b\", " })
+    @ValueSource(strings = { ",", "a:", "a: \"", "a: \"\\\",", "\n", "aaaa ", "a: b, ", "Negative prompt:",
+        "\"", "a: \"b\", " })
     void longTextsTakeNoLongerThanTheyAre(final String part) {
         final String text = part.repeat((1 << 20) / part.length());
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> new InfotextReader(Infotext.parse(text)).keys());
         assertTimeoutPreemptively(Duration.ofSeconds(5),
-                () -> new InfotextReader(Infotext.parse("p\nSteps: 1, Seed: 2, Size: 8x8, " + text.replace('\n', ' '))));
+                () -> new InfotextReader(Infotext.parse("p\nSteps: 1, Seed: 2, Size: 8x8, "
+                        + text.replace('\n', ' '))));
     }
 
     /** Any values of the keys come back, of every kind of picture. */

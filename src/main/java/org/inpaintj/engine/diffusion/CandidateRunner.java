@@ -199,7 +199,8 @@ final class CandidateRunner {
         final SamplingKeys.NoiseKeys given = own.options().noise();
         return new ImageNoise(seed(k), new ImageNoise.Variation(own.subseed() + k, own.variation()),
                 new ImageNoise.Canvas(given.seed_resize_from_h() / factor, given.seed_resize_from_w() / factor),
-                stage.pipeline.heeded().contains(SamplerOption.RESEED) ? given.ensd() : 0, model.vae().channels(), canvas.height() / factor, canvas.width() / factor);
+                stage.pipeline.heeded().contains(SamplerOption.RESEED) ? given.ensd() : 0,
+                model.vae().channels(), canvas.height() / factor, canvas.width() / factor);
     }
 
     /** As in the WebUI, candidates differ by their second seeds where there are variations, else by their seeds. */

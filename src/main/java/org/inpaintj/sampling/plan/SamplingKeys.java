@@ -27,8 +27,8 @@ public record SamplingKeys(SamplerKeys sampler, NoiseKeys noise, GuidanceKeys gu
     public record SamplerKeys(
             @Key(label = "Eta (-1 = the sampler's)", def = "-1", min = -1, max = 1, first = "none",
                     group = KeyGroup.SAMPLING_OPTIONS, place = 11,
-                    help = "share of fresh noise in each step of the ancestral and SDE samplers, DPM fast, DPM adaptive "
-                            + "and DDIM (WebUI: Eta); -1 = the sampler's own, 0 for DDIM and 1 for the others")
+                    help = "share of fresh noise in each step of the ancestral and SDE samplers, DPM fast, DPM "
+                            + "adaptive and DDIM (WebUI: Eta); -1 = the sampler's own, 0 for DDIM and 1 for the others")
                     double eta,
             @Key(label = "Sigma noise", def = "1", min = 0, max = 1.1, first = "none",
                     group = KeyGroup.SAMPLING_OPTIONS, place = 12,

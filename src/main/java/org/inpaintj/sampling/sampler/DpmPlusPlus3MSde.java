@@ -11,8 +11,8 @@ import org.inpaintj.sampling.SamplingRun;
 import org.inpaintj.sampling.Vectors;
 
 /**
- * DPM-Solver++(3M) for the stochastic equation (eta = 1 by itself), as in k-diffusion: lambda = -ln sigma, a quadratic through
- * the last three predictions, lower orders while there are fewer.
+ * DPM-Solver++(3M) for the stochastic equation (eta = 1 by itself), as in k-diffusion: lambda = -ln sigma, a quadratic
+ * through the last three predictions, lower orders while there are fewer.
  */
 public final class DpmPlusPlus3MSde implements Sampler {
 

@@ -42,7 +42,8 @@ class SamplingKeysTest {
 
     /** Karras from sigma 14.6 in 4 steps: 14.6, 3.17, 0.45, 0.03. */
     @ParameterizedTest
-    @CsvSource({ "min_uncond=3, 1", "min_uncond=3.5, 2", "min_uncond=3 min_uncond_all, 2", "min_uncond=0.2, 1", "skip_early_cond=0.3, 2" })
+    @CsvSource({ "min_uncond=3, 1", "min_uncond=3.5, 2", "min_uncond=3 min_uncond_all, 2", "min_uncond=0.2, 1",
+        "skip_early_cond=0.3, 2" })
     void someEvaluationsLeaveItOut(final String line, final String count) {
         final Result result = run("negative=dark schedule=Karras sampler=[DPM++ 2M] " + line);
         assertEquals(count, result.facts().get("evaluations_without_negative"));

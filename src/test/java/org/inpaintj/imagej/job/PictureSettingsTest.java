@@ -32,8 +32,9 @@ import org.inpaintj.params.Parameters;
 /** Settings that are read from a picture's file. */
 class PictureSettingsTest {
 
-    private static final String TEXT = "a cat\nNegative prompt: dark\nSteps: 12, Sampler: DPM++ 2M Karras, CFG scale: 6, "
-            + "Seed: 9, Size: 64x48, Model: ink, Denoising strength: 0.4, Mask blur: 2, RNG: NV, Lora hashes: \"x: 1\"";
+    private static final String TEXT = "a cat\nNegative prompt: dark\nSteps: 12, Sampler: DPM++ 2M Karras, CFG scale: "
+            + "6, Seed: 9, Size: 64x48, Model: ink, Denoising strength: 0.4, Mask blur: "
+            + "2, RNG: NV, Lora hashes: \"x: 1\"";
     private static final Parameters<Request> INPAINT = Engines.found().keys(Task.INPAINT),
             TEXT_TO_IMAGE = Engines.found().keys(Task.TEXT_TO_IMAGE);
 
@@ -105,7 +106,8 @@ class PictureSettingsTest {
         assertTrue(refusal(folder.resolve("none.png")).startsWith("There is no file '"));
         assertTrue(refusal(png(null)).contains("' holds no settings: settings are read from a PNG"));
         assertTrue(refusal(png("only a prompt")).contains("holds no settings"));
-        assertTrue(refusal(Files.write(folder.resolve("b.txt"), new byte[] { (byte) 0xff, 1 })).contains("no settings"));
+        assertTrue(refusal(Files.write(folder.resolve("b.txt"), new byte[] { (byte) 0xff, 1 }))
+                .contains("no settings"));
         assertTrue(refusal(Files.write(folder.resolve("c.txt"), new byte[2 << 20])).contains("holds no settings"));
         assertTrue(refusal(Files.writeString(folder.resolve("d.png"), "text")).contains("no PNG"));
     }

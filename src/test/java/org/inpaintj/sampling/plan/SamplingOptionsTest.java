@@ -57,7 +57,8 @@ class SamplingOptionsTest {
     @CsvSource(delimiter = '|', value = { "0.1 | 8 | sd | ",
             "20 | 0 | sd | The steps cannot go from sigma 14.61",
             "3 | 2 | sd | The steps cannot go from sigma 2.0 down to 3.0",
-            "0 | 2 | flow | The value of 'sigma_max' must be at most 1 for a model trained by flow matching, not 2.0." })
+            "0 | 2 | flow | The value of 'sigma_max' must be at most 1 for a model trained by flow matching, not "
+                    + "2.0." })
     void rangesOfSigma(final double min, final double max, final String model, final String message) {
         final SigmaRange range = new SigmaRange(min, max, 0);
         final StepRequest request = new StepRequest(Task.TEXT_TO_IMAGE, 6, 1, false, SamplerOptions.DEFAULTS, range);
@@ -79,8 +80,10 @@ class SamplingOptionsTest {
     @ParameterizedTest
     @CsvSource({ "DPM++ 2M, Karras, false, 'SIGMA_RANGE RHO'", "DPM++ 2M, Uniform, false, ''",
             "Euler a, Automatic, false, 'ETA NOISE RESEED'", "DPM++ SDE, Simple, false, 'ETA NOISE'",
-            "Euler, Normal, false, 'CHURN SIGMA_RANGE'", "Euler, Normal, true, 'SIGMA_RANGE'", "DDIM, Automatic, false, 'ETA'",
-            "LMS, Uniform, false, ''", "LCM, Automatic, false, 'RESEED'", "DPM fast, Uniform, false, 'ETA NOISE RESEED'",
+            "Euler, Normal, false, 'CHURN SIGMA_RANGE'", "Euler, Normal, true, 'SIGMA_RANGE'",
+            "DDIM, Automatic, false, 'ETA'",
+            "LMS, Uniform, false, ''", "LCM, Automatic, false, 'RESEED'",
+            "DPM fast, Uniform, false, 'ETA NOISE RESEED'",
             "Euler, Model, false, 'CHURN'", "DPM++ 2M SDE, Model, false, ''", "Flow Match Euler, Model, true, ''" })
     void optionsThatMeanSomething(final String sampler, final String schedule, final boolean flow,
             final String options) {
