@@ -39,7 +39,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
     private final PromptEncoder encoder;
     private final ParsedPrompt prompt, negative;
     private final double guidance;
-    private final boolean both, zeros, plusPlus;
+    private final boolean both, zeros;
     private final SamplingKeys.GuidanceKeys skipping;
     private final int evaluations;
     private final int chunks;
@@ -80,7 +80,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         negative = literal ? plain(settings.negative())
                 : ParsedPrompt.parse(settings.negative().replaceAll("\\bAND\\b", "and"), promptSteps);
         this.evaluations = evaluations;
-        plusPlus = settings.choice().sampler().plusPlus();
+        final boolean plusPlus = settings.choice().sampler().plusPlus()
+                && !LatentConsistency.embeds(model.denoiser());
         guidance = settings.guidance() / (plusPlus ? PLUS_PLUS : 1);
         both = !LatentConsistency.embeds(model.denoiser())
                 && (settings.guidance() > 1 || prompt.parts().size() > 1 || plusPlus);

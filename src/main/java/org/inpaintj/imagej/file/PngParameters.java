@@ -24,6 +24,9 @@ final class PngParameters {
 
     /** Of the record that was added last, if it is of a model that follows a prompt. */
     static Optional<String> of(final List<String> records) {
+        // most records are of other engines, and to read one takes a while
+        if (records.stream().noneMatch(record -> record.contains("\"sampler\"")))
+            return Optional.empty();
         for (int i = records.size() - 1; i >= 0; i--)
             try {
                 final Provenance made = Provenance.of(records.get(i));
