@@ -80,7 +80,8 @@ final class InfotextNames {
     static final String OWN = "InpaintJ ";
     /** Keys that say where something runs or goes, and what it reads, and not what is made. */
     static final Set<String> PLACES = Set.of("engine", "device", "memory", "background", "candidates", "target", "mask",
-            "segmenter", "styles", "stylebook", "preset", "prompt", "negative", "model", "vae", "stop");
+            "segmenter", "styles", "stylebook", "preset", "prompt", "negative", "model", "vae", "stop",
+            "strength_map");
     /** Names that say nothing that a run depends on beside what others say. */
     static final List<String> IDLE = List.of(HASH, VERSION, "User", "VAE hash");
 

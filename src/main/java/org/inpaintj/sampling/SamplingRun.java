@@ -47,7 +47,7 @@ public final class SamplingRun {
         level = at;
         callback.before(evaluation, at, x);
         final GuidedPrediction both = denoiser.both(x, at);
-        callback.unguided(both.unguided());
+        callback.unguided(at, both.unguided());
         return both;
     }
 

@@ -18,7 +18,7 @@ public interface StepCallback {
     }
 
     /** The same predicted without guidance, for samplers that step in its direction; before {@link #predicted}. */
-    default void unguided(final float[] clean) {
+    default void unguided(final NoiseLevel level, final float[] clean) {
     }
 
     /** After the latents have moved on to {@code level}; changes to them count (a mask kept as in diffusers). */

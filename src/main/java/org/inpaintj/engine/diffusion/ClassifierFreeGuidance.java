@@ -133,7 +133,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
     void at(final int next, final NoiseLevel level) {
         evaluation = next;
         final double sigma = model.schedulerConfig().prediction() == PredictionType.FLOW_PREDICTION ? level.sigma()
-                : level.sigma() / level.alpha();
+                : level.noiseToSignal();
         asksNegative = both && !skipping.skips(next, evaluations, sigma);
         skipped += both && !asksNegative ? 1 : 0;
     }

@@ -17,6 +17,10 @@ import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.soft.AdaptiveMask;
+import org.inpaintj.engine.diffusion.soft.ChangeMap;
+import org.inpaintj.engine.diffusion.soft.LatentBlend;
+import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.Denoiser;
@@ -47,34 +51,42 @@ final class DiffusionPipeline {
      * @param content  what the masked part starts from
      * @param keep     how the part that is not masked is kept
      * @param hide     how much of the masked part is hidden from an inpainting model, 0..1
+     * @param soft     whether and how the mask is mixed by its greys
      * @param options  what few ever change about samplers
      */
     record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
             String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide,
-            SamplingKeys options) {
+            SoftInpainting soft, SamplingKeys options) {
 
         /** With the options as they are by themselves. */
         Settings(final SamplerName.Choice choice, final int steps, final double strength, final boolean exactly,
                 final String prompt, final String negative, final double guidance, final int skip,
-                final Emphasis emphasis, final Content content, final Keep keep, final double hide) {
-            this(choice, steps, strength, exactly, prompt, negative, guidance, skip, emphasis, content, keep, hide,
+                final Emphasis emphasis, final Content content, final Keep keep, final double hide,
+                final SoftInpainting soft) {
+            this(choice, steps, strength, exactly, prompt, negative, guidance, skip, emphasis, content, keep, hide, soft,
                     SamplingKeys.ALL.parse(Map.of()));
         }
 
         /** The same in one pass. */
         Settings in(final HiresPass pass) {
             return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
-                    emphasis, pass.content(), keep, hide, options);
+                    emphasis, pass.content(), keep, hide, soft, options);
         }
     }
 
     /**
      * What is given.
      *
-     * @param planes red, green and blue, 0..1
-     * @param mask   1 = repaint, empty to repaint everything; of the planes' size
+     * @param planes    red, green and blue, 0..1
+     * @param mask      1 = repaint, empty to repaint everything; of the planes' size
+     * @param strengths how far each pixel may change, as a share of the strength; empty for all of it
      */
-    record Picture(List<Plane> planes, Optional<Plane> mask) {
+    record Picture(List<Plane> planes, Optional<Plane> mask, Optional<Plane> strengths) {
+
+        /** One that may change as far everywhere. */
+        Picture(final List<Plane> planes, final Optional<Plane> mask) {
+            this(planes, mask, Optional.empty());
+        }
 
         int width() {
             return planes.get(0).width();
@@ -90,9 +102,10 @@ final class DiffusionPipeline {
      *
      * @param pixels      0..1, of shape 1, 3, y, x
      * @param latents     of shape 1, channels, y, x; empty if nothing was computed because the strength is 0
+     * @param opacity     how much of it is to be seen, of its size, 0..1; empty where the engine does not say
      * @param evaluations how many were made
      */
-    record Output(Tensor pixels, Optional<Tensor> latents, int evaluations) {
+    record Output(Tensor pixels, Optional<Tensor> latents, Optional<Plane> opacity, int evaluations) {
     }
 
     /** Follows the evaluations of one image. */
@@ -131,6 +144,7 @@ final class DiffusionPipeline {
     private final List<Box> windows;
     /** Over one channel of the latents; null without one. */
     private final float[] mask;
+    private final Optional<ChangeMap> map;
     private final PictureLatents latents;
     private ClassifierFreeGuidance guidance;
     private int made;
@@ -152,8 +166,8 @@ final class DiffusionPipeline {
         config = model.schedulerConfig();
         final int factor = model.vae().factor(), patch = model.latentMultiple();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
-        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor).values(literal()))
-                .orElse(null);
+        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor))
+                .map(m -> isSoft() ? m.greys(false) : m.values(literal())).orElse(null);
         final int wide = (int) shape[3], high = (int) shape[2], trained = model.size() / factor;
         this.windows = windows ? MultiDiffusion.over(
                 mask == null ? Plane.filled(1, wide, high) : new Plane(mask, wide, high), Math.min(wide, trained),
@@ -161,12 +175,15 @@ final class DiffusionPipeline {
         final Box seen = this.windows.get(0);
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
-        latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide());
+        latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide(),
+                isSoft() && task == Task.INPAINT);
         plan = SamplingPlan.of(settings.choice(), config, model.family().rules(model.denoiser()),
                 seen.width() * seen.height() / patch / patch,
                 new StepRequest(task, settings.steps(), settings.strength(), settings.exactly(),
                         settings.options().options(), settings.options().range()));
         notes.addAll(plan.notes());
+        map = picture.flatMap(Picture::strengths).map(strengths -> new ChangeMap(
+                new LatentMask(strengths, factor).means(), plan.evaluations()));
     }
 
     /** Another picture from now on, of the same size and with the same mask. */
@@ -192,6 +209,10 @@ final class DiffusionPipeline {
             latents.readBeside(progress);
             guidance.show(latents.beside());
         }
+    }
+
+    private boolean isSoft() {
+        return settings.soft().soft();
     }
 
     private boolean literal() {
@@ -276,8 +297,9 @@ final class DiffusionPipeline {
         // covered noise adds to what there is of it: of images whose scale falls with it, less
         final double scale = config.prediction() == PredictionType.FLOW_PREDICTION ? 1 : plan.startLevel().alpha();
         final float[] x = plan.start(image, first, given.noise_multiplier(), given.extra_noise() * scale);
-        final MaskedLatents maskedLatents = new MaskedLatents(image, first, mask, keep(), plan.evaluations() - 1,
-                guidance, steps);
+        final MaskedLatents maskedLatents = new MaskedLatents(image, first, mask, keep(),
+                mask != null && isSoft() ? Optional.of(new LatentBlend(settings.soft(), mask)) : Optional.empty(), map,
+                images, plan, guidance, steps);
         int evaluations = plan.evaluations();
         float[] end = x;
         try {
@@ -292,19 +314,26 @@ final class DiffusionPipeline {
         made = evaluations;
         steps.doing("Decoding");
         final List<Output> outputs = new ArrayList<>();
+        final int each = end.length / images;
         for (int i = 0; i < images; i++) {
-            final Tensor result = Tensor.of(Arrays.copyOfRange(end, i * end.length / images,
-                    (i + 1) * end.length / images), shape);
+            final Tensor result = Tensor.of(Arrays.copyOfRange(end, i * each, (i + 1) * each), shape);
             final Tensor pixels = codec.decode(result, progress);
             for (int p = 0; p < pixels.size(); p++)
                 pixels.buffer().put(p, Math.min(1, Math.max(0, pixels.get(p) / 2 + 0.5f)));
-            outputs.add(new Output(pixels, Optional.of(result), evaluations));
+            final Optional<Plane> opacity = mask == null || !isSoft() ? Optional.empty()
+                    : Optional.of(opacity(Arrays.copyOfRange(image, i * each, (i + 1) * each), result.array()));
+            outputs.add(new Output(pixels, Optional.of(result), opacity, evaluations));
         }
         return outputs;
     }
 
+    private Plane opacity(final float[] before, final float[] after) {
+        return AdaptiveMask.of(settings.soft(), before, after, new Plane(mask, (int) shape[3], (int) shape[2]),
+                model.vae().factor());
+    }
+
     private Output unchanged() {
-        return new Output(PicturePlanes.tensor(latents.picture().orElseThrow()), Optional.empty(), 0);
+        return new Output(PicturePlanes.tensor(latents.picture().orElseThrow()), Optional.empty(), Optional.empty(), 0);
     }
 
     private Denoiser denoiser(final float[] image, final Steps steps) {

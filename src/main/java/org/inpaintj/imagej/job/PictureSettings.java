@@ -23,6 +23,7 @@ import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.infotext.Infotext;
 import org.inpaintj.infotext.InfotextReader;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
@@ -125,7 +126,7 @@ public record PictureSettings(Map<String, String> values, List<String> notes) {
         final Parameters<Request> all = Engines.found().keys();
         final List<String> foreign = new ArrayList<>(said.unknown);
         read.forEach((key, value) -> {
-            if (!keys.has(key)) {
+            if (!keys.has(key) || isPath(keys, key)) {
                 if (!all.has(key) || !value.equals(all.defaultOf(key)))
                     foreign.add(key);
                 return;
@@ -140,6 +141,11 @@ public record PictureSettings(Map<String, String> values, List<String> notes) {
         if (!foreign.isEmpty())
             notes.add("'" + file.getFileName() + "' also says what means nothing here: " + String.join(", ", foreign)
                     + ".");
+    }
+
+    /** A path that a stranger's file names leads nowhere, or where it should not. */
+    private static boolean isPath(final Parameters<?> keys, final String key) {
+        return keys.describe(key).path() != Key.Path.NONE && !key.equals("model");
     }
 
     /** Puts the model's path in place of its name; says so if it is not known here, and leaves it out. */

@@ -119,6 +119,19 @@ public final class SamplingPlan {
         return sampler.adaptive();
     }
 
+    /**
+     * The number of an evaluation among those announced, for what happens at a share of the run.
+     *
+     * @param counted from 0
+     * @param level   at which it is made; of a plan that is {@link #adaptive} it tells how far the run is
+     */
+    public int evaluation(final int counted, final NoiseLevel level) {
+        if (!adaptive())
+            return counted;
+        final double begin = start.noiseToSignal(), end = schedule.at(schedule.end()).noiseToSignal();
+        return (int) (evaluations() * Math.log(begin / level.noiseToSignal()) / Math.log(begin / end));
+    }
+
     /** The options of sampler and schedule that mean something here. */
     public Set<SamplerOption> heeded() {
         return heeded;

@@ -119,7 +119,7 @@ final class SamplerGoldens {
             }
 
             @Override
-            public void unguided(final float[] clean) {
+            public void unguided(final NoiseLevel level, final float[] clean) {
                 if (inpaint && keepsClean)
                     impose(clean, IMAGE);
             }
