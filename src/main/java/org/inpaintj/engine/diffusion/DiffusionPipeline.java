@@ -63,8 +63,8 @@ final class DiffusionPipeline {
                 final String prompt, final String negative, final double guidance, final int skip,
                 final Emphasis emphasis, final Content content, final Keep keep, final double hide,
                 final SoftInpainting soft) {
-            this(choice, steps, strength, exactly, prompt, negative, guidance, skip, emphasis, content, keep, hide, soft,
-                    SamplingKeys.ALL.parse(Map.of()));
+            this(choice, steps, strength, exactly, prompt, negative, guidance, skip, emphasis, content, keep, hide,
+                    soft, SamplingKeys.ALL.parse(Map.of()));
         }
 
         /** The same in one pass. */
