@@ -46,6 +46,7 @@ final class ImageToImageCommand extends FileCommand {
         PaintOptions.declarePosition(spec);
         PaintOptions.declareStages(spec);
         EngineJars.declare(spec);
+        KeyOptions.declareParameters(spec);
         KeyOptions.declare(spec, help, keys);
     }
 
@@ -56,6 +57,7 @@ final class ImageToImageCommand extends FileCommand {
                 () -> keys.parse(KeyOptions.typed(line, keys, Map.of("target", "image"))));
         final Request request = asked.request();
         return (in, messages) -> {
+            KeyOptions.noteParameters(line, keys, messages);
             final ImagePlus imp = PaintOptions.open(line, in);
             imp.deleteRoi();
             ImageFiles.checkHolds(out, imp, request.target(), request.candidates());

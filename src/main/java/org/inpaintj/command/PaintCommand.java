@@ -2,6 +2,7 @@ package org.inpaintj.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.imagej.job.PaintJob;
+import org.inpaintj.imagej.job.PictureSettings;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.sketch.SketchInputs;
@@ -89,7 +91,8 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     /** Those of other tasks too, so that it says itself what it does not know. */
     @Override
     final List<String> inputs() {
-        return Stream.concat(keys().keys().stream(), Engines.found().keys().keys().stream()).distinct().toList();
+        return Stream.of(keys().keys(), Engines.found().keys().keys(), List.of(PictureSettings.KEY))
+                .flatMap(List::stream).distinct().toList();
     }
 
     private KeyPages pages() {
@@ -239,7 +242,22 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final Map<String, String> expand(final Map<String, String> given) {
-        return keys().expand(given);
+        final List<String> notes = new ArrayList<>();
+        final Map<String, String> all = keys().expand(PictureSettings.under(given, keys(), notes));
+        notes.forEach(note -> IJ.log(title() + " " + note));
+        return all;
+    }
+
+    @Override
+    public final boolean readsFiles() {
+        return keys().has("sampler");
+    }
+
+    @Override
+    public final List<String> read(final Path file) {
+        final PictureSettings settings = PictureSettings.read(file, keys(), Map.of());
+        assign(settings.values());
+        return settings.notes();
     }
 
     /**

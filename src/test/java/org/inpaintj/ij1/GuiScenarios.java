@@ -54,6 +54,8 @@ public final class GuiScenarios {
                 WholeImageScenarios::firstPage);
         all.put("a text becomes an image without one being open", WholeImageScenarios::text);
         all.put("without a model a user learns where one comes from", WholeImageScenarios::noModel);
+        all.put("a picture dropped on a dialog fills it", PictureSettingsScenarios::dropped);
+        all.put("a picture chosen in a dialog fills it", PictureSettingsScenarios::chosen);
         all.put("macro errors stop the macro", MacroScenarios::macroErrors);
         all.put("no image and no selection are explained", MacroScenarios::nothingSelected);
         all.put("booleans with and without a value", MacroScenarios::booleans);

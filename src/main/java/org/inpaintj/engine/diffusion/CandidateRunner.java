@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.inpaintj.core.Plane;
@@ -16,6 +17,8 @@ import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.raster.ColourCorrection;
 import org.inpaintj.sampling.ImageNoise;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.plan.SamplingKeys;
 
 /** The candidates of one request (the WebUI's batch): paints each in all passes of the hires fix. For one thread. */
 final class CandidateRunner {
@@ -115,7 +118,12 @@ final class CandidateRunner {
         final Map<String, String> facts = new LinkedHashMap<>();
         for (final Stage stage : stages) {
             final String prefix = facts.isEmpty() ? "" : "refining_";
-            facts.put(prefix + "steps", Integer.toString(own.previewsStart() ? 0 : stage.pipeline.steps()));
+            if (!stage.pipeline.adaptive())
+                facts.put(prefix + "steps", Integer.toString(own.previewsStart() ? 0 : stage.pipeline.steps()));
+            else if (stage.pipeline.made() > 0)
+                facts.put(prefix + "evaluations", Integer.toString(stage.pipeline.made()));
+            if (stage.pipeline.skipped() > 0)
+                facts.put(prefix + "evaluations_without_negative", Integer.toString(stage.pipeline.skipped()));
             facts.put(prefix + "processing_size", stage.pass.canvas().width() + " x " + stage.pass.canvas().height());
             if (!prefix.isEmpty())
                 facts.put(prefix + "strength", Double.toString(stage.pass.strength()));
@@ -124,6 +132,11 @@ final class CandidateRunner {
                 facts.put(prefix + "windows", Integer.toString(stage.pipeline.windows()));
         }
         return facts;
+    }
+
+    /** The options of sampler and schedule that mean something in the first pass. */
+    Set<SamplerOption> heeded() {
+        return stages.get(0).pipeline.heeded();
     }
 
     /** Whether there is more than one pass; then candidates cannot share network calls. */
@@ -183,7 +196,7 @@ final class CandidateRunner {
         final String what = told.what(stage, k);
         final int[] stopped = { 0 };
         final int begin = told.done();
-        final List<ImageNoise> noise = IntStream.range(k, k + count).mapToObj(i -> noise(i, pass.canvas())).toList();
+        final List<ImageNoise> noise = IntStream.range(k, k + count).mapToObj(i -> noise(i, stage)).toList();
         final DiffusionPipeline.Steps steps = new DiffusionPipeline.Steps() {
             @Override
             public void doing(final String now) {
@@ -209,7 +222,7 @@ final class CandidateRunner {
         };
         final List<DiffusionPipeline.Output> outputs = own.previewsStart()
                 ? stage.pipeline.starts(noise, steps, progress) : stage.pipeline.paint(noise, steps, progress);
-        told.decoded(stage);
+        told.decoded(stage, begin, stopped[0] == 0);
         if (stopped[0] == 0)
             told.tell(what);
         final Optional<Plane> seen = before.stream().findFirst().flatMap(Output::opacity);
@@ -233,9 +246,13 @@ final class CandidateRunner {
         return told.steps();
     }
 
-    private ImageNoise noise(final int k, final ProcessingCanvas canvas) {
+    private ImageNoise noise(final int k, final Stage stage) {
+        final ProcessingCanvas canvas = stage.pass.canvas();
         final int factor = model.vae().factor();
+        final SamplingKeys.NoiseKeys given = own.options().noise();
         return new ImageNoise(seed(k), new ImageNoise.Variation(own.subseed() + k, own.variation()),
+                new ImageNoise.Canvas(given.seed_resize_from_h() / factor, given.seed_resize_from_w() / factor),
+                stage.pipeline.heeded().contains(SamplerOption.RESEED) ? given.ensd() : 0,
                 model.vae().channels(), canvas.height() / factor, canvas.width() / factor);
     }
 

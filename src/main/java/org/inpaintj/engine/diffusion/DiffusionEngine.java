@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +43,8 @@ import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.device.DeviceChoice;
 import org.inpaintj.onnx.device.Devices;
 import org.inpaintj.raster.Mask;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.plan.SamplingKeys;
 import org.inpaintj.sampling.plan.StepRequest;
 import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
@@ -201,7 +204,8 @@ public final class DiffusionEngine implements Engine {
         final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
-                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft());
+                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft(),
+                own.options());
         final boolean encodes = !fromNoise
                 || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes);
@@ -286,9 +290,21 @@ public final class DiffusionEngine implements Engine {
                     + "and sees the picture beside them.");
         if (own.emphasis() != Emphasis.ORIGINAL && ScheduleName.of(own.schedule()) == ScheduleName.MODEL)
             notes.add(KeyUse.note(List.of("emphasis"), "schedule=Model, which takes prompts as they stand"));
+        final List<String> idle = idle(own, runner.heeded());
+        if (!idle.isEmpty())
+            notes.add(KeyUse.note(idle, "the sampler " + own.sampler() + " and the schedule " + own.schedule()));
         if (own.stop() >= runner.steps())
             notes.add(KeyUse.note(List.of("stop"), runner.steps() + " steps in all"));
         return notes;
+    }
+
+    /** The options away from their defaults that mean nothing to sampler and schedule. */
+    private static List<String> idle(final DiffusionParameters own, final Set<SamplerOption> heeded) {
+        final Set<String> changed = SamplingKeys.ALL.changes(own.options()).keySet();
+        return SamplingKeys.ALL.keys().stream().filter(changed::contains)
+                .filter(key -> SamplingKeys.option(key).filter(option -> !heeded.contains(option)).isPresent())
+                // said by the keys themselves
+                .filter(key -> SamplingKeys.ALL.unmet(key, own.options()).isEmpty()).toList();
     }
 
     /** Empty where nothing is computed, or not in the machine's own memory. */
@@ -304,7 +320,9 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static int branches(final Request request, final DiffusionModel model) {
-        return DiffusionParameters.of(request).cfg() > 1 && !LatentConsistency.embeds(model.denoiser()) ? 2 : 1;
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return (own.cfg() > 1 || SamplerName.of(own.sampler()).plusPlus())
+                && !LatentConsistency.embeds(model.denoiser()) ? 2 : 1;
     }
 
     /** The request that names the sampler and the schedule which will run. */

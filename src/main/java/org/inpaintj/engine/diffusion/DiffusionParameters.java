@@ -8,6 +8,7 @@ import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.sampling.plan.SamplingKeys;
 
 /**
  * The keys that only a diffusion model understands; their defaults are those of the Stable Diffusion WebUI. A key more
@@ -19,10 +20,11 @@ import org.inpaintj.params.Parameters;
  * @param softly   soft inpainting
  * @param start    what is made of the picture that it starts from
  * @param large    the second pass of an image that is made of a prompt alone
+ * @param options  what few ever change about samplers
  * @param prompts  what is to be painted
  */
 public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, SoftInpainting softly, Start start,
-        Hires large, Prompts prompts) {
+        Hires large, SamplingKeys options, Prompts prompts) {
 
     /** The strength map that is the grey of the mask. */
     static final String SELECTION = "selection";

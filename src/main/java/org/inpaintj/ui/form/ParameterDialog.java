@@ -1,5 +1,6 @@
 package org.inpaintj.ui.form;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class ParameterDialog {
     public static final String MORE = "More...";
     /** The button of the second page that says what stands on the first. */
     public static final String FIRST_PAGE = "First Page...";
+    /** The button that fills the inputs from a picture's file. */
+    public static final String FROM_FILE = "From PNG...";
     /** The button that sets everything back. */
     public static final String DEFAULTS = "Defaults";
 
@@ -105,6 +108,21 @@ public final class ParameterDialog {
             final Map<String, String> texts = new LinkedHashMap<>();
             keys().keys().forEach(key -> texts.put(key, keys().defaultOf(key)));
             return texts;
+        }
+
+        /** Whether {@link #read} is offered. */
+        default boolean readsFiles() {
+            return false;
+        }
+
+        /**
+         * Sets the inputs that a file tells, and leaves the others.
+         *
+         * @return what of the file is not used, in full sentences
+         * @throws InpaintException if it tells nothing, or cannot be read; then nothing is set
+         */
+        default List<String> read(final Path file) {
+            throw new UnsupportedOperationException(title());
         }
 
         /** Why nothing can come of it unless {@link #wayOut} is given, known before anything is asked. */

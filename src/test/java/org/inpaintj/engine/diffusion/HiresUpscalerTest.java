@@ -120,7 +120,8 @@ class HiresUpscalerTest {
         try (SessionPool pool = new SessionPool(Long.MAX_VALUE / 2, o -> o.setIntraOpNumThreads(1))) {
             final DiffusionPipeline second = new DiffusionPipeline(model, pool, new DiffusionPipeline.Settings(
                     SamplerName.Choice.of("DPM++ 2M", "Automatic").resolved(model.schedulerConfig()), 4, 0.6, true,
-                    "a cat", "", 7, 1, Emphasis.ORIGINAL, Content.ORIGINAL, Keep.AUTO, 1),
+                    "a cat", "", 7, 1, Emphasis.ORIGINAL, Content.ORIGINAL, Keep.AUTO, 1,
+                    DiffusionParameters.of(plain).soft(), DiffusionParameters.of(plain).options()),
                     Optional.of(new DiffusionPipeline.Picture(blank, Optional.empty())), 96, 64, false);
             if (HiresUpscaler.of(with, Device.CPU) instanceof HiresUpscaler.Latent mode) {
                 final float[] stage = values(first.stages().get("latent"));
