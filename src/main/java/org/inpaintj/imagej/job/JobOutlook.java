@@ -6,6 +6,7 @@ import java.util.Optional;
 import ij.ImagePlus;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
@@ -30,7 +31,7 @@ public record JobOutlook(String line, Optional<Box> region) {
      * Of inpainting the selection, or of changing it or the whole image.
      *
      * @param imp null where there is none
-     * @throws org.inpaintj.core.InpaintException if it cannot be done
+     * @throws InpaintException if no engine can do it
      */
     public static JobOutlook of(final Task task, final Request asked, final ImagePlus imp) {
         final Engine engine = Engines.found().of(asked, task);
@@ -45,8 +46,18 @@ public record JobOutlook(String line, Optional<Box> region) {
                 : imp.getRoi().getBounds();
         final Box selected = new Box(bounds.x, bounds.y, bounds.width, bounds.height).intersect(image);
         final Box region = InpaintPlan.region(task, request, engine, selected, image);
-        return region.isEmpty() ? NONE : new JobOutlook(engine.forecast(request, task, region, selected),
+        return region.isEmpty() ? NONE : new JobOutlook(forecast(engine, request, task, region, selected),
                 region.equals(image) ? Optional.empty() : Optional.of(region));
+    }
+
+    /** Empty while it cannot be done, such as without a model: that is said when the user is done. */
+    private static String forecast(final Engine engine, final Request request, final Task task, final Box crop,
+            final Box mask) {
+        try {
+            return engine.forecast(request, task, crop, mask);
+        } catch (final InpaintException e) {
+            return "";
+        }
     }
 
     private static JobOutlook ofText(final Engine engine, final Request request) {
@@ -65,7 +76,7 @@ public record JobOutlook(String line, Optional<Box> region) {
         final Box all = new Box(0, 0, size.width(), size.height());
         final Box inner = asked.resizing().resize().pixels().inner(imp.getWidth(), imp.getHeight(), size.width(),
                 size.height());
-        final String forecast = engine.forecast(InpaintJob.found(asked.request()).with("width", size.width())
+        final String forecast = forecast(engine, InpaintJob.found(asked.request()).with("width", size.width())
                 .with("height", size.height()), Task.IMAGE_TO_IMAGE, all, all);
         return new JobOutlook("result " + size.width() + " x " + size.height() + " px"
                 + (forecast.isEmpty() ? "" : "; " + forecast), kept(inner, all, imp));

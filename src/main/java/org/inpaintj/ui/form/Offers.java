@@ -7,8 +7,10 @@ import java.util.Map;
 import ij.ImagePlus;
 import ij.WindowManager;
 
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.upscale.Upscalers;
 
 /**
  * A {@link ParameterDialog} offers these values to pick instead of typing them: what each is called, and the text of
@@ -33,6 +35,20 @@ public final class Offers {
             offers.put(first ? other.getTitle() : other.getTitle() + " (" + ids[i] + ")",
                     first ? other.getTitle() : String.valueOf(ids[i]));
         }
+        return offers;
+    }
+
+    /** Upscalers that can run here. */
+    public static Map<String, String> upscalers() {
+        final Map<String, String> offers = new LinkedHashMap<>();
+        final Upscalers all = Upscalers.found();
+        for (final String id : all.ids())
+            try {
+                offers.put(all.get(id).title(), id);
+            } catch (final InpaintException e) {
+                // it cannot run here: who names it learns why
+                continue;
+            }
         return offers;
     }
 
