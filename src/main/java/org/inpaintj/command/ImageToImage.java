@@ -38,6 +38,12 @@ public final class ImageToImage extends PaintCommand<ImageToImageRequest> {
         return settings.request();
     }
 
+    /** Elsewhere it is the size at which a region is worked on. */
+    @Override
+    public String label(final String key) {
+        return key.equals("width") ? "Width (px)" : key.equals("height") ? "Height (px)" : super.label(key);
+    }
+
     @Override
     protected JobOutlook outlook(final ImageToImageRequest settings) {
         return JobOutlook.of(settings, outlined());

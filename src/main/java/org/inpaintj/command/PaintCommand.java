@@ -181,6 +181,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
             case "model" -> Offers.models(Kind.PAINTER);
             case "segmenter" -> Offers.models(Kind.SEGMENTER);
             case "detector" -> Offers.models(Kind.DETECTOR);
+            case "upscaler" -> Offers.upscalers();
             default -> Map.of();
         };
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import ij.ImagePlus;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
@@ -31,7 +32,7 @@ public record JobOutlook(String line, Optional<Box> region) {
      * Of inpainting the selection, or of changing it or the whole image.
      *
      * @param imp null where there is none
-     * @throws org.inpaintj.core.InpaintException if it cannot be done
+     * @throws InpaintException if no engine can do it
      */
     public static JobOutlook of(final Task task, final Request asked, final ImagePlus imp) {
         final Engine engine = Engines.found().of(asked, task);
@@ -46,8 +47,18 @@ public record JobOutlook(String line, Optional<Box> region) {
                 : imp.getRoi().getBounds();
         final Box selected = new Box(bounds.x, bounds.y, bounds.width, bounds.height).intersect(image);
         final Box region = InpaintPlan.region(task, request, engine, selected, image);
-        return region.isEmpty() ? NONE : new JobOutlook(engine.forecast(request, task, region, selected),
+        return region.isEmpty() ? NONE : new JobOutlook(forecast(engine, request, task, region, selected),
                 region.equals(image) ? Optional.empty() : Optional.of(region));
+    }
+
+    /** Empty while it cannot be done, such as without a model: that is said when the user is done. */
+    private static String forecast(final Engine engine, final Request request, final Task task, final Box crop,
+            final Box mask) {
+        try {
+            return engine.forecast(request, task, crop, mask);
+        } catch (final InpaintException e) {
+            return "";
+        }
     }
 
     private static JobOutlook ofText(final Engine engine, final Request request) {
@@ -72,7 +83,7 @@ public record JobOutlook(String line, Optional<Box> region) {
                 ? asked.tiling().tiles().grid(engine, request, size.width(), size.height())
                 : TileGrid.of(size.width(), size.height(), size.width(), size.height(), 0);
         final Box tile = new Box(0, 0, grid.width(), grid.height());
-        final String each = engine.forecast(request.with("width", tile.width()).with("height", tile.height()),
+        final String each = forecast(engine, request.with("width", tile.width()).with("height", tile.height()),
                 Task.IMAGE_TO_IMAGE, tile, tile);
         final String forecast = grid.count() == 1 ? each : grid.count() + " tiles" + (each.isEmpty() ? ""
                 : ", each " + each);

@@ -67,6 +67,8 @@ class JobOutlookTest {
                 whole("resize=just scale=2 strength=0").line());
         assertEquals("shows the start, without a step", whole("preview=start").line());
         assertThrows(InpaintException.class, () -> whole("resize=just"));
+        assertEquals("result 75 x 60 px", whole("resize=just scale=0.5 model=/no/such/folder").line(),
+                "what is known without a model");
     }
 
     private static JobOutlook whole(final String line) {
