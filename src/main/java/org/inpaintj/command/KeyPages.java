@@ -85,7 +85,8 @@ final class KeyPages {
 
     private boolean holds(final String condition, final Map<String, String> values, final Optional<Engine> engine) {
         return condition.equals("original") ? engine.filter(e -> e.capabilities().startsFromOriginal()).isPresent()
-                : isOffered(condition, values, engine) && !List.of("", "none").contains(values.getOrDefault(condition, ""));
+                : isOffered(condition, values, engine)
+                        && !List.of("", "none").contains(values.getOrDefault(condition, ""));
     }
 
     /** Where a key stands on the first page; of a key that several engines have, each says it for itself. */

@@ -9,7 +9,8 @@ import org.inpaintj.core.Box;
 
 /**
  * A scene is what an engine sees: a crop of the image in tone-mapped floats and the mask over it. All intervals start
- * at 0 and have the same width and height, but for that of {@link SceneInput#UNSCALED}. Nothing here is written to after construction.
+ * at 0 and have the same width and height, but for that of {@link SceneInput#UNSCALED}. Nothing here
+ * is written to after construction.
  *
  * @param pixels axes x, y, channel; nominally 0..1 (values beyond are samples outside the tone range), always
  *               finite. Under the mask: the image's own samples

@@ -9,8 +9,8 @@ final class CropRegion {
 
     /**
      * Expands a region to the proportions of the size that it is worked on at, so that real pixels are seen there and
-     * not continued edges. One axis grows, on both sides alike; at the image's border it is moved inwards, and where the
-     * image ends, it ends.
+     * not continued edges. One axis grows, on both sides alike; at the image's border it is moved inwards, and where
+     * the image ends, it ends.
      *
      * @param region in pixels of the image, not empty
      * @param width  of the processing size, above 0

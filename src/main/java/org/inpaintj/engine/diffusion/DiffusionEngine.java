@@ -23,6 +23,7 @@ import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
+import org.inpaintj.engine.MaskUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
@@ -99,6 +100,13 @@ public final class DiffusionEngine implements Engine {
                 "stylebook", "")));
     }
 
+    /** Soft inpainting wants it blurred; and its greys may be the strength map. */
+    @Override
+    public MaskUse maskUse(final Request request) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return new MaskUse(own.soft().soft(), own.strengthMap().equals(DiffusionParameters.SELECTION));
+    }
+
     @Override
     public void check(final Request request) {
         model(request);
@@ -111,7 +119,7 @@ public final class DiffusionEngine implements Engine {
 
     @Override
     public boolean takes(final SceneInput.Kind kind) {
-        return kind == SceneInput.Kind.UNSCALED;
+        return kind == SceneInput.Kind.UNSCALED || kind == SceneInput.Kind.STRENGTH_MAP;
     }
 
     @Override
@@ -158,7 +166,8 @@ public final class DiffusionEngine implements Engine {
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
         final DiffusionPipeline.Picture whole =
-                PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
+                PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty(),
+                        Optional.ofNullable(scene.inputs().get(SceneInput.STRENGTH_MAP)));
         final List<HiresPass> passes =
                 HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(m).bounds()));
@@ -181,7 +190,7 @@ public final class DiffusionEngine implements Engine {
         final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
-                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning());
+                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft());
         final boolean encodes = !fromNoise
                 || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes);
@@ -223,6 +232,7 @@ public final class DiffusionEngine implements Engine {
             if (k == 0) {
                 runner.start().ifPresent(planes -> stages.put("start", PicturePlanes.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
+                first.opacity().ifPresent(opacity -> stages.put("opacity", opacity.image()));
             }
         }
         notes.addAll(runner.notes());
@@ -245,7 +255,8 @@ public final class DiffusionEngine implements Engine {
         if (given != null && model.onlyWidth() + model.onlyHeight() > 0)
             throw new InpaintException("The model in " + model.folder() + " was exported for one size, so it cannot "
                     + "encode a picture of another one: take another way to resize, or export it with free axes.");
-        return Optional.ofNullable(given).map(pixels -> PicturePlanes.picture(pixels, Optional.empty()).planes());
+        return Optional.ofNullable(given)
+                .map(pixels -> PicturePlanes.picture(pixels, Optional.empty(), Optional.empty()).planes());
     }
 
     /** Which keys the others, the model or the picture leave without effect. */

@@ -9,7 +9,7 @@ import ij.gui.Roi;
 
 import org.inpaintj.core.Box;
 
-/** This class makes new images of one position of another, of another size and with planes that are still to be filled. */
+/** This class makes new images of one position of another image, of another size and with planes still to be filled. */
 public final class ResizedImage {
 
     private ResizedImage() {}

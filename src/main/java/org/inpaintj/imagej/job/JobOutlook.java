@@ -16,8 +16,8 @@ import org.inpaintj.inpaint.resize.ResizeKeys;
 import org.inpaintj.upscale.TileGrid;
 
 /**
- * What would come of a request, told before anything is done: for dialogs, while their inputs are typed. Reads no samples
- * and no mask, only what the files of a model say of themselves.
+ * What would come of a request, told before anything is done: for dialogs, while their inputs are typed. Reads no
+ * samples and no mask, only what the files of a model say of themselves.
  *
  * @param line   the size and the steps, in a few words; empty if there is nothing to say
  * @param region what the engine would see of the image, in its pixels; empty if that is all of it, or not known yet

@@ -40,8 +40,8 @@ import org.inpaintj.upscale.Upscalers;
 
 /**
  * This job makes a new image of another size of what an image shows, and then changes all of it: image to image with a
- * resize mode. Everything that is needed is taken when the job is made; the picture is resized as a part of the job, for
- * an upscaler may take its time.
+ * resize mode. Everything that is needed is taken when the job is made; the picture is resized as a part of the job,
+ * for an upscaler may take its time.
  */
 public final class ResizeThenPaint implements PaintJob {
 
@@ -180,7 +180,7 @@ public final class ResizeThenPaint implements PaintJob {
                 Optional.empty()) : resizer;
         ResizedImage.fill(resized, how.resize(samples, source.info().palette(), progress).planes());
         final InpaintJob job = new InpaintJob(Task.IMAGE_TO_IMAGE, new ImageSource(resized, new StackPosition(1, 1)),
-                everything, plan.request(), List.of());
+                everything, plan.request(), Optional.empty(), List.of());
         if (isLatent())
             job.give(SceneInput.UNSCALED, ImgSamples.image(samples, source.bounds()));
         tiles.ifPresent(job::cut);

@@ -10,8 +10,8 @@ import org.inpaintj.params.KeyGroup;
 import org.inpaintj.raster.ResizeMode;
 
 /**
- * What size a changed picture is to have: the resize modes of the WebUI's image to image. With one, the width and height
- * of the request, or the scale, are the size of the result; without, the picture keeps its size.
+ * What size a changed picture is to have: the resize modes of the WebUI's image to image. With one, the width and
+ * height of the request, or the scale, are the size of the result; without, the picture keeps its size.
  *
  * @param resize   what becomes of other proportions
  * @param scale    how much wider and higher; 0 where the width and height are given

@@ -22,8 +22,8 @@ import org.inpaintj.upscale.Upscalers;
 /**
  * Brings the samples of a picture to another size, as the WebUI's image to image does before it encodes the picture: by
  * Lanczos, or by an upscaler where the picture is enlarged. Samples of 8 bits become what Pillow makes of them, to the
- * bit; others are computed in floats and rounded to their type once. Colours that are numbers of a palette are resized as
- * colours. Missing samples (NaN) stay missing where they outweigh the others.
+ * bit; others are computed in floats and rounded to their type once. Colours that are numbers of a palette are resized
+ * as colours. Missing samples (NaN) stay missing where they outweigh the others.
  *
  * @param mode     what becomes of other proportions
  * @param width    of the result, px

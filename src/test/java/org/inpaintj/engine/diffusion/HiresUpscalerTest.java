@@ -34,10 +34,12 @@ import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Tensor;
+import org.inpaintj.params.Parameters;
 import org.inpaintj.sampling.ImageNoise;
 import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.upscale.Upscalers;
@@ -120,7 +122,8 @@ class HiresUpscalerTest {
         try (SessionPool pool = new SessionPool(Long.MAX_VALUE / 2, o -> o.setIntraOpNumThreads(1))) {
             final DiffusionPipeline second = new DiffusionPipeline(model, pool, new DiffusionPipeline.Settings(
                     SamplerName.Choice.of("DPM++ 2M", "Automatic").resolved(model.schedulerConfig()), 4, 0.6, true,
-                    "a cat", "", 7, 1, Emphasis.ORIGINAL, Content.ORIGINAL, Keep.AUTO, 1),
+                    "a cat", "", 7, 1, Emphasis.ORIGINAL, Content.ORIGINAL, Keep.AUTO, 1,
+                    Parameters.of(SoftInpainting.class).parse(Map.of())),
                     Optional.of(new DiffusionPipeline.Picture(blank, Optional.empty())), 96, 64, false);
             if (HiresUpscaler.of(with, Device.CPU) instanceof HiresUpscaler.Latent mode) {
                 final float[] stage = values(first.stages().get("latent"));

@@ -64,19 +64,25 @@ class JobOutlookTest {
         assertEquals("result 96 x 96 px; 5 steps at 96 x 96 px", outlook.line());
         assertEquals(Optional.of(new Box(15, 0, 120, 120)), outlook.region(), "what is kept");
         assertEquals("result 300 x 240 px; nothing is changed, strength 0",
-                JobOutlook.of(ImageToImageRequest.keys().parse(values("resize=just scale=2 strength=0")), image()).line());
-        assertEquals("shows the start, without a step",
-                JobOutlook.of(ImageToImageRequest.keys().parse(values("preview=start")), image()).line());
-        assertThrows(InpaintException.class, () -> JobOutlook.of(ImageToImageRequest.keys().parse(values("resize=just")),
-                image()));
+                whole("resize=just scale=2 strength=0").line());
+        assertEquals("shows the start, without a step", whole("preview=start").line());
+        assertThrows(InpaintException.class, () -> whole("resize=just"));
+    }
+
+    private static JobOutlook whole(final String line) {
+        return JobOutlook.of(ImageToImageRequest.keys().parse(values(line)), image());
+    }
+
+    private static JobOutlook masked(final String line) {
+        return JobOutlook.of(Task.INPAINT, Engines.found().request(values(line)), image());
     }
 
     @Test
     void whereNothingIsKnownNothingIsSaid() {
         final ImagePlus none = new ImagePlus("a", new ColorProcessor(20, 20));
         assertEquals(JobOutlook.NONE, JobOutlook.of(Task.INPAINT, Engines.found().request(values("")), none));
-        assertEquals(JobOutlook.NONE, JobOutlook.of(Task.INPAINT, Engines.found().request(values("mask=x")), image()));
-        assertEquals(JobOutlook.NONE, JobOutlook.of(Task.INPAINT, Engines.found().request(values("grow=-50")), image()));
+        assertEquals(JobOutlook.NONE, masked("mask=x"));
+        assertEquals(JobOutlook.NONE, masked("grow=-50"));
         final Request text = Engines.found().keys(Task.TEXT_TO_IMAGE).parse(values("steps=4 width=64 height=32"));
         assertEquals("4 steps at 64 x 32 px", JobOutlook.of(Task.TEXT_TO_IMAGE, text, null).line());
         final JobOutlook embedded = JobOutlook.of(Task.INPAINT, Engines.found().request(Map.of("engine", "patch")),

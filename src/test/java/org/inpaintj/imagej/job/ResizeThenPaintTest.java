@@ -150,7 +150,8 @@ class ResizeThenPaintTest {
                             Progress.NONE);
             final ImageSource result = new ImageSource(made, new StackPosition(1, 1));
             for (int c = 0; c < wanted.channels(); c++)
-                assertArrayEquals(wanted.values(c), new Samples(ImageJTypes.of(made), 21, 11, result.planes()).values(c));
+                assertArrayEquals(wanted.values(c),
+                        new Samples(ImageJTypes.of(made), 21, 11, result.planes()).values(c));
             assertEquals(source.info().display(), result.info().display());
             assertTrue(made.getInfoProperty().contains("\"resize from\": \"16 x 12\""), made.getInfoProperty());
         }
@@ -194,8 +195,8 @@ class ResizeThenPaintTest {
         overlay.add(elsewhere);
         imp.setOverlay(overlay);
         final InpaintResult result = paint(imp, "resize", "just", "scale", "2");
-        assertTrue(result.notes().contains("Only the slice shown of 'hyper16.tif' was resized, as an image of its own."),
-                result.notes().toString());
+        assertTrue(result.notes().contains("Only the slice shown of 'hyper16.tif' was resized, as an image of its "
+                + "own."), result.notes().toString());
         final ImagePlus made = Delivery.deliver(result);
         assertEquals(3, made.getStackSize());
         assertEquals(1, made.getOverlay().size());
@@ -247,7 +248,8 @@ class ResizeThenPaintTest {
         "scale=2 width=10 | resize takes a scale, or a width and a height, not both: leave one of them at 0.",
         "prompt=a         | resize=just does not say how large the result is to be: give a scale, or a width and a "
                 + "height.",
-        "scale=0.01       | The result would be 0 x 0 px, and its sides must be from 1 to 16384 px: give another scale.",
+        "scale=0.01       | The result would be 0 x 0 px, and its sides must be from 1 to 16384 px: give another "
+                + "scale.",
         "width=16384 upscaler=lanczoz | There is no upscaler 'lanczoz': did you mean 'lanczos'?",
         "scale=2 target=inplace | With resize the result is a new image of another size, so it cannot go where "
                 + "target=inplace says: leave the target out, or take image.",

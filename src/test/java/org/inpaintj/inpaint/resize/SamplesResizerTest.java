@@ -65,7 +65,8 @@ class SamplesResizerTest {
         for (int x = 0; x < width; x++)
             assertEquals(type.nearest(1.125 * samples.get(1, x) - 0.125 * samples.get(1, width + x)),
                     filled.get(1, x), 1e-5 * unit);
-        assertArrayEquals(samples.crop(new Box(1, 0, 6, 6)).values(1), resize(samples, ResizeMode.CROP, 6, 6).values(1));
+        assertArrayEquals(samples.crop(new Box(1, 0, 6, 6)).values(1),
+                resize(samples, ResizeMode.CROP, 6, 6).values(1));
     }
 
     @Test
