@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -124,7 +125,12 @@ public final class Cli {
 
     private static CommandSpec root(final Set<String> names, final boolean help, final PrintStream out,
             final PrintStream err) {
-        final CommandSpec root = CommandSpec.create().name("inpaintj").mixinStandardHelpOptions(true)
+        // picocli's own pair of these is read from annotations, which takes as long as a small hole
+        final CommandSpec root = CommandSpec.create().name("inpaintj")
+                .addOption(OptionSpec.builder("-h", "--help").usageHelp(true)
+                        .description("Show this help message and exit.").build())
+                .addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
+                        .description("Print version information and exit.").build())
                 .versionProvider(() -> new String[] { "InpaintJ " + Versions.version() });
         root.usageMessage().description("Repaints selected regions of images so that nothing outside them changes.")
                 .footer("", "inpaintj help COMMAND tells more of a command.");
