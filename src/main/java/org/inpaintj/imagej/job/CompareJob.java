@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
 
@@ -19,6 +20,7 @@ import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
@@ -59,15 +61,16 @@ public final class CompareJob implements PaintJob<CompareResult> {
     private final Map<Integer, Box> sizes = new HashMap<>();
 
     /** What a request names beside the image, as it was when the job was made. */
-    private record Taken(SelectedMask selected) {
+    private record Taken(SelectedMask selected, Optional<Plane> strengths) {
 
         static Taken of(final Task task, final ImagePlus imp, final Request request) {
-            return new Taken(task == Task.INPAINT ? InpaintJob.selected(imp, request) : InpaintJob.area(imp));
+            return new Taken(task == Task.INPAINT ? InpaintJob.selected(imp, request) : InpaintJob.area(imp),
+                    InpaintJob.strengths(request, task, imp));
         }
     }
 
     /** What a box to work in depends on. */
-    private record Geometry(Request.SelectionKeys selection, String engine) {
+    private record Geometry(Request.SelectionKeys selection, List<String> named) {
     }
 
     /**
@@ -148,7 +151,7 @@ public final class CompareJob implements PaintJob<CompareResult> {
                 if (imp != null && !taken.containsKey(named(request)))
                     taken.put(named(request), Taken.of(task, imp, request));
                 final Request resolved = engine.resolve(request).with("engine", engine.id());
-                if (imp == null || known.add(new Geometry(request.selection(), engine.id())))
+                if (imp == null || known.add(new Geometry(request.selection(), named(request))))
                     sizes.put(i, job(i).crop());
                 else
                     engine.check(resolved);
@@ -184,10 +187,10 @@ public final class CompareJob implements PaintJob<CompareResult> {
                 && plan.axes().stream().noneMatch(axis -> axis.key().equals(key))).toList());
     }
 
-    /** The images and files that it names. */
-    private static List<String> named(final Request request) {
-        return request.keys().keys().stream()
-                .filter(key -> request.keys().describe(key).path() == Key.Path.IMAGE).map(request::text).toList();
+    /** The images and files that it names, and the engine that may take them. */
+    private List<String> named(final Request request) {
+        return Stream.concat(Stream.of(Engines.found().of(request, task).id()), request.keys().keys().stream()
+                .filter(key -> request.keys().describe(key).path() == Key.Path.IMAGE).map(request::text)).toList();
     }
 
     private InpaintJob job(final int i) {
@@ -195,7 +198,8 @@ public final class CompareJob implements PaintJob<CompareResult> {
         if (task == Task.TEXT_TO_IMAGE)
             return InpaintJob.blank(request);
         final Request used = task == Task.INPAINT ? request : KeyUse.trimmed(request, task);
-        return new InpaintJob(task, source, taken.get(named(request)).selected, used, List.of(), shown::crop)
+        final Taken beside = taken.get(named(request));
+        return new InpaintJob(task, source, beside.selected, used, beside.strengths, List.of(), shown::crop)
                 .heed(request);
     }
 
