@@ -75,6 +75,7 @@ public final class GuiScenarios {
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
         CompareScenarios.addTo(all);
+        SketchScenarios.addTo(all);
         PluginScenarios.addTo(all);
         return all;
     }
