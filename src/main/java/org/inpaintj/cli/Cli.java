@@ -39,6 +39,8 @@ public final class Cli {
         COMMANDS.put("text-to-image", () -> new TextToImageCommand());
         COMMANDS.put("image-to-image", () -> new ImageToImageCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
+        COMMANDS.put("compare", () -> new CompareCommand());
+        COMMANDS.put("enhance-prompt", () -> new EnhancePromptCommand());
         COMMANDS.put("segment", () -> new SegmentCommand());
         COMMANDS.put("flatten", () -> new FlattenCommand());
         COMMANDS.put("device", () -> new DeviceCommand());
