@@ -42,6 +42,11 @@ abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
         return image != null;
     }
 
+    /** Works on an image, whichever is the active one. */
+    final void take(final ImagePlus imp) {
+        image = imp;
+    }
+
     /** What to do where no image is open; the end of a sentence. */
     protected String remedy() {
         return "open one first.";
