@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import org.inpaintj.cli.terminal.CommandWords;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.inpaint.Versions;
 import org.inpaintj.params.NearMatches;
