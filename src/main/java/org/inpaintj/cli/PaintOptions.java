@@ -28,8 +28,8 @@ final class PaintOptions {
     static void declareStages(final CommandSpec spec) {
         spec.addOption(SubCommand.option("--save-stages", "DIR", "also write scene.tif, mask.tif, engine.tif (as the "
                 + "engine returned it, 0 to 1) and composite.tif, and latent.tif of a diffusion model (the final "
-                + "latents, a slice a channel), all 32-bit, into this folder; of several images each into one of its "
-                + "own in there"));
+                + "latents, a slice a channel; with soft also opacity.tif), all 32-bit, into this folder; of several "
+                + "images each into one of its own in there"));
     }
 
     static void declarePosition(final CommandSpec spec) {

@@ -18,6 +18,8 @@ public enum KeyGroup {
     /** What is to be painted, in words. */
     PROMPT("What", Section.PROMPT),
     SAMPLING("How", Section.DIFFUSION),
+    /** How the edge of the mask is mixed while a diffusion model paints. */
+    SOFT_INPAINTING("How", Section.DIFFUSION),
     /** How words are read. */
     TEXT_ENCODER("How", Section.PROMPT),
     /** Where networks run, and what else they need. */
