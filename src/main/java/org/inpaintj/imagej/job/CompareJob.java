@@ -19,6 +19,7 @@ import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
@@ -59,10 +60,11 @@ public final class CompareJob implements PaintJob<CompareResult> {
     private final Map<Integer, Box> sizes = new HashMap<>();
 
     /** What a request names beside the image, as it was when the job was made. */
-    private record Taken(SelectedMask selected) {
+    private record Taken(SelectedMask selected, Optional<Plane> strengths) {
 
         static Taken of(final Task task, final ImagePlus imp, final Request request) {
-            return new Taken(task == Task.INPAINT ? InpaintJob.selected(imp, request) : InpaintJob.area(imp));
+            return new Taken(task == Task.INPAINT ? InpaintJob.selected(imp, request) : InpaintJob.area(imp),
+                    InpaintJob.strengths(request, task, imp));
         }
     }
 
@@ -195,7 +197,8 @@ public final class CompareJob implements PaintJob<CompareResult> {
         if (task == Task.TEXT_TO_IMAGE)
             return InpaintJob.blank(request);
         final Request used = task == Task.INPAINT ? request : KeyUse.trimmed(request, task);
-        return new InpaintJob(task, source, taken.get(named(request)).selected, used, List.of(), shown::crop)
+        final Taken beside = taken.get(named(request));
+        return new InpaintJob(task, source, beside.selected, used, beside.strengths, List.of(), shown::crop)
                 .heed(request);
     }
 
