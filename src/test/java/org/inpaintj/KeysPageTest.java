@@ -20,6 +20,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
 import org.inpaintj.enhance.EnhanceKeys;
+import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -90,6 +91,11 @@ class KeysPageTest {
 
                 """);
         sections(page, EnhanceKeys.KEYS, EnhanceKeys.KEYS.keys(), false);
+        page.append("""
+                ## Interrogate
+
+                """);
+        sections(page, InterrogateRequest.KEYS, InterrogateRequest.KEYS.keys(), false);
         page.append("""
                 ## Select by Text and Refine Selection
 

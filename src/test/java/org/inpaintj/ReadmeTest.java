@@ -20,6 +20,7 @@ import org.inpaintj.command.TextToImage;
 import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.engine.diffusion.Preset;
 import org.inpaintj.enhance.EnhanceKeys;
+import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -69,6 +70,7 @@ class ReadmeTest {
                 case "Repair Detections..." -> RepairRequest.keys();
                 case "Compare..." -> CompareRequest.keys();
                 case "Enhance Prompt..." -> EnhanceKeys.KEYS;
+                case "Interrogate..." -> InterrogateRequest.KEYS;
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {

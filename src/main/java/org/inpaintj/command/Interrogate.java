@@ -55,22 +55,24 @@ public final class Interrogate extends ImageCommand<InterrogateRequest> {
         Interrogators.model(keys().parse(values()));
     }
 
-    @Override
-    protected void perform(final InterrogateRequest request) {
-        final InterrogateTask task = new InterrogateTask(title(), image(), request, mirror());
-        RecentModels.remember(Kind.INTERROGATOR, request.model());
-        if (interactive())
-            task.start();
-        else {
-            text = task.await().text();
-            if (!scripted())
-                IJ.log(text);
-            result(image());
-        }
+    private InterrogateTask task() {
+        return new InterrogateTask(title(), image(), keys().parse(values()), mirror());
+    }
+
+    /** Waits for what is said. */
+    String said() {
+        return task().await().text();
     }
 
     @Override
-    protected String remedy() {
-        return "open the one that is to be looked at.";
+    protected void perform(final InterrogateRequest request) {
+        if (interactive()) {
+            task().start();
+            return;
+        }
+        text = said();
+        if (!scripted())
+            IJ.log(text);
+        result(image());
     }
 }

@@ -8,8 +8,9 @@ import ij.ImagePlus;
 import ij.text.TextWindow;
 
 import org.inpaintj.core.Progress;
-import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.image.DisplayedImage;
+import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogation;
 import org.inpaintj.interrogate.Interrogators;
@@ -31,7 +32,7 @@ public final class InterrogateTask {
     private final BackgroundTask<Interrogation> task;
 
     /**
-     * Takes what is shown of the image.
+     * Takes what is shown of the image, and remembers the model.
      *
      * @param command what the user chose, a label of the menu
      * @param also    told of every change of the job
@@ -41,8 +42,9 @@ public final class InterrogateTask {
         title = command.replace("...", "") + ": " + imp.getTitle();
         image = imp;
         this.request = request;
-        rgb = request.area() == Request.Area.MASKED ? DisplayedImage.ofSelection(imp) : DisplayedImage.of(imp);
+        rgb = DisplayedImage.of(imp, request.area());
         task = new BackgroundTask<>(title, imp, this::ask, this::show, also);
+        RecentModels.remember(Kind.INTERROGATOR, request.model());
     }
 
     /** Queues the job and returns at once; a window shows what was said. */
@@ -58,9 +60,6 @@ public final class InterrogateTask {
     private Interrogation ask(final Progress progress) {
         final Interrogation said = Interrogators.interrogate(rgb, request, progress);
         said.notes().forEach(progress::note);
-        if (said.text().isEmpty())
-            progress.note(said.tags().isEmpty() ? "The model says nothing of this picture."
-                    : "The model is sure of no tag: lower the threshold.");
         return said;
     }
 

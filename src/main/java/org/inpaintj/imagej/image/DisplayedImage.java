@@ -8,6 +8,7 @@ import ij.gui.Roi;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Request;
 import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.segment.RgbImage;
@@ -28,13 +29,13 @@ public final class DisplayedImage {
     }
 
     /**
-     * The same of the rectangle around the selection; of all of it where no area is selected.
+     * The same of a part: masked is the rectangle around the selection, and all of the image where no area is selected.
      *
      * @throws InpaintException if the selection lies outside the image, or the Java heap cannot hold it
      */
-    public static RgbImage ofSelection(final ImagePlus imp) {
+    public static RgbImage of(final ImagePlus imp, final Request.Area area) {
         final Roi roi = imp.getRoi();
-        if (roi == null || !roi.isArea())
+        if (area == Request.Area.WHOLE || roi == null || !roi.isArea())
             return of(imp);
         final Rectangle around = roi.getBounds();
         final Box part = all(imp).intersect(new Box(around.x, around.y, around.width, around.height));
