@@ -132,9 +132,15 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void theExampleOfInterrogateRuns() {
+        for (final String line : lines("interrogate.md"))
+            run(line, Map.of("FOLDER", model("wd-tagger")));
+    }
+
+    @Test
     void noExampleIsForgotten() {
         assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "compare.md", 2L, "diffusion.md", 1L,
-                "erasers.md", 1L, "prompts.md", 1L, "select.md", 3L),
+                "erasers.md", 1L, "interrogate.md", 1L, "prompts.md", 1L, "select.md", 3L),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

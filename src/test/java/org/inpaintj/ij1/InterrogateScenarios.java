@@ -48,7 +48,7 @@ final class InterrogateScenarios {
     }
 
     private static GenericDialog painting() {
-        Prefs.set("inpaintj.inpaint", "engine=slow");
+        Prefs.set("inpaintj.inpaint", "engine=slow_prompt");
         return inpaintDialog();
     }
 
@@ -143,6 +143,6 @@ final class InterrogateScenarios {
         check(macro("run('Interrogate...', 'model=[" + folder() + "] threshold=2');").contains("from 0 to 1"), "range");
         check(macro("run('Interrogate...', 'model=[" + SelectionScenarios.models.resolve("sam") + "]');")
                 .contains("holds nothing that says what is in a picture, but "), "another model");
-        check(macro("run('Interrogate...', '');").contains("No model is named"), "no model");
+        check(macro("run('Interrogate...', 'area=whole');").contains("No model is named"), "no model");
     }
 }
