@@ -117,6 +117,20 @@ class SciJavaTest {
     }
 
     @Test
+    void aScriptComparesAndEnhances() throws Exception {
+        for (final String grid : List.of("stack", "montage")) {
+            final ImagePlus imp = image();
+            final ImagePlus made = (ImagePlus) run(Compare.class, true, "image", imp, "engine", "slow", "steps", 1, "x",
+                    "seed: 1, 2", "y", "grow: 0-2", "result", grid).getOutput("result");
+            assertEquals(grid.equals("stack") ? 6 : 1, made.getStackSize());
+            assertEquals(grid.equals("stack") ? 16 : 24, made.getBitDepth());
+        }
+        assertError("In x: The value of 'grow' must be", Compare.class, "image", image(), "x", "grow: much");
+        assertEquals("a cat, sharp focus, fine detail", run(EnhancePrompt.class, true, "prompt", "a cat", "preset",
+                "repair_detail").getOutput("enhanced"));
+    }
+
+    @Test
     void errorsReachTheScript() {
         assertError("There is no image open", InpaintSelection.class);
         assertError("from 1 to 64", InpaintSelection.class, "image", image(), "engine", "slow", "candidates", 65);
