@@ -115,8 +115,8 @@ final class CaptionDecoder implements LanguageModel<Map<String, Tensor>> {
     private float[] last(final Tensor logits, final int read) {
         logits.expect(model.decoder().file(), 1, -1, -1);
         if (logits.size(1) != read && logits.size(1) != 1)
-            throw new InpaintException(model.decoder().file() + " gave logits of " + logits.size(1) + " tokens where it "
-                    + "read " + read + "; it is damaged or belongs to another model, so download it again.");
+            throw new InpaintException(model.decoder().file() + " gave logits of " + logits.size(1) + " tokens where "
+                    + "it read " + read + "; it is damaged or belongs to another model, so download it again.");
         final int words = (int) logits.size(2);
         final float[] last = new float[words];
         logits.buffer().get(logits.size() - words, last);

@@ -28,8 +28,8 @@ record CaptionInput(PreprocessorConfig preprocessor, int width, int height) {
                 : PreprocessorConfig.read(config, LINEAR, PreprocessorConfig.HALF, PreprocessorConfig.HALF);
         if (config.flag("do_center_crop", false) || config.isObject("size") && !(config.child("size").has("height")
                 && config.child("size").has("width")))
-            throw new InpaintException(config + " asks for a part of the picture, but captioners look at all of it; use "
-                    + "an export of BLIP or ViT-GPT2.");
+            throw new InpaintException(config + " asks for a part of the picture, but captioners look at all of it; "
+                    + "use an export of BLIP or ViT-GPT2.");
         final int side = blip ? BLIP_SIDE : VIT_SIDE;
         final boolean sized = config.isObject("size");
         final int high = sized ? config.child("size").whole("height", side) : config.whole("size", side),

@@ -61,7 +61,8 @@ record CaptionModel(OnnxModelInfo encoder, OnnxModelInfo decoder, CaptionInput i
 
     /** One that can do without what it remembers and use it, else one that reads all again, else one that begins. */
     private static OnnxModelInfo decoder(final List<OnnxModelInfo> all) {
-        final List<OnnxModelInfo> merged = all.stream().filter(c -> c.input(CaptionDecoder.BRANCH).isPresent()).toList();
+        final List<OnnxModelInfo> merged = all.stream().filter(c -> c.input(CaptionDecoder.BRANCH).isPresent())
+                .toList();
         final List<OnnxModelInfo> plain = all.stream().filter(c -> !CaptionDecoder.remembers(c)).toList();
         for (final List<OnnxModelInfo> some : List.of(merged, plain, all)) {
             final Optional<OnnxModelInfo> best = InterrogatorModel.plainest(some);
@@ -76,8 +77,8 @@ record CaptionModel(OnnxModelInfo encoder, OnnxModelInfo decoder, CaptionInput i
         if (type.equals("blip") || type.equals("vision-encoder-decoder"))
             return type.equals("blip");
         if (!type.isEmpty())
-            throw new InpaintException(folder + " holds a model of the type '" + type + "' by its config.json; give the "
-                    + "folder of a BLIP, or of an encoder with a decoder such as ViT-GPT2.");
+            throw new InpaintException(folder + " holds a model of the type '" + type + "' by its config.json; give "
+                    + "the folder of a BLIP, or of an encoder with a decoder such as ViT-GPT2.");
         // BERT's words are BLIP's
         if (Files.exists(tokenizer.resolve("vocab.txt")))
             return true;

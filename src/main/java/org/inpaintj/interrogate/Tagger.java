@@ -85,8 +85,8 @@ final class Tagger implements Interrogator {
         final int side = Math.max(rgb.width(), rgb.height());
         final long bytes = (long) CHANNELS * side * side;
         if (bytes > Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4))
-            throw new InpaintException("A picture of " + rgb.width() + " x " + rgb.height() + " pixels is too large for "
-                    + "a tagger, which looks at a square around it; select a part of it.");
+            throw new InpaintException("A picture of " + rgb.width() + " x " + rgb.height() + " pixels is too large "
+                    + "for a tagger, which looks at a square around it; select a part of it.");
         if (rgb.width() == rgb.height())
             return rgb.rgb();
         final byte[] square = new byte[(int) bytes];

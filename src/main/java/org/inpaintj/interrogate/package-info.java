@@ -4,14 +4,14 @@
  * and outputs of their networks.
  * <p>
  * {@link org.inpaintj.interrogate.Interrogators} is the way in. A {@link org.inpaintj.interrogate.Tagger} is one of
- * SmilingWolf's WD14 taggers with its selected_tags.csv; what it is surer of than a threshold becomes words of a prompt,
- * escaped as the WebUI reads it. A {@link org.inpaintj.interrogate.Captioner} is BLIP, or an encoder with a decoder
- * such as ViT-GPT2; {@link org.inpaintj.interrogate.BeamSearch} writes the caption as transformers'
+ * SmilingWolf's WD14 taggers with its selected_tags.csv; what it is surer of than a threshold becomes words of a
+ * prompt, escaped as the WebUI reads it. A {@link org.inpaintj.interrogate.Captioner} is BLIP, or an encoder with a
+ * decoder such as ViT-GPT2; {@link org.inpaintj.interrogate.BeamSearch} writes the caption as transformers'
  * {@code generate} does, and {@link org.inpaintj.interrogate.CaptionDecoder} knows the forms of exported decoders.
  * </p>
  * <p>
- * Guarantees: what goes into the networks, the tokens and the texts are those of the reference programs on every case of
- * the goldens, and probabilities within their tolerance; nothing is drawn by chance. Interrogators are thread-safe.
+ * Guarantees: what goes into the networks, the tokens and the texts are those of the reference programs on every case
+ * of the goldens, and probabilities within their tolerance; nothing is drawn by chance. Interrogators are thread-safe.
  * </p>
  * <pre>{@code
  * InterrogateRequest request = InterrogateRequest.of(Map.of("model", folder));

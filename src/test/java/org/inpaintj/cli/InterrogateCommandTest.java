@@ -115,15 +115,16 @@ class InterrogateCommandTest {
 
     @Test
     void nothingToSayIsNoted() {
-        final CliRun run = CliRun.of("interrogate", image, "--model", TAGGER, "--threshold", 1, "--character", 1).done();
+        final CliRun run = CliRun.of("interrogate", image, "--model", TAGGER, "--threshold", 1, "--character", 1)
+                .done();
         assertEquals(System.lineSeparator(), run.out());
         assertEquals(List.of("The model is sure of no tag: lower the threshold."), run.notes());
     }
 
     @Test
     void whatIsWrongIsSaidInALine() throws IOException {
-        CliRun.of("interrogate", image).failed(ExitCode.USAGE, "Nothing says what looks at the image: give --model, the "
-                + "folder of a WD14 tagger, of an exported BLIP or of ViT-GPT2.");
+        CliRun.of("interrogate", image).failed(ExitCode.USAGE, "Nothing says what looks at the image: give --model, "
+                + "the folder of a WD14 tagger, of an exported BLIP or of ViT-GPT2.");
         final CliRun range = CliRun.of("interrogate", image, "--model", TAGGER, "--threshold", "2");
         assertEquals(ExitCode.USAGE, range.status());
         assertTrue(range.err().contains("'threshold'") && range.err().lines().count() == 1, range.err());

@@ -71,7 +71,8 @@ class CommandRulesTest {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("Compare...", "Device Report", "Enhance Prompt...",
                 "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Interrogate...",
-                "Jobs...", "Layers...", "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...",
+                "Jobs...", "Layers...", "Refine Selection...", "Remove Object", "Repair Detections...",
+                "Select by Text...",
                 "Text to Image..."), labels);
     }
 

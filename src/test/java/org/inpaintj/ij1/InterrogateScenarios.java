@@ -1,8 +1,8 @@
 package org.inpaintj.ij1;
 
 import static org.inpaintj.ij1.TestDesktop.check;
-import static org.inpaintj.ij1.TestDesktop.input;
 import static org.inpaintj.ij1.TestDesktop.inpaintDialog;
+import static org.inpaintj.ij1.TestDesktop.input;
 import static org.inpaintj.ij1.TestDesktop.macro;
 import static org.inpaintj.ij1.TestDesktop.message;
 import static org.inpaintj.ij1.TestDesktop.type;

@@ -155,7 +155,8 @@ class CaptionerTest {
         final List<String> steps = new ArrayList<>();
         try (Interrogator captioner = InterrogatorModel.read(ModelFixture.of("blip").folder()).open()) {
             final InterrogateRequest request = InterrogateRequest.of(Map.of("max_length", "6"));
-            captioner.interrogate(rgb(9, 9), request, (done, total, what) -> steps.add(done + "/" + total + " " + what));
+            captioner.interrogate(rgb(9, 9), request,
+                    (done, total, what) -> steps.add(done + "/" + total + " " + what));
             assertEquals(List.of("0/7 Looking at the image", "1/7 Writing", "2/7 Writing"), steps.subList(0, 3));
             assertEquals("7/7 Looked at the image", steps.get(steps.size() - 1));
             assertThrows(CancelledException.class, () -> captioner.interrogate(rgb(9, 9), request, new Progress() {
@@ -213,7 +214,8 @@ class CaptionerTest {
         assertFails("holds no config.json", () -> model(copy));
         Files.writeString(tokenizer, "{\"model\": {\"vocab\": [1]}, \"decoder\": {\"type\": \"ByteLevel\"}}");
         assertFails("has no vocabulary", () -> TokenDecoder.read(copy));
-        Files.writeString(tokenizer, "{\"model\": {\"vocab\": {\"a\": \"b\"}}, \"decoder\": {\"type\": \"WordPiece\"}}");
+        Files.writeString(tokenizer,
+                "{\"model\": {\"vocab\": {\"a\": \"b\"}}, \"decoder\": {\"type\": \"WordPiece\"}}");
         assertFails("'a' must be a number", () -> TokenDecoder.read(copy));
         Files.writeString(tokenizer, "{\"decoder\": {\"type\": \"Metaspace\"}}");
         assertFails("makes text of tokens by 'Metaspace'", () -> TokenDecoder.read(copy));
@@ -230,7 +232,8 @@ class CaptionerTest {
     void partsOfDifferentModelsAreRefused(@TempDir final Path folder) throws IOException {
         final Path copy = ModelFixture.copy("blip", folder.resolve("a"));
         final String config = Files.readString(copy.resolve("config.json"));
-        Files.writeString(copy.resolve("config.json"), config.replace("\"bos_token_id\": 57", "\"bos_token_id\": 30522"));
+        Files.writeString(copy.resolve("config.json"),
+                config.replace("\"bos_token_id\": 57", "\"bos_token_id\": 30522"));
         try (Interrogator captioner = InterrogatorModel.read(copy).open()) {
             assertFails("text_decoder_model.onnx", () -> captioner.interrogate(rgb(9, 9),
                     InterrogateRequest.of(Map.of()), Progress.NONE));

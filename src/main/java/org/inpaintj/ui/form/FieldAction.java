@@ -12,7 +12,8 @@ import org.inpaintj.core.InpaintException;
  *
  * @param label of the button
  * @param words makes the words; empty if the user gives up. Runs on a thread of its own and may show dialogs; an
- *              interrupt stops it, and it then throws a {@link CancelledException}. An {@link InpaintException} is shown
+ *              interrupt stops it, and it then throws a {@link CancelledException}; an {@link InpaintException} is
+ *              shown
  */
 public record FieldAction(String label, Supplier<Optional<String>> words) {
 }
