@@ -62,7 +62,7 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                     help = "0 changes nothing, 1 repaints freely; up to 0.5 keeps shapes, from 0.85 on little is left")
                     double strength,
             @Key(label = "Strength map", path = Key.Path.IMAGE, after = "mask", first = "none", scope = Key.Scope.IMAGE,
-                    group = KeyGroup.SAMPLING, place = 51,
+                    group = KeyGroup.SAMPLING, place = 131,
                     help = "differential diffusion: title of an open image or path of a file of the image's size, in "
                             + "grey: white changes as far as strength says, darker less, black not at all; selection "
                             + "takes the greys of the mask itself") String strength_map) {

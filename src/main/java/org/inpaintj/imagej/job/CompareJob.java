@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
 
@@ -69,7 +70,7 @@ public final class CompareJob implements PaintJob<CompareResult> {
     }
 
     /** What a box to work in depends on. */
-    private record Geometry(Request.SelectionKeys selection, String engine) {
+    private record Geometry(Request.SelectionKeys selection, List<String> named) {
     }
 
     /**
@@ -150,7 +151,7 @@ public final class CompareJob implements PaintJob<CompareResult> {
                 if (imp != null && !taken.containsKey(named(request)))
                     taken.put(named(request), Taken.of(task, imp, request));
                 final Request resolved = engine.resolve(request).with("engine", engine.id());
-                if (imp == null || known.add(new Geometry(request.selection(), engine.id())))
+                if (imp == null || known.add(new Geometry(request.selection(), named(request))))
                     sizes.put(i, job(i).crop());
                 else
                     engine.check(resolved);
@@ -186,10 +187,10 @@ public final class CompareJob implements PaintJob<CompareResult> {
                 && plan.axes().stream().noneMatch(axis -> axis.key().equals(key))).toList());
     }
 
-    /** The images and files that it names. */
-    private static List<String> named(final Request request) {
-        return request.keys().keys().stream()
-                .filter(key -> request.keys().describe(key).path() == Key.Path.IMAGE).map(request::text).toList();
+    /** The images and files that it names, and the engine that may take them. */
+    private List<String> named(final Request request) {
+        return Stream.concat(Stream.of(Engines.found().of(request, task).id()), request.keys().keys().stream()
+                .filter(key -> request.keys().describe(key).path() == Key.Path.IMAGE).map(request::text)).toList();
     }
 
     private InpaintJob job(final int i) {

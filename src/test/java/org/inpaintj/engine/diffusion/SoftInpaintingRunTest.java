@@ -198,6 +198,35 @@ class SoftInpaintingRunTest {
         assertFalse(Arrays.equals(soft, stage("latent")));
     }
 
+    /** What either pass changed is seen. */
+    @Test
+    void bothPassesOfALargeImageAreMixed() {
+        final Box box = new Box(40, 50, 70, 60);
+        final Img<UnsignedShortType> before = ArrayImgs.unsignedShorts(160, 160);
+        final Random random = new Random(7);
+        before.forEach(pixel -> pixel.set(20000 + random.nextInt(9000)));
+        final Img<UnsignedShortType> after = before.copy();
+        final InpaintedPatches made = new Inpainter().stages(stages::put).inpaint(before, Mask.full(box),
+                request("sd15", "soft blur=6 passes=2"));
+        assertTrue(made.patch().provenance().facts().containsKey("refining_steps"),
+                made.patch().provenance().facts().toString());
+        made.patch().write(after);
+        int changed = 0;
+        for (int y = 0; y < 160; y++)
+            for (int x = 0; x < 160; x++)
+                if (new Box(x, y, 1, 1).intersect(box).isEmpty())
+                    assertEquals(before.getAt(x, y).get(), after.getAt(x, y).get());
+                else
+                    changed += before.getAt(x, y).get() == after.getAt(x, y).get() ? 0 : 1;
+        double most = 0;
+        for (final float v : stage("opacity")) {
+            assertTrue(v >= 0 && v <= 1, "opacity " + v);
+            most = Math.max(most, v);
+        }
+        assertTrue(most > 0.1, "opacity of " + most);
+        assertTrue(changed > 500, "changed " + changed);
+    }
+
     @Test
     void whatWasMadeIsMadeAgain() {
         final InpaintedPatches once = made("sd15", Mask.full(BOX), "soft blur=3 candidates=2"),
