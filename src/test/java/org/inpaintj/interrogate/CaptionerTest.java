@@ -111,6 +111,22 @@ class CaptionerTest {
         assertCaptions(copy, ModelFixture.of("vit-gpt2"), 1);
     }
 
+    /** As on Hugging Face: the networks in a folder of their own, with others of less precision beside them. */
+    @Test
+    void foldersMayBeLaidOutOtherwise(@TempDir final Path folder) throws IOException {
+        final Path copy = ModelFixture.copy("vit-gpt2", folder),
+                networks = Files.createDirectories(copy.resolve("onnx"));
+        for (final String name : new String[] { "encoder_model", "decoder_model", "decoder_model_merged" }) {
+            Files.copy(copy.resolve(name + ".onnx"), networks.resolve(name + "_quantized.onnx"));
+            Files.move(copy.resolve(name + ".onnx"), networks.resolve(name + ".onnx"));
+        }
+        final CaptionModel model = model(copy);
+        assertEquals(networks.resolve("encoder_model.onnx"), model.encoder().file());
+        assertEquals(networks.resolve("decoder_model_merged.onnx"), model.decoder().file());
+        assertEquals(16, model.generation().maxLength());
+        model.open().close();
+    }
+
     @Test
     void tokensBecomeTheTextsOfTheLibrary(@TempDir final Path folder) throws IOException {
         for (final String name : new String[] { "blip", "vit-gpt2" }) {
