@@ -32,10 +32,10 @@ final class DialogScenarios {
 
     static void menu() {
         check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
-                "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Image to Image...",
-                "Text to Image...", "Repair Detections...", "Compare...", "Enhance Prompt...", "Interrogate...", "-",
-                "Layers...",
-                "Flatten Layers", "Jobs...", "-", "Device Report")), PlainImageJGui.labels("Plugins", "InpaintJ"));
+                "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Sketch...",
+                "Image to Image...", "Text to Image...", "Repair Detections...", "Compare...", "Enhance Prompt...",
+                "Interrogate...", "-", "Layers...", "Flatten Layers", "Jobs...", "-", "Device Report")),
+                PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 
     static void dialogRecordedAndReplayed() throws Exception {

@@ -76,6 +76,7 @@ public final class GuiScenarios {
         RepairScenarios.addTo(all);
         CompareScenarios.addTo(all);
         InterrogateScenarios.addTo(all);
+        SketchScenarios.addTo(all);
         PluginScenarios.addTo(all);
         return all;
     }

@@ -20,7 +20,6 @@ import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
@@ -33,7 +32,6 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.Patch;
-import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.job.JobFailures;
 import org.inpaintj.params.Key;
@@ -52,22 +50,13 @@ public final class CompareJob implements PaintJob<CompareResult> {
     private final ImageSource source;
     private final Samples shown;
     /** By what {@link #named} gives. */
-    private final Map<List<String>, Taken> taken = new HashMap<>();
+    private final Map<List<String>, InpaintJob.Beside> beside = new HashMap<>();
     private final List<String> layerNotes;
     /** What tells the results of cells apart. */
     private final Map<Integer, Object> results = new HashMap<>();
     /** Why cells cannot be made. */
     private final Map<Integer, String> refused = new LinkedHashMap<>();
     private final Map<Integer, Box> sizes = new HashMap<>();
-
-    /** What a request names beside the image, as it was when the job was made. */
-    private record Taken(SelectedMask selected, Optional<Plane> strengths) {
-
-        static Taken of(final Task task, final ImagePlus imp, final Request request) {
-            return new Taken(task == Task.INPAINT ? InpaintJob.selected(imp, request) : InpaintJob.area(imp),
-                    InpaintJob.strengths(request, task, imp));
-        }
-    }
 
     /** What a box to work in depends on. */
     private record Geometry(Request.SelectionKeys selection, List<String> named) {
@@ -148,8 +137,8 @@ public final class CompareJob implements PaintJob<CompareResult> {
             try {
                 final Request request = request(i);
                 final Engine engine = Engines.found().of(request, task);
-                if (imp != null && !taken.containsKey(named(request)))
-                    taken.put(named(request), Taken.of(task, imp, request));
+                if (imp != null && !beside.containsKey(named(request)))
+                    beside.put(named(request), InpaintJob.Beside.of(task, imp, request));
                 final Request resolved = engine.resolve(request).with("engine", engine.id());
                 if (imp == null || known.add(new Geometry(request.selection(), named(request))))
                     sizes.put(i, job(i).crop());
@@ -198,8 +187,8 @@ public final class CompareJob implements PaintJob<CompareResult> {
         if (task == Task.TEXT_TO_IMAGE)
             return InpaintJob.blank(request);
         final Request used = task == Task.INPAINT ? request : KeyUse.trimmed(request, task);
-        final Taken beside = taken.get(named(request));
-        return new InpaintJob(task, source, beside.selected, used, beside.strengths, List.of(), shown::crop)
+        final InpaintJob.Beside named = beside.get(named(request));
+        return new InpaintJob(task, source, named.selected(), used, List.of(), shown::crop, named.pictures())
                 .heed(request);
     }
 

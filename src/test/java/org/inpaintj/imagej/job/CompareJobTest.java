@@ -207,6 +207,25 @@ class CompareJobTest {
     }
 
     @Test
+    void sketchesAreCompared() {
+        final String model = ModelFixture.of("sd15").folder().toString();
+        final ImagePlus imp = InpaintJobs.image(TestImages.RGB), painted = imp.duplicate();
+        final String file = folder.resolve("painted.tif").toString();
+        painted.deleteRoi();
+        painted.getProcessor().setColor(java.awt.Color.RED);
+        painted.getProcessor().fillRect(5, 4, 4, 3);
+        ij.IJ.saveAsTiff(painted, file);
+        final ImagePlus made = grid(imp, "engine=diffusion seed=3 steps=2 prompt=a model=[" + model
+                + "] x=[sketch: \"\", " + file + "] y=[transparency: 0-80 (+80)]");
+        for (int i = 0; i < 4; i++) {
+            final ImagePlus single = InpaintJobs.deliver(imp, "engine", "diffusion", "seed", "3", "steps", "2",
+                    "prompt", "a", "model", model, "sketch", i % 2 == 0 ? "" : file, "transparency",
+                    i / 2 == 0 ? "0" : "80", "target", "image");
+            assertSame(planes(single, 1, 1), planes(made, 1 + i % 2, 1 + i / 2), "cell " + i);
+        }
+    }
+
+    @Test
     void whatIsWorkedOnFollowsWhatIsThere() {
         final ImagePlus imp = InpaintJobs.image(TestImages.RGB);
         assertEquals("inpaint", task(imp, ""));
