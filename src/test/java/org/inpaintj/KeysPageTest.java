@@ -22,6 +22,7 @@ import org.inpaintj.engines.PluginJar;
 import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
+import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -100,6 +101,11 @@ class KeysPageTest {
 
                 """);
         sections(page, EnhanceKeys.KEYS, EnhanceKeys.KEYS.keys(), false);
+        page.append("""
+                ## Interrogate
+
+                """);
+        sections(page, InterrogateRequest.KEYS, InterrogateRequest.KEYS.keys(), false);
         page.append("""
                 ## Select by Text and Refine Selection
 

@@ -21,6 +21,7 @@ import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.engine.diffusion.Preset;
 import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
+import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -71,6 +72,7 @@ class ReadmeTest {
                 case "Upscale Image..." -> UpscaleRequest.KEYS;
                 case "Compare..." -> CompareRequest.keys();
                 case "Enhance Prompt..." -> EnhanceKeys.KEYS;
+                case "Interrogate..." -> InterrogateRequest.KEYS;
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {

@@ -43,6 +43,7 @@ public final class Cli {
         COMMANDS.put("repair", () -> new RepairCommand());
         COMMANDS.put("compare", () -> new CompareCommand());
         COMMANDS.put("enhance-prompt", () -> new EnhancePromptCommand());
+        COMMANDS.put("interrogate", () -> new InterrogateCommand());
         COMMANDS.put("segment", () -> new SegmentCommand());
         COMMANDS.put("flatten", () -> new FlattenCommand());
         COMMANDS.put("device", () -> new DeviceCommand());

@@ -138,9 +138,16 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void theExampleOfInterrogateRuns() {
+        for (final String line : lines("interrogate.md"))
+            run(line, Map.of("FOLDER", model("wd-tagger")));
+    }
+
+    @Test
     void noExampleIsForgotten() {
         assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "compare.md", 2L, "diffusion.md", 1L,
-                "erasers.md", 1L, "parameters.md", 2L, "prompts.md", 1L, "select.md", 3L, "upscale.md", 2L),
+                "erasers.md", 1L, "interrogate.md", 1L, "parameters.md", 2L, "prompts.md", 1L, "select.md", 3L,
+                "upscale.md", 2L),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

@@ -78,7 +78,7 @@ public final class Screenshots {
 
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
-        wholeImage(imp, folder.resolve("image-to-image.png"));
+        wholeImage(imp, folder.resolve("image-to-image.png"), folder.resolve("interrogate.png"));
         compare(imp, folder.resolve("compare.png"), folder.resolve("enhance.png"));
         sketch(imp, folder.resolve("sketch.png"));
         Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=3");
@@ -99,13 +99,21 @@ public final class Screenshots {
         picture(folder.resolve("jobs.png"));
     }
 
-    private static void wholeImage(final ImagePlus imp, final Path file) throws Exception {
-        Prefs.set("inpaintj.image-to-image", "model=/home/jane/models/sd15 strength=0.4 resize=crop width=512 height=400 prompt=[a man in the rain]");
+    /** The dialog of a whole image, and on it the one that asks what is in it. */
+    private static void wholeImage(final ImagePlus imp, final Path file, final Path words) throws Exception {
+        Prefs.set("inpaintj.interrogate", "model=/home/jane/models/wd-vit-tagger-v3");
+        Prefs.set("inpaintj.image-to-image", "model=/home/jane/models/sd15 strength=0.4 resize=crop width=512 "
+                + "height=400 prompt=[a man in the rain]");
         imp.deleteRoi();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Image to Image...");
         final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Image to Image");
         dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, imp.getWindow().getY());
         picture(file);
+        PlainImageJGui.press(dialog, "From Image...");
+        final GenericDialog asked = PlainImageJGui.window(GenericDialog.class, "Interrogate");
+        picture(words);
+        PlainImageJGui.press(asked, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !asked.isShowing());
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         select(imp);

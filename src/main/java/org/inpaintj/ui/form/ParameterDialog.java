@@ -95,6 +95,11 @@ public final class ParameterDialog {
             return false;
         }
 
+        /** What buttons beside a text of several lines do. */
+        default List<FieldAction> actions(final String key) {
+            return List.of();
+        }
+
         /**
          * What may be picked for a free text instead of typing it: what it is called, and the text. Of a text that is
          * no path, what is picked is added behind a comma.
