@@ -78,8 +78,8 @@ class KeysPageTest {
         page.append("""
                 ## Repair Detections
 
-                The first keys but for `candidates`, `refine`, `invert`, `grow` and `mask`, with a `strength` of 0.4
-                where it is not given, and these:
+                The first keys but for `candidates`, `refine`, `invert`, `grow`, `mask`, `sketch` and `transparency`,
+                with a `strength` of 0.4 where it is not given, and these:
 
                 """);
         final Parameters<RepairRequest> repair = RepairRequest.keys();

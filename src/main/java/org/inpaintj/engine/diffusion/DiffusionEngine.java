@@ -107,6 +107,11 @@ public final class DiffusionEngine implements Engine {
         return new MaskUse(own.soft().soft(), own.strengthMap().equals(DiffusionParameters.SELECTION));
     }
 
+    private static boolean changesNothing(final Request request) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return own.strength() == 0 && !own.previewsStart();
+    }
+
     @Override
     public void check(final Request request) {
         model(request);
@@ -117,9 +122,11 @@ public final class DiffusionEngine implements Engine {
         return Fingerprint.of(model(request).networks());
     }
 
+    /** What it starts from may be another picture than the one that stays outside the mask. */
     @Override
     public boolean takes(final SceneInput.Kind kind) {
-        return kind == SceneInput.Kind.UNSCALED || kind == SceneInput.Kind.STRENGTH_MAP;
+        return kind == SceneInput.Kind.UNSCALED || kind == SceneInput.Kind.STRENGTH_MAP
+                || kind == SceneInput.Kind.BASE;
     }
 
     @Override
@@ -160,13 +167,15 @@ public final class DiffusionEngine implements Engine {
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
         final DiffusionPipeline.Picture whole =
-                PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty(),
+                PicturePlanes.picture(scene.base(), masked ? Optional.of(scene.mask()) : Optional.empty(),
                         Optional.ofNullable(scene.inputs().get(SceneInput.STRENGTH_MAP)));
         final List<HiresPass> passes =
                 HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(m).bounds()));
-        return paint(request, model, DiffusionParameters.of(request).previewsStart() ? passes.subList(0, 1) : passes,
-                whole, scene, progress);
+        final boolean preview = DiffusionParameters.of(request).previewsStart();
+        final Result made = paint(request, model, preview ? passes.subList(0, 1) : passes, whole, scene, progress);
+        return scene.inputs().containsKey(SceneInput.BASE)
+                ? new StartPicture(scene).result(made, changesNothing(request)) : made;
     }
 
     private synchronized Result paint(final Request request, final DiffusionModel model, final List<HiresPass> passes,
