@@ -1,6 +1,9 @@
 package org.inpaintj.upscale;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +11,13 @@ import java.util.stream.Collectors;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.PluginFinder;
 import org.inpaintj.core.Progress;
+import org.inpaintj.model.ModelLocator;
 import org.inpaintj.params.NearMatches;
 
 /**
@@ -22,11 +28,14 @@ public final class Upscalers {
     private static final long MOST_SAMPLES = Integer.MAX_VALUE - 8;
 
     private final Map<String, Upscaler> all = new LinkedHashMap<>();
+    private final List<UpscalerFormat> formats;
     private final List<String> problems = new ArrayList<>();
 
-    private Upscalers(final PluginFinder<Upscaler> found) {
+    private Upscalers(final PluginFinder<Upscaler> found, final PluginFinder<UpscalerFormat> readers) {
         problems.addAll(found.problems());
+        problems.addAll(readers.problems());
         found.plugins().forEach(this::add);
+        formats = readers.plugins();
     }
 
     /** Whatever goes wrong with one must not stop the others: it may be made for another version of this program. */
@@ -48,7 +57,18 @@ public final class Upscalers {
 
     /** Those that a loader or its parents find; of two with one id the one of higher priority. */
     public static Upscalers of(final ClassLoader loader) {
-        return new Upscalers(PluginFinder.of(Upscaler.class, "upscaler", loader));
+        return new Upscalers(PluginFinder.of(Upscaler.class, "upscaler", loader),
+                PluginFinder.of(UpscalerFormat.class, "format of upscalers", loader));
+    }
+
+    /**
+     * The upscaler that a user names, among those that the loader of this program finds.
+     *
+     * @param idOrFile an id, or the path of a file that holds one
+     * @throws InpaintException if there is none, it cannot run here, or the file is no upscaler
+     */
+    public static Upscaler named(final String idOrFile) {
+        return found().of(idOrFile);
     }
 
     /** Why others are left out, full sentences. */
@@ -58,6 +78,21 @@ public final class Upscalers {
 
     public List<String> ids() {
         return List.copyOf(all.keySet());
+    }
+
+    /** As {@link #named}, among these. */
+    public Upscaler of(final String idOrFile) {
+        final String text = idOrFile.strip();
+        if (all.containsKey(text) || !ModelLocator.isThere(text))
+            return get(text);
+        final Path file = Path.of(text);
+        if (!Files.isRegularFile(file))
+            throw new InpaintException("The upscaler '" + text
+                    + "' is a folder: give a file in it, such as the .onnx file of an ESRGAN.");
+        return formats.stream().filter(f -> f.reads(file)).findFirst()
+                .orElseThrow(() -> new InpaintException(file + " is no upscaler that can be read here: give the .onnx "
+                        + "file of one such as ESRGAN, or one of " + String.join(", ", all.keySet()) + "."))
+                .open(file);
     }
 
     /**
@@ -70,12 +105,49 @@ public final class Upscalers {
         if (upscaler == null) {
             final String near = NearMatches.of(id, all.keySet());
             throw new InpaintException("There is no upscaler '" + id + "': "
-                    + (near.isEmpty() ? "use one of " + String.join(", ", all.keySet()) + "." : near));
+                    + (near.isEmpty() ? "use one of " + String.join(", ", all.keySet())
+                            + ", or the path of an upscaler's file." : near));
         }
         upscaler.unavailable().ifPresent(reason -> {
             throw new InpaintException("The upscaler '" + id + "' cannot run here: " + reason);
         });
         return upscaler;
+    }
+
+    /**
+     * Brings a picture of any channels to any size: three are red, green and blue; an upscaler that takes other channels
+     * than the picture has sees each of them alone, as grey.
+     *
+     * @param pixels as {@link Upscaler#upscale}
+     * @return as {@link Upscaler#resize}
+     * @throws InpaintException as {@link Upscaler#upscale}
+     */
+    public static RandomAccessibleInterval<FloatType> resize(final Upscaler upscaler,
+            final RandomAccessibleInterval<FloatType> pixels, final int width, final int height,
+            final Progress progress) {
+        final int channels = (int) pixels.dimension(2), takes = upscaler.channels();
+        if (takes == 0 || takes == channels)
+            return upscaler.resize(pixels, width, height, progress);
+        final List<Plane> made = new ArrayList<>();
+        for (int c = 0; c < channels; c++) {
+            final RandomAccessibleInterval<FloatType> grey = Views.stack(
+                    Collections.nCopies(takes, Views.hyperSlice(pixels, 2, c)));
+            made.add(mean(upscaler.resize(grey, width, height, progress)));
+        }
+        return Plane.image(made);
+    }
+
+    private static Plane mean(final RandomAccessibleInterval<FloatType> picture) {
+        final int channels = (int) picture.dimension(2);
+        final Plane mean = Plane.of(picture, 0);
+        for (int c = 1; c < channels; c++) {
+            final Plane other = Plane.of(picture, c);
+            for (int i = 0; i < other.values().length; i++)
+                mean.values()[i] += other.values()[i];
+        }
+        for (int i = 0; i < mean.values().length; i++)
+            mean.values()[i] /= channels;
+        return mean;
     }
 
     /**
