@@ -1,0 +1,180 @@
+package org.inpaintj.outpaint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.inpaint.StageViewer;
+import org.inpaintj.inpaint.samples.ColourPalette;
+import org.inpaintj.inpaint.samples.ImageInfo;
+import org.inpaintj.inpaint.samples.Samples;
+
+/**
+ * Enlarges an image by new ground that goes on from it (outpainting). It knows no ImageJ and no window.
+ * <pre>{@code
+ * OutpaintRequest request = OutpaintRequest.of(Map.of("directions", "left,right", "expand", "64", "seed", "7"));
+ * Outpainted made = new Outpainter().outpaint(samples, request).get(0);
+ * }</pre>
+ * Immutable; one may be used by several threads at once.
+ */
+public final class Outpainter {
+
+    /** Bytes a pixel of the canvas, bytes a sample, and those of noise and its spectrum beside them. */
+    private static final long PIXEL = 48, SAMPLE = 20, NOISE = 40;
+
+    private final ImageInfo info;
+    private final Progress progress;
+    private final Function<String, StageViewer> stages;
+    private final Map<String, String> host;
+
+    /** One that takes samples for intensities, reports nothing and cannot be cancelled. */
+    public Outpainter() {
+        this(ImageInfo.DEFAULT, Progress.NONE, pass -> StageViewer.NONE, Map.of());
+    }
+
+    private Outpainter(final ImageInfo info, final Progress progress, final Function<String, StageViewer> stages,
+            final Map<String, String> host) {
+        this.info = info;
+        this.progress = progress;
+        this.stages = stages;
+        this.host = Map.copyOf(host);
+    }
+
+    /** The same for images of which more is known: colours, display ranges, a palette, a title. */
+    public Outpainter info(final ImageInfo known) {
+        return new Outpainter(known, progress, stages, host);
+    }
+
+    /** The same that tells of its steps and can be cancelled. */
+    public Outpainter progress(final Progress told) {
+        return new Outpainter(info, told, stages, host);
+    }
+
+    /** The same that shows the planes in between of the first candidate: gives a viewer for the name of each pass. */
+    public Outpainter stages(final Function<String, StageViewer> viewers) {
+        return new Outpainter(info, progress, viewers, host);
+    }
+
+    /** The same whose records name what InpaintJ runs in, such as "imagej", with its version. */
+    public Outpainter host(final Map<String, String> names) {
+        return new Outpainter(info, progress, stages, names);
+    }
+
+    /**
+     * Looks whether it can be done, without doing it.
+     *
+     * @param width    of the image, px
+     * @param height   of the image, px
+     * @param channels of the image; three for packed colours
+     * @param request  models by their paths
+     * @return with the method, the engine and the seed that will be used
+     * @throws InpaintException if it cannot, saying why
+     */
+    public OutpaintRequest check(final int width, final int height, final int channels,
+            final OutpaintRequest request) {
+        final OutpaintRequest settled = request.settled();
+        final Engine engine = Engines.found().get(settled.request().engine());
+        final Request resolved = engine.resolve(settled.request());
+        engine.check(resolved);
+        final OutpaintRequest asked = settled.with(engine.capabilities().draws() ? resolved.drawn() : resolved);
+        checkSize(width, height, channels, asked);
+        return asked;
+    }
+
+    private void checkSize(final int width, final int height, final int channels, final OutpaintRequest asked) {
+        final int expand = asked.ground().border().expand();
+        final Margins margins = OutpaintRun.margins(width, height, asked);
+        if (asked.method() == OutpaintMethod.MOSAIC)
+            for (final Direction side : asked.ground().directions())
+                if (margins.on(side) == 0)
+                    throw new InpaintException("'" + info.title() + "' is so small that " + (side.isHorizontal()
+                            ? "expand_x adds no column: give a larger expand_x."
+                            : "expand_y adds no row: give a larger expand_y."));
+        final long wide = (long) width + margins.left() + margins.right();
+        final long high = (long) height + margins.up() + margins.down();
+        final long each = PIXEL + Math.max(3, channels) * (SAMPLE + (asked.method() == OutpaintMethod.MK2 ? NOISE : 0));
+        final long bytes = wide * high * each;
+        final long heap = Runtime.getRuntime().maxMemory();
+        if (bytes > heap * 0.9 || wide * high * Math.max(3, channels) > Integer.MAX_VALUE - 8)
+            throw new InpaintException(String.format(Locale.ROOT,
+                    "The enlarged image would have %d x %d pixels, which takes about %.1f GB while it is made, and Java "
+                            + "may use %.1f GB: expand by less than %d px, or raise the limit in Edit > Options > "
+                            + "Memory & Threads.", wide, high, bytes / 1e9, heap / 1e9,
+                    asked.method() == OutpaintMethod.MOSAIC ? Math.max(margins.left() + margins.right(),
+                            margins.up() + margins.down()) : expand));
+    }
+
+    /**
+     * Enlarges an image.
+     *
+     * @param samples not written to
+     * @param request models by their paths
+     * @return the candidates, in order of their seeds
+     * @throws CancelledException within one network node after the progress said so
+     * @throws InpaintException   if it cannot be done, saying why and what to do
+     */
+    public List<Outpainted> outpaint(final Samples samples, final OutpaintRequest request) {
+        final OutpaintRequest asked = check(samples.width(), samples.height(), channels(samples), request);
+        final Samples image = info.intensities(samples);
+        final OutpaintRun run = new OutpaintRun(image, asked);
+        final Engine engine = Engines.found().get(asked.request().engine());
+        final int candidates = engine.capabilities().draws() ? asked.request().candidates() : 1;
+        final PassProgress passes = new PassProgress(progress, run.passes() * candidates);
+        final Set<String> notes = new LinkedHashSet<>(asked.notes());
+        final List<Outpainted> made = new ArrayList<>();
+        for (int k = 0; k < candidates; k++) {
+            final long seed = engine.capabilities().draws() ? asked.request().seed() + k : 0;
+            final OutpaintRequest one = engine.capabilities().draws()
+                    ? asked.with(asked.request().with("seed", seed)) : asked;
+            final EnginePainter painter = new EnginePainter(one, info.indexed(ColourPalette.NONE), host, passes,
+                    k == 0 ? stages : pass -> StageViewer.NONE);
+            final Samples enlarged = run.run(painter);
+            notes.addAll(painter.notes());
+            made.add(new Outpainted(indexed(enlarged, samples, run.original()), run.original(), seed,
+                    painter.records(), k == candidates - 1 ? List.copyOf(notes) : List.of()));
+        }
+        return made;
+    }
+
+    /**
+     * What diffusion would start from (the button Process of mosaic outpainting): the enlarged image with its new
+     * ground prepared, and nothing painted.
+     *
+     * @throws InpaintException as {@link #outpaint}
+     */
+    public Outpainted prepare(final Samples samples, final OutpaintRequest request) {
+        final OutpaintRequest asked = check(samples.width(), samples.height(), channels(samples), request);
+        final OutpaintRun run = new OutpaintRun(info.intensities(samples), asked);
+        return new Outpainted(indexed(run.run(OutpaintPainter.NONE), samples, run.original()), run.original(), 0,
+                List.of(), List.of());
+    }
+
+    private int channels(final Samples samples) {
+        return info.palette().isEmpty() ? samples.channels() : 3;
+    }
+
+    /** With numbers of colours again, those of the image as they were, where the image has them. */
+    private Samples indexed(final Samples enlarged, final Samples image, final Box original) {
+        if (info.palette().isEmpty())
+            return enlarged;
+        final Samples before = OutpaintCanvas.enlarged(image, new Box(0, 0, enlarged.width(), enlarged.height()),
+                original, 0);
+        final int[] was = (int[]) info.palette().expand(before).planes().get(0);
+        final int[] now = (int[]) enlarged.planes().get(0);
+        final boolean[] changed = new boolean[now.length];
+        for (int i = 0; i < changed.length; i++)
+            changed[i] = (was[i] & 0xffffff) != (now[i] & 0xffffff);
+        return info.palette().index(enlarged, before, changed);
+    }
+}
