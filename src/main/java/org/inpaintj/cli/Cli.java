@@ -38,6 +38,7 @@ public final class Cli {
         COMMANDS.put("text-to-image", () -> new TextToImageCommand());
         COMMANDS.put("image-to-image", () -> new ImageToImageCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
+        COMMANDS.put("compare", () -> new CompareCommand());
         COMMANDS.put("segment", () -> new SegmentCommand());
         COMMANDS.put("flatten", () -> new FlattenCommand());
         COMMANDS.put("device", () -> new DeviceCommand());

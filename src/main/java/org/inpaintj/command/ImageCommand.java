@@ -37,6 +37,11 @@ abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
         return image;
     }
 
+    /** Whether there is one. */
+    final boolean hasImage() {
+        return image != null;
+    }
+
     /** What to do where no image is open; the end of a sentence. */
     protected String remedy() {
         return "open one first.";

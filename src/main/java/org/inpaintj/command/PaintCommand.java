@@ -42,7 +42,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     private final Task task;
     private final String dialog;
     /** Null until a dialog has made sure of it. */
-    private PaintJob prepared;
+    private PaintJob<?> prepared;
     /** What makes the inputs final; null until it is asked for. */
     private Map<String, String> last;
 
@@ -60,7 +60,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     protected abstract Request request(R settings);
 
     /** What it does with the request; takes what it needs of the image. */
-    protected abstract PaintJob paintJob(R settings);
+    protected abstract PaintJob<?> paintJob(R settings);
 
     @Override
     public final void prepare() {
@@ -74,7 +74,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     /** Before there is a job, a large model's files are looked at, which takes a while. */
-    private PaintJob read(final R settings) {
+    private PaintJob<?> read(final R settings) {
         Engines.found().newProblems().forEach(IJ::log);
         IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
         return paintJob(settings);
@@ -131,7 +131,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     /** An empty prompt is allowed, but mostly forgotten. */
     @Override
-    public final Optional<ParameterDialog.Doubt> doubt() {
+    public Optional<ParameterDialog.Doubt> doubt() {
         final Map<String, String> now = values();
         final boolean says = WORDS.stream().anyMatch(key -> !now.getOrDefault(key, "").isBlank())
                 || keys().changes(keys().parse(now)).keySet().stream().anyMatch(keys()::isRecipe);
@@ -142,7 +142,8 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final Map<String, String> offers(final String key) {
-        return keys().describe(key).path() == Key.Path.IMAGE ? Offers.images(image()) : switch (key) {
+        return keys().describe(key).path() == Key.Path.IMAGE ? hasImage() ? Offers.images(image()) : Map.of()
+                : switch (key) {
             case "model" -> Offers.models(Kind.PAINTER);
             case "segmenter" -> Offers.models(Kind.SEGMENTER);
             case "detector" -> Offers.models(Kind.DETECTOR);
@@ -193,7 +194,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    protected final List<String> notRemembered() {
+    protected List<String> notRemembered() {
         return List.of("mask");
     }
 
@@ -218,7 +219,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
      *
      * @param remembered whether the fields may hold what nobody has given this time
      */
-    final Map<String, String> last(final boolean remembered) {
+    Map<String, String> last(final boolean remembered) {
         final Map<String, String> texts = new LinkedHashMap<>();
         try {
             final R settings = keys().parse(values());
@@ -262,7 +263,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */
-    private void submit(final PaintJob job) {
+    private void submit(final PaintJob<?> job) {
         final Request request = job.request();
         request.ownModels().forEach(key -> RecentModels.remember(request.text(key)));
         RecentModels.remember(request.model());

@@ -106,6 +106,7 @@ final class CandidateRunner {
         for (final Stage stage : stages) {
             final String prefix = facts.isEmpty() ? "" : "refining_";
             facts.put(prefix + "steps", Integer.toString(stage.pipeline.steps()));
+            facts.put(prefix + "evaluations", Integer.toString(stage.pipeline.evaluations()));
             facts.put(prefix + "processing_size", stage.pass.canvas().width() + " x " + stage.pass.canvas().height());
             if (!prefix.isEmpty())
                 facts.put(prefix + "strength", Double.toString(stage.pass.strength()));

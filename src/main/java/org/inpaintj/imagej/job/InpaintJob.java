@@ -51,7 +51,7 @@ import org.inpaintj.raster.Mask;
  * happens to the image afterwards changes nothing. Only the samples of the crop are copied, so the cost follows the
  * selection. Immutable.
  */
-public final class InpaintJob implements PaintJob {
+public final class InpaintJob implements PaintJob<InpaintResult> {
 
     private final InpaintPlan plan;
     private final ImageSource source;
@@ -108,10 +108,14 @@ public final class InpaintJob implements PaintJob {
         TargetCheck.check(imp, request.target());
         if (request.refine() == Request.Refine.SAM)
             return of(SelectionRefiner.of(imp, request).answer(Progress.NONE), request);
+        return shown(Task.INPAINT, imp, selected(imp, request), request, request);
+    }
+
+    /** What is selected in an image, or what the mask that is named instead marks. */
+    static SelectedMask selected(final ImagePlus imp, final Request request) {
         final boolean selected = request.mask().isBlank();
         final Mask mask = selected ? RoiToMask.of(imp) : MaskReader.of(request.mask(), imp);
-        final String name = selected ? "selection" : FileNames.last(request.mask());
-        return shown(Task.INPAINT, imp, new SelectedMask(mask, name), request, request);
+        return new SelectedMask(mask, selected ? "selection" : FileNames.last(request.mask()));
     }
 
     /**
@@ -140,10 +144,14 @@ public final class InpaintJob implements PaintJob {
         if (imp == null || imp.getProcessor() == null)
             throw new InpaintException("There is no image: open the one that is to be changed.");
         TargetCheck.check(imp, request.target());
+        return shown(Task.IMAGE_TO_IMAGE, imp, area(imp), KeyUse.trimmed(request, Task.IMAGE_TO_IMAGE), request);
+    }
+
+    /** The area selection of an image, or all of it. */
+    static SelectedMask area(final ImagePlus imp) {
         final boolean selected = imp.getRoi() != null && imp.getRoi().isArea();
-        final SelectedMask mask = selected ? new SelectedMask(RoiToMask.of(imp), "selection")
+        return selected ? new SelectedMask(RoiToMask.of(imp), "selection")
                 : new SelectedMask(everywhere(new Box(0, 0, imp.getWidth(), imp.getHeight())), "whole image");
-        return shown(Task.IMAGE_TO_IMAGE, imp, mask, KeyUse.trimmed(request, Task.IMAGE_TO_IMAGE), request);
     }
 
     /** @param given whose keys are to mean something; others are noted */
@@ -281,7 +289,7 @@ public final class InpaintJob implements PaintJob {
     }
 
     /** Notes which keys of a request, as asked for, mean nothing here. */
-    private InpaintJob heed(final Request asked) {
+    InpaintJob heed(final Request asked) {
         notes.addAll(KeyUse.of(plan.engine(), task()).notes(asked));
         return this;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.inpaintj.core.Csv;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
@@ -85,23 +86,22 @@ public final class PromptStyles {
         final Path file = ModelLocator.PATHS.locate(stylebook.strip(), new WantedModel(WantedModel.Kind.FILE,
                 "The styles '" + styles + "' are names in a stylebook: set Stylebook (stylebook=FILE) to the "
                         + "WebUI's styles.csv.", ABSENT, ABSENT));
-        final List<Csv.Row> rows;
+        final List<String> words;
         try {
-            rows = Csv.parse(styles.strip().replaceAll(",\\s+\"", ",\""));
+            words = Csv.values(styles);
         } catch (final InpaintException e) {
             throw new InpaintException("The value of 'styles' is not right: names are separated by commas, and one "
                     + "that holds a comma stands in double quotes.", e);
         }
         final PromptStyles book = new PromptStyles(file);
         String prompt = asked, negative = askedNegative;
-        for (final Csv.Row row : rows)
-            for (final String word : row.fields()) {
-                if (word.isBlank())
-                    continue;
-                final Style style = book.find(word.strip());
-                prompt = merge(style.prompt, prompt);
-                negative = merge(style.negative, negative);
-            }
+        for (final String word : words) {
+            if (word.isBlank())
+                continue;
+            final Style style = book.find(word.strip());
+            prompt = merge(style.prompt, prompt);
+            negative = merge(style.negative, negative);
+        }
         return new Prompts(prompt, negative);
     }
 
