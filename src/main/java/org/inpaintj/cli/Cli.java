@@ -37,6 +37,7 @@ public final class Cli {
         COMMANDS.put("inpaint", () -> new InpaintCommand());
         COMMANDS.put("text-to-image", () -> new TextToImageCommand());
         COMMANDS.put("image-to-image", () -> new ImageToImageCommand());
+        COMMANDS.put("outpaint", () -> new OutpaintCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
         COMMANDS.put("compare", () -> new CompareCommand());
         COMMANDS.put("segment", () -> new SegmentCommand());

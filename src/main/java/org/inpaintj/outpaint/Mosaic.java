@@ -17,7 +17,7 @@ final class Mosaic {
     private final int width;
     private final int height;
     private final Set<Direction> sides;
-    private final OutpaintKeys keys;
+    private final OutpaintKeys.MosaicKeys keys;
     private final boolean bytes;
     private final Margins margins;
 
@@ -26,15 +26,20 @@ final class Mosaic {
      * @param height of the image, px
      * @param bytes  whether samples are of 8 bits, and rounded to them wherever Pillow does
      */
-    Mosaic(final int width, final int height, final Set<Direction> sides, final OutpaintKeys keys,
-            final boolean bytes) {
+    Mosaic(final int width, final int height, final Set<Direction> sides,
+            final OutpaintKeys.MosaicKeys keys, final boolean bytes) {
         this.width = width;
         this.height = height;
         this.sides = sides;
         this.keys = keys;
         this.bytes = bytes;
-        margins = Margins.of(sides, (int) (width * keys.mosaic().expand_x()),
-                (int) (height * keys.mosaic().expand_y()));
+        margins = margins(width, height, sides, keys);
+    }
+
+    /** What is added to an image of a size. */
+    static Margins margins(final int width, final int height, final Set<Direction> sides,
+            final OutpaintKeys.MosaicKeys keys) {
+        return Margins.of(sides, (int) (width * keys.expand_x()), (int) (height * keys.expand_y()));
     }
 
     Margins margins() {
@@ -44,7 +49,7 @@ final class Mosaic {
     /** The enlarged plane, in the plane's own values; the image itself is in it as it was. */
     Plane start(final Plane plane) {
         final Plane out = mirrored(plane);
-        if (keys.mosaic().fill() == OutpaintKeys.Fill.STRETCH)
+        if (keys.fill() == OutpaintKeys.Fill.STRETCH)
             for (final Direction side : sides)
                 stretch(out, side);
         for (final Region region : regions())
@@ -70,8 +75,8 @@ final class Mosaic {
     private void stretch(final Plane out, final Direction side) {
         final boolean across = side.isHorizontal(), first = side.isFirst();
         final int added = margins.on(side), wide = out.width(), high = out.height();
-        final int strip = Math.max(1, (int) (added * keys.mosaic().stretch()));
-        final int grown = Math.multiplyExact(added, keys.mosaic().ratio());
+        final int strip = Math.max(1, (int) (added * keys.stretch()));
+        final int grown = Math.multiplyExact(added, keys.ratio());
         final int edge = (across ? margins.left() : margins.up()) + (first ? 0 : across ? width : height);
         final Plane near = out.crop(along(across, first ? edge - strip : edge, strip, wide, high));
         final Plane large = resize(near, PillowResampler.LINEAR, across ? grown : wide, across ? high : grown);
@@ -91,7 +96,7 @@ final class Mosaic {
 
     private List<Region> regions() {
         final List<Region> regions = new ArrayList<>();
-        final int shorter = keys.mosaic().short_(), longer = keys.mosaic().long_(), corner = (shorter + longer) / 2;
+        final int shorter = keys.short_(), longer = keys.long_(), corner = (shorter + longer) / 2;
         final int[] xs = { 0, margins.left(), margins.left() + width, margins.left() + width + margins.right() };
         final int[] ys = { 0, margins.up(), margins.up() + height, margins.up() + height + margins.down() };
         for (int row = 0; row < 3; row++)
@@ -146,23 +151,23 @@ final class Mosaic {
         for (int y = kept.y(); y < kept.y() + kept.height(); y++)
             for (int x = kept.x(); x < kept.x() + kept.width(); x++)
                 mask.values()[y * canvas.width() + x] = 0;
-        return keys.mosaic().feather() == 0 ? mask : MaskFeather.blur(mask, keys.mosaic().feather());
+        return keys.feather() == 0 ? mask : MaskFeather.blur(mask, keys.feather());
     }
 
     /** How far the mask reaches into the image, columns where sides are new. */
     int overlapColumns() {
-        return (int) (width * keys.mosaic().mask_overlap());
+        return (int) (width * keys.mask_overlap());
     }
 
     /** The same, rows. */
     int overlapRows() {
-        return (int) (height * keys.mosaic().mask_overlap());
+        return (int) (height * keys.mask_overlap());
     }
 
     /** The part of the canvas that is not masked. */
     private Box kept() {
         final long across = sides.stream().filter(Direction::isHorizontal).count(), down = sides.size() - across;
-        final double overlap = keys.mosaic().mask_overlap();
+        final double overlap = keys.mask_overlap();
         return new Box(margins.left() + (sides.contains(Direction.LEFT) ? overlapColumns() : 0),
                 margins.up() + (sides.contains(Direction.UP) ? overlapRows() : 0), (int) (width * (1 - overlap * across)),
                 (int) (height * (1 - overlap * down)));

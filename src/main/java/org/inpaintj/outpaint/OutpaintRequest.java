@@ -60,6 +60,11 @@ public record OutpaintRequest(OutpaintKeys ground, Request request) {
         return new OutpaintRequest(ground, other);
     }
 
+    /** The same for the slice and frame shown alone. */
+    public OutpaintRequest shown() {
+        return new OutpaintRequest(OutpaintKeys.KEYS.with(ground, Map.of("positions", "shown")), request);
+    }
+
     /**
      * The request with the method and the engine that will run; models by their paths.
      *

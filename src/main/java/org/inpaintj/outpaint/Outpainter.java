@@ -3,7 +3,6 @@ package org.inpaintj.outpaint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,9 +28,6 @@ import org.inpaintj.inpaint.samples.Samples;
  * Immutable; one may be used by several threads at once.
  */
 public final class Outpainter {
-
-    /** Bytes a pixel of the canvas, bytes a sample, and those of noise and its spectrum beside them. */
-    private static final long PIXEL = 48, SAMPLE = 20, NOISE = 40;
 
     private final ImageInfo info;
     private final Progress progress;
@@ -88,31 +84,17 @@ public final class Outpainter {
         final Request resolved = engine.resolve(settled.request());
         engine.check(resolved);
         final OutpaintRequest asked = settled.with(engine.capabilities().draws() ? resolved.drawn() : resolved);
-        checkSize(width, height, channels, asked);
+        new OutpaintLayout(width, height, asked).check(channels, info.title());
         return asked;
     }
 
-    private void checkSize(final int width, final int height, final int channels, final OutpaintRequest asked) {
-        final int expand = asked.ground().border().expand();
-        final Margins margins = OutpaintRun.margins(width, height, asked);
-        if (asked.method() == OutpaintMethod.MOSAIC)
-            for (final Direction side : asked.ground().directions())
-                if (margins.on(side) == 0)
-                    throw new InpaintException("'" + info.title() + "' is so small that " + (side.isHorizontal()
-                            ? "expand_x adds no column: give a larger expand_x."
-                            : "expand_y adds no row: give a larger expand_y."));
-        final long wide = (long) width + margins.left() + margins.right();
-        final long high = (long) height + margins.up() + margins.down();
-        final long each = PIXEL + Math.max(3, channels) * (SAMPLE + (asked.method() == OutpaintMethod.MK2 ? NOISE : 0));
-        final long bytes = wide * high * each;
-        final long heap = Runtime.getRuntime().maxMemory();
-        if (bytes > heap * 0.9 || wide * high * Math.max(3, channels) > Integer.MAX_VALUE - 8)
-            throw new InpaintException(String.format(Locale.ROOT,
-                    "The enlarged image would have %d x %d pixels, which takes about %.1f GB while it is made, and Java "
-                            + "may use %.1f GB: expand by less than %d px, or raise the limit in Edit > Options > "
-                            + "Memory & Threads.", wide, high, bytes / 1e9, heap / 1e9,
-                    asked.method() == OutpaintMethod.MOSAIC ? Math.max(margins.left() + margins.right(),
-                            margins.up() + margins.down()) : expand));
+    /**
+     * The size that an image will have, from its origin.
+     *
+     * @param settled what {@link #check} gave
+     */
+    public static Box enlarged(final int width, final int height, final OutpaintRequest settled) {
+        return new OutpaintLayout(width, height, settled).canvas();
     }
 
     /**
@@ -128,9 +110,10 @@ public final class Outpainter {
         final OutpaintRequest asked = check(samples.width(), samples.height(), channels(samples), request);
         final Samples image = info.intensities(samples);
         final OutpaintRun run = new OutpaintRun(image, asked);
+        final OutpaintLayout layout = new OutpaintLayout(image.width(), image.height(), asked);
         final Engine engine = Engines.found().get(asked.request().engine());
         final int candidates = engine.capabilities().draws() ? asked.request().candidates() : 1;
-        final PassProgress passes = new PassProgress(progress, run.passes() * candidates);
+        final PassProgress passes = new PassProgress(progress, layout.passes() * candidates);
         final Set<String> notes = new LinkedHashSet<>(asked.notes());
         final List<Outpainted> made = new ArrayList<>();
         for (int k = 0; k < candidates; k++) {
@@ -141,7 +124,7 @@ public final class Outpainter {
                     k == 0 ? stages : pass -> StageViewer.NONE);
             final Samples enlarged = run.run(painter);
             notes.addAll(painter.notes());
-            made.add(new Outpainted(indexed(enlarged, samples, run.original()), run.original(), seed,
+            made.add(new Outpainted(indexed(enlarged, samples, layout.original()), layout.original(), seed,
                     painter.records(), k == candidates - 1 ? List.copyOf(notes) : List.of()));
         }
         return made;
@@ -156,7 +139,8 @@ public final class Outpainter {
     public Outpainted prepare(final Samples samples, final OutpaintRequest request) {
         final OutpaintRequest asked = check(samples.width(), samples.height(), channels(samples), request);
         final OutpaintRun run = new OutpaintRun(info.intensities(samples), asked);
-        return new Outpainted(indexed(run.run(OutpaintPainter.NONE), samples, run.original()), run.original(), 0,
+        final OutpaintLayout layout = new OutpaintLayout(samples.width(), samples.height(), asked);
+        return new Outpainted(indexed(run.run(OutpaintPainter.NONE), samples, layout.original()), layout.original(), 0,
                 List.of(), List.of());
     }
 
