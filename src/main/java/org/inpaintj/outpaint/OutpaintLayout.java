@@ -67,6 +67,11 @@ final class OutpaintLayout {
         };
     }
 
+    /** How many seeds one result takes. */
+    int seeds() {
+        return outpaint.method() == OutpaintMethod.POOR ? passes() : 1;
+    }
+
     /**
      * Looks whether it can be done.
      *

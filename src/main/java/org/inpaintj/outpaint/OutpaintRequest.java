@@ -126,7 +126,11 @@ public record OutpaintRequest(OutpaintKeys ground, Request request) {
     List<String> notes() {
         final Engine engine = Engines.found().get(request.engine());
         final Set<String> given = given();
-        given.removeAll(keys(request.keys()).implied(this).keySet());
+        final Map<String, String> texts = keys(request.keys()).texts(this);
+        keys(request.keys()).implied(this).forEach((key, text) -> {
+            if (text.equals(texts.get(key)))
+                given.remove(key);
+        });
         final List<String> idle = given.stream().filter(key -> !heeds(key)).toList();
         final List<String> notes = new ArrayList<>();
         if (!idle.isEmpty())

@@ -83,9 +83,16 @@ public final class Outpainter {
         final Engine engine = Engines.found().get(settled.request().engine());
         final Request resolved = engine.resolve(settled.request());
         engine.check(resolved);
-        final OutpaintRequest asked = settled.with(engine.capabilities().draws() ? resolved.drawn() : resolved);
-        new OutpaintLayout(width, height, asked).check(channels, info.title());
-        return asked;
+        final OutpaintRequest asked = settled.with(resolved);
+        final OutpaintLayout layout = new OutpaintLayout(width, height, asked);
+        layout.check(channels, info.title());
+        if (!engine.capabilities().draws())
+            return asked;
+        final int seeds = resolved.candidates() + layout.seeds() - 1;
+        if (resolved.seed() > Request.lastSeed(seeds))
+            throw new InpaintException("The " + seeds + " seeds from " + resolved.seed() + " on exceed "
+                    + Request.lastSeed(1) + ": take a seed of at most " + Request.lastSeed(seeds) + ".");
+        return asked.with(resolved.drawn(seeds));
     }
 
     /**
