@@ -20,6 +20,7 @@ import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.outpaint.OutpaintRequest;
 import org.inpaintj.repair.RepairRequest;
 import org.inpaintj.segment.SelectionRequest;
 
@@ -75,6 +76,16 @@ class KeysPageTest {
                 """);
         final Parameters<RepairRequest> repair = RepairRequest.keys();
         sections(page, repair, repair.keys().stream().filter(key -> !request.has(key)).toList(), false);
+        page.append("""
+                ## Outpaint
+
+                The keys above but for `refine`, `invert`, `grow`, `mask`, `segmenter`, `area` and `target`, with a
+                `strength` of 0.8 and a `blur` of 8 where they are not given (with `method=poor` a `blur` of 4 and
+                `content=fill`), and these; see [Outpainting](outpaint.md):
+
+                """);
+        final Parameters<OutpaintRequest> outpaint = OutpaintRequest.keys();
+        sections(page, outpaint, outpaint.keys().stream().filter(key -> !request.has(key)).toList(), false);
         page.append("""
                 ## Select by Text and Refine Selection
 

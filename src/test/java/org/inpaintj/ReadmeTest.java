@@ -20,6 +20,7 @@ import org.inpaintj.command.TextToImage;
 import org.inpaintj.engine.diffusion.Preset;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.outpaint.OutpaintRequest;
 import org.inpaintj.repair.RepairRequest;
 import org.inpaintj.ui.form.ModelSource;
 
@@ -56,6 +57,7 @@ class ReadmeTest {
                 case "Refine Selection..." -> new RefineSelection().keys();
                 case "Select by Text..." -> new SelectByText().keys();
                 case "Repair Detections..." -> RepairRequest.keys();
+                case "Outpaint..." -> OutpaintRequest.keys();
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {

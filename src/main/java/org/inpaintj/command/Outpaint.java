@@ -1,7 +1,11 @@
 package org.inpaintj.command;
 
+import java.util.Map;
+
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
@@ -36,6 +40,16 @@ public final class Outpaint extends PaintCommand<OutpaintRequest> {
     @Override
     protected PaintJob<?> paintJob(final OutpaintRequest settings) {
         return OutpaintJob.of(image(), settings);
+    }
+
+    @Override
+    public boolean processes() {
+        return true;
+    }
+
+    @Override
+    public ImagePlus process(final Map<String, String> texts) {
+        return OutpaintJob.prepare(image(), keys().parse(texts));
     }
 
     @Override

@@ -70,7 +70,7 @@ class CommandRulesTest {
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("Compare...", "Device Report", "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Jobs...",
-                "Layers...", "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...",
+                "Layers...", "Outpaint...", "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...",
                 "Text to Image..."), labels);
     }
 

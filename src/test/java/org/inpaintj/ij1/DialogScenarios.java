@@ -32,7 +32,8 @@ final class DialogScenarios {
 
     static void menu() {
         check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
-                "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Image to Image...",
+                "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Outpaint...",
+                "Image to Image...",
                 "Text to Image...", "Repair Detections...", "-", "Layers...", "Flatten Layers",
                 "Jobs...", "-", "Device Report")), PlainImageJGui.labels("Plugins", "InpaintJ"));
     }

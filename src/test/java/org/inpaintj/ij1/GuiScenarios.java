@@ -74,6 +74,7 @@ public final class GuiScenarios {
         FormScenarios.addTo(all);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
+        OutpaintScenarios.addTo(all);
         PluginScenarios.addTo(all);
         return all;
     }

@@ -98,7 +98,8 @@ public final class OutpaintJob implements PaintJob<OutpaintResult> {
     }
 
     /**
-     * What diffusion would start from (the button Process of mosaic outpainting), as an image that is not shown.
+     * What diffusion would start from (the button Process of mosaic outpainting), as an image that is not shown; the
+     * image itself is selected in it.
      *
      * @throws InpaintException as {@link #of}
      */
@@ -106,7 +107,9 @@ public final class OutpaintJob implements PaintJob<OutpaintResult> {
         final OutpaintJob job = of(imp, asked.shown());
         final ImageSource source = job.sources().get(0);
         final Outpainted made = new Outpainter().info(source.info()).prepare(samples(source), job.request);
-        return new OutpaintResult(job.copy, title(imp), List.of(made), false, List.of()).deliver();
+        final ImagePlus start = new OutpaintResult(job.copy, title(imp), List.of(made), false, List.of()).deliver();
+        start.setRoi(made.original().x(), made.original().y(), made.original().width(), made.original().height());
+        return start;
     }
 
     private static String title(final ImagePlus imp) {

@@ -189,6 +189,8 @@ final class FormDialog extends GenericDialog {
         for (int i = 0; i < parts.length - 1; i++)
             body.add(parts[i], from.getConstraints(parts[i]));
         addDefaults(buttons);
+        if (first && command.processes())
+            addProcess(buttons);
         final Panel below = new Panel(new BorderLayout(0, 4));
         below.add(also, BorderLayout.NORTH);
         below.add(help, BorderLayout.CENTER);
@@ -214,6 +216,14 @@ final class FormDialog extends GenericDialog {
         defaults.addActionListener(event -> setDefaults());
         defaults.addKeyListener(this);
         buttons.add(defaults, buttons.getComponentCount() > 0 ? 1 : 0);
+    }
+
+    private void addProcess(final Panel buttons) {
+        final Button process = new Button(ParameterDialog.PROCESS);
+        final ProcessPreview preview = new ProcessPreview(this);
+        process.addActionListener(event -> preview.show(command, answers()));
+        process.addKeyListener(this);
+        buttons.add(process, 1);
     }
 
     private void setDefaults() {
