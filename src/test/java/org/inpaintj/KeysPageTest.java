@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
+import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.outpaint.OutpaintRequest;
@@ -86,6 +88,19 @@ class KeysPageTest {
                 """);
         final Parameters<OutpaintRequest> outpaint = OutpaintRequest.keys();
         sections(page, outpaint, outpaint.keys().stream().filter(key -> !request.has(key)).toList(), false);
+        page.append("""
+                ## Compare
+
+                The keys of inpainting but for `candidates`, `target`, `refine` and `segmenter`, and these:
+
+                """);
+        final Parameters<CompareRequest> compare = CompareRequest.keys();
+        sections(page, compare, compare.keys().stream().filter(key -> !request.has(key)).toList(), false);
+        page.append("""
+                ## Enhance Prompt
+
+                """);
+        sections(page, EnhanceKeys.KEYS, EnhanceKeys.KEYS.keys(), false);
         page.append("""
                 ## Select by Text and Refine Selection
 

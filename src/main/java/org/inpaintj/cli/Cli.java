@@ -11,9 +11,11 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import org.inpaintj.cli.terminal.CommandWords;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.inpaint.Versions;
 import org.inpaintj.params.NearMatches;
@@ -40,6 +42,7 @@ public final class Cli {
         COMMANDS.put("outpaint", () -> new OutpaintCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
         COMMANDS.put("compare", () -> new CompareCommand());
+        COMMANDS.put("enhance-prompt", () -> new EnhancePromptCommand());
         COMMANDS.put("segment", () -> new SegmentCommand());
         COMMANDS.put("flatten", () -> new FlattenCommand());
         COMMANDS.put("device", () -> new DeviceCommand());
@@ -123,7 +126,12 @@ public final class Cli {
 
     private static CommandSpec root(final Set<String> names, final boolean help, final PrintStream out,
             final PrintStream err) {
-        final CommandSpec root = CommandSpec.create().name("inpaintj").mixinStandardHelpOptions(true)
+        // picocli's own pair of these is read from annotations, which takes as long as a small hole
+        final CommandSpec root = CommandSpec.create().name("inpaintj")
+                .addOption(OptionSpec.builder("-h", "--help").usageHelp(true)
+                        .description("Show this help message and exit.").build())
+                .addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
+                        .description("Print version information and exit.").build())
                 .versionProvider(() -> new String[] { "InpaintJ " + Versions.version() });
         root.usageMessage().description("Repaints selected regions of images so that nothing outside them changes.")
                 .footer("", "inpaintj help COMMAND tells more of a command.");

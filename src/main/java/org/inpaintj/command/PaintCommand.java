@@ -17,6 +17,7 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.PaintJob;
@@ -147,8 +148,14 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
             case "model" -> Offers.models(Kind.PAINTER);
             case "segmenter" -> Offers.models(Kind.SEGMENTER);
             case "detector" -> Offers.models(Kind.DETECTOR);
+            case "styles" -> Offers.names(PromptStyles.names(values().getOrDefault("stylebook", "")));
             default -> Map.of();
         };
+    }
+
+    @Override
+    public final boolean enhances(final String key) {
+        return key.equals("prompt");
     }
 
     /** Models that were found once are not looked for again. */

@@ -56,7 +56,7 @@ final class KeyOrder {
     private static void chain(final List<RecordComponent> keys, final List<Chain> chains) {
         List<RecordComponent> chain = null;
         for (final RecordComponent c : keys) {
-            final Key key = c.getAnnotation(Key.class);
+            final Key key = KeyDescriptions.of(c);
             final String after = key == null ? "" : key.after();
             if (chain == null || !after.isEmpty()) {
                 chain = new ArrayList<>();

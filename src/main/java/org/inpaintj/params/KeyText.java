@@ -29,7 +29,7 @@ final class KeyText {
 
     /** The value that a key has where none is given. */
     static Object defaultOf(final RecordComponent c) {
-        final Key key = c.getAnnotation(Key.class);
+        final Key key = KeyDescriptions.of(c);
         final String text = key == null ? "" : key.def();
         final Class<?> type = c.getType();
         if (!text.isEmpty() || type == String.class)
@@ -40,7 +40,7 @@ final class KeyText {
     /** @throws InpaintException for a bad value, naming what would be right */
     static Object parse(final RecordComponent c, final String text) {
         final Object value = value(c, text);
-        final Key key = c.getAnnotation(Key.class);
+        final Key key = KeyDescriptions.of(c);
         if (key != null && value instanceof Number n
                 && !(n.doubleValue() >= key.min() && n.doubleValue() <= key.max()))
             throw new InpaintException("The value of '" + key(c) + "' must be " + range(key) + ", not " + text(n)
@@ -79,7 +79,7 @@ final class KeyText {
             return d;
         } catch (final NumberFormatException | ArithmeticException e) {
             throw bad(c, text, (type == double.class ? "a number" : "a whole number") + " "
-                    + range(c.getAnnotation(Key.class)));
+                    + range(KeyDescriptions.of(c)));
         }
     }
 

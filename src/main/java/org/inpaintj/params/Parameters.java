@@ -89,7 +89,7 @@ public final class Parameters<R extends Record> {
     }
 
     public Key describe(final String key) {
-        return component(key).getAnnotation(Key.class);
+        return KeyDescriptions.of(component(key));
     }
 
     /** The numbers that a key takes, as in "from 1 to 64"; empty if it takes any, or is none. */

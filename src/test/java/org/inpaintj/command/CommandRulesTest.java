@@ -69,8 +69,10 @@ class CommandRulesTest {
     @Test
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
-        assertEquals(List.of("Compare...", "Device Report", "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Jobs...",
-                "Layers...", "Outpaint...", "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...",
+        assertEquals(List.of("Compare...", "Device Report", "Enhance Prompt...",
+                "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Jobs...",
+                "Layers...", "Outpaint...", "Refine Selection...", "Remove Object", "Repair Detections...",
+                "Select by Text...",
                 "Text to Image..."), labels);
     }
 

@@ -14,7 +14,7 @@ class FijiDesktopTest {
     @TestFactory
     Stream<DynamicTest> scenarios(@TempDir final Path home) throws Exception {
         PlainImageJTest.needScreen();
-        final FijiProcess fiji = new FijiProcess(home);
+        final FijiProcess fiji = new FijiProcess(home).withEngineJar();
         final Path results = home.resolve("results.txt");
         PlainImageJTest.models(home);
         final Path start = Files.writeString(home.resolve("start.groovy"),

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.inpaintj.RunningJava;
+import org.inpaintj.engines.PluginJar;
 
 /**
  * A real Fiji with this plugin installed, each start in a process of its own. The environment variable
@@ -66,6 +67,12 @@ final class FijiProcess {
 
     private static boolean isForeignJar(final String name) {
         return name.endsWith(".jar") && !name.matches(OURS);
+    }
+
+    /** With an engine of another jar in the plugins folder. */
+    FijiProcess withEngineJar() throws Exception {
+        PluginJar.make(home.resolve("plugins"));
+        return this;
     }
 
     /** From now on the class path names each jar, as tools do it that start programs, instead of folders. */

@@ -113,7 +113,7 @@ class FijiZipTest {
         unzip(home);
         final Set<String> added = jars(home);
         added.removeAll(before);
-        assertEquals(3, added.size(), added.toString());
+        assertEquals(2, added.size(), added.toString());
 
         final ImagePlus cells = cells(folder);
         final String said = fiji.macro(INPAINT.formatted(folder));

@@ -266,8 +266,8 @@ final class LayerScenarios {
         PlainImageJGui.later(other::show);
         PlainImageJGui.until("the other image", () -> window.getTitle().equals("Layers of other"));
         check(list(window).getModel().getSize() == 0, "it has none");
-        check(PlainImageJGui.all(window, JLabel.class).stream().anyMatch(label -> label.isShowing()
-                && String.valueOf(label.getText()).contains("Remove Object")), "a hint is shown");
+        PlainImageJGui.until("a hint", () -> PlainImageJGui.all(window, JLabel.class).stream()
+                .anyMatch(label -> label.isShowing() && String.valueOf(label.getText()).contains("Remove Object")));
         PlainImageJGui.later(() -> IJ.selectWindow(imp.getID()));
         PlainImageJGui.until("the first image", () -> window.getTitle().equals("Layers of cells")
                 && list(window).getModel().getSize() == 1);

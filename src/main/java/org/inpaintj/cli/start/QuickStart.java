@@ -7,9 +7,9 @@ import org.inpaintj.imagej.file.PngFile;
 
 /**
  * The one door to everything that is there for a quick start of the command line: a second Java with fitting options,
- * an archive of its classes, code that is loaded and compiled while the command line is read, a PNG codec of our own.
- * Results are the same without it. It belongs to the thread that runs {@code main}, which calls {@link #begin} first
- * and {@link #end} last.
+ * an archive of its classes, code that is loaded and compiled while the command line is read, an index of the keys, a
+ * PNG codec of our own. Results are the same without it. It belongs to the thread that runs {@code main}, which calls
+ * {@link #begin} first and {@link #end} last.
  */
 public final class QuickStart {
 
@@ -36,6 +36,7 @@ public final class QuickStart {
             if (status.isPresent())
                 System.exit(status.getAsInt());
             ParentWatch.start();
+            KeyIndex.read();
             WarmUp.start(embedded);
         }
         if (!command.equals(PATCHED))

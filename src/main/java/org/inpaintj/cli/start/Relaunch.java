@@ -94,7 +94,8 @@ final class Relaunch {
     /** Runs the second Java to its end. */
     private int start(final List<String> options) throws IOException, InterruptedException {
         // the user's own options follow ours and win
-        final List<String> command = new ArrayList<>(List.of(program, "-XX:TieredStopAtLevel=1", ParentWatch.option()));
+        final List<String> command = new ArrayList<>(List.of(program, "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+                ParentWatch.option()));
         command.addAll(options);
         command.addAll(given);
         final ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
