@@ -79,16 +79,14 @@ public final class Outpainter {
      */
     public OutpaintRequest check(final int width, final int height, final int channels,
             final OutpaintRequest request) {
-        final OutpaintRequest settled = request.settled();
+        final OutpaintRequest settled = settle(width, height, channels, request);
         final Engine engine = Engines.found().get(settled.request().engine());
         final Request resolved = engine.resolve(settled.request());
         engine.check(resolved);
         final OutpaintRequest asked = settled.with(resolved);
-        final OutpaintLayout layout = new OutpaintLayout(width, height, asked);
-        layout.check(channels, info.title());
         if (!engine.capabilities().draws())
             return asked;
-        final int seeds = resolved.candidates() + layout.seeds() - 1;
+        final int seeds = resolved.candidates() + new OutpaintLayout(width, height, asked).seeds() - 1;
         if (resolved.seed() > Request.lastSeed(seeds))
             throw new InpaintException("The " + seeds + " seeds from " + resolved.seed() + " on exceed "
                     + Request.lastSeed(1) + ": take a seed of at most " + Request.lastSeed(seeds) + ".");
@@ -96,9 +94,21 @@ public final class Outpainter {
     }
 
     /**
+     * The same for {@link #prepare}, which runs no engine and draws no seed.
+     *
+     * @throws InpaintException as {@link #check}, but for what only the engine could tell
+     */
+    public OutpaintRequest settle(final int width, final int height, final int channels,
+            final OutpaintRequest request) {
+        final OutpaintRequest settled = request.settled();
+        new OutpaintLayout(width, height, settled).check(channels, info.title());
+        return settled;
+    }
+
+    /**
      * The size that an image will have, from its origin.
      *
-     * @param settled what {@link #check} gave
+     * @param settled what {@link #check} or {@link #settle} gave
      */
     public static Box enlarged(final int width, final int height, final OutpaintRequest settled) {
         return new OutpaintLayout(width, height, settled).canvas();
@@ -141,10 +151,10 @@ public final class Outpainter {
      * What diffusion would start from (the button Process of mosaic outpainting): the enlarged image with its new
      * ground prepared, and nothing painted.
      *
-     * @throws InpaintException as {@link #outpaint}
+     * @throws InpaintException as {@link #settle}
      */
     public Outpainted prepare(final Samples samples, final OutpaintRequest request) {
-        final OutpaintRequest asked = check(samples.width(), samples.height(), channels(samples), request);
+        final OutpaintRequest asked = settle(samples.width(), samples.height(), channels(samples), request);
         final OutpaintRun run = new OutpaintRun(info.intensities(samples), asked);
         final OutpaintLayout layout = new OutpaintLayout(samples.width(), samples.height(), asked);
         return new Outpainted(indexed(run.run(OutpaintPainter.NONE), samples, layout.original()), layout.original(), 0,

@@ -56,7 +56,6 @@ final class OutpaintScenarios {
         final short[] before = pixels(imp);
         final Recorder recorder = record();
         final GenericDialog dialog = open();
-        TestDesktop.choose(dialog, "engine", "patch");
         TestDesktop.type(dialog, "expand", "8");
         TestDesktop.type(dialog, "directions", "left, down");
         TestDesktop.type(dialog, "seed", "7");

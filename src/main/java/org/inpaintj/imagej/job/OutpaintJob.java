@@ -64,6 +64,11 @@ public final class OutpaintJob implements PaintJob<OutpaintResult> {
      * @throws InpaintException if the job cannot be done, saying why
      */
     public static OutpaintJob of(final ImagePlus imp, final OutpaintRequest asked) {
+        return of(imp, asked, true);
+    }
+
+    /** @param paints whether an engine is to run, which is looked at then */
+    private static OutpaintJob of(final ImagePlus imp, final OutpaintRequest asked, final boolean paints) {
         if (imp == null || imp.getProcessor() == null)
             throw new InpaintException("There is no image: open the one that is to be enlarged.");
         final boolean all = asked.ground().border().positions() == Positions.ALL
@@ -71,8 +76,10 @@ public final class OutpaintJob implements PaintJob<OutpaintResult> {
         final ImageSource source = new ImageSource(imp, StackPosition.shown(imp));
         final int channels = source.info().palette().isEmpty() ? source.channels() * source.type().channels()
                 : SampleType.RGB.channels();
-        final OutpaintRequest request = new Outpainter().info(source.info()).check(imp.getWidth(), imp.getHeight(),
-                channels, asked.with(InpaintJob.found(asked.request())));
+        final Outpainter outpainter = new Outpainter().info(source.info());
+        final OutpaintRequest found = asked.with(InpaintJob.found(asked.request()));
+        final OutpaintRequest request = paints ? outpainter.check(imp.getWidth(), imp.getHeight(), channels, found)
+                : outpainter.settle(imp.getWidth(), imp.getHeight(), channels, found);
         if (all && request.request().candidates() > 1)
             throw new InpaintException("positions=all makes one result of each slice and frame: leave candidates at 1, "
                     + "or take positions=shown.");
@@ -104,7 +111,7 @@ public final class OutpaintJob implements PaintJob<OutpaintResult> {
      * @throws InpaintException as {@link #of}
      */
     public static ImagePlus prepare(final ImagePlus imp, final OutpaintRequest asked) {
-        final OutpaintJob job = of(imp, asked.shown());
+        final OutpaintJob job = of(imp, asked.shown(), false);
         final ImageSource source = job.sources().get(0);
         final Outpainted made = new Outpainter().info(source.info()).prepare(samples(source), job.request);
         final ImagePlus start = new OutpaintResult(job.copy, title(imp), List.of(made), false, List.of()).deliver();
