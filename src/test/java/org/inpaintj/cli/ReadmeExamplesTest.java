@@ -132,9 +132,17 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void theExamplesOfOutpaintingRun() throws IOException {
+        for (final String line : lines("outpaint.md"))
+            run(line, Map.of("sd15", model("sd15")));
+        for (final String made : Set.of("larger.tif", "wide.png"))
+            assertTrue(Files.size(folder.resolve(made)) > 0, made);
+    }
+
+    @Test
     void noExampleIsForgotten() {
         assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "compare.md", 2L, "diffusion.md", 1L,
-                "erasers.md", 1L, "prompts.md", 1L, "select.md", 3L),
+                "erasers.md", 1L, "outpaint.md", 2L, "prompts.md", 1L, "select.md", 3L),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }
