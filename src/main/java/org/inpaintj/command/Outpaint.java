@@ -29,7 +29,7 @@ public final class Outpaint extends PaintCommand<OutpaintRequest> {
 
     @Override
     protected Request request(final OutpaintRequest settings) {
-        return settings.request();
+        return settings.running();
     }
 
     @Override

@@ -14,6 +14,9 @@ final class OutpaintCanvas {
     /** Samples at a place of a canvas of one value. */
     static Samples enlarged(final Samples samples, final Box canvas, final Box place, final double background) {
         final Samples out = Samples.blank(samples.type(), canvas.width(), canvas.height(), samples.planes().size());
+        if (samples.type().isRgb())
+            // as ImageJ's own, opaque
+            out.planes().forEach(plane -> Arrays.fill((int[]) plane, 0xff000000));
         if (background != 0)
             for (int c = 0; c < out.channels(); c++)
                 for (int i = 0; i < canvas.width() * canvas.height(); i++)

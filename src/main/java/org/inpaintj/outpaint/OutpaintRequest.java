@@ -85,6 +85,15 @@ public record OutpaintRequest(OutpaintKeys ground, Request request) {
                 asked.with("engine", engine.id()));
     }
 
+    /** The request with the engine that will run; as it is asked for where that cannot be told. */
+    public Request running() {
+        try {
+            return settled().request();
+        } catch (final InpaintException e) {
+            return request;
+        }
+    }
+
     OutpaintMethod method() {
         return ground.border().method();
     }
