@@ -29,8 +29,8 @@ final class PaintOptions {
         spec.addOption(SubCommand.option("--save-stages", "DIR", "also write scene.tif, mask.tif, engine.tif (as the "
                 + "engine returned it, 0 to 1) and composite.tif, and of a diffusion model start.tif (the picture that "
                 + "it encodes: the crop at the processing size, with the masked content) and latent.tif (the final "
-                + "latents, a slice a channel), all 32-bit, into this folder; of several images each into one of its "
-                + "own in there"));
+                + "latents, a slice a channel; with soft also opacity.tif), all 32-bit, into this folder; of several "
+                + "images each into one of its own in there"));
     }
 
     static void declarePosition(final CommandSpec spec) {

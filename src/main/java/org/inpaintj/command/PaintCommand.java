@@ -202,7 +202,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     protected List<String> notRemembered() {
-        return List.of("mask");
+        return List.of("mask", "strength_map");
     }
 
     @Override

@@ -91,6 +91,11 @@ public interface Engine extends SciJavaPlugin {
         return false;
     }
 
+    /** What the mask of the scene is to be made of. Cheap. */
+    default MaskUse maskUse(final Request request) {
+        return MaskUse.PLAIN;
+    }
+
     /**
      * The context it wants around a region, in pixels of the image on each side; the caller takes the larger of
      * this and the request's {@code padding}, cut at the image's border.

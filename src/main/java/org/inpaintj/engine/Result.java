@@ -41,8 +41,9 @@ public record Result(List<Candidate> candidates, List<String> notes, Map<String,
      * @param keys      keys of the request, with the values that make it again, where it came about otherwise than
      *                  asked
      * @param opacity   how much of it is mixed in, axes x, y, size of the scene, 0 (the image's own samples) to 1;
-     *                  replaces the feather, and counts only in the mask and as far outside as {@code spill} allows.
-     *                  Empty for the feather
+     *                  replaces the feather, and counts only in the mask and as far outside as {@code spill} allows;
+     *                  of an engine that wants its mask blurred ({@link MaskUse}) it is nowhere more than the
+     *                  feather. Empty for the feather
      * @param unchanged whether the image's own samples are what was painted, so that not a bit of them changes
      */
     public record Candidate(long seed, RandomAccessibleInterval<FloatType> pixels, Map<String, String> keys,

@@ -23,7 +23,10 @@ public record SceneInput(Kind kind, int number) implements Serializable {
          * What is diffused from, where that differs from what must stay outside the mask, such as a sketch over the
          * image; in the tones and channels of the scene's pixels.
          */
-        BASE("base picture");
+        BASE("base picture"),
+
+        /** How far each pixel may change, 0 (not at all) to 1 (as far as the request's strength); 1 channel. */
+        STRENGTH_MAP("strength map");
 
         private final String title;
 
@@ -40,8 +43,11 @@ public record SceneInput(Kind kind, int number) implements Serializable {
     /** The only {@link Kind#BASE}. */
     public static final SceneInput BASE = new SceneInput(Kind.BASE, 1);
 
+    /** The only {@link Kind#STRENGTH_MAP}. */
+    public static final SceneInput STRENGTH_MAP = new SceneInput(Kind.STRENGTH_MAP, 1);
+
     public SceneInput {
-        if (number < 1 || kind == Kind.BASE && number > 1)
+        if (number < 1 || number > 1 && (kind == Kind.BASE || kind == Kind.STRENGTH_MAP))
             throw new IllegalArgumentException("no " + kind.title + " has the number " + number);
     }
 

@@ -61,8 +61,21 @@ final class Blender {
 
     /** @throws InpaintException if the engine painted something else than tones */
     Blend blend(final Result.Candidate candidate) {
-        return blend(candidate.pixels(), candidate.opacity().map(crop::opacity).orElse(crop.feather()),
-                !can.meetsBoundary());
+        final float[] opacity = candidate.opacity().map(crop::opacity).orElse(crop.feather());
+        return blend(candidate.pixels(), opacity,
+                !can.meetsBoundary() && (candidate.opacity().isEmpty() || isSeen(opacity)));
+    }
+
+    /** Whether the fill is seen anywhere along the outline; else there is no seam to close. */
+    private boolean isSeen(final float[] opacity) {
+        final float[] alpha = cut(opacity)[0];
+        final boolean[] known = ring.known();
+        final int width = ring.width(), height = ring.height();
+        for (int i = 0; i < alpha.length; i++)
+            if (alpha[i] > 0 && (i % width > 0 && known[i - 1] || i % width < width - 1 && known[i + 1]
+                    || i >= width && known[i - width] || i < width * (height - 1) && known[i + width]))
+                return true;
+        return false;
     }
 
     private Blend blend(final RandomAccessibleInterval<FloatType> pixels, final float[] opacity, final boolean close) {

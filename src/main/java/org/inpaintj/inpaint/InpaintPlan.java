@@ -1,9 +1,12 @@
 package org.inpaintj.inpaint;
 
+import java.util.Optional;
+
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.MaskUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
@@ -12,24 +15,26 @@ import org.inpaintj.inpaint.samples.MeasuredSamples;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Feather;
 import org.inpaintj.raster.Mask;
+import org.inpaintj.raster.MaskBlur;
 import org.inpaintj.raster.Morphology;
 
 /**
  * What will be done to an image, settled before any sample of it is read: who paints, with which seed, which pixels,
  * and what is looked at around them. Immutable.
  *
- * @param task     what is wanted
- * @param request  with the engine and the seeds that are really used
- * @param engine   who paints
- * @param selected as selected, over its bounds
- * @param mask     after {@code invert} and {@code grow}
- * @param image    the columns and rows of the image
- * @param crop     what the engine sees
- * @param info     what is known of the image
+ * @param task      what is wanted
+ * @param request   with the engine and the seeds that are really used
+ * @param engine    who paints
+ * @param selected  as selected, over its bounds
+ * @param mask      after {@code invert} and {@code grow}; zeros and ones if its greys are strengths
+ * @param blurred   the mask that the engine is shown, if it wants it blurred
+ * @param strengths the greys of the mask, if the engine takes them for strengths
+ * @param image     the columns and rows of the image
+ * @param crop      what the engine sees
+ * @param info      what is known of the image
  */
-public record InpaintPlan(Task task, Request request, Engine engine, SelectedMask selected, Mask mask, Box image,
-        Box crop,
-        ImageInfo info) {
+public record InpaintPlan(Task task, Request request, Engine engine, SelectedMask selected, Mask mask,
+        Optional<Mask> blurred, Optional<Mask> strengths, Box image, Box crop, ImageInfo info) {
 
     /** The engine always sees this many pixels around the mask, so that a seam can be closed. */
     private static final int LEAST_CONTEXT = 4;
@@ -46,24 +51,59 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         final Engine engine = Engines.found().of(asked, task);
         final Request request = resolve(asked, engine);
         engine.check(request);
-        final Mask mask = process(selected.mask(), request, image, info.title());
+        final MaskUse use = engine.maskUse(request);
+        if (use.strengths() && task != Task.INPAINT)
+            throw new InpaintException("'" + task.label() + "' has no mask whose greys could be strengths: name an "
+                    + "open image or a file for the strength map.");
+        final Mask greys = process(selected.mask(), request, image, info.title());
+        final Mask mask = use.strengths() ? wherever(greys) : greys;
+        final Optional<Mask> blurred = use.blurred() ? Optional.of(blur(mask, request, image)) : Optional.empty();
         final Capabilities can = engine.capabilities();
-        final Box hole = hole(mask, request, image);
+        final Box changed = hole(mask, reach(request, blurred.isPresent()), image);
+        final Box hole = blurred.map(Mask::box).map(changed::span).orElse(changed);
         final int context = task != Task.INPAINT ? 0 : Math.max(LEAST_CONTEXT,
                 Math.max(request.padding(), engine.context(hole.width(), hole.height())));
         final Box crop = task == Task.INPAINT && request.area() == Request.Area.WHOLE ? image
                 : hole.grow(context).intersect(image);
         HeapCheck.check(crop, Math.max(can.anyChannels() ? 0 : 3, channels), request.candidates());
-        return new InpaintPlan(task, request, engine, selected.trim(), mask, image, crop, info);
+        return new InpaintPlan(task, request, engine, selected.trim(), mask, blurred,
+                use.strengths() ? Optional.of(greys) : Optional.empty(), image, crop, info);
     }
 
     /** The bounds of all pixels that may change. */
     public Box hole() {
-        return hole(mask, request, image);
+        return hole(mask, reach(), image);
     }
 
-    private static Box hole(final Mask mask, final Request request, final Box image) {
-        return mask.bounds().grow(Feather.reach(request.blur(), request.spill())).intersect(image);
+    /** How far outside the mask something may change, px. */
+    int reach() {
+        return reach(request, blurred.isPresent());
+    }
+
+    /** An engine that says its own opacity may go as far as allowed, a feather no farther than it is wide. */
+    private static int reach(final Request request, final boolean blurred) {
+        return blurred && request.blur() > 0 ? request.spill() : Feather.reach(request.blur(), request.spill());
+    }
+
+    private static Box hole(final Mask mask, final int reach, final Box image) {
+        return mask.bounds().grow(reach).intersect(image);
+    }
+
+    private static Mask blur(final Mask mask, final Request request, final Box image) {
+        final Mask blurred = MaskBlur.blur(mask, request.blur(), image);
+        if (blurred.isEmpty())
+            throw new InpaintException("A blur of " + request.blur() + " px leaves nothing of a selection of "
+                    + mask.bounds().width() + " x " + mask.bounds().height()
+                    + " px for soft inpainting: lower blur, grow the selection, or leave out soft.");
+        return blurred;
+    }
+
+    /** Zeros and ones: all that is masked at all. */
+    static Mask wherever(final Mask greys) {
+        final float[] out = new float[greys.values().length];
+        for (int i = 0; i < out.length; i++)
+            out[i] = greys.values()[i] > 0 ? 1 : 0;
+        return new Mask(greys.box(), out);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -16,7 +17,9 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.inpaint.samples.Planes;
+import org.inpaintj.inpaint.samples.SampleDigest;
 import org.inpaintj.inpaint.samples.Samples;
+import org.inpaintj.raster.Mask;
 
 /**
  * One run: samples become tones, tones a {@link Scene}, the engine runs, its results go through the {@link Blender}.
@@ -27,6 +30,7 @@ final class InpaintRun {
     private final Samples samples;
     private final Inpainter.Settings settings;
     private final TonedCrop crop;
+    private final Optional<float[]> strengths;
     private final Scene scene;
     private final Blender blender;
 
@@ -39,24 +43,41 @@ final class InpaintRun {
         this.plan = plan;
         this.samples = samples;
         this.settings = settings;
-        crop = new TonedCrop(plan, samples);
+        strengths = strengths(plan, inputs);
+        crop = new TonedCrop(plan, samples, strengths);
         final boolean all = plan.engine().capabilities().anyChannels();
         final RgbView view = all ? null
                 : new RgbView(crop.tones(), crop.width() * crop.height(), crop.isColour(), plan.info().colours());
         final float[] seen = all ? crop.tones() : view.of(crop.tones());
         final Map<SceneInput, RandomAccessibleInterval<FloatType>> named = new LinkedHashMap<>();
+        strengths.ifPresent(map -> named.put(SceneInput.STRENGTH_MAP, image(map)));
         inputs.forEach((name, picture) -> {
+            if (name.equals(SceneInput.STRENGTH_MAP))
+                return;
             final float[] tones = name.kind() != SceneInput.Kind.BASE ? shares(picture)
                     : all ? crop.tones(picture) : view.of(crop.tones(picture));
             named.put(name, image(tones));
         });
-        scene = new Scene(image(seen), Planes.image(crop.hole(), crop.width(), crop.height()),
+        scene = new Scene(image(seen), Planes.image(crop.mask(), crop.width(), crop.height()),
                 Planes.image(crop.valid(), crop.width(), crop.height()), plan.crop(), plan.task(), named);
         blender = new Blender(plan, samples, crop, seen);
     }
 
     private RandomAccessibleInterval<FloatType> image(final float[] planes) {
         return Planes.image(planes, crop.width(), crop.height(), planes.length / (crop.width() * crop.height()));
+    }
+
+    /** How far each pixel of the crop may change; empty where that is one strength. */
+    private static Optional<float[]> strengths(final InpaintPlan plan, final Map<SceneInput, Samples> inputs) {
+        if (plan.strengths().isPresent())
+            return plan.strengths().map(greys -> greys.over(plan.crop()).values());
+        final Optional<float[]> given =
+                Optional.ofNullable(inputs.get(SceneInput.STRENGTH_MAP)).map(InpaintRun::shares);
+        for (final float value : given.orElse(new float[0]))
+            if (!(value >= 0 && value <= 1))
+                throw new InpaintException("The strength map holds the value " + value
+                        + ": give values from 0 (changes nothing) to 1 (changes as far as strength says).");
+        return given;
     }
 
     /** All channels one after the other, 0..1. */
@@ -81,8 +102,10 @@ final class InpaintRun {
         progress.check();
         viewer.stage("engine", result.candidates().get(0).pixels());
         result.stages().forEach(viewer::stage);
+        final Map<String, String> facts = new LinkedHashMap<>(result.facts());
+        strengths.ifPresent(map -> facts.put("strength_map_sha256", SampleDigest.of(new Mask(plan.crop(), map))));
         final ProvenanceWriter provenanceWriter =
-                new ProvenanceWriter(plan, samples, crop.maps(), result.facts(), settings.host());
+                new ProvenanceWriter(plan, samples, crop.maps(), facts, settings.host());
         final List<Patch> patches = new ArrayList<>();
         for (final Result.Candidate candidate : result.candidates()) {
             checkSize(candidate);

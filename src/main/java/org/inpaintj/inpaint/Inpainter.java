@@ -44,7 +44,8 @@ import org.inpaintj.raster.Mask;
 public final class Inpainter {
 
     /** Keys of a request that mean something to ImageJ alone. */
-    private static final List<String> OF_IMAGEJ = List.of("refine", "segmenter", "mask", "target", "background");
+    private static final List<String> OF_IMAGEJ = List.of("refine", "segmenter", "mask", "target", "background",
+            "strength_map");
 
     private final Settings settings;
 
@@ -215,7 +216,9 @@ public final class Inpainter {
     private static List<String> notes(final InpaintPlan plan, final Request asked) {
         final List<String> notes = new ArrayList<>(KeyUse.of(plan.engine(), plan.task()).notes(asked));
         final Set<String> given = asked.keys().changes(asked).keySet();
-        final List<String> idle = OF_IMAGEJ.stream().filter(given::contains).toList();
+        final List<String> idle = OF_IMAGEJ.stream().filter(given::contains)
+                // the mask's own greys are no file
+                .filter(key -> !key.equals("strength_map") || plan.strengths().isEmpty()).toList();
         if (!idle.isEmpty())
             notes.add(KeyUse.note(idle, "samples and a mask that are given"));
         return notes;

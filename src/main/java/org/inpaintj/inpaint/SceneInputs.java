@@ -40,6 +40,9 @@ final class SceneInputs {
             throw new InpaintException("The base picture has " + read.channels() + " channels of " + read.type().bits()
                     + " bits and the image " + samples.channels() + " of " + samples.type().bits()
                     + ", or their values have another range: give one of the image's type.");
+        if (name.equals(SceneInput.STRENGTH_MAP) && read.channels() > 1)
+            throw new InpaintException("The strength map is in colour: give one in grey, white where it is to change "
+                    + "as far as strength says.");
         return read;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import net.imglib2.Cursor;
@@ -44,8 +45,11 @@ final class TonedCrop {
     private final float[] feather;
     private final List<String> notes = new ArrayList<>();
 
-    /** @param samples of the plan's crop */
-    TonedCrop(final InpaintPlan plan, final Samples samples) {
+    /**
+     * @param samples   of the plan's crop
+     * @param strengths over the crop; where one is 0 nothing changes
+     */
+    TonedCrop(final InpaintPlan plan, final Samples samples, final Optional<float[]> strengths) {
         this.plan = plan;
         can = plan.engine().capabilities();
         width = samples.width();
@@ -53,6 +57,7 @@ final class TonedCrop {
         colour = plan.info().isColour(samples);
         final Samples intensities = plan.info().intensities(samples);
         hole = spread();
+        strengths.ifPresent(this::leaveOutWhatStays);
         valid = MeasuredSamples.valid(intensities);
         if (MeasuredSamples.hasNumbersForNone(intensities))
             notes.add("Samples of '" + plan.info().title()
@@ -109,6 +114,11 @@ final class TonedCrop {
         return ring;
     }
 
+    /** What the engine is shown of the mask: the hole, or the blurred mask if it wants that. */
+    float[] mask() {
+        return plan.blurred().map(blurred -> blurred.over(plan.crop()).values()).orElse(hole);
+    }
+
     /** How opaque the fill is where its engine does not say so. */
     float[] feather() {
         return feather;
@@ -129,7 +139,8 @@ final class TonedCrop {
     }
 
     /**
-     * The opacity that an engine asks for, cut to what may change.
+     * The opacity that an engine asks for, cut to what may change; by the feather where the engine paints beyond the
+     * mask, so that this does not end in a step.
      *
      * @param asked axes x, y; the size of the crop
      */
@@ -142,25 +153,43 @@ final class TonedCrop {
                 throw new InpaintException("The engine '" + plan.engine().id()
                         + "' returned an opacity that is not a number: "
                         + "try another model or engine.");
-            out[i] = hole[i] == 0 ? 0 : Math.max(0, Math.min(1, value));
+            out[i] = hole[i] == 0 ? 0 : Math.max(0, Math.min(plan.blurred().isPresent() ? feather[i] : 1, value));
         }
         return overMissing(out);
     }
 
     private float[] spread() {
-        final Request r = plan.request();
         final float[] out = plan.mask().over(plan.crop()).values().clone();
-        final Mask grown =
-                Morphology.grow(plan.mask(), Feather.reach(r.blur(), r.spill()), plan.image()).over(plan.crop());
+        final Mask grown = Morphology.grow(plan.mask(), plan.reach(), plan.image()).over(plan.crop());
         for (int i = 0; i < out.length; i++)
             out[i] = Math.max(out[i], grown.values()[i]);
         return out;
     }
 
+    private void leaveOutWhatStays(final float[] strengths) {
+        boolean any = false;
+        for (int i = 0; i < hole.length; i++) {
+            if (strengths[i] == 0)
+                hole[i] = 0;
+            any |= hole[i] > 0;
+        }
+        if (!any)
+            throw new InpaintException("The strength map is black wherever '" + plan.info().title()
+                    + "' is to be changed, so nothing would change: make it brighter there.");
+    }
+
     private float[] opacity() {
         final Request r = plan.request();
-        return (can.startsFromOriginal() ? Feather.inward(plan.mask(), r.blur(), r.spill(), plan.image())
-                : Feather.outward(plan.mask(), r.blur(), r.spill(), plan.image())).over(plan.crop()).values().clone();
+        // how much of the greys of the mask is to be seen is for an engine to say that mixes by them
+        final Mask grown = plan.blurred().isPresent()
+                ? Morphology.grow(InpaintPlan.wherever(plan.mask()), plan.reach(), plan.image()) : plan.mask();
+        final int spill = plan.blurred().isPresent() ? 0 : r.spill();
+        final float[] out = (can.startsFromOriginal() ? Feather.inward(grown, r.blur(), spill, plan.image())
+                : Feather.outward(grown, r.blur(), spill, plan.image())).over(plan.crop()).values().clone();
+        for (int i = 0; i < out.length; i++)
+            if (hole[i] == 0)
+                out[i] = 0;
+        return out;
     }
 
     /** A NaN is repainted whole where it is selected, and stays where only the feather reaches it. */

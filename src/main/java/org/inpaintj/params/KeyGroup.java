@@ -20,6 +20,8 @@ public enum KeyGroup {
     /** What is to be painted, in words. */
     PROMPT("What", Section.PROMPT),
     SAMPLING("How", Section.DIFFUSION),
+    /** How the edge of the mask is mixed while a diffusion model paints. */
+    SOFT_INPAINTING("Soft inpainting", Section.DIFFUSION),
     /** How words are read. */
     TEXT_ENCODER("How", Section.PROMPT),
     /** Where networks run, and what else they need. */

@@ -33,6 +33,14 @@ public record NoiseLevel(double alpha, double sigma, double timestep) {
         return Math.log(alpha) - Math.log(sigma);
     }
 
+    /**
+     * Noise over signal: the sigma of k-diffusion, whatever the parametrisation; infinite where nothing but noise is
+     * left.
+     */
+    public double noiseToSignal() {
+        return sigma / alpha;
+    }
+
     /** Clean latents with this much of {@code noise}; a new array. */
     public float[] noisy(final float[] clean, final float[] noise) {
         return Vectors.combine(alpha, clean, sigma, noise);

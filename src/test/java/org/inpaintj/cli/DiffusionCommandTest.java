@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,54 @@ class DiffusionCommandTest {
         assertEquals(4, ImageFiles.open(stages.resolve("latent.tif")).getStackSize());
         assertEquals(3, ImageFiles.open(stages.resolve("start.tif")).getStackSize());
         assertEquals(32, ImageFiles.open(stages.resolve("engine.tif")).getBitDepth());
+    }
+
+    /** The mask that the model sees, its opacity and the result, as files; and what is out of range. */
+    @Test
+    void softInpaintingAndAStrengthMap() {
+        final Path in = picture(), out = folder.resolve("a.png"), stages = folder.resolve("stages"),
+                map = folder.resolve("map.png");
+        final ColorProcessor grey = new ColorProcessor(SIZE, SIZE);
+        for (int i = 0; i < SIZE * SIZE; i++)
+            grey.set(i, i / SIZE < TOP + 4 ? 0 : 0x808080);
+        ImageFiles.save(new ImagePlus("map", grey), map);
+        final Object[] line = { "inpaint", in, "--roi", LEFT + "," + TOP + "," + SIDE + "," + SIDE, "--out", out,
+            "--model", MODEL, "--seed", 3, "--steps", 3, "--area", "whole", "--blur", 2, "--prompt", "a cat" };
+        final Object[] soft = { "--soft", "--soft_bias", 1.5, "--soft_preservation", 0.25, "--soft_contrast", 2,
+            "--soft_influence", 0.5, "--soft_threshold", 0.25, "--soft_difference", 3, "--strength_map", map,
+            "--save-stages", stages };
+        CliRun.of(joined(line, soft)).done();
+        final int[] before = pixels(in), after = pixels(out);
+        boolean changed = false;
+        for (int i = 0; i < before.length; i++) {
+            final int x = i % SIZE - LEFT, y = i / SIZE - TOP;
+            if (x >= 0 && x < SIDE && y >= 4 && y < SIDE)
+                changed |= before[i] != after[i];
+            else
+                assertEquals(before[i], after[i], "at " + i);
+        }
+        assertTrue(changed);
+        final ImagePlus mask = ImageFiles.open(stages.resolve("mask.tif"));
+        assertEquals(0.5, mask.getProcessor().getf(LEFT - 1, TOP + 8), 0.15);
+        assertEquals(1, mask.getProcessor().getf(LEFT + 8, TOP + 8), 0.01);
+        assertEquals(SIZE, ImageFiles.open(stages.resolve("opacity.tif")).getWidth());
+        assertEquals(4, ImageFiles.open(stages.resolve("latent.tif")).getStackSize());
+        for (final String[] wrong : new String[][] { { "soft_bias", "8.1", "0 to 8" },
+            { "soft_preservation", "-1", "0 to 8" }, { "soft_contrast", "0.5", "1 to 32" },
+            { "soft_influence", "1.1", "0 to 1" }, { "soft_threshold", "9", "0 to 8" },
+            { "soft_difference", "NaN", "0 to 8" } })
+            CliRun.of(joined(line, new Object[] { "--soft", "--" + wrong[0], wrong[1] })).failed(ExitCode.USAGE,
+                    "The value of '" + wrong[0] + "' must be " + (wrong[1].equals("NaN") ? "a number " : "") + "from "
+                            + wrong[2] + ", not " + (wrong[1].equals("NaN") ? "'NaN'" : wrong[1]) + ".");
+        CliRun.of(joined(line, new Object[] { "--overwrite", "--strength_map", stages.resolve("absent.png") })).failed(
+                ExitCode.SOFTWARE, "The strength map '" + stages.resolve("absent.png") + "' is neither an open image "
+                        + "nor a file: give the title of an image or the path of a file.");
+        assertEquals(List.of("The key soft_bias has no effect with soft=false."),
+                CliRun.of(joined(line, new Object[] { "--overwrite", "--soft_bias", 2 })).done().notes());
+    }
+
+    private static Object[] joined(final Object[] first, final Object[] second) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
     }
 
     @Test

@@ -101,7 +101,7 @@ class KeyUseTest {
                 notes("diffusion", Task.IMAGE_TO_IMAGE, "content=fill conditioning=0 blur=2 strength=1"));
         final Request all = Engines.found().request(MacroLine.parse("strength=1 invert mask=x steps=3 preset=sketch"));
         assertEquals("steps=3", KeyUse.trimmed(all, Task.TEXT_TO_IMAGE).macro());
-        assertEquals("preset=sketch steps=3 strength=1 blur=4 content=original area=masked padding=32",
+        assertEquals("preset=sketch steps=3 strength=1 blur=4 content=original soft=false area=masked padding=32",
                 KeyUse.trimmed(all, Task.IMAGE_TO_IMAGE).macro());
         final Parameters<Request> keys = Engines.found().keys();
         for (final String key : keys.keys())
@@ -117,7 +117,8 @@ class KeyUseTest {
     void theMacroOfAPresetSaysWhatTheUserChanged() {
         final Request asked = Engines.found().request(MacroLine.parse("preset=replace strength=0.75 content=original "
                 + "prompt=x"));
-        assertEquals("preset=replace strength=0.75 blur=8 content=original area=masked padding=32 prompt=x",
+        assertEquals("preset=replace strength=0.75 blur=8 content=original soft=true area=masked padding=32 "
+                + "prompt=x",
                 asked.macro());
         assertEquals(asked, Engines.found().request(MacroLine.parse(asked.macro())));
         assertEquals("prompt=x", asked.macro(Set.of("prompt", "seed", "strength")));

@@ -24,10 +24,11 @@ final class CandidateRunner {
      *
      * @param planes  red, green and blue of the picture's size, 0..1
      * @param latents of the last pass, of shape 1, channels, y, x; empty if nothing was painted
+     * @param opacity how much of it is to be seen, of the picture's size; empty where that is not the model's business
      * @param stopped the step after which it was stopped, counted as in {@link DiffusionParameters#stop()}; 0 if it
      *                is whole
      */
-    record Output(List<Plane> planes, Optional<Tensor> latents, int stopped) {
+    record Output(List<Plane> planes, Optional<Tensor> latents, Optional<Plane> opacity, int stopped) {
     }
 
     /** A pass and what runs it. */
@@ -131,20 +132,22 @@ final class CandidateRunner {
         List<Output> outputs = List.of();
         for (final Stage stage : stages) {
             if (!outputs.isEmpty()) {
-                from = HiresPass.composite(outputs.get(0).planes, whole);
+                from = HiresPass.composite(outputs.get(0).planes, outputs.get(0).opacity, whole);
                 stage.pipeline.show(stage.pass.picture(from));
             }
-            outputs = paint(stage, from, k, count);
+            outputs = paint(stage, from, outputs, k, count);
             if (outputs.get(0).stopped > 0)
                 return outputs;
             if (stage != stages.get(stages.size() - 1) && told.finishRequested())
-                return List.of(new Output(outputs.get(0).planes, outputs.get(0).latents, told.made()));
+                return List.of(new Output(outputs.get(0).planes, outputs.get(0).latents, outputs.get(0).opacity,
+                        told.made()));
         }
         return outputs;
     }
 
-    private List<Output> paint(final Stage stage, final DiffusionPipeline.Picture from, final int k,
-            final int count) {
+    /** @param before what the pass before it painted; empty in the first one */
+    private List<Output> paint(final Stage stage, final DiffusionPipeline.Picture from, final List<Output> before,
+            final int k, final int count) {
         final HiresPass pass = stage.pass;
         final String what = told.what(stage, k);
         final int[] stopped = { 0 };
@@ -176,9 +179,9 @@ final class CandidateRunner {
         told.decoded(stage);
         if (stopped[0] == 0)
             told.tell(what);
-        return outputs.stream()
-                .map(out -> new Output(pass.put(PicturePlanes.planes(out.pixels()), from), out.latents(), stopped[0]))
-                .toList();
+        final Optional<Plane> seen = before.stream().findFirst().flatMap(Output::opacity);
+        return outputs.stream().map(out -> new Output(pass.put(PicturePlanes.planes(out.pixels()), from), out.latents(),
+                out.opacity().map(opacity -> pass.opacity(opacity, seen, whole)), stopped[0])).toList();
     }
 
     /** Steps of one candidate, as {@link Output#stopped()} counts them. */
@@ -210,7 +213,8 @@ final class CandidateRunner {
             keys.put("stop", Integer.toString(output.stopped));
         if (varied())
             keys.put("subseed", Long.toString(own.subseed() + k));
-        final Result.Candidate made = new Result.Candidate(seed(k), Plane.image(output.planes), keys);
+        final Result.Candidate plain = new Result.Candidate(seed(k), Plane.image(output.planes), keys);
+        final Result.Candidate made = output.opacity.map(Plane::image).map(plain::withOpacity).orElse(plain);
         return own.strength() == 0 ? made.asUnchanged() : made;
     }
 }

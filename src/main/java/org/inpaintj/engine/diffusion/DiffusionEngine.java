@@ -22,9 +22,11 @@ import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
+import org.inpaintj.engine.MaskUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
@@ -93,6 +95,18 @@ public final class DiffusionEngine implements Engine {
                 "stylebook", "")));
     }
 
+    @Override
+    public boolean takes(final SceneInput.Kind kind) {
+        return kind == SceneInput.Kind.STRENGTH_MAP;
+    }
+
+    /** Soft inpainting wants it blurred; and its greys may be the strength map. */
+    @Override
+    public MaskUse maskUse(final Request request) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return new MaskUse(own.soft().soft(), own.strengthMap().equals(DiffusionParameters.SELECTION));
+    }
+
     private static boolean changesNothing(final Request request) {
         return DiffusionParameters.of(request).strength() == 0;
     }
@@ -129,7 +143,8 @@ public final class DiffusionEngine implements Engine {
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
         final DiffusionPipeline.Picture whole =
-                PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty());
+                PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty(),
+                        Optional.ofNullable(scene.inputs().get(SceneInput.STRENGTH_MAP)));
         final List<HiresPass> passes =
                 HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(m).bounds()));
@@ -150,7 +165,7 @@ public final class DiffusionEngine implements Engine {
         final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
-                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning());
+                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft());
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
@@ -181,6 +196,7 @@ public final class DiffusionEngine implements Engine {
             if (k == 0) {
                 runner.start().ifPresent(planes -> stages.put("start", Plane.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
+                first.opacity().ifPresent(opacity -> stages.put("opacity", opacity.image()));
             }
         }
         notes.addAll(runner.notes());

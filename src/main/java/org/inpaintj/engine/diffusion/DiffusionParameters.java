@@ -3,6 +3,7 @@ package org.inpaintj.engine.diffusion;
 import java.util.Map;
 
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.KeyGroup;
@@ -15,16 +16,21 @@ import org.inpaintj.params.Parameters;
  * @param sampling how it is sampled
  * @param noise    what noise it starts from, beside the seed
  * @param masked   what is done with the mask and with large pictures
+ * @param softly   soft inpainting
  * @param prompts  what is to be painted
  */
-public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, Prompts prompts) {
+public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, SoftInpainting softly,
+        Prompts prompts) {
+
+    /** The strength map that is the grey of the mask. */
+    static final String SELECTION = "selection";
 
     /** How it is sampled, and how the prompt is read. */
     public record Sampling(
             @Key(label = "Preset", after = "engine", first = "inpaint image-to-image repair", scope = Key.Scope.IMAGE,
                     group = KeyGroup.PRESET, place = 12,
-                    help = "values for a purpose, for strength, blur, content, area and padding where they are not "
-                            + "given themselves") Preset preset,
+                    help = "values for a purpose, for strength, blur, content, soft, area and padding where they are "
+                            + "not given themselves") Preset preset,
             @Key(label = "Sampler", def = "auto", first = "inpaint image-to-image text-to-image",
                     group = KeyGroup.SAMPLING, place = 11,
                     help = "diffusion sampler: DPM++ 2M, Euler a, DDIM, UniPC, LCM and others; auto is the one of the "
@@ -53,7 +59,12 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
             @Key(label = "Strength", def = "0.75", min = 0, max = 1, scope = Key.Scope.IMAGE,
                     group = KeyGroup.SAMPLING, place = 31,
                     help = "0 changes nothing, 1 repaints freely; up to 0.5 keeps shapes, from 0.85 on little is left")
-                    double strength) {
+                    double strength,
+            @Key(label = "Strength map", path = Key.Path.IMAGE, after = "mask", first = "none", scope = Key.Scope.IMAGE,
+                    group = KeyGroup.SAMPLING, place = 131,
+                    help = "differential diffusion: title of an open image or path of a file of the image's size, in "
+                            + "grey: white changes as far as strength says, darker less, black not at all; selection "
+                            + "takes the greys of the mask itself") String strength_map) {
     }
 
     /** Noise of a second seed. */
@@ -163,6 +174,11 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
         return sampling.strength;
     }
 
+    /** Where the strengths are; empty for one strength. */
+    public String strengthMap() {
+        return sampling.strength_map.strip();
+    }
+
     public long subseed() {
         return noise.subseed;
     }
@@ -185,6 +201,10 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
 
     public int passes() {
         return masked.passes;
+    }
+
+    public SoftInpainting soft() {
+        return softly;
     }
 
     public String vae() {

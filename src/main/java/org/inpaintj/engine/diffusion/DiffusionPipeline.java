@@ -15,6 +15,10 @@ import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.soft.AdaptiveMask;
+import org.inpaintj.engine.diffusion.soft.ChangeMap;
+import org.inpaintj.engine.diffusion.soft.LatentBlend;
+import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.Denoiser;
@@ -40,24 +44,32 @@ final class DiffusionPipeline {
      * @param content  what the masked part starts from
      * @param keep     how the part that is not masked is kept
      * @param hide     how much of the masked part is hidden from an inpainting model, 0..1
+     * @param soft     whether and how the mask is mixed by its greys
      */
     record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
-            String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide) {
+            String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide,
+            SoftInpainting soft) {
 
         /** The same in one pass. */
         Settings in(final HiresPass pass) {
             return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
-                    emphasis, pass.content(), keep, hide);
+                    emphasis, pass.content(), keep, hide, soft);
         }
     }
 
     /**
      * What is given.
      *
-     * @param planes red, green and blue, 0..1
-     * @param mask   1 = repaint, empty to repaint everything; of the planes' size
+     * @param planes    red, green and blue, 0..1
+     * @param mask      1 = repaint, empty to repaint everything; of the planes' size
+     * @param strengths how far each pixel may change, as a share of the strength; empty for all of it
      */
-    record Picture(List<Plane> planes, Optional<Plane> mask) {
+    record Picture(List<Plane> planes, Optional<Plane> mask, Optional<Plane> strengths) {
+
+        /** One that may change as far everywhere. */
+        Picture(final List<Plane> planes, final Optional<Plane> mask) {
+            this(planes, mask, Optional.empty());
+        }
 
         int width() {
             return planes.get(0).width();
@@ -73,9 +85,10 @@ final class DiffusionPipeline {
      *
      * @param pixels      0..1, of shape 1, 3, y, x
      * @param latents     of shape 1, channels, y, x; empty if nothing was computed because the strength is 0
+     * @param opacity     how much of it is to be seen, of its size, 0..1; empty where the engine does not say
      * @param evaluations how many were made
      */
-    record Output(Tensor pixels, Optional<Tensor> latents, int evaluations) {
+    record Output(Tensor pixels, Optional<Tensor> latents, Optional<Plane> opacity, int evaluations) {
     }
 
     /** Follows the evaluations of one image. */
@@ -114,6 +127,7 @@ final class DiffusionPipeline {
     private final List<Box> windows;
     /** Over one channel of the latents; null without one. */
     private final float[] mask;
+    private final Optional<ChangeMap> map;
     private final PictureLatents latents;
     private ClassifierFreeGuidance guidance;
 
@@ -134,8 +148,8 @@ final class DiffusionPipeline {
         config = model.schedulerConfig();
         final int factor = model.vae().factor(), patch = model.latentMultiple();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
-        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor).values(literal()))
-                .orElse(null);
+        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor))
+                .map(m -> isSoft() ? m.greys(false) : m.values(literal())).orElse(null);
         final int wide = (int) shape[3], high = (int) shape[2], trained = model.size() / factor;
         this.windows = windows ? MultiDiffusion.over(
                 mask == null ? Plane.filled(1, wide, high) : new Plane(mask, wide, high), Math.min(wide, trained),
@@ -143,11 +157,14 @@ final class DiffusionPipeline {
         final Box seen = this.windows.get(0);
         final Task task = picture.isEmpty() ? Task.TEXT_TO_IMAGE
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
-        latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide());
+        latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide(),
+                isSoft() && task == Task.INPAINT);
         plan = SamplingPlan.of(settings.choice(), config, model.family().rules(model.denoiser()),
                 seen.width() * seen.height() / patch / patch,
                 new StepRequest(task, settings.steps(), settings.strength(), settings.exactly()));
         notes.addAll(plan.notes());
+        map = picture.flatMap(Picture::strengths).map(strengths -> new ChangeMap(
+                new LatentMask(strengths, factor).means(), plan.evaluations()));
     }
 
     /** Another picture from now on, of the same size and with the same mask. */
@@ -172,6 +189,10 @@ final class DiffusionPipeline {
             latents.readBeside(progress);
             guidance.show(latents.beside());
         }
+    }
+
+    private boolean isSoft() {
+        return settings.soft().soft();
     }
 
     private boolean literal() {
@@ -238,8 +259,9 @@ final class DiffusionPipeline {
         final float[] first = noise.get();
         final float[] image = latents.start(images, first);
         final float[] x = plan.start(image, first);
-        final MaskedLatents maskedLatents = new MaskedLatents(image, first, mask, keep(), plan.evaluations() - 1,
-                guidance, steps);
+        final MaskedLatents maskedLatents = new MaskedLatents(image, first, mask, keep(),
+                mask != null && isSoft() ? Optional.of(new LatentBlend(settings.soft(), mask)) : Optional.empty(), map,
+                images, plan.evaluations() - 1, guidance, steps);
         int evaluations = plan.evaluations();
         float[] made = x;
         try {
@@ -251,19 +273,26 @@ final class DiffusionPipeline {
         }
         steps.doing("Decoding");
         final List<Output> outputs = new ArrayList<>();
+        final int each = made.length / images;
         for (int i = 0; i < images; i++) {
-            final Tensor result = Tensor.of(Arrays.copyOfRange(made, i * made.length / images,
-                    (i + 1) * made.length / images), shape);
+            final Tensor result = Tensor.of(Arrays.copyOfRange(made, i * each, (i + 1) * each), shape);
             final Tensor pixels = codec.decode(result, progress);
             for (int p = 0; p < pixels.size(); p++)
                 pixels.buffer().put(p, Math.min(1, Math.max(0, pixels.get(p) / 2 + 0.5f)));
-            outputs.add(new Output(pixels, Optional.of(result), evaluations));
+            final Optional<Plane> opacity = mask == null || !isSoft() ? Optional.empty()
+                    : Optional.of(opacity(Arrays.copyOfRange(image, i * each, (i + 1) * each), result.array()));
+            outputs.add(new Output(pixels, Optional.of(result), opacity, evaluations));
         }
         return outputs;
     }
 
+    private Plane opacity(final float[] before, final float[] after) {
+        return AdaptiveMask.of(settings.soft(), before, after, new Plane(mask, (int) shape[3], (int) shape[2]),
+                model.vae().factor());
+    }
+
     private Output unchanged() {
-        return new Output(PicturePlanes.tensor(latents.picture().orElseThrow()), Optional.empty(), 0);
+        return new Output(PicturePlanes.tensor(latents.picture().orElseThrow()), Optional.empty(), Optional.empty(), 0);
     }
 
     private Denoiser denoiser(final float[] image, final Steps steps) {

@@ -30,7 +30,22 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
     /** The part of a picture on the canvas. */
     DiffusionPipeline.Picture picture(final DiffusionPipeline.Picture whole) {
         return new DiffusionPipeline.Picture(whole.planes().stream().map(p -> canvas.place(p.crop(box))).toList(),
-                whole.mask().map(m -> clamped(canvas.place(m.crop(box)))));
+                whole.mask().map(m -> clamped(canvas.place(m.crop(box)))),
+                whole.strengths().map(s -> clamped(canvas.place(s.crop(box)))));
+    }
+
+    /**
+     * How opaque the picture is, of which one part was painted in this pass and maybe others before.
+     *
+     * @param painted over the canvas
+     * @param before  over the picture
+     */
+    Plane opacity(final Plane painted, final Optional<Plane> before, final DiffusionPipeline.Picture whole) {
+        final Plane out = new Plane(whole.width(), whole.height());
+        out.put(clamped(canvas.take(painted)), box.x(), box.y());
+        for (int i = 0; before.isPresent() && i < out.values().length; i++)
+            out.values()[i] += (1 - out.values()[i]) * before.get().values()[i];
+        return out;
     }
 
     /**
@@ -49,9 +64,14 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
         return out;
     }
 
-    /** The picture that the next pass starts from: what was painted, but only under the mask. */
-    static DiffusionPipeline.Picture composite(final List<Plane> painted, final DiffusionPipeline.Picture whole) {
-        final Optional<Plane> mask = whole.mask();
+    /**
+     * The picture that the next pass starts from: what was painted, but only under the mask.
+     *
+     * @param opacity of what was painted, where it is another one than the mask
+     */
+    static DiffusionPipeline.Picture composite(final List<Plane> painted, final Optional<Plane> opacity,
+            final DiffusionPipeline.Picture whole) {
+        final Optional<Plane> mask = opacity.or(whole::mask);
         final List<Plane> planes = new ArrayList<>();
         for (int c = 0; c < painted.size(); c++) {
             final Plane plane = painted.get(c).copy();
@@ -60,7 +80,7 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
                 out[i] = before[i] + mask.get().values()[i] * (out[i] - before[i]);
             planes.add(plane);
         }
-        return new DiffusionPipeline.Picture(planes, mask);
+        return new DiffusionPipeline.Picture(planes, whole.mask(), whole.strengths());
     }
 
     /** Resampling overshoots at edges. */

@@ -1,18 +1,25 @@
 package org.inpaintj.engine.diffusion;
 
+import java.util.Optional;
+
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
+import org.inpaintj.engine.diffusion.soft.ChangeMap;
+import org.inpaintj.engine.diffusion.soft.LatentBlend;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.StepCallback;
 
 /**
  * The latent mask of inpainting: keeps the latents outside the mask while a sampler walks, as the WebUI (nmask) or
- * diffusers do, and tells guidance and followers where the run is.
+ * diffusers do, or mixes them by it in soft inpainting, puts back what a strength map holds back, and tells guidance
+ * and followers where the run is.
  */
 final class MaskedLatents implements StepCallback {
 
     private final float[] clean, noise, mask;
     private final Keep keep;
-    private final int last;
+    private final Optional<LatentBlend> blend;
+    private final Optional<ChangeMap> map;
+    private final int images, last;
     private final ClassifierFreeGuidance guidance;
     private final DiffusionPipeline.Steps steps;
 
@@ -47,14 +54,21 @@ final class MaskedLatents implements StepCallback {
      * @param keep  X0 pins every prediction to the picture (WebUI); NOISE gives the picture, noised to the level of the
      *              latents, back after every step (diffusers), but not in models that see the picture beside the
      *              latents
-     * @param last  evaluation; the picture comes back without noise after it, wherever the schedule ends
+     * @param blend  mixes by the mask; empty to keep or replace
+     * @param map    holds back what changes little
+     * @param images in the latents
+     * @param last   evaluation; the picture comes back without noise after it, wherever the schedule ends
      */
-    MaskedLatents(final float[] clean, final float[] noise, final float[] mask, final Keep keep, final int last,
+    MaskedLatents(final float[] clean, final float[] noise, final float[] mask, final Keep keep,
+            final Optional<LatentBlend> blend, final Optional<ChangeMap> map, final int images, final int last,
             final ClassifierFreeGuidance guidance, final DiffusionPipeline.Steps steps) {
         this.clean = clean;
         this.noise = noise;
         this.mask = keep == Keep.NOISE && guidance.seesPicture() ? null : mask;
         this.keep = keep;
+        this.blend = blend;
+        this.map = map;
+        this.images = images;
         this.last = last;
         this.guidance = guidance;
         this.steps = steps;
@@ -63,14 +77,17 @@ final class MaskedLatents implements StepCallback {
     @Override
     public void before(final int evaluation, final NoiseLevel level, final float[] x) {
         guidance.at(evaluation);
+        map.ifPresent(changes -> changes.putBack(evaluation, x, () -> level.noisy(clean, noise)));
     }
 
     @Override
     public void predicted(final int evaluation, final NoiseLevel level, final float[] predicted) {
         if (keep == Keep.X0)
-            restore(predicted, clean);
+            restore(predicted, clean, level);
         if (steps.evaluated(evaluation, predicted)) {
-            restore(predicted, clean);
+            if (keep == Keep.NOISE)
+                restore(predicted, clean, level);
+            map.ifPresent(changes -> changes.putBack(evaluation, predicted, () -> clean));
             throw new Enough(evaluation + 1, predicted);
         }
     }
@@ -78,18 +95,25 @@ final class MaskedLatents implements StepCallback {
     @Override
     public void after(final int evaluation, final NoiseLevel level, final float[] x) {
         if (keep == Keep.NOISE && mask != null)
-            restore(x, evaluation == last ? clean : level.noisy(clean, noise));
+            restore(x, evaluation == last ? clean : level.noisy(clean, noise),
+                    evaluation == last ? NoiseLevel.CLEAN : level);
     }
 
-    /** After the last step. */
+    /** After the last step, of which soft inpainting leaves everything as it is. */
     void finish(final float[] x) {
-        if (keep == Keep.X0)
-            restore(x, clean);
+        if (keep == Keep.X0 && blend.isEmpty())
+            restore(x, clean, NoiseLevel.CLEAN);
+        map.ifPresent(changes -> changes.end(x, clean));
     }
 
-    private void restore(final float[] latents, final float[] known) {
+    /** @param level that of the noise that has just been looked at, or that the latents have moved on to */
+    private void restore(final float[] latents, final float[] known, final NoiseLevel level) {
         if (mask == null)
             return;
+        if (blend.isPresent()) {
+            blend.get().into(latents, known, images, level.noiseToSignal());
+            return;
+        }
         for (int i = 0; i < latents.length; i++) {
             final float m = mask[i % mask.length];
             latents[i] = (1 - m) * known[i] + m * latents[i];

@@ -23,6 +23,7 @@ final class PictureLatents {
     private final LatentCodec codec;
     private final Content content;
     private final double hide;
+    private final boolean soft;
     private final int width, height, factor;
     private final float[] mask;
     private Optional<DiffusionPipeline.Picture> picture;
@@ -41,14 +42,16 @@ final class PictureLatents {
      * @param mask    over one channel of the latents; null without one
      * @param content what the masked part starts from
      * @param hide    how much of the masked part is hidden from an inpainting model, 0..1
+     * @param soft    whether the mask counts in all its greys for such a model; else it is rounded
      */
     PictureLatents(final LatentCodec codec, final VaeFiles vae, final Optional<DiffusionPipeline.Picture> picture,
-            final long[] shape, final float[] mask, final Content content, final double hide) {
+            final long[] shape, final float[] mask, final Content content, final double hide, final boolean soft) {
         this.codec = codec;
         this.picture = picture;
         this.mask = mask;
         this.content = content;
         this.hide = hide;
+        this.soft = soft;
         factor = vae.factor();
         height = (int) shape[2];
         width = (int) shape[3];
@@ -120,10 +123,14 @@ final class PictureLatents {
         final Plane hidden = whole == null ? Plane.filled(1, width * factor, height * factor) : whole;
         final Tensor pixels = tensor(whole == null
                 ? Collections.nCopies(COLOURS, new Plane(width * factor, height * factor)) : learnedFrom);
-        hide(pixels, hidden.values(), whole == null ? 1 : hide);
+        if (soft)
+            fade(pixels, hidden.values(), hide);
+        else
+            hide(pixels, hidden.values(), whole == null ? 1 : hide);
+        final LatentMask over = new LatentMask(hidden, factor);
         final Tensor latents = codec.encode(pixels, progress);
         beside = Tensor.zeros(1, 1 + latents.size(1), height, width);
-        beside.buffer().put(new LatentMask(hidden, factor).values(true)).put(latents.buffer());
+        beside.buffer().put(soft ? over.greys(true) : over.values(true)).put(latents.buffer());
     }
 
     /** Pixels as the VAE reads them, -1..1. */
@@ -149,6 +156,12 @@ final class PictureLatents {
         for (int i = 0; i < pixels.size(); i++)
             if (mask[i % mask.length] >= 0.5f)
                 pixels.buffer().put(i, (float) (pixels.get(i) * (1 - amount)));
+    }
+
+    /** The same by as much as they are masked, for soft inpainting. */
+    private static void fade(final Tensor pixels, final float[] mask, final double amount) {
+        for (int i = 0; i < pixels.size(); i++)
+            pixels.buffer().put(i, (float) (pixels.get(i) * (1 - amount * mask[i % mask.length])));
     }
 
     /** What latents of the first image look like, roughly: red, green and blue, 0..1; after the picture was read. */

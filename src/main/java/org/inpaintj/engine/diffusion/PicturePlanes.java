@@ -25,13 +25,15 @@ final class PicturePlanes {
     /**
      * The picture of an image.
      *
-     * @param pixels red, green and blue along the third axis; what is beyond 0..1 is cut off
-     * @param mask   1 = repaint, empty to repaint everything
+     * @param pixels    red, green and blue along the third axis; what is beyond 0..1 is cut off
+     * @param mask      1 = repaint, empty to repaint everything
+     * @param strengths how far each pixel may change, of one channel; empty for all of it
      */
     static DiffusionPipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
-            final Optional<RandomAccessibleInterval<FloatType>> mask) {
+            final Optional<RandomAccessibleInterval<FloatType>> mask,
+            final Optional<RandomAccessibleInterval<FloatType>> strengths) {
         return new DiffusionPipeline.Picture(Plane.channels(pixels).stream().map(PicturePlanes::clamped).toList(),
-                mask.map(m -> clamped(Plane.of(m))));
+                mask.map(m -> clamped(Plane.of(m))), strengths.map(s -> clamped(Plane.of(s, 0))));
     }
 
     private static Plane clamped(final Plane plane) {

@@ -2,6 +2,7 @@ package org.inpaintj.imagej.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,10 +18,12 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.HostVersions;
@@ -34,6 +37,7 @@ import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.imagej.roi.MaskReader;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiToMask;
+import org.inpaintj.imagej.roi.StrengthMapReader;
 import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.InpaintPlan;
 import org.inpaintj.inpaint.InpaintedPatches;
@@ -57,30 +61,36 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
     private final ImageSource source;
     private final List<Patch> seen;
     private final Samples samples;
+    /** Over the crop, in pixels of the image. */
+    private final Map<SceneInput, RandomAccessibleInterval<FloatType>> inputs;
     private final List<String> notes;
 
     /**
-     * @param selected what is selected
-     * @param below    the layers that the engine sees on the image, if visible
+     * @param selected  what is selected
+     * @param strengths how far each pixel of the image may change; empty for one strength
+     * @param below     the layers that the engine sees on the image, if visible
      */
     InpaintJob(final Task task, final ImageSource source, final SelectedMask selected, final Request asked,
-            final List<Layer> below) {
-        this(task, source, selected, asked, LayerStack.seen(below, source.position()), null);
+            final Optional<Plane> strengths, final List<Layer> below) {
+        this(task, source, selected, asked, strengths, LayerStack.seen(below, source.position()), null);
         notes.addAll(LayerStack.notes(below, source.position(), plan.crop()));
     }
 
     /**
-     * @param seen  what lies on the source where the engine looks, from the bottom to the top
-     * @param taken gives the samples of a box as they are seen, if they are not to be taken now; else null
+     * @param strengths how far each pixel of the image may change; empty for one strength
+     * @param seen      what lies on the source where the engine looks, from the bottom to the top
+     * @param taken     gives the samples of a box as they are seen, if they are not to be taken now; else null
      */
     InpaintJob(final Task task, final ImageSource source, final SelectedMask selected, final Request asked,
-            final List<Patch> seen, final Function<Box, Samples> taken) {
+            final Optional<Plane> strengths, final List<Patch> seen, final Function<Box, Samples> taken) {
         this.source = source;
         this.seen = seen;
         plan = InpaintPlan.of(task, found(asked), selected, source.bounds(),
                 source.channels() * source.type().channels(), source.info());
         samples = taken == null ? LayerStack.composed(source, plan.crop(), seen) : taken.apply(plan.crop());
         plan.checkSomethingIsLeft(samples);
+        inputs = strengths.map(map -> Map.<SceneInput, RandomAccessibleInterval<FloatType>>of(SceneInput.STRENGTH_MAP,
+                Views.translate(map.crop(plan.crop()).image(), plan.crop().x(), plan.crop().y()))).orElse(Map.of());
         notes = new ArrayList<>(TargetLayers.check(source, plan));
     }
 
@@ -88,6 +98,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
     private InpaintJob(final InpaintJob before, final List<Patch> painted) {
         plan = before.plan;
         source = before.source;
+        inputs = before.inputs;
         notes = before.notes;
         seen = new ArrayList<>(before.seen);
         seen.addAll(painted);
@@ -158,8 +169,22 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
     private static InpaintJob shown(final Task task, final ImagePlus imp, final SelectedMask selected,
             final Request asked,
             final Request given) {
-        return new InpaintJob(task, new ImageSource(imp, StackPosition.shown(imp)), selected, asked, Layer.of(imp))
-                .heed(given);
+        return new InpaintJob(task, new ImageSource(imp, StackPosition.shown(imp)), selected, asked,
+                strengths(asked, task, imp), Layer.of(imp)).heed(given);
+    }
+
+    /**
+     * The strength map that a request names beside the image, as it is now.
+     *
+     * @throws InpaintException if there is no such image, or it does not fit
+     */
+    static Optional<Plane> strengths(final Request asked, final Task task, final ImagePlus imp) {
+        final String name = asked.text("strength_map");
+        if (name.isBlank())
+            return Optional.empty();
+        final Engine engine = Engines.found().of(found(asked), task);
+        return !engine.takes(SceneInput.Kind.STRENGTH_MAP) || engine.maskUse(asked).strengths() ? Optional.empty()
+                : Optional.of(StrengthMapReader.of(name, imp));
     }
 
     /**
@@ -179,7 +204,8 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
         final ImagePlus sheet = new ImagePlus(ImageTitles.of(prompt), new ColorProcessor(width, height));
         return new InpaintJob(Task.TEXT_TO_IMAGE, new ImageSource(sheet, new StackPosition(1, 1)),
                 new SelectedMask(everywhere(box), "none"),
-                known.with("width", width).with("height", height).with("target", "image"), List.of()).heed(request);
+                known.with("width", width).with("height", height).with("target", "image"), Optional.empty(), List.of())
+                .heed(request);
     }
 
     private static Mask everywhere(final Box box) {
@@ -236,8 +262,11 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
 
     /** The same, showing the intermediate planes. */
     public InpaintResult paint(final Progress progress, final StageViewer viewer) {
-        final InpaintedPatches made = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
-                .host(HostVersions.host()).inpaint(plan, samples);
+        Inpainter inpainter = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
+                .host(HostVersions.host());
+        for (final Map.Entry<SceneInput, RandomAccessibleInterval<FloatType>> input : inputs.entrySet())
+            inpainter = inpainter.input(input.getKey(), input.getValue());
+        final InpaintedPatches made = inpainter.inpaint(plan, samples);
         final List<String> all = new ArrayList<>(notes);
         all.addAll(made.notes());
         return new InpaintResult(this, List.of(), made.candidates(), all);

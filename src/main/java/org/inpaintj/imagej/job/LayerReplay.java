@@ -44,7 +44,7 @@ public final class LayerReplay {
         final List<String> notes = new ArrayList<>();
         final InpaintJob job = new InpaintJob(Task.of(provenance.task()), new ImageSource(imp, layer.position()),
                 new SelectedMask(patch.selection(), provenance.mask(), facts(provenance.facts())),
-                request(provenance, notes), LayerStack.below(imp, layer));
+                request(provenance, notes), Optional.empty(), LayerStack.below(imp, layer));
         if (!SampleDigest.of(job.samples()).equals(provenance.cropSha256()))
             job.note("The image around this layer has changed since the layer was made, so the result will "
                     + "differ.");
@@ -63,6 +63,10 @@ public final class LayerReplay {
             throw new InpaintException("The record of the layer names styles of the stylebook '"
                     + again.text("stylebook")
                     + "', which is not opened for it: take the record's macro line and name the stylebook yourself.");
+        final String map = again.text("strength_map");
+        if (!map.isBlank() && !Engines.found().get(provenance.engine()).maskUse(again).strengths())
+            throw new InpaintException("The record of the layer names the strength map '" + map
+                    + "', which is not opened for it: take the record's macro line and name the map yourself.");
         final Request request = withModels(again, provenance, notes);
         return request.with("segmenter", RecentModels.named(RecentModels.Kind.SEGMENTER, again.segmenter()).stream()
                 .findFirst().orElse(""));

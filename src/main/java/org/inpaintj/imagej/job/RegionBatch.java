@@ -17,6 +17,7 @@ import ij.ImagePlus;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.KeyUse;
@@ -36,6 +37,7 @@ import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.samples.Samples;
+import org.inpaintj.raster.Mask;
 import org.inpaintj.repair.Region;
 import org.inpaintj.repair.RegionFilter;
 import org.inpaintj.repair.RegionPrompts;
@@ -54,8 +56,10 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
     private final ImageSource source;
     private final List<Patch> seen;
     private final List<String> layerNotes;
+    private final List<String> mapNotes = new ArrayList<>();
     private final RegionRequest how;
     private final Request request;
+    private final Optional<Plane> strengths;
     private final Finder finder;
     /** Which keys mean nothing. */
     private final List<String> idle;
@@ -89,6 +93,7 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         layerNotes = LayerStack.notes(Layer.of(imp), source.position(), source.bounds());
         request = InpaintJob.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
                 .with("candidates", 1);
+        strengths = InpaintJob.strengths(request, Task.INPAINT, imp);
         idle = idle(new RepairRequest(how, asked), KeyUse.of(Engines.found().of(request), Task.INPAINT));
         if (how.source() != RegionRequest.Source.TEXT) {
             final List<InpaintJob> known = parts(found(imp), samples());
@@ -132,7 +137,7 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
     }
 
     private List<InpaintJob> parts(final List<Region> found, final Function<Box, Samples> samples) {
-        final List<Region> regions = RegionFilter.apply(found, how, source.bounds());
+        final List<Region> regions = changing(RegionFilter.apply(found, how, source.bounds()));
         if (regions.isEmpty())
             throw new InpaintException(found.isEmpty() ? "Nothing was found in '" + source.title()
                     + "' that could be repaired, so it stays as it is."
@@ -149,11 +154,32 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         final List<InpaintJob> all = new ArrayList<>();
         for (int i = 0; i < regions.size(); i++)
             if (shares.get(i).isPresent())
-                all.add(new InpaintJob(Task.INPAINT, source, selected(regions.get(i), i + 1), shares.get(i).get(), seen,
-                        samples));
+                all.add(new InpaintJob(Task.INPAINT, source, selected(regions.get(i), i + 1), shares.get(i).get(),
+                        strengths, seen, samples));
         if (all.isEmpty())
             throw new InpaintException("The prompt skips every region, so '" + source.title() + "' stays as it is.");
         return all;
+    }
+
+    /** Without those in which the strength map is black. */
+    private List<Region> changing(final List<Region> regions) {
+        final List<Region> left = regions.stream().filter(region -> strengths.isEmpty() || changes(region.mask()))
+                .toList();
+        if (left.size() < regions.size())
+            mapNotes.add((regions.size() - left.size()) + " of " + regions.size()
+                    + " regions lie where the strength map is black, and stay as they are.");
+        if (left.isEmpty() && !regions.isEmpty())
+            throw new InpaintException("The strength map is black in all of the regions found in '" + source.title()
+                    + "', so nothing would change: make it brighter there.");
+        return left;
+    }
+
+    private boolean changes(final Mask mask) {
+        final Mask map = Mask.of(strengths.orElseThrow()).over(mask.box());
+        for (int i = 0; i < map.values().length; i++)
+            if (mask.values()[i] > 0 && map.values()[i] > 0)
+                return true;
+        return false;
     }
 
     private SelectedMask selected(final Region region, final int number) {
@@ -193,6 +219,7 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         final Set<String> notes = new LinkedHashSet<>(idle);
         notes.addAll(layerNotes);
         final List<InpaintJob> all = finder.parts(batch, notes);
+        notes.addAll(mapNotes);
         final List<Patch> done = new ArrayList<>();
         InpaintResult last = null;
         for (int i = 0; i < all.size() && (last == null || !progress.finishRequested()); i++) {

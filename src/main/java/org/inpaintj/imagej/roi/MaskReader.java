@@ -133,7 +133,7 @@ public final class MaskReader {
     }
 
     /** One value a pixel; of colours the brightest channel. */
-    private interface Grey {
+    interface Grey {
 
         float at(int index);
 

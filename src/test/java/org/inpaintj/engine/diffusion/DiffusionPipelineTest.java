@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -21,9 +22,11 @@ import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Tensor;
+import org.inpaintj.params.Parameters;
 import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
 
@@ -66,7 +69,8 @@ class DiffusionPipelineTest {
         final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(choice, told.get("steps").getAsInt(),
                 told.get("strength").getAsDouble(), false, told.get("prompt").getAsString(),
                 told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,
-                Emphasis.ORIGINAL, Content.ORIGINAL, Keep.NOISE, 1);
+                Emphasis.ORIGINAL, Content.ORIGINAL, Keep.NOISE, 1,
+                Parameters.of(SoftInpainting.class).parse(Map.of()));
         final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, settings, picture(fixture, kase),
                 told.get("width").getAsInt(), told.get("height").getAsInt(), false);
         final AtomicInteger drawn = new AtomicInteger();

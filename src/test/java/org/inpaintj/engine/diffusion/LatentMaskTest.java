@@ -1,11 +1,15 @@
 package org.inpaintj.engine.diffusion;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.JsonObject;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.Plane;
+import org.inpaintj.engine.diffusion.soft.SoftGoldens;
 
 class LatentMaskTest {
 
@@ -24,6 +28,26 @@ class LatentMaskTest {
         for (final float v : new LatentMask(new Plane(mask, SIZE, SIZE), 8).values(false))
             count += (int) v;
         assertEquals(samples, count);
+    }
+
+    @Test
+    void theGreysOfSoftInpaintingArePillows() {
+        for (final JsonObject golden : SoftGoldens.of("latent_masks")) {
+            final float[] greys = new LatentMask(SoftGoldens.picture(golden, "picture"), 8).greys(false);
+            for (int i = 0; i < greys.length; i++)
+                greys[i] *= 255;
+            assertArrayEquals(SoftGoldens.floats(golden, "out"), greys, 1e-4f);
+        }
+    }
+
+    /** What is too faint for every sample is not lost: it masks those that it touches, as much as it is. */
+    @Test
+    void aFaintMaskMasksWhatItTouches() {
+        final float[] mask = new float[16 * 16];
+        mask[5 * 16 + 9] = 3 / 255f;
+        assertArrayEquals(new float[] { 0, 3 / 255f, 0, 0 }, new LatentMask(new Plane(mask, 16, 16), 8).greys(false));
+        mask[0] = 0.25f;
+        assertArrayEquals(new float[] { 0.25f, 0, 0, 0 }, new LatentMask(new Plane(mask, 16, 16), 8).greys(true));
     }
 
     private static boolean inside(final int at) {

@@ -24,15 +24,16 @@ import org.inpaintj.params.Parameters;
 class PresetTest {
 
     @ParameterizedTest
-    @CsvSource({ "remove,0.5,FILL,4", "replace,0.85,NOISE,8", "add,0.5,ORIGINAL,8", "create,1,NOISE,8",
-        "modify,0.7,ORIGINAL,8", "repair_detail,0.35,ORIGINAL,4", "seam_repair,0.7,ORIGINAL,8",
-        "sketch,0.85,ORIGINAL,4" })
+    @CsvSource({ "remove,0.5,FILL,4,false", "replace,0.85,NOISE,8,true", "add,0.5,ORIGINAL,8,true",
+        "create,1,NOISE,8,true", "modify,0.7,ORIGINAL,8,true", "repair_detail,0.35,ORIGINAL,4,false",
+        "seam_repair,0.7,ORIGINAL,8,true", "sketch,0.85,ORIGINAL,4,false" })
     void aPresetSetsWhatIsNotGiven(final String preset, final double strength, final Content content,
-            final double blur) {
+            final double blur, final boolean soft) {
         final Request request = Engines.found().request(Map.of("preset", preset));
         assertEquals(strength, DiffusionParameters.of(request).strength());
         assertEquals(content, DiffusionParameters.of(request).content());
         assertEquals(blur, request.blur());
+        assertEquals(soft, DiffusionParameters.of(request).soft().soft());
         assertEquals(32, request.padding());
         assertEquals(request, Engines.found().request(Map.of()).with("preset", preset));
     }
@@ -51,8 +52,8 @@ class PresetTest {
     @ParameterizedTest
     @EnumSource(Preset.class)
     void everyPresetSetsTheSameKeys(final Preset preset) {
-        assertEquals(preset == Preset.NONE ? Set.of() : Set.of("strength", "content", "blur", "area", "padding"),
-                preset.recipe().keySet());
+        assertEquals(preset == Preset.NONE ? Set.of()
+                : Set.of("strength", "content", "blur", "soft", "area", "padding"), preset.recipe().keySet());
         Engines.found().keys().parse(preset.recipe());
     }
 
@@ -60,7 +61,8 @@ class PresetTest {
     void onlyKeysThatMeanSomethingAreAdded() {
         final Map<String, String> given = new LinkedHashMap<>(Map.of("preset", "modify"));
         final Parameters<DiffusionParameters> keys = Parameters.of(DiffusionParameters.class);
-        assertEquals(Map.of("preset", "modify", "strength", "0.7", "content", "original"), keys.expand(given));
+        assertEquals(Map.of("preset", "modify", "strength", "0.7", "content", "original", "soft", "true"),
+                keys.expand(given));
         assertEquals(Map.of("preset", "modify"), given);
         assertEquals(Map.of("preset", "nothing"), keys.expand(Map.of("preset", "nothing")));
         final String message = assertThrows(InpaintException.class, () -> Engines.found().request(Map.of("preset",
