@@ -2,15 +2,15 @@
 //
 // Any key can be compared: x=[KEY: VALUES], y=[KEY: VALUES], z=[KEY: VALUES]. See docs/compare.md.
 
-newImage("sample", "8-bit ramp", 240, 180, 1);
+newImage("sample", "8-bit ramp", 160, 120, 1);
 run("Add Specified Noise...", "standard=12");
 setColor(255);
-fillOval(100, 80, 40, 30);
-makeOval(96, 76, 48, 38);
+fillOval(60, 50, 20, 16);
+makeOval(57, 47, 26, 22);
 
-run("Compare...", "engine=patch x=[seed: 1-3] y=[padding: 16, 64]");
+run("Compare...", "engine=patch x=[seed: 1, 2] y=[padding: 8, 32]");
 print("Made " + getTitle() + ": " + getInfo("slice.label"));
 
 selectImage("sample");
-run("Compare...", "engine=patch result=montage x=[seed: 1-3] y=[padding: 16, 64]");
+run("Compare...", "engine=patch result=montage x=[seed: 1, 2] y=[padding: 8, 32]");
 print("Made a montage of " + getWidth() + " x " + getHeight() + " pixels");

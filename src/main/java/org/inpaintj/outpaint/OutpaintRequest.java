@@ -15,6 +15,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 
@@ -29,9 +30,9 @@ public record OutpaintRequest(OutpaintKeys ground, Request request) {
     /** The label of the command, as macros call it. */
     public static final String LABEL = "Outpaint...";
 
-    /** What has no meaning where the new ground is the mask and the result an image of its own. */
-    private static final Set<String> OF_A_SELECTION =
-            Set.of("refine", "invert", "grow", "mask", "segmenter", "area", "target");
+    /** What has no meaning where the new ground is the mask and the result an image of its own, and of another size. */
+    private static final Set<String> OF_A_SELECTION = Set.of("refine", "invert", "grow", "mask", "segmenter", "area",
+            "target", "strength_map", "sketch", "transparency");
     private static final Set<String> OF_THE_NOISE = Set.of("falloff", "jitter");
     private static final Set<String> OF_THE_STRETCH = Set.of("stretch", "ratio");
     private static final Parameters<OutpaintKeys.MosaicKeys> OF_THE_MOSAIC =
@@ -46,8 +47,12 @@ public record OutpaintRequest(OutpaintKeys ground, Request request) {
         final Map<String, String> defaults = new LinkedHashMap<>(OutpaintMethod.AUTO.recipe());
         defaults.put("strength", "0.8");
         defaults.keySet().removeIf(key -> !parameters.has(key));
+        final Set<String> without = new HashSet<>(OF_A_SELECTION);
+        // what is around new ground stays as it is, so that nothing is preserved softly
+        parameters.keys().stream().filter(key -> parameters.describe(key).group() == KeyGroup.SOFT_INPAINTING)
+                .forEach(without::add);
         return new Parameters<>(new OutpaintRequest(OutpaintKeys.KEYS.parse(Map.of()), parameters.parse(defaults)),
-                OF_A_SELECTION);
+                without);
     }
 
     /** @throws InpaintException for an unknown key or a bad value */

@@ -106,7 +106,7 @@ class CompareCommandTest {
                 print(getTitle(), nImages, slices, frames);
                 """.formatted(
                         Path.of("macros/Compare.ijm").toAbsolutePath(), table))).done();
-        assertEquals(List.of("Made sample-compared: seed: 1, padding: 16", "Made a montage of ? x 395 pixels",
+        assertEquals(List.of("Made sample-compared: seed: 1, padding: 8", "Made a montage of ? x 269 pixels",
                 "a-compared 2 3 1"), run.out().lines().map(line -> line.replaceAll("of \\d+", "of ?")).toList(),
                 "legends are as wide as the font");
         assertEquals(4, Files.readAllLines(table).size());

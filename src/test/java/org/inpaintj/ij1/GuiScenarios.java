@@ -75,6 +75,7 @@ public final class GuiScenarios {
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
         OutpaintScenarios.addTo(all);
+        CompareScenarios.addTo(all);
         PluginScenarios.addTo(all);
         return all;
     }
@@ -136,7 +137,7 @@ public final class GuiScenarios {
         PlainImageJGui.onEventThread(GuiScenarios::closeImages);
         JobQueue.shared().forgetEnded();
         for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
-                "eraser"))
+                "eraser", "compare", "enhance"))
             Prefs.set("inpaintj." + memory, "");
     }
 

@@ -34,6 +34,7 @@ import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.job.JobFailures;
+import org.inpaintj.params.Key;
 
 /**
  * A compare job does one thing in many ways, each a cell of a grid and each as a single run would do it. All that is
@@ -48,13 +49,22 @@ public final class CompareJob implements PaintJob<CompareResult> {
     /** Null for what is made from a prompt alone. */
     private final ImageSource source;
     private final Samples shown;
-    private final Map<String, SelectedMask> masks = new HashMap<>();
+    /** By what {@link #named} gives. */
+    private final Map<List<String>, Taken> taken = new HashMap<>();
     private final List<String> layerNotes;
     /** What tells the results of cells apart. */
     private final Map<Integer, Object> results = new HashMap<>();
     /** Why cells cannot be made. */
     private final Map<Integer, String> refused = new LinkedHashMap<>();
     private final Map<Integer, Box> sizes = new HashMap<>();
+
+    /** What a request names beside the image, as it was when the job was made. */
+    private record Taken(SelectedMask selected) {
+
+        static Taken of(final Task task, final ImagePlus imp, final Request request) {
+            return new Taken(task == Task.INPAINT ? InpaintJob.selected(imp, request) : InpaintJob.area(imp));
+        }
+    }
 
     /** What a box to work in depends on. */
     private record Geometry(Request.SelectionKeys selection, String engine) {
@@ -135,9 +145,8 @@ public final class CompareJob implements PaintJob<CompareResult> {
             try {
                 final Request request = request(i);
                 final Engine engine = Engines.found().of(request, task);
-                if (imp != null && !masks.containsKey(request.mask()))
-                    masks.put(request.mask(), task == Task.INPAINT ? InpaintJob.selected(imp, request)
-                            : InpaintJob.area(imp));
+                if (imp != null && !taken.containsKey(named(request)))
+                    taken.put(named(request), Taken.of(task, imp, request));
                 final Request resolved = engine.resolve(request).with("engine", engine.id());
                 if (imp == null || known.add(new Geometry(request.selection(), engine.id())))
                     sizes.put(i, job(i).crop());
@@ -175,12 +184,20 @@ public final class CompareJob implements PaintJob<CompareResult> {
                 && plan.axes().stream().noneMatch(axis -> axis.key().equals(key))).toList());
     }
 
+    /** The images and files that it names. */
+    private static List<String> named(final Request request) {
+        return request.keys().keys().stream()
+                .filter(key -> request.keys().describe(key).path() == Key.Path.IMAGE).map(request::text).toList();
+    }
+
     private InpaintJob job(final int i) {
         final Request request = request(i);
         if (task == Task.TEXT_TO_IMAGE)
             return InpaintJob.blank(request);
         final Request used = task == Task.INPAINT ? request : KeyUse.trimmed(request, task);
-        return new InpaintJob(task, source, masks.get(request.mask()), used, List.of(), shown::crop).heed(request);
+        return new InpaintJob(task, source, taken.get(named(request)).selected, used,
+                InpaintJob.strengths(used, task, source.image()), List.of(), shown::crop)
+                .heed(request);
     }
 
     @Override

@@ -195,7 +195,8 @@ final class FormFields {
             final Button enhance = new Button("Enhance...");
             enhance.addActionListener(event -> EnhanceDialog.ask(dialog, area.getText(), command.values())
                     .ifPresent(area::setText));
-            enhance.addKeyListener(dialog);
+            // the keyboard goes on from text to text
+            enhance.setFocusable(false);
             side.add(enhance, BorderLayout.NORTH);
             panel.add(area, BorderLayout.CENTER);
             panel.add(side, BorderLayout.EAST);
