@@ -81,8 +81,8 @@ class KeysPageTest {
         page.append("""
                 ## Outpaint
 
-                The keys above but for `refine`, `invert`, `grow`, `mask`, `segmenter`, `area` and `target`, with a
-                `strength` of 0.8 and a `blur` of 8 where they are not given (with `method=poor` a `blur` of 4 and
+                The keys above but for `refine`, `invert`, `grow`, `mask`, `segmenter`, `area`, `target`,
+                `strength_map` and those of soft inpainting, with a `strength` of 0.8 and a `blur` of 8 where they are not given (with `method=poor` a `blur` of 4 and
                 `content=fill`), and these; see [Outpainting](outpaint.md):
 
                 """);
