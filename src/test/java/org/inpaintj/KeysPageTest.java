@@ -82,8 +82,9 @@ class KeysPageTest {
                 ## Outpaint
 
                 The keys above but for `refine`, `invert`, `grow`, `mask`, `segmenter`, `area`, `target`,
-                `strength_map` and those of soft inpainting, with a `strength` of 0.8 and a `blur` of 8 where they are not given (with `method=poor` a `blur` of 4 and
-                `content=fill`), and these; see [Outpainting](outpaint.md):
+                `strength_map` and those of soft inpainting, with a `strength` of 0.8 and a `blur` of 8 where they
+                are not given (with `method=poor` a `blur` of 4 and `content=fill`), and these; see
+                [Outpainting](outpaint.md):
 
                 """);
         final Parameters<OutpaintRequest> outpaint = OutpaintRequest.keys();
