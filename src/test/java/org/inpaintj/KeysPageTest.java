@@ -20,9 +20,9 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
 import org.inpaintj.enhance.EnhanceKeys;
+import org.inpaintj.outpaint.OutpaintRequest;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
-import org.inpaintj.outpaint.OutpaintRequest;
 import org.inpaintj.repair.RepairRequest;
 import org.inpaintj.segment.SelectionRequest;
 

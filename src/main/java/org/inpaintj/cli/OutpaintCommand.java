@@ -31,7 +31,7 @@ final class OutpaintCommand extends FileCommand {
 
     @Override
     String description() {
-        return "Enlarges an image and continues it on the new ground: with a diffusion model, or from the image itself.";
+        return "Enlarges an image and continues it on the new ground, with a diffusion model or from the image itself.";
     }
 
     @Override
@@ -45,8 +45,8 @@ final class OutpaintCommand extends FileCommand {
 
     @Override
     void declare(final CommandSpec spec, final boolean help) {
-        declareFiles(spec, "the image, or several", "where the enlarged image goes: .tif, or .png for one 8-bit, 16-bit "
-                + "or RGB image");
+        declareFiles(spec, "the image, or several", "where the enlarged image goes: .tif, or .png for one 8-bit, "
+                + "16-bit or RGB image");
         PaintOptions.declarePosition(spec);
         spec.addOption(option("--save-stages", "DIR", "also write, into a folder a pass in this one (pass1-left and so "
                 + "on), start.tif (what the engine starts from), mask.tif (the mask of the method), latent_mask.tif "

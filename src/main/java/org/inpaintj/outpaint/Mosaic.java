@@ -169,7 +169,7 @@ final class Mosaic {
         final long across = sides.stream().filter(Direction::isHorizontal).count(), down = sides.size() - across;
         final double overlap = keys.mask_overlap();
         return new Box(margins.left() + (sides.contains(Direction.LEFT) ? overlapColumns() : 0),
-                margins.up() + (sides.contains(Direction.UP) ? overlapRows() : 0), (int) (width * (1 - overlap * across)),
-                (int) (height * (1 - overlap * down)));
+                margins.up() + (sides.contains(Direction.UP) ? overlapRows() : 0),
+                (int) (width * (1 - overlap * across)), (int) (height * (1 - overlap * down)));
     }
 }

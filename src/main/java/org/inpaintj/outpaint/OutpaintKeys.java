@@ -44,7 +44,8 @@ public record OutpaintKeys(Border border, MosaicKeys mosaic) {
                     help = "what the mosaic is made of: the mirrored image as it is (mirror), or what of it is next to "
                             + "the border, enlarged (stretch)") Fill fill,
             @Key(label = "Stretch", def = "0.5", min = 0.01, max = 1, group = KeyGroup.CANVAS, place = 42,
-                    help = "with fill=stretch: the part of the mirrored border that is enlarged, 0 to 1") double stretch,
+                    help = "with fill=stretch: the part of the mirrored border that is enlarged, 0 to 1")
+                    double stretch,
             @Key(label = "Ratio", def = "2", min = 1, max = 64, group = KeyGroup.CANVAS, place = 43,
                     help = "with fill=stretch: to how many times the border that part is enlarged before it is cut to "
                             + "the border") int ratio,

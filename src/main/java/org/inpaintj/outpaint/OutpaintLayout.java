@@ -92,8 +92,8 @@ final class OutpaintLayout {
         final long heap = Runtime.getRuntime().maxMemory();
         if (bytes > heap * 0.9 || wide * high * Math.max(3, channels) > Integer.MAX_VALUE - 8)
             throw new InpaintException(String.format(Locale.ROOT,
-                    "The enlarged image would have %d x %d pixels, which takes about %.1f GB while it is made, and Java "
-                            + "may use %.1f GB: expand by less, or raise the limit in Edit > Options > Memory & "
+                    "The enlarged image would have %d x %d pixels, which takes about %.1f GB while it is made, and "
+                            + "Java may use %.1f GB: expand by less, or raise the limit in Edit > Options > Memory & "
                             + "Threads.", wide, high, bytes / 1e9, heap / 1e9));
         if (noise)
             strips();

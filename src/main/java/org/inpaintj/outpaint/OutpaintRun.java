@@ -50,7 +50,8 @@ final class OutpaintRun {
             original = new Box(original.x() + pass.place().x(), original.y() + pass.place().y(), image.width(),
                     image.height());
             now = base.crop(pass.grown());
-            new SeamBlend(now, new SeamBlend.Reach(pass.place(), original, 2 * layout.blur(), 2 * layout.blur(), spill()))
+            final int overlap = 2 * layout.blur();
+            new SeamBlend(now, new SeamBlend.Reach(pass.place(), original, overlap, overlap, spill()))
                     .put(patch, changes(patch, strip, pass.strip()));
         }
         return now;
@@ -84,16 +85,16 @@ final class OutpaintRun {
             repaint.values()[i] = mask.values()[i] >= 0.5f || !isOriginal(i) ? 1 : 0;
         final Samples out = OutpaintCanvas.copy(start);
         final Patch patch = painter.paint(new OutpaintPass("", layout.canvas(), start, mask, Mask.of(repaint), 0));
-        new SeamBlend(out, new SeamBlend.Reach(layout.original(), layout.original(), mosaic.overlapColumns(), mosaic.overlapRows(),
-                spill())).put(patch, changes(patch, start, layout.canvas()));
+        new SeamBlend(out, new SeamBlend.Reach(layout.original(), layout.original(), mosaic.overlapColumns(),
+                mosaic.overlapRows(), spill())).put(patch, changes(patch, start, layout.canvas()));
         return out;
     }
 
     private Samples patch(final OutpaintPainter painter) {
         final Samples out = OutpaintCanvas.enlarged(image, layout.canvas(), layout.original(), range.low());
         final Plane mask = outside(layout.original());
-        final Patch patch = painter.paint(new OutpaintPass("", layout.canvas(), OutpaintCanvas.copy(out), mask, Mask.of(mask),
-                0));
+        final Patch patch = painter.paint(new OutpaintPass("", layout.canvas(), OutpaintCanvas.copy(out), mask,
+                Mask.of(mask), 0));
         patch.write(out.planes(), out.width(), out.height());
         return out;
     }

@@ -14,7 +14,9 @@ import org.inpaintj.raster.Mask;
 import org.inpaintj.upscale.TileGrid;
 import org.inpaintj.upscale.TileJoin;
 
-/** The tiles of poor man's outpainting: each is painted from the empty border by itself, then all are faded together. */
+/**
+ * The tiles of poor man's outpainting: each is painted from the empty border by itself, then all are faded together.
+ */
 final class OutpaintTiles {
 
     private final TileGrid grid;

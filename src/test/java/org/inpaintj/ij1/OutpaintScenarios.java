@@ -117,7 +117,8 @@ final class OutpaintScenarios {
         check(macro("run('Outpaint...', 'engine=slow method=mk2 steps=1 expand=16 blur=2 seed=1'); "
                 + "if (getTitle != 'cells-outpainted' || getWidth != 128) exit('it is ' + getTitle); "
                 + "run('Invert');").isEmpty(), "no message");
-        check(macro("selectWindow('cells.tif'); setBatchMode(true); run('Outpaint...', 'expand=5 directions=up seed=1'); "
+        check(macro("selectWindow('cells.tif'); setBatchMode(true); "
+                + "run('Outpaint...', 'expand=5 directions=up seed=1'); "
                 + "if (getHeight != 45) exit('not the new one'); close();").isEmpty(), "no message");
         final String said = macro("selectWindow('cells.tif'); run('Outpaint...', 'expand=0'); "
                 + "newImage('went on', '8-bit', 9, 9, 1);");

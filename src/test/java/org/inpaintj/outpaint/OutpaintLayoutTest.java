@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engines.WithEngines;
 import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.inpaint.samples.SampleType;
@@ -36,7 +36,8 @@ class OutpaintLayoutTest {
     @CsvSource(delimiter = '|', value = { "mk2 | 1000 | 700 | left,right | 1280 | 700 | 140 | 0",
         "mk2 | 1000 | 700 | right | 1152 | 700 | 0 | 0", "mk2 | 512 | 512 | left,right,up,down | 768 | 768 | 128 | 128",
         "poor | 1000 | 700 | left,right | 1280 | 700 | 140 | 0", "mosaic | 768 | 512 | right | 1152 | 512 | 0 | 0",
-        "mosaic | 1000 | 700 | left,right,up | 2000 | 1050 | 500 | 350", "patch | 33 | 7 | up,left | 161 | 135 | 128 | 128" })
+        "mosaic | 1000 | 700 | left,right,up | 2000 | 1050 | 500 | 350",
+        "patch | 33 | 7 | up,left | 161 | 135 | 128 | 128" })
     void sizesAreThoseOfTheOriginalScripts(final String method, final int width, final int height,
             final String directions, final int wide, final int high, final int x, final int y) {
         final OutpaintLayout layout = new OutpaintLayout(width, height, request("method", method, "directions",
@@ -46,7 +47,8 @@ class OutpaintLayoutTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "768 | 512 | right | 0 0 652 512", "1000 | 700 | left,right,up | 650 455 700 595" })
+    @CsvSource(delimiter = '|', value = { "768 | 512 | right | 0 0 652 512",
+        "1000 | 700 | left,right,up | 650 455 700 595" })
     void theMosaicKeepsTheBlockOfTheOriginalScript(final int width, final int height, final String directions,
             final String block) {
         final OutpaintKeys keys = request("directions", directions).ground();
@@ -87,15 +89,17 @@ class OutpaintLayoutTest {
         "method=mosaic engine=noise-alone expand_x=0.01 | expand_x adds no column: give a larger expand_x",
         "method=mosaic engine=noise-alone directions=up expand_y=0.01 | expand_y adds no row",
         "expand=16384 | The enlarged image would have 32808 x 32798 pixels, which takes about",
-        "method=patch engine=noise-alone | method=patch continues the image from itself, which the engine 'noise-alone'",
+        "method=patch engine=noise-alone | method=patch continues the image from itself, which the engine",
         "engine=diffusion | needs a model", "seed=4294967295 candidates=2 | take a seed of at most",
         "method=none | The value of 'method' must be one of auto, mk2, poor, mosaic, patch",
         "strech=1 | Unknown key 'strech': did you mean 'stretch'?" })
     void whatCannotBeIsSaidBeforeAnythingIsMade(final String line, final String message) {
         final Samples image = random(SampleType.RGB, 40, 30, 1, 1);
-        final String said = assertThrows(InpaintException.class, () -> new Outpainter().progress((done, total, what) -> {
+        final Progress progress = (done, total, what) -> {
             throw new AssertionError("it began");
-        }).outpaint(image, OutpaintRequest.of(MacroLine.parse(line)))).getMessage();
+        };
+        final String said = assertThrows(InpaintException.class, () -> new Outpainter().progress(progress).outpaint(
+                image, OutpaintRequest.of(MacroLine.parse(line)))).getMessage();
         assertTrue(said.contains(message), said);
     }
 
@@ -137,7 +141,8 @@ class OutpaintLayoutTest {
 
     /** The line, and the keys that its notes name; in the order of the notes. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "engine=patch | ", "engine=patch jitter=1 stretch=0.3 | falloff,jitter,stretch",
+    @CsvSource(delimiter = '|', value = { "engine=patch | ",
+        "engine=patch jitter=1 stretch=0.3 | falloff,jitter,stretch",
         "method=mosaic engine=noise-alone expand=9 blur=3 fill=mirror ratio=3 | ratio,blur,expand",
         "method=mk2 engine=noise-alone content=fill feather=2 short=2 | short,feather,content",
         "method=poor engine=noise-alone content=noise blur=2 width=60 padding=9 | padding",

@@ -17,14 +17,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
@@ -101,8 +100,8 @@ class OutpainterTest {
             image.set(0, i, i * 7 / 3 % 5);
         for (final String method : List.of("patch", "mosaic")) {
             final Outpainted made = new Outpainter().info(info).outpaint(image, request("method", method, "engine",
-                    method.equals("patch") ? "patch" : "noise-alone", "seed", "1", "expand", "9", "directions", "right"))
-                    .get(0);
+                    method.equals("patch") ? "patch" : "noise-alone", "seed", "1", "expand", "9", "directions",
+                    "right")).get(0);
             assertTrue(holds(made, image, 0, 0, 0, 0), method);
             assertTrue(IntStream.range(0, made.samples().width() * 30).allMatch(i -> made.samples().get(0, i) < 5));
             assertTrue(painted(made, 0) > 0);

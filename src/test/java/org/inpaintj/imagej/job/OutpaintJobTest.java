@@ -89,7 +89,8 @@ class OutpaintJobTest {
         assertEquals(imp.getNFrames(), all.getNFrames());
         for (int t = 1; t <= imp.getNFrames(); t++)
             for (int z = 1; z <= imp.getNSlices(); z++)
-                assertArrayEquals(bytes(imp, new StackPosition(z, t), whole), bytes(all, new StackPosition(z, t), inner));
+                assertArrayEquals(bytes(imp, new StackPosition(z, t), whole),
+                        bytes(all, new StackPosition(z, t), inner));
         if (imp.getStackSize() > 1)
             assertEquals("plane 1", all.getStack().getSliceLabel(1));
         final List<String> records = ProvenanceRecords.of(all);
