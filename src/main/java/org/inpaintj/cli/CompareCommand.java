@@ -25,8 +25,8 @@ import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 
 /**
- * The sub-command {@code compare [IN] --out OUT --x AXIS} does one thing with many values of some keys; it has an option
- * for every key of {@link CompareRequest}.
+ * The sub-command {@code compare [IN] --out OUT --x AXIS} does one thing with many values of some keys; it has an
+ * option for every key of {@link CompareRequest}.
  */
 final class CompareCommand extends SubCommand {
 
@@ -34,8 +34,8 @@ final class CompareCommand extends SubCommand {
 
     @Override
     String description() {
-        return "Inpaints a region, or changes or makes an image, with many values of up to three keys (X/Y/Z plot), and "
-                + "writes the results as a labelled stack or a montage.";
+        return "Inpaints a region, or changes or makes an image, with many values of up to three keys (X/Y/Z plot), "
+                + "and writes the results as a labelled stack or a montage.";
     }
 
     @Override

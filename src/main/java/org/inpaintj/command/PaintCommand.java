@@ -23,6 +23,7 @@ import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.imagej.sketch.SketchInputs;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.InpaintTask;
@@ -143,7 +144,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final Map<String, String> offers(final String key) {
-        return keys().describe(key).path() == Key.Path.IMAGE ? hasImage() ? Offers.images(image()) : Map.of()
+        return keys().describe(key).path() == Key.Path.IMAGE ? hasImage() ? Offers.images(key, image()) : Map.of()
                 : switch (key) {
             case "model" -> Offers.models(Kind.PAINTER);
             case "segmenter" -> Offers.models(Kind.SEGMENTER);
@@ -200,9 +201,17 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
                     .ifPresent(path -> assign(Map.of("model", path)));
     }
 
+    /** A sketch that is seen is started from. */
+    @Override
+    protected final void imageKnown() {
+        final Map<String, String> inputs = dialog.isEmpty() ? new LinkedHashMap<>() : SketchInputs.of(image());
+        inputs.keySet().removeIf(key -> !keys().has(key));
+        assign(inputs);
+    }
+
     @Override
     protected List<String> notRemembered() {
-        return List.of("mask", "strength_map");
+        return List.of("mask", "sketch", "strength_map");
     }
 
     @Override
@@ -262,9 +271,10 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     private List<String> leftovers(final R settings, final KeyUse use) {
         final Set<String> offered = new HashSet<>(shown()), given = keys().changes(settings).keySet();
         offered.addAll(rest(List.copyOf(offered)));
-        // without refine, a segmenter serves something else
+        // without refine, a segmenter serves something else; a sketch that is seen and not used is worth a word
         final Stream<String> idle = use.idle(request(settings), given).stream()
                 .filter(key -> !key.equals("segmenter") || keys().keys().contains("refine"))
+                .filter(key -> !key.equals("sketch"))
                 .filter(key -> !offered.contains(key) || keys().describe(key).path() != Key.Path.NONE);
         return Stream.concat(idle, given.stream().filter(key -> !heeds(settings, key))).distinct().toList();
     }

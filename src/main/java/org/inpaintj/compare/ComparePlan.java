@@ -68,7 +68,8 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
                     + " that are made unasked: give cells=" + cells + " to make them all, or fewer values.");
         final Map<String, String> base = base(asked.request(), axes);
         for (final CompareAxis axis : axes)
-            IntStream.range(0, axis.size()).forEach(i -> cell(asked.request(), base, List.of(axis), new int[] { i }, true));
+            IntStream.range(0, axis.size()).forEach(i -> cell(asked.request(), base, List.of(axis), new int[] { i },
+                    true));
         final List<Cell> all = new ArrayList<>();
         for (int n = 0; n < cells; n++)
             all.add(cell(asked.request(), base, axes, at(axes, n), false));

@@ -5,8 +5,8 @@
  * {@link org.inpaintj.compare.CompareRequest} holds the keys of all that.
  * <p>
  * Guarantees: any key of a request can be an axis, whichever engine brings it; none is named here. Every value is
- * checked before there is a plan. The request of a cell is the one that a macro line with the same keys makes, so that a
- * cell is, bit for bit, what a single run makes of it. Seeds that are left to chance are drawn once for all cells, or
+ * checked before there is a plan. The request of a cell is the one that a macro line with the same keys makes, so that
+ * a cell is, bit for bit, what a single run makes of it. Seeds that are left to chance are drawn once for all cells, or
  * once for a value of an axis. What is costly to change, such as the model, changes least often as cells run; they are
  * shown as they were asked for.
  * </p>

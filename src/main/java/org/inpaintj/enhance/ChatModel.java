@@ -38,9 +38,9 @@ final class ChatModel {
     private static final Duration CONNECT = Duration.ofSeconds(10), ANSWER = Duration.ofSeconds(60);
     /** Of an answer, and how much of a server's own words a message repeats. */
     private static final int MOST_BYTES = 1 << 20, MOST_WORDS = 160;
-    private static final String TASK = "You write prompts for image generators. Rewrite the user's prompt as one prompt "
-            + "of at most " + PromptText.MOST + " characters: keep its subject and its language, add concrete details of "
-            + "setting, light, colour and look, separated by commas. Answer with the prompt alone.";
+    private static final String TASK = "You write prompts for image generators. Rewrite the user's prompt as one "
+            + "prompt of at most " + PromptText.MOST + " characters: keep its subject and its language, add concrete "
+            + "details of setting, light, colour and look, separated by commas. Answer with the prompt alone.";
 
     private final URI address;
     private final String name, key;

@@ -48,8 +48,8 @@ final class PromptText {
     }
 
     /**
-     * The beginning of a text of at most so many characters, cut between words or behind a comma: outside of brackets if
-     * it can be.
+     * The beginning of a text of at most so many characters, cut between words or behind a comma: outside of brackets
+     * if it can be.
      */
     static String cut(final String text, final int most) {
         if (text.length() <= most)

@@ -6,8 +6,8 @@ import ij.ImagePlus;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.imagej.job.Delivery;
-import org.inpaintj.imagej.job.PaintResult;
 import org.inpaintj.imagej.job.PaintJob;
+import org.inpaintj.imagej.job.PaintResult;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobWork;

@@ -101,7 +101,7 @@ class CompareCommandTest {
                 close("*");
                 newImage("a", "8-bit ramp", 64, 64, 1);
                 makeRectangle(20, 20, 10, 10);
-                run("Compare...", "engine=patch seed=3 task=inpaint result=stack x=[grow: 0-2] y= z= table=[%s] prompt=");
+                run("Compare...", "engine=patch seed=3 task=inpaint result=stack x=[grow: 0-2] y= z= table=[%s]");
                 Stack.getDimensions(width, height, channels, slices, frames);
                 print(getTitle(), nImages, slices, frames);
                 """.formatted(

@@ -72,8 +72,7 @@ class CommandRulesTest {
         assertEquals(List.of("Compare...", "Device Report", "Enhance Prompt...",
                 "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Jobs...",
                 "Layers...", "Outpaint...", "Refine Selection...", "Remove Object", "Repair Detections...",
-                "Select by Text...",
-                "Text to Image..."), labels);
+                "Select by Text...", "Sketch...", "Text to Image..."), labels);
     }
 
     @ParameterizedTest

@@ -61,7 +61,8 @@ class PromptEnhancerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "a cat, a dog|10|a cat, a", "a cat, a dog|12|a cat, a dog",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "a cat, a dog|10|a cat, a",
+        "a cat, a dog|12|a cat, a dog",
         "a cat, a dog|6|a cat", "abcdefghij|4|abcd", "一只猫，一只狗|5|一只猫", "a, (b, c:1.3) d|9|a",
         "(a b c d e f)|6|(a b c", "ab\uD83D\uDE00cd|3|ab" })
     void cutsLieBetweenWords(final String text, final int most, final String expected) {

@@ -6,7 +6,6 @@ import static org.inpaintj.ij1.TestDesktop.macro;
 import static org.inpaintj.ij1.TestDesktop.message;
 import static org.inpaintj.ij1.TestDesktop.record;
 
-import java.awt.Choice;
 import java.awt.Window;
 import java.util.Arrays;
 import java.util.Map;
@@ -86,7 +85,8 @@ final class CompareScenarios {
         Prefs.set("inpaintj.compare", "engine=slow x=[steps: 1, 500]");
         PlainImageJGui.press(dialog(), "OK");
         final Job<?> job = PlainImageJGui.await("the second cell", () -> JobQueue.shared().jobs().stream()
-                .filter(each -> each.state() == Job.State.RUNNING && each.status().step() > 3).findFirst().orElse(null));
+                .filter(each -> each.state() == Job.State.RUNNING && each.status().step() > 3).findFirst()
+                .orElse(null));
         job.cancel();
         final ImagePlus made = made("cells-compared");
         check(made.getStack().getSliceLabel(2).equals("steps: 500 (not made)"), made.getStack().getSliceLabel(2));

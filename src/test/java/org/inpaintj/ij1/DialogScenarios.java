@@ -32,10 +32,10 @@ final class DialogScenarios {
 
     static void menu() {
         check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
-                "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Outpaint...",
-                "Image to Image...",
-                "Text to Image...", "Repair Detections...", "Compare...", "Enhance Prompt...", "-", "Layers...",
-                "Flatten Layers", "Jobs...", "-", "Device Report")), PlainImageJGui.labels("Plugins", "InpaintJ"));
+                "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Sketch...",
+                "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Compare...",
+                "Enhance Prompt...", "-", "Layers...", "Flatten Layers", "Jobs...", "-", "Device Report")),
+                PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 
     static void dialogRecordedAndReplayed() throws Exception {

@@ -76,6 +76,7 @@ public final class GuiScenarios {
         RepairScenarios.addTo(all);
         OutpaintScenarios.addTo(all);
         CompareScenarios.addTo(all);
+        SketchScenarios.addTo(all);
         PluginScenarios.addTo(all);
         return all;
     }

@@ -48,7 +48,8 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                     help = "end after that many steps, as the progress counts them, and keep the picture predicted by "
                             + "then: what Stop and Keep does; 0 runs them all") int stop,
             @Key(label = "Guidance", def = "7", min = 0, max = 100, group = KeyGroup.SAMPLING, place = 22,
-                    help = "classifier-free guidance scale: higher keeps closer to the prompt; 5 to 9 is usual") double cfg,
+                    help = "classifier-free guidance scale: higher keeps closer to the prompt; 5 to 9 is usual")
+                    double cfg,
             @Key(label = "Clip skip", def = "1", min = 1, max = 12, first = "none",
                     group = KeyGroup.TEXT_ENCODER, place = 52,
                     help = "the layer of the text encoder that is used, counted from its end; 1 = the last") int skip,
@@ -83,8 +84,8 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
             @Key(label = "Masked content", def = "original", after = "invert", first = "inpaint",
                     scope = Key.Scope.MASK,
                     group = KeyGroup.SAMPLING, place = 32,
-                    help = "what diffusion starts from under the mask: fill to remove, original to change, noise or nothing "
-                            + "for something new") Content content,
+                    help = "what diffusion starts from under the mask: fill to remove, original to change, noise or "
+                            + "nothing for something new") Content content,
             @Key(label = "Keep", first = "none", scope = Key.Scope.MASK, group = KeyGroup.SAMPLING, place = 61,
                     help = "how diffusion keeps what is not masked: x0 pins each prediction as in the WebUI, noise "
                             + "replaces the latents after each step as in diffusers (models made for inpainting need "
@@ -107,7 +108,7 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                     help = "folder of another VAE; empty = the model's own") String vae,
             @Key(label = "Styles", after = "mask", first = "inpaint image-to-image text-to-image",
                     group = KeyGroup.PROMPT, place = 61,
-                    help = "names of styles, separated by commas: those of the stylebook and those that the program brings")
+                    help = "names of styles, separated by commas: of the stylebook, and of the program")
                     String styles,
             @Key(label = "Stylebook", path = Key.Path.FILE, when = "styles: no names in styles",
                     first = "inpaint image-to-image text-to-image", group = KeyGroup.PROMPT, place = 71,

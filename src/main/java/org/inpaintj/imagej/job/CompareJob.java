@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
 
@@ -31,7 +32,6 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.Patch;
-import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.job.JobFailures;
 import org.inpaintj.params.Key;
@@ -50,7 +50,7 @@ public final class CompareJob implements PaintJob<CompareResult> {
     private final ImageSource source;
     private final Samples shown;
     /** By what {@link #named} gives. */
-    private final Map<List<String>, Taken> taken = new HashMap<>();
+    private final Map<List<String>, InpaintJob.Beside> beside = new HashMap<>();
     private final List<String> layerNotes;
     /** What tells the results of cells apart. */
     private final Map<Integer, Object> results = new HashMap<>();
@@ -58,16 +58,8 @@ public final class CompareJob implements PaintJob<CompareResult> {
     private final Map<Integer, String> refused = new LinkedHashMap<>();
     private final Map<Integer, Box> sizes = new HashMap<>();
 
-    /** What a request names beside the image, as it was when the job was made. */
-    private record Taken(SelectedMask selected) {
-
-        static Taken of(final Task task, final ImagePlus imp, final Request request) {
-            return new Taken(task == Task.INPAINT ? InpaintJob.selected(imp, request) : InpaintJob.area(imp));
-        }
-    }
-
     /** What a box to work in depends on. */
-    private record Geometry(Request.SelectionKeys selection, String engine) {
+    private record Geometry(Request.SelectionKeys selection, List<String> named) {
     }
 
     /**
@@ -145,10 +137,10 @@ public final class CompareJob implements PaintJob<CompareResult> {
             try {
                 final Request request = request(i);
                 final Engine engine = Engines.found().of(request, task);
-                if (imp != null && !taken.containsKey(named(request)))
-                    taken.put(named(request), Taken.of(task, imp, request));
+                if (imp != null && !beside.containsKey(named(request)))
+                    beside.put(named(request), InpaintJob.Beside.of(task, imp, request));
                 final Request resolved = engine.resolve(request).with("engine", engine.id());
-                if (imp == null || known.add(new Geometry(request.selection(), engine.id())))
+                if (imp == null || known.add(new Geometry(request.selection(), named(request))))
                     sizes.put(i, job(i).crop());
                 else
                     engine.check(resolved);
@@ -184,10 +176,10 @@ public final class CompareJob implements PaintJob<CompareResult> {
                 && plan.axes().stream().noneMatch(axis -> axis.key().equals(key))).toList());
     }
 
-    /** The images and files that it names. */
-    private static List<String> named(final Request request) {
-        return request.keys().keys().stream()
-                .filter(key -> request.keys().describe(key).path() == Key.Path.IMAGE).map(request::text).toList();
+    /** The images and files that it names, and the engine that may take them. */
+    private List<String> named(final Request request) {
+        return Stream.concat(Stream.of(Engines.found().of(request, task).id()), request.keys().keys().stream()
+                .filter(key -> request.keys().describe(key).path() == Key.Path.IMAGE).map(request::text)).toList();
     }
 
     private InpaintJob job(final int i) {
@@ -195,8 +187,8 @@ public final class CompareJob implements PaintJob<CompareResult> {
         if (task == Task.TEXT_TO_IMAGE)
             return InpaintJob.blank(request);
         final Request used = task == Task.INPAINT ? request : KeyUse.trimmed(request, task);
-        return new InpaintJob(task, source, taken.get(named(request)).selected, used,
-                InpaintJob.strengths(used, task, source.image()), List.of(), shown::crop)
+        final InpaintJob.Beside named = beside.get(named(request));
+        return new InpaintJob(task, source, named.selected(), used, List.of(), shown::crop, named.pictures())
                 .heed(request);
     }
 

@@ -66,8 +66,8 @@ public final class ParameterDialog {
         }
 
         /**
-         * What may be picked for a free text instead of typing it: what it is called, and the text. Of a text that is no
-         * path, what is picked is added behind a comma.
+         * What may be picked for a free text instead of typing it: what it is called, and the text. Of a text that is
+         * no path, what is picked is added behind a comma.
          */
         default Map<String, String> offers(final String key) {
             return Map.of();

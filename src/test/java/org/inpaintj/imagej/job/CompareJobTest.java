@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
-import org.inpaintj.compare.ComparePlan;
 import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
@@ -108,7 +107,7 @@ class CompareJobTest {
         return CompareJob.of(imp, CompareRequest.of(MacroLine.parse(line)));
     }
 
-    private static ImagePlus grid(final ImagePlus imp, final String line) {
+    static ImagePlus grid(final ImagePlus imp, final String line) {
         return job(imp, line).paint(Progress.NONE, sofar -> {}).deliver();
     }
 
@@ -183,6 +182,47 @@ class CompareJobTest {
         assertEquals(List.of("8", "DPM++ 2M", "dog", "1", "3"), result.table().get(8).subList(0, 5));
         assertEquals(List.of("2", "2"), List.of(result.table().get(1).get(6), result.table().get(8).get(6)));
         assertEquals(8, made.getInfoProperty().split("InpaintJ provenance: ").length - 1);
+    }
+
+    /** What a request names beside the image differs from cell to cell. */
+    @Test
+    void masksAndStrengthMapsAreCompared() {
+        final String model = ModelFixture.of("sd15").folder().toString();
+        final Path left = folder.resolve("left.tif"), ramp = folder.resolve("ramp.tif");
+        ij.IJ.saveAsTiff(ij.IJ.createImage("left", "8-bit ramp", 16, 12, 1), ramp.toString());
+        final ImagePlus half = ij.IJ.createImage("left", "8-bit black", 16, 12, 1);
+        half.getProcessor().setColor(255);
+        half.getProcessor().fillRect(2, 2, 6, 8);
+        ij.IJ.saveAsTiff(half, left.toString());
+        final ImagePlus imp = InpaintJobs.image(TestImages.GRAY8);
+        final ImagePlus made = grid(imp, "engine=diffusion seed=3 steps=2 prompt=a model=[" + model
+                + "] x=[mask: \"\", " + left + "] y=[strength_map: \"\", " + ramp + ", " + left + "]");
+        for (int i = 0; i < 6; i++) {
+            final ImagePlus single = InpaintJobs.deliver(imp, "engine", "diffusion", "seed", "3", "steps", "2",
+                    "prompt", "a", "model", model, "mask", i % 2 == 0 ? "" : left.toString(), "strength_map",
+                    List.of("", ramp.toString(), left.toString()).get(i / 2), "target", "image");
+            assertSame(planes(single, 1, 1), planes(made, 1 + i % 2, 1 + i / 2), "cell " + i);
+        }
+        assertEquals("mask: left.tif, strength_map: ramp.tif", made.getStack().getSliceLabel(4));
+    }
+
+    @Test
+    void sketchesAreCompared() {
+        final String model = ModelFixture.of("sd15").folder().toString();
+        final ImagePlus imp = InpaintJobs.image(TestImages.RGB), painted = imp.duplicate();
+        final String file = folder.resolve("painted.tif").toString();
+        painted.deleteRoi();
+        painted.getProcessor().setColor(java.awt.Color.RED);
+        painted.getProcessor().fillRect(5, 4, 4, 3);
+        ij.IJ.saveAsTiff(painted, file);
+        final ImagePlus made = grid(imp, "engine=diffusion seed=3 steps=2 prompt=a model=[" + model
+                + "] x=[sketch: \"\", " + file + "] y=[transparency: 0-80 (+80)]");
+        for (int i = 0; i < 4; i++) {
+            final ImagePlus single = InpaintJobs.deliver(imp, "engine", "diffusion", "seed", "3", "steps", "2",
+                    "prompt", "a", "model", model, "sketch", i % 2 == 0 ? "" : file, "transparency",
+                    i / 2 == 0 ? "0" : "80", "target", "image");
+            assertSame(planes(single, 1, 1), planes(made, 1 + i % 2, 1 + i / 2), "cell " + i);
+        }
     }
 
     @Test
@@ -278,14 +318,6 @@ class CompareJobTest {
     }
 
     @Test
-    void aMontageThatIsNoImageIsRefused() {
-        final ComparePlan plan = ComparePlan.of(CompareRequest.of(Map.of("x", "steps: 1-30", "y", "cfg: 1-30")));
-        assertEquals("A montage of 30 x 30 cells of 2000 x 2000 px has more pixels than an image can have: take "
-                + "result=stack, or give fewer values.", assertThrows(InpaintException.class,
-                        () -> CompareMontage.check(plan, 2000, 2000)).getMessage());
-    }
-
-    @Test
     void allCellsFailing() {
         final CompareJob job = job(InpaintJobs.image(TestImages.GRAY8), "engine=moody steps=13 x=[cfg: 1, 2]");
         assertTrue(assertThrows(InpaintException.class, () -> job.paint(Progress.NONE, sofar -> {})).getMessage()
@@ -362,29 +394,5 @@ class CompareJobTest {
         imp.getProcessor().add(50);
         imp.deleteRoi();
         assertEquals(before, ((byte[]) job.paint(Progress.NONE, sofar -> {}).deliver().getStack().getPixels(2))[0]);
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = TestImages.class, names = { "GRAY16", "RGB", "COMPOSITE16", "COLOUR16" })
-    void aMontageShowsTheCellsAsTheImageShowsThem(final TestImages kind) {
-        final ImagePlus imp = InpaintJobs.image(kind);
-        final String line = "engine=noise x=[seed: 1, 2, 3] y=[padding: 0, 8] z=[blur: 0, 4] result=";
-        final ImagePlus cells = grid(imp, line + "stack"), made = grid(imp, line + "montage");
-        assertEquals(2, made.getStackSize());
-        assertEquals("blur: 0", made.getStack().getSliceLabel(1));
-        cells.setPosition(1, 3, 2);
-        cells.updateAndDraw();
-        final ColorProcessor expected = new ColorProcessor(cells.getImage());
-        final int left = made.getWidth() - 20, top = made.getHeight() - 16;
-        int different = 0;
-        for (int y = 0; y < 12; y++)
-            for (int x = 0; x < 16; x++)
-                if (((made.getStack().getProcessor(1).get(left + x, top + y) ^ expected.get(x, y)) & 0xffffff) != 0)
-                    different++;
-        assertEquals(0, different);
-        boolean legend = false;
-        for (int x = 0; x < made.getWidth(); x++)
-            legend |= (made.getStack().getProcessor(1).get(x, 10) & 0xffffff) < 0x808080;
-        assertTrue(legend, "the legend of z");
     }
 }

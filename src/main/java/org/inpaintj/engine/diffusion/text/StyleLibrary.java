@@ -20,8 +20,8 @@ import org.inpaintj.core.JsonConfig;
 /**
  * Style templates from a JSON file: a list of objects {@code name}, {@code description}, {@code keywords},
  * {@code subjects} and {@code example_prompts}, alone or under the key {@code styles}; or one such object; or an object
- * of them by their names. Where there is {@code common_flowers}, the subjects of the painting styles in the guide, it is
- * read as subjects. Other keys are passed over. The program brings a library of its own, which can be copied.
+ * of them by their names. Where there is {@code common_flowers}, the subjects of the painting styles in the guide, it
+ * is read as subjects. Other keys are passed over. The program brings a library of its own, which can be copied.
  */
 public final class StyleLibrary {
 
