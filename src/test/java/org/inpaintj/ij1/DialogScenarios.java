@@ -34,7 +34,7 @@ final class DialogScenarios {
         check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
                 "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Image to Image...",
                 "Text to Image...", "Repair Detections...", "-", "Layers...", "Flatten Layers",
-                "Jobs...", "-", "Device Report")), PlainImageJGui.labels("Plugins", "InpaintJ"));
+                "Jobs...", "-", "Device Report", "Tutorial...")), PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 
     static void dialogRecordedAndReplayed() throws Exception {

@@ -75,6 +75,7 @@ public final class GuiScenarios {
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
         PluginScenarios.addTo(all);
+        TutorialScenarios.addTo(all);
         return all;
     }
 
