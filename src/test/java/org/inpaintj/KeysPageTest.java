@@ -69,8 +69,8 @@ class KeysPageTest {
         page.append("""
                 ## Repair Detections
 
-                The keys above but for `candidates`, `refine`, `invert`, `grow` and `mask`, with a `strength` of 0.4
-                where it is not given, and these:
+                The keys above but for `candidates`, `refine`, `invert`, `grow`, `mask`, `sketch` and `transparency`,
+                with a `strength` of 0.4 where it is not given, and these:
 
                 """);
         final Parameters<RepairRequest> repair = RepairRequest.keys();

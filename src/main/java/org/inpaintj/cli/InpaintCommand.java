@@ -28,8 +28,8 @@ final class InpaintCommand extends FileCommand {
 
     @Override
     String description() {
-        return "Repaints the masked or selected region of an image. With neither --mask nor --roi, the selection saved "
-                + "in the TIFF is used.";
+        return "Repaints the masked or selected region of an image. With neither --mask nor --roi, what --sketch has "
+                + "painted is repainted, or the selection saved in the TIFF.";
     }
 
     @Override
@@ -57,8 +57,10 @@ final class InpaintCommand extends FileCommand {
     Job job(final ParseResult line, final Path out) {
         ImageFiles.checkFormat(out);
         // a file that cannot hold layers takes a plain image unless told otherwise
-        final Request request = KeyOptions.request(line, keys,
+        final Request asked = KeyOptions.request(line, keys,
                 ImageFiles.isTiff(out) ? Map.of() : Map.of("target", "image"));
+        final boolean painted = !asked.sketch().isBlank() && asked.mask().isEmpty() && !line.hasMatchedOption("--roi");
+        final Request request = painted ? asked.with("mask", Request.PAINTED) : asked;
         final int[] roi = line.hasMatchedOption("--roi") ? PaintOptions.numbers(line, "--roi", 4) : null;
         if (roi != null && !request.mask().isEmpty())
             throw wrong(line, "--mask and --roi exclude each other: give one of them.");

@@ -2,14 +2,17 @@ package org.inpaintj.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.sketch.SketchSession;
 import org.inpaintj.params.Parameters;
 
 /**
@@ -35,6 +38,13 @@ abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
         if (image == null)
             throw new InpaintException("There is no image open: " + remedy());
         return image;
+    }
+
+    /** Makes an image that is shown the current one. */
+    protected final void activate(final ImagePlus shown) {
+        result = scripted() ? shown : null;
+        if (!scripted() && WindowManager.getImage(shown.getID()) == shown)
+            IJ.selectWindow(shown.getID());
     }
 
     /** What to do where no image is open; the end of a sentence. */
@@ -64,6 +74,30 @@ abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
             image = WindowManager.getCurrentImage();
         if (needsImage())
             image();
+        final Optional<SketchSession> sketch = takesSketches() || image == null ? Optional.empty()
+                : SketchSession.of(image);
+        if (sketch.isPresent())
+            image = ended(sketch.get());
+        if (interactive() && image != null)
+            imageKnown();
+    }
+
+    /** Whether it works on the working copy of a sketch, rather than on the image that is sketched on. */
+    protected boolean takesSketches() {
+        return false;
+    }
+
+    /** Called when a user's inputs are those of last time and the image is known. */
+    protected void imageKnown() {}
+
+    /** A user who is sketching means the image. */
+    private ImagePlus ended(final SketchSession session) {
+        if (!interactive())
+            throw new InpaintException("'" + session.copy().getTitle() + "' is a sketch on '"
+                    + session.image().getTitle() + "': end it with Sketch... first.");
+        session.done();
+        activate(session.image());
+        return session.image();
     }
 
     @Override

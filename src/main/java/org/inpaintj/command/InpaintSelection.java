@@ -21,7 +21,7 @@ public final class InpaintSelection extends RequestCommand {
 
     @Override
     public Optional<String> obstacle() {
-        return image().getRoi() != null || !now().mask().isBlank() ? Optional.empty()
+        return image().getRoi() != null || !now().mask().isBlank() || !now().sketch().isBlank() ? Optional.empty()
                 : Optional.of("Nothing is selected in '" + image().getTitle() + "': draw a selection around what is to "
                         + "be repainted, or use a mask.");
     }

@@ -22,6 +22,7 @@ import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.imagej.sketch.SketchInputs;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.InpaintTask;
@@ -142,7 +143,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final Map<String, String> offers(final String key) {
-        return keys().describe(key).path() == Key.Path.IMAGE ? Offers.images(image()) : switch (key) {
+        return keys().describe(key).path() == Key.Path.IMAGE ? Offers.images(key, image()) : switch (key) {
             case "model" -> Offers.models(Kind.PAINTER);
             case "segmenter" -> Offers.models(Kind.SEGMENTER);
             case "detector" -> Offers.models(Kind.DETECTOR);
@@ -192,9 +193,17 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
                     .ifPresent(path -> assign(Map.of("model", path)));
     }
 
+    /** A sketch that is seen is started from. */
+    @Override
+    protected final void imageKnown() {
+        final Map<String, String> inputs = dialog.isEmpty() ? new LinkedHashMap<>() : SketchInputs.of(image());
+        inputs.keySet().removeIf(key -> !keys().has(key));
+        assign(inputs);
+    }
+
     @Override
     protected final List<String> notRemembered() {
-        return List.of("mask", "strength_map");
+        return List.of("mask", "sketch", "strength_map");
     }
 
     @Override
@@ -254,9 +263,10 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     private List<String> leftovers(final R settings, final KeyUse use) {
         final Set<String> offered = new HashSet<>(shown()), given = keys().changes(settings).keySet();
         offered.addAll(rest(List.copyOf(offered)));
-        // without refine, a segmenter serves something else
+        // without refine, a segmenter serves something else; a sketch that is seen and not used is worth a word
         final Stream<String> idle = use.idle(request(settings), given).stream()
                 .filter(key -> !key.equals("segmenter") || keys().keys().contains("refine"))
+                .filter(key -> !key.equals("sketch"))
                 .filter(key -> !offered.contains(key) || keys().describe(key).path() != Key.Path.NONE);
         return Stream.concat(idle, given.stream().filter(key -> !heeds(settings, key))).distinct().toList();
     }

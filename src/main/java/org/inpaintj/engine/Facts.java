@@ -14,6 +14,9 @@ public final class Facts {
     /** Subject: the Segment Anything model that refined the selection. */
     public static final String SEGMENTER = "segmenter";
 
+    /** Subject: the sketch that a result started from. */
+    public static final String SKETCH = "sketch";
+
     private Facts() {}
 
     /** The facts about one subject, in the order they have among all. */

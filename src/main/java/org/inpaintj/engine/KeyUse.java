@@ -20,12 +20,18 @@ public final class KeyUse {
     private static final Set<String> OF_A_RUN = Parameters.of(Request.RunKeys.class).keys().stream()
             .filter(key -> !key.equals("engine")).collect(Collectors.toUnmodifiableSet());
 
+    /** Keys of pictures beside the image, which mean something to engines that take such a one. */
+    private static final Map<String, SceneInput.Kind> OF_PICTURES =
+            Map.of("sketch", SceneInput.Kind.BASE, "transparency", SceneInput.Kind.BASE);
+
+    private final Engine of;
     private final Capabilities can;
     private final Parameters<? extends Record> own;
     private final String engine;
     private final Task task;
 
     private KeyUse(final Engine engine, final Task task) {
+        of = engine;
         can = engine.capabilities();
         own = Parameters.of(engine.parameters());
         this.engine = engine.id();
@@ -41,7 +47,8 @@ public final class KeyUse {
         if (own.has(key))
             return task.takes(own, key);
         return Request.COMMON.has(key) && task.takes(Request.COMMON, key)
-                && (!OF_A_RUN.contains(key) || can.keys().contains(key));
+                && (!OF_A_RUN.contains(key) || can.keys().contains(key))
+                && (!OF_PICTURES.containsKey(key) || of.takes(OF_PICTURES.get(key)));
     }
 
     /** The request where all keys that mean nothing to the task have their defaults. */

@@ -59,7 +59,7 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output,
                             + "was used before; auto names none") String model) implements Serializable {
     }
 
-    /** What the selection becomes before it is the mask, and what is seen around it. */
+    /** What the selection becomes before it is the mask, what is seen around it, and what is painted over it. */
     public record SelectionKeys(
             @Key(label = "Mask blur (px)", def = "4", min = 0, max = 1000, after = "candidates",
                     first = "inpaint:original",
@@ -84,14 +84,26 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output,
             @Key(label = "Spill (px)", min = 0, max = 1000, when = "blur>0", first = "none",
                     scope = Key.Scope.MASK, group = KeyGroup.EDGE, place = 62,
                     help = "how far outside the selection the feather may reach; 0 changes nothing outside") int spill,
+            @Key(label = "Sketch transparency (%)", min = 0, max = 100, when = "sketch",
+                    first = "inpaint:sketch image-to-image:sketch", scope = Key.Scope.IMAGE, group = KeyGroup.SKETCH,
+                    place = 82,
+                    help = "how much of the image shows through what is painted: 0 nothing, 100 all; the mask stays "
+                            + "as it is") int transparency,
             @Key(label = "Segment Anything model", path = Key.Path.FOLDER, when = "refine=sam",
                     first = "inpaint:segmenter repair", scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 31,
                     help = "folder of the model that refines the selection or outlines what a text names")
                     String segmenter,
             @Key(label = "Mask image or file", path = Key.Path.IMAGE, first = "inpaint",
                     scope = Key.Scope.MASK, group = KeyGroup.MASK, place = 11,
-                    help = "a mask instead of the selection: title of an open image or path of a file, white = repaint")
-                    String mask) implements Serializable {
+                    help = "a mask instead of the selection: title of an open image or path of a file, white = "
+                            + "repaint; painted is what the sketch has painted")
+                    String mask,
+            @Key(label = "Sketch", path = Key.Path.IMAGE, after = "mask", first = "inpaint:original image-to-image",
+                    scope = Key.Scope.IMAGE, group = KeyGroup.SKETCH, place = 81,
+                    help = "the picture that is started from: painted is what Sketch... has painted on the image; or "
+                            + "title of an open image or path of a file of the same size, whose changed pixels, or "
+                            + "those that a file does not leave transparent, are painted") String sketch)
+            implements Serializable {
     }
 
     /** Where the result goes. */
@@ -143,6 +155,9 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output,
             return title;
         }
     }
+
+    /** What {@code mask} and {@code sketch} call what was painted. */
+    public static final String PAINTED = "painted";
 
     /** The keys common to all engines, with their defaults. */
     public static final Parameters<Request> COMMON = Parameters.of(Request.class);
@@ -340,6 +355,14 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output,
 
     public String mask() {
         return selection.mask;
+    }
+
+    public int transparency() {
+        return selection.transparency;
+    }
+
+    public String sketch() {
+        return selection.sketch;
     }
 
     public Target target() {

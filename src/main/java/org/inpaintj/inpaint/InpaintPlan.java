@@ -1,5 +1,6 @@
 package org.inpaintj.inpaint;
 
+import java.util.Map;
 import java.util.Optional;
 
 import org.inpaintj.core.Box;
@@ -68,6 +69,12 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         HeapCheck.check(crop, Math.max(can.anyChannels() ? 0 : 3, channels), request.candidates());
         return new InpaintPlan(task, request, engine, selected.trim(), mask, blurred,
                 use.strengths() ? Optional.of(greys) : Optional.empty(), image, crop, info);
+    }
+
+    /** The same where more is known of how it came about. */
+    public InpaintPlan with(final Map<String, String> facts) {
+        return new InpaintPlan(task, request, engine, selected.with(facts), mask, blurred, strengths, image, crop,
+                info);
     }
 
     /** The bounds of all pixels that may change. */

@@ -99,6 +99,13 @@ public final class Inpainter {
         return with(s -> new Settings(s.info, all, s.progress, s.viewer, s.renderer, s.host));
     }
 
+    /** The same with further pictures beside the image; each as in {@link #input}. */
+    public Inpainter inputs(final Map<SceneInput, RandomAccessibleInterval<?>> pictures) {
+        final Map<SceneInput, RandomAccessibleInterval<?>> all = new LinkedHashMap<>(settings.inputs);
+        all.putAll(pictures);
+        return with(s -> new Settings(s.info, all, s.progress, s.viewer, s.renderer, s.host));
+    }
+
     /**
      * The same that tells of its steps and can be cancelled.
      *

@@ -23,9 +23,9 @@ import org.inpaintj.params.Parameters;
  * How a patch was made: enough to make it again and to disclose it. As JSON it goes into layers and the Info of
  * images. Holds no paths and nothing about the user.
  *
- * @param content     says that the samples were generated and not measured
- * @param task        id of the {@link Task}
- * @param engine      id of the engine that ran
+ * @param content     says that the samples were generated, or painted by hand, and not measured
+ * @param task        id of the {@link Task}; "sketch" for what was painted by hand
+ * @param engine      id of the engine that ran; "sketch" for what was painted by hand
  * @param seed        the seed of this candidate; means nothing where the request has no such key, for the engine
  *                    leaves nothing to chance
  * @param candidate   its number, from 1
@@ -98,6 +98,11 @@ public record Provenance(String content, String task, String engine, long seed, 
         return Objects.requireNonNullElse(text, "");
     }
 
+    /** True if it tells of what was painted by hand, and of no result of an engine. */
+    public boolean isSketch() {
+        return task.equals(Strokes.SKETCH);
+    }
+
     /** The region of a series, the engine and the seed if there is chance, for lists. */
     public String title() {
         final String region = facts.getOrDefault(Facts.REGION, "");
@@ -162,6 +167,8 @@ public record Provenance(String content, String task, String engine, long seed, 
 
     /** The macro line that makes this candidate alone again, from the same selection where there was one. */
     public String macro() {
+        if (isSketch())
+            throw new InpaintException("A sketch was painted by hand, so there is no macro line that makes it.");
         return "run(\"" + Task.of(task).label() + "\", \""
                 + again().macro(request.keySet()).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.inpaintj.engine.KeyUse;
+import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.inpaint.samples.ImageInfo;
 import org.inpaintj.inpaint.samples.SampleDigest;
@@ -40,7 +41,8 @@ final class ProvenanceWriter {
         software = Versions.software(host);
         request = KeyUse.of(plan.engine(), plan.task()).used(plan.request());
         // the mask itself is kept with the layer; where its file lay is nobody's business
-        request.replace("mask", "");
+        if (!Request.PAINTED.equals(request.get("mask")))
+            request.replace("mask", "");
         // the folder of a model too: its name and its fingerprint, a fact, find it again where it was used before
         request.replaceAll(Provenance::withoutFolders);
         cropDigest = SampleDigest.of(samples);

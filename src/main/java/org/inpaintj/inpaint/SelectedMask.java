@@ -1,6 +1,7 @@
 package org.inpaintj.inpaint;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.inpaintj.raster.Mask;
@@ -20,6 +21,13 @@ public record SelectedMask(Mask mask, String name, Map<String, String> facts) im
 
     public SelectedMask(final Mask mask, final String name) {
         this(mask, name, Map.of());
+    }
+
+    /** The same with more facts. */
+    SelectedMask with(final Map<String, String> more) {
+        final Map<String, String> all = new HashMap<>(facts);
+        all.putAll(more);
+        return new SelectedMask(mask, name, all);
     }
 
     /** The same over the bounds of what is selected. */

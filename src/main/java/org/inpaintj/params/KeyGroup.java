@@ -15,6 +15,8 @@ public enum KeyGroup {
     PRESET("What", Section.DIFFUSION),
     /** What is to be painted, in words. */
     PROMPT("What", Section.PROMPT),
+    /** What is to be painted, in colours. */
+    SKETCH("What", Section.DIFFUSION),
     SAMPLING("How", Section.DIFFUSION),
     /** How the edge of the mask is mixed while a diffusion model paints. */
     SOFT_INPAINTING("Soft inpainting", Section.DIFFUSION),

@@ -13,10 +13,24 @@ public final class ExtendedBoxBlur {
 
     private ExtendedBoxBlur() {}
 
+    /**
+     * How far a sample reaches, px.
+     *
+     * @param sigma px, above 0
+     */
+    public static int reach(final double sigma) {
+        return PASSES * (length(sigma) + 1);
+    }
+
+    /** Whole pixels of a box on each side of its middle. */
+    private static int length(final double sigma) {
+        return (int) Math.floor((Math.sqrt(12 * sigma * sigma / PASSES + 1) - 1) / 2);
+    }
+
     /** @param sigma px, above 0 */
     public static Plane blur(final Plane plane, final double sigma) {
         final double variance = sigma * sigma / PASSES;
-        final int l = (int) Math.floor((Math.sqrt(12 * variance + 1) - 1) / 2);
+        final int l = length(sigma);
         final double edge = (2 * l + 1) * (l * (l + 1.0) - 3 * variance) / (6 * (variance - (l + 1.0) * (l + 1)));
         final Plane out = plane.copy();
         final int width = plane.width(), height = plane.height();

@@ -21,7 +21,8 @@ import org.inpaintj.params.Parameters;
 public record RepairRequest(RegionRequest regions, Request request) {
 
     /** What has no meaning of its own where the regions are the mask. */
-    private static final Set<String> OF_A_SELECTION = Set.of("candidates", "refine", "invert", "grow", "mask");
+    private static final Set<String> OF_A_SELECTION = Set.of("candidates", "refine", "invert", "grow", "mask",
+            "sketch", "transparency");
 
     /** The keys of both, with those of the engines that were found; the strength is ADetailer's. */
     public static Parameters<RepairRequest> keys() {

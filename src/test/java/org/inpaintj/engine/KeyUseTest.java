@@ -50,7 +50,8 @@ class KeyUseTest {
         final KeyUse frame = KeyUse.of(IDLE, Task.INPAINT);
         for (final String key : Engines.found().keys().keys()) {
             final boolean ofAnEngine = ENGINES.stream().anyMatch(e -> e.capabilities().keys().contains(key)
-                    || Parameters.of(e.parameters()).has(key));
+                    || Parameters.of(e.parameters()).has(key)
+                    || Set.of("sketch", "transparency").contains(key) && e.takes(SceneInput.Kind.BASE));
             assertTrue(ofAnEngine != frame.uses(key), key + " is either an engine's or the frame's");
         }
         assertEquals(

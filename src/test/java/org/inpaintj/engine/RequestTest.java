@@ -59,8 +59,8 @@ class RequestTest {
             for (final String other : keys)
                 assertFalse(other.matches(".*[_0-9]" + key), key + " is the tail of " + other);
         }
-        assertEquals(List.of("model", "vae", "segmenter", "mask", "strength_map", "styles", "stylebook", "negative",
-                "prompt"), keys.subList(keys.size() - 9, keys.size()));
+        assertEquals(List.of("model", "vae", "segmenter", "mask", "sketch", "strength_map", "styles", "stylebook",
+                "negative", "prompt"), keys.subList(keys.size() - 10, keys.size()));
     }
 
     @ParameterizedTest

@@ -213,7 +213,7 @@ final class FormScenarios {
         });
         PlainImageJGui.until("focus on the mask", () -> input(dialog, TextComponent.class, "mask").isFocusOwner());
         final Choice open = PlainImageJGui.all(dialog, Choice.class).stream()
-                .filter(c -> c.getItem(0).equals("Open images")).findFirst()
+                .filter(c -> c.isShowing() && c.getItem(0).equals("Open images")).findFirst()
                 .orElseThrow();
         check(open.getItemCount() == 2 && open.getItem(1).equals("spots"), open.getItemCount());
         PlainImageJGui.onEventThread(() -> {

@@ -74,6 +74,7 @@ public final class GuiScenarios {
         FormScenarios.addTo(all);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
+        SketchScenarios.addTo(all);
         PluginScenarios.addTo(all);
         TutorialScenarios.addTo(all);
         return all;

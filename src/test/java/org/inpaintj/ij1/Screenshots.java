@@ -77,6 +77,7 @@ public final class Screenshots {
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         wholeImage(imp, folder.resolve("image-to-image.png"));
+        sketch(imp, folder.resolve("sketch.png"));
         Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=3");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
         PlainImageJGui.until("preview", () -> imp.getCanvas().getShowAllList() != null);
@@ -104,6 +105,37 @@ public final class Screenshots {
         picture(file);
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
+        select(imp);
+    }
+
+    /** A red coat, painted with the brush. */
+    private static void sketch(final ImagePlus imp, final Path file) throws Exception {
+        imp.deleteRoi();
+        final ImagePlus colours = new ImagePlus("photo.png", imp.getProcessor().convertToRGB());
+        colours.show();
+        colours.getCanvas().setMagnification(0.75);
+        colours.getCanvas().setSize(new Dimension(384, 384));
+        colours.getWindow().pack();
+        colours.getWindow().setLocation(imp.getWindow().getX(), imp.getWindow().getY());
+        Toolbar.setForegroundColor(new java.awt.Color(200, 30, 40));
+        Prefs.set("brush.width", 22);
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Sketch...");
+        final JFrame window = PlainImageJGui.window(JFrame.class, "Sketch");
+        final ImagePlus copy = PlainImageJGui.await("copy", () -> ij.WindowManager.getImage("photo.png sketch"));
+        PlainImageJGui.until("canvas", () -> copy.getCanvas() != null && copy.getCanvas().isShowing());
+        for (int k = 0; k < 6; k++)
+            MousePointer.drag(copy, 110 + 12 * k, 210 - 4 * k, 130 + 16 * k, 330);
+        PlainImageJGui.settle();
+        window.setLocation(copy.getWindow().getX() + copy.getWindow().getWidth() + 10, copy.getWindow().getY());
+        picture(file);
+        PlainImageJGui.press(window, "Done");
+        PlainImageJGui.until("end", () -> PlainImageJGui.find(JFrame.class, "Sketch") == null);
+        colours.changes = false;
+        PlainImageJGui.onEventThread(() -> {
+            colours.close();
+            return null;
+        });
+        IJ.setTool(Toolbar.RECTANGLE);
         select(imp);
     }
 

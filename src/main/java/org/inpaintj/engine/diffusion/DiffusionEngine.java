@@ -94,9 +94,10 @@ public final class DiffusionEngine implements Engine {
                 "stylebook", "")));
     }
 
+    /** What it starts from may be another picture than the one that stays outside the mask. */
     @Override
     public boolean takes(final SceneInput.Kind kind) {
-        return kind == SceneInput.Kind.STRENGTH_MAP;
+        return kind == SceneInput.Kind.STRENGTH_MAP || kind == SceneInput.Kind.BASE;
     }
 
     /** Soft inpainting wants it blurred; and its greys may be the strength map. */
@@ -142,12 +143,14 @@ public final class DiffusionEngine implements Engine {
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
         final DiffusionPipeline.Picture whole =
-                PicturePlanes.picture(scene.pixels(), masked ? Optional.of(scene.mask()) : Optional.empty(),
+                PicturePlanes.picture(scene.base(), masked ? Optional.of(scene.mask()) : Optional.empty(),
                         Optional.ofNullable(scene.inputs().get(SceneInput.STRENGTH_MAP)));
         final List<HiresPass> passes =
                 HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(m).bounds()));
-        return paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
+        final Result made = paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
+        return scene.inputs().containsKey(SceneInput.BASE)
+                ? new StartPicture(scene).result(made, changesNothing(request)) : made;
     }
 
     private synchronized Result paint(final Request request, final DiffusionModel model, final List<HiresPass> passes,

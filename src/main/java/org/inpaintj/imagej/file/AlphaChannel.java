@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -14,6 +15,8 @@ import ij.process.ByteProcessor;
 /** This class reads the alpha channel of an image file, which ImageJ drops when it opens one. */
 public final class AlphaChannel {
 
+    private static final int OPAQUE = 255;
+
     private AlphaChannel() {}
 
     /**
@@ -21,6 +24,23 @@ public final class AlphaChannel {
      *         everywhere in it, or a format that Java does not read
      */
     public static ByteProcessor read(final File file) {
+        final ByteProcessor alpha = channel(file);
+        return alpha == null || isConstant(alpha) ? null : alpha;
+    }
+
+    /** The same where a file that is transparent everywhere has one; empty if it is opaque everywhere. */
+    public static Optional<ByteProcessor> any(final File file) {
+        return Optional.ofNullable(channel(file)).filter(alpha -> alpha.get(0) != OPAQUE || !isConstant(alpha));
+    }
+
+    private static boolean isConstant(final ByteProcessor alpha) {
+        for (int i = 1; i < alpha.getPixelCount(); i++)
+            if (alpha.get(i) != alpha.get(0))
+                return false;
+        return true;
+    }
+
+    private static ByteProcessor channel(final File file) {
         try (ImageInputStream in = ImageIO.createImageInputStream(file)) {
             final Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext())
@@ -44,14 +64,11 @@ public final class AlphaChannel {
         final int width = image.getWidth(), height = image.getHeight();
         final byte[] out = new byte[width * height];
         final int[] row = new int[width];
-        boolean constant = true;
         for (int y = 0; y < height; y++) {
             image.getRGB(0, y, width, 1, row, 0, width);
-            for (int x = 0; x < width; x++) {
+            for (int x = 0; x < width; x++)
                 out[y * width + x] = (byte) (row[x] >>> 24);
-                constant &= out[y * width + x] == out[0];
-            }
         }
-        return constant ? null : new ByteProcessor(width, height, out);
+        return new ByteProcessor(width, height, out);
     }
 }

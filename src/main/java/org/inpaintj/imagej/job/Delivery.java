@@ -22,6 +22,7 @@ import org.inpaintj.imagej.layer.LayerHistory;
 import org.inpaintj.imagej.output.InPlaceWriter;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.imagej.output.SliceInserter;
+import org.inpaintj.imagej.sketch.PaintLayer;
 import org.inpaintj.inpaint.Patch;
 
 /** This class puts a result where the request wants it. */
@@ -77,6 +78,7 @@ public final class Delivery {
                 final List<Patch> written = new ArrayList<>(result.below());
                 written.add(first);
                 InPlaceWriter.write(imp, Map.of(position, written));
+                PaintLayer.hide(imp, position);
                 written.forEach(patch -> ImageTitles.disclose(imp, patch.provenance()));
                 addOthers(imp, position, result.candidates(), properties);
             }
@@ -128,6 +130,7 @@ public final class Delivery {
             result.below().forEach(patch -> write(out, position, patch));
         }
         write(out, position, result.candidates().get(0));
+        PaintLayer.hide(out, position);
         addOthers(out, position, result.candidates(), properties);
         out.updateAndDraw();
         return out;

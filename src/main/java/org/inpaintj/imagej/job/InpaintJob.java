@@ -1,6 +1,7 @@
 package org.inpaintj.imagej.job;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ import org.inpaintj.imagej.roi.MaskReader;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiToMask;
 import org.inpaintj.imagej.roi.StrengthMapReader;
+import org.inpaintj.imagej.sketch.SketchReader;
+import org.inpaintj.imagej.sketch.SketchReader.NamedStrokes;
 import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.InpaintPlan;
 import org.inpaintj.inpaint.InpaintedPatches;
@@ -61,36 +64,41 @@ public final class InpaintJob implements PaintJob {
     private final ImageSource source;
     private final List<Patch> seen;
     private final Samples samples;
-    /** Over the crop, in pixels of the image. */
-    private final Map<SceneInput, RandomAccessibleInterval<FloatType>> inputs;
+    /** Pictures beside the image, over the crop. */
+    private final Map<SceneInput, RandomAccessibleInterval<?>> inputs;
     private final List<String> notes;
 
     /**
-     * @param selected  what is selected
-     * @param strengths how far each pixel of the image may change; empty for one strength
-     * @param below     the layers that the engine sees on the image, if visible
+     * @param selected what is selected
+     * @param below    the layers that the engine sees on the image, if visible
+     * @param pictures what the engine is given beside the image, if it takes it
      */
     InpaintJob(final Task task, final ImageSource source, final SelectedMask selected, final Request asked,
-            final Optional<Plane> strengths, final List<Layer> below) {
-        this(task, source, selected, asked, strengths, LayerStack.seen(below, source.position()), null);
+            final List<Layer> below, final List<PictureInput> pictures) {
+        this(task, source, selected, asked, LayerStack.seen(below, source.position()), null, pictures);
         notes.addAll(LayerStack.notes(below, source.position(), plan.crop()));
     }
 
     /**
-     * @param strengths how far each pixel of the image may change; empty for one strength
-     * @param seen      what lies on the source where the engine looks, from the bottom to the top
-     * @param taken     gives the samples of a box as they are seen, if they are not to be taken now; else null
+     * @param seen     what lies on the source where the engine looks, from the bottom to the top
+     * @param taken    gives the samples of a box as they are seen, if they are not to be taken now; else null
+     * @param pictures what the engine is given beside the image, if it takes it
      */
     InpaintJob(final Task task, final ImageSource source, final SelectedMask selected, final Request asked,
-            final Optional<Plane> strengths, final List<Patch> seen, final Function<Box, Samples> taken) {
+            final List<Patch> seen, final Function<Box, Samples> taken, final List<PictureInput> pictures) {
         this.source = source;
         this.seen = seen;
-        plan = InpaintPlan.of(task, found(asked), selected, source.bounds(),
+        final InpaintPlan known = InpaintPlan.of(task, found(asked), selected, source.bounds(),
                 source.channels() * source.type().channels(), source.info());
-        samples = taken == null ? LayerStack.composed(source, plan.crop(), seen) : taken.apply(plan.crop());
+        final List<PictureInput> given = pictures.stream()
+                .filter(picture -> known.engine().takes(picture.name().kind())).toList();
+        plan = given.stream().map(PictureInput::facts).reduce(known, InpaintPlan::with, (a, b) -> b);
+        final Function<Box, Samples> visible = taken != null ? taken
+                : box -> LayerStack.composed(source, box, seen);
+        samples = visible.apply(plan.crop());
         plan.checkSomethingIsLeft(samples);
-        inputs = strengths.map(map -> Map.<SceneInput, RandomAccessibleInterval<FloatType>>of(SceneInput.STRENGTH_MAP,
-                Views.translate(map.crop(plan.crop()).image(), plan.crop().x(), plan.crop().y()))).orElse(Map.of());
+        inputs = new LinkedHashMap<>();
+        given.forEach(picture -> inputs.put(picture.name(), picture.picture(plan, visible)));
         notes = new ArrayList<>(TargetLayers.check(source, plan));
     }
 
@@ -119,10 +127,30 @@ public final class InpaintJob implements PaintJob {
         TargetCheck.check(imp, request.target());
         if (request.refine() == Request.Refine.SAM)
             return of(SelectionRefiner.of(imp, request).answer(Progress.NONE), request);
-        final boolean selected = request.mask().isBlank();
-        final Mask mask = selected ? RoiToMask.of(imp) : MaskReader.of(request.mask(), imp);
-        final String name = selected ? "selection" : FileNames.last(request.mask());
-        return shown(Task.INPAINT, imp, new SelectedMask(mask, name), request, request);
+        final Optional<NamedStrokes> sketch = sketch(imp, request);
+        return shown(Task.INPAINT, imp, selected(imp, request, sketch), request, sketch);
+    }
+
+    /** What the request starts from. */
+    private static Optional<NamedStrokes> sketch(final ImagePlus imp, final Request request) {
+        return request.sketch().isBlank() ? Optional.empty()
+                : Optional.of(SketchReader.read(request.sketch(), imp));
+    }
+
+    /** The selection or the mask that the request names; where there is neither, what the sketch has painted. */
+    private static SelectedMask selected(final ImagePlus imp, final Request request,
+            final Optional<NamedStrokes> sketch) {
+        final String mask = request.mask().isBlank() && imp.getRoi() == null && sketch.isPresent() ? Request.PAINTED
+                : request.mask().trim();
+        if (mask.isEmpty())
+            return new SelectedMask(RoiToMask.of(imp), "selection");
+        if (mask.equals(Request.PAINTED)) {
+            final Optional<NamedStrokes> strokes = sketch.or(() -> SketchReader.painted(imp));
+            if (strokes.isPresent())
+                return new SelectedMask(strokes.get().strokes().mask(), Request.PAINTED);
+            SketchReader.checkOpen(imp);
+        }
+        return new SelectedMask(MaskReader.of(mask, imp), FileNames.last(mask));
     }
 
     /**
@@ -134,7 +162,7 @@ public final class InpaintJob implements PaintJob {
         answer.snapshot().check();
         final ImagePlus imp = answer.snapshot().image();
         TargetCheck.check(imp, request.target());
-        final InpaintJob job = shown(Task.INPAINT, imp, answer.selected(), request, request);
+        final InpaintJob job = shown(Task.INPAINT, imp, answer.selected(), request, sketch(imp, request));
         job.notes.addAll(answer.notes());
         return job;
     }
@@ -154,15 +182,21 @@ public final class InpaintJob implements PaintJob {
         final boolean selected = imp.getRoi() != null && imp.getRoi().isArea();
         final SelectedMask mask = selected ? new SelectedMask(RoiToMask.of(imp), "selection")
                 : new SelectedMask(everywhere(new Box(0, 0, imp.getWidth(), imp.getHeight())), "whole image");
-        return shown(Task.IMAGE_TO_IMAGE, imp, mask, KeyUse.trimmed(request, Task.IMAGE_TO_IMAGE), request);
+        return shown(Task.IMAGE_TO_IMAGE, imp, mask, request, sketch(imp, request));
     }
 
     /** @param given whose keys are to mean something; others are noted */
     private static InpaintJob shown(final Task task, final ImagePlus imp, final SelectedMask selected,
-            final Request asked,
-            final Request given) {
-        return new InpaintJob(task, new ImageSource(imp, StackPosition.shown(imp)), selected, asked,
-                strengths(asked, task, imp), Layer.of(imp)).heed(given);
+            final Request given, final Optional<NamedStrokes> sketch) {
+        final Request asked = task == Task.INPAINT ? given : KeyUse.trimmed(given, task);
+        final List<PictureInput> pictures = new ArrayList<>();
+        strengths(asked, task, imp).map(PictureInput::strengths).ifPresent(pictures::add);
+        sketch.map(PictureInput::sketch).ifPresent(pictures::add);
+        final InpaintJob job = new InpaintJob(task, new ImageSource(imp, StackPosition.shown(imp)), selected, asked,
+                Layer.of(imp), pictures);
+        if (sketch.isEmpty() && !selected.name().equals(Request.PAINTED))
+            SketchReader.unused(imp, job.plan.crop(), job.plan.engine()).ifPresent(job::note);
+        return job.heed(given);
     }
 
     /**
@@ -196,7 +230,7 @@ public final class InpaintJob implements PaintJob {
         final ImagePlus sheet = new ImagePlus(ImageTitles.of(prompt), new ColorProcessor(width, height));
         return new InpaintJob(Task.TEXT_TO_IMAGE, new ImageSource(sheet, new StackPosition(1, 1)),
                 new SelectedMask(everywhere(box), "none"),
-                known.with("width", width).with("height", height).with("target", "image"), Optional.empty(), List.of())
+                known.with("width", width).with("height", height).with("target", "image"), List.of(), List.of())
                 .heed(request);
     }
 
@@ -254,11 +288,8 @@ public final class InpaintJob implements PaintJob {
 
     /** The same, showing the intermediate planes. */
     public InpaintResult paint(final Progress progress, final StageViewer viewer) {
-        Inpainter inpainter = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
-                .host(HostVersions.host());
-        for (final Map.Entry<SceneInput, RandomAccessibleInterval<FloatType>> input : inputs.entrySet())
-            inpainter = inpainter.input(input.getKey(), input.getValue());
-        final InpaintedPatches made = inpainter.inpaint(plan, samples);
+        final InpaintedPatches made = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
+                .host(HostVersions.host()).inputs(inputs).inpaint(plan, samples);
         final List<String> all = new ArrayList<>(notes);
         all.addAll(made.notes());
         return new InpaintResult(this, List.of(), made.candidates(), all);

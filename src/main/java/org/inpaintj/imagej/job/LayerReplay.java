@@ -18,6 +18,8 @@ import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.imagej.sketch.SketchReader;
+import org.inpaintj.imagej.sketch.SketchReader.NamedStrokes;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.SelectedMask;
@@ -37,14 +39,18 @@ public final class LayerReplay {
      * @throws InpaintException if the engine or its model is not here, or the layer cannot be read
      */
     public static InpaintJob of(final ImagePlus imp, final Layer layer) {
+        if (layer.isSketch())
+            throw new InpaintException("A sketch was painted by hand, so it cannot be made again: Sketch... goes on "
+                    + "with it.");
         final Patch patch = layer.patch();
         if (!layer.misplaced().isEmpty())
             throw new InpaintException(layer.misplaced());
         final Provenance provenance = patch.provenance();
         final List<String> notes = new ArrayList<>();
+        final List<Layer> below = LayerStack.below(imp, layer);
         final InpaintJob job = new InpaintJob(Task.of(provenance.task()), new ImageSource(imp, layer.position()),
                 new SelectedMask(patch.selection(), provenance.mask(), facts(provenance.facts())),
-                request(provenance, notes), Optional.empty(), LayerStack.below(imp, layer));
+                request(provenance, notes), below, sketch(imp, layer, below, notes));
         if (!SampleDigest.of(job.samples()).equals(provenance.cropSha256()))
             job.note("The image around this layer has changed since the layer was made, so the result will "
                     + "differ.");
@@ -70,6 +76,27 @@ public final class LayerReplay {
         final Request request = withModels(again, provenance, notes);
         return request.with("segmenter", RecentModels.named(RecentModels.Kind.SEGMENTER, again.segmenter()).stream()
                 .findFirst().orElse(""));
+    }
+
+    /**
+     * What it was started from: the paint layer of its position, or the open image of that title. No file is opened.
+     *
+     * @throws InpaintException if it is there no more
+     */
+    private static List<PictureInput> sketch(final ImagePlus imp, final Layer layer, final List<Layer> below,
+            final List<String> notes) {
+        final Provenance provenance = layer.provenance();
+        final String name = provenance.facts().getOrDefault(Facts.SKETCH, "");
+        if (name.isEmpty())
+            return List.of();
+        final NamedStrokes sketch = SketchReader.again(name, imp, layer.position(), below).orElseThrow(
+                () -> new InpaintException("The layer was started from the sketch '" + name + "', which is not here: "
+                        + (name.equals(Request.PAINTED) ? "it was taken off the image, so the layer cannot be repeated."
+                                : "open it, then repeat the layer.")));
+        if (!sketch.strokes().digest().equals(provenance.facts().get(Facts.SKETCH + " sha256")))
+            notes.add("The sketch '" + name + "' has changed since the layer was made from it, so the result will "
+                    + "differ.");
+        return List.of(PictureInput.sketch(sketch));
     }
 
     /** Those that say how the mask was found; the others come anew. */

@@ -155,7 +155,7 @@ public final class RegionBatch implements PaintJob {
         for (int i = 0; i < regions.size(); i++)
             if (shares.get(i).isPresent())
                 all.add(new InpaintJob(Task.INPAINT, source, selected(regions.get(i), i + 1), shares.get(i).get(),
-                        strengths, seen, samples));
+                        seen, samples, strengths.map(PictureInput::strengths).stream().toList()));
         if (all.isEmpty())
             throw new InpaintException("The prompt skips every region, so '" + source.title() + "' stays as it is.");
         return all;

@@ -137,12 +137,17 @@ public final class Layer {
         return reason;
     }
 
+    /** True if it was painted by hand, so that an engine sees it only where it is asked to start from it. */
+    public boolean isSketch() {
+        return damage().isEmpty() && provenance().isSketch();
+    }
+
     /** Says that the image was changed below it since it was laid there; empty if that is not so, or not known. */
     public String changedBelow() {
-        return isUsable() && SamplesBelow.hasChanged(imp, this) ? "The image was changed below the visible "
-                + name().replaceFirst(
-                "^L", "l") + " (" + title() + ") since that layer was made; it covers the change, which is neither "
-                + "shown nor seen by an engine: hide or discard the layer to see it." : "";
+        return isUsable() && !isSketch() && SamplesBelow.hasChanged(imp, this)
+                ? "The image was changed below the visible " + name().replaceFirst("^L", "l") + " (" + title()
+                + ") since that layer was made; it covers the change, which is neither shown nor seen by an engine: "
+                + "hide or discard the layer to see it." : "";
     }
 
     /** What macros call it. */

@@ -46,7 +46,8 @@ public final class LayerCodec {
 
     /** The properties of the Roi that is to carry the patch; takes a while if it is large. */
     public static Map<String, String> pack(final Patch patch) {
-        return Map.of(NOTE, "Generated content, " + patch.provenance().title(), VERSION, CURRENT,
+        final String what = patch.provenance().isSketch() ? "Painted by hand, " : "Generated content, ";
+        return Map.of(NOTE, what + patch.provenance().title(), VERSION, CURRENT,
                 PATCH, PackedText.text(patchBytes(patch)), SELECTION, PackedText.text(selectionBytes(patch)),
                 PROVENANCE, PackedText.text(patch.provenance().json().getBytes(StandardCharsets.UTF_8)));
     }

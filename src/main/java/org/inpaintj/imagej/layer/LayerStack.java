@@ -34,7 +34,10 @@ public final class LayerStack {
         }
     }
 
-    /** What is seen of some layers at a position: the visible ones that can be used, from the bottom to the top. */
+    /**
+     * What is seen of some layers at a position: the visible ones that can be used, from the bottom to the top, without
+     * sketches.
+     */
     public static List<Patch> seen(final List<Layer> layers, final StackPosition position) {
         return at(layers, position).filter(Layer::isUsable).map(Layer::patch).toList();
     }
@@ -57,7 +60,8 @@ public final class LayerStack {
     }
 
     private static Stream<Layer> at(final List<Layer> layers, final StackPosition position) {
-        return layers.stream().filter(layer -> layer.visible() && layer.position().equals(position));
+        return layers.stream().filter(layer -> layer.visible() && !layer.isSketch()
+                && layer.position().equals(position));
     }
 
     /**
@@ -85,8 +89,8 @@ public final class LayerStack {
                 .filter(other -> beside.stream().noneMatch(candidate -> candidate.roi() == other.roi())).toList();
     }
 
-    /** The visible layers of an image, from the bottom to the top. */
+    /** The visible layers of an image, from the bottom to the top, without sketches. */
     public static List<Layer> visible(final ImagePlus imp) {
-        return Layer.of(imp).stream().filter(Layer::visible).toList();
+        return Layer.of(imp).stream().filter(layer -> layer.visible() && !layer.isSketch()).toList();
     }
 }

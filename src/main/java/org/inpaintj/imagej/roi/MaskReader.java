@@ -86,7 +86,8 @@ public final class MaskReader {
         return new MaskPlane(file.getName(), plane(read, target), ImageJTypes.palette(read));
     }
 
-    private static ImagePlus open(final String name) {
+    /** The open image of a title, or of a number below 0; null if there is none. */
+    public static ImagePlus open(final String name) {
         final ImagePlus titled = WindowManager.getImage(name);
         return titled != null || !name.matches("-\\d{1,9}") ? titled : WindowManager.getImage(Integer.parseInt(name));
     }

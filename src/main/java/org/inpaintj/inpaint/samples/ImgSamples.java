@@ -2,6 +2,7 @@ package org.inpaintj.inpaint.samples;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.function.Function;
 
 import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;
@@ -10,6 +11,7 @@ import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgFactory;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.list.ListImgFactory;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.Type;
@@ -57,6 +59,27 @@ public final class ImgSamples {
                     out.put(p, i, ((RealType<?>) pixel).getRealDouble());
             }
         return out;
+    }
+
+    /**
+     * Samples of one of ImageJ's types as an image of the axes x, y, channel, of which packed colours have one.
+     *
+     * @param box where they belong
+     */
+    public static RandomAccessibleInterval<?> image(final Samples samples, final Box box) {
+        final long[] size = { box.width(), box.height() };
+        return switch (samples.type().storage()) {
+            case BYTES -> placed(samples, box, plane -> ArrayImgs.unsignedBytes((byte[]) plane, size));
+            case SHORTS -> placed(samples, box, plane -> ArrayImgs.unsignedShorts((short[]) plane, size));
+            case FLOATS -> placed(samples, box, plane -> ArrayImgs.floats((float[]) plane, size));
+            case PACKED_RGB -> placed(samples, box, plane -> ArrayImgs.argbs((int[]) plane, size));
+            case DOUBLES -> placed(samples, box, plane -> ArrayImgs.doubles((double[]) plane, size));
+        };
+    }
+
+    private static <T extends Type<T>> RandomAccessibleInterval<T> placed(final Samples samples, final Box box,
+            final Function<Object, RandomAccessibleInterval<T>> plane) {
+        return Views.translate(Views.stack(samples.planes().stream().map(plane).toList()), box.x(), box.y(), 0);
     }
 
     /** Where a box lies in an image, with all its channels. */

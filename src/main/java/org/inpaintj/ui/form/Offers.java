@@ -3,12 +3,15 @@ package org.inpaintj.ui.form;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import ij.ImagePlus;
 import ij.WindowManager;
 
+import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.imagej.sketch.SketchReader;
 
 /**
  * A {@link ParameterDialog} offers these values to pick instead of typing them: what each is called, and the text of
@@ -16,13 +19,19 @@ import org.inpaintj.imagej.roi.RecentModels.Kind;
  */
 public final class Offers {
 
+    /** Keys that may name what is painted. */
+    private static final Set<String> PAINTED = Set.of("mask", "sketch");
+
     private Offers() {}
 
     /**
-     * The other open images of the size of one: by their titles, those of a title that occurs twice by their numbers.
+     * What is painted on an image, for keys that take that, and the other open images of its size: by their titles,
+     * those of a title that occurs twice by their numbers.
      */
-    public static Map<String, String> images(final ImagePlus imp) {
+    public static Map<String, String> images(final String key, final ImagePlus imp) {
         final Map<String, String> offers = new LinkedHashMap<>();
+        if (PAINTED.contains(key) && SketchReader.painted(imp).isPresent())
+            offers.put(Request.PAINTED, Request.PAINTED);
         final int[] ids = WindowManager.getIDList();
         for (int i = 0; ids != null && i < ids.length; i++) {
             final ImagePlus other = WindowManager.getImage(ids[i]);

@@ -39,11 +39,11 @@ public final class LayerActions {
         if (action == Action.UNDO)
             LayerHistory.undo(image);
         else if (action == Action.REPEAT)
-            chosen(image, number).forEach(layer -> repeat(image, layer, also).await());
+            made(image, number).forEach(layer -> repeat(image, layer, also).await());
         else if (number == 0 && (action == Action.ONLY || action == Action.KEEP))
             throw new InpaintException("action=" + action.word() + " is for one candidate: name it with layer=NUMBER.");
         else
-            run(image, action, chosen(image, number));
+            run(image, action, action == Action.ACCEPT ? made(image, number) : chosen(image, number));
     }
 
     /** Does it with some layers, as one step for Undo. */
@@ -87,5 +87,15 @@ public final class LayerActions {
             throw new InpaintException("'" + image.getTitle() + "' has no layer " + number + ": it has "
                     + layers.size() + ".");
         return number == 0 ? layers : List.of(layers.get(number - 1));
+    }
+
+    /** Of all layers at once, a sketch is neither written into the image nor made again. */
+    private static List<Layer> made(final ImagePlus image, final int number) {
+        final List<Layer> made = chosen(image, number).stream().filter(layer -> number > 0 || !layer.isSketch())
+                .toList();
+        if (made.isEmpty())
+            throw new InpaintException("'" + image.getTitle() + "' has no layer but a sketch: name it with "
+                    + "layer=NUMBER.");
+        return made;
     }
 }
