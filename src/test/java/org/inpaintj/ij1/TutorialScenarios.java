@@ -7,6 +7,8 @@ import java.awt.Robot;
 import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.Toolbar;
 
+import org.inpaintj.GuideMacros;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.JobQueue;
 
@@ -36,6 +39,15 @@ final class TutorialScenarios {
         all.put("the tutorial follows what the user does", TutorialScenarios::follows);
         all.put("the tutorial paints by words where a model is known", TutorialScenarios::withModel);
         all.put("the tutorial says what is missing and blocks nothing", TutorialScenarios::says);
+        all.put("the macros of the guides run", TutorialScenarios::macros);
+    }
+
+    /** As the command line runs them, but with windows. */
+    static void macros() throws Exception {
+        final Path models = SelectionScenarios.models, folder = Files.createTempDirectory("inpaintj");
+        final String message = TestDesktop.macro(GuideMacros.text(folder, models.resolve("sd"), models.resolve("sam")));
+        check(message.isEmpty(), message);
+        GuideMacros.check(folder);
     }
 
     static JFrame open() {
