@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.inpaintj.GuideMacros;
+import org.inpaintj.ij1.GuideMacros;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** The macros of the guides, without a display. */

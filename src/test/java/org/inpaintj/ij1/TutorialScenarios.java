@@ -25,7 +25,6 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.Toolbar;
 
-import org.inpaintj.GuideMacros;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.JobQueue;
 

@@ -1,7 +1,4 @@
-package org.inpaintj;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+package org.inpaintj.ij1;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,21 +79,21 @@ public final class GuideMacros {
         for (final Guide guide : all) {
             final ImageProcessor before = open(folder, "picture").getProcessor();
             final ImageProcessor after = open(folder, guide.name).getProcessor();
-            assertEquals(WIDTH + " x " + HEIGHT, after.getWidth() + " x " + after.getHeight(), guide.name);
-            assertTrue(after instanceof ColorProcessor, guide.name);
+            TestDesktop.check(after instanceof ColorProcessor && after.getWidth() == WIDTH
+                    && after.getHeight() == HEIGHT, guide.name + " leaves " + after);
             int changed = 0;
             for (int y = 0; y < HEIGHT; y++)
                 for (int x = 0; x < WIDTH; x++)
                     if ((before.get(x, y) & 0xffffff) != (after.get(x, y) & 0xffffff)) {
                         changed++;
-                        assertTrue(guide.inside.contains(x, y), guide.name + " changes " + x + ", " + y);
+                        TestDesktop.check(guide.inside.contains(x, y), guide.name + " changes " + x + ", " + y);
                     }
-            assertTrue(changed > guide.inside.getStatistics().pixelCount / 6, guide.name + " changes " + changed);
+            TestDesktop.check(changed > guide.inside.getStatistics().pixelCount / 6, guide.name + " changes " + changed);
         }
     }
 
     private static ImagePlus open(final Path folder, final String name) {
-        assertTrue(Files.exists(folder.resolve(name + ".tif")), name + " has left nothing");
+        TestDesktop.check(Files.exists(folder.resolve(name + ".tif")), name + " has left nothing");
         return IJ.openImage(folder.resolve(name + ".tif").toString());
     }
 
