@@ -18,6 +18,7 @@ import org.inpaintj.command.RefineSelection;
 import org.inpaintj.command.SelectByText;
 import org.inpaintj.command.TextToImage;
 import org.inpaintj.engine.diffusion.Preset;
+import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -56,6 +57,7 @@ class ReadmeTest {
                 case "Refine Selection..." -> new RefineSelection().keys();
                 case "Select by Text..." -> new SelectByText().keys();
                 case "Repair Detections..." -> RepairRequest.keys();
+                case "Upscale Image..." -> UpscaleRequest.KEYS;
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {

@@ -38,6 +38,7 @@ public final class Cli {
         COMMANDS.put("inpaint", () -> new InpaintCommand());
         COMMANDS.put("text-to-image", () -> new TextToImageCommand());
         COMMANDS.put("image-to-image", () -> new ImageToImageCommand());
+        COMMANDS.put("upscale", () -> new UpscaleCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
         COMMANDS.put("segment", () -> new SegmentCommand());
         COMMANDS.put("flatten", () -> new FlattenCommand());

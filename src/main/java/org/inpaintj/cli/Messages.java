@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import org.inpaintj.cli.terminal.ProgressLine;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;

@@ -71,7 +71,7 @@ class CommandRulesTest {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("Device Report", "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Jobs...",
                 "Layers...", "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...",
-                "Sketch...", "Text to Image...", "Tutorial..."), labels);
+                "Sketch...", "Text to Image...", "Tutorial...", "Upscale Image..."), labels);
     }
 
     @ParameterizedTest

@@ -14,7 +14,16 @@ public final class ImageTitles {
 
     /** The title of a new image: that of the source without a file name's ending, marked. */
     public static String inpainted(final String title) {
-        return title.replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + "-inpainted";
+        return bare(title) + "-inpainted";
+    }
+
+    /** The title of an enlarged copy: that of the source without a file name's ending, marked. */
+    public static String upscaled(final String title) {
+        return bare(title) + "-upscaled";
+    }
+
+    private static String bare(final String title) {
+        return title.replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "");
     }
 
     /** The title of an image made from a prompt: its first words. */

@@ -12,7 +12,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 
 /** A paint job is something to be painted, as it was asked for: one region, or several one after the other. */
-public sealed interface PaintJob permits InpaintJob, RefineThenInpaint, RegionBatch {
+public sealed interface PaintJob permits InpaintJob, RefineThenInpaint, RegionBatch, ResizeThenPaint {
 
     /** As it will be done, with the paths of models that were given by their names. */
     Request request();

@@ -1,4 +1,4 @@
-package org.inpaintj.cli;
+package org.inpaintj.cli.terminal;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.inpaintj.job.Job;
 
 /** A progress line is one line of a terminal that is written again and again. Not thread-safe. */
-final class ProgressLine {
+public final class ProgressLine {
 
     /** Longer lines would wrap in a terminal of the usual width, and then not be overwritten. */
     private static final int WIDTH = 79;
@@ -15,11 +15,13 @@ final class ProgressLine {
     private final PrintStream err;
     private String shown = "";
 
-    ProgressLine(final PrintStream err) {
+    /** On a stream that a terminal shows. */
+    public ProgressLine(final PrintStream err) {
         this.err = err;
     }
 
-    void show(final String text) {
+    /** Writes it over what was shown before. */
+    public void show(final String text) {
         final String line = text.length() <= WIDTH ? text : text.substring(0, WIDTH - 3) + "...";
         if (line.equals(shown))
             return;
@@ -29,7 +31,7 @@ final class ProgressLine {
     }
 
     /** Takes it away, so that something else can be printed. */
-    void clear() {
+    public void clear() {
         if (!shown.isEmpty()) {
             err.print("\r" + " ".repeat(shown.length()) + "\r");
             err.flush();
@@ -38,7 +40,7 @@ final class ProgressLine {
     }
 
     /** What to show of a job: step, percent, the time left if it is known, and what it does. */
-    static String of(final String title, final Job.Status status) {
+    public static String of(final String title, final Job.Status status) {
         if (status.steps() == 0)
             return title + ": starting";
         return title + String.format(Locale.ROOT, ": step %d of %d, %d %%", Math.min(status.step() + 1, status.steps()),

@@ -1,4 +1,4 @@
-package org.inpaintj.cli;
+package org.inpaintj.cli.terminal;
 
 import java.io.Console;
 import java.io.IOException;
@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Tells whether somebody watches. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
     /**
      * True if the standard error is a terminal, as far as can be told: Java itself only knows of all streams at once.
      */
-    static boolean showsErrors() {
+    public static boolean showsErrors() {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString()
                     .matches("/dev/(pts/\\d+|tty\\w*|console)");
