@@ -34,7 +34,8 @@ final class DialogScenarios {
         check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
                 "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Sketch...",
                 "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...", "-", "Layers...",
-                "Flatten Layers", "Jobs...", "-", "Device Report", "Tutorial...")), PlainImageJGui.labels("Plugins", "InpaintJ"));
+                "Flatten Layers", "Jobs...", "-", "Device Report", "Tutorial...")),
+                PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 
     static void dialogRecordedAndReplayed() throws Exception {

@@ -23,7 +23,6 @@ public final class GuideMacros {
 
     private static final int WIDTH = 192, HEIGHT = 144;
     private static final Roi OBJECT = new OvalRoi(60, 40, 56, 52);
-    /** A macro, the size of its result and where the picture is in it. */
     private static final List<Guide> ALL = List.of(
             new Guide("Fix_Detail", OBJECT), new Guide("Delete_Element", OBJECT), new Guide("Inpaint", OBJECT),
             new Guide("Inpaint_Upload", OBJECT), new Guide("Modify_Element", OBJECT.getBounds().x - 3, 37, 62, 58),
@@ -67,6 +66,7 @@ public final class GuideMacros {
         for (final Guide guide : ALL)
             text.append(guide.run(guide.name.equals("Inpaint_Upload") ? two + ";" + mask : two, folder));
         text.append(new Guide("Replace_Segmented", OBJECT).run(two + ";" + segmenter, folder));
+        text.append(new Guide("Upscale", OBJECT).run(two, folder));
         // what the model outlines, for comparison
         return text + "open('" + image + "');\nrun('Refine Selection...', 'grow=4 model=[" + segmenter
                 + "]');\nsaveAs('tiff', '" + folder.resolve("refined.tif") + "');\nclose('*');\n";
@@ -75,6 +75,7 @@ public final class GuideMacros {
     /** Asserts of each that nothing outside has changed, and that something inside has. */
     public static void check(final Path folder) {
         final List<Guide> all = new ArrayList<>(ALL);
+        checkUpscaled(folder);
         all.add(new Guide("Replace_Segmented", open(folder, "refined").getRoi()));
         for (final Guide guide : all) {
             final ImageProcessor before = open(folder, "picture").getProcessor();
@@ -90,6 +91,13 @@ public final class GuideMacros {
                     }
             TestDesktop.check(changed > guide.inside.getStatistics().pixelCount / 6, guide.name + " changes " + changed);
         }
+    }
+
+    /** Twice the size, and a picture. */
+    private static void checkUpscaled(final Path folder) {
+        final ImageProcessor after = open(folder, "Upscale").getProcessor();
+        TestDesktop.check(after.getWidth() == 2 * WIDTH && after.getHeight() == 2 * HEIGHT, "Upscale leaves " + after);
+        TestDesktop.check(after.getStatistics().stdDev > 5, "a picture");
     }
 
     private static ImagePlus open(final Path folder, final String name) {
