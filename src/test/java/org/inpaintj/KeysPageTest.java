@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
+import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.params.KeyGroup;
@@ -85,6 +87,19 @@ class KeysPageTest {
                 """);
         final Parameters<RepairRequest> repair = RepairRequest.keys();
         sections(page, repair, repair.keys().stream().filter(key -> !request.has(key)).toList(), false);
+        page.append("""
+                ## Compare
+
+                The keys of inpainting but for `candidates`, `target`, `refine` and `segmenter`, and these:
+
+                """);
+        final Parameters<CompareRequest> compare = CompareRequest.keys();
+        sections(page, compare, compare.keys().stream().filter(key -> !request.has(key)).toList(), false);
+        page.append("""
+                ## Enhance Prompt
+
+                """);
+        sections(page, EnhanceKeys.KEYS, EnhanceKeys.KEYS.keys(), false);
         page.append("""
                 ## Select by Text and Refine Selection
 

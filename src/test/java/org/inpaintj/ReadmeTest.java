@@ -17,11 +17,14 @@ import org.inpaintj.command.InpaintSelection;
 import org.inpaintj.command.RefineSelection;
 import org.inpaintj.command.SelectByText;
 import org.inpaintj.command.TextToImage;
+import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.engine.diffusion.Preset;
+import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
+import org.inpaintj.ui.form.FormAdvice;
 import org.inpaintj.ui.form.ModelSource;
 
 /** What the documents for users say of keys, commands and models is true. */
@@ -42,6 +45,14 @@ class ReadmeTest {
         }
     }
 
+    /** What the help of dialogs advises is what the page on prompts advises. */
+    @Test
+    void theAdviceOfTheHelpIsOnAPage() throws IOException {
+        final String page = Files.readString(Path.of(FormAdvice.PAGE));
+        for (final FormAdvice advice : FormAdvice.values())
+            assertTrue(page.contains("| `" + advice.key() + "` | " + advice.text() + " |"), advice.key());
+    }
+
     @Test
     void macroLinesAreUnderstood() throws IOException {
         final Matcher lines = Pattern.compile("run\\(\"([^\"]+)\"(?:, \"([^\"]*)\")?\\)")
@@ -58,6 +69,8 @@ class ReadmeTest {
                 case "Select by Text..." -> new SelectByText().keys();
                 case "Repair Detections..." -> RepairRequest.keys();
                 case "Upscale Image..." -> UpscaleRequest.KEYS;
+                case "Compare..." -> CompareRequest.keys();
+                case "Enhance Prompt..." -> EnhanceKeys.KEYS;
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import org.inpaintj.cli.terminal.CommandWords;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.inpaint.Versions;
 import org.inpaintj.params.NearMatches;
@@ -40,6 +41,8 @@ public final class Cli {
         COMMANDS.put("image-to-image", () -> new ImageToImageCommand());
         COMMANDS.put("upscale", () -> new UpscaleCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
+        COMMANDS.put("compare", () -> new CompareCommand());
+        COMMANDS.put("enhance-prompt", () -> new EnhancePromptCommand());
         COMMANDS.put("segment", () -> new SegmentCommand());
         COMMANDS.put("flatten", () -> new FlattenCommand());
         COMMANDS.put("device", () -> new DeviceCommand());

@@ -74,7 +74,8 @@ final class InpaintCommand extends FileCommand {
         };
     }
 
-    private static void select(final ImagePlus imp, final int[] roi, final Request request) {
+    /** @param roi left, top, width and height; null for the mask of the request, or what the file has selected */
+    static void select(final ImagePlus imp, final int[] roi, final Request request) {
         if (roi != null) {
             // in long, for the ends may lie beyond the largest int
             final int left = Math.max(0, roi[0]), top = Math.max(0, roi[1]);

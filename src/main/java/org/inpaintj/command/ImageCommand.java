@@ -40,6 +40,11 @@ abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
         return image;
     }
 
+    /** Whether there is one. */
+    final boolean hasImage() {
+        return image != null;
+    }
+
     /** Makes an image that is shown the current one. */
     protected final void activate(final ImagePlus shown) {
         result = scripted() ? shown : null;

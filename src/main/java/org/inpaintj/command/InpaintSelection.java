@@ -32,8 +32,8 @@ public final class InpaintSelection extends RequestCommand {
     }
 
     @Override
-    protected PaintJob paintJob(final Request request) {
-        final PaintJob job = super.paintJob(request);
+    protected PaintJob<?> paintJob(final Request request) {
+        final PaintJob<?> job = super.paintJob(request);
         if (interactive())
             RemoveObject.use(request);
         return job;

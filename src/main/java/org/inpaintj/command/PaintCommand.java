@@ -19,6 +19,7 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.JobOutlook;
@@ -50,7 +51,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     private final Task task;
     private final String dialog;
     /** Null until a dialog has made sure of it. */
-    private PaintJob prepared;
+    private PaintJob<?> prepared;
     /** What makes the inputs final; null until it is asked for. */
     private Map<String, String> last;
 
@@ -68,7 +69,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     protected abstract Request request(R settings);
 
     /** What it does with the request; takes what it needs of the image. */
-    protected abstract PaintJob paintJob(R settings);
+    protected abstract PaintJob<?> paintJob(R settings);
 
     @Override
     public final void prepare() {
@@ -82,7 +83,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     /** Before there is a job, a large model's files are looked at, which takes a while. */
-    private PaintJob read(final R settings) {
+    private PaintJob<?> read(final R settings) {
         Engines.found().newProblems().forEach(IJ::log);
         IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
         return paintJob(settings);
@@ -166,7 +167,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     /** An empty prompt is allowed, but mostly forgotten. */
     @Override
-    public final Optional<ParameterDialog.Doubt> doubt() {
+    public Optional<ParameterDialog.Doubt> doubt() {
         final Map<String, String> now = values();
         final boolean says = WORDS.stream().anyMatch(key -> !now.getOrDefault(key, "").isBlank())
                 || keys().changes(keys().parse(now)).keySet().stream().anyMatch(keys()::isRecipe);
@@ -177,13 +178,20 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final Map<String, String> offers(final String key) {
-        return keys().describe(key).path() == Key.Path.IMAGE ? Offers.images(key, image()) : switch (key) {
+        return keys().describe(key).path() == Key.Path.IMAGE ? hasImage() ? Offers.images(key, image()) : Map.of()
+                : switch (key) {
             case "model" -> Offers.models(Kind.PAINTER);
             case "segmenter" -> Offers.models(Kind.SEGMENTER);
             case "detector" -> Offers.models(Kind.DETECTOR);
             case "upscaler" -> Offers.upscalers();
+            case "styles" -> Offers.names(PromptStyles.names(values().getOrDefault("stylebook", "")));
             default -> Map.of();
         };
+    }
+
+    @Override
+    public final boolean enhances(final String key) {
+        return key.equals("prompt");
     }
 
     /** Models that were found once are not looked for again. */
@@ -237,7 +245,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    protected final List<String> notRemembered() {
+    protected List<String> notRemembered() {
         return List.of("mask", "sketch", "strength_map");
     }
 
@@ -277,7 +285,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
      *
      * @param remembered whether the fields may hold what nobody has given this time
      */
-    final Map<String, String> last(final boolean remembered) {
+    Map<String, String> last(final boolean remembered) {
         final Map<String, String> texts = new LinkedHashMap<>();
         try {
             final R settings = keys().parse(values());
@@ -322,7 +330,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     /** Runs a job in the background if that is wanted, else waits for it and hands over what it made. */
-    private void submit(final PaintJob job) {
+    private void submit(final PaintJob<?> job) {
         final Request request = job.request();
         request.ownModels().forEach(key -> RecentModels.remember(request.text(key)));
         RecentModels.remember(request.model());

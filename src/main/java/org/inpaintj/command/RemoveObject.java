@@ -63,7 +63,7 @@ public final class RemoveObject extends RequestCommand {
     }
 
     @Override
-    protected PaintJob paintJob(final Request request) {
+    protected PaintJob<?> paintJob(final Request request) {
         final Map<String, String> texts = request.values();
         texts.entrySet().removeIf(e -> !is(e.getKey(), KeyGroup.PROMPT) || e.getValue().isBlank());
         if (!texts.isEmpty())

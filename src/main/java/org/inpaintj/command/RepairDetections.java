@@ -40,7 +40,7 @@ public final class RepairDetections extends PaintCommand<RepairRequest> {
     }
 
     @Override
-    protected PaintJob paintJob(final RepairRequest settings) {
+    protected PaintJob<?> paintJob(final RepairRequest settings) {
         return RegionBatch.of(image(), settings.regions(), settings.request());
     }
 

@@ -35,7 +35,7 @@ abstract class RequestCommand extends PaintCommand<Request> {
     }
 
     @Override
-    protected PaintJob paintJob(final Request request) {
+    protected PaintJob<?> paintJob(final Request request) {
         return request.refine() == Request.Refine.NONE ? inpaintJob(request) : new RefineThenInpaint(image(), request);
     }
 }

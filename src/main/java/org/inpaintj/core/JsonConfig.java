@@ -53,7 +53,8 @@ public final class JsonConfig {
 
     /** A configuration without values, for a file that is not there. */
     public static JsonConfig absent(final String source) {
-        return new JsonConfig(source, new JsonObject(), JsonConfig::damaged);
+        return new JsonConfig(source, new JsonObject(), (where, key, value, kind) -> damaged(where, key, value, kind,
+                "download it again"));
     }
 
     /** @throws InpaintException if the file cannot be read or is no JSON object */
@@ -74,17 +75,33 @@ public final class JsonConfig {
      * @throws InpaintException if it is no JSON object
      */
     public static JsonConfig parse(final String source, final String json) {
+        return parse(source, json, "", "download it again");
+    }
+
+    /**
+     * The same of what a user has written.
+     *
+     * @param list   the key of which a list that stands alone is the value; empty if none may
+     * @param remedy what the user can do about a text that is wrong
+     */
+    public static JsonConfig parse(final String source, final String json, final String list, final String remedy) {
+        final Complaint complaint = (where, key, value, kind) -> damaged(where, key, value, kind, remedy);
         try {
             final JsonElement element = JsonParser.parseString(json);
             if (isDeep(element))
                 throw new InpaintException(source + " is damaged: it nests lists and objects more than " + MAX_DEPTH
-                        + " levels deep; download it again.");
+                        + " levels deep; " + remedy + ".");
             if (element.isJsonObject())
-                return new JsonConfig(source, element.getAsJsonObject(), JsonConfig::damaged);
+                return new JsonConfig(source, element.getAsJsonObject(), complaint);
+            if (element.isJsonArray() && !list.isEmpty()) {
+                final JsonObject alone = new JsonObject();
+                alone.add(list, element);
+                return new JsonConfig(source, alone, complaint);
+            }
         } catch (final JsonParseException e) {
-            throw new InpaintException(source + " is damaged: it is no JSON text; download it again.", e);
+            throw new InpaintException(source + " is damaged: it is no JSON text; " + remedy + ".", e);
         }
-        throw new InpaintException(source + " is damaged: it is no JSON object; download it again.");
+        throw new InpaintException(source + " is damaged: it is no JSON object; " + remedy + ".");
     }
 
     /** Level by level, since a method that calls itself would end like Gson's. */
@@ -182,7 +199,7 @@ public final class JsonConfig {
     /** The object under a key, empty if there is none. */
     public JsonConfig child(final String key) {
         if (!has(key))
-            return absent(source);
+            return new JsonConfig(source, new JsonObject(), complaint);
         if (!values.get(key).isJsonObject())
             throw wrong(key, "an object");
         return new JsonConfig(source, values.getAsJsonObject(key), complaint);
@@ -238,9 +255,9 @@ public final class JsonConfig {
     }
 
     private static InpaintException damaged(final String source, final String key, final String value,
-            final String kind) {
+            final String kind, final String remedy) {
         return new InpaintException(source + " is damaged: '" + key + "' must be " + kind + ", but is "
-                + (value.length() > 60 ? value.substring(0, 60) + "..." : value) + "; download it again.");
+                + (value.length() > 60 ? value.substring(0, 60) + "..." : value) + "; " + remedy + ".");
     }
 
     @Override

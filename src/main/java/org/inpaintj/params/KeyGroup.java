@@ -3,6 +3,8 @@ package org.inpaintj.params;
 /** The headings below which dialogs list keys, and those of the help of the command line and of the documents. */
 public enum KeyGroup {
 
+    /** What several results differ in. */
+    AXES("Compare", Section.COMPARE),
     /** Where regions come from. */
     SOURCE("Regions", Section.FIND),
     /** Which of the regions count, and what becomes of them. */
@@ -36,6 +38,7 @@ public enum KeyGroup {
 
     /** A heading of the help of the command line and of the documents, in their order. */
     public enum Section {
+        COMPARE("What is compared"),
         FIND("What is looked for"),
         REGION("What is repainted"),
         PAINTER("What paints"),

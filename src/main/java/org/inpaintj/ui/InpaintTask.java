@@ -6,8 +6,8 @@ import ij.ImagePlus;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.imagej.job.Delivery;
-import org.inpaintj.imagej.job.InpaintResult;
 import org.inpaintj.imagej.job.PaintJob;
+import org.inpaintj.imagej.job.PaintResult;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobWork;
@@ -16,22 +16,22 @@ import org.inpaintj.job.JobWork;
  * An inpaint task runs a {@link PaintJob} as a job of the queue, and delivers the result, or what was finished of it
  * when the job was cancelled or failed. One instance serves one submission.
  */
-public final class InpaintTask implements JobWork<InpaintResult> {
+public final class InpaintTask implements JobWork<PaintResult> {
 
-    private final PaintJob job;
+    private final PaintJob<?> job;
     /** Null for what is made from a prompt alone. */
     private final ImagePlus image;
-    private final BackgroundTask<InpaintResult> task;
+    private final BackgroundTask<PaintResult> task;
     private final JobListener also;
     /** What is finished of a job that has not come to its end. */
-    private final AtomicReference<InpaintResult> unfinished = new AtomicReference<>();
+    private final AtomicReference<PaintResult> unfinished = new AtomicReference<>();
     private volatile boolean awaiting;
 
     /**
      * @param command what the user chose, a label of the menu
      * @param also    told of every change of the job
      */
-    public InpaintTask(final String command, final PaintJob job, final JobListener also) {
+    public InpaintTask(final String command, final PaintJob<?> job, final JobListener also) {
         this.job = job;
         this.also = also;
         image = job.image().orElse(null);
@@ -41,7 +41,7 @@ public final class InpaintTask implements JobWork<InpaintResult> {
     }
 
     /** Queues the job and returns at once; its result and its errors come up by themselves. */
-    public Job<InpaintResult> start() {
+    public Job<PaintResult> start() {
         return task.start();
     }
 
@@ -63,9 +63,9 @@ public final class InpaintTask implements JobWork<InpaintResult> {
     }
 
     @Override
-    public InpaintResult run(final Progress progress) {
+    public PaintResult run(final Progress progress) {
         unfinished.set(null);
-        final InpaintResult result = job.paint(progress, unfinished::set);
+        final PaintResult result = job.paint(progress, unfinished::set);
         result.notes().forEach(progress::note);
         return result;
     }
@@ -90,17 +90,17 @@ public final class InpaintTask implements JobWork<InpaintResult> {
 
     /** Delivers what was finished before the job was cancelled or failed. */
     private void keep() {
-        final InpaintResult result = unfinished.get();
+        final PaintResult result = unfinished.get();
         if (result == null)
             return;
         UserErrors.note(result.notes());
         show(deliver(result));
     }
 
-    private ImagePlus deliver(final InpaintResult result) {
+    private ImagePlus deliver(final PaintResult result) {
         // once, whatever becomes of it
         unfinished.set(null);
-        return Delivery.deliver(result);
+        return result.deliver();
     }
 
     private void show(final ImagePlus delivered) {

@@ -128,9 +128,19 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void theExamplesOfGridsAndPromptsRun() throws IOException {
+        for (final String line : lines("compare.md"))
+            run(line, Map.of("sd15", model("sd15"), "grid.csv", folder.resolve("grid.csv").toString()));
+        for (final String line : lines("prompts.md"))
+            run(line, Map.of());
+        for (final String made : Set.of("grid.tif", "grid.png", "grid.csv"))
+            assertTrue(Files.size(folder.resolve(made)) > 0, made);
+    }
+
+    @Test
     void noExampleIsForgotten() {
-        assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "diffusion.md", 1L, "erasers.md", 1L,
-                "parameters.md", 2L, "select.md", 3L, "upscale.md", 2L),
+        assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "compare.md", 2L, "diffusion.md", 1L,
+                "erasers.md", 1L, "parameters.md", 2L, "prompts.md", 1L, "select.md", 3L, "upscale.md", 2L),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

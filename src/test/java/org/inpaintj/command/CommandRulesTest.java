@@ -69,7 +69,8 @@ class CommandRulesTest {
     @Test
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
-        assertEquals(List.of("Device Report", "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Jobs...",
+        assertEquals(List.of("Compare...", "Device Report", "Enhance Prompt...",
+                "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Jobs...",
                 "Layers...", "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...",
                 "Sketch...", "Text to Image...", "Tutorial...", "Upscale Image..."), labels);
     }

@@ -77,7 +77,7 @@ class SciJavaTest {
     void noCommandIsInTheMenu() {
         final List<CommandInfo> ours = commands.getCommands().stream()
                 .filter(info -> info.getDelegateClassName().startsWith("org.inpaintj.")).toList();
-        assertEquals(12, ours.size());
+        assertEquals(14, ours.size());
         for (final CommandInfo info : ours) {
             assertEquals("", info.getMenuPath().getMenuString(), info.getDelegateClassName());
             assertFalse(info.isVisible(), info.getDelegateClassName());
@@ -114,6 +114,20 @@ class SciJavaTest {
         assertEquals(0, Layer.of(flat).size());
         run(FlattenLayers.class, true, "image", imp, "inplace", true);
         assertEquals(0, Layer.of(imp).size());
+    }
+
+    @Test
+    void aScriptComparesAndEnhances() throws Exception {
+        for (final String grid : List.of("stack", "montage")) {
+            final ImagePlus imp = image();
+            final ImagePlus made = (ImagePlus) run(Compare.class, true, "image", imp, "engine", "slow", "steps", 1, "x",
+                    "seed: 1, 2", "y", "grow: 0-2", "result", grid).getOutput("result");
+            assertEquals(grid.equals("stack") ? 6 : 1, made.getStackSize());
+            assertEquals(grid.equals("stack") ? 16 : 24, made.getBitDepth());
+        }
+        assertError("In x: The value of 'grow' must be", Compare.class, "image", image(), "x", "grow: much");
+        assertEquals("a cat, sharp focus, fine detail", run(EnhancePrompt.class, true, "prompt", "a cat", "preset",
+                "repair_detail").getOutput("enhanced"));
     }
 
     @Test

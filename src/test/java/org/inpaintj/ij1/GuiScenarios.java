@@ -79,6 +79,7 @@ public final class GuiScenarios {
         FormScenarios.addTo(all);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
+        CompareScenarios.addTo(all);
         SketchScenarios.addTo(all);
         UpscaleScenarios.addTo(all);
         PluginScenarios.addTo(all);
@@ -143,7 +144,7 @@ public final class GuiScenarios {
         PlainImageJGui.onEventThread(GuiScenarios::closeImages);
         JobQueue.shared().forgetEnded();
         for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
-                "eraser"))
+                "eraser", "compare", "enhance"))
             Prefs.set("inpaintj." + memory, "");
     }
 

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import javax.imageio.ImageIO;
+import javax.swing.JComboBox;
+import javax.swing.JDialog;
 import javax.swing.JFrame;
 
 import ij.IJ;
@@ -77,6 +79,7 @@ public final class Screenshots {
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         wholeImage(imp, folder.resolve("image-to-image.png"));
+        compare(imp, folder.resolve("compare.png"), folder.resolve("enhance.png"));
         sketch(imp, folder.resolve("sketch.png"));
         Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=3");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
@@ -106,6 +109,24 @@ public final class Screenshots {
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         select(imp);
+    }
+
+    /** The dialog of a grid, and on it the one that enhances its prompt. */
+    private static void compare(final ImagePlus imp, final Path grid, final Path prompt) throws Exception {
+        Prefs.set("inpaintj.compare", "model=/home/jane/models/sd15 seed=1 prompt=[a church] x=[strength: 0.3-0.9 [4]] "
+                + "y=[prompt: church, castle] z=[content: fill, original]");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Compare...");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Compare");
+        dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, IJ.getInstance().getY());
+        picture(grid);
+        PlainImageJGui.press(dialog, "Enhance...");
+        final JDialog enhance = PlainImageJGui.window(JDialog.class, "Enhance Prompt");
+        PlainImageJGui.all(enhance, JComboBox.class).get(0).setSelectedIndex(2);
+        picture(prompt);
+        PlainImageJGui.later(enhance::dispose);
+        PlainImageJGui.until("end of the dialog", () -> !enhance.isShowing());
+        PlainImageJGui.press(dialog, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
     }
 
     /** A red coat, painted with the brush. */

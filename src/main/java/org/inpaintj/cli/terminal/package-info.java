@@ -1,7 +1,8 @@
 /**
- * What the command line shows to somebody who watches a terminal: {@link org.inpaintj.cli.terminal.Terminal} tells
- * whether one is there, and {@link org.inpaintj.cli.terminal.ProgressLine} writes one line of it again and again.
- * Results, notes and errors are the business of {@code cli.Messages}, which takes the line away before it prints.
+ * What is typed at a terminal and shown there: {@link org.inpaintj.cli.terminal.CommandWords} brings the words of a
+ * command line into a form that cannot be misread, {@link org.inpaintj.cli.terminal.Terminal} tells whether somebody
+ * watches, and {@link org.inpaintj.cli.terminal.ProgressLine} writes one line of it again and again. Results, notes and
+ * errors are the business of {@code cli.Messages}, which takes the line away before it prints.
  * <ul>
  * <li>Where nobody watches, nothing is written: a log holds no control characters.
  * <li>A line is never longer than a terminal of the usual width, so that it can be written over.

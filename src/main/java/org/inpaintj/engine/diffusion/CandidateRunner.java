@@ -118,9 +118,11 @@ final class CandidateRunner {
         final Map<String, String> facts = new LinkedHashMap<>();
         for (final Stage stage : stages) {
             final String prefix = facts.isEmpty() ? "" : "refining_";
-            if (!stage.pipeline.adaptive())
+            if (!stage.pipeline.adaptive()) {
                 facts.put(prefix + "steps", Integer.toString(own.previewsStart() ? 0 : stage.pipeline.steps()));
-            else if (stage.pipeline.made() > 0)
+                facts.put(prefix + "evaluations",
+                        Integer.toString(own.previewsStart() ? 0 : stage.pipeline.evaluations()));
+            } else if (stage.pipeline.made() > 0)
                 facts.put(prefix + "evaluations", Integer.toString(stage.pipeline.made()));
             if (stage.pipeline.skipped() > 0)
                 facts.put(prefix + "evaluations_without_negative", Integer.toString(stage.pipeline.skipped()));

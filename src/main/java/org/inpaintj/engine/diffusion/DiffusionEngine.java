@@ -112,7 +112,7 @@ public final class DiffusionEngine implements Engine {
 
     @Override
     public void check(final Request request) {
-        model(request);
+        choice(request, model(request));
     }
 
     @Override

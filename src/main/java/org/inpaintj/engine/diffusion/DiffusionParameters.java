@@ -43,7 +43,7 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
             @Key(label = "Schedule", def = "Automatic", first = "inpaint image-to-image text-to-image",
                     group = KeyGroup.SAMPLING, place = 12, help = "noise schedule") String schedule,
             @Key(label = "Steps", def = "20", min = 1, max = 1000, group = KeyGroup.SAMPLING, place = 21,
-                    help = "diffusion steps") int steps,
+                    help = "diffusion steps; 20 to 30 are enough for most samplers") int steps,
             @Key(label = "Exactly these steps", first = "none", scope = Key.Scope.IMAGE,
                     group = KeyGroup.SAMPLING, place = 42,
                     help = "run exactly that many steps whatever the strength") boolean exactly,
@@ -52,7 +52,8 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                     help = "end after that many steps, as the progress counts them, and keep the picture predicted by "
                             + "then: what Stop and Keep does; 0 runs them all") int stop,
             @Key(label = "Guidance", def = "7", min = 0, max = 100, group = KeyGroup.SAMPLING, place = 22,
-                    help = "classifier-free guidance scale") double cfg,
+                    help = "classifier-free guidance scale: higher keeps closer to the prompt; 5 to 9 is usual")
+                    double cfg,
             @Key(label = "Clip skip", def = "1", min = 1, max = 12, first = "none",
                     group = KeyGroup.TEXT_ENCODER, place = 52,
                     help = "the layer of the text encoder that is used, counted from its end; 1 = the last") int skip,
@@ -62,7 +63,8 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                             + "text") Emphasis emphasis,
             @Key(label = "Strength", def = "0.75", min = 0, max = 1, scope = Key.Scope.IMAGE,
                     group = KeyGroup.SAMPLING, place = 31,
-                    help = "0 changes nothing, 1 repaints freely") double strength,
+                    help = "0 changes nothing, 1 repaints freely; up to 0.5 keeps shapes, from 0.85 on little is left")
+                    double strength,
             @Key(label = "Strength map", path = Key.Path.IMAGE, after = "mask", first = "none", scope = Key.Scope.IMAGE,
                     group = KeyGroup.SAMPLING, place = 131,
                     help = "differential diffusion: title of an open image or path of a file of the image's size, in "
@@ -86,7 +88,8 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
             @Key(label = "Masked content", def = "original", after = "invert", first = "inpaint",
                     scope = Key.Scope.MASK,
                     group = KeyGroup.SAMPLING, place = 32,
-                    help = "what diffusion starts from under the mask") Content content,
+                    help = "what diffusion starts from under the mask: fill to remove, original to change, noise or "
+                            + "nothing for something new") Content content,
             @Key(label = "Keep", first = "none", scope = Key.Scope.MASK, group = KeyGroup.SAMPLING, place = 61,
                     help = "how diffusion keeps what is not masked: x0 pins each prediction as in the WebUI, noise "
                             + "replaces the latents after each step as in diffusers (models made for inpainting need "
@@ -142,14 +145,17 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                     help = "folder of another VAE; empty = the model's own") String vae,
             @Key(label = "Styles", after = "mask", first = "inpaint image-to-image text-to-image",
                     group = KeyGroup.PROMPT, place = 61,
-                    help = "names of prompts in the stylebook, separated by commas") String styles,
+                    help = "names of styles, separated by commas: of the stylebook, and of the program")
+                    String styles,
             @Key(label = "Stylebook", path = Key.Path.FILE, when = "styles: no names in styles",
                     first = "inpaint image-to-image text-to-image", group = KeyGroup.PROMPT, place = 71,
-                    help = "the WebUI's styles.csv, from which the styles are") String stylebook,
+                    help = "the WebUI's styles.csv, or a .json file of style templates, with more styles")
+                    String stylebook,
             @Key(label = "Negative prompt", lines = 2, group = KeyGroup.PROMPT, place = 41,
-                    help = "what not to paint") String negative,
+                    help = "what not to paint; short, or empty") String negative,
             @Key(label = "Prompt", lines = 3, group = KeyGroup.PROMPT, place = 31,
-                    help = "what to paint") String prompt) {
+                    help = "what to paint: the subject first, then setting, light and look, separated by commas")
+                    String prompt) {
     }
 
     /** What is shown instead of a result. */

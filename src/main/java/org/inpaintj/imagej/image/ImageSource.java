@@ -156,8 +156,21 @@ public final class ImageSource {
         final ImageStack stack = new ImageStack(width, height);
         for (final Object plane : planes)
             stack.addSlice(null, type.copy(plane));
+        return toImage(newTitle, stack, 1, 1);
+    }
+
+    /**
+     * A new image over other planes, shown as the position was.
+     *
+     * @param stack  planes of the type, as many for each slice and frame as there are channels
+     * @param slices z
+     * @param frames t
+     */
+    public ImagePlus toImage(final String newTitle, final ImageStack stack, final int slices, final int frames) {
+        if (channels == 1 && !type.isRgb())
+            stack.setColorModel(colorModel);
         ImagePlus out = new ImagePlus(newTitle, stack);
-        out.setDimensions(channels, 1, 1);
+        out.setDimensions(channels, slices, frames);
         if (channels > 1) {
             final CompositeImage composite = new CompositeImage(out, mode == 0 ? CompositeImage.GRAYSCALE : mode);
             if (luts.length == channels)
@@ -168,6 +181,7 @@ public final class ImageSource {
             out.getProcessor().setColorModel(colorModel);
             out.setDisplayRange(min, max);
         }
+        out.setOpenAsHyperStack(slices * frames > 1 && (channels > 1 || frames > 1));
         out.setCalibration(calibration);
         if (info != null)
             out.setProperty("Info", info);

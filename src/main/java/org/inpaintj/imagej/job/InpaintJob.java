@@ -60,7 +60,7 @@ import org.inpaintj.upscale.SdUpscale;
  * happens to the image afterwards changes nothing. Only the samples of the crop are copied, so the cost follows the
  * selection. Immutable.
  */
-public final class InpaintJob implements PaintJob {
+public final class InpaintJob implements PaintJob<InpaintResult> {
 
     private final InpaintPlan plan;
     private final ImageSource source;
@@ -182,10 +182,14 @@ public final class InpaintJob implements PaintJob {
         if (imp == null || imp.getProcessor() == null)
             throw new InpaintException("There is no image: open the one that is to be changed.");
         TargetCheck.check(imp, request.target());
+        return shown(Task.IMAGE_TO_IMAGE, imp, area(imp), request, sketch(imp, request));
+    }
+
+    /** The area selection of an image, or all of it. */
+    private static SelectedMask area(final ImagePlus imp) {
         final boolean selected = imp.getRoi() != null && imp.getRoi().isArea();
-        final SelectedMask mask = selected ? new SelectedMask(RoiToMask.of(imp), "selection")
+        return selected ? new SelectedMask(RoiToMask.of(imp), "selection")
                 : new SelectedMask(everywhere(new Box(0, 0, imp.getWidth(), imp.getHeight())), "whole image");
-        return shown(Task.IMAGE_TO_IMAGE, imp, mask, request, sketch(imp, request));
     }
 
     /** The same of a picture that keeps its size, noting which keys of the resizing mean nothing then. */
@@ -198,15 +202,39 @@ public final class InpaintJob implements PaintJob {
     /** @param given whose keys are to mean something; others are noted */
     private static InpaintJob shown(final Task task, final ImagePlus imp, final SelectedMask selected,
             final Request given, final Optional<NamedStrokes> sketch) {
-        final Request asked = task == Task.INPAINT ? given : KeyUse.trimmed(given, task);
-        final List<PictureInput> pictures = new ArrayList<>();
-        strengths(asked, task, imp).map(PictureInput::strengths).ifPresent(pictures::add);
-        sketch.map(PictureInput::sketch).ifPresent(pictures::add);
-        final InpaintJob job = new InpaintJob(task, new ImageSource(imp, StackPosition.shown(imp)), selected, asked,
-                Layer.of(imp), pictures);
+        final InpaintJob job = new InpaintJob(task, new ImageSource(imp, StackPosition.shown(imp)), selected,
+                asked(task, given), Layer.of(imp), pictures(task, imp, given, sketch));
         if (sketch.isEmpty() && !selected.name().equals(Request.PAINTED))
             SketchReader.unused(imp, job.plan.crop(), job.plan.engine()).ifPresent(job::note);
         return job.heed(given);
+    }
+
+    private static Request asked(final Task task, final Request given) {
+        return task == Task.INPAINT ? given : KeyUse.trimmed(given, task);
+    }
+
+    private static List<PictureInput> pictures(final Task task, final ImagePlus imp, final Request given,
+            final Optional<NamedStrokes> sketch) {
+        final List<PictureInput> pictures = new ArrayList<>();
+        strengths(asked(task, given), task, imp).map(PictureInput::strengths).ifPresent(pictures::add);
+        sketch.map(PictureInput::sketch).ifPresent(pictures::add);
+        return pictures;
+    }
+
+    /**
+     * What a request names beside the samples of an image: for jobs that are made of it later.
+     *
+     * @param selected what is selected
+     * @param pictures what the engine is given beside the image
+     */
+    record Beside(SelectedMask selected, List<PictureInput> pictures) {
+
+        /** As it is now; errors as those of {@link InpaintJob#of} and {@link InpaintJob#picture}. */
+        static Beside of(final Task task, final ImagePlus imp, final Request request) {
+            final Optional<NamedStrokes> sketch = sketch(imp, request);
+            return new Beside(task == Task.INPAINT ? InpaintJob.selected(imp, request, sketch) : area(imp),
+                    InpaintJob.pictures(task, imp, request, sketch));
+        }
     }
 
     /**
@@ -362,7 +390,7 @@ public final class InpaintJob implements PaintJob {
     }
 
     /** Notes which keys of a request, as asked for, mean nothing here. */
-    private InpaintJob heed(final Request asked) {
+    InpaintJob heed(final Request asked) {
         notes.addAll(KeyUse.of(plan.engine(), task()).notes(asked));
         return this;
     }

@@ -2,6 +2,8 @@ package org.inpaintj.imagej.job;
 
 import java.util.List;
 
+import ij.ImagePlus;
+
 import org.inpaintj.inpaint.Patch;
 
 /**
@@ -13,11 +15,17 @@ import org.inpaintj.inpaint.Patch;
  * @param candidates at least one
  * @param notes      full sentences
  */
-public record InpaintResult(InpaintJob job, List<Patch> below, List<Patch> candidates, List<String> notes) {
+public record InpaintResult(InpaintJob job, List<Patch> below, List<Patch> candidates, List<String> notes)
+        implements PaintResult {
 
     public InpaintResult {
         below = List.copyOf(below);
         candidates = List.copyOf(candidates);
         notes = List.copyOf(notes);
+    }
+
+    @Override
+    public ImagePlus deliver() {
+        return Delivery.deliver(this);
     }
 }

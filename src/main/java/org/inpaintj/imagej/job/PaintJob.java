@@ -11,8 +11,14 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 
-/** A paint job is something to be painted, as it was asked for: one region, or several one after the other. */
-public sealed interface PaintJob permits InpaintJob, RefineThenInpaint, RegionBatch, ResizeThenPaint {
+/**
+ * A paint job is something to be painted, as it was asked for: one region, several one after the other, or one in many
+ * ways.
+ *
+ * @param <T> what it makes
+ */
+public sealed interface PaintJob<T extends PaintResult>
+        permits InpaintJob, RefineThenInpaint, RegionBatch, ResizeThenPaint, CompareJob {
 
     /** As it will be done, with the paths of models that were given by their names. */
     Request request();
@@ -46,5 +52,5 @@ public sealed interface PaintJob permits InpaintJob, RefineThenInpaint, RegionBa
      * @throws CancelledException once {@code progress} says so
      * @throws InpaintException   if it cannot be done
      */
-    InpaintResult paint(Progress progress, Consumer<InpaintResult> sofar);
+    T paint(Progress progress, Consumer<T> sofar);
 }

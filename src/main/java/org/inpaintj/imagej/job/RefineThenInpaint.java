@@ -9,7 +9,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 
 /** This job has a selection that is refined by Segment Anything, as a part of the job, before it is repainted. */
-public final class RefineThenInpaint implements PaintJob {
+public final class RefineThenInpaint implements PaintJob<InpaintResult> {
 
     private final SelectionRefiner refiner;
     private final Request request;

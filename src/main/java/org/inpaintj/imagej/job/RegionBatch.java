@@ -48,7 +48,7 @@ import org.inpaintj.repair.RepairRequest;
  * A region batch repaints several regions of an image, each alone and on what the ones before it have left. Everything
  * it needs of the image is taken when it is made: what happens to the image afterwards changes nothing.
  */
-public final class RegionBatch implements PaintJob {
+public final class RegionBatch implements PaintJob<InpaintResult> {
 
     /** More than anybody wants to look at one by one, and what lies around each is kept until its turn. */
     public static final int MOST = 1000;

@@ -43,7 +43,7 @@ import org.inpaintj.upscale.Upscalers;
  * resize mode. Everything that is needed is taken when the job is made; the picture is resized as a part of the job,
  * for an upscaler may take its time.
  */
-public final class ResizeThenPaint implements PaintJob {
+public final class ResizeThenPaint implements PaintJob<InpaintResult> {
 
     private final ImageSource source;
     private final Samples samples;

@@ -1,6 +1,7 @@
 package org.inpaintj.ui.form;
 
 import java.awt.AWTKeyStroke;
+import java.awt.BorderLayout;
 import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
@@ -16,6 +17,8 @@ import java.awt.TextField;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyAdapter;
 import java.awt.event.KeyEvent;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +41,8 @@ final class FormFields {
     private static final int NUMBER = 8, TEXT = 46, BUTTON = 10;
     /** How long the user has to pause for a path to be taken as typed, ms. */
     private static final int PAUSE = 250;
+    /** px. */
+    private static final int GAP = 4;
     private static final int WIDEST = 24;
 
     private final GenericDialog dialog;
@@ -105,6 +110,8 @@ final class FormFields {
     private FormField text(final String key, final List<Component> before) {
         final Key.Path path = command.keys().describe(key).path();
         final Map<String, String> offers = command.offers(key);
+        if (path == Key.Path.NONE && !offers.isEmpty())
+            return names(key, before);
         dialog.addStringField(command.label(key), values.get(key), TEXT - (path == Key.Path.NONE ? 0 : BUTTON)
                 - (offers.isEmpty() ? 0 : BUTTON));
         final TextField text = last(dialog.getStringFields());
@@ -133,6 +140,39 @@ final class FormFields {
         return pause;
     }
 
+    /** Names separated by commas, of which more can be picked; which there are may depend on other inputs. */
+    private FormField names(final String key, final List<Component> before) {
+        dialog.addStringField(command.label(key), values.get(key), TEXT - BUTTON);
+        final TextField text = last(dialog.getStringFields());
+        final Panel panel = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+        replace(text, panel);
+        panel.add(text);
+        final Choice menu = new Choice();
+        fill(menu, command.offers(key));
+        menu.addMouseListener(new MouseAdapter() {
+            @Override
+            public void mouseEntered(final MouseEvent event) {
+                if (menu.getItemCount() != command.offers(key).size() + 1)
+                    fill(menu, command.offers(key));
+            }
+        });
+        menu.addItemListener(event -> {
+            if (menu.getSelectedIndex() > 0)
+                text.setText((text.getText().isBlank() ? "" : text.getText().strip() + ", ")
+                        + command.offers(key).get(menu.getSelectedItem()));
+            menu.select(0);
+        });
+        menu.addKeyListener(dialog);
+        panel.add(menu);
+        return field(key, text, before, () -> text.getText().strip(), text::setText);
+    }
+
+    private static void fill(final Choice menu, final Map<String, String> offers) {
+        menu.removeAll();
+        menu.add("Add");
+        offers.keySet().forEach(menu::add);
+    }
+
     /** What can be picked; it always says what it is for. */
     private Choice menu(final Key.Path path, final Map<String, String> offers, final TextField text) {
         final Choice menu = new Choice();
@@ -157,7 +197,19 @@ final class FormFields {
                 TextArea.SCROLLBARS_VERTICAL_ONLY);
         if (IJ.isLinux())
             area.setBackground(Color.WHITE);
-        replace(place, area);
+        if (command.enhances(key)) {
+            final Panel panel = new Panel(new BorderLayout(GAP, 0)), side = new Panel(new BorderLayout());
+            replace(place, panel);
+            final Button enhance = new Button("Enhance...");
+            enhance.addActionListener(event -> EnhanceDialog.ask(dialog, area.getText(), command.values())
+                    .ifPresent(area::setText));
+            // the keyboard goes on from text to text
+            enhance.setFocusable(false);
+            side.add(enhance, BorderLayout.NORTH);
+            panel.add(area, BorderLayout.CENTER);
+            panel.add(side, BorderLayout.EAST);
+        } else
+            replace(place, area);
         final AWTKeyStroke tab = AWTKeyStroke.getAWTKeyStroke(KeyEvent.VK_TAB, 0),
                 back = AWTKeyStroke.getAWTKeyStroke(KeyEvent.VK_TAB, InputEvent.SHIFT_DOWN_MASK);
         area.setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, Set.of(tab));

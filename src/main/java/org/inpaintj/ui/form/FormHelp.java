@@ -6,7 +6,8 @@ import org.inpaintj.params.Key;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
 
 /**
- * The button Help of a {@link ParameterDialog} shows this text: every input of the page, and where models come from.
+ * The button Help of a {@link ParameterDialog} shows this text: every input of the page, advice, and where models come
+ * from.
  */
 final class FormHelp {
 
@@ -35,6 +36,13 @@ final class FormHelp {
                     .append("</code></td><td>").append(escape(described.help())).append("</td></tr>");
         }
         help.append("</table>");
+        final List<FormAdvice> advice = FormAdvice.of(keys);
+        if (!advice.isEmpty())
+            help.append("<h3>Advice</h3><table>");
+        advice.forEach(each -> help.append("<tr><td valign=top><b>").append(escape(command.label(each.key())))
+                .append("</b></td><td>").append(escape(each.text())).append("</td></tr>"));
+        if (!advice.isEmpty())
+            help.append("</table><p>More in ").append(FormAdvice.PAGE).append(".</p>");
         final List<ModelSource> sources = ModelSource.of(command.keys(), keys);
         if (!sources.isEmpty())
             help.append("<h3>Where a model comes from</h3>");

@@ -2,12 +2,14 @@ package org.inpaintj.ui.form;
 
 import java.io.File;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import ij.ImagePlus;
 import ij.WindowManager;
 
+import org.inpaintj.core.Csv;
 import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
@@ -62,6 +64,13 @@ public final class Offers {
             final String name = new File(path).getName();
             offers.put(offers.containsKey(name) ? path : name, path);
         }
+        return offers;
+    }
+
+    /** Names that are separated by commas: those that hold one stand in quotes. */
+    public static Map<String, String> names(final List<String> names) {
+        final Map<String, String> offers = new LinkedHashMap<>();
+        names.forEach(name -> offers.put(name, Csv.line(List.of(name))));
         return offers;
     }
 }

@@ -90,7 +90,15 @@ public final class ParameterDialog {
         /** The words that are offered for a key; empty if it is not a choice. */
         List<String> choices(String key);
 
-        /** What may be picked for a free text instead of typing it: what it is called, and the text. */
+        /** Whether a text is a prompt that may be enhanced. */
+        default boolean enhances(final String key) {
+            return false;
+        }
+
+        /**
+         * What may be picked for a free text instead of typing it: what it is called, and the text. Of a text that is
+         * no path, what is picked is added behind a comma.
+         */
         default Map<String, String> offers(final String key) {
             return Map.of();
         }

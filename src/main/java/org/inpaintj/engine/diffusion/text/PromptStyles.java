@@ -8,11 +8,16 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
+import org.inpaintj.core.Csv;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
@@ -22,7 +27,8 @@ import org.inpaintj.params.NearMatches;
  * Prompts with names, as the Stable Diffusion WebUI keeps them in {@code styles.csv}: columns {@code name},
  * {@code prompt} and {@code negative_prompt}, UTF-8 with or without a byte order mark. A style that holds
  * <code>{prompt}</code> takes the prompt in there; any other is appended after a comma. Rows that begin with # say
- * nothing.
+ * nothing. A stylebook may also be a {@link StyleLibrary}, whose keywords are appended; the styles of the one that the
+ * program brings are known without a stylebook, and beside those in it.
  */
 public final class PromptStyles {
 
@@ -30,8 +36,19 @@ public final class PromptStyles {
     private static final String PLACE = "{prompt}";
     private static final String ABSENT = "There is no stylebook '%s': name the WebUI's styles.csv.";
 
-    /** What a style makes of a prompt and a negative prompt. */
-    private record Style(String prompt, String negative, int line) {
+    /** What a style makes of a prompt and a negative prompt, and what it is as a template. */
+    private record Style(String prompt, String negative, int line, StyleTemplate template) {
+
+        static Style of(final StyleTemplate template) {
+            return new Style(String.join(", ", template.keywords()), "", 0, template);
+        }
+
+        /** Keywords are what stands between commas, without what holds the prompt. */
+        static Style of(final String name, final String prompt, final String negative, final int line) {
+            return new Style(prompt, negative, line, new StyleTemplate(name, "", Arrays.stream(prompt.split(","))
+                    .map(String::strip).filter(word -> !word.isEmpty() && !word.contains(PLACE)).toList(), List.of(),
+                    List.of()));
+        }
     }
 
     private final String name;
@@ -39,11 +56,24 @@ public final class PromptStyles {
 
     private PromptStyles(final Path file) {
         name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
-        final List<Csv.Row> rows;
+        final String text;
         try {
-            rows = Csv.parse(read(file)).stream().filter(row -> !row.fields().get(0).strip().startsWith("#")).toList();
+            text = read(file);
         } catch (final IOException e) {
             throw new InpaintException("The stylebook '" + file + "' cannot be read: name the WebUI's styles.csv.", e);
+        } catch (final InpaintException e) {
+            throw damaged(e.getMessage());
+        }
+        if (name.toLowerCase(Locale.ROOT).endsWith(".json"))
+            StyleLibrary.parse(name, text).forEach(style -> styles.put(style.name(), Style.of(style)));
+        else
+            readCsv(text);
+    }
+
+    private void readCsv(final String text) {
+        final List<Csv.Row> rows;
+        try {
+            rows = Csv.parse(text).stream().filter(row -> !row.fields().get(0).strip().startsWith("#")).toList();
         } catch (final InpaintException e) {
             throw damaged(e.getMessage());
         }
@@ -60,7 +90,8 @@ public final class PromptStyles {
             final String key = field(row, named).strip();
             if (key.isEmpty())
                 throw damaged("line " + row.line() + " has no name");
-            final Style before = styles.put(key, new Style(field(row, prompt), field(row, negative), row.line()));
+            final Style before = styles.put(key, Style.of(key, field(row, prompt),
+                    field(row, negative), row.line()));
             if (before != null)
                 throw damaged("the lines " + before.line() + " and " + row.line() + " have the same name '" + key
                         + "'; rename one");
@@ -82,27 +113,37 @@ public final class PromptStyles {
             final String askedNegative) {
         if (styles.isBlank())
             return new Prompts(asked, askedNegative);
-        final Path file = ModelLocator.PATHS.locate(stylebook.strip(), new WantedModel(WantedModel.Kind.FILE,
-                "The styles '" + styles + "' are names in a stylebook: set Stylebook (stylebook=FILE) to the "
-                        + "WebUI's styles.csv.", ABSENT, ABSENT));
-        final List<Csv.Row> rows;
+        String prompt = asked, negative = askedNegative;
+        for (final Style style : find(styles, stylebook)) {
+            prompt = merge(style.prompt, prompt);
+            negative = merge(style.negative, negative);
+        }
+        return new Prompts(prompt, negative);
+    }
+
+    /**
+     * The styles of some names as templates; parameters and errors as those of {@link #apply}.
+     *
+     * @return in their order; of a row of {@code styles.csv} the parts of its prompt as keywords
+     */
+    public static List<StyleTemplate> templates(final String styles, final String stylebook) {
+        return styles.isBlank() ? List.of() : find(styles, stylebook).stream().map(Style::template).toList();
+    }
+
+    private static List<Style> find(final String styles, final String stylebook) {
+        final List<String> words;
         try {
-            rows = Csv.parse(styles.strip().replaceAll(",\\s+\"", ",\""));
+            words = Csv.values(styles).stream().map(String::strip).filter(word -> !word.isEmpty()).toList();
         } catch (final InpaintException e) {
             throw new InpaintException("The value of 'styles' is not right: names are separated by commas, and one "
                     + "that holds a comma stands in double quotes.", e);
         }
-        final PromptStyles book = new PromptStyles(file);
-        String prompt = asked, negative = askedNegative;
-        for (final Csv.Row row : rows)
-            for (final String word : row.fields()) {
-                if (word.isBlank())
-                    continue;
-                final Style style = book.find(word.strip());
-                prompt = merge(style.prompt, prompt);
-                negative = merge(style.negative, negative);
-            }
-        return new Prompts(prompt, negative);
+        final Optional<PromptStyles> book = stylebook.isBlank()
+                && words.stream().allMatch(word -> StyleLibrary.bundled(word).isPresent()) ? Optional.empty()
+                : Optional.of(new PromptStyles(locate(styles, stylebook)));
+        return words.stream().map(word -> book.flatMap(b -> Optional.ofNullable(b.styles.get(word)))
+                .or(() -> StyleLibrary.bundled(word).map(Style::of))
+                .orElseThrow(() -> book.orElseThrow().unknown(word))).toList();
     }
 
     private static String merge(final String style, final String prompt) {
@@ -112,12 +153,29 @@ public final class PromptStyles {
         return first + (first.isEmpty() || second.isEmpty() ? "" : ", ") + second;
     }
 
-    private Style find(final String word) {
-        final Style style = styles.get(word);
-        if (style != null)
-            return style;
+    private static Path locate(final String styles, final String stylebook) {
+        return ModelLocator.PATHS.locate(stylebook.strip(), new WantedModel(WantedModel.Kind.FILE,
+                "The styles '" + styles + "' are names in a stylebook: set Stylebook (stylebook=FILE) to the "
+                        + "WebUI's styles.csv.", ABSENT, ABSENT));
+    }
+
+    /** The names of all styles that there are with a stylebook; of a file that cannot be used, none. */
+    public static List<String> names(final String stylebook) {
+        final Set<String> names = new LinkedHashSet<>();
+        if (!stylebook.isBlank())
+            try {
+                names.addAll(new PromptStyles(locate("", stylebook)).styles.keySet());
+            } catch (final InpaintException e) {
+                // said when it runs
+                names.clear();
+            }
+        StyleLibrary.bundled().forEach(style -> names.add(style.name()));
+        return List.copyOf(names);
+    }
+
+    private InpaintException unknown(final String word) {
         final String near = NearMatches.of(word, styles.keySet());
-        throw new InpaintException("There is no style '" + word + "' in '" + name + "'"
+        return new InpaintException("There is no style '" + word + "' in '" + name + "'"
                 + (near.isEmpty() ? ", which has " + styles.size() + " styles." : ": " + near));
     }
 

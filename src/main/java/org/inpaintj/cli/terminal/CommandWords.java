@@ -1,4 +1,4 @@
-package org.inpaintj.cli;
+package org.inpaintj.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** This class brings the words of a command line into a form that cannot be misread. */
-final class CommandWords {
+public final class CommandWords {
 
     private CommandWords() {}
 
@@ -18,7 +18,7 @@ final class CommandWords {
      * @param words the sub-command's name and its arguments
      * @param spec  of the sub-command
      */
-    static List<String> joined(final List<String> words, final CommandSpec spec) {
+    public static List<String> joined(final List<String> words, final CommandSpec spec) {
         final List<String> joined = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             final String word = words.get(i);
@@ -40,7 +40,7 @@ final class CommandWords {
      *
      * @param commands those that there are; an unknown one is to be said
      */
-    static List<String> withoutHelp(final List<String> words, final Set<String> commands) {
+    public static List<String> withoutHelp(final List<String> words, final Set<String> commands) {
         if (!words.get(0).equals("help"))
             return words;
         if (words.size() == 1)

@@ -1,16 +1,15 @@
-package org.inpaintj.engine.diffusion.text;
+package org.inpaintj.core;
 
 import java.util.ArrayList;
 import java.util.List;
-
-import org.inpaintj.core.InpaintException;
+import java.util.stream.Collectors;
 
 /**
  * Comma-separated values as RFC 4180 has them: fields in double quotes may hold commas, line breaks and, doubled,
  * quotes. Empty lines are passed over. Ours and not commons-csv's parser, which lets blanks follow a closing quote and
  * says where a quote was opened only within a sentence of its own.
  */
-final class Csv {
+public final class Csv {
 
     /**
      * One record.
@@ -18,7 +17,7 @@ final class Csv {
      * @param line   where it begins, from 1
      * @param fields at least one
      */
-    record Row(int line, List<String> fields) {
+    public record Row(int line, List<String> fields) {
     }
 
     private final String text;
@@ -33,7 +32,7 @@ final class Csv {
      * @throws InpaintException for a quote that is never closed, or followed by something else than a comma, naming the
      *         line
      */
-    static List<Row> parse(final String text) {
+    public static List<Row> parse(final String text) {
         final Csv csv = new Csv(text);
         final List<Row> rows = new ArrayList<>();
         while (csv.at < text.length()) {
@@ -42,6 +41,40 @@ final class Csv {
                 rows.add(row);
         }
         return rows;
+    }
+
+    /**
+     * Values as people type them in a line: blanks around one do not count, and a line break separates as a comma does.
+     *
+     * @return the values, empty ones between two commas too; none of an empty text
+     * @throws InpaintException for a quote that is never closed, or followed by something else than a comma
+     */
+    public static List<String> values(final String text) {
+        final Csv csv = new Csv(text);
+        final List<String> values = new ArrayList<>();
+        while (csv.skipBlanks() < text.length()) {
+            values.add(text.charAt(csv.at) == '"' ? csv.quoted() : csv.plain().strip());
+            if (csv.skipBlanks() < text.length() && !csv.skip(',') && !csv.skip('\r') && !csv.skip('\n'))
+                throw new InpaintException("after a closing quote comes a comma or the end; a quote inside a text is "
+                        + "doubled");
+        }
+        return values;
+    }
+
+    private int skipBlanks() {
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t'))
+            at++;
+        return at;
+    }
+
+    /** One record that {@link #parse} reads back, without the end of its line. */
+    public static String line(final List<String> fields) {
+        return fields.stream().map(Csv::field).collect(Collectors.joining(","));
+    }
+
+    private static String field(final String text) {
+        final boolean plain = text.equals(text.strip()) && text.chars().noneMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     private Row row() {
