@@ -1,8 +1,9 @@
-package org.inpaintj.command;
+package org.inpaintj.command.window;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
+import org.inpaintj.command.ParameterCommand;
 import org.inpaintj.params.NoParameters;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.tutorial.TutorialWindow;
