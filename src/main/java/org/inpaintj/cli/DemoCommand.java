@@ -2,14 +2,9 @@ package org.inpaintj.cli;
 
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-
-import javax.imageio.ImageIO;
 
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +13,6 @@ import picocli.CommandLine.ParseResult;
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
-import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -28,6 +22,7 @@ import org.inpaintj.cli.macro.MacroMenu;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.ProvenanceRecords;
+import org.inpaintj.imagej.image.SampleImage;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.output.LayerFlattener;
@@ -38,10 +33,6 @@ import org.inpaintj.params.MacroLine;
  * user would; without one, it writes the result and a picture of before and after.
  */
 final class DemoCommand extends SubCommand {
-
-    private static final String SAMPLE = "/org/inpaintj/samples/camera.png";
-    /** Around the towers behind the photographer. */
-    private static final int[] TOWERS_X = { 405, 405, 436, 442, 475, 475 }, TOWERS_Y = { 185, 112, 112, 150, 160, 190 };
 
     private static final String CHANGE = "The towers behind the photographer, at the right of the picture, are gone.";
 
@@ -104,13 +95,9 @@ final class DemoCommand extends SubCommand {
 
     /** The sample with a selection around what is to go. */
     private static ImagePlus sample() {
-        try (InputStream in = DemoCommand.class.getResourceAsStream(SAMPLE)) {
-            final ImagePlus imp = new ImagePlus("camera.png", ImageIO.read(in));
-            imp.setRoi(new PolygonRoi(TOWERS_X, TOWERS_Y, TOWERS_X.length, Roi.POLYGON));
-            return imp;
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        final ImagePlus imp = SampleImage.open();
+        imp.setRoi(SampleImage.towers());
+        return imp;
     }
 
     /** The image with its selection outlined on the left, the result on the right. */

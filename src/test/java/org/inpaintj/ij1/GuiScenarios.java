@@ -85,6 +85,7 @@ public final class GuiScenarios {
         SketchScenarios.addTo(all);
         UpscaleScenarios.addTo(all);
         PluginScenarios.addTo(all);
+        TutorialScenarios.addTo(all);
         return all;
     }
 

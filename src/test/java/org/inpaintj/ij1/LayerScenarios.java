@@ -4,6 +4,7 @@ import static org.inpaintj.ij1.TestDesktop.check;
 import static org.inpaintj.ij1.TestDesktop.image;
 import static org.inpaintj.ij1.TestDesktop.macro;
 
+import java.awt.Component;
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -81,7 +82,7 @@ final class LayerScenarios {
     }
 
     /** Clicks a button with the real mouse. */
-    private static void click(final AbstractButton button) throws Exception {
+    static void click(final Component button) throws Exception {
         final Robot robot = new Robot();
         Point before = null, at = button.getLocationOnScreen();
         for (; !at.equals(before); at = button.getLocationOnScreen()) {

@@ -260,7 +260,7 @@ public final class Screenshots {
     }
 
     /** Everything ImageJ shows, with a little room around, in at most 256 colours to keep the file small. */
-    private static void picture(final Path file) throws Exception {
+    static void picture(final Path file) throws Exception {
         for (final Window window : Window.getWindows())
             window.repaint();
         Thread.sleep(400);
