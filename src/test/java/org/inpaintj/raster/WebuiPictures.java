@@ -3,6 +3,8 @@ package org.inpaintj.raster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,6 +48,28 @@ public final class WebuiPictures {
     }
 
     private WebuiPictures() {}
+
+    /** The pixels of the large picture of the guide, 1344 x 1008, as ImageJ packs them. */
+    public static int[] guide() {
+        final int[] packed = new int[1344 * 1008];
+        for (int i = 0; i < packed.length; i++) {
+            final int x = i % 1344, y = i / 1344;
+            packed[i] = 0xff << 24 | (x * x + 3 * y) % 256 << 16 | (x ^ y) % 256 << 8 | (5 * x + y * y) % 251;
+        }
+        return packed;
+    }
+
+    /** The digest of red, green and blue, side by side. */
+    public static String sha256(final int[] packed) {
+        final byte[] rgb = new byte[3 * packed.length];
+        for (int i = 0; i < rgb.length; i++)
+            rgb[i] = (byte) (packed[i / 3] >> 16 - 8 * (i % 3));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(rgb));
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public static synchronized Map<String, Picture> all() {
         if (ALL.isEmpty())

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,15 @@ class SamplesResizerTest {
                 List.of(bytes(rgb(source), 1)));
         assertArrayEquals(bytes(rgb(wanted), 1), (byte[]) resize(grey, mode(name), wanted.width(), wanted.height())
                 .planes().get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "just", "crop", "fill" })
+    void theGuidesPictureIsThatOfTheWebui(final String mode) {
+        final Samples made = resize(new Samples(SampleType.RGB, 1344, 1008, List.of(WebuiPictures.guide())),
+                mode(mode), 1544, 1008);
+        assertEquals(HexFormat.of().formatHex(WebuiPictures.all().get("guide_" + mode).rgb()),
+                WebuiPictures.sha256((int[]) made.planes().get(0)));
     }
 
     /** In 16 and 32 bits there are no steps of 8 bits in between, and each channel of several is resized alone. */
