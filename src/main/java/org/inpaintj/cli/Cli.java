@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import org.inpaintj.cli.terminal.CommandWords;
+import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.inpaint.Versions;
 import org.inpaintj.params.NearMatches;

@@ -14,6 +14,8 @@ import picocli.CommandLine.ParseResult;
 import ij.ImagePlus;
 
 import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.terminal.Messages;
+import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.compare.CompareKeys;
 import org.inpaintj.compare.ComparePlan;
 import org.inpaintj.compare.CompareRequest;

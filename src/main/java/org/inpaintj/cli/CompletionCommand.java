@@ -6,6 +6,9 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.terminal.Messages;
+import org.inpaintj.cli.terminal.Usage;
+
 
 /**
  * The sub-command {@code completion} prints a script with which a shell completes commands, options and their values.

@@ -19,6 +19,8 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.macro.MacroMenu;
+import org.inpaintj.cli.terminal.Messages;
+import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.ProvenanceRecords;

@@ -10,6 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.terminal.Messages;
+import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.engine.diffusion.text.StyleLibrary;
 import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.enhance.PromptEnhancer;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.InpaintException;
 
 /** A file command is a sub-command that makes a new file of each image that it is given. */

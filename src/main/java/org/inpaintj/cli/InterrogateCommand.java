@@ -10,6 +10,8 @@ import picocli.CommandLine.ParseResult;
 
 import ij.ImagePlus;
 
+import org.inpaintj.cli.terminal.Messages;
+import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.imagej.image.DisplayedImage;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogation;

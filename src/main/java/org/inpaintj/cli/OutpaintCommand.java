@@ -12,6 +12,8 @@ import ij.ImagePlus;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.file.StageFiles;
+import org.inpaintj.cli.terminal.Messages;
+import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.OutpaintJob;

@@ -10,6 +10,7 @@ import ij.ImagePlus;
 
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.file.StageFiles;
+import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;

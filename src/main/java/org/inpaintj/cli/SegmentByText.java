@@ -8,6 +8,7 @@ import ij.ImagePlus;
 
 import org.inpaintj.cli.file.CandidateFiles;
 import org.inpaintj.cli.file.SelectionFiles;
+import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.image.ImageSnapshot;
 import org.inpaintj.imagej.region.DetectionOutput;

@@ -14,6 +14,8 @@ import ij.gui.Roi;
 
 import org.inpaintj.cli.file.CandidateFiles;
 import org.inpaintj.cli.file.SelectionFiles;
+import org.inpaintj.cli.terminal.Messages;
+import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;

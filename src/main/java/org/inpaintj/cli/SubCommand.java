@@ -10,7 +10,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Terminal;
+import org.inpaintj.cli.terminal.Usage;
 
 /**
  * A sub-command is one of the words that {@code inpaintj} takes first, such as {@code inpaint}. It is built without

@@ -11,6 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.terminal.Messages;
+import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;

@@ -54,9 +54,9 @@ public @interface Key {
      * The dialogs on whose first page it stands, separated by spaces: those of the tasks {@code inpaint},
      * {@code image-to-image} and {@code text-to-image}, and {@code repair}, {@code outpaint}, {@code refine},
      * {@code select-by-text} and {@code select-object}. {@code inpaint:segmenter} is only where the dialog asks for a
-     * segmenter and has one, of which {@code none} is none, and {@code inpaint:original} only with an engine that starts
-     * from the original. It stands on the second page of the others. Empty is the first page of all, {@code none} of
-     * none.
+     * segmenter and has one, of which {@code none} is none, and {@code inpaint:original} only with an engine that
+     * starts from the original. It stands on the second page of the others. Empty is the first page of all,
+     * {@code none} of none.
      */
     String first() default "";
 

@@ -23,6 +23,7 @@ import ij.process.ByteProcessor;
 
 import org.inpaintj.RunningJava;
 import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.ProgressLine;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.job.Job;

@@ -59,8 +59,8 @@ class RequestTest {
             for (final String other : keys)
                 assertFalse(other.matches(".*[_0-9]" + key), key + " is the tail of " + other);
         }
-        assertEquals(List.of("model", "vae", "segmenter", "mask", "sketch", "strength_map", "styles", "stylebook",
-                "negative", "prompt"), keys.subList(keys.size() - 10, keys.size()));
+        assertEquals(List.of("model", "vae", "hires_with", "segmenter", "mask", "sketch", "strength_map", "styles",
+                "stylebook", "negative", "prompt"), keys.subList(keys.size() - 11, keys.size()));
     }
 
     @ParameterizedTest

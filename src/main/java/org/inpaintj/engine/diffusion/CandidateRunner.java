@@ -68,7 +68,7 @@ final class CandidateRunner {
      * @param whole    the picture that the passes are parts of
      * @param fromNoise whether only the picture's size counts (text-to-image)
      */
-    CandidateRunner(final DiffusionModel model, final SessionPool pool, final DiffusionPipeline.Settings settings,
+    CandidateRunner(final DiffusionModel model, final SessionPool pool, final PipelineSettings settings,
             final List<HiresPass> passes, final DiffusionPipeline.Picture whole, final boolean fromNoise,
             final Request request,
             final Progress progress) {

@@ -62,7 +62,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
      * @param shape       of the latents: 1, channels, y, x
      */
     ClassifierFreeGuidance(final DiffusionModel model, final SessionPool pool,
-            final DiffusionPipeline.Settings settings, final boolean literal,
+            final PipelineSettings settings, final boolean literal,
             final int promptSteps, final int evaluations, final long[] shape, final Progress progress) {
         this.model = model;
         this.progress = progress;

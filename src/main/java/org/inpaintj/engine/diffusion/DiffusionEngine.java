@@ -179,7 +179,8 @@ public final class DiffusionEngine implements Engine {
                 HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(m).bounds()));
         final Result made = paint(request, model,
-                DiffusionParameters.of(request).previewsStart() ? passes.subList(0, 1) : passes, whole, scene, progress);
+                DiffusionParameters.of(request).previewsStart() ? passes.subList(0, 1) : passes, whole, scene,
+                progress);
         return scene.inputs().containsKey(SceneInput.BASE)
                 ? new StartPicture(scene).result(made, changesNothing(request)) : made;
     }
@@ -201,7 +202,7 @@ public final class DiffusionEngine implements Engine {
         final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
         ExtraNetworks.note(own.prompt(), own.negative()).ifPresent(notes::add);
-        final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(
+        final PipelineSettings settings = new PipelineSettings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
                 own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft(),

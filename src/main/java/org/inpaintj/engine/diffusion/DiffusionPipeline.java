@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,15 +12,13 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Task;
-import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.soft.AdaptiveMask;
 import org.inpaintj.engine.diffusion.soft.ChangeMap;
 import org.inpaintj.engine.diffusion.soft.LatentBlend;
-import org.inpaintj.engine.diffusion.soft.SoftInpainting;
-import org.inpaintj.engine.diffusion.text.Emphasis;
+import org.inpaintj.engine.diffusion.soft.LatentMask;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.Denoiser;
 import org.inpaintj.sampling.GuidedPrediction;
@@ -41,38 +38,6 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
  * What all seeds share is computed once. For one thread.
  */
 final class DiffusionPipeline {
-
-    /**
-     * What is wanted.
-     *
-     * @param guidance 1 or less asks the prompt alone
-     * @param skip     the layer of the text encoders that is used, counted from the end, from 1
-     * @param emphasis what the weights in prompts do
-     * @param content  what the masked part starts from
-     * @param keep     how the part that is not masked is kept
-     * @param hide     how much of the masked part is hidden from an inpainting model, 0..1
-     * @param soft     whether and how the mask is mixed by its greys
-     * @param options  what few ever change about samplers
-     */
-    record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
-            String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide,
-            SoftInpainting soft, SamplingKeys options) {
-
-        /** With the options as they are by themselves. */
-        Settings(final SamplerName.Choice choice, final int steps, final double strength, final boolean exactly,
-                final String prompt, final String negative, final double guidance, final int skip,
-                final Emphasis emphasis, final Content content, final Keep keep, final double hide,
-                final SoftInpainting soft) {
-            this(choice, steps, strength, exactly, prompt, negative, guidance, skip, emphasis, content, keep, hide,
-                    soft, SamplingKeys.ALL.parse(Map.of()));
-        }
-
-        /** The same in one pass. */
-        Settings in(final HiresPass pass) {
-            return new Settings(choice, pass.steps() > 0 ? pass.steps() : steps, pass.strength(), pass.exactly(),
-                    prompt, negative, guidance, skip, emphasis, pass.content(), keep, hide, soft, options);
-        }
-    }
 
     /**
      * What is given.
@@ -133,7 +98,7 @@ final class DiffusionPipeline {
     }
 
     private final DiffusionModel model;
-    private final Settings settings;
+    private final PipelineSettings settings;
     private final SessionPool pool;
     private final LatentCodec codec;
     private final SchedulerConfig config;
@@ -157,7 +122,7 @@ final class DiffusionPipeline {
      * @param height  of the image, px; the same
      * @param windows whether the network looks through windows of the size it was trained at
      */
-    DiffusionPipeline(final DiffusionModel model, final SessionPool pool, final Settings settings,
+    DiffusionPipeline(final DiffusionModel model, final SessionPool pool, final PipelineSettings settings,
             final Optional<Picture> picture, final int width, final int height, final boolean windows) {
         this.model = model;
         this.pool = pool;

@@ -12,10 +12,8 @@ import java.awt.Panel;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.ScrollPane;
-import java.awt.dnd.DropTarget;
 import java.awt.event.ActionEvent;
 import java.awt.event.WindowEvent;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +29,6 @@ import ij.gui.HTMLDialog;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.job.JobOutlook;
-import org.inpaintj.params.Key;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
 
@@ -203,11 +200,7 @@ final class FormDialog extends GenericDialog {
         body = new Panel(to);
         for (int i = 0; i < parts.length - 1; i++)
             body.add(parts[i], from.getConstraints(parts[i]));
-        addDefaults(buttons);
-        if (!first && command.pins())
-            addFirstPage(buttons);
-        if (first && command.processes())
-            addProcess(buttons);
+        new FormButtons(this, command, help, List.copyOf(fields.keySet())).addTo(buttons, first);
         final Panel below = new Panel(new BorderLayout(0, 4));
         final Panel lines = new Panel(new BorderLayout());
         lines.add(ahead, BorderLayout.NORTH);
@@ -232,66 +225,8 @@ final class FormDialog extends GenericDialog {
         show(look());
     }
 
-    private void addDefaults(final Panel buttons) {
-        final Button defaults = new Button(ParameterDialog.DEFAULTS);
-        defaults.addActionListener(event -> setDefaults());
-        defaults.addKeyListener(this);
-        buttons.add(defaults, buttons.getComponentCount() > 0 ? 1 : 0);
-        if (!first || !command.readsFiles())
-            return;
-        final Button file = new Button(ParameterDialog.FROM_FILE);
-        file.addActionListener(event -> PathBrowser.ask(this, "A PNG, or a text file with its parameters",
-                Key.Path.FILE, "").ifPresent(path -> fill(Path.of(path))));
-        file.addKeyListener(this);
-        buttons.add(file, 2);
-        setDropTarget(new DropTarget(this, new FileDrop(this::fill)));
-    }
-
-    /** Takes what a picture's file tells, and says what of it is not used. */
-    private void fill(final Path file) {
-        try {
-            keepTyped();
-            final List<String> notes = command.read(file);
-            showValues();
-            help.set("Filled from '" + file.getFileName() + "'.");
-            if (!notes.isEmpty())
-                UserErrors.tell(getTitle(), notes);
-        } catch (final InpaintException e) {
-            UserErrors.show(getTitle(), e);
-        }
-    }
-
-    /** What is only half typed stays in its input until the user is done. */
-    private void keepTyped() {
-        try {
-            command.assign(answers());
-        } catch (final InpaintException e) {
-            // said at OK
-            return;
-        }
-    }
-
-    private void addFirstPage(final Panel buttons) {
-        final Button pin = new Button(ParameterDialog.FIRST_PAGE);
-        pin.addActionListener(event -> FirstPageDialog.ask(command, List.copyOf(fields.keySet())));
-        pin.addKeyListener(this);
-        buttons.add(pin, 1);
-    }
-
-    private void addProcess(final Panel buttons) {
-        final Button process = new Button(ParameterDialog.PROCESS);
-        final ProcessPreview preview = new ProcessPreview(this);
-        process.addActionListener(event -> preview.show(command, answers()));
-        process.addKeyListener(this);
-        buttons.add(process, 1);
-    }
-
-    private void setDefaults() {
-        command.assign(command.defaults());
-        showValues();
-    }
-
-    private void showValues() {
+    /** Puts what the command has into the inputs. */
+    void showValues() {
         final Map<String, String> now = ParameterDialog.values(command);
         fields.forEach((key, field) -> field.set(now.get(key)));
         follow();

@@ -66,7 +66,7 @@ class DiffusionPipelineTest {
         final JsonObject told = fixture.cases().getAsJsonObject(kase);
         final SamplerName.Choice choice =
                 new SamplerName.Choice(model.schedulerConfig().sampler(), ScheduleName.MODEL);
-        final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(choice, told.get("steps").getAsInt(),
+        final PipelineSettings settings = new PipelineSettings(choice, told.get("steps").getAsInt(),
                 told.get("strength").getAsDouble(), false, told.get("prompt").getAsString(),
                 told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,
                 Emphasis.ORIGINAL, Content.ORIGINAL, Keep.NOISE, 1,

@@ -118,7 +118,7 @@ class HiresUpscalerTest {
         final int factor = model.vae().factor();
         final List<Plane> blank = List.of(new Plane(96, 64), new Plane(96, 64), new Plane(96, 64));
         try (SessionPool pool = new SessionPool(Long.MAX_VALUE / 2, o -> o.setIntraOpNumThreads(1))) {
-            final DiffusionPipeline second = new DiffusionPipeline(model, pool, new DiffusionPipeline.Settings(
+            final DiffusionPipeline second = new DiffusionPipeline(model, pool, new PipelineSettings(
                     SamplerName.Choice.of("DPM++ 2M", "Automatic").resolved(model.schedulerConfig()), 4, 0.6, true,
                     "a cat", "", 7, 1, Emphasis.ORIGINAL, Content.ORIGINAL, Keep.AUTO, 1,
                     DiffusionParameters.of(plain).soft(), DiffusionParameters.of(plain).options()),

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.Plane;
+import org.inpaintj.engine.diffusion.soft.LatentMask;
 import org.inpaintj.engine.diffusion.soft.SoftGoldens;
 
 class LatentMaskTest {

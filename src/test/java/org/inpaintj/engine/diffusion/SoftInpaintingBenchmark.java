@@ -15,6 +15,7 @@ import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.soft.AdaptiveMask;
 import org.inpaintj.engine.diffusion.soft.ChangeMap;
 import org.inpaintj.engine.diffusion.soft.LatentBlend;
+import org.inpaintj.engine.diffusion.soft.LatentMask;
 import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.ValueInfo;

@@ -1,4 +1,4 @@
-package org.inpaintj.command;
+package org.inpaintj.command.scijava;
 
 import org.scijava.Priority;
 import org.scijava.module.Module;
@@ -6,6 +6,8 @@ import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
+
+import org.inpaintj.command.ParameterCommand;
 
 /**
  * This preprocessor is a step of SciJava's before a command runs: it says that nothing is to be asked. What a script

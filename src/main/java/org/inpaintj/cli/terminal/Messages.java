@@ -1,4 +1,4 @@
-package org.inpaintj.cli;
+package org.inpaintj.cli.terminal;
 
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import org.inpaintj.cli.terminal.ProgressLine;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
@@ -18,7 +17,7 @@ import org.inpaintj.job.JobWork;
  * A sub-command speaks to the user through this class: results go to the standard output, notes and errors of one line
  * each go to the standard error, and there too goes, where somebody watches, how far the work is.
  */
-final class Messages {
+public final class Messages {
 
     private static final int LOOK_MILLISECONDS = 200;
 
@@ -31,7 +30,7 @@ final class Messages {
      * @param quiet   true to say nothing but errors
      * @param watched true if the standard error is a terminal
      */
-    Messages(final PrintStream out, final PrintStream err, final boolean quiet, final boolean watched) {
+    public Messages(final PrintStream out, final PrintStream err, final boolean quiet, final boolean watched) {
         this.out = out;
         this.err = err;
         this.quiet = quiet;
@@ -39,31 +38,31 @@ final class Messages {
     }
 
     /** Shows at once that something is being done. */
-    void starting() {
+    public void starting() {
         if (line != null)
             line.show("inpaintj: starting");
     }
 
-    void result(final String text) {
+    public void result(final String text) {
         clear();
         if (!quiet)
             out.println(text);
     }
 
     /** A full sentence that the user should know, though the job is done. */
-    void note(final String sentence) {
+    public void note(final String sentence) {
         clear();
         if (!quiet)
             err.println("inpaintj: note: " + sentence);
     }
 
     /** Why something could not be done. */
-    void error(final Throwable error) {
+    public void error(final Throwable error) {
         error("", error);
     }
 
     /** @param about what could not be done, followed by a colon and a space; or nothing */
-    void error(final String about, final Throwable error) {
+    public void error(final String about, final Throwable error) {
         clear();
         final String start = "inpaintj: " + about;
         if (error instanceof InpaintException)
@@ -84,13 +83,13 @@ final class Messages {
         }
     }
 
-    static String oneLine(final String message) {
+    public static String oneLine(final String message) {
         return String.valueOf(message).lines().map(String::trim).filter(l -> !l.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 
     /** Takes the progress off the terminal. */
-    void clear() {
+    public void clear() {
         if (line != null)
             line.clear();
     }
@@ -100,7 +99,7 @@ final class Messages {
      *
      * @param title what it is called there
      */
-    <T> T work(final String title, final JobWork<T> work) {
+    public <T> T work(final String title, final JobWork<T> work) {
         if (line == null)
             return work.run(Progress.NONE);
         line.show(title + ": starting");

@@ -1,4 +1,4 @@
-package org.inpaintj.cli;
+package org.inpaintj.cli.terminal;
 
 import java.util.List;
 import java.util.Set;
@@ -17,19 +17,19 @@ import org.inpaintj.params.KeyGroup;
  * @param forms    of its command line, without its name
  * @param examples whole command lines, without the program's name
  */
-record Usage(List<String> forms, List<String> examples) {
+public record Usage(List<String> forms, List<String> examples) {
 
     private static final String FILES = "Files", OTHERS = "Others";
     private static final Set<String> OF_FILES = Set.of("--out", "--out-dir", "--overwrite", "--save-stages", "--slice",
             "--frame", "--parameters", "--quiet", "--help");
 
     /** A command that has no options of its own. */
-    static Usage plain(final String form, final String example) {
+    public static Usage plain(final String form, final String example) {
         return new Usage(List.of(form), List.of(example));
     }
 
     /** Gives a command its help: the options under headings, and the examples behind them. */
-    void show(final CommandSpec spec, final String description) {
+    public void show(final CommandSpec spec, final String description) {
         final UsageMessageSpec usage = spec.usageMessage();
         usage.width(100).description(description).synopsisHeading("Usage:%n");
         usage.customSynopsis(forms.stream().map(form -> ("  inpaintj " + spec.name() + " " + form).stripTrailing())

@@ -1,4 +1,4 @@
-package org.inpaintj.engine.diffusion;
+package org.inpaintj.engine.diffusion.soft;
 
 import org.inpaintj.core.Plane;
 import org.inpaintj.raster.PillowResampler;
@@ -10,7 +10,7 @@ import org.inpaintj.raster.PillowResampler;
  * @param mask   1 = repaint
  * @param factor pixels along a side of a latent sample
  */
-record LatentMask(Plane mask, int factor) {
+public record LatentMask(Plane mask, int factor) {
 
     private static final float WHITE = 255;
 
@@ -18,7 +18,7 @@ record LatentMask(Plane mask, int factor) {
      * @param nearest whether one pixel of each sample decides, as in diffusers; else their weighted mean, as in the
      *                WebUI
      */
-    float[] values(final boolean nearest) {
+    public float[] values(final boolean nearest) {
         final int w = mask.width() / factor, h = mask.height() / factor;
         final float[] out = nearest ? nearest(w, h) : PillowResampler.CUBIC.resize(mask, w, h).values().clone();
         boolean any = false;
@@ -36,7 +36,7 @@ record LatentMask(Plane mask, int factor) {
      * @param nearest whether one pixel of each sample decides; else Pillow's reduction of 8-bit pictures, as in the
      *                WebUI
      */
-    float[] greys(final boolean nearest) {
+    public float[] greys(final boolean nearest) {
         final int w = mask.width() / factor, h = mask.height() / factor;
         if (nearest)
             return nearest(w, h);
@@ -54,7 +54,7 @@ record LatentMask(Plane mask, int factor) {
     }
 
     /** The mean around each sample, by the triangle that twice its side is the base of. */
-    float[] means() {
+    public float[] means() {
         return PillowResampler.LINEAR.resize(mask, mask.width() / factor, mask.height() / factor).values();
     }
 
