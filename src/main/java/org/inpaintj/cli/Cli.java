@@ -39,6 +39,7 @@ public final class Cli {
         COMMANDS.put("inpaint", () -> new InpaintCommand());
         COMMANDS.put("text-to-image", () -> new TextToImageCommand());
         COMMANDS.put("image-to-image", () -> new ImageToImageCommand());
+        COMMANDS.put("upscale", () -> new UpscaleCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
         COMMANDS.put("compare", () -> new CompareCommand());
         COMMANDS.put("enhance-prompt", () -> new EnhancePromptCommand());

@@ -45,6 +45,7 @@ final class TextToImageCommand extends SubCommand {
         declareQuiet(spec);
         PaintOptions.declareStages(spec);
         EngineJars.declare(spec);
+        KeyOptions.declareParameters(spec);
         KeyOptions.declare(spec, help, keys);
     }
 
@@ -54,6 +55,7 @@ final class TextToImageCommand extends SubCommand {
         final List<Outputs.InputOutput> files = List.of(Outputs.fromText(line));
         final Path out = files.get(0).out();
         final Request request = KeyOptions.request(line, keys, Map.of());
+        KeyOptions.noteParameters(line, keys, messages);
         ImageFiles.checkFormat(out);
         Outputs.check(line, files);
         ImageFiles.checkHolds(out, request.candidates());

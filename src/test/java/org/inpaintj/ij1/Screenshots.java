@@ -100,7 +100,7 @@ public final class Screenshots {
     }
 
     private static void wholeImage(final ImagePlus imp, final Path file) throws Exception {
-        Prefs.set("inpaintj.image-to-image", "model=/home/jane/models/sd15 strength=0.4 prompt=[a man in the rain]");
+        Prefs.set("inpaintj.image-to-image", "model=/home/jane/models/sd15 strength=0.4 resize=crop width=512 height=400 prompt=[a man in the rain]");
         imp.deleteRoi();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Image to Image...");
         final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Image to Image");

@@ -14,16 +14,21 @@ public final class ImageTitles {
 
     /** The title of a new image: that of the source without a file name's ending, marked. */
     public static String inpainted(final String title) {
-        return marked(title, "inpainted");
+        return bare(title) + "-inpainted";
     }
 
-    /** The same of a grid of results. */
+    /** The title of an enlarged copy: that of the source without a file name's ending, marked. */
+    public static String upscaled(final String title) {
+        return bare(title) + "-upscaled";
+    }
+
+    /** The title of a grid of results: that of the source without a file name's ending, marked. */
     public static String compared(final String title) {
-        return marked(title, "compared");
+        return bare(title) + "-compared";
     }
 
-    private static String marked(final String title, final String mark) {
-        return title.replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + "-" + mark;
+    private static String bare(final String title) {
+        return title.replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "");
     }
 
     /** The title of an image made from a prompt: its first words. */

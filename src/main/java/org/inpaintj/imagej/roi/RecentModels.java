@@ -18,7 +18,8 @@ public final class RecentModels {
 
     /** What models are for; each kind has a list of its own. */
     public enum Kind {
-        PAINTER("inpaintj.models"), SEGMENTER("inpaintj.segmenters"), DETECTOR("inpaintj.detectors");
+        PAINTER("inpaintj.models"), SEGMENTER("inpaintj.segmenters"), DETECTOR("inpaintj.detectors"),
+        UPSCALER("inpaintj.upscalers");
 
         private final String key;
 

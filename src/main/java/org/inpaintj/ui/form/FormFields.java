@@ -102,6 +102,8 @@ final class FormFields {
         dialog.addNumericField(command.label(key), 0, 0, NUMBER, "");
         final TextField number = last(dialog.getNumericFields());
         number.setText(values.get(key));
+        final Timer pause = pause(key);
+        number.addTextListener(event -> pause.restart());
         return field(key, number, before, number::getText, number::setText);
     }
 
@@ -125,8 +127,7 @@ final class FormFields {
             if (!offers.isEmpty())
                 panel.add(menu(path, offers, text));
         }
-        final Timer pause = new Timer(PAUSE, event -> changed.accept(key));
-        pause.setRepeats(false);
+        final Timer pause = pause(key);
         if (path != Key.Path.NONE)
             text.addTextListener(event -> pause.restart());
         return field(key, text, before, () -> text.getText().strip(), text::setText);
@@ -163,6 +164,13 @@ final class FormFields {
         menu.removeAll();
         menu.add("Add");
         offers.keySet().forEach(menu::add);
+    }
+
+    /** Restarted with each letter, it tells of a key once the user pauses. */
+    private Timer pause(final String key) {
+        final Timer pause = new Timer(PAUSE, event -> changed.accept(key));
+        pause.setRepeats(false);
+        return pause;
     }
 
     /** What can be picked; it always says what it is for. */
