@@ -21,6 +21,8 @@ import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.engine.diffusion.Preset;
 import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
+import org.inpaintj.interrogate.InterrogateRequest;
+import org.inpaintj.outpaint.OutpaintRequest;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -69,8 +71,10 @@ class ReadmeTest {
                 case "Select by Text..." -> new SelectByText().keys();
                 case "Repair Detections..." -> RepairRequest.keys();
                 case "Upscale Image..." -> UpscaleRequest.KEYS;
+                case "Outpaint..." -> OutpaintRequest.keys();
                 case "Compare..." -> CompareRequest.keys();
                 case "Enhance Prompt..." -> EnhanceKeys.KEYS;
+                case "Interrogate..." -> InterrogateRequest.KEYS;
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {

@@ -40,9 +40,11 @@ public final class Cli {
         COMMANDS.put("text-to-image", () -> new TextToImageCommand());
         COMMANDS.put("image-to-image", () -> new ImageToImageCommand());
         COMMANDS.put("upscale", () -> new UpscaleCommand());
+        COMMANDS.put("outpaint", () -> new OutpaintCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
         COMMANDS.put("compare", () -> new CompareCommand());
         COMMANDS.put("enhance-prompt", () -> new EnhancePromptCommand());
+        COMMANDS.put("interrogate", () -> new InterrogateCommand());
         COMMANDS.put("segment", () -> new SegmentCommand());
         COMMANDS.put("flatten", () -> new FlattenCommand());
         COMMANDS.put("device", () -> new DeviceCommand());

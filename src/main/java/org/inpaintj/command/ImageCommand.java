@@ -45,6 +45,11 @@ abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
         return image != null;
     }
 
+    /** Works on an image, whichever is the active one. */
+    final void take(final ImagePlus imp) {
+        image = imp;
+    }
+
     /** Makes an image that is shown the current one. */
     protected final void activate(final ImagePlus shown) {
         result = scripted() ? shown : null;

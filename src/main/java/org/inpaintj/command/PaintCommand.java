@@ -31,6 +31,7 @@ import org.inpaintj.imagej.sketch.SketchInputs;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.InpaintTask;
+import org.inpaintj.ui.form.FieldAction;
 import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.ParameterDialog;
 
@@ -183,10 +184,26 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
             case "model" -> Offers.models(Kind.PAINTER);
             case "segmenter" -> Offers.models(Kind.SEGMENTER);
             case "detector" -> Offers.models(Kind.DETECTOR);
-            case "styles" -> Offers.names(PromptStyles.names(values().getOrDefault("stylebook", "")));
             case "upscaler" -> Offers.upscalers();
+            case "styles" -> Offers.names(PromptStyles.names(values().getOrDefault("stylebook", "")));
             default -> Map.of();
         };
+    }
+
+    @Override
+    public final List<FieldAction> actions(final String key) {
+        return key.equals("prompt") && task != Task.TEXT_TO_IMAGE && hasImage()
+                ? List.of(new FieldAction("From Image...", this::fromImage)) : List.of();
+    }
+
+    /** What is in the image, to begin a prompt with; empty if the user gives up. */
+    private Optional<String> fromImage() {
+        final Interrogate command = new Interrogate();
+        command.take(image());
+        if (command.begin() && !ParameterDialog.ask(command))
+            return Optional.empty();
+        command.settle();
+        return Optional.of(command.said());
     }
 
     @Override
@@ -226,7 +243,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     protected void recalled() {
-        if (task == Task.INPAINT && !shown().isEmpty())
+        if (keys().has("segmenter") && task == Task.INPAINT && !shown().isEmpty())
             RecentModels.paths(Kind.SEGMENTER).stream().findFirst()
                     .ifPresent(path -> assign(Map.of("segmenter", path)));
         if (keys().keys().contains("detector"))

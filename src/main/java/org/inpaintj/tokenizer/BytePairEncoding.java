@@ -1,5 +1,6 @@
 package org.inpaintj.tokenizer;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class BytePairEncoding {
 
     private static final String END = "</w>";
     private static final String[] LETTERS = letters();
+    private static final Map<Integer, Integer> BYTES = bytes();
 
     private final Map<Pair, Integer> ranks = new HashMap<>();
 
@@ -67,6 +69,26 @@ final class BytePairEncoding {
             i += found ? 2 : 1;
         }
         return merged;
+    }
+
+    /** The text that letters stand for, each of them a byte; what is no UTF-8 becomes U+FFFD. */
+    static String text(final String letters) {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        letters.codePoints().forEach(c -> {
+            final Integer b = BYTES.get(c);
+            if (b == null)
+                bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+            else
+                bytes.write(b);
+        });
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Map<Integer, Integer> bytes() {
+        final Map<Integer, Integer> bytes = new HashMap<>();
+        for (int b = 0; b < LETTERS.length; b++)
+            bytes.put(LETTERS[b].codePointAt(0), b);
+        return bytes;
     }
 
     /** Printable Latin-1 bytes stand for themselves, the others for the characters from U+0100 on, in their order. */

@@ -1,7 +1,8 @@
 /**
  * Text to token ids, exactly as the models were trained: CLIP's byte pairs, T5's Unigram and BERT's WordPiece.
  * {@link org.inpaintj.tokenizer.Tokenizer#read} looks into a folder and takes what it finds: {@code vocab.json} with
- * {@code merges.txt}, {@code tokenizer.json}, or {@code vocab.txt}.
+ * {@code merges.txt}, {@code tokenizer.json}, or {@code vocab.txt}. {@link org.inpaintj.tokenizer.TokenDecoder} makes
+ * text of the ids that a network writes: BERT's WordPiece and GPT-2's bytes.
  * <p>
  * Guarantees: ids are those of the Hugging Face tokenizers on every text of the goldens, odd characters, emoji and
  * broken Unicode among them; a tokenizer is immutable and thread-safe; a file that asks for a step that is not known

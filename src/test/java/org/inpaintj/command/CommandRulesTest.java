@@ -70,9 +70,9 @@ class CommandRulesTest {
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("Compare...", "Device Report", "Enhance Prompt...",
-                "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Jobs...",
-                "Layers...", "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...",
-                "Sketch...", "Text to Image...", "Upscale Image..."), labels);
+                "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Interrogate...", "Jobs...",
+                "Layers...", "Outpaint...", "Refine Selection...", "Remove Object", "Repair Detections...",
+                "Select by Text...", "Sketch...", "Text to Image...", "Upscale Image..."), labels);
     }
 
     @ParameterizedTest

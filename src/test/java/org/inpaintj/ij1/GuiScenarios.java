@@ -79,7 +79,9 @@ public final class GuiScenarios {
         FormScenarios.addTo(all);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
+        OutpaintScenarios.addTo(all);
         CompareScenarios.addTo(all);
+        InterrogateScenarios.addTo(all);
         SketchScenarios.addTo(all);
         UpscaleScenarios.addTo(all);
         PluginScenarios.addTo(all);
@@ -143,7 +145,7 @@ public final class GuiScenarios {
         PlainImageJGui.onEventThread(GuiScenarios::closeImages);
         JobQueue.shared().forgetEnded();
         for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
-                "eraser", "compare", "enhance"))
+                "eraser", "compare", "enhance", "interrogate", "interrogators"))
             Prefs.set("inpaintj." + memory, "");
     }
 

@@ -41,6 +41,7 @@ class PlainImageJTest {
         ModelFixture.copy("sam", home.resolve("sam"));
         ModelFixture.copy("dino", home.resolve("dino"));
         ModelFixture.copy("sd15", home.resolve("sd"));
+        ModelFixture.copy("wd-tagger", home.resolve("wd-tagger"));
         ModelFixture.copy("erasers", home.resolve("erasers"));
         ModelFixture.copy("upscalers", home.resolve("upscalers"));
         PngParametersTest.picture(home.resolve("settings.png"), PictureSettingsScenarios.TEXT);

@@ -1,5 +1,6 @@
 package org.inpaintj.ij1;
 
+import java.awt.Dialog;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.Robot;
@@ -78,7 +79,8 @@ public final class Screenshots {
 
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
-        wholeImage(imp, folder.resolve("image-to-image.png"));
+        wholeImage(imp, folder.resolve("image-to-image.png"), folder.resolve("interrogate.png"));
+        outpaint(imp, folder.resolve("outpaint.png"));
         compare(imp, folder.resolve("compare.png"), folder.resolve("enhance.png"));
         sketch(imp, folder.resolve("sketch.png"));
         Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=3");
@@ -99,13 +101,39 @@ public final class Screenshots {
         picture(folder.resolve("jobs.png"));
     }
 
-    private static void wholeImage(final ImagePlus imp, final Path file) throws Exception {
-        Prefs.set("inpaintj.image-to-image", "model=/home/jane/models/sd15 strength=0.4 resize=crop width=512 height=400 prompt=[a man in the rain]");
+    /** The dialog of a whole image, and on it the one that asks what is in it. */
+    private static void wholeImage(final ImagePlus imp, final Path file, final Path words) throws Exception {
+        Prefs.set("inpaintj.interrogate", "model=/home/jane/models/wd-vit-tagger-v3");
+        Prefs.set("inpaintj.image-to-image", "model=/home/jane/models/sd15 strength=0.4 resize=crop width=512 "
+                + "height=400 prompt=[a man in the rain]");
         imp.deleteRoi();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Image to Image...");
         final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Image to Image");
         dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, imp.getWindow().getY());
         picture(file);
+        PlainImageJGui.press(dialog, "From Image...");
+        final GenericDialog asked = PlainImageJGui.window(GenericDialog.class, "Interrogate");
+        picture(words);
+        PlainImageJGui.press(asked, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !asked.isShowing());
+        PlainImageJGui.press(dialog, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
+        select(imp);
+    }
+
+    /** The mosaic before the run. */
+    private static void outpaint(final ImagePlus imp, final Path file) throws Exception {
+        Prefs.set("inpaintj.outpaint", "method=mosaic directions=left,right expand_x=0.3 strength=0.9 "
+                + "model=/home/jane/models/sd15 prompt=[a photographer in a park]");
+        imp.deleteRoi();
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Outpaint...");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Outpaint");
+        dialog.setLocation(imp.getWindow().getX(), imp.getWindow().getY());
+        PlainImageJGui.press(dialog, "Process");
+        PlainImageJGui.window(Dialog.class, "Process: ");
+        imp.getWindow().setVisible(false);
+        picture(file);
+        imp.getWindow().setVisible(true);
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         select(imp);

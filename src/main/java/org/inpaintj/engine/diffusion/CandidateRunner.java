@@ -120,8 +120,8 @@ final class CandidateRunner {
             final String prefix = facts.isEmpty() ? "" : "refining_";
             if (!stage.pipeline.adaptive()) {
                 facts.put(prefix + "steps", Integer.toString(own.previewsStart() ? 0 : stage.pipeline.steps()));
-                facts.put(prefix + "evaluations", Integer.toString(own.previewsStart() ? 0
-                        : stage.pipeline.evaluations()));
+                facts.put(prefix + "evaluations",
+                        Integer.toString(own.previewsStart() ? 0 : stage.pipeline.evaluations()));
             } else if (stage.pipeline.made() > 0)
                 facts.put(prefix + "evaluations", Integer.toString(stage.pipeline.made()));
             if (stage.pipeline.skipped() > 0)

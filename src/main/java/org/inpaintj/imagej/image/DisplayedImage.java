@@ -1,11 +1,14 @@
 package org.inpaintj.imagej.image;
 
+import java.awt.Rectangle;
 import java.util.Arrays;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Request;
 import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.segment.RgbImage;
@@ -22,11 +25,36 @@ public final class DisplayedImage {
      * @throws InpaintException if the Java heap cannot hold it
      */
     public static RgbImage of(final ImagePlus imp) {
-        final int width = imp.getWidth(), height = imp.getHeight();
-        HeapCheck.check(new Box(0, 0, width, height));
-        final Samples samples =
-                new Samples(ImageJTypes.of(imp), width, height, ImageSource.planes(imp, StackPosition.shown(imp)));
-        return RgbImage.of(width, height, (int[]) LutRenderer.render(imp, samples).getPixels());
+        return of(imp, all(imp));
+    }
+
+    /**
+     * The same of a part: masked is the rectangle around the selection, and all of the image where no area is selected.
+     *
+     * @throws InpaintException if the selection lies outside the image, or the Java heap cannot hold it
+     */
+    public static RgbImage of(final ImagePlus imp, final Request.Area area) {
+        final Roi roi = imp.getRoi();
+        if (area == Request.Area.WHOLE || roi == null || !roi.isArea())
+            return of(imp);
+        final Rectangle around = roi.getBounds();
+        final Box part = all(imp).intersect(new Box(around.x, around.y, around.width, around.height));
+        if (part.isEmpty())
+            throw new InpaintException("The selection lies outside '" + imp.getTitle()
+                    + "': move it inside, or remove it.");
+        return of(imp, part);
+    }
+
+    private static RgbImage of(final ImagePlus imp, final Box part) {
+        HeapCheck.check(part);
+        final Samples samples = new Samples(ImageJTypes.of(imp), imp.getWidth(), imp.getHeight(),
+                ImageSource.planes(imp, StackPosition.shown(imp)));
+        return RgbImage.of(part.width(), part.height(), (int[]) LutRenderer.render(imp, part.equals(all(imp)) ? samples
+                : samples.crop(part)).getPixels());
+    }
+
+    private static Box all(final ImagePlus imp) {
+        return new Box(0, 0, imp.getWidth(), imp.getHeight());
     }
 
     /**

@@ -14,21 +14,26 @@ public final class ImageTitles {
 
     /** The title of a new image: that of the source without a file name's ending, marked. */
     public static String inpainted(final String title) {
-        return bare(title) + "-inpainted";
+        return marked(title, "inpainted");
     }
 
     /** The title of an enlarged copy: that of the source without a file name's ending, marked. */
     public static String upscaled(final String title) {
-        return bare(title) + "-upscaled";
+        return marked(title, "upscaled");
     }
 
-    /** The title of a grid of results: that of the source without a file name's ending, marked. */
+    /** The same of an image with new ground around it. */
+    public static String outpainted(final String title) {
+        return marked(title, "outpainted");
+    }
+
+    /** The same of a grid of results. */
     public static String compared(final String title) {
-        return bare(title) + "-compared";
+        return marked(title, "compared");
     }
 
-    private static String bare(final String title) {
-        return title.replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "");
+    private static String marked(final String title, final String mark) {
+        return title.replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + "-" + mark;
     }
 
     /** The title of an image made from a prompt: its first words. */

@@ -29,6 +29,8 @@ final class NetworkClassifier {
             return NetworkKind.SEGMENT_ENCODER;
         if (names(c.outputs(), "pred_boxes", "boxes"))
             return NetworkKind.DETECTOR;
+        if (ids(c).isPresent() && names(c.inputs(), "encoder_hidden_states") && names(c.outputs(), "logits"))
+            return NetworkKind.CAPTION_DECODER;
         if (sample(c).isPresent() && timestep(c).isPresent() && context(c).isPresent())
             return denoiser(c);
         if (ids(c).isPresent() && c.inputs().stream().allMatch(p -> p.rank() <= 2) && hidden(c).isPresent())
@@ -37,6 +39,8 @@ final class NetworkClassifier {
             return NetworkKind.ERASER;
         if (c.inputs().size() == 1 && images(c.inputs()) && images(c.outputs()))
             return autoencoder(c);
+        if (c.inputs().size() == 1 && images(c.inputs()))
+            return ofPictures(c);
         return NetworkKind.UNKNOWN;
     }
 
@@ -60,6 +64,15 @@ final class NetworkClassifier {
         if (to == 3 || in.name().startsWith("latent"))
             return NetworkKind.VAE_DECODER;
         return NetworkKind.UNKNOWN;
+    }
+
+    /** What gives no picture: a tagger looks at pixels side by side, an encoder at channels one after the other. */
+    private static NetworkKind ofPictures(final OnnxModelInfo c) {
+        final List<ValueInfo> outputs = c.outputs();
+        if (c.inputs().get(0).size(3) == 3 && outputs.size() == 1 && outputs.get(0).rank() == 2)
+            return NetworkKind.IMAGE_TAGGER;
+        return outputs.stream().anyMatch(p -> p.rank() == 3 && p.type().isFloat()) ? NetworkKind.IMAGE_ENCODER
+                : NetworkKind.UNKNOWN;
     }
 
     private static boolean isClip(final OnnxModelInfo c) {

@@ -7,6 +7,7 @@ public enum NetworkKind {
     CONTROLNET("a ControlNet"), FLUX("a FLUX transformer"), SAFETY_CHECKER("a safety checker"),
     ERASER("a one-shot eraser such as LaMa"), SEGMENT_ENCODER("a Segment Anything encoder"),
     SEGMENT_DECODER("a Segment Anything decoder"), DETECTOR("an object detector"), UPSCALER("an upscaler"),
+    IMAGE_TAGGER("an image tagger"), IMAGE_ENCODER("an image encoder"), CAPTION_DECODER("a caption decoder"),
     UNKNOWN("a network of an unknown kind");
 
     private final String label;

@@ -1,13 +1,10 @@
 package org.inpaintj.segment.text;
 
-import java.util.List;
-import java.util.Map;
-
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
+import org.inpaintj.model.folder.PreprocessorConfig;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.ValueInfo;
-import org.inpaintj.raster.PillowResampler;
 import org.inpaintj.segment.RgbImage;
 
 /**
@@ -17,17 +14,11 @@ import org.inpaintj.segment.RgbImage;
  */
 final class DetectorInput {
 
-    private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406), STD = List.of(0.229, 0.224, 0.225);
     private static final int SHORTEST = 800, LONGEST = 1333, MAX_SIDE = 8192;
-    /** Pillow's numbers of its kernels. */
-    private static final Map<Integer, PillowResampler> KERNELS =
-            Map.of(1, PillowResampler.LANCZOS, 2, PillowResampler.LINEAR, 3,
-            PillowResampler.CUBIC, 4, PillowResampler.BOX, 5, PillowResampler.HAMMING);
 
     private final ValueInfo valueInfo;
     private final JsonConfig config;
-    private final PillowResampler kernel;
-    private final float[][] tones;
+    private final PreprocessorConfig preprocessor;
 
     /**
      * What the network sees.
@@ -49,33 +40,8 @@ final class DetectorInput {
     DetectorInput(final ValueInfo valueInfo, final JsonConfig config) {
         this.valueInfo = valueInfo;
         this.config = config;
-        kernel = KERNELS.get(config.whole("resample", 2));
-        if (kernel == null)
-            throw new InpaintException(config + " asks for the resampling " + config.whole("resample", 2)
-                    + "; those from 1 to 5 are supported.");
-        tones = tones(config);
-    }
-
-    /** For each channel what becomes of the values 0 to 255, in the precision of the reference. */
-    private static float[][] tones(final JsonConfig config) {
-        final boolean normalise = config.flag("do_normalize", true);
-        final double scale = config.flag("do_rescale", true) ? config.number("rescale_factor", 1.0 / 255) : 1;
-        final float[][] tones = new float[3][256];
-        for (int c = 0; c < 3; c++) {
-            final float mean = normalise ? channel(config, "image_mean", MEAN, c) : 0;
-            final float std = normalise ? channel(config, "image_std", STD, c) : 1;
-            for (int v = 0; v < 256; v++)
-                tones[c][v] = ((float) (v * scale) - mean) / std;
-        }
-        return tones;
-    }
-
-    private static float channel(final JsonConfig config, final String key, final List<Double> absent,
-            final int channel) {
-        final List<Double> all = config.has(key) ? config.numbers(key) : absent;
-        if (all.size() != 1 && all.size() != 3)
-            throw new InpaintException(config + " is damaged: '" + key + "' must be three numbers; download it again.");
-        return all.get(all.size() == 1 ? 0 : channel).floatValue();
+        preprocessor = PreprocessorConfig.read(config, 2, PreprocessorConfig.IMAGENET_MEAN,
+                PreprocessorConfig.IMAGENET_STD);
     }
 
     Seen of(final RgbImage image) {
@@ -89,7 +55,7 @@ final class DetectorInput {
             throw new InpaintException("An image of " + image.width() + " x " + image.height() + " pixels is too "
                     + "long and thin for the detector, which would see " + outer.width + " x " + outer.height
                     + "; crop it first.");
-        final byte[] rgb = kernel.resize(image.rgb(), 3, image.width(), image.height(), inner.width,
+        final byte[] rgb = preprocessor.kernel().resize(image.rgb(), 3, image.width(), image.height(), inner.width,
                 inner.height);
         final int plane = outer.width * outer.height;
         final float[] pixels = new float[3 * plane], mask = new float[plane];
@@ -98,7 +64,7 @@ final class DetectorInput {
                 final int to = y * outer.width + x;
                 mask[to] = 1;
                 for (int c = 0; c < 3; c++)
-                    pixels[c * plane + to] = tones[c][rgb[from++] & 0xff];
+                    pixels[c * plane + to] = preprocessor.tones()[c][rgb[from++] & 0xff];
             }
         return new Seen(Tensor.of(pixels, 1, 3, outer.height, outer.width),
                 Tensor.of(mask, 1, outer.height, outer.width));

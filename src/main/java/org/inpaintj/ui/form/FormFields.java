@@ -10,6 +10,7 @@ import java.awt.Component;
 import java.awt.FlowLayout;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
+import java.awt.GridLayout;
 import java.awt.KeyboardFocusManager;
 import java.awt.Panel;
 import java.awt.TextArea;
@@ -133,6 +134,13 @@ final class FormFields {
         return field(key, text, before, () -> text.getText().strip(), text::setText);
     }
 
+    /** Restarted with each letter, it tells of a key once the user pauses. */
+    private Timer pause(final String key) {
+        final Timer pause = new Timer(PAUSE, event -> changed.accept(key));
+        pause.setRepeats(false);
+        return pause;
+    }
+
     /** Names separated by commas, of which more can be picked; which there are may depend on other inputs. */
     private FormField names(final String key, final List<Component> before) {
         dialog.addStringField(command.label(key), values.get(key), TEXT - BUTTON);
@@ -166,13 +174,6 @@ final class FormFields {
         offers.keySet().forEach(menu::add);
     }
 
-    /** Restarted with each letter, it tells of a key once the user pauses. */
-    private Timer pause(final String key) {
-        final Timer pause = new Timer(PAUSE, event -> changed.accept(key));
-        pause.setRepeats(false);
-        return pause;
-    }
-
     /** What can be picked; it always says what it is for. */
     private Choice menu(final Key.Path path, final Map<String, String> offers, final TextField text) {
         final Choice menu = new Choice();
@@ -197,19 +198,7 @@ final class FormFields {
                 TextArea.SCROLLBARS_VERTICAL_ONLY);
         if (IJ.isLinux())
             area.setBackground(Color.WHITE);
-        if (command.enhances(key)) {
-            final Panel panel = new Panel(new BorderLayout(GAP, 0)), side = new Panel(new BorderLayout());
-            replace(place, panel);
-            final Button enhance = new Button("Enhance...");
-            enhance.addActionListener(event -> EnhanceDialog.ask(dialog, area.getText(), command.values())
-                    .ifPresent(area::setText));
-            // the keyboard goes on from text to text
-            enhance.setFocusable(false);
-            side.add(enhance, BorderLayout.NORTH);
-            panel.add(area, BorderLayout.CENTER);
-            panel.add(side, BorderLayout.EAST);
-        } else
-            replace(place, area);
+        replace(place, withButtons(key, area));
         final AWTKeyStroke tab = AWTKeyStroke.getAWTKeyStroke(KeyEvent.VK_TAB, 0),
                 back = AWTKeyStroke.getAWTKeyStroke(KeyEvent.VK_TAB, InputEvent.SHIFT_DOWN_MASK);
         area.setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, Set.of(tab));
@@ -226,6 +215,32 @@ final class FormFields {
             }
         });
         return field(key, area, before, () -> area.getText().replaceAll("\\s*\\R\\s*", " ").strip(), area::setText);
+    }
+
+    /** A text with the buttons that make or change words of it; the text alone if there are none. */
+    private Component withButtons(final String key, final TextArea area) {
+        final List<Button> buttons = new ArrayList<>();
+        for (final FieldAction action : command.actions(key))
+            buttons.add(new FieldButton(action, area, dialog));
+        if (command.enhances(key)) {
+            final Button enhance = new Button("Enhance...");
+            enhance.addActionListener(event -> EnhanceDialog.ask(dialog, area.getText(), command.values())
+                    .ifPresent(area::setText));
+            buttons.add(enhance);
+        }
+        if (buttons.isEmpty())
+            return area;
+        final Panel panel = new Panel(new BorderLayout(GAP, 0)), side = new Panel(new BorderLayout()),
+                column = new Panel(new GridLayout(0, 1, 0, GAP));
+        buttons.forEach(button -> {
+            // the keyboard goes on from text to text
+            button.setFocusable(false);
+            column.add(button);
+        });
+        side.add(column, BorderLayout.NORTH);
+        panel.add(area, BorderLayout.CENTER);
+        panel.add(side, BorderLayout.EAST);
+        return panel;
     }
 
     private void replace(final Component before, final Component now) {

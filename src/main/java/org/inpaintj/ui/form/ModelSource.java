@@ -19,7 +19,12 @@ public enum ModelSource {
             + "onnx-community/sam2.1-hiera-tiny-ONNX on Hugging Face. More in " + ModelSource.PAGE + "."),
 
     DETECTOR("GroundingDINO: a folder with the network and its tokenizer, such as "
-            + "onnx-community/grounding-dino-tiny-ONNX on Hugging Face. More in " + ModelSource.PAGE + ".");
+            + "onnx-community/grounding-dino-tiny-ONNX on Hugging Face. More in " + ModelSource.PAGE + "."),
+
+    INTERROGATOR("What is in a picture: a folder with model.onnx and selected_tags.csv of a WD14 tagger, such as "
+            + "SmilingWolf/wd-vit-tagger-v3, or an exported captioner, such as ningpp/blip-image-captioning-base-ONNX "
+            + "or Xenova/vit-gpt2-image-captioning, all on Hugging Face. "
+            + "More in " + ModelSource.PAGE + ".");
 
     /** Where the documents say more. */
     public static final String PAGE = "docs/models.md";
@@ -48,11 +53,12 @@ public enum ModelSource {
      * @param keys the inputs that are asked for
      */
     static List<ModelSource> of(final Parameters<?> parameters, final List<String> keys) {
-        final boolean paints = parameters.keys().contains("engine");
+        final boolean paints = parameters.keys().contains("engine"), interrogates = parameters.has("character");
         return Arrays.stream(values()).filter(source -> switch (source) {
             case DIFFUSION, ERASER -> paints && keys.contains("model");
-            case SEGMENTER -> keys.contains("segmenter") || !paints && keys.contains("model");
+            case SEGMENTER -> keys.contains("segmenter") || !paints && !interrogates && keys.contains("model");
             case DETECTOR -> keys.contains("detector");
+            case INTERROGATOR -> interrogates && keys.contains("model");
         }).toList();
     }
 }

@@ -1,0 +1,78 @@
+package org.inpaintj.command;
+
+import java.util.List;
+import java.util.Map;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+
+import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.interrogate.InterrogateRequest;
+import org.inpaintj.interrogate.Interrogators;
+import org.inpaintj.ui.InterrogateTask;
+import org.inpaintj.ui.form.Offers;
+
+/** The command Interrogate says what is in the image or in the selection, as a prompt; it changes no sample. */
+@Plugin(type = Command.class, label = "Interrogate...", visible = false, headless = true,
+        description = "Says what is in the image or the selection, as a prompt; needs a WD14 tagger, BLIP or ViT-GPT2")
+public final class Interrogate extends ImageCommand<InterrogateRequest> {
+
+    /** For scripts: what was said. */
+    @Parameter(type = ItemIO.OUTPUT) private String text;
+
+    public Interrogate() {
+        super(InterrogateRequest.KEYS);
+    }
+
+    @Override
+    public List<String> shown() {
+        return keys().keys();
+    }
+
+    @Override
+    public Map<String, String> offers(final String key) {
+        return key.equals("model") ? Offers.models(Kind.INTERROGATOR) : Map.of();
+    }
+
+    @Override
+    protected String prefsKey() {
+        return "inpaintj.interrogate";
+    }
+
+    /** The model used last, wherever it was. */
+    @Override
+    protected void recalled() {
+        RecentModels.paths(Kind.INTERROGATOR).stream().findFirst().ifPresent(path -> assign(Map.of("model", path)));
+    }
+
+    @Override
+    public void prepare() {
+        Interrogators.model(keys().parse(values()));
+    }
+
+    private InterrogateTask task() {
+        return new InterrogateTask(title(), image(), keys().parse(values()), mirror());
+    }
+
+    /** Waits for what is said. */
+    String said() {
+        return task().await().text();
+    }
+
+    @Override
+    protected void perform(final InterrogateRequest request) {
+        if (interactive()) {
+            task().start();
+            return;
+        }
+        text = said();
+        if (!scripted())
+            IJ.log(text);
+        result(image());
+    }
+}
