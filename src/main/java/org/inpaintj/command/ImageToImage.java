@@ -55,7 +55,7 @@ public final class ImageToImage extends PaintCommand<ImageToImageRequest> {
     }
 
     @Override
-    protected PaintJob paintJob(final ImageToImageRequest settings) {
+    protected PaintJob<?> paintJob(final ImageToImageRequest settings) {
         return settings.resizes() ? new ResizeThenPaint(image(), settings)
                 : InpaintJob.picture(image(), settings);
     }

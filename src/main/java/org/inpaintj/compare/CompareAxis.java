@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.inpaintj.core.Csv;
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.engine.Request;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 
@@ -41,11 +40,11 @@ public record CompareAxis(String name, String key, List<String> values, List<Str
     /**
      * @param name x, y or z
      * @param text as it was written
-     * @param keys of the request
+     * @param keys of a cell
      * @throws InpaintException for a text of another form, a key that there is not, or a range without values; values
      *         are not checked
      */
-    static CompareAxis of(final String name, final String text, final Parameters<Request> keys) {
+    static CompareAxis of(final String name, final String text, final Parameters<?> keys) {
         final Matcher form = FORM.matcher(text);
         if (!form.matches())
             throw wrong(name, "'" + text.strip() + "' is no key with its values: write them as in steps: 10, 20, 30");
@@ -105,7 +104,7 @@ public record CompareAxis(String name, String key, List<String> values, List<Str
     }
 
     /** The same with other values. */
-    CompareAxis with(final List<String> others, final Parameters<Request> keys) {
+    CompareAxis with(final List<String> others, final Parameters<?> keys) {
         return new CompareAxis(name, key, others, keys.describe(key));
     }
 
@@ -116,7 +115,7 @@ public record CompareAxis(String name, String key, List<String> values, List<Str
     }
 
     /** Whether the values replace a word of the key's text. */
-    boolean replaces(final Parameters<Request> keys) {
+    boolean replaces(final Parameters<?> keys) {
         return keys.type(key) == String.class && keys.describe(key).lines() > 1;
     }
 
@@ -126,7 +125,7 @@ public record CompareAxis(String name, String key, List<String> values, List<Str
      * @param now what it is without the axis
      * @throws InpaintException if the word that is to be replaced is not in it
      */
-    String text(final int i, final String now, final Parameters<Request> keys) {
+    String text(final int i, final String now, final Parameters<?> keys) {
         if (!replaces(keys))
             return values.get(i);
         if (!now.contains(values.get(0)))

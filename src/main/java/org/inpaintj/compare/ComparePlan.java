@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
+import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 
@@ -36,10 +38,15 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
     /**
      * A cell.
      *
-     * @param request a single result of which is the cell
-     * @param labels  what it says of each axis, such as {@code steps: 10}
+     * @param asked  a single result of which is the cell
+     * @param labels what it says of each axis, such as {@code steps: 10}
      */
-    public record Cell(Request request, List<String> labels) {
+    public record Cell(ImageToImageRequest asked, List<String> labels) {
+
+        /** The same without the resizing. */
+        public Request request() {
+            return asked.request();
+        }
 
         /** All labels in a line. */
         public String title() {
@@ -58,27 +65,27 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
      *         or more cells than are wanted
      */
     public static ComparePlan of(final CompareRequest asked) {
-        final Parameters<Request> keys = asked.request().keys();
-        final List<CompareAxis> axes = axes(asked).stream().map(axis -> drawn(axis, keys)).toList();
+        final Parameters<ImageToImageRequest> keys = asked.cellKeys();
+        final List<CompareAxis> axes = axes(asked, keys).stream().map(axis -> drawn(axis, keys)).toList();
         final long cells = count(axes);
         if (cells > AxisRange.MOST)
             throw new InpaintException("The grid has " + cells + " cells, more than can be made: give fewer values.");
         if (cells > asked.compare().cells())
             throw new InpaintException("The grid has " + cells + " cells, more than the " + asked.compare().cells()
                     + " that are made unasked: give cells=" + cells + " to make them all, or fewer values.");
-        final Map<String, String> base = base(asked.request(), axes);
+        final Map<String, String> base = base(asked, keys, axes);
         for (final CompareAxis axis : axes)
-            IntStream.range(0, axis.size()).forEach(i -> cell(asked.request(), base, List.of(axis), new int[] { i },
+            IntStream.range(0, axis.size()).forEach(i -> cell(asked, keys, base, List.of(axis), new int[] { i },
                     true));
         final List<Cell> all = new ArrayList<>();
         for (int n = 0; n < cells; n++)
-            all.add(cell(asked.request(), base, axes, at(axes, n), false));
+            all.add(cell(asked, keys, base, axes, at(axes, n), false));
         return new ComparePlan(axes, all, order(axes, keys));
     }
 
     /** How many cells there would be, more than can be counted as the largest int. */
     public static long cells(final CompareRequest asked) {
-        return count(axes(asked));
+        return count(axes(asked, asked.cellKeys()));
     }
 
     /** Whether there are more cells than are made unasked, but not more than can be made. */
@@ -94,11 +101,11 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
      * @return keys and values of {@link CompareRequest}; empty where all is said
      */
     public static Map<String, String> settled(final CompareRequest asked, final boolean large) {
-        final Parameters<Request> keys = asked.request().keys();
+        final Parameters<ImageToImageRequest> keys = asked.cellKeys();
         final Map<String, String> drawn = new LinkedHashMap<>();
         if (large && isLarge(asked))
             drawn.put("cells", Long.toString(cells(asked)));
-        final List<CompareAxis> axes = axes(asked);
+        final List<CompareAxis> axes = axes(asked, keys);
         for (final CompareAxis axis : axes) {
             final CompareAxis sure = drawn(axis, keys);
             if (!sure.equals(axis))
@@ -114,12 +121,19 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
     /** The request of the first cell, or without axes that cannot be read: what a dialog is about. */
     public static Request first(final CompareRequest asked) {
         try {
-            final List<CompareAxis> axes = axes(asked);
-            return axes.isEmpty() ? asked.request()
-                    : cell(asked.request(), base(asked.request(), axes), axes, new int[axes.size()], false).request;
+            final Parameters<ImageToImageRequest> keys = asked.cellKeys();
+            final List<CompareAxis> axes = axes(asked, keys);
+            return cell(asked, keys, base(asked, keys, axes), axes, new int[axes.size()], false).request();
         } catch (final InpaintException e) {
             return asked.request();
         }
+    }
+
+    /** The keys of the resizing that are compared or given, which mean nothing but to image to image. */
+    public List<String> resizing(final CompareRequest asked) {
+        final Set<String> given = new LinkedHashSet<>(asked.cellKeys().changes(asked.cell()).keySet());
+        axes.forEach(axis -> given.add(axis.key()));
+        return given.stream().filter(key -> !asked.request().has(key)).toList();
     }
 
     /** The sizes of x, y and z; 1 where there is none. */
@@ -132,8 +146,7 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
         return axes.stream().filter(axis -> axis.name().equals(name)).findFirst();
     }
 
-    private static List<CompareAxis> axes(final CompareRequest asked) {
-        final Parameters<Request> keys = asked.request().keys();
+    private static List<CompareAxis> axes(final CompareRequest asked, final Parameters<?> keys) {
         final List<CompareAxis> axes = NAMES.stream().filter(name -> !asked.compare().axis(name).isBlank())
                 .map(name -> CompareAxis.of(name, asked.compare().axis(name), keys)).toList();
         if (axes.isEmpty())
@@ -152,9 +165,11 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
     }
 
     /** What was given beside the axes; a preset that is compared takes back what another has set. */
-    private static Map<String, String> base(final Request request, final List<CompareAxis> axes) {
-        final Parameters<Request> keys = request.keys();
-        final Map<String, String> given = new LinkedHashMap<>(keys.changes(request)), implied = keys.implied(request);
+    private static Map<String, String> base(final CompareRequest asked, final Parameters<ImageToImageRequest> keys,
+            final List<CompareAxis> axes) {
+        final Request request = asked.request();
+        final Map<String, String> given = new LinkedHashMap<>(keys.changes(asked.cell())),
+                implied = keys.implied(asked.cell());
         if (axes.stream().anyMatch(axis -> keys.isRecipe(axis.key())))
             given.entrySet().removeIf(e -> e.getValue().equals(implied.get(e.getKey())));
         for (final String key : request.seeds())
@@ -173,9 +188,8 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
      * @param base  keys and values of all cells, with the seeds that were drawn
      * @param alone whether the other axes say nothing yet, so that only the values are looked at
      */
-    private static Cell cell(final Request asked, final Map<String, String> base, final List<CompareAxis> axes,
-            final int[] at, final boolean alone) {
-        final Parameters<Request> keys = asked.keys();
+    private static Cell cell(final CompareRequest asked, final Parameters<ImageToImageRequest> keys,
+            final Map<String, String> base, final List<CompareAxis> axes, final int[] at, final boolean alone) {
         final Map<String, String> texts = new LinkedHashMap<>(base);
         final List<String> labels = new ArrayList<>();
         for (int a = 0; a < axes.size(); a++) {
@@ -186,10 +200,11 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
             labels.add(axis.label(at[a]));
         }
         try {
-            final Request request = keys.parse(texts);
-            return new Cell(request.without(request.seeds().stream().filter(key -> asked.text(key).startsWith("-")
-                    && !keys.unmet(key, request).isEmpty() && axes.stream().noneMatch(axis -> axis.key().equals(key)))
-                    .toList()), labels);
+            final ImageToImageRequest all = keys.parse(texts);
+            final List<String> idle = all.request().seeds().stream().filter(key -> asked.request().text(key)
+                    .startsWith("-") && !keys.unmet(key, all).isEmpty()
+                    && axes.stream().noneMatch(axis -> axis.key().equals(key))).toList();
+            return new Cell(new ImageToImageRequest(all.resizing(), all.tiling(), all.request().without(idle)), labels);
         } catch (final InpaintException e) {
             throw new InpaintException(alone ? "In " + axes.get(0).name() + ": " + e.getMessage() : e.getMessage(), e);
         }
@@ -205,7 +220,7 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
         return at;
     }
 
-    private static List<Integer> order(final List<CompareAxis> axes, final Parameters<Request> keys) {
+    private static List<Integer> order(final List<CompareAxis> axes, final Parameters<?> keys) {
         final List<Integer> byCost = IntStream.range(0, axes.size()).boxed()
                 .sorted(Comparator.comparingInt((Integer a) -> -cost(axes.get(a).key(), keys))).toList();
         Comparator<Integer> order = (m, n) -> 0;
@@ -215,7 +230,7 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
     }
 
     /** How much is done again when the value of a key changes; of one group, numbers are the cheaper. */
-    static int cost(final String key, final Parameters<Request> keys) {
+    static int cost(final String key, final Parameters<?> keys) {
         final KeyGroup group = keys.describe(key).group();
         final int level = 1 + IntStream.range(0, COSTS.size()).filter(i -> COSTS.get(i).contains(group)).findFirst()
                 .orElse(-1);
@@ -224,7 +239,7 @@ public record ComparePlan(List<CompareAxis> axes, List<Cell> cells, List<Integer
     }
 
     /** An axis whose seeds are not left to chance. */
-    private static CompareAxis drawn(final CompareAxis axis, final Parameters<Request> keys) {
+    private static CompareAxis drawn(final CompareAxis axis, final Parameters<?> keys) {
         if (!keys.describe(axis.key()).drawn() || axis.values().stream().noneMatch("-1"::equals))
             return axis;
         return axis.with(axis.values().stream().map(value -> value.equals("-1") ? draw() : value).toList(), keys);

@@ -1,5 +1,6 @@
 package org.inpaintj.imagej.job;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 
 import org.inpaintj.compare.CompareKeys.Grid;
 import org.inpaintj.compare.CompareKeys.Work;
@@ -32,6 +34,9 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.Patch;
+import org.inpaintj.inpaint.resize.ImageToImageRequest;
+import org.inpaintj.inpaint.resize.ResizeKeys;
+import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.job.JobFailures;
 import org.inpaintj.params.Key;
@@ -57,6 +62,8 @@ public final class CompareJob implements PaintJob<CompareResult> {
     /** Why cells cannot be made. */
     private final Map<Integer, String> refused = new LinkedHashMap<>();
     private final Map<Integer, Box> sizes = new HashMap<>();
+    /** What is shown, as an image of its own; null unless a cell is resized. */
+    private final ImagePlus frozen;
 
     /** What a box to work in depends on. */
     private record Geometry(Request.SelectionKeys selection, List<String> named) {
@@ -98,18 +105,18 @@ public final class CompareJob implements PaintJob<CompareResult> {
             layerNotes = List.of();
         } else {
             source = new ImageSource(imp, StackPosition.shown(imp));
-            checkMemory((long) plan.cells().size() * source.type().bytes() * source.channels()
-                    * source.bounds().width() * source.bounds().height());
+            checkMemory(source.bounds());
             HeapCheck.check(source.bounds());
             final List<Layer> layers = Layer.of(imp);
             shown = LayerStack.composed(source, source.bounds(), LayerStack.seen(layers, source.position()));
             layerNotes = LayerStack.notes(layers, source.position(), source.bounds());
         }
+        frozen = task == Task.IMAGE_TO_IMAGE && plan.cells().stream().anyMatch(cell -> cell.asked().resizes())
+                ? frozen() : null;
         look(imp);
         refuse();
         final int width = extent(Box::width), height = extent(Box::height);
-        if (imp == null)
-            checkMemory(4L * width * height * plan.cells().size());
+        checkMemory(new Box(0, 0, width, height));
         if (asked.compare().result() == Grid.MONTAGE)
             CompareMontage.check(plan, width, height);
         CompareTable.check(asked.compare().table());
@@ -117,11 +124,19 @@ public final class CompareJob implements PaintJob<CompareResult> {
 
     /** The largest of the pictures. */
     private int extent(final ToIntFunction<Box> side) {
-        return source != null ? side.applyAsInt(source.bounds())
-                : sizes.values().stream().mapToInt(side).max().orElseThrow();
+        return sizes.values().stream().mapToInt(side).max().orElseThrow();
     }
 
-    private void checkMemory(final long bytes) {
+    private ImagePlus frozen() {
+        final ImageStack stack = new ImageStack(shown.width(), shown.height());
+        shown.planes().forEach(plane -> stack.addSlice(null, plane));
+        return source.toImage(source.title(), stack, 1, 1);
+    }
+
+    /** @param largest of the cells */
+    private void checkMemory(final Box largest) {
+        final long bytes = (long) plan.cells().size() * largest.width() * largest.height()
+                * (source == null ? SampleType.RGB.bytes() : source.type().bytes() * source.channels());
         final long heap = Runtime.getRuntime().maxMemory();
         // a montage is there beside the cells
         if (bytes > 0.9 * heap / (1 + asked.compare().result().ordinal()))
@@ -140,11 +155,20 @@ public final class CompareJob implements PaintJob<CompareResult> {
                 if (imp != null && !beside.containsKey(named(request)))
                     beside.put(named(request), InpaintJob.Beside.of(task, imp, request));
                 final Request resolved = engine.resolve(request).with("engine", engine.id());
-                if (imp == null || known.add(new Geometry(request.selection(), named(request))))
+                if (imp == null)
                     sizes.put(i, job(i).crop());
-                else
-                    engine.check(resolved);
-                results.put(i, KeyUse.of(engine, task).used(resolved));
+                else if (resizes(i))
+                    sizes.put(i, size(i));
+                else {
+                    if (known.add(new Geometry(request.selection(), named(request))))
+                        job(i);
+                    else
+                        engine.check(resolved);
+                    sizes.put(i, source.bounds());
+                }
+                final ImageToImageRequest asked = plan.cells().get(i).asked();
+                results.put(i, List.of(KeyUse.of(engine, task).used(resolved), task == Task.IMAGE_TO_IMAGE
+                        ? List.of(asked.resizing(), asked.tiling()) : List.of()));
             } catch (final InpaintException e) {
                 refused.put(i, e.getMessage());
             }
@@ -180,6 +204,31 @@ public final class CompareJob implements PaintJob<CompareResult> {
     private List<String> named(final Request request) {
         return Stream.concat(Stream.of(Engines.found().of(request, task).id()), request.keys().keys().stream()
                 .filter(key -> request.keys().describe(key).path() == Key.Path.IMAGE).map(request::text)).toList();
+    }
+
+    private boolean resizes(final int i) {
+        return task == Task.IMAGE_TO_IMAGE && plan.cells().get(i).asked().resizes();
+    }
+
+    private ImageToImageRequest asked(final int i) {
+        final ImageToImageRequest asked = plan.cells().get(i).asked();
+        return new ImageToImageRequest(asked.resizing(), asked.tiling(), request(i));
+    }
+
+    /** Of the result; errors as those of the job. */
+    private Box size(final int i) {
+        new ResizeThenPaint(frozen, asked(i));
+        final ResizeKeys.Size size = asked(i).applied().size(request(i), frozen.getWidth(), frozen.getHeight());
+        return new Box(0, 0, size.width(), size.height());
+    }
+
+    private InpaintResult painted(final int i, final Progress progress) {
+        if (resizes(i))
+            return new ResizeThenPaint(frozen, asked(i)).paint(progress, sofar -> {});
+        final InpaintJob job = job(i);
+        if (task == Task.IMAGE_TO_IMAGE)
+            asked(i).notes().forEach(job::note);
+        return job.paint(progress);
     }
 
     private InpaintJob job(final int i) {
@@ -229,9 +278,18 @@ public final class CompareJob implements PaintJob<CompareResult> {
         return true;
     }
 
+    /** What is known before any cell is made. */
+    private List<String> notes() {
+        final List<String> notes = new ArrayList<>(layerNotes);
+        final List<String> idle = task == Task.IMAGE_TO_IMAGE ? List.of() : plan.resizing(asked);
+        if (!idle.isEmpty())
+            notes.add(KeyUse.note(idle, task.id()));
+        return notes;
+    }
+
     @Override
     public CompareResult paint(final Progress progress, final Consumer<CompareResult> sofar) {
-        final CompareResult result = new CompareResult(asked, plan, Optional.ofNullable(source), title(), layerNotes);
+        final CompareResult result = new CompareResult(asked, plan, Optional.ofNullable(source), title(), notes());
         final Map<Object, Integer> first = new HashMap<>();
         final CompareProgress each = new CompareProgress(progress,
                 (int) results.entrySet().stream().filter(e -> !refused.containsKey(e.getKey())).map(Map.Entry::getValue)
@@ -266,7 +324,7 @@ public final class CompareJob implements PaintJob<CompareResult> {
     private CompareCell cell(final int i, final Progress progress) {
         final long begin = System.nanoTime();
         try {
-            final InpaintResult made = job(i).paint(progress);
+            final InpaintResult made = painted(i, progress);
             final Patch patch = made.candidates().get(0);
             return CompareCell.made(picture(made, patch), patch, seconds(begin), made.notes());
         } catch (final CancelledException e) {
@@ -284,7 +342,7 @@ public final class CompareJob implements PaintJob<CompareResult> {
     /** The image as it was shown, with the patch in it. */
     private Samples picture(final InpaintResult made, final Patch patch) {
         final ImageSource from = made.job().source();
-        final Samples picture = shown != null ? shown.crop(from.bounds())
+        final Samples picture = from == source ? shown.crop(from.bounds())
                 : Samples.read(from.type(), from.planes(), from.bounds().width(), from.bounds());
         patch.write(picture.planes(), picture.width(), picture.height());
         return picture;

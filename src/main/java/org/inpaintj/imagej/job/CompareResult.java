@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.measure.Calibration;
 
 import org.inpaintj.compare.CompareKeys.Grid;
 import org.inpaintj.compare.ComparePlan;
@@ -134,12 +135,25 @@ public final class CompareResult implements PaintResult {
                 stack.addSlice(label(i), plane);
         }
         final int slices = plan.size("x"), frames = plan.size("y") * plan.size("z");
-        if (source.isPresent())
-            return source.get().toImage(ImageTitles.compared(title), stack, slices, frames);
+        if (source.isPresent()) {
+            final ImagePlus grid = source.get().toImage(ImageTitles.compared(title), stack, slices, frames);
+            if (width != source.get().bounds().width() || height != source.get().bounds().height())
+                forgetScale(grid.getCalibration());
+            return grid;
+        }
         final ImagePlus out = new ImagePlus(ImageTitles.compared(title), stack);
         out.setDimensions(1, slices, frames);
         out.setOpenAsHyperStack(frames > 1);
         return out;
+    }
+
+    /** Cells of other sizes than the image have no common scale; what values mean stays. */
+    private static void forgetScale(final Calibration calibration) {
+        calibration.pixelWidth = 1;
+        calibration.pixelHeight = 1;
+        calibration.xOrigin = 0;
+        calibration.yOrigin = 0;
+        calibration.setUnit("pixel");
     }
 
     private static boolean[] everywhere(final Samples picture) {
