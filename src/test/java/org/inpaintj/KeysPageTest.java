@@ -20,6 +20,8 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
 import org.inpaintj.enhance.EnhanceKeys;
+import org.inpaintj.inpaint.resize.ImageToImageRequest;
+import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
@@ -70,9 +72,17 @@ class KeysPageTest {
                 """.formatted(COMMAND));
         sections(page, request, request.keys(), true);
         page.append("""
+                ## Image to Image
+
+                The keys above of the task m, and these:
+
+                """);
+        final Parameters<ImageToImageRequest> whole = ImageToImageRequest.keys();
+        sections(page, whole, whole.keys().stream().filter(key -> !request.has(key)).toList(), false);
+        page.append("""
                 ## Repair Detections
 
-                The keys above but for `candidates`, `refine`, `invert`, `grow`, `mask`, `sketch` and `transparency`,
+                The first keys but for `candidates`, `refine`, `invert`, `grow`, `mask`, `sketch` and `transparency`,
                 with a `strength` of 0.4 where it is not given, and these:
 
                 """);
@@ -101,6 +111,11 @@ class KeysPageTest {
 
                 """);
         sections(page, SelectionRequest.KEYS, SelectionRequest.KEYS.keys(), false);
+        page.append("""
+                ## Upscale Image
+
+                """);
+        sections(page, UpscaleRequest.KEYS, UpscaleRequest.KEYS.keys(), false);
         return page.toString().strip() + "\n";
     }
 
@@ -136,8 +151,8 @@ class KeysPageTest {
 
     private static String engines(final String key) {
         final List<Engine> all = Engines.found().all();
-        final List<String> users = all.stream().filter(e -> KeyUse.of(e,
-                Task.INPAINT).uses(key)).map(Engine::id).toList();
+        final List<String> users = all.stream().filter(e -> Arrays.stream(Task.values())
+                .anyMatch(task -> KeyUse.of(e, task).uses(key))).map(Engine::id).toList();
         return users.size() == all.size() ? "all" : String.join(", ", users);
     }
 

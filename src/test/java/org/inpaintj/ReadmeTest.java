@@ -20,6 +20,7 @@ import org.inpaintj.command.TextToImage;
 import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.engine.diffusion.Preset;
 import org.inpaintj.enhance.EnhanceKeys;
+import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
@@ -68,6 +69,7 @@ class ReadmeTest {
                 case "Refine Selection..." -> new RefineSelection().keys();
                 case "Select by Text..." -> new SelectByText().keys();
                 case "Repair Detections..." -> RepairRequest.keys();
+                case "Upscale Image..." -> UpscaleRequest.KEYS;
                 case "Compare..." -> CompareRequest.keys();
                 case "Enhance Prompt..." -> EnhanceKeys.KEYS;
                 case "Interrogate..." -> InterrogateRequest.KEYS;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import org.inpaintj.cli.file.EngineJars;
 import org.inpaintj.cli.terminal.CommandWords;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.inpaint.Versions;
@@ -39,6 +40,7 @@ public final class Cli {
         COMMANDS.put("inpaint", () -> new InpaintCommand());
         COMMANDS.put("text-to-image", () -> new TextToImageCommand());
         COMMANDS.put("image-to-image", () -> new ImageToImageCommand());
+        COMMANDS.put("upscale", () -> new UpscaleCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
         COMMANDS.put("compare", () -> new CompareCommand());
         COMMANDS.put("enhance-prompt", () -> new EnhancePromptCommand());

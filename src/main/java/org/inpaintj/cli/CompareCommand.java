@@ -13,6 +13,7 @@ import picocli.CommandLine.ParseResult;
 
 import ij.ImagePlus;
 
+import org.inpaintj.cli.file.EngineJars;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.compare.CompareKeys;
 import org.inpaintj.compare.ComparePlan;

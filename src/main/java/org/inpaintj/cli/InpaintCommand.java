@@ -9,6 +9,7 @@ import picocli.CommandLine.ParseResult;
 
 import ij.ImagePlus;
 
+import org.inpaintj.cli.file.EngineJars;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
@@ -50,6 +51,7 @@ final class InpaintCommand extends FileCommand {
         PaintOptions.declarePosition(spec);
         PaintOptions.declareStages(spec);
         EngineJars.declare(spec);
+        KeyOptions.declareParameters(spec);
         KeyOptions.declare(spec, help, keys);
     }
 
@@ -65,6 +67,7 @@ final class InpaintCommand extends FileCommand {
         if (roi != null && !request.mask().isEmpty())
             throw wrong(line, "--mask and --roi exclude each other: give one of them.");
         return (in, messages) -> {
+            KeyOptions.noteParameters(line, keys, messages);
             final ImagePlus imp = PaintOptions.open(line, in);
             select(imp, roi, request);
             ImageFiles.checkHolds(out, imp, request.target(), request.candidates());

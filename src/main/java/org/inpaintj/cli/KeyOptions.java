@@ -1,5 +1,6 @@
 package org.inpaintj.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
+import org.inpaintj.imagej.job.PictureSettings;
 import org.inpaintj.params.Parameters;
 
 /** This class makes the keys of a {@link Parameters} options of a sub-command, and reads what was typed. */
@@ -44,6 +46,20 @@ final class KeyOptions {
         return option.build();
     }
 
+    /** Adds {@code --parameters}, for commands that paint by a prompt. */
+    static void declareParameters(final CommandSpec spec) {
+        spec.addOption(SubCommand.option("--" + PictureSettings.KEY, "FILE", "take the settings of a PNG of this "
+                + "program or of the Stable Diffusion WebUI, or of a text file with its parameters; options given "
+                + "win"));
+    }
+
+    /** Says what of the file of {@code --parameters} is not used. */
+    static void noteParameters(final ParseResult line, final Parameters<?> keys, final Messages messages) {
+        final List<String> notes = new ArrayList<>();
+        settings(line, keys, Map.of(), notes);
+        notes.forEach(messages::note);
+    }
+
     /**
      * What was typed.
      *
@@ -51,11 +67,19 @@ final class KeyOptions {
      */
     static Map<String, String> typed(final ParseResult line, final Parameters<?> keys,
             final Map<String, String> defaults) {
+        return settings(line, keys, defaults, new ArrayList<>());
+    }
+
+    /** What was typed, and below it what the file of {@code --parameters} says. */
+    private static Map<String, String> settings(final ParseResult line, final Parameters<?> keys,
+            final Map<String, String> defaults, final List<String> notes) {
         final Map<String, String> values = new LinkedHashMap<>(defaults);
         for (final String key : keys.keys())
             if (line.hasMatchedOption("--" + key))
                 values.put(key, String.valueOf(line.<Object>matchedOptionValue("--" + key, null)));
-        return values;
+        if (line.hasMatchedOption("--" + PictureSettings.KEY))
+            values.put(PictureSettings.KEY, line.matchedOptionValue("--" + PictureSettings.KEY, ""));
+        return PictureSettings.under(values, keys, notes);
     }
 
     /**
@@ -66,7 +90,8 @@ final class KeyOptions {
      * @throws ParameterException for a bad value
      */
     static Request request(final ParseResult line, final Parameters<Request> keys, final Map<String, String> defaults) {
-        return checked(line, () -> keys.parse(typed(line, keys, defaults)));
+        final Map<String, String> typed = typed(line, keys, defaults);
+        return checked(line, () -> keys.parse(typed));
     }
 
     /** @throws ParameterException where the values typed are wrong */

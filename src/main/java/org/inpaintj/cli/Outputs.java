@@ -26,7 +26,7 @@ public final class Outputs {
     static final String OVERWRITE = "--overwrite";
 
     /** Other images that a command may read beside its IN. */
-    private static final List<String> READ = List.of("--mask", "--labels");
+    private static final List<String> READ = List.of("--mask", "--labels", "--parameters");
 
     /**
      * One image and its result.

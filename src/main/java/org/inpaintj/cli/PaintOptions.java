@@ -1,6 +1,7 @@
 package org.inpaintj.cli;
 
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -10,11 +11,13 @@ import ij.ImagePlus;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.file.StageFiles;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.InpaintResult;
+import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.inpaint.StageViewer;
 
 /**
@@ -27,7 +30,8 @@ final class PaintOptions {
 
     static void declareStages(final CommandSpec spec) {
         spec.addOption(SubCommand.option("--save-stages", "DIR", "also write scene.tif, mask.tif, engine.tif (as the "
-                + "engine returned it, 0 to 1) and composite.tif, and latent.tif of a diffusion model (the final "
+                + "engine returned it, 0 to 1) and composite.tif, and of a diffusion model start.tif (the picture that "
+                + "it encodes: the crop at the processing size, with the masked content) and latent.tif (the final "
                 + "latents, a slice a channel; with soft also opacity.tif), all 32-bit, into this folder; of several "
                 + "images each into one of its own in there"));
     }
@@ -51,11 +55,21 @@ final class PaintOptions {
 
     /** Does the job, saves its result and says so. */
     static void paint(final ParseResult line, final InpaintJob job, final Path out, final Messages messages) {
+        paint(line, job, job::paint, out, messages);
+    }
+
+    /**
+     * The same of any job.
+     *
+     * @param how does it, and shows its stages
+     */
+    static void paint(final ParseResult line, final PaintJob job,
+            final BiFunction<Progress, StageViewer, InpaintResult> how, final Path out, final Messages messages) {
         Engines.found().newProblems().forEach(messages::note);
         final Path folder = Outputs.stages(line, out);
         final StageViewer viewer = folder == null ? StageViewer.NONE : new StageFiles(folder);
         final InpaintResult result = messages.work("inpaintj: " + job.title(),
-                progress -> job.paint(progress, viewer));
+                progress -> how.apply(progress, viewer));
         ImageFiles.save(Delivery.deliver(result), out, messages::note);
         result.notes().forEach(messages::note);
         final Request done = job.request();

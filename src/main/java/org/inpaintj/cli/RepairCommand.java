@@ -11,6 +11,7 @@ import picocli.CommandLine.ParseResult;
 
 import ij.ImagePlus;
 
+import org.inpaintj.cli.file.EngineJars;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.Engines;

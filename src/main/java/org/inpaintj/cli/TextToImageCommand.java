@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.file.EngineJars;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
@@ -45,6 +46,7 @@ final class TextToImageCommand extends SubCommand {
         declareQuiet(spec);
         PaintOptions.declareStages(spec);
         EngineJars.declare(spec);
+        KeyOptions.declareParameters(spec);
         KeyOptions.declare(spec, help, keys);
     }
 
@@ -54,6 +56,7 @@ final class TextToImageCommand extends SubCommand {
         final List<Outputs.InputOutput> files = List.of(Outputs.fromText(line));
         final Path out = files.get(0).out();
         final Request request = KeyOptions.request(line, keys, Map.of());
+        KeyOptions.noteParameters(line, keys, messages);
         ImageFiles.checkFormat(out);
         Outputs.check(line, files);
         ImageFiles.checkHolds(out, request.candidates());

@@ -57,6 +57,12 @@ abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
             IJ.selectWindow(shown.getID());
     }
 
+    /** Null if there is none, which some commands can do without. */
+    @Override
+    public final ImagePlus outlined() {
+        return image;
+    }
+
     /** What to do where no image is open; the end of a sentence. */
     protected String remedy() {
         return "open one first.";

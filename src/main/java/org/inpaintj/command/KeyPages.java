@@ -1,9 +1,11 @@
 package org.inpaintj.command;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.inpaintj.engine.Capabilities;
@@ -31,17 +33,21 @@ final class KeyPages {
     private final String dialog;
     private final Task task;
     private final List<Engine> able;
+    private final Set<String> pinned;
 
     /**
      * @param dialog as {@link org.inpaintj.params.Key#first()} calls it
      * @param task   what engines are offered for
      * @param able   the engines that can do it here
+     * @param pinned what a user wants on the first page, beside what the keys say
      */
-    KeyPages(final Parameters<?> keys, final String dialog, final Task task, final List<Engine> able) {
+    KeyPages(final Parameters<?> keys, final String dialog, final Task task, final List<Engine> able,
+            final Set<String> pinned) {
         this.keys = keys;
         this.dialog = dialog;
         this.task = task;
         this.able = able;
+        this.pinned = pinned;
     }
 
     /**
@@ -55,8 +61,11 @@ final class KeyPages {
                 .filter(key -> isFirst(key, values, engine) && isOffered(key, values, engine)).toList();
     }
 
-    /** All keys that the first page may come to show with one engine or another. */
-    List<String> possible(final Map<String, String> values) {
+    /** All keys that the first page may come to show with one engine or another, and other words chosen there. */
+    List<String> possible(final Map<String, String> now) {
+        final Map<String, String> values = new HashMap<>(now);
+        values.replaceAll((key, word) -> keys.choices(key).isEmpty() ? word
+                : keys.choices(key).get(keys.choices(key).size() - 1));
         return keys.keys().stream().filter(key -> able.stream().map(Optional::of)
                 .anyMatch(engine -> isFirst(key, values, engine) && isOffered(key, values, engine))).toList();
     }
@@ -67,7 +76,7 @@ final class KeyPages {
     }
 
     private boolean isFirst(final String key, final Map<String, String> values, final Optional<Engine> engine) {
-        return dialogs(key, engine).anyMatch(word -> {
+        return pinned.contains(key) || dialogs(key, engine).anyMatch(word -> {
             final int colon = word.indexOf(':');
             return word.equals(dialog) || colon >= 0 && word.substring(0, colon).equals(dialog)
                     && holds(word.substring(colon + 1), values, engine);
@@ -76,7 +85,8 @@ final class KeyPages {
 
     private boolean holds(final String condition, final Map<String, String> values, final Optional<Engine> engine) {
         return condition.equals("original") ? engine.filter(e -> e.capabilities().startsFromOriginal()).isPresent()
-                : isOffered(condition, values, engine) && !values.getOrDefault(condition, "").isBlank();
+                : isOffered(condition, values, engine)
+                        && !List.of("", "none").contains(values.getOrDefault(condition, ""));
     }
 
     /** Where a key stands on the first page; of a key that several engines have, each says it for itself. */

@@ -2,6 +2,7 @@ package org.inpaintj.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import ij.IJ;
+import ij.Prefs;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Engine;
@@ -20,7 +22,9 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.imagej.job.PaintJob;
+import org.inpaintj.imagej.job.PictureSettings;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.sketch.SketchInputs;
@@ -41,6 +45,9 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     /** What can say to an engine what is to be painted. */
     private static final List<String> WORDS = List.of("prompt", "styles", "main");
+
+    /** The end of the name of the preference that holds the keys which a user wants on the first page. */
+    private static final String FIRST_PAGE = ".firstpage";
 
     private final Task task;
     private final String dialog;
@@ -86,11 +93,12 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     /** Those of other tasks too, so that it says itself what it does not know. */
     @Override
     final List<String> inputs() {
-        return Stream.concat(keys().keys().stream(), Engines.found().keys().keys().stream()).distinct().toList();
+        return Stream.of(keys().keys(), Engines.found().keys().keys(), List.of(PictureSettings.KEY))
+                .flatMap(List::stream).distinct().toList();
     }
 
     private KeyPages pages() {
-        return new KeyPages(keys(), dialog, task, able());
+        return new KeyPages(keys(), dialog, task, able(), pinned());
     }
 
     /** The engines that can do the task here. */
@@ -123,6 +131,32 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         return dialog.isEmpty() ? List.of() : heeded(pages().rest(firstPage, values(), engine()));
     }
 
+    @Override
+    public final boolean pins() {
+        return true;
+    }
+
+    @Override
+    public final Set<String> pinned() {
+        return Set.of(Prefs.get(prefsKey() + FIRST_PAGE, "").split(" "));
+    }
+
+    @Override
+    public final void pin(final Set<String> some) {
+        Prefs.set(prefsKey() + FIRST_PAGE, String.join(" ", some).strip());
+    }
+
+    /** What would come of it; of regions that are still to be found, nothing is known. */
+    @Override
+    public final JobOutlook outlook() {
+        return outlook(keys().parse(values()));
+    }
+
+    /** The same for some settings. */
+    protected JobOutlook outlook(final R settings) {
+        return JobOutlook.of(task(request(settings)), request(settings), outlined());
+    }
+
     private List<String> heeded(final List<String> some) {
         final R settings = keys().parse(values());
         return some.stream().filter(key -> heeds(settings, key)).toList();
@@ -150,6 +184,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
             case "model" -> Offers.models(Kind.PAINTER);
             case "segmenter" -> Offers.models(Kind.SEGMENTER);
             case "detector" -> Offers.models(Kind.DETECTOR);
+            case "upscaler" -> Offers.upscalers();
             case "styles" -> Offers.names(PromptStyles.names(values().getOrDefault("stylebook", "")));
             default -> Map.of();
         };
@@ -233,7 +268,22 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final Map<String, String> expand(final Map<String, String> given) {
-        return keys().expand(given);
+        final List<String> notes = new ArrayList<>();
+        final Map<String, String> all = keys().expand(PictureSettings.under(given, keys(), notes));
+        notes.forEach(note -> IJ.log(title() + " " + note));
+        return all;
+    }
+
+    @Override
+    public final boolean readsFiles() {
+        return keys().has("sampler");
+    }
+
+    @Override
+    public final List<String> read(final Path file) {
+        final PictureSettings settings = PictureSettings.read(file, keys(), Map.of());
+        assign(settings.values());
+        return settings.notes();
     }
 
     /**

@@ -21,6 +21,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.ui.TaskMirror;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog;
 

@@ -5,6 +5,7 @@ import org.scijava.plugin.Plugin;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.job.RegionBatch;
 import org.inpaintj.repair.RepairRequest;
@@ -26,6 +27,11 @@ public final class RepairDetections extends PaintCommand<RepairRequest> {
     @Override
     protected Request request(final RepairRequest settings) {
         return settings.request();
+    }
+
+    @Override
+    protected JobOutlook outlook(final RepairRequest settings) {
+        return JobOutlook.NONE;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.scijava.plugin.SciJavaPlugin;
 
+import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
@@ -68,9 +69,31 @@ public interface Engine extends SciJavaPlugin {
         return "";
     }
 
+    /**
+     * How it would do a request, in a few words for a dialog: what it would work at and how long; empty if there is
+     * nothing to say. May read what the files of a model say of themselves.
+     *
+     * @param crop what it would see, in pixels of the image
+     * @param mask the bounds of what is to be repainted, in pixels of the image
+     * @throws InpaintException if it cannot be done
+     */
+    default String forecast(final Request request, final Task task, final Box crop, final Box mask) {
+        return "";
+    }
+
     /** Side of the square image that it makes of a text where the request asks for no size, px. Cheap. */
     default int defaultSize(final Request request) {
         return 512;
+    }
+
+    /**
+     * How long a side of the image is that it makes of a text where the request asks for a side, px: longer where it
+     * enlarges what it has made. Cheap.
+     *
+     * @throws InpaintException if the request makes no sense of the kind
+     */
+    default int resultSide(final Request request, final int side) {
+        return side;
     }
 
     /** The words it takes for a key that is free text in its parameters, such as its samplers; empty if any will do. */

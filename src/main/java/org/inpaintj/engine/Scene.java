@@ -9,7 +9,8 @@ import org.inpaintj.core.Box;
 
 /**
  * A scene is what an engine sees: a crop of the image in tone-mapped floats and the mask over it. All intervals start
- * at 0 and have the same width and height. Nothing here is written to after construction.
+ * at 0 and have the same width and height, but for that of {@link SceneInput#UNSCALED}. Nothing here
+ * is written to after construction.
  *
  * @param pixels axes x, y, channel; nominally 0..1 (values beyond are samples outside the tone range), always
  *               finite. Under the mask: the image's own samples
@@ -32,11 +33,18 @@ public record Scene(RandomAccessibleInterval<FloatType> pixels, RandomAccessible
             throw new IllegalArgumentException("a scene needs x,y,channel pixels and inputs and x,y mask and valid");
         check(pixels, mask);
         check(pixels, valid);
-        for (final RandomAccessibleInterval<FloatType> input : inputs.values())
-            check(pixels, input);
+        inputs.forEach((name, input) -> {
+            if (name.kind() != SceneInput.Kind.UNSCALED)
+                check(pixels, input);
+        });
         final RandomAccessibleInterval<FloatType> base = inputs.get(SceneInput.BASE);
         if (base != null && base.dimension(2) != pixels.dimension(2))
             throw new IllegalArgumentException("the base must have the channels of the pixels");
+        final RandomAccessibleInterval<FloatType> unscaled = inputs.get(SceneInput.UNSCALED);
+        if (unscaled != null && (unscaled.min(0) != 0 || unscaled.min(1) != 0
+                || unscaled.dimension(2) != pixels.dimension(2)))
+            throw new IllegalArgumentException("the unscaled picture must start at 0 and have the channels of the "
+                    + "pixels");
     }
 
     /** A scene of nothing but pixels. */

@@ -26,7 +26,14 @@ public record SceneInput(Kind kind, int number) implements Serializable {
         BASE("base picture"),
 
         /** How far each pixel may change, 0 (not at all) to 1 (as far as the request's strength); 1 channel. */
-        STRENGTH_MAP("strength map");
+        STRENGTH_MAP("strength map"),
+
+        /**
+         * The whole picture that the scene's pixels are an enlargement of, before that: of a size of its own, in the
+         * tones and channels of the scene's pixels. Diffusion encodes this one, and stretches its latents to the size
+         * of the scene.
+         */
+        UNSCALED("picture before it was resized");
 
         private final String title;
 
@@ -46,8 +53,11 @@ public record SceneInput(Kind kind, int number) implements Serializable {
     /** The only {@link Kind#STRENGTH_MAP}. */
     public static final SceneInput STRENGTH_MAP = new SceneInput(Kind.STRENGTH_MAP, 1);
 
+    /** The only {@link Kind#UNSCALED}. */
+    public static final SceneInput UNSCALED = new SceneInput(Kind.UNSCALED, 1);
+
     public SceneInput {
-        if (number < 1 || number > 1 && (kind == Kind.BASE || kind == Kind.STRENGTH_MAP))
+        if (number < 1 || number > 1 && kind != Kind.CONTROL && kind != Kind.REFERENCE)
             throw new IllegalArgumentException("no " + kind.title + " has the number " + number);
     }
 

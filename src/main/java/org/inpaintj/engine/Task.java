@@ -29,7 +29,8 @@ public enum Task {
 
     /** Whether a key means something to it, be it only for some engines; all others are unknown there. */
     public boolean takes(final Parameters<?> keys, final String key) {
-        return keys.describe(key).scope().compareTo(most) <= 0;
+        final Key.Scope scope = keys.describe(key).scope();
+        return scope == Key.Scope.TEXT ? this == TEXT_TO_IMAGE : scope.compareTo(most) <= 0;
     }
 
     /** What keys have by default where it differs from their own default. */

@@ -60,12 +60,9 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         final Mask mask = use.strengths() ? wherever(greys) : greys;
         final Optional<Mask> blurred = use.blurred() ? Optional.of(blur(mask, request, image)) : Optional.empty();
         final Capabilities can = engine.capabilities();
-        final Box changed = hole(mask, reach(request, blurred.isPresent()), image);
+        final Box changed = hole(mask.bounds(), reach(request, blurred.isPresent()), image);
         final Box hole = blurred.map(Mask::box).map(changed::span).orElse(changed);
-        final int context = task != Task.INPAINT ? 0 : Math.max(LEAST_CONTEXT,
-                Math.max(request.padding(), engine.context(hole.width(), hole.height())));
-        final Box crop = task == Task.INPAINT && request.area() == Request.Area.WHOLE ? image
-                : hole.grow(context).intersect(image);
+        final Box crop = crop(task, request, engine, hole, image);
         HeapCheck.check(crop, Math.max(can.anyChannels() ? 0 : 3, channels), request.candidates());
         return new InpaintPlan(task, request, engine, selected.trim(), mask, blurred,
                 use.strengths() ? Optional.of(greys) : Optional.empty(), image, crop, info);
@@ -77,9 +74,38 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
                 info);
     }
 
+    /**
+     * What an engine would see, told by the bounds of a selection alone: exact for a rectangle, and for any other shape
+     * that is neither shrunk nor inverted nor blurred.
+     *
+     * @param selected bounds of the selection, in pixels of the image
+     * @param image    the columns and rows of the image
+     * @return empty if nothing would be left to repaint
+     */
+    public static Box region(final Task task, final Request request, final Engine engine, final Box selected,
+            final Box image) {
+        final Box mask = task != Task.INPAINT ? selected : request.invert() ? image
+                : selected.grow(request.grow()).intersect(image);
+        final boolean blurred = engine.maskUse(request).blurred();
+        final int reach = Math.max(reach(request, blurred), blurred ? MaskBlur.reach(request.blur()) : 0);
+        return mask.isEmpty() ? mask : crop(task, request, engine, hole(mask, reach, image), image);
+    }
+
+    private static Box crop(final Task task, final Request request, final Engine engine, final Box hole,
+            final Box image) {
+        if (task != Task.INPAINT)
+            return hole;
+        if (request.area() == Request.Area.WHOLE)
+            return image;
+        final Box around = hole.grow(Math.max(LEAST_CONTEXT, Math.max(request.padding(),
+                engine.context(hole.width(), hole.height())))).intersect(image);
+        return engine.capabilities().keys().contains("width") && request.width() > 0 && request.height() > 0
+                ? CropRegion.expanded(around, request.width(), request.height(), image) : around;
+    }
+
     /** The bounds of all pixels that may change. */
     public Box hole() {
-        return hole(mask, reach(), image);
+        return hole(mask.bounds(), reach(), image);
     }
 
     /** How far outside the mask something may change, px. */
@@ -92,8 +118,8 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         return blurred && request.blur() > 0 ? request.spill() : Feather.reach(request.blur(), request.spill());
     }
 
-    private static Box hole(final Mask mask, final int reach, final Box image) {
-        return mask.bounds().grow(reach).intersect(image);
+    private static Box hole(final Box mask, final int reach, final Box image) {
+        return mask.grow(reach).intersect(image);
     }
 
     private static Mask blur(final Mask mask, final Request request, final Box image) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -25,6 +26,9 @@ import org.inpaintj.raster.Mask;
  * One run: samples become tones, tones a {@link Scene}, the engine runs, its results go through the {@link Blender}.
  */
 final class InpaintRun {
+
+    /** What is in the image's own samples. */
+    private static final Set<SceneInput.Kind> TONED = Set.of(SceneInput.Kind.BASE, SceneInput.Kind.UNSCALED);
 
     private final InpaintPlan plan;
     private final Samples samples;
@@ -54,9 +58,10 @@ final class InpaintRun {
         inputs.forEach((name, picture) -> {
             if (name.equals(SceneInput.STRENGTH_MAP))
                 return;
-            final float[] tones = name.kind() != SceneInput.Kind.BASE ? shares(picture)
+            final float[] tones = !TONED.contains(name.kind()) ? shares(picture)
                     : all ? crop.tones(picture) : view.of(crop.tones(picture));
-            named.put(name, image(tones));
+            named.put(name, Planes.image(tones, picture.width(), picture.height(),
+                    tones.length / (picture.width() * picture.height())));
         });
         scene = new Scene(image(seen), Planes.image(crop.mask(), crop.width(), crop.height()),
                 Planes.image(crop.valid(), crop.width(), crop.height()), plan.crop(), plan.task(), named);
@@ -98,7 +103,7 @@ final class InpaintRun {
         final StageViewer viewer = settings.viewer();
         viewer.stage("scene", scene.pixels());
         viewer.stage("mask", scene.mask());
-        final Result result = plan.engine().run(plan.request(), scene, new Previews(progress));
+        final Result result = result(new Previews(progress), viewer != StageViewer.NONE);
         progress.check();
         viewer.stage("engine", result.candidates().get(0).pixels());
         result.stages().forEach(viewer::stage);
@@ -119,6 +124,12 @@ final class InpaintRun {
         final List<String> notes = new ArrayList<>(crop.notes());
         notes.addAll(result.notes());
         return new InpaintedPatches(plan.request(), patches, notes);
+    }
+
+    private Result result(final Progress progress, final boolean stages) {
+        return settings.tiles().isPresent()
+                ? settings.tiles().get().run(plan.engine(), plan.request(), scene, stages, progress)
+                : plan.engine().run(plan.request(), scene, progress);
     }
 
     private void checkSize(final Result.Candidate candidate) {

@@ -25,6 +25,7 @@ import org.inpaintj.inpaint.samples.ImgSamples;
 import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Mask;
+import org.inpaintj.upscale.SdUpscale;
 
 /**
  * Repaints a masked part of an image: samples, a mask and a {@link Request} go in, patches of the image's own type come
@@ -58,9 +59,11 @@ public final class Inpainter {
      * @param viewer   shown the planes in between
      * @param renderer of previews; empty for pictures in the tones that engines see
      * @param host     what InpaintJ runs in, to its version
+     * @param tiles    how the picture is cut where the engine is to see it tile by tile
      */
     record Settings(ImageInfo info, Map<SceneInput, RandomAccessibleInterval<?>> inputs, Progress progress,
-            StageViewer viewer, Optional<PatchRenderer> renderer, Map<String, String> host) {
+            StageViewer viewer, Optional<PatchRenderer> renderer, Map<String, String> host,
+            Optional<SdUpscale> tiles) {
 
         Settings {
             inputs = Map.copyOf(inputs);
@@ -70,7 +73,8 @@ public final class Inpainter {
 
     /** One that takes samples for intensities, reports nothing and cannot be cancelled. */
     public Inpainter() {
-        this(new Settings(ImageInfo.DEFAULT, Map.of(), Progress.NONE, StageViewer.NONE, Optional.empty(), Map.of()));
+        this(new Settings(ImageInfo.DEFAULT, Map.of(), Progress.NONE, StageViewer.NONE, Optional.empty(), Map.of(),
+                Optional.empty()));
     }
 
     private Inpainter(final Settings settings) {
@@ -83,27 +87,27 @@ public final class Inpainter {
 
     /** The same for images of which more is known: colours, display ranges, a palette, a title. */
     public Inpainter info(final ImageInfo info) {
-        return with(s -> new Settings(info, s.inputs, s.progress, s.viewer, s.renderer, s.host));
+        return with(s -> new Settings(info, s.inputs, s.progress, s.viewer, s.renderer, s.host, s.tiles));
     }
 
     /**
      * The same with a further picture beside the image.
      *
      * @param name    of a kind that the engine takes
-     * @param picture over the image, in its positions; a base has its type and channels, any other values of 0..1, or
-     *                0..255 if its samples are bytes
+     * @param picture over the image, in its positions, or what it was enlarged from; these two have its type and
+     *                channels, any other values of 0..1, or 0..255 if its samples are bytes
      */
     public Inpainter input(final SceneInput name, final RandomAccessibleInterval<?> picture) {
         final Map<SceneInput, RandomAccessibleInterval<?>> all = new LinkedHashMap<>(settings.inputs);
         all.put(name, picture);
-        return with(s -> new Settings(s.info, all, s.progress, s.viewer, s.renderer, s.host));
+        return with(s -> new Settings(s.info, all, s.progress, s.viewer, s.renderer, s.host, s.tiles));
     }
 
     /** The same with further pictures beside the image; each as in {@link #input}. */
     public Inpainter inputs(final Map<SceneInput, RandomAccessibleInterval<?>> pictures) {
         final Map<SceneInput, RandomAccessibleInterval<?>> all = new LinkedHashMap<>(settings.inputs);
         all.putAll(pictures);
-        return with(s -> new Settings(s.info, all, s.progress, s.viewer, s.renderer, s.host));
+        return with(s -> new Settings(s.info, all, s.progress, s.viewer, s.renderer, s.host, s.tiles));
     }
 
     /**
@@ -113,22 +117,27 @@ public final class Inpainter {
      *                 1
      */
     public Inpainter progress(final Progress progress) {
-        return with(s -> new Settings(s.info, s.inputs, progress, s.viewer, s.renderer, s.host));
+        return with(s -> new Settings(s.info, s.inputs, progress, s.viewer, s.renderer, s.host, s.tiles));
     }
 
     /** The same that shows the planes in between. */
     public Inpainter stages(final StageViewer viewer) {
-        return with(s -> new Settings(s.info, s.inputs, s.progress, viewer, s.renderer, s.host));
+        return with(s -> new Settings(s.info, s.inputs, s.progress, viewer, s.renderer, s.host, s.tiles));
     }
 
     /** The same whose previews are rendered by somebody who knows better how the image is shown. */
     public Inpainter renderer(final PatchRenderer renderer) {
-        return with(s -> new Settings(s.info, s.inputs, s.progress, s.viewer, Optional.of(renderer), s.host));
+        return with(s -> new Settings(s.info, s.inputs, s.progress, s.viewer, Optional.of(renderer), s.host, s.tiles));
+    }
+
+    /** The same that changes a picture tile by tile, each as one of its own: for image-to-image. */
+    public Inpainter tiles(final SdUpscale tiles) {
+        return with(s -> new Settings(s.info, s.inputs, s.progress, s.viewer, s.renderer, s.host, Optional.of(tiles)));
     }
 
     /** The same whose records name what InpaintJ runs in, such as "imagej", with its version. */
     public Inpainter host(final Map<String, String> host) {
-        return with(s -> new Settings(s.info, s.inputs, s.progress, s.viewer, s.renderer, host));
+        return with(s -> new Settings(s.info, s.inputs, s.progress, s.viewer, s.renderer, host, s.tiles));
     }
 
     /**

@@ -16,7 +16,7 @@ final class RgbView {
     private static final List<Integer> USUAL =
             List.of(0xff0000, 0x00ff00, 0x0000ff, 0xffffff, 0x00ffff, 0xff00ff, 0xffff00);
 
-    private final int pixels;
+    private final int channels;
     private final boolean mixed;
     private final List<Integer> colours;
     private final float scale;
@@ -29,17 +29,18 @@ final class RgbView {
      *                alike
      */
     RgbView(final float[] tones, final int pixels, final boolean colour, final List<Integer> colours) {
-        this.pixels = pixels;
+        channels = tones.length / pixels;
         this.colours = colours.stream().distinct().count() > 1 ? colours : USUAL;
         mixed = tones.length > pixels && !colour;
         scale = mixed ? 1 / Math.max(1, bright(mix(tones))) : 1;
     }
 
     /**
-     * @param tones channels, of the same size and number as those that the view was made for
+     * @param tones as many channels as those that the view was made for
      * @return red, green and blue, one after the other
      */
     float[] of(final float[] tones) {
+        final int pixels = tones.length / channels;
         final float[] out;
         if (mixed)
             out = mix(tones);
@@ -55,6 +56,7 @@ final class RgbView {
 
     /** What all but a thousandth of the pixels stay below, in the brightest of the planes. */
     private float bright(final float[] planes) {
+        final int pixels = planes.length / 3;
         final int step = pixels / ENOUGH | 1;
         float top = 0;
         for (int k = 0; k < 3; k++) {
@@ -68,9 +70,10 @@ final class RgbView {
     }
 
     private float[] mix(final float[] tones) {
+        final int pixels = tones.length / channels;
         final float[] out = new float[Math.multiplyExact(3, pixels)];
         for (int k = 0; k < 3; k++)
-            for (int c = 0; c < tones.length / pixels; c++) {
+            for (int c = 0; c < channels; c++) {
                 final float weight = (colours.get(Math.min(c, colours.size() - 1)) >> 16 - 8 * k & 0xff) / 255f;
                 for (int i = 0; i < pixels && weight > 0; i++)
                     out[k * pixels + i] += weight * tones[c * pixels + i];

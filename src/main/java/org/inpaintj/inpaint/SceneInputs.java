@@ -15,7 +15,7 @@ final class SceneInputs {
     private SceneInputs() {}
 
     /**
-     * The part of a picture that belongs to the crop.
+     * The part of a picture that belongs to the crop; all of one before it was resized.
      *
      * @param samples of the crop of the image
      * @throws InpaintException if the engine takes no such picture, or it does not fit the image
@@ -28,16 +28,18 @@ final class SceneInputs {
             throw new InpaintException("The engine '" + plan.engine().id() + "' takes no " + title
                     + ": leave it out, or choose another engine.");
         final Box bounds = ImgSamples.bounds(picture);
-        if (!bounds.intersect(plan.crop()).equals(plan.crop()))
+        final boolean unscaled = name.kind() == SceneInput.Kind.UNSCALED;
+        if (!unscaled && !bounds.intersect(plan.crop()).equals(plan.crop()))
             throw new InpaintException("The " + title + " " + name.number() + " covers " + bounds.width() + " x "
                     + bounds.height() + " px at " + bounds.x() + ", " + bounds.y()
                     + " and not all of what the engine looks at, "
                     + plan.crop().width() + " x " + plan.crop().height() + " px at " + plan.crop().x() + ", "
                     + plan.crop().y() + ": give one of the size of the image.");
-        final Samples read = ImgSamples.read((RandomAccessibleInterval<Type>) picture, plan.crop());
-        if (name.kind() == SceneInput.Kind.BASE && (!read.type().equals(samples.type())
+        final Samples read = ImgSamples.read((RandomAccessibleInterval<Type>) picture,
+                unscaled ? bounds : plan.crop());
+        if ((unscaled || name.kind() == SceneInput.Kind.BASE) && (!read.type().equals(samples.type())
                 || read.channels() != samples.channels()))
-            throw new InpaintException("The base picture has " + read.channels() + " channels of " + read.type().bits()
+            throw new InpaintException("The " + title + " has " + read.channels() + " channels of " + read.type().bits()
                     + " bits and the image " + samples.channels() + " of " + samples.type().bits()
                     + ", or their values have another range: give one of the image's type.");
         if (name.equals(SceneInput.STRENGTH_MAP) && read.channels() > 1)

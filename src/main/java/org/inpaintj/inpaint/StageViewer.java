@@ -13,8 +13,9 @@ public interface StageViewer {
     /**
      * @param name   {@code scene} (what the engine was given), {@code mask} (1 = repaint), {@code engine} (what it
      *               returned for the first candidate, before any compositing) or {@code composite} (the blended result,
-     *               in the image's channels); and what the engine shows of its own, such as {@code latent}, and
-     *               {@code opacity} with soft inpainting
+     *               in the image's channels); and what the engine shows of its own, such as {@code start} (the picture
+     *               that diffusion encodes, of the processing size), {@code latent}, and {@code opacity} with soft
+     *               inpainting
      * @param pixels axes x, y and, but for mask and opacity, channel; tones, nominally 0 to 1
      */
     void stage(String name, RandomAccessibleInterval<FloatType> pixels);

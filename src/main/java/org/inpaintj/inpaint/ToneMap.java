@@ -11,7 +11,7 @@ import org.inpaintj.inpaint.samples.SampleType;
  * The straight line between the sample values of a channel and what an engine sees: {@code low} is 0, {@code high}
  * is 1. Values beyond map beyond.
  */
-record ToneMap(double low, double high) {
+public record ToneMap(double low, double high) {
 
     /** Share of the samples beyond each end of the robust range. */
     private static final double TAIL = 0.001;
@@ -21,7 +21,7 @@ record ToneMap(double low, double high) {
     private static final double FARTHEST = Double.MAX_VALUE / 4;
 
     /** @param high finite; if not above {@code low}, as in a constant image, one more than it */
-    ToneMap {
+    public ToneMap {
         low = Math.max(-FARTHEST, Math.min(FARTHEST, low));
         high = Math.max(-FARTHEST, Math.min(FARTHEST, high));
         if (!(high > low))
@@ -38,7 +38,7 @@ record ToneMap(double low, double high) {
      * @param known   true for the samples to learn from
      * @param display the display range of the channel
      */
-    static ToneMap of(final Tone tone, final SampleType type, final double[] values, final boolean[] known,
+    public static ToneMap of(final Tone tone, final SampleType type, final double[] values, final boolean[] known,
             final ImageInfo.DisplayRange display) {
         return switch (tone) {
             case AUTO -> type.isByte() ? new ToneMap(0, 255) : robust(values, known, TAIL);
@@ -87,11 +87,13 @@ record ToneMap(double low, double high) {
         return new ToneMap(Math.min(low, other.low), Math.max(high, other.high));
     }
 
-    float toTone(final double sample) {
+    /** What an engine sees of a sample value. */
+    public float toTone(final double sample) {
         return (float) ((sample - low) / (high - low));
     }
 
-    double toSample(final double tone) {
+    /** The sample value, not rounded, that an engine sees so. */
+    public double toSample(final double tone) {
         return low + tone * (high - low);
     }
 }

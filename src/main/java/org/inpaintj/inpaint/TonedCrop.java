@@ -129,12 +129,15 @@ final class TonedCrop {
         return notes;
     }
 
-    /** Other samples of the crop in the same tones; where they are no tones at all, those of the crop. */
+    /**
+     * Other samples in the same tones; where they are no tones at all, those of the crop, or 0 if they are of another
+     * size.
+     */
     float[] tones(final Samples other) {
         final float[] out = tones(plan.info().intensities(other), null);
         for (int i = 0; i < out.length; i++)
             if (!(Math.abs(out[i]) <= FARTHEST))
-                out[i] = tones[i];
+                out[i] = out.length == tones.length ? tones[i] : 0;
         return out;
     }
 
@@ -218,7 +221,7 @@ final class TonedCrop {
 
     /** @param measured 0 where there is none, which becomes NaN; null if all count */
     private float[] tones(final Samples samples, final float[] measured) {
-        final int n = width * height;
+        final int n = samples.width() * samples.height();
         final float[] out = new float[Math.multiplyExact(n, samples.channels())];
         for (int c = 0; c < samples.channels(); c++) {
             final double[] channel = samples.values(c);

@@ -52,16 +52,16 @@ public @interface Key {
     /**
      * The dialogs on whose first page it stands, separated by spaces: those of the tasks {@code inpaint},
      * {@code image-to-image} and {@code text-to-image}, and {@code repair}, {@code refine}, {@code select-by-text} and
-     * {@code select-object}. {@code inpaint:segmenter} is only where the dialog asks for a segmenter and has one, and
-     * {@code inpaint:original} only with an engine that starts from the original. It stands on the second page of the
-     * others. Empty is the first page of all, {@code none} of none.
+     * {@code select-object}. {@code inpaint:segmenter} is only where the dialog asks for a segmenter and has one, of
+     * which {@code none} is none, and {@code inpaint:original} only with an engine that starts from the original. It
+     * stands on the second page of the others. Empty is the first page of all, {@code none} of none.
      */
     String first() default "";
 
     /**
-     * On what it depends whether it means anything: {@code key=word}, {@code key>0}, or {@code key} alone for a text
-     * that is not empty. In words behind a colon what is the matter otherwise, if the value of that key does not say
-     * it.
+     * On what it depends whether it means anything: {@code key=word}, {@code key!=word}, {@code key>0}, or {@code key}
+     * alone for a text that is not empty. In words behind a colon what is the matter otherwise, if the value of that
+     * key does not say it.
      */
     String when() default "";
 
@@ -73,6 +73,8 @@ public @interface Key {
 
     /** What there must be for a key to mean anything. */
     enum Scope {
+        /** An image of its own: the key is unknown where a picture is changed, and means nothing to a selection. */
+        TEXT,
         ANY,
         /** A picture that is changed: the key is unknown where an image is made of a prompt alone. */
         IMAGE,

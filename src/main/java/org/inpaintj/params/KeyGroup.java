@@ -32,7 +32,9 @@ public enum KeyGroup {
     /** How the result meets what is around it. */
     EDGE("Where", Section.RESULT),
     RESULT("Result", Section.RESULT),
-    VARIATION("Result", Section.DIFFUSION);
+    VARIATION("Result", Section.DIFFUSION),
+    /** What few ever change about samplers. */
+    SAMPLING_OPTIONS("Sampling options", Section.SAMPLER);
 
     /** A heading of the help of the command line and of the documents, in their order. */
     public enum Section {
@@ -42,6 +44,7 @@ public enum KeyGroup {
         PAINTER("What paints"),
         PROMPT("Prompt"),
         DIFFUSION("How a diffusion model paints"),
+        SAMPLER("Sampling options"),
         OWN("How the engine paints"),
         RESULT("The result");
 

@@ -41,9 +41,14 @@ public final class MaskBlur {
         return new Mask(box, out).trim();
     }
 
+    /** How far it reaches at most, px. */
+    public static int reach(final double sigma) {
+        return (int) (2.5 * sigma + 0.5);
+    }
+
     /** Weights in 256ths, which they add up to; what rounding one of them leaves goes to the next. */
     static int[] kernel(final double sigma) {
-        final int reach = (int) (2.5 * sigma + 0.5);
+        final int reach = reach(sigma);
         final double[] gauss = new double[2 * reach + 1];
         double sum = 0;
         for (int i = 0; i < gauss.length; i++)

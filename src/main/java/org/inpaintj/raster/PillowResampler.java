@@ -97,6 +97,16 @@ public enum PillowResampler {
                 : columns(rows(pixels, channels, width, height, wide), wide * channels, height, high);
     }
 
+    /**
+     * The same as Pillow made it before version 13, and so the WebUI: always across first.
+     *
+     * @param channels of a pixel
+     */
+    public byte[] resizeAcrossFirst(final byte[] pixels, final int channels, final int width, final int height,
+            final int wide, final int high) {
+        return columns(rows(pixels, channels, width, height, wide), wide * channels, height, high);
+    }
+
     private byte[] rows(final byte[] pixels, final int channels, final int width, final int height, final int wide) {
         if (width == wide)
             return pixels;

@@ -15,26 +15,52 @@ public final class TorchBilinear {
     private final int[] top;
     private final float[] bottom;
 
-    /** From {@code columns} x {@code rows} to {@code width} x {@code height}. */
-    public TorchBilinear(final int columns, final int rows, final int width, final int height) {
-        this.columns = columns;
-        this.rows = rows;
-        left = new int[width];
-        right = weights(columns, left);
-        top = new int[height];
-        bottom = weights(rows, top);
+    /**
+     * What becomes of one axis.
+     *
+     * @param from   samples of the input
+     * @param start  where the output begins, in samples of the input
+     * @param length what the output covers, in samples of the input; may reach beyond it, where its last one continues
+     * @param to     samples of the output
+     */
+    public record Axis(int from, float start, float length, int to) {
+
+        /** All of the input. */
+        static Axis whole(final int from, final int to) {
+            return new Axis(from, 0, from, to);
+        }
+
+        /** A part of it, or more than all. */
+        public static Axis part(final int from, final double start, final double length, final int to) {
+            return new Axis(from, (float) start, (float) length, to);
+        }
+
+        /** Fills in the first of the two neighbours of each output; returns the second one's weights. */
+        private float[] weights(final int[] first) {
+            final float scale = length / to;
+            final float[] second = new float[to];
+            for (int i = 0; i < to; i++) {
+                final float at = Math.max(0, scale * (i + 0.5f) + start - 0.5f);
+                first[i] = Math.min((int) at, from - 1);
+                second[i] = Math.min(1, Math.max(0, at - first[i]));
+            }
+            return second;
+        }
     }
 
-    /** Fills in the first of the two neighbours of each output; returns the second one's weights. */
-    private static float[] weights(final int from, final int[] first) {
-        final float scale = (float) from / first.length;
-        final float[] second = new float[first.length];
-        for (int i = 0; i < first.length; i++) {
-            final float at = Math.max(0, scale * (i + 0.5f) - 0.5f);
-            first[i] = Math.min((int) at, from - 1);
-            second[i] = Math.min(1, Math.max(0, at - first[i]));
-        }
-        return second;
+    /** From {@code columns} x {@code rows} to {@code width} x {@code height}. */
+    public TorchBilinear(final int columns, final int rows, final int width, final int height) {
+        this(Axis.whole(columns, width), Axis.whole(rows, height));
+    }
+
+    /** One axis each. */
+    public TorchBilinear(final Axis across, final Axis down) {
+        columns = across.from;
+        rows = down.from;
+        left = new int[across.to];
+        right = across.weights(left);
+        top = new int[down.to];
+        bottom = down.weights(top);
     }
 
     /** Takes the output row by row, from the top. */

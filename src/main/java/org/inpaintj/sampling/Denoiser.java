@@ -13,4 +13,10 @@ public interface Denoiser {
      * @return the clean latents, a new array of the same length that the caller may change and keep
      */
     float[] clean(float[] x, NoiseLevel level);
+
+    /** The same in one evaluation with and without guidance. */
+    default GuidedPrediction both(final float[] x, final NoiseLevel level) {
+        final float[] clean = clean(x, level);
+        return new GuidedPrediction(clean, clean.clone());
+    }
 }

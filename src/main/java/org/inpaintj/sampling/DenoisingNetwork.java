@@ -10,4 +10,14 @@ public interface DenoisingNetwork {
      * @return its raw output; may be the same array at every call
      */
     float[] predict(float[] input, double timestep);
+
+    /**
+     * What it would have answered to the last call without guidance, of the length of that answer; the answer itself
+     * where there is no guidance.
+     *
+     * @param answer what {@link #predict} returned
+     */
+    default float[] unguided(final float[] answer) {
+        return answer;
+    }
 }

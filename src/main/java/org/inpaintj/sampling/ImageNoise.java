@@ -14,11 +14,14 @@ import java.util.function.Supplier;
  */
 public final class ImageNoise implements Supplier<float[]> {
 
-    private final Philox generator;
+    private final long seed;
     private final Variation variation;
+    private final Canvas canvas;
+    private final long delta;
     private final int channels;
     private final int height;
     private final int width;
+    private Philox generator;
     private boolean started;
 
     /**
@@ -32,11 +35,43 @@ public final class ImageNoise implements Supplier<float[]> {
         public static final Variation NONE = new Variation(0, 0);
     }
 
+    /**
+     * The size that the starting noise is drawn for; it is then put into the middle of other noise of the seed, so that
+     * a picture of another size resembles the one of this size (the WebUI's "resize seed from").
+     *
+     * @param height of latents; 0 for the size that is needed
+     * @param width  the same
+     */
+    public record Canvas(int height, int width) {
+
+        /** The size that is needed. */
+        public static final Canvas SAME = new Canvas(0, 0);
+
+        private boolean differs(final int h, final int w) {
+            return height > 0 && width > 0 && (height != h || width != w);
+        }
+    }
+
     /** The size is that of the latents. */
     public ImageNoise(final long seed, final Variation variation, final int channels, final int height,
             final int width) {
+        this(seed, variation, Canvas.SAME, 0, channels, height, width);
+    }
+
+    /**
+     * With another beginning or end.
+     *
+     * @param canvas what the starting noise is drawn for
+     * @param delta  what is added to the seed for all later noise (the WebUI's "eta noise seed delta", ENSD); 0 goes on
+     *               with the generator of the start
+     */
+    public ImageNoise(final long seed, final Variation variation, final Canvas canvas, final long delta,
+            final int channels, final int height, final int width) {
+        this.seed = seed;
         this.generator = new Philox(seed);
         this.variation = variation;
+        this.canvas = canvas;
+        this.delta = delta;
         this.channels = channels;
         this.height = height;
         this.width = width;
@@ -45,12 +80,34 @@ public final class ImageNoise implements Supplier<float[]> {
     @Override
     public float[] get() {
         final float[] noise = generator.normal(channels * height * width);
-        final boolean first = !started;
-        started = true;
-        if (!first || variation.strength() == 0)
+        if (started)
             return noise;
-        final float[] other = new Philox(variation.seed()).normal(noise.length);
-        return Slerp.between(variation.strength(), noise, other, channels, height, width);
+        started = true;
+        if (delta != 0)
+            generator = new Philox(seed + delta);
+        if (!canvas.differs(height, width))
+            return varied(noise, height, width);
+        final float[] drawn = varied(new Philox(seed).normal(channels * canvas.height * canvas.width), canvas.height,
+                canvas.width);
+        for (int c = 0; c < channels; c++)
+            paste(drawn, noise, c);
+        return noise;
+    }
+
+    /** With the second seed's noise mixed in. */
+    private float[] varied(final float[] noise, final int high, final int wide) {
+        return variation.strength() == 0 ? noise : Slerp.between(variation.strength(), noise,
+                new Philox(variation.seed()).normal(noise.length), channels, high, wide);
+    }
+
+    /** Puts the middle of a channel of the other size into the middle; halves are rounded down, as in the WebUI. */
+    private void paste(final float[] from, final float[] to, final int c) {
+        final int dy = Math.floorDiv(height - canvas.height, 2), dx = Math.floorDiv(width - canvas.width, 2);
+        final int high = dy >= 0 ? canvas.height : canvas.height + 2 * dy,
+                wide = dx >= 0 ? canvas.width : canvas.width + 2 * dx;
+        for (int y = 0; y < high; y++)
+            System.arraycopy(from, (c * canvas.height + Math.max(-dy, 0) + y) * canvas.width + Math.max(-dx, 0), to,
+                    (c * height + Math.max(dy, 0) + y) * width + Math.max(dx, 0), wide);
     }
 
     /** The noise of several images, one after the other. */

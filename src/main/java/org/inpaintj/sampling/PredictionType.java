@@ -95,14 +95,31 @@ public enum PredictionType {
 
     /** A denoiser around a network that predicts this. */
     public Denoiser denoiser(final DenoisingNetwork network) {
-        return (x, level) -> {
-            final double s = norm(level);
-            final float[] input = new float[x.length];
-            for (int i = 0; i < x.length; i++)
-                input[i] = (float) (x[i] / s);
-            final float[] clean = new float[x.length];
-            toClean(x, network.predict(input, level.timestep()), level, clean);
-            return clean;
+        return new Denoiser() {
+            @Override
+            public float[] clean(final float[] x, final NoiseLevel level) {
+                return cleaned(x, answer(x, level), level);
+            }
+
+            @Override
+            public GuidedPrediction both(final float[] x, final NoiseLevel level) {
+                final float[] answer = answer(x, level);
+                return new GuidedPrediction(cleaned(x, answer, level), cleaned(x, network.unguided(answer), level));
+            }
+
+            private float[] answer(final float[] x, final NoiseLevel level) {
+                final double s = norm(level);
+                final float[] input = new float[x.length];
+                for (int i = 0; i < x.length; i++)
+                    input[i] = (float) (x[i] / s);
+                return network.predict(input, level.timestep());
+            }
+
+            private float[] cleaned(final float[] x, final float[] answer, final NoiseLevel level) {
+                final float[] clean = new float[x.length];
+                toClean(x, answer, level, clean);
+                return clean;
+            }
         };
     }
 }

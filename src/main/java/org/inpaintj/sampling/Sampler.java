@@ -1,5 +1,7 @@
 package org.inpaintj.sampling;
 
+import java.util.Set;
+
 /** A solver of the reverse diffusion. Stateless: what it remembers between steps lives in {@link #sample}. */
 public interface Sampler {
 
@@ -13,6 +15,21 @@ public interface Sampler {
     /** How often the network is evaluated. */
     default int evaluations(final NoiseSchedule schedule) {
         return schedule.steps();
+    }
+
+    /** The steps that will run, as users count them. */
+    default int steps(final NoiseSchedule schedule) {
+        return schedule.steps();
+    }
+
+    /** Whether it finds its steps as it goes, so that {@link #evaluations} is a guess. */
+    default boolean adaptive() {
+        return false;
+    }
+
+    /** The options that change what it does, as it is set. */
+    default Set<SamplerOption> heeded() {
+        return Set.of();
     }
 
     /** Evaluations of samplers with two a step, one if the step ends without noise. */

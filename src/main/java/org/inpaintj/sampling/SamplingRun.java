@@ -42,6 +42,15 @@ public final class SamplingRun {
         return denoiser.clean(x, at);
     }
 
+    /** What the network says with and without guidance, the latter as the watcher wants it. */
+    public GuidedPrediction both(final float[] x, final NoiseLevel at) {
+        level = at;
+        callback.before(evaluation, at, x);
+        final GuidedPrediction both = denoiser.both(x, at);
+        callback.unguided(at, both.unguided());
+        return both;
+    }
+
     public float[] clip(final float[] clean) {
         clip.apply(clean, images);
         return clean;

@@ -17,6 +17,10 @@ public interface StepCallback {
     default void predicted(final int evaluation, final NoiseLevel level, final float[] clean) {
     }
 
+    /** The same predicted without guidance, for samplers that step in its direction; before {@link #predicted}. */
+    default void unguided(final NoiseLevel level, final float[] clean) {
+    }
+
     /** After the latents have moved on to {@code level}; changes to them count (a mask kept as in diffusers). */
     default void after(final int evaluation, final NoiseLevel level, final float[] x) {
     }

@@ -61,6 +61,11 @@ public final class UserErrors {
         EventQueue.invokeLater(() -> show(title, JobFailures.describe(title, error)));
     }
 
+    /** Shows a user sentences that are no errors, in front of the dialog at hand; returns at once. */
+    public static void tell(final String title, final List<String> sentences) {
+        EventQueue.invokeLater(() -> show(title, String.join(" ", sentences)));
+    }
+
     /**
      * Belongs to the window in front or the image: one of ImageJ's main window slides behind an image that is clicked
      * at.

@@ -1,9 +1,12 @@
 package org.inpaintj.upscale;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -12,6 +15,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.PluginFinder;
 import org.inpaintj.core.Progress;
+import org.inpaintj.model.ModelLocator;
 import org.inpaintj.params.NearMatches;
 
 /**
@@ -21,12 +25,17 @@ public final class Upscalers {
 
     private static final long MOST_SAMPLES = Integer.MAX_VALUE - 8;
 
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
+
     private final Map<String, Upscaler> all = new LinkedHashMap<>();
+    private final List<UpscalerFormat> formats;
     private final List<String> problems = new ArrayList<>();
 
-    private Upscalers(final PluginFinder<Upscaler> found) {
+    private Upscalers(final PluginFinder<Upscaler> found, final PluginFinder<UpscalerFormat> readers) {
         problems.addAll(found.problems());
+        problems.addAll(readers.problems());
         found.plugins().forEach(this::add);
+        formats = readers.plugins();
     }
 
     /** Whatever goes wrong with one must not stop the others: it may be made for another version of this program. */
@@ -48,7 +57,23 @@ public final class Upscalers {
 
     /** Those that a loader or its parents find; of two with one id the one of higher priority. */
     public static Upscalers of(final ClassLoader loader) {
-        return new Upscalers(PluginFinder.of(Upscaler.class, "upscaler", loader));
+        return new Upscalers(PluginFinder.of(Upscaler.class, "upscaler", loader),
+                PluginFinder.of(UpscalerFormat.class, "format of upscalers", loader));
+    }
+
+    /**
+     * The upscaler that a user names, among those that the loader of this program finds.
+     *
+     * @param idOrFile an id, or the path of a file that holds one
+     * @throws InpaintException if there is none, it cannot run here, or the file is no upscaler
+     */
+    public static Upscaler named(final String idOrFile) {
+        return found().of(idOrFile);
+    }
+
+    /** Why others are left out, the first time that this program asks, and nothing after that. */
+    public static List<String> newProblems() {
+        return TOLD.getAndSet(true) ? List.of() : found().problems();
     }
 
     /** Why others are left out, full sentences. */
@@ -58,6 +83,26 @@ public final class Upscalers {
 
     public List<String> ids() {
         return List.copyOf(all.keySet());
+    }
+
+    /** Best first; those that cannot run here too. */
+    public List<Upscaler> all() {
+        return List.copyOf(all.values());
+    }
+
+    /** As {@link #named}, among these. */
+    public Upscaler of(final String idOrFile) {
+        final String text = idOrFile.strip();
+        if (all.containsKey(text) || !ModelLocator.isThere(text))
+            return get(text);
+        final Path file = Path.of(text);
+        if (!Files.isRegularFile(file))
+            throw new InpaintException("The upscaler '" + text
+                    + "' is a folder: give a file in it, such as the .onnx file of an ESRGAN.");
+        return formats.stream().filter(f -> f.reads(file)).findFirst()
+                .orElseThrow(() -> new InpaintException(file + " is no upscaler that can be read here: give the .onnx "
+                        + "file of one such as ESRGAN, or one of " + String.join(", ", all.keySet()) + "."))
+                .open(file);
     }
 
     /**
@@ -70,12 +115,34 @@ public final class Upscalers {
         if (upscaler == null) {
             final String near = NearMatches.of(id, all.keySet());
             throw new InpaintException("There is no upscaler '" + id + "': "
-                    + (near.isEmpty() ? "use one of " + String.join(", ", all.keySet()) + "." : near));
+                    + (near.isEmpty() ? "use one of " + String.join(", ", all.keySet())
+                            + ", or the path of an upscaler's file." : near));
         }
         upscaler.unavailable().ifPresent(reason -> {
             throw new InpaintException("The upscaler '" + id + "' cannot run here: " + reason);
         });
         return upscaler;
+    }
+
+    /**
+     * An upscaler for pictures of a number of channels: itself if it takes them; else each channel is shown to it
+     * alone, as grey.
+     */
+    public static Upscaler fit(final Upscaler upscaler, final int channels) {
+        return upscaler.channels() == 0 || upscaler.channels() == channels ? upscaler : new ChannelAdapter(upscaler);
+    }
+
+    /**
+     * Brings a picture of any channels to any size; three are red, green and blue.
+     *
+     * @param pixels as {@link Upscaler#upscale}
+     * @return as {@link Upscaler#resize}
+     * @throws InpaintException as {@link Upscaler#upscale}
+     */
+    public static RandomAccessibleInterval<FloatType> resize(final Upscaler upscaler,
+            final RandomAccessibleInterval<FloatType> pixels, final int width, final int height,
+            final Progress progress) {
+        return fit(upscaler, (int) pixels.dimension(2)).resize(pixels, width, height, progress);
     }
 
     /**

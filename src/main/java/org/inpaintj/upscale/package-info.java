@@ -9,10 +9,12 @@
  * <li>A plugin that cannot be loaded is a sentence in {@code problems()} and never stops the others.
  * </ul>
  * <pre>{@code
- * Upscaler upscaler = Upscalers.found().get("lanczos");
- * RandomAccessibleInterval<FloatType> large = Upscalers.run(upscaler, pixels, 4, Progress.NONE);
- * }</pre>
- * To add one, write a public class with {@code @Plugin(type = Upscaler.class)} and put its jar beside InpaintJ's.
+ * Upscaler upscaler = Upscalers.named("4x-UltraSharp.onnx"); RandomAccessibleInterval<FloatType> large =
+ * Upscalers.resize(upscaler, pixels, 1000, 800, Progress.NONE); }</pre> To add one, write a public class with {@code
+ * @Plugin(type = Upscaler.class)} and put its jar beside InpaintJ's; for files of another kind, one with {@code
+ * @Plugin(type = UpscalerFormat.class)}. Networks work tile by tile: a {@link org.inpaintj.upscale.TileGrid} cuts, a
+ * {@link org.inpaintj.upscale.TileJoin} joins, and {@link org.inpaintj.upscale.SdUpscale} has an engine change each
+ * tile.
  * <p>
  * API.
  */

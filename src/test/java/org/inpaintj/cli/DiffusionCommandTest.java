@@ -51,6 +51,7 @@ class DiffusionCommandTest {
         assertTrue(changed);
         assertArrayEquals(after, pixels(second));
         assertEquals(4, ImageFiles.open(stages.resolve("latent.tif")).getStackSize());
+        assertEquals(3, ImageFiles.open(stages.resolve("start.tif")).getStackSize());
         assertEquals(32, ImageFiles.open(stages.resolve("engine.tif")).getBitDepth());
     }
 

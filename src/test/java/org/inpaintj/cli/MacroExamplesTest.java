@@ -21,6 +21,7 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.Documents;
 import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.model.folder.ModelFixture;
 
 /**
  * The macros in {@code macros/} and of the documents, without a display: by the pixels that they leave, inside and
@@ -124,6 +125,19 @@ class MacroExamplesTest {
             final ImagePlus before = open("images/" + k);
             assertRepainted(before.getProcessor(), open("images/inpainted/" + k).getProcessor(),
                     new Roi(before.getWidth() - 63, before.getHeight() - 23, 56, 14));
+        }
+    }
+
+    @Test
+    void anEnlargedImage() throws IOException {
+        run(example("Upscale_Image") + save("lanczos") + "close();\n" + example("Upscale_Image",
+                ModelFixture.of("upscalers").folder().resolve("x4.onnx").toString()) + save("network"));
+        for (final String name : new String[] { "lanczos", "network" }) {
+            final ImagePlus after = open(name);
+            assertEquals(256, after.getWidth());
+            assertEquals(16, after.getBitDepth());
+            assertEquals(0.125, after.getCalibration().pixelWidth, 1e-6);
+            assertTrue(after.getProcessor().get(128, 88) > 50000 && after.getProcessor().get(4, 4) < 20000, name);
         }
     }
 

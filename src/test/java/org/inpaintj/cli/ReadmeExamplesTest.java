@@ -116,8 +116,14 @@ class ReadmeExamplesTest {
             else
                 run(line.replace("120,80,+;40,30,-", "20,15,+;40,30,-").replace("100,60,50,40", "20,15,30,20"),
                         Map.of("FOLDER", model("edge-sam")));
+        final String network = ModelFixture.of("upscalers").folder().resolve("x4.onnx").toString();
+        for (final String line : lines("upscale.md"))
+            run(line, Map.of("4x-UltraSharp.onnx", network));
+        for (final String line : lines("parameters.md"))
+            run(line, Map.of("sd15", model("sd15")));
         run(lines("README.md").get(0), Map.of("clean.tif", folder.resolve("4.tif").toString()));
-        for (final String made : Set.of("1.tif", "2.tif", "MASK.png", "SELECTION.zip", "3.png", "4.tif"))
+        for (final String made : Set.of("1.tif", "2.tif", "MASK.png", "SELECTION.zip", "3.png", "4.tif",
+                "large.tif", "large.png", "cat.png", "other.png"))
             assertTrue(Files.size(folder.resolve(made)) > 0, made);
     }
 
@@ -140,7 +146,8 @@ class ReadmeExamplesTest {
     @Test
     void noExampleIsForgotten() {
         assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "compare.md", 2L, "diffusion.md", 1L,
-                "erasers.md", 1L, "interrogate.md", 1L, "prompts.md", 1L, "select.md", 3L),
+                "erasers.md", 1L, "interrogate.md", 1L, "parameters.md", 2L, "prompts.md", 1L, "select.md", 3L,
+                "upscale.md", 2L),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

@@ -72,7 +72,7 @@ class CommandRulesTest {
         assertEquals(List.of("Compare...", "Device Report", "Enhance Prompt...",
                 "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Interrogate...", "Jobs...",
                 "Layers...", "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...",
-                "Sketch...", "Text to Image..."), labels);
+                "Sketch...", "Text to Image...", "Upscale Image..."), labels);
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.DiffusionParameters;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.params.Key;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 
@@ -106,8 +107,10 @@ class KeyUseTest {
                 KeyUse.trimmed(all, Task.IMAGE_TO_IMAGE).macro());
         final Parameters<Request> keys = Engines.found().keys();
         for (final String key : keys.keys())
-            assertTrue(Task.INPAINT.takes(keys, key) && (Task.IMAGE_TO_IMAGE.takes(keys, key)
-                    || !Task.TEXT_TO_IMAGE.takes(keys, key)), key);
+            assertTrue(keys.describe(key).scope() == Key.Scope.TEXT
+                    ? Task.TEXT_TO_IMAGE.takes(keys, key) && !Task.IMAGE_TO_IMAGE.takes(keys, key)
+                    : Task.INPAINT.takes(keys, key) && (Task.IMAGE_TO_IMAGE.takes(keys, key)
+                            || !Task.TEXT_TO_IMAGE.takes(keys, key)), key);
     }
 
     private static List<String> notes(final String engine, final Task task, final String line) {

@@ -49,8 +49,13 @@ public final class GuiScenarios {
         all.put("Remove Object asks nothing and replays", DialogScenarios::removeObject);
         all.put("Remove Object paints no prompt", DialogScenarios::removePaintsNoPrompt);
         all.put("a preset fills in the dialog of a whole image", WholeImageScenarios::preset);
+        all.put("the dialog says what will come of it, and the image shows the region", WholeImageScenarios::outlook);
+        all.put("a picture changes its size from the first page, with inputs that the user put there",
+                WholeImageScenarios::firstPage);
         all.put("a text becomes an image without one being open", WholeImageScenarios::text);
         all.put("without a model a user learns where one comes from", WholeImageScenarios::noModel);
+        all.put("a picture dropped on a dialog fills it", PictureSettingsScenarios::dropped);
+        all.put("a picture chosen in a dialog fills it", PictureSettingsScenarios::chosen);
         all.put("macro errors stop the macro", MacroScenarios::macroErrors);
         all.put("no image and no selection are explained", MacroScenarios::nothingSelected);
         all.put("booleans with and without a value", MacroScenarios::booleans);
@@ -77,6 +82,7 @@ public final class GuiScenarios {
         CompareScenarios.addTo(all);
         InterrogateScenarios.addTo(all);
         SketchScenarios.addTo(all);
+        UpscaleScenarios.addTo(all);
         PluginScenarios.addTo(all);
         return all;
     }

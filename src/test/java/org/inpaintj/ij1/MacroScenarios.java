@@ -118,6 +118,7 @@ final class MacroScenarios {
                 && imp.getStack().getProcessor(5).get(67, 46) < 65535);
         example("Inpaint_Overlay_ROIs", imp -> Layer.of(imp).size() == 3);
         example("Repair_Detections", imp -> Layer.of(imp).size() == 4);
+        example("Upscale_Image", imp -> imp.getWidth() == 256 && imp.getBitDepth() == 16);
         final Path folder = Files.createTempDirectory("inpaintj");
         macro("newImage('a', '8-bit ramp', 120, 90, 1); saveAs('tiff', '" + folder + "/a.tif'); close();");
         final String message = macro("runMacro('" + path("Inpaint_Folder") + "', '" + folder + "');");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.inpaintj.imagej.file.PngParametersTest;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** Plain ImageJ at a screen: real menus, dialogs, macros and windows, in a process of its own. */
@@ -36,12 +37,14 @@ class PlainImageJTest {
     }
 
     /** The models that scenarios look for beside their results. */
-    static void models(final Path home) {
+    static void models(final Path home) throws IOException {
         ModelFixture.copy("sam", home.resolve("sam"));
         ModelFixture.copy("dino", home.resolve("dino"));
         ModelFixture.copy("sd15", home.resolve("sd"));
         ModelFixture.copy("wd-tagger", home.resolve("wd-tagger"));
         ModelFixture.copy("erasers", home.resolve("erasers"));
+        ModelFixture.copy("upscalers", home.resolve("upscalers"));
+        PngParametersTest.picture(home.resolve("settings.png"), PictureSettingsScenarios.TEXT);
     }
 
     /** One test for each scenario, from what they have left in a file. */

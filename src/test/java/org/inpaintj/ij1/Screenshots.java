@@ -102,7 +102,8 @@ public final class Screenshots {
     /** The dialog of a whole image, and on it the one that asks what is in it. */
     private static void wholeImage(final ImagePlus imp, final Path file, final Path words) throws Exception {
         Prefs.set("inpaintj.interrogate", "model=/home/jane/models/wd-vit-tagger-v3");
-        Prefs.set("inpaintj.image-to-image", "model=/home/jane/models/sd15 strength=0.4 prompt=[a man in the rain]");
+        Prefs.set("inpaintj.image-to-image", "model=/home/jane/models/sd15 strength=0.4 resize=crop width=512 "
+                + "height=400 prompt=[a man in the rain]");
         imp.deleteRoi();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Image to Image...");
         final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Image to Image");

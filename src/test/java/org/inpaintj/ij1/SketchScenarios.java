@@ -80,8 +80,15 @@ final class SketchScenarios {
         return window() == null;
     }
 
-    /** A stroke with the real mouse. */
+    /** A stroke with the real mouse, once more where another window was still in front. */
     private static void stroke(final ImagePlus copy, final int x1, final int y1, final int x2, final int y2)
+            throws Exception {
+        final Object before = samples(copy);
+        for (int tries = 0; tries < 10 && isLike(before, copy); tries++)
+            drag(copy, x1, y1, x2, y2);
+    }
+
+    private static void drag(final ImagePlus copy, final int x1, final int y1, final int x2, final int y2)
             throws Exception {
         final Robot robot = new Robot();
         PlainImageJGui.onEventThread(() -> {

@@ -6,15 +6,21 @@ import static org.inpaintj.ij1.TestDesktop.macro;
 import static org.inpaintj.ij1.TestDesktop.message;
 import static org.inpaintj.ij1.TestDesktop.record;
 
+import java.awt.Checkbox;
+import java.awt.Component;
+import java.awt.Rectangle;
 import java.awt.Window;
+import java.util.List;
 
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.Overlay;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.ui.form.ParameterDialog;
 
 /** Image to Image... and Text to Image... */
 final class WholeImageScenarios {
@@ -51,6 +57,71 @@ final class WholeImageScenarios {
         check(Layer.of(imp).get(0).provenance().patchSha256().equals(made), "the recorded line makes the same samples");
         check(macro("run('Layers...', 'action=repeat layer=1');").isEmpty(), "no message");
         check(Layer.of(imp).get(1).provenance().patchSha256().equals(made), "so does a repetition");
+    }
+
+    /** The region follows what is typed, is gone with the dialog, and was never a part of the image. */
+    static void outlook() {
+        final ImagePlus imp = image();
+        imp.changes = false;
+        Prefs.set("inpaintj.inpaint", "engine=slow seed=5 padding=6 blur=0");
+        final GenericDialog dialog = TestDesktop.inpaintDialog();
+        PlainImageJGui.until("the region", () -> region(imp).equals(new Rectangle(14, 10, 24, 22)));
+        TestDesktop.type(dialog, "padding", "10");
+        PlainImageJGui.until("a larger region", () -> region(imp).equals(new Rectangle(10, 6, 32, 30)));
+        check(imp.getOverlay() == null && !imp.changes, "it is no part of the image");
+        PlainImageJGui.press(dialog, "Cancel");
+        PlainImageJGui.until("no region", () -> region(imp).isEmpty());
+        check(imp.getCanvas().getShowAllList() == null && !imp.changes, "nothing is left");
+    }
+
+    /** What the canvas shows above the image. */
+    private static Rectangle region(final ImagePlus imp) {
+        final Overlay shown = imp.getCanvas().getShowAllList();
+        return shown == null ? new Rectangle() : shown.get(0).getBounds();
+    }
+
+    static void firstPage() throws Exception {
+        final ImagePlus imp = image();
+        imp.deleteRoi();
+        Prefs.set("inpaintj.image-to-image", "engine=slow seed=5 steps=2");
+        final GenericDialog dialog = dialog("Image to Image");
+        check(!TestDesktop.shown(dialog).contains("tone"), "on the second page");
+        PlainImageJGui.press(dialog, ParameterDialog.MORE);
+        final GenericDialog more = PlainImageJGui.window(GenericDialog.class, "Image to Image: More");
+        PlainImageJGui.press(more, ParameterDialog.FIRST_PAGE);
+        final GenericDialog pins = PlainImageJGui.window(GenericDialog.class, "Image to Image: First Page");
+        final Checkbox tone = PlainImageJGui.all(pins, Checkbox.class).stream()
+                .filter(box -> box.getLabel().replace('_', ' ').equals("Tone")).findFirst().get();
+        PlainImageJGui.onEventThread(() -> {
+            tone.setState(true);
+            return null;
+        });
+        PlainImageJGui.press(pins, "OK");
+        PlainImageJGui.until("end of the list", () -> !pins.isShowing());
+        PlainImageJGui.press(more, "OK");
+        final GenericDialog again = TestDesktop.again(dialog);
+        PlainImageJGui.until("the input", () -> TestDesktop.shown(again).contains("tone"));
+        check(!TestDesktop.shown(again).contains("scale"), "without resize");
+        TestDesktop.choose(again, "resize", "fill");
+        PlainImageJGui.until("its inputs", () -> TestDesktop.shown(again).containsAll(List.of("scale", "upscaler")));
+        TestDesktop.type(again, "scale", "2");
+        PlainImageJGui.until("the size", () -> said(again).contains("result 128 x 96 px"));
+        TestDesktop.type(again, "scale", "1.5");
+        PlainImageJGui.until("the other size", () -> said(again).contains("result 96 x 72 px"));
+        PlainImageJGui.press(again, "OK");
+        final ImagePlus made = PlainImageJGui.await("image", () -> WindowManager.getImage("cells-inpainted"));
+        check(made.getWidth() == 96 && made.getHeight() == 72 && made.getBitDepth() == 16, made);
+        check(Layer.of(imp).isEmpty() && imp.getWidth() == 64, "the image stays");
+        check(Prefs.get("inpaintj.image-to-image.firstpage", "").equals("tone"), "remembered");
+        Prefs.set("inpaintj.image-to-image.firstpage", "");
+    }
+
+    private static String said(final GenericDialog dialog) {
+        final StringBuilder said = new StringBuilder();
+        for (final Component component : PlainImageJGui.all(dialog, Component.class))
+            if (component.getClass().getSimpleName().equals("WrappedText"))
+                said.append(component).append('\n');
+        return said.toString();
     }
 
     static void text() throws Exception {

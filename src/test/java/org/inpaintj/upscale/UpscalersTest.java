@@ -144,7 +144,8 @@ class UpscalersTest {
     @Test
     void pluginsAreFoundBestFirst() {
         final Upscalers found = Upscalers.found();
-        assertEquals(List.of("repeat", LanczosUpscaler.ID, "absent"), found.ids());
+        assertEquals(List.of("repeat", LanczosUpscaler.ID, BicubicUpscaler.ID, NearestUpscaler.ID, "absent"),
+                found.ids());
         assertEquals(2, found.problems().size());
         assertEquals("The upscaler 'lanczos' (org.inpaintj.upscale.UpscalersTest$Namesake) is left out: another one of "
                 + "that name "

@@ -54,12 +54,21 @@ final class CandidateProgress {
      * @param begin what was {@link #done} when the pass began
      */
     void looked(final CandidateRunner.Stage stage, final int k, final int begin) {
-        done += images;
+        // who finds its steps as it goes may take more than were guessed
+        if (done < begin + images * stage.pipeline().calls())
+            done += images;
         share(stage, k, begin);
     }
 
-    /** The candidates at hand were decoded after a pass. */
-    void decoded(final CandidateRunner.Stage stage) {
+    /**
+     * The candidates at hand were decoded after a pass.
+     *
+     * @param begin as in {@link #looked}
+     * @param whole whether the pass went to its end
+     */
+    void decoded(final CandidateRunner.Stage stage, final int begin, final boolean whole) {
+        if (whole)
+            done = begin + images * stage.pipeline().calls();
         done += images;
         if (isLast(stage))
             decoded += images;

@@ -19,6 +19,9 @@ import org.inpaintj.engine.diffusion.text.ParsedPrompt;
 import org.inpaintj.engine.diffusion.text.PromptEncoder;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.DenoisingNetwork;
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.PredictionType;
+import org.inpaintj.sampling.plan.SamplingKeys;
 
 /**
  * Classifier-free guidance (CFG, Ho and Salimans 2022) around a denoiser: the answer to the negative prompt, plus for
@@ -28,17 +31,24 @@ import org.inpaintj.sampling.DenoisingNetwork;
  */
 final class ClassifierFreeGuidance implements DenoisingNetwork {
 
+    /** What CFG++ divides the guidance by, so that the usual values suit it (WebUI). */
+    private static final double PLUS_PLUS = 12.5;
+
     private final DiffusionModel model;
     private final NoisePredictor noise;
     private final PromptEncoder encoder;
     private final ParsedPrompt prompt, negative;
     private final double guidance;
     private final boolean both, zeros;
+    private final SamplingKeys.GuidanceKeys skipping;
+    private final int evaluations;
     private final int chunks;
     private final long[] shape;
     private final Progress progress;
     private final List<String> notes = new ArrayList<>();
-    private int evaluation;
+    private int evaluation, skipped;
+    private boolean asksNegative;
+    private Tensor answers;
     private String asked = "";
     private int images = 1;
     private List<DenoiserBranch> branches;
@@ -48,11 +58,12 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
     /**
      * @param literal     whether the prompts are taken as they stand
      * @param promptSteps what fractions in prompts are fractions of
+     * @param evaluations of a run
      * @param shape       of the latents: 1, channels, y, x
      */
     ClassifierFreeGuidance(final DiffusionModel model, final SessionPool pool,
             final DiffusionPipeline.Settings settings, final boolean literal,
-            final int promptSteps, final long[] shape, final Progress progress) {
+            final int promptSteps, final int evaluations, final long[] shape, final Progress progress) {
         this.model = model;
         this.progress = progress;
         this.shape = shape.clone();
@@ -68,15 +79,28 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         // what is not wanted has no sides
         negative = literal ? plain(settings.negative())
                 : ParsedPrompt.parse(settings.negative().replaceAll("\\bAND\\b", "and"), promptSteps);
-        guidance = settings.guidance();
-        both = !LatentConsistency.embeds(model.denoiser()) && (guidance > 1 || prompt.parts().size() > 1);
+        this.evaluations = evaluations;
+        final boolean plusPlus = settings.choice().sampler().plusPlus()
+                && !LatentConsistency.embeds(model.denoiser());
+        guidance = settings.guidance() / (plusPlus ? PLUS_PLUS : 1);
+        both = !LatentConsistency.embeds(model.denoiser())
+                && (settings.guidance() > 1 || prompt.parts().size() > 1 || plusPlus);
+        asksNegative = both;
+        skipping = settings.options().guidance();
         zeros = settings.negative().isEmpty() && model.zeroNegative();
         chunks = Stream.of(prompt, negative).flatMap(p -> p.parts().stream()).flatMap(p -> p.segments().stream())
                 .mapToInt(s -> encoder.chunks(s.text())).max().orElse(1);
         if (!both && prompt.parts().size() > 1)
             notes.add("This model embeds its guidance, so only the first side of AND is used.");
+        final List<String> ofNegative = new ArrayList<>();
+        if (!both && skipping.min_uncond() > 0)
+            ofNegative.add("min_uncond");
+        if (!both && skipping.skip_early_cond() > 0)
+            ofNegative.add("skip_early_cond");
         if (!both && !settings.negative().isBlank())
-            notes.add(KeyUse.note(List.of("negative"), LatentConsistency.embeds(model.denoiser())
+            ofNegative.add("negative");
+        if (!ofNegative.isEmpty())
+            notes.add(KeyUse.note(ofNegative, LatentConsistency.embeds(model.denoiser())
                     ? "this model, which embeds its guidance" : "cfg=1 or less, which asks the prompt alone"));
         notes.addAll(prompt.notes());
         notes.addAll(negative.notes());
@@ -105,33 +129,42 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         return extra != null;
     }
 
-    /** Before each evaluation, counted from 0. */
-    void at(final int next) {
+    /** Before each evaluation, counted from 0, of latents at a level. */
+    void at(final int next, final NoiseLevel level) {
         evaluation = next;
+        final double sigma = model.schedulerConfig().prediction() == PredictionType.FLOW_PREDICTION ? level.sigma()
+                : level.noiseToSignal();
+        asksNegative = both && !skipping.skips(next, evaluations, sigma);
+        skipped += both && !asksNegative ? 1 : 0;
+    }
+
+    /** Evaluations that left the negative prompt out where it would have counted. */
+    int skipped() {
+        return skipped;
     }
 
     /** What the network is asked for each image. */
     int branches() {
-        return both ? 1 + prompt.parts().size() : 1;
+        return both ? (asksNegative ? 1 : 0) + prompt.parts().size() : 1;
     }
 
     private void condition() {
         final List<String> now = new ArrayList<>();
-        if (both)
+        if (asksNegative)
             now.add(negative.parts().get(0).textAt(evaluation));
         prompt.parts().stream().limit(both ? Long.MAX_VALUE : 1).forEach(part -> now.add(part.textAt(evaluation)));
-        final String key = images + String.join("\0", now);
+        final String key = images + (asksNegative ? "-" : "+") + String.join("\0", now);
         if (branches != null && key.equals(asked))
             return;
         asked = key;
         final List<Conditioning> entries = new ArrayList<>();
-        for (int i = both ? 1 : 0; i < now.size(); i++)
+        for (int i = asksNegative ? 1 : 0; i < now.size(); i++)
             entries.add(encoder.encode(now.get(i), chunks));
-        if (both)
+        if (asksNegative)
             entries.add(0, zeros ? entries.get(0).zeros() : encoder.encode(now.get(0), chunks));
         final int factor = model.vae().factor(), height = (int) shape[2] * factor, width = (int) shape[3] * factor;
         branches = IntStream.range(0, entries.size() * images).mapToObj(i -> new DenoiserBranch(entries.get(i / images),
-                width, height, both && i < images, guidance)).toList();
+                width, height, asksNegative && i < images, guidance)).toList();
         feeds = oneByOne() ? Map.of() : model.family().feeds(model, branches);
     }
 
@@ -156,14 +189,23 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         final Tensor out = oneByOne() ? oneByOne(sample, timestep) : noise.predict(sample, timestep, feeds, progress);
         if (!both)
             return out.array();
+        answers = out;
+        // in place of the answer to a negative prompt that is left out stands that to the first side, as in the WebUI
+        final int first = asksNegative ? 1 : 0;
         final float[] mixed = new float[input.length];
         for (int i = 0; i < mixed.length; i++) {
             double sum = out.get(i);
             for (int p = 0; p < prompt.parts().size(); p++)
-                sum += prompt.parts().get(p).weight() * guidance * (out.get((p + 1) * mixed.length + i) - out.get(i));
+                sum += prompt.parts().get(p).weight() * guidance
+                        * (out.get((p + first) * mixed.length + i) - out.get(i));
             mixed[i] = (float) sum;
         }
         return mixed;
+    }
+
+    @Override
+    public float[] unguided(final float[] answer) {
+        return both ? answers.entries(0, images).array() : answer;
     }
 
     private Tensor oneByOne(final Tensor sample, final double timestep) {

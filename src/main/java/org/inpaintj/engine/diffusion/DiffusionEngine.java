@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -16,6 +18,7 @@ import org.scijava.plugin.Plugin;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
@@ -40,6 +43,9 @@ import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.device.DeviceChoice;
 import org.inpaintj.onnx.device.Devices;
 import org.inpaintj.raster.Mask;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.plan.SamplingKeys;
+import org.inpaintj.sampling.plan.StepRequest;
 import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
 import org.inpaintj.sampling.schedule.SchedulerConfig;
@@ -54,6 +60,9 @@ public final class DiffusionEngine implements Engine {
 
     private static final WantedModel MODEL_FOLDER = folder("model", "a Stable Diffusion model exported to ONNX");
     private static final WantedModel VAE_FOLDER = folder("VAE", "a VAE exported to ONNX");
+
+    /** Up to this strength what is made of stretched latents is not sharp. */
+    private static final double LATENT_BLUR = 0.55;
 
     private final SessionPools pools = new SessionPools();
     private final BatchSize batch;
@@ -94,21 +103,11 @@ public final class DiffusionEngine implements Engine {
                 "stylebook", "")));
     }
 
-    /** What it starts from may be another picture than the one that stays outside the mask. */
-    @Override
-    public boolean takes(final SceneInput.Kind kind) {
-        return kind == SceneInput.Kind.STRENGTH_MAP || kind == SceneInput.Kind.BASE;
-    }
-
     /** Soft inpainting wants it blurred; and its greys may be the strength map. */
     @Override
     public MaskUse maskUse(final Request request) {
         final DiffusionParameters own = DiffusionParameters.of(request);
         return new MaskUse(own.soft().soft(), own.strengthMap().equals(DiffusionParameters.SELECTION));
-    }
-
-    private static boolean changesNothing(final Request request) {
-        return DiffusionParameters.of(request).strength() == 0;
     }
 
     @Override
@@ -121,9 +120,40 @@ public final class DiffusionEngine implements Engine {
         return Fingerprint.of(model(request).networks());
     }
 
+    /** What it starts from may be another picture than the one that stays outside the mask. */
+    @Override
+    public boolean takes(final SceneInput.Kind kind) {
+        return switch (kind) {
+            case STRENGTH_MAP, BASE, UNSCALED -> true;
+            case CONTROL, REFERENCE -> false;
+        };
+    }
+
     @Override
     public int defaultSize(final Request request) {
         return model(request).size();
+    }
+
+    @Override
+    public int resultSide(final Request request, final int side) {
+        return HiresFix.resultSide(model(request), DiffusionParameters.of(request).hires(), side);
+    }
+
+    @Override
+    public String forecast(final Request asked, final Task task, final Box crop, final Box mask) {
+        final DiffusionModel model = model(asked);
+        final Request request = resolved(asked, model);
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        if (own.previewsStart() || own.strength() == 0 && task != Task.TEXT_TO_IMAGE)
+            return own.previewsStart() ? "shows the start, without a step" : "nothing is changed, strength 0";
+        final SamplerName.Choice choice = SamplerName.Choice.of(own.sampler(), own.schedule());
+        return HiresFix.of(model, request, task, new Box(0, 0, crop.width(), crop.height()),
+                task == Task.INPAINT ? Optional.of(mask.relativeTo(crop)) : Optional.empty()).stream()
+                .map(pass -> DiffusionPipeline.plan(model, choice, pass.seen(model),
+                        new StepRequest(task, pass.steps() > 0 ? pass.steps() : own.steps(), pass.strength(),
+                                pass.exactly())).steps()
+                        + " steps at " + pass.canvas().width() + " x " + pass.canvas().height() + " px")
+                .collect(Collectors.joining(", then "));
     }
 
     @Override
@@ -148,13 +178,20 @@ public final class DiffusionEngine implements Engine {
         final List<HiresPass> passes =
                 HiresFix.of(model, request, scene.task(), new Box(0, 0, whole.width(), whole.height()),
                 whole.mask().map(m -> Mask.of(m).bounds()));
-        final Result made = paint(request, model, passes, whole, scene.task() == Task.TEXT_TO_IMAGE, progress);
+        final Result made = paint(request, model,
+                DiffusionParameters.of(request).previewsStart() ? passes.subList(0, 1) : passes, whole, scene, progress);
         return scene.inputs().containsKey(SceneInput.BASE)
                 ? new StartPicture(scene).result(made, changesNothing(request)) : made;
     }
 
+    private static boolean changesNothing(final Request request) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return own.strength() == 0 && !own.previewsStart();
+    }
+
     private synchronized Result paint(final Request request, final DiffusionModel model, final List<HiresPass> passes,
-            final DiffusionPipeline.Picture whole, final boolean fromNoise, final Progress progress) {
+            final DiffusionPipeline.Picture whole, final Scene scene, final Progress progress) {
+        final boolean fromNoise = scene.task() == Task.TEXT_TO_IMAGE;
         final DiffusionParameters own = DiffusionParameters.of(request);
         final DeviceChoice device = Devices.choose(request.device());
         if (device.device() == Request.Device.CPU)
@@ -167,17 +204,29 @@ public final class DiffusionEngine implements Engine {
         final DiffusionPipeline.Settings settings = new DiffusionPipeline.Settings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
-                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft());
-        final Optional<MemoryPlan> memory = memory(request, model, device, passes, !fromNoise);
+                own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft(),
+                own.options());
+        final boolean encodes = !fromNoise
+                || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
+        final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
         final CandidateRunner runner =
                 new CandidateRunner(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
                 .orElseGet(() -> MemoryPlan.budget(request.memory()))), settings, passes, whole, fromNoise, request,
                 progress);
-        notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
-                : withoutEffect(request, model, runner, whole.mask().isPresent()));
-        if (!runner.idle() && own.prompt().isBlank())
+        unscaled(scene, model).ifPresent(planes -> {
+            runner.encode(planes);
+            if (own.strength() <= LATENT_BLUR && !runner.idle())
+                notes.add("Stretched latents stay blurred at a strength of " + own.strength() + ": take more than "
+                        + LATENT_BLUR + ".");
+        });
+        if (own.previewsStart())
+            notes.add("This is a preview of what diffusion starts from: nothing was painted.");
+        else
+            notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
+                    : withoutEffect(request, model, runner, whole.mask().isPresent()));
+        if (!runner.idle() && !own.previewsStart() && own.prompt().isBlank())
             notes.add("The prompt is empty, so the model painted without one.");
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
@@ -196,6 +245,7 @@ public final class DiffusionEngine implements Engine {
             for (final CandidateRunner.Output output : outputs)
                 candidates.add(runner.candidate(candidates.size(), output));
             if (k == 0) {
+                runner.start().ifPresent(planes -> stages.put("start", PicturePlanes.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
                 first.opacity().ifPresent(opacity -> stages.put("opacity", opacity.image()));
             }
@@ -214,6 +264,16 @@ public final class DiffusionEngine implements Engine {
         return new Result(candidates, notes, facts, stages);
     }
 
+    /** The picture whose latents are to be stretched. */
+    private static Optional<List<Plane>> unscaled(final Scene scene, final DiffusionModel model) {
+        final RandomAccessibleInterval<FloatType> given = scene.inputs().get(SceneInput.UNSCALED);
+        if (given != null && model.onlyWidth() + model.onlyHeight() > 0)
+            throw new InpaintException("The model in " + model.folder() + " was exported for one size, so it cannot "
+                    + "encode a picture of another one: take another way to resize, or export it with free axes.");
+        return Optional.ofNullable(given)
+                .map(pixels -> PicturePlanes.picture(pixels, Optional.empty(), Optional.empty()).planes());
+    }
+
     /** Which keys the others, the model or the picture leave without effect. */
     private static List<String> withoutEffect(final Request request, final DiffusionModel model,
             final CandidateRunner runner,
@@ -230,15 +290,28 @@ public final class DiffusionEngine implements Engine {
                     + "and sees the picture beside them.");
         if (own.emphasis() != Emphasis.ORIGINAL && ScheduleName.of(own.schedule()) == ScheduleName.MODEL)
             notes.add(KeyUse.note(List.of("emphasis"), "schedule=Model, which takes prompts as they stand"));
+        final List<String> idle = idle(own, runner.heeded());
+        if (!idle.isEmpty())
+            notes.add(KeyUse.note(idle, "the sampler " + own.sampler() + " and the schedule " + own.schedule()));
         if (own.stop() >= runner.steps())
             notes.add(KeyUse.note(List.of("stop"), runner.steps() + " steps in all"));
         return notes;
     }
 
+    /** The options away from their defaults that mean nothing to sampler and schedule. */
+    private static List<String> idle(final DiffusionParameters own, final Set<SamplerOption> heeded) {
+        final Set<String> changed = SamplingKeys.ALL.changes(own.options()).keySet();
+        return SamplingKeys.ALL.keys().stream().filter(changed::contains)
+                .filter(key -> SamplingKeys.option(key).filter(option -> !heeded.contains(option)).isPresent())
+                // said by the keys themselves
+                .filter(key -> SamplingKeys.ALL.unmet(key, own.options()).isEmpty()).toList();
+    }
+
     /** Empty where nothing is computed, or not in the machine's own memory. */
     private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
             final List<HiresPass> passes, final boolean encodes) {
-        if (device.device() != Request.Device.CPU || encodes && DiffusionParameters.of(request).strength() == 0)
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        if (device.device() != Request.Device.CPU || encodes && own.strength() == 0 && !own.previewsStart())
             return Optional.empty();
         final int entries = branches(request, model);
         final long budget = MemoryPlan.budget(request.memory()), free = SystemMemory.free() + pools.occupied();
@@ -247,7 +320,9 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static int branches(final Request request, final DiffusionModel model) {
-        return DiffusionParameters.of(request).cfg() > 1 && !LatentConsistency.embeds(model.denoiser()) ? 2 : 1;
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return (own.cfg() > 1 || SamplerName.of(own.sampler()).plusPlus())
+                && !LatentConsistency.embeds(model.denoiser()) ? 2 : 1;
     }
 
     /** The request that names the sampler and the schedule which will run. */

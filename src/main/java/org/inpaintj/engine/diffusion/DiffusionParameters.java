@@ -8,6 +8,7 @@ import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.sampling.plan.SamplingKeys;
 
 /**
  * The keys that only a diffusion model understands; their defaults are those of the Stable Diffusion WebUI. A key more
@@ -17,10 +18,13 @@ import org.inpaintj.params.Parameters;
  * @param noise    what noise it starts from, beside the seed
  * @param masked   what is done with the mask and with large pictures
  * @param softly   soft inpainting
+ * @param start    what is made of the picture that it starts from
+ * @param large    the second pass of an image that is made of a prompt alone
+ * @param options  what few ever change about samplers
  * @param prompts  what is to be painted
  */
-public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, SoftInpainting softly,
-        Prompts prompts) {
+public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, SoftInpainting softly, Start start,
+        Hires large, SamplingKeys options, Prompts prompts) {
 
     /** The strength map that is the grey of the mask. */
     static final String SELECTION = "selection";
@@ -101,6 +105,39 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                             + "given") int passes) {
     }
 
+    /** The hires fix of text-to-image: made small, enlarged, and painted once more. */
+    public record Hires(
+            @Key(label = "Hires fix (times)", min = 0, max = 8, first = "text-to-image", scope = Key.Scope.TEXT,
+                    group = KeyGroup.SAMPLING, place = 91,
+                    help = "how many times larger than width and height the image becomes in a second pass, more than "
+                            + "1; 0 = there is none") double hires,
+            @Key(label = "Hires steps", min = 0, max = 1000, first = "none", scope = Key.Scope.TEXT, when = "hires>0",
+                    group = KeyGroup.SAMPLING, place = 93,
+                    help = "steps of the second pass of hires; 0 = as many as steps") int hires_count,
+            @Key(label = "Hires strength", def = "0.7", min = 0.01, max = 1, first = "none", scope = Key.Scope.TEXT,
+                    when = "hires>0", group = KeyGroup.SAMPLING, place = 94,
+                    help = "strength of the second pass of hires: how far it repaints what was enlarged")
+                    double hires_denoising,
+            @Key(label = "Hires upscaler", def = "latent", after = "vae", first = "none", scope = Key.Scope.TEXT,
+                    when = "hires>0", group = KeyGroup.SAMPLING, place = 92,
+                    help = "what enlarges between the passes of hires: latent, latent_antialiased, latent_bicubic, "
+                            + "latent_bicubic_antialiased, latent_nearest or latent_nearest_exact interpolate what the "
+                            + "model works on; an upscaler such as lanczos, or the file of one, the pixels")
+                    String hires_with) {
+    }
+
+    /** The picture that diffusion starts from, beside the painting itself. */
+    public record Start(
+            @Key(label = "Colour correction", after = "passes", first = "none", scope = Key.Scope.IMAGE,
+                    group = KeyGroup.SAMPLING, place = 121,
+                    help = "gives the result the colours of the picture it starts from, and leaves it its brightness; "
+                            + "against colours that drift, but it tints what is newly painted there")
+                    boolean colour_correction,
+            @Key(label = "Preview", first = "none", scope = Key.Scope.IMAGE, group = KeyGroup.SAMPLING, place = 122,
+                    help = "start paints nothing and shows what diffusion would start from: the picture with its "
+                            + "masked content, through the VAE and back") Preview preview) {
+    }
+
     /** What is to be painted, and by what else than the model. */
     public record Prompts(
             @Key(label = "VAE", path = Key.Path.FOLDER, after = "model", first = "none",
@@ -120,6 +157,9 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
                     help = "what to paint: the subject first, then setting, light and look, separated by commas")
                     String prompt) {
     }
+
+    /** What is shown instead of a result. */
+    public enum Preview { NONE, START }
 
     /** Masked content before diffusion starts. */
     public enum Content { FILL, ORIGINAL, NOISE, NOTHING }
@@ -206,6 +246,31 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
 
     public SoftInpainting soft() {
         return softly;
+    }
+
+    public double hires() {
+        return large.hires;
+    }
+
+    public int hiresSteps() {
+        return large.hires_count;
+    }
+
+    public double hiresStrength() {
+        return large.hires_denoising;
+    }
+
+    public String hiresUpscaler() {
+        return large.hires_with;
+    }
+
+    public boolean colourCorrection() {
+        return start.colour_correction;
+    }
+
+    /** Whether only what diffusion starts from is to be shown. */
+    public boolean previewsStart() {
+        return start.preview == Preview.START;
     }
 
     public String vae() {

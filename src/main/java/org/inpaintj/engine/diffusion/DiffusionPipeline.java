@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.inpaintj.core.Box;
@@ -22,7 +24,12 @@ import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.sampling.Denoiser;
+import org.inpaintj.sampling.GuidedPrediction;
 import org.inpaintj.sampling.ImageNoise;
+import org.inpaintj.sampling.NoiseLevel;
+import org.inpaintj.sampling.PredictionType;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.plan.SamplingKeys;
 import org.inpaintj.sampling.plan.SamplingPlan;
 import org.inpaintj.sampling.plan.StepRequest;
 import org.inpaintj.sampling.schedule.SamplerName;
@@ -45,15 +52,25 @@ final class DiffusionPipeline {
      * @param keep     how the part that is not masked is kept
      * @param hide     how much of the masked part is hidden from an inpainting model, 0..1
      * @param soft     whether and how the mask is mixed by its greys
+     * @param options  what few ever change about samplers
      */
     record Settings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
             String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide,
-            SoftInpainting soft) {
+            SoftInpainting soft, SamplingKeys options) {
+
+        /** With the options as they are by themselves. */
+        Settings(final SamplerName.Choice choice, final int steps, final double strength, final boolean exactly,
+                final String prompt, final String negative, final double guidance, final int skip,
+                final Emphasis emphasis, final Content content, final Keep keep, final double hide,
+                final SoftInpainting soft) {
+            this(choice, steps, strength, exactly, prompt, negative, guidance, skip, emphasis, content, keep, hide,
+                    soft, SamplingKeys.ALL.parse(Map.of()));
+        }
 
         /** The same in one pass. */
         Settings in(final HiresPass pass) {
-            return new Settings(choice, steps, pass.strength(), pass.exactly(), prompt, negative, guidance, skip,
-                    emphasis, pass.content(), keep, hide, soft);
+            return new Settings(choice, pass.steps() > 0 ? pass.steps() : steps, pass.strength(), pass.exactly(),
+                    prompt, negative, guidance, skip, emphasis, pass.content(), keep, hide, soft, options);
         }
     }
 
@@ -130,6 +147,7 @@ final class DiffusionPipeline {
     private final Optional<ChangeMap> map;
     private final PictureLatents latents;
     private ClassifierFreeGuidance guidance;
+    private int made;
 
     /**
      * Plans; prompts and picture are encoded when the first image is painted.
@@ -146,7 +164,7 @@ final class DiffusionPipeline {
         this.settings = settings;
         codec = new LatentCodec(model, pool);
         config = model.schedulerConfig();
-        final int factor = model.vae().factor(), patch = model.latentMultiple();
+        final int factor = model.vae().factor();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
         mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor))
                 .map(m -> isSoft() ? m.greys(false) : m.values(literal())).orElse(null);
@@ -159,12 +177,23 @@ final class DiffusionPipeline {
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
         latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide(),
                 isSoft() && task == Task.INPAINT);
-        plan = SamplingPlan.of(settings.choice(), config, model.family().rules(model.denoiser()),
-                seen.width() * seen.height() / patch / patch,
-                new StepRequest(task, settings.steps(), settings.strength(), settings.exactly()));
+        plan = plan(model, settings.choice(), seen, new StepRequest(task, settings.steps(), settings.strength(),
+                settings.exactly(), settings.options().options(), settings.options().range()));
         notes.addAll(plan.notes());
         map = picture.flatMap(Picture::strengths).map(strengths -> new ChangeMap(
                 new LatentMask(strengths, factor).means(), plan.evaluations()));
+    }
+
+    /**
+     * The steps of a pass.
+     *
+     * @param seen what the network looks at, in samples of the latents
+     */
+    static SamplingPlan plan(final DiffusionModel model, final SamplerName.Choice choice, final Box seen,
+            final StepRequest asked) {
+        final int patch = model.latentMultiple();
+        return SamplingPlan.of(choice, model.schedulerConfig(), model.family().rules(model.denoiser()),
+                seen.width() * seen.height() / patch / patch, asked);
     }
 
     /** Another picture from now on, of the same size and with the same mask. */
@@ -172,15 +201,39 @@ final class DiffusionPipeline {
         latents.show(other);
     }
 
-    private void prepare(final Steps steps, final Progress progress) {
+    /**
+     * Latents to start from, from now on.
+     *
+     * @param other what they look like, of the same size
+     */
+    void show(final Picture other, final Tensor start) {
+        latents.show(other, start);
+    }
+
+    /** Of the latents of one image: 1, channels, y, x. */
+    long[] latentShape() {
+        return shape.clone();
+    }
+
+    /** Another picture to encode, whose latents are stretched; see {@link PictureLatents.Unscaled}. */
+    void encode(final PictureLatents.Unscaled unscaled) {
+        latents.encode(unscaled);
+    }
+
+    private void read(final Steps steps, final Progress progress) {
         if (latents.isUnread()) {
             steps.doing("Reading the picture");
             latents.read(progress);
         }
+    }
+
+    private void prepare(final Steps steps, final Progress progress) {
+        read(steps, progress);
         if (guidance == null) {
             steps.doing("Reading the prompt");
             final Box seen = windows.get(0);
             guidance = new ClassifierFreeGuidance(model, pool, settings, literal(), plan.promptSteps(),
+                    plan.steps() * (settings.choice().sampler().twoStages() ? 2 : 1),
                     new long[] { 1, shape[1], seen.height(), seen.width() }, progress);
             notes.addAll(guidance.notes());
         }
@@ -209,6 +262,26 @@ final class DiffusionPipeline {
         return plan.evaluations() * windows.size();
     }
 
+    /** Whether the sampler finds its steps as it goes, so that {@link #evaluations} is a guess. */
+    boolean adaptive() {
+        return plan.adaptive();
+    }
+
+    /** The options of sampler and schedule that mean something here. */
+    Set<SamplerOption> heeded() {
+        return plan.heeded();
+    }
+
+    /** Evaluations that the last images took; 0 before the first. */
+    int made() {
+        return made;
+    }
+
+    /** Evaluations of all images that left the negative prompt out. */
+    int skipped() {
+        return guidance == null ? 0 : guidance.skipped();
+    }
+
     /** What the network looks at in each evaluation. */
     int windows() {
         return windows.size();
@@ -227,6 +300,11 @@ final class DiffusionPipeline {
     /** What latents of the first image look like, roughly: red, green and blue, 0..1. */
     List<Plane> preview(final float[] predicted) {
         return latents.preview(predicted);
+    }
+
+    /** The picture that was encoded, as {@link PictureLatents#start()}. */
+    Optional<List<Plane>> start() {
+        return latents.start();
     }
 
     /** What the user should know, full sentences. */
@@ -253,29 +331,50 @@ final class DiffusionPipeline {
         steps.doing("");
         final float[] first = noise.get();
         final float[] image = latents.start(images, first);
-        final float[] x = plan.start(image, first);
+        final SamplingKeys.NoiseKeys given = settings.options().noise();
+        // covered noise adds to what there is of it: of images whose scale falls with it, less
+        final double scale = config.prediction() == PredictionType.FLOW_PREDICTION ? 1 : plan.startLevel().alpha();
+        final float[] x = plan.start(image, first, given.noise_multiplier(), given.extra_noise() * scale);
         final MaskedLatents maskedLatents = new MaskedLatents(image, first, mask, keep(),
                 mask != null && isSoft() ? Optional.of(new LatentBlend(settings.soft(), mask)) : Optional.empty(), map,
-                images, plan.evaluations() - 1, guidance, steps);
+                images, plan, guidance, steps);
         int evaluations = plan.evaluations();
-        float[] made = x;
+        float[] end = x;
         try {
             plan.run(x, images, denoiser(image, steps), noise, maskedLatents);
             maskedLatents.finish(x);
+            if (plan.adaptive())
+                evaluations = maskedLatents.evaluations();
         } catch (final MaskedLatents.Enough enough) {
             evaluations = enough.evaluations();
-            made = enough.clean();
+            end = enough.clean();
         }
+        made = evaluations;
+        return decoded(end, Optional.ofNullable(image).filter(start -> mask != null && isSoft()), images, evaluations,
+                steps, progress);
+    }
+
+    /** What images of a picture would start from, through the VAE; parameters as those of {@link #paint}. */
+    List<Output> starts(final List<ImageNoise> noise, final Steps steps, final Progress progress) {
+        read(steps, progress);
+        return decoded(latents.start(noise.size(), ImageNoise.batch(noise).get()), Optional.empty(), noise.size(), 0,
+                steps, progress);
+    }
+
+    /** @param start what the images started from, if how much they differ from it is their opacity */
+    private List<Output> decoded(final float[] end, final Optional<float[]> start, final int images,
+            final int evaluations, final Steps steps, final Progress progress) {
         steps.doing("Decoding");
         final List<Output> outputs = new ArrayList<>();
-        final int each = made.length / images;
+        final int each = end.length / images;
         for (int i = 0; i < images; i++) {
-            final Tensor result = Tensor.of(Arrays.copyOfRange(made, i * each, (i + 1) * each), shape);
+            final Tensor result = Tensor.of(Arrays.copyOfRange(end, i * each, (i + 1) * each), shape);
             final Tensor pixels = codec.decode(result, progress);
             for (int p = 0; p < pixels.size(); p++)
                 pixels.buffer().put(p, Math.min(1, Math.max(0, pixels.get(p) / 2 + 0.5f)));
-            final Optional<Plane> opacity = mask == null || !isSoft() ? Optional.empty()
-                    : Optional.of(opacity(Arrays.copyOfRange(image, i * each, (i + 1) * each), result.array()));
+            final int from = i * each;
+            final Optional<Plane> opacity = start.map(before -> opacity(Arrays.copyOfRange(before, from, from + each),
+                    result.array()));
             outputs.add(new Output(pixels, Optional.of(result), opacity, evaluations));
         }
         return outputs;
@@ -292,10 +391,20 @@ final class DiffusionPipeline {
 
     private Denoiser denoiser(final float[] image, final Steps steps) {
         final Denoiser network = config.prediction().denoiser(guidance);
-        final Denoiser told = (x, level) -> {
-            final float[] predicted = network.clean(x, level);
-            steps.looked();
-            return predicted;
+        final Denoiser told = new Denoiser() {
+            @Override
+            public float[] clean(final float[] x, final NoiseLevel level) {
+                final float[] predicted = network.clean(x, level);
+                steps.looked();
+                return predicted;
+            }
+
+            @Override
+            public GuidedPrediction both(final float[] x, final NoiseLevel level) {
+                final GuidedPrediction predicted = network.both(x, level);
+                steps.looked();
+                return predicted;
+            }
         };
         return windows.size() == 1 && windows.get(0).width() == shape[3] && windows.get(0).height() == shape[2] ? told
                 : new MultiDiffusion(told, this::look, windows, (int) shape[3], (int) shape[2], image);

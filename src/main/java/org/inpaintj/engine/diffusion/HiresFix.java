@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
@@ -37,6 +38,8 @@ final class HiresFix {
     static List<HiresPass> of(final DiffusionModel model, final Request request, final Task task, final Box whole,
             final Optional<Box> masked) {
         final DiffusionParameters own = DiffusionParameters.of(request);
+        if (task == Task.TEXT_TO_IMAGE && own.hires() > 0)
+            return enlarged(model, request, whole);
         final ProcessingCanvas canvas = canvas(model, request, task, whole.width(), whole.height());
         final HiresPass first =
                 new HiresPass(whole, canvas, own.strength(), own.exactly(), own.content(), false);
@@ -55,6 +58,33 @@ final class HiresFix {
         // with a step or two a pass would otherwise start from pure noise
         final boolean exactly = own.exactly() || own.steps() * strength < 1;
         return List.of(first, new HiresPass(box, larger, strength, exactly, Content.ORIGINAL, true));
+    }
+
+    /** The hires fix of text-to-image: at the size asked for, then at that of the whole, all steps of each. */
+    private static List<HiresPass> enlarged(final DiffusionModel model, final Request request, final Box whole) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        final int width = whole.width(), height = whole.height();
+        final ProcessingCanvas small =
+                ProcessingCanvas.of(model, width, height, request.width(), request.height(), false);
+        final ProcessingCanvas large = ProcessingCanvas.of(model, width, height, width, height, false);
+        return List.of(new HiresPass(whole, small, own.strength(), own.exactly(), own.content(), false),
+                new HiresPass(whole, large, own.hiresStrength(), true, Content.ORIGINAL, false, own.hiresSteps(),
+                        Optional.of(HiresUpscaler.of(own.hiresUpscaler(), request.device()))));
+    }
+
+    /**
+     * A side of what text-to-image makes where a side is asked for, px: a multiple of what the model takes, as the
+     * WebUI cuts it.
+     *
+     * @throws InpaintException if {@code hires} would make it smaller
+     */
+    static int resultSide(final DiffusionModel model, final double hires, final int side) {
+        if (hires == 0)
+            return side;
+        if (hires <= 1)
+            throw new InpaintException("hires=" + hires + " would not enlarge: give more than 1, or 0 for one pass.");
+        final int multiple = model.multiple(), first = (side + multiple - 1) / multiple * multiple;
+        return Math.max(multiple, (int) (first * hires) / multiple * multiple);
     }
 
     /** A whole image is never enlarged, and with the schedule Model only scaled where asked. */

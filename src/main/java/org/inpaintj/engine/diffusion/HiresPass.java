@@ -18,8 +18,17 @@ import org.inpaintj.engine.diffusion.family.DiffusionModel;
  * @param exactly  run all steps whatever the strength
  * @param content  what the masked part starts from
  * @param windows  whether the model looks through {@link MultiDiffusion} of the size it was trained at
+ * @param steps    of this pass; 0 for those of the request
+ * @param upscaler what enlarges the result of the pass before this one; empty where that is resampled as a picture
  */
-record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exactly, Content content, boolean windows) {
+record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exactly, Content content, boolean windows,
+        int steps, Optional<HiresUpscaler> upscaler) {
+
+    /** One with the steps of the request, that starts from a picture. */
+    HiresPass(final Box box, final ProcessingCanvas canvas, final double strength, final boolean exactly,
+            final Content content, final boolean windows) {
+        this(box, canvas, strength, exactly, content, windows, 0, Optional.empty());
+    }
 
     /** What the denoiser looks at: the canvas or the first of its windows, in samples of the latents. */
     Box seen(final DiffusionModel model) {

@@ -7,6 +7,7 @@ import org.inpaintj.engine.diffusion.soft.ChangeMap;
 import org.inpaintj.engine.diffusion.soft.LatentBlend;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.StepCallback;
+import org.inpaintj.sampling.plan.SamplingPlan;
 
 /**
  * The latent mask of inpainting: keeps the latents outside the mask while a sampler walks, as the WebUI (nmask) or
@@ -19,7 +20,9 @@ final class MaskedLatents implements StepCallback {
     private final Keep keep;
     private final Optional<LatentBlend> blend;
     private final Optional<ChangeMap> map;
-    private final int images, last;
+    private final int images;
+    private final SamplingPlan plan;
+    private int now;
     private final ClassifierFreeGuidance guidance;
     private final DiffusionPipeline.Steps steps;
 
@@ -57,10 +60,11 @@ final class MaskedLatents implements StepCallback {
      * @param blend  mixes by the mask; empty to keep or replace
      * @param map    holds back what changes little
      * @param images in the latents
-     * @param last   evaluation; the picture comes back without noise after it, wherever the schedule ends
+     * @param plan   what runs; the picture comes back without noise after its last evaluation, wherever the schedule
+     *               ends
      */
     MaskedLatents(final float[] clean, final float[] noise, final float[] mask, final Keep keep,
-            final Optional<LatentBlend> blend, final Optional<ChangeMap> map, final int images, final int last,
+            final Optional<LatentBlend> blend, final Optional<ChangeMap> map, final int images, final SamplingPlan plan,
             final ClassifierFreeGuidance guidance, final DiffusionPipeline.Steps steps) {
         this.clean = clean;
         this.noise = noise;
@@ -69,15 +73,23 @@ final class MaskedLatents implements StepCallback {
         this.blend = blend;
         this.map = map;
         this.images = images;
-        this.last = last;
+        this.plan = plan;
         this.guidance = guidance;
         this.steps = steps;
     }
 
     @Override
     public void before(final int evaluation, final NoiseLevel level, final float[] x) {
-        guidance.at(evaluation);
-        map.ifPresent(changes -> changes.putBack(evaluation, x, () -> level.noisy(clean, noise)));
+        guidance.at(evaluation, level);
+        now = evaluation;
+        map.ifPresent(changes -> changes.putBack(plan.evaluation(evaluation, level), x,
+                () -> level.noisy(clean, noise)));
+    }
+
+    @Override
+    public void unguided(final NoiseLevel level, final float[] predicted) {
+        if (keep == Keep.X0)
+            restore(predicted, clean, level);
     }
 
     @Override
@@ -87,7 +99,7 @@ final class MaskedLatents implements StepCallback {
         if (steps.evaluated(evaluation, predicted)) {
             if (keep == Keep.NOISE)
                 restore(predicted, clean, level);
-            map.ifPresent(changes -> changes.putBack(evaluation, predicted, () -> clean));
+            map.ifPresent(changes -> changes.putBack(plan.evaluation(evaluation, level), predicted, () -> clean));
             throw new Enough(evaluation + 1, predicted);
         }
     }
@@ -95,13 +107,23 @@ final class MaskedLatents implements StepCallback {
     @Override
     public void after(final int evaluation, final NoiseLevel level, final float[] x) {
         if (keep == Keep.NOISE && mask != null)
-            restore(x, evaluation == last ? clean : level.noisy(clean, noise),
-                    evaluation == last ? NoiseLevel.CLEAN : level);
+            restore(x, isLast(evaluation) ? clean : level.noisy(clean, noise),
+                    isLast(evaluation) ? NoiseLevel.CLEAN : level);
+    }
+
+    /** Evaluations so far. */
+    int evaluations() {
+        return now + 1;
+    }
+
+    private boolean isLast(final int evaluation) {
+        return !plan.adaptive() && evaluation == plan.evaluations() - 1;
     }
 
     /** After the last step, of which soft inpainting leaves everything as it is. */
     void finish(final float[] x) {
-        if (keep == Keep.X0 && blend.isEmpty())
+        // who finds its steps as it goes does not know its last evaluation by its number
+        if (keep == Keep.X0 ? blend.isEmpty() : plan.adaptive())
             restore(x, clean, NoiseLevel.CLEAN);
         map.ifPresent(changes -> changes.end(x, clean));
     }

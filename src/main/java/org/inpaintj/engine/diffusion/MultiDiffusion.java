@@ -3,11 +3,13 @@ package org.inpaintj.engine.diffusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.Plane;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.sampling.Denoiser;
+import org.inpaintj.sampling.GuidedPrediction;
 import org.inpaintj.sampling.NoiseLevel;
 
 /**
@@ -79,11 +81,32 @@ final class MultiDiffusion implements Denoiser {
 
     @Override
     public float[] clean(final float[] x, final NoiseLevel level) {
-        final int plane = width * height, planes = x.length / plane;
-        final double[] sum = new double[x.length], weight = new double[plane];
+        return merged(look(x, part -> each.clean(part, level)));
+    }
+
+    @Override
+    public GuidedPrediction both(final float[] x, final NoiseLevel level) {
+        final List<GuidedPrediction> parts = look(x, part -> each.both(part, level));
+        return new GuidedPrediction(merged(parts.stream().map(GuidedPrediction::guided).toList()),
+                merged(parts.stream().map(GuidedPrediction::unguided).toList()));
+    }
+
+    private <T> List<T> look(final float[] x, final Function<float[], T> predict) {
+        final List<T> parts = new ArrayList<>();
         for (final Box box : boxes) {
             look.accept(box);
-            final float[] part = each.clean(cut(x, width, height, box), level);
+            parts.add(predict.apply(cut(x, width, height, box)));
+        }
+        return parts;
+    }
+
+    /** @param parts predictions of the windows, in their order */
+    private float[] merged(final List<float[]> parts) {
+        final int plane = width * height, planes = parts.get(0).length / boxes.get(0).width() / boxes.get(0).height();
+        final double[] sum = new double[plane * planes], weight = new double[plane];
+        for (int b = 0; b < boxes.size(); b++) {
+            final Box box = boxes.get(b);
+            final float[] part = parts.get(b);
             for (int r = 0; r < box.height(); r++)
                 for (int c = 0; c < box.width(); c++) {
                     final int at = (box.y() + r) * width + box.x() + c;
@@ -93,7 +116,7 @@ final class MultiDiffusion implements Denoiser {
                         sum[p * plane + at] += w * part[(p * box.height() + r) * box.width() + c];
                 }
         }
-        final float[] out = new float[x.length];
+        final float[] out = new float[sum.length];
         for (int i = 0; i < out.length; i++)
             out[i] = weight[i % plane] > 0 ? (float) (sum[i] / weight[i % plane]) : clean[i % clean.length];
         return out;

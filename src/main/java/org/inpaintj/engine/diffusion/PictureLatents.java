@@ -5,11 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
+import org.inpaintj.core.Box;
 import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.model.folder.VaeFiles;
 import org.inpaintj.onnx.Tensor;
+import org.inpaintj.raster.Letterbox;
+import org.inpaintj.raster.TorchBilinear;
 
 /**
  * The picture of a run as its model sees it: the latents that image-to-image starts from, the mask and the masked
@@ -33,6 +36,17 @@ final class PictureLatents {
     private float[] learned;
     private List<Plane> learnedFrom;
     private LatentPreview colours;
+    /** Null where the picture itself is encoded. */
+    private Unscaled unscaled;
+
+    /**
+     * A picture that is encoded at its own size, and whose latents are then stretched.
+     *
+     * @param planes red, green and blue, 0..1
+     * @param inner  where all of it comes to lie on the canvas, px
+     */
+    record Unscaled(List<Plane> planes, Box inner) {
+    }
 
     /**
      * Encodes nothing yet.
@@ -65,8 +79,29 @@ final class PictureLatents {
         colours = null;
     }
 
+    /** Latents of another picture from now on, which need not be encoded: of the same size. */
+    void show(final DiffusionPipeline.Picture other, final Tensor start) {
+        show(other);
+        clean = start.array();
+        learned = clean.clone();
+        learnedFrom = other.planes();
+    }
+
     Optional<DiffusionPipeline.Picture> picture() {
         return picture;
+    }
+
+    /** Another picture to be encoded, before {@link #read}; without a mask. */
+    void encode(final Unscaled other) {
+        unscaled = other;
+    }
+
+    /**
+     * The picture that was encoded to start from, with what stands for masked content: red, green and blue, nominally
+     * 0..1, of the canvas's size, or of its own where the latents were stretched; empty where none was.
+     */
+    Optional<List<Plane>> start() {
+        return Optional.ofNullable(learnedFrom).map(planes -> unscaled == null ? planes : unscaled.planes);
     }
 
     /** Whether {@link #read} is still to be called. */
@@ -80,11 +115,35 @@ final class PictureLatents {
         List<Plane> planes = given.planes();
         if (given.mask().isPresent() && content != Content.ORIGINAL)
             planes = MaskedContent.fill(planes, given.mask().get());
-        clean = codec.encode(tensor(planes), progress).array();
+        clean = unscaled == null ? codec.encode(tensor(planes), progress).array() : stretched(progress);
         learned = clean.clone();
         learnedFrom = planes;
         if (mask != null && content == Content.NOTHING)
             replace(clean, new float[clean.length]);
+    }
+
+    /**
+     * The latents of the unscaled picture over the canvas: bilinear between the centres of samples, and not smoothed
+     * where they shrink, as the WebUI's latent upscale.
+     */
+    private float[] stretched(final Progress progress) {
+        final Plane first = unscaled.planes.get(0);
+        final int wide = (first.width() + factor - 1) / factor, high = (first.height() + factor - 1) / factor;
+        final Letterbox whole = Letterbox.topLeft(first.width(), first.height(), first.width(), first.height(),
+                wide * factor, high * factor);
+        final Tensor encoded = codec.encode(tensor(unscaled.planes.stream()
+                .map(plane -> whole.pad(plane, Letterbox.Padding.EDGE)).toList()), progress);
+        final Box inner = unscaled.inner;
+        final double across = (double) first.width() / inner.width(), down = (double) first.height() / inner.height();
+        final TorchBilinear bilinear = new TorchBilinear(
+                TorchBilinear.Axis.part(wide, -inner.x() * across / factor, width * across, width),
+                TorchBilinear.Axis.part(high, -inner.y() * down / factor, height * down, height));
+        final int channels = (int) encoded.size(1), each = wide * high;
+        final float[] all = encoded.array(), out = new float[channels * width * height];
+        for (int c = 0; c < channels; c++)
+            System.arraycopy(bilinear.resize(new Plane(Arrays.copyOfRange(all, c * each, (c + 1) * each), wide, high))
+                    .values(), 0, out, c * width * height, width * height);
+        return out;
     }
 
     /** Latents of as many images, one after the other, to start from; null without a picture. */

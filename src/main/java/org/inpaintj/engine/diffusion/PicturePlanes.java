@@ -42,6 +42,11 @@ final class PicturePlanes {
         return plane;
     }
 
+    /** The planes of a picture as an image, what is beyond 0..1 cut off. */
+    static RandomAccessibleInterval<FloatType> image(final List<Plane> planes) {
+        return Plane.image(planes.stream().map(plane -> clamped(plane.copy())).toList());
+    }
+
     /** A tensor as an image. */
     static RandomAccessibleInterval<FloatType> image(final Tensor tensor) {
         return ArrayImgs.floats(tensor.array(), tensor.size(3), tensor.size(2), tensor.size(1));

@@ -1,10 +1,14 @@
 package org.inpaintj.engine.diffusion;
 
+import java.util.Optional;
+
+import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.raster.Letterbox;
 import org.inpaintj.raster.PillowResampler;
+import org.inpaintj.raster.ResizeMode;
 
 /**
  * Where a picture lies on the canvas that a model works on: scaled with its proportions kept, in the middle, its edges
@@ -15,11 +19,21 @@ import org.inpaintj.raster.PillowResampler;
  * @param pictureWidth  of the picture in its own pixels
  * @param pictureHeight of the picture in its own pixels
  * @param scale         pixels of the canvas along a pixel of the picture
+ * @param filled        where the picture lies if it was fitted into a size that was asked for, with edges that go on as
+ *                      in the WebUI's "resize and fill"; empty for a picture at the scale, in the middle, whose
+ *                      outermost pixels are continued
  */
-record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeight, double scale) {
+record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeight, double scale,
+        Optional<Box> filled) {
 
     /** A picture of between these shares of the area a model was trained at is not scaled. */
     private static final double SMALL = 0.75 * 0.75, LARGE = 1.5 * 1.5;
+
+    /** One that is not filled. */
+    ProcessingCanvas(final int width, final int height, final int pictureWidth, final int pictureHeight,
+            final double scale) {
+        this(width, height, pictureWidth, pictureHeight, scale, Optional.empty());
+    }
 
     /**
      * The canvas for a picture.
@@ -27,7 +41,7 @@ record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeig
      * @param width   asked for, px; 0 follows the height and the picture's proportions
      * @param height  asked for, px; 0 follows the width; with both 0 the model's native range decides, or the only size
      *                it was exported for
-     * @param enlarge whether a picture below the native range is enlarged
+     * @param enlarge whether it is a crop: one below the native range is enlarged, and one of a given size is filled
      * @throws InpaintException if the model cannot take the size
      */
     static ProcessingCanvas of(final DiffusionModel model, final int pictureWidth, final int pictureHeight,
@@ -40,8 +54,12 @@ record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeig
         final double across = (double) width / pictureWidth, down = (double) height / pictureHeight;
         final double scale = width > 0 && height > 0 ? Math.min(across, down)
                 : width + height > 0 ? Math.max(across, down) : scale(model, pictureWidth, pictureHeight, enlarge);
-        final ProcessingCanvas canvas = new ProcessingCanvas(multiple(model, width > 0 ? width : pictureWidth * scale),
-                multiple(model, height > 0 ? height : pictureHeight * scale), pictureWidth, pictureHeight, scale);
+        final int wide = multiple(model, width > 0 ? width : pictureWidth * scale);
+        final int high = multiple(model, height > 0 ? height : pictureHeight * scale);
+        final ProcessingCanvas canvas = new ProcessingCanvas(wide, high, pictureWidth, pictureHeight, scale,
+                enlarge && width > 0 && height > 0
+                        ? Optional.of(fitted(pictureWidth, pictureHeight, width, height, wide, high))
+                        : Optional.empty());
         if (onlyWidth > 0 && canvas.width != onlyWidth || onlyHeight > 0 && canvas.height != onlyHeight)
             throw new InpaintException("The model in " + model.folder() + " was exported for a width of "
                     + (onlyWidth > 0 ? onlyWidth : canvas.width) + " and a height of "
@@ -53,6 +71,13 @@ record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeig
                     + model.largest() + " px, not " + canvas.width + " x " + canvas.height
                     + ": set a smaller width and height.");
         return canvas;
+    }
+
+    /** A picture fitted into a size, in the middle of a canvas that may be larger. */
+    private static Box fitted(final int pictureWidth, final int pictureHeight, final int width, final int height,
+            final int wide, final int high) {
+        final Box inner = ResizeMode.FILL.inner(pictureWidth, pictureHeight, width, height);
+        return new Box(wide / 2 - inner.width() / 2, high / 2 - inner.height() / 2, inner.width(), inner.height());
     }
 
     /** The canvas for a picture at a scale; larger than the model's own, it is to be looked at through windows. */
@@ -78,12 +103,19 @@ record ProcessingCanvas(int width, int height, int pictureWidth, int pictureHeig
     }
 
     private Letterbox letterbox() {
-        return Letterbox.centred(pictureWidth, pictureHeight, scale, width, height);
+        return filled.map(inner -> new Letterbox(pictureWidth, pictureHeight, inner, new Box(0, 0, width, height)))
+                .orElseGet(() -> Letterbox.centred(pictureWidth, pictureHeight, scale, width, height));
+    }
+
+    /** Where the picture lies on the canvas. */
+    Box inner() {
+        return letterbox().inner();
     }
 
     /** A plane of the picture as a plane of the canvas. */
     Plane place(final Plane plane) {
-        return letterbox().place(plane, PillowResampler.LANCZOS, Letterbox.Padding.EDGE);
+        return filled.isEmpty() ? letterbox().place(plane, PillowResampler.LANCZOS, Letterbox.Padding.EDGE)
+                : letterbox().extrapolate(PillowResampler.LANCZOS.resize(plane, inner().width(), inner().height()));
     }
 
     /** A plane of the canvas back at the size of the picture. */

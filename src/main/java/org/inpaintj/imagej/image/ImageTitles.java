@@ -17,6 +17,11 @@ public final class ImageTitles {
         return marked(title, "inpainted");
     }
 
+    /** The title of an enlarged copy: that of the source without a file name's ending, marked. */
+    public static String upscaled(final String title) {
+        return marked(title, "upscaled");
+    }
+
     /** The same of a grid of results. */
     public static String compared(final String title) {
         return marked(title, "compared");

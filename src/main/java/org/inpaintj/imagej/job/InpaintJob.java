@@ -48,10 +48,12 @@ import org.inpaintj.inpaint.Inpainter;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.StageViewer;
+import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.samples.Planes;
 import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.raster.Mask;
+import org.inpaintj.upscale.SdUpscale;
 
 /**
  * An inpaint job holds everything that is needed of an image and its selection, taken when the job is submitted: what
@@ -64,9 +66,10 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
     private final ImageSource source;
     private final List<Patch> seen;
     private final Samples samples;
-    /** Pictures beside the image, over the crop. */
-    private final Map<SceneInput, RandomAccessibleInterval<?>> inputs;
+    /** Pictures beside the image, over the crop, in pixels of the image. */
+    private final Map<SceneInput, RandomAccessibleInterval<?>> inputs = new LinkedHashMap<>();
     private final List<String> notes;
+    private Optional<SdUpscale> tiles = Optional.empty();
 
     /**
      * @param selected what is selected
@@ -97,7 +100,6 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
                 : box -> LayerStack.composed(source, box, seen);
         samples = visible.apply(plan.crop());
         plan.checkSomethingIsLeft(samples);
-        inputs = new LinkedHashMap<>();
         given.forEach(picture -> inputs.put(picture.name(), picture.picture(plan, visible)));
         notes = new ArrayList<>(TargetLayers.check(source, plan));
     }
@@ -106,8 +108,9 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
     private InpaintJob(final InpaintJob before, final List<Patch> painted) {
         plan = before.plan;
         source = before.source;
-        inputs = before.inputs;
         notes = before.notes;
+        inputs.putAll(before.inputs);
+        tiles = before.tiles;
         seen = new ArrayList<>(before.seen);
         seen.addAll(painted);
         samples = before.samples.crop(new Box(0, 0, plan.crop().width(), plan.crop().height()));
@@ -189,6 +192,13 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
                 : new SelectedMask(everywhere(new Box(0, 0, imp.getWidth(), imp.getHeight())), "whole image");
     }
 
+    /** The same of a picture that keeps its size, noting which keys of the resizing mean nothing then. */
+    public static InpaintJob picture(final ImagePlus imp, final ImageToImageRequest asked) {
+        final InpaintJob job = picture(imp, asked.request());
+        job.notes.addAll(asked.notes());
+        return job;
+    }
+
     /** @param given whose keys are to mean something; others are noted */
     private static InpaintJob shown(final Task task, final ImagePlus imp, final SelectedMask selected,
             final Request given, final Optional<NamedStrokes> sketch) {
@@ -252,17 +262,17 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
         final Request known = engine.resolve(found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
         final int width = request.width() > 0 ? request.width() : engine.defaultSize(known);
         final int height = request.height() > 0 ? request.height() : engine.defaultSize(known);
-        final Box box = new Box(0, 0, width, height);
+        final Box box = new Box(0, 0, engine.resultSide(known, width), engine.resultSide(known, height));
         HeapCheck.check(box, SampleType.RGB.channels(), request.candidates());
         final String prompt = request.text("prompt").isBlank() ? known.text("prompt") : request.text("prompt");
-        final ImagePlus sheet = new ImagePlus(ImageTitles.of(prompt), new ColorProcessor(width, height));
+        final ImagePlus sheet = new ImagePlus(ImageTitles.of(prompt), new ColorProcessor(box.width(), box.height()));
         return new InpaintJob(Task.TEXT_TO_IMAGE, new ImageSource(sheet, new StackPosition(1, 1)),
                 new SelectedMask(everywhere(box), "none"),
                 known.with("width", width).with("height", height).with("target", "image"), List.of(), List.of())
                 .heed(request);
     }
 
-    private static Mask everywhere(final Box box) {
+    static Mask everywhere(final Box box) {
         HeapCheck.check(box);
         return Mask.full(box);
     }
@@ -316,8 +326,9 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
 
     /** The same, showing the intermediate planes. */
     public InpaintResult paint(final Progress progress, final StageViewer viewer) {
-        final InpaintedPatches made = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
-                .host(HostVersions.host()).inputs(inputs).inpaint(plan, samples);
+        final Inpainter whole = new Inpainter().progress(progress).stages(viewer).renderer(this::render)
+                .host(HostVersions.host()).inputs(inputs);
+        final InpaintedPatches made = tiles.map(whole::tiles).orElse(whole).inpaint(plan, samples);
         final List<String> all = new ArrayList<>(notes);
         all.addAll(made.notes());
         return new InpaintResult(this, List.of(), made.candidates(), all);
@@ -361,6 +372,16 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
     /** This job where patches were painted meanwhile, which the engine sees. */
     InpaintJob over(final List<Patch> painted) {
         return painted.isEmpty() ? this : new InpaintJob(this, painted);
+    }
+
+    /** Hands the engine a picture beside the image; before the job is handed out. */
+    void give(final SceneInput name, final RandomAccessibleInterval<?> picture) {
+        inputs.put(name, picture);
+    }
+
+    /** Has the picture changed tile by tile; before the job is handed out. */
+    void cut(final SdUpscale into) {
+        tiles = Optional.of(into);
     }
 
     /** Adds what the user should know; before the job is handed out. */

@@ -19,7 +19,7 @@ public final class RecentModels {
     /** What models are for; each kind has a list of its own. */
     public enum Kind {
         PAINTER("inpaintj.models"), SEGMENTER("inpaintj.segmenters"), DETECTOR("inpaintj.detectors"),
-        INTERROGATOR("inpaintj.interrogators");
+        UPSCALER("inpaintj.upscalers"), INTERROGATOR("inpaintj.interrogators");
 
         private final String key;
 

@@ -3,12 +3,14 @@ package org.inpaintj.sampling.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.sampling.LatentClip;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplerOption;
 import org.inpaintj.sampling.sampler.Euler;
 import org.inpaintj.sampling.sampler.FlowStochastic;
 import org.inpaintj.sampling.schedule.FlowSigmas;
@@ -43,9 +45,10 @@ final class FlowPlans {
             throw new InpaintException("A strength of " + request.strength() + " leaves none of " + n
                     + " steps with the schedule 'Model'; use more steps or a higher strength.");
         final Sampler sampler = config.flag("stochastic_sampling", false) ? new FlowStochastic() : new Euler();
+        final Set<SamplerOption> heeded = sampler instanceof FlowStochastic ? sampler.heeded() : Set.of();
         return ModelPlans.plan(sampler, new NoiseSchedule(levels, start, s -> NoiseLevel.ofFlow(s, s * size)), request,
                 1, LatentClip.NONE,
-                List.of(), false);
+                List.of(), false).heeding(heeded);
     }
 
     private double[] sigmas(final int n, final int size) {

@@ -45,7 +45,7 @@ import org.inpaintj.sampling.schedule.TimestepSpacing;
 public final class ModelPlans {
 
     private static final Set<SamplerName> FLOW_SOLVERS = Set.of(SamplerName.DPMPP_2M, SamplerName.DPMPP_2M_SDE,
-            SamplerName.DPMPP_3M_SDE, SamplerName.UNIPC);
+            SamplerName.DPMPP_2M_SDE_HEUN, SamplerName.DPMPP_3M_SDE, SamplerName.UNIPC);
 
     private ModelPlans() {
     }
@@ -80,11 +80,14 @@ public final class ModelPlans {
             case EULER, EULER_A, HEUN, LMS, DPM2, DPM2_A, DPMPP_SDE -> kDiffusion(sampler, sampler, config, request, n);
             case DPMPP_2S_A, RESTART -> kDiffusion(sampler, SamplerName.EULER, config, request, n);
             case DPMPP_2M, DPMPP_2M_SDE, DPMPP_3M_SDE -> dpmSolver(sampler, config, request, n);
+            case DPMPP_2M_SDE_HEUN -> dpmSolver(sampler, config.with("solver_type", "heun"), request, n);
             case UNIPC -> uniPc(config, request, n, imageTokens);
             case DDIM -> ddim(config, request, n);
             case DDPM -> ddpm(config, request, n);
             case PLMS -> pndm(config, request, n);
             case LCM -> lcm(config, request, n, rules.laysOutBelow(request.task()));
+            case DPM_FAST, DPM_ADAPTIVE, DDIM_CFGPP -> throw refused(sampler, "diffusers has no such scheduler; use a"
+                    + " named schedule, such as Automatic");
             case FLOW_MATCH_EULER -> throw refused(sampler, "this model's scheduler is not flow matching; use Euler");
         };
     }
@@ -109,14 +112,14 @@ public final class ModelPlans {
             notes.add("LMS in diffusers overshoots when it starts part-way, and so it does with the schedule Model;"
                     + " a named schedule does not.");
         final Sampler sampler = switch (name) {
-            case EULER -> new Euler();
-            case EULER_A -> new EulerAncestral();
-            case HEUN -> new Heun();
+            case EULER -> new Euler(request.options());
+            case EULER_A -> new EulerAncestral(request.options());
+            case HEUN -> new Heun(request.options());
             case LMS -> new Lms(true);
-            case DPM2 -> new Dpm2(false);
-            case DPM2_A -> new Dpm2(true);
-            case DPMPP_2S_A -> new DpmPlusPlus2SAncestral();
-            case DPMPP_SDE -> new DpmPlusPlusSde();
+            case DPM2 -> new Dpm2(false, request.options());
+            case DPM2_A -> new Dpm2(true, request.options());
+            case DPMPP_2S_A -> new DpmPlusPlus2SAncestral(request.options());
+            case DPMPP_SDE -> new DpmPlusPlusSde(request.options());
             default -> new Restart();
         };
         return plan(sampler, schedule, request, leading ? Math.hypot(max, 1) : max,
@@ -182,7 +185,7 @@ public final class ModelPlans {
         final List<NoiseLevel> targets = new ArrayList<>();
         for (final double t : timesteps)
             targets.add(levelOf.apply((int) t - stride));
-        return plan(new Ddim(targets),
+        return plan(new Ddim(targets, request.options(), false),
                 schedule(levels(config, alphas, timesteps), request, s -> NoiseLevel.CLEAN), request, 1,
                 config.clip(true), List.of(), false);
     }
@@ -297,7 +300,7 @@ public final class ModelPlans {
         final boolean alone = !request.fromImage()
                 || request.task() == Task.INPAINT && request.strength() == 1;
         return new SamplingPlan(sampler, schedule, schedule.at(schedule.start()), alone ? noiseAlone : 0,
-                request.steps() * (twoStages ? 2 : 1), clip, true, notes);
+                request.steps() * (twoStages ? 2 : 1), clip, true, notes).heeding(sampler.heeded());
     }
 
     private static InpaintException refused(final SamplerName sampler, final String reason) {

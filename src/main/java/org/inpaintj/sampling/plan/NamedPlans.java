@@ -1,6 +1,7 @@
 package org.inpaintj.sampling.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -11,8 +12,12 @@ import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.PredictionType;
 import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.SamplerOptions;
 import org.inpaintj.sampling.sampler.Ddim;
 import org.inpaintj.sampling.sampler.Dpm2;
+import org.inpaintj.sampling.sampler.DpmAdaptive;
+import org.inpaintj.sampling.sampler.DpmFast;
 import org.inpaintj.sampling.sampler.DpmPlusPlus2M;
 import org.inpaintj.sampling.sampler.DpmPlusPlus2MSde;
 import org.inpaintj.sampling.sampler.DpmPlusPlus2SAncestral;
@@ -66,20 +71,39 @@ final class NamedPlans {
 
         final SigmaScale scale = scale(sampler, config, flow);
         final int n = sampler.dropsPenultimate() ? length + 1 : length;
-        final double[] sigmas = resolved.sigmas(n, scale, xl);
+        final double[] sigmas = resolved.sigmas(n, scale, xl, request.sigmas());
         final List<NoiseLevel> levels = new ArrayList<>();
         for (int i = 0; i < length; i++)
             levels.add(scale.level(sigmas[i]));
         levels.add(NoiseLevel.CLEAN);
-        final NoiseSchedule schedule = new NoiseSchedule(levels, request.fromImage() ? length - last - 1
+        final Sampler walks = sampler(sampler, flow ? SamplerOptions.DEFAULTS : request.options(), last + 1, request);
+        final Set<SamplerOption> heeded = new HashSet<>(resolved.heeded());
+        // noise between steps is made for latents that keep their scale
+        if (!flow)
+            heeded.addAll(walks.heeded());
+        final NoiseSchedule whole = new NoiseSchedule(levels, request.fromImage() ? length - last - 1
                 : 0, scale::level);
+        final NoiseSchedule schedule = sampler.ownSteps() ? ends(whole, request, scale,
+                resolved.heeded().isEmpty() ? scale : request.sigmas().of(scale)) : whole;
         final NoiseLevel start = schedule.at(schedule.start());
         final boolean replaced = sampler == SamplerName.RESTART && Restart.restarts(schedule.steps())
                 && resolved != ScheduleName.KARRAS;
-        return new SamplingPlan(sampler(sampler), schedule, start, request.fromImage() ? 0 : start.sigma(), promptSteps,
+        return new SamplingPlan(walks, schedule, start, request.fromImage() ? 0 : start.sigma(), promptSteps,
                 LatentClip.NONE, false, replaced
                 ? List.of("Restart spaces its steps as Karras does from 20 steps on, not as "
-                        + resolved.label() + ".") : List.of());
+                        + resolved.label() + ".") : List.of()).heeding(heeded);
+    }
+
+    /**
+     * The way of a sampler that divides it itself: from where the schedule starts to its last sigma, or, where nothing
+     * lies between, to the model's; from noise alone between the ends of the range.
+     */
+    private static NoiseSchedule ends(final NoiseSchedule schedule, final StepRequest request, final SigmaScale scale,
+            final SigmaScale ranged) {
+        final double from = request.fromImage() ? schedule.sigma(schedule.start()) : ranged.max(),
+                last = request.fromImage() ? schedule.sigma(schedule.end() - 1) : ranged.min();
+        return new NoiseSchedule(List.of(scale.level(from), scale.level(last < from ? last
+                : Math.min(scale.min(), from / 2))), 0, scale::level);
     }
 
     private static SigmaScale scale(final SamplerName sampler, final SchedulerConfig config, final boolean flow) {
@@ -90,22 +114,27 @@ final class NamedPlans {
                 ? DiscreteSigmas.distilled(table, table.size() / config.originalSteps()) : DiscreteSigmas.of(table);
     }
 
-    private static Sampler sampler(final SamplerName name) {
+    /** @param executed steps that will run */
+    private static Sampler sampler(final SamplerName name, final SamplerOptions options, final int executed,
+            final StepRequest request) {
         return switch (name) {
-            case EULER, FLOW_MATCH_EULER -> new Euler();
-            case EULER_A, DDPM -> new EulerAncestral();
-            case HEUN -> new Heun();
+            case EULER, FLOW_MATCH_EULER -> new Euler(options);
+            case EULER_A, DDPM -> new EulerAncestral(options);
+            case HEUN -> new Heun(options);
             case LMS -> new Lms(false);
-            case DPM2 -> new Dpm2(false);
-            case DPM2_A -> new Dpm2(true);
+            case DPM2 -> new Dpm2(false, options);
+            case DPM2_A -> new Dpm2(true, options);
             case DPMPP_2M -> new DpmPlusPlus2M();
-            case DPMPP_2S_A -> new DpmPlusPlus2SAncestral();
-            case DPMPP_SDE -> new DpmPlusPlusSde();
-            case DPMPP_2M_SDE -> new DpmPlusPlus2MSde();
-            case DPMPP_3M_SDE -> new DpmPlusPlus3MSde();
+            case DPMPP_2S_A -> new DpmPlusPlus2SAncestral(options);
+            case DPMPP_SDE -> new DpmPlusPlusSde(options);
+            case DPMPP_2M_SDE -> new DpmPlusPlus2MSde(options, false);
+            case DPMPP_2M_SDE_HEUN -> new DpmPlusPlus2MSde(options, true);
+            case DPMPP_3M_SDE -> new DpmPlusPlus3MSde(options);
+            case DPM_FAST -> new DpmFast(request.fromImage() ? executed : request.steps(), options);
+            case DPM_ADAPTIVE -> new DpmAdaptive(options);
             case LCM -> new Lcm(LCM_TIMESTEP_SCALING);
             case RESTART -> new Restart();
-            case DDIM, PLMS, UNIPC -> throw new IllegalArgumentException(name + " walks timesteps");
+            case DDIM, DDIM_CFGPP, PLMS, UNIPC -> throw new IllegalArgumentException(name + " walks timesteps");
         };
     }
 
@@ -140,9 +169,10 @@ final class NamedPlans {
         for (int i = count - 1; i >= 0; i--)
             levels.add(level(table, taus[i]));
         final NoiseSchedule schedule = new NoiseSchedule(levels, 0, s -> start);
-        return new SamplingPlan(sampler == SamplerName.DDIM ? new Ddim(levels.subList(1, count))
-                : new Plms(), schedule, start,
-                alone, promptSteps, LatentClip.NONE, false, List.of());
+        final Sampler walks = sampler == SamplerName.PLMS ? new Plms()
+                : new Ddim(levels.subList(1, count), request.options(), sampler.plusPlus());
+        return new SamplingPlan(walks, schedule, start, alone, promptSteps, LatentClip.NONE, false, List.of())
+                .heeding(walks.heeded());
     }
 
     /** Between training timesteps ln alpha is linear, as in the solvers of Lu et al. */

@@ -1,6 +1,7 @@
 package org.inpaintj.sampling.plan;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.inpaintj.core.InpaintException;
@@ -9,6 +10,7 @@ import org.inpaintj.sampling.LatentClip;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplerOption;
 import org.inpaintj.sampling.SamplingRun;
 import org.inpaintj.sampling.StepCallback;
 import org.inpaintj.sampling.Vectors;
@@ -29,6 +31,7 @@ public final class SamplingPlan {
     private final LatentClip clip;
     private final boolean stagesAtTarget;
     private final List<String> notes;
+    private final Set<SamplerOption> heeded;
 
     /**
      * Resolves a request.
@@ -57,6 +60,12 @@ public final class SamplingPlan {
     SamplingPlan(final Sampler sampler, final NoiseSchedule schedule, final NoiseLevel start, final double noiseAlone,
             final int promptSteps,
             final LatentClip clip, final boolean stagesAtTarget, final List<String> notes) {
+        this(sampler, schedule, start, noiseAlone, promptSteps, clip, stagesAtTarget, notes, Set.of());
+    }
+
+    private SamplingPlan(final Sampler sampler, final NoiseSchedule schedule, final NoiseLevel start,
+            final double noiseAlone, final int promptSteps, final LatentClip clip, final boolean stagesAtTarget,
+            final List<String> notes, final Set<SamplerOption> heeded) {
         this.sampler = sampler;
         this.schedule = schedule;
         this.start = start;
@@ -65,6 +74,13 @@ public final class SamplingPlan {
         this.clip = clip;
         this.stagesAtTarget = stagesAtTarget;
         this.notes = List.copyOf(notes);
+        this.heeded = Set.copyOf(heeded);
+    }
+
+    /** The same, in which these options mean something. */
+    SamplingPlan heeding(final Set<SamplerOption> options) {
+        return new SamplingPlan(sampler, schedule, start, noiseAlone, promptSteps, clip, stagesAtTarget, notes,
+                options);
     }
 
     /** Strength 0: the image stays as it is. */
@@ -87,12 +103,38 @@ public final class SamplingPlan {
 
     /** Steps that will run; 0 if the image stays as it is. */
     public int steps() {
-        return evaluations() == 0 ? 0 : schedule.steps();
+        return evaluations() == 0 ? 0 : sampler.steps(schedule);
     }
 
-    /** Network evaluations that will run, each one or more network calls depending on guidance. */
+    /**
+     * Network evaluations that will run, each one or more network calls depending on guidance; a guess where the plan
+     * is {@link #adaptive}.
+     */
     public int evaluations() {
         return sampler.evaluations(schedule);
+    }
+
+    /** Whether the sampler finds its steps as it goes. */
+    public boolean adaptive() {
+        return sampler.adaptive();
+    }
+
+    /**
+     * The number of an evaluation among those announced, for what happens at a share of the run.
+     *
+     * @param counted from 0
+     * @param level   at which it is made; of a plan that is {@link #adaptive} it tells how far the run is
+     */
+    public int evaluation(final int counted, final NoiseLevel level) {
+        if (!adaptive())
+            return counted;
+        final double begin = start.noiseToSignal(), end = schedule.at(schedule.end()).noiseToSignal();
+        return (int) (evaluations() * Math.log(begin / level.noiseToSignal()) / Math.log(begin / end));
+    }
+
+    /** The options of sampler and schedule that mean something here. */
+    public Set<SamplerOption> heeded() {
+        return heeded;
     }
 
     /** The number that prompt schedules count as the whole; evaluations count from 0 whatever the strength. */
@@ -128,6 +170,21 @@ public final class SamplingPlan {
      */
     public float[] start(final float[] clean, final float[] noise) {
         return startsFromImage() ? start.noisy(clean, noise) : Vectors.combine(noiseAlone, noise, 0, noise);
+    }
+
+    /**
+     * The same with more or less noise than the network expects, the WebUI's noise multiplier and extra noise; from
+     * noise alone they mean nothing.
+     *
+     * @param multiplier of the noise
+     * @param extra      of that noise, added once more to the noisy image
+     */
+    public float[] start(final float[] clean, final float[] noise, final double multiplier, final double extra) {
+        if (!startsFromImage() || multiplier == 1 && extra == 0)
+            return start(clean, noise);
+        final float[] x = start.noisy(clean, Vectors.combine(multiplier, noise, 0, noise));
+        Vectors.add(x, extra * multiplier, noise);
+        return x;
     }
 
     /**

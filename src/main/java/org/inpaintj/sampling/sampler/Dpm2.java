@@ -1,8 +1,12 @@
 package org.inpaintj.sampling.sampler;
 
+import java.util.Set;
+
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.SamplerOptions;
 import org.inpaintj.sampling.SamplingRun;
 import org.inpaintj.sampling.Vectors;
 
@@ -13,19 +17,27 @@ import org.inpaintj.sampling.Vectors;
 public final class Dpm2 implements Sampler {
 
     private final boolean ancestral;
+    private final SamplerOptions options;
 
+    /** As it is by itself. */
     public Dpm2(final boolean ancestral) {
+        this(ancestral, SamplerOptions.DEFAULTS);
+    }
+
+    public Dpm2(final boolean ancestral, final SamplerOptions options) {
         this.ancestral = ancestral;
+        this.options = options;
     }
 
     @Override
     public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         for (int i = schedule.start(); i < schedule.end(); i++) {
             final NoiseLevel to = schedule.at(i + 1);
-            final double s = schedule.sigma(i);
-            final AncestralSplit split = ancestral ? AncestralSplit.of(s, to.sigma())
+            final NoiseLevel from = ancestral ? schedule.at(i) : Euler.churn(x, schedule, i, options, run);
+            final double s = from.sigma();
+            final AncestralSplit split = ancestral ? AncestralSplit.of(s, to.sigma(), options.eta(1))
                     : new AncestralSplit(to.sigma(), 0);
-            final float[] clean = run.clean(x, schedule.at(i));
+            final float[] clean = run.clean(x, from);
             if (split.down() == 0) {
                 Euler.step(x, clean, s, 0, x);
             } else {
@@ -38,10 +50,15 @@ public final class Dpm2 implements Sampler {
                 for (int k = 0; k < x.length; k++)
                     x[k] += (float) (slope * (stage[k] - clean2[k]));
                 if (split.up() > 0)
-                    Vectors.add(x, split.up(), run.noise());
+                    Vectors.add(x, split.up() * options.noise(), run.noise());
             }
             run.moved(x, to);
         }
+    }
+
+    @Override
+    public Set<SamplerOption> heeded() {
+        return ancestral ? options.ofFresh(1, false) : options.ofChurned();
     }
 
     @Override

@@ -1,8 +1,12 @@
 package org.inpaintj.sampling.sampler;
 
+import java.util.Set;
+
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.SamplerOptions;
 import org.inpaintj.sampling.SamplingRun;
 import org.inpaintj.sampling.Vectors;
 
@@ -12,12 +16,23 @@ import org.inpaintj.sampling.Vectors;
  */
 public final class DpmPlusPlus2SAncestral implements Sampler {
 
+    private final SamplerOptions options;
+
+    /** As it is by itself. */
+    public DpmPlusPlus2SAncestral() {
+        this(SamplerOptions.DEFAULTS);
+    }
+
+    public DpmPlusPlus2SAncestral(final SamplerOptions options) {
+        this.options = options;
+    }
+
     @Override
     public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         for (int i = schedule.start(); i < schedule.end(); i++) {
             final NoiseLevel to = schedule.at(i + 1);
             final double s = schedule.sigma(i);
-            final AncestralSplit split = AncestralSplit.of(s, to.sigma());
+            final AncestralSplit split = AncestralSplit.of(s, to.sigma(), options.eta(1));
             final float[] clean = run.clean(x, schedule.at(i));
             if (split.down() == 0) {
                 Euler.step(x, clean, s, 0, x);
@@ -27,10 +42,15 @@ public final class DpmPlusPlus2SAncestral implements Sampler {
                 Euler.step(x, clean, s, middle.sigma(), stage);
                 run.halfway(stage, middle, to);
                 Euler.step(x, run.clean(stage, middle), s, split.down(), x);
-                Vectors.add(x, split.up(), run.noise());
+                Vectors.add(x, split.up() * options.noise(), run.noise());
             }
             run.moved(x, to);
         }
+    }
+
+    @Override
+    public Set<SamplerOption> heeded() {
+        return options.ofFresh(1, false);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package org.inpaintj.sampling.sampler;
 
+import java.util.Set;
+
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.SamplerOptions;
 import org.inpaintj.sampling.SamplingRun;
 import org.inpaintj.sampling.Vectors;
 
@@ -12,6 +16,17 @@ import org.inpaintj.sampling.Vectors;
  * stage plus fresh noise for the rest. (Independent noise for both would make the method first order.)
  */
 public final class DpmPlusPlusSde implements Sampler {
+
+    private final SamplerOptions options;
+
+    /** As it is by itself. */
+    public DpmPlusPlusSde() {
+        this(SamplerOptions.DEFAULTS);
+    }
+
+    public DpmPlusPlusSde(final SamplerOptions options) {
+        this.options = options;
+    }
 
     @Override
     public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
@@ -37,14 +52,19 @@ public final class DpmPlusPlusSde implements Sampler {
     }
 
     @Override
+    public Set<SamplerOption> heeded() {
+        return options.ofFresh(1, true);
+    }
+
+    @Override
     public int evaluations(final NoiseSchedule schedule) {
         return Sampler.twoStages(schedule);
     }
 
-    private static void noisyStep(final float[] x, final float[] clean, final double from, final double to,
+    private void noisyStep(final float[] x, final float[] clean, final double from, final double to,
             final float[] noise, final float[] out) {
-        final AncestralSplit split = AncestralSplit.of(from, to);
+        final AncestralSplit split = AncestralSplit.of(from, to, options.eta(1));
         Euler.step(x, clean, from, split.down(), out);
-        Vectors.add(out, split.up(), noise);
+        Vectors.add(out, split.up() * options.noise(), noise);
     }
 }

@@ -1,8 +1,11 @@
 package org.inpaintj.sampling.sampler;
 
+import java.util.Set;
+
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplerOption;
 import org.inpaintj.sampling.SamplingRun;
 import org.inpaintj.sampling.Vectors;
 
@@ -17,5 +20,10 @@ public final class FlowStochastic implements Sampler {
             Vectors.set(x, to.alpha(), clean, to.sigma(), run.noise());
             run.moved(x, to);
         }
+    }
+
+    @Override
+    public Set<SamplerOption> heeded() {
+        return Set.of(SamplerOption.RESEED);
     }
 }

@@ -1,17 +1,37 @@
 package org.inpaintj.sampling.sampler;
 
+import java.util.Set;
+
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplerOption;
+import org.inpaintj.sampling.SamplerOptions;
 import org.inpaintj.sampling.SamplingRun;
 
 /** Heun's second-order method, Euler for the last step to no noise (Karras et al. 2022, algorithm 1). */
 public final class Heun implements Sampler {
 
+    private final SamplerOptions options;
+
+    /** As it is by itself. */
+    public Heun() {
+        this(SamplerOptions.DEFAULTS);
+    }
+
+    public Heun(final SamplerOptions options) {
+        this.options = options;
+    }
+
     @Override
     public void sample(final float[] x, final NoiseSchedule schedule, final SamplingRun run) {
         for (int i = schedule.start(); i < schedule.end(); i++)
-            step(x, schedule.at(i), schedule.at(i + 1), run);
+            step(x, Euler.churn(x, schedule, i, options, run), schedule.at(i + 1), run);
+    }
+
+    @Override
+    public Set<SamplerOption> heeded() {
+        return options.ofChurned();
     }
 
     @Override

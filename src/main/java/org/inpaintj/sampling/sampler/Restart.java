@@ -3,10 +3,12 @@ package org.inpaintj.sampling.sampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.NoiseSchedule;
 import org.inpaintj.sampling.Sampler;
+import org.inpaintj.sampling.SamplerOption;
 import org.inpaintj.sampling.SamplingRun;
 import org.inpaintj.sampling.Vectors;
 import org.inpaintj.sampling.schedule.SigmaSchedules;
@@ -42,6 +44,11 @@ public final class Restart implements Sampler {
                     run);
             sigma = step.to;
         }
+    }
+
+    @Override
+    public Set<SamplerOption> heeded() {
+        return Set.of(SamplerOption.RESEED);
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class DiscreteSigmas implements SigmaScale {
     }
 
     @Override
+    public double position(final double sigma) {
+        return time(sigma);
+    }
+
+    @Override
     public double ofTime(final double time) {
         return at(time);
     }

@@ -29,6 +29,11 @@ public final class FlowSigmas implements SigmaScale {
     }
 
     @Override
+    public double position(final double sigma) {
+        return Math.max(0, Math.min(size - 1, sigma / (shift - (shift - 1) * sigma) * size - 1));
+    }
+
+    @Override
     public double time(final double sigma) {
         return sigma * size;
     }

@@ -34,7 +34,8 @@ final class Labels {
     }
 
     private static String plain(final String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("^k_", "").replace("pp", "++").replace("ancestral", "a")
+        return text.toLowerCase(Locale.ROOT).replaceAll("^k_", "").replaceAll("^dpm_ad$", "dpm_adaptive")
+                .replace("pp", "++").replace("ancestral", "a")
                 .replaceAll("[^a-z0-9+]", "");
     }
 }

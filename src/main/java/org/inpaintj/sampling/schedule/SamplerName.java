@@ -12,6 +12,7 @@ public enum SamplerName {
 
     DPMPP_2M("DPM++ 2M", ScheduleName.KARRAS),
     DPMPP_2M_SDE("DPM++ 2M SDE", ScheduleName.EXPONENTIAL, Trait.NOISY),
+    DPMPP_2M_SDE_HEUN("DPM++ 2M SDE Heun", ScheduleName.EXPONENTIAL, Trait.NOISY),
     DPMPP_3M_SDE("DPM++ 3M SDE", ScheduleName.EXPONENTIAL, Trait.NOISY, Trait.DROPS_PENULTIMATE),
     DPMPP_SDE("DPM++ SDE", ScheduleName.KARRAS, Trait.NOISY, Trait.TWO_STAGES),
     DPMPP_2S_A("DPM++ 2S a", ScheduleName.KARRAS, Trait.NOISY, Trait.TWO_STAGES),
@@ -21,7 +22,10 @@ public enum SamplerName {
     LMS("LMS", ScheduleName.UNIFORM),
     DPM2("DPM2", ScheduleName.KARRAS, Trait.TWO_STAGES, Trait.DROPS_PENULTIMATE),
     DPM2_A("DPM2 a", ScheduleName.KARRAS, Trait.NOISY, Trait.TWO_STAGES, Trait.DROPS_PENULTIMATE),
+    DPM_FAST("DPM fast", ScheduleName.UNIFORM, Trait.NOISY, Trait.OWN_STEPS),
+    DPM_ADAPTIVE("DPM adaptive", ScheduleName.UNIFORM, Trait.NOISY, Trait.OWN_STEPS),
     DDIM("DDIM", ScheduleName.DDIM, Trait.OWN_TIMESTEPS),
+    DDIM_CFGPP("DDIM CFG++", ScheduleName.DDIM, Trait.OWN_TIMESTEPS),
     DDPM("DDPM", ScheduleName.UNIFORM, Trait.NOISY),
     PLMS("PLMS", ScheduleName.DDIM, Trait.OWN_TIMESTEPS),
     UNIPC("UniPC", ScheduleName.AUTOMATIC, Trait.OWN_TIMESTEPS),
@@ -30,7 +34,7 @@ public enum SamplerName {
     FLOW_MATCH_EULER("Flow Match Euler", ScheduleName.NORMAL);
 
     /** What a sampler needs or does. */
-    private enum Trait { NOISY, TWO_STAGES, DROPS_PENULTIMATE, OWN_TIMESTEPS }
+    private enum Trait { NOISY, TWO_STAGES, DROPS_PENULTIMATE, OWN_TIMESTEPS, OWN_STEPS }
 
     private final String label;
     private final ScheduleName automatic;
@@ -114,6 +118,16 @@ public enum SamplerName {
         return traits.contains(Trait.DROPS_PENULTIMATE);
     }
 
+    /** Whether it divides the way between the ends of a schedule itself. */
+    public boolean ownSteps() {
+        return traits.contains(Trait.OWN_STEPS);
+    }
+
+    /** Whether it steps in the direction of what is predicted without guidance (CFG++). */
+    public boolean plusPlus() {
+        return this == DDIM_CFGPP;
+    }
+
     /** Whether it walks evenly spaced timesteps and takes no schedule. */
     public boolean ownTimesteps() {
         return traits.contains(Trait.OWN_TIMESTEPS);
@@ -133,7 +147,8 @@ public enum SamplerName {
         if (!flow && this == FLOW_MATCH_EULER)
             throw refused(schedule, "this model is a diffusion model, not one trained by flow matching; use Euler");
         if (ownTimesteps() && schedule != ScheduleName.AUTOMATIC && schedule != automatic)
-            throw refused(schedule, "the sampler walks its own timesteps; use the schedule Automatic or Model");
+            throw refused(schedule, "the sampler walks its own timesteps; use the schedule Automatic"
+                    + (plusPlus() ? "" : " or Model"));
         if (flow && schedule == ScheduleName.ALIGN_YOUR_STEPS)
             throw refused(schedule, "its table was made for diffusion models; use Automatic or SGM Uniform");
         if (schedule != ScheduleName.AUTOMATIC)

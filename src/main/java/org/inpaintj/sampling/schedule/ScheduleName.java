@@ -1,8 +1,10 @@
 package org.inpaintj.sampling.schedule;
 
+import java.util.Set;
 import java.util.function.BiFunction;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.sampling.SamplerOption;
 
 /** The values of the key {@code schedule}. */
 public enum ScheduleName {
@@ -12,9 +14,9 @@ public enum ScheduleName {
     /** What the model folder's {@code scheduler_config.json} says, as diffusers reads it. */
     MODEL("Model", null),
     UNIFORM("Uniform", SigmaSchedules::uniform),
-    KARRAS("Karras", SigmaSchedules::karras),
+    KARRAS("Karras", null),
     EXPONENTIAL("Exponential", SigmaSchedules::exponential),
-    POLYEXPONENTIAL("Polyexponential", SigmaSchedules::polyexponential),
+    POLYEXPONENTIAL("Polyexponential", null),
     SGM_UNIFORM("SGM Uniform", SigmaSchedules::sgmUniform),
     SIMPLE("Simple", SigmaSchedules::simple),
     NORMAL("Normal", SigmaSchedules::normal),
@@ -53,11 +55,34 @@ public enum ScheduleName {
         return text.equalsIgnoreCase(KARRAS_TAIL) || Labels.isKnown(text, values(), ScheduleName::label);
     }
 
+    /** The options that change where its steps are. */
+    public Set<SamplerOption> heeded() {
+        return switch (this) {
+            case KARRAS, POLYEXPONENTIAL -> Set.of(SamplerOption.SIGMA_RANGE, SamplerOption.RHO);
+            case EXPONENTIAL, SGM_UNIFORM, NORMAL, KL_OPTIMAL, BETA -> Set.of(SamplerOption.SIGMA_RANGE);
+            default -> Set.of();
+        };
+    }
+
+    /** The same between the model's own ends. */
+    public double[] sigmas(final int n, final SigmaScale scale, final boolean xl) {
+        return sigmas(n, scale, xl, SigmaRange.DEFAULTS);
+    }
+
     /**
-     * @param xl whether the network is of the SDXL family, for tables made for one
+     * Lays out steps.
+     *
+     * @param xl    whether the network is of the SDXL family, for tables made for one
+     * @param range of those that {@link #heeded heed} it
      * @return n sigmas above zero, falling
      */
-    public double[] sigmas(final int n, final SigmaScale scale, final boolean xl) {
-        return this == ALIGN_YOUR_STEPS ? SigmaSchedules.alignYourSteps(n, xl) : function.apply(n, scale);
+    public double[] sigmas(final int n, final SigmaScale scale, final boolean xl, final SigmaRange range) {
+        final SigmaScale ranged = heeded().isEmpty() ? scale : range.of(scale);
+        return switch (this) {
+            case ALIGN_YOUR_STEPS -> SigmaSchedules.alignYourSteps(n, xl);
+            case KARRAS -> SigmaSchedules.karras(n, ranged.min(), ranged.max(), range.rho());
+            case POLYEXPONENTIAL -> SigmaSchedules.polyexponential(n, ranged, range.rho());
+            default -> function.apply(n, ranged);
+        };
     }
 }

@@ -11,6 +11,19 @@ public interface SigmaScale {
     /** Sigma at a position, interpolated. */
     double at(double position);
 
+    /** The position with a sigma, the inverse of {@link #at}; an end for sigmas beyond it. */
+    double position(double sigma);
+
+    /** The lowest position that is used. */
+    default double bottom() {
+        return 0;
+    }
+
+    /** The highest position that is used. */
+    default double top() {
+        return size() - 1;
+    }
+
     /** The network's time at a sigma; the argument of {@link #ofTime}. */
     double time(double sigma);
 
@@ -23,10 +36,12 @@ public interface SigmaScale {
     /** Whether this is flow matching. */
     boolean flow();
 
+    /** Sigma where schedules end, before they jump to zero. */
     default double min() {
         return at(0);
     }
 
+    /** Sigma where schedules begin. */
     default double max() {
         return at(size() - 1);
     }

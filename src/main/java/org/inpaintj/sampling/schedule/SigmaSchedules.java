@@ -52,14 +52,16 @@ public final class SigmaSchedules {
     }
 
     /** Karras et al. 2022, equation 5 with rho = 7. */
-    public static double[] karras(final int n, final SigmaScale scale) {
-        return karras(n, scale.min(), scale.max());
+    public static double[] karras(final int n, final double min, final double max) {
+        return karras(n, min, max, RHO);
     }
 
-    public static double[] karras(final int n, final double min, final double max) {
-        final double high = Math.pow(max, 1 / RHO);
-        final double low = Math.pow(min, 1 / RHO);
-        return fill(n, i -> Math.pow(high + ramp(i, n) * (low - high), RHO));
+    /** The same with another rho; 0 for 7. */
+    static double[] karras(final int n, final double min, final double max, final double given) {
+        final double rho = given == 0 ? RHO : given;
+        final double high = Math.pow(max, 1 / rho);
+        final double low = Math.pow(min, 1 / rho);
+        return fill(n, i -> Math.pow(high + ramp(i, n) * (low - high), rho));
     }
 
     /** Even in ln sigma. */
@@ -72,13 +74,16 @@ public final class SigmaSchedules {
     }
 
     /**
-     * The polynomial in ln sigma of k-diffusion, (1 - i / (n - 1))^rho, at its default rho = 1; there it coincides with
-     * the exponential schedule.
+     * The polynomial in ln sigma of k-diffusion, (1 - i / (n - 1))^rho; at its default rho = 1 it coincides with the
+     * exponential schedule.
+     *
+     * @param given 0 for 1
      */
-    static double[] polyexponential(final int n, final SigmaScale scale) {
+    static double[] polyexponential(final int n, final SigmaScale scale, final double given) {
+        final double rho = given == 0 ? 1 : given;
         final double low = Math.log(scale.min());
         final double high = Math.log(scale.max());
-        return fill(n, i -> Math.exp((1 - ramp(i, n)) * (high - low) + low));
+        return fill(n, i -> Math.exp(Math.pow(1 - ramp(i, n), rho) * (high - low) + low));
     }
 
     /** Sabour et al. 2024, appendix: even in the arc tangent of sigma; down to the lowest, then zero. */
@@ -103,7 +108,8 @@ public final class SigmaSchedules {
      * (0.6, 0.6), not rounded to whole ones, so that many steps stay distinct.
      */
     static double[] beta(final int n, final SigmaScale scale) {
-        return fill(n, i -> scale.at((scale.size() - 1) * betaQuantile(1 - (double) i / n)));
+        return fill(n, i -> scale.at(scale.bottom()
+                + (scale.top() - scale.bottom()) * betaQuantile(1 - (double) i / n)));
     }
 
     /** The same quantiles taken of sigma itself, both ends included, as diffusers does. */

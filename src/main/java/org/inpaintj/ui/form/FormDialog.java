@@ -12,8 +12,10 @@ import java.awt.Panel;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.ScrollPane;
+import java.awt.dnd.DropTarget;
 import java.awt.event.ActionEvent;
 import java.awt.event.WindowEvent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,8 @@ import ij.gui.GenericDialog;
 import ij.gui.HTMLDialog;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.job.JobOutlook;
+import org.inpaintj.params.Key;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
 
@@ -54,10 +58,20 @@ final class FormDialog extends GenericDialog {
 
     /** What one dialog leaves to the next. */
     static final class Memory {
+        private final RegionOutline outline;
         /** Null at first. */
         Point place;
         /** The key that has the focus when it opens; empty leaves it to the dialog. */
         String focus = "";
+
+        /** @param outline of what a run would see */
+        Memory(final RegionOutline outline) {
+            this.outline = outline;
+        }
+
+        RegionOutline outline() {
+            return outline;
+        }
     }
 
     /** A heading and the inputs below it. */
@@ -69,8 +83,9 @@ final class FormDialog extends GenericDialog {
      *
      * @param keys      of the inputs
      * @param elsewhere what the second page sets that one does not see here; empty if nothing
+     * @param outlook   what would come of it
      */
-    private record Look(List<String> keys, String elsewhere) {
+    private record Look(List<String> keys, String elsewhere, JobOutlook outlook) {
     }
 
     private final transient Asker command;
@@ -79,7 +94,7 @@ final class FormDialog extends GenericDialog {
     private final transient Map<String, FormField> fields = new LinkedHashMap<>();
     private final transient List<Heading> headings = new ArrayList<>();
     private final transient Map<Component, String> keyOf = new LinkedHashMap<>();
-    private final WrappedText help = new WrappedText(HELP), also = new WrappedText(0);
+    private final WrappedText help = new WrappedText(HELP), also = new WrappedText(0), ahead = new WrappedText(0);
     private Container body;
     private ScrollPane scroll;
     /** Counts looks for what is to be shown, of which the last one counts. */
@@ -189,8 +204,13 @@ final class FormDialog extends GenericDialog {
         for (int i = 0; i < parts.length - 1; i++)
             body.add(parts[i], from.getConstraints(parts[i]));
         addDefaults(buttons);
+        if (!first && command.pins())
+            addFirstPage(buttons);
         final Panel below = new Panel(new BorderLayout(0, 4));
-        below.add(also, BorderLayout.NORTH);
+        final Panel lines = new Panel(new BorderLayout());
+        lines.add(ahead, BorderLayout.NORTH);
+        lines.add(also, BorderLayout.SOUTH);
+        below.add(lines, BorderLayout.NORTH);
         below.add(help, BorderLayout.CENTER);
         below.add(buttons, BorderLayout.SOUTH);
         setLayout(new BorderLayout(0, GAP));
@@ -200,6 +220,7 @@ final class FormDialog extends GenericDialog {
         final Dimension all = body.getPreferredSize();
         help.setWidth(all.width);
         also.setWidth(all.width);
+        ahead.setWidth(all.width);
         if (all.height + below.getPreferredSize().height + MARGIN > screen().height) {
             scroll = new ScrollPane(ScrollPane.SCROLLBARS_AS_NEEDED);
             scroll.add(body);
@@ -214,10 +235,53 @@ final class FormDialog extends GenericDialog {
         defaults.addActionListener(event -> setDefaults());
         defaults.addKeyListener(this);
         buttons.add(defaults, buttons.getComponentCount() > 0 ? 1 : 0);
+        if (!first || !command.readsFiles())
+            return;
+        final Button file = new Button(ParameterDialog.FROM_FILE);
+        file.addActionListener(event -> PathBrowser.ask(this, "A PNG, or a text file with its parameters",
+                Key.Path.FILE, "").ifPresent(path -> fill(Path.of(path))));
+        file.addKeyListener(this);
+        buttons.add(file, 2);
+        setDropTarget(new DropTarget(this, new FileDrop(this::fill)));
+    }
+
+    /** Takes what a picture's file tells, and says what of it is not used. */
+    private void fill(final Path file) {
+        try {
+            keepTyped();
+            final List<String> notes = command.read(file);
+            showValues();
+            help.set("Filled from '" + file.getFileName() + "'.");
+            if (!notes.isEmpty())
+                UserErrors.tell(getTitle(), notes);
+        } catch (final InpaintException e) {
+            UserErrors.show(getTitle(), e);
+        }
+    }
+
+    /** What is only half typed stays in its input until the user is done. */
+    private void keepTyped() {
+        try {
+            command.assign(answers());
+        } catch (final InpaintException e) {
+            // said at OK
+            return;
+        }
+    }
+
+    private void addFirstPage(final Panel buttons) {
+        final Button pin = new Button(ParameterDialog.FIRST_PAGE);
+        pin.addActionListener(event -> FirstPageDialog.ask(command, List.copyOf(fields.keySet())));
+        pin.addKeyListener(this);
+        buttons.add(pin, 1);
     }
 
     private void setDefaults() {
         command.assign(command.defaults());
+        showValues();
+    }
+
+    private void showValues() {
         final Map<String, String> now = ParameterDialog.values(command);
         fields.forEach((key, field) -> field.set(now.get(key)));
         follow();
@@ -225,6 +289,9 @@ final class FormDialog extends GenericDialog {
 
     /** Takes what was chosen, with what it means for other inputs, and shows what is asked for then. */
     private void changed(final String key) {
+        // a pause may end when the dialog has gone
+        if (!isDisplayable())
+            return;
         try {
             final Map<String, String> implied = command.expand(Map.of(key, fields.get(key).text()));
             command.assign(implied);
@@ -272,13 +339,22 @@ final class FormDialog extends GenericDialog {
 
     private Look look() {
         if (!first)
-            return new Look(List.copyOf(fields.keySet()), "");
+            return new Look(List.copyOf(fields.keySet()), "", JobOutlook.NONE);
         final List<String> shown = command.shown();
         final Map<String, String> now = ParameterDialog.values(command), defaults = command.defaults();
         final String set = command.rest(shown).stream()
                 .filter(key -> !now.get(key).equals(defaults.getOrDefault(key, now.get(key))))
                 .map(key -> command.label(key) + " " + now.get(key)).collect(Collectors.joining(", "));
-        return new Look(shown, set.isEmpty() ? "" : "Also set by " + ParameterDialog.MORE + ": " + set);
+        return new Look(shown, set.isEmpty() ? "" : "Also set by " + ParameterDialog.MORE + ": " + set, outlook());
+    }
+
+    /** Nothing where it cannot be done as it is now: that is said when the user is done. */
+    private JobOutlook outlook() {
+        try {
+            return command.outlook();
+        } catch (final InpaintException e) {
+            return JobOutlook.NONE;
+        }
     }
 
     private void show(final Look look) {
@@ -286,6 +362,10 @@ final class FormDialog extends GenericDialog {
         headings.forEach(heading -> heading.label.setVisible(heading.keys.stream().map(fields::get)
                 .anyMatch(FormField::shows)));
         also.set(look.elsewhere);
+        if (first) {
+            ahead.set(look.outlook.line().isEmpty() ? "" : "Will be: " + look.outlook.line());
+            memory.outline.show(look.outlook.region());
+        }
         fit();
     }
 

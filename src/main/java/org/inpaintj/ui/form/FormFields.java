@@ -103,6 +103,8 @@ final class FormFields {
         dialog.addNumericField(command.label(key), 0, 0, NUMBER, "");
         final TextField number = last(dialog.getNumericFields());
         number.setText(values.get(key));
+        final Timer pause = pause(key);
+        number.addTextListener(event -> pause.restart());
         return field(key, number, before, number::getText, number::setText);
     }
 
@@ -126,11 +128,17 @@ final class FormFields {
             if (!offers.isEmpty())
                 panel.add(menu(path, offers, text));
         }
-        final Timer pause = new Timer(PAUSE, event -> changed.accept(key));
-        pause.setRepeats(false);
+        final Timer pause = pause(key);
         if (path != Key.Path.NONE)
             text.addTextListener(event -> pause.restart());
         return field(key, text, before, () -> text.getText().strip(), text::setText);
+    }
+
+    /** Restarted with each letter, it tells of a key once the user pauses. */
+    private Timer pause(final String key) {
+        final Timer pause = new Timer(PAUSE, event -> changed.accept(key));
+        pause.setRepeats(false);
+        return pause;
     }
 
     /** Names separated by commas, of which more can be picked; which there are may depend on other inputs. */

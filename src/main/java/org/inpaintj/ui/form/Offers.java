@@ -14,6 +14,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.sketch.SketchReader;
+import org.inpaintj.upscale.Upscalers;
 
 /**
  * A {@link ParameterDialog} offers these values to pick instead of typing them: what each is called, and the text of
@@ -44,6 +45,15 @@ public final class Offers {
             offers.put(first ? other.getTitle() : other.getTitle() + " (" + ids[i] + ")",
                     first ? other.getTitle() : String.valueOf(ids[i]));
         }
+        return offers;
+    }
+
+    /** Upscalers that need no file, and files of such that were used before. */
+    public static Map<String, String> upscalers() {
+        final Map<String, String> offers = new LinkedHashMap<>();
+        Upscalers.found().all().stream().filter(upscaler -> upscaler.unavailable().isEmpty())
+                .forEach(upscaler -> offers.put(upscaler.title(), upscaler.id()));
+        offers.putAll(models(Kind.UPSCALER));
         return offers;
     }
 

@@ -1,15 +1,19 @@
 package org.inpaintj.ui.form;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.gui.GenericDialog;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.FormDialog.End;
@@ -22,6 +26,10 @@ public final class ParameterDialog {
 
     /** The button that leads to the second page. */
     public static final String MORE = "More...";
+    /** The button of the second page that says what stands on the first. */
+    public static final String FIRST_PAGE = "First Page...";
+    /** The button that fills the inputs from a picture's file. */
+    public static final String FROM_FILE = "From PNG...";
     /** The button that sets everything back. */
     public static final String DEFAULTS = "Defaults";
 
@@ -49,6 +57,31 @@ public final class ParameterDialog {
         /** All keys that the first page may come to show while it is open, in their order. */
         default List<String> page() {
             return shown();
+        }
+
+        /** The keys that the user wants on the first page, beside those that stand there anyway. */
+        default Set<String> pinned() {
+            return Set.of();
+        }
+
+        /** Remembers {@link #pinned}; for a command whose second page may become the first. */
+        default void pin(final Set<String> some) {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Whether {@link #pin} may be called. */
+        default boolean pins() {
+            return false;
+        }
+
+        /** What would come of the inputs as they are now. May read the files that an input names. */
+        default JobOutlook outlook() {
+            return JobOutlook.NONE;
+        }
+
+        /** The image that {@link JobOutlook#region} is of; null if there is none. */
+        default ImagePlus outlined() {
+            return null;
         }
 
         /** Those that mean something with the inputs as they are now, and are not on the first page. */
@@ -90,6 +123,21 @@ public final class ParameterDialog {
             return texts;
         }
 
+        /** Whether {@link #read} is offered. */
+        default boolean readsFiles() {
+            return false;
+        }
+
+        /**
+         * Sets the inputs that a file tells, and leaves the others.
+         *
+         * @return what of the file is not used, in full sentences
+         * @throws InpaintException if it tells nothing, or cannot be read; then nothing is set
+         */
+        default List<String> read(final Path file) {
+            throw new UnsupportedOperationException(title());
+        }
+
         /** Why nothing can come of it unless {@link #wayOut} is given, known before anything is asked. */
         default Optional<String> obstacle() {
             return Optional.empty();
@@ -125,10 +173,11 @@ public final class ParameterDialog {
 
     private final Asker command;
     /** Where the dialog was and what had the focus when it was shown before. */
-    private final FormDialog.Memory memory = new FormDialog.Memory();
+    private final FormDialog.Memory memory;
 
     private ParameterDialog(final Asker command) {
         this.command = command;
+        memory = new FormDialog.Memory(new RegionOutline(command.outlined()));
     }
 
     /**
@@ -161,19 +210,25 @@ public final class ParameterDialog {
         final Optional<String> obstacle = command.obstacle();
         if (obstacle.isPresent() && !form.overcome(obstacle.get()))
             return false;
+        try (RegionOutline outline = form.memory.outline()) {
+            return form.asks(message) || form.givenUp();
+        }
+    }
+
+    private boolean asks(final String message) {
         Map<String, String> answers = values(command);
         for (;;) {
-            final FormDialog dialog = new FormDialog(command, command.page(), answers, message, form.memory);
+            final FormDialog dialog = new FormDialog(command, command.page(), answers, message, memory);
             final End end = dialog.ask();
             if (end == End.CANCEL)
-                return form.givenUp();
+                return false;
             answers = dialog.answers();
-            if (!form.take(answers))
+            if (!take(answers))
                 continue;
-            if (end == End.OK && form.prepared() && form.means())
+            if (end == End.OK && prepared() && means())
                 return true;
             if (end == End.MORE)
-                form.askRest();
+                askRest();
             answers = values(command);
         }
     }
@@ -198,7 +253,7 @@ public final class ParameterDialog {
     /** Shows the second page and sets what the user has changed there; nothing if he cancels. */
     private void askRest() {
         final Map<String, String> before = values(command);
-        final FormDialog.Memory place = new FormDialog.Memory();
+        final FormDialog.Memory place = new FormDialog.Memory(memory.outline());
         Map<String, String> answers = before;
         final List<String> page = command.rest(command.shown());
         for (;;) {

@@ -232,6 +232,28 @@ class DiffusionEngineTest {
         assertFalse(Arrays.equals(values(made.candidates().get(0)), after));
     }
 
+    @Test
+    void thePictureThatIsEncodedIsShown() {
+        final Request whole = request("sd15").with("area", "whole").with("schedule", "Model");
+        final float[] given = values(scene().pixels()), mask = values(scene().mask());
+        // 45 x 37 in the middle of 48 x 48
+        final float[] same = values(start(run(whole))), filled = values(start(run(whole.with("content", "fill"))));
+        for (int y = 0; y < HEIGHT; y++)
+            for (int x = 0; x < WIDTH; x++) {
+                final int in = y * WIDTH + x, at = (y + 5) * 48 + x + 1;
+                assertEquals(given[in], same[at]);
+                assertEquals(mask[in] == 0, Math.abs(filled[at] - given[in]) < 1e-5, "at " + x + ", " + y);
+            }
+        assertFalse(run(whole.with("strength", 0)).stages().containsKey("start"), "nothing is encoded");
+        assertFalse(ENGINE.run(whole, scene(Task.TEXT_TO_IMAGE), Progress.NONE).stages().containsKey("start"));
+    }
+
+    private static RandomAccessibleInterval<FloatType> start(final Result result) {
+        final RandomAccessibleInterval<FloatType> start = result.stages().get("start");
+        assertArrayEquals(new long[] { 48, 48, 3 }, start.dimensionsAsLongArray());
+        return start;
+    }
+
     private static String failure(final Request request) {
         return assertThrows(InpaintException.class, () -> run(request)).getMessage();
     }

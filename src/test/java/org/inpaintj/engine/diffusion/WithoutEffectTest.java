@@ -32,6 +32,15 @@ class WithoutEffectTest {
                     + "the prompt alone.",
             "lcm  | cfg=3          | negative=blurry | The key negative has no effect with this model, which embeds "
                     + "its guidance.",
+            "sd15 | sampler=LMS    | eta=0.5         | The key eta has no effect with the sampler LMS and the schedule "
+                    + "Uniform.",
+            "sd15 | sampler=[DPM++ 2M] | churn=2 | The key churn has no effect with the sampler DPM++ 2M and the "
+                    + "schedule Karras.",
+            "sd15 | sampler=[DPM++ SDE] | ensd=31337 | The key ensd has no effect with the sampler DPM++ SDE and the "
+                    + "schedule Karras.",
+            "sd15 | schedule=Model | rho=3 | The key rho has no effect with the sampler PLMS and the schedule Model.",
+            "sd15 | cfg=1          | min_uncond=3    | The key min_uncond has no effect with cfg=1 or less, which asks "
+                    + "the prompt alone.",
             "sd15 | cfg=7          | stop=4          | The key stop has no effect with 4 steps in all.",
             "sd15-inpaint | schedule=Model | keep=noise | With keep=noise nothing is put back in the latents of this "
                     + "model, which was made for inpainting and sees the picture beside them.",
@@ -50,6 +59,8 @@ class WithoutEffectTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "sd15 | emphasis=ignore prompt=[a (cat:1.5)]", "sd15 | negative=blurry",
             "sd15 | cfg=1 negative=blurry prompt=[a cat AND a dog]", "sd15-inpaint | conditioning=0.5", "sd15 | stop=3",
+            "sd15 | sampler=DDIM eta=0.5 ensd=3", "sd15 | sampler=Euler churn=3 churn_max=9 churn_noise=0.9",
+            "sd15 | sigma_min=0.1 sigma_max=9 rho=5", "sd15 | min_uncond=4 skip_early_cond=0.2",
             "sd15-inpaint | keep=x0 schedule=Model", "sd15 | keep=noise" })
     void nothingIsSaidWhereTheyCount(final String model, final String line) {
         assertEquals(run(model, "steps=4").notes().size(), run(model, line).notes().stream()

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.sampling.ImageNoise;
+import org.inpaintj.sampling.ImageNoise.Canvas;
 import org.inpaintj.sampling.ImageNoise.Variation;
 import org.inpaintj.sampling.Philox;
 import org.inpaintj.sampling.Slerp;
@@ -84,6 +87,54 @@ class NoiseTest {
         final float[] y = { 1, -3, 2, 5 };
         for (final float v : Slerp.between(0.25, x, y, 1, 2, 2))
             assertFalse(Float.isNaN(v));
+    }
+
+    /** The WebUI's ENSD: the start is the seed's, all that follows another seed's from its beginning. */
+    @Test
+    void aSeedDeltaChangesWhatFollows() {
+        final ImageNoise noise = new ImageNoise(7, Variation.NONE, Canvas.SAME, 31337, 4, 3, 5);
+        final Philox seed = new Philox(7), other = new Philox(7 + 31337);
+        assertArrayEquals(seed.normal(60), noise.get());
+        for (int call = 0; call < 3; call++)
+            assertArrayEquals(other.normal(60), noise.get());
+    }
+
+    /** Against the indices written out: rows and columns of the other size around the common middle. */
+    @ParameterizedTest
+    @CsvSource({ "4, 6", "8, 5", "3, 9", "2, 2", "11, 12", "7, 7", "1, 20" })
+    void aResizedSeedKeepsItsMiddle(final int high, final int wide) {
+        final int height = 7, width = 7;
+        for (final double strength : new double[] { 0, 0.3 }) {
+            final float[] made = new ImageNoise(5, new Variation(6, strength), new Canvas(high, wide), 0, 2, height,
+                    width).get();
+            float[] small = new Philox(5).normal(2 * high * wide);
+            if (strength > 0)
+                small = Slerp.between(strength, small, new Philox(6).normal(small.length), 2, high, wide);
+            // the noise of the size itself is without the second seed
+            final float[] full = high == height && wide == width ? small : new Philox(5).normal(2 * height * width);
+            final int top = (int) Math.floor((height - high) / 2.0), left = (int) Math.floor((width - wide) / 2.0);
+            for (int c = 0; c < 2; c++)
+                for (int y = 0; y < height; y++)
+                    for (int x = 0; x < width; x++) {
+                        final int fromY = y - top, fromX = x - left;
+                        // with an odd difference the last row and column of a larger size stay out
+                        final boolean inside = fromY >= 0 && fromY < high && fromX >= 0 && fromX < wide
+                                && (top >= 0 || y < high + 2 * top) && (left >= 0 || x < wide + 2 * left);
+                        assertEquals(inside ? small[(c * high + fromY) * wide + fromX]
+                                : full[(c * height + y) * width + x], made[(c * height + y) * width + x]);
+                    }
+        }
+    }
+
+    /** Later noise is that of the size itself. */
+    @Test
+    void aResizedSeedGoesOnAsUsual() {
+        final ImageNoise resized = new ImageNoise(5, Variation.NONE, new Canvas(2, 3), 0, 4, 3, 5), plain = image(5,
+                Variation.NONE);
+        assertFalse(Arrays.equals(resized.get(), plain.get()));
+        assertArrayEquals(plain.get(), resized.get());
+        final ImageNoise half = new ImageNoise(5, Variation.NONE, new Canvas(0, 3), 0, 4, 3, 5);
+        assertArrayEquals(image(5, Variation.NONE).get(), half.get());
     }
 
     private static ImageNoise image(final long seed, final Variation variation) {

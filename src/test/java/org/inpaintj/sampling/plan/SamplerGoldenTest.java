@@ -50,6 +50,19 @@ class SamplerGoldenTest {
         }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> options() {
+        return SamplerGoldens.withOptions().stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
+            final SamplingPlan plan = NamedPlans.of(SamplerName.of(c.get("sampler").getAsString()),
+                    ScheduleName.of(c.get("schedule").getAsString()), DiffusersPipelines.SD, false,
+                    SamplerGoldens.request(c));
+            final SamplerGoldens.Trace trace = SamplerGoldens.run(plan, PredictionType.EPSILON,
+                    c.get("seed").getAsLong(), inpaints(c), true, true);
+            check(c, trace);
+            close(SamplerGoldens.difference(c.getAsJsonArray("end"), 0, trace.end(), 0), "end");
+        }));
+    }
+
     private static void check(final JsonObject c, final SamplerGoldens.Trace trace) {
         double most = 0;
         final JsonArray rows = c.getAsJsonArray("trace");
@@ -75,6 +88,7 @@ class SamplerGoldenTest {
 
     private static String name(final JsonObject c) {
         return c.get("sampler").getAsString() + " " + (c.has("config") ? c.get("config") : c.get("schedule")) + " "
-                + c.get("task").getAsString() + " " + c.get("steps") + " x " + c.get("strength");
+                + c.get("task").getAsString() + " " + c.get("steps") + " x " + c.get("strength")
+                + (c.has("options") ? " " + c.get("options") : "");
     }
 }

@@ -13,20 +13,28 @@ import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import org.inpaintj.engine.Task;
 import org.inpaintj.sampling.Denoiser;
+import org.inpaintj.sampling.DenoisingNetwork;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.Philox;
 import org.inpaintj.sampling.PredictionType;
+import org.inpaintj.sampling.SamplerOptions;
 import org.inpaintj.sampling.StepCallback;
+import org.inpaintj.sampling.schedule.SigmaRange;
 
-/** The walks of diffusers and k-diffusion that models/tools/sampling_golden.py recorded, and the same in Java. */
+/**
+ * The walks of diffusers and k-diffusion that models/tools/sampling_golden.py and sampling_options_golden.py recorded,
+ * and the same in Java.
+ */
 final class SamplerGoldens {
 
-    static final JsonObject FILE = read();
+    static final JsonObject FILE = read("golden.json.gz").getAsJsonObject();
+    private static final JsonArray OPTIONS = read("options.json.gz").getAsJsonArray();
     static final float[] IMAGE = floats(FILE.getAsJsonArray("image"), 0);
     private static final float[] MASK = floats(FILE.getAsJsonArray("mask"), 0);
 
@@ -43,13 +51,28 @@ final class SamplerGoldens {
         return cases;
     }
 
+    /** Those of models/tools/sampling_options_golden.py. */
+    static List<JsonObject> withOptions() {
+        final List<JsonObject> cases = new ArrayList<>();
+        OPTIONS.forEach(c -> cases.add(c.getAsJsonObject()));
+        return cases;
+    }
+
     static StepRequest request(final JsonObject c) {
         final Task task = switch (c.get("task").getAsString()) {
             case "text" -> Task.TEXT_TO_IMAGE;
             case "image" -> Task.IMAGE_TO_IMAGE;
             default -> Task.INPAINT;
         };
-        return new StepRequest(task, c.get("steps").getAsInt(), c.get("strength").getAsDouble(), false);
+        final JsonObject o = c.has("options") ? c.getAsJsonObject("options") : new JsonObject();
+        return new StepRequest(task, c.get("steps").getAsInt(), c.get("strength").getAsDouble(), false,
+                new SamplerOptions(number(o, "eta", -1), number(o, "churn", 0), number(o, "churn_min", 0),
+                        number(o, "churn_max", 0), number(o, "churn_noise", 1)),
+                new SigmaRange(number(o, "sigma_min", 0), number(o, "sigma_max", 0), number(o, "rho", 0)));
+    }
+
+    private static double number(final JsonObject o, final String key, final double otherwise) {
+        return o.has(key) ? o.get(key).getAsDouble() : otherwise;
     }
 
     /**
@@ -67,9 +90,20 @@ final class SamplerGoldens {
         final float[] start = x.clone();
         final List<float[]> rows = new ArrayList<>();
         final double[] timestep = new double[1];
-        final Denoiser denoiser = prediction.denoiser((in, t) -> {
-            timestep[0] = t;
-            return network(in, t);
+        final Denoiser denoiser = prediction.denoiser(new DenoisingNetwork() {
+            private float[] seen;
+
+            @Override
+            public float[] predict(final float[] in, final double t) {
+                timestep[0] = t;
+                seen = in.clone();
+                return network(in, t);
+            }
+
+            @Override
+            public float[] unguided(final float[] answer) {
+                return other(seen, timestep[0]);
+            }
         });
         final StepCallback callback = new StepCallback() {
             @Override
@@ -85,6 +119,12 @@ final class SamplerGoldens {
             }
 
             @Override
+            public void unguided(final NoiseLevel level, final float[] clean) {
+                if (inpaint && keepsClean)
+                    impose(clean, IMAGE);
+            }
+
+            @Override
             public void after(final int evaluation, final NoiseLevel level, final float[] latents) {
                 if (inpaint && !keepsClean)
                     impose(latents, level.noisy(IMAGE, first));
@@ -93,7 +133,8 @@ final class SamplerGoldens {
             }
         };
         plan.run(x, 1, denoiser, noise, callback);
-        assertEquals(plan.evaluations(), rows.size(), "evaluations announced");
+        if (!plan.adaptive())
+            assertEquals(plan.evaluations(), rows.size(), "evaluations announced");
         return new Trace(start, rows, x);
     }
 
@@ -113,6 +154,13 @@ final class SamplerGoldens {
         final float[] out = new float[x.length];
         for (int i = 0; i < x.length; i++)
             out[i] = (float) (0.8 * x[i] + 0.3 * Math.sin(x[i] + 0.003 * t + i));
+        return out;
+    }
+
+    private static float[] other(final float[] x, final double t) {
+        final float[] out = new float[x.length];
+        for (int i = 0; i < x.length; i++)
+            out[i] = (float) (0.6 * x[i] + 0.2 * Math.sin(2 * x[i] - 0.002 * t + i));
         return out;
     }
 
@@ -136,11 +184,11 @@ final class SamplerGoldens {
         return out;
     }
 
-    private static JsonObject read() {
+    private static JsonElement read(final String name) {
         try (Reader reader =
-                new InputStreamReader(new GZIPInputStream(SamplerGoldens.class.getResourceAsStream("golden.json.gz")),
+                new InputStreamReader(new GZIPInputStream(SamplerGoldens.class.getResourceAsStream(name)),
                 StandardCharsets.UTF_8)) {
-            return JsonParser.parseReader(reader).getAsJsonObject();
+            return JsonParser.parseReader(reader);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

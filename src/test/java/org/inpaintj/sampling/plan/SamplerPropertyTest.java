@@ -2,9 +2,11 @@ package org.inpaintj.sampling.plan;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.sampling.Denoiser;
 import org.inpaintj.sampling.LatentClip;
 import org.inpaintj.sampling.NoiseLevel;
@@ -37,7 +40,8 @@ class SamplerPropertyTest {
 
     /** A network that knows the image lands on it, whatever the solver. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "DDIM", "PLMS", "UNIPC", "FLOW_MATCH_EULER" })
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "DDIM", "DDIM_CFGPP", "PLMS", "UNIPC", "FLOW_MATCH_EULER",
+            "DPM_FAST", "DPM_ADAPTIVE" })
     void aPerfectDenoiserIsFollowed(final SamplerName sampler) {
         final float[] image = new Philox(10).normal(16);
         final SamplingPlan plan = NamedPlans.of(sampler, ScheduleName.KARRAS, SD, false, StepRequest.textToImage(25));
@@ -45,6 +49,41 @@ class SamplerPropertyTest {
         final Philox more = new Philox(11);
         plan.run(x, 1, (in, level) -> image.clone(), () -> more.normal(16), StepCallback.NONE);
         assertArrayEquals(image, x, 1e-4f);
+    }
+
+    /** Those that end at the lowest sigma leave that much noise, as in the WebUI. */
+    @ParameterizedTest
+    @EnumSource(names = { "DPM_FAST", "DPM_ADAPTIVE" })
+    void aPerfectDenoiserIsFollowedToTheLowestSigma(final SamplerName sampler) {
+        final int n = 4000;
+        final float[] image = new Philox(10).normal(n);
+        final SamplingPlan plan = NamedPlans.of(sampler, ScheduleName.UNIFORM, SD, false, StepRequest.textToImage(25));
+        final Philox more = new Philox(11);
+        final float[] x = plan.start(null, more.normal(n));
+        final int[] calls = new int[1];
+        plan.run(x, 1, (in, level) -> {
+            calls[0]++;
+            return image.clone();
+        }, () -> more.normal(n), StepCallback.NONE);
+        double square = 0;
+        for (int i = 0; i < n; i++)
+            square += (x[i] - image[i]) * (double) (x[i] - image[i]) / n;
+        assertEquals(plan.levels().get(1).sigma(), Math.sqrt(square), 0.002);
+        assertTrue(plan.adaptive() || calls[0] == 25);
+    }
+
+    /** A network that says nothing usable ends the search for a step. */
+    @Test
+    void adaptiveStepsEnd() {
+        final SamplingPlan plan = NamedPlans.of(SamplerName.DPM_ADAPTIVE, ScheduleName.UNIFORM, SD, false,
+                StepRequest.textToImage(5));
+        final String message = assertThrows(InpaintException.class, () -> plan.run(plan.start(null, NOISE), 1,
+                (in, level) -> {
+                    final float[] nothing = new float[16];
+                    Arrays.fill(nothing, Float.NaN);
+                    return nothing;
+                }, () -> NOISE, StepCallback.NONE)).getMessage();
+        assertTrue(message.endsWith("use another sampler."), message);
     }
 
     /**

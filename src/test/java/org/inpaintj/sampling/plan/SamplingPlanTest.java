@@ -191,6 +191,8 @@ class SamplingPlanTest {
             "Flow Match Euler | Automatic | sd | this model is a diffusion model",
             "UniPC | Karras | sd | walks its own timesteps",
             "Euler | Align Your Steps | flow | its table was made for diffusion models",
+            "DDIM CFG++ | Karras | sd | use the schedule Automatic.",
+            "DPM adaptive | Model | sd | diffusers has no such scheduler",
             "DPM++ 2M | Model | flow | diffusers walks with Euler",
             "Heun | Model | flow solver | only DPM++ 2M",
             "Flow Match Euler | Model | sd | is not flow matching" })
@@ -215,6 +217,9 @@ class SamplingPlanTest {
             "DPM++ 2M SDE Exponential, Automatic, DPMPP_2M_SDE, EXPONENTIAL", "unipc, model, UNIPC, MODEL",
             "Restart SGM Uniform, Automatic, RESTART, SGM_UNIFORM", "Euler SGMUniform, automatic, EULER, SGM_UNIFORM",
             "DPM2 a Karras, Karras, DPM2_A, KARRAS", "k_dpmpp_2m_ka, Automatic, DPMPP_2M, KARRAS",
+            "k_dpm_fast, Automatic, DPM_FAST, AUTOMATIC", "k_dpm_ad, Automatic, DPM_ADAPTIVE, AUTOMATIC",
+            "k_dpmpp_2m_sde_heun, Automatic, DPMPP_2M_SDE_HEUN, AUTOMATIC", "ddim_cfgpp, DDIM, DDIM_CFGPP, DDIM",
+            "DPM++ 2M SDE Heun Karras, Automatic, DPMPP_2M_SDE_HEUN, KARRAS",
             "DDIM, DDIM, DDIM, DDIM", "k_dpm_2_a_ka, Automatic, DPM2_A, KARRAS",
             "' Euler a  Align Your Steps ', Automatic, EULER_A, ALIGN_YOUR_STEPS" })
     void names(final String sampler, final String schedule, final SamplerName s, final ScheduleName t) {

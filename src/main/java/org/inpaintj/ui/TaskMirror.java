@@ -1,4 +1,4 @@
-package org.inpaintj.command;
+package org.inpaintj.ui;
 
 import java.awt.EventQueue;
 
@@ -12,7 +12,7 @@ import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 
 /** This listener shows a job as a SciJava task, which Fiji lists with its progress and a button to cancel it. */
-final class TaskMirror implements JobListener {
+public final class TaskMirror implements JobListener {
 
     private final TaskService tasks;
     private Job<?> mirrored;
@@ -23,12 +23,12 @@ final class TaskMirror implements JobListener {
     }
 
     /** @param tasks null where there are none to show */
-    static JobListener of(final TaskService tasks) {
+    public static JobListener of(final TaskService tasks) {
         return tasks == null ? job -> {} : new TaskMirror(tasks);
     }
 
     /** In Fiji's tasks; nowhere in plain ImageJ, where asking for the context would make a new one each time. */
-    static JobListener ofFiji() {
+    public static JobListener ofFiji() {
         final boolean fiji = IJ.getVersion().indexOf('/') >= 0;
         return fiji && IJ.runPlugIn("org.scijava.Context", "") instanceof Context context
                 ? of(context.getService(TaskService.class)) : of(null);

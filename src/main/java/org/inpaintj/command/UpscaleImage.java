@@ -1,0 +1,77 @@
+package org.inpaintj.command;
+
+import java.util.List;
+import java.util.Map;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Plugin;
+
+import org.inpaintj.inpaint.upscale.UpscaleRequest;
+import org.inpaintj.ui.UpscaleTask;
+import org.inpaintj.ui.form.Offers;
+import org.inpaintj.ui.form.ParameterDialog;
+
+/**
+ * The command Upscale Image makes an enlarged copy of the whole image, all its planes, with an interpolation or a
+ * network such as ESRGAN.
+ */
+@Plugin(type = Command.class, label = "Upscale Image...", visible = false, headless = true,
+        description = "Enlarges the image by interpolation, or with an ESRGAN-type network, into a new image")
+public final class UpscaleImage extends ImageCommand<UpscaleRequest> {
+
+    /** Null until a dialog has made sure of it. */
+    private UpscaleTask prepared;
+
+    public UpscaleImage() {
+        super(UpscaleRequest.KEYS);
+    }
+
+    @Override
+    public List<String> shown() {
+        return ParameterDialog.firstPage(keys(), "upscale");
+    }
+
+    @Override
+    public List<String> rest(final List<String> firstPage) {
+        return keys().keys().stream().filter(key -> !firstPage.contains(key)).toList();
+    }
+
+    @Override
+    protected String prefsKey() {
+        return "inpaintj.upscale";
+    }
+
+    /** They belong to one image. */
+    @Override
+    protected List<String> notRemembered() {
+        return List.of("width", "height");
+    }
+
+    @Override
+    public Map<String, String> offers(final String key) {
+        return key.startsWith("upscaler") ? Offers.upscalers() : Map.of();
+    }
+
+    @Override
+    public void prepare() {
+        prepared = task(keys().parse(values()));
+    }
+
+    private UpscaleTask task(final UpscaleRequest request) {
+        return new UpscaleTask(title(), image(), request, mirror());
+    }
+
+    @Override
+    protected void perform(final UpscaleRequest request) {
+        final UpscaleTask task = prepared == null ? task(request) : prepared;
+        if (interactive())
+            task.start();
+        else
+            result(task.await());
+    }
+
+    @Override
+    protected String remedy() {
+        return "open the one that is to be enlarged.";
+    }
+}

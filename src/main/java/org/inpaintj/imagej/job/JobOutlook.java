@@ -1,0 +1,102 @@
+package org.inpaintj.imagej.job;
+
+import java.awt.Rectangle;
+import java.util.Optional;
+
+import ij.ImagePlus;
+
+import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.Request;
+import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.inpaint.InpaintPlan;
+import org.inpaintj.inpaint.resize.ImageToImageRequest;
+import org.inpaintj.inpaint.resize.ResizeKeys;
+import org.inpaintj.upscale.TileGrid;
+
+/**
+ * What would come of a request, told before anything is done: for dialogs, while their inputs are typed. Reads no
+ * samples and no mask, only what the files of a model say of themselves.
+ *
+ * @param line   the size and the steps, in a few words; empty if there is nothing to say
+ * @param region what the engine would see of the image, in its pixels; empty if that is all of it, or not known yet
+ */
+public record JobOutlook(String line, Optional<Box> region) {
+
+    /** Nothing is known. */
+    public static final JobOutlook NONE = new JobOutlook("", Optional.empty());
+
+    /**
+     * Of inpainting the selection, or of changing it or the whole image.
+     *
+     * @param imp null where there is none
+     * @throws InpaintException if no engine can do it
+     */
+    public static JobOutlook of(final Task task, final Request asked, final ImagePlus imp) {
+        final Engine engine = Engines.found().of(asked, task);
+        final Request request = InpaintJob.found(asked);
+        if (task == Task.TEXT_TO_IMAGE || imp == null)
+            return task == Task.TEXT_TO_IMAGE ? ofText(engine, request) : NONE;
+        final boolean whole = task == Task.IMAGE_TO_IMAGE && (imp.getRoi() == null || !imp.getRoi().isArea());
+        if (task == Task.INPAINT && (imp.getRoi() == null || !request.mask().isBlank()))
+            return NONE;
+        final Box image = new Box(0, 0, imp.getWidth(), imp.getHeight());
+        final Rectangle bounds = whole ? new Rectangle(0, 0, imp.getWidth(), imp.getHeight())
+                : imp.getRoi().getBounds();
+        final Box selected = new Box(bounds.x, bounds.y, bounds.width, bounds.height).intersect(image);
+        final Box region = InpaintPlan.region(task, request, engine, selected, image);
+        return region.isEmpty() ? NONE : new JobOutlook(forecast(engine, request, task, region, selected),
+                region.equals(image) ? Optional.empty() : Optional.of(region));
+    }
+
+    /** Empty while it cannot be done, such as without a model: that is said when the user is done. */
+    private static String forecast(final Engine engine, final Request request, final Task task, final Box crop,
+            final Box mask) {
+        try {
+            return engine.forecast(request, task, crop, mask);
+        } catch (final InpaintException e) {
+            return "";
+        }
+    }
+
+    private static JobOutlook ofText(final Engine engine, final Request request) {
+        final int width = request.width() > 0 ? request.width() : engine.defaultSize(request);
+        final int height = request.height() > 0 ? request.height() : engine.defaultSize(request);
+        final Request sized = request.with("width", width).with("height", height);
+        final Box all = new Box(0, 0, engine.resultSide(sized, width), engine.resultSide(sized, height));
+        return new JobOutlook(engine.forecast(sized, Task.TEXT_TO_IMAGE, all, all), Optional.empty());
+    }
+
+    /** Of image to image, whose result may have a size of its own; the region is then what is kept of the image. */
+    public static JobOutlook of(final ImageToImageRequest asked, final ImagePlus imp) {
+        if (imp == null || !asked.resizes())
+            return of(Task.IMAGE_TO_IMAGE, asked.request(), imp);
+        final ResizeKeys.Size size = asked.applied().size(asked.request(), imp.getWidth(), imp.getHeight());
+        final Engine engine = Engines.found().of(asked.request(), Task.IMAGE_TO_IMAGE);
+        final Box all = new Box(0, 0, size.width(), size.height());
+        final Box inner = asked.applied().resize().pixels().inner(imp.getWidth(), imp.getHeight(), size.width(),
+                size.height());
+        final Request request = InpaintJob.found(asked.request());
+        final TileGrid grid = asked.tiling().sd_upscale()
+                ? asked.tiling().tiles().grid(engine, request, size.width(), size.height())
+                : TileGrid.of(size.width(), size.height(), size.width(), size.height(), 0);
+        final Box tile = new Box(0, 0, grid.width(), grid.height());
+        final String each = forecast(engine, request.with("width", tile.width()).with("height", tile.height()),
+                Task.IMAGE_TO_IMAGE, tile, tile);
+        final String forecast = grid.count() == 1 ? each : grid.count() + " tiles" + (each.isEmpty() ? ""
+                : ", each " + each);
+        return new JobOutlook("result " + size.width() + " x " + size.height() + " px"
+                + (forecast.isEmpty() ? "" : "; " + forecast), kept(inner, all, imp));
+    }
+
+    /** What is left of an image whose sides are cut off. */
+    private static Optional<Box> kept(final Box inner, final Box all, final ImagePlus imp) {
+        if (inner.equals(inner.intersect(all)))
+            return Optional.empty();
+        final double across = (double) imp.getWidth() / inner.width(), down = (double) imp.getHeight() / inner.height();
+        return Optional.of(new Box((int) Math.round(-inner.x() * across), (int) Math.round(-inner.y() * down),
+                (int) Math.round(all.width() * across), (int) Math.round(all.height() * down)));
+    }
+}

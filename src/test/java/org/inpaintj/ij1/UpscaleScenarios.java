@@ -1,0 +1,84 @@
+package org.inpaintj.ij1;
+
+import static org.inpaintj.ij1.TestDesktop.check;
+import static org.inpaintj.ij1.TestDesktop.image;
+import static org.inpaintj.ij1.TestDesktop.macro;
+import static org.inpaintj.ij1.TestDesktop.message;
+import static org.inpaintj.ij1.TestDesktop.record;
+
+import java.awt.Window;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+
+import org.inpaintj.imagej.image.ProvenanceRecords;
+
+/** Upscale Image... */
+final class UpscaleScenarios {
+
+    private UpscaleScenarios() {}
+
+    static void addTo(final Map<String, GuiScenarios.Scenario> all) {
+        all.put("an image is enlarged with a network, recorded and replayed", UpscaleScenarios::enlarge);
+        all.put("what is no upscaler is said and asked for again", UpscaleScenarios::noUpscaler);
+    }
+
+    private static GenericDialog dialog() {
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Upscale Image...");
+        return PlainImageJGui.window(GenericDialog.class, "Upscale Image");
+    }
+
+    private static void enlarge() throws Exception {
+        final ImagePlus imp = image();
+        final Path network = SelectionScenarios.models.resolve("upscalers").resolve("grey.onnx");
+        final Recorder recorder = record();
+        final GenericDialog dialog = dialog();
+        check(TestDesktop.typed(dialog, "scale").equals("2"), TestDesktop.typed(dialog, "scale"));
+        TestDesktop.type(dialog, "scale", "3");
+        TestDesktop.type(dialog, "upscaler", network.toString());
+        PlainImageJGui.press(dialog, "OK");
+        final ImagePlus made = PlainImageJGui.await("image", () -> WindowManager.getImage("cells-upscaled"));
+        check(made.getWidth() == 3 * imp.getWidth() && made.getBitDepth() == imp.getBitDepth(), made);
+        check(ProvenanceRecords.of(made).get(0).contains("grey.onnx"), made.getInfoProperty());
+        final String line = PlainImageJGui.await("recorded line", () -> recorder.getText().lines()
+                .filter(text -> text.contains("Upscale Image")).findFirst().orElse(null));
+        check(line.equals("run(\"Upscale Image...\", \"scale=3 width=0 height=0 upscaler=[" + network + "]\");")
+                || line.equals("run(\"Upscale Image...\", \"scale=3 width=0 height=0 upscaler=" + network + "\");"),
+                line);
+        TestDesktop.close(recorder);
+        final Object before = made.getProcessor().getPixels();
+        made.close();
+        check(macro("selectImage('cells');\n" + line).isEmpty(), "no message");
+        final ImagePlus again = WindowManager.getImage("cells-upscaled");
+        check(WindowManager.getCurrentImage() == again, "the new image is the current one");
+        check(Arrays.deepEquals(new Object[] { before }, new Object[] { again.getProcessor().getPixels() }),
+                "the recorded line makes the same samples");
+        final GenericDialog remembering = dialog();
+        check(TestDesktop.typed(remembering, "scale").equals("3"), "the scale of last time");
+        PlainImageJGui.press(remembering, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !remembering.isShowing());
+    }
+
+    private static void noUpscaler() {
+        image();
+        final GenericDialog dialog = dialog();
+        TestDesktop.type(dialog, "upscaler", "lancos");
+        PlainImageJGui.press(dialog, "OK");
+        final Window message = PlainImageJGui.await("message", () -> message("did you mean 'lanczos'?"));
+        PlainImageJGui.press(message, "OK");
+        final GenericDialog again = TestDesktop.again(dialog);
+        check(TestDesktop.typed(again, "upscaler").equals("lancos"), "what was typed");
+        PlainImageJGui.press(again, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !again.isShowing());
+        check(macro("run('Upscale Image...', 'scale=0');").contains("from 1 to 32"), "a scale of 0");
+        check(macro("run('Upscale Image...', 'tile=8 tile_overlap=9');").contains("never advance"), "tiles");
+        check(macro("run('Upscale Image...', 'factor=2');").contains("Unknown key 'factor'"), "strict");
+        macro("close('*');");
+        check(macro("run('Upscale Image...', 'scale=2');").contains("There is no image open"), "no image");
+    }
+}
