@@ -23,6 +23,7 @@ import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.interrogate.InterrogateRequest;
+import org.inpaintj.outpaint.OutpaintRequest;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -88,6 +89,17 @@ class KeysPageTest {
                 """);
         final Parameters<RepairRequest> repair = RepairRequest.keys();
         sections(page, repair, repair.keys().stream().filter(key -> !request.has(key)).toList(), false);
+        page.append("""
+                ## Outpaint
+
+                The keys above but for `refine`, `invert`, `grow`, `mask`, `segmenter`, `area`, `target`,
+                `strength_map` and those of soft inpainting, with a `strength` of 0.8 and a `blur` of 8 where they
+                are not given (with `method=poor` a `blur` of 4 and `content=fill`), and these; see
+                [Outpainting](outpaint.md):
+
+                """);
+        final Parameters<OutpaintRequest> outpaint = OutpaintRequest.keys();
+        sections(page, outpaint, outpaint.keys().stream().filter(key -> !request.has(key)).toList(), false);
         page.append("""
                 ## Compare
 

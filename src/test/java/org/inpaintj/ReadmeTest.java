@@ -22,6 +22,7 @@ import org.inpaintj.engine.diffusion.Preset;
 import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.interrogate.InterrogateRequest;
+import org.inpaintj.outpaint.OutpaintRequest;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RepairRequest;
@@ -70,6 +71,7 @@ class ReadmeTest {
                 case "Select by Text..." -> new SelectByText().keys();
                 case "Repair Detections..." -> RepairRequest.keys();
                 case "Upscale Image..." -> UpscaleRequest.KEYS;
+                case "Outpaint..." -> OutpaintRequest.keys();
                 case "Compare..." -> CompareRequest.keys();
                 case "Enhance Prompt..." -> EnhanceKeys.KEYS;
                 case "Interrogate..." -> InterrogateRequest.KEYS;

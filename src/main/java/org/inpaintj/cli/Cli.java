@@ -41,6 +41,7 @@ public final class Cli {
         COMMANDS.put("text-to-image", () -> new TextToImageCommand());
         COMMANDS.put("image-to-image", () -> new ImageToImageCommand());
         COMMANDS.put("upscale", () -> new UpscaleCommand());
+        COMMANDS.put("outpaint", () -> new OutpaintCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
         COMMANDS.put("compare", () -> new CompareCommand());
         COMMANDS.put("enhance-prompt", () -> new EnhancePromptCommand());

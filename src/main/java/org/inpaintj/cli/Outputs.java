@@ -163,9 +163,9 @@ public final class Outputs {
      *
      * @param what it is for, in the plural
      */
-    static void makeFolder(final Path folder, final String what) {
+    static Path makeFolder(final Path folder, final String what) {
         try {
-            Files.createDirectories(folder);
+            return Files.createDirectories(folder);
         } catch (final IOException e) {
             throw new InpaintException("The folder '" + folder + "' for the " + what
                     + " cannot be made: name another.", e);

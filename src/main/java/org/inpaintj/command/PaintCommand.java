@@ -243,7 +243,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     protected void recalled() {
-        if (task == Task.INPAINT && !shown().isEmpty())
+        if (keys().has("segmenter") && task == Task.INPAINT && !shown().isEmpty())
             RecentModels.paths(Kind.SEGMENTER).stream().findFirst()
                     .ifPresent(path -> assign(Map.of("segmenter", path)));
         if (keys().keys().contains("detector"))

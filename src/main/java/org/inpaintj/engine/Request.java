@@ -64,7 +64,7 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output,
     /** What the selection becomes before it is the mask, what is seen around it, and what is painted over it. */
     public record SelectionKeys(
             @Key(label = "Mask blur (px)", def = "4", min = 0, max = 1000, after = "candidates",
-                    first = "inpaint:original",
+                    first = "inpaint:original outpaint",
                     scope = Key.Scope.IMAGE, group = KeyGroup.EDGE, place = 42,
                     help = "sigma of the feather: inward for engines that start from the original, outward as far as "
                             + "spill allows") double blur,

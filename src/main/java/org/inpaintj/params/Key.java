@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 /**
  * Describes one key of the vocabulary, on the record component of the same name: all that macros, dialogs, the command
  * line, the record of a result and the documents say of it stands here, once. A key takes the type of its component: a
- * number, a boolean, an enum or a text.
+ * number, a boolean, an enum or a text. One that is a word of Java is the component with an underline behind it:
+ * {@code long_} for {@code long}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -51,10 +52,11 @@ public @interface Key {
 
     /**
      * The dialogs on whose first page it stands, separated by spaces: those of the tasks {@code inpaint},
-     * {@code image-to-image} and {@code text-to-image}, and {@code repair}, {@code refine}, {@code select-by-text} and
-     * {@code select-object}. {@code inpaint:segmenter} is only where the dialog asks for a segmenter and has one, of
-     * which {@code none} is none, and {@code inpaint:original} only with an engine that starts from the original. It
-     * stands on the second page of the others. Empty is the first page of all, {@code none} of none.
+     * {@code image-to-image} and {@code text-to-image}, and {@code repair}, {@code outpaint}, {@code refine},
+     * {@code select-by-text} and {@code select-object}. {@code inpaint:segmenter} is only where the dialog asks for a
+     * segmenter and has one, of which {@code none} is none, and {@code inpaint:original} only with an engine that starts
+     * from the original. It stands on the second page of the others. Empty is the first page of all, {@code none} of
+     * none.
      */
     String first() default "";
 

@@ -12,6 +12,8 @@ public enum KeyGroup {
     /** What each region of several gets. */
     SHARES("Regions", Section.DIFFUSION),
     SHARED_SEED("Regions", Section.RESULT),
+    /** The new ground around an image, and how it is prepared. */
+    CANVAS("New ground", Section.CANVAS),
     ENGINE("What", Section.PAINTER),
     /** Values for a purpose. */
     PRESET("What", Section.DIFFUSION),
@@ -41,6 +43,7 @@ public enum KeyGroup {
         COMPARE("What is compared"),
         FIND("What is looked for"),
         REGION("What is repainted"),
+        CANVAS("What is added around the image"),
         PAINTER("What paints"),
         PROMPT("Prompt"),
         DIFFUSION("How a diffusion model paints"),

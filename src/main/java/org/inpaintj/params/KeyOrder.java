@@ -30,7 +30,7 @@ final class KeyOrder {
         final Map<String, RecordComponent> all = new LinkedHashMap<>();
         for (final List<Chain> part : List.of(order.chains, order.texts))
             for (final RecordComponent key : linked(part))
-                all.put(key.getName(), key);
+                all.put(KeyText.key(key), key);
         return all;
     }
 
@@ -42,10 +42,10 @@ final class KeyOrder {
                     collect(guest.getClass(), guest, true);
             else if (c.getType().isRecord())
                 collect(c.getType(), (Record) Parameters.get(defaults, c), shared);
-            else if (found.putIfAbsent(c.getName(), c) == null)
+            else if (found.putIfAbsent(KeyText.key(c), c) == null)
                 own.add(c);
             else if (!shared)
-                throw new IllegalStateException("two records have the key " + c.getName());
+                throw new IllegalStateException("two records have the key " + KeyText.key(c));
         int text = own.size();
         while (text > 0 && own.get(text - 1).getType() == String.class)
             text--;
@@ -97,7 +97,7 @@ final class KeyOrder {
 
     private static int index(final List<RecordComponent> keys, final String name) {
         for (int i = 0; i < keys.size(); i++)
-            if (keys.get(i).getName().equals(name))
+            if (KeyText.key(keys.get(i)).equals(name))
                 return i;
         return -1;
     }

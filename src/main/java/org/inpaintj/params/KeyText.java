@@ -12,6 +12,12 @@ final class KeyText {
 
     private KeyText() {}
 
+    /** The key of a component: its name, without the underline at the end of one that would be a word of Java. */
+    static String key(final RecordComponent c) {
+        final String name = c.getName();
+        return name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
+    }
+
     /** As people and macros write a value. */
     static String text(final Object value) {
         if (value instanceof Enum<?> e)
@@ -37,7 +43,7 @@ final class KeyText {
         final Key key = KeyDescriptions.of(c);
         if (key != null && value instanceof Number n
                 && !(n.doubleValue() >= key.min() && n.doubleValue() <= key.max()))
-            throw new InpaintException("The value of '" + c.getName() + "' must be " + range(key) + ", not " + text(n)
+            throw new InpaintException("The value of '" + key(c) + "' must be " + range(key) + ", not " + text(n)
                     + ".");
         return value;
     }
@@ -83,7 +89,7 @@ final class KeyText {
     }
 
     private static InpaintException bad(final RecordComponent c, final String text, final String wanted) {
-        return new InpaintException("The value of '" + c.getName() + "' must be " + wanted.trim() + ", not '" + text
+        return new InpaintException("The value of '" + key(c) + "' must be " + wanted.trim() + ", not '" + text
                 + "'.");
     }
 

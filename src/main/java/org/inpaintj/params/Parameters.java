@@ -139,7 +139,7 @@ public final class Parameters<R extends Record> {
             else if (now instanceof RecordSet set)
                 arguments[i] = replaced(set, values);
             else {
-                final String text = values.get(all[i].getName());
+                final String text = values.get(KeyText.key(all[i]));
                 arguments[i] = text == null ? now : KeyText.parse(all[i], text);
             }
             changed |= arguments[i] != now;
@@ -245,7 +245,7 @@ public final class Parameters<R extends Record> {
             else if (value instanceof RecordSet set)
                 set.records().forEach(inner -> values(inner).forEach(values::putIfAbsent));
             else
-                values.putIfAbsent(c.getName(), value);
+                values.putIfAbsent(KeyText.key(c), value);
         }
         return values;
     }
@@ -263,7 +263,7 @@ public final class Parameters<R extends Record> {
                 final Object value = value((Record) get(record, c), key);
                 if (value != null)
                     return value;
-            } else if (c.getName().equals(key))
+            } else if (KeyText.key(c).equals(key))
                 return get(record, c);
         return null;
     }

@@ -144,10 +144,19 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void theExamplesOfOutpaintingRun() throws IOException {
+        for (final String line : lines("outpaint.md"))
+            run(line, Map.of("sd15", model("sd15")));
+        for (final String made : Set.of("larger.tif", "wide.png"))
+            assertTrue(Files.size(folder.resolve(made)) > 0, made);
+    }
+
+    @Test
     void noExampleIsForgotten() {
-        assertEquals(Map.of("README.md", 1L, "command-line.md", 7L, "compare.md", 2L, "diffusion.md", 1L,
-                "erasers.md", 1L, "interrogate.md", 1L, "parameters.md", 2L, "prompts.md", 1L, "select.md", 3L,
-                "upscale.md", 2L),
+        assertEquals(Map.ofEntries(Map.entry("README.md", 1L), Map.entry("command-line.md", 7L),
+                Map.entry("compare.md", 2L), Map.entry("diffusion.md", 1L), Map.entry("erasers.md", 1L),
+                Map.entry("interrogate.md", 1L), Map.entry("outpaint.md", 2L), Map.entry("parameters.md", 2L),
+                Map.entry("prompts.md", 1L), Map.entry("select.md", 3L), Map.entry("upscale.md", 2L)),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

@@ -100,8 +100,8 @@ class SketchCommandTest {
                 paint.setRGB(i % WIDTH, i / WIDTH, 0xffff0000);
         ImageIO.write(paint, "png", rgba.toFile());
         for (final Path file : List.of(sketch, rgba))
-            for (final int[] level : new int[][] { { 0, 255 }, { 10, 229 }, { 25, 191 }, { 49, 130 }, { 50, 127 },
-                { 75, 63 } }) {
+            for (final int[] level : file == rgba ? new int[][] { { 25, 191 } }
+                    : new int[][] { { 0, 255 }, { 10, 229 }, { 50, 127 }, { 75, 63 } }) {
                 CliRun.of("inpaint", in, "--out", folder.resolve("out.png"), "--overwrite", "--sketch", file,
                         "--transparency", level[0], "--blur", 0, "--strength", 0, "--model", MODEL, "--seed", 1,
                         "--save-stages", stages).done();

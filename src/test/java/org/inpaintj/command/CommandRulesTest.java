@@ -71,8 +71,8 @@ class CommandRulesTest {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("Compare...", "Device Report", "Enhance Prompt...",
                 "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Interrogate...", "Jobs...",
-                "Layers...", "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...",
-                "Sketch...", "Text to Image...", "Upscale Image..."), labels);
+                "Layers...", "Outpaint...", "Refine Selection...", "Remove Object", "Repair Detections...",
+                "Select by Text...", "Sketch...", "Text to Image...", "Upscale Image..."), labels);
     }
 
     @ParameterizedTest

@@ -33,8 +33,8 @@ final class DialogScenarios {
     static void menu() {
         check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
                 "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Sketch...",
-                "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...", "Compare...",
-                "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Flatten Layers", "Jobs...", "-",
+                "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
+                "Compare...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Flatten Layers", "Jobs...", "-",
                 "Device Report")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }

@@ -79,6 +79,7 @@ public final class GuiScenarios {
         FormScenarios.addTo(all);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
+        OutpaintScenarios.addTo(all);
         CompareScenarios.addTo(all);
         InterrogateScenarios.addTo(all);
         SketchScenarios.addTo(all);

@@ -1,5 +1,6 @@
 package org.inpaintj.ij1;
 
+import java.awt.Dialog;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.Robot;
@@ -79,6 +80,7 @@ public final class Screenshots {
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         wholeImage(imp, folder.resolve("image-to-image.png"), folder.resolve("interrogate.png"));
+        outpaint(imp, folder.resolve("outpaint.png"));
         compare(imp, folder.resolve("compare.png"), folder.resolve("enhance.png"));
         sketch(imp, folder.resolve("sketch.png"));
         Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=3");
@@ -114,6 +116,24 @@ public final class Screenshots {
         picture(words);
         PlainImageJGui.press(asked, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !asked.isShowing());
+        PlainImageJGui.press(dialog, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
+        select(imp);
+    }
+
+    /** The mosaic before the run. */
+    private static void outpaint(final ImagePlus imp, final Path file) throws Exception {
+        Prefs.set("inpaintj.outpaint", "method=mosaic directions=left,right expand_x=0.3 strength=0.9 "
+                + "model=/home/jane/models/sd15 prompt=[a photographer in a park]");
+        imp.deleteRoi();
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Outpaint...");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Outpaint");
+        dialog.setLocation(imp.getWindow().getX(), imp.getWindow().getY());
+        PlainImageJGui.press(dialog, "Process");
+        PlainImageJGui.window(Dialog.class, "Process: ");
+        imp.getWindow().setVisible(false);
+        picture(file);
+        imp.getWindow().setVisible(true);
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         select(imp);

@@ -245,7 +245,7 @@ public final class DiffusionEngine implements Engine {
             for (final CandidateRunner.Output output : outputs)
                 candidates.add(runner.candidate(candidates.size(), output));
             if (k == 0) {
-                runner.start().ifPresent(planes -> stages.put("start", PicturePlanes.image(planes)));
+                runner.start().ifPresent(planes -> stages.put("start", Plane.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
                 first.opacity().ifPresent(opacity -> stages.put("opacity", opacity.image()));
             }

@@ -4,6 +4,7 @@ import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Overlay;
+import ij.gui.Roi;
 import ij.process.ImageProcessor;
 
 /** This class copies whole images, and leaves the original's selection, window and recorder alone. */
@@ -25,6 +26,40 @@ public final class ImageCopier {
             copy.setHideOverlay(imp.getHideOverlay());
         }
         return copy;
+    }
+
+    /**
+     * A copy in memory of the slice and frame shown, with all channels and everything that ImageJ keeps beside them;
+     * of the overlay, what lies there.
+     */
+    public static ImagePlus shown(final ImagePlus imp) {
+        if (imp.getStackSize() == imp.getNChannels())
+            return of(imp, imp.getTitle());
+        final StackPosition shown = StackPosition.shown(imp), only = new StackPosition(1, 1);
+        final ImagePlus copy = new ImageSource(imp, shown).toImage(imp.getTitle());
+        final Overlay overlay = new Overlay();
+        for (final Roi roi : imp.getOverlay() == null ? new Roi[0] : imp.getOverlay().toArray())
+            if (StackPosition.isIn(imp, roi) && StackPosition.of(imp, roi).equals(shown)) {
+                final Roi own = (Roi) roi.clone();
+                only.set(own, copy);
+                overlay.add(own);
+            }
+        if (overlay.size() > 0) {
+            copy.setOverlay(overlay);
+            copy.setHideOverlay(imp.getHideOverlay());
+        }
+        return copy;
+    }
+
+    /** The planes of an image of one slice as so many slices, not copied, with what ImageJ keeps beside them. */
+    public static ImagePlus repeated(final ImagePlus imp, final int times) {
+        final ImageSource source = new ImageSource(imp, new StackPosition(1, 1));
+        final ImageStack stack = new ImageStack(imp.getWidth(), imp.getHeight());
+        for (int i = 0; i < times; i++)
+            source.planes().forEach(plane -> stack.addSlice(null, plane));
+        final ImagePlus repeated = source.toImage(imp.getTitle(), stack, times, 1);
+        repeated.setOverlay(imp.getOverlay());
+        return repeated;
     }
 
     /**

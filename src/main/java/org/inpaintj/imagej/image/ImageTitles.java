@@ -22,6 +22,11 @@ public final class ImageTitles {
         return marked(title, "upscaled");
     }
 
+    /** The same of an image with new ground around it. */
+    public static String outpainted(final String title) {
+        return marked(title, "outpainted");
+    }
+
     /** The same of a grid of results. */
     public static String compared(final String title) {
         return marked(title, "compared");

@@ -54,6 +54,26 @@ interface PictureInput {
         };
     }
 
+    /** The picture that an image is an enlargement of; what the record says of it is known elsewhere. */
+    static PictureInput unscaled(final Samples picture) {
+        return new PictureInput() {
+            @Override
+            public SceneInput name() {
+                return SceneInput.UNSCALED;
+            }
+
+            @Override
+            public RandomAccessibleInterval<?> picture(final InpaintPlan plan, final Function<Box, Samples> seen) {
+                return ImgSamples.image(picture, new Box(0, 0, picture.width(), picture.height()));
+            }
+
+            @Override
+            public Map<String, String> facts() {
+                return Map.of();
+            }
+        };
+    }
+
     /** What is painted over an image, to be diffused from; with a mask its edge is as soft as the mask's. */
     static PictureInput sketch(final NamedStrokes sketch) {
         return new PictureInput() {

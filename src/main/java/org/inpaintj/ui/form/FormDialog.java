@@ -206,6 +206,8 @@ final class FormDialog extends GenericDialog {
         addDefaults(buttons);
         if (!first && command.pins())
             addFirstPage(buttons);
+        if (first && command.processes())
+            addProcess(buttons);
         final Panel below = new Panel(new BorderLayout(0, 4));
         final Panel lines = new Panel(new BorderLayout());
         lines.add(ahead, BorderLayout.NORTH);
@@ -274,6 +276,14 @@ final class FormDialog extends GenericDialog {
         pin.addActionListener(event -> FirstPageDialog.ask(command, List.copyOf(fields.keySet())));
         pin.addKeyListener(this);
         buttons.add(pin, 1);
+    }
+
+    private void addProcess(final Panel buttons) {
+        final Button process = new Button(ParameterDialog.PROCESS);
+        final ProcessPreview preview = new ProcessPreview(this);
+        process.addActionListener(event -> preview.show(command, answers()));
+        process.addKeyListener(this);
+        buttons.add(process, 1);
     }
 
     private void setDefaults() {

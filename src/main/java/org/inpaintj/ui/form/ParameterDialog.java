@@ -30,6 +30,8 @@ public final class ParameterDialog {
     public static final String FIRST_PAGE = "First Page...";
     /** The button that fills the inputs from a picture's file. */
     public static final String FROM_FILE = "From PNG...";
+    /** The button that shows what a run would start from. */
+    public static final String PROCESS = "Process";
     /** The button that sets everything back. */
     public static final String DEFAULTS = "Defaults";
 
@@ -146,6 +148,21 @@ public final class ParameterDialog {
         /** The key of the first page that overcomes the obstacle; empty if none does. */
         default String wayOut() {
             return "";
+        }
+
+        /** Whether {@link #process} may be called. */
+        default boolean processes() {
+            return false;
+        }
+
+        /**
+         * What a run with some inputs would start from, to be looked at before: its selection is what is there
+         * already. On any thread but the event thread.
+         *
+         * @throws InpaintException if it could not be run
+         */
+        default ImagePlus process(final Map<String, String> texts) {
+            throw new UnsupportedOperationException();
         }
 
         /** What the user had better be asked before it runs with the inputs as they are now. */

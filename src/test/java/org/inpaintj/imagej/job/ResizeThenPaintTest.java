@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.io.FileSaver;
 import ij.measure.Calibration;
 import ij.process.ColorProcessor;
 
@@ -241,6 +244,25 @@ class ResizeThenPaintTest {
             assertEquals(imp.getProcessor().get(i) / 65535f, seen[i], 1e-6f);
         assertArrayEquals((short[]) change(imp, "resize", "just", "scale", "2").getProcessor().getPixels(),
                 (short[]) made.getProcessor().getPixels(), "with a strength of 0 the stretched picture is shown");
+    }
+
+    /** What is painted over a picture is resized with it. */
+    @Test
+    void aSketchIsAPartOfThePicture(@TempDir final Path folder) {
+        final ImagePlus imp = new ImagePlus("plain", new ColorProcessor(20, 10)),
+                painted = new ImagePlus("painted", new ColorProcessor(20, 10));
+        painted.getProcessor().set(5, 4, 0xffff0000);
+        final String file = folder.resolve("painted.tif").toString();
+        new FileSaver(painted).saveAsTiff(file);
+        final InpaintResult result = paint(imp, "resize", "just", "scale", "2", "upscaler", "nearest", "sketch", file);
+        assertEquals("painted.tif", result.candidates().get(0).provenance().facts().get("sketch"));
+        final ImagePlus made = Delivery.deliver(result);
+        for (int i = 0; i < 40 * 20; i++)
+            assertEquals(i % 40 / 2 == 5 && i / 40 / 2 == 4 ? 0xff0000 : 0, made.getProcessor().get(i) & 0xffffff,
+                    "at " + i);
+        assertEquals("The picture that strength_map names has the size of the image, and with resize the result has "
+                + "another: resize the image alone first, with strength=0.", failure(imp, "resize", "just", "scale",
+                        "2", "strength_map", file));
     }
 
     @ParameterizedTest
