@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import org.inpaintj.cli.file.EngineJars;
 import org.inpaintj.cli.terminal.CommandWords;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.InpaintException;

@@ -10,6 +10,7 @@ import picocli.CommandLine.ParseResult;
 
 import ij.ImagePlus;
 
+import org.inpaintj.cli.file.EngineJars;
 import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.file.StageFiles;
 import org.inpaintj.cli.terminal.Messages;

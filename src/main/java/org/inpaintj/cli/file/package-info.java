@@ -3,7 +3,8 @@
  * {@link org.inpaintj.cli.file.ImageFiles} opens and saves images, {@link org.inpaintj.cli.file.SelectionFiles} saves
  * selections and masks, {@link org.inpaintj.cli.file.CandidateFiles} all that a segmentation found, and
  * {@link org.inpaintj.cli.file.StageFiles} the planes between the steps of a job. All of them write through
- * {@link org.inpaintj.cli.file.PartFile}, where to begin.
+ * {@link org.inpaintj.cli.file.PartFile}, where to begin. {@link org.inpaintj.cli.file.EngineJars} finds the jars of
+ * engines that others have written.
  * <ul>
  * <li>At every moment the old or the new file is there as a whole; a failure leaves the old one as it was.
  * <li>A symbolic link stays a link, and the file that it leads to is replaced.

@@ -1,4 +1,4 @@
-package org.inpaintj.cli;
+package org.inpaintj.cli.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.Engines;
@@ -23,7 +24,7 @@ import org.inpaintj.params.KeyGroup;
  * An instance loads engines from jars of their own: those in the folder {@code plugins} beside this program's jar, and
  * in the folders that {@code --plugins} names. While it is open, they are the engines of the program beside its own.
  */
-final class EngineJars implements AutoCloseable {
+public final class EngineJars implements AutoCloseable {
 
     private static final String OPTION = "--plugins";
 
@@ -42,10 +43,11 @@ final class EngineJars implements AutoCloseable {
         use = Engines.use(Engines.of(loader));
     }
 
-    static void declare(final CommandSpec spec) {
-        spec.addOption(SubCommand.option(OPTION, "DIR",
-                "also look for engines in the jars of this folder; those of the folder "
-                + "plugins beside inpaintj.jar are always there").toBuilder().userObject(KeyGroup.ENGINE).build());
+    /** Adds the option {@code --plugins}. */
+    public static void declare(final CommandSpec spec) {
+        spec.addOption(OptionSpec.builder(OPTION).paramLabel("DIR").type(String.class)
+                .description("also look for engines in the jars of this folder; those of the folder plugins beside "
+                + "inpaintj.jar are always there").userObject(KeyGroup.ENGINE).build());
     }
 
     /**
@@ -54,7 +56,7 @@ final class EngineJars implements AutoCloseable {
      * @param words of the command line, options joined to their values
      * @throws InpaintException if a folder is named that is none, or holds no jar
      */
-    static EngineJars open(final List<String> words) {
+    public static EngineJars open(final List<String> words) {
         final List<Path> jars = new ArrayList<>(beside());
         for (final String word : words)
             if (word.startsWith(OPTION + "="))
