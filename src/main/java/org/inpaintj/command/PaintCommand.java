@@ -21,7 +21,6 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engines.Engines;
-import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.job.PictureSettings;
@@ -307,7 +306,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         try {
             final R settings = keys().parse(values());
             final Request asked = request(settings);
-            final Engine engine = Engines.found().of(InpaintJob.found(asked), task);
+            final Engine engine = Engines.found().of(RecentModels.found(asked), task);
             if (engine.capabilities().draws()) {
                 final Request drawn = asked.drawn(results(settings));
                 drawn.seeds().stream().filter(keys()::has).forEach(key -> texts.put(key, drawn.text(key)));

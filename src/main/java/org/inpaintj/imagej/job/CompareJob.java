@@ -32,6 +32,7 @@ import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
+import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
@@ -193,7 +194,7 @@ public final class CompareJob implements PaintJob<CompareResult> {
 
     /** What a cell is told: without a seed of ours where nothing is left to chance. */
     private Request request(final int i) {
-        final Request request = InpaintJob.found(plan.cells().get(i).request());
+        final Request request = RecentModels.found(plan.cells().get(i).request());
         if (Engines.found().of(request, task).capabilities().draws())
             return request;
         return request.without(request.seeds().stream().filter(key -> asked.request().text(key).startsWith("-")

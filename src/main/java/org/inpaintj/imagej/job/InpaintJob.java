@@ -91,7 +91,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
             final List<Patch> seen, final Function<Box, Samples> taken, final List<PictureInput> pictures) {
         this.source = source;
         this.seen = seen;
-        final InpaintPlan known = InpaintPlan.of(task, found(asked), selected, source.bounds(),
+        final InpaintPlan known = InpaintPlan.of(task, RecentModels.found(asked), selected, source.bounds(),
                 source.channels() * source.type().channels(), source.info());
         final List<PictureInput> given = pictures.stream()
                 .filter(picture -> known.engine().takes(picture.name().kind())).toList();
@@ -136,8 +136,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
 
     /** What the request starts from. */
     private static Optional<NamedStrokes> sketch(final ImagePlus imp, final Request request) {
-        return request.sketch().isBlank() ? Optional.empty()
-                : Optional.of(SketchReader.read(request.sketch(), imp));
+        return Optional.of(request.sketch()).filter(name -> !name.isBlank()).map(name -> SketchReader.read(name, imp));
     }
 
     /** The selection or the mask that the request names; where there is neither, what the sketch has painted. */
@@ -187,8 +186,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
 
     /** The area selection of an image, or all of it. */
     private static SelectedMask area(final ImagePlus imp) {
-        final boolean selected = imp.getRoi() != null && imp.getRoi().isArea();
-        return selected ? new SelectedMask(RoiToMask.of(imp), "selection")
+        return imp.getRoi() != null && imp.getRoi().isArea() ? new SelectedMask(RoiToMask.of(imp), "selection")
                 : new SelectedMask(everywhere(new Box(0, 0, imp.getWidth(), imp.getHeight())), "whole image");
     }
 
@@ -246,7 +244,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
         final String name = asked.text("strength_map");
         if (name.isBlank())
             return Optional.empty();
-        final Engine engine = Engines.found().of(found(asked), task);
+        final Engine engine = Engines.found().of(RecentModels.found(asked), task);
         return !engine.takes(SceneInput.Kind.STRENGTH_MAP) || engine.maskUse(asked).strengths() ? Optional.empty()
                 : Optional.of(StrengthMapReader.of(name, imp));
     }
@@ -259,7 +257,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
      */
     public static InpaintJob blank(final Request request) {
         final Engine engine = Engines.found().of(request, Task.TEXT_TO_IMAGE);
-        final Request known = engine.resolve(found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
+        final Request known = engine.resolve(RecentModels.found(KeyUse.trimmed(request, Task.TEXT_TO_IMAGE)));
         final int width = request.width() > 0 ? request.width() : engine.defaultSize(known);
         final int height = request.height() > 0 ? request.height() : engine.defaultSize(known);
         final Box box = new Box(0, 0, engine.resultSide(known, width), engine.resultSide(known, height));
@@ -393,14 +391,5 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
     InpaintJob heed(final Request asked) {
         notes.addAll(KeyUse.of(plan.engine(), task()).notes(asked));
         return this;
-    }
-
-    /** With the paths of models that are given by their names. */
-    public static Request found(final Request asked) {
-        Request found = asked.with("model", RecentModels.find(asked.model()))
-                .with("segmenter", RecentModels.find(RecentModels.Kind.SEGMENTER, asked.segmenter()));
-        for (final String key : asked.ownModels())
-            found = found.with(key, RecentModels.find(asked.text(key)));
-        return found;
     }
 }

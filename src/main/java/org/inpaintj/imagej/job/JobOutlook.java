@@ -11,6 +11,7 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.InpaintPlan;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.resize.ResizeKeys;
@@ -36,7 +37,7 @@ public record JobOutlook(String line, Optional<Box> region) {
      */
     public static JobOutlook of(final Task task, final Request asked, final ImagePlus imp) {
         final Engine engine = Engines.found().of(asked, task);
-        final Request request = InpaintJob.found(asked);
+        final Request request = RecentModels.found(asked);
         if (task == Task.TEXT_TO_IMAGE || imp == null)
             return task == Task.TEXT_TO_IMAGE ? ofText(engine, request) : NONE;
         final boolean whole = task == Task.IMAGE_TO_IMAGE && (imp.getRoi() == null || !imp.getRoi().isArea());
@@ -78,7 +79,7 @@ public record JobOutlook(String line, Optional<Box> region) {
         final Box all = new Box(0, 0, size.width(), size.height());
         final Box inner = asked.applied().resize().pixels().inner(imp.getWidth(), imp.getHeight(), size.width(),
                 size.height());
-        final Request request = InpaintJob.found(asked.request());
+        final Request request = RecentModels.found(asked.request());
         final TileGrid grid = asked.tiling().sd_upscale()
                 ? asked.tiling().tiles().grid(engine, request, size.width(), size.height())
                 : TileGrid.of(size.width(), size.height(), size.width(), size.height(), 0);

@@ -25,6 +25,7 @@ import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.StageViewer;
 import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
@@ -77,7 +78,7 @@ public final class OutpaintJob implements PaintJob<OutpaintResult> {
         final int channels = source.info().palette().isEmpty() ? source.channels() * source.type().channels()
                 : SampleType.RGB.channels();
         final Outpainter outpainter = new Outpainter().info(source.info());
-        final OutpaintRequest found = asked.with(InpaintJob.found(asked.request()));
+        final OutpaintRequest found = asked.with(RecentModels.found(asked.request()));
         final OutpaintRequest request = paints ? outpainter.check(imp.getWidth(), imp.getHeight(), channels, found)
                 : outpainter.settle(imp.getWidth(), imp.getHeight(), channels, found);
         if (all && request.request().candidates() > 1)

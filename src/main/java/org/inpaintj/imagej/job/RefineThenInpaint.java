@@ -7,6 +7,7 @@ import ij.ImagePlus;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.imagej.roi.RecentModels;
 
 /** This job has a selection that is refined by Segment Anything, as a part of the job, before it is repainted. */
 public final class RefineThenInpaint implements PaintJob<InpaintResult> {
@@ -18,7 +19,7 @@ public final class RefineThenInpaint implements PaintJob<InpaintResult> {
     /** Errors as {@link SelectionRefiner#of(ImagePlus, Request)}. */
     public RefineThenInpaint(final ImagePlus imp, final Request request) {
         refiner = SelectionRefiner.of(imp, request);
-        this.request = InpaintJob.found(request);
+        this.request = RecentModels.found(request);
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.inpaintj.imagej.region.LabelRegions;
 import org.inpaintj.imagej.region.MacroRegions;
 import org.inpaintj.imagej.region.RoiRegions;
 import org.inpaintj.imagej.region.TextRegions;
+import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.SelectedMask;
@@ -91,7 +92,7 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         source = new ImageSource(imp, StackPosition.shown(imp));
         seen = LayerStack.seen(Layer.of(imp), source.position());
         layerNotes = LayerStack.notes(Layer.of(imp), source.position(), source.bounds());
-        request = InpaintJob.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
+        request = RecentModels.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
                 .with("candidates", 1);
         strengths = InpaintJob.strengths(request, Task.INPAINT, imp);
         idle = idle(new RepairRequest(how, asked), KeyUse.of(Engines.found().of(request), Task.INPAINT));

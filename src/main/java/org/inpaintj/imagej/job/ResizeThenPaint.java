@@ -24,6 +24,7 @@ import org.inpaintj.imagej.image.ResizedImage;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
+import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.InpaintPlan;
 import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.StageViewer;
@@ -77,7 +78,7 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
         final Box all = new Box(0, 0, size.width(), size.height());
         resizer = new SamplesResizer(resizing.resize().pixels(), size.width(), size.height(), upscaler());
         everything = new SelectedMask(InpaintJob.everywhere(all), "whole image", facts());
-        plan = InpaintPlan.of(Task.IMAGE_TO_IMAGE, InpaintJob.found(given).with("width", size.width())
+        plan = InpaintPlan.of(Task.IMAGE_TO_IMAGE, RecentModels.found(given).with("width", size.width())
                 .with("height", size.height()).with("target", "image"), everything, all,
                 source.channels() * source.type().channels(), source.info());
         if (isLatent() && !plan.engine().takes(SceneInput.Kind.UNSCALED))

@@ -6,6 +6,7 @@ import java.util.List;
 
 import ij.Prefs;
 
+import org.inpaintj.engine.Request;
 import org.inpaintj.model.ModelLocator;
 
 /**
@@ -79,5 +80,14 @@ public final class RecentModels {
     /** Finds models of a kind by their paths, or by their names where they are remembered. */
     public static ModelLocator locator(final Kind kind) {
         return new ModelLocator(() -> paths(kind));
+    }
+
+    /** A request with the paths of models that are given by their names. */
+    public static Request found(final Request asked) {
+        Request found = asked.with("model", find(asked.model()))
+                .with("segmenter", find(Kind.SEGMENTER, asked.segmenter()));
+        for (final String key : asked.ownModels())
+            found = found.with(key, find(asked.text(key)));
+        return found;
     }
 }
