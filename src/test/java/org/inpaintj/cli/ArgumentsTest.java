@@ -23,7 +23,6 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
 import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;

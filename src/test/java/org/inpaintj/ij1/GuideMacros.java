@@ -89,7 +89,8 @@ public final class GuideMacros {
                         changed++;
                         TestDesktop.check(guide.inside.contains(x, y), guide.name + " changes " + x + ", " + y);
                     }
-            TestDesktop.check(changed > guide.inside.getStatistics().pixelCount / 6, guide.name + " changes " + changed);
+            TestDesktop.check(changed > guide.inside.getStatistics().pixelCount / 6,
+                    guide.name + " changes " + changed);
         }
     }
 

@@ -92,8 +92,8 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         source = new ImageSource(imp, StackPosition.shown(imp));
         seen = LayerStack.seen(Layer.of(imp), source.position());
         layerNotes = LayerStack.notes(Layer.of(imp), source.position(), source.bounds());
-        request = RecentModels.found(asked).with("refine", "none").with("invert", false).with("grow", 0).with("mask", "")
-                .with("candidates", 1);
+        request = RecentModels.found(asked).with("refine", "none").with("invert", false).with("grow", 0)
+                .with("mask", "").with("candidates", 1);
         strengths = InpaintJob.strengths(request, Task.INPAINT, imp);
         idle = idle(new RepairRequest(how, asked), KeyUse.of(Engines.found().of(request), Task.INPAINT));
         if (how.source() != RegionRequest.Source.TEXT) {
