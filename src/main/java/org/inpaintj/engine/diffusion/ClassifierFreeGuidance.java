@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.diffusion.family.Conditioning;
@@ -97,6 +99,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
             ofNegative.add("min_uncond");
         if (!both && skipping.skip_early_cond() > 0)
             ofNegative.add("skip_early_cond");
+        if (!both && skipping.guidance_rescale() > 0)
+            ofNegative.add("guidance_rescale");
         if (!both && !settings.negative().isBlank())
             ofNegative.add("negative");
         if (!ofNegative.isEmpty())
@@ -200,7 +204,35 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
                         * (out.get((p + first) * mixed.length + i) - out.get(i));
             mixed[i] = (float) sum;
         }
+        if (skipping.guidance_rescale() > 0)
+            for (int image = 0; image < images; image++)
+                rescale(mixed, out, first, image, each);
         return mixed;
+    }
+
+    /** Takes back what guidance adds to the contrast of an image's answer. */
+    private void rescale(final float[] mixed, final Tensor out, final int first, final int image, final int each) {
+        final double[] prompted = new double[each], guided = new double[each];
+        for (int i = 0; i < each; i++) {
+            prompted[i] = out.get(first * mixed.length + image * each + i);
+            guided[i] = mixed[image * each + i];
+        }
+        final double factor = rescale(prompted, guided, skipping.guidance_rescale());
+        for (int i = 0; i < each; i++)
+            mixed[image * each + i] = (float) (guided[i] * factor);
+    }
+
+    /**
+     * The factor that brings the spread of a guided answer to that of the prompt's own (Lin et al. 2024, section 3.4;
+     * {@code guidance_rescale} of diffusers).
+     *
+     * @param share how far, 0..1
+     */
+    static double rescale(final double[] prompted, final double[] guided, final double share) {
+        final StandardDeviation spread = new StandardDeviation();
+        final double now = spread.evaluate(guided);
+        // an answer without any spread has no contrast to take back
+        return now > 0 ? share * spread.evaluate(prompted) / now + 1 - share : 1;
     }
 
     @Override

@@ -99,7 +99,10 @@ public record SamplingKeys(SamplerKeys sampler, NoiseKeys noise, GuidanceKeys gu
             @Key(label = "Ignore negative at the start", min = 0, max = 1, first = "none",
                     group = KeyGroup.SAMPLING_OPTIONS, place = 71,
                     help = "share of the steps, the first ones, that leave the negative prompt out (WebUI: Ignore "
-                            + "negative prompt during early sampling); 0 none") double skip_early_cond) {
+                            + "negative prompt during early sampling); 0 none") double skip_early_cond,
+            @Key(label = "Guidance rescale", min = 0, max = 1, first = "none", group = KeyGroup.SAMPLING_OPTIONS,
+                    place = 72, help = "how far the contrast that guidance adds is taken back (diffusers: "
+                            + "guidance_rescale); 0 not at all") double guidance_rescale) {
 
         /**
          * Whether an evaluation leaves the negative prompt out.

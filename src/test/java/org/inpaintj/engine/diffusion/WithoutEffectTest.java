@@ -41,6 +41,8 @@ class WithoutEffectTest {
             "sd15 | schedule=Model | rho=3 | The key rho has no effect with the sampler PLMS and the schedule Model.",
             "sd15 | cfg=1          | min_uncond=3    | The key min_uncond has no effect with cfg=1 or less, which asks "
                     + "the prompt alone.",
+            "sd15 | cfg=1          | guidance_rescale=1 | The key guidance_rescale has no effect with cfg=1 or less, "
+                    + "which asks the prompt alone.",
             "sd15 | cfg=7          | stop=4          | The key stop has no effect with 4 steps in all.",
             "sd15-inpaint | schedule=Model | keep=noise | With keep=noise nothing is put back in the latents of this "
                     + "model, which was made for inpainting and sees the picture beside them.",
