@@ -25,8 +25,11 @@ import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.imagej.sketch.SketchReader;
+import org.inpaintj.imagej.sketch.SketchReader.NamedStrokes;
 import org.inpaintj.inpaint.InpaintPlan;
 import org.inpaintj.inpaint.SelectedMask;
+import org.inpaintj.inpaint.SketchComposite;
 import org.inpaintj.inpaint.StageViewer;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.resize.ResizeKeys;
@@ -57,7 +60,8 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
     private final List<String> notes = new ArrayList<>();
 
     /**
-     * Takes the position that the image shows, with its visible layers; of a stack no other one.
+     * Takes the position that the image shows, with its visible layers and the sketch that is asked for; of a stack no
+     * other one.
      *
      * @param imp   the image; null is explained to the user
      * @param asked with a resize mode; the width and height, or the scale, are those of the result
@@ -73,13 +77,15 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
                     + "resize=just, crop or fill.");
         final Request given = KeyUse.trimmed(asked.request(), Task.IMAGE_TO_IMAGE);
         check(given);
+        final Optional<NamedStrokes> sketch = given.sketch().isBlank() ? Optional.empty()
+                : Optional.of(SketchReader.read(given.sketch(), imp));
         final ResizeKeys.Size size = resizing.size(given, imp.getWidth(), imp.getHeight());
         source = new ImageSource(imp, StackPosition.shown(imp));
         final Box all = new Box(0, 0, size.width(), size.height());
         resizer = new SamplesResizer(resizing.resize().pixels(), size.width(), size.height(), upscaler());
-        everything = new SelectedMask(InpaintJob.everywhere(all), "whole image", facts());
+        everything = new SelectedMask(InpaintJob.everywhere(all), "whole image", facts(sketch));
         plan = InpaintPlan.of(Task.IMAGE_TO_IMAGE, RecentModels.found(given).with("width", size.width())
-                .with("height", size.height()).with("target", "image"), everything, all,
+                .with("height", size.height()).with("target", "image").with("sketch", ""), everything, all,
                 source.channels() * source.type().channels(), source.info());
         if (isLatent() && !plan.engine().takes(SceneInput.Kind.UNSCALED))
             throw new InpaintException("resize=latent stretches the latents of a diffusion model, and the engine '"
@@ -87,7 +93,9 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
         final List<Layer> layers = Layer.of(imp);
         layers.stream().filter(layer -> layer.visible() && layer.position().equals(source.position()))
                 .forEach(Layer::checkUsable);
-        samples = LayerStack.composed(source, source.bounds(), LayerStack.seen(layers, source.position()));
+        final Samples seen = LayerStack.composed(source, source.bounds(), LayerStack.seen(layers, source.position()));
+        samples = sketch.map(on -> SketchComposite.of(on.strokes(), given.transparency(), 0, source.bounds())
+                .over(seen, source.bounds(), source.info().palette())).orElse(seen);
         resized = ResizedImage.blank(source, size.width(), size.height(), resizing.resize().pixels().inner(
                 imp.getWidth(), imp.getHeight(), size.width(), size.height()));
         note(imp, asked, layers);
@@ -100,7 +108,7 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
                     + "take image.");
         final Parameters<Request> keys = request.keys();
         for (final String key : keys.keys())
-            if (keys.describe(key).path() == Key.Path.IMAGE && !request.text(key).isBlank())
+            if (!key.equals("sketch") && keys.describe(key).path() == Key.Path.IMAGE && !request.text(key).isBlank())
                 throw new InpaintException("The picture that " + key + " names has the size of the image, and with "
                         + "resize the result has another: resize the image alone first, with strength=0.");
     }
@@ -114,8 +122,9 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
     }
 
     /** How the picture came about that was changed, for the record of the result; without a path. */
-    private Map<String, String> facts() {
+    private Map<String, String> facts(final Optional<NamedStrokes> sketch) {
         final Map<String, String> facts = new LinkedHashMap<>();
+        sketch.ifPresent(on -> facts.putAll(PictureInput.sketch(on).facts()));
         facts.put("resize", resizing.resize().word());
         facts.put("resize from", source.bounds().width() + " x " + source.bounds().height());
         resizer.upscaler().filter(upscaler -> upscales()).ifPresent(upscaler -> {
