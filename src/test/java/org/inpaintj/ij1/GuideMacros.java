@@ -67,6 +67,7 @@ public final class GuideMacros {
             text.append(guide.run(guide.name.equals("Inpaint_Upload") ? two + ";" + mask : two, folder));
         text.append(new Guide("Replace_Segmented", OBJECT).run(two + ";" + segmenter, folder));
         text.append(new Guide("Upscale", OBJECT).run(two, folder));
+        text.append(new Guide("Outpaint", OBJECT).run(two, folder));
         // what the model outlines, for comparison
         return text + "open('" + image + "');\nrun('Refine Selection...', 'grow=4 model=[" + segmenter
                 + "]');\nsaveAs('tiff', '" + folder.resolve("refined.tif") + "');\nclose('*');\n";
@@ -76,6 +77,7 @@ public final class GuideMacros {
     public static void check(final Path folder) {
         final List<Guide> all = new ArrayList<>(ALL);
         checkUpscaled(folder);
+        checkOutpainted(folder);
         all.add(new Guide("Replace_Segmented", open(folder, "refined").getRoi()));
         for (final Guide guide : all) {
             final ImageProcessor before = open(folder, "picture").getProcessor();
@@ -99,6 +101,18 @@ public final class GuideMacros {
         final ImageProcessor after = open(folder, "Upscale").getProcessor();
         TestDesktop.check(after.getWidth() == 2 * WIDTH && after.getHeight() == 2 * HEIGHT, "Upscale leaves " + after);
         TestDesktop.check(after.getStatistics().stdDev > 5, "a picture");
+    }
+
+    /** 64 more columns on either side, and the picture as it was between them. */
+    private static void checkOutpainted(final Path folder) {
+        final ImageProcessor before = picture(), after = open(folder, "Outpaint").getProcessor();
+        TestDesktop.check(after.getWidth() == WIDTH + 128 && after.getHeight() == HEIGHT, "Outpaint leaves " + after);
+        for (int y = 0; y < HEIGHT; y++)
+            for (int x = 0; x < WIDTH; x++)
+                TestDesktop.check((before.get(x, y) & 0xffffff) == (after.get(x + 64, y) & 0xffffff),
+                        "Outpaint changes " + x + ", " + y);
+        after.setRoi(0, 0, 64, HEIGHT);
+        TestDesktop.check(after.getStatistics().stdDev > 5, "new ground");
     }
 
     private static ImagePlus open(final Path folder, final String name) {
