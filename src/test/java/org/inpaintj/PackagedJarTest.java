@@ -86,7 +86,7 @@ class PackagedJarTest {
     @Test
     void thePluginHoldsNothingOfOthers() throws IOException {
         final String ours = "org/inpaintj/.*|models/[a-z_]+\\.onnx|LICENSE|plugins\\.config"
-                + "|META-INF/(MANIFEST\\.MF|json/.*|maven/org\\.inpaintj/.*)";
+                + "|META-INF/(inpaintj/keys|MANIFEST\\.MF|json/.*|maven/org\\.inpaintj/.*)";
         assertEquals(List.of(), names(plugin).stream().filter(n -> !n.endsWith("/") && !n.matches(ours)).toList());
     }
 

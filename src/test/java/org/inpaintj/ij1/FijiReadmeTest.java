@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
@@ -29,7 +31,11 @@ class FijiReadmeTest {
 
     /** What stands for the models that a user would have. */
     private static final Map<String, String> MODELS = Map.of("sd15", "sd15", "sd15-inpainting", "sd15-inpaint",
-            "mobile-sam", "edge-sam", "dino", "dino", "grounding-dino", "dino");
+            "mobile-sam", "edge-sam", "dino", "dino", "grounding-dino", "dino", "4x-UltraSharp", "upscalers",
+            "wd-vit-tagger-v3", "wd-tagger");
+    /** What leaves the image alone, and makes another one or a text. */
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "Compare\\.|Outpaint\\.|Upscale|Interrogate|Enhance|resize=|sd_upscale|hires=");
     private static final Roi OBJECT = new OvalRoi(96, 76, 48, 38);
 
     @TempDir
@@ -54,7 +60,11 @@ class FijiReadmeTest {
         final String known = Pattern.compile("/models/([-\\w]+)").matcher(block)
                 .replaceAll(model ->
                         Matcher.quoteReplacement(ModelFixture.of(MODELS.get(model.group(1))).folder().toString()));
-        return known.replaceAll(" text=\\[[^]]*\\]", " text=[small cat.] choose=1")
+        return known.replace(ModelFixture.of("upscalers").folder() + ".onnx",
+                ModelFixture.of("upscalers").folder() + "/x4.onnx").replace("/maps/", folder + "/")
+                .replaceAll("(width|height)=512", "$1=64").replace("tile=512", "tile=128")
+                .replace("steps=80", "steps=4")
+                .replaceAll(" text=\\[[^]]*\\]", " text=[small cat.] choose=1")
                 .replaceAll("(confidence=)[\\d.]+(.*) choose=1", "$10.01$2")
                 .replaceAll("\"([^\"/]+\\.tif)\"", "\"" + folder + "/$1\"");
     }
@@ -68,8 +78,11 @@ class FijiReadmeTest {
         final ImagePlus cells = ImagePixels.noise("cells", 8, 1, OBJECT);
         ImagePixels.overlay(cells, OBJECT, new Roi(20, 20, 14, 12));
         ImagePixels.save(cells, folder);
-        final List<String> blocks = blocks("run\\(|open\\(|make");
-        assertTrue(blocks.size() >= 5, blocks.toString());
+        IJ.saveAs(IJ.createImage("ramp", "8-bit ramp", 160, 120, 1), "tiff", folder.resolve("ramp.tif").toString());
+        // lines that leave the image alone are each a way of their own
+        final List<String> blocks = blocks("run\\(|open\\(|make").stream().flatMap(block ->
+                ELSEWHERE.matcher(block).find() ? block.lines() : Stream.of(block)).toList();
+        assertTrue(blocks.size() >= 15, blocks.toString());
         final StringBuilder all = new StringBuilder();
         for (int i = 0; i < blocks.size(); i++)
             all.append("""
@@ -97,7 +110,13 @@ class FijiReadmeTest {
                 assertTrue(ImagePixels.differing(made.getStack().getProcessor(1), made.getStack().getProcessor(2),
                         null) > 1000, told);
             }
-            if (blocks.get(i).startsWith("open("))
+            if (ELSEWHERE.matcher(blocks.get(i)).find()) {
+                final boolean text = blocks.get(i).matches("(?s).*(Interrogate|Enhance).*");
+                assertEquals(!text, Files.exists(folder.resolve("made" + i + ".tif")), told);
+                final ImagePlus after = ImagePixels.open(folder.resolve("block" + i + ".tif"));
+                assertEquals(0, Layer.of(after).size(), told);
+                assertEquals(0, ImagePixels.differing(cells.getProcessor(), after.getProcessor(), null), told);
+            } else if (blocks.get(i).startsWith("open("))
                 assertOnlyInside(cells, ImagePixels.open(folder.resolve("cells-inpainted.tif")), OBJECT, told);
             else
                 assertLayers(cells, ImagePixels.open(folder.resolve("block" + i + ".tif")), blocks.get(i), told);

@@ -23,8 +23,12 @@ final class KeyIndex {
     /** Writes the index of a folder of compiled classes, which are on the class path too, into that folder. */
     public static void main(final String[] args) throws IOException, ReflectiveOperationException {
         final Path classes = Path.of(args[0]), index = classes.resolve(NAME);
+        final String text = text(classes);
+        // a file that is written anew makes the classes look newer than the jar that was made of them
+        if (Files.exists(index) && Files.readString(index).equals(text))
+            return;
         Files.createDirectories(index.getParent());
-        Files.writeString(index, text(classes));
+        Files.writeString(index, text);
     }
 
     static String text(final Path classes) throws IOException, ReflectiveOperationException {
