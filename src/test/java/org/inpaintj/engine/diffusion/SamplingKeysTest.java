@@ -64,7 +64,8 @@ class SamplingKeysTest {
     @ParameterizedTest
     @CsvSource({ "sampler=[Euler a] eta=0.5", "sampler=Euler churn=3", "sampler=[Euler a] churn_noise=0.9",
         "sigma_max=9", "sigma_min=0.2", "rho=3", "sampler=[Euler a] ensd=31337", "noise_multiplier=1.05",
-        "extra_noise=0.1", "guidance_rescale=0.7", "seed_resize_from_w=32 seed_resize_from_h=32", "sampler=DDIM eta=1" })
+        "extra_noise=0.1", "guidance_rescale=0.7",
+        "seed_resize_from_w=32 seed_resize_from_h=32", "sampler=DDIM eta=1" })
     void eachCounts(final String line) {
         final int last = line.startsWith("sampler") ? line.indexOf(' ', line.indexOf(']') + 1) : 0;
         assertFalse(Arrays.equals(values(run(line)), values(run(line.substring(0, last)))));
