@@ -168,6 +168,8 @@ public final class Screenshots {
         colours.getWindow().setLocation(imp.getWindow().getX(), imp.getWindow().getY());
         Toolbar.setForegroundColor(new java.awt.Color(200, 30, 40));
         Prefs.set("brush.width", 22);
+        PlainImageJGui.later(() -> IJ.selectWindow(colours.getID()));
+        PlainImageJGui.until("the coloured picture", () -> ij.WindowManager.getCurrentImage() == colours);
         PlainImageJGui.choose("Plugins", "InpaintJ", "Sketch...");
         final JFrame window = PlainImageJGui.window(JFrame.class, "Sketch");
         final ImagePlus copy = PlainImageJGui.await("copy", () -> ij.WindowManager.getImage("photo.png sketch"));
