@@ -132,6 +132,13 @@ public record Plane(float[] values, int width, int height) {
             System.arraycopy(other.values, row * other.width, values, (y + row) * width + x, other.width);
     }
 
+    /** Brings the values to 0..1 where they are, for resampling overshoots at edges; not a number stays so. */
+    public Plane clamp() {
+        for (int i = 0; i < values.length; i++)
+            values[i] = Math.max(0, Math.min(1, values[i]));
+        return this;
+    }
+
     /** A plane with samples of its own. */
     public Plane copy() {
         return new Plane(values.clone(), width, height);

@@ -69,7 +69,7 @@ public abstract class InterpolatingUpscaler implements Upscaler {
         for (int c = 0; c < channels; c++) {
             progress.check();
             progress.step(c, channels, "Enlarging");
-            out.add(UpscaleLoop.clamped(resize(Plane.of(pixels, c), width, height)));
+            out.add(resize(Plane.of(pixels, c), width, height).clamp());
         }
         progress.step(channels, channels, "Enlarging");
         return Plane.image(out);

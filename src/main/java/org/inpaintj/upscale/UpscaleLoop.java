@@ -42,7 +42,7 @@ public final class UpscaleLoop {
         final List<Plane> planes = new ArrayList<>();
         for (int c = 0; c < picture.dimension(2); c++) {
             progress.check();
-            planes.add(clamped(PillowResampler.LANCZOS.resize(Plane.of(picture, c), width, height)));
+            planes.add(PillowResampler.LANCZOS.resize(Plane.of(picture, c), width, height).clamp());
         }
         return Plane.image(planes);
     }
@@ -58,13 +58,5 @@ public final class UpscaleLoop {
         return factors.stream()
                 .filter(f -> picture.dimension(0) * f >= width && picture.dimension(1) * f >= height)
                 .findFirst().orElse(factors.get(factors.size() - 1));
-    }
-
-    /** The values of a plane of its own brought to 0..1: resampling overshoots at edges. */
-    static Plane clamped(final Plane plane) {
-        final float[] values = plane.values();
-        for (int i = 0; i < values.length; i++)
-            values[i] = Math.max(0, Math.min(1, values[i]));
-        return plane;
     }
 }

@@ -39,8 +39,8 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
     /** The part of a picture on the canvas. */
     DiffusionPipeline.Picture picture(final DiffusionPipeline.Picture whole) {
         return new DiffusionPipeline.Picture(whole.planes().stream().map(p -> canvas.place(p.crop(box))).toList(),
-                whole.mask().map(m -> clamped(canvas.place(m.crop(box)))),
-                whole.strengths().map(s -> clamped(canvas.place(s.crop(box)))));
+                whole.mask().map(m -> canvas.place(m.crop(box)).copy().clamp()),
+                whole.strengths().map(s -> canvas.place(s.crop(box)).copy().clamp()));
     }
 
     /**
@@ -51,7 +51,7 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
      */
     Plane opacity(final Plane painted, final Optional<Plane> before, final DiffusionPipeline.Picture whole) {
         final Plane out = new Plane(whole.width(), whole.height());
-        out.put(clamped(canvas.take(painted)), box.x(), box.y());
+        out.put(canvas.take(painted).copy().clamp(), box.x(), box.y());
         for (int i = 0; before.isPresent() && i < out.values().length; i++)
             out.values()[i] += (1 - out.values()[i]) * before.get().values()[i];
         return out;
@@ -67,7 +67,7 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
         final List<Plane> out = new ArrayList<>();
         for (int c = 0; c < painted.size(); c++) {
             final Plane plane = whole.planes().get(c).copy();
-            plane.put(clamped(canvas.take(painted.get(c))), box.x(), box.y());
+            plane.put(canvas.take(painted.get(c)).copy().clamp(), box.x(), box.y());
             out.add(plane);
         }
         return out;
@@ -90,13 +90,5 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
             planes.add(plane);
         }
         return new DiffusionPipeline.Picture(planes, whole.mask(), whole.strengths());
-    }
-
-    /** Resampling overshoots at edges. */
-    private static Plane clamped(final Plane plane) {
-        final Plane out = plane.copy();
-        for (int i = 0; i < out.values().length; i++)
-            out.values()[i] = Math.min(1, Math.max(0, out.values()[i]));
-        return out;
     }
 }

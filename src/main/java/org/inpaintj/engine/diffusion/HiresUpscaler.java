@@ -60,51 +60,34 @@ sealed interface HiresUpscaler {
     /** The interpolations of latents that the WebUI offers ({@code latent_upscale_modes}), as PyTorch makes them. */
     enum Latent implements HiresUpscaler {
 
-        LATENT {
-            @Override
-            Plane resize(final Plane plane, final int width, final int height) {
-                return new TorchBilinear(plane.width(), plane.height(), width, height).resize(plane);
-            }
-        },
-        LATENT_ANTIALIASED {
-            @Override
-            Plane resize(final Plane plane, final int width, final int height) {
-                return PillowResampler.LINEAR.resize(plane, width, height);
-            }
-        },
-        LATENT_BICUBIC {
-            @Override
-            Plane resize(final Plane plane, final int width, final int height) {
-                final Plane out = new Plane(width, height);
-                TorchBicubic.resize(plane, width, height,
-                        (y, values) -> System.arraycopy(values, 0, out.values(), y * width, width));
-                return out;
-            }
-        },
-        LATENT_BICUBIC_ANTIALIASED {
-            @Override
-            Plane resize(final Plane plane, final int width, final int height) {
-                return PillowResampler.CUBIC.resize(plane, width, height);
-            }
-        },
-        LATENT_NEAREST {
-            @Override
-            Plane resize(final Plane plane, final int width, final int height) {
-                return TorchNearest.NEAREST.resize(plane, width, height);
-            }
-        },
-        LATENT_NEAREST_EXACT {
-            @Override
-            Plane resize(final Plane plane, final int width, final int height) {
-                return TorchNearest.NEAREST_EXACT.resize(plane, width, height);
-            }
-        };
+        LATENT((plane, width, height) ->
+                new TorchBilinear(plane.width(), plane.height(), width, height).resize(plane)),
+        LATENT_ANTIALIASED(PillowResampler.LINEAR::resize),
+        LATENT_BICUBIC((plane, width, height) -> {
+            final Plane out = new Plane(width, height);
+            TorchBicubic.resize(plane, width, height,
+                    (y, values) -> System.arraycopy(values, 0, out.values(), y * width, width));
+            return out;
+        }),
+        LATENT_BICUBIC_ANTIALIASED(PillowResampler.CUBIC::resize),
+        LATENT_NEAREST(TorchNearest.NEAREST::resize),
+        LATENT_NEAREST_EXACT(TorchNearest.NEAREST_EXACT::resize);
+
+        /** Brings a channel to another size. */
+        private interface Interpolation {
+
+            Plane resize(Plane plane, int width, int height);
+        }
+
+        private final Interpolation interpolation;
+
+        Latent(final Interpolation interpolation) {
+            this.interpolation = interpolation;
+        }
 
         String id() {
             return name().toLowerCase(Locale.ROOT);
         }
-
-        abstract Plane resize(Plane plane, int width, int height);
 
         /** Latents of shape 1, channels, y, x at another size. */
         Tensor resize(final Tensor latents, final int width, final int height) {
@@ -113,8 +96,8 @@ sealed interface HiresUpscaler {
             final float[] plane = new float[wide * high];
             for (int c = 0; c < channels; c++) {
                 latents.buffer().get(c * plane.length, plane);
-                out.buffer().put(c * width * height, resize(new Plane(plane.clone(), wide, high), width, height)
-                        .values());
+                out.buffer().put(c * width * height, interpolation.resize(new Plane(plane.clone(), wide, high), width,
+                        height).values());
             }
             return out;
         }

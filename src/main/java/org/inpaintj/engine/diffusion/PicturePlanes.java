@@ -32,19 +32,13 @@ final class PicturePlanes {
     static DiffusionPipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
             final Optional<RandomAccessibleInterval<FloatType>> mask,
             final Optional<RandomAccessibleInterval<FloatType>> strengths) {
-        return new DiffusionPipeline.Picture(Plane.channels(pixels).stream().map(PicturePlanes::clamped).toList(),
-                mask.map(m -> clamped(Plane.of(m))), strengths.map(s -> clamped(Plane.of(s, 0))));
-    }
-
-    private static Plane clamped(final Plane plane) {
-        for (int i = 0; i < plane.values().length; i++)
-            plane.values()[i] = Math.min(1, Math.max(0, plane.values()[i]));
-        return plane;
+        return new DiffusionPipeline.Picture(Plane.channels(pixels).stream().map(Plane::clamp).toList(),
+                mask.map(m -> Plane.of(m).clamp()), strengths.map(s -> Plane.of(s, 0).clamp()));
     }
 
     /** The planes of a picture as an image, what is beyond 0..1 cut off. */
     static RandomAccessibleInterval<FloatType> image(final List<Plane> planes) {
-        return Plane.image(planes.stream().map(plane -> clamped(plane.copy())).toList());
+        return Plane.image(planes.stream().map(plane -> plane.copy().clamp()).toList());
     }
 
     /** A tensor as an image. */

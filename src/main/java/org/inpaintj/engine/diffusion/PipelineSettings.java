@@ -1,7 +1,5 @@
 package org.inpaintj.engine.diffusion;
 
-import java.util.Map;
-
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.soft.SoftInpainting;
@@ -24,15 +22,6 @@ import org.inpaintj.sampling.schedule.SamplerName;
 record PipelineSettings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
         String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide,
         SoftInpainting soft, SamplingKeys options) {
-
-    /** With the options as they are by themselves. */
-    PipelineSettings(final SamplerName.Choice choice, final int steps, final double strength, final boolean exactly,
-            final String prompt, final String negative, final double guidance, final int skip,
-            final Emphasis emphasis, final Content content, final Keep keep, final double hide,
-            final SoftInpainting soft) {
-        this(choice, steps, strength, exactly, prompt, negative, guidance, skip, emphasis, content, keep, hide,
-                soft, SamplingKeys.ALL.parse(Map.of()));
-    }
 
     /** The same in one pass. */
     PipelineSettings in(final HiresPass pass) {

@@ -27,6 +27,7 @@ import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.sampling.plan.SamplingKeys;
 import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
 
@@ -70,7 +71,7 @@ class DiffusionPipelineTest {
                 told.get("strength").getAsDouble(), false, told.get("prompt").getAsString(),
                 told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,
                 Emphasis.ORIGINAL, Content.ORIGINAL, Keep.NOISE, 1,
-                Parameters.of(SoftInpainting.class).parse(Map.of()));
+                Parameters.of(SoftInpainting.class).parse(Map.of()), SamplingKeys.ALL.parse(Map.of()));
         final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, settings, picture(fixture, kase),
                 told.get("width").getAsInt(), told.get("height").getAsInt(), false);
         final AtomicInteger drawn = new AtomicInteger();
