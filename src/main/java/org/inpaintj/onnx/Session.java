@@ -31,6 +31,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request.Device;
 import org.inpaintj.onnx.file.ElementType;
+import org.inpaintj.onnx.file.OnnxGraph;
 import org.inpaintj.onnx.file.ValueInfo;
 
 /**
@@ -91,6 +92,19 @@ public final class Session implements AutoCloseable {
      */
     public static Session open(final String name, final byte[] model, final Setup setup) {
         return open(name, setup, (env, options) -> env.createSession(model, options));
+    }
+
+    /**
+     * Loads a network from memory, whose weights ONNX Runtime maps from their files: they must stay as they are until
+     * the session is closed.
+     */
+    public static Session open(final OnnxGraph graph, final Setup setup) {
+        return open(graph.name(), setup, (env, options) -> {
+            // the full level lays weights out anew and holds them twice meanwhile; it computes no faster
+            options.setOptimizationLevel(SessionOptions.OptLevel.EXTENDED_OPT);
+            options.addConfigEntry("session.model_external_initializers_file_folder_path", graph.root().toString());
+            return env.createSession(graph.model(), options);
+        });
     }
 
     private static Session open(final String name, final Setup setup, final Maker maker) {
