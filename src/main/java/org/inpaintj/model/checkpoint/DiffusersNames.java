@@ -24,8 +24,8 @@ public final class DiffusersNames {
             List.of("cond_stage_model.model.", "conditioner.embedders.0.model.", "conditioner.embedders.1.model.");
     private static final String EMA = "model_ema.";
     private static final String TOKENS = "embeddings.token_embedding.weight";
-    /** Widths of OpenCLIP's encoders that models use begin here; CLIP-L has 768. */
-    private static final int OPEN_CLIP_WIDTH = 1024;
+    /** Widths of the encoders that models use: CLIP-L's, and the smallest of OpenCLIP's. */
+    private static final int CLIP_L_WIDTH = 768, OPEN_CLIP_WIDTH = 1024;
 
     private DiffusersNames() {}
 
@@ -89,7 +89,12 @@ public final class DiffusersNames {
         if (!c.tensors().containsKey(prefix + "text_model." + TOKENS) && !c.tensors().containsKey(prefix + TOKENS))
             return Optional.empty();
         final Map<String, StoredTensor> weights = usable(c, ClipNames.ofTransformers(c.under(prefix).tensors()));
-        return Optional.of(new TextTower(weights, weights.get("text_model." + TOKENS).size(-1) >= OPEN_CLIP_WIDTH));
+        final StoredTensor tokens = weights.get("text_model." + TOKENS);
+        final long width = tokens.dims().size() == 2 ? tokens.size(1) : 0;
+        // No model uses the projection of CLIP-L, which some files have nevertheless.
+        if (!prefix.isEmpty() || width == CLIP_L_WIDTH)
+            weights.keySet().removeIf(name -> name.startsWith("text_projection"));
+        return Optional.of(new TextTower(weights, width >= OPEN_CLIP_WIDTH));
     }
 
     private static Optional<TextTower> openClip(final Checkpoint c, final String prefix) {

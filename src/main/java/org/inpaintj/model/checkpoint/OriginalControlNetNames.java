@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names that diffusers gives to the weights of a ControlNet in the layout of its authors: the encoder of a UNet, the
- * layers that read the control image ({@code input_hint_block}) and those that add to the UNet ({@code zero_convs}).
+ * The names that diffusers gives to the weights of a ControlNet in the layout of its authors: the encoder of a UNet,
+ * the layers that read the control image ({@code input_hint_block}) and those that add to the UNet
+ * ({@code zero_convs}).
  */
 final class OriginalControlNetNames {
 

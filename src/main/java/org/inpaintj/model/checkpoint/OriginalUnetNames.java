@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * The names that diffusers gives to the weights of a UNet in the layout of CompVis and Stability AI
- * ({@code input_blocks.1.0.in_layers.2.weight}), or of a ControlNet, which has the same encoder. How many layers a block
- * has follows from the names.
+ * ({@code input_blocks.1.0.in_layers.2.weight}), or of a ControlNet, which has the same encoder. How many layers a
+ * block has follows from the names.
  */
 final class OriginalUnetNames {
 
