@@ -1,10 +1,14 @@
 package org.inpaintj.model.checkpoint;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
@@ -16,8 +20,22 @@ import org.inpaintj.core.JsonConfig;
 final class ShardIndex {
 
     private static final int MOST_SHARDS = 1000;
+    private static final String ENDING = ".index.json";
+    private static final Pattern SHARD = Pattern.compile("(.+)-\\d{5}-of-\\d{5}(\\.\\w+)");
 
     private ShardIndex() {}
+
+    /** Whether a file, of which any may be JSON, is called as indexes are. */
+    static boolean isNamedSo(final Path file) {
+        return file.getFileName().toString().endsWith(ENDING);
+    }
+
+    /** The index of which a file is one of the shards, by its name, if it lies beside it. */
+    static Optional<Path> beside(final Path shard) {
+        final Matcher name = SHARD.matcher(String.valueOf(shard.getFileName()));
+        return name.matches() ? Optional.of(shard.resolveSibling(name.group(1) + name.group(2) + ENDING))
+                .filter(Files::isRegularFile) : Optional.empty();
+    }
 
     /** @param index as it was given: in a download cache, the links beside it lead to the files */
     static Checkpoint read(final Path index) {

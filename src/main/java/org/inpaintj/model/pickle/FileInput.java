@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class FileInput implements Closeable {
 
-    private static final int WINDOW = 1 << 16;
+    private static final int WINDOW = 1 << 13;
 
     private final FileChannel channel;
     private final long size;

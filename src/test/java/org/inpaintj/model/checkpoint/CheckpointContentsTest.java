@@ -67,6 +67,7 @@ class CheckpointContentsTest {
         "LORA | lora_unet_down_blocks_0_attentions_0_proj_in.lora_down.weight",
         "LORA | lora_te1_text_model_encoder_layers_0_mlp_fc1.alpha",
         "LORA | unet.down_blocks.0.attentions.0.to_q.lora_A.weight", "LORA | base_model.model.x.lora_B.weight",
+        "LORA | x.lora_A.default.weight",
         "LORA | unet.mid_block.attentions.0.to_k.lora.down.weight", "LORA | x.lora_linear_layer.up.weight",
         "LORA | lycoris_mid_block_attentions_0.hada_w1_a", "LORA | a.lokr_w1", "LORA | a.lokr_w2_b",
         "LORA | a.oft_blocks", "LORA | diffusion_model.out.2.diff", "LORA | diffusion_model.out.2.diff_b",

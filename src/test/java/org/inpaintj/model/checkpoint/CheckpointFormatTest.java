@@ -55,6 +55,8 @@ class CheckpointFormatTest {
             assertTrue(Checkpoint.isLikely(CheckpointFixture.of(name)), name);
         assertFalse(Checkpoint.isLikely(CheckpointFixture.of("names.tsv.gz")));
         assertFalse(Checkpoint.isLikely(folder));
+        assertFalse(Checkpoint.isLikely(Files.writeString(folder.resolve("config.json"), "{}")));
+        assertTrue(Checkpoint.isLikely(Files.writeString(folder.resolve("unet.index.json"), "{}")));
         assertFalse(Checkpoint.isLikely(folder.resolve("none")));
         assertFalse(Checkpoint.isLikely(Files.createFile(folder.resolve("empty"))));
     }
@@ -89,6 +91,16 @@ class CheckpointFormatTest {
                 c.tensors().get("b").file().getFileName().toString()));
         assertEquals(2, c.files().size());
         assertEquals(2, c.tensors().size(), "only what the index names");
+    }
+
+    @Test
+    void oneShardStandsForAll() throws IOException {
+        final String one = "m-00001-of-00002.safetensors", two = "m-00002-of-00002.safetensors";
+        final Path first = TinySafetensors.zeros(folder.resolve(one), Map.of("a", List.of(2L)));
+        TinySafetensors.zeros(folder.resolve(two), Map.of("b", List.of(3L)));
+        assertEquals(1, Checkpoint.read(first).tensors().size(), "no index");
+        Files.move(index(one, two), folder.resolve("m.safetensors.index.json"));
+        assertEquals(2, Checkpoint.read(first).tensors().size());
     }
 
     @Test

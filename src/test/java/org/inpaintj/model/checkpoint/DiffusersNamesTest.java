@@ -177,10 +177,12 @@ class DiffusersNamesTest {
 
     @Test
     void unreadableWeightsAreRefused() {
-        final String name = "model.diffusion_model.input_blocks.0.0.weight", other = "model.diffusion_model.out.2.weight";
+        final String name = "model.diffusion_model.input_blocks.0.0.weight";
+        final String other = "model.diffusion_model.out.2.weight";
         final Checkpoint c = new Checkpoint(Path.of("m"), List.of(), Map.of(
                 name, new StoredTensor(name, ElementType.UNDEFINED, List.of(1L), Path.of("m"), 0, 1),
-                other, new StoredTensor(other, ElementType.FLOAT, List.of(1L), Path.of("m"), 1, 4)), Map.of(), Map.of());
+                other, new StoredTensor(other, ElementType.FLOAT, List.of(1L), Path.of("m"), 1, 4)), Map.of(),
+                Map.of());
         assertTrue(assertThrows(InpaintException.class, () -> DiffusersNames.unet(c)).getMessage()
                 .startsWith("m holds the weights conv_in.weight in a type or size that cannot be read"));
     }
