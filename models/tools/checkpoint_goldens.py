@@ -63,8 +63,11 @@ class CheckpointGoldens:
                     self.put(f"{name}/{key}", part)
 
     def encode(self, prompt, negative, skip=None):
-        return self.pipe.encode_prompt(prompt, device="cpu", num_images_per_prompt=1, negative_prompt=negative,
-                                       do_classifier_free_guidance=True, clip_skip=skip)
+        pipe = self.pipe
+        if not hasattr(pipe, "encode_prompt"):  # that of InstructPix2Pix
+            pipe = diffusers.StableDiffusionPipeline(**pipe.components, requires_safety_checker=False)
+        return pipe.encode_prompt(prompt, device="cpu", num_images_per_prompt=1, negative_prompt=negative,
+                                  do_classifier_free_guidance=True, clip_skip=skip)
 
     def step(self):
         """One call of the UNet with a batch of two: the contexts are text/negative, then text/prompt."""

@@ -91,6 +91,11 @@ def open_clip_text(weights):
     return made
 
 
+def ema(unet):
+    """The names that training gives the averaged weights of a UNet, which has the prefix."""
+    return {"model_ema." + name.removeprefix("model.").replace(".", ""): value for name, value in unet.items()}
+
+
 def layers_of_text(weights):
     return len({n.split(".")[3] for n in weights if n.startswith("text_model.encoder.layers.")})
 
@@ -106,8 +111,11 @@ def _same(made, wanted, what):
 
 
 def verify_unet(model, original):
-    """@param original with the prefix"""
-    _same(single_file_utils.convert_ldm_unet_checkpoint(dict(original), model.config), model.state_dict(), "UNet")
+    """@param original with the prefix; its averaged names are checked, too"""
+    back = single_file_utils.convert_ldm_unet_checkpoint
+    _same(back(dict(original), model.config), model.state_dict(), "UNet")
+    averaged = {**ema(original), **{n: None for n in original}}
+    _same(back(averaged, model.config, extract_ema=True), model.state_dict(), "averaged UNet")
 
 
 def verify_vae(model, original):

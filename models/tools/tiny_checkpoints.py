@@ -98,3 +98,7 @@ def sd1(folder, pipeline=StableDiffusionPipeline, channels=4, seed=1):
 
 def sd1_inpaint(folder):
     return sd1(folder, StableDiffusionInpaintPipeline, 9, 2)
+
+
+def sd1_pix2pix(folder):
+    return sd1(folder, StableDiffusionInstructPix2PixPipeline, 8, 3)
