@@ -26,15 +26,35 @@ from checkpoint_goldens import DDIM, EULER, CheckpointGoldens
 from packing import pack
 
 
-def sd1_parts(pipe):
-    """UNet, VAE and text encoder in the names of the original files."""
+def networks(pipe):
+    """UNet and VAE in the names of the original files."""
     unet = original.prefixed(original.UNET, original.unet(pipe.unet.state_dict()))
     vae = original.prefixed(original.VAE, original.vae(pipe.vae.state_dict()))
     original.verify_unet(pipe.unet, unet)
     original.verify_vae(pipe.vae, vae)
-    text = original.prefixed("cond_stage_model.transformer.", pipe.text_encoder.state_dict())
-    text["cond_stage_model.transformer.text_model.embeddings.position_ids"] = torch.arange(77)[None]
-    return {**unet, **vae, **text}
+    return {**unet, **vae}
+
+
+def clip(encoder, prefix):
+    return {**original.prefixed(prefix + "transformer.", encoder.state_dict()),
+            prefix + "transformer.text_model.embeddings.position_ids": torch.arange(77)[None]}
+
+
+def open_clip(encoder, prefix):
+    weights = original.open_clip_text(encoder.state_dict())
+    original.verify_open_clip(encoder, weights)
+    return original.prefixed(prefix + "model.", weights)
+
+
+def sd1_parts(pipe):
+    return {**networks(pipe), **clip(pipe.text_encoder, "cond_stage_model.")}
+
+
+def sdxl_parts(pipe):
+    """The refiner has the second encoder only, which then is the first in the file."""
+    first = clip(pipe.text_encoder, "conditioner.embedders.0.") if pipe.text_encoder else {}
+    second = open_clip(pipe.text_encoder_2, f"conditioner.embedders.{1 if first else 0}.")
+    return {**networks(pipe), **first, **second}
 
 
 def as_type(weights, dtype):
@@ -134,7 +154,89 @@ def sd1_pix2pix(folder):
     return goldens
 
 
-FILES = [sd1, sd1_forms, sd1_inpaint, sd1_pix2pix]
+def sd2(folder, build=tiny.sd2, name="sd2", dtype=torch.float16, **metadata):
+    """Stable Diffusion 2; the file has one layer of the text encoder more than is used."""
+    pipe, encoder = build("tokenizer")
+    weights = {**networks(pipe), **open_clip(encoder, "cond_stage_model.")}
+    scale = weights.pop("cond_stage_model.model.logit_scale")
+    safetensors(folder, name, {**as_type(weights, dtype), "cond_stage_model.model.logit_scale": scale}, **metadata)
+    return parts(pipe)
+
+
+def sd2_eps(folder):
+    goldens = sd2(folder, name="sd2-eps")
+    goldens.run("text", EULER)
+    goldens.run("text")
+    goldens.run("text", DDIM, skip=1)
+    return goldens
+
+
+def sd2_v(folder):
+    """Predicts velocities, which only the metadata say."""
+    goldens = sd2(folder, tiny.sd2_v, "sd2-v", torch.bfloat16, **{
+        "modelspec.architecture": "stable-diffusion-v2-768-v", "modelspec.prediction_type": "v"})
+    goldens.run("text", {**EULER, "prediction_type": "v_prediction"})
+    goldens.run("text")
+    goldens.run("inpaint", {**DDIM, "prediction_type": "v_prediction"}, strength=0.75)
+    return goldens
+
+
+def sdxl(folder):
+    pipe = tiny.sdxl("tokenizer")
+    safetensors(folder, "sdxl", sdxl_half(pipe))
+    goldens = parts(pipe)
+    goldens.run("text", DDIM)
+    goldens.run("text", negative="")
+    goldens.run("text", EULER, skip=1)
+    goldens.run("image", EULER, strength=0.75)
+    goldens.run("inpaint", EULER, strength=0.75)
+    return goldens
+
+
+def sdxl_half(pipe):
+    weights = sdxl_parts(pipe)
+    scale = {n: weights.pop(n) for n in list(weights) if n.endswith("logit_scale")}
+    return {**as_type(weights, torch.float16), **scale}
+
+
+def sdxl_folder(folder):
+    """The model of sdxl as diffusers stores it in half precision; results are those of sdxl. Its tokenizers are those
+    of the folder in sd1_forms."""
+    tiny.sdxl("tokenizer").to(torch.float16).save_pretrained(
+        os.path.join(folder, "sdxl-folder"), max_shard_size="4MB", variant="fp16")
+    for name in "tokenizer", "tokenizer_2":
+        shutil.rmtree(os.path.join(folder, "sdxl-folder", name))
+
+
+def sdxl_inpaint(folder):
+    pipe = tiny.sdxl_inpaint("tokenizer")
+    safetensors(folder, "sdxl-inpaint", sdxl_half(pipe))
+    goldens = parts(pipe)
+    goldens.run("inpaint", EULER)
+    goldens.run("inpaint", DDIM, strength=0.75)
+    return goldens
+
+
+def sdxl_v(folder):
+    """Empty tensors say that it predicts velocities and was trained with noise alone at the end."""
+    pipe = tiny.sdxl_v("tokenizer")
+    safetensors(folder, "sdxl-v", {**sdxl_half(pipe), "v_pred": torch.zeros(0), "ztsnr": torch.zeros(0)})
+    goldens = parts(pipe)
+    goldens.run("text", {**EULER, "prediction_type": "v_prediction", "rescale_betas_zero_snr": True,
+                         "timestep_spacing": "trailing"})
+    return goldens
+
+
+def sdxl_refiner(folder):
+    pipe = tiny.sdxl_refiner("tokenizer")
+    safetensors(folder, "sdxl-refiner", sdxl_half(pipe))
+    goldens = parts(pipe)
+    goldens.run("image", EULER, strength=0.75)
+    goldens.run("image", strength=0.5)
+    return goldens
+
+
+FILES = [sd1, sd1_forms, sd1_inpaint, sd1_pix2pix, sd2_eps, sd2_v, sdxl, sdxl_folder, sdxl_inpaint, sdxl_v, sdxl_refiner]
 
 
 def main(target, names):

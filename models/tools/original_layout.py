@@ -122,8 +122,9 @@ def verify_vae(model, original):
     _same(single_file_utils.convert_ldm_vae_checkpoint(dict(original), model.config), model.state_dict(), "VAE")
 
 
-def verify_open_clip(model, original, prefix):
+def verify_open_clip(model, original):
     """By diffusers' converter, and by loading the names into OpenCLIP's model: what it computes decides."""
+    prefix = "conditioner.embedders.1.model."
     made = single_file_utils.convert_open_clip_checkpoint(model, prefixed(prefix, original), prefix)
     _same({n: v for n, v in made.items() if not n.endswith("position_ids")}, model.state_dict(), "OpenCLIP")
     config = model.config

@@ -23,6 +23,7 @@ from transformers.models.clip.tokenization_clip import bytes_to_unicode
 BETAS = dict(num_train_timesteps=1000, beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear")
 POOL = (torch.rand(1021, generator=torch.Generator().manual_seed(1)) * 31).floor() - 15  # -15 to 15; a prime count
 TOKENS, START, END = 49408, 49406, 49407
+SMALL, LARGE = 64, 128  # widths of the two text encoders of SDXL
 
 
 def fill(model, gain, seed):
@@ -98,6 +99,57 @@ def sd1(folder, pipeline=StableDiffusionPipeline, channels=4, seed=1):
 
 def sd1_inpaint(folder):
     return sd1(folder, StableDiffusionInpaintPipeline, 9, 2)
+
+
+def sd2(folder, plan=None, seed=4):
+    """One head for 64 features, linear projections, OpenCLIP's encoder without its last layer, padding with zeros."""
+    plan = plan or PNDMScheduler(**BETAS, skip_prk_steps=True, steps_offset=1, set_alpha_to_one=False)
+    pipe = StableDiffusionPipeline(
+        vae=vae(), text_encoder=clip(128, 3, "gelu", seed), tokenizer=tokenizer(folder, "!"),
+        unet=unet(seed, (64, 64, 128, 128), 128, (1, 1, 1, 0), (1, 1, 2, 2), use_linear_projection=True), scheduler=plan,
+        safety_checker=None, feature_extractor=None, requires_safety_checker=False)
+    whole = clip(128, 4, "gelu", seed, projection=128)  # what the file holds: the first three layers are the same
+    pipe.text_encoder.load_state_dict({n: t for n, t in whole.state_dict().items()
+                                       if n in pipe.text_encoder.state_dict()}, strict=True)
+    return pipe, whole
+
+
+def sd2_v(folder):
+    return sd2(folder, DDIMScheduler(**BETAS, prediction_type="v_prediction", steps_offset=1, set_alpha_to_one=False,
+                                     clip_sample=False), 5)
+
+
+def xl_unet(seed, widths, channels=4, context=SMALL + LARGE, ids=6, depth=(1, 1, 2)):
+    """No attention on the first level, and with four not on the last; the deeper, the more."""
+    return unet(seed, widths, context, (0, 1, 1, 0)[:len(widths)], tuple(max(w // 64, 1) for w in widths), channels,
+                use_linear_projection=True, addition_embed_type="text_time", addition_time_embed_dim=256,
+                transformer_layers_per_block=depth, projection_class_embeddings_input_dim=256 * ids + LARGE)
+
+
+def sdxl(folder, pipeline=StableDiffusionXLPipeline, channels=4, widths=(32, 64, 128), seed=6, plan=None):
+    return pipeline(
+        vae=vae(0.13025, seed), text_encoder=clip(SMALL, 3, "quick_gelu", seed), tokenizer=tokenizer(folder),
+        text_encoder_2=clip(LARGE, 3, "gelu", seed, projection=LARGE), tokenizer_2=tokenizer(folder + "2", "!"),
+        unet=xl_unet(seed, widths, channels), scheduler=plan or EulerDiscreteScheduler(
+            **BETAS, steps_offset=1, timestep_spacing="leading"), add_watermarker=False)
+
+
+def sdxl_inpaint(folder):
+    return sdxl(folder, StableDiffusionXLInpaintPipeline, 9, (32, 64, 64), 7)
+
+
+def sdxl_v(folder):
+    return sdxl(folder, widths=(32, 64, 64), seed=8)
+
+
+def sdxl_refiner(folder, seed=9):
+    """Only the second encoder, and five time ids: the last one is the aesthetic score."""
+    plan = EulerDiscreteScheduler(**BETAS, steps_offset=1, timestep_spacing="leading")
+    return StableDiffusionXLImg2ImgPipeline(
+        vae=vae(0.13025, seed), text_encoder=None, tokenizer=None, tokenizer_2=tokenizer(folder, "!"),
+        text_encoder_2=clip(LARGE, 3, "gelu", seed, projection=LARGE), scheduler=plan, add_watermarker=False,
+        unet=xl_unet(seed, (64, 64, 64, 64), context=LARGE, ids=5, depth=1), requires_aesthetics_score=True,
+        force_zeros_for_empty_prompt=False)
 
 
 def sd1_pix2pix(folder):
