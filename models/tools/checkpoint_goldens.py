@@ -99,7 +99,7 @@ class CheckpointGoldens:
     def run(self, task, scheduler=None, **settings):
         """A whole run; without a scheduler with the one that the family is published with."""
         told = {"task": task, "prompt": PROMPT, "negative": NEGATIVE, "cfg": 5, "strength": 1, "steps": 4,
-                "seed": 5000000000 + len(self.cases), **settings}
+                "seed": 4000000000 + len(self.cases), **settings}
         if scheduler:
             told["scheduler"] = scheduler
         last = self.latents(told)
