@@ -18,7 +18,7 @@ import org.inpaintj.onnx.file.OnnxGraph;
 
 /**
  * A graph writer puts an ONNX network together, operation by operation; values are known by their names. Weights stay
- * where they lie: the graph only says where (external data). Operator set 19 (the first that casts 8-bit floats) and com.microsoft 1, format 9. For one
+ * where they lie: the graph only says where (external data). Operator set 19 and com.microsoft 1, format 9. For one
  * thread.
  *
  * @see <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">the field numbers</a>
