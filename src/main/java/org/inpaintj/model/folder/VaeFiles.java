@@ -40,7 +40,7 @@ public record VaeFiles(Optional<Encoder> encoder, Decoder decoder, int channels,
         private static Encoder of(final OnnxModelInfo c, final int channels) {
             final ValueInfo parameters = c.outputs().get(0);
             return new Encoder(NetworkFile.of(c), c.inputs().get(0), parameters,
-                    !parameters.name().equals("latent_parameters") && ChannelCount.of(c, parameters) != 2 * channels,
+                    c.graph().isEmpty() && !parameters.name().equals("latent_parameters") && ChannelCount.of(c, parameters) != 2 * channels,
                     VaeWidths.encoder(c));
         }
     }
@@ -85,7 +85,7 @@ public record VaeFiles(Optional<Encoder> encoder, Decoder decoder, int channels,
         final double shift = config.number("shift_factor", config.isEmpty() ? usual.shift() : 0);
         final List<Double> means = config.numbers("latents_mean"), deviations = config.numbers("latents_std");
         final boolean normalised = means.size() == channels && deviations.size() == channels;
-        if (!config.has("scaling_factor"))
+        if (!config.has("scaling_factor") && decoder.graph().isEmpty())
             notes.add("The folder does not say how its latents are scaled; the family's " + scale + " is used.");
         final Optional<Encoder> encodes = encoder.map(e -> Encoder.of(e, channels));
         if (encodes.isPresent() && encodes.get().sampled())

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.folder.DenoiserFile;
-import org.inpaintj.model.folder.FolderScan;
+import org.inpaintj.model.folder.ModelParts;
 import org.inpaintj.model.folder.NetworkKind;
 import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.model.folder.TextEncoderMatcher;
@@ -18,13 +18,17 @@ import org.inpaintj.sampling.PredictionType;
 /** A builder puts the parts of a folder together to a model, and says what is missing or does not fit. */
 final class DiffusionModelBuilder {
 
+    private static final String PREDICTION = "prediction_type";
+
+    private final ModelChoice choice;
     private final Path folder;
-    private final FolderScan scan;
+    private final ModelParts scan;
     private final FolderReport report = new FolderReport();
     private final List<String> problems = report.problems(), notes = report.notes();
 
-    DiffusionModelBuilder(final Path folder, final FolderScan scan) {
-        this.folder = folder;
+    DiffusionModelBuilder(final ModelChoice choice, final ModelParts scan) {
+        this.choice = choice;
+        folder = choice.model();
         this.scan = scan;
     }
 
@@ -39,68 +43,86 @@ final class DiffusionModelBuilder {
         final Optional<OnnxModelInfo> decoder = scan.single(NetworkKind.VAE_DECODER);
         if (kind.isEmpty())
             missingDenoiser(kinds);
-        if (decoder.isEmpty())
-            missing("VAE decoder", NetworkKind.VAE_DECODER);
+        if (decoder.isEmpty() && choice.vae().isEmpty())
+            missingVae();
         if (scan.of(NetworkKind.CLIP).isEmpty() && DiffusionFamilies.allNeedClip())
-            missing("text encoder", NetworkKind.CLIP);
+            missingText();
         if (!problems.isEmpty()) {
             problems.addAll(0, scan.damaged());
             return Optional.empty();
         }
         final OnnxModelInfo network = scan.single(kind.get()).orElseThrow();
         final DenoiserFile denoiser = DenoiserFile.of(network, scan.configOf(network, "UNet", "Transformer"));
-        final Optional<DiffusionFamily> family = DiffusionFamilies.of(kind.get(), network, denoiser, scan.scheduler());
+        final Optional<DiffusionFamily> family = DiffusionFamilies.of(kind.get(), network, denoiser, scheduler());
         if (family.isEmpty()) {
             problems.add(network.file() + " is " + kind.get().label() + " of no known family; use a model of "
                     + DiffusionFamilies.titles() + ".");
             problems.addAll(DiffusionFamilies.problems());
             return Optional.empty();
         }
-        return Optional.of(build(family.get(), network, denoiser, decoder.get()));
+        return Optional.of(build(family.get(), network, denoiser, decoder));
     }
 
     private DiffusionModel build(final DiffusionFamily family, final OnnxModelInfo network, final DenoiserFile denoiser,
-            final OnnxModelInfo decoder) {
+            final Optional<OnnxModelInfo> decoder) {
         final Optional<OnnxModelInfo> encoder = scan.single(NetworkKind.VAE_ENCODER);
-        final VaeFiles vae = VaeFiles.of(encoder, decoder, scan.configOf(decoder, "Autoencoder"), family.latents(),
-                notes);
+        final VaeFiles vae = decoder.map(d -> VaeFiles.of(encoder, d, scan.configOf(d, "Autoencoder"),
+                family.latents(), notes)).orElseGet(() -> ModelFolder.readVae(choice.vae().orElseThrow(), family));
         final List<TextEncoderFile> encoders =
                 new TextEncoderMatcher(folder, scan, problems).of(denoiser, family.encoders());
-        if (encoder.isEmpty())
+        if (vae.encoder().isEmpty())
             notes.add("The folder has no VAE encoder: it can paint from text alone, but not change an image.");
         notes.addAll(DiffusionFamilies.problems());
-        checkChannels(network, denoiser, decoder, vae);
-        checkFiles(network, decoder, encoder, encoders);
-        final JsonConfig scheduler = scan.scheduler(), index = scan.index();
-        final PredictionType prediction = family.prediction(denoiser, scheduler, report);
+        notes.addAll(scan.notes());
+        checkChannels(network, denoiser, vae);
+        checkFiles(network, encoders);
+        final JsonConfig scheduler = scheduler(), index = scan.index();
+        final PredictionType prediction =
+                choice.prediction().orElseGet(() -> family.prediction(denoiser, scheduler, report));
         if (scheduler.isEmpty())
             notes.add("The folder has no scheduler_config.json; " + family.title()
                     + "'s usual noise schedule is used.");
         return new DiffusionModel(folder, family, prediction, LatentConsistency.fewSteps(denoiser, scheduler), denoiser,
                 encoders, vae, scheduler, index, family.zeroNegative(index, denoiser),
-                family.sizes(network, denoiser, vae, prediction), notes);
+                family.sizes(network, denoiser, vae, prediction), told(), notes);
     }
 
-    private void checkChannels(final OnnxModelInfo network, final DenoiserFile denoiser, final OnnxModelInfo decoder,
+    /** How it is known what the denoiser predicts. */
+    private String told() {
+        if (choice.prediction().isPresent())
+            return "the key prediction says so";
+        return choice.scheduler().filter(file -> JsonConfig.read(file).has(PREDICTION))
+                .map(file -> file.getFileName() + " says so").orElseGet(scan::predictionTold);
+    }
+
+    /** The chosen one, else the model's own; it says what the denoiser predicts, unless that was chosen too. */
+    private JsonConfig scheduler() {
+        final JsonConfig own = scan.scheduler();
+        JsonConfig scheduler = choice.scheduler().map(JsonConfig::read).orElse(own);
+        if (!scheduler.has(PREDICTION) && own.has(PREDICTION))
+            scheduler = scheduler.with(PREDICTION, own.text(PREDICTION, ""));
+        return scheduler.isEmpty() || choice.prediction().isEmpty() ? scheduler
+                : scheduler.with(PREDICTION, choice.prediction().get().word());
+    }
+
+    private void checkChannels(final OnnxModelInfo network, final DenoiserFile denoiser,
             final VaeFiles vae) {
         if (denoiser.channels() < 1 || denoiser.latents() < 1)
             problems.add(network.file() + " does not tell how many channels it takes; add its config.json.");
         else if (denoiser.latents() != vae.channels())
-            problems.add("The VAE in " + decoder.file() + " decodes latents of " + vae.channels() + " channels but "
-                    + network.file() + " makes " + denoiser.latents() + "; they belong to different models.");
+            problems.add("The VAE in " + vae.decoder().network().file() + " decodes latents of "
+                    + vae.channels() + " channels but " + network.file() + " makes " + denoiser.latents() + "; they belong to different models.");
         else if (denoiser.channels() != denoiser.latents() && !denoiser.inpainting())
             problems.add(network.file() + " takes " + denoiser.channels() + " channels"
                     + (denoiser.channels() == 2 * denoiser.latents() ? ", so it edits images by instruction"
                             : ", which no known form does") + "; use a text-to-image or an inpainting model.");
     }
 
-    private void checkFiles(final OnnxModelInfo unet, final OnnxModelInfo decoder,
-            final Optional<OnnxModelInfo> encoder,
-            final List<TextEncoderFile> encoders) {
+    private void checkFiles(final OnnxModelInfo unet, final List<TextEncoderFile> encoders) {
         final List<Path> used = encoders.stream().map(e -> e.network().file()).toList();
-        scan.networks().stream().map(FolderScan.Found::info).filter(c -> c == unet || c == decoder
-                || encoder.filter(e -> e == c).isPresent() || used.contains(c.file()))
-                .sorted(Comparator.comparing(OnnxModelInfo::file))
+        scan.networks().stream().filter(found -> found.info() == unet || found.kind() == NetworkKind.VAE_DECODER
+                || found.kind() == NetworkKind.VAE_ENCODER || used.contains(found.info().file()))
+                .map(ModelParts.Found::info).sorted(Comparator.comparing(OnnxModelInfo::file))
                 .forEach(c -> problems.addAll(c.problems()));
         for (final String damage : scan.damaged())
             if (problems.isEmpty())
@@ -118,6 +140,26 @@ final class DiffusionModelBuilder {
         else
             missing("denoiser (" + String.join(" or ", kinds.stream()
                     .map(kind -> kind.label().replaceFirst("^an? ", "")).toList()) + ")");
+    }
+
+    private void missingText() {
+        if (kind(NetworkKind.UNET).filter(info -> info.graph().isPresent()).isPresent())
+            problems.add(folder + " holds a UNet without its text encoder;"
+                    + " use a checkpoint that holds the whole model.");
+        else
+            missing("text encoder", NetworkKind.CLIP);
+    }
+
+    private void missingVae() {
+        if (kind(NetworkKind.UNET).filter(info -> info.graph().isPresent()).isPresent())
+            problems.add(folder + " holds no VAE: name the file of one (vae=FILE), such as "
+                    + "vae-ft-mse-840000-ema-pruned.safetensors or sdxl_vae.safetensors.");
+        else
+            missing("VAE decoder", NetworkKind.VAE_DECODER);
+    }
+
+    private Optional<OnnxModelInfo> kind(final NetworkKind kind) {
+        return scan.of(kind).stream().findFirst();
     }
 
     private void missing(final String part, final NetworkKind kind) {
