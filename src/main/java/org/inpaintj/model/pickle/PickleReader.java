@@ -166,7 +166,10 @@ public final class PickleReader {
                 final List<Object> call = last(2);
                 push(calls.result(call.get(0), call.get(1)));
             }
-            case 'b' -> last(1); // BUILD: the state of an object beside its contents
+            case 'b' -> {
+                final Object state = pop();
+                calls.build(top(), state);
+            }
             default -> {
                 return false;
             }

@@ -22,6 +22,9 @@ final class PickledCall {
 
     private static final int MOST_DEPTH = 4, MOST_AXES = 32, MOST_PAIRS = 1 << 20;
 
+    /** A dictionary of weights that is a module; textual inversions have one. */
+    private static final String PARAMETERS = "torch.nn.modules.container.ParameterDict";
+
     /** Pairs copied into dictionaries; the only thing that a short pickle can make many of. */
     private int pairs;
     private final Map<String, String> storages = new HashMap<>();
@@ -46,7 +49,7 @@ final class PickledCall {
         if (!(arguments instanceof final Tuple tuple) || depth > MOST_DEPTH)
             return new Placeholder(name);
         return switch (name) {
-            case "collections.OrderedDict", "typing.OrderedDict", "builtins.dict", "__builtin__.dict" ->
+            case "collections.OrderedDict", "typing.OrderedDict", "builtins.dict", "__builtin__.dict", PARAMETERS ->
                 map(tuple);
             case "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2" ->
                 view(name, tuple, Optional.empty());
@@ -59,6 +62,27 @@ final class PickledCall {
             case "torch.Size" -> tuple.get(0);
             default -> new Placeholder(name);
         };
+    }
+
+    /**
+     * Gives an object its state. Only the weights of a dictionary that is a module are kept; what objects have beside
+     * their contents, such as an ordered dictionary's versions, does not matter.
+     *
+     * @throws PickleException if it is too large
+     */
+    @SuppressWarnings("unchecked") // maps come from this room only
+    void build(final Object object, final Object state) throws PickleException {
+        if (object instanceof final Map<?, ?> map && state instanceof final Map<?, ?> fields
+                && fields.get("_parameters") instanceof final Map<?, ?> weights && weights != map) {
+            count(weights.size());
+            ((Map<Object, Object>) map).putAll(weights);
+        }
+    }
+
+    private void count(final int more) throws PickleException {
+        pairs += more;
+        if (pairs > MOST_PAIRS)
+            throw new PickleException("its pickle fills dictionaries with more than " + MOST_PAIRS + " pairs");
     }
 
     /** What a persistent identity stands for: a storage in the file. */
@@ -87,8 +111,7 @@ final class PickledCall {
         final Map<Object, Object> map = new LinkedHashMap<>();
         if (arguments.get(0) instanceof final List<?> list)
             for (final Object pair : list) {
-                if (++pairs > MOST_PAIRS)
-                    throw new PickleException("its pickle fills dictionaries with more than " + MOST_PAIRS + " pairs");
+                count(1);
                 final List<?> items = pair instanceof final Tuple t ? t.items()
                         : pair instanceof final List<?> both ? both : List.of();
                 if (items.size() == 2)

@@ -93,14 +93,17 @@ class CheckpointFormatTest {
         assertEquals(2, c.tensors().size(), "only what the index names");
     }
 
-    @Test
-    void oneShardStandsForAll() throws IOException {
-        final String one = "m-00001-of-00002.safetensors", two = "m-00002-of-00002.safetensors";
+    @ParameterizedTest
+    @CsvSource({ "m, m.safetensors.index.json", "m.fp16, m.safetensors.index.fp16.json",
+        "m.fp16, m.fp16.safetensors.index.json" })
+    void oneShardStandsForAll(final String stem, final String index) throws IOException {
+        final String one = stem + "-00001-of-00002.safetensors", two = stem + "-00002-of-00002.safetensors";
         final Path first = TinySafetensors.zeros(folder.resolve(one), Map.of("a", List.of(2L)));
         TinySafetensors.zeros(folder.resolve(two), Map.of("b", List.of(3L)));
         assertEquals(1, Checkpoint.read(first).tensors().size(), "no index");
-        Files.move(index(one, two), folder.resolve("m.safetensors.index.json"));
+        Files.move(index(one, two), folder.resolve(index));
         assertEquals(2, Checkpoint.read(first).tensors().size());
+        assertTrue(Checkpoint.isLikely(folder.resolve(index)));
     }
 
     @Test
