@@ -24,7 +24,7 @@ final class TorchTensors {
             List.of("state_dict", "params_ema", "params-ema", "params", "model_state_dict", "model", "net");
     /** What a saved module may have before all names. */
     private static final List<String> PREFIXES = List.of("module.", "netG.");
-    private static final int MOST_WRAPPERS = 8, MOST_PREFIX = 1000;
+    private static final int MOST_WRAPPERS = 8, MOST_PREFIX = 500;
 
     /** Where a storage lies in the file. */
     record Place(long offset, long bytes) {}
