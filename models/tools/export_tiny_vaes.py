@@ -3,7 +3,8 @@
     pip install -r requirements.txt
     python export_tiny_vaes.py ../../src/test/resources/models [NAME...]
 
-Each archive holds the same autoencoder in several files; the whole run is one of the model in checkpoint-sd1.zip with it.
+Each archive holds the same autoencoder in several files; the whole run is one of the model in checkpoint-sd1.zip with
+it.
 """
 import os
 import sys

@@ -29,8 +29,8 @@ import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.Tensor;
 
 /**
- * The networks that are written from checkpoints, against what diffusers and transformers compute with the same weights;
- * a line a network says how near. The other families, layouts and types of weights are those of CheckpointParityTest.
+ * The networks that are written from checkpoints, against what diffusers and transformers compute with the same
+ * weights; a line a network says how near. Other families, layouts and types of weights are CheckpointParityTest's.
  */
 class NetworkParityTest {
 

@@ -14,8 +14,8 @@ import org.inpaintj.network.Weights;
 
 /**
  * TAESD (Ollin Boer Bohan), which comes as one file for both halves or one for each: the half that is missing is looked
- * for beside it, in the file that is called so, such as {@code taesd_encoder.pth} for {@code taesd_decoder.pth}. It takes
- * and gives latents as diffusion works on them.
+ * for beside it, in the file that is called so, such as {@code taesd_encoder.pth} for {@code taesd_decoder.pth}. It
+ * takes and gives latents as diffusion works on them.
  */
 final class TinyVae {
 
