@@ -104,7 +104,7 @@ def centred(state, width, height):
 
 def dialects():
     """By name: the weights as saved, and the picture's width and height."""
-    compacts = {"srvgg-x4v3": compact(3), "srvgg-wdn-x4v3": compact(4), "srvgg-x2": compact(5, 2),
+    compacts = {"realesr-general-x4v3": compact(3), "realesr-general-wdn-x4v3": compact(4), "srvgg-x2": compact(5, 2),
                 "srvgg-grey-x2": compact(6, 2, 1)}
     networks = {"old-x1": (old(1), 13, 10), "old-x2": (old(2), 13, 10), "old-x4": (old(4, 2), 13, 10),
                 "old-x8": (old(8), 7, 5), "plus-x4": (old(4, 1, True), 9, 11), "new-x4": (new(old(4)), 13, 10),
@@ -121,7 +121,7 @@ def wrapped(name, state):
     """As the public files of each kind wrap their weights."""
     if name.startswith("new"):
         return {"params_ema": state, "params": {k: torch.zeros_like(v) for k, v in state.items()}}
-    if name.startswith("srvgg"):
+    if name.startswith(("srvgg", "realesr")):
         return {"params": state}
     return {"netG." + k: v for k, v in state.items()} if name.startswith("bsrgan") else state
 
@@ -160,11 +160,11 @@ def more(folder, tensors):
     half = {k: v.half() for k, v in states["old-x2"][0].items()}
     torch.save(half, os.path.join(folder, "old-x2-half.pth"))
     save_file(half, os.path.join(folder, "old-x2-half.safetensors"))
-    strong, weak = states["srvgg-x4v3"][0], states["srvgg-wdn-x4v3"][0]
-    image = tensors["srvgg-x4v3/picture"][None] / 255
+    strong, weak = states["realesr-general-x4v3"][0], states["realesr-general-wdn-x4v3"][0]
+    image = tensors["realesr-general-x4v3/picture"][None] / 255
     for share in (0.25, 0.0):
         state = {k: share * strong[k] + (1 - share) * weak[k] for k in strong}
-        tensors[f"srvgg-x4v3/denoise-{share}"] = ModelLoader().load_from_state_dict(state)(image)[0]
+        tensors[f"realesr-general-x4v3/denoise-{share}"] = ModelLoader().load_from_state_dict(state)(image)[0]
     zero = torch.zeros(1)
     for name, keys in {
             "swinir": ["conv_first.weight", "layers.0.residual_group.blocks.0.attn.relative_position_bias_table"],

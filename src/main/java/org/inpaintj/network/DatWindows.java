@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.checkpoint.StoredTensor;
+import org.inpaintj.model.checkpoint.TensorValues;
 
 /**
  * Attention over the windows of a picture in a {@link DatNetwork}: half of the features see windows that are wide, the
@@ -64,18 +65,17 @@ final class DatWindows {
         return layers.reshape(layers.concat(2, found[0], found[1]), -1, 2 * half);
     }
 
-    /** Height and width of the windows of a branch: the places in one are as many as its table has rows. */
+    /** Height and width of the windows of a branch: the largest distances between two places are one less. */
     private long[] sides(final String module) {
         final StoredTensor offsets = weights.get(module + ".rpe_biases");
-        final long places = weights.get(module + ".relative_position_index").size(0);
-        // (2 h - 1) (2 w - 1) offsets between h w places
-        final long sum = (4 * places + 1 - offsets.size(0)) / 2;
-        final long root = Math.round(Math.sqrt((double) sum * sum - 4.0 * places));
-        final long least = (sum - root) / 2, most = (sum + root) / 2;
-        if (least < 1 || least * most != places || (2 * least - 1) * (2 * most - 1) != offsets.size(0))
-            throw new InpaintException(weights.owner() + " is damaged: its windows have " + places + " places and "
-                    + offsets.size(0) + " offsets between them; download it again.");
-        return new long[] { least, most };
+        final long places = offsets.dims().size() == 2 ? offsets.size(0) : 0;
+        final float[] last = places == 0 ? new float[2]
+                : TensorValues.floats(offsets.rows(offsets.name(), places - 1, places));
+        final long down = Math.round(last[0]) + 1L, along = Math.round(last[1]) + 1L;
+        if (places == 0 || (2 * down - 1) * (2 * along - 1) != places)
+            throw new InpaintException(weights.owner() + " is damaged: the weights " + offsets.name()
+                    + " are no distances within a window; download it again.");
+        return new long[] { down, along };
     }
 
     private void pad(final long multiple) {
@@ -122,12 +122,12 @@ final class DatWindows {
 
     /** Moved up and to the left, what falls out coming in at the other end. */
     private String rolled(final String x, final long up, final long left) {
-        return rolled(rolled(x, up, 0L), left, 1L);
+        return turned(turned(x, up, 0), left, 1);
     }
 
-    private String rolled(final String x, final long by, final Long axis) {
+    private String turned(final String x, final long by, final int axis) {
         final String at = graph.longs(by), along = graph.longs(axis), end = graph.longs(Long.MAX_VALUE);
-        return layers.concat(axis.intValue(), graph.op("Slice", x, at, end, along),
+        return layers.concat(axis, graph.op("Slice", x, at, end, along),
                 graph.op("Slice", x, graph.longs(0), at, along));
     }
 

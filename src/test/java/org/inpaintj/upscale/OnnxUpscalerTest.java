@@ -154,8 +154,8 @@ class OnnxUpscalerTest {
         assertTrue(said.startsWith(eraser + " is a one-shot eraser such as LaMa, not an upscaler such as ESRGAN: it "
                 + "takes [image FLOAT"), said);
         final Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
-        assertEquals(text + " is no upscaler that can be read here: give the .onnx file of one such as ESRGAN, or one "
-                + "of repeat, lanczos, bicubic, nearest, absent.",
+        assertEquals(text + " is no upscaler that can be read here: give the .onnx file of one such as ESRGAN, its "
+                + ".pth or .safetensors, or one of repeat, lanczos, bicubic, nearest, absent.",
                 assertThrows(InpaintException.class, () -> Upscalers.named(text.toString())).getMessage());
         final Path renamed = Files.copy(text, folder.resolve("notes.onnx"));
         assertTrue(assertThrows(InpaintException.class, () -> Upscalers.named(renamed.toString())).getMessage()
