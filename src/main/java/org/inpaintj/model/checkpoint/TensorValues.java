@@ -3,6 +3,7 @@ package org.inpaintj.model.checkpoint;
 import java.io.IOException;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.pickle.FileInput;
 import org.inpaintj.onnx.file.ElementType;
 
 /**

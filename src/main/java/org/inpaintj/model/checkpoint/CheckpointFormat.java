@@ -14,7 +14,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.onnx.file.FileKind;
 
 /** The kinds of files that weights come in, told by their first bytes; what a file is called does not matter. */
-enum Container {
+enum CheckpointFormat {
 
     SAFETENSORS(file -> SafetensorsReader.read(real(file))), TORCH_ZIP(file -> TorchZipReader.read(real(file))),
     TORCH_LEGACY(file -> TorchLegacyReader.read(real(file))),
@@ -24,7 +24,7 @@ enum Container {
 
     private final Function<Path, Checkpoint> reader;
 
-    Container(final Function<Path, Checkpoint> reader) {
+    CheckpointFormat(final Function<Path, Checkpoint> reader) {
         this.reader = reader;
     }
 
@@ -42,7 +42,7 @@ enum Container {
     }
 
     /** @throws InpaintException in one sentence that says what the file is instead */
-    static Container of(final Path file) {
+    static CheckpointFormat of(final Path file) {
         if (Files.isDirectory(file))
             throw new InpaintException(file + " is a folder; give the .safetensors, .ckpt or .pth file in it.");
         FileKind.spoiled(file).ifPresent(complaint -> {
@@ -58,7 +58,7 @@ enum Container {
     }
 
     /** The kind, if the file can be read and begins as one of them. */
-    static Optional<Container> likely(final Path file) {
+    static Optional<CheckpointFormat> likely(final Path file) {
         try {
             if (!Files.isRegularFile(file))
                 return Optional.empty();
@@ -75,7 +75,7 @@ enum Container {
         }
     }
 
-    private static Optional<Container> of(final byte[] head) {
+    private static Optional<CheckpointFormat> of(final byte[] head) {
         final String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("PK\u0003\u0004"))
             return Optional.of(TORCH_ZIP);
