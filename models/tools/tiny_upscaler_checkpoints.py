@@ -160,18 +160,24 @@ def more(folder, tensors):
     half = {k: v.half() for k, v in states["old-x2"][0].items()}
     torch.save(half, os.path.join(folder, "old-x2-half.pth"))
     save_file(half, os.path.join(folder, "old-x2-half.safetensors"))
+    for name in ("old-x2", "new-x2-unshuffled", "dat-light-x2"):
+        image = picture(2, 3, 3, 9)
+        tensors[name + "/small-picture"] = (image * 255).round().to(torch.uint8)[0]
+        tensors[name + "/small"] = ModelLoader().load_from_state_dict(states[name][0])(image)[0]
     strong, weak = states["realesr-general-x4v3"][0], states["realesr-general-wdn-x4v3"][0]
     image = tensors["realesr-general-x4v3/picture"][None] / 255
     for share in (0.25, 0.0):
         state = {k: share * strong[k] + (1 - share) * weak[k] for k in strong}
         tensors[f"realesr-general-x4v3/denoise-{share}"] = ModelLoader().load_from_state_dict(state)(image)[0]
-    zero = torch.zeros(1)
-    for name, keys in {
-            "swinir": ["conv_first.weight", "layers.0.residual_group.blocks.0.attn.relative_position_bias_table"],
-            "lora": ["lora_unet_mid_block_attentions_0_proj_in.lora_down.weight",
-                     "lora_unet_mid_block_attentions_0_proj_in.lora_up.weight"]}.items():
-        save_file({key: torch.zeros(1, 1) for key in keys}, os.path.join(folder, name + ".safetensors"))
-    torch.save({"something.weight": zero}, os.path.join(folder, "unknown.pth"))
+    names = {"swinir": ["conv_first.weight", "layers.0.residual_group.blocks.0.attn.relative_position_bias_table"],
+             "hat": ["layers.0.residual_group.overlap_attn.relative_position_bias_table"],
+             "rgt": ["before_RG.1.weight", "layers.0.blocks.0.gamma", "layers.0.blocks.0.attn.attns.0.rpe_biases"],
+             "lora": ["lora_unet_mid_block_attentions_0_proj_in." + end for end in ("lora_down.weight", "lora_up.weight")],
+             "unknown": ["something.weight"]}
+    for name, keys in names.items():
+        torch.save({key: torch.zeros(1, 1) for key in keys}, os.path.join(folder, name + ".pth"))
+    save_file({k: v for k, v in states["old-x2"][0].items() if not k.startswith("model.1.sub.1.")},
+              os.path.join(folder, "incomplete.safetensors"))
 
 
 def main(target):

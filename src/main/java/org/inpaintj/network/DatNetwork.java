@@ -40,7 +40,8 @@ public final class DatNetwork implements UpscalerNetwork {
     }
 
     static boolean isLikely(final Weights weights) {
-        return weights.has("before_RG.1.weight") && weights.has("layers.0.blocks.0.attn.attns.0.rpe_biases");
+        // RGT has windows of the same names
+        return weights.has("before_RG.1.weight") && weights.has("layers.0.blocks.0.ffn.sg.conv.weight");
     }
 
     /** How much each shuffle of pixels enlarges: those of factors of 2 come one after the other. */

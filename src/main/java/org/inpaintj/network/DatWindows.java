@@ -24,8 +24,9 @@ final class DatWindows {
     private final long half;
     private final String height;
     private final String width;
-    /** Masks by their windows. */
+    /** Masks, and numbers of the offsets between places, by the sides of their windows. */
     private final Map<List<Long>, String> masks = new HashMap<>();
+    private final Map<List<Long>, String> offsets = new HashMap<>();
     /** The sides filled up to a multiple of the longer side of a window, and the amounts; null before the first. */
     private String high;
     private String wide;
@@ -108,7 +109,7 @@ final class DatWindows {
             parts[i] = graph.op("Gather", List.of(all, graph.longs(new long[] { i })), Map.of("axis", 0));
         final String scaled = layers.mul(parts[0], graph.scalar(1 / Math.sqrt(each)));
         String table = layers.add(graph.op("MatMul", scaled, layers.transpose(parts[1], 0, 1, 2, 4, 3)),
-                bias(module, heads, windowHigh, windowWide));
+                bias(module, windowHigh, windowWide));
         if (shifted)
             table = layers.add(table, masks.computeIfAbsent(List.of(windowHigh, windowWide),
                     w -> mask(windowHigh, windowWide, down, along)));
@@ -132,12 +133,18 @@ final class DatWindows {
     }
 
     /** What the offset between two places adds, of shape heads, place, place: a small network of the two distances. */
-    private String bias(final String module, final long heads, final long windowHigh, final long windowWide) {
+    private String bias(final String module, final long windowHigh, final long windowWide) {
         String x = layers.linear(module + ".pos.pos_proj", layers.weight(module + ".rpe_biases"));
         for (int i = 1; i <= 3; i++) {
             final String layer = module + ".pos.pos" + i;
             x = layers.linear(layer + ".2", layers.relu(layers.layerNorm(layer + ".0", x, EPSILON)));
         }
+        final String offset = offsets.computeIfAbsent(List.of(windowHigh, windowWide),
+                w -> offsets(windowHigh, windowWide));
+        return layers.transpose(graph.op("Gather", x, offset), 2, 0, 1);
+    }
+
+    private String offsets(final long windowHigh, final long windowWide) {
         final int places = (int) (windowHigh * windowWide);
         final long[] index = new long[places * places];
         for (int i = 0; i < index.length; i++) {
@@ -145,7 +152,7 @@ final class DatWindows {
             index[i] = (from / windowWide - to / windowWide + windowHigh - 1) * (2 * windowWide - 1)
                     + from % windowWide - to % windowWide + windowWide - 1;
         }
-        return layers.transpose(graph.op("Gather", x, graph.longs(index, places, places)), 2, 0, 1);
+        return graph.longs(index, places, places);
     }
 
     /** Of shape window, 1, place, place: places that were no neighbours before the picture was moved. */

@@ -80,6 +80,8 @@ public final class RrdbNetwork implements UpscalerNetwork {
             high = later ? "conv_hr" : "HRconv";
             last = "conv_last";
         }
+        for (final String module : List.of(trunk, high))
+            UpscalerNetwork.kernel(weights, module);
         final long in = UpscalerNetwork.kernel(weights, dialect.first).size(1);
         final long out = UpscalerNetwork.kernel(weights, last).size(0);
         unshuffle = in == 4 * out ? 2 : in == 16 * out ? 4 : 1;

@@ -52,11 +52,6 @@ abstract class NetworkUpscaler implements Upscaler {
     /** Loads it; the caller closes it. */
     abstract UpscalerSession load(Session.Setup setup);
 
-    /** All its files. */
-    List<Path> files() {
-        return Stream.concat(Stream.of(model.network().file()), model.network().files().stream()).toList();
-    }
-
     /** The share of the first of its files in its weights, where two are mixed. */
     double share() {
         return 1;
@@ -109,7 +104,8 @@ abstract class NetworkUpscaler implements Upscaler {
     }
 
     private SessionCache.Lease<UpscalerSession> lease(final DeviceChoice device) {
-        final List<Path> files = files().stream().map(file -> file.toAbsolutePath().normalize()).distinct().toList();
+        final List<Path> files = Stream.concat(Stream.of(model.network().file()), model.network().files().stream())
+                .map(file -> file.toAbsolutePath().normalize()).distinct().toList();
         return SESSIONS.lease(new Kept(FileStamp.of(files), share(), device.setup()), new SessionCache.Size(
                 model.network().loadBytes(), model.network().weightBytes(), 0), () -> load(device.setup()));
     }

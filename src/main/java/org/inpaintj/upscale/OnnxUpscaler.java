@@ -12,7 +12,7 @@ final class OnnxUpscaler extends NetworkUpscaler {
 
     @Override
     UpscalerSession load(final Session.Setup setup) {
-        return new UpscalerSession(model(), Session.open(model().network().file(), setup));
+        return new UpscalerSession(model(), model().network().open(setup));
     }
 
     @Override
