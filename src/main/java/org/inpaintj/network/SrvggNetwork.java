@@ -8,8 +8,8 @@ import org.inpaintj.model.checkpoint.StoredTensor;
 
 /**
  * The compact network of Real-ESRGAN (Wang et al. 2021; {@code SRVGGNetCompact}): convolutions at the size of the
- * picture, whose channels become pixels at the end, added to the picture repeated. {@code realesr-general-x4v3} comes in
- * two trainings, one that removes noise and one that keeps it, whose weights may be mixed.
+ * picture, whose channels become pixels at the end, added to the picture repeated. {@code realesr-general-x4v3} comes
+ * in two trainings, one that removes noise and one that keeps it, whose weights may be mixed.
  */
 public final class SrvggNetwork implements UpscalerNetwork {
 

@@ -160,8 +160,8 @@ class OnnxUpscalerTest {
         final Path renamed = Files.copy(text, folder.resolve("notes.onnx"));
         assertTrue(assertThrows(InpaintException.class, () -> Upscalers.named(renamed.toString())).getMessage()
                 .startsWith(renamed.toString()));
-        assertEquals("The upscaler '" + folder + "' is a folder: give a file in it, such as the .onnx file of an "
-                + "ESRGAN.", assertThrows(InpaintException.class, () -> Upscalers.named(folder.toString()))
+        assertEquals("The upscaler '" + folder + "' is a folder: give a file in it, such as the .pth or .onnx file "
+                + "of an ESRGAN.", assertThrows(InpaintException.class, () -> Upscalers.named(folder.toString()))
                         .getMessage());
         final Upscaler same = Upscalers.named(file("same").toString());
         final String keeps = assertThrows(InpaintException.class, same::factors).getMessage();
