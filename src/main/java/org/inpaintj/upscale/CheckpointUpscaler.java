@@ -82,7 +82,8 @@ final class CheckpointUpscaler extends NetworkUpscaler {
 
     @Override
     UpscalerSession load(final Session.Setup setup) {
-        return new UpscalerSession(model(), model().network().open(setup), network);
+        return new UpscalerSession(model(), Session.openConvolutions(model().network().graph().orElseThrow(), setup),
+                network);
     }
 
     @Override
