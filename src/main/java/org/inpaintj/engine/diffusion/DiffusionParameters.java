@@ -3,6 +3,7 @@ package org.inpaintj.engine.diffusion;
 import java.util.Map;
 
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.diffusion.control.ControlKeys;
 import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.params.Key;
@@ -20,11 +21,12 @@ import org.inpaintj.sampling.plan.SamplingKeys;
  * @param softly   soft inpainting
  * @param start    what is made of the picture that it starts from
  * @param large    the second pass of an image that is made of a prompt alone
+ * @param control  ControlNets
  * @param options  what few ever change about samplers
  * @param prompts  what is to be painted
  */
 public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, SoftInpainting softly, Start start,
-        Hires large, SamplingKeys options, Prompts prompts) {
+        Hires large, ControlKeys control, SamplingKeys options, Prompts prompts) {
 
     /** The strength map that is the grey of the mask. */
     static final String SELECTION = "selection";
