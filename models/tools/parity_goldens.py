@@ -26,8 +26,9 @@ from safetensors.torch import save_file
 
 import tiny_models
 from packing import pack
-from sampling_golden import Brownian, Philox, external, sampling
-from tiny_goldens import IMAGE_TO_IMAGE, INPAINT, Noise
+from philox import Philox
+from sampling_golden import Brownian, external, sampling
+from tiny_goldens import IMAGE_TO_IMAGE, INPAINT, CaseNoise
 
 WIDTH, HEIGHT = 64, 48
 PROMPT, NEGATIVE = "portrait of a woman with blue eyes, oil painting", "text, signature"
@@ -68,16 +69,6 @@ CASES = [
 SAMPLERS = {"DPM++ 2M": sampling.sample_dpmpp_2m, "Euler a": sampling.sample_euler_ancestral,
             "DPM++ 2M SDE": sampling.sample_dpmpp_2m_sde, "Heun": sampling.sample_heun,
             "DPM++ SDE": sampling.sample_dpmpp_sde, "LMS": sampling.sample_lms}
-
-
-class CaseNoise(Noise):
-    """The Philox generator in the place of randn_tensor."""
-
-    def __init__(self, source):
-        self.source = source
-
-    def __call__(self, shape, **unused):
-        return self.source(tuple(shape))
 
 
 def scene():

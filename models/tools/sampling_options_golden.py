@@ -15,7 +15,8 @@ import sys
 import diffusers
 import torch
 
-from sampling_golden import ALPHAS, COUNT, IMAGE, MASK, SD, SHAPE, Brownian, Denoiser, Philox, flat, network, sampling
+from philox import Philox
+from sampling_golden import ALPHAS, COUNT, IMAGE, MASK, SD, SHAPE, Brownian, Denoiser, flat, network, sampling
 
 LOW, HIGH = float(Denoiser(False).sigma_min), float(Denoiser(False).sigma_max)
 

@@ -43,6 +43,16 @@ class Noise:
         DiagonalGaussianDistribution.sample = self.sample
 
 
+class CaseNoise(Noise):
+    """The Philox generator in the place of randn_tensor."""
+
+    def __init__(self, source):
+        self.source = source
+
+    def __call__(self, shape, **unused):
+        return self.source(tuple(shape))
+
+
 def scene(seed=5):
     """A picture in 0..1 with structure on every scale, and a mask of a ring and a box (1 = repaint)."""
     y, x = torch.meshgrid(torch.linspace(0, 1, HEIGHT), torch.linspace(0, 1, WIDTH), indexing="ij")
