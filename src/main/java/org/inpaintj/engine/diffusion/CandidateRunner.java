@@ -12,6 +12,8 @@ import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
+import org.inpaintj.engine.diffusion.control.ControlNets;
+import org.inpaintj.engine.diffusion.control.ControlRun;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.onnx.Tensor;
@@ -37,6 +39,20 @@ final class CandidateRunner {
             int stopped) {
     }
 
+    /**
+     * ControlNets and what they see.
+     *
+     * @param pictures of each unit by its number, red, green and blue, of the size of the whole picture
+     */
+    record Steering(ControlNets nets, Map<Integer, List<Plane>> pictures) {
+
+        private Optional<ControlRun> of(final HiresPass pass, final DiffusionPipeline.Picture whole,
+                final DiffusionModel model, final SessionPool pool) {
+            return nets.isEmpty() ? Optional.empty() : Optional.of(nets.on(pictures, plane -> pass.canvas().place(
+                    plane.crop(pass.box())), pass.picture(whole).mask(), model, pool));
+        }
+    }
+
     /** A pass and what runs it. */
     record Stage(HiresPass pass, DiffusionPipeline pipeline) {
 
@@ -58,6 +74,7 @@ final class CandidateRunner {
     private final Progress progress;
     private final CandidateProgress told;
     private final List<Stage> stages = new ArrayList<>();
+    private final List<ControlRun> controls = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -67,11 +84,11 @@ final class CandidateRunner {
      * @param passes   at least one
      * @param whole    the picture that the passes are parts of
      * @param fromNoise whether only the picture's size counts (text-to-image)
+     * @param control  what steers all passes
      */
     CandidateRunner(final DiffusionModel model, final SessionPool pool, final PipelineSettings settings,
             final List<HiresPass> passes, final DiffusionPipeline.Picture whole, final boolean fromNoise,
-            final Request request,
-            final Progress progress) {
+            final Steering control, final Request request, final Progress progress) {
         this.model = model;
         this.request = request;
         own = DiffusionParameters.of(request);
@@ -82,8 +99,13 @@ final class CandidateRunner {
                     fromNoise && pass.upscaler().isEmpty() ? Optional.empty() : Optional.of(pass.picture(whole)),
                     pass.canvas().width(),
                     pass.canvas().height(), pass.windows());
-            if (stages.isEmpty() || pipeline.evaluations() > 0)
+            if (stages.isEmpty() || pipeline.evaluations() > 0) {
                 stages.add(new Stage(pass, pipeline));
+                control.of(pass, whole, model, pool).ifPresent(run -> {
+                    controls.add(run);
+                    pipeline.steer(run);
+                });
+            }
             else
                 notes.add("So few steps leave none for refining the enlarged result.");
         }
@@ -104,6 +126,11 @@ final class CandidateRunner {
     /** The picture that the first pass encoded, as {@link PictureLatents#start()}; after the first candidate. */
     Optional<List<Plane>> start() {
         return stages.get(0).pipeline.start();
+    }
+
+    /** What the ControlNets of the first pass see, by names of stages; after the first candidate. */
+    Map<String, List<Plane>> hints() {
+        return controls.isEmpty() ? Map.of() : controls.get(0).hints();
     }
 
     /** What the user should know, full sentences; complete after the first candidate. */

@@ -30,6 +30,8 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.control.ControlNets;
+import org.inpaintj.engine.diffusion.control.ControlPictures;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
@@ -40,6 +42,7 @@ import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.folder.Fingerprint;
+import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.device.DeviceChoice;
 import org.inpaintj.onnx.device.Devices;
 import org.inpaintj.raster.Mask;
@@ -112,20 +115,31 @@ public final class DiffusionEngine implements Engine {
 
     @Override
     public void check(final Request request) {
-        choice(request, model(request));
+        final DiffusionModel model = model(request);
+        choice(request, model);
+        controlNets(request, model);
     }
 
     @Override
     public String fingerprint(final Request request) {
-        return Fingerprint.of(model(request).networks());
+        final DiffusionModel model = model(request);
+        return Fingerprint.of(networks(model, controlNets(request, model)));
+    }
+
+    private static List<NetworkFile> networks(final DiffusionModel model, final ControlNets nets) {
+        return Stream.concat(model.networks().stream(), nets.networks().stream()).toList();
+    }
+
+    private static ControlNets controlNets(final Request request, final DiffusionModel model) {
+        return ControlNets.of(DiffusionParameters.of(request).control(), model);
     }
 
     /** What it starts from may be another picture than the one that stays outside the mask. */
     @Override
     public boolean takes(final SceneInput.Kind kind) {
         return switch (kind) {
-            case STRENGTH_MAP, BASE, UNSCALED -> true;
-            case CONTROL, REFERENCE -> false;
+            case STRENGTH_MAP, BASE, UNSCALED, CONTROL -> true;
+            case REFERENCE -> false;
         };
     }
 
@@ -149,7 +163,7 @@ public final class DiffusionEngine implements Engine {
         final SamplerName.Choice choice = SamplerName.Choice.of(own.sampler(), own.schedule());
         return HiresFix.of(model, request, task, new Box(0, 0, crop.width(), crop.height()),
                 task == Task.INPAINT ? Optional.of(mask.relativeTo(crop)) : Optional.empty()).stream()
-                .map(pass -> DiffusionPipeline.plan(model, choice, pass.seen(model),
+                .map(pass -> HiresPass.plan(model, choice, pass.seen(model),
                         new StepRequest(task, pass.steps() > 0 ? pass.steps() : own.steps(), pass.strength(),
                                 pass.exactly())).steps()
                         + " steps at " + pass.canvas().width() + " x " + pass.canvas().height() + " px")
@@ -207,15 +221,18 @@ public final class DiffusionEngine implements Engine {
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
                 own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft(),
                 own.options());
+        final ControlNets nets = controlNets(request, model);
+        final Map<Integer, List<Plane>> pictures = ControlPictures.of(nets.units(), scene);
+        notes.addAll(nets.notes(whole.mask().isPresent()));
         final boolean encodes = !fromNoise
                 || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
-        final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes);
+        final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes, nets);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
         final CandidateRunner runner =
-                new CandidateRunner(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
-                .orElseGet(() -> MemoryPlan.budget(request.memory()))), settings, passes, whole, fromNoise, request,
-                progress);
+                new CandidateRunner(model, pools.of(model, nets.networks(), device.setup(),
+                        memory.map(MemoryPlan::allowed).orElseGet(() -> MemoryPlan.budget(request.memory()))), settings,
+                        passes, whole, fromNoise, new CandidateRunner.Steering(nets, pictures), request, progress);
         unscaled(scene, model).ifPresent(planes -> {
             runner.encode(planes);
             if (own.strength() <= LATENT_BLUR && !runner.idle())
@@ -249,12 +266,15 @@ public final class DiffusionEngine implements Engine {
                 runner.start().ifPresent(planes -> stages.put("start", Plane.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
                 first.opacity().ifPresent(opacity -> stages.put("opacity", opacity.image()));
+                runner.hints().forEach((name, planes) -> stages.put(name, Plane.image(planes)));
             }
         }
         notes.addAll(runner.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
         facts.put("model", model.title());
-        facts.put(MODEL, Fingerprint.of(model.networks()));
+        facts.put(MODEL, Fingerprint.of(networks(model, nets)));
+        facts.putAll(nets.facts());
+        facts.putAll(ControlPictures.facts(pictures));
         facts.put("sampler", own.sampler());
         facts.put("schedule", own.schedule());
         facts.putAll(runner.facts());
@@ -310,13 +330,13 @@ public final class DiffusionEngine implements Engine {
 
     /** Empty where nothing is computed, or not in the machine's own memory. */
     private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
-            final List<HiresPass> passes, final boolean encodes) {
+            final List<HiresPass> passes, final boolean encodes, final ControlNets nets) {
         final DiffusionParameters own = DiffusionParameters.of(request);
         if (device.device() != Request.Device.CPU || encodes && own.strength() == 0 && !own.previewsStart())
             return Optional.empty();
         final int entries = branches(request, model);
         final long budget = MemoryPlan.budget(request.memory()), free = SystemMemory.free() + pools.occupied();
-        return passes.stream().map(pass -> MemoryPlan.of(model, budget, free, encodes, entries, pass))
+        return passes.stream().map(pass -> MemoryPlan.of(model, budget, free, encodes, entries, nets.networks(), pass))
                 .reduce(MemoryPlan::and);
     }
 
@@ -350,8 +370,9 @@ public final class DiffusionEngine implements Engine {
     private static DiffusionModel model(final Request request) {
         final String vae = DiffusionParameters.of(request).vae();
         final Path folder = ModelLocator.PATHS.locate(request.namesModel() ? request.model() : "", MODEL_FOLDER);
-        return vae.isBlank() ? DiffusionModel.known(folder)
+        final DiffusionModel model = vae.isBlank() ? DiffusionModel.known(folder)
                 : DiffusionModel.known(folder, ModelLocator.PATHS.locate(vae, VAE_FOLDER));
+        return DiffusionParameters.of(request).control().used().isEmpty() ? model : model.withResiduals();
     }
 
     private static WantedModel folder(final String what, final String wanted) {

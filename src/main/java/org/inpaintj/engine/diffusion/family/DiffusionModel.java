@@ -68,6 +68,27 @@ public record DiffusionModel(Path folder, DiffusionFamily family, PredictionType
         return KNOWN.get(List.of(folder, vae), files, () -> read(folder).withVae(vae));
     }
 
+    /**
+     * This model with a denoiser that takes what ControlNets give; of a folder of exports the one that lies beside the
+     * plain one.
+     *
+     * @throws InpaintException if there is none, with what to do
+     */
+    public DiffusionModel withResiduals() {
+        if (denoiser.inputs().residuals().count() > 0)
+            return this;
+        final DenoiserFile controlled = ModelFolder.controlled(folder, family).orElseThrow(() -> new InpaintException(
+                denoiser.network().file() + " takes no residuals of a ControlNet: use the checkpoint of the model "
+                        + "(.safetensors), or export the UNet with inputs down_block_0_additional_residual and so on, "
+                        + "as docs/controlnet.md shows."));
+        if (controlled.channels() != denoiser.channels() || controlled.latents() != denoiser.latents())
+            throw new InpaintException(controlled.network().file() + " takes latents of " + controlled.channels()
+                    + " channels and " + denoiser.network().file() + " of " + denoiser.channels()
+                    + "; they belong to different models.");
+        return new DiffusionModel(folder, family, prediction, fewSteps, controlled, encoders, vae, scheduler, index,
+                zeroNegative, sizes, notes);
+    }
+
     /** This model with the autoencoder of another folder, which must fit its latents. */
     public DiffusionModel withVae(final Path other) {
         final VaeFiles replacement = ModelFolder.readVae(other, family);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.folder.DenoiserFile;
@@ -35,7 +36,8 @@ final class DiffusionModelBuilder {
     /** The model, or empty if a part is missing; what speaks against it goes to {@link #problems}. */
     Optional<DiffusionModel> build() {
         final List<NetworkKind> kinds = DiffusionFamilies.denoiserKinds();
-        final Optional<NetworkKind> kind = kinds.stream().filter(k -> scan.single(k).isPresent()).findFirst();
+        final Optional<NetworkKind> kind = Stream.concat(kinds.stream(), Stream.of(NetworkKind.CONTROLLED_UNET))
+                .filter(k -> scan.single(k).isPresent()).findFirst();
         final Optional<OnnxModelInfo> decoder = scan.single(NetworkKind.VAE_DECODER);
         if (kind.isEmpty())
             missingDenoiser(kinds);
@@ -112,9 +114,6 @@ final class DiffusionModelBuilder {
             return;
         if (!scan.of(NetworkKind.FLUX).isEmpty())
             problems.add(folder + " holds a FLUX model, which is not supported; use Stable Diffusion 1, 2, XL or 3.");
-        else if (!scan.of(NetworkKind.CONTROLLED_UNET).isEmpty())
-            problems.add(folder
-                    + " holds a UNet that needs a ControlNet beside it; use the plain export of the model.");
         else
             missing("denoiser (" + String.join(" or ", kinds.stream()
                     .map(kind -> kind.label().replaceFirst("^an? ", "")).toList()) + ")");

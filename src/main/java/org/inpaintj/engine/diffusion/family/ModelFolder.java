@@ -1,11 +1,14 @@
 package org.inpaintj.engine.diffusion.family;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.JsonConfig;
+import org.inpaintj.model.folder.DenoiserFile;
 import org.inpaintj.model.folder.FolderScan;
 import org.inpaintj.model.folder.NetworkKind;
 import org.inpaintj.model.folder.VaeFiles;
@@ -34,6 +37,22 @@ public record ModelFolder(Optional<DiffusionModel> model, List<String> problems)
         } catch (final InpaintException e) {
             return new ModelFolder(Optional.empty(), List.of(e.getMessage()));
         }
+    }
+
+    /** The denoiser of a model's folder that takes what ControlNets give, if there is just one. */
+    static Optional<DenoiserFile> controlled(final Path folder, final DiffusionFamily family) {
+        if (family.denoiserKind() != NetworkKind.UNET || !Files.isDirectory(folder))
+            return Optional.empty();
+        final FolderScan scan = new FolderScan(folder);
+        return scan.single(NetworkKind.CONTROLLED_UNET).map(network -> {
+            network.problems().stream().findFirst().ifPresent(problem -> {
+                throw new InpaintException(problem);
+            });
+            // a folder of its own may have no config.json
+            final JsonConfig own = scan.configOf(network, "UNet");
+            return DenoiserFile.of(network, own.isEmpty() ? scan.configOf(scan.single(NetworkKind.UNET).orElse(network),
+                    "UNet") : own);
+        });
     }
 
     /**
