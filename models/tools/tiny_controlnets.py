@@ -6,8 +6,9 @@
 Writes, beside the models of export_tiny_diffusion.py that they belong to and share all but the UNet with,
 controlnet.zip (sd15), controlnet-inpaint.zip (sd15-inpaint, nine channels) and controlnet-xl.zip (sdxl): a UNet that
 takes residuals and ControlNets in the names of OnnxStack and of Amblyopius, and golden.safetensors with whole
-pipelines; and controlnets.zip: checkpoints of four levels and eight heads (SD 1) and of SDXL's form in the original
-layout (.pth, control_model.) and that of diffusers, with the residuals that they give.
+pipelines; and beside the checkpoints of export_tiny_checkpoints.py controlnet-sd1.zip and controlnet-sdxl.zip:
+ControlNets in the original layout (.pth, control_model.) and that of diffusers, with the residuals that they give and
+whole runs as the command line is told them.
 """
 import inspect
 import json
@@ -18,7 +19,9 @@ import tempfile
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 
+import diffusers
 import numpy as np
+import PIL.Image
 import torch
 from diffusers import (ControlNetModel, StableDiffusionControlNetImg2ImgPipeline,
                        StableDiffusionControlNetInpaintPipeline, StableDiffusionControlNetPipeline,
@@ -27,9 +30,13 @@ from diffusers import (ControlNetModel, StableDiffusionControlNetImg2ImgPipeline
 from diffusers.loaders.single_file_utils import convert_controlnet_checkpoint
 from safetensors.torch import save_file
 
+import tiny_checkpoints
 import tiny_models
+from checkpoint_goldens import DDIM, EULER, CheckpointGoldens
+from checkpoint_goldens import scene as checkpoint_scene
 from packing import pack
-from tiny_goldens import NEGATIVE, PROMPT, Goldens, Noise, scene
+from philox import Philox
+from tiny_goldens import NEGATIVE, PROMPT, CaseNoise, Goldens, Noise, scene
 
 WIDTH, HEIGHT = 96, 64
 PIPELINES = {"sd": {"text": StableDiffusionControlNetPipeline, "image": StableDiffusionControlNetImg2ImgPipeline,
@@ -50,10 +57,10 @@ CASES = {
 }
 
 
-def hint(seed):
+def hint(seed, height=HEIGHT, width=WIDTH):
     """A control picture in 0..1: lines and shades, 8 bits."""
-    noise = torch.rand(3, HEIGHT // 8, WIDTH // 8, generator=torch.Generator().manual_seed(seed))
-    picture = torch.nn.functional.interpolate(noise[None], size=(HEIGHT, WIDTH), mode="nearest")
+    noise = torch.rand(3, height // 8, width // 8, generator=torch.Generator().manual_seed(seed))
+    picture = torch.nn.functional.interpolate(noise[None], size=(height, width), mode="nearest")
     picture[..., 20 + seed, :] = 1
     return (picture * 255).round() / 255
 
@@ -221,31 +228,6 @@ def beside(unet):
                                            conditioning_embedding_out_channels=(4, 4, 8, 8)))
 
 
-def coarse(net):
-    """Few different values, so that an archive of them is small, and a spread that keeps values of their size."""
-    with torch.no_grad():
-        for p in net.parameters():
-            spread = 0.8 / np.sqrt(max(1, p[0].numel())) if p.dim() > 1 else 0.1
-            steps = torch.randint(-1, 2, p.shape)
-            p.copy_((steps * spread + (1.0 if p.dim() == 1 and p.numel() > 3 else 0.0)).half().float())
-    return net.eval()
-
-
-def sd1():
-    return ControlNetModel(block_out_channels=(32, 32, 32, 64), layers_per_block=2, cross_attention_dim=64,
-                           attention_head_dim=8, norm_num_groups=32,
-                           conditioning_embedding_out_channels=(16, 16, 32, 32))
-
-
-def xl():
-    return ControlNetModel(block_out_channels=(32, 32, 64), layers_per_block=2, cross_attention_dim=64,
-                           down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
-                           attention_head_dim=(1, 1, 1), transformer_layers_per_block=(1, 1, 2),
-                           use_linear_projection=True, addition_embed_type="text_time", addition_time_embed_dim=256,
-                           projection_class_embeddings_input_dim=6 * 256 + 64, norm_num_groups=32,
-                           conditioning_embedding_out_channels=(16, 16, 32, 32))
-
-
 def original(net):
     """The weights by the names of the original code (sheet of the checkpoint names)."""
     layers = net.config.layers_per_block
@@ -285,37 +267,91 @@ def original(net):
     return out
 
 
-def checkpoints(target, work):
-    folder, tensors = os.path.join(work, "controlnets"), {}
-    for name, build, seed in ("sd1", sd1, 50), ("xl", xl, 51):
-        torch.manual_seed(seed)
-        net = coarse(build())
-        net.half().save_pretrained(os.path.join(folder, name))
-        if name == "sd1":
-            torch.save({"state_dict": original(net)}, os.path.join(folder, "control_sd1.pth"))
-        # diffusers' own reader of the original names is what tells whether they are right
-        read = convert_controlnet_checkpoint(original(net), dict(net.config))
-        # which knows the names of SD 1 alone; label_emb is that of a UNet
-        read |= {key: value for key, value in net.state_dict().items() if key.startswith("add_embedding.")}
-        net.load_state_dict(read, strict=True)
-        net = net.float().eval()
-        generator = torch.Generator().manual_seed(6)
+def beside_checkpoint(unet, place):
+    """Of the UNet's form, with weights that an archive holds next to nothing of."""
+    net = beside(unet)
+    tiny_checkpoints.fill(net, 1.4, f"controlnet {place}")
+    with torch.no_grad():  # residuals of about the size of what they are added to
+        for name, p in net.named_parameters():
+            if "controlnet_down_blocks" in name or "controlnet_mid_block" in name:
+                p.mul_(0.25)
+    return net.eval()
+
+
+class OfCheckpoints(CheckpointGoldens):
+    """The goldens of whole runs of checkpoints with a ControlNet."""
+
+    def __init__(self, pipe, net):
+        super().__init__(pipe)
+        self.net = net
+        self.picture = hint(3, 64, 128)
+        self.put("hint", (self.picture[0] * 255).round().to(torch.uint8).permute(1, 2, 0))
+
+    def run(self, task, scheduler=None, **settings):
+        super().run(task, scheduler, seed=700 + len(self.cases), **settings)
+
+    def residuals(self):
+        """One call with a batch of two."""
+        net, generator, xl = self.net, torch.Generator().manual_seed(6), self.kind == "StableDiffusionXL"
         feeds = {"sample": torch.randn(2, 4, 8, 16, generator=generator), "timestep": torch.tensor([601.0, 601.0]),
-                 "encoder_hidden_states": torch.randn(2, 77, 64, generator=generator),
+                 "encoder_hidden_states": torch.randn(2, 77, net.config.cross_attention_dim, generator=generator),
                  "controlnet_cond": torch.rand(2, 3, 64, 128, generator=generator)}
-        added = {"text_embeds": torch.randn(2, 64, generator=generator),
-                 "time_ids": torch.tensor([[64.0, 128, 0, 0, 64, 128]] * 2)} if name == "xl" else None
+        added = {"text_embeds": torch.randn(2, tiny_checkpoints.LARGE, generator=generator),
+                 "time_ids": torch.tensor([[64.0, 128, 0, 0, 64, 128]] * 2)} if xl else None
+        down, mid = net(*feeds.values(), added_cond_kwargs=added, return_dict=False)
+        for key, value in (feeds | (added or {}) | dict(zip(residual_names(len(down)), [*down, mid]))).items():
+            self.put("step/" + key, value)
+        print("  residuals", [f"{float(d.std()):.2f}" for d in [*down, mid]], flush=True)
+
+    def latents(self, told):
+        config = told["scheduler"]
+        plan = getattr(diffusers, config["_class_name"]).from_config(config)
+        kind = PIPELINES["xl" if self.kind == "StableDiffusionXL" else "sd"][told["task"]]
+        pipe = kind(**{**self.pipe.components, "scheduler": plan}, controlnet=self.net, **(
+            dict(add_watermarker=False) if self.kind == "StableDiffusionXL" else dict(requires_safety_checker=False)))
+        pipe.set_progress_bar_config(disable=True)
+        picture, mask = checkpoint_scene()
+        steered = PIL.Image.fromarray(np.asarray(self.tensors["hint"]))
+        options = {"image": steered, "width": 128, "height": 64} if told["task"] == "text" else {
+            "image": picture, "control_image": steered, "strength": told["strength"]}
+        if told["task"] == "inpaint":
+            options |= {"mask_image": mask, "width": 128, "height": 64}
+        last = {}
+        with CaseNoise(Philox(told["seed"])):
+            pipe(told["prompt"], negative_prompt=told["negative"], num_inference_steps=told["steps"],
+                 guidance_scale=told["cfg"], output_type="latent", guess_mode=told.get("mode") == "guess",
+                 controlnet_conditioning_scale=told.get("weight", 1.0), control_guidance_start=told.get("start", 0.0),
+                 control_guidance_end=told.get("end", 1.0),
+                 callback_on_step_end=lambda _, i, t, values: last.update(values) or values, **options)
+        return last["latents"]
+
+
+def checkpoints(target, work):
+    for name, build in ("sd1", tiny_checkpoints.sd1), ("sdxl", tiny_checkpoints.sdxl):
+        pipe = build("checkpoint-tokenizer")
+        net = beside_checkpoint(pipe.unet, name)
+        folder = os.path.join(work, "controlnet-" + name)
+        os.makedirs(folder)
+        goldens = OfCheckpoints(pipe, net)
         with torch.no_grad():
-            down, mid = net(*feeds.values(), added_cond_kwargs=added, return_dict=False)
-        feeds |= added or {}
-        feeds |= dict(zip(residual_names(len(down)), [*down, mid]))
-        for key, value in feeds.items():
-            tensors[f"{name}/{key}"] = value.contiguous().clone()
-        print(name, sum(p.numel() for p in net.parameters()), "parameters, residuals up to",
-              max(float(d.abs().max()) for d in [*down, mid]), flush=True)
-    save_file(tensors, os.path.join(folder, "golden.safetensors"),
-              metadata={"about": json.dumps({"cases": {}, "base": "", "without": []})})
-    pack(folder, os.path.join(target, "controlnets.zip"))
+            goldens.residuals()
+            goldens.run("text", DDIM)
+            goldens.run("text", EULER, weight=0.7, mode="guess")
+            goldens.run("image", DDIM, strength=0.75, weight=0.7, start=0.2, end=0.8)
+            goldens.run("inpaint", EULER, strength=0.75)
+        if name == "sd1":
+            named = original(net)
+            # diffusers' own reader of the original names is what tells whether they are right
+            net.load_state_dict(convert_controlnet_checkpoint(named, dict(net.config)), strict=True)
+            torch.save({"state_dict": named}, os.path.join(folder, "control_sd1.pth"))
+            net.half().save_pretrained(os.path.join(folder, "control-folder"))
+        else:
+            save_file({key: value.half().contiguous() for key, value in net.state_dict().items()},
+                      os.path.join(folder, "control_sdxl.safetensors"))
+        about = {"cases": goldens.cases, "base": "checkpoint-" + name, "without": []}
+        save_file(goldens.tensors, os.path.join(folder, "golden.safetensors"),
+                  metadata={"about": json.dumps(about, sort_keys=True)})
+        pack(folder, os.path.join(target, f"controlnet-{name}.zip"))
 
 
 def main(target):

@@ -38,7 +38,7 @@ public final class ControlPictures {
 
     private static List<Plane> picture(final ControlUnit unit, final Scene scene) {
         if (unit.seesShown() && scene.task() == Task.TEXT_TO_IMAGE)
-            throw new InpaintException(unit.key("control", "") + "=" + ControlUnit.SHOWN + " means the picture that is "
+            throw new InpaintException(unit.key("control", "") + "=" + SceneInput.SHOWN + " means the picture that is "
                     + "changed, and an image of a prompt alone has none: name an open image or a file.");
         final RandomAccessibleInterval<FloatType> given = unit.seesShown() ? scene.base()
                 : scene.inputs().get(SceneInput.control(unit.number()));
@@ -62,7 +62,7 @@ public final class ControlPictures {
                 bytes.asFloatBuffer().put(plane.values());
                 sha.add(bytes);
             }
-            facts.put("control" + (number == 1 ? "" : number) + "_sha256", sha.hex());
+            facts.put(SceneInput.control(number).key() + "_sha256", sha.hex());
         });
         return facts;
     }

@@ -1,14 +1,13 @@
 package org.inpaintj.engine.diffusion.control;
 
-import java.util.Locale;
-
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.SceneInput;
 
 /**
  * One ControlNet and how it is used.
  *
  * @param number       from 1
- * @param picture      what it sees: {@link #SHOWN}, or what the caller has read of an image; empty for none
+ * @param picture      what it sees: {@link SceneInput#SHOWN}, or what the caller has read of an image; empty for none
  * @param network      path of the ControlNet; empty if there is none
  * @param weight       factor of all it gives
  * @param start        share of the steps before it begins
@@ -18,9 +17,6 @@ import org.inpaintj.core.InpaintException;
  */
 public record ControlUnit(int number, String picture, String network, double weight, double start, double end,
         ControlMode mode, String preprocessor) {
-
-    /** The name of the picture that is painted on. */
-    public static final String SHOWN = "shown";
 
     public ControlUnit {
         picture = picture.strip();
@@ -40,7 +36,7 @@ public record ControlUnit(int number, String picture, String network, double wei
 
     /** Whether it sees the picture that is painted on. */
     public boolean seesShown() {
-        return picture.toLowerCase(Locale.ROOT).equals(SHOWN);
+        return picture.equalsIgnoreCase(SceneInput.SHOWN);
     }
 
     /**
