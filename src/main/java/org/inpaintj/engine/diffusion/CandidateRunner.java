@@ -12,7 +12,9 @@ import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.diffusion.control.ControlNets;
+import org.inpaintj.engine.diffusion.control.ControlPictures;
 import org.inpaintj.engine.diffusion.control.ControlRun;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
@@ -45,6 +47,17 @@ final class CandidateRunner {
      * @param pictures of each unit by its number, red, green and blue, of the size of the whole picture
      */
     record Steering(ControlNets nets, Map<Integer, List<Plane>> pictures) {
+
+        static Steering of(final ControlNets nets, final Scene scene) {
+            return new Steering(nets, ControlPictures.of(nets.units(), scene));
+        }
+
+        /** What tells them from others of their names. */
+        Map<String, String> facts() {
+            final Map<String, String> facts = new LinkedHashMap<>(nets.facts());
+            facts.putAll(ControlPictures.facts(pictures));
+            return facts;
+        }
 
         private Optional<ControlRun> of(final HiresPass pass, final DiffusionPipeline.Picture whole,
                 final DiffusionModel model, final SessionPool pool) {

@@ -30,7 +30,7 @@ import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.control.ControlNets;
-import org.inpaintj.engine.diffusion.control.ControlPictures;
+import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
@@ -39,6 +39,7 @@ import org.inpaintj.engine.diffusion.memory.SystemMemory;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.engine.diffusion.text.ExtraNetworks;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
+import org.inpaintj.model.folder.FileDigest;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.device.DeviceChoice;
@@ -211,23 +212,23 @@ public final class DiffusionEngine implements Engine {
         final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
         ExtraNetworks.note(own.prompt(), own.negative()).ifPresent(notes::add);
+        final EmbeddingFolder embeddings = own.files().textualInversions();
         final PipelineSettings settings = new PipelineSettings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
                 own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft(),
-                own.options());
-        final ControlNets nets = controlNets(request, model);
-        final Map<Integer, List<Plane>> pictures = ControlPictures.of(nets.units(), scene);
-        notes.addAll(nets.notes(whole.mask().isPresent()));
+                embeddings, own.options());
+        final CandidateRunner.Steering control = CandidateRunner.Steering.of(controlNets(request, model), scene);
+        notes.addAll(control.nets().notes(whole.mask().isPresent()));
         final boolean encodes = !fromNoise
                 || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
-        final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes, nets);
+        final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes, control.nets());
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
         final CandidateRunner runner =
-                new CandidateRunner(model, pools.of(model, nets.networks(), device.setup(),
+                new CandidateRunner(model, pools.of(model, control.nets().networks(), device.setup(),
                         memory.map(MemoryPlan::allowed).orElseGet(() -> MemoryPlan.budget(request.memory()))), settings,
-                        passes, whole, fromNoise, new CandidateRunner.Steering(nets, pictures), request, progress);
+                        passes, whole, fromNoise, control, request, progress);
         unscaled(scene, model).ifPresent(planes -> {
             runner.encode(planes);
             if (own.strength() <= LATENT_BLUR && !runner.idle())
@@ -267,9 +268,10 @@ public final class DiffusionEngine implements Engine {
         notes.addAll(runner.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
         facts.put("model", model.title());
-        facts.put(MODEL, Fingerprint.of(networks(model, nets)));
-        facts.putAll(nets.facts());
-        facts.putAll(ControlPictures.facts(pictures));
+        facts.put(MODEL, Fingerprint.of(networks(model, control.nets())));
+        facts.putAll(control.facts());
+        embeddings.used().forEach(file -> facts.merge("embeddings", file.getFileName() + " " + FileDigest.of(file),
+                (a, b) -> a + ", " + b));
         facts.put("sampler", own.sampler());
         facts.put("schedule", own.schedule());
         facts.putAll(runner.facts());

@@ -79,15 +79,16 @@ enum CheckpointFormat {
         final String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("PK\u0003\u0004"))
             return Optional.of(TORCH_ZIP);
-        if (head.length > 8) {
-            final long header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong();
-            if (header > 0 && header <= SafetensorsReader.MOST_HEADER && text.substring(8).stripLeading()
-                    .startsWith("{"))
-                return Optional.of(SAFETENSORS);
-        }
+        final boolean braced = head.length > 8 && text.substring(8).stripLeading().startsWith("{");
+        final long header = braced ? ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong() : 0;
+        if (header > 0 && header <= SafetensorsReader.MOST_HEADER)
+            return Optional.of(SAFETENSORS);
         if (head.length > 2 && head[0] == (byte) 0x80 && head[1] >= 2 && head[1] <= 5)
             return Optional.of(TORCH_LEGACY);
-        return text.stripLeading().startsWith("{") ? Optional.of(SHARD_INDEX) : Optional.empty();
+        if (text.stripLeading().startsWith("{"))
+            return Optional.of(SHARD_INDEX);
+        // A length that is impossible is damage, which the reader names.
+        return text.startsWith("{\"", 8) ? Optional.of(SAFETENSORS) : Optional.empty();
     }
 
     /** Whether the first entry of an archive is one of those that PyTorch begins with. */

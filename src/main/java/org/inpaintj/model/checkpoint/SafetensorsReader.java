@@ -78,8 +78,7 @@ final class SafetensorsReader {
                 throw damaged("it holds the tensor " + name + " twice");
         }
         json.endObject();
-        if (json.peek() != JsonToken.END_DOCUMENT)
-            throw damaged("something follows its header");
+        json.peek(); // complains if anything follows
     }
 
     private void metadata(final JsonReader json) throws IOException {

@@ -99,11 +99,11 @@ public final class PickleReader {
 
     private boolean text(final int code) throws IOException {
         switch (code) {
-            case 'X' -> push(text(in.u32()));
-            case 0x8c -> push(text(in.u8()));
-            case 0x8d -> push(text(in.i64()));
-            case 'U' -> push(text(in.u8()));
-            case 'T' -> push(text(in.u32()));
+            case 'X' -> push(letters(in.u32()));
+            case 0x8c -> push(letters(in.u8()));
+            case 0x8d -> push(letters(in.i64()));
+            case 'U' -> push(letters(in.u8()));
+            case 'T' -> push(letters(in.u32()));
             // Bytes belong to optimizers and random generators, never to where a tensor lies.
             case 'B' -> skipped(in.u32());
             case 'C' -> skipped(in.u8());
@@ -235,7 +235,7 @@ public final class PickleReader {
     }
 
     /** A text; None in the place of one that is too long to be a name. */
-    private Object text(final long length) throws IOException {
+    private Object letters(final long length) throws IOException {
         if (length < 0 || length > MOST_TEXT) {
             in.skip(length);
             return None.NONE;

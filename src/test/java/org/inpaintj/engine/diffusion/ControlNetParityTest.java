@@ -25,6 +25,7 @@ import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
 import org.inpaintj.engine.diffusion.control.ControlKeys;
 import org.inpaintj.engine.diffusion.control.ControlNets;
+import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
@@ -76,7 +77,8 @@ class ControlNetParityTest {
                 told.get("strength").getAsDouble(), false, told.get("prompt").getAsString(),
                 told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,
                 Emphasis.ORIGINAL, Content.ORIGINAL, Keep.NOISE, 1,
-                Parameters.of(SoftInpainting.class).parse(Map.of()), SamplingKeys.ALL.parse(Map.of()));
+                Parameters.of(SoftInpainting.class).parse(Map.of()), EmbeddingFolder.NONE,
+                SamplingKeys.ALL.parse(Map.of()));
         final Optional<DiffusionPipeline.Picture> picture = picture(fixture, kase);
         final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, settings, picture,
                 told.get("width").getAsInt(), told.get("height").getAsInt(), false);
