@@ -101,6 +101,8 @@ class ControlNetRunTest {
         assertArrayEquals(plain, latent("control=a.png control_weight=0 " + NET));
         assertArrayEquals(plain, latent("control=a.png"));
         assertFalse(Arrays.equals(plain, latent("control=a.png " + NET)));
+        assertTrue(made("control=a.png control_weight=0 " + NET).notes().contains(
+                "The key controlnet has no effect with control_weight=0."));
         assertEquals("The key control has no effect with no controlnet.", made("control=a.png").notes().get(0));
         assertTrue(made("control_weight=0.5").notes().contains("The key control_weight has no effect with no "
                 + "controlnet."));

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.ModelLocator;
@@ -34,9 +35,11 @@ public final class ControlNets {
     }
 
     private final List<Loaded> loaded;
+    private final List<String> notes;
 
-    private ControlNets(final List<Loaded> loaded) {
+    private ControlNets(final List<Loaded> loaded, final List<String> notes) {
         this.loaded = List.copyOf(loaded);
+        this.notes = List.copyOf(notes);
     }
 
     /**
@@ -47,12 +50,16 @@ public final class ControlNets {
      */
     public static ControlNets of(final ControlKeys keys, final DiffusionModel model) {
         final List<Loaded> loaded = new ArrayList<>();
-        for (final ControlUnit unit : keys.all())
+        final List<String> notes = new ArrayList<>();
+        for (final ControlUnit unit : keys.all()) {
             unit.check();
+            if (!unit.network().isEmpty() && !unit.isUsed())
+                notes.add(KeyUse.note(List.of(unit.key("controlnet", "")), unit.key("control", "_weight") + "=0"));
+        }
         for (final ControlUnit unit : keys.used())
             loaded.add(new Loaded(unit, ControlNet.read(path(unit.network()), model),
                     ControlPreprocessor.of(unit.preprocessor())));
-        return new ControlNets(loaded);
+        return new ControlNets(loaded, notes);
     }
 
     private static Path path(final String name) {
@@ -99,15 +106,15 @@ public final class ControlNets {
 
     /** What the user should know, full sentences. */
     public List<String> notes(final boolean masked) {
-        final List<String> notes = new ArrayList<>();
+        final List<String> all = new ArrayList<>(notes);
         for (final Loaded l : loaded) {
             final String key = l.unit.key("preprocessor", "");
             if (l.unit.preprocessor().equalsIgnoreCase("inpaint") && !masked)
-                notes.add("With " + key + "=inpaint nothing is hidden, for there is no mask.");
+                all.add("With " + key + "=inpaint nothing is hidden, for there is no mask.");
             if (l.net.averages())
-                notes.add("What " + l.unit.key("controlnet", "") + " gives is averaged over the picture, as a shuffle "
+                all.add("What " + l.unit.key("controlnet", "") + " gives is averaged over the picture, as a shuffle "
                         + "model wants it, and counts for the prompt alone.");
         }
-        return notes;
+        return all;
     }
 }

@@ -12,10 +12,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -23,10 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
+import org.inpaintj.engine.diffusion.family.Conditioning;
+import org.inpaintj.engine.diffusion.family.DenoiserBranch;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
+import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.ControlNetFile;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Session;
@@ -88,6 +97,55 @@ class ControlNetTest {
         final ControlNetFile scaled = ControlNet.read(controls.resolve("scaled.onnx"), model).file();
         assertTrue(scaled.scale().isPresent());
         assertEquals(model.denoiser().inputs().residuals().toString(), scaled.residuals().toString());
+    }
+
+    /** A window sees its part of the picture; a network that shuffles gives means, and nothing to a negative prompt. */
+    @Test
+    void aWindowSeesItsPart() {
+        final Path path = ModelFixture.of("controlnet").folder();
+        final DiffusionModel model = model(path);
+        final ControlUnit unit = keys("controlnet", "x", "control", "y", "control_weight", "0.5").used().get(0);
+        final ControlNet net = ControlNet.read(path.resolve("controls/scaled.onnx"), model);
+        final Tensor hint = ModelFixture.of("controlnet").tensors().get("hint.0");
+        final List<Plane> picture = new ArrayList<>();
+        for (int c = 0; c < 3; c++)
+            picture.add(new Plane(Arrays.copyOfRange(hint.array(), c * 96 * 64, (c + 1) * 96 * 64), 96, 64));
+        final List<Plane> part = picture.stream().map(p -> p.crop(new Box(24, 16, 64, 32))).toList();
+        final Tensor sample = Tensor.zeros(2, 4, 4, 8);
+        for (int i = 0; i < sample.size(); i++)
+            sample.buffer().put(i, (float) Math.sin(i));
+        final Conditioning text = new Conditioning(Tensor.of(new float[77 * 16], 1, 77, 16), Optional.empty());
+        final List<DenoiserBranch> branches = List.of(new DenoiserBranch(text, 64, 32, true, 5),
+                new DenoiserBranch(text, 64, 32, false, 5));
+        final Map<String, Tensor> texts = model.family().feeds(model, branches);
+        try (SessionPool pool = new SessionPool(1L << 30, options -> options.setIntraOpNumThreads(1))) {
+            final ControlRun windowed = run(model, pool, unit, net, picture), alone = run(model, pool, unit, net, part);
+            windowed.look(new Box(3, 2, 8, 4));
+            final Map<String, Tensor> a = windowed.residuals(sample, 601, branches, texts, Progress.NONE);
+            final Map<String, Tensor> b = alone.residuals(sample, 601, branches, texts, Progress.NONE);
+            assertEquals(5, a.size());
+            a.forEach((name, tensor) -> assertArrayEquals(b.get(name).array(), tensor.array(), 1e-6f));
+            final Map<String, Tensor> shuffled = run(model, pool, unit, new ControlNet(net.source(), net.file(), true),
+                    part).residuals(sample, 601, branches, texts, Progress.NONE);
+            shuffled.forEach((name, tensor) -> {
+                final int plane = (int) (tensor.size(2) * tensor.size(3)), half = tensor.size() / 2;
+                final float[] all = b.get(name).array();
+                double mean = 0;
+                for (int i = 0; i < plane; i++)
+                    mean += all[half + i] / plane;
+                assertEquals(0, tensor.get(0));
+                assertEquals(mean, tensor.get(half), 1e-5);
+                assertEquals(tensor.get(half), tensor.get(half + plane - 1));
+            });
+        }
+    }
+
+    private static ControlRun run(final DiffusionModel model, final SessionPool pool, final ControlUnit unit,
+            final ControlNet net, final List<Plane> picture) {
+        final ControlRun run = new ControlRun(model, pool, List.of(new ControlRun.Part(unit, net,
+                ControlPreprocessor.of("none"), picture, Optional.empty())));
+        run.prepare(Progress.NONE);
+        return run;
     }
 
     @Test
