@@ -1,6 +1,5 @@
 package org.inpaintj.cli;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ExitCode;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
@@ -66,6 +66,43 @@ class ControlNetCommandTest {
         }
         assertEquals(List.of(), wrong);
         assertTrue(golden.cases().size() > 3);
+    }
+
+    /** The example, without a display, with an open image as the picture of the second run. */
+    @Test
+    void theExampleMacro() throws IOException {
+        final Path model = ModelFixture.of("controlnet").folder(), out = folder.resolve("out.tif");
+        final Path macro = Files.writeString(folder.resolve("macro.ijm"), "runMacro('"
+                + Path.of("macros/ControlNet.ijm").toAbsolutePath() + "', '" + model + ";"
+                + model.resolve("controls/scaled.onnx") + "');\nsaveAs('tiff', '" + out + "');\n");
+        CliRun.process(List.of(), "macro", macro).done();
+        final ImagePlus made = ImageFiles.open(out);
+        assertEquals(128, made.getWidth());
+        assertTrue(made.getInfoProperty().contains("\"control\": \"sample\""), made.getInfoProperty());
+        assertTrue(made.getInfoProperty().contains("\"control_sha256\""));
+    }
+
+    /** A picture of another size is said; the keys of ControlNets are in the help. */
+    @Test
+    void notesAndErrorsAreSentences() throws IOException {
+        final Path model = ModelFixture.of("controlnet").folder(), in = folder.resolve("in.png"),
+                hint = folder.resolve("hint.png"), out = folder.resolve("out.png");
+        ImageFiles.save(new ImagePlus("in", new ColorProcessor(64, 48)), in);
+        ImageFiles.save(new ImagePlus("hint", new ColorProcessor(32, 32)), hint);
+        final Object[] line = { "image-to-image", in, "--out", out, "--overwrite", "--model", model, "--steps", 2,
+            "--seed", 1, "--prompt", "a", "--controlnet", model.resolve("controls/scaled.onnx") };
+        assertTrue(CliRun.of(joined(line, "--control", hint)).done().notes().contains(
+                "The control picture 1 of 32 x 32 px was resized to the 64 x 48 px of the image."));
+        CliRun.of(joined(line)).failed(ExitCode.SOFTWARE, "The ControlNet of controlnet sees no picture: set control "
+                + "to the title of an open image, to a file, or to shown for the picture that is changed.");
+        CliRun.of(joined(line, "--control", "shown", "--control_mode", "more")).failed(ExitCode.USAGE,
+                "The value of 'control_mode' must be one of balanced, prompt, control, guess, not 'more'.");
+        CliRun.of(joined(line, "--control", "shown", "--control_weight", 3)).failed(ExitCode.USAGE,
+                "The value of 'control_weight' must be from 0 to 2, not 3.");
+    }
+
+    private static Object[] joined(final Object[] first, final Object... second) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
     }
 
     private List<Object> line(final JsonObject told, final Path picture, final Path mask, final Path stages)

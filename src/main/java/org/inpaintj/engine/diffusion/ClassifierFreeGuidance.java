@@ -199,7 +199,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
             if (extra != null)
                 to.put(extra.buffer());
         }
-        final Tensor out = oneByOne() ? oneByOne(sample, timestep) : noise.predict(sample, timestep, steered(sample, timestep, branches, feeds), progress);
+        final Tensor out = oneByOne() ? oneByOne(sample, timestep)
+                : noise.predict(sample, timestep, steered(sample, timestep, branches, feeds), progress);
         if (!both)
             return out.array();
         answers = out;

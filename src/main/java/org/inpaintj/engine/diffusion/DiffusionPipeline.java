@@ -143,8 +143,8 @@ final class DiffusionPipeline {
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
         latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide(),
                 isSoft() && task == Task.INPAINT);
-        plan = HiresPass.plan(model, settings.choice(), seen, new StepRequest(task, settings.steps(), settings.strength(),
-                settings.exactly(), settings.options().options(), settings.options().range()));
+        plan = HiresPass.plan(model, settings.choice(), seen, new StepRequest(task, settings.steps(),
+                settings.strength(), settings.exactly(), settings.options().options(), settings.options().range()));
         notes.addAll(plan.notes());
         map = picture.flatMap(Picture::strengths).map(strengths -> new ChangeMap(
                 new LatentMask(strengths, factor).means(), plan.evaluations()));

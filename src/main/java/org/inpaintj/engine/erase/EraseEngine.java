@@ -74,7 +74,10 @@ public final class EraseEngine implements Engine {
         return Fingerprint.of(List.of(eraser(request).network()));
     }
 
-    /** A file that is no checkpoint, or a folder with nothing but erasers; what is wrong with it is told by {@link #check}. */
+    /**
+     * A file that is no checkpoint, or a folder with nothing but erasers; what is wrong with it is told by
+     * {@link #check}.
+     */
     @Override
     public boolean supportsModel(final String model) {
         return ModelLocator.path(model).filter(EraserModel::isLikely).filter(path -> !Checkpoint.isLikely(path))

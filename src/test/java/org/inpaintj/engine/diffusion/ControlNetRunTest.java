@@ -211,8 +211,8 @@ class ControlNetRunTest {
         assertEquals("The control picture 'a.png' did not come with the image: give it as input 1, or set control to "
                 + "shown.", assertThrows(InpaintException.class, () -> new Inpainter().imageToImage(image(SIZE, SIZE),
                         Mask.full(IMAGE), asked)).getMessage());
-        assertEquals("control=shown means the picture that is changed, and an image of a prompt alone has none: name an "
-                + "open image or a file.", assertThrows(InpaintException.class, () -> new DiffusionEngine().run(
+        assertEquals("control=shown means the picture that is changed, and an image of a prompt alone has none: name "
+                + "an open image or a file.", assertThrows(InpaintException.class, () -> new DiffusionEngine().run(
                         asked.with("control", "shown"), TestScenes.of(SIZE, SIZE,
                                 Task.TEXT_TO_IMAGE), Progress.NONE))
                         .getMessage());

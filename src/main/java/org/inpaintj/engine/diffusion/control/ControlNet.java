@@ -48,8 +48,8 @@ record ControlNet(Path source, ControlNetFile file, boolean averages) {
 
     private static ControlNet read(final Path source, final int timeIds) {
         final boolean folder = Files.isDirectory(source);
-        final boolean exported = folder ? FolderScan.files(source).stream().anyMatch(f -> f.toString().endsWith(".onnx"))
-                : source.toString().endsWith(".onnx");
+        final List<Path> files = folder ? FolderScan.files(source) : List.of(source);
+        final boolean exported = files.stream().anyMatch(file -> file.toString().endsWith(".onnx"));
         if (!exported)
             return ControlNetCheckpoint.read(source, timeIds);
         final OnnxModelInfo info = folder ? network(source) : OnnxModelInfo.read(source);
@@ -79,8 +79,8 @@ record ControlNet(Path source, ControlNetFile file, boolean averages) {
             fits = taken.get(i).size(1) <= 0 || given.get(i).size(1) <= 0
                     || taken.get(i).size(1) == given.get(i).size(1);
         if (!fits)
-            throw new InpaintException("The ControlNet " + source + " gives " + given.size() + " residuals, the first of "
-                    + file.width() + " channels, but the UNet of " + model.folder() + " takes " + taken.size()
+            throw new InpaintException("The ControlNet " + source + " gives " + given.size()
+                    + " residuals, the first of " + file.width() + " channels, but the UNet of " + model.folder() + " takes " + taken.size()
                     + (width > 0 ? ", the first of " + (long) width : "")
                     + ": use a ControlNet that was made for " + model.family().title() + ".");
     }

@@ -99,8 +99,9 @@ final class PreprocessorNetwork implements ControlPreprocessor {
 
     /** Of shape (1,) (channels,) y, x. */
     private List<Plane> planes(final Tensor made) {
-        final int high = (int) made.size(-2), wide = (int) made.size(-1), area = high * wide;
-        if (made.rank() < 2 || area == 0 || made.size() != area && made.size() != COLOURS * area)
+        final boolean flat = made.rank() < 2;
+        final int high = flat ? 0 : (int) made.size(-2), wide = flat ? 0 : (int) made.size(-1), area = high * wide;
+        if (area == 0 || made.size() != area && made.size() != COLOURS * area)
             throw new InpaintException(network.file() + " gave a tensor of shape " + Arrays.toString(made.shape())
                     + ", which is no picture of one or three channels; use another preprocessor.");
         final float[] all = made.array();

@@ -62,8 +62,8 @@ final class DiffusionModelBuilder {
             problems.add(network.file() + (kind.get() == NetworkKind.UNET ? " takes no residuals of a ControlNet: use "
                     + "the checkpoint of the model (.safetensors), or export the UNet with the inputs "
                     + "down_block_0_additional_residual and so on, as docs/controlnet.md shows."
-                    : " is " + kind.get().label() + ", which no ControlNet can steer here: leave controlnet out, or use "
-                            + "a model of Stable Diffusion 1, 2 or XL."));
+                    : " is " + kind.get().label() + ", which no ControlNet can steer here: leave controlnet out, or "
+                            + "use a model of Stable Diffusion 1, 2 or XL."));
             return Optional.empty();
         }
         final Optional<DiffusionFamily> family = DiffusionFamilies.of(kind.get(), network, denoiser, scheduler());

@@ -196,8 +196,8 @@ class ControlNetTest {
     void anotherFamilyOrWidthIsNamed() {
         final Path sd1 = ModelFixture.of("controlnet").folder(), xl = ModelFixture.of("controlnet-xl").folder();
         final Path ofXl = xl.resolve("controls/scaled.onnx");
-        assertEquals("The ControlNet " + ofXl + " was made for Stable Diffusion XL with texts of 40 features, but " + sd1
-                + " is Stable Diffusion 1 with texts of 16 features: use a ControlNet of the model's family.",
+        assertEquals("The ControlNet " + ofXl + " was made for Stable Diffusion XL with texts of 40 features, but "
+                + sd1 + " is Stable Diffusion 1 with texts of 16 features: use a ControlNet of the model's family.",
                 refused(sd1, "controlnet", ofXl.toString(), "control", "a"));
         final Path checkpoint = ModelFixture.of("controlnet-sd1").folder().resolve("control_sd1.pth");
         assertTrue(refused(sd1, "controlnet", checkpoint.toString(), "control", "a").contains(
@@ -209,8 +209,8 @@ class ControlNetTest {
     @Test
     void aPlainUnetSaysWhatToDo() {
         final Path plain = ModelFixture.of("sd15").folder();
-        assertEquals(plain.resolve("unet/model.onnx") + " takes no residuals of a ControlNet: use the checkpoint of the "
-                + "model (.safetensors), or export the UNet with the inputs down_block_0_additional_residual and so "
+        assertEquals(plain.resolve("unet/model.onnx") + " takes no residuals of a ControlNet: use the checkpoint of "
+                + "the model (.safetensors), or export the UNet with the inputs down_block_0_additional_residual and so "
                 + "on, as docs/controlnet.md shows.", assertThrows(InpaintException.class, () -> model(plain))
                         .getMessage());
         assertTrue(assertThrows(InpaintException.class, () -> model(ModelFixture.of("sd3").folder())).getMessage()
@@ -221,7 +221,8 @@ class ControlNetTest {
     void whatIsLikeAControlNetIsRefusedByItsName() throws IOException {
         final Path model = ModelFixture.of("controlnet").folder();
         for (final String[] other : new String[][] { { "lora_controlnet", "a Control-LoRA" },
-            { "task_embedding", "a ControlNet of the union kind" }, { "adapter.body.0.in_conv.weight", "a T2I-Adapter" },
+            { "task_embedding", "a ControlNet of the union kind" },
+            { "adapter.body.0.in_conv.weight", "a T2I-Adapter" },
             { "ip_adapter.1.to_k_ip.weight", "an IP-Adapter" } }) {
             final Path file = safetensors(other[0]);
             assertEquals(file + " is " + other[1] + ", which is not supported: use a whole ControlNet for one kind of "
