@@ -21,9 +21,9 @@ public final class ControlNetNetwork {
     private ControlNetNetwork() {}
 
     /** Writes it. */
-    public static void write(final Layers layers, final UnetShape shape) {
+    public static void write(final Layers layers, final UnetForm form) {
         final GraphWriter graph = layers.graph();
-        final UnetBlocks blocks = new UnetBlocks(layers, shape);
+        final UnetBlocks blocks = new UnetBlocks(layers, form);
         graph.input(HINT, ElementType.FLOAT, "batch", COLOURS, "hint_height", "hint_width");
         final List<String> maps = blocks.down(layers.add(layers.conv("conv_in", "sample", 1, 1), hint(layers)));
         for (int i = 0; i < maps.size(); i++)

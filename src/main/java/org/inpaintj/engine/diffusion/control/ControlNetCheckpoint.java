@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.checkpoint.Checkpoint;
+import org.inpaintj.model.checkpoint.CheckpointContents;
+import org.inpaintj.model.checkpoint.CheckpointKind;
 import org.inpaintj.model.checkpoint.DiffusersNames;
 import org.inpaintj.model.folder.ControlNetFile;
 import org.inpaintj.network.ControlNetNetwork;
 import org.inpaintj.network.GraphWriter;
 import org.inpaintj.network.Layers;
-import org.inpaintj.network.UnetShape;
+import org.inpaintj.network.UnetForm;
 import org.inpaintj.network.Weights;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 
@@ -30,11 +32,10 @@ final class ControlNetCheckpoint {
             .flatMap(name -> Stream.of(name + ".safetensors", name + ".safetensors.index.json", name + ".bin"))
             .toList();
 
-    /** What is like a ControlNet and is none, by the beginning or a part of a name. */
-    private static final Map<String, String> OTHERS = Map.of("lora_controlnet", "a Control-LoRA",
-            "task_embedding", "a ControlNet of the union kind", "adapter.body.", "a T2I-Adapter",
-            "body.0.block1.", "a T2I-Adapter", "ip_adapter.", "an IP-Adapter", "image_proj.", "an IP-Adapter",
-            "lllite_unet", "a ControlNet-LLLite", "difference", "the difference between a ControlNet and its model");
+    /** Kinds of ControlNets that are not built here, by the beginnings of their names. */
+    private static final Map<String, String> OTHERS = Map.of("task_embedding", "a ControlNet of the union kind",
+            "body.0.block1.", "a T2I-Adapter", "lllite_unet", "a ControlNet-LLLite", "difference",
+            "the difference between a ControlNet and its model");
 
     private ControlNetCheckpoint() {}
 
@@ -47,15 +48,11 @@ final class ControlNetCheckpoint {
         final Path weights = Files.isDirectory(source) ? weights(source) : source;
         final Checkpoint checkpoint = Checkpoint.read(weights);
         refuse(checkpoint, source);
+        CheckpointContents.of(checkpoint).require(CheckpointKind.CONTROLNET, checkpoint);
         final Weights named = new Weights(source.toString(), DiffusersNames.controlNet(checkpoint));
-        if (named.names().isEmpty())
-            throw new InpaintException(source + " is no ControlNet: it has no input_hint_block and no "
-                    + "controlnet_cond_embedding" + (DiffusersNames.unet(checkpoint).isEmpty() ? ""
-                            : ", but the UNet of a model, which belongs to the key model")
-                    + "; give the file of a ControlNet.");
         final JsonConfig config = config(weights);
         final GraphWriter graph = new GraphWriter();
-        ControlNetNetwork.write(new Layers(graph, named, Map.of()), new UnetShape(heads(config),
+        ControlNetNetwork.write(new Layers(graph, named, Map.of()), new UnetForm(heads(config),
                 config.whole("norm_num_groups", GROUPS), config.whole("addition_time_embed_dim", ID_WIDTH),
                 // of a model without them it is none, which is said later
                 !named.hasModule("add_embedding") ? 0 : timeIds > 0 ? timeIds : IDS));
