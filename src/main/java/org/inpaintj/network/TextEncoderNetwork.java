@@ -10,7 +10,8 @@ import org.inpaintj.onnx.file.ElementType;
 /**
  * The text encoder of CLIP (Radford et al. 2021; {@code CLIPTextModel} of transformers), from OpenAI or OpenCLIP. Inputs
  * and outputs are those of an export: {@code input_ids}; {@code text_embeds} with a projection, else
- * {@code pooler_output}, {@code last_hidden_state}, and {@code hidden_states.0} and so on. A further input,
+ * {@code pooler_output}, {@code last_hidden_state}, {@code hidden_states.0} and so on; and {@code normed_states.0} and
+ * so on, the same with the final norm. A further input,
  * {@code token_vectors} of shape count, width, holds the vectors of tokens beyond the vocabulary (textual inversion, Gal
  * et al. 2022): the id of the vocabulary's size stands for the first.
  */
@@ -20,7 +21,7 @@ public final class TextEncoderNetwork {
     public static final String VECTORS = "token_vectors";
 
     private static final double EPSILON = 1e-5;
-    private static final String LAYER = "text_model.encoder.layers.";
+    private static final String LAYER = "text_model.encoder.layers.", NORM = "text_model.final_layer_norm";
 
     private final Layers layers;
     private final GraphWriter graph;
@@ -49,7 +50,7 @@ public final class TextEncoderNetwork {
 
     /** Writes it. */
     public void write() {
-        final long width = weights.get("text_model.final_layer_norm.weight").count();
+        final long width = weights.get(NORM + ".weight").count();
         graph.input("input_ids", ElementType.INT64, "batch", "sequence");
         final String length = graph.op("Shape", List.of("input_ids"), Map.of("start", 1));
         final String sequence = layers.concat(0, graph.op("Shape", List.of("input_ids"), Map.of("end", 1)),
@@ -63,7 +64,7 @@ public final class TextEncoderNetwork {
             x = layer(LAYER + i, x, sequence, width);
             states.add(x);
         }
-        final String last = graph.op("Reshape", layers.layerNorm("text_model.final_layer_norm", x, EPSILON), sequence);
+        final String last = graph.op("Reshape", layers.layerNorm(NORM, x, EPSILON), sequence);
         final String pooled = pooled(last);
         final boolean projected = weights.has("text_projection") || weights.hasModule("text_projection");
         if (projected)
@@ -71,9 +72,14 @@ public final class TextEncoderNetwork {
         graph.output(last, "last_hidden_state", ElementType.FLOAT, "batch", "sequence", width);
         if (!projected)
             graph.output(pooled, "pooler_output", ElementType.FLOAT, "batch", width);
-        for (int i = 0; i < states.size(); i++)
-            graph.output(graph.op("Reshape", states.get(i), sequence), "hidden_states." + i, ElementType.FLOAT, "batch",
-                    "sequence", width);
+        for (int i = 0; i < states.size(); i++) {
+            output(states.get(i), "hidden_states." + i, sequence, width);
+            output(layers.layerNorm(NORM, states.get(i), EPSILON), "normed_states." + i, sequence, width);
+        }
+    }
+
+    private void output(final String rows, final String name, final String sequence, final long width) {
+        graph.output(graph.op("Reshape", rows, sequence), name, ElementType.FLOAT, "batch", "sequence", width);
     }
 
     /** Vectors of the tokens; those of a small type are read as they are, so that the table is not held twice. */

@@ -3,6 +3,7 @@ package org.inpaintj.tokenizer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,11 @@ final class BytePairEncoding {
                 bytes.write(b);
         });
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The letters in the order in which CLIP numbers them: those that stand for themselves first. */
+    static List<String> alphabet() {
+        return Arrays.stream(LETTERS).sorted().toList();
     }
 
     private static Map<Integer, Integer> bytes() {

@@ -1,6 +1,10 @@
 package org.inpaintj.tokenizer;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 
 import com.google.gson.JsonElement;
 
@@ -33,7 +38,10 @@ final class ClipTokenizer implements Tokenizer {
     private static final Pattern WORD = Pattern.compile("<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d"
             + "|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Set<String> WHOLE = Set.of("<|startoftext|>", "<|endoftext|>");
+    private static final String START = "<|startoftext|>", END = "<|endoftext|>", WORD_END = "</w>";
+    private static final Set<String> WHOLE = Set.of(START, END);
+    /** Of the original program, MIT licence. */
+    private static final String BUNDLED = "bpe_simple_vocab_16e6.txt.gz";
     private static final int MOST_BYTES = 16 << 20;
     /** What the original reads of its merges: its vocabulary less the bytes, twice, and two special tokens. */
     private static final int MAX_MERGES = 49152 - 256 - 2;
@@ -42,6 +50,16 @@ final class ClipTokenizer implements Tokenizer {
     private final BytePairEncoding pairs;
     private final Pattern specials;
     private final int start, end, pad, unknown;
+
+    private ClipTokenizer(final Map<String, Integer> vocabulary, final BytePairEncoding pairs, final int pad) {
+        this.vocabulary = vocabulary;
+        this.pairs = pairs;
+        specials = Pattern.compile(Pattern.quote(START) + '|' + Pattern.quote(END));
+        start = vocabulary.get(START);
+        end = vocabulary.get(END);
+        unknown = end;
+        this.pad = pad < 0 ? end : pad;
+    }
 
     private ClipTokenizer(final Path folder, final Map<String, Integer> vocabulary, final BytePairEncoding pairs) {
         this.vocabulary = vocabulary;
@@ -61,6 +79,31 @@ final class ClipTokenizer implements Tokenizer {
         end = SpecialTokens.id(folder, vocabulary::get, specialTokens.end());
         pad = SpecialTokens.id(folder, vocabulary::get, specialTokens.pad());
         unknown = SpecialTokens.id(folder, vocabulary::get, specialTokens.unknown());
+    }
+
+    /**
+     * With the vocabulary that all CLIPs share, made as by the original program: letters that stand for bytes, the same
+     * at the end of words, what is merged, and two special tokens.
+     *
+     * @param padsWithEnd whether texts are filled with the token that ends them, or with id 0
+     */
+    static ClipTokenizer bundled(final boolean padsWithEnd) {
+        final List<String[]> merges = new ArrayList<>();
+        try (InputStream packed = ClipTokenizer.class.getResourceAsStream(BUNDLED);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(packed),
+                        StandardCharsets.UTF_8))) {
+            lines.lines().skip(1).limit(MAX_MERGES).forEach(line -> merges.add(line.strip().split(" ")));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(BUNDLED + " is damaged: install the program again", e);
+        }
+        final List<String> letters = BytePairEncoding.alphabet(), tokens = new ArrayList<>(letters);
+        letters.forEach(letter -> tokens.add(letter + WORD_END));
+        merges.forEach(pair -> tokens.add(pair[0] + pair[1]));
+        tokens.addAll(List.of(START, END));
+        final Map<String, Integer> vocabulary = new HashMap<>();
+        for (int id = 0; id < tokens.size(); id++)
+            vocabulary.put(tokens.get(id), id);
+        return new ClipTokenizer(vocabulary, new BytePairEncoding(merges), padsWithEnd ? -1 : 0);
     }
 
     /** From the files of the original program. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.folder.TokenizerSource;
 
 /** Turns text into the numbers that a text encoder reads. Immutable and thread-safe. */
 public interface Tokenizer {
@@ -47,6 +48,12 @@ public interface Tokenizer {
     /** {@link #frame} of the {@link #tokens} of a text. */
     default int[] encode(final String text, final int length) {
         return frame(tokens(text), length);
+    }
+
+    /** Reads a tokenizer from where it comes from, see {@link #read(Path)}. */
+    static Tokenizer read(final TokenizerSource source) {
+        return source instanceof TokenizerSource.Folder folder ? read(folder.path())
+                : ClipTokenizer.bundled(((TokenizerSource.Bundled) source).padsWithEnd());
     }
 
     /**

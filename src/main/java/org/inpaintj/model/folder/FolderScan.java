@@ -22,14 +22,10 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
  * The files of a model folder by what they are: networks, configurations, tokenizers. Nothing is loaded; a file that
  * should be a network and is none is remembered among {@link #damaged()}.
  */
-public final class FolderScan {
+public final class FolderScan implements ModelParts {
 
     private static final int DEPTH = 4, MAX_FILES = 2000, MAX_NETWORKS = 60;
     private static final long MAX_CONFIG = 1 << 20;
-
-    /** A network and what it is. */
-    public record Found(OnnxModelInfo info, NetworkKind kind) {
-    }
 
     private final List<Found> networks = new ArrayList<>();
     private final List<String> damaged = new ArrayList<>();
@@ -112,6 +108,7 @@ public final class FolderScan {
     }
 
     /** The networks, in the order of their paths. */
+    @Override
     public List<Found> networks() {
         return List.copyOf(networks);
     }
@@ -121,7 +118,28 @@ public final class FolderScan {
         return Collections.unmodifiableMap(tokenizers);
     }
 
+    @Override
+    public List<TokenizerSource> clipTokenizers() {
+        return tokenizers(false);
+    }
+
+    @Override
+    public List<TokenizerSource> t5Tokenizers() {
+        return tokenizers(true);
+    }
+
+    private List<TokenizerSource> tokenizers(final boolean unigram) {
+        return tokenizers.entrySet().stream().filter(t -> t.getValue() == unigram)
+                .<TokenizerSource>map(t -> new TokenizerSource.Folder(t.getKey())).toList();
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of();
+    }
+
     /** The configuration of a network: beside it, else the only one of its class in the folder. */
+    @Override
     public JsonConfig configOf(final OnnxModelInfo network, final String... classes) {
         final Predicate<JsonConfig> fits = c -> Stream.of(classes).anyMatch(name ->
                 c.text("_class_name", "").contains(name)
@@ -139,6 +157,7 @@ public final class FolderScan {
     }
 
     /** The scheduler_config.json, empty if the folder has none. */
+    @Override
     public JsonConfig scheduler() {
         return config(c -> c.text("_class_name", "").endsWith("Scheduler") || c.has("num_train_timesteps"));
     }
@@ -158,6 +177,7 @@ public final class FolderScan {
     }
 
     /** The model_index.json, empty if the folder has none. */
+    @Override
     public JsonConfig index() {
         return config(c -> c.text("_class_name", "").endsWith("Pipeline"));
     }
@@ -172,6 +192,7 @@ public final class FolderScan {
     }
 
     /** Why files that should be networks are none, full sentences. */
+    @Override
     public List<String> damaged() {
         return List.copyOf(damaged);
     }
@@ -179,6 +200,7 @@ public final class FolderScan {
     /**
      * The networks of a role, one a folder: of variants side by side the usable one with the plainest name.
      */
+    @Override
     public List<OnnxModelInfo> of(final NetworkKind kind) {
         final Map<Path, OnnxModelInfo> best = new LinkedHashMap<>();
         for (final Found found : networks)
@@ -196,13 +218,8 @@ public final class FolderScan {
                 + Math.min(1 << 16, c.file().getFileName().toString().length());
     }
 
-    /** The only network of a role, if there is just one. */
-    public Optional<OnnxModelInfo> single(final NetworkKind kind) {
-        final List<OnnxModelInfo> all = of(kind);
-        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
-    }
-
     /** What the networks are, for messages: "unet/model.onnx (a UNet), ...". */
+    @Override
     public String contents() {
         return networks.isEmpty() ? "nothing usable" : String.join(", ", networks.stream()
                 .map(f -> folder.relativize(f.info().file()) + " (" + f.kind().label() + ")").toList());

@@ -6,19 +6,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.onnx.Session;
+import org.inpaintj.onnx.file.OnnxGraph;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;
 
 /**
  * A network file of a model.
  *
- * @param file        the .onnx file
+ * @param file        the .onnx file, or the one that a network in memory was made from
+ * @param graph       the network, if it is in memory
  * @param files       that and the files of its weights
  * @param weightBytes about what it occupies when loaded, bytes
  * @param loadBytes   about what it occupies while it is loaded, bytes: the file's contents beside it
  * @param cpuProblem  why it cannot run on the CPU, a sentence, or empty
  */
-public record NetworkFile(Path file, List<Path> files, long weightBytes, long loadBytes, Optional<String> cpuProblem) {
+public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files, long weightBytes, long loadBytes, Optional<String> cpuProblem) {
 
     /** Measured: layouts that suit the processor need some padding, and the graph some memory of its own. */
     private static final double KEPT = 1.05;
@@ -26,8 +29,23 @@ public record NetworkFile(Path file, List<Path> files, long weightBytes, long lo
 
     static NetworkFile of(final OnnxModelInfo info) {
         final long weights = (long) (info.weightBytes() * KEPT) + OVERHEAD;
-        final List<Path> files = Stream.concat(Stream.of(info.file()), info.externalFiles().stream()).toList();
-        return new NetworkFile(info.file(), files, weights, weights + info.size(), info.cpuProblem());
+        final List<Path> files = info.graph().map(OnnxGraph::files).orElseGet(
+                () -> Stream.concat(Stream.of(info.file()), info.externalFiles().stream()).toList());
+        return new NetworkFile(info.file(), info.graph(), files, weights, weights + info.size(), info.cpuProblem());
+    }
+
+    /** Tells it from all other networks: several may be made from one file. */
+    public String name() {
+        return graph.map(OnnxGraph::name).orElseGet(file::toString);
+    }
+
+    /**
+     * Loads it; to be closed by the caller.
+     *
+     * @throws InpaintException if it cannot be loaded, saying why
+     */
+    public Session open(final Session.Setup setup) {
+        return graph.map(g -> Session.open(g, setup)).orElseGet(() -> Session.open(file, setup));
     }
 
     static InpaintException missing(final OnnxModelInfo info, final String what) {

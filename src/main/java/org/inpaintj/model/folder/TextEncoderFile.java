@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
@@ -21,13 +22,15 @@ import org.inpaintj.onnx.file.ValueInfo;
  * @param width     features of a token, -1 if unknown
  * @param length    tokens of a text, start and end included
  * @param quickGelu whether its activation is the sigmoid approximation that OpenAI's CLIP uses
- * @param tokenizer folder of its tokenizer
+ * @param vectors   input: the vectors of tokens beyond the vocabulary, of shape count, width, if it takes any
+ * @param tokenizer where its tokenizer comes from
  */
 public record TextEncoderFile(NetworkFile network, NetworkKind kind, ValueInfo ids, Optional<ValueInfo> mask,
-        Outputs outputs, int width, int length, boolean quickGelu, Path tokenizer) {
+        Outputs outputs, int width, int length, boolean quickGelu, Optional<ValueInfo> vectors,
+        TokenizerSource tokenizer) {
 
     private static final int CLIP_LENGTH = 77, LEAST_LENGTH = 3;
-    private static final String LAYER = "hidden_states.";
+    private static final String LAYER = "hidden_states.", NORMED = "normed_states.";
 
     /**
      * What a text encoder can give.
@@ -37,25 +40,30 @@ public record TextEncoderFile(NetworkFile network, NetworkKind kind, ValueInfo i
      * @param projected whether {@code pooled} went through the text projection, as SDXL and SD3 want it
      * @param layers    the hidden state before the first layer, after the first ..., after the last but before the
      *                  final norm; empty if the export does not give them
+     * @param normed    the same with the final norm; empty if the network does not give them
      * @param norm      the norm between the last of {@code layers} and {@code hidden}, if it can be told
      */
     public record Outputs(ValueInfo hidden, Optional<ValueInfo> pooled, boolean projected, List<ValueInfo> layers,
-            Optional<FinalNorm> norm) {
+            List<ValueInfo> normed, Optional<FinalNorm> norm) {
 
         public Outputs {
             layers = List.copyOf(layers);
+            normed = List.copyOf(normed);
         }
 
         private static Outputs of(final OnnxModelInfo c) {
             final ValueInfo hidden =
                     NetworkFile.need(NetworkClassifier.hidden(c), c, "output for the hidden state");
             final Optional<ValueInfo> pooled = NetworkClassifier.pooled(c);
-            final List<ValueInfo> layers = c.outputs().stream()
-                    .filter(p -> p.name().matches("hidden_states\\.\\d{1,4}"))
-                    .sorted(Comparator.comparingInt(p -> Integer.parseInt(p.name().substring(LAYER.length()))))
+            return new Outputs(hidden, pooled, pooled.isPresent() && pooled.get().name().equals("text_embeds"),
+                    numbered(c, LAYER), numbered(c, NORMED), FinalNorm.of(c, hidden));
+        }
+
+        /** The outputs of a name that ends with a number, in the order of the numbers. */
+        private static List<ValueInfo> numbered(final OnnxModelInfo c, final String start) {
+            return c.outputs().stream().filter(p -> p.name().matches(Pattern.quote(start) + "\\d{1,4}"))
+                    .sorted(Comparator.comparingInt(p -> Integer.parseInt(p.name().substring(start.length()))))
                     .toList();
-            return new Outputs(hidden, pooled, pooled.isPresent() && pooled.get().name().equals("text_embeds"), layers,
-                    FinalNorm.of(c, hidden));
         }
     }
 
@@ -81,10 +89,10 @@ public record TextEncoderFile(NetworkFile network, NetworkKind kind, ValueInfo i
                     + LEAST_LENGTH + ", but is " + length + "; download it again.");
         return new TextEncoderFile(NetworkFile.of(c), kind, ids, c.input("attention_mask"), outputs, width, length,
                 c.operators().contains("ai.onnx:Sigmoid") || c.operators().contains("com.microsoft:QuickGelu"),
-                Path.of(""));
+                c.input("token_vectors"), new TokenizerSource.Folder(Path.of("")));
     }
 
-    TextEncoderFile withTokenizer(final Path folder) {
-        return new TextEncoderFile(network, kind, ids, mask, outputs, width, length, quickGelu, folder);
+    TextEncoderFile withTokenizer(final TokenizerSource source) {
+        return new TextEncoderFile(network, kind, ids, mask, outputs, width, length, quickGelu, vectors, source);
     }
 }

@@ -13,11 +13,11 @@ import org.inpaintj.onnx.file.OnnxModelInfo;
 public final class TextEncoderMatcher {
 
     private final Path folder;
-    private final FolderScan scan;
+    private final ModelParts scan;
     private final List<String> problems;
 
     /** @param problems takes what is missing or does not fit */
-    public TextEncoderMatcher(final Path folder, final FolderScan scan, final List<String> problems) {
+    public TextEncoderMatcher(final Path folder, final ModelParts scan, final List<String> problems) {
         this.folder = folder;
         this.scan = scan;
         this.problems = problems;
@@ -35,12 +35,12 @@ public final class TextEncoderMatcher {
         final Optional<TextEncoderFile> t5 = spec.t5Tokens() == 0 ? Optional.empty() : scan.single(NetworkKind.T5)
                 .map(c -> TextEncoderFile.t5(c, scan.configOf(c, "T5"), spec.t5Tokens()));
         check(denoiser, spec, clips, t5);
-        final List<Path> folders = tokenizers(clips.size());
+        final List<TokenizerSource> folders = tokenizers(clips.size());
         final List<TextEncoderFile> encoders = new ArrayList<>();
         for (int i = 0; i < clips.size() && i < folders.size(); i++)
             encoders.add(clips.get(i).withTokenizer(folders.get(i)));
-        t5.ifPresent(e -> scan.tokenizers().entrySet().stream().filter(t -> t.getValue()).findFirst().ifPresentOrElse(
-                t -> encoders.add(e.withTokenizer(t.getKey())),
+        t5.ifPresent(e -> scan.t5Tokenizers().stream().findFirst().ifPresentOrElse(
+                t -> encoders.add(e.withTokenizer(t)),
                 () -> problems.add(folder + " has a T5 text encoder but no tokenizer.json for it; download it too, or"
                         + " remove the encoder.")));
         return encoders;
@@ -75,11 +75,10 @@ public final class TextEncoderMatcher {
     }
 
     /** The CLIP tokenizers, as many as encoders; one alone serves all. */
-    private List<Path> tokenizers(final int encoders) {
+    private List<TokenizerSource> tokenizers(final int encoders) {
         if (encoders == 0)
             return List.of();
-        final List<Path> clip = new ArrayList<>(scan.tokenizers().entrySet().stream().filter(t -> !t.getValue())
-                .map(t -> t.getKey()).toList());
+        final List<TokenizerSource> clip = new ArrayList<>(scan.clipTokenizers());
         if (clip.isEmpty()) {
             problems.add(folder + " has no tokenizer (vocab.json and merges.txt); download the tokenizer folder too.");
             return List.of();
@@ -87,7 +86,7 @@ public final class TextEncoderMatcher {
         if (clip.size() == 1)
             return Stream.generate(() -> clip.get(0)).limit(encoders).toList();
         // The second encoder of SDXL and SD3 pads with another token than the end; the first one never does.
-        clip.sort(Comparator.comparing((Path t) -> !padsWithEnd(t)).thenComparing(t -> t));
+        clip.sort(Comparator.comparing(t -> !padsWithEnd(t)));
         if (clip.size() != encoders) {
             problems.add(folder + " has " + clip.size() + " tokenizers for " + encoders
                     + " text encoders; give the folder of one model.");
@@ -96,8 +95,10 @@ public final class TextEncoderMatcher {
         return clip;
     }
 
-    private static boolean padsWithEnd(final Path tokenizer) {
-        final ClipSpecialTokens specialTokens = ClipSpecialTokens.read(tokenizer);
+    private static boolean padsWithEnd(final TokenizerSource tokenizer) {
+        if (tokenizer instanceof TokenizerSource.Bundled bundled)
+            return bundled.padsWithEnd();
+        final ClipSpecialTokens specialTokens = ClipSpecialTokens.read(((TokenizerSource.Folder) tokenizer).path());
         return specialTokens.pad().equals(specialTokens.end());
     }
 }

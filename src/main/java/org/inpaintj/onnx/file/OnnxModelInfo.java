@@ -15,8 +15,9 @@ import org.inpaintj.core.InpaintException;
  * The info is what a model file ({@code ModelProto}) says about itself, read without loading it: milliseconds even for
  * gigabytes. Immutable.
  *
- * @param file         the .onnx file
- * @param size         its bytes
+ * @param file         the .onnx file, or the one that a network in memory was made from
+ * @param graph        the network, if it is in memory
+ * @param size         bytes of the .onnx file, or of what is in memory
  * @param irVersion    version of the file format, 0 if it does not say
  * @param opsets       versions of the operator sets by domain; the standard's domain is {@code ai.onnx}
  * @param producer     the program that made it, may be empty
@@ -27,7 +28,7 @@ import org.inpaintj.core.InpaintException;
  * @param functions    the operators that the file defines itself
  * @param initializers the constants by name
  */
-public record OnnxModelInfo(Path file, long size, long irVersion, Map<String, Long> opsets, String producer,
+public record OnnxModelInfo(Path file, Optional<OnnxGraph> graph, long size, long irVersion, Map<String, Long> opsets, String producer,
         List<ValueInfo> inputs, List<ValueInfo> outputs, List<OnnxNode> nodes, Set<String> operators,
         Set<String> functions,
         Map<String, Initializer> initializers) {
@@ -42,6 +43,11 @@ public record OnnxModelInfo(Path file, long size, long irVersion, Map<String, Lo
      */
     public static OnnxModelInfo read(final Path file) {
         return OnnxModelReader.read(file);
+    }
+
+    /** What a network in memory says about itself. */
+    public static OnnxModelInfo of(final OnnxGraph graph) {
+        return OnnxModelReader.read(graph);
     }
 
     public Optional<ValueInfo> input(final String name) {
@@ -74,7 +80,7 @@ public record OnnxModelInfo(Path file, long size, long irVersion, Map<String, Lo
 
     /** The other files that hold weights. */
     public List<Path> externalFiles() {
-        return initializers.values().stream().flatMap(w -> w.file().stream()).map(Initializer.External::location)
+        return graph.isPresent() ? graph.get().files() : initializers.values().stream().flatMap(w -> w.file().stream()).map(Initializer.External::location)
                 .distinct().flatMap(location -> beside(location).stream()).toList();
     }
 
@@ -90,6 +96,8 @@ public record OnnxModelInfo(Path file, long size, long irVersion, Map<String, Lo
     /** Why the network cannot be loaded on any device, full sentences; empty if nothing speaks against it. */
     public List<String> problems() {
         final List<String> problems = new ArrayList<>();
+        if (graph.isPresent())
+            return problems;
         if (irVersion > NEWEST_IR || opsets.getOrDefault("ai.onnx", 0L) > NEWEST_OPSET)
             problems.add(file + " needs a newer ONNX Runtime (format " + irVersion + ", operator set "
                     + opsets.get("ai.onnx") + "); export it with an operator set of at most " + NEWEST_OPSET + ".");

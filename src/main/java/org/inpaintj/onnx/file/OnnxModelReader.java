@@ -1,6 +1,7 @@
 package org.inpaintj.onnx.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -60,17 +62,27 @@ final class OnnxModelReader {
             protobuf.file(reader::model);
             if (!reader.graph)
                 throw new ProtobufReader.Malformed("it holds no network");
-            return reader.info(file);
+            return reader.info(file, Files.size(file), Optional.empty());
         } catch (final IOException e) {
             throw new InpaintException(file + " is no complete ONNX model (" + e.getMessage()
                     + "); download or export it again.", e);
         }
     }
 
-    private OnnxModelInfo info(final Path file) throws IOException {
+    static OnnxModelInfo read(final OnnxGraph graph) {
+        try (ProtobufReader protobuf = new ProtobufReader(graph.model())) {
+            final OnnxModelReader reader = new OnnxModelReader(protobuf);
+            protobuf.file(reader::model);
+            return reader.info(graph.file(), graph.model().length, Optional.of(graph));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(graph.name() + " was written wrongly", e);
+        }
+    }
+
+    private OnnxModelInfo info(final Path file, final long size, final Optional<OnnxGraph> memory) {
         // Until format 3 every weight was listed as an input too.
         inputs.removeIf(p -> initializers.containsKey(p.name()));
-        return new OnnxModelInfo(file, Files.size(file), irVersion, Collections.unmodifiableMap(opsets), producer,
+        return new OnnxModelInfo(file, memory, size, irVersion, Collections.unmodifiableMap(opsets), producer,
                 List.copyOf(inputs), List.copyOf(outputs), Collections.unmodifiableList(nodes),
                 Collections.unmodifiableSet(operators), Collections.unmodifiableSet(functions),
                 Collections.unmodifiableMap(initializers));

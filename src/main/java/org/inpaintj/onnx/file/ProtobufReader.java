@@ -43,7 +43,7 @@ final class ProtobufReader implements Closeable {
     private final FileChannel channel;
     private final long size;
     private final Map<String, String> names = new HashMap<>();
-    private final ByteBuffer window = ByteBuffer.allocate(1 << 14).limit(0);
+    private final ByteBuffer window;
     private long windowStart;
     private long limit;
     private int type;
@@ -55,6 +55,15 @@ final class ProtobufReader implements Closeable {
         channel = FileChannel.open(file, StandardOpenOption.READ);
         size = channel.size();
         limit = size;
+        window = ByteBuffer.allocate(1 << 14).limit(0);
+    }
+
+    /** Of a message in memory. */
+    ProtobufReader(final byte[] message) {
+        channel = null;
+        size = message.length;
+        limit = size;
+        window = ByteBuffer.wrap(message);
     }
 
     /** Reads the fields of the whole file. */
@@ -194,20 +203,21 @@ final class ProtobufReader implements Closeable {
     }
 
     private byte raw() throws IOException {
-        if (!window.hasRemaining()) {
+        if (!window.hasRemaining() && channel != null) {
             windowStart = position();
             window.clear();
             while (window.hasRemaining() && channel.read(window, windowStart + window.position()) > 0)
                 continue;
             window.flip();
-            if (!window.hasRemaining())
-                throw new EOFException("it ends after " + size + " bytes, in the middle of something");
         }
+        if (!window.hasRemaining())
+            throw new EOFException("it ends after " + size + " bytes, in the middle of something");
         return window.get();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null)
+            channel.close();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.folder.DenoiserFile;
-import org.inpaintj.model.folder.FolderScan;
+import org.inpaintj.model.folder.ModelParts;
 import org.inpaintj.model.folder.NetworkKind;
 import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.model.folder.TextEncoderMatcher;
@@ -19,11 +19,11 @@ import org.inpaintj.sampling.PredictionType;
 final class DiffusionModelBuilder {
 
     private final Path folder;
-    private final FolderScan scan;
+    private final ModelParts scan;
     private final FolderReport report = new FolderReport();
     private final List<String> problems = report.problems(), notes = report.notes();
 
-    DiffusionModelBuilder(final Path folder, final FolderScan scan) {
+    DiffusionModelBuilder(final Path folder, final ModelParts scan) {
         this.folder = folder;
         this.scan = scan;
     }
@@ -98,7 +98,7 @@ final class DiffusionModelBuilder {
             final Optional<OnnxModelInfo> encoder,
             final List<TextEncoderFile> encoders) {
         final List<Path> used = encoders.stream().map(e -> e.network().file()).toList();
-        scan.networks().stream().map(FolderScan.Found::info).filter(c -> c == unet || c == decoder
+        scan.networks().stream().map(ModelParts.Found::info).filter(c -> c == unet || c == decoder
                 || encoder.filter(e -> e == c).isPresent() || used.contains(c.file()))
                 .sorted(Comparator.comparing(OnnxModelInfo::file))
                 .forEach(c -> problems.addAll(c.problems()));

@@ -30,6 +30,8 @@ public record EncoderLayer(ValueInfo output, Optional<FinalNorm> norm) {
         if (skip == 0)
             return last(encoder);
         final TextEncoderFile.Outputs outputs = encoder.outputs();
+        if (!outputs.normed().isEmpty())
+            return new EncoderLayer(layer(encoder, outputs.normed(), 1 + skip), Optional.empty());
         return new EncoderLayer(layer(encoder, outputs.norm().isEmpty() ? List.of() : outputs.layers(), 1 + skip),
                 outputs.norm());
     }

@@ -1,7 +1,5 @@
 package org.inpaintj.engine.diffusion.memory;
 
-import java.nio.file.Path;
-
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.SessionCache;
@@ -12,7 +10,7 @@ import org.inpaintj.onnx.SessionCache;
  */
 public final class SessionPool implements AutoCloseable {
 
-    private final SessionCache<Path, Session> cache;
+    private final SessionCache<String, Session> cache;
     private final Session.Setup setup;
 
     /**
@@ -41,7 +39,7 @@ public final class SessionPool implements AutoCloseable {
     public SessionCache.Lease<Session> lease(final NetworkFile network, final double work) {
         final SessionCache.Size size =
                 new SessionCache.Size(network.loadBytes(), network.weightBytes(), (long) work);
-        return cache.lease(network.file(), size, () -> Session.open(network.file(), setup));
+        return cache.lease(network.name(), size, () -> network.open(setup));
     }
 
     /** Bytes of the weights now loaded. */

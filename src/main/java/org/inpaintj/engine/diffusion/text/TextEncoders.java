@@ -1,6 +1,5 @@
 package org.inpaintj.engine.diffusion.text;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +16,8 @@ import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.FileMemo;
 import org.inpaintj.model.folder.FinalNorm;
-import org.inpaintj.model.folder.FolderScan;
 import org.inpaintj.model.folder.TextEncoderFile;
+import org.inpaintj.model.folder.TokenizerSource;
 import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.onnx.Tensor;
@@ -31,8 +30,8 @@ import org.inpaintj.tokenizer.Tokenizer;
  */
 public final class TextEncoders {
 
-    /** By their folders; those of one model. */
-    private static final FileMemo<Path, Tokenizer> KNOWN = new FileMemo<>(3);
+    /** By where they come from; those of one model. */
+    private static final FileMemo<TokenizerSource, Tokenizer> KNOWN = new FileMemo<>(3);
 
     private final DiffusionModel model;
     private final SessionPool pool;
@@ -43,7 +42,7 @@ public final class TextEncoders {
         this.model = model;
         this.pool = pool;
         for (final TextEncoderFile encoder : model.encoders())
-            tokenizers.add(KNOWN.get(encoder.tokenizer(), FolderScan.files(encoder.tokenizer()),
+            tokenizers.add(KNOWN.get(encoder.tokenizer(), encoder.tokenizer().files(),
                     () -> Tokenizer.read(encoder.tokenizer())));
     }
 

@@ -1,0 +1,109 @@
+package org.inpaintj.model.checkpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.onnx.file.ElementType;
+
+/**
+ * Finds the networks in a checkpoint and gives their weights the names of diffusers and transformers, whatever layout
+ * they are stored in: the original one of CompVis, Stability AI and OpenCLIP, or diffusers' own. Which it is, and what
+ * there is of a network, is told by the names that exist, so that pruned models need no table.
+ */
+public final class DiffusersNames {
+
+    private static final List<String> UNET = List.of("model.diffusion_model.", "diffusion_model.", "unet.", "");
+    private static final List<String> VAE = List.of("first_stage_model.", "vae.", "");
+    private static final List<String> CONTROL = List.of("control_model.", "controlnet.", "");
+    private static final List<String> CLIP =
+            List.of("cond_stage_model.transformer.", "conditioner.embedders.0.transformer.");
+    private static final List<String> OPEN_CLIP =
+            List.of("cond_stage_model.model.", "conditioner.embedders.0.model.", "conditioner.embedders.1.model.");
+    private static final String EMA = "model_ema.";
+    private static final String TOKENS = "embeddings.token_embedding.weight";
+    /** Widths of OpenCLIP's encoders that models use begin here; CLIP-L has 768. */
+    private static final int OPEN_CLIP_WIDTH = 1024;
+
+    private DiffusersNames() {}
+
+    /** The weights of the UNet; of a training file those it ended with, not their average (EMA), if it has both. */
+    public static Map<String, StoredTensor> unet(final Checkpoint c) {
+        for (final String prefix : UNET) {
+            if (c.tensors().containsKey(prefix + "input_blocks.0.0.weight")
+                    && c.tensors().containsKey(prefix + "out.2.weight"))
+                return usable(c, OriginalUnetNames.of(c.under(prefix).tensors()));
+            if (c.tensors().containsKey(prefix + "down_blocks.0.resnets.0.norm1.weight")
+                    && c.tensors().containsKey(prefix + "conv_in.weight")
+                    && !c.tensors().containsKey(prefix + "controlnet_cond_embedding.conv_in.weight"))
+                return usable(c, c.under(prefix).tensors());
+        }
+        if (c.tensors().containsKey(EMA + "diffusion_modelinput_blocks00weight"))
+            return usable(c, OriginalUnetNames.of(OriginalUnetNames.averages(c.under(EMA).tensors())));
+        return Map.of();
+    }
+
+    /**
+     * The weights of the autoencoder, or of the half of it that there is; empty if there is none. Weights of the
+     * attention are [C, C, 1, 1] or [C, C].
+     */
+    public static Map<String, StoredTensor> vae(final Checkpoint c) {
+        for (final String prefix : VAE)
+            for (final String half : List.of("decoder.", "encoder.")) {
+                if (c.tensors().containsKey(prefix + half + "mid.block_1.norm1.weight"))
+                    return usable(c, OriginalVaeNames.of(c.under(prefix).tensors()));
+                if (c.tensors().containsKey(prefix + half + "mid_block.resnets.0.norm1.weight"))
+                    return usable(c, OriginalVaeNames.newest(c.under(prefix).tensors()));
+            }
+        return Map.of();
+    }
+
+    /** The weights of the ControlNet; empty if there is none. */
+    public static Map<String, StoredTensor> controlNet(final Checkpoint c) {
+        for (final String prefix : CONTROL) {
+            if (c.tensors().containsKey(prefix + "input_hint_block.0.weight"))
+                return usable(c, OriginalControlNetNames.of(c.under(prefix).tensors()));
+            if (c.tensors().containsKey(prefix + "controlnet_cond_embedding.conv_in.weight"))
+                return usable(c, c.under(prefix).tensors());
+        }
+        return Map.of();
+    }
+
+    /** The text encoders in the order of the model's family: CLIP-L before OpenCLIP's. */
+    public static List<TextTower> textEncoders(final Checkpoint c) {
+        final List<TextTower> towers = new ArrayList<>();
+        for (final String prefix : CLIP)
+            transformers(c, prefix).ifPresent(towers::add);
+        for (final String prefix : OPEN_CLIP)
+            openClip(c, prefix).ifPresent(towers::add);
+        if (towers.isEmpty()) {
+            transformers(c, "").ifPresent(towers::add);
+            openClip(c, "").ifPresent(towers::add);
+        }
+        return towers;
+    }
+
+    private static Optional<TextTower> transformers(final Checkpoint c, final String prefix) {
+        if (!c.tensors().containsKey(prefix + "text_model." + TOKENS) && !c.tensors().containsKey(prefix + TOKENS))
+            return Optional.empty();
+        final Map<String, StoredTensor> weights = usable(c, ClipNames.ofTransformers(c.under(prefix).tensors()));
+        return Optional.of(new TextTower(weights, weights.get("text_model." + TOKENS).size(-1) >= OPEN_CLIP_WIDTH));
+    }
+
+    private static Optional<TextTower> openClip(final Checkpoint c, final String prefix) {
+        if (!c.tensors().containsKey(prefix + "transformer.resblocks.0.ln_1.weight")
+                || !c.tensors().containsKey(prefix + "token_embedding.weight"))
+            return Optional.empty();
+        return Optional.of(new TextTower(usable(c, ClipNames.ofOpenClip(c.under(prefix).tensors())), true));
+    }
+
+    private static Map<String, StoredTensor> usable(final Checkpoint c, final Map<String, StoredTensor> tensors) {
+        tensors.values().stream().filter(t -> t.type() == ElementType.UNDEFINED).findFirst().ifPresent(t -> {
+            throw new InpaintException(c + " holds the weights " + t.name() + " in a type or size that cannot be read;"
+                    + " use a file of fp32, fp16, bf16 or fp8.");
+        });
+        return tensors;
+    }
+}
