@@ -5,7 +5,7 @@
 
 loras.zip holds the files and golden.safetensors: for each case the changes of some weights at strength 1, one call of
 the UNet with the inputs of the model's own archive, the context of its prompt, and for some a whole picture. The files
-are loaded by the libraries' own loaders: diffusers' for kohya's, PEFT's and its own names, LyCORIS's for the others.
+are loaded by diffusers where it knows the dialect, else the weights are computed by the functions of LyCORIS.
 """
 import copy
 import json
@@ -17,7 +17,9 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["DIFFUSERS_VERBOSITY"] = "error"
 
 import torch
-from lycoris.kohya import create_network_from_weights
+from lycoris.functional import locon, loha, lokr
+from lycoris.functional.general import weight_decompose
+from lycoris.modules import get_module, make_module
 from peft import LoraConfig
 from safetensors.torch import load_file, save_file
 
@@ -30,6 +32,28 @@ from tiny_goldens import Goldens
 
 STEP = 5  # every fifth number of a change is kept
 SHOWN = 3  # modules of each file whose changes are kept
+
+
+def change(weight, parts):
+    """The change of a weight, by LyCORIS's functions: those of its modules that merge apply alpha / rank twice."""
+    def scale(rank):
+        return float(parts["alpha"]) / rank
+    if "hada_w1_a" in parts:
+        w1a, w1b, w2a, w2b, t1, t2 = (parts.get("hada_" + k) for k in ("w1_a", "w1_b", "w2_a", "w2_b", "t1", "t2"))
+        made = loha.diff_weight(w1b, w1a, w2b, w2a, t1, t2, gamma=scale(len(w1b)))
+    elif "lora_down.weight" in parts:
+        down, up, mid = (parts.get(f"lora_{k}.weight") for k in ("down", "up", "mid"))
+        made = locon.diff_weight(down, up, mid, gamma=scale(len(down)))
+    else:
+        w1, w1a, w1b, w2, w2a, w2b, t2 = (parts.get("lokr_" + k) for k in (
+            "w1", "w1_a", "w1_b", "w2", "w2_a", "w2_b", "t2"))
+        if w2b is not None and t2 is None:
+            inputs = weight.shape[1] // (w1 if w1 is not None else w1b).shape[1]
+            w2b = w2b.reshape(len(w2b), inputs, *weight.shape[2:])
+        whole = w1 is not None and w2 is not None
+        made = lokr.kron_weight(w1, w1a, w1b, w2, w2a, w2b, t2,
+                                scale=1.0 if whole else scale(len(w2b if w2b is not None else w1b)))
+    return made.reshape(weight.shape)
 
 
 class Cases:
@@ -78,17 +102,26 @@ class Cases:
         self.changes(name, before, self.weights(pipe))
 
     def lycoris(self, name, model, encoder=1.0, unet=1.0, run=False):
-        """By LyCORIS's loader, merged into the weights; with magnitudes at strengths of 1 only."""
+        """By LyCORIS, merged into the weights; with magnitudes at strengths of 1 only."""
         def merged(encoder, unet):
             pipe, base = self.model(model)
             before = self.weights(pipe)
-            encoders = [e for e in (pipe.text_encoder, getattr(pipe, "text_encoder_2", None)) if e is not None]
-            network, _ = create_network_from_weights(
-                1.0, None, None, encoders if len(encoders) > 1 else encoders[0], pipe.unet,
-                weights_sd=load_file(os.path.join(self.folder, name + ".safetensors")))
-            for part, strength in (network.unet_loras, unet), (network.text_encoder_loras, encoder):
-                for module in part:
-                    module.merge_to(strength)
+            tensors = load_file(os.path.join(self.folder, name + ".safetensors"))
+            modules = {key.split(".")[0] for key in tensors}
+            for prefix, net, strength in ("lora_unet_", pipe.unet, unet), ("lora_te_", pipe.text_encoder, encoder):
+                for path, module in net.named_modules():
+                    wanted = prefix + path.replace(".", "_")
+                    if wanted in modules:
+                        modules.remove(wanted)
+                        parts = {k[len(wanted) + 1:]: t for k, t in tensors.items() if k.startswith(wanted + ".")}
+                        if "dora_scale" in parts:
+                            whole = module.weight.data + change(module.weight, parts)
+                            module.weight.data = weight_decompose(whole, parts["dora_scale"], 1.0, name == "dora-out")
+                        elif "alpha" in parts:
+                            module.weight.data += strength * change(module.weight, parts)
+                        else:
+                            make_module(*get_module(tensors, wanted), wanted, module).merge_to(strength)
+            assert not modules, modules
             return pipe, base, before
         pipe, base, _ = merged(encoder, unet)
         self.results(name, model, pipe, base, encoder, unet, run)
@@ -129,14 +162,16 @@ def kohya(cases, name, model, make="lora", dtype=torch.float32, modules=None, cl
     pipe, _ = cases.model(model)
     maker = tiny.Maker(pipe.unet, name)
     chosen = modules or tiny.LINEAR + tiny.CONV
-    tensors = tiny.named("lora_unet_", chosen, lambda m: maked(maker, make, m, chosen.index(m)))
+    tensors = tiny.named("lora_unet_", chosen, lambda m: made(maker, make, m, chosen.index(m)))
     if clip:
         encoder = tiny.Maker(pipe.text_encoder, name)
-        tensors |= tiny.named("lora_te_", tiny.CLIP, lambda m: maked(encoder, make, m, tiny.CLIP.index(m)))
+        # diffusers takes one alpha for all modules of a text encoder
+        tensors |= tiny.named("lora_te_", tiny.CLIP, lambda m: encoder.lora(m, alpha=1.0) if make == "lora" else made(
+            encoder, make, m, tiny.CLIP.index(m)))
     cases.write(name, tensors, dtype, **more)
 
 
-def maked(maker, make, module, index):
+def made(maker, make, module, index):
     """The parts of a module; what is for kernels is made for kernels only."""
     kernel = maker.weight(module).dim() == 4 and maker.weight(module).shape[-1] > 1
     if make == "lora":
@@ -148,11 +183,11 @@ def maked(maker, make, module, index):
     if make == "loha-tucker":
         return maker.loha_tucker(module) if kernel else maker.loha(module)
     if make == "lokr":  # all forms, one after the other
-        return maker.lokr(module, split1=index % 3 == 1, split2=index % 4 != 2)
+        return maker.lokr(module, rank=1 if index % 3 == 1 else 2, split1=index % 3 == 1, split2=index % 3 != 2)
     if make == "lokr-tucker":
         return maker.lokr(module, tucker=True)
     if make.startswith("dora"):
-        parts = maker.lora(module) if index % 2 == 0 else maker.lokr(module)
+        parts = maker.lora(module) if index % 2 == 0 or kernel else maker.lokr(module)
         return {**parts, "dora_scale": maker.magnitudes(module, make == "dora-out")}
     return maker.difference(module)
 
@@ -209,10 +244,10 @@ def exports(cases):
               "up_blocks.0.attentions.0.transformer_blocks.0.ff.net.0.proj", "down_blocks.1.resnets.0.time_emb_proj"]
     conv = ["down_blocks.0.resnets.0.conv1", "up_blocks.0.upsamplers.0.conv", "down_blocks.0.downsamplers.0.conv",
             "conv_in"]
-    for make in "lora", "lokr":
+    for make in "lora", "loha":
         kohya(cases, "onnx-" + make, "onnx-sd15", make, modules=linear + conv)
     cases.diffusers("onnx-lora", "onnx-sd15", 0.8, 0.7, run=True)
-    cases.lycoris("onnx-lokr", "onnx-sd15", 0.7, 0.8, run=True)
+    cases.lycoris("onnx-loha", "onnx-sd15", 0.7, 0.8, run=True)
     pipe, _ = cases.model("onnx-sdxl")
     maker = tiny.Maker(pipe.unet, "onnx-sdxl")
     tensors = {**tiny.peft("unet", linear[:4], maker)}

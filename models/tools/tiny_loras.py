@@ -9,6 +9,7 @@ import zlib
 
 import torch
 from lycoris.functional import locon, loha, lokr
+from lycoris.functional.general import factorization
 
 SELF = "transformer_blocks.0.attn1."
 CROSS = "transformer_blocks.0.attn2."
@@ -77,10 +78,9 @@ class Maker:
             gamma=alpha / rank), "hada_w1_a")
         return {**parts, "alpha": torch.tensor(alpha)}
 
-    def lokr(self, name, factor=4, rank=2, alpha=1.0, split1=False, split2=True, tucker=False):
+    def lokr(self, name, factor=-1, rank=2, alpha=1.0, split1=False, split2=True, tucker=False):
         out, into, *kernel = self.weight(name).shape
-        first = (factor, factor if into % factor == 0 else 1)
-        second = (out // first[0], into // first[1])
+        first, second = zip(factorization(out, factor), factorization(into, factor))
         parts = {}
         if split1:
             parts |= {"lokr_w1_a": self.rand(name + " 1a", first[0], rank),
@@ -98,9 +98,11 @@ class Maker:
                       "lokr_w2_b": self.rand(name + " 2b", rank, second[1], *kernel)}
         scaled = "lokr_w2_a" if split2 else "lokr_w2"
         whole = not split1 and not split2
-        parts = self.settled(name, parts, lambda p: lokr.diff_weight(
+        parts = self.settled(name, parts, lambda p: lokr.kron_weight(
             *(p.get("lokr_" + k) for k in ("w1", "w1_a", "w1_b", "w2", "w2_a", "w2_b", "t2")),
-            gamma=1 if whole else alpha / rank), scaled)
+            scale=1 if whole else alpha / rank), scaled)
+        if "lokr_w2_b" in parts:
+            parts["lokr_w2_b"] = parts["lokr_w2_b"].flatten(1)  # as LyCORIS keeps it
         return {**parts, "alpha": torch.tensor(alpha)}
 
     def difference(self, name):
