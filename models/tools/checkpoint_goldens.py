@@ -118,7 +118,7 @@ class CheckpointGoldens:
         cls = {"text": type(self.pipe), "image": IMAGE_TO_IMAGE[self.kind], "inpaint": INPAINT[self.kind],
                "edit": type(self.pipe)}[task]
         more = {"requires_aesthetics_score": True} if self.pipe.config.get("requires_aesthetics_score") else {}
-        pipe = cls.from_pipe(self.pipe, scheduler=plan, **more)
+        pipe = cls.from_pipe(self.pipe, scheduler=plan, vae=self.pipe.vae, **more)
         pipe.set_progress_bar_config(disable=True)
         picture, mask = scene()
         options = {"width": WIDTH, "height": HEIGHT} if task in ("text", "inpaint") else {}

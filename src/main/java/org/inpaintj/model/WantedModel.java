@@ -20,6 +20,8 @@ public record WantedModel(Kind kind, String unnamed, String noPath, String absen
         FILE,
         /** A folder. */
         FOLDER,
+        /** Either. */
+        THERE,
         /** Either; whoever reads it says whether it is there. */
         ANY;
 
@@ -28,9 +30,15 @@ public record WantedModel(Kind kind, String unnamed, String noPath, String absen
             return switch (this) {
                 case FILE -> Files.isRegularFile(path);
                 case FOLDER -> Files.isDirectory(path);
+                case THERE -> Files.exists(path);
                 case ANY -> true;
             };
         }
+    }
+
+    /** A file or a folder. */
+    public static WantedModel there(final String unnamed, final String noPath, final String absent) {
+        return new WantedModel(Kind.THERE, unnamed, noPath, absent);
     }
 
     /** A file or folder of which its reader says whether it is there. */

@@ -18,7 +18,7 @@ import org.inpaintj.onnx.file.OnnxGraph;
 
 /**
  * A graph writer puts an ONNX network together, operation by operation; values are known by their names. Weights stay
- * where they lie: the graph only says where (external data). Operator set 18 and com.microsoft 1, format 9. For one
+ * where they lie: the graph only says where (external data). Operator set 19 and com.microsoft 1, format 9. For one
  * thread.
  *
  * @see <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">the field numbers</a>
@@ -28,7 +28,7 @@ public final class GraphWriter {
     /** The domain of ONNX Runtime's own operators. */
     static final String MICROSOFT = "com.microsoft";
 
-    private static final int FORMAT = 9, OPSET = 18;
+    private static final int FORMAT = 9, OPSET = 19;
     private static final int FLOAT_ATTRIBUTE = 1, INT_ATTRIBUTE = 2, STRING_ATTRIBUTE = 3, INTS_ATTRIBUTE = 7;
 
     private final ProtobufWriter graph = new ProtobufWriter();

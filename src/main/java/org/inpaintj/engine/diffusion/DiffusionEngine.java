@@ -1,6 +1,5 @@
 package org.inpaintj.engine.diffusion;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,8 +36,6 @@ import org.inpaintj.engine.diffusion.memory.SystemMemory;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.engine.diffusion.text.ExtraNetworks;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
-import org.inpaintj.model.ModelLocator;
-import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.device.DeviceChoice;
 import org.inpaintj.onnx.device.Devices;
@@ -51,15 +48,12 @@ import org.inpaintj.sampling.schedule.ScheduleName;
 import org.inpaintj.sampling.schedule.SchedulerConfig;
 
 /**
- * Stable Diffusion by ONNX Runtime: the folder of an exported model repaints, changes or makes images. With
+ * Stable Diffusion by ONNX Runtime: a checkpoint or an exported model repaints, changes or makes images. With
  * the schedule Model it computes what diffusers does with the folder's scheduler, with any other what the WebUI does.
  * The same seed gives the same pixels, to the last bit on the CPU.
  */
 @Plugin(type = Engine.class, priority = Priority.HIGH - 1)
 public final class DiffusionEngine implements Engine {
-
-    private static final WantedModel MODEL_FOLDER = folder("model", "a Stable Diffusion model exported to ONNX");
-    private static final WantedModel VAE_FOLDER = folder("VAE", "a VAE exported to ONNX");
 
     /** Up to this strength what is made of stretched latents is not sharp. */
     private static final double LATENT_BLUR = 0.55;
@@ -83,7 +77,7 @@ public final class DiffusionEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of("Stable Diffusion (needs a model folder)", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL,
+        return Capabilities.of("Stable Diffusion (needs a model)", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL,
                 Trait.INVENTS, Trait.WHOLE_IMAGES, Trait.STOPS_EARLY, Trait.EXPLAINS_MODELS)
                 .using("seed", "candidates", "width", "height", "memory", "device", "model");
     }
@@ -348,17 +342,7 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static DiffusionModel model(final Request request) {
-        final String vae = DiffusionParameters.of(request).vae();
-        final Path folder = ModelLocator.PATHS.locate(request.namesModel() ? request.model() : "", MODEL_FOLDER);
-        return vae.isBlank() ? DiffusionModel.known(folder)
-                : DiffusionModel.known(folder, ModelLocator.PATHS.locate(vae, VAE_FOLDER));
-    }
-
-    private static WantedModel folder(final String what, final String wanted) {
-        return new WantedModel(WantedModel.Kind.FOLDER,
-                "The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion "
-                        + "model exported to ONNX; InpaintJ's docs/models.md names some.",
-                "The " + what + " '%s' is no path of a folder: give the folder of " + wanted + ".",
-                "There is no " + what + " folder '%s': give the folder of " + wanted + ".");
+        return DiffusionModel.known(DiffusionParameters.of(request).files()
+                .choice(request.namesModel() ? request.model() : ""));
     }
 }

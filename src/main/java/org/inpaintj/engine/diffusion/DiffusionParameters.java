@@ -3,6 +3,7 @@ package org.inpaintj.engine.diffusion;
 import java.util.Map;
 
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.diffusion.files.ModelFiles;
 import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.params.Key;
@@ -24,7 +25,7 @@ import org.inpaintj.sampling.plan.SamplingKeys;
  * @param prompts  what is to be painted
  */
 public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, SoftInpainting softly, Start start,
-        Hires large, SamplingKeys options, Prompts prompts) {
+        Hires large, SamplingKeys options, ModelFiles files, Prompts prompts) {
 
     /** The strength map that is the grey of the mask. */
     static final String SELECTION = "selection";
@@ -140,9 +141,6 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
 
     /** What is to be painted, and by what else than the model. */
     public record Prompts(
-            @Key(label = "VAE", path = Key.Path.FOLDER, after = "model", first = "none",
-                    group = KeyGroup.HARDWARE, place = 101,
-                    help = "folder of another VAE; empty = the model's own") String vae,
             @Key(label = "Styles", after = "mask", first = "inpaint image-to-image text-to-image",
                     group = KeyGroup.PROMPT, place = 61,
                     help = "names of styles, separated by commas: of the stylebook, and of the program")
@@ -271,10 +269,6 @@ public record DiffusionParameters(Sampling sampling, Variation noise, Masked mas
     /** Whether only what diffusion starts from is to be shown. */
     public boolean previewsStart() {
         return start.preview == Preview.START;
-    }
-
-    public String vae() {
-        return prompts.vae;
     }
 
     public String styles() {

@@ -85,7 +85,7 @@ public record VaeFiles(Optional<Encoder> encoder, Decoder decoder, int channels,
         final double shift = config.number("shift_factor", config.isEmpty() ? usual.shift() : 0);
         final List<Double> means = config.numbers("latents_mean"), deviations = config.numbers("latents_std");
         final boolean normalised = means.size() == channels && deviations.size() == channels;
-        if (!config.has("scaling_factor"))
+        if (!config.has("scaling_factor") && decoder.graph().isEmpty())
             notes.add("The folder does not say how its latents are scaled; the family's " + scale + " is used.");
         final Optional<Encoder> encodes = encoder.map(e -> Encoder.of(e, channels));
         if (encodes.isPresent() && encodes.get().sampled())

@@ -28,6 +28,7 @@ import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
@@ -73,7 +74,7 @@ class PictureStartTest {
     }
 
     private static LatentCodec codec() {
-        final DiffusionModel model = DiffusionModel.known(ModelFixture.of("sd15").folder());
+        final DiffusionModel model = DiffusionModel.known(ModelChoice.of(ModelFixture.of("sd15").folder()));
         final DeviceChoice cpu = Devices.choose(Request.Device.CPU);
         return new LatentCodec(model, new SessionPools().of(model, cpu.setup(), 1L << 30));
     }

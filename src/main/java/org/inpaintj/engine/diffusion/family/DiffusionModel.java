@@ -9,7 +9,6 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.folder.DenoiserFile;
 import org.inpaintj.model.folder.FileMemo;
-import org.inpaintj.model.folder.FolderScan;
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.model.folder.VaeFiles;
@@ -19,7 +18,7 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
 /**
  * A complete latent diffusion model: which file does what, and the numbers needed to run it. Immutable.
  *
- * @param folder       where it lies
+ * @param folder       where it lies, or the checkpoint that it is
  * @param family       how it is built and fed
  * @param prediction   what its denoiser predicts
  * @param fewSteps     whether it was distilled to make an image in a few steps with little or no guidance
@@ -39,8 +38,7 @@ public record DiffusionModel(Path folder, DiffusionFamily family, PredictionType
     /** How a note begins that tells of a damaged file. */
     public static final String UNUSED = "A file of the folder is not used: ";
 
-    /** By their folders: the model's, and the autoencoder's if it is another one. */
-    private static final FileMemo<List<Path>, DiffusionModel> KNOWN = new FileMemo<>(2);
+    private static final FileMemo<ModelChoice, DiffusionModel> KNOWN = new FileMemo<>(2);
 
     public DiffusionModel {
         encoders = List.copyOf(encoders);
@@ -48,27 +46,26 @@ public record DiffusionModel(Path folder, DiffusionFamily family, PredictionType
     }
 
     /**
-     * The model of a folder.
+     * The model of a folder or checkpoint.
      *
      * @throws InpaintException if it cannot be used, with the first reason; {@link ModelFolder#read} gives all of them
      */
-    public static DiffusionModel read(final Path folder) {
-        final ModelFolder read = ModelFolder.read(folder);
-        return read.model().orElseThrow(() -> new InpaintException(read.problems().get(0)));
+    public static DiffusionModel read(final Path path) {
+        return read(ModelChoice.of(path));
     }
 
-    /** The model of a folder as {@link #read} gives it, read only once as long as no file changes. */
-    public static DiffusionModel known(final Path folder) {
-        return KNOWN.get(List.of(folder), FolderScan.files(folder), () -> read(folder));
+    private static DiffusionModel read(final ModelChoice choice) {
+        final ModelFolder read = ModelFolder.read(choice);
+        final DiffusionModel model = read.model().orElseThrow(() -> new InpaintException(read.problems().get(0)));
+        return choice.vae().map(model::withVae).orElse(model);
     }
 
-    /** The same with the autoencoder of another folder, see {@link #withVae}. */
-    public static DiffusionModel known(final Path folder, final Path vae) {
-        final List<Path> files = Stream.of(folder, vae).map(FolderScan::files).flatMap(List::stream).toList();
-        return KNOWN.get(List.of(folder, vae), files, () -> read(folder).withVae(vae));
+    /** A model as {@link #read} gives it, put together as chosen and read only once as long as no file changes. */
+    public static DiffusionModel known(final ModelChoice choice) {
+        return KNOWN.get(choice, choice.files(), () -> read(choice));
     }
 
-    /** This model with the autoencoder of another folder, which must fit its latents. */
+    /** This model with the autoencoder of another folder or file, which must fit its latents. */
     public DiffusionModel withVae(final Path other) {
         final VaeFiles replacement = ModelFolder.readVae(other, family);
         if (replacement.channels() != vae.channels() || replacement.factor() != vae.factor())

@@ -18,13 +18,17 @@ import org.inpaintj.sampling.PredictionType;
 /** A builder puts the parts of a folder together to a model, and says what is missing or does not fit. */
 final class DiffusionModelBuilder {
 
+    private static final String PREDICTION = "prediction_type";
+
+    private final ModelChoice choice;
     private final Path folder;
     private final ModelParts scan;
     private final FolderReport report = new FolderReport();
     private final List<String> problems = report.problems(), notes = report.notes();
 
-    DiffusionModelBuilder(final Path folder, final ModelParts scan) {
-        this.folder = folder;
+    DiffusionModelBuilder(final ModelChoice choice, final ModelParts scan) {
+        this.choice = choice;
+        folder = choice.model();
         this.scan = scan;
     }
 
@@ -39,7 +43,7 @@ final class DiffusionModelBuilder {
         final Optional<OnnxModelInfo> decoder = scan.single(NetworkKind.VAE_DECODER);
         if (kind.isEmpty())
             missingDenoiser(kinds);
-        if (decoder.isEmpty())
+        if (decoder.isEmpty() && choice.vae().isEmpty())
             missing("VAE decoder", NetworkKind.VAE_DECODER);
         if (scan.of(NetworkKind.CLIP).isEmpty() && DiffusionFamilies.allNeedClip())
             missing("text encoder", NetworkKind.CLIP);
@@ -49,7 +53,7 @@ final class DiffusionModelBuilder {
         }
         final OnnxModelInfo network = scan.single(kind.get()).orElseThrow();
         final DenoiserFile denoiser = DenoiserFile.of(network, scan.configOf(network, "UNet", "Transformer"));
-        final Optional<DiffusionFamily> family = DiffusionFamilies.of(kind.get(), network, denoiser, scan.scheduler());
+        final Optional<DiffusionFamily> family = DiffusionFamilies.of(kind.get(), network, denoiser, scheduler());
         if (family.isEmpty()) {
             problems.add(network.file() + " is " + kind.get().label() + " of no known family; use a model of "
                     + DiffusionFamilies.titles() + ".");
@@ -69,16 +73,28 @@ final class DiffusionModelBuilder {
         if (encoder.isEmpty())
             notes.add("The folder has no VAE encoder: it can paint from text alone, but not change an image.");
         notes.addAll(DiffusionFamilies.problems());
+        notes.addAll(scan.notes());
         checkChannels(network, denoiser, decoder, vae);
         checkFiles(network, decoder, encoder, encoders);
-        final JsonConfig scheduler = scan.scheduler(), index = scan.index();
-        final PredictionType prediction = family.prediction(denoiser, scheduler, report);
+        final JsonConfig scheduler = scheduler(), index = scan.index();
+        final PredictionType prediction =
+                choice.prediction().orElseGet(() -> family.prediction(denoiser, scheduler, report));
         if (scheduler.isEmpty())
             notes.add("The folder has no scheduler_config.json; " + family.title()
                     + "'s usual noise schedule is used.");
         return new DiffusionModel(folder, family, prediction, LatentConsistency.fewSteps(denoiser, scheduler), denoiser,
                 encoders, vae, scheduler, index, family.zeroNegative(index, denoiser),
                 family.sizes(network, denoiser, vae, prediction), notes);
+    }
+
+    /** The chosen one, else the model's own; it says what the denoiser predicts, unless that was chosen too. */
+    private JsonConfig scheduler() {
+        final JsonConfig own = scan.scheduler();
+        JsonConfig scheduler = choice.scheduler().map(JsonConfig::read).orElse(own);
+        if (!scheduler.has(PREDICTION) && own.has(PREDICTION))
+            scheduler = scheduler.with(PREDICTION, own.text(PREDICTION, ""));
+        return scheduler.isEmpty() || choice.prediction().isEmpty() ? scheduler
+                : scheduler.with(PREDICTION, choice.prediction().get().word());
     }
 
     private void checkChannels(final OnnxModelInfo network, final DenoiserFile denoiser, final OnnxModelInfo decoder,

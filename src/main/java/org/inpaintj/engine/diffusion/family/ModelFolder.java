@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.diffusion.checkpoint.CheckpointParts;
+import org.inpaintj.engine.diffusion.checkpoint.Checkpoints;
 import org.inpaintj.model.folder.FolderScan;
+import org.inpaintj.model.folder.ModelParts;
 import org.inpaintj.model.folder.NetworkKind;
 import org.inpaintj.model.folder.VaeFiles;
 import org.inpaintj.onnx.file.OnnxModelInfo;
@@ -25,10 +28,18 @@ public record ModelFolder(Optional<DiffusionModel> model, List<String> problems)
             throw new IllegalArgumentException("either a model or problems");
     }
 
-    /** Looks into a folder without loading anything: a few milliseconds a file. Never throws for what it finds. */
-    public static ModelFolder read(final Path folder) {
+    /**
+     * Looks into a folder or a checkpoint without loading anything: a few milliseconds a file. Never throws for what it
+     * finds.
+     */
+    public static ModelFolder read(final Path path) {
+        return read(ModelChoice.of(path));
+    }
+
+    /** The same of a model that is put together as chosen. */
+    static ModelFolder read(final ModelChoice choice) {
         try {
-            final DiffusionModelBuilder builder = new DiffusionModelBuilder(folder, new FolderScan(folder));
+            final DiffusionModelBuilder builder = new DiffusionModelBuilder(choice, parts(choice));
             final Optional<DiffusionModel> model = builder.build();
             return new ModelFolder(model.filter(m -> builder.problems().isEmpty()), builder.problems());
         } catch (final InpaintException e) {
@@ -36,21 +47,33 @@ public record ModelFolder(Optional<DiffusionModel> model, List<String> problems)
         }
     }
 
+    /** Exports come first in a folder that holds checkpoints too. */
+    private static ModelParts parts(final ModelChoice choice) {
+        return isCheckpoint(choice.model())
+                ? new CheckpointParts(Checkpoints.read(choice.model()), choice.changes())
+                : new FolderScan(choice.model());
+    }
+
+    private static boolean isCheckpoint(final Path path) {
+        return Checkpoints.is(path)
+                && FolderScan.files(path).stream().noneMatch(file -> file.toString().endsWith(".onnx"));
+    }
+
     /**
-     * The autoencoder of a folder that may hold nothing else.
+     * The autoencoder of a folder or file that may hold nothing else.
      *
      * @throws InpaintException if there is none, or not exactly one
      */
-    static VaeFiles readVae(final Path folder, final DiffusionFamily family) {
-        final FolderScan scan = new FolderScan(folder);
-        final OnnxModelInfo decoder = scan.single(NetworkKind.VAE_DECODER).orElseThrow(() -> new InpaintException(folder
-                + " does not hold one VAE decoder, but " + scan.contents() + "; give the folder of a VAE."));
-        final Optional<OnnxModelInfo> encoder = scan.single(NetworkKind.VAE_ENCODER);
+    static VaeFiles readVae(final Path path, final DiffusionFamily family) {
+        final ModelParts parts = isCheckpoint(path) ? Checkpoints.vae(path) : new FolderScan(path);
+        final OnnxModelInfo decoder = parts.single(NetworkKind.VAE_DECODER).orElseThrow(() -> new InpaintException(path
+                + " does not hold one VAE decoder, but " + parts.contents() + "; give the folder or file of a VAE."));
+        final Optional<OnnxModelInfo> encoder = parts.single(NetworkKind.VAE_ENCODER);
         final List<String> problems = new ArrayList<>(decoder.problems());
         encoder.ifPresent(e -> problems.addAll(e.problems()));
         if (!problems.isEmpty())
             throw new InpaintException(problems.get(0));
-        return VaeFiles.of(encoder, decoder, scan.configOf(decoder, "Autoencoder"), family.latents(),
+        return VaeFiles.of(encoder, decoder, parts.configOf(decoder, "Autoencoder"), family.latents(),
                 new ArrayList<>());
     }
 }

@@ -78,6 +78,7 @@ public final class TextEncoders {
         for (int i = 0; i < ids.length; i++)
             tokens.buffer().put(i, ids[i]);
         feeds.put(e.ids().name(), tokens);
+        e.vectors().ifPresent(vectors -> feeds.put(vectors.name(), Tensor.zeros(1, vectors.size(1))));
         e.mask().ifPresent(mask -> feeds.put(mask.name(), ones(ids.length)));
         final Optional<ValueInfo> pooled = model.family().pooled(e);
         final List<String> wanted = new ArrayList<>(List.of(hidden.name()));

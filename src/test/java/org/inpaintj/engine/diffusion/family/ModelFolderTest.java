@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
 import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.model.folder.TokenizerSource;
 import org.inpaintj.sampling.PredictionType;
@@ -75,16 +77,16 @@ class ModelFolderTest {
     @Test
     void aFolderIsReadOnceUntilAFileChanges() throws IOException {
         final Path copy = ModelFixture.copy("sd15", folder.resolve("model")), vae = ModelFixture.of("sd2").folder();
-        final DiffusionModel first = DiffusionModel.known(copy), other = DiffusionModel.known(copy, vae);
-        assertSame(first, DiffusionModel.known(copy));
-        assertSame(other, DiffusionModel.known(copy, vae));
+        final DiffusionModel first = known(copy, Optional.empty()), other = known(copy, Optional.of(vae));
+        assertSame(first, known(copy, Optional.empty()));
+        assertSame(other, known(copy, Optional.of(vae)));
         assertEquals(vae, other.vae().decoder().network().file().getParent().getParent());
         final Path scheduler = copy.resolve("scheduler/scheduler_config.json");
         Files.writeString(scheduler, Files.readString(scheduler).replace("\"epsilon\"", "\"v_prediction\""));
-        assertEquals(PredictionType.V_PREDICTION, DiffusionModel.known(copy).prediction());
-        assertEquals(PredictionType.V_PREDICTION, DiffusionModel.known(copy, vae).prediction());
+        assertEquals(PredictionType.V_PREDICTION, known(copy, Optional.empty()).prediction());
+        assertEquals(PredictionType.V_PREDICTION, known(copy, Optional.of(vae)).prediction());
         Files.delete(first.denoiser().network().file());
-        assertThrows(InpaintException.class, () -> DiffusionModel.known(copy));
+        assertThrows(InpaintException.class, () -> known(copy, Optional.empty()));
     }
 
     /** Names that mislead as much as they can: the second encoder sorts first, parts bear each other's names. */
@@ -253,5 +255,10 @@ class ModelFolderTest {
 
     private static String folder(final TextEncoderFile encoder) {
         return ((TokenizerSource.Folder) encoder.tokenizer()).path().getFileName().toString();
+    }
+
+    private static DiffusionModel known(final Path model, final Optional<Path> vae) {
+        return DiffusionModel.known(new ModelChoice(model, vae, Optional.empty(), Optional.empty(),
+                NetworkChanges.NONE));
     }
 }

@@ -1,0 +1,46 @@
+package org.inpaintj.engine.diffusion.checkpoint;
+
+import java.util.List;
+import java.util.Map;
+
+import org.inpaintj.model.checkpoint.StoredTensor;
+import org.inpaintj.network.LowRank;
+
+/**
+ * What is changed about the networks of a checkpoint before they are written. Immutable.
+ *
+ * @param name       tells these changes from all others; empty for none. Networks of the same name are kept loaded
+ * @param branches   low-rank changes by module, for each part: unet, text_encoder, text_encoder_2
+ * @param merged     weights that stand for those of the file, by their names, for each part
+ * @param controlled whether the UNet takes what ControlNets give
+ */
+public record NetworkChanges(String name, Map<String, Map<String, List<LowRank>>> branches,
+        Map<String, Map<String, StoredTensor>> merged, boolean controlled) {
+
+    public static final NetworkChanges NONE = new NetworkChanges("", Map.of(), Map.of(), false);
+
+    public NetworkChanges {
+        branches = Map.copyOf(branches);
+        merged = Map.copyOf(merged);
+    }
+
+    /** Those of one part, by module. */
+    Map<String, List<LowRank>> branches(final String part) {
+        return branches.getOrDefault(part, Map.of());
+    }
+
+    /** Those of one part, by name. */
+    Map<String, StoredTensor> merged(final String part) {
+        return merged.getOrDefault(part, Map.of());
+    }
+
+    /** Whether a part is as in the file. */
+    boolean leaves(final String part) {
+        return branches(part).isEmpty() && merged(part).isEmpty() && !(controlled && part.equals("unet"));
+    }
+
+    /** The same with ControlNets. */
+    public NetworkChanges withControl() {
+        return new NetworkChanges(name, branches, merged, true);
+    }
+}

@@ -1,0 +1,68 @@
+package org.inpaintj.engine.diffusion.files;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
+import org.inpaintj.engine.diffusion.family.ModelChoice;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
+import org.inpaintj.params.Key;
+import org.inpaintj.params.KeyGroup;
+import org.inpaintj.sampling.PredictionType;
+
+/** Files that a model is made of beside the model itself, as the user names them. */
+public record ModelFiles(
+        @Key(label = "VAE", path = Key.Path.EITHER, after = "model", first = "none",
+                group = KeyGroup.HARDWARE, place = 101,
+                help = "file or folder of another VAE, also of TAESD; empty = the model's own") String vae,
+        @Key(label = "Scheduler", path = Key.Path.FILE, after = "vae", first = "none",
+                group = KeyGroup.HARDWARE, place = 102,
+                help = "a scheduler_config.json that stands for the model's own; empty = the model's own, or for a "
+                        + "checkpoint the one that its family was published with") String scheduler,
+        @Key(label = "Prediction type", after = "scheduler", first = "none", group = KeyGroup.HARDWARE, place = 103,
+                help = "what the model's UNet predicts, where its files do not say or are wrong: noise that does not "
+                        + "clear means the wrong one; auto is told by the files") Prediction prediction) {
+
+    /** What a UNet predicts. */
+    public enum Prediction {
+        AUTO, EPSILON, V_PREDICTION, SAMPLE;
+
+        private Optional<PredictionType> type() {
+            return switch (this) {
+                case AUTO -> Optional.empty();
+                case EPSILON -> Optional.of(PredictionType.EPSILON);
+                case V_PREDICTION -> Optional.of(PredictionType.V_PREDICTION);
+                case SAMPLE -> Optional.of(PredictionType.SAMPLE);
+            };
+        }
+    }
+
+    private static final WantedModel MODEL = WantedModel.there(
+            "The engine diffusion needs a model: set Model (model=PATH) to a Stable Diffusion checkpoint such as"
+                    + " sd-v1-5-inpainting.safetensors, or to the folder of a model; InpaintJ's docs/models.md names"
+                    + " some.",
+            "The model '%s' is no path: give a Stable Diffusion checkpoint, or the folder of a model.",
+            "There is no model '%s': give a Stable Diffusion checkpoint, or the folder of a model.");
+    private static final WantedModel VAE = WantedModel.there("",
+            "The VAE '%s' is no path: give the file or folder of a VAE.",
+            "There is no VAE '%s': give the file or folder of one.");
+    private static final WantedModel SCHEDULER = new WantedModel(WantedModel.Kind.FILE, "",
+            "The scheduler '%s' is no path: give a scheduler_config.json.",
+            "There is no file '%s': give a scheduler_config.json.");
+
+    /**
+     * The files.
+     *
+     * @param model as the user named it, empty if not
+     * @throws org.inpaintj.core.InpaintException if one of them is not there
+     */
+    public ModelChoice choice(final String model) {
+        return new ModelChoice(ModelLocator.PATHS.locate(model, MODEL), located(vae, VAE),
+                located(scheduler, SCHEDULER), prediction.type(), NetworkChanges.NONE);
+    }
+
+    private static Optional<Path> located(final String text, final WantedModel wanted) {
+        return text.isBlank() ? Optional.empty() : Optional.of(ModelLocator.PATHS.locate(text, wanted));
+    }
+}
