@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.inpaintj.model.checkpoint.StoredTensor;
+import org.inpaintj.network.ExportedNetwork;
 import org.inpaintj.onnx.file.ElementType;
 
 /**
@@ -64,6 +65,14 @@ public record LoraNetwork(boolean denoiser, Map<String, Module> modules) {
                     hasBranches(module, tensor.dims()),
                     Optional.ofNullable(weights.get(module + BIAS)).map(bias -> bias.named(module + BIAS)), true));
         });
+        return new LoraNetwork(denoiser, modules);
+    }
+
+    /** Of an exported network; without modules if the export has lost their names. */
+    public static LoraNetwork of(final boolean denoiser, final ExportedNetwork network) {
+        final Map<String, Module> modules = new LinkedHashMap<>();
+        network.modules().forEach((name, module) -> modules.put(name, new Module(module.weight(), module.type(),
+                module.transposed(), module.branches(), module.bias(), false)));
         return new LoraNetwork(denoiser, modules);
     }
 

@@ -31,11 +31,16 @@ import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
+import org.inpaintj.engine.diffusion.family.ModelChoice;
+import org.inpaintj.engine.diffusion.lora.AppliedLoras;
+import org.inpaintj.engine.diffusion.lora.LoraApplier;
+import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.engine.diffusion.text.ExtraNetworks;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
+import org.inpaintj.lora.LoraSelection;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.device.DeviceChoice;
 import org.inpaintj.onnx.device.Devices;
@@ -59,6 +64,7 @@ public final class DiffusionEngine implements Engine {
     private static final double LATENT_BLUR = 0.55;
 
     private final SessionPools pools = new SessionPools();
+    private final LoraApplier applier = new LoraApplier();
     private final BatchSize batch;
 
     /** With no network loaded yet. */
@@ -106,7 +112,9 @@ public final class DiffusionEngine implements Engine {
 
     @Override
     public void check(final Request request) {
-        choice(request, model(request));
+        final DiffusionModel model = model(request);
+        choice(request, model);
+        LoraApplier.check(files(request), model, loras(request));
     }
 
     @Override
@@ -184,10 +192,12 @@ public final class DiffusionEngine implements Engine {
         return own.strength() == 0 && !own.previewsStart();
     }
 
-    private synchronized Result paint(final Request request, final DiffusionModel model, final List<HiresPass> passes,
+    private synchronized Result paint(final Request request, final DiffusionModel plain, final List<HiresPass> passes,
             final DiffusionPipeline.Picture whole, final Scene scene, final Progress progress) {
         final boolean fromNoise = scene.task() == Task.TEXT_TO_IMAGE;
         final DiffusionParameters own = DiffusionParameters.of(request);
+        final AppliedLoras loras = applier.apply(files(request), plain, loras(request), progress);
+        final DiffusionModel model = loras.model();
         final DeviceChoice device = Devices.choose(request.device());
         if (device.device() == Request.Device.CPU)
             model.cpuProblem().ifPresent(problem -> {
@@ -196,6 +206,7 @@ public final class DiffusionEngine implements Engine {
         final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
         ExtraNetworks.note(own.prompt(), own.negative()).ifPresent(notes::add);
+        notes.addAll(loras.notes());
         final PipelineSettings settings = new PipelineSettings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
@@ -206,9 +217,10 @@ public final class DiffusionEngine implements Engine {
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes);
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
-        final CandidateRunner runner =
-                new CandidateRunner(model, pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
-                .orElseGet(() -> MemoryPlan.budget(request.memory()))), settings, passes, whole, fromNoise, request,
+        final SessionPool pool = pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
+                .orElseGet(() -> MemoryPlan.budget(request.memory())));
+        pool.feed(loras.constants());
+        final CandidateRunner runner = new CandidateRunner(model, pool, settings, passes, whole, fromNoise, request,
                 progress);
         unscaled(scene, model).ifPresent(planes -> {
             runner.encode(planes);
@@ -248,7 +260,8 @@ public final class DiffusionEngine implements Engine {
         notes.addAll(runner.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
         facts.put("model", model.title());
-        facts.put(MODEL, Fingerprint.of(model.networks()));
+        facts.put(MODEL, Fingerprint.of(plain.networks()));
+        facts.putAll(loras.facts());
         facts.put("sampler", own.sampler());
         facts.put("schedule", own.schedule());
         facts.putAll(runner.facts());
@@ -342,7 +355,15 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static DiffusionModel model(final Request request) {
-        return DiffusionModel.known(DiffusionParameters.of(request).files()
-                .choice(request.namesModel() ? request.model() : ""));
+        return DiffusionModel.known(files(request));
+    }
+
+    private static ModelChoice files(final Request request) {
+        return DiffusionParameters.of(request).files().choice(request.namesModel() ? request.model() : "");
+    }
+
+    private static LoraSelection loras(final Request request) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return LoraApplier.selection(ExtraNetworks.loras(own.prompt()), own.files().loras());
     }
 }

@@ -27,7 +27,8 @@ public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files
     private static final double KEPT = 1.05;
     private static final long OVERHEAD = 8 << 20;
 
-    static NetworkFile of(final OnnxModelInfo info) {
+    /** Of what a network says about itself. */
+    public static NetworkFile of(final OnnxModelInfo info) {
         final long weights = (long) (info.weightBytes() * KEPT) + OVERHEAD;
         final List<Path> files = info.graph().map(OnnxGraph::files).orElseGet(
                 () -> Stream.concat(Stream.of(info.file()), info.externalFiles().stream()).toList());

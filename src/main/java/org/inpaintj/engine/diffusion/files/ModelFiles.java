@@ -22,7 +22,11 @@ public record ModelFiles(
                         + "checkpoint the one that its family was published with") String scheduler,
         @Key(label = "Prediction type", after = "scheduler", first = "none", group = KeyGroup.HARDWARE, place = 103,
                 help = "what the model's UNet predicts, where its files do not say or are wrong: noise that does not "
-                        + "clear means the wrong one; auto is told by the files") Prediction prediction) {
+                        + "clear means the wrong one; auto is told by the files") Prediction prediction,
+        @Key(label = "LoRA files", path = Key.Path.EITHER, after = "prediction",
+                first = "inpaint image-to-image text-to-image", group = KeyGroup.PROMPT, place = 81,
+                help = "folder of the LoRA files that the prompt names as <lora:NAME:0.8>, or one such file; empty = "
+                        + "the prompt names none") String loras) {
 
     /** What a UNet predicts. */
     public enum Prediction {
