@@ -31,7 +31,7 @@ def sd1(folder):
     safetensors(folder, "sd1", {**sd1_parts(pipe), **tables})
     goldens = parts(pipe)
     goldens.run("text", DDIM)
-    goldens.run("text", EULER, skip=1)
+    goldens.run("text", EULER, skip=1, cfg=1)
     goldens.run("text")
     goldens.run("image", DDIM, strength=0.75)
     goldens.run("inpaint", EULER, strength=0.75)
@@ -106,7 +106,7 @@ def sd2_eps(folder):
     goldens = sd2(folder, name="sd2-eps")
     goldens.run("text", EULER)
     goldens.run("text")
-    goldens.run("text", DDIM, skip=1)
+    goldens.run("text", DDIM, skip=1, cfg=1)
     return goldens
 
 
@@ -126,7 +126,7 @@ def sdxl(folder):
     goldens = parts(pipe)
     goldens.run("text", DDIM)
     goldens.run("text", negative="")
-    goldens.run("text", EULER, skip=1)
+    goldens.run("text", EULER, skip=1, cfg=1)
     goldens.run("image", EULER, strength=0.75)
     goldens.run("inpaint", EULER, strength=0.75)
     return goldens

@@ -165,9 +165,7 @@ def kohya(cases, name, model, make="lora", dtype=torch.float32, modules=None, cl
     tensors = tiny.named("lora_unet_", chosen, lambda m: made(maker, make, m, chosen.index(m)))
     if clip:
         encoder = tiny.Maker(pipe.text_encoder, name)
-        # diffusers takes one alpha for all modules of a text encoder
-        tensors |= tiny.named("lora_te_", tiny.CLIP, lambda m: encoder.lora(m, alpha=1.0) if make == "lora" else made(
-            encoder, make, m, tiny.CLIP.index(m)))
+        tensors |= tiny.named("lora_te_", tiny.CLIP, lambda m: made(encoder, make, m, tiny.CLIP.index(m)))
     cases.write(name, tensors, dtype, **more)
 
 
@@ -175,7 +173,7 @@ def made(maker, make, module, index):
     """The parts of a module; what is for kernels is made for kernels only."""
     kernel = maker.weight(module).dim() == 4 and maker.weight(module).shape[-1] > 1
     if make == "lora":
-        return maker.lora(module, rank=2 + index % 3, alpha=1.0 + index % 2)
+        return maker.lora(module, rank=2 + index % 3)  # one alpha: diffusers mixes several up
     if make == "locon":
         return maker.locon_tucker(module) if kernel else maker.lora(module)
     if make == "loha":

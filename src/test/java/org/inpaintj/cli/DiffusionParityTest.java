@@ -2,7 +2,6 @@ package org.inpaintj.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +14,7 @@ import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import ij.ImagePlus;
-import ij.process.ByteProcessor;
-import ij.process.ColorProcessor;
-
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
-import org.inpaintj.onnx.Tensor;
 
 /**
  * The command line against whole runs of diffusers (schedule Model) and of k-diffusion put together as the WebUI does:
@@ -38,16 +31,15 @@ class DiffusionParityTest {
     @Test
     void theCommandLineGivesTheReferencesImages() throws IOException {
         final Path picture = folder.resolve("picture.png"), mask = folder.resolve("mask.png");
-        ImageFiles.save(new ImagePlus("picture", colours(GOLDEN.tensors().get("picture"))), picture);
-        ImageFiles.save(new ImagePlus("mask", grey(GOLDEN.tensors().get("mask"))), mask);
+        GoldenPictures.save(GOLDEN.tensors().get("picture"), picture);
+        GoldenPictures.save(GOLDEN.tensors().get("mask"), mask);
         final List<String> wrong = new ArrayList<>();
         for (final String name : GOLDEN.cases().keySet()) {
             final JsonObject told = GOLDEN.cases().getAsJsonObject(name);
             final Path stages = folder.resolve(name);
             CliRun.of(line(told, picture, mask, stages).toArray()).done();
-            final Tensor latents = GOLDEN.tensors().get(name + "/latents");
-            final double ofLatents = difference(latents, stages.resolve("latent.tif")) / Math.max(1, largest(latents));
-            final double ofImage = difference(GOLDEN.tensors().get(name + "/image"), stages.resolve("engine.tif"));
+            final double ofLatents = GoldenPictures.latentError(GOLDEN.tensors().get(name + "/latents"), stages);
+            final double ofImage = GoldenPictures.imageError(GOLDEN.tensors().get(name + "/image"), stages);
             final String report = String.format(Locale.ROOT, "%-26s %-34s latents %.1e, image %.1e", name, how(told),
                     ofLatents, ofImage);
             System.out.println(report);
@@ -90,43 +82,5 @@ class DiffusionParityTest {
     private static String how(final JsonObject told) {
         return told.has("sampler") ? told.get("sampler").getAsString() + " " + told.get("schedule").getAsString()
                 : told.getAsJsonObject("scheduler").get("_class_name").getAsString();
-    }
-
-    /** The largest difference of a golden tensor of shape 1, channels, y, x to an image with a slice a channel. */
-    private static double difference(final Tensor golden, final Path file) {
-        final ImagePlus image = ImageFiles.open(file);
-        assertEquals(golden.size(1), image.getStackSize(), file.toString());
-        assertEquals(golden.size(2), image.getHeight(), file.toString());
-        assertEquals(golden.size(3), image.getWidth(), file.toString());
-        final int plane = image.getWidth() * image.getHeight();
-        double most = 0;
-        for (int i = 0; i < golden.size(); i++) {
-            final double off = Math.abs(golden.get(i) - image.getStack().getProcessor(1 + i / plane).getf(i % plane));
-            assertTrue(off >= 0, "not a number in " + file);
-            most = Math.max(most, off);
-        }
-        return most;
-    }
-
-    private static double largest(final Tensor tensor) {
-        double most = 0;
-        for (int i = 0; i < tensor.size(); i++)
-            most = Math.max(most, Math.abs(tensor.get(i)));
-        return most;
-    }
-
-    private static ColorProcessor colours(final Tensor picture) {
-        final ColorProcessor ip = new ColorProcessor((int) picture.size(1), (int) picture.size(0));
-        for (int i = 0; i < ip.getPixelCount(); i++)
-            ip.set(i, 0xff000000 | (int) picture.get(3 * i) << 16 | (int) picture.get(3 * i + 1) << 8
-                    | (int) picture.get(3 * i + 2));
-        return ip;
-    }
-
-    private static ByteProcessor grey(final Tensor mask) {
-        final ByteProcessor ip = new ByteProcessor((int) mask.size(1), (int) mask.size(0));
-        for (int i = 0; i < ip.getPixelCount(); i++)
-            ip.set(i, (int) mask.get(i));
-        return ip;
     }
 }

@@ -29,6 +29,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
@@ -41,6 +42,7 @@ import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.engine.diffusion.text.ExtraNetworks;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.lora.LoraSelection;
+import org.inpaintj.model.folder.FileDigest;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.device.DeviceChoice;
 import org.inpaintj.onnx.device.Devices;
@@ -207,11 +209,12 @@ public final class DiffusionEngine implements Engine {
         notes.addAll(device.notes());
         ExtraNetworks.note(own.prompt(), own.negative()).ifPresent(notes::add);
         notes.addAll(loras.notes());
+        final EmbeddingFolder embeddings = own.files().textualInversions();
         final PipelineSettings settings = new PipelineSettings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
                 own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft(),
-                own.options());
+                embeddings, own.options());
         final boolean encodes = !fromNoise
                 || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes);
@@ -262,6 +265,8 @@ public final class DiffusionEngine implements Engine {
         facts.put("model", model.title());
         facts.put(MODEL, Fingerprint.of(plain.networks()));
         facts.putAll(loras.facts());
+        embeddings.used().forEach(file -> facts.merge("embeddings", file.getFileName() + " " + FileDigest.of(file),
+                (a, b) -> a + ", " + b));
         facts.put("sampler", own.sampler());
         facts.put("schedule", own.schedule());
         facts.putAll(runner.facts());

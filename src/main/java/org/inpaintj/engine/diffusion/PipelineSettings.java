@@ -2,6 +2,7 @@ package org.inpaintj.engine.diffusion;
 
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
+import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.sampling.plan.SamplingKeys;
@@ -17,15 +18,16 @@ import org.inpaintj.sampling.schedule.SamplerName;
  * @param keep     how the part that is not masked is kept
  * @param hide     how much of the masked part is hidden from an inpainting model, 0..1
  * @param soft     whether and how the mask is mixed by its greys
+ * @param embeddings words of textual inversions
  * @param options  what few ever change about samplers
  */
 record PipelineSettings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
         String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide,
-        SoftInpainting soft, SamplingKeys options) {
+        SoftInpainting soft, EmbeddingFolder embeddings, SamplingKeys options) {
 
     /** The same in one pass. */
     PipelineSettings in(final HiresPass pass) {
         return new PipelineSettings(choice, pass.steps() > 0 ? pass.steps() : steps, pass.strength(), pass.exactly(),
-                prompt, negative, guidance, skip, emphasis, pass.content(), keep, hide, soft, options);
+                prompt, negative, guidance, skip, emphasis, pass.content(), keep, hide, soft, embeddings, options);
     }
 }

@@ -36,12 +36,12 @@ public final class Checkpoint {
      * @throws InpaintException in one sentence if it is no such file, is damaged or cannot be read
      */
     public static Checkpoint read(final Path file) {
-        return Container.of(file).read(file);
+        return CheckpointFormat.of(file).read(file);
     }
 
     /** Whether a file begins as one that {@link #read} reads; cheap, and false for what cannot be read. */
     public static boolean isLikely(final Path file) {
-        return Container.likely(file).isPresent();
+        return CheckpointFormat.likely(file).isPresent();
     }
 
     /** What was read; a real path, without links. */

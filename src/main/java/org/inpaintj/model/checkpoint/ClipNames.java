@@ -40,7 +40,7 @@ final class ClipNames {
             switch (parts[0]) {
                 case "token_embedding" -> put(named, MODEL + "embeddings." + name, tensor);
                 case "positional_embedding" -> put(named, MODEL + "embeddings.position_embedding.weight", tensor);
-                case "ln_final" -> put(named, MODEL + "final_layer_norm" + OriginalUnetNames.tail(parts, 1), tensor);
+                case "ln_final" -> put(named, MODEL + "final_layer_norm" + name.substring(parts[0].length()), tensor);
                 case PROJECTION -> put(named, name, tensor);
                 case "transformer" -> {
                     if (parts.length > 4 && parts[1].equals("resblocks"))

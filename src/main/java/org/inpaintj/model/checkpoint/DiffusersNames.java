@@ -1,11 +1,17 @@
 package org.inpaintj.model.checkpoint;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.naming.OriginalControlNetNames;
+import org.inpaintj.model.naming.OriginalUnetNames;
+import org.inpaintj.model.naming.OriginalVaeNames;
 import org.inpaintj.onnx.file.ElementType;
 
 /**
@@ -24,8 +30,8 @@ public final class DiffusersNames {
             List.of("cond_stage_model.model.", "conditioner.embedders.0.model.", "conditioner.embedders.1.model.");
     private static final String EMA = "model_ema.";
     private static final String TOKENS = "embeddings.token_embedding.weight";
-    /** Widths of OpenCLIP's encoders that models use begin here; CLIP-L has 768. */
-    private static final int OPEN_CLIP_WIDTH = 1024;
+    /** Widths of the encoders that models use: CLIP-L's, and the smallest of OpenCLIP's. */
+    private static final int CLIP_L_WIDTH = 768, OPEN_CLIP_WIDTH = 1024;
 
     private DiffusersNames() {}
 
@@ -34,14 +40,15 @@ public final class DiffusersNames {
         for (final String prefix : UNET) {
             if (c.tensors().containsKey(prefix + "input_blocks.0.0.weight")
                     && c.tensors().containsKey(prefix + "out.2.weight"))
-                return usable(c, OriginalUnetNames.of(c.under(prefix).tensors()));
+                return usable(c, renamed(c, prefix, OriginalUnetNames::toDiffusers));
             if (c.tensors().containsKey(prefix + "down_blocks.0.resnets.0.norm1.weight")
                     && c.tensors().containsKey(prefix + "conv_in.weight")
                     && !c.tensors().containsKey(prefix + "controlnet_cond_embedding.conv_in.weight"))
                 return usable(c, c.under(prefix).tensors());
         }
         if (c.tensors().containsKey(EMA + "diffusion_modelinput_blocks00weight"))
-            return usable(c, OriginalUnetNames.of(OriginalUnetNames.averages(c.under(EMA).tensors())));
+            return usable(c, renamed(renamed(c, EMA, OriginalUnetNames::ofAverages),
+                    OriginalUnetNames::toDiffusers));
         return Map.of();
     }
 
@@ -53,9 +60,9 @@ public final class DiffusersNames {
         for (final String prefix : VAE)
             for (final String half : List.of("decoder.", "encoder.")) {
                 if (c.tensors().containsKey(prefix + half + "mid.block_1.norm1.weight"))
-                    return usable(c, OriginalVaeNames.of(c.under(prefix).tensors()));
+                    return usable(c, renamed(c, prefix, OriginalVaeNames::toDiffusers));
                 if (c.tensors().containsKey(prefix + half + "mid_block.resnets.0.norm1.weight"))
-                    return usable(c, OriginalVaeNames.newest(c.under(prefix).tensors()));
+                    return usable(c, renamed(c, prefix, OriginalVaeNames::toNewest));
             }
         return Map.of();
     }
@@ -64,7 +71,7 @@ public final class DiffusersNames {
     public static Map<String, StoredTensor> controlNet(final Checkpoint c) {
         for (final String prefix : CONTROL) {
             if (c.tensors().containsKey(prefix + "input_hint_block.0.weight"))
-                return usable(c, OriginalControlNetNames.of(c.under(prefix).tensors()));
+                return usable(c, renamed(c, prefix, OriginalControlNetNames::toDiffusers));
             if (c.tensors().containsKey(prefix + "controlnet_cond_embedding.conv_in.weight"))
                 return usable(c, c.under(prefix).tensors());
         }
@@ -89,7 +96,12 @@ public final class DiffusersNames {
         if (!c.tensors().containsKey(prefix + "text_model." + TOKENS) && !c.tensors().containsKey(prefix + TOKENS))
             return Optional.empty();
         final Map<String, StoredTensor> weights = usable(c, ClipNames.ofTransformers(c.under(prefix).tensors()));
-        return Optional.of(new TextTower(weights, weights.get("text_model." + TOKENS).size(-1) >= OPEN_CLIP_WIDTH));
+        final StoredTensor tokens = weights.get("text_model." + TOKENS);
+        final long width = tokens.dims().size() == 2 ? tokens.size(1) : 0;
+        // No model uses the projection of CLIP-L, which some files have nevertheless.
+        if (!prefix.isEmpty() || width == CLIP_L_WIDTH)
+            weights.keySet().removeIf(name -> name.startsWith("text_projection"));
+        return Optional.of(new TextTower(weights, width >= OPEN_CLIP_WIDTH));
     }
 
     private static Optional<TextTower> openClip(final Checkpoint c, final String prefix) {
@@ -97,6 +109,18 @@ public final class DiffusersNames {
                 || !c.tensors().containsKey(prefix + "token_embedding.weight"))
             return Optional.empty();
         return Optional.of(new TextTower(usable(c, ClipNames.ofOpenClip(c.under(prefix).tensors())), true));
+    }
+
+    private static Map<String, StoredTensor> renamed(final Checkpoint c, final String prefix,
+            final Function<Set<String>, Map<String, String>> naming) {
+        return renamed(c.under(prefix).tensors(), naming);
+    }
+
+    private static Map<String, StoredTensor> renamed(final Map<String, StoredTensor> tensors,
+            final Function<Set<String>, Map<String, String>> naming) {
+        final Map<String, StoredTensor> renamed = new LinkedHashMap<>();
+        naming.apply(tensors.keySet()).forEach((name, other) -> renamed.put(other, tensors.get(name).named(other)));
+        return renamed;
     }
 
     private static Map<String, StoredTensor> usable(final Checkpoint c, final Map<String, StoredTensor> tensors) {

@@ -1,6 +1,8 @@
 package org.inpaintj.model.checkpoint;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.pickle.FileInput;
 import org.inpaintj.onnx.file.ElementType;
 
 /**
@@ -53,7 +56,7 @@ final class SafetensorsReader {
             if (header > in.size() - 8)
                 throw incomplete(in.size(), 8 + header);
             in.range(8, 8 + header);
-            header(new JsonReader(new InputStreamReader(new BlankedNuls(in.stream()), StandardCharsets.UTF_8)),
+            header(new JsonReader(new InputStreamReader(blanked(in.stream()), StandardCharsets.UTF_8)),
                     8 + header);
             check(in.size());
         } catch (final IOException | IllegalStateException | NumberFormatException e) {
@@ -75,8 +78,7 @@ final class SafetensorsReader {
                 throw damaged("it holds the tensor " + name + " twice");
         }
         json.endObject();
-        if (json.peek() != JsonToken.END_DOCUMENT)
-            throw damaged("something follows its header");
+        json.peek(); // complains if anything follows
     }
 
     private void metadata(final JsonReader json) throws IOException {
@@ -149,6 +151,19 @@ final class SafetensorsReader {
             end = Math.max(end, t.offset());
         if (end > size)
             throw incomplete(size, end);
+    }
+
+    /** With blanks for the NULs that some writers pad the end with. */
+    private static InputStream blanked(final InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read(final byte[] to, final int offset, final int length) throws IOException {
+                final int n = super.read(to, offset, length);
+                for (int i = offset; i < offset + n; i++)
+                    to[i] = to[i] == 0 ? (byte) ' ' : to[i];
+                return n;
+            }
+        };
     }
 
     private InpaintException incomplete(final long size, final long needed) {

@@ -44,7 +44,7 @@ final class ShardIndex {
             files.addAll(shard.files());
             metadata.putAll(shard.metadata());
         });
-        return new Checkpoint(Container.real(index), files.stream().toList(), tensors, metadata, Map.of());
+        return new Checkpoint(CheckpointFormat.real(index), files.stream().toList(), tensors, metadata, Map.of());
     }
 
     private static Checkpoint shard(final Path index, final String name, final int before) {
@@ -55,8 +55,8 @@ final class ShardIndex {
             throw new InpaintException(index + " looks for weights in the impossible place '" + name
                     + "'; do not use it.");
         final Path file = index.resolveSibling(name);
-        final Container container = Container.of(file);
-        if (container == Container.SHARD_INDEX)
+        final CheckpointFormat container = CheckpointFormat.of(file);
+        if (container == CheckpointFormat.SHARD_INDEX)
             throw new InpaintException(index + " names another index, " + name + ", for weights; do not use it.");
         return container.read(file);
     }

@@ -22,7 +22,10 @@ import org.inpaintj.core.InpaintException;
  */
 final class StridedCopies {
 
-    private static final Map<FileStamp, Path> MADE = new HashMap<>();
+    /** What a copy was made of. */
+    private record Source(FileStamp file, List<StridedView> views) {}
+
+    private static final Map<Source, Path> MADE = new HashMap<>();
 
     private StridedCopies() {}
 
@@ -53,9 +56,9 @@ final class StridedCopies {
     }
 
     private static Path copy(final Path file, final Map<String, StridedView> views) {
-        final FileStamp stamp = FileStamp.of(file);
+        final Source source = new Source(FileStamp.of(file), List.copyOf(views.values()));
         synchronized (MADE) {
-            final Path made = MADE.get(stamp);
+            final Path made = MADE.get(source);
             if (made != null && Files.exists(made))
                 return made;
             try {
@@ -69,7 +72,7 @@ final class StridedCopies {
                     Files.deleteIfExists(copy);
                     throw e;
                 }
-                MADE.put(stamp, copy);
+                MADE.put(source, copy);
                 return copy;
             } catch (final IOException e) {
                 throw new InpaintException("Weights of " + file + " could not be put in order in the temporary folder ("

@@ -1,8 +1,11 @@
 package org.inpaintj.model.checkpoint;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.pickle.FileInput;
 import org.inpaintj.onnx.file.ElementType;
 
 /**
@@ -14,6 +17,7 @@ public final class TensorValues {
 
     private static final int MOST = Integer.MAX_VALUE - 8;
     private static final int NAN = 0x7fc00000;
+    private static final int CHUNK = 1 << 14;
 
     private TensorValues() {}
 
@@ -33,8 +37,12 @@ public final class TensorValues {
         try (FileInput in = new FileInput(tensor.file())) {
             in.range(tensor.offset(), Math.addExact(tensor.offset(), tensor.length()));
             final float[] values = new float[(int) count];
-            for (int i = 0; i < values.length; i++)
-                values[i] = next(in, tensor);
+            final int width = (int) type.bytes(1);
+            for (int done = 0; done < values.length;) {
+                final int n = Math.min(CHUNK, values.length - done);
+                convert(ByteBuffer.wrap(in.bytes(n * width)).order(ByteOrder.LITTLE_ENDIAN), tensor, values, done, n);
+                done += n;
+            }
             return values;
         } catch (final IOException | ArithmeticException e) {
             throw new InpaintException("The tensor " + tensor.name() + " of " + tensor.file() + " cannot be read ("
@@ -42,27 +50,43 @@ public final class TensorValues {
         }
     }
 
-    private static float next(final FileInput in, final StoredTensor tensor) throws IOException {
+    private static void convert(final ByteBuffer from, final StoredTensor tensor, final float[] to, final int at,
+            final int n) {
+        switch (tensor.type()) {
+            case FLOAT -> from.asFloatBuffer().get(to, at, n);
+            case FLOAT16 -> {
+                for (int i = 0; i < n; i++)
+                    to[at + i] = half(from.getShort(2 * i));
+            }
+            case BFLOAT16 -> {
+                for (int i = 0; i < n; i++)
+                    to[at + i] = Float.intBitsToFloat(from.getShort(2 * i) << 16);
+            }
+            default -> {
+                for (int i = 0; i < n; i++)
+                    to[at + i] = next(from, tensor);
+            }
+        }
+    }
+
+    private static float next(final ByteBuffer from, final StoredTensor tensor) {
         return switch (tensor.type()) {
-            case FLOAT -> Float.intBitsToFloat(in.i32());
-            case FLOAT16 -> half(in.u16());
-            case BFLOAT16 -> Float.intBitsToFloat(in.u16() << 16);
-            case DOUBLE -> (float) Double.longBitsToDouble(in.i64());
-            case FLOAT8E4M3FN -> e4m3(in.u8());
-            case FLOAT8E5M2 -> half(in.u8() << 8);
-            case BOOL, UINT8 -> in.u8();
-            case INT8 -> (byte) in.u8();
-            case UINT16 -> in.u16();
-            case INT16 -> (short) in.u16();
-            case INT32 -> in.i32();
-            case UINT32 -> in.u32();
-            case INT64 -> in.i64();
-            case UINT64 -> unsigned(in.i64());
+            case DOUBLE -> (float) from.getDouble();
+            case FLOAT8E4M3FN -> e4m3(from.get());
+            case FLOAT8E5M2 -> half(from.get() << 8);
+            case BOOL, UINT8 -> from.get() & 0xff;
+            case INT8 -> from.get();
+            case UINT16 -> from.getShort() & 0xffff;
+            case INT16 -> from.getShort();
+            case INT32 -> from.getInt();
+            case UINT32 -> from.getInt() & 0xffffffffL;
+            case INT64 -> from.getLong();
+            case UINT64 -> unsigned(from.getLong());
             default -> throw refused(tensor);
         };
     }
 
-    /** IEEE binary16: 1 bit sign, 5 exponent (bias 15), 10 fraction. */
+    /** IEEE binary16: 1 bit sign, 5 exponent (bias 15), 10 fraction; higher bits do not matter. */
     static float half(final int bits) {
         final int sign = (bits & 0x8000) << 16, exponent = bits >> 10 & 31, fraction = bits & 0x3ff;
         if (exponent == 0) // fraction 2^-24; a float holds that as a normal number

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.pickle.FileInput;
+import org.inpaintj.model.pickle.PickleReader;
 
 /**
  * Reads the files that {@code torch.save} wrote before PyTorch 1.6: five pickles one after another (a magic number, a

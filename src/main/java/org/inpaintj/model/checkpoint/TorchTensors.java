@@ -2,19 +2,18 @@ package org.inpaintj.model.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Collections;
 import java.util.function.Function;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.checkpoint.PickledObject.Placeholder;
-import org.inpaintj.model.checkpoint.PickledObject.View;
+import org.inpaintj.model.pickle.PickledObject.Placeholder;
+import org.inpaintj.model.pickle.PickledObject.View;
 import org.inpaintj.onnx.file.ElementType;
 
 /** Finds the weights in what a PyTorch file holds, and where in the file they lie. */
@@ -25,7 +24,7 @@ final class TorchTensors {
             List.of("state_dict", "params_ema", "params-ema", "params", "model_state_dict", "model", "net");
     /** What a saved module may have before all names. */
     private static final List<String> PREFIXES = List.of("module.", "netG.");
-    private static final int MOST_WRAPPERS = 8;
+    private static final int MOST_WRAPPERS = 8, MOST_PREFIX = 1000;
 
     /** Where a storage lies in the file. */
     record Place(long offset, long bytes) {}
@@ -82,7 +81,7 @@ final class TorchTensors {
     }
 
     private void add(final String prefix, final Map<?, ?> map, final Set<Object> seen) {
-        if (!seen.add(map) || seen.size() > 64 && prefix.length() > 4096)
+        if (!seen.add(map) || prefix.length() > MOST_PREFIX)
             return;
         map.forEach((key, value) -> {
             if (!(key instanceof String || key instanceof Long))

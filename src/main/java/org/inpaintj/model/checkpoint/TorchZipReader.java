@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.pickle.FileInput;
+import org.inpaintj.model.pickle.PickleReader;
 
 /**
  * Reads the archive that {@code torch.save} writes since PyTorch 1.6: a ZIP file without compression that holds a

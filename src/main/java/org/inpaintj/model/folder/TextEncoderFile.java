@@ -22,15 +22,30 @@ import org.inpaintj.onnx.file.ValueInfo;
  * @param width     features of a token, -1 if unknown
  * @param length    tokens of a text, start and end included
  * @param quickGelu whether its activation is the sigmoid approximation that OpenAI's CLIP uses
- * @param vectors   input: the vectors of tokens beyond the vocabulary, of shape count, width, if it takes any
+ * @param vectors   how it takes tokens beyond the vocabulary, if it does
  * @param tokenizer where its tokenizer comes from
  */
 public record TextEncoderFile(NetworkFile network, NetworkKind kind, ValueInfo ids, Optional<ValueInfo> mask,
-        Outputs outputs, int width, int length, boolean quickGelu, Optional<ValueInfo> vectors,
+        Outputs outputs, int width, int length, boolean quickGelu, Optional<Vectors> vectors,
         TokenizerSource tokenizer) {
 
     private static final int CLIP_LENGTH = 77, LEAST_LENGTH = 3;
     private static final String LAYER = "hidden_states.", NORMED = "normed_states.";
+
+    /**
+     * How a text encoder takes tokens beyond its vocabulary (textual inversion).
+     *
+     * @param input their vectors, of shape count, width; at least one
+     * @param first the token that the first vector stands for
+     */
+    public record Vectors(ValueInfo input, int first) {
+
+        private static Optional<Vectors> of(final OnnxModelInfo c) {
+            return c.input("token_vectors").flatMap(input -> c.initializers().values().stream()
+                    .filter(w -> w.name().endsWith("token_embedding.weight")).findFirst()
+                    .map(table -> new Vectors(input, table.dims().get(0).intValue())));
+        }
+    }
 
     /**
      * What a text encoder can give.
@@ -89,7 +104,7 @@ public record TextEncoderFile(NetworkFile network, NetworkKind kind, ValueInfo i
                     + LEAST_LENGTH + ", but is " + length + "; download it again.");
         return new TextEncoderFile(NetworkFile.of(c), kind, ids, c.input("attention_mask"), outputs, width, length,
                 c.operators().contains("ai.onnx:Sigmoid") || c.operators().contains("com.microsoft:QuickGelu"),
-                c.input("token_vectors"), new TokenizerSource.Folder(Path.of("")));
+                Vectors.of(c), new TokenizerSource.Folder(Path.of("")));
     }
 
     /** The same with another file, whose inputs and outputs are alike. */

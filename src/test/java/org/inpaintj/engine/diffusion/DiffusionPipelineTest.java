@@ -20,6 +20,7 @@ import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
+import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.soft.SoftInpainting;
@@ -71,7 +72,8 @@ class DiffusionPipelineTest {
                 told.get("strength").getAsDouble(), false, told.get("prompt").getAsString(),
                 told.get("negative").getAsString(), told.get("guidance").getAsDouble(), 1,
                 Emphasis.ORIGINAL, Content.ORIGINAL, Keep.NOISE, 1,
-                Parameters.of(SoftInpainting.class).parse(Map.of()), SamplingKeys.ALL.parse(Map.of()));
+                Parameters.of(SoftInpainting.class).parse(Map.of()), EmbeddingFolder.NONE,
+                SamplingKeys.ALL.parse(Map.of()));
         final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, settings, picture(fixture, kase),
                 told.get("width").getAsInt(), told.get("height").getAsInt(), false);
         final AtomicInteger drawn = new AtomicInteger();

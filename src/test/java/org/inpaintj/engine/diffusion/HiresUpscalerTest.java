@@ -32,6 +32,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
+import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.text.Emphasis;
@@ -121,7 +122,8 @@ class HiresUpscalerTest {
             final DiffusionPipeline second = new DiffusionPipeline(model, pool, new PipelineSettings(
                     SamplerName.Choice.of("DPM++ 2M", "Automatic").resolved(model.schedulerConfig()), 4, 0.6, true,
                     "a cat", "", 7, 1, Emphasis.ORIGINAL, Content.ORIGINAL, Keep.AUTO, 1,
-                    DiffusionParameters.of(plain).soft(), DiffusionParameters.of(plain).options()),
+                    DiffusionParameters.of(plain).soft(), EmbeddingFolder.NONE,
+                    DiffusionParameters.of(plain).options()),
                     Optional.of(new DiffusionPipeline.Picture(blank, Optional.empty())), 96, 64, false);
             if (HiresUpscaler.of(with, Device.CPU) instanceof HiresUpscaler.Latent mode) {
                 final float[] stage = values(first.stages().get("latent"));

@@ -24,7 +24,9 @@ final class DiffusersFolder {
     /** The plain file first, since it is the most exact one; of several pieces, the index names them. */
     private static final List<String> FILES = List.of("diffusion_pytorch_model.safetensors", "model.safetensors",
             "diffusion_pytorch_model.safetensors.index.json", "model.safetensors.index.json",
-            "diffusion_pytorch_model.fp16.safetensors", "model.fp16.safetensors", "diffusion_pytorch_model.bin",
+            "diffusion_pytorch_model.fp16.safetensors", "model.fp16.safetensors",
+            "diffusion_pytorch_model.safetensors.index.fp16.json", "model.safetensors.index.fp16.json",
+            "diffusion_pytorch_model.bin",
             "pytorch_model.bin", "diffusion_pytorch_model.fp16.bin", "pytorch_model.fp16.bin");
     private static final int GROUPS = 32, HEADS = 12, END = 49407, LEGACY_END = 2;
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
+import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
@@ -23,7 +24,11 @@ public record ModelFiles(
         @Key(label = "Prediction type", after = "scheduler", first = "none", group = KeyGroup.HARDWARE, place = 103,
                 help = "what the model's UNet predicts, where its files do not say or are wrong: noise that does not "
                         + "clear means the wrong one; auto is told by the files") Prediction prediction,
-        @Key(label = "LoRA files", path = Key.Path.EITHER, after = "prediction",
+        @Key(label = "Embeddings", path = Key.Path.FOLDER, after = "prediction", first = "none",
+                group = KeyGroup.TEXT_ENCODER, place = 61,
+                help = "folder of textual inversions (.pt, .bin, .safetensors): the name of a file in a prompt stands "
+                        + "for what it was trained on") String embeddings,
+        @Key(label = "LoRA files", path = Key.Path.EITHER, after = "embeddings",
                 first = "inpaint image-to-image text-to-image", group = KeyGroup.PROMPT, place = 81,
                 help = "folder of the LoRA files that the prompt names as <lora:NAME:0.8>, or one such file; empty = "
                         + "the prompt names none") String loras) {
@@ -55,6 +60,10 @@ public record ModelFiles(
             "The scheduler '%s' is no path: give a scheduler_config.json.",
             "There is no file '%s': give a scheduler_config.json.");
 
+    private static final WantedModel EMBEDDINGS = new WantedModel(WantedModel.Kind.FOLDER, "",
+            "The embeddings '%s' are no path: give the folder that holds them.",
+            "There is no folder '%s': give the folder of embeddings.");
+
     /**
      * The files.
      *
@@ -64,6 +73,11 @@ public record ModelFiles(
     public ModelChoice choice(final String model) {
         return new ModelChoice(ModelLocator.PATHS.locate(model, MODEL), located(vae, VAE),
                 located(scheduler, SCHEDULER), prediction.type(), NetworkChanges.NONE);
+    }
+
+    /** The textual inversions. */
+    public EmbeddingFolder textualInversions() {
+        return located(embeddings, EMBEDDINGS).map(EmbeddingFolder::of).orElse(EmbeddingFolder.NONE);
     }
 
     private static Optional<Path> located(final String text, final WantedModel wanted) {

@@ -71,8 +71,8 @@ public final class PromptChunks {
             comma = tokens.size();
         else if (backtrack > 0 && tokens.size() == capacity && comma >= 0 && tokens.size() - comma <= backtrack)
             close(comma + 1);
-        if (tokens.size() == capacity)
-            close(capacity);
+        if (tokens.size() == capacity || tokens.size() + tokenizer.together(token) > capacity)
+            close(tokens.size());
         tokens.add(token);
         weights.add(weight);
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
+import org.inpaintj.engine.diffusion.embedding.TriggeredTokenizer;
 import org.inpaintj.engine.diffusion.family.Conditioning;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.TensorStack;
@@ -30,14 +32,15 @@ public final class PromptEncoder {
     private final Map<String, Conditioning> done = new HashMap<>();
 
     /**
+     * @param embeddings words of textual inversions
      * @param literal  whether prompts are taken as they stand and cut to one chunk, as in diffusers
      * @param skip     layers to leave out at the end
      * @param emphasis what weights do where prompts are not literal
      */
-    public PromptEncoder(final DiffusionModel model, final SessionPool pool, final boolean literal, final int skip,
-            final Emphasis emphasis, final Progress progress) {
+    public PromptEncoder(final DiffusionModel model, final SessionPool pool, final EmbeddingFolder embeddings,
+            final boolean literal, final int skip, final Emphasis emphasis, final Progress progress) {
         this.model = model;
-        this.encoders = new TextEncoders(model, pool);
+        this.encoders = new TextEncoders(model, pool, embeddings);
         this.literal = literal;
         this.skip = skip;
         this.emphasis = emphasis;
@@ -123,7 +126,7 @@ public final class PromptEncoder {
     }
 
     private PromptTokenizer tokenizer(final int encoder) {
-        final Tokenizer tokenizer = encoders.tokenizers().get(encoder);
+        final TriggeredTokenizer tokenizer = encoders.tokenizers().get(encoder);
         final int length = model.encoders().get(encoder).length();
         return new PromptTokenizer() {
             @Override
@@ -149,6 +152,11 @@ public final class PromptEncoder {
             @Override
             public int comma() {
                 return tokenizer.tokens(",")[0];
+            }
+
+            @Override
+            public int together(final int token) {
+                return tokenizer.together(token);
             }
 
             @Override

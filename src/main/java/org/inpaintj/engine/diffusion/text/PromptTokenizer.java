@@ -18,6 +18,11 @@ public interface PromptTokenizer {
     /** The token of a comma, where a long prompt is best cut. */
     int comma();
 
+    /** How many tokens from this one on must stay together in one chunk: those of one textual inversion. */
+    default int together(final int token) {
+        return 1;
+    }
+
     /** Tokens of a chunk with its beginning and end: 77 for CLIP. */
     default int length() {
         return 77;

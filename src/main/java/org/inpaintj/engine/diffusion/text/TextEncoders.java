@@ -8,6 +8,8 @@ import java.util.Optional;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
+import org.inpaintj.engine.diffusion.embedding.TriggeredTokenizer;
 import org.inpaintj.engine.diffusion.family.Conditioning;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.EncoderLayer;
@@ -16,6 +18,7 @@ import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.FileMemo;
 import org.inpaintj.model.folder.FinalNorm;
+import org.inpaintj.model.folder.NetworkKind;
 import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.model.folder.TokenizerSource;
 import org.inpaintj.onnx.Session;
@@ -35,19 +38,30 @@ public final class TextEncoders {
 
     private final DiffusionModel model;
     private final SessionPool pool;
-    private final List<Tokenizer> tokenizers = new ArrayList<>();
+    private final List<TriggeredTokenizer> tokenizers = new ArrayList<>();
+
+    /** Without embeddings. */
+    public TextEncoders(final DiffusionModel model, final SessionPool pool) {
+        this(model, pool, EmbeddingFolder.NONE);
+    }
 
     /** Reads the tokenizers; the networks are loaded when they are used. */
-    public TextEncoders(final DiffusionModel model, final SessionPool pool) {
+    public TextEncoders(final DiffusionModel model, final SessionPool pool, final EmbeddingFolder embeddings) {
         this.model = model;
         this.pool = pool;
-        for (final TextEncoderFile encoder : model.encoders())
-            tokenizers.add(KNOWN.get(encoder.tokenizer(), encoder.tokenizer().files(),
-                    () -> Tokenizer.read(encoder.tokenizer())));
+        final List<TextEncoderFile> clips =
+                model.encoders().stream().filter(encoder -> encoder.kind() == NetworkKind.CLIP).toList();
+        for (final TextEncoderFile encoder : model.encoders()) {
+            final Tokenizer plain = KNOWN.get(encoder.tokenizer(), encoder.tokenizer().files(),
+                    () -> Tokenizer.read(encoder.tokenizer()));
+            final boolean clip = encoder.kind() == NetworkKind.CLIP;
+            tokenizers.add(new TriggeredTokenizer(plain, encoder, clip ? embeddings : EmbeddingFolder.NONE,
+                    clip && encoder.equals(clips.get(clips.size() - 1))));
+        }
     }
 
     /** One an encoder. */
-    public List<Tokenizer> tokenizers() {
+    public List<TriggeredTokenizer> tokenizers() {
         return List.copyOf(tokenizers);
     }
 
@@ -78,7 +92,7 @@ public final class TextEncoders {
         for (int i = 0; i < ids.length; i++)
             tokens.buffer().put(i, ids[i]);
         feeds.put(e.ids().name(), tokens);
-        e.vectors().ifPresent(vectors -> feeds.put(vectors.name(), Tensor.zeros(1, vectors.size(1))));
+        e.vectors().ifPresent(vectors -> feeds.put(vectors.input().name(), tokenizers.get(encoder).vectors()));
         e.mask().ifPresent(mask -> feeds.put(mask.name(), ones(ids.length)));
         final Optional<ValueInfo> pooled = model.family().pooled(e);
         final List<String> wanted = new ArrayList<>(List.of(hidden.name()));

@@ -10,7 +10,7 @@
  * ({@link org.inpaintj.engine.diffusion.text.PromptStyles}).
  *
  * <pre>{@code
- * final PromptEncoder texts = new PromptEncoder(model, pool, false, 0, Emphasis.ORIGINAL, Progress.NONE);
+ * final PromptEncoder texts = new PromptEncoder(model, pool, EmbeddingFolder.NONE, false, 0, Emphasis.ORIGINAL, Progress.NONE);
  * final String prompt = "a (red:1.3) cell, in the style of a woodcut";
  * final Conditioning read = texts.encode(prompt, texts.chunks(prompt));
  * }</pre>

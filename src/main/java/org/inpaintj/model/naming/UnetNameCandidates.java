@@ -1,4 +1,4 @@
-package org.inpaintj.model.checkpoint;
+package org.inpaintj.model.naming;
 
 import java.util.List;
 import java.util.stream.IntStream;

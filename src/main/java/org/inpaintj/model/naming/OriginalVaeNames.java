@@ -1,15 +1,16 @@
-package org.inpaintj.model.checkpoint;
+package org.inpaintj.model.naming;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The names that diffusers gives to the weights of an autoencoder ({@code AutoencoderKL}): from the layout of CompVis
  * ({@code decoder.up.0.block.0.conv1.weight}), whose decoder counts its levels from the image and diffusers' from the
  * latents, and from older versions of diffusers, whose attention has other names.
  */
-final class OriginalVaeNames {
+public final class OriginalVaeNames {
 
     private static final Map<String, String> ATTENTION = Map.of("norm", "group_norm", "q", "to_q", "k", "to_k", "v",
             "to_v", "proj_out", "to_out.0");
@@ -18,35 +19,37 @@ final class OriginalVaeNames {
 
     private final int levels;
 
-    private OriginalVaeNames(final Map<String, StoredTensor> original) {
+    private OriginalVaeNames(final Set<String> original) {
         int n = 0;
-        while (original.containsKey("decoder.up." + n + ".block.0.conv1.weight"))
+        while (original.contains("decoder.up." + n + ".block.0.conv1.weight"))
             n++;
         levels = n;
     }
 
-    /** From the original layout: the tensors that are known, by their names in diffusers. */
-    static Map<String, StoredTensor> of(final Map<String, StoredTensor> original) {
+    /**
+     * From the original layout: the names in diffusers of those that are known, by the original ones.
+     *
+     * @param original the names of all weights of an autoencoder, without a prefix
+     */
+    public static Map<String, String> toDiffusers(final Set<String> original) {
         final OriginalVaeNames naming = new OriginalVaeNames(original);
-        final Map<String, StoredTensor> named = new LinkedHashMap<>();
-        original.forEach((name, tensor) -> naming.name(name).ifPresent(n -> named.put(n, tensor.named(n))));
-        return named;
+        final Map<String, String> names = new LinkedHashMap<>();
+        original.forEach(name -> naming.name(name).ifPresent(other -> names.put(name, other)));
+        return names;
     }
 
-    /** From any layout of diffusers to the newest. */
-    static Map<String, StoredTensor> newest(final Map<String, StoredTensor> stored) {
-        final Map<String, StoredTensor> named = new LinkedHashMap<>();
-        stored.forEach((name, tensor) -> {
-            final String[] parts = name.split("\\.");
-            if (!parts[0].equals("encoder") && !parts[0].equals("decoder") && !isQuantConv(parts[0]))
+    /** From any layout of diffusers: the newest names of those that are known. */
+    public static Map<String, String> toNewest(final Set<String> stored) {
+        final Map<String, String> names = new LinkedHashMap<>();
+        stored.forEach(name -> {
+            final String[] p = name.split("\\.");
+            if (!p[0].equals("encoder") && !p[0].equals("decoder") && !isQuantConv(p[0]))
                 return;
-            final String module = parts.length == 6 && parts[2].equals("attentions") ? OLD_ATTENTION.get(parts[4])
-                    : null;
-            final String newer = module == null ? name
-                    : parts[0] + '.' + parts[1] + ".attentions." + parts[3] + '.' + module + '.' + parts[5];
-            named.put(newer, tensor.named(newer));
+            final String module = p.length == 6 && p[2].equals("attentions") ? OLD_ATTENTION.get(p[4]) : null;
+            names.put(name, module == null ? name
+                    : p[0] + '.' + p[1] + ".attentions." + p[3] + '.' + module + '.' + p[5]);
         });
-        return named;
+        return names;
     }
 
     private Optional<String> name(final String original) {

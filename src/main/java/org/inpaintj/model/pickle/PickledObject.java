@@ -1,4 +1,4 @@
-package org.inpaintj.model.checkpoint;
+package org.inpaintj.model.pickle;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * What a pickle can hold beside the values of Java: dictionaries are maps, lists are lists, and texts, bytes, whole and
  * floating numbers, true and false are Java's own. Nothing of this can do anything.
  */
-sealed interface PickledObject {
+public sealed interface PickledObject {
 
     /** Python's None. */
     enum None implements PickledObject {

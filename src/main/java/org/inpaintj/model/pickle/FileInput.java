@@ -1,4 +1,4 @@
-package org.inpaintj.model.checkpoint;
+package org.inpaintj.model.pickle;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * A file input reads little-endian numbers at any place of a file through a small window. Every size is checked against
  * the file before memory is taken for it. For one thread.
  */
-final class FileInput implements Closeable {
+public final class FileInput implements Closeable {
 
     private static final int WINDOW = 1 << 16;
 
@@ -25,24 +25,24 @@ final class FileInput implements Closeable {
     private long start;
     private long end;
 
-    FileInput(final Path file) throws IOException {
+    public FileInput(final Path file) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.READ);
         size = channel.size();
         end = size;
     }
 
     /** Bytes of the file. */
-    long size() {
+    public long size() {
         return size;
     }
 
     /** Where the next byte is read. */
-    long position() {
+    public long position() {
         return start + window.position();
     }
 
     /** Goes to a place in the file; nothing is read at or behind {@code limit} from now on. */
-    void range(final long position, final long limit) throws IOException {
+    public void range(final long position, final long limit) throws IOException {
         if (position < 0 || position > limit || limit > size)
             throw new EOFException("it ends early");
         if (position >= start && position <= start + window.limit())
@@ -54,34 +54,34 @@ final class FileInput implements Closeable {
         end = limit;
     }
 
-    void skip(final long bytes) throws IOException {
+    public void skip(final long bytes) throws IOException {
         if (bytes < 0 || bytes > end - position())
             throw new EOFException("it ends early");
         range(position() + bytes, end);
     }
 
-    int u8() throws IOException {
+    public int u8() throws IOException {
         return need(1).get() & 0xff;
     }
 
-    int u16() throws IOException {
+    public int u16() throws IOException {
         return need(2).getShort() & 0xffff;
     }
 
-    int i32() throws IOException {
+    public int i32() throws IOException {
         return need(4).getInt();
     }
 
-    long u32() throws IOException {
+    public long u32() throws IOException {
         return i32() & 0xffffffffL;
     }
 
-    long i64() throws IOException {
+    public long i64() throws IOException {
         return need(8).getLong();
     }
 
     /** Bytes up to a limit that the caller has checked to be small. */
-    byte[] bytes(final int count) throws IOException {
+    public byte[] bytes(final int count) throws IOException {
         if (count < 0 || count > end - position())
             throw new EOFException("it ends early");
         final byte[] bytes = new byte[count];
@@ -95,7 +95,7 @@ final class FileInput implements Closeable {
     }
 
     /** What is left of the range, as a stream; to be closed with this. */
-    InputStream stream() {
+    public InputStream stream() {
         return new InputStream() {
             @Override
             public int read() throws IOException {

@@ -1,4 +1,4 @@
-package org.inpaintj.model.checkpoint;
+package org.inpaintj.model.pickle;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.inpaintj.model.checkpoint.PickledObject.Global;
-import org.inpaintj.model.checkpoint.PickledObject.None;
-import org.inpaintj.model.checkpoint.PickledObject.Placeholder;
-import org.inpaintj.model.checkpoint.PickledObject.Tuple;
+import org.inpaintj.model.pickle.PickledObject.Global;
+import org.inpaintj.model.pickle.PickledObject.None;
+import org.inpaintj.model.pickle.PickledObject.Placeholder;
+import org.inpaintj.model.pickle.PickledObject.Tuple;
 
 /**
  * Reads one Python pickle into plain values. It is a stack machine that has no way to call or load anything: the few
@@ -23,14 +23,14 @@ import org.inpaintj.model.checkpoint.PickledObject.Tuple;
  *
  * @see <a href="https://docs.python.org/3/library/pickletools.html">pickletools, for the operations</a>
  */
-final class PickleReader {
+public final class PickleReader {
 
     private static final int MOST_STEPS = 3_000_000, MOST_NESTING = 64, MOST_WHOLE = 255;
     private static final int MOST_TEXT = 1 << 20, MOST_TEXTS = 1 << 26;
     private static final int HIGHEST_PROTOCOL = 5;
 
     /** Thrown with what is wrong, to follow the file's name. */
-    static final class PickleException extends IOException {
+    public static final class PickleException extends IOException {
         private static final long serialVersionUID = 1L;
 
         PickleException(final String message) {
@@ -46,12 +46,12 @@ final class PickleReader {
     private final PickledCall calls = new PickledCall();
     private long texts;
 
-    PickleReader(final FileInput in) {
+    public PickleReader(final FileInput in) {
         this.in = in;
     }
 
     /** What all storages hold that the pickle refers to, as PyTorch calls the class, by their keys. */
-    Map<String, String> storages() {
+    public Map<String, String> storages() {
         return calls.storages();
     }
 
@@ -61,7 +61,7 @@ final class PickleReader {
      * @throws PickleException if an operation is unknown or makes no sense
      * @throws IOException     if the file ends early
      */
-    Object read() throws IOException {
+    public Object read() throws IOException {
         for (int step = 0; step < MOST_STEPS; step++) {
             final int code = in.u8();
             if (code == '.')
@@ -99,11 +99,11 @@ final class PickleReader {
 
     private boolean text(final int code) throws IOException {
         switch (code) {
-            case 'X' -> push(text(in.u32()));
-            case 0x8c -> push(text(in.u8()));
-            case 0x8d -> push(text(in.i64()));
-            case 'U' -> push(text(in.u8()));
-            case 'T' -> push(text(in.u32()));
+            case 'X' -> push(letters(in.u32()));
+            case 0x8c -> push(letters(in.u8()));
+            case 0x8d -> push(letters(in.i64()));
+            case 'U' -> push(letters(in.u8()));
+            case 'T' -> push(letters(in.u32()));
             // Bytes belong to optimizers and random generators, never to where a tensor lies.
             case 'B' -> skipped(in.u32());
             case 'C' -> skipped(in.u8());
@@ -235,7 +235,7 @@ final class PickleReader {
     }
 
     /** A text; None in the place of one that is too long to be a name. */
-    private Object text(final long length) throws IOException {
+    private Object letters(final long length) throws IOException {
         if (length < 0 || length > MOST_TEXT) {
             in.skip(length);
             return None.NONE;

@@ -1,6 +1,5 @@
-package org.inpaintj.model.checkpoint;
+package org.inpaintj.model.naming;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,10 +7,10 @@ import java.util.Set;
 
 /**
  * The names that diffusers gives to the weights of a UNet in the layout of CompVis and Stability AI
- * ({@code input_blocks.1.0.in_layers.2.weight}), or of a ControlNet, which has the same encoder. How many layers a block
- * has follows from the names.
+ * ({@code input_blocks.1.0.in_layers.2.weight}), or of a ControlNet, which has the same encoder. How many layers a
+ * block has follows from the names.
  */
-final class OriginalUnetNames {
+public final class OriginalUnetNames {
 
     private static final Map<String, String> EMBEDDINGS = Map.of("time_embed.0", "time_embedding.linear_1",
             "time_embed.2", "time_embedding.linear_2", "out.0", "conv_norm_out", "out.2", "conv_out",
@@ -35,12 +34,16 @@ final class OriginalUnetNames {
         labels = names.contains("input_blocks.1.1.proj_in.weight") ? "class_embedding" : "add_embedding";
     }
 
-    /** The tensors that are known, by their names in diffusers. */
-    static Map<String, StoredTensor> of(final Map<String, StoredTensor> original) {
-        final OriginalUnetNames naming = new OriginalUnetNames(original.keySet());
-        final Map<String, StoredTensor> named = new LinkedHashMap<>();
-        original.forEach((name, tensor) -> naming.name(name).ifPresent(n -> named.put(n, tensor.named(n))));
-        return named;
+    /**
+     * The names in diffusers of those that are known, by the original ones.
+     *
+     * @param original the names of all weights of a network, without a prefix
+     */
+    public static Map<String, String> toDiffusers(final Set<String> original) {
+        final OriginalUnetNames naming = new OriginalUnetNames(original);
+        final Map<String, String> names = new LinkedHashMap<>();
+        original.forEach(name -> naming.name(name).ifPresent(other -> names.put(name, other)));
+        return names;
     }
 
     /** The name in diffusers; empty if it is no part of the network. */
@@ -116,17 +119,19 @@ final class OriginalUnetNames {
     }
 
     /**
-     * The original names of weights that an average over the training (EMA) has instead, which are written without dots
-     * ({@code model_ema.diffusion_modelinput_blocks00weight}). Dots cannot be put back by a rule, so every name that a
-     * UNet may have is tried.
+     * The original names of weights that an average over the training (EMA) has, by the names they have there, without
+     * dots ({@code diffusion_modelinput_blocks00weight}). Dots cannot be put back by a rule, so every name that a UNet
+     * may have is tried.
+     *
+     * @param averages the names of all averages, without {@code model_ema.}
      */
-    static Map<String, StoredTensor> averages(final Map<String, StoredTensor> ema) {
-        final Map<String, StoredTensor> named = new HashMap<>();
+    public static Map<String, String> ofAverages(final Set<String> averages) {
+        final Map<String, String> names = new LinkedHashMap<>();
         UnetNameCandidates.all().forEach(name -> {
-            final StoredTensor tensor = ema.get("diffusion_model" + name.replace(".", ""));
-            if (tensor != null)
-                named.put(name, tensor.named(name));
+            final String dotless = "diffusion_model" + name.replace(".", "");
+            if (averages.contains(dotless))
+                names.put(dotless, name);
         });
-        return named;
+        return names;
     }
 }

@@ -14,7 +14,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.onnx.file.FileKind;
 
 /** The kinds of files that weights come in, told by their first bytes; what a file is called does not matter. */
-enum Container {
+enum CheckpointFormat {
 
     SAFETENSORS(file -> SafetensorsReader.read(real(file))), TORCH_ZIP(file -> TorchZipReader.read(real(file))),
     TORCH_LEGACY(file -> TorchLegacyReader.read(real(file))),
@@ -24,7 +24,7 @@ enum Container {
 
     private final Function<Path, Checkpoint> reader;
 
-    Container(final Function<Path, Checkpoint> reader) {
+    CheckpointFormat(final Function<Path, Checkpoint> reader) {
         this.reader = reader;
     }
 
@@ -42,7 +42,7 @@ enum Container {
     }
 
     /** @throws InpaintException in one sentence that says what the file is instead */
-    static Container of(final Path file) {
+    static CheckpointFormat of(final Path file) {
         if (Files.isDirectory(file))
             throw new InpaintException(file + " is a folder; give the .safetensors, .ckpt or .pth file in it.");
         FileKind.spoiled(file).ifPresent(complaint -> {
@@ -58,7 +58,7 @@ enum Container {
     }
 
     /** The kind, if the file can be read and begins as one of them. */
-    static Optional<Container> likely(final Path file) {
+    static Optional<CheckpointFormat> likely(final Path file) {
         try {
             if (!Files.isRegularFile(file))
                 return Optional.empty();
@@ -75,19 +75,20 @@ enum Container {
         }
     }
 
-    private static Optional<Container> of(final byte[] head) {
+    private static Optional<CheckpointFormat> of(final byte[] head) {
         final String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("PK\u0003\u0004"))
             return Optional.of(TORCH_ZIP);
-        if (head.length > 8) {
-            final long header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong();
-            if (header > 0 && header <= SafetensorsReader.MOST_HEADER && text.substring(8).stripLeading()
-                    .startsWith("{"))
-                return Optional.of(SAFETENSORS);
-        }
+        final boolean braced = head.length > 8 && text.substring(8).stripLeading().startsWith("{");
+        final long header = braced ? ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong() : 0;
+        if (header > 0 && header <= SafetensorsReader.MOST_HEADER)
+            return Optional.of(SAFETENSORS);
         if (head.length > 2 && head[0] == (byte) 0x80 && head[1] >= 2 && head[1] <= 5)
             return Optional.of(TORCH_LEGACY);
-        return text.stripLeading().startsWith("{") ? Optional.of(SHARD_INDEX) : Optional.empty();
+        if (text.stripLeading().startsWith("{"))
+            return Optional.of(SHARD_INDEX);
+        // A length that is impossible is damage, which the reader names.
+        return text.startsWith("{\"", 8) ? Optional.of(SAFETENSORS) : Optional.empty();
     }
 
     /** Whether the first entry of an archive is one of those that PyTorch begins with. */

@@ -1,4 +1,4 @@
-package org.inpaintj.model.checkpoint;
+package org.inpaintj.model.pickle;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.inpaintj.model.checkpoint.PickleReader.PickleException;
-import org.inpaintj.model.checkpoint.PickledObject.Global;
-import org.inpaintj.model.checkpoint.PickledObject.Placeholder;
-import org.inpaintj.model.checkpoint.PickledObject.Storage;
-import org.inpaintj.model.checkpoint.PickledObject.Tuple;
-import org.inpaintj.model.checkpoint.PickledObject.View;
+import org.inpaintj.model.pickle.PickleReader.PickleException;
+import org.inpaintj.model.pickle.PickledObject.Global;
+import org.inpaintj.model.pickle.PickledObject.Placeholder;
+import org.inpaintj.model.pickle.PickledObject.Storage;
+import org.inpaintj.model.pickle.PickledObject.Tuple;
+import org.inpaintj.model.pickle.PickledObject.View;
 
 /**
  * What the calls in a pickle would give, for the few that rebuild tensors; nothing is ever called. The names are those
@@ -20,7 +20,7 @@ import org.inpaintj.model.checkpoint.PickledObject.View;
  */
 final class PickledCall {
 
-    private static final int MOST_DEPTH = 4, MOST_PAIRS = 1 << 20;
+    private static final int MOST_DEPTH = 4, MOST_AXES = 32, MOST_PAIRS = 1 << 20;
 
     /** Pairs copied into dictionaries; the only thing that a short pickle can make many of. */
     private int pairs;
@@ -109,7 +109,7 @@ final class PickledCall {
     private static Optional<List<Long>> wholes(final Object value) {
         final List<?> items = value instanceof final Tuple t ? t.items()
                 : value instanceof final List<?> list ? list : null;
-        if (items == null || items.size() > TensorLayout.MOST_AXES)
+        if (items == null || items.size() > MOST_AXES)
             return Optional.empty();
         final List<Long> wholes = new ArrayList<>();
         for (final Object item : items)
