@@ -37,7 +37,7 @@ public record LoraChanges(Map<String, List<LowRank>> branches, Map<String, Store
         final Map<String, StoredTensor> merged = new LinkedHashMap<>();
         plan.parts(network).forEach((name, parts) -> {
             progress.check();
-            final LoraNetwork.Module module = plan.network(network).modules().get(name);
+            final LoraNetwork.Target module = plan.network(network).modules().get(name);
             final List<LoraPlan.Part> heard = parts.stream().filter(part -> part.strength() != 0).toList();
             if (LoraPlan.merges(module, parts) && !heard.isEmpty())
                 merge(module, name, heard, file.get(), merged);
@@ -59,7 +59,7 @@ public record LoraChanges(Map<String, List<LowRank>> branches, Map<String, Store
         return tensor.named(prefix + tensor.name());
     }
 
-    private static void merge(final LoraNetwork.Module module, final String name, final List<LoraPlan.Part> parts,
+    private static void merge(final LoraNetwork.Target module, final String name, final List<LoraPlan.Part> parts,
             final TensorFileWriter file, final Map<String, StoredTensor> merged) {
         if (parts.stream().anyMatch(part -> part.module().kind() != LoraModule.Kind.NONE))
             merged.put(module.weight().name(), file.add(module.weight().name(), module.type(),
@@ -76,7 +76,7 @@ public record LoraChanges(Map<String, List<LowRank>> branches, Map<String, Store
     }
 
     /** The weight with all changes, each computed from the weight as it was. */
-    static float[] weight(final LoraNetwork.Module module, final List<LoraPlan.Part> parts) {
+    static float[] weight(final LoraNetwork.Target module, final List<LoraPlan.Part> parts) {
         final int outs = (int) module.outs(), row = (int) module.row();
         final float[] stored = TensorValues.floats(module.weight());
         final float[] before = module.transposed() ? MatrixProduct.transpose(stored, row, outs) : stored;

@@ -73,8 +73,8 @@ record LoraModule(String name, Map<TensorRole, StoredTensor> tensors, OptionalDo
     StoredTensor get(final TensorRole role) {
         final StoredTensor tensor = tensors.get(role);
         if (tensor == null)
-            throw new InpaintException(file() + " lacks the part " + role.name().toLowerCase(Locale.ROOT) + " of " + name
-                    + "; it is incomplete: download it again.");
+            throw new InpaintException(file() + " lacks the part " + role.name().toLowerCase(Locale.ROOT) + " of "
+                    + name + "; it is incomplete: download it again.");
         return tensor;
     }
 

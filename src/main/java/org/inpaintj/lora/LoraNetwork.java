@@ -15,7 +15,7 @@ import org.inpaintj.onnx.file.ElementType;
  * @param denoiser whether it is the UNet; else a text encoder
  * @param modules  all that have a weight
  */
-public record LoraNetwork(boolean denoiser, Map<String, Module> modules) {
+public record LoraNetwork(boolean denoiser, Map<String, Target> modules) {
 
     private static final String WEIGHT = ".weight", BIAS = ".bias", OPEN_CLIP_PROJECTION = "text_projection";
 
@@ -29,7 +29,7 @@ public record LoraNetwork(boolean denoiser, Map<String, Module> modules) {
      * @param bias       if it has one
      * @param takesBias  whether it can be given one
      */
-    public record Module(StoredTensor weight, ElementType type, boolean transposed, boolean branches,
+    public record Target(StoredTensor weight, ElementType type, boolean transposed, boolean branches,
             Optional<StoredTensor> bias, boolean takesBias) {
 
         long outs() {
@@ -53,15 +53,15 @@ public record LoraNetwork(boolean denoiser, Map<String, Module> modules) {
 
     /** Of a network that is written from the weights of a checkpoint, under the names of diffusers. */
     public static LoraNetwork of(final boolean denoiser, final Map<String, StoredTensor> weights) {
-        final Map<String, Module> modules = new LinkedHashMap<>();
+        final Map<String, Target> modules = new LinkedHashMap<>();
         weights.forEach((name, tensor) -> {
             if (name.equals(OPEN_CLIP_PROJECTION))
-                modules.put(name, new Module(tensor.named(name), ElementType.FLOAT, true, false,
+                modules.put(name, new Target(tensor.named(name), ElementType.FLOAT, true, false,
                         Optional.empty(), false));
             if (!name.endsWith(WEIGHT) || tensor.dims().isEmpty())
                 return;
             final String module = name.substring(0, name.length() - WEIGHT.length());
-            modules.put(module, new Module(tensor.named(name), ElementType.FLOAT, false,
+            modules.put(module, new Target(tensor.named(name), ElementType.FLOAT, false,
                     hasBranches(module, tensor.dims()),
                     Optional.ofNullable(weights.get(module + BIAS)).map(bias -> bias.named(module + BIAS)), true));
         });
@@ -70,8 +70,8 @@ public record LoraNetwork(boolean denoiser, Map<String, Module> modules) {
 
     /** Of an exported network; without modules if the export has lost their names. */
     public static LoraNetwork of(final boolean denoiser, final ExportedNetwork network) {
-        final Map<String, Module> modules = new LinkedHashMap<>();
-        network.modules().forEach((name, module) -> modules.put(name, new Module(module.weight(), module.type(),
+        final Map<String, Target> modules = new LinkedHashMap<>();
+        network.modules().forEach((name, module) -> modules.put(name, new Target(module.weight(), module.type(),
                 module.transposed(), module.branches(), module.bias(), false)));
         return new LoraNetwork(denoiser, modules);
     }

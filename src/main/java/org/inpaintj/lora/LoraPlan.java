@@ -100,7 +100,7 @@ public final class LoraPlan {
                 return Optional.of(place);
         if (places.isEmpty() || places.get(0).module().equals(CONV_IN))
             return Optional.empty();
-        final LoraNetwork.Module wanted = module(places.get(0));
+        final LoraNetwork.Target wanted = module(places.get(0));
         throw new InpaintException(file.file() + " was made for another family of models than " + model + ": its layer "
                 + module.name() + " changes weights of " + text(module.shape()) + ", but the model's are of "
                 + wanted.outs() + " x " + wanted.row() + "; take a LoRA that was made for this one.");
@@ -110,12 +110,12 @@ public final class LoraPlan {
         return shape.stream().map(Object::toString).collect(Collectors.joining(" x "));
     }
 
-    private LoraNetwork.Module module(final ModuleNames.Place place) {
+    private LoraNetwork.Target module(final ModuleNames.Place place) {
         return networks.get(place.network()).modules().get(place.module());
     }
 
     private boolean fits(final LoraModule module, final ModuleNames.Place place) {
-        final LoraNetwork.Module weight = module(place);
+        final LoraNetwork.Target weight = module(place);
         final List<Long> shape = module.shape();
         if (module.changesBias() && (module.get(TensorRole.DIFF_B).count() != weight.outs()
                 || weight.bias().isEmpty() && !weight.takesBias()))
@@ -146,7 +146,7 @@ public final class LoraPlan {
                 .anyMatch(e -> merges(networks.get(network).modules().get(e.getKey()), e.getValue()));
     }
 
-    static boolean merges(final LoraNetwork.Module module, final List<Part> parts) {
+    static boolean merges(final LoraNetwork.Target module, final List<Part> parts) {
         return !module.branches() || parts.stream()
                 .anyMatch(part -> !part.module().isBranch() || part.module().changesBias()
                         || part.module().shape().get(1) < module.row());

@@ -75,7 +75,7 @@ public final class ChangedExport {
         return writer.graph(name, skeleton.file(), model, "");
     }
 
-    private void node(final int index, final OnnxSkeleton.Node node) {
+    private void node(final int index, final OnnxSkeleton.EncodedNode node) {
         final String module = modules.get(index);
         final String output = node.node().outputs().get(0);
         final List<String> read = new ArrayList<>(node.node().inputs());
@@ -93,7 +93,7 @@ public final class ChangedExport {
             branch(node, network.modules().get(module), branches.get(module), plain, output);
     }
 
-    private void branch(final OnnxSkeleton.Node node, final ExportedNetwork.Module module, final List<LowRank> changes,
+    private void branch(final OnnxSkeleton.EncodedNode node, final ExportedNetwork.ExportedModule module, final List<LowRank> changes,
             final String plain, final String output) {
         final boolean cast = module.type() != ElementType.FLOAT;
         final String x = cast ? cast(node.node().inputs().get(0), ElementType.FLOAT) : node.node().inputs().get(0);
@@ -123,7 +123,7 @@ public final class ChangedExport {
         return writer.op("Transpose", List.of(matrix), Map.of("perm", new long[] { 1, 0 }));
     }
 
-    private String convolved(final OnnxSkeleton.Node node, final ExportedNetwork.Module module, final LowRank change,
+    private String convolved(final OnnxSkeleton.EncodedNode node, final ExportedNetwork.ExportedModule module, final LowRank change,
             final String x, final String scale) {
         final List<Long> kernel = module.weight().dims().subList(2, 4);
         String low = change.mid().isPresent() ? convolved(x, change.down(), List.of(1L, 1L), List.of())

@@ -26,7 +26,7 @@ import org.inpaintj.onnx.file.OnnxSkeleton;
  * @param skeleton the file
  * @param modules  by the names that diffusers and transformers give them
  */
-public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, Module> modules) {
+public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, ExportedModule> modules) {
 
     private static final String SCOPES = "pkg.torch.onnx.name_scopes", WEIGHT = ".weight", BIAS = ".bias";
     private static final Pattern SCOPE = Pattern.compile("'([^']*)'");
@@ -52,7 +52,7 @@ public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, Module> modules
      * @param weights    the nodes that read the weight
      * @param biases     the nodes that read the bias
      */
-    public record Module(StoredTensor weight, ElementType type, boolean transposed, boolean branches,
+    public record ExportedModule(StoredTensor weight, ElementType type, boolean transposed, boolean branches,
             Optional<StoredTensor> bias, List<Site> weights, List<Site> biases) {
     }
 
@@ -73,8 +73,8 @@ public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, Module> modules
     /** Goes through the nodes. */
     private static final class Finder {
         private final OnnxSkeleton skeleton;
-        private final Map<String, OnnxSkeleton.Node> makers = new HashMap<>();
-        private final Map<String, Module> modules = new LinkedHashMap<>();
+        private final Map<String, OnnxSkeleton.EncodedNode> makers = new HashMap<>();
+        private final Map<String, ExportedModule> modules = new LinkedHashMap<>();
 
         private Finder(final OnnxSkeleton skeleton) {
             this.skeleton = skeleton;
@@ -90,7 +90,7 @@ public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, Module> modules
         }
 
         private void weight(final int index) {
-            final OnnxSkeleton.Node node = skeleton.nodes().get(index);
+            final OnnxSkeleton.EncodedNode node = skeleton.nodes().get(index);
             final OnnxNode n = node.node();
             if (n.is("MatMul"))
                 add(index, 1, 2, true, true);
@@ -110,7 +110,7 @@ public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, Module> modules
         /** @param rank that the weight must have; -1 for a factor of each channel */
         private void add(final int index, final int input, final int rank, final boolean transposed,
                 final boolean branches) {
-            final OnnxSkeleton.Node node = skeleton.nodes().get(index);
+            final OnnxSkeleton.EncodedNode node = skeleton.nodes().get(index);
             final Optional<Initializer> found = initializer(node.node().inputs(), input);
             if (found.isEmpty() || rank > 0 && found.get().dims().size() != rank
                     || rank < 0 && found.get().dims().stream().filter(d -> d > 1).count() != 1)
@@ -119,16 +119,16 @@ public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, Module> modules
             if (name.isEmpty() || rank < 0 && modules.containsKey(name))
                 return;
             stored(found.get(), name + WEIGHT).ifPresent(weight -> {
-                final Module known = modules.get(name);
+                final ExportedModule known = modules.get(name);
                 if (known == null)
-                    modules.put(name, new Module(weight, type(node.node().inputs().get(input)), transposed, branches,
+                    modules.put(name, new ExportedModule(weight, type(node.node().inputs().get(input)), transposed, branches,
                             Optional.empty(), new ArrayList<>(), new ArrayList<>()));
                 modules.get(name).weights().add(new Site(index, input));
             });
         }
 
         private void bias(final int index) {
-            final OnnxSkeleton.Node node = skeleton.nodes().get(index);
+            final OnnxSkeleton.EncodedNode node = skeleton.nodes().get(index);
             final OnnxNode n = node.node();
             final boolean third = n.is("Conv") || n.is("Gemm") || n.is("LayerNormalization")
                     || n.is("GroupNormalization");
@@ -137,20 +137,20 @@ public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, Module> modules
                 if (found.isEmpty() || found.get().dims().stream().filter(d -> d > 1).count() != 1)
                     continue;
                 final String name = module(node, found.get().name(), BIAS);
-                final Module known = modules.get(name);
+                final ExportedModule known = modules.get(name);
                 if (known == null)
                     continue;
                 final Site site = new Site(index, i);
                 stored(found.get(), name + BIAS).ifPresent(bias -> {
                     known.biases().add(site);
-                    modules.put(name, new Module(known.weight(), known.type(), known.transposed(), known.branches(),
+                    modules.put(name, new ExportedModule(known.weight(), known.type(), known.transposed(), known.branches(),
                             Optional.of(bias), known.weights(), known.biases()));
                 });
             }
         }
 
         /** The path of the module that a node comes from, by its name or by that of its weight. */
-        private static String module(final OnnxSkeleton.Node node, final String weight, final String end) {
+        private static String module(final OnnxSkeleton.EncodedNode node, final String weight, final String end) {
             final String scopes = node.metadata().getOrDefault(SCOPES, "");
             final List<String> path = new ArrayList<>();
             for (final Matcher m = SCOPE.matcher(scopes); m.find();)

@@ -67,7 +67,7 @@ class LoraDialectTest {
             final String part = n == weights.size() - 1 ? "unet." : n == 0 ? "text_encoder." : "text_encoder_2.";
             final int network = n;
             plan.parts(n).forEach((name, parts) -> {
-                final LoraNetwork.Module module = plan.network(network).modules().get(name);
+                final LoraNetwork.Target module = plan.network(network).modules().get(name);
                 if (parts.get(0).module().kind() != LoraModule.Kind.NONE)
                     changes.put(part + module.weight().name(), minus(LoraChanges.weight(module, parts),
                             TensorValues.floats(module.weight())));

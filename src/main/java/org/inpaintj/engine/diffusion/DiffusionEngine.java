@@ -207,8 +207,9 @@ public final class DiffusionEngine implements Engine {
             });
         final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
-        ExtraNetworks.note(own.prompt(), own.negative()).ifPresent(notes::add);
+        ExtraNetworks.note(own.prompt(), own.negative(), !own.files().loras().isBlank()).ifPresent(notes::add);
         notes.addAll(loras.notes());
+        notes.addAll(loras.advice(own.sampler(), own.steps(), own.cfg()));
         final EmbeddingFolder embeddings = own.files().textualInversions();
         final PipelineSettings settings = new PipelineSettings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),

@@ -19,7 +19,7 @@ import org.inpaintj.core.InpaintException;
  * @param small        encoded values of the initializers that are kept as they are, by name, with their lengths
  * @param rest         encoded fields of the graph beside nodes and initializers
  */
-public record OnnxSkeleton(Path file, List<byte[]> head, List<Node> nodes, Map<String, Initializer> initializers,
+public record OnnxSkeleton(Path file, List<byte[]> head, List<EncodedNode> nodes, Map<String, Initializer> initializers,
         Map<String, byte[]> small, List<byte[]> rest) {
 
     private static final int GRAPH = 7, NODE = 1, INITIALIZER = 5;
@@ -37,7 +37,7 @@ public record OnnxSkeleton(Path file, List<byte[]> head, List<Node> nodes, Map<S
      * @param metadata   what the exporter says of it
      * @param rest       encoded fields beside inputs, outputs and attributes
      */
-    public record Node(OnnxNode node, List<byte[]> attributes, Map<String, Long> numbers, Map<String, String> metadata,
+    public record EncodedNode(OnnxNode node, List<byte[]> attributes, Map<String, Long> numbers, Map<String, String> metadata,
             List<byte[]> rest) {
     }
 
@@ -83,7 +83,7 @@ public record OnnxSkeleton(Path file, List<byte[]> head, List<Node> nodes, Map<S
             throw new ProtobufReader.Malformed("the weights " + initializer.name() + " are not stored as one block");
     }
 
-    private static Node node(final byte[] message) throws IOException {
+    private static EncodedNode node(final byte[] message) throws IOException {
         final List<String> inputs = new ArrayList<>(), outputs = new ArrayList<>();
         final List<byte[]> attributes = new ArrayList<>(), rest = new ArrayList<>();
         final Map<String, Long> numbers = new LinkedHashMap<>();
@@ -102,7 +102,7 @@ public record OnnxSkeleton(Path file, List<byte[]> head, List<Node> nodes, Map<S
                 }
             });
         }
-        return new Node(new OnnxNode(texts[0], (texts[2].isEmpty() ? "ai.onnx" : texts[2]) + ':' + texts[1], inputs,
+        return new EncodedNode(new OnnxNode(texts[0], (texts[2].isEmpty() ? "ai.onnx" : texts[2]) + ':' + texts[1], inputs,
                 outputs), attributes, numbers, metadata, rest);
     }
 

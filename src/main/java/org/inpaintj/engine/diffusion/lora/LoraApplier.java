@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
@@ -43,21 +42,18 @@ public final class LoraApplier {
     /**
      * Reads the files that tags name.
      *
-     * @param loras the folder or file, as the user named it; empty if not
-     * @throws InpaintException if one is not there, or is none
+     * @param loras the folder or file, as the user named it; without it no tag is followed
+     * @throws org.inpaintj.core.InpaintException if one is not there, or is none
      */
     public static LoraSelection selection(final List<LoraTag> tags, final String loras) {
-        if (tags.isEmpty())
+        if (tags.isEmpty() || loras.isBlank())
             return LoraSelection.NONE;
-        if (loras.isBlank())
-            throw new InpaintException("The prompt names the LoRA '" + tags.get(0).name() + "', but nothing says where "
-                    + "LoRA files lie: set LoRA files (loras=PATH) to their folder, or take the tag out.");
         final LoraFolder folder = new LoraFolder(ModelLocator.PATHS.locate(loras, PLACE));
         return new LoraSelection(tags.stream().map(tag -> new LoraSelection.Choice(tag.name(),
                 LoraFile.read(folder.file(tag.name())), tag.encoder(), tag.unet())).toList());
     }
 
-    /** @throws InpaintException if a file does not fit the model */
+    /** @throws org.inpaintj.core.InpaintException if a file does not fit the model */
     public static void check(final ModelChoice choice, final DiffusionModel model, final LoraSelection selection) {
         if (!selection.isEmpty())
             new LoraPlan(LoraTargets.of(choice, model).networks(), selection, model.title());
@@ -88,7 +84,7 @@ public final class LoraApplier {
         for (int n = 0; n < names.size(); n++)
             if (!changes.get(n).branches().isEmpty())
                 constants.put(names.get(n), Map.of(Layers.STRENGTHS, strengths(plan.strengths(n), changes.get(n))));
-        return new AppliedLoras(changed, constants, plan.notes(), facts(selection));
+        return new AppliedLoras(changed, selection, constants, plan.notes(), facts(selection));
     }
 
     private void compute(final ModelChoice asked, final LoraTargets targets, final LoraPlan plan,

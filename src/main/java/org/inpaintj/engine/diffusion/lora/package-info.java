@@ -1,5 +1,6 @@
 /**
- * LoRA files applied to a diffusion model: the tags of a prompt become files, the files changes of the model's networks.
+ * LoRA files applied to a diffusion model: the tags of a prompt become files, the files changes of the model's
+ * networks.
  * <p>
  * A {@link org.inpaintj.engine.diffusion.lora.LoraApplier} gives the same model with changed networks, which are leased
  * from the pool of sessions as any others: networks of checkpoints are written anew, exported ones are changed in

@@ -30,13 +30,17 @@ public final class ExtraNetworks {
         return tags(prompt).flatMap(tag -> LoraTag.of(tag).stream()).toList();
     }
 
-    /** Says which of the networks were not applied, one full sentence; empty if there are none. */
-    public static Optional<String> note(final String prompt, final String negative) {
-        final Set<String> tags = Stream.concat(tags(prompt).filter(tag -> LoraTag.of(tag).isEmpty()), tags(negative))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /**
+     * Says which of the networks were not applied, one full sentence; empty if there are none.
+     *
+     * @param loras whether those that the prompt names by {@link #loras} were
+     */
+    public static Optional<String> note(final String prompt, final String negative, final boolean loras) {
+        final Set<String> tags = Stream.concat(tags(prompt).filter(tag -> !loras || LoraTag.of(tag).isEmpty()),
+                tags(negative)).collect(Collectors.toCollection(LinkedHashSet::new));
         return tags.isEmpty() ? Optional.empty()
                 : Optional.of("No such networks are applied, so these were cut out of the prompts: "
-                        + String.join(", ", tags) + (tags(negative).anyMatch(tag -> LoraTag.of(tag).isPresent())
+                        + String.join(", ", tags) + (loras && !loras(negative).isEmpty()
                                 ? " (a LoRA is named in the prompt, not in the negative one)." : "."));
     }
 
