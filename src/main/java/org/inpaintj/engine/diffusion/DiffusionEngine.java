@@ -34,6 +34,8 @@ import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
+import org.inpaintj.engine.diffusion.fast.FastPrecision;
+import org.inpaintj.engine.diffusion.files.ModelFiles;
 import org.inpaintj.engine.diffusion.lora.AppliedLoras;
 import org.inpaintj.engine.diffusion.lora.LoraApplier;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
@@ -69,6 +71,7 @@ public final class DiffusionEngine implements Engine {
 
     private final SessionPools pools = new SessionPools();
     private final LoraApplier applier = new LoraApplier();
+    private final FastPrecision fast = new FastPrecision();
     private final BatchSize batch;
 
     /** With no network loaded yet. */
@@ -210,14 +213,17 @@ public final class DiffusionEngine implements Engine {
             final DiffusionPipeline.Picture whole, final Scene scene, final Progress progress) {
         final boolean fromNoise = scene.task() == Task.TEXT_TO_IMAGE;
         final DiffusionParameters own = DiffusionParameters.of(request);
-        final AppliedLoras loras = applier.apply(files(request), plain, loras(request), progress);
-        final DiffusionModel model = loras.model();
         final DeviceChoice device = Devices.choose(request.device());
+        final List<String> notes = new ArrayList<>(plain.notes());
+        final ModelChoice files = own.files().precision() == ModelFiles.Precision.EXACT ? files(request)
+                : fast.apply(files(request), plain, device.device() == Request.Device.CPU, notes, progress);
+        final AppliedLoras loras =
+                applier.apply(files, DiffusionModel.known(files), loras(request), progress);
+        final DiffusionModel model = loras.model();
         if (device.device() == Request.Device.CPU)
             model.cpuProblem().ifPresent(problem -> {
                 throw new InpaintException(problem);
             });
-        final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
         ExtraNetworks.note(own.prompt(), own.negative(), !own.files().loras().isBlank()).ifPresent(notes::add);
         notes.addAll(loras.notes());
