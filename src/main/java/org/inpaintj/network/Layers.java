@@ -201,6 +201,14 @@ public final class Layers {
                 "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor"));
     }
 
+    /** A picture as wide and high as another, its samples repeated. */
+    public String enlarged(final String x, final String other) {
+        final String size = concat(0, graph.op("Shape", List.of(x), Map.of("end", 2)),
+                graph.op("Shape", List.of(other), Map.of("start", 2)));
+        return graph.op("Resize", List.of(x, "", "", size), Map.of("mode", "nearest",
+                "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor"));
+    }
+
     /** A picture as rows of features: of shape batch · y · x, channels. */
     public String rows(final String x, final long channels) {
         return reshape(transpose(x, 0, 2, 3, 1), -1, channels);
