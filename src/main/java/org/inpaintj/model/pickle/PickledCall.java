@@ -22,9 +22,6 @@ final class PickledCall {
 
     private static final int MOST_DEPTH = 4, MOST_AXES = 32, MOST_PAIRS = 1 << 20;
 
-    /** A dictionary of weights that is a module; textual inversions have one. */
-    private static final String PARAMETERS = "torch.nn.modules.container.ParameterDict";
-
     /** Pairs copied into dictionaries; the only thing that a short pickle can make many of. */
     private int pairs;
     private final Map<String, String> storages = new HashMap<>();
@@ -49,7 +46,7 @@ final class PickledCall {
         if (!(arguments instanceof final Tuple tuple) || depth > MOST_DEPTH)
             return new Placeholder(name);
         return switch (name) {
-            case "collections.OrderedDict", "typing.OrderedDict", "builtins.dict", "__builtin__.dict", PARAMETERS ->
+            case "collections.OrderedDict", "typing.OrderedDict", "builtins.dict", "__builtin__.dict" ->
                 map(tuple);
             case "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2" ->
                 view(name, tuple, Optional.empty());
@@ -64,25 +61,11 @@ final class PickledCall {
         };
     }
 
-    /**
-     * Gives an object its state. Only the weights of a dictionary that is a module are kept; what objects have beside
-     * their contents, such as an ordered dictionary's versions, does not matter.
-     *
-     * @throws PickleException if it is too large
-     */
-    @SuppressWarnings("unchecked") // maps come from this room only
-    void build(final Object object, final Object state) throws PickleException {
-        if (object instanceof final Map<?, ?> map && state instanceof final Map<?, ?> fields
-                && fields.get("_parameters") instanceof final Map<?, ?> weights && weights != map) {
-            count(weights.size());
-            ((Map<Object, Object>) map).putAll(weights);
-        }
-    }
-
-    private void count(final int more) throws PickleException {
-        pairs += more;
-        if (pairs > MOST_PAIRS)
-            throw new PickleException("its pickle fills dictionaries with more than " + MOST_PAIRS + " pairs");
+    /** An object with its state: a module that is a dictionary of weights is what it holds. */
+    static Object built(final Object object, final Object state) {
+        return object instanceof final Placeholder p && p.name().equals("torch.nn.modules.container.ParameterDict")
+                && state instanceof final Map<?, ?> map && map.get("_parameters") instanceof final Map<?, ?> weights
+                        ? weights : object;
     }
 
     /** What a persistent identity stands for: a storage in the file. */
@@ -111,7 +94,8 @@ final class PickledCall {
         final Map<Object, Object> map = new LinkedHashMap<>();
         if (arguments.get(0) instanceof final List<?> list)
             for (final Object pair : list) {
-                count(1);
+                if (++pairs > MOST_PAIRS)
+                    throw new PickleException("its pickle fills dictionaries with more than " + MOST_PAIRS + " pairs");
                 final List<?> items = pair instanceof final Tuple t ? t.items()
                         : pair instanceof final List<?> both ? both : List.of();
                 if (items.size() == 2)
