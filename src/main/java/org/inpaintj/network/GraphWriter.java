@@ -35,8 +35,18 @@ public final class GraphWriter {
     private final Map<String, String> constants = new HashMap<>();
     private final Map<String, String> weights = new HashMap<>();
     private final Set<Path> files = new LinkedHashSet<>();
+    private final String prefix;
     private Path root;
     private int count;
+
+    public GraphWriter() {
+        this("");
+    }
+
+    /** @param prefix of the names of values, where others are in the graph already */
+    GraphWriter(final String prefix) {
+        this.prefix = prefix;
+    }
 
     /**
      * Declares an input.
@@ -83,9 +93,30 @@ public final class GraphWriter {
             final Map<String, ?> attributes, final int outputs) {
         final List<String> names = new ArrayList<>();
         for (int i = 0; i < outputs; i++)
-            names.add("v" + count++);
+            names.add(prefix + "v" + count++);
         node(operator, domain, inputs, names, attributes);
         return names;
+    }
+
+    /** Adds an operation of the standard whose output bears a name. */
+    void named(final String operator, final List<String> inputs, final String output) {
+        node(operator, "", inputs, List.of(output), Map.of());
+    }
+
+    /** Adds an operation of the standard with attributes that are encoded already. */
+    String encodedOp(final String operator, final List<String> inputs, final List<byte[]> attributes) {
+        final String name = prefix + "v" + count++;
+        final ProtobufWriter node = new ProtobufWriter();
+        inputs.forEach(input -> node.text(1, input));
+        node.text(2, name).text(3, operator + '_' + name).text(4, operator);
+        attributes.forEach(node::encoded);
+        graph.message(1, node);
+        return name;
+    }
+
+    /** Adds fields of the graph that are encoded already. */
+    void encoded(final byte[] fields) {
+        graph.encoded(fields);
     }
 
     /** A vector of floats as a constant. */
@@ -129,7 +160,7 @@ public final class GraphWriter {
         tensor.number(2, type.ordinal()).bytes(9, values);
         final String key = type + Arrays.toString(dims) + Arrays.toString(values);
         return constants.computeIfAbsent(key, k -> {
-            final String name = "c" + count++;
+            final String name = prefix + "c" + count++;
             graph.message(5, tensor.text(8, name));
             return name;
         });
@@ -217,11 +248,17 @@ public final class GraphWriter {
      * @param file that it is made from
      */
     public OnnxGraph graph(final String name, final Path file) {
-        final ProtobufWriter model = new ProtobufWriter().number(1, FORMAT).text(2, "InpaintJ")
-                .message(7, new ProtobufWriter().append(graph).text(2, "network"))
+        return graph(name, file, new ProtobufWriter().number(1, FORMAT).text(2, "InpaintJ")
                 .message(8, new ProtobufWriter().text(1, "").number(2, OPSET))
-                .message(8, new ProtobufWriter().text(1, MICROSOFT).number(2, 1));
-        return new OnnxGraph(name, file, model.bytes(), root == null ? file.toAbsolutePath().getRoot() : root,
-                List.copyOf(files));
+                .message(8, new ProtobufWriter().text(1, MICROSOFT).number(2, 1)), "network");
+    }
+
+    /** The same as part of a model whose other fields are written already; its title is among them if it is empty. */
+    OnnxGraph graph(final String name, final Path file, final ProtobufWriter model, final String title) {
+        final ProtobufWriter whole = new ProtobufWriter().append(graph);
+        if (!title.isEmpty())
+            whole.text(2, title);
+        return new OnnxGraph(name, file, model.message(7, whole).bytes(),
+                root == null ? file.toAbsolutePath().getRoot() : root, List.copyOf(files));
     }
 }

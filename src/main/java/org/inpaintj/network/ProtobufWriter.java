@@ -49,6 +49,12 @@ final class ProtobufWriter {
         return this;
     }
 
+    /** Adds fields that are encoded already. */
+    ProtobufWriter encoded(final byte[] fields) {
+        out.writeBytes(fields);
+        return this;
+    }
+
     byte[] bytes() {
         return out.toByteArray();
     }

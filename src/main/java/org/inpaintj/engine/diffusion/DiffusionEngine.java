@@ -34,11 +34,15 @@ import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
+import org.inpaintj.engine.diffusion.lora.AppliedLoras;
+import org.inpaintj.engine.diffusion.lora.LoraApplier;
+import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
 import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.engine.diffusion.text.ExtraNetworks;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
+import org.inpaintj.lora.LoraSelection;
 import org.inpaintj.model.folder.FileDigest;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.model.folder.NetworkFile;
@@ -64,6 +68,7 @@ public final class DiffusionEngine implements Engine {
     private static final double LATENT_BLUR = 0.55;
 
     private final SessionPools pools = new SessionPools();
+    private final LoraApplier applier = new LoraApplier();
     private final BatchSize batch;
 
     /** With no network loaded yet. */
@@ -114,6 +119,7 @@ public final class DiffusionEngine implements Engine {
         final DiffusionModel model = model(request);
         choice(request, model);
         controlNets(request, model);
+        LoraApplier.check(files(request), model, loras(request));
     }
 
     @Override
@@ -200,10 +206,12 @@ public final class DiffusionEngine implements Engine {
         return own.strength() == 0 && !own.previewsStart();
     }
 
-    private synchronized Result paint(final Request request, final DiffusionModel model, final List<HiresPass> passes,
+    private synchronized Result paint(final Request request, final DiffusionModel plain, final List<HiresPass> passes,
             final DiffusionPipeline.Picture whole, final Scene scene, final Progress progress) {
         final boolean fromNoise = scene.task() == Task.TEXT_TO_IMAGE;
         final DiffusionParameters own = DiffusionParameters.of(request);
+        final AppliedLoras loras = applier.apply(files(request), plain, loras(request), progress);
+        final DiffusionModel model = loras.model();
         final DeviceChoice device = Devices.choose(request.device());
         if (device.device() == Request.Device.CPU)
             model.cpuProblem().ifPresent(problem -> {
@@ -211,7 +219,9 @@ public final class DiffusionEngine implements Engine {
             });
         final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
-        ExtraNetworks.note(own.prompt(), own.negative()).ifPresent(notes::add);
+        ExtraNetworks.note(own.prompt(), own.negative(), !own.files().loras().isBlank()).ifPresent(notes::add);
+        notes.addAll(loras.notes());
+        notes.addAll(loras.advice(own.sampler(), own.steps(), own.cfg()));
         final EmbeddingFolder embeddings = own.files().textualInversions();
         final PipelineSettings settings = new PipelineSettings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
@@ -225,10 +235,11 @@ public final class DiffusionEngine implements Engine {
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes, control.nets());
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
-        final CandidateRunner runner =
-                new CandidateRunner(model, pools.of(model, control.nets().networks(), device.setup(),
-                        memory.map(MemoryPlan::allowed).orElseGet(() -> MemoryPlan.budget(request.memory()))), settings,
-                        passes, whole, fromNoise, control, request, progress);
+        final SessionPool pool = pools.of(model, control.nets().networks(), device.setup(),
+                memory.map(MemoryPlan::allowed).orElseGet(() -> MemoryPlan.budget(request.memory())));
+        pool.feed(loras.constants());
+        final CandidateRunner runner = new CandidateRunner(model, pool, settings, passes, whole, fromNoise, control,
+                request, progress);
         unscaled(scene, model).ifPresent(planes -> {
             runner.encode(planes);
             if (own.strength() <= LATENT_BLUR && !runner.idle())
@@ -270,8 +281,9 @@ public final class DiffusionEngine implements Engine {
         facts.put("model", model.title());
         if (!model.told().isEmpty())
             facts.put("prediction", model.prediction().word() + " (" + model.told() + ")");
-        facts.put(MODEL, Fingerprint.of(networks(model, control.nets())));
+        facts.put(MODEL, Fingerprint.of(networks(plain, control.nets())));
         facts.putAll(control.facts());
+        facts.putAll(loras.facts());
         embeddings.used().forEach(file -> facts.merge("embeddings", file.getFileName() + " " + FileDigest.of(file),
                 (a, b) -> a + ", " + b));
         facts.put("sampler", own.sampler());
@@ -367,9 +379,17 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static DiffusionModel model(final Request request) {
+        return DiffusionModel.known(files(request));
+    }
+
+    private static ModelChoice files(final Request request) {
         final DiffusionParameters own = DiffusionParameters.of(request);
         final ModelChoice choice = own.files().choice(request.namesModel() ? request.model() : "");
-        return DiffusionModel.known(own.control().used().isEmpty() ? choice
-                : choice.with(choice.changes().withControl()));
+        return own.control().used().isEmpty() ? choice : choice.with(choice.changes().withControl());
+    }
+
+    private static LoraSelection loras(final Request request) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return LoraApplier.selection(ExtraNetworks.loras(own.prompt()), own.files().loras());
     }
 }

@@ -47,6 +47,7 @@ public final class NoisePredictor {
         final DiffusionFamily family = model.family();
         final long batch = sample.size(0), height = sample.size(2), width = sample.size(3);
         final Map<String, Tensor> all = new HashMap<>(feeds);
+        all.putAll(pool.constants(d.network()));
         all.put(d.inputs().sample().name(), family.pack(sample));
         all.put(d.inputs().timestep().name(), Timestep.of(d.inputs().timestep(), timestep, batch));
         d.inputs().residuals().all().forEach(residual -> all.computeIfAbsent(residual.name(),

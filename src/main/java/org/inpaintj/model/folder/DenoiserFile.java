@@ -65,6 +65,11 @@ public record DenoiserFile(NetworkFile network, Inputs inputs, ValueInfo output,
                 inputs.timeIds().map(p -> timeIds(p, inputs.pooled(), config)).orElse(0), config);
     }
 
+    /** The same with another file, whose inputs and outputs are alike. */
+    public DenoiserFile withNetwork(final NetworkFile other) {
+        return new DenoiserFile(other, inputs, output, channels, latents, timeIdCount, config);
+    }
+
     /** Channels of the latents of a denoiser that takes so many, for inpainting (2 n + 1), by instruction or plain. */
     private static int latents(final int channels) {
         return channels == 8 ? 4 : channels > 1 && channels % 2 == 1 ? (channels - 1) / 2 : channels;

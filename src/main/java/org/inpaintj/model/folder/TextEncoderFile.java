@@ -107,6 +107,11 @@ public record TextEncoderFile(NetworkFile network, NetworkKind kind, ValueInfo i
                 Vectors.of(c), new TokenizerSource.Folder(Path.of("")));
     }
 
+    /** The same with another file, whose inputs and outputs are alike. */
+    public TextEncoderFile withNetwork(final NetworkFile other) {
+        return new TextEncoderFile(other, kind, ids, mask, outputs, width, length, quickGelu, vectors, tokenizer);
+    }
+
     TextEncoderFile withTokenizer(final TokenizerSource source) {
         return new TextEncoderFile(network, kind, ids, mask, outputs, width, length, quickGelu, vectors, source);
     }

@@ -1,5 +1,6 @@
 package org.inpaintj.onnx.file;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class ProtobufReader implements Closeable {
 
     private static final int VARINT = 0, FIXED64 = 1, DELIMITED = 2, FIXED32 = 5;
     private static final int MAX_DEPTH = 64, MAX_TEXT = 1 << 16;
-    private static final long MAX_ALL_TEXT = 1 << 27;
+    private static final long MAX_ALL_TEXT = 1 << 27, MAX_BLOCK = 1 << 28;
 
     private final FileChannel channel;
     private final long size;
@@ -148,6 +149,60 @@ final class ProtobufReader implements Closeable {
         final long length = end - position();
         seek(end);
         return length;
+    }
+
+    /** The bytes of the current field's value, which must be a block. */
+    byte[] block() throws IOException {
+        final long end = delimited();
+        if (end - position() > MAX_BLOCK)
+            throw new Malformed("a part of " + (end - position()) + " bytes is too large");
+        final byte[] bytes = new byte[(int) (end - position())];
+        for (int i = 0; i < bytes.length; i++)
+            bytes[i] = raw();
+        return bytes;
+    }
+
+    /** The current field as it is encoded, to be written again. */
+    byte[] copy(final int number) throws IOException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        varint(out, (long) number << 3 | type);
+        switch (type) {
+            case VARINT -> {
+                pending = false;
+                varint(out, rawVarint());
+            }
+            case DELIMITED -> {
+                final byte[] bytes = block();
+                varint(out, bytes.length);
+                out.writeBytes(bytes);
+            }
+            default -> {
+                pending = false;
+                final long end = within(type == FIXED64 ? 8 : 4);
+                while (position() < end)
+                    out.write(raw());
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** The bytes from a position before the present one on, as they are; whatever follows is read as before. */
+    byte[] since(final long start) throws IOException {
+        final long end = position();
+        if (end - start > MAX_BLOCK)
+            throw new Malformed("a part of " + (end - start) + " bytes is too large");
+        seek(start);
+        final byte[] bytes = new byte[(int) (end - start)];
+        for (int i = 0; i < bytes.length; i++)
+            bytes[i] = raw();
+        return bytes;
+    }
+
+    private static void varint(final ByteArrayOutputStream out, final long value) {
+        long rest = value;
+        for (; (rest & ~0x7fL) != 0; rest >>>= 7)
+            out.write((int) (rest & 0x7f | 0x80));
+        out.write((int) rest);
     }
 
     private void skip() throws IOException {

@@ -78,6 +78,12 @@ public record DiffusionModel(Path folder, DiffusionFamily family, PredictionType
                 index, zeroNegative, sizes, told, notes);
     }
 
+    /** This model with other networks in the places of its denoiser and text encoders. */
+    public DiffusionModel with(final DenoiserFile otherDenoiser, final List<TextEncoderFile> otherEncoders) {
+        return new DiffusionModel(folder, family, prediction, fewSteps, otherDenoiser, otherEncoders, vae, scheduler,
+                index, zeroNegative, sizes, told, notes);
+    }
+
     /** Whether its denoiser takes the mask and the masked picture as additional channels. */
     public boolean inpainting() {
         return denoiser.inpainting();

@@ -27,7 +27,11 @@ public record ModelFiles(
         @Key(label = "Embeddings", path = Key.Path.FOLDER, after = "prediction", first = "none",
                 group = KeyGroup.TEXT_ENCODER, place = 61,
                 help = "folder of textual inversions (.pt, .bin, .safetensors): the name of a file in a prompt stands "
-                        + "for what it was trained on") String embeddings) {
+                        + "for what it was trained on") String embeddings,
+        @Key(label = "LoRA files", path = Key.Path.EITHER, after = "embeddings",
+                first = "inpaint image-to-image text-to-image", group = KeyGroup.PROMPT, place = 81,
+                help = "folder of the LoRA files that the prompt names as <lora:NAME:0.8>, or one such file; empty = "
+                        + "the prompt names none") String loras) {
 
     /** What a UNet predicts. */
     public enum Prediction {

@@ -1,8 +1,11 @@
 package org.inpaintj.engine.diffusion.memory;
 
+import java.util.Map;
+
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.SessionCache;
+import org.inpaintj.onnx.Tensor;
 
 /**
  * The networks of one model in a {@link SessionCache}, kept while they fit into a budget of memory with what they need
@@ -12,6 +15,7 @@ public final class SessionPool implements AutoCloseable {
 
     private final SessionCache<String, Session> cache;
     private final Session.Setup setup;
+    private Map<String, Map<String, Tensor>> constants = Map.of();
 
     /**
      * @param budget bytes for weights and work space; one network alone may exceed it
@@ -25,6 +29,16 @@ public final class SessionPool implements AutoCloseable {
     /** Changes the budget; what does not fit any more goes at the next lease. */
     public void allow(final long bytes) {
         cache.allow(bytes);
+    }
+
+    /** Sets what networks are fed in every run beside what their callers feed, by the names of networks and inputs. */
+    public synchronized void feed(final Map<String, Map<String, Tensor>> byNetwork) {
+        constants = Map.copyOf(byNetwork);
+    }
+
+    /** What a network is fed in every run, by the names of inputs; see {@link #feed}. */
+    public synchronized Map<String, Tensor> constants(final NetworkFile network) {
+        return constants.getOrDefault(network.name(), Map.of());
     }
 
     public long budget() {

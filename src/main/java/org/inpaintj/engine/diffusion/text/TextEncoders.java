@@ -87,7 +87,7 @@ public final class TextEncoders {
         final TextEncoderFile e = model.encoders().get(encoder);
         final EncoderLayer layer = model.family().layer(e, skip);
         final ValueInfo hidden = layer.output();
-        final Map<String, Tensor> feeds = new HashMap<>();
+        final Map<String, Tensor> feeds = new HashMap<>(pool.constants(e.network()));
         final Tensor tokens = Tensor.zeros(1, ids.length);
         for (int i = 0; i < ids.length; i++)
             tokens.buffer().put(i, ids[i]);
