@@ -20,12 +20,12 @@ final class UnetBlocks {
     private final Layers layers;
     private final GraphWriter graph;
     private final Weights weights;
-    private final UnetShape shape;
+    private final UnetForm shape;
     private final Map<Long, String> sequences = new HashMap<>();
     private final String batch, context, embedding;
 
     /** Declares the inputs: sample, timestep, encoder_hidden_states, and those that the weights ask for. */
-    UnetBlocks(final Layers layers, final UnetShape shape) {
+    UnetBlocks(final Layers layers, final UnetForm shape) {
         this.layers = layers;
         this.shape = shape;
         graph = layers.graph();

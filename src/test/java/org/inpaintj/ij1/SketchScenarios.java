@@ -4,8 +4,10 @@ import static org.inpaintj.ij1.TestDesktop.check;
 import static org.inpaintj.ij1.TestDesktop.macro;
 
 import java.awt.Color;
+import java.awt.MouseInfo;
 import java.awt.Point;
 import java.awt.Robot;
+import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.awt.event.WindowEvent;
 import java.util.Arrays;
@@ -33,6 +35,8 @@ import org.inpaintj.job.Job;
 final class SketchScenarios {
 
     private static final int RED = 0xffff0000;
+    /** Below all windows that the scenarios open. */
+    private static final Point CLEAR = new Point(60, 760);
 
     private SketchScenarios() {}
 
@@ -80,12 +84,25 @@ final class SketchScenarios {
         return window() == null;
     }
 
-    /** A stroke with the real mouse, once the working copy is in front of the image, whose place it takes. */
+    /**
+     * A stroke with the real mouse, once the working copy is in front of the image, whose place it takes. Where something
+     * else keeps covering it, it is put where nothing is.
+     */
     private static void stroke(final ImagePlus copy, final int x1, final int y1, final int x2, final int y2)
             throws Exception {
         final Object before = samples(copy);
-        for (int tries = 0; tries < 50 && isLike(before, copy); tries++)
+        for (int tries = 0; tries < 100 && isLike(before, copy); tries++) {
+            if (tries == 20)
+                PlainImageJGui.onEventThread(() -> {
+                    copy.getWindow().setLocation(CLEAR);
+                    return null;
+                });
             drag(copy, x1, y1, x2, y2);
+        }
+        check(!isLike(before, copy), "no stroke at " + copy.getCanvas().getLocationOnScreen() + " with "
+                + IJ.getToolName() + ", mouse at " + MouseInfo.getPointerInfo().getLocation() + ", windows "
+                + Arrays.stream(Window.getWindows()).filter(Window::isShowing)
+                        .map(w -> PlainImageJGui.title(w) + w.getBounds()).toList());
     }
 
     private static void drag(final ImagePlus copy, final int x1, final int y1, final int x2, final int y2)

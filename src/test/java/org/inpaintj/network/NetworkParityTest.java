@@ -86,7 +86,7 @@ class NetworkParityTest {
         if (ids != null)
             feeds.putAll(Map.of("time_ids", ids, "text_embeds", both(golden, "_pooled")));
         final Tensor out = run(DiffusersNames.unet(file), layers -> UnetNetwork.write(layers,
-                UnetShape.usual(ids == null ? 0 : (int) ids.size(1)), false), feeds, "out_sample");
+                UnetForm.usual(ids == null ? 0 : (int) ids.size(1)), false), feeds, "out_sample");
         assertClose(name + " UNet", golden.get("step/out"), out);
     }
 

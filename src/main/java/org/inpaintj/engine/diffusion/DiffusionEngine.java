@@ -264,6 +264,8 @@ public final class DiffusionEngine implements Engine {
         notes.addAll(runner.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
         facts.put("model", model.title());
+        if (!model.told().isEmpty())
+            facts.put("prediction", model.prediction().word() + " (" + model.told() + ")");
         facts.put(MODEL, Fingerprint.of(plain.networks()));
         facts.putAll(loras.facts());
         embeddings.used().forEach(file -> facts.merge("embeddings", file.getFileName() + " " + FileDigest.of(file),

@@ -134,6 +134,11 @@ public final class FolderScan implements ModelParts {
     }
 
     @Override
+    public String predictionTold() {
+        return "";
+    }
+
+    @Override
     public List<String> notes() {
         return List.of();
     }

@@ -41,6 +41,9 @@ public interface ModelParts {
     /** The scheduler_config.json, empty if there is none. */
     JsonConfig scheduler();
 
+    /** How it was told what the denoiser predicts, to follow "because"; empty if {@link #scheduler} says it. */
+    String predictionTold();
+
     /** The model_index.json, empty if there is none. */
     JsonConfig index();
 

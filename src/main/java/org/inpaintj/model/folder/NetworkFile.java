@@ -3,10 +3,14 @@ package org.inpaintj.model.folder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.onnx.Session;
+import org.inpaintj.onnx.file.ElementType;
+import org.inpaintj.onnx.file.Initializer;
 import org.inpaintj.onnx.file.OnnxGraph;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;
@@ -29,10 +33,30 @@ public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files
 
     /** Of what a network says about itself. */
     public static NetworkFile of(final OnnxModelInfo info) {
-        final long weights = (long) (info.weightBytes() * KEPT) + OVERHEAD;
+        final long bytes = info.graph().isPresent() ? ownBytes(info) : info.weightBytes();
+        final long weights = (long) (bytes * KEPT) + OVERHEAD;
         final List<Path> files = info.graph().map(OnnxGraph::files).orElseGet(
                 () -> Stream.concat(Stream.of(info.file()), info.externalFiles().stream()).toList());
         return new NetworkFile(info.file(), info.graph(), files, weights, weights + info.size(), info.cpuProblem());
+    }
+
+    /**
+     * What is held besides the mapped files: convolutions of 32-bit floats are read where they lie, the weights of linear
+     * layers are laid out anew, and smaller types become 32-bit floats, but in tables of which rows are taken.
+     */
+    private static long ownBytes(final OnnxModelInfo info) {
+        final Set<String> tables = info.nodes().stream().filter(n -> n.is("Gather")).map(n -> n.inputs().get(0))
+                .collect(Collectors.toSet());
+        return info.initializers().values().stream().filter(w -> w.file().isPresent())
+                .filter(w -> !tables.contains(w.name())).mapToLong(w -> {
+                    final boolean floats = w.type() == ElementType.FLOAT;
+                    return floats && w.dims().size() != 2 ? 0
+                            : w.bytes() * (floats ? 1 : Float.BYTES / (w.bytes() / count(w)));
+                }).sum();
+    }
+
+    private static long count(final Initializer w) {
+        return w.dims().stream().reduce(1L, Math::multiplyExact);
     }
 
     /** Tells it from all other networks: several may be made from one file. */

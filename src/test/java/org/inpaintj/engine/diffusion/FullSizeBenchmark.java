@@ -24,7 +24,8 @@ import org.inpaintj.onnx.OnnxRuntime;
 import org.inpaintj.onnx.Session;
 
 /**
- * Time and memory of a whole run on the processor, with a model made by {@code models/tools/full_size_sd15.py}:
+ * Time and memory of a whole run on the processor, with a model made by {@code models/tools/full_size_sd15.py} or
+ * {@code org.inpaintj.engine.diffusion.checkpoint.FullSizeModel}:
  * {@code FullSizeBenchmark FOLDER [STEPS] [SIDE] [RUNS]}, by default 3 steps at 512 x 512 px, three times. Prints the
  * forecast and the measured peak, the seconds of each step, the share of time outside of the networks, and how long a
  * cancelled run takes to end; and what the process holds after a tenth of the runs and after all. The Python side is
@@ -36,6 +37,18 @@ public final class FullSizeBenchmark {
 
     private FullSizeBenchmark() {}
 
+    /** Remembers the most memory that the process has for itself, without mapped files. */
+    private static void watch(final AtomicLong most) {
+        while (true) {
+            SystemMemory.own().ifPresent(now -> most.accumulateAndGet(now, Math::max));
+            try {
+                Thread.sleep(20);
+            } catch (final InterruptedException e) {
+                return;
+            }
+        }
+    }
+
     public static void main(final String[] args) throws InterruptedException {
         final int steps = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         final int side = args.length > 2 ? Integer.parseInt(args[2]) : 512;
@@ -45,15 +58,19 @@ public final class FullSizeBenchmark {
                 Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"),
                 OnnxRuntime.environment().getVersion());
         for (final NetworkFile network : model.networks())
-            System.out.printf(Locale.ROOT, "%s: %s of weights%n", model.folder().relativize(network.file()),
-                    MemoryPlan.text(network.weightBytes()));
+            System.out.printf(Locale.ROOT, "%s: %s of weights%n", network.name(), MemoryPlan.text(network.weightBytes()));
         final Request request = Engines.found().request(Map.of("model", args[0], "steps", Integer.toString(steps),
                 "seed", "1",
                 "schedule", "Model", "sampler", "DDIM", "prompt", "a cat", "device", "cpu"));
         final DiffusionEngine engine = new DiffusionEngine();
         final OptionalLong before = SystemMemory.used();
         final List<Double> shares = new ArrayList<>(), seconds = new ArrayList<>(), each = new ArrayList<>();
+        final AtomicLong own = new AtomicLong();
+        final Thread watch = new Thread(() -> watch(own));
+        watch.setDaemon(true);
+        watch.start();
         for (int run = 0; run < runs; run++) {
+            own.set(0);
             final Map<Integer, Long> reached = new HashMap<>();
             final long within = Session.computing(), start = System.nanoTime();
             final Result result = engine.run(request, TestScenes.of(side, side, Task.TEXT_TO_IMAGE),
@@ -64,6 +81,7 @@ public final class FullSizeBenchmark {
                     + "%s (%s before)%n", run, all / SECOND, step, inside / SECOND,
                     result.facts().get("memory_forecast"),
                     result.facts().get("memory_peak"), before.isPresent() ? MemoryPlan.text(before.getAsLong()) : "?");
+            System.out.printf(Locale.ROOT, "  private peak %s%n", MemoryPlan.text(own.get()));
             result.notes().forEach(note -> System.out.println("  " + note));
             if (run == runs / 10 || run == runs - 1)
                 System.out.printf(Locale.ROOT, "after run %d the process holds %d MB, %d threads, %d open files%n", run,

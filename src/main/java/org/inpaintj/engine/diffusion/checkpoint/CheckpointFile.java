@@ -10,12 +10,15 @@ import java.util.Optional;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.checkpoint.Checkpoint;
+import org.inpaintj.model.checkpoint.CheckpointContents;
+import org.inpaintj.model.checkpoint.CheckpointKind;
+import org.inpaintj.model.checkpoint.CheckpointPrediction;
 import org.inpaintj.model.checkpoint.DiffusersNames;
 import org.inpaintj.model.checkpoint.StoredTensor;
 import org.inpaintj.model.checkpoint.TextTower;
 import org.inpaintj.model.folder.TokenizerSource;
 import org.inpaintj.network.TextEncoderNetwork;
-import org.inpaintj.network.UnetShape;
+import org.inpaintj.network.UnetForm;
 import org.inpaintj.network.Weights;
 
 /**
@@ -33,6 +36,9 @@ final class CheckpointFile {
      */
     static CheckpointModel read(final Path file) {
         final Checkpoint checkpoint = Checkpoint.read(file);
+        final CheckpointContents contents = CheckpointContents.of(checkpoint);
+        contents.require(CheckpointKind.DIFFUSION_MODEL, checkpoint);
+        final CheckpointPrediction prediction = CheckpointPrediction.of(checkpoint);
         final Weights unet = new Weights(file.toString(), DiffusersNames.unet(checkpoint));
         final List<TextTower> towers = DiffusersNames.textEncoders(checkpoint);
         final boolean xl = unet.has("add_embedding.linear_1.weight");
@@ -45,12 +51,12 @@ final class CheckpointFile {
         }
         final long vector = towers.stream().flatMap(t -> Optional.ofNullable(t.weights().get("text_projection"))
                 .stream()).map(t -> t.size(1)).findFirst().orElse(0L);
-        final UnetShape shape = UnetConfig.shape(JsonConfig.absent(file.toString()), unet, xl ? vector : 0);
+        final UnetForm shape = UnetConfig.shape(JsonConfig.absent(file.toString()), unet, xl ? vector : 0);
         return new CheckpointModel(file, Optional.of(new CheckpointModel.Unet(file, unet, shape, config)),
                 vae(checkpoint, file), texts, tokenizers,
                 PublishedScheduler.of(file.toString(), xl, unet.get("conv_in.weight").size(1) == 9,
-                        "epsilon", false),
-                JsonConfig.absent(file.toString()), List.of());
+                        prediction.type(), prediction.ztsnr()),
+                JsonConfig.absent(file.toString()), prediction.reason(), List.of());
     }
 
     /** The autoencoder of a file that may hold more; empty if there is none. */

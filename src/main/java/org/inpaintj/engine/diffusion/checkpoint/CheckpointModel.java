@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.folder.TokenizerSource;
 import org.inpaintj.network.TextEncoderNetwork;
-import org.inpaintj.network.UnetShape;
+import org.inpaintj.network.UnetForm;
 import org.inpaintj.network.Weights;
 
 /**
@@ -20,10 +20,12 @@ import org.inpaintj.network.Weights;
  * @param tokenizers one an encoder, or one for all
  * @param scheduler  as scheduler_config.json says it; empty if nothing tells it
  * @param index      as model_index.json says it
+ * @param told       how it was told what the denoiser predicts, to follow "because"; empty if the scheduler says it
  * @param notes      assumptions made, full sentences
  */
 public record CheckpointModel(Path source, Optional<Unet> unet, Optional<Vae> vae, List<TextPart> texts,
-        List<TokenizerSource> tokenizers, JsonConfig scheduler, JsonConfig index, List<String> notes) {
+        List<TokenizerSource> tokenizers, JsonConfig scheduler, JsonConfig index,
+        String told, List<String> notes) {
 
     /**
      * A denoiser.
@@ -31,7 +33,7 @@ public record CheckpointModel(Path source, Optional<Unet> unet, Optional<Vae> va
      * @param file   its first file
      * @param config as config.json says it
      */
-    public record Unet(Path file, Weights weights, UnetShape shape, JsonConfig config) {
+    public record Unet(Path file, Weights weights, UnetForm shape, JsonConfig config) {
     }
 
     /**

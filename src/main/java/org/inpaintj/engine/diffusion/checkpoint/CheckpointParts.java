@@ -114,6 +114,11 @@ public final class CheckpointParts implements ModelParts {
     }
 
     @Override
+    public String predictionTold() {
+        return model.told();
+    }
+
+    @Override
     public List<String> damaged() {
         return List.of();
     }

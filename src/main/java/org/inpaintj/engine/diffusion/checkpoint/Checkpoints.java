@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.checkpoint.Checkpoint;
+import org.inpaintj.model.checkpoint.CheckpointContents;
 
 /** Finds out what diffusion models and autoencoders are made of whose weights are checkpoints. */
 public final class Checkpoints {
@@ -40,12 +41,15 @@ public final class Checkpoints {
             vae = own.isPresent() ? own : DiffusersFolder.vae(path.resolve("vae"));
         } else {
             final Checkpoint checkpoint = Checkpoint.read(path);
+            final CheckpointContents contents = CheckpointContents.of(checkpoint);
+            if (!contents.refusal().isEmpty())
+                throw new InpaintException(checkpoint + " " + contents.refusal());
             vae = TinyVae.of(checkpoint, path).or(() -> CheckpointFile.vae(checkpoint, path));
         }
         final JsonConfig none = JsonConfig.absent(path.toString());
         return new CheckpointParts(new CheckpointModel(path, Optional.empty(), vae.map(Optional::of)
                 .orElseThrow(() -> new InpaintException(path + " holds no VAE; give the file of one, such as "
-                        + "vae-ft-mse-840000.safetensors.")), List.of(), List.of(), none, none, List.of()),
+                        + "vae-ft-mse-840000.safetensors.")), List.of(), List.of(), none, none, "", List.of()),
                 NetworkChanges.NONE);
     }
 }

@@ -18,7 +18,9 @@ import org.inpaintj.model.folder.TokenizerSource;
 import org.inpaintj.network.TextEncoderNetwork;
 import org.inpaintj.network.Weights;
 
-/** A folder that diffusers saved, with the weights of PyTorch in a folder for each part: what its networks are made of. */
+/**
+ * A folder that diffusers saved, with the weights of PyTorch in a folder for each part: what its networks are made of.
+ */
 final class DiffusersFolder {
 
     /** The plain file first, since it is the most exact one; of several pieces, the index names them. */
@@ -34,7 +36,8 @@ final class DiffusersFolder {
 
     /** Whether a folder looks like one: it has a UNet, or is an autoencoder's. */
     static boolean is(final Path folder) {
-        return weights(folder.resolve("unet")).isPresent() || isVae(folder) || weights(folder.resolve("vae")).isPresent();
+        return isVae(folder) || List.of("unet", "vae").stream().anyMatch(
+                part -> weights(folder.resolve(part)).isPresent());
     }
 
     private static boolean isVae(final Path folder) {
@@ -82,7 +85,7 @@ final class DiffusersFolder {
         });
         return new CheckpointModel(folder, unet, vae(folder.resolve("vae")), texts, tokenizers,
                 config(folder.resolve("scheduler"), "scheduler_config.json"), config(folder, "model_index.json"),
-                List.of());
+                "", List.of());
     }
 
     /** The autoencoder of a folder, its own or its part's. */

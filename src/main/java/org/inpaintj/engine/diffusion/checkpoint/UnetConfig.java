@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.inpaintj.core.JsonConfig;
-import org.inpaintj.network.UnetShape;
+import org.inpaintj.network.UnetForm;
 import org.inpaintj.network.Weights;
 
 /** The config.json that diffusers would save beside a UNet, told by its weights; and the other way round. */
@@ -47,9 +47,9 @@ final class UnetConfig {
      *
      * @param vector features of the pooled text, 0 if unknown
      */
-    static UnetShape shape(final JsonConfig config, final Weights weights, final long vector) {
+    static UnetForm shape(final JsonConfig config, final Weights weights, final long vector) {
         final int idWidth = config.whole("addition_time_embed_dim", ID_WIDTH);
-        return new UnetShape(heads(config), config.whole("norm_num_groups", GROUPS), idWidth,
+        return new UnetForm(heads(config), config.whole("norm_num_groups", GROUPS), idWidth,
                 idCount(weights, vector, idWidth));
     }
 

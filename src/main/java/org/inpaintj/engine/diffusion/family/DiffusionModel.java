@@ -29,11 +29,13 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
  * @param index        model_index.json, empty if the folder has none
  * @param zeroNegative whether an empty negative prompt stands for zeros instead of the encoding of an empty text (SDXL)
  * @param sizes        of the images that it works at
+ * @param told         how it is known what the denoiser predicts, to follow "because"; empty where the scheduler says
+ *                     it
  * @param notes        assumptions made and things the user should know, full sentences
  */
 public record DiffusionModel(Path folder, DiffusionFamily family, PredictionType prediction, boolean fewSteps,
         DenoiserFile denoiser, List<TextEncoderFile> encoders, VaeFiles vae, JsonConfig scheduler, JsonConfig index,
-        boolean zeroNegative, ImageSizes sizes, List<String> notes) {
+        boolean zeroNegative, ImageSizes sizes, String told, List<String> notes) {
 
     /** How a note begins that tells of a damaged file. */
     public static final String UNUSED = "A file of the folder is not used: ";
@@ -73,13 +75,13 @@ public record DiffusionModel(Path folder, DiffusionFamily family, PredictionType
                     + " channels, one for " + replacement.factor() + " pixels, but the model needs " + vae.channels()
                     + " and " + vae.factor() + "; use one made for " + family.title() + ".");
         return new DiffusionModel(folder, family, prediction, fewSteps, denoiser, encoders, replacement, scheduler,
-                index, zeroNegative, sizes, notes);
+                index, zeroNegative, sizes, told, notes);
     }
 
     /** This model with other networks in the places of its denoiser and text encoders. */
     public DiffusionModel with(final DenoiserFile otherDenoiser, final List<TextEncoderFile> otherEncoders) {
         return new DiffusionModel(folder, family, prediction, fewSteps, otherDenoiser, otherEncoders, vae, scheduler,
-                index, zeroNegative, sizes, notes);
+                index, zeroNegative, sizes, told, notes);
     }
 
     /** Whether its denoiser takes the mask and the masked picture as additional channels. */

@@ -44,9 +44,9 @@ final class DiffusionModelBuilder {
         if (kind.isEmpty())
             missingDenoiser(kinds);
         if (decoder.isEmpty() && choice.vae().isEmpty())
-            missing("VAE decoder", NetworkKind.VAE_DECODER);
+            missingVae();
         if (scan.of(NetworkKind.CLIP).isEmpty() && DiffusionFamilies.allNeedClip())
-            missing("text encoder", NetworkKind.CLIP);
+            missingText();
         if (!problems.isEmpty()) {
             problems.addAll(0, scan.damaged());
             return Optional.empty();
@@ -60,22 +60,22 @@ final class DiffusionModelBuilder {
             problems.addAll(DiffusionFamilies.problems());
             return Optional.empty();
         }
-        return Optional.of(build(family.get(), network, denoiser, decoder.get()));
+        return Optional.of(build(family.get(), network, denoiser, decoder));
     }
 
     private DiffusionModel build(final DiffusionFamily family, final OnnxModelInfo network, final DenoiserFile denoiser,
-            final OnnxModelInfo decoder) {
+            final Optional<OnnxModelInfo> decoder) {
         final Optional<OnnxModelInfo> encoder = scan.single(NetworkKind.VAE_ENCODER);
-        final VaeFiles vae = VaeFiles.of(encoder, decoder, scan.configOf(decoder, "Autoencoder"), family.latents(),
-                notes);
+        final VaeFiles vae = decoder.map(d -> VaeFiles.of(encoder, d, scan.configOf(d, "Autoencoder"),
+                family.latents(), notes)).orElseGet(() -> ModelFolder.readVae(choice.vae().orElseThrow(), family));
         final List<TextEncoderFile> encoders =
                 new TextEncoderMatcher(folder, scan, problems).of(denoiser, family.encoders());
-        if (encoder.isEmpty())
+        if (vae.encoder().isEmpty())
             notes.add("The folder has no VAE encoder: it can paint from text alone, but not change an image.");
         notes.addAll(DiffusionFamilies.problems());
         notes.addAll(scan.notes());
-        checkChannels(network, denoiser, decoder, vae);
-        checkFiles(network, decoder, encoder, encoders);
+        checkChannels(network, denoiser, vae);
+        checkFiles(network, encoders);
         final JsonConfig scheduler = scheduler(), index = scan.index();
         final PredictionType prediction =
                 choice.prediction().orElseGet(() -> family.prediction(denoiser, scheduler, report));
@@ -84,7 +84,15 @@ final class DiffusionModelBuilder {
                     + "'s usual noise schedule is used.");
         return new DiffusionModel(folder, family, prediction, LatentConsistency.fewSteps(denoiser, scheduler), denoiser,
                 encoders, vae, scheduler, index, family.zeroNegative(index, denoiser),
-                family.sizes(network, denoiser, vae, prediction), notes);
+                family.sizes(network, denoiser, vae, prediction), told(), notes);
+    }
+
+    /** How it is known what the denoiser predicts. */
+    private String told() {
+        if (choice.prediction().isPresent())
+            return "the key prediction says so";
+        return choice.scheduler().filter(file -> JsonConfig.read(file).has(PREDICTION))
+                .map(file -> file.getFileName() + " says so").orElseGet(scan::predictionTold);
     }
 
     /** The chosen one, else the model's own; it says what the denoiser predicts, unless that was chosen too. */
@@ -97,26 +105,24 @@ final class DiffusionModelBuilder {
                 : scheduler.with(PREDICTION, choice.prediction().get().word());
     }
 
-    private void checkChannels(final OnnxModelInfo network, final DenoiserFile denoiser, final OnnxModelInfo decoder,
+    private void checkChannels(final OnnxModelInfo network, final DenoiserFile denoiser,
             final VaeFiles vae) {
         if (denoiser.channels() < 1 || denoiser.latents() < 1)
             problems.add(network.file() + " does not tell how many channels it takes; add its config.json.");
         else if (denoiser.latents() != vae.channels())
-            problems.add("The VAE in " + decoder.file() + " decodes latents of " + vae.channels() + " channels but "
-                    + network.file() + " makes " + denoiser.latents() + "; they belong to different models.");
+            problems.add("The VAE in " + vae.decoder().network().file() + " decodes latents of "
+                    + vae.channels() + " channels but " + network.file() + " makes " + denoiser.latents() + "; they belong to different models.");
         else if (denoiser.channels() != denoiser.latents() && !denoiser.inpainting())
             problems.add(network.file() + " takes " + denoiser.channels() + " channels"
                     + (denoiser.channels() == 2 * denoiser.latents() ? ", so it edits images by instruction"
                             : ", which no known form does") + "; use a text-to-image or an inpainting model.");
     }
 
-    private void checkFiles(final OnnxModelInfo unet, final OnnxModelInfo decoder,
-            final Optional<OnnxModelInfo> encoder,
-            final List<TextEncoderFile> encoders) {
+    private void checkFiles(final OnnxModelInfo unet, final List<TextEncoderFile> encoders) {
         final List<Path> used = encoders.stream().map(e -> e.network().file()).toList();
-        scan.networks().stream().map(ModelParts.Found::info).filter(c -> c == unet || c == decoder
-                || encoder.filter(e -> e == c).isPresent() || used.contains(c.file()))
-                .sorted(Comparator.comparing(OnnxModelInfo::file))
+        scan.networks().stream().filter(found -> found.info() == unet || found.kind() == NetworkKind.VAE_DECODER
+                || found.kind() == NetworkKind.VAE_ENCODER || used.contains(found.info().file()))
+                .map(ModelParts.Found::info).sorted(Comparator.comparing(OnnxModelInfo::file))
                 .forEach(c -> problems.addAll(c.problems()));
         for (final String damage : scan.damaged())
             if (problems.isEmpty())
@@ -134,6 +140,26 @@ final class DiffusionModelBuilder {
         else
             missing("denoiser (" + String.join(" or ", kinds.stream()
                     .map(kind -> kind.label().replaceFirst("^an? ", "")).toList()) + ")");
+    }
+
+    private void missingText() {
+        if (kind(NetworkKind.UNET).filter(info -> info.graph().isPresent()).isPresent())
+            problems.add(folder + " holds a UNet without its text encoder;"
+                    + " use a checkpoint that holds the whole model.");
+        else
+            missing("text encoder", NetworkKind.CLIP);
+    }
+
+    private void missingVae() {
+        if (kind(NetworkKind.UNET).filter(info -> info.graph().isPresent()).isPresent())
+            problems.add(folder + " holds no VAE: name the file of one (vae=FILE), such as "
+                    + "vae-ft-mse-840000-ema-pruned.safetensors or sdxl_vae.safetensors.");
+        else
+            missing("VAE decoder", NetworkKind.VAE_DECODER);
+    }
+
+    private Optional<OnnxModelInfo> kind(final NetworkKind kind) {
+        return scan.of(kind).stream().findFirst();
     }
 
     private void missing(final String part, final NetworkKind kind) {

@@ -57,6 +57,14 @@ public final class SystemMemory {
         return read(PROCESS, "VmRSS:");
     }
 
+    /**
+     * What this process occupies now for itself, without files that are mapped, which the system may take back at any
+     * time; empty on other systems than Linux.
+     */
+    public static OptionalLong own() {
+        return read(PROCESS, "RssAnon:");
+    }
+
     private static OptionalLong read(final Path file, final String field) {
         try {
             return Files.readAllLines(file).stream().filter(line -> line.startsWith(field))

@@ -14,17 +14,17 @@ import org.inpaintj.model.checkpoint.StoredTensor;
  * @param idWidth  features of one time id (SDXL)
  * @param idCount  how many time ids there are (SDXL: 6, its refiner: 5), 0 for none
  */
-public record UnetShape(List<Integer> heads, int groups, int idWidth, int idCount) {
+public record UnetForm(List<Integer> heads, int groups, int idWidth, int idCount) {
 
     private static final int GROUPS = 32, ID_WIDTH = 256, HEAD_WIDTH = 64, FIXED_HEADS = 8;
 
-    public UnetShape {
+    public UnetForm {
         heads = List.copyOf(heads);
     }
 
     /** As published models are. */
-    public static UnetShape usual(final int idCount) {
-        return new UnetShape(List.of(), GROUPS, ID_WIDTH, idCount);
+    public static UnetForm usual(final int idCount) {
+        return new UnetForm(List.of(), GROUPS, ID_WIDTH, idCount);
     }
 
     /** The heads of an attention. */
