@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import ij.IJ;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import ij.IJ;
+
+import org.inpaintj.imagej.file.PngTextsTest;
 import org.inpaintj.model.folder.FileDigest;
 import org.inpaintj.model.folder.ModelFixture;
 
@@ -28,8 +30,8 @@ class LoraCommandTest {
     private static final ModelFixture LORAS = ModelFixture.of("loras");
     private static final String PROMPT = "a photo of an astronaut riding a horse, highly detailed",
             DDIM = "{\"_class_name\": \"DDIMScheduler\", \"num_train_timesteps\": 1000, \"beta_start\": 0.00085, "
-                    + "\"beta_end\": 0.012, \"beta_schedule\": \"scaled_linear\", \"steps_offset\": 1, \"clip_sample\": "
-                    + "false, \"set_alpha_to_one\": false}";
+                    + "\"beta_end\": 0.012, \"beta_schedule\": \"scaled_linear\", \"steps_offset\": 1, "
+                    + "\"clip_sample\": false, \"set_alpha_to_one\": false}";
 
     @TempDir
     private Path folder;
@@ -72,8 +74,8 @@ class LoraCommandTest {
         run("plain", model, PROMPT).done();
         run("none", model, PROMPT + "<lora:onnx-lora:0>", "--loras", LORAS.folder()).done();
         run("full", model, PROMPT + "<lora:onnx-lora>", "--loras", LORAS.folder()).done();
-        run("merged", model, PROMPT + "<lora:onnx-loha:0.5>", "--loras", LORAS.folder().resolve("onnx-loha.safetensors"))
-                .done();
+        final Path one = LORAS.folder().resolve("onnx-loha.safetensors");
+        run("merged", model, PROMPT + "<lora:onnx-loha:0.5>", "--loras", one).done();
         assertArrayEquals(pixels("plain"), pixels("none"), 1);
         assertFalse(Arrays.equals(pixels("plain"), pixels("full")));
         assertFalse(Arrays.equals(pixels("plain"), pixels("merged")));
@@ -87,11 +89,7 @@ class LoraCommandTest {
                 "--loras", LORAS.folder()).done();
         assertEquals(List.of("No such networks are applied, so these were cut out of the prompts: <hypernet:x>."),
                 run.notes());
-        final Path record;
-        try (var files = Files.list(folder)) {
-            record = files.filter(file -> file.toString().endsWith(".json")).findFirst().orElseThrow();
-        }
-        final String text = Files.readString(record);
+        final String text = PngTextsTest.texts(out("recorded")).get("inpaintj");
         assertTrue(text.contains("peft:0.5:0.5 (LoRA); lokr:0.25:1.0 (LoKr)"), text);
         assertTrue(text.contains(FileDigest.of(LORAS.folder().resolve("lokr.safetensors"))), text);
     }

@@ -127,8 +127,8 @@ class LoraPlanTest {
         final Map<String, long[]> half = lora("lora_te_text_model_encoder_layers_0_mlp_fc1", 256, 64);
         half.keySet().removeIf(key -> key.contains("lora_up"));
         assertTrue(assertThrows(InpaintException.class, () -> LoraFile.read(file("half", half))).getMessage()
-                .endsWith("lacks the part up of lora_te_text_model_encoder_layers_0_mlp_fc1; it is incomplete: download "
-                        + "it again."));
+                .endsWith("lacks the part up of lora_te_text_model_encoder_layers_0_mlp_fc1; it is incomplete: "
+                        + "download it again."));
     }
 
     @Test

@@ -9,11 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import ai.onnxruntime.platform.Fp16Conversions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,8 @@ import org.inpaintj.onnx.file.OnnxGraph;
 /** Exports as different exporters write them, with changed weights. */
 class ChangedExportTest {
 
-    private static final float[] WEIGHT = { 1, 2, 3, 4, 5, 6 }, X = { 1, -1, 2, 0.5f }, PLAIN = { -3, -3, -3, 4, 6.5f, 9 };
+    private static final float[] WEIGHT = { 1, 2, 3, 4, 5, 6 }, X = { 1, -1, 2, 0.5f }, PLAIN = { -3, -3, -3, 4,
+            6.5f, 9 };
     private static final String SCOPES = "pkg.torch.onnx.name_scopes";
 
     @TempDir
@@ -51,8 +54,8 @@ class ChangedExportTest {
             if (type == ElementType.FLOAT)
                 bytes.putFloat(value);
             else
-                bytes.putShort(ai.onnxruntime.platform.Fp16Conversions.floatToFp16(value));
-        return java.util.Arrays.copyOf(bytes.array(), bytes.position());
+                bytes.putShort(Fp16Conversions.floatToFp16(value));
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     private static ProtobufWriter value(final String name, final ElementType type, final int width) {
@@ -99,16 +102,13 @@ class ChangedExportTest {
         }
     }
 
-    private static void branches(final Path file, final String module) {
-        assertEquals(Set.of("block.to_q", "block.to_k"), ExportedNetwork.read(file).modules().keySet(), module);
-    }
-
     private void changesOnlyOne(final Path file) {
         final ExportedNetwork network = ExportedNetwork.read(file);
         assertEquals(Set.of("block.to_q", "block.to_k"), network.modules().keySet());
         assertTrue(network.modules().get("block.to_k").transposed());
         final LowRank change = new LowRank(down, Optional.empty(), up, 0.5, 1);
-        final OnnxGraph graph = new ChangedExport(network, Map.of("block.to_k", List.of(change)), Map.of()).graph("one");
+        final OnnxGraph graph =
+                new ChangedExport(network, Map.of("block.to_k", List.of(change)), Map.of()).graph("one");
         // rows of x times down: -1 and 3
         final float[] changed = { -3 - 1, -3, -3 + 1, 4 + 3, 6.5f, 9 - 3 };
         assertArrayEquals(PLAIN, run(graph, 7, 2).get(0), 1e-3f);
@@ -138,12 +138,10 @@ class ChangedExportTest {
     @Test
     void anotherWeightTakesThePlaceOfOneModules() throws IOException {
         final Path file = shared(ElementType.FLOAT);
-        branches(file, "both are found");
         final OnnxGraph graph = new ChangedExport(ExportedNetwork.read(file), Map.of(),
                 Map.of("block.to_q.weight", other)).graph("other");
         assertArrayEquals(new float[6], run(graph).get(0));
         assertArrayEquals(PLAIN, run(graph).get(1));
-        assertEquals(Set.of(file.toRealPath(), other.file()).size(), 2);
         assertTrue(graph.files().contains(other.file()));
     }
 }
