@@ -1,7 +1,7 @@
 // Enlarges an image fourfold, here one of 16 bits: the new image keeps depth, calibration and overlay.
 //
-// The file of an upscaler such as ESRGAN, exported to ONNX, is the macro's argument; docs/models.md says where one comes
-// from. Without one, Lanczos interpolates. Works on the active image; with none open, on one made here.
+// The file of an upscaler such as ESRGAN (.pth, .safetensors or .onnx) is the macro's argument; docs/models.md says where
+// one comes from. Without one, Lanczos interpolates. Works on the active image; with none open, on one made here.
 
 upscaler = getArgument();
 if (upscaler == "")

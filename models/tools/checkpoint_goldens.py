@@ -97,8 +97,8 @@ class CheckpointGoldens:
         self.put(f"{name}/decoded", vae.decode(mean).sample)
 
     def run(self, task, scheduler=None, **settings):
-        """A whole run; without a scheduler with the one that the family is published with. Layers of the text encoder are
-        only skipped without guidance: diffusers would not skip those of the negative text."""
+        """A whole run; without a scheduler with the one that the family is published with. Layers of the text encoder
+        are only skipped without guidance: diffusers would not skip those of the negative text."""
         assert "skip" not in settings or settings["cfg"] == 1
         told = {"task": task, "prompt": PROMPT, "negative": NEGATIVE, "cfg": 5, "strength": 1, "steps": 4,
                 "seed": 4000000000 + len(self.cases), **settings}

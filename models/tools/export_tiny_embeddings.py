@@ -53,7 +53,8 @@ def embeddings(folder):
         state = load_file(path) if file.endswith("safetensors") else torch.load(path, weights_only=False)
         pipe.load_textual_inversion(state, token=name)
     goldens = CheckpointGoldens(pipe)
-    contexts(goldens, ["a photo of zebrafish, red", "relief", "stipple drawing of a cat-toy", "gouache, relief, zebrafish"])
+    contexts(goldens, ["a photo of zebrafish, red", "relief", "stipple drawing of a cat-toy",
+                       "gouache, relief, zebrafish"])
     goldens.run("text", EULER, prompt="gouache of zebrafish at night", negative="cat-toy, blurry")
     return goldens
 

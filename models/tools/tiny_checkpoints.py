@@ -1,9 +1,9 @@
 """Tiny random models of the published Stable Diffusion families with their real number of levels, attentions and
 parts, so that their files can be told by names and shapes.
 
-All weights are taken from one pool of a few numbers, each tensor from a place and in a size of its own: a zip then holds
-next to nothing. The numbers have four significant bits, so files of float32, float16, bfloat16 and float8 (E4M3) hold the
-same model.
+All weights are taken from one pool of a few numbers, each tensor from a place and in a size of its own: a zip then
+holds next to nothing. The numbers have four significant bits, so files of float32, float16, bfloat16 and float8 (E4M3)
+hold the same model.
 """
 import gzip
 import json
@@ -110,8 +110,8 @@ def sd2(folder, plan=None, seed=4):
     plan = plan or PNDMScheduler(**BETAS, skip_prk_steps=True, steps_offset=1, set_alpha_to_one=False)
     pipe = StableDiffusionPipeline(
         vae=vae(), text_encoder=clip(128, 3, "gelu", seed), tokenizer=tokenizer(folder, "!"),
-        unet=unet(seed, (64, 64, 128, 128), 128, (1, 1, 1, 0), (1, 1, 2, 2), use_linear_projection=True), scheduler=plan,
-        safety_checker=None, feature_extractor=None, requires_safety_checker=False)
+        unet=unet(seed, (64, 64, 128, 128), 128, (1, 1, 1, 0), (1, 1, 2, 2), use_linear_projection=True),
+        scheduler=plan, safety_checker=None, feature_extractor=None, requires_safety_checker=False)
     whole = clip(128, 4, "gelu", seed, projection=128)  # what the file holds: the first three layers are the same
     pipe.text_encoder.load_state_dict({n: t for n, t in whole.state_dict().items()
                                        if n in pipe.text_encoder.state_dict()}, strict=True)

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Damage to a file or a property, drawn from a seed: bits, numbers, blocks and ends. */
-final class Mutation {
+public final class Mutation {
 
     private static final int[] EXTREMES = { 0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x00ffffff, 0x7f7fffff };
     /** Half of the damage goes here, where headers are. */
@@ -13,7 +13,7 @@ final class Mutation {
 
     private Mutation() {}
 
-    static byte[] of(final byte[] bytes, final SplittableRandom random) {
+    public static byte[] of(final byte[] bytes, final SplittableRandom random) {
         final byte[] out = bytes.clone();
         if (out.length < 8)
             return new byte[random.nextInt(20)];

@@ -30,7 +30,7 @@ final class UpscaleCommand extends FileCommand {
         return new Usage(List.of("IN --out OUT [--upscaler lanczos|bicubic|nearest|FILE] [--KEY VALUE]...",
                 "IN... --out-dir DIR [--upscaler lanczos|bicubic|nearest|FILE] [--KEY VALUE]..."),
                 List.of("upscale cells.tif --out large.tif --scale 2",
-                        "upscale photo.png --out photo4.png --upscaler 4x-UltraSharp.onnx --scale 4"));
+                        "upscale photo.png --out photo4.png --upscaler 4x-UltraSharp.pth --scale 4"));
     }
 
     @Override

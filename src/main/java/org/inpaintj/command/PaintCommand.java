@@ -262,7 +262,9 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     protected List<String> notRemembered() {
-        return List.of("mask", "sketch", "strength_map");
+        // a ControlNet without its picture would be an error the next time
+        return List.of("mask", "sketch", "strength_map", "control", "control2", "control3", "controlnet", "controlnet2",
+                "controlnet3");
     }
 
     @Override

@@ -47,6 +47,9 @@ public record SceneInput(Kind kind, int number) implements Serializable {
         }
     }
 
+    /** The word for the picture that is changed itself, where a control picture is named. */
+    public static final String SHOWN = "shown";
+
     /** The only {@link Kind#BASE}. */
     public static final SceneInput BASE = new SceneInput(Kind.BASE, 1);
 
@@ -64,6 +67,13 @@ public record SceneInput(Kind kind, int number) implements Serializable {
     /** A control picture; the number is from 1. */
     public static SceneInput control(final int number) {
         return new SceneInput(Kind.CONTROL, number);
+    }
+
+    /** The key by which a control picture is named: {@code control}, {@code control2}... */
+    public String key() {
+        if (kind != Kind.CONTROL)
+            throw new IllegalStateException("only control pictures are named by keys of their numbers");
+        return "control" + (number == 1 ? "" : number);
     }
 
     /** A reference picture; the number is from 1. */

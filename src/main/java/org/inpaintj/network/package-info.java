@@ -15,7 +15,8 @@
  * Session session = Session.open(graph.graph("model.safetensors#net", file), DeviceSetup.CPU);
  * }</pre>
  * <p>
- * Internal. Nothing here reads a file or runs a network.
+ * Internal. Nothing here runs a network, or reads a file but for the few numbers that shape a graph (the windows of
+ * DAT).
  * </p>
  */
 package org.inpaintj.network;

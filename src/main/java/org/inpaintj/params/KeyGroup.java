@@ -24,6 +24,8 @@ public enum KeyGroup {
     SAMPLING("How", Section.DIFFUSION),
     /** How the edge of the mask is mixed while a diffusion model paints. */
     SOFT_INPAINTING("Soft inpainting", Section.DIFFUSION),
+    /** Pictures that steer structure. */
+    CONTROL("ControlNet", Section.DIFFUSION),
     /** How words are read. */
     TEXT_ENCODER("How", Section.PROMPT),
     /** Where networks run, and what else they need. */

@@ -19,7 +19,7 @@ public final class UpscaleLoop {
     private UpscaleLoop() {}
 
     /**
-     * Enlarges until both sides reach a size, at least once and at most three times.
+     * Enlarges until both sides reach a size, at least once and at most three times; what keeps the size runs once.
      *
      * @return as {@link Upscaler#upscale}; mostly larger than asked for, and smaller where three times do not suffice
      */
@@ -27,8 +27,12 @@ public final class UpscaleLoop {
             final RandomAccessibleInterval<FloatType> pixels, final int width, final int height,
             final Progress progress) {
         RandomAccessibleInterval<FloatType> picture = pixels;
-        for (int pass = 0; pass < MOST_PASSES && (pass == 0 || isSmaller(picture, width, height)); pass++)
-            picture = Upscalers.run(upscaler, picture, factor(upscaler, picture, width, height), progress);
+        int factor = 0;
+        for (int pass = 0; pass < MOST_PASSES && (pass == 0 || factor > 1 && isSmaller(picture, width, height));
+                pass++) {
+            factor = factor(upscaler, picture, width, height);
+            picture = Upscalers.run(upscaler, picture, factor, progress);
+        }
         return picture;
     }
 

@@ -28,7 +28,8 @@ public interface Upscaler extends SciJavaPlugin {
     String title();
 
     /**
-     * The factors that it enlarges by, smallest first; at least one, each 2 or more.
+     * The factors that it enlarges by, smallest first; at least one, each 1 or more. With 1 it restores and keeps the
+     * size.
      *
      * @throws InpaintException if it is a file that turns out to be no upscaler
      */
@@ -45,6 +46,11 @@ public interface Upscaler extends SciJavaPlugin {
     /** The same upscaler working as the options say; itself where they mean nothing to it. */
     default Upscaler with(final UpscalerOptions options) {
         return this;
+    }
+
+    /** Whether {@link UpscalerOptions#denoise} means anything to it. */
+    default boolean denoises() {
+        return false;
     }
 
     /** For the record of a result: what made it, such as the digest of a model; keys in snake_case. */

@@ -9,13 +9,14 @@ import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.folder.UpscalerModel;
+import org.inpaintj.network.UpscalerNetwork;
 import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.onnx.file.ElementType;
 
 /**
- * An upscaler in memory. Finds out by small runs what its file does not say, once: the factor, and what sides have to
- * be a multiple of, as where pixels are unshuffled first. Thread-safe: one run at a time.
+ * An upscaler in memory. Of an export it finds out by small runs what its file does not say, once: the factor, and what
+ * sides have to be a multiple of, as where pixels are unshuffled first. Thread-safe: one run at a time.
  */
 final class UpscalerSession implements AutoCloseable {
 
@@ -26,15 +27,31 @@ final class UpscalerSession implements AutoCloseable {
 
     private final UpscalerModel model;
     private final Session session;
+    /** Whether padding is mirrored once and then the last pixel repeated, as spandrel does it, or to and fro. */
+    private final boolean once;
+    private final int minimum;
     private int factor;
     private int multiple = 1;
     /** Kept from tile to tile, for they are outside the heap. */
     private Tensor in;
     private Tensor out;
 
-    UpscalerSession(final UpscalerModel model, final Session.Setup setup) {
+    /** @param session closed with this one */
+    UpscalerSession(final UpscalerModel model, final Session session) {
         this.model = model;
-        session = Session.open(model.network().file(), setup);
+        this.session = session;
+        once = false;
+        minimum = 1;
+    }
+
+    /** @param network of which the graph is, so that nothing is left to find out */
+    UpscalerSession(final UpscalerModel model, final Session session, final UpscalerNetwork network) {
+        this.model = model;
+        this.session = session;
+        once = true;
+        minimum = network.minimum();
+        factor = network.scale();
+        multiple = network.multiple();
     }
 
     /** Cuts a tile out of a picture. */
@@ -121,7 +138,7 @@ final class UpscalerSession implements AutoCloseable {
         for (int c = 0, i = 0; c < model.channels(); c++)
             for (int y = 0; y < fedHigh; y++)
                 for (int x = 0; x < fedWide; x++)
-                    values.put(i++, source.at(c, reflected(x, wide), reflected(y, high)));
+                    values.put(i++, source.at(c, padded(x, wide), padded(y, high)));
         final Map<String, Tensor> feeds = Map.of(model.input().name(), in);
         final String name = model.output().name();
         Tensor made = out;
@@ -133,8 +150,8 @@ final class UpscalerSession implements AutoCloseable {
         for (int i = 0; i < made.size(); i++) {
             final float value = result.get(i);
             if (Float.isNaN(value))
-                throw new InpaintException(model.network().file() + " returned values that are no numbers: the "
-                        + "export is damaged, or its 16-bit floats overflow; use an export of 32-bit floats.");
+                throw new InpaintException(model.network().file() + " returned values that are no numbers: it "
+                        + "is damaged, or its 16-bit floats overflow; use one of 32-bit floats.");
             result.put(i, Math.max(0, Math.min(1, value)));
         }
         to.take(result, fedWide * factor, fedHigh * factor);
@@ -152,7 +169,11 @@ final class UpscalerSession implements AutoCloseable {
     }
 
     private int side(final int side, final int only) {
-        return only > 0 ? only : (side + multiple - 1) / multiple * multiple;
+        return only > 0 ? only : Math.max(minimum, (side + multiple - 1) / multiple * multiple);
+    }
+
+    private int padded(final int at, final int side) {
+        return once && at >= side ? Math.max(0, 2 * (side - 1) - at) : reflected(at, side);
     }
 
     /** A place within a tile for one that may lie beyond it: the tile is mirrored at its last pixel. */

@@ -98,10 +98,11 @@ public final class Upscalers {
         final Path file = Path.of(text);
         if (!Files.isRegularFile(file))
             throw new InpaintException("The upscaler '" + text
-                    + "' is a folder: give a file in it, such as the .onnx file of an ESRGAN.");
+                    + "' is a folder: give a file in it, such as the .pth or .onnx file of an ESRGAN.");
         return formats.stream().filter(f -> f.reads(file)).findFirst()
                 .orElseThrow(() -> new InpaintException(file + " is no upscaler that can be read here: give the .onnx "
-                        + "file of one such as ESRGAN, or one of " + String.join(", ", all.keySet()) + "."))
+                        + "file of one such as ESRGAN, its .pth or .safetensors, or one of "
+                        + String.join(", ", all.keySet()) + "."))
                 .open(file);
     }
 

@@ -9,7 +9,7 @@
  * <li>A plugin that cannot be loaded is a sentence in {@code problems()} and never stops the others.
  * </ul>
  * <pre>{@code
- * Upscaler upscaler = Upscalers.named("4x-UltraSharp.onnx"); RandomAccessibleInterval<FloatType> large =
+ * Upscaler upscaler = Upscalers.named("4x-UltraSharp.pth"); RandomAccessibleInterval<FloatType> large =
  * Upscalers.resize(upscaler, pixels, 1000, 800, Progress.NONE); }</pre> To add one, write a public class with {@code
  * @Plugin(type = Upscaler.class)} and put its jar beside InpaintJ's; for files of another kind, one with {@code
  * @Plugin(type = UpscalerFormat.class)}. Networks work tile by tile: a {@link org.inpaintj.upscale.TileGrid} cuts, a

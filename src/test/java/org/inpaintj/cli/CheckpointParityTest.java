@@ -75,14 +75,14 @@ class CheckpointParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "taesd.safetensors", "." })
+    @ValueSource(strings = { "taesd.safetensors", "taesd_decoder.pth", "taesd_encoder.pth" })
     void aTinyAutoencoderTakesThePlaceOfTheModels(final String file) {
         withVae(ModelFixture.of(PREFIX + "taesd"), file);
     }
 
     private void withVae(final ModelFixture fixture, final String file) {
         all(fixture, fixture.cases().keySet(), List.of("--model", files(ModelFixture.of(SD1).folder()).get(0), "--vae",
-                fixture.folder().resolve(file).normalize()));
+                fixture.folder().resolve(file)));
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ final class GoldenPictures {
         ImageFiles.save(new ImagePlus("picture", ip), file);
     }
 
-    /** How far the last latents of a run are from the golden ones, relative to the largest of these if it is above 1. */
+    /** How far the last latents of a run are from the golden ones, relative to the largest of these above 1. */
     static double latentError(final Tensor golden, final Path stages) {
         return difference(golden, stages.resolve("latent.tif")) / Math.max(1, largest(golden));
     }

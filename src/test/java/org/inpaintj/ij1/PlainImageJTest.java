@@ -44,6 +44,9 @@ class PlainImageJTest {
         ModelFixture.copy("wd-tagger", home.resolve("wd-tagger"));
         ModelFixture.copy("erasers", home.resolve("erasers"));
         ModelFixture.copy("upscalers", home.resolve("upscalers"));
+        for (final String name : List.of("realesr-general-x4v3.pth", "realesr-general-wdn-x4v3.pth"))
+            Files.copy(ModelFixture.of("upscaler-checkpoints").folder().resolve(name),
+                    home.resolve("upscalers").resolve(name));
         PngParametersTest.picture(home.resolve("settings.png"), PictureSettingsScenarios.TEXT);
     }
 

@@ -25,6 +25,7 @@ final class UpscaleScenarios {
 
     static void addTo(final Map<String, GuiScenarios.Scenario> all) {
         all.put("an image is enlarged with a network, recorded and replayed", UpscaleScenarios::enlarge);
+        all.put("a published upscaler is taken as it is, with a denoise strength", UpscaleScenarios::published);
         all.put("what is no upscaler is said and asked for again", UpscaleScenarios::noUpscaler);
     }
 
@@ -62,6 +63,33 @@ final class UpscaleScenarios {
         check(TestDesktop.typed(remembering, "scale").equals("3"), "the scale of last time");
         PlainImageJGui.press(remembering, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !remembering.isShowing());
+    }
+
+    private static void published() throws Exception {
+        image();
+        final Path network = SelectionScenarios.models.resolve("upscalers").resolve("realesr-general-x4v3.pth");
+        final Recorder recorder = record();
+        final GenericDialog dialog = dialog();
+        TestDesktop.type(dialog, "scale", "4");
+        TestDesktop.type(dialog, "upscaler", network.toString());
+        PlainImageJGui.press(dialog, "OK");
+        final ImagePlus made = PlainImageJGui.await("image", () -> WindowManager.getImage("cells-upscaled"));
+        final String line = PlainImageJGui.await("recorded line", () -> recorder.getText().lines()
+                .filter(text -> text.contains("Upscale Image")).findFirst().orElse(null));
+        check(line.contains("realesr-general-x4v3.pth"), line);
+        TestDesktop.close(recorder);
+        final Object strong = made.getProcessor().getPixels();
+        made.close();
+        check(macro("selectImage('cells');\n" + line.replace("scale=4", "scale=4 denoise=1")).isEmpty(), "no message");
+        final ImagePlus again = WindowManager.getImage("cells-upscaled");
+        check(Arrays.deepEquals(new Object[] { strong }, new Object[] { again.getProcessor().getPixels() }),
+                "the default removes all noise");
+        again.close();
+        check(macro("selectImage('cells');\n" + line.replace("scale=4", "scale=4 denoise=0")).isEmpty(), "no message");
+        final ImagePlus weak = WindowManager.getImage("cells-upscaled");
+        check(!Arrays.deepEquals(new Object[] { strong }, new Object[] { weak.getProcessor().getPixels() }),
+                "another training makes other samples");
+        check(ProvenanceRecords.of(weak).get(0).contains("upscaler_wdn_sha256"), weak.getInfoProperty());
     }
 
     private static void noUpscaler() {

@@ -154,14 +154,14 @@ class OnnxUpscalerTest {
         assertTrue(said.startsWith(eraser + " is a one-shot eraser such as LaMa, not an upscaler such as ESRGAN: it "
                 + "takes [image FLOAT"), said);
         final Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
-        assertEquals(text + " is no upscaler that can be read here: give the .onnx file of one such as ESRGAN, or one "
-                + "of repeat, lanczos, bicubic, nearest, absent.",
+        assertEquals(text + " is no upscaler that can be read here: give the .onnx file of one such as ESRGAN, its "
+                + ".pth or .safetensors, or one of repeat, lanczos, bicubic, nearest, absent.",
                 assertThrows(InpaintException.class, () -> Upscalers.named(text.toString())).getMessage());
         final Path renamed = Files.copy(text, folder.resolve("notes.onnx"));
         assertTrue(assertThrows(InpaintException.class, () -> Upscalers.named(renamed.toString())).getMessage()
                 .startsWith(renamed.toString()));
-        assertEquals("The upscaler '" + folder + "' is a folder: give a file in it, such as the .onnx file of an "
-                + "ESRGAN.", assertThrows(InpaintException.class, () -> Upscalers.named(folder.toString()))
+        assertEquals("The upscaler '" + folder + "' is a folder: give a file in it, such as the .pth or .onnx file "
+                + "of an ESRGAN.", assertThrows(InpaintException.class, () -> Upscalers.named(folder.toString()))
                         .getMessage());
         final Upscaler same = Upscalers.named(file("same").toString());
         final String keeps = assertThrows(InpaintException.class, same::factors).getMessage();

@@ -12,6 +12,10 @@ import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.diffusion.control.ControlNets;
+import org.inpaintj.engine.diffusion.control.ControlPictures;
+import org.inpaintj.engine.diffusion.control.ControlRun;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.onnx.Tensor;
@@ -37,6 +41,31 @@ final class CandidateRunner {
             int stopped) {
     }
 
+    /**
+     * ControlNets and what they see.
+     *
+     * @param pictures of each unit by its number, red, green and blue, of the size of the whole picture
+     */
+    record Steering(ControlNets nets, Map<Integer, List<Plane>> pictures) {
+
+        static Steering of(final ControlNets nets, final Scene scene) {
+            return new Steering(nets, ControlPictures.of(nets.units(), scene));
+        }
+
+        /** What tells them from others of their names. */
+        Map<String, String> facts() {
+            final Map<String, String> facts = new LinkedHashMap<>(nets.facts());
+            facts.putAll(ControlPictures.facts(pictures));
+            return facts;
+        }
+
+        private Optional<ControlRun> of(final HiresPass pass, final DiffusionPipeline.Picture whole,
+                final DiffusionModel model, final SessionPool pool) {
+            return nets.isEmpty() ? Optional.empty() : Optional.of(nets.on(pictures, plane -> pass.canvas().place(
+                    plane.crop(pass.box())), pass.picture(whole).mask(), model, pool));
+        }
+    }
+
     /** A pass and what runs it. */
     record Stage(HiresPass pass, DiffusionPipeline pipeline) {
 
@@ -58,6 +87,7 @@ final class CandidateRunner {
     private final Progress progress;
     private final CandidateProgress told;
     private final List<Stage> stages = new ArrayList<>();
+    private final List<ControlRun> controls = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -67,11 +97,11 @@ final class CandidateRunner {
      * @param passes   at least one
      * @param whole    the picture that the passes are parts of
      * @param fromNoise whether only the picture's size counts (text-to-image)
+     * @param control  what steers all passes
      */
     CandidateRunner(final DiffusionModel model, final SessionPool pool, final PipelineSettings settings,
             final List<HiresPass> passes, final DiffusionPipeline.Picture whole, final boolean fromNoise,
-            final Request request,
-            final Progress progress) {
+            final Steering control, final Request request, final Progress progress) {
         this.model = model;
         this.request = request;
         own = DiffusionParameters.of(request);
@@ -82,8 +112,13 @@ final class CandidateRunner {
                     fromNoise && pass.upscaler().isEmpty() ? Optional.empty() : Optional.of(pass.picture(whole)),
                     pass.canvas().width(),
                     pass.canvas().height(), pass.windows());
-            if (stages.isEmpty() || pipeline.evaluations() > 0)
+            if (stages.isEmpty() || pipeline.evaluations() > 0) {
                 stages.add(new Stage(pass, pipeline));
+                control.of(pass, whole, model, pool).ifPresent(run -> {
+                    controls.add(run);
+                    pipeline.steer(run);
+                });
+            }
             else
                 notes.add("So few steps leave none for refining the enlarged result.");
         }
@@ -104,6 +139,11 @@ final class CandidateRunner {
     /** The picture that the first pass encoded, as {@link PictureLatents#start()}; after the first candidate. */
     Optional<List<Plane>> start() {
         return stages.get(0).pipeline.start();
+    }
+
+    /** What the ControlNets of the first pass see, by names of stages; after the first candidate. */
+    Map<String, List<Plane>> hints() {
+        return controls.isEmpty() ? Map.of() : controls.get(0).hints();
     }
 
     /** What the user should know, full sentences; complete after the first candidate. */

@@ -2,8 +2,10 @@ package org.inpaintj.engine.diffusion;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -11,6 +13,7 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.KeyUse;
+import org.inpaintj.engine.diffusion.control.ControlRun;
 import org.inpaintj.engine.diffusion.family.Conditioning;
 import org.inpaintj.engine.diffusion.family.DenoiserBranch;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
@@ -24,6 +27,7 @@ import org.inpaintj.sampling.DenoisingNetwork;
 import org.inpaintj.sampling.NoiseLevel;
 import org.inpaintj.sampling.PredictionType;
 import org.inpaintj.sampling.plan.SamplingKeys;
+import org.inpaintj.sampling.plan.SamplingPlan;
 
 /**
  * Classifier-free guidance (CFG, Ho and Salimans 2022) around a denoiser: the answer to the negative prompt, plus for
@@ -46,6 +50,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
     private final int evaluations;
     private final int chunks;
     private final long[] shape;
+    private final Optional<ControlRun> control;
     private final Progress progress;
     private final List<String> notes = new ArrayList<>();
     private int evaluation, skipped;
@@ -62,11 +67,14 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
      * @param promptSteps what fractions in prompts are fractions of
      * @param evaluations of a run
      * @param shape       of the latents: 1, channels, y, x
+     * @param control     what steers the network
      */
     ClassifierFreeGuidance(final DiffusionModel model, final SessionPool pool,
             final PipelineSettings settings, final boolean literal,
-            final int promptSteps, final int evaluations, final long[] shape, final Progress progress) {
+            final int promptSteps, final int evaluations, final long[] shape, final Optional<ControlRun> control,
+            final Progress progress) {
         this.model = model;
+        this.control = control;
         this.progress = progress;
         this.shape = shape.clone();
         noise = new NoisePredictor(model, pool);
@@ -134,7 +142,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
     }
 
     /** Before each evaluation, counted from 0, of latents at a level. */
-    void at(final int next, final NoiseLevel level) {
+    void at(final int next, final NoiseLevel level, final SamplingPlan plan) {
+        control.ifPresent(nets -> nets.at(plan.evaluation(next, level), plan.evaluations()));
         evaluation = next;
         final double sigma = model.schedulerConfig().prediction() == PredictionType.FLOW_PREDICTION ? level.sigma()
                 : level.noiseToSignal();
@@ -190,7 +199,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
             if (extra != null)
                 to.put(extra.buffer());
         }
-        final Tensor out = oneByOne() ? oneByOne(sample, timestep) : noise.predict(sample, timestep, feeds, progress);
+        final Tensor out = oneByOne() ? oneByOne(sample, timestep)
+                : noise.predict(sample, timestep, steered(sample, timestep, branches, feeds), progress);
         if (!both)
             return out.array();
         answers = out;
@@ -242,9 +252,22 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
 
     private Tensor oneByOne(final Tensor sample, final double timestep) {
         final Tensor[] out = new Tensor[(int) sample.size(0)];
-        for (int i = 0; i < out.length; i++)
-            out[i] = noise.predict(sample.entries(i, 1), timestep,
-                    model.family().feeds(model, branches.subList(i, i + 1)), progress);
+        for (int i = 0; i < out.length; i++) {
+            final List<DenoiserBranch> one = branches.subList(i, i + 1);
+            final Tensor part = sample.entries(i, 1);
+            out[i] = noise.predict(part, timestep, steered(part, timestep, one, model.family().feeds(model, one)),
+                    progress);
+        }
         return TensorStack.batch(out);
+    }
+
+    /** The feeds with what ControlNets give. */
+    private Map<String, Tensor> steered(final Tensor sample, final double timestep, final List<DenoiserBranch> asks,
+            final Map<String, Tensor> texts) {
+        if (control.isEmpty())
+            return texts;
+        final Map<String, Tensor> all = new HashMap<>(texts);
+        all.putAll(control.get().residuals(sample, timestep, asks, texts, progress));
+        return all;
     }
 }

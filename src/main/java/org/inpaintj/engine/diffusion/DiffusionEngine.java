@@ -29,10 +29,13 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.control.ControlNets;
 import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
+import org.inpaintj.engine.diffusion.fast.FastPrecision;
+import org.inpaintj.engine.diffusion.files.ModelFiles;
 import org.inpaintj.engine.diffusion.lora.AppliedLoras;
 import org.inpaintj.engine.diffusion.lora.LoraApplier;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
@@ -44,6 +47,7 @@ import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.lora.LoraSelection;
 import org.inpaintj.model.folder.FileDigest;
 import org.inpaintj.model.folder.Fingerprint;
+import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.device.DeviceChoice;
 import org.inpaintj.onnx.device.Devices;
 import org.inpaintj.raster.Mask;
@@ -67,6 +71,7 @@ public final class DiffusionEngine implements Engine {
 
     private final SessionPools pools = new SessionPools();
     private final LoraApplier applier = new LoraApplier();
+    private final FastPrecision fast = new FastPrecision();
     private final BatchSize batch;
 
     /** With no network loaded yet. */
@@ -116,20 +121,30 @@ public final class DiffusionEngine implements Engine {
     public void check(final Request request) {
         final DiffusionModel model = model(request);
         choice(request, model);
+        controlNets(request, model);
         LoraApplier.check(files(request), model, loras(request));
     }
 
     @Override
     public String fingerprint(final Request request) {
-        return Fingerprint.of(model(request).networks());
+        final DiffusionModel model = model(request);
+        return Fingerprint.of(networks(model, controlNets(request, model)));
+    }
+
+    private static List<NetworkFile> networks(final DiffusionModel model, final ControlNets nets) {
+        return Stream.concat(model.networks().stream(), nets.networks().stream()).toList();
+    }
+
+    private static ControlNets controlNets(final Request request, final DiffusionModel model) {
+        return ControlNets.of(DiffusionParameters.of(request).control(), model);
     }
 
     /** What it starts from may be another picture than the one that stays outside the mask. */
     @Override
     public boolean takes(final SceneInput.Kind kind) {
         return switch (kind) {
-            case STRENGTH_MAP, BASE, UNSCALED -> true;
-            case CONTROL, REFERENCE -> false;
+            case STRENGTH_MAP, BASE, UNSCALED, CONTROL -> true;
+            case REFERENCE -> false;
         };
     }
 
@@ -153,7 +168,7 @@ public final class DiffusionEngine implements Engine {
         final SamplerName.Choice choice = SamplerName.Choice.of(own.sampler(), own.schedule());
         return HiresFix.of(model, request, task, new Box(0, 0, crop.width(), crop.height()),
                 task == Task.INPAINT ? Optional.of(mask.relativeTo(crop)) : Optional.empty()).stream()
-                .map(pass -> DiffusionPipeline.plan(model, choice, pass.seen(model),
+                .map(pass -> HiresPass.plan(model, choice, pass.seen(model),
                         new StepRequest(task, pass.steps() > 0 ? pass.steps() : own.steps(), pass.strength(),
                                 pass.exactly())).steps()
                         + " steps at " + pass.canvas().width() + " x " + pass.canvas().height() + " px")
@@ -198,14 +213,17 @@ public final class DiffusionEngine implements Engine {
             final DiffusionPipeline.Picture whole, final Scene scene, final Progress progress) {
         final boolean fromNoise = scene.task() == Task.TEXT_TO_IMAGE;
         final DiffusionParameters own = DiffusionParameters.of(request);
-        final AppliedLoras loras = applier.apply(files(request), plain, loras(request), progress);
-        final DiffusionModel model = loras.model();
         final DeviceChoice device = Devices.choose(request.device());
+        final List<String> notes = new ArrayList<>(plain.notes());
+        final ModelChoice files = own.files().precision() == ModelFiles.Precision.EXACT ? files(request)
+                : fast.apply(files(request), plain, device.device() == Request.Device.CPU, notes, progress);
+        final AppliedLoras loras =
+                applier.apply(files, DiffusionModel.known(files), loras(request), progress);
+        final DiffusionModel model = loras.model();
         if (device.device() == Request.Device.CPU)
             model.cpuProblem().ifPresent(problem -> {
                 throw new InpaintException(problem);
             });
-        final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
         ExtraNetworks.note(own.prompt(), own.negative(), !own.files().loras().isBlank()).ifPresent(notes::add);
         notes.addAll(loras.notes());
@@ -216,16 +234,18 @@ public final class DiffusionEngine implements Engine {
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
                 own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft(),
                 embeddings, own.options());
+        final CandidateRunner.Steering control = CandidateRunner.Steering.of(controlNets(request, model), scene);
+        notes.addAll(control.nets().notes(whole.mask().isPresent()));
         final boolean encodes = !fromNoise
                 || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
-        final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes);
+        final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes, control.nets());
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
         final boolean measured = SystemMemory.resetPeak();
-        final SessionPool pool = pools.of(model, device.setup(), memory.map(MemoryPlan::allowed)
-                .orElseGet(() -> MemoryPlan.budget(request.memory())));
+        final SessionPool pool = pools.of(model, control.nets().networks(), device.setup(),
+                memory.map(MemoryPlan::allowed).orElseGet(() -> MemoryPlan.budget(request.memory())));
         pool.feed(loras.constants());
-        final CandidateRunner runner = new CandidateRunner(model, pool, settings, passes, whole, fromNoise, request,
-                progress);
+        final CandidateRunner runner = new CandidateRunner(model, pool, settings, passes, whole, fromNoise, control,
+                request, progress);
         unscaled(scene, model).ifPresent(planes -> {
             runner.encode(planes);
             if (own.strength() <= LATENT_BLUR && !runner.idle())
@@ -259,6 +279,7 @@ public final class DiffusionEngine implements Engine {
                 runner.start().ifPresent(planes -> stages.put("start", Plane.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
                 first.opacity().ifPresent(opacity -> stages.put("opacity", opacity.image()));
+                runner.hints().forEach((name, planes) -> stages.put(name, Plane.image(planes)));
             }
         }
         notes.addAll(runner.notes());
@@ -266,7 +287,8 @@ public final class DiffusionEngine implements Engine {
         facts.put("model", model.title());
         if (!model.told().isEmpty())
             facts.put("prediction", model.prediction().word() + " (" + model.told() + ")");
-        facts.put(MODEL, Fingerprint.of(plain.networks()));
+        facts.put(MODEL, Fingerprint.of(networks(plain, control.nets())));
+        facts.putAll(control.facts());
         facts.putAll(loras.facts());
         embeddings.used().forEach(file -> facts.merge("embeddings", file.getFileName() + " " + FileDigest.of(file),
                 (a, b) -> a + ", " + b));
@@ -325,13 +347,13 @@ public final class DiffusionEngine implements Engine {
 
     /** Empty where nothing is computed, or not in the machine's own memory. */
     private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
-            final List<HiresPass> passes, final boolean encodes) {
+            final List<HiresPass> passes, final boolean encodes, final ControlNets nets) {
         final DiffusionParameters own = DiffusionParameters.of(request);
         if (device.device() != Request.Device.CPU || encodes && own.strength() == 0 && !own.previewsStart())
             return Optional.empty();
         final int entries = branches(request, model);
         final long budget = MemoryPlan.budget(request.memory()), free = SystemMemory.free() + pools.occupied();
-        return passes.stream().map(pass -> MemoryPlan.of(model, budget, free, encodes, entries, pass))
+        return passes.stream().map(pass -> MemoryPlan.of(model, budget, free, encodes, entries, nets.networks(), pass))
                 .reduce(MemoryPlan::and);
     }
 
@@ -367,7 +389,9 @@ public final class DiffusionEngine implements Engine {
     }
 
     private static ModelChoice files(final Request request) {
-        return DiffusionParameters.of(request).files().choice(request.namesModel() ? request.model() : "");
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        final ModelChoice choice = own.files().choice(request.namesModel() ? request.model() : "");
+        return own.control().used().isEmpty() ? choice : choice.with(choice.changes().withControl());
     }
 
     private static LoraSelection loras(final Request request) {

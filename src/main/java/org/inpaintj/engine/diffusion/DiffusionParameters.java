@@ -3,6 +3,7 @@ package org.inpaintj.engine.diffusion;
 import java.util.Map;
 
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.diffusion.control.ControlKeys;
 import org.inpaintj.engine.diffusion.files.ModelFiles;
 import org.inpaintj.engine.diffusion.soft.SoftInpainting;
 import org.inpaintj.engine.diffusion.text.Emphasis;
@@ -21,11 +22,12 @@ import org.inpaintj.sampling.plan.SamplingKeys;
  * @param softly   soft inpainting
  * @param start    what is made of the picture that it starts from
  * @param large    the second pass of an image that is made of a prompt alone
+ * @param control  ControlNets
  * @param options  what few ever change about samplers
  * @param prompts  what is to be painted
  */
 public record DiffusionParameters(Sampling sampling, Variation noise, Masked masked, SoftInpainting softly, Start start,
-        Hires large, SamplingKeys options, ModelFiles files, Prompts prompts) {
+        Hires large, ControlKeys control, SamplingKeys options, ModelFiles files, Prompts prompts) {
 
     /** The strength map that is the grey of the mask. */
     static final String SELECTION = "selection";

@@ -13,6 +13,7 @@ import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
+import org.inpaintj.engine.diffusion.control.ControlRun;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.soft.AdaptiveMask;
@@ -29,7 +30,6 @@ import org.inpaintj.sampling.SamplerOption;
 import org.inpaintj.sampling.plan.SamplingKeys;
 import org.inpaintj.sampling.plan.SamplingPlan;
 import org.inpaintj.sampling.plan.StepRequest;
-import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
 import org.inpaintj.sampling.schedule.SchedulerConfig;
 
@@ -112,6 +112,7 @@ final class DiffusionPipeline {
     private final Optional<ChangeMap> map;
     private final PictureLatents latents;
     private ClassifierFreeGuidance guidance;
+    private Optional<ControlRun> control = Optional.empty();
     private int made;
 
     /**
@@ -142,23 +143,11 @@ final class DiffusionPipeline {
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
         latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide(),
                 isSoft() && task == Task.INPAINT);
-        plan = plan(model, settings.choice(), seen, new StepRequest(task, settings.steps(), settings.strength(),
-                settings.exactly(), settings.options().options(), settings.options().range()));
+        plan = HiresPass.plan(model, settings.choice(), seen, new StepRequest(task, settings.steps(),
+                settings.strength(), settings.exactly(), settings.options().options(), settings.options().range()));
         notes.addAll(plan.notes());
         map = picture.flatMap(Picture::strengths).map(strengths -> new ChangeMap(
                 new LatentMask(strengths, factor).means(), plan.evaluations()));
-    }
-
-    /**
-     * The steps of a pass.
-     *
-     * @param seen what the network looks at, in samples of the latents
-     */
-    static SamplingPlan plan(final DiffusionModel model, final SamplerName.Choice choice, final Box seen,
-            final StepRequest asked) {
-        final int patch = model.latentMultiple();
-        return SamplingPlan.of(choice, model.schedulerConfig(), model.family().rules(model.denoiser()),
-                seen.width() * seen.height() / patch / patch, asked);
     }
 
     /** Another picture from now on, of the same size and with the same mask. */
@@ -180,6 +169,11 @@ final class DiffusionPipeline {
         return shape.clone();
     }
 
+    /** ControlNets that steer it, before anything is painted. */
+    void steer(final ControlRun nets) {
+        control = Optional.of(nets);
+    }
+
     /** Another picture to encode, whose latents are stretched; see {@link PictureLatents.Unscaled}. */
     void encode(final PictureLatents.Unscaled unscaled) {
         latents.encode(unscaled);
@@ -194,12 +188,16 @@ final class DiffusionPipeline {
 
     private void prepare(final Steps steps, final Progress progress) {
         read(steps, progress);
+        control.ifPresent(nets -> {
+            steps.doing("Reading the control picture");
+            nets.prepare(progress);
+        });
         if (guidance == null) {
             steps.doing("Reading the prompt");
             final Box seen = windows.get(0);
             guidance = new ClassifierFreeGuidance(model, pool, settings, literal(), plan.promptSteps(),
                     plan.steps() * (settings.choice().sampler().twoStages() ? 2 : 1),
-                    new long[] { 1, shape[1], seen.height(), seen.width() }, progress);
+                    new long[] { 1, shape[1], seen.height(), seen.width() }, control, progress);
             notes.addAll(guidance.notes());
         }
         if (model.inpainting() && latents.beside() == null) {
@@ -375,8 +373,9 @@ final class DiffusionPipeline {
                 : new MultiDiffusion(told, this::look, windows, (int) shape[3], (int) shape[2], image);
     }
 
-    /** Shows an inpainting model what lies beside the latents of a window. */
+    /** Shows ControlNets their part of a window, and an inpainting model what lies beside its latents. */
     private void look(final Box window) {
+        control.ifPresent(nets -> nets.look(window));
         final Tensor beside = latents.beside();
         if (beside == null)
             return;

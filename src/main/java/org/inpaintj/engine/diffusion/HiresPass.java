@@ -8,6 +8,9 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.Plane;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.sampling.plan.SamplingPlan;
+import org.inpaintj.sampling.plan.StepRequest;
+import org.inpaintj.sampling.schedule.SamplerName;
 
 /**
  * One pass of the hires fix over a picture.
@@ -34,6 +37,18 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
     Box seen(final DiffusionModel model) {
         final int factor = model.vae().factor(), most = windows ? model.size() : Integer.MAX_VALUE;
         return new Box(0, 0, Math.min(canvas.width(), most) / factor, Math.min(canvas.height(), most) / factor);
+    }
+
+    /**
+     * The steps of a pass.
+     *
+     * @param seen what the network looks at, in samples of the latents
+     */
+    static SamplingPlan plan(final DiffusionModel model, final SamplerName.Choice choice, final Box seen,
+            final StepRequest asked) {
+        final int patch = model.latentMultiple();
+        return SamplingPlan.of(choice, model.schedulerConfig(), model.family().rules(model.denoiser()),
+                seen.width() * seen.height() / patch / patch, asked);
     }
 
     /** The part of a picture on the canvas. */

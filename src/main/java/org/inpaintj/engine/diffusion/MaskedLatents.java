@@ -80,7 +80,7 @@ final class MaskedLatents implements StepCallback {
 
     @Override
     public void before(final int evaluation, final NoiseLevel level, final float[] x) {
-        guidance.at(evaluation, level);
+        guidance.at(evaluation, level, plan);
         now = evaluation;
         map.ifPresent(changes -> changes.putBack(plan.evaluation(evaluation, level), x,
                 () -> level.noisy(clean, noise)));

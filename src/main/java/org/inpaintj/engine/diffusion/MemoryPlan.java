@@ -47,6 +47,12 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
         return (long) (gigabytes > 0 ? gigabytes * GIGABYTE : SHARE * SystemMemory.total());
     }
 
+    /** Plans a run of the model alone; parameters as in the other. */
+    static MemoryPlan of(final DiffusionModel model, final long budget, final long free, final boolean encodes,
+            final int batch, final HiresPass pass) {
+        return of(model, budget, free, encodes, batch, List.of(), pass);
+    }
+
     /**
      * Plans a run.
      *
@@ -54,11 +60,12 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
      * @param free    what the machine could give now, with what the engine holds already
      * @param encodes whether a picture is encoded
      * @param batch   latents in one call of the denoiser
+     * @param beside  networks that run with the denoiser and see as much
      * @param pass    the only one, or one of them
      * @throws InpaintException if it does not fit, saying what would
      */
     static MemoryPlan of(final DiffusionModel model, final long budget, final long free, final boolean encodes,
-            final int batch, final HiresPass pass) {
+            final int batch, final List<NetworkFile> beside, final HiresPass pass) {
         final long allowed = Math.min(budget, free);
         final VaeFiles vae = model.vae();
         final int width = pass.canvas().width(), height = pass.canvas().height();
@@ -68,8 +75,9 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
         final List<String> tiles = new ArrayList<>();
         for (final TextEncoderFile encoder : model.encoders())
             needs.add(new Need(encoder.network(), MemoryEstimate.SMALL));
-        needs.add(new Need(model.denoiser().network(), MemoryEstimate.denoiser(model, batch,
-                (double) seen.width() * seen.height())));
+        final double work = MemoryEstimate.denoiser(model, batch, (double) seen.width() * seen.height());
+        needs.add(new Need(model.denoiser().network(), work));
+        beside.forEach(network -> needs.add(new Need(network, work)));
         final Optional<NetworkFile> encoder = vae.encoder().filter(e -> encodes).map(VaeFiles.Encoder::network);
         encoder.ifPresent(e -> {
             final int side = LatentCodec.encoderTile(vae, wide, high, allowed);

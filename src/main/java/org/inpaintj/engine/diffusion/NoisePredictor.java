@@ -7,6 +7,7 @@ import java.util.Map;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.family.DiffusionFamily;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.Timestep;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.DenoiserFile;
@@ -36,7 +37,8 @@ public final class NoisePredictor {
      * @param sample   noisy latents, scaled as the network expects them, followed by mask and masked latents in an
      *                 inpainting model; of shape batch, {@link DenoiserFile#channels()}, y, x
      * @param timestep 0..1000; rounded where the export takes whole numbers
-     * @param feeds    what it is told beside these, of the same batch, by the names of its inputs
+     * @param feeds    what it is told beside these, of the same batch, by the names of its inputs; without what a
+     *                 ControlNet would give where none takes part
      * @return raw output, of shape batch, {@link DenoiserFile#latents()}, y, x
      */
     public Tensor predict(final Tensor sample, final double timestep, final Map<String, Tensor> feeds,
@@ -47,7 +49,9 @@ public final class NoisePredictor {
         final Map<String, Tensor> all = new HashMap<>(feeds);
         all.putAll(pool.constants(d.network()));
         all.put(d.inputs().sample().name(), family.pack(sample));
-        all.put(d.inputs().timestep().name(), time(d.inputs().timestep(), timestep, batch));
+        all.put(d.inputs().timestep().name(), Timestep.of(d.inputs().timestep(), timestep, batch));
+        d.inputs().residuals().all().forEach(residual -> all.computeIfAbsent(residual.name(),
+                name -> nothing(residual)));
         try (SessionCache.Lease<Session> lease = pool.lease(d.network(),
                 MemoryEstimate.denoiser(model, batch, (double) height * width))) {
             final Tensor out = lease.value().run(all, List.of(d.output().name()), progress).get(d.output().name());
@@ -55,19 +59,11 @@ public final class NoisePredictor {
         }
     }
 
-    private static Tensor time(final ValueInfo valueInfo, final double timestep, final long batch) {
-        final float value = (float) (valueInfo.type().isInteger() ? Math.rint(timestep) : timestep);
-        if (valueInfo.rank() == 0)
-            return Tensor.scalar(value);
-        final boolean each = valueInfo.size(0) > 1
-                || valueInfo.size(0) < 0 && valueInfo.axes().stream().anyMatch(a -> a.name().startsWith("batch"));
-        return fill(value, each ? (int) batch : 1);
-    }
-
-    private static Tensor fill(final float value, final int count) {
-        final Tensor all = Tensor.zeros(count);
-        for (int i = 0; i < count; i++)
-            all.buffer().put(i, value);
-        return all;
+    /** What a UNet is fed that could be controlled and is not: zeros, whose axes stretch where they may. */
+    private static Tensor nothing(final ValueInfo residual) {
+        final long[] shape = new long[4];
+        for (int d = 0; d < shape.length; d++)
+            shape[d] = Math.max(1, residual.size(d));
+        return Tensor.zeros(shape);
     }
 }

@@ -20,6 +20,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
+import org.inpaintj.model.checkpoint.Checkpoint;
 import org.inpaintj.model.folder.EraserModel;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.SessionCache;
@@ -73,10 +74,14 @@ public final class EraseEngine implements Engine {
         return Fingerprint.of(List.of(eraser(request).network()));
     }
 
-    /** A file, or a folder with nothing but erasers; what is wrong with it is told by {@link #check}. */
+    /**
+     * A file that is no checkpoint, or a folder with nothing but erasers; what is wrong with it is told by
+     * {@link #check}.
+     */
     @Override
     public boolean supportsModel(final String model) {
-        return ModelLocator.path(model).filter(EraserModel::isLikely).isPresent();
+        return ModelLocator.path(model).filter(EraserModel::isLikely).filter(path -> !Checkpoint.isLikely(path))
+                .isPresent();
     }
 
     /**

@@ -102,6 +102,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
         plan.checkSomethingIsLeft(samples);
         given.forEach(picture -> inputs.put(picture.name(), picture.picture(plan, visible)));
         notes = new ArrayList<>(TargetLayers.check(source, plan));
+        given.forEach(picture -> picture.note(plan.image()).ifPresent(notes::add));
     }
 
     /** The same with more painted on what the engine sees. */
@@ -215,6 +216,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
             final Optional<NamedStrokes> sketch) {
         final List<PictureInput> pictures = new ArrayList<>();
         strengths(asked(task, given), task, imp).map(PictureInput::strengths).ifPresent(pictures::add);
+        pictures.addAll(PictureInput.controls(given, task, imp));
         sketch.map(PictureInput::sketch).ifPresent(pictures::add);
         return pictures;
     }
@@ -266,7 +268,8 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
         final ImagePlus sheet = new ImagePlus(ImageTitles.of(prompt), new ColorProcessor(box.width(), box.height()));
         return new InpaintJob(Task.TEXT_TO_IMAGE, new ImageSource(sheet, new StackPosition(1, 1)),
                 new SelectedMask(everywhere(box), "none"),
-                known.with("width", width).with("height", height).with("target", "image"), List.of(), List.of())
+                known.with("width", width).with("height", height).with("target", "image"), List.of(),
+                PictureInput.controls(known, Task.TEXT_TO_IMAGE, null))
                 .heed(request);
     }
 

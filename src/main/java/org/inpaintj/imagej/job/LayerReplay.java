@@ -12,6 +12,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.ImageSource;
@@ -73,9 +74,23 @@ public final class LayerReplay {
         if (!map.isBlank() && !Engines.found().get(provenance.engine()).maskUse(again).strengths())
             throw new InpaintException("The record of the layer names the strength map '" + map
                     + "', which is not opened for it: take the record's macro line and name the map yourself.");
+        checkControls(again);
         final Request request = withModels(again, provenance, notes);
         return request.with("segmenter", RecentModels.named(RecentModels.Kind.SEGMENTER, again.segmenter()).stream()
                 .findFirst().orElse(""));
+    }
+
+    private static void checkControls(final Request again) {
+        for (int number = 1; again.has(SceneInput.control(number).key()); number++) {
+            final String picture = again.text(SceneInput.control(number).key());
+            final String preprocessor = again.text("preprocessor" + (number == 1 ? "" : number));
+            if (!picture.isBlank() && !picture.equalsIgnoreCase(SceneInput.SHOWN))
+                throw new InpaintException("The record of the layer names the control picture '" + picture
+                        + "', which is not opened for it: take the record's macro line and name the picture yourself.");
+            if (!preprocessor.matches("[a-z_]*"))
+                throw new InpaintException("The record of the layer names the preprocessor '" + preprocessor
+                        + "', which is not opened for it: take the record's macro line and name the file yourself.");
+        }
     }
 
     /**

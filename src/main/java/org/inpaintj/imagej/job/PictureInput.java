@@ -1,21 +1,33 @@
 package org.inpaintj.imagej.job;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.view.Views;
 
+import ij.ImagePlus;
+
 import org.inpaintj.core.Box;
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Facts;
+import org.inpaintj.engine.Request;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.roi.ControlPictureReader;
+import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.sketch.SketchReader.NamedStrokes;
+import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.InpaintPlan;
 import org.inpaintj.inpaint.SketchComposite;
 import org.inpaintj.inpaint.samples.ImgSamples;
 import org.inpaintj.inpaint.samples.Samples;
+import org.inpaintj.raster.PillowResampler;
 
 /** A picture that a job hands to an engine beside the image, once it is settled what the engine looks at. */
 interface PictureInput {
@@ -32,6 +44,49 @@ interface PictureInput {
 
     /** What the record says of it. */
     Map<String, String> facts();
+
+    /** What the user should know of it beside an image of a size, a full sentence; empty if nothing. */
+    default Optional<String> note(final Box image) {
+        return Optional.empty();
+    }
+
+    /**
+     * What a ControlNet sees, which is brought to the size of the image; what the record says of it is a key.
+     *
+     * @param number  of the unit, from 1
+     * @param picture red, green and blue, 0 to 1
+     */
+    static PictureInput control(final int number, final List<Plane> picture) {
+        final int width = picture.get(0).width(), height = picture.get(0).height();
+        return new PictureInput() {
+            @Override
+            public SceneInput name() {
+                return SceneInput.control(number);
+            }
+
+            @Override
+            public RandomAccessibleInterval<?> picture(final InpaintPlan plan, final Function<Box, Samples> seen) {
+                final Box image = plan.image(), crop = plan.crop();
+                HeapCheck.check(image);
+                return Views.translate(Plane.image(picture.stream().map(plane -> PillowResampler.LANCZOS.resize(plane,
+                        image.width(), image.height()).crop(crop.relativeTo(image)).clamp()).toList()), crop.x(),
+                        crop.y(), 0);
+            }
+
+            @Override
+            public Map<String, String> facts() {
+                return Map.of();
+            }
+
+            @Override
+            public Optional<String> note(final Box image) {
+                return image.width() == width && image.height() == height ? Optional.empty()
+                        : Optional.of("The control picture " + number + " of " + width + " x " + height
+                                + " px was resized to the " + image.width() + " x " + image.height()
+                                + " px of the image.");
+            }
+        };
+    }
 
     /** How far each pixel of an image may change; what the record says of it is a key. */
     static PictureInput strengths(final Plane map) {
@@ -72,6 +127,24 @@ interface PictureInput {
                 return Map.of();
             }
         };
+    }
+
+    /**
+     * The pictures that ControlNets are to see, as they are now, but for the one that is changed itself.
+     *
+     * @param imp the image to be changed, null where there is none
+     * @throws InpaintException if there is no such image
+     */
+    static List<PictureInput> controls(final Request asked, final Task task, final ImagePlus imp) {
+        final List<PictureInput> pictures = new ArrayList<>();
+        for (int number = 1; asked.has(SceneInput.control(number).key()); number++) {
+            final String name = asked.text(SceneInput.control(number).key()).strip();
+            if (!name.isEmpty() && !name.equalsIgnoreCase(SceneInput.SHOWN)
+                    && asked.keys().unmet(SceneInput.control(number).key(), asked).isEmpty()
+                    && Engines.found().of(RecentModels.found(asked), task).takes(SceneInput.Kind.CONTROL))
+                pictures.add(control(number, ControlPictureReader.of(name, imp)));
+        }
+        return pictures;
     }
 
     /** What is painted over an image, to be diffused from; with a mask its edge is as soft as the mask's. */

@@ -61,6 +61,7 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
     private final RegionRequest how;
     private final Request request;
     private final Optional<Plane> strengths;
+    private final List<PictureInput> pictures = new ArrayList<>();
     private final Finder finder;
     /** Which keys mean nothing. */
     private final List<String> idle;
@@ -95,6 +96,8 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         request = RecentModels.found(asked).with("refine", "none").with("invert", false).with("grow", 0)
                 .with("mask", "").with("candidates", 1);
         strengths = InpaintJob.strengths(request, Task.INPAINT, imp);
+        strengths.map(PictureInput::strengths).ifPresent(pictures::add);
+        pictures.addAll(PictureInput.controls(request, Task.INPAINT, imp));
         idle = idle(new RepairRequest(how, asked), KeyUse.of(Engines.found().of(request), Task.INPAINT));
         if (how.source() != RegionRequest.Source.TEXT) {
             final List<InpaintJob> known = parts(found(imp), samples());
@@ -156,7 +159,7 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         for (int i = 0; i < regions.size(); i++)
             if (shares.get(i).isPresent())
                 all.add(new InpaintJob(Task.INPAINT, source, selected(regions.get(i), i + 1), shares.get(i).get(),
-                        seen, samples, strengths.map(PictureInput::strengths).stream().toList()));
+                        seen, samples, pictures));
         if (all.isEmpty())
             throw new InpaintException("The prompt skips every region, so '" + source.title() + "' stays as it is.");
         return all;

@@ -37,6 +37,7 @@ import org.inpaintj.inpaint.resize.SamplesResizer;
 import org.inpaintj.inpaint.samples.ImgSamples;
 import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.params.Key;
+import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.upscale.SdUpscale;
 import org.inpaintj.upscale.Upscaler;
@@ -57,6 +58,7 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
     private final SelectedMask everything;
     private final InpaintPlan plan;
     private final Optional<SdUpscale> tiles;
+    private final List<PictureInput> pictures;
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -96,6 +98,7 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
         final Samples seen = LayerStack.composed(source, source.bounds(), LayerStack.seen(layers, source.position()));
         samples = sketch.map(on -> SketchComposite.of(on.strokes(), given.transparency(), 0, source.bounds())
                 .over(seen, source.bounds(), source.info().palette())).orElse(seen);
+        pictures = PictureInput.controls(given, Task.IMAGE_TO_IMAGE, imp);
         resized = ResizedImage.blank(source, size.width(), size.height(), resizing.resize().pixels().inner(
                 imp.getWidth(), imp.getHeight(), size.width(), size.height()));
         note(imp, asked, layers);
@@ -108,7 +111,8 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
                     + "take image.");
         final Parameters<Request> keys = request.keys();
         for (final String key : keys.keys())
-            if (!key.equals("sketch") && keys.describe(key).path() == Key.Path.IMAGE && !request.text(key).isBlank())
+            if (!key.equals("sketch") && keys.describe(key).group() != KeyGroup.CONTROL
+                    && keys.describe(key).path() == Key.Path.IMAGE && !request.text(key).isBlank())
                 throw new InpaintException("The picture that " + key + " names has the size of the image, and with "
                         + "resize the result has another: resize the image alone first, with strength=0.");
     }
@@ -190,7 +194,7 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
                 Optional.empty()) : resizer;
         ResizedImage.fill(resized, how.resize(samples, source.info().palette(), progress).planes());
         final InpaintJob job = new InpaintJob(Task.IMAGE_TO_IMAGE, new ImageSource(resized, new StackPosition(1, 1)),
-                everything, plan.request(), List.of(), List.of());
+                everything, plan.request(), List.of(), pictures);
         if (isLatent())
             job.give(SceneInput.UNSCALED, ImgSamples.image(samples, source.bounds()));
         tiles.ifPresent(job::cut);

@@ -39,6 +39,10 @@ public record UpscaleRequest(
         @Key(label = "Tile overlap (px)", def = "8", min = 0, max = 1024, first = "none", group = KeyGroup.OWN,
                 place = 52, help = "how far neighbouring tiles overlap at least and fade into each other, px of the "
                         + "image") int tile_overlap,
+        @Key(label = "Denoise strength", def = "1", min = 0, max = 1, first = "none", group = KeyGroup.OWN, place = 53,
+                help = "how much noise realesr-general-x4v3 removes, from 0 to 1: below 1 it is mixed with "
+                        + "realesr-general-wdn-x4v3, which has to lie beside it; other upscalers have no such strength")
+                double denoise,
         @Key(label = "Tone", first = "none", group = KeyGroup.OWN, place = 61,
                 help = "which sample values a network sees as black and white: auto takes all of 8-bit images and RGB, "
                         + "and of others the range but for the outermost thousandth on each side; display the display "
@@ -49,7 +53,8 @@ public record UpscaleRequest(
         @Key(label = "Second upscaler", path = Key.Path.FILE, first = "none", group = KeyGroup.OWN, place = 41,
                 help = "a second upscaler that is mixed in, as upscaler; empty for none") String upscaler2,
         @Key(label = "Upscaler", def = "lanczos", path = Key.Path.FILE, group = KeyGroup.ENGINE, place = 11,
-                help = "lanczos, bicubic, nearest, or the .onnx file of an upscaler such as ESRGAN") String upscaler) {
+                help = "lanczos, bicubic, nearest, or the file of an upscaler such as ESRGAN: .pth, .safetensors or "
+                        + ".onnx") String upscaler) {
 
     /** All keys with their defaults. */
     public static final Parameters<UpscaleRequest> KEYS = Parameters.of(UpscaleRequest.class);
@@ -69,7 +74,7 @@ public record UpscaleRequest(
     }
 
     private UpscalerOptions options() {
-        return new UpscalerOptions(tile, tile_overlap, device);
+        return new UpscalerOptions(tile, tile_overlap, device, denoise);
     }
 
     /** The width of the result of an image, px. */
@@ -102,12 +107,18 @@ public record UpscaleRequest(
             case "scale" -> width > 0 ? "width=" + width : height > 0 ? "height=" + height : "";
             case "tile", "tile_overlap", "tone", "device" -> interpolates(first()) && interpolates(second())
                     ? "upscaler=" + upscaler + ", which is no network" : "";
+            case "denoise" -> denoises(first()) || denoises(second()) ? ""
+                    : "upscaler=" + FileNames.last(upscaler) + ", which has no denoise strength";
             default -> KEYS.unmet(key, this);
         };
     }
 
     private static boolean interpolates(final Upscaler upscaler) {
         return upscaler == null || upscaler instanceof InterpolatingUpscaler;
+    }
+
+    private static boolean denoises(final Upscaler upscaler) {
+        return upscaler != null && upscaler.denoises();
     }
 
     /** The keys and values on which the result depends, with the names of files alone. */

@@ -31,12 +31,14 @@ public final class Checkpoint {
     }
 
     /**
-     * Reads the index of a file, or of all files that an {@code ….index.json} names.
+     * Reads the index of a file, or of all files that an {@code ….index.json} names; one of these, called
+     * {@code …-00001-of-00002.safetensors}, stands for all of them.
      *
      * @throws InpaintException in one sentence if it is no such file, is damaged or cannot be read
      */
     public static Checkpoint read(final Path file) {
-        return CheckpointFormat.of(file).read(file);
+        final Path whole = ShardIndex.beside(file).orElse(file);
+        return CheckpointFormat.of(whole).read(whole);
     }
 
     /** Whether a file begins as one that {@link #read} reads; cheap, and false for what cannot be read. */

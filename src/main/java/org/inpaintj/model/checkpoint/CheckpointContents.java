@@ -20,7 +20,8 @@ import org.inpaintj.core.InpaintException;
 public record CheckpointContents(CheckpointKind kind, Optional<UnetShape> unet, boolean difference, String refusal) {
 
     private static final Pattern LORA = Pattern.compile("lora_(unet|te[12]?)_.*"
-            + "|.*[._](lora_(up|down|mid|A|B)|hada_w[12]_[ab]|lokr_w[12](_[ab])?|oft_(blocks|diag)|dora_scale|diff"
+            + "|.*[._](lora_(up|down|mid|[AB](\\.[a-z]\\w*)?)"
+            + "|hada_w[12]_[ab]|lokr_w[12](_[ab])?|oft_(blocks|diag)|dora_scale|diff"
             + "|diff_b)(\\.weight)?" + "|.*[._]lora(_linear_layer)?\\.(up|down)\\.weight");
     private static final Set<String> RRDB = Set.of("model.1.sub.0.RDB1.conv1.0.weight",
             "model.1.sub.0.RDB1.conv1.weight", "body.0.rdb1.conv1.weight", "RRDB_trunk.0.RDB1.conv1.weight");

@@ -10,6 +10,8 @@ public enum CheckpointFamily {
     SDXL_REFINER("Stable Diffusion XL refiner", 1280);
 
     private static final String FIRST_ATTENTION = "down_blocks.0.attentions.0.proj_in.weight";
+    /** The refiner has four resolutions, SDXL three. */
+    private static final String FOURTH_RESOLUTION = "down_blocks.3.resnets.0.norm1.weight";
     /** Columns of the embedding of sizes and the pooled text in the refiner, which has no others of its width. */
     private static final long REFINER_LABELS = 2560;
 
@@ -33,7 +35,7 @@ public enum CheckpointFamily {
 
     /**
      * The family of a UNet or a ControlNet, told by its layers: SDXL embeds sizes beside the time and has no attention
-     * at the first resolution; SD 2 projects into its attentions by matrices, SD 1 by convolutions.
+     * at the first of its three resolutions; SD 2 projects into its attentions by matrices, SD 1 by convolutions.
      *
      * @param network weights by diffusers' names
      */
@@ -45,7 +47,7 @@ public enum CheckpointFamily {
         if (labels == null)
             return Optional.empty();
         final boolean refiner = labels.dims().size() == 2 && labels.size(1) == REFINER_LABELS
-                || contextWidth(network) == SDXL_REFINER.contextWidth;
+                || contextWidth(network) == SDXL_REFINER.contextWidth || network.containsKey(FOURTH_RESOLUTION);
         return Optional.of(refiner ? SDXL_REFINER : SDXL);
     }
 

@@ -63,7 +63,8 @@ enum CheckpointFormat {
             if (!Files.isRegularFile(file))
                 return Optional.empty();
             final byte[] head = head(file);
-            return of(head).filter(c -> c != TORCH_ZIP || isTorch(head));
+            return of(head).filter(c -> c != TORCH_ZIP || isTorch(head))
+                    .filter(c -> c != SHARD_INDEX || ShardIndex.isNamedSo(file));
         } catch (final IOException e) {
             return Optional.empty();
         }

@@ -57,8 +57,8 @@ final class ClipNames {
         final String layer = LAYERS + parts[2] + '.', last = parts[parts.length - 1];
         if (parts[3].equals("attn") && last.startsWith("in_proj_")) {
             // Queries, keys and values one above the other.
-            final long rows = tensor.dims().isEmpty() ? 0 : tensor.size(0) / PARTS.size();
-            for (int i = 0; rows > 0 && i < PARTS.size(); i++) {
+            final long rows = tensor.size(0) / PARTS.size();
+            for (int i = 0; i < PARTS.size(); i++) {
                 final String name = layer + "self_attn." + PARTS.get(i) + '.' + last.substring("in_proj_".length());
                 named.put(name, tensor.rows(name, i * rows, (i + 1) * rows));
             }

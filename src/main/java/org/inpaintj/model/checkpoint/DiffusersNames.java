@@ -97,7 +97,7 @@ public final class DiffusersNames {
             return Optional.empty();
         final Map<String, StoredTensor> weights = usable(c, ClipNames.ofTransformers(c.under(prefix).tensors()));
         final StoredTensor tokens = weights.get("text_model." + TOKENS);
-        final long width = tokens.dims().size() == 2 ? tokens.size(1) : 0;
+        final long width = tokens.size(1);
         // No model uses the projection of CLIP-L, which some files have nevertheless.
         if (!prefix.isEmpty() || width == CLIP_L_WIDTH)
             weights.keySet().removeIf(name -> name.startsWith("text_projection"));
@@ -124,10 +124,14 @@ public final class DiffusersNames {
     }
 
     private static Map<String, StoredTensor> usable(final Checkpoint c, final Map<String, StoredTensor> tensors) {
-        tensors.values().stream().filter(t -> t.type() == ElementType.UNDEFINED).findFirst().ifPresent(t -> {
-            throw new InpaintException(c + " holds the weights " + t.name() + " in a type or size that cannot be read;"
-                    + " use a file of fp32, fp16, bf16 or fp8.");
-        });
+        for (final StoredTensor t : tensors.values()) {
+            if (t.type() == ElementType.UNDEFINED)
+                throw new InpaintException(c + " holds the weights " + t.name() + " in a type or size that cannot be"
+                        + " read; use a file of fp32, fp16, bf16 or fp8.");
+            if (t.count() == 0)
+                throw new InpaintException(c + " is damaged: its weights " + t.name() + " are empty; download it"
+                        + " again.");
+        }
         return tensors;
     }
 }

@@ -1,10 +1,16 @@
 package org.inpaintj.model.checkpoint;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
@@ -16,8 +22,27 @@ import org.inpaintj.core.JsonConfig;
 final class ShardIndex {
 
     private static final int MOST_SHARDS = 1000;
+    /** As the index of a variant, such as fp16, is called, too. */
+    private static final Pattern INDEX = Pattern.compile(".+\\.index(\\.\\w+)?\\.json");
+    private static final Pattern SHARD = Pattern.compile("(.+?)(\\.\\w+)?-\\d{5}-of-\\d{5}(\\.\\w+)");
 
     private ShardIndex() {}
+
+    /** Whether a file, of which any may be JSON, is called as indexes are. */
+    static boolean isNamedSo(final Path file) {
+        return INDEX.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** The index of which a file is one of the shards, by its name, if it lies beside it. */
+    static Optional<Path> beside(final Path shard) {
+        final Matcher name = SHARD.matcher(String.valueOf(shard.getFileName()));
+        if (!name.matches())
+            return Optional.empty();
+        final String stem = name.group(1), variant = Objects.requireNonNullElse(name.group(2), "");
+        return Stream.of(stem + variant + name.group(3) + ".index.json",
+                stem + name.group(3) + ".index" + variant + ".json")
+                .map(shard::resolveSibling).filter(Files::isRegularFile).findFirst();
+    }
 
     /** @param index as it was given: in a download cache, the links beside it lead to the files */
     static Checkpoint read(final Path index) {

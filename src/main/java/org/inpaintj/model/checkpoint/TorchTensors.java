@@ -24,7 +24,7 @@ final class TorchTensors {
             List.of("state_dict", "params_ema", "params-ema", "params", "model_state_dict", "model", "net");
     /** What a saved module may have before all names. */
     private static final List<String> PREFIXES = List.of("module.", "netG.");
-    private static final int MOST_WRAPPERS = 8, MOST_PREFIX = 1000;
+    private static final int MOST_WRAPPERS = 8, MOST_PREFIX = 500;
 
     /** Where a storage lies in the file. */
     record Place(long offset, long bytes) {}
@@ -90,7 +90,7 @@ final class TorchTensors {
             if (value instanceof final View view)
                 tensors.put(name, tensor(name, view));
             else if (value instanceof final Placeholder p && p.name().startsWith("torch._utils."))
-                tensors.put(name, new StoredTensor(name, ElementType.UNDEFINED, List.of(), file, 0, 0));
+                tensors.put(name, unreadable(name));
             else if (value instanceof final Map<?, ?> inner)
                 add(name + '.', inner, seen);
         });
@@ -102,7 +102,7 @@ final class TorchTensors {
         final long from = TensorLayout.bytes(stored, view.storage().first());
         final long room = TensorLayout.bytes(stored, view.storage().elements());
         if (type == ElementType.UNDEFINED || stored == ElementType.UNDEFINED)
-            return new StoredTensor(name, ElementType.UNDEFINED, view.sizes(), file, 0, 0);
+            return unreadable(name);
         final Place place = places.apply(view.storage().key()).orElseThrow(() -> damaged("the values of " + name
                 + " are missing"));
         if (from < 0 || room < 0 || from > place.bytes() - room)
@@ -114,6 +114,11 @@ final class TorchTensors {
         if (!strides.contiguous())
             strided.put(name, strides);
         return new StoredTensor(name, type, view.sizes(), file, strides.first(), strides.bytes());
+    }
+
+    /** What nobody may ask for; whoever does is told that it is of no known type. */
+    private StoredTensor unreadable(final String name) {
+        return new StoredTensor(name, ElementType.UNDEFINED, List.of(), file, 0, 0);
     }
 
     /** Without a prefix that all names have. */

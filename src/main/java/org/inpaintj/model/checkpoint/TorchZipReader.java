@@ -2,6 +2,8 @@ package org.inpaintj.model.checkpoint;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -165,11 +167,12 @@ final class TorchZipReader {
 
     /** Where the record at the end of the directory is. */
     private long end() throws IOException {
-        for (long at = in.size() - END_BYTES; at >= Math.max(0, in.size() - END_BYTES - MOST_COMMENT); at--) {
-            in.range(at, in.size());
-            if (in.i32() == END)
-                return at;
-        }
+        final long from = Math.max(0, in.size() - END_BYTES - MOST_COMMENT);
+        in.range(from, in.size());
+        final ByteBuffer tail = ByteBuffer.wrap(in.bytes((int) (in.size() - from))).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = tail.capacity() - END_BYTES; at >= 0; at--)
+            if (tail.getInt(at) == END)
+                return from + at;
         throw new InpaintException(file + " is incomplete: the directory at its end is missing, as after an"
                 + " interrupted download; download it again.");
     }

@@ -2,6 +2,7 @@ package org.inpaintj.model.folder;
 
 import java.util.Optional;
 
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.onnx.file.ChannelCount;
 import org.inpaintj.onnx.file.OnnxModelInfo;
@@ -32,16 +33,17 @@ public record DenoiserFile(NetworkFile network, Inputs inputs, ValueInfo output,
      * @param pooled   one vector a text (SDXL and SD3)
      * @param timeIds  sizes, crop and score (SDXL)
      * @param guidance embedded guidance scale (LCM)
+     * @param residuals what ControlNets give; none in most exports
      */
     public record Inputs(ValueInfo sample, ValueInfo timestep, ValueInfo context, Optional<ValueInfo> pooled,
-            Optional<ValueInfo> timeIds, Optional<ValueInfo> guidance) {
+            Optional<ValueInfo> timeIds, Optional<ValueInfo> guidance, Residuals residuals) {
 
         private static Inputs of(final OnnxModelInfo c) {
             return new Inputs(NetworkFile.need(NetworkClassifier.sample(c), c, "input for latents"),
                     NetworkFile.need(NetworkClassifier.timestep(c), c, "input for the timestep"),
                     NetworkFile.need(NetworkClassifier.context(c), c, "input for text"),
                     c.input("text_embeds").or(() -> c.input("pooled_projections")), c.input("time_ids"),
-                    c.input("timestep_cond"));
+                    c.input("timestep_cond"), NetworkClassifier.residuals(c));
         }
     }
 
@@ -52,6 +54,9 @@ public record DenoiserFile(NetworkFile network, Inputs inputs, ValueInfo output,
      * @throws org.inpaintj.core.InpaintException if it lacks an input
      */
     public static DenoiserFile of(final OnnxModelInfo c, final JsonConfig config) {
+        if (c.input(NetworkClassifier.FUSED_CONTROLS).isPresent())
+            throw new InpaintException(c.file() + " is a UNet with ControlNets in it, which cannot be told from each "
+                    + "other; export the UNet with inputs for their residuals, and each ControlNet alone.");
         final Inputs inputs = Inputs.of(c);
         final ValueInfo output = c.outputs().get(0);
         final int channels = (int) known(ChannelCount.of(c, inputs.sample()), config.whole("in_channels", -1));

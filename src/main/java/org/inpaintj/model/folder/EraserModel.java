@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.checkpoint.Checkpoint;
 import org.inpaintj.onnx.file.ChannelCount;
 import org.inpaintj.onnx.file.ElementType;
 import org.inpaintj.onnx.file.OnnxModelInfo;
@@ -80,10 +81,13 @@ public record EraserModel(NetworkFile network, Layout layout, ValueInfo picture,
         return layout == Layout.BYTES ? 1 : MULTIPLE;
     }
 
-    /** True for a file that exists, whatever it is, and for a folder whose networks are all erasers. Never throws. */
+    /**
+     * True for a file that exists, unless it begins as a checkpoint, and for a folder whose networks are all erasers.
+     * Never throws.
+     */
     public static boolean isLikely(final Path path) {
         if (!Files.isDirectory(path))
-            return Files.exists(path);
+            return Files.exists(path) && !Checkpoint.isLikely(path);
         try {
             final List<FolderScan.Found> networks = new FolderScan(path).networks();
             return !networks.isEmpty() && networks.stream().allMatch(n -> n.kind() == NetworkKind.ERASER);

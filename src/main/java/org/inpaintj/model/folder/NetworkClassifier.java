@@ -14,12 +14,15 @@ import org.inpaintj.onnx.file.ValueInfo;
  */
 final class NetworkClassifier {
 
-    private static final int MANY_RESIDUALS = 9;
+    /** The pictures of ControlNets that were exported as one graph with their UNet. */
+    static final String FUSED_CONTROLS = "controlnet_conds";
+
+    private static final int COLOURS = 3;
 
     private NetworkClassifier() {}
 
     static NetworkKind of(final OnnxModelInfo c) {
-        if (c.input("controlnet_cond").isPresent() && c.outputs().size() > 1)
+        if (c.input("controlnet_cond").isPresent() && c.outputs().size() > 1 || isControlNet(c))
             return NetworkKind.CONTROLNET;
         if (c.input("clip_input").isPresent() || c.output("has_nsfw_concepts").isPresent())
             return NetworkKind.SAFETY_CHECKER;
@@ -47,9 +50,7 @@ final class NetworkClassifier {
     private static NetworkKind denoiser(final OnnxModelInfo c) {
         if (sample(c).orElseThrow().rank() == 3)
             return NetworkKind.FLUX;
-        final long residuals = c.inputs().stream().filter(p -> p.name().contains("residual")
-                || p.name().contains("down_block")).count();
-        if (residuals >= MANY_RESIDUALS || c.input("controlnet_conds").isPresent())
+        if (residuals(c).count() > 0 || c.input(FUSED_CONTROLS).isPresent())
             return NetworkKind.CONTROLLED_UNET;
         return c.input("pooled_projections").isPresent() ? NetworkKind.TRANSFORMER : NetworkKind.UNET;
     }
@@ -79,6 +80,27 @@ final class NetworkClassifier {
         if (c.nodes().stream().anyMatch(n -> n.name().contains("relative_attention_bias")))
             return false;
         return pooled(c).isPresent() || c.nodes().stream().anyMatch(n -> n.name().contains("position_embedding"));
+    }
+
+    /** What sees a picture beside the latents and gives maps for a UNet. */
+    private static boolean isControlNet(final OnnxModelInfo c) {
+        return sample(c).isPresent() && timestep(c).isPresent() && context(c).isPresent() && hint(c).isPresent()
+                && c.outputs().stream().filter(p -> p.rank() == 4 || p.rank() < 0).count() >= Residuals.FEWEST;
+    }
+
+    /** The picture that a ControlNet sees. */
+    static Optional<ValueInfo> hint(final OnnxModelInfo c) {
+        final String latents = sample(c).map(ValueInfo::name).orElse("");
+        return find(c.inputs(), p -> true, "controlnet_cond", "hint").or(() -> first(c.inputs(),
+                p -> !p.name().equals(latents) && p.rank() == 4 && ChannelCount.of(c, p) == COLOURS));
+    }
+
+    /** What a denoiser takes of a ControlNet: further maps beside its latents. */
+    static Residuals residuals(final OnnxModelInfo c) {
+        final String latents = sample(c).map(ValueInfo::name).orElse("");
+        final List<ValueInfo> maps = c.inputs().stream().filter(p -> !p.name().equals(latents) && p.type().isFloat()
+                && (p.rank() == 4 || p.rank() < 0 && p.name().contains("residual"))).toList();
+        return maps.size() >= Residuals.FEWEST ? Residuals.of(maps) : new Residuals(List.of());
     }
 
     /** The noisy latents of a denoiser. */

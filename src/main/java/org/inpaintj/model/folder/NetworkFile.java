@@ -31,7 +31,7 @@ public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files
     private static final double KEPT = 1.05;
     private static final long OVERHEAD = 8 << 20;
 
-    /** Of what a network says about itself. */
+    /** That of a network in a file or in memory. */
     public static NetworkFile of(final OnnxModelInfo info) {
         final long bytes = info.graph().isPresent() ? ownBytes(info) : info.weightBytes();
         final long weights = (long) (bytes * KEPT) + OVERHEAD;

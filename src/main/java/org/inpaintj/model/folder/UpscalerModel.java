@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.onnx.file.ChannelCount;
+import org.inpaintj.onnx.file.OnnxGraph;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.ValueInfo;
 
@@ -41,6 +42,15 @@ public record UpscalerModel(NetworkFile network, ValueInfo input, ValueInfo outp
             throw new InpaintException(problem);
         });
         return upscaler;
+    }
+
+    /**
+     * The upscaler that a graph in memory is.
+     *
+     * @param graph of one input and one output, pictures of the same channels
+     */
+    public static UpscalerModel of(final OnnxGraph graph) {
+        return of(OnnxModelInfo.of(graph)).orElseThrow();
     }
 
     /** What a network is as an upscaler, empty if it is none. */

@@ -16,11 +16,11 @@ import java.nio.file.StandardOpenOption;
  */
 public final class FileInput implements Closeable {
 
-    private static final int WINDOW = 1 << 16;
+    private static final int WINDOW = 1 << 13;
 
     private final FileChannel channel;
     private final long size;
-    private final ByteBuffer window = ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+    private final ByteBuffer window;
     /** Where the window begins in the file. */
     private long start;
     private long end;
@@ -29,6 +29,7 @@ public final class FileInput implements Closeable {
         channel = FileChannel.open(file, StandardOpenOption.READ);
         size = channel.size();
         end = size;
+        window = ByteBuffer.allocate((int) Math.min(WINDOW, size)).order(ByteOrder.LITTLE_ENDIAN).limit(0);
     }
 
     /** Bytes of the file. */

@@ -166,12 +166,18 @@ public final class PickleReader {
                 final List<Object> call = last(2);
                 push(calls.result(call.get(0), call.get(1)));
             }
-            case 'b' -> last(1); // BUILD: the state of an object beside its contents
+            case 'b' -> build(last(1).get(0));
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Gives an object its state, beside its contents; nothing is kept of most. */
+    private void build(final Object state) throws IOException {
+        if (!stack.isEmpty())
+            push(PickledCall.built(pop(), state));
     }
 
     private void push(final Object value) {

@@ -61,6 +61,13 @@ final class PickledCall {
         };
     }
 
+    /** An object with its state: a module that is a dictionary of weights is what it holds. */
+    static Object built(final Object object, final Object state) {
+        return object instanceof final Placeholder p && p.name().equals("torch.nn.modules.container.ParameterDict")
+                && state instanceof final Map<?, ?> map && map.get("_parameters") instanceof final Map<?, ?> weights
+                        ? weights : object;
+    }
+
     /** What a persistent identity stands for: a storage in the file. */
     Object persistent(final Object identity) {
         if (!(identity instanceof final Tuple id) || !"storage".equals(id.get(0))

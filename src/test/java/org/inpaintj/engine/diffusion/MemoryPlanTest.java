@@ -2,15 +2,22 @@ package org.inpaintj.engine.diffusion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
@@ -20,9 +27,15 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
+import org.inpaintj.engine.diffusion.memory.SessionPool;
+import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.model.folder.NetworkFile;
+import org.inpaintj.onnx.device.DeviceSetup;
+import org.inpaintj.onnx.device.Devices;
+import org.inpaintj.onnx.file.OnnxModelInfo;
 
 class MemoryPlanTest {
 
@@ -37,6 +50,36 @@ class MemoryPlanTest {
         assertEquals(List.of(), large.tiles());
         // of the VAE's attention alone, twice a table of 16384 x 16384
         assertTrue(large.least() > 2 * GB && large.least() < 2.5 * GB, MemoryPlan.text(large.least()));
+    }
+
+    /** A ControlNet stays loaded beside the denoiser and sees as much. */
+    @Test
+    void networksBesideTheDenoiserCount() {
+        final DiffusionModel model = model("sd15");
+        final double alone = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, pass(512, false)).peak();
+        final double beside = MemoryPlan.of(model, 100 * GB, 100 * GB, true, 2, List.of(model.denoiser().network()),
+                pass(512, false)).peak();
+        assertEquals(model.denoiser().network().weightBytes() + MemoryEstimate.denoiser(model, 2, 64 * 64),
+                beside - alone, 1);
+    }
+
+    /** Another network beside a model leaves it loaded, but not one whose file has changed. */
+    @Test
+    void aChangedNetworkIsLoadedAnew(@TempDir final Path folder) throws IOException {
+        final DiffusionModel model = model("sd15");
+        final NetworkFile first = control(folder.resolve("a.onnx")), second = control(folder.resolve("b.onnx"));
+        final SessionPools pools = new SessionPools();
+        final DeviceSetup cpu = Devices.choose(Request.Device.CPU).setup();
+        final SessionPool pool = pools.of(model, List.of(first), cpu, GB);
+        assertSame(pool, pools.of(model, List.of(second), cpu, GB));
+        assertSame(pool, pools.of(model, List.of(first), cpu, GB));
+        Files.setLastModifiedTime(first.file(), FileTime.fromMillis(1));
+        assertNotSame(pool, pools.of(model, List.of(first), cpu, GB));
+    }
+
+    private static NetworkFile control(final Path file) throws IOException {
+        Files.copy(ModelFixture.of("controlnet").folder().resolve("controls/scaled.onnx"), file);
+        return NetworkFile.of(OnnxModelInfo.read(file));
     }
 
     @Test

@@ -86,6 +86,18 @@ class TorchReadersTest {
     }
 
     @Test
+    void dictionariesMayContainThemselvesAndOneAnother() throws IOException {
+        final Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("a/data.pkl", ("\u0080\2}q\0X\2\0\0\0meh\0s" + VIEW.substring(3).formatted("Float", 1, 0,
+                "K\1\u0085", "K\1\u0085")).getBytes(StandardCharsets.ISO_8859_1));
+        entries.put("a/data/0", new byte[4]);
+        assertEquals("[w]", Checkpoint.read(zip(entries)).tensors().keySet().toString());
+        final String deep = "}" + "X\1\0\0\0a}".repeat(5000) + "s".repeat(5000) + ".";
+        refused("is a PyTorch file without any weights",
+                zip(Map.of("a/data.pkl", deep.getBytes(StandardCharsets.ISO_8859_1))));
+    }
+
+    @Test
     void missingStoragesAreSaid() throws IOException {
         refused("is damaged: the values of w are missing", zip(Map.of("a/data.pkl", pickle("Float", 1, 0, "K\1\u0085",
                 "K\1\u0085"))));

@@ -195,8 +195,16 @@ class ExporterVariantsTest {
         assertRole(NetworkKind.T5, new ModelBytes().input("input_ids", INT64, "b", "s")
                 .output("last_hidden_state", FLOAT, "b", "s", 4096));
         assertRole(NetworkKind.UNKNOWN, new ModelBytes().input("x", FLOAT, "n").output("y", FLOAT, "n"));
-        put("unet", controlled);
-        assertTrue(ModelFolder.read(folder).problems().get(0).contains("needs a ControlNet beside it"));
+        // which does without one too
+        sd(INT32, controlled, 768, "latent_sample", 4);
+        assertEquals(12, DiffusionModel.read(folder).denoiser().inputs().residuals().count());
+        Files.delete(folder.resolve("unet/model.onnx"));
+        put("unet", new ModelBytes().input("sample", FLOAT, "b", 4, "h", "w").input("timestep", INT64, "t")
+                .input("encoder_hidden_states", FLOAT, "b", "s", 768)
+                .input("controlnet_conds", FLOAT, "n", "b", 3, "h", "w").input("conditioning_scales", FLOAT, "n", 1)
+                .output("noise_pred", FLOAT, "b", 4, "h", "w"));
+        assertTrue(ModelFolder.read(folder).problems().get(0).contains(
+                "is a UNet with ControlNets in it, which cannot be told from each other; export the UNet with inputs"));
     }
 
     private void assertRole(final NetworkKind kind, final ModelBytes model) throws IOException {

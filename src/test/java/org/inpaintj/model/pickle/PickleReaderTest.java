@@ -106,6 +106,14 @@ class PickleReaderTest {
         assertEquals(Map.of(1L, 2L), read("ccollections\nOrderedDict\n]]K\1aK\2aa\u0085R."), "as lists");
     }
 
+    /** As textual inversions have them: a module whose state holds the weights. */
+    @Test
+    void dictionariesOfParametersAreRead() throws IOException {
+        assertEquals(Map.of("*", 1L), read("ctorch.nn.modules.container\nParameterDict\n)\u0081}(X\10\0\0\0training"
+                + "\u0088X\13\0\0\0_parameters}X\1\0\0\0*K\1sub."));
+        assertEquals(Map.of(), read("ccollections\nOrderedDict\n)R}X\11\0\0\0_metadata}sb."), "state is not content");
+    }
+
     @Test
     void operationsThatTorchDoesNotWriteAreNamed() {
         refused("its pickle uses the operation 0x53, which PyTorch does not write", "S'a'\n.");

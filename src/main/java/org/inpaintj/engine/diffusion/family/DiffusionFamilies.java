@@ -43,7 +43,8 @@ final class DiffusionFamilies {
     static Optional<DiffusionFamily> of(final NetworkKind kind, final OnnxModelInfo network,
             final DenoiserFile denoiser,
             final JsonConfig scheduler) {
-        return ALL.stream().filter(family -> family.denoiserKind() == kind)
+        final NetworkKind plain = kind == NetworkKind.CONTROLLED_UNET ? NetworkKind.UNET : kind;
+        return ALL.stream().filter(family -> family.denoiserKind() == plain)
                 .filter(family -> family.recognises(network, denoiser, scheduler)).findFirst();
     }
 

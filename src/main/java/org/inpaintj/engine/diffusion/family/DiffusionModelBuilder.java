@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.model.folder.DenoiserFile;
@@ -39,7 +40,11 @@ final class DiffusionModelBuilder {
     /** The model, or empty if a part is missing; what speaks against it goes to {@link #problems}. */
     Optional<DiffusionModel> build() {
         final List<NetworkKind> kinds = DiffusionFamilies.denoiserKinds();
-        final Optional<NetworkKind> kind = kinds.stream().filter(k -> scan.single(k).isPresent()).findFirst();
+        final boolean controlled = choice.changes().controlled();
+        final Stream<NetworkKind> steered = Stream.of(NetworkKind.CONTROLLED_UNET);
+        // one that takes what ControlNets give does without it too
+        final Optional<NetworkKind> kind = (controlled ? Stream.concat(steered, kinds.stream())
+                : Stream.concat(kinds.stream(), steered)).filter(k -> scan.single(k).isPresent()).findFirst();
         final Optional<OnnxModelInfo> decoder = scan.single(NetworkKind.VAE_DECODER);
         if (kind.isEmpty())
             missingDenoiser(kinds);
@@ -53,6 +58,14 @@ final class DiffusionModelBuilder {
         }
         final OnnxModelInfo network = scan.single(kind.get()).orElseThrow();
         final DenoiserFile denoiser = DenoiserFile.of(network, scan.configOf(network, "UNet", "Transformer"));
+        if (controlled && denoiser.inputs().residuals().count() == 0) {
+            problems.add(network.file() + (kind.get() == NetworkKind.UNET ? " takes no residuals of a ControlNet: use "
+                    + "the checkpoint of the model (.safetensors), or export the UNet with the inputs "
+                    + "down_block_0_additional_residual and so on, as docs/controlnet.md shows."
+                    : " is " + kind.get().label() + ", which no ControlNet can steer here: leave controlnet out, or "
+                            + "use a model of Stable Diffusion 1, 2 or XL."));
+            return Optional.empty();
+        }
         final Optional<DiffusionFamily> family = DiffusionFamilies.of(kind.get(), network, denoiser, scheduler());
         if (family.isEmpty()) {
             problems.add(network.file() + " is " + kind.get().label() + " of no known family; use a model of "
@@ -134,9 +147,6 @@ final class DiffusionModelBuilder {
             return;
         if (!scan.of(NetworkKind.FLUX).isEmpty())
             problems.add(folder + " holds a FLUX model, which is not supported; use Stable Diffusion 1, 2, XL or 3.");
-        else if (!scan.of(NetworkKind.CONTROLLED_UNET).isEmpty())
-            problems.add(folder
-                    + " holds a UNet that needs a ControlNet beside it; use the plain export of the model.");
         else
             missing("denoiser (" + String.join(" or ", kinds.stream()
                     .map(kind -> kind.label().replaceFirst("^an? ", "")).toList()) + ")");
