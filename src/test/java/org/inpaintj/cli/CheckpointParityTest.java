@@ -37,7 +37,7 @@ class CheckpointParityTest {
     private final List<String> wrong = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = { "sd1", "sd1-inpaint", "sd2-eps", "sd2-v", "sdxl", "sdxl-inpaint", "sdxl-v",
+    @ValueSource(strings = { "sd1", "sd1-inpaint", "sd1-pix2pix", "sd2-eps", "sd2-v", "sdxl", "sdxl-inpaint", "sdxl-v",
             "sdxl-refiner" })
     void aCheckpointGivesTheReferencesImages(final String name) {
         final ModelFixture fixture = ModelFixture.of(PREFIX + name);
@@ -121,6 +121,8 @@ class CheckpointParityTest {
             case "image" -> List.of("image-to-image", picture, "--strength", told.get("strength"));
             case "inpaint" -> List.of("inpaint", picture, "--mask", mask, "--area", "whole", "--blur", 0, "--keep",
                     "noise", "--strength", told.get("strength"));
+            case "edit" -> List.of("image-to-image", picture, "--strength", 1, "--image_guidance",
+                    told.get("image_cfg"));
             default -> throw new IllegalArgumentException(task);
         });
         if (told.has("scheduler"))

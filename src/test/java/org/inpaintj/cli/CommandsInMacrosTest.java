@@ -69,7 +69,7 @@ class CommandsInMacrosTest {
         assertEquals(ExitCode.SOFTWARE, none.status());
         assertTrue(none.err().contains("There is no image open"), none.err());
         final CliRun model = macro("run(\"Text to Image...\", \"prompt=[a]\");\nprint(\"went on\");\n");
-        assertTrue(model.err().contains("(model=FOLDER)") && model.out().isBlank(), model.err());
+        assertTrue(model.err().contains("(model=PATH)") && model.out().isBlank(), model.err());
     }
 
     /** A line as the recorder writes it, then the images that it leaves. */

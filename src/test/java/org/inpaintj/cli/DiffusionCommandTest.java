@@ -154,8 +154,8 @@ class DiffusionCommandTest {
     @Test
     void whatIsMissingIsNamed() {
         CliRun.of("text-to-image", "--out", folder.resolve("a.png")).failed(ExitCode.SOFTWARE, "The engine diffusion "
-                + "needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion model exported to ONNX; "
-                + "InpaintJ's docs/models.md names some.");
+                + "needs a model: set Model (model=PATH) to a Stable Diffusion checkpoint such as "
+                + "sd-v1-5-inpainting.safetensors, or to the folder of a model; InpaintJ's docs/models.md names some.");
         CliRun.of("text-to-image", "--out", folder.resolve("a.png"), "--engine", "patch")
                 .failed(ExitCode.SOFTWARE, "The engine "
                 + "'patch' only repaints selections: leave the engine to auto and name a model.");

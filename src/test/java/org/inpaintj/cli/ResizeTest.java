@@ -109,8 +109,9 @@ class ResizeTest {
                 10).failed(ExitCode.SOFTWARE, "resize takes a scale, or a width and a height, not both: leave one of "
                         + "them at 0.");
         CliRun.of("image-to-image", in, "--out", out, "--resize", "latent", "--scale", 2).failed(ExitCode.SOFTWARE,
-                "The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion "
-                        + "model exported to ONNX; InpaintJ's docs/models.md names some.");
+                "The engine diffusion needs a model: set Model (model=PATH) to a Stable Diffusion "
+                + "checkpoint such as sd-v1-5-inpainting.safetensors, or to the folder of a model; InpaintJ's "
+                + "docs/models.md names some.");
         assertTrue(CliRun.of("inpaint", in, "--roi", "2,2,9,9", "--out", out, "--resize", "crop").err()
                 .contains("Unknown option"), "inpainting keeps the size");
         assertFalse(Files.exists(out));

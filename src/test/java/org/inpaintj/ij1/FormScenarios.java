@@ -247,7 +247,7 @@ final class FormScenarios {
         check(typed(dialog, "steps").equals("12") && typed(dialog, "model").equals("/no/such/folder"), "kept too");
         type(dialog, "model", "");
         PlainImageJGui.press(dialog, "OK");
-        PlainImageJGui.press(PlainImageJGui.await("message", () -> message("set Model (model=FOLDER)")), "OK");
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> message("set Model (model=PATH)")), "OK");
         gone(again(dialog));
         check(Prefs.get("inpaintj.inpaint", "").isEmpty(), "nothing of it is remembered");
         check(JobQueue.shared().jobs().isEmpty() && imp.getOverlay() == null, "nothing happens");

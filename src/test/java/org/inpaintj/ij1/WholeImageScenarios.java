@@ -148,7 +148,7 @@ final class WholeImageScenarios {
     static void noModel() {
         final GenericDialog dialog = dialog("Text to Image");
         PlainImageJGui.press(dialog, "OK");
-        final Window message = PlainImageJGui.await("message", () -> message("set Model (model=FOLDER)"));
+        final Window message = PlainImageJGui.await("message", () -> message("set Model (model=PATH)"));
         check(PlainImageJGui.text(message).contains("docs/models.md"), PlainImageJGui.text(message));
         PlainImageJGui.press(message, "OK");
         final GenericDialog again = TestDesktop.again(dialog);

@@ -2,6 +2,7 @@ package org.inpaintj.engine.diffusion;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ import org.inpaintj.sampling.plan.SamplingPlan;
  * Classifier-free guidance (CFG, Ho and Salimans 2022) around a denoiser: the answer to the negative prompt, plus for
  * each side of AND its weight times the guidance times the difference of its answer (Liu et al. 2022). With a guidance
  * of 1 or less, or embedded guidance, the prompt alone is asked. All answers of a step, for all images, are one network
- * call.
+ * call. A model that edits by instruction is asked a third question, the negative prompt with the picture, and without
+ * it for the first (Brooks et al. 2023).
  */
 final class ClassifierFreeGuidance implements DenoisingNetwork {
 
@@ -45,7 +47,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
     private final PromptEncoder encoder;
     private final ParsedPrompt prompt, negative;
     private final double guidance;
-    private final boolean both, zeros;
+    private final boolean both, zeros, editing;
     private final SamplingKeys.GuidanceKeys skipping;
     private final int evaluations;
     private final int chunks;
@@ -97,6 +99,7 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
                 && (settings.guidance() > 1 || prompt.parts().size() > 1 || plusPlus);
         asksNegative = both;
         skipping = settings.options().guidance();
+        editing = model.editing();
         zeros = settings.negative().isEmpty() && model.zeroNegative();
         chunks = Stream.of(prompt, negative).flatMap(p -> p.parts().stream()).flatMap(p -> p.segments().stream())
                 .mapToInt(s -> encoder.chunks(s.text())).max().orElse(1);
@@ -158,7 +161,12 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
 
     /** What the network is asked for each image. */
     int branches() {
-        return both ? (asksNegative ? 1 : 0) + prompt.parts().size() : 1;
+        return both ? unwanted() + prompt.parts().size() : 1;
+    }
+
+    /** Questions before those of the prompt. */
+    private int unwanted() {
+        return !asksNegative ? 0 : editing ? 2 : 1;
     }
 
     private void condition() {
@@ -174,10 +182,11 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         for (int i = asksNegative ? 1 : 0; i < now.size(); i++)
             entries.add(encoder.encode(now.get(i), chunks));
         if (asksNegative)
-            entries.add(0, zeros ? entries.get(0).zeros() : encoder.encode(now.get(0), chunks));
+            entries.addAll(0, Collections.nCopies(unwanted(),
+                    zeros ? entries.get(0).zeros() : encoder.encode(now.get(0), chunks)));
         final int factor = model.vae().factor(), height = (int) shape[2] * factor, width = (int) shape[3] * factor;
         branches = IntStream.range(0, entries.size() * images).mapToObj(i -> new DenoiserBranch(entries.get(i / images),
-                width, height, asksNegative && i < images, guidance)).toList();
+                width, height, i < unwanted() * images, guidance)).toList();
         feeds = oneByOne() ? Map.of() : model.family().feeds(model, branches);
     }
 
@@ -196,7 +205,9 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         final FloatBuffer to = sample.buffer();
         for (int i = 0; i < branches() * images; i++) {
             to.put(input, i % images * each, each);
-            if (extra != null)
+            if (extra != null && editing && asksNegative && i < images)
+                to.position(to.position() + extra.size());
+            else if (extra != null)
                 to.put(extra.buffer());
         }
         final Tensor out = oneByOne() ? oneByOne(sample, timestep)
@@ -205,13 +216,13 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
             return out.array();
         answers = out;
         // in place of the answer to a negative prompt that is left out stands that to the first side, as in the WebUI
-        final int first = asksNegative ? 1 : 0;
+        final int first = unwanted(), base = Math.max(0, first - 1) * input.length;
         final float[] mixed = new float[input.length];
         for (int i = 0; i < mixed.length; i++) {
-            double sum = out.get(i);
+            double sum = out.get(i) + skipping.image_guidance() * (out.get(base + i) - out.get(i));
             for (int p = 0; p < prompt.parts().size(); p++)
                 sum += prompt.parts().get(p).weight() * guidance
-                        * (out.get((p + first) * mixed.length + i) - out.get(i));
+                        * (out.get((p + first) * mixed.length + i) - out.get(base + i));
             mixed[i] = (float) sum;
         }
         if (skipping.guidance_rescale() > 0)

@@ -322,7 +322,7 @@ public final class DiffusionEngine implements Engine {
     private static int branches(final Request request, final DiffusionModel model) {
         final DiffusionParameters own = DiffusionParameters.of(request);
         return (own.cfg() > 1 || SamplerName.of(own.sampler()).plusPlus())
-                && !LatentConsistency.embeds(model.denoiser()) ? 2 : 1;
+                && !LatentConsistency.embeds(model.denoiser()) ? model.editing() ? 3 : 2 : 1;
     }
 
     /** The request that names the sampler and the schedule which will run. */

@@ -144,7 +144,10 @@ final class DiffusionPipeline {
                 : picture.get().mask().isPresent() ? Task.INPAINT : Task.IMAGE_TO_IMAGE;
         latents = new PictureLatents(codec, model.vae(), picture, shape, mask, settings.content(), settings.hide(),
                 isSoft() && task == Task.INPAINT);
-        plan = HiresPass.plan(model, settings.choice(), seen, new StepRequest(task, settings.steps(),
+        // diffusers starts from noise alone where the network sees the picture anyway
+        final boolean alone = model.editing() && literal() && settings.strength() == 1 && task == Task.IMAGE_TO_IMAGE;
+        plan = HiresPass.plan(model, settings.choice(), seen, new StepRequest(
+                alone ? Task.TEXT_TO_IMAGE : task, settings.steps(),
                 settings.strength(), settings.exactly(), settings.options().options(), settings.options().range()));
         notes.addAll(plan.notes());
         map = picture.flatMap(Picture::strengths).map(strengths -> new ChangeMap(
@@ -201,9 +204,12 @@ final class DiffusionPipeline {
                     new long[] { 1, shape[1], seen.height(), seen.width() }, control, progress);
             notes.addAll(guidance.notes());
         }
-        if (model.inpainting() && latents.beside() == null) {
+        if ((model.inpainting() || model.editing()) && latents.beside() == null) {
             steps.doing("Reading the picture");
-            latents.readBeside(progress);
+            if (model.editing())
+                latents.readPicture(progress);
+            else
+                latents.readBeside(progress);
             guidance.show(latents.beside());
         }
     }

@@ -32,6 +32,8 @@ final class KeysWithoutEffect {
         if (masked && own.keep() == DiffusionParameters.Keep.NOISE && model.inpainting())
             notes.add("With keep=noise nothing is put back in the latents of this model, which was made for inpainting "
                     + "and sees the picture beside them.");
+        if (!model.editing() && SamplingKeys.ALL.changes(own.options()).containsKey("image_guidance"))
+            notes.add(KeyUse.note(List.of("image_guidance"), "this model, which does not edit by instruction"));
         if (own.emphasis() != Emphasis.ORIGINAL && ScheduleName.of(own.schedule()) == ScheduleName.MODEL)
             notes.add(KeyUse.note(List.of("emphasis"), "schedule=Model, which takes prompts as they stand"));
         final List<String> idle = idle(own, runner.heeded());

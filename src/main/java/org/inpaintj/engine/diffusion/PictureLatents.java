@@ -34,6 +34,7 @@ final class PictureLatents {
     private final float[] mask;
     private Optional<DiffusionPipeline.Picture> picture;
     private float[] clean;
+    private final VaeFiles vae;
     private Tensor beside;
     /** Latents as encoded, and from what. */
     private float[] learned;
@@ -64,6 +65,7 @@ final class PictureLatents {
     PictureLatents(final LatentCodec codec, final VaeFiles vae, final Optional<DiffusionPipeline.Picture> picture,
             final long[] shape, final float[] mask, final Content content, final double hide, final boolean soft) {
         this.codec = codec;
+        this.vae = vae;
         this.picture = picture;
         this.mask = mask;
         this.content = content;
@@ -185,6 +187,18 @@ final class PictureLatents {
         final Tensor latents = codec.encode(pixels, progress);
         beside = Tensor.zeros(1, 1 + latents.size(1), height, width);
         beside.buffer().put(soft ? over.greys(true) : over.values(true)).put(latents.buffer());
+    }
+
+    /** Encodes the picture for a model that edits by instruction, which reads it without the scale of latents. */
+    void readPicture(final Progress progress) {
+        final Tensor latents = Tensor.zeros(1, vae.channels(), height, width);
+        if (picture.isPresent()) {
+            final Tensor scaled = codec.encode(tensor(picture.get().planes()), progress);
+            final int each = height * width;
+            for (int i = 0; i < latents.size(); i++)
+                latents.buffer().put(i, (float) (scaled.get(i) / vae.scale().get(i / each)));
+        }
+        beside = latents;
     }
 
     /** Pixels as the VAE reads them, -1..1. */

@@ -104,6 +104,11 @@ public record DenoiserFile(NetworkFile network, Inputs inputs, ValueInfo output,
         return 1 << Math.min(10, levels > 0 ? levels - 1 : UpsampleCount.of(c));
     }
 
+    /** Whether it takes the picture as additional channels, to change it as the text says (InstructPix2Pix). */
+    public boolean editing() {
+        return channels == 2 * latents;
+    }
+
     /** Whether it takes the mask and the masked picture as additional channels. */
     public boolean inpainting() {
         return channels == 2 * latents + 1;

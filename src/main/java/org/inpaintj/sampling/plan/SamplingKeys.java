@@ -102,7 +102,11 @@ public record SamplingKeys(SamplerKeys sampler, NoiseKeys noise, GuidanceKeys gu
                             + "negative prompt during early sampling); 0 none") double skip_early_cond,
             @Key(label = "Guidance rescale", min = 0, max = 1, first = "none", group = KeyGroup.SAMPLING_OPTIONS,
                     place = 72, help = "how far the contrast that guidance adds is taken back (diffusers: "
-                            + "guidance_rescale); 0 not at all") double guidance_rescale) {
+                            + "guidance_rescale); 0 not at all") double guidance_rescale,
+            @Key(label = "Image guidance", def = "1.5", min = 1, max = 100, first = "none",
+                    group = KeyGroup.SAMPLING_OPTIONS, place = 73,
+                    help = "how close a model that edits by instruction (InstructPix2Pix) keeps to the picture; of "
+                            + "others nothing") double image_guidance) {
 
         /**
          * Whether an evaluation leaves the negative prompt out.

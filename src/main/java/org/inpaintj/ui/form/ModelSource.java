@@ -8,9 +8,9 @@ import org.inpaintj.params.Parameters;
 /** A model source says where a kind of model comes from; the page on models says it at greater length. */
 public enum ModelSource {
 
-    DIFFUSION("Stable Diffusion: a folder exported to ONNX, such as RanaLLC/stable-diffusion-v1-5-inpainting-onnx-fp16 "
-            + "on Hugging Face as it is, or what optimum-cli makes of a model such as "
-            + "stable-diffusion-v1-5/stable-diffusion-inpainting. More in " + ModelSource.PAGE + "."),
+    DIFFUSION("Stable Diffusion: a checkpoint (.safetensors or .ckpt) as it is published, such as sd-v1-5-inpainting of "
+            + "stable-diffusion-v1-5/stable-diffusion-inpainting on Hugging Face, its folder of diffusers, or a folder "
+            + "exported to ONNX. More in " + ModelSource.PAGE + "."),
 
     ERASER("Eraser: one .onnx file, such as lama_fp32.onnx of Carve/LaMa-ONNX or that of andraniksargsyan/migan, both "
             + "on Hugging Face. More in " + ModelSource.PAGE + "."),

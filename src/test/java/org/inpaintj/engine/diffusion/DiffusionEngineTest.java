@@ -210,12 +210,13 @@ class DiffusionEngineTest {
 
     @Test
     void badFoldersAreExplained(@TempDir final Path folder) throws Exception {
-        assertEquals("The engine diffusion needs a model: set Model (model=FOLDER) to the folder of a Stable Diffusion "
-                + "model exported to ONNX; InpaintJ's docs/models.md names some.",
+        assertEquals("The engine diffusion needs a model: set Model (model=PATH) to a Stable Diffusion "
+                + "checkpoint such as sd-v1-5-inpainting.safetensors, or to the folder of a model; InpaintJ's "
+                + "docs/models.md names some.",
                 failure(Engines.found().request(Map.of("engine", "diffusion"))));
         final Path nowhere = folder.resolve("nowhere");
-        assertEquals("There is no model folder '" + nowhere + "': give the folder of a Stable Diffusion model exported "
-                + "to ONNX.", failure(request(nowhere)));
+        assertEquals("There is no model '" + nowhere + "': give a Stable Diffusion checkpoint, or the folder of a "
+                + "model.", failure(request(nowhere)));
         assertTrue(failure(request(folder)).contains(folder.toString()));
         final Path partial = ModelFixture.copy("sd15", folder.resolve("partial"));
         Files.delete(partial.resolve("vae_decoder/model.onnx"));

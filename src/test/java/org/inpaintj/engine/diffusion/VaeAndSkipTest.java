@@ -65,7 +65,7 @@ class VaeAndSkipTest {
         final Path sd3 = ModelFixture.of("sd3").folder();
         assertEquals("The VAE in " + sd3 + " makes latents of 16 channels, one for 8 pixels, but the model needs 4 and "
                 + "8; use one made for Stable Diffusion 1.", failure(request("sd15").with("vae", sd3)));
-        assertEquals("There is no VAE folder 'nowhere': give the folder of a VAE exported to ONNX.",
+        assertEquals("There is no VAE 'nowhere': give the file or folder of one.",
                 failure(request("sd15").with("vae", "nowhere")));
         final Path texts = folder.resolve("texts");
         copy(ModelFixture.of("sd15").folder(), texts, "text_encoder");

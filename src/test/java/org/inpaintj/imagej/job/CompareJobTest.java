@@ -297,8 +297,9 @@ class CompareJobTest {
         "engine=moody x=[cfg: 12, 13]|In x (cfg: 13): A cfg of 13.0 is refused.",
         "engine=moody cfg=13 x=[steps: 1, 2]|A cfg of 13.0 is refused.",
         "x=[engine: patch, pach]|In x (engine: pach): There is no engine 'pach': did you mean 'patch'?",
-        "engine=diffusion x=[steps: 1, 2]|The engine diffusion needs a model: set Model (model=FOLDER) to the folder "
-                + "of a Stable Diffusion model exported to ONNX; InpaintJ's docs/models.md names some.",
+        "engine=diffusion x=[steps: 1, 2]|The engine diffusion needs a model: set Model (model=PATH) to a Stable "
+                + "Diffusion checkpoint such as sd-v1-5-inpainting.safetensors, or to the folder of a model; "
+                + "InpaintJ's docs/models.md names some.",
         "x=[seed: 1, 2] table=/no/such/folder/a.csv|The table cannot be saved as '/no/such/folder/a.csv': name a file "
                 + "in a folder that is there and may be written to." })
     void whatCannotBeDoneIsSaidBeforeAnythingRuns(final String line, final String expected) {

@@ -89,6 +89,11 @@ public record DiffusionModel(Path folder, DiffusionFamily family, PredictionType
         return denoiser.inpainting();
     }
 
+    /** Whether its denoiser takes the picture as additional channels and changes it as the prompt says. */
+    public boolean editing() {
+        return denoiser.editing();
+    }
+
     /** Its scheduler, or what its family was trained with where the folder has none. */
     public SchedulerConfig schedulerConfig() {
         return scheduler.isEmpty() ? family.scheduler(prediction) : SchedulerConfig.of(scheduler);
@@ -144,6 +149,6 @@ public record DiffusionModel(Path folder, DiffusionFamily family, PredictionType
 
     /** Such as "Stable Diffusion XL, inpainting". */
     public String title() {
-        return family.title() + (inpainting() ? ", inpainting" : "") + (fewSteps ? ", few steps" : "");
+        return family.title() + (inpainting() ? ", inpainting" : editing() ? ", by instruction" : "") + (fewSteps ? ", few steps" : "");
     }
 }

@@ -126,10 +126,9 @@ final class DiffusionModelBuilder {
             problems.add("The VAE in " + vae.decoder().network().file() + " decodes latents of "
                     + vae.channels() + " channels but " + network.file() + " makes " + denoiser.latents()
                     + "; they belong to different models.");
-        else if (denoiser.channels() != denoiser.latents() && !denoiser.inpainting())
-            problems.add(network.file() + " takes " + denoiser.channels() + " channels"
-                    + (denoiser.channels() == 2 * denoiser.latents() ? ", so it edits images by instruction"
-                            : ", which no known form does") + "; use a text-to-image or an inpainting model.");
+        else if (denoiser.channels() != denoiser.latents() && !denoiser.inpainting() && !denoiser.editing())
+            problems.add(network.file() + " takes " + denoiser.channels()
+                    + " channels, which no known form does; use a text-to-image or an inpainting model.");
     }
 
     private void checkFiles(final OnnxModelInfo unet, final List<TextEncoderFile> encoders) {
