@@ -27,6 +27,7 @@ import org.inpaintj.imagej.job.PictureSettings;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.sketch.SketchInputs;
+import org.inpaintj.model.checkpoint.Checkpoint;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.InpaintTask;
@@ -248,7 +249,9 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         if (keys().keys().contains("detector"))
             RecentModels.paths(Kind.DETECTOR).stream().findFirst().ifPresent(path -> assign(Map.of("detector", path)));
         if (task != Task.INPAINT && values().get("model").equals("auto"))
-            RecentModels.paths().stream().filter(path -> Files.isDirectory(Path.of(path))).findFirst()
+            RecentModels.paths().stream().map(Path::of)
+                    .filter(path -> Files.isDirectory(path) || Checkpoint.isLikely(path)).map(Path::toString)
+                    .findFirst()
                     .ifPresent(path -> assign(Map.of("model", path)));
     }
 

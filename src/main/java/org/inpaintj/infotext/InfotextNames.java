@@ -81,7 +81,8 @@ final class InfotextNames {
     /** Keys that say where something runs or goes, and what it reads, and not what is made. */
     static final Set<String> PLACES = Set.of("engine", "device", "memory", "background", "candidates", "target", "mask",
             "segmenter", "styles", "stylebook", "preset", "prompt", "negative", "model", "vae", "stop",
-            "strength_map");
+            "strength_map", "control", "control2", "control3", "controlnet", "controlnet2", "controlnet3",
+            "preprocessor", "preprocessor2", "preprocessor3");
     /** Names that say nothing that a run depends on beside what others say. */
     static final List<String> IDLE = List.of(HASH, VERSION, "User", "VAE hash");
 

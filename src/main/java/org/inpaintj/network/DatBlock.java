@@ -14,7 +14,7 @@ final class DatBlock {
 
     private static final double EPSILON = 1e-5, LEAST_NORM = 1e-12;
 
-    private final Layers layers;
+    private final NetworkLayers layers;
     private final GraphWriter graph;
     private final Weights weights;
     /** The shape of a picture of features, and their number. */
@@ -22,7 +22,7 @@ final class DatBlock {
     private final long width;
     private final DatWindows windows;
 
-    DatBlock(final Layers layers, final String shape, final long width) {
+    DatBlock(final NetworkLayers layers, final String shape, final long width) {
         this.layers = layers;
         graph = layers.graph();
         weights = layers.weights();
@@ -62,13 +62,13 @@ final class DatBlock {
 
     private String interaction(final String module, final int from, final String x) {
         final String inner = layers.gelu(batchNorm(module + '.' + (from + 1),
-                layers.conv(module + '.' + from, x, 1, 0)));
-        return graph.op("Sigmoid", layers.conv(module + '.' + (from + 3), inner, 1, 0));
+                UpscalerNetwork.conv(layers, module + '.' + from, x, 0)));
+        return graph.op("Sigmoid", UpscalerNetwork.conv(layers, module + '.' + (from + 3), inner, 0));
     }
 
     /** Of features of each head with one another, each of length 1 over the picture. */
     private String overChannels(final String module, final String qkv) {
-        final long heads = weights.get(module + ".temperature").count();
+        final long heads = UpscalerNetwork.heads(weights, weights.get(module + ".temperature").count(), width);
         final String[] parts = new String[3];
         for (int i = 0; i < parts.length; i++)
             parts[i] = layers.reshape(layers.transpose(columns(qkv, i * width, width), 1, 0), heads, width / heads,

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +21,6 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
-import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.MaskUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
@@ -41,7 +39,6 @@ import org.inpaintj.engine.diffusion.lora.LoraApplier;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
-import org.inpaintj.engine.diffusion.text.Emphasis;
 import org.inpaintj.engine.diffusion.text.ExtraNetworks;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.lora.LoraSelection;
@@ -51,8 +48,6 @@ import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.device.DeviceChoice;
 import org.inpaintj.onnx.device.Devices;
 import org.inpaintj.raster.Mask;
-import org.inpaintj.sampling.SamplerOption;
-import org.inpaintj.sampling.plan.SamplingKeys;
 import org.inpaintj.sampling.plan.StepRequest;
 import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
@@ -256,7 +251,7 @@ public final class DiffusionEngine implements Engine {
             notes.add("This is a preview of what diffusion starts from: nothing was painted.");
         else
             notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
-                    : withoutEffect(request, model, runner, whole.mask().isPresent()));
+                    : KeysWithoutEffect.notes(own, model, runner, whole.mask().isPresent()));
         if (!runner.idle() && !own.previewsStart() && own.prompt().isBlank())
             notes.add("The prompt is empty, so the model painted without one.");
         final List<Result.Candidate> candidates = new ArrayList<>();
@@ -310,39 +305,6 @@ public final class DiffusionEngine implements Engine {
                     + "encode a picture of another one: take another way to resize, or export it with free axes.");
         return Optional.ofNullable(given)
                 .map(pixels -> PicturePlanes.picture(pixels, Optional.empty(), Optional.empty()).planes());
-    }
-
-    /** Which keys the others, the model or the picture leave without effect. */
-    private static List<String> withoutEffect(final Request request, final DiffusionModel model,
-            final CandidateRunner runner,
-            final boolean masked) {
-        final DiffusionParameters own = DiffusionParameters.of(request);
-        final List<String> notes = new ArrayList<>();
-        if (own.passes() == 2 && !runner.refines())
-            notes.add("There is no second pass: the picture is not larger than the model works at, or a width or "
-                    + "height was asked for, or the model takes one size only.");
-        if (masked && own.conditioning() < 1 && !model.inpainting())
-            notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
-        if (masked && own.keep() == DiffusionParameters.Keep.NOISE && model.inpainting())
-            notes.add("With keep=noise nothing is put back in the latents of this model, which was made for inpainting "
-                    + "and sees the picture beside them.");
-        if (own.emphasis() != Emphasis.ORIGINAL && ScheduleName.of(own.schedule()) == ScheduleName.MODEL)
-            notes.add(KeyUse.note(List.of("emphasis"), "schedule=Model, which takes prompts as they stand"));
-        final List<String> idle = idle(own, runner.heeded());
-        if (!idle.isEmpty())
-            notes.add(KeyUse.note(idle, "the sampler " + own.sampler() + " and the schedule " + own.schedule()));
-        if (own.stop() >= runner.steps())
-            notes.add(KeyUse.note(List.of("stop"), runner.steps() + " steps in all"));
-        return notes;
-    }
-
-    /** The options away from their defaults that mean nothing to sampler and schedule. */
-    private static List<String> idle(final DiffusionParameters own, final Set<SamplerOption> heeded) {
-        final Set<String> changed = SamplingKeys.ALL.changes(own.options()).keySet();
-        return SamplingKeys.ALL.keys().stream().filter(changed::contains)
-                .filter(key -> SamplingKeys.option(key).filter(option -> !heeded.contains(option)).isPresent())
-                // said by the keys themselves
-                .filter(key -> SamplingKeys.ALL.unmet(key, own.options()).isEmpty()).toList();
     }
 
     /** Empty where nothing is computed, or not in the machine's own memory. */

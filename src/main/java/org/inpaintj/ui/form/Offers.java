@@ -11,6 +11,7 @@ import ij.WindowManager;
 
 import org.inpaintj.core.Csv;
 import org.inpaintj.engine.Request;
+import org.inpaintj.engine.SceneInput;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.sketch.SketchReader;
@@ -28,18 +29,21 @@ public final class Offers {
     private Offers() {}
 
     /**
-     * What is painted on an image, for keys that take that, and the other open images of its size: by their titles,
-     * those of a title that occurs twice by their numbers.
+     * What is painted on an image, for keys that take that, and the other open images of its size, or of any where
+     * that does not count: by their titles, those of a title that occurs twice by their numbers.
      */
     public static Map<String, String> images(final String key, final ImagePlus imp) {
         final Map<String, String> offers = new LinkedHashMap<>();
         if (PAINTED.contains(key) && SketchReader.painted(imp).isPresent())
             offers.put(Request.PAINTED, Request.PAINTED);
+        final boolean control = SceneInput.control(1).key().equals(key);
+        if (control)
+            offers.put(SceneInput.SHOWN, SceneInput.SHOWN);
         final int[] ids = WindowManager.getIDList();
         for (int i = 0; ids != null && i < ids.length; i++) {
             final ImagePlus other = WindowManager.getImage(ids[i]);
-            if (other == null || other == imp || other.getWidth() != imp.getWidth()
-                    || other.getHeight() != imp.getHeight())
+            if (other == null || other == imp || !control && (other.getWidth() != imp.getWidth()
+                    || other.getHeight() != imp.getHeight()))
                 continue;
             final boolean first = WindowManager.getImage(other.getTitle()) == other;
             offers.put(first ? other.getTitle() : other.getTitle() + " (" + ids[i] + ")",

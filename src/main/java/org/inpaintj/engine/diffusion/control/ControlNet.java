@@ -80,8 +80,8 @@ record ControlNet(Path source, ControlNetFile file, boolean averages) {
                     || taken.get(i).size(1) == given.get(i).size(1);
         if (!fits)
             throw new InpaintException("The ControlNet " + source + " gives " + given.size()
-                    + " residuals, the first of " + file.width() + " channels, but the UNet of " + model.folder() + " takes " + taken.size()
-                    + (width > 0 ? ", the first of " + (long) width : "")
+                    + " residuals, the first of " + file.width() + " channels, but the UNet of " + model.folder()
+                    + " takes " + taken.size() + (width > 0 ? ", the first of " + (long) width : "")
                     + ": use a ControlNet that was made for " + model.family().title() + ".");
     }
 

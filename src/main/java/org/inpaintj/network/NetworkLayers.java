@@ -14,7 +14,7 @@ import org.inpaintj.onnx.file.ElementType;
  * shape batch, channel, y, x; rows of features of shape tokens, features. Every method returns the name of its result.
  * For one thread.
  */
-public final class Layers {
+public final class NetworkLayers {
 
     /** Input of the strengths of all {@link LowRank}s. */
     public static final String STRENGTHS = "lora_strengths";
@@ -28,7 +28,7 @@ public final class Layers {
      * @param changes low-rank changes by the modules that they are for; where there are any, the graph has the input
      *                {@link #STRENGTHS}, one float for each index
      */
-    public Layers(final GraphWriter graph, final Weights weights, final Map<String, List<LowRank>> changes) {
+    public NetworkLayers(final GraphWriter graph, final Weights weights, final Map<String, List<LowRank>> changes) {
         this.graph = graph;
         this.weights = weights;
         this.changes = Map.copyOf(changes);
@@ -198,6 +198,14 @@ public final class Layers {
     /** A picture twice as wide and high, its samples repeated. */
     public String doubled(final String x) {
         return graph.op("Resize", List.of(x, "", graph.floats(1, 1, 2, 2)), Map.of("mode", "nearest",
+                "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor"));
+    }
+
+    /** A picture as wide and high as another, its samples repeated. */
+    public String enlarged(final String x, final String other) {
+        final String size = concat(0, graph.op("Shape", List.of(x), Map.of("end", 2)),
+                graph.op("Shape", List.of(other), Map.of("start", 2)));
+        return graph.op("Resize", List.of(x, "", "", size), Map.of("mode", "nearest",
                 "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor"));
     }
 
