@@ -131,6 +131,9 @@ record LoraModule(String name, Map<TensorRole, StoredTensor> tensors, OptionalDo
 
     /** Whether the parts of a product fit each other, so that {@link #shape} is that of the product. */
     boolean isConsistent() {
+        if (tensors.entrySet().stream().anyMatch(e -> e.getValue().dims().size() < e.getKey().leastAxes()
+                || e.getValue().dims().contains(0L)))
+            return false;
         try {
             final List<Long> shape = shape();
             return switch (kind()) {
@@ -143,7 +146,7 @@ record LoraModule(String name, Map<TensorRole, StoredTensor> tensors, OptionalDo
                 case LOKR -> KroneckerFactors.of(this).isConsistent();
                 default -> true;
             };
-        } catch (final IndexOutOfBoundsException | ArithmeticException e) {
+        } catch (final ArithmeticException e) {
             return false;
         }
     }

@@ -52,6 +52,15 @@ enum TensorRole {
         return Optional.of(RANKS.matcher(name)).filter(m -> m.matches()).map(m -> new Name(m.group(1), DYLORA));
     }
 
+    /** The fewest axes that such a tensor has. */
+    int leastAxes() {
+        return switch (this) {
+            case ALPHA, SCALE -> 0;
+            case DIFF, DIFF_B, SET_WEIGHT, DORA_SCALE, MAGNITUDE -> 1;
+            default -> 2;
+        };
+    }
+
     /** What a module with such a tensor is called if it is of a kind that is not computed. */
     Optional<String> refused() {
         return switch (this) {

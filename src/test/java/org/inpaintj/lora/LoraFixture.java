@@ -1,5 +1,6 @@
 package org.inpaintj.lora;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,8 +42,10 @@ final class LoraFixture {
 
     /** The weights of a checkpoint's networks: encoders, then the UNet. */
     static List<Map<String, StoredTensor>> weights(final String model) {
+        final Path folder = ModelFixture.of("checkpoint-" + model).folder();
+        final Path file = folder.resolve(model + ".safetensors");
         final Checkpoint checkpoint =
-                Checkpoint.read(ModelFixture.of("checkpoint-" + model).folder().resolve(model + ".safetensors"));
+                Checkpoint.read(Files.exists(file) ? file : folder.resolve(model + ".ckpt"));
         final List<Map<String, StoredTensor>> weights = new ArrayList<>();
         DiffusersNames.textEncoders(checkpoint).stream().map(TextTower::weights).map(LinkedHashMap::new)
                 .forEach(weights::add);

@@ -175,6 +175,24 @@ class LoraPlanTest {
     }
 
     @Test
+    void theFirstLayerOfInpaintingModelsKeepsItsOtherChannels() {
+        final List<Map<String, StoredTensor>> wide = LoraFixture.weights("sd1-inpaint");
+        final LoraPlan plan = new LoraPlan(LoraFixture.networks(wide), LoraFixture.selection("kohya", 1, 0.5), "m");
+        assertEquals(List.of(), plan.notes());
+        try (TensorFileWriter writer = new TensorFileWriter(folder.resolve("side"))) {
+            final LoraChanges changes = LoraChanges.of(plan, 1, () -> writer, Progress.NONE);
+            assertEquals(Set.of("conv_in.weight"), changes.merged().keySet());
+            final float[] before = TensorValues.floats(wide.get(1).get("conv_in.weight"));
+            final float[] after = TensorValues.floats(changes.merged().get("conv_in.weight"));
+            final float[] change = WeightChange.difference(plan.parts(1).get("conv_in").get(0).module());
+            for (int i = 0; i < before.length; i++) {
+                final int out = i / 81, in = i % 81;
+                assertEquals(before[i] + (in < 36 ? 0.5f * change[out * 36 + in] : 0), after[i], 1e-6);
+            }
+        }
+    }
+
+    @Test
     void everyModuleIsFoundByItsOriginalName() {
         final Set<String> modules = new TreeSet<>(LoraNetwork.of(true, weights.get(1)).modules().keySet());
         final ModuleNames names = new ModuleNames(LoraFixture.networks(weights));

@@ -2,9 +2,12 @@ package org.inpaintj.engine.diffusion;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import com.google.gson.JsonObject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.family.Conditioning;
@@ -26,6 +30,7 @@ import org.inpaintj.engine.diffusion.text.LoraTag;
 import org.inpaintj.engine.diffusion.text.TextEncoders;
 import org.inpaintj.lora.LoraSelection;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.Tensor;
 
 /** Text encoders and UNet with LoRA files against the reference, of checkpoints and of exports. */
@@ -68,6 +73,38 @@ class LoraParityTest {
         } finally {
             applier.forget();
         }
+    }
+
+    /** Names are what sessions are kept loaded by. */
+    @ParameterizedTest
+    @ValueSource(strings = { "sd1 kohya", "onnx onnx-lora", "sd1 lokr", "onnx onnx-loha" })
+    void onlyWhatIsComputedIsLoadedAnew(final String what) {
+        final boolean export = what.startsWith("onnx");
+        final Path path = export ? ModelFixture.of("sd15").folder()
+                : ModelFixture.of("checkpoint-sd1").folder().resolve("sd1.safetensors");
+        final String name = what.substring(what.indexOf(' ') + 1);
+        final ModelChoice choice = ModelChoice.of(path);
+        final DiffusionModel plain = DiffusionModel.known(choice);
+        final LoraApplier applier = new LoraApplier();
+        final List<DiffusionModel> models = new ArrayList<>();
+        for (final double strength : new double[] { 0.3, 0.8 })
+            models.add(applier.apply(choice, plain, LoraApplier.selection(
+                    List.of(new LoraTag(name, strength, strength)), LORAS.folder().toString()), Progress.NONE).model());
+        final boolean computed = name.contains("lo") && !name.endsWith("lora");
+        assertNotEquals(plain.denoiser().network().name(), models.get(0).denoiser().network().name());
+        assertEquals(!computed, names(models.get(0)).equals(names(models.get(1))), what);
+        final List<Path> files = models.get(1).denoiser().network().files();
+        assertEquals(computed, files.stream().anyMatch(LoraParityTest::isSideFile));
+        applier.forget();
+        assertTrue(files.stream().allMatch(file -> isSideFile(file) != Files.exists(file)));
+    }
+
+    private static boolean isSideFile(final Path file) {
+        return file.getFileName().toString().matches("weights-\\d+-\\d+\\.bin");
+    }
+
+    private static List<String> names(final DiffusionModel model) {
+        return model.networks().stream().map(NetworkFile::name).toList();
     }
 
     private static DenoiserBranch branch(final Map<String, Tensor> golden, final String text, final boolean unwanted,
