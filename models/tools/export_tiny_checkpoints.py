@@ -40,13 +40,11 @@ def sd1(folder):
 
 
 def sd1_forms(folder):
-    """The model of sd1 once more in each other type and form: results are those of sd1."""
+    """The model of sd1 once more in other types and forms: results are those of sd1."""
     pipe = tiny.sd1("tokenizer")
-    weights = sd1_parts(pipe)
-    half = as_type(weights, torch.float16)
+    half = as_type(sd1_parts(pipe), torch.float16)
     unet = {n: t for n, t in half.items() if n.startswith(original.UNET)}
     others = {n: t for n, t in half.items() if n not in unet}
-    safetensors(folder, "sd1-bf16", as_type(weights, torch.bfloat16))
     safetensors(folder, "sd1-fp8", {**as_type(unet, torch.float8_e4m3fn), **others})
     torch.save({"state_dict": {**original.ema(unet), **others}, "global_step": 840001},
                os.path.join(folder, "sd1-ema-only.ckpt"))

@@ -65,7 +65,7 @@ public enum FewSteps {
         if (fits)
             return Optional.empty();
         final String number = wanted > 0 ? Integer.toString(wanted) : fewest + " to " + most;
-        return Optional.of(file.file().getFileName() + " seems to be a " + title + " LoRA, made for few steps: take "
+        return Optional.of(file.file().getFileName() + " seems to be made for few steps (" + title + "): take "
                 + suggestion + ", " + number + " steps and a guidance of " + (guidance > 1 ? "1 to 2" : "1")
                 + " with it.");
     }

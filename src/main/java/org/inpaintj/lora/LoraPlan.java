@@ -72,11 +72,13 @@ public final class LoraPlan {
         if (matched == 0)
             throw nothing(file, refused);
         if (!unmatched.isEmpty())
-            notes.add(matched + " layers of " + file.file().getFileName() + " are applied; " + unmatched.size()
-                    + " others are not in this model and were left out, such as " + unmatched.get(0) + ".");
+            notes.add(file.file().getFileName() + " is applied to " + matched + " of its " + (matched + refusals
+                    + unmatched.size()) + " layers: " + unmatched.size() + ", such as " + unmatched.get(0)
+                    + ", could not be found in this model.");
         if (refusals > 0)
-            notes.add(refusals + " layers of " + file.file().getFileName() + " were left out: their kind, "
-                    + String.join(", ", refused) + ", cannot be computed.");
+            notes.add(file.file().getFileName() + " is applied without " + refusals + " of its " + (matched + refusals
+                    + unmatched.size()) + " layers, whose kind (" + String.join(", ", refused)
+                    + ") cannot be computed.");
     }
 
     private InpaintException nothing(final LoraFile file, final Set<String> refused) {

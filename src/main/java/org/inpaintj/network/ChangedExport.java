@@ -93,8 +93,8 @@ public final class ChangedExport {
             branch(node, network.modules().get(module), branches.get(module), plain, output);
     }
 
-    private void branch(final OnnxSkeleton.EncodedNode node, final ExportedNetwork.ExportedModule module, final List<LowRank> changes,
-            final String plain, final String output) {
+    private void branch(final OnnxSkeleton.EncodedNode node, final ExportedNetwork.ExportedModule module,
+            final List<LowRank> changes, final String plain, final String output) {
         final boolean cast = module.type() != ElementType.FLOAT;
         final String x = cast ? cast(node.node().inputs().get(0), ElementType.FLOAT) : node.node().inputs().get(0);
         String sum = "";
@@ -123,8 +123,8 @@ public final class ChangedExport {
         return writer.op("Transpose", List.of(matrix), Map.of("perm", new long[] { 1, 0 }));
     }
 
-    private String convolved(final OnnxSkeleton.EncodedNode node, final ExportedNetwork.ExportedModule module, final LowRank change,
-            final String x, final String scale) {
+    private String convolved(final OnnxSkeleton.EncodedNode node, final ExportedNetwork.ExportedModule module,
+            final LowRank change, final String x, final String scale) {
         final List<Long> kernel = module.weight().dims().subList(2, 4);
         String low = change.mid().isPresent() ? convolved(x, change.down(), List.of(1L, 1L), List.of())
                 : convolved(x, change.down(), kernel, node.attributes());

@@ -62,13 +62,13 @@ final class DatBlock {
 
     private String interaction(final String module, final int from, final String x) {
         final String inner = layers.gelu(batchNorm(module + '.' + (from + 1),
-                layers.conv(module + '.' + from, x, 1, 0)));
-        return graph.op("Sigmoid", layers.conv(module + '.' + (from + 3), inner, 1, 0));
+                UpscalerNetwork.conv(layers, module + '.' + from, x, 0)));
+        return graph.op("Sigmoid", UpscalerNetwork.conv(layers, module + '.' + (from + 3), inner, 0));
     }
 
     /** Of features of each head with one another, each of length 1 over the picture. */
     private String overChannels(final String module, final String qkv) {
-        final long heads = weights.get(module + ".temperature").count();
+        final long heads = UpscalerNetwork.heads(weights, weights.get(module + ".temperature").count(), width);
         final String[] parts = new String[3];
         for (int i = 0; i < parts.length; i++)
             parts[i] = layers.reshape(layers.transpose(columns(qkv, i * width, width), 1, 0), heads, width / heads,

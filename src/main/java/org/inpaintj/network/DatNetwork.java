@@ -29,10 +29,10 @@ public final class DatNetwork implements UpscalerNetwork {
         final long in = UpscalerNetwork.kernel(weights, "conv_first").size(1);
         if (direct) {
             final long all = UpscalerNetwork.kernel(weights, "upsample.0").size(0);
-            scale = UpscalerNetwork.root(weights, all / in);
+            scale = UpscalerNetwork.scale(weights, UpscalerNetwork.root(weights, all / in));
             channels = UpscalerNetwork.channels(weights, in, all / ((long) scale * scale));
         } else {
-            scale = shuffles().stream().reduce(1, Math::multiplyExact);
+            scale = UpscalerNetwork.scale(weights, shuffles().stream().mapToDouble(f -> f).reduce(1, (a, b) -> a * b));
             channels = UpscalerNetwork.channels(weights, in, UpscalerNetwork.kernel(weights, "conv_last").size(0));
         }
         if (weights.count("layers") == 0)
@@ -84,7 +84,7 @@ public final class DatNetwork implements UpscalerNetwork {
     public String write(final Layers layers, final String picture) {
         final GraphWriter graph = layers.graph();
         final String mean = channels == MEAN.length ? graph.floats(MEAN, 1, MEAN.length, 1, 1) : graph.scalar(0);
-        final String first = layers.conv("conv_first", graph.op("Sub", picture, mean), 1, 1);
+        final String first = UpscalerNetwork.conv(layers, "conv_first", graph.op("Sub", picture, mean), 1);
         final DatBlock block = new DatBlock(layers, graph.op("Shape", first), width);
         String rows = layers.layerNorm("before_RG.1", layers.rows(first, width), EPSILON);
         for (int group = 0; weights.hasModule("layers." + group); group++) {
@@ -102,20 +102,21 @@ public final class DatNetwork implements UpscalerNetwork {
     /** One convolution, or three with fewer channels between. */
     private String residual(final Layers layers, final String module, final String x) {
         if (weights.has(module + ".weight"))
-            return layers.conv(module, x, 1, 1);
-        final String narrow = layers.leakyRelu(layers.conv(module + ".0", x, 1, 1), SLOPE);
-        return layers.conv(module + ".4", layers.leakyRelu(layers.conv(module + ".2", narrow, 1, 0), SLOPE), 1, 1);
+            return UpscalerNetwork.conv(layers, module, x, 1);
+        final String narrow = layers.leakyRelu(UpscalerNetwork.conv(layers, module + ".0", x, 1), SLOPE);
+        final String mixed = layers.leakyRelu(UpscalerNetwork.conv(layers, module + ".2", narrow, 0), SLOPE);
+        return UpscalerNetwork.conv(layers, module + ".4", mixed, 1);
     }
 
     private String enlarged(final Layers layers, final String body) {
         if (direct)
-            return UpscalerNetwork.shuffle(layers, layers.conv("upsample.0", body, 1, 1), scale);
-        String x = layers.leakyRelu(layers.conv("conv_before_upsample.0", body, 1, 1), LAST_SLOPE);
+            return UpscalerNetwork.shuffle(layers, UpscalerNetwork.conv(layers, "upsample.0", body, 1), scale);
+        String x = layers.leakyRelu(UpscalerNetwork.conv(layers, "conv_before_upsample.0", body, 1), LAST_SLOPE);
         int i = 0;
         for (final int factor : shuffles()) {
-            x = UpscalerNetwork.shuffle(layers, layers.conv("upsample." + i, x, 1, 1), factor);
+            x = UpscalerNetwork.shuffle(layers, UpscalerNetwork.conv(layers, "upsample." + i, x, 1), factor);
             i += 2;
         }
-        return layers.conv("conv_last", x, 1, 1);
+        return UpscalerNetwork.conv(layers, "conv_last", x, 1);
     }
 }

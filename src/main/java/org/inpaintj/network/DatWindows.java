@@ -17,6 +17,8 @@ final class DatWindows {
 
     private static final double EPSILON = 1e-5;
     private static final float MASKED = -100;
+    /** Four times those of the published networks. */
+    private static final long MOST_PLACES = 1024;
 
     private final Layers layers;
     private final GraphWriter graph;
@@ -73,7 +75,8 @@ final class DatWindows {
         final float[] last = places == 0 ? new float[2]
                 : TensorValues.floats(offsets.rows(offsets.name(), places - 1, places));
         final long down = Math.round(last[0]) + 1L, along = Math.round(last[1]) + 1L;
-        if (places == 0 || (2 * down - 1) * (2 * along - 1) != places)
+        if (places == 0 || down < 1 || along < 1 || down * along > MOST_PLACES
+                || (2 * down - 1) * (2 * along - 1) != places)
             throw new InpaintException(weights.owner() + " is damaged: the weights " + offsets.name()
                     + " are no distances within a window; download it again.");
         return new long[] { down, along };
@@ -96,8 +99,8 @@ final class DatWindows {
     /** Of shape y, x, 3, 1, features to y, x, features. */
     private String branch(final String module, final String qkv, final long windowHigh, final long windowWide,
             final boolean shifted) {
-        final long heads = UpscalerNetwork.rows(weights, module + ".pos.pos3.2"), each = half / heads,
-                places = windowHigh * windowWide;
+        final long heads = UpscalerNetwork.heads(weights, UpscalerNetwork.rows(weights, module + ".pos.pos3.2"), half);
+        final long each = half / heads, places = windowHigh * windowWide;
         final String down = graph.op("Div", high, graph.longs(windowHigh)), along = graph.op("Div", wide,
                 graph.longs(windowWide));
         final String rolled = shifted ? rolled(qkv, windowHigh / 2, windowWide / 2) : qkv;

@@ -121,8 +121,8 @@ public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, ExportedModule>
             stored(found.get(), name + WEIGHT).ifPresent(weight -> {
                 final ExportedModule known = modules.get(name);
                 if (known == null)
-                    modules.put(name, new ExportedModule(weight, type(node.node().inputs().get(input)), transposed, branches,
-                            Optional.empty(), new ArrayList<>(), new ArrayList<>()));
+                    modules.put(name, new ExportedModule(weight, type(node.node().inputs().get(input)), transposed,
+                            branches, Optional.empty(), new ArrayList<>(), new ArrayList<>()));
                 modules.get(name).weights().add(new Site(index, input));
             });
         }
@@ -143,8 +143,8 @@ public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, ExportedModule>
                 final Site site = new Site(index, i);
                 stored(found.get(), name + BIAS).ifPresent(bias -> {
                     known.biases().add(site);
-                    modules.put(name, new ExportedModule(known.weight(), known.type(), known.transposed(), known.branches(),
-                            Optional.of(bias), known.weights(), known.biases()));
+                    modules.put(name, new ExportedModule(known.weight(), known.type(), known.transposed(),
+                            known.branches(), Optional.of(bias), known.weights(), known.biases()));
                 });
             }
         }

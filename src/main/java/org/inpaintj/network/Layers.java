@@ -56,18 +56,12 @@ public final class Layers {
 
     /** Rows of features through a linear module; its weight may be stored as a convolution of 1 x 1. */
     public String linear(final String module, final String rows) {
-        final boolean quantized = weights.has(module + Quantized.WEIGHT);
         final String bias = weights.has(module + ".bias") ? weight(module + ".bias") : "";
-        String result;
-        if (quantized) {
-            final String zero = "";
-            result = graph.op("DynamicQuantizeMatMul", GraphWriter.MICROSOFT, List.of(rows,
-                    graph.stored(weights.get(module + Quantized.WEIGHT).named(module + Quantized.WEIGHT)),
-                    weight(module + Quantized.SCALE), zero, bias), Map.of());
-        } else {
-            final String weight = matrix(module + ".weight", weights.get(module + ".weight"));
-            result = gemm(rows, weight, bias);
-        }
+        final String integers = module + LinearQuantization.WEIGHT;
+        String result = weights.has(integers)
+                ? LinearQuantization.multiply(graph, rows, graph.stored(weights.get(integers).named(integers)),
+                        weight(module + LinearQuantization.SCALE), bias)
+                : gemm(rows, matrix(module + ".weight", weights.get(module + ".weight")), bias);
         for (final LowRank change : changes.getOrDefault(module, List.of())) {
             final String inner = gemm(rows, matrix(change.down().name(), change.down()), "");
             result = gemm(scaled(inner, change), matrix(change.up().name(), change.up()), result);
@@ -204,6 +198,14 @@ public final class Layers {
     /** A picture twice as wide and high, its samples repeated. */
     public String doubled(final String x) {
         return graph.op("Resize", List.of(x, "", graph.floats(1, 1, 2, 2)), Map.of("mode", "nearest",
+                "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor"));
+    }
+
+    /** A picture as wide and high as another, its samples repeated. */
+    public String enlarged(final String x, final String other) {
+        final String size = concat(0, graph.op("Shape", List.of(x), Map.of("end", 2)),
+                graph.op("Shape", List.of(other), Map.of("start", 2)));
+        return graph.op("Resize", List.of(x, "", "", size), Map.of("mode", "nearest",
                 "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor"));
     }
 

@@ -18,7 +18,7 @@ import org.inpaintj.core.InpaintException;
 public final class RrdbNetwork implements UpscalerNetwork {
 
     private static final double SLOPE = 0.2, SHARE = 0.2;
-    private static final int DENSE_BLOCKS = 3, CONVOLUTIONS = 5, LARGEST = 16;
+    private static final int DENSE_BLOCKS = 3, CONVOLUTIONS = 5;
 
     /** The names of one dialect; block and dense block are counted from 0 and 1. */
     private enum Dialect {
@@ -86,11 +86,7 @@ public final class RrdbNetwork implements UpscalerNetwork {
         final long out = UpscalerNetwork.kernel(weights, last).size(0);
         unshuffle = in == 4 * out ? 2 : in == 16 * out ? 4 : 1;
         channels = UpscalerNetwork.channels(weights, in / ((long) unshuffle * unshuffle), out);
-        final int all = 1 << ups.size();
-        if (all < unshuffle || all > LARGEST)
-            throw new InpaintException(weights.owner() + " is an ESRGAN that enlarges by " + (double) all / unshuffle
-                    + ": use one that enlarges by 1 to " + LARGEST + '.');
-        scale = all / unshuffle;
+        scale = UpscalerNetwork.scale(weights, Math.pow(2, ups.size()) / unshuffle);
     }
 
     static boolean isLikely(final Weights weights) {
@@ -141,15 +137,15 @@ public final class RrdbNetwork implements UpscalerNetwork {
 
     @Override
     public String write(final Layers layers, final String picture) {
-        final String first = layers.conv(dialect.first, unshuffled(layers, picture), 1, 1);
+        final String first = UpscalerNetwork.conv(layers, dialect.first, unshuffled(layers, picture), 1);
         String x = first;
         for (int i = 0; i < blocks; i++)
             x = block(layers, i, x);
-        x = layers.add(layers.conv(trunk, x, 1, 1), first);
+        x = layers.add(UpscalerNetwork.conv(layers, trunk, x, 1), first);
         for (final String up : ups)
-            x = layers.leakyRelu(layers.conv(up, layers.doubled(x), 1, 1), SLOPE);
-        x = layers.leakyRelu(layers.conv(high, x, 1, 1), SLOPE);
-        return layers.conv(last, x, 1, 1);
+            x = layers.leakyRelu(UpscalerNetwork.conv(layers, up, layers.doubled(x), 1), SLOPE);
+        x = layers.leakyRelu(UpscalerNetwork.conv(layers, high, x, 1), SLOPE);
+        return UpscalerNetwork.conv(layers, last, x, 1);
     }
 
     /** Squares of pixels to channels, in PyTorch's order ({@code pixel_unshuffle}), which is not that of ONNX. */
@@ -182,16 +178,16 @@ public final class RrdbNetwork implements UpscalerNetwork {
         final List<String> seen = new ArrayList<>(List.of(x));
         final String plus = String.format(dialect.dense, block, dense) + ".conv1x1";
         for (int i = 1; i < CONVOLUTIONS; i++) {
-            String y = layers.leakyRelu(layers.conv(dialect.convolution(block, dense, i), joined(layers, seen), 1, 1),
-                    SLOPE);
+            String y = layers.leakyRelu(UpscalerNetwork.conv(layers, dialect.convolution(block, dense, i),
+                    joined(layers, seen), 1), SLOPE);
             if (weights.has(plus + ".weight") && i == 2)
                 y = layers.add(y, layers.conv(plus, x, 1, 0));
             if (weights.has(plus + ".weight") && i == 4)
                 y = layers.add(y, seen.get(2));
             seen.add(y);
         }
-        return shared(layers, layers.conv(dialect.convolution(block, dense, CONVOLUTIONS), joined(layers, seen), 1, 1),
-                x);
+        return shared(layers, UpscalerNetwork.conv(layers, dialect.convolution(block, dense, CONVOLUTIONS),
+                joined(layers, seen), 1), x);
     }
 
     private static String joined(final Layers layers, final List<String> parts) {

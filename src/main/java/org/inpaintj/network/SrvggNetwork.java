@@ -32,7 +32,7 @@ public final class SrvggNetwork implements UpscalerNetwork {
         layers = weights.count("body");
         final long in = UpscalerNetwork.kernel(weights, "body.0").size(1);
         final StoredTensor last = UpscalerNetwork.kernel(weights, "body." + (layers - 1));
-        scale = UpscalerNetwork.root(weights, last.size(0) / in);
+        scale = UpscalerNetwork.scale(weights, UpscalerNetwork.root(weights, last.size(0) / in));
         channels = UpscalerNetwork.channels(weights, in, last.size(0) / ((long) scale * scale));
     }
 

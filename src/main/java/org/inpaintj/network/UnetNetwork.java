@@ -48,7 +48,8 @@ public final class UnetNetwork {
             for (int i = 0; weights.hasModule(block + ".resnets." + i); i++)
                 x = blocks.layer(block, i, layers.concat(1, x, skips.pop()), blocks.levels() - 1 - b);
             if (weights.hasModule(block + ".upsamplers.0"))
-                x = layers.conv(block + ".upsamplers.0.conv", layers.doubled(x), 1, 1);
+                // twice as wide and high but where a size was odd on the way down
+                x = layers.conv(block + ".upsamplers.0.conv", layers.enlarged(x, skips.peek()), 1, 1);
         }
         graph.output(blocks.end(x), "out_sample", ElementType.FLOAT, "batch", weights.get("conv_out.weight").size(0),
                 "height", "width");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.checkpoint.StoredTensor;
@@ -20,12 +21,19 @@ public sealed interface UpscalerNetwork permits RrdbNetwork, SrvggNetwork, DatNe
     /** The names of the graph's input and output. */
     String INPUT = "input", OUTPUT = "output";
 
+    /** The most that it may enlarge by. */
+    int LARGEST = 16;
+
     /**
      * The network of weights, told by their names; empty if they are of another kind.
      *
      * @throws InpaintException if they are of one of these kinds and some are missing or of other shapes
      */
     static Optional<UpscalerNetwork> of(final Weights weights) {
+        return checked(weights, () -> told(weights));
+    }
+
+    private static Optional<UpscalerNetwork> told(final Weights weights) {
         if (RrdbNetwork.isLikely(weights))
             return Optional.of(new RrdbNetwork(weights));
         if (DatNetwork.isLikely(weights))
@@ -56,13 +64,26 @@ public sealed interface UpscalerNetwork permits RrdbNetwork, SrvggNetwork, DatNe
      *
      * @param name see {@link OnnxGraph#name}
      * @param file that it is made from
+     * @throws InpaintException if weights are missing, or their shapes do not fit
      */
     default OnnxGraph graph(final String name, final Path file, final Weights weights) {
-        final GraphWriter graph = new GraphWriter();
-        final String picture = graph.input(INPUT, ElementType.FLOAT, 1, channels(), "height", "width");
-        graph.output(write(new Layers(graph, weights, Map.of()), picture), OUTPUT, ElementType.FLOAT, 1, channels(),
-                "large_height", "large_width");
-        return graph.graph(name, file);
+        return checked(weights, () -> {
+            final GraphWriter graph = new GraphWriter();
+            final String picture = graph.input(INPUT, ElementType.FLOAT, 1, channels(), "height", "width");
+            graph.output(write(new Layers(graph, weights, Map.of()), picture), OUTPUT, ElementType.FLOAT, 1,
+                    channels(), "large_height", "large_width");
+            return graph.graph(name, file);
+        });
+    }
+
+    /** Layers take shapes as they are: those of a damaged file lead beyond their axes, or to sizes of 0. */
+    private static <T> T checked(final Weights weights, final Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (final IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+            throw new InpaintException(weights.owner() + " is damaged: the shapes of its weights do not fit together ("
+                    + e.getMessage() + "); download it again.", e);
+        }
     }
 
     /**
@@ -76,6 +97,28 @@ public sealed interface UpscalerNetwork permits RrdbNetwork, SrvggNetwork, DatNe
             throw new InpaintException(weights.owner() + " is damaged: the weights " + kernel.name() + " are of shape "
                     + kernel.dims() + " and no kernel of a convolution; download it again.");
         return kernel;
+    }
+
+    /** A picture through a convolution with a bias, which all published networks have. */
+    static String conv(final Layers layers, final String module, final String x, final int pad) {
+        layers.weights().get(module + ".bias");
+        return layers.conv(module, x, 1, pad);
+    }
+
+    /** @throws InpaintException unless heads share features evenly */
+    static long heads(final Weights weights, final long heads, final long features) {
+        if (heads < 1 || features % heads != 0)
+            throw new InpaintException(weights.owner() + " is damaged: " + heads + " heads cannot share " + features
+                    + " features; download it again.");
+        return heads;
+    }
+
+    /** @throws InpaintException if a network enlarges by more than any that is published */
+    static int scale(final Weights weights, final double scale) {
+        if (scale < 1 || scale > LARGEST || scale != Math.rint(scale))
+            throw new InpaintException(weights.owner() + " is an upscaler that enlarges by " + scale
+                    + ": use one that enlarges by 1 to " + LARGEST + '.');
+        return (int) scale;
     }
 
     /**

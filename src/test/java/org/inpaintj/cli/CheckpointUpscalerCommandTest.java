@@ -87,8 +87,7 @@ class CheckpointUpscalerCommandTest {
 
     @ParameterizedTest
     @CsvSource({ "old-x4,.pth,4", "new-x2-unshuffled,-legacy.pth,2", "new-x1-unshuffled,.pth,1",
-        "bsrgan-x4,.safetensors,4", "old-x8,.pth,8", "realesr-general-x4v3,.pth,4", "srvgg-grey-x2,.safetensors,2",
-        "dat-light-x2,.pth,2", "dat-x3,.safetensors,3" })
+        "realesr-general-x4v3,.pth,4", "srvgg-grey-x2,.safetensors,2", "dat-x3,.safetensors,3" })
     void theCommandMakesThePixelsOfSpandrel(final String name, final String ending, final int scale) {
         final Path out = folder.resolve("out.png");
         CliRun.of("upscale", picture(name), "--out", out, "--upscaler", file(name + ending), "--scale", scale,

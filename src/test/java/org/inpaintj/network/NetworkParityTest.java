@@ -45,10 +45,12 @@ class NetworkParityTest {
         everything(name, single(fixture.folder()), fixture.tensors());
     }
 
-    @Test
-    void anAutoencoderAloneIsTheReferences() {
+    @ParameterizedTest
+    @ValueSource(strings = { "vae.ckpt", "vae-legacy.pt", "vae-diffusers.safetensors",
+            "vae-diffusers-old.safetensors" })
+    void anAutoencoderAloneIsTheReferences(final String file) {
         final ModelFixture fixture = ModelFixture.of(PREFIX + "vae");
-        autoencoder("vae.ckpt", Checkpoint.read(fixture.folder().resolve("vae.ckpt")), fixture.tensors());
+        autoencoder(file, Checkpoint.read(fixture.folder().resolve(file)), fixture.tensors());
     }
 
     @Test

@@ -34,6 +34,8 @@ import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
+import org.inpaintj.engine.diffusion.fast.FastPrecision;
+import org.inpaintj.engine.diffusion.files.ModelFiles;
 import org.inpaintj.engine.diffusion.lora.AppliedLoras;
 import org.inpaintj.engine.diffusion.lora.LoraApplier;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
@@ -69,6 +71,7 @@ public final class DiffusionEngine implements Engine {
 
     private final SessionPools pools = new SessionPools();
     private final LoraApplier applier = new LoraApplier();
+    private final FastPrecision fast = new FastPrecision();
     private final BatchSize batch;
 
     /** With no network loaded yet. */
@@ -210,14 +213,17 @@ public final class DiffusionEngine implements Engine {
             final DiffusionPipeline.Picture whole, final Scene scene, final Progress progress) {
         final boolean fromNoise = scene.task() == Task.TEXT_TO_IMAGE;
         final DiffusionParameters own = DiffusionParameters.of(request);
-        final AppliedLoras loras = applier.apply(files(request), plain, loras(request), progress);
-        final DiffusionModel model = loras.model();
         final DeviceChoice device = Devices.choose(request.device());
+        final List<String> notes = new ArrayList<>(plain.notes());
+        final ModelChoice files = own.files().precision() == ModelFiles.Precision.EXACT ? files(request)
+                : fast.apply(files(request), plain, device.device() == Request.Device.CPU, notes, progress);
+        final AppliedLoras loras =
+                applier.apply(files, DiffusionModel.known(files), loras(request), progress);
+        final DiffusionModel model = loras.model();
         if (device.device() == Request.Device.CPU)
             model.cpuProblem().ifPresent(problem -> {
                 throw new InpaintException(problem);
             });
-        final List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(device.notes());
         ExtraNetworks.note(own.prompt(), own.negative(), !own.files().loras().isBlank()).ifPresent(notes::add);
         notes.addAll(loras.notes());
@@ -250,7 +256,7 @@ public final class DiffusionEngine implements Engine {
             notes.add("This is a preview of what diffusion starts from: nothing was painted.");
         else
             notes.addAll(runner.idle() ? List.of("With a strength of 0 nothing is repainted.")
-                    : withoutEffect(request, model, runner, whole.mask().isPresent()));
+                    : KeysWithoutEffect.notes(own, model, runner, whole.mask().isPresent()));
         if (!runner.idle() && !own.previewsStart() && own.prompt().isBlank())
             notes.add("The prompt is empty, so the model painted without one.");
         final List<Result.Candidate> candidates = new ArrayList<>();
@@ -304,39 +310,6 @@ public final class DiffusionEngine implements Engine {
                     + "encode a picture of another one: take another way to resize, or export it with free axes.");
         return Optional.ofNullable(given)
                 .map(pixels -> PicturePlanes.picture(pixels, Optional.empty(), Optional.empty()).planes());
-    }
-
-    /** Which keys the others, the model or the picture leave without effect. */
-    private static List<String> withoutEffect(final Request request, final DiffusionModel model,
-            final CandidateRunner runner,
-            final boolean masked) {
-        final DiffusionParameters own = DiffusionParameters.of(request);
-        final List<String> notes = new ArrayList<>();
-        if (own.passes() == 2 && !runner.refines())
-            notes.add("There is no second pass: the picture is not larger than the model works at, or a width or "
-                    + "height was asked for, or the model takes one size only.");
-        if (masked && own.conditioning() < 1 && !model.inpainting())
-            notes.add("The conditioning means nothing to this model, which was not made for inpainting.");
-        if (masked && own.keep() == DiffusionParameters.Keep.NOISE && model.inpainting())
-            notes.add("With keep=noise nothing is put back in the latents of this model, which was made for inpainting "
-                    + "and sees the picture beside them.");
-        if (own.emphasis() != Emphasis.ORIGINAL && ScheduleName.of(own.schedule()) == ScheduleName.MODEL)
-            notes.add(KeyUse.note(List.of("emphasis"), "schedule=Model, which takes prompts as they stand"));
-        final List<String> idle = idle(own, runner.heeded());
-        if (!idle.isEmpty())
-            notes.add(KeyUse.note(idle, "the sampler " + own.sampler() + " and the schedule " + own.schedule()));
-        if (own.stop() >= runner.steps())
-            notes.add(KeyUse.note(List.of("stop"), runner.steps() + " steps in all"));
-        return notes;
-    }
-
-    /** The options away from their defaults that mean nothing to sampler and schedule. */
-    private static List<String> idle(final DiffusionParameters own, final Set<SamplerOption> heeded) {
-        final Set<String> changed = SamplingKeys.ALL.changes(own.options()).keySet();
-        return SamplingKeys.ALL.keys().stream().filter(changed::contains)
-                .filter(key -> SamplingKeys.option(key).filter(option -> !heeded.contains(option)).isPresent())
-                // said by the keys themselves
-                .filter(key -> SamplingKeys.ALL.unmet(key, own.options()).isEmpty()).toList();
     }
 
     /** Empty where nothing is computed, or not in the machine's own memory. */

@@ -15,6 +15,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Keep;
 import org.inpaintj.engine.diffusion.control.ControlRun;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.latent.LatentCodec;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.soft.AdaptiveMask;
 import org.inpaintj.engine.diffusion.soft.ChangeMap;

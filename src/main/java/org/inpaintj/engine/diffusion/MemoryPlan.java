@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.latent.LatentCodec;
+import org.inpaintj.engine.diffusion.latent.TiledVae;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
 import org.inpaintj.model.folder.NetworkFile;

@@ -9,6 +9,8 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.DiffusionParameters.Content;
+import org.inpaintj.engine.diffusion.latent.LatentCodec;
+import org.inpaintj.engine.diffusion.latent.LatentPreview;
 import org.inpaintj.engine.diffusion.soft.LatentMask;
 import org.inpaintj.model.folder.VaeFiles;
 import org.inpaintj.onnx.Tensor;

@@ -37,8 +37,8 @@ public record OnnxSkeleton(Path file, List<byte[]> head, List<EncodedNode> nodes
      * @param metadata   what the exporter says of it
      * @param rest       encoded fields beside inputs, outputs and attributes
      */
-    public record EncodedNode(OnnxNode node, List<byte[]> attributes, Map<String, Long> numbers, Map<String, String> metadata,
-            List<byte[]> rest) {
+    public record EncodedNode(OnnxNode node, List<byte[]> attributes, Map<String, Long> numbers,
+            Map<String, String> metadata, List<byte[]> rest) {
     }
 
     /**
@@ -102,8 +102,8 @@ public record OnnxSkeleton(Path file, List<byte[]> head, List<EncodedNode> nodes
                 }
             });
         }
-        return new EncodedNode(new OnnxNode(texts[0], (texts[2].isEmpty() ? "ai.onnx" : texts[2]) + ':' + texts[1], inputs,
-                outputs), attributes, numbers, metadata, rest);
+        final String operator = (texts[2].isEmpty() ? "ai.onnx" : texts[2]) + ':' + texts[1];
+        return new EncodedNode(new OnnxNode(texts[0], operator, inputs, outputs), attributes, numbers, metadata, rest);
     }
 
     private static void inside(final byte[] copy, final int field, final Map<String, Long> numbers,

@@ -35,6 +35,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.latent.LatentPreview;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
 

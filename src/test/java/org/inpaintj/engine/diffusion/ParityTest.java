@@ -21,6 +21,7 @@ import org.inpaintj.engine.diffusion.family.Conditioning;
 import org.inpaintj.engine.diffusion.family.DenoiserBranch;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
+import org.inpaintj.engine.diffusion.latent.LatentCodec;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.text.TextEncoders;
 import org.inpaintj.model.folder.ModelFixture;

@@ -29,6 +29,7 @@ import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
+import org.inpaintj.engine.diffusion.latent.LatentCodec;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;

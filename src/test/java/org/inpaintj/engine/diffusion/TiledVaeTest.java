@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.latent.LatentCodec;
+import org.inpaintj.engine.diffusion.latent.TiledVae;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Tensor;

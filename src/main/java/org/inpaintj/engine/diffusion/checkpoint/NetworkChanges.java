@@ -1,5 +1,6 @@
 package org.inpaintj.engine.diffusion.checkpoint;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,25 @@ public record NetworkChanges(String name, Map<String, Map<String, List<LowRank>>
     /** Whether a part is as in the file. */
     boolean leaves(final String part) {
         return branches(part).isEmpty() && merged(part).isEmpty() && !(controlled && part.equals("unet"));
+    }
+
+    /** The linear layers of a UNet as 8-bit integers. */
+    public static NetworkChanges ofLinears(final Map<String, StoredTensor> integers) {
+        return new NetworkChanges(" 8-bit", Map.of(), Map.of("unet", integers), false);
+    }
+
+    /** These on top of others: a weight that is changed here is not rounded there. */
+    public NetworkChanges over(final NetworkChanges others) {
+        final Map<String, Map<String, StoredTensor>> all = new HashMap<>(others.merged);
+        merged.forEach((part, tensors) -> {
+            final Map<String, StoredTensor> both = new HashMap<>(others.merged(part));
+            both.keySet().removeIf(key -> tensors.containsKey(key.substring(0, key.lastIndexOf('.')) + ".weight"));
+            both.putAll(tensors);
+            all.put(part, both);
+        });
+        final Map<String, Map<String, List<LowRank>>> low = new HashMap<>(others.branches);
+        low.putAll(branches);
+        return new NetworkChanges(name + others.name, low, all, controlled || others.controlled);
     }
 
     /** The same with ControlNets. */

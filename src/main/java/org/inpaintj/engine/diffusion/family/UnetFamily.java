@@ -48,7 +48,9 @@ public abstract class UnetFamily implements DiffusionFamily {
             final PredictionType prediction) {
         final int told = denoiser.config().whole("sample_size", 0) * vae.factor();
         return new ImageSizes(told > 0 ? told : usualSize(prediction),
-                DenoiserFile.downsampling(network, denoiser.config()) * vae.factor(), Integer.MAX_VALUE);
+                // what is written here follows odd sizes on the way up
+                (network.graph().isPresent() ? 1 : DenoiserFile.downsampling(network, denoiser.config()))
+                        * vae.factor(), Integer.MAX_VALUE);
     }
 
     @Override

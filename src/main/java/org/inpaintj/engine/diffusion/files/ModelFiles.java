@@ -24,7 +24,11 @@ public record ModelFiles(
         @Key(label = "Prediction type", after = "scheduler", first = "none", group = KeyGroup.HARDWARE, place = 103,
                 help = "what the model's UNet predicts, where its files do not say or are wrong: noise that does not "
                         + "clear means the wrong one; auto is told by the files") Prediction prediction,
-        @Key(label = "Embeddings", path = Key.Path.FOLDER, after = "prediction", first = "none",
+        @Key(label = "Precision", after = "prediction", first = "none", group = KeyGroup.HARDWARE, place = 104,
+                help = "fast rounds the linear layers of a checkpoint's UNet to 8 bits where the processor gains from "
+                        + "it: quicker, less exact; exact gives the same picture each time and everywhere")
+                Precision precision,
+        @Key(label = "Embeddings", path = Key.Path.FOLDER, after = "precision", first = "none",
                 group = KeyGroup.TEXT_ENCODER, place = 61,
                 help = "folder of textual inversions (.pt, .bin, .safetensors): the name of a file in a prompt stands "
                         + "for what it was trained on") String embeddings,
@@ -32,6 +36,9 @@ public record ModelFiles(
                 first = "inpaint image-to-image text-to-image", group = KeyGroup.PROMPT, place = 81,
                 help = "folder of the LoRA files that the prompt names as <lora:NAME:0.8>, or one such file; empty = "
                         + "the prompt names none") String loras) {
+
+    /** How exactly a network computes. */
+    public enum Precision { EXACT, FAST }
 
     /** What a UNet predicts. */
     public enum Prediction {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.diffusion.checkpoint.SideFile;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.engine.diffusion.text.LoraTag;

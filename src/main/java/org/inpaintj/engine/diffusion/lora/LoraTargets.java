@@ -85,8 +85,8 @@ sealed interface LoraTargets {
                 merged.put(part(n), changes.get(n).merged());
             }
             final String name = "LoRA " + String.join("-", keys);
-            final DiffusionModel model = DiffusionModel.known(choice.with(new NetworkChanges(name, branches, merged,
-                    choice.changes().controlled())));
+            final DiffusionModel model = DiffusionModel.known(choice.with(
+                    new NetworkChanges(name, branches, merged, false).over(choice.changes())));
             for (int n = 0; n < changes.size(); n++) {
                 final String part = '#' + part(n) + " with " + name;
                 names.add(model.networks().stream().map(NetworkFile::name).filter(text -> text.contains(part))

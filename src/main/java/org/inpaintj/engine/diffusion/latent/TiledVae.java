@@ -1,4 +1,4 @@
-package org.inpaintj.engine.diffusion;
+package org.inpaintj.engine.diffusion.latent;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
@@ -11,7 +11,7 @@ import org.inpaintj.onnx.Tensor;
  * side or more, one square fades into the next linearly, as diffusers does it. Each square is normalised and attended
  * to by itself, so that the result differs a little from that of the whole. Lengths are in samples of the latents.
  */
-final class TiledVae {
+public final class TiledVae {
 
     private static final int[] SIDES = { 128, 96, 64, 48, 32 };
     private static final int OVERLAP = 4;
@@ -26,7 +26,7 @@ final class TiledVae {
      * @return the longer side of the latents if the whole fits or is smaller than any tile, else the longest tile that
      *         fits; the shortest if none does
      */
-    static int side(final int width, final int height, final DoubleUnaryOperator work, final double allowed) {
+    public static int side(final int width, final int height, final DoubleUnaryOperator work, final double allowed) {
         if (work.applyAsDouble((double) width * height) <= allowed)
             return Math.max(width, height);
         for (final int side : SIDES)
@@ -36,7 +36,7 @@ final class TiledVae {
     }
 
     /** Samples of one tile. */
-    static double area(final int width, final int height, final int side) {
+    public static double area(final int width, final int height, final int side) {
         return (double) Math.min(width, side) * Math.min(height, side);
     }
 
@@ -47,7 +47,7 @@ final class TiledVae {
      * @param outScale samples of the result along one of the latents
      * @param network  called for one square after the other
      */
-    static Tensor run(final Tensor in, final int side, final int inScale, final int outScale,
+    public static Tensor run(final Tensor in, final int side, final int inScale, final int outScale,
             final UnaryOperator<Tensor> network) {
         final int width = (int) in.size(3) / inScale, height = (int) in.size(2) / inScale;
         if (side >= width && side >= height)
@@ -72,7 +72,7 @@ final class TiledVae {
     }
 
     /** Where squares start along an axis, evenly spaced. */
-    static int[] starts(final int length, final int side) {
+    public static int[] starts(final int length, final int side) {
         final int step = side - side / OVERLAP;
         final int count = length <= side ? 1 : 1 + (length - side + step - 1) / step;
         final int[] starts = new int[count];

@@ -1,4 +1,4 @@
-package org.inpaintj.engine.diffusion.lora;
+package org.inpaintj.engine.diffusion.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +17,9 @@ import org.inpaintj.model.checkpoint.TensorFileWriter;
  * A file for computed weights that only this process uses. Nobody else may read it, and it goes when it is closed, at
  * the latest with the process; what a crash left behind goes when the next one is made.
  */
-final class SideFile implements AutoCloseable {
+public final class SideFile implements AutoCloseable {
 
-    private static final Pattern NAME = Pattern.compile("lora-(\\d+)-\\d+\\.weights");
+    private static final Pattern NAME = Pattern.compile("weights-(\\d+)-\\d+\\.bin");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path near;
@@ -27,18 +27,18 @@ final class SideFile implements AutoCloseable {
     private TensorFileWriter writer;
 
     /** @param near a file of the model, for ONNX Runtime reads the weights of a network from one drive only */
-    SideFile(final Path near) {
+    public SideFile(final Path near) {
         this.near = near;
     }
 
     /** Takes the weights; the file is made when it is asked for first. */
-    TensorFileWriter writer() {
+    public TensorFileWriter writer() {
         if (writer == null)
             try {
                 final Path folder = folder();
                 sweep(folder);
-                file = folder.resolve("lora-" + ProcessHandle.current().pid() + '-' + COUNT.incrementAndGet()
-                        + ".weights");
+                file = folder.resolve("weights-" + ProcessHandle.current().pid() + '-'
+                        + COUNT.incrementAndGet() + ".bin");
                 file.toFile().deleteOnExit();
                 writer = new TensorFileWriter(file);
             } catch (final IOException e) {
@@ -49,16 +49,16 @@ final class SideFile implements AutoCloseable {
     }
 
     /** To be called before the weights are read. */
-    void written() {
+    public void written() {
         if (writer != null)
             writer.close();
     }
 
     private Path folder() throws IOException {
-        final Optional<Path> cache = PrivateFolder.cache().below("loras").path();
+        final Optional<Path> cache = PrivateFolder.cache().below("weights").path();
         if (cache.isPresent() && cache.get().getRoot().equals(near.getRoot()))
             return cache.get();
-        final Path temporary = Files.createTempDirectory("inpaintj-loras");
+        final Path temporary = Files.createTempDirectory("inpaintj-weights");
         temporary.toFile().deleteOnExit();
         if (temporary.toRealPath().getRoot().equals(near.getRoot()))
             return temporary;

@@ -1,4 +1,4 @@
-package org.inpaintj.engine.diffusion;
+package org.inpaintj.engine.diffusion.latent;
 
 import java.util.List;
 import java.util.Map;
@@ -92,14 +92,14 @@ public final class LatentCodec {
     }
 
     /** The side of the tiles that latents of a size are decoded in, see {@link TiledVae#side}. */
-    static int decoderTile(final VaeFiles vae, final int width, final int height, final double allowed) {
+    public static int decoderTile(final VaeFiles vae, final int width, final int height, final double allowed) {
         return whole(vae.decoder().latents()) ? Math.max(width, height)
                 : TiledVae.side(width, height, size -> MemoryEstimate.decoder(vae, size),
                         allowed - vae.decoder().network().weightBytes());
     }
 
     /** The same for encoding; the model must have an encoder. */
-    static int encoderTile(final VaeFiles vae, final int width, final int height, final double allowed) {
+    public static int encoderTile(final VaeFiles vae, final int width, final int height, final double allowed) {
         final VaeFiles.Encoder encoder = vae.encoder().orElseThrow();
         return whole(encoder.pixels()) ? Math.max(width, height)
                 : TiledVae.side(width, height, size -> MemoryEstimate.encoder(vae, size),

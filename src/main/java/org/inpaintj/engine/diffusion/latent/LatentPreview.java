@@ -1,4 +1,4 @@
-package org.inpaintj.engine.diffusion;
+package org.inpaintj.engine.diffusion.latent;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.inpaintj.core.Plane;
  * channels, fitted by least squares to the picture that the latents were encoded from. So it needs no table for any
  * autoencoder.
  */
-final class LatentPreview {
+public final class LatentPreview {
 
     /** Keeps the fit of a flat picture finite. */
     private static final double RIDGE = 1e-3;
@@ -25,7 +25,7 @@ final class LatentPreview {
      * @param width    of the latents
      * @param height   of the latents
      */
-    LatentPreview(final float[] latents, final List<Plane> planes, final int width, final int height,
+    public LatentPreview(final float[] latents, final List<Plane> planes, final int width, final int height,
             final int factor) {
         this.width = width;
         this.height = height;
@@ -57,7 +57,7 @@ final class LatentPreview {
     }
 
     /** Red, green and blue, 0..1, as large as the picture. */
-    List<Plane> planes(final float[] latents) {
+    public List<Plane> planes(final float[] latents) {
         final List<Plane> out = new ArrayList<>();
         for (final double[] weight : weights) {
             final Plane plane = new Plane(width * factor, height * factor);
