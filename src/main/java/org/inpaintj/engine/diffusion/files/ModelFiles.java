@@ -14,6 +14,13 @@ import org.inpaintj.sampling.PredictionType;
 
 /** Files that a model is made of beside the model itself, as the user names them. */
 public record ModelFiles(
+        @Key(label = "Prediction type", first = "none", group = KeyGroup.HARDWARE, place = 103,
+                help = "what the model's UNet predicts, where its files do not say or are wrong: noise that does not "
+                        + "clear means the wrong one; auto is told by the files") Prediction prediction,
+        @Key(label = "Precision", first = "none", group = KeyGroup.HARDWARE, place = 104,
+                help = "fast rounds the linear layers of a checkpoint's UNet to 8 bits where the processor gains from "
+                        + "it: quicker, less exact; exact gives the same picture each time and everywhere")
+                Precision precision,
         @Key(label = "VAE", path = Key.Path.EITHER, after = "model", first = "none",
                 group = KeyGroup.HARDWARE, place = 101,
                 help = "file or folder of another VAE, also of TAESD; empty = the model's own") String vae,
@@ -21,14 +28,7 @@ public record ModelFiles(
                 group = KeyGroup.HARDWARE, place = 102,
                 help = "a scheduler_config.json that stands for the model's own; empty = the model's own, or for a "
                         + "checkpoint the one that its family was published with") String scheduler,
-        @Key(label = "Prediction type", after = "scheduler", first = "none", group = KeyGroup.HARDWARE, place = 103,
-                help = "what the model's UNet predicts, where its files do not say or are wrong: noise that does not "
-                        + "clear means the wrong one; auto is told by the files") Prediction prediction,
-        @Key(label = "Precision", after = "prediction", first = "none", group = KeyGroup.HARDWARE, place = 104,
-                help = "fast rounds the linear layers of a checkpoint's UNet to 8 bits where the processor gains from "
-                        + "it: quicker, less exact; exact gives the same picture each time and everywhere")
-                Precision precision,
-        @Key(label = "Embeddings", path = Key.Path.FOLDER, after = "precision", first = "none",
+        @Key(label = "Embeddings", path = Key.Path.FOLDER, after = "scheduler", first = "none",
                 group = KeyGroup.TEXT_ENCODER, place = 61,
                 help = "folder of textual inversions (.pt, .bin, .safetensors): the name of a file in a prompt stands "
                         + "for what it was trained on") String embeddings,
