@@ -14,9 +14,9 @@ import org.inpaintj.onnx.file.OnnxSkeleton;
 
 /**
  * An exported network that is written anew in memory with changed weights: low-rank branches beside them
- * ({@link LowRank}), with the input {@link Layers#STRENGTHS}, and other weights in their place. Each change goes to the
- * nodes of its module alone, so that a constant that several modules share stays as it is for the others. The weights
- * stay in the user's files. For one thread.
+ * ({@link LowRank}), with the input {@link NetworkLayers#STRENGTHS}, and other weights in their place. Each change
+ * goes to the nodes of its module alone, so that a constant that several modules share stays as it is for the others.
+ * The weights stay in the user's files. For one thread.
  */
 public final class ChangedExport {
 
@@ -57,7 +57,7 @@ public final class ChangedExport {
     public OnnxGraph graph(final String name) {
         final OnnxSkeleton skeleton = network.skeleton();
         if (!branches.isEmpty())
-            writer.input(Layers.STRENGTHS, ElementType.FLOAT, branches.values().stream().flatMap(List::stream)
+            writer.input(NetworkLayers.STRENGTHS, ElementType.FLOAT, branches.values().stream().flatMap(List::stream)
                     .mapToInt(LowRank::index).max().orElseThrow() + 1);
         for (int n = 0; n < skeleton.nodes().size(); n++)
             node(n, skeleton.nodes().get(n));
@@ -99,7 +99,7 @@ public final class ChangedExport {
         final String x = cast ? cast(node.node().inputs().get(0), ElementType.FLOAT) : node.node().inputs().get(0);
         String sum = "";
         for (final LowRank change : changes) {
-            final String strength = writer.op("Gather", Layers.STRENGTHS,
+            final String strength = writer.op("Gather", NetworkLayers.STRENGTHS,
                     writer.longs(new long[] { change.index() }));
             final String scale = writer.op("Mul", strength, writer.scalar(change.scale()));
             final String made = node.node().is("Conv") ? convolved(node, module, change, x, scale)

@@ -21,7 +21,7 @@ public final class ControlNetNetwork {
     private ControlNetNetwork() {}
 
     /** Writes it. */
-    public static void write(final Layers layers, final UnetForm form) {
+    public static void write(final NetworkLayers layers, final UnetForm form) {
         final GraphWriter graph = layers.graph();
         final UnetBlocks blocks = new UnetBlocks(layers, form);
         graph.input(HINT, ElementType.FLOAT, "batch", COLOURS, "hint_height", "hint_width");
@@ -32,7 +32,7 @@ public final class ControlNetNetwork {
     }
 
     /** The picture at the size of the latents: convolutions, every other one of which halves it. */
-    private static String hint(final Layers layers) {
+    private static String hint(final NetworkLayers layers) {
         String x = layers.silu(layers.conv(EMBEDDING + ".conv_in", HINT, 1, 1));
         for (int i = 0; layers.weights().hasModule(EMBEDDING + ".blocks." + i); i++)
             x = layers.silu(layers.conv(EMBEDDING + ".blocks." + i, x, 1 + i % 2, 1));
@@ -40,7 +40,7 @@ public final class ControlNetNetwork {
     }
 
     /** A map through its convolution of 1 x 1, which training begins with zeros. */
-    private static void output(final Layers layers, final String module, final String map, final String name) {
+    private static void output(final NetworkLayers layers, final String module, final String map, final String name) {
         layers.graph().output(layers.conv(module, map, 1, 0), name, ElementType.FLOAT, "batch",
                 layers.weights().get(module + ".weight").size(0), "height_" + name, "width_" + name);
     }

@@ -14,7 +14,7 @@ final class DatBlock {
 
     private static final double EPSILON = 1e-5, LEAST_NORM = 1e-12;
 
-    private final Layers layers;
+    private final NetworkLayers layers;
     private final GraphWriter graph;
     private final Weights weights;
     /** The shape of a picture of features, and their number. */
@@ -22,7 +22,7 @@ final class DatBlock {
     private final long width;
     private final DatWindows windows;
 
-    DatBlock(final Layers layers, final String shape, final long width) {
+    DatBlock(final NetworkLayers layers, final String shape, final long width) {
         this.layers = layers;
         graph = layers.graph();
         weights = layers.weights();

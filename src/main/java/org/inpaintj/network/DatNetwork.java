@@ -81,7 +81,7 @@ public final class DatNetwork implements UpscalerNetwork {
     }
 
     @Override
-    public String write(final Layers layers, final String picture) {
+    public String write(final NetworkLayers layers, final String picture) {
         final GraphWriter graph = layers.graph();
         final String mean = channels == MEAN.length ? graph.floats(MEAN, 1, MEAN.length, 1, 1) : graph.scalar(0);
         final String first = UpscalerNetwork.conv(layers, "conv_first", graph.op("Sub", picture, mean), 1);
@@ -100,7 +100,7 @@ public final class DatNetwork implements UpscalerNetwork {
     }
 
     /** One convolution, or three with fewer channels between. */
-    private String residual(final Layers layers, final String module, final String x) {
+    private String residual(final NetworkLayers layers, final String module, final String x) {
         if (weights.has(module + ".weight"))
             return UpscalerNetwork.conv(layers, module, x, 1);
         final String narrow = layers.leakyRelu(UpscalerNetwork.conv(layers, module + ".0", x, 1), SLOPE);
@@ -108,7 +108,7 @@ public final class DatNetwork implements UpscalerNetwork {
         return UpscalerNetwork.conv(layers, module + ".4", mixed, 1);
     }
 
-    private String enlarged(final Layers layers, final String body) {
+    private String enlarged(final NetworkLayers layers, final String body) {
         if (direct)
             return UpscalerNetwork.shuffle(layers, UpscalerNetwork.conv(layers, "upsample.0", body, 1), scale);
         String x = layers.leakyRelu(UpscalerNetwork.conv(layers, "conv_before_upsample.0", body, 1), LAST_SLOPE);

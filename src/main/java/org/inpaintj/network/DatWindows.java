@@ -20,7 +20,7 @@ final class DatWindows {
     /** Four times those of the published networks. */
     private static final long MOST_PLACES = 1024;
 
-    private final Layers layers;
+    private final NetworkLayers layers;
     private final GraphWriter graph;
     private final Weights weights;
     private final long half;
@@ -35,7 +35,7 @@ final class DatWindows {
     private String pads;
 
     /** @param shape of a picture of features: 1, channel, y, x */
-    DatWindows(final Layers layers, final String shape, final long features) {
+    DatWindows(final NetworkLayers layers, final String shape, final long features) {
         this.layers = layers;
         graph = layers.graph();
         weights = layers.weights();

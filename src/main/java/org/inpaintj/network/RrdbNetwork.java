@@ -136,7 +136,7 @@ public final class RrdbNetwork implements UpscalerNetwork {
     }
 
     @Override
-    public String write(final Layers layers, final String picture) {
+    public String write(final NetworkLayers layers, final String picture) {
         final String first = UpscalerNetwork.conv(layers, dialect.first, unshuffled(layers, picture), 1);
         String x = first;
         for (int i = 0; i < blocks; i++)
@@ -149,7 +149,7 @@ public final class RrdbNetwork implements UpscalerNetwork {
     }
 
     /** Squares of pixels to channels, in PyTorch's order ({@code pixel_unshuffle}), which is not that of ONNX. */
-    private String unshuffled(final Layers layers, final String picture) {
+    private String unshuffled(final NetworkLayers layers, final String picture) {
         if (unshuffle == 1)
             return picture;
         final GraphWriter graph = layers.graph();
@@ -167,14 +167,14 @@ public final class RrdbNetwork implements UpscalerNetwork {
         return graph.op("Slice", shape, graph.longs(axis), graph.longs(axis + 1));
     }
 
-    private String block(final Layers layers, final int index, final String x) {
+    private String block(final NetworkLayers layers, final int index, final String x) {
         String y = x;
         for (int d = 1; d <= DENSE_BLOCKS; d++)
             y = dense(layers, index, d, y);
         return shared(layers, y, x);
     }
 
-    private String dense(final Layers layers, final int block, final int dense, final String x) {
+    private String dense(final NetworkLayers layers, final int block, final int dense, final String x) {
         final List<String> seen = new ArrayList<>(List.of(x));
         final String plus = String.format(dialect.dense, block, dense) + ".conv1x1";
         for (int i = 1; i < CONVOLUTIONS; i++) {
@@ -190,11 +190,11 @@ public final class RrdbNetwork implements UpscalerNetwork {
                 joined(layers, seen), 1), x);
     }
 
-    private static String joined(final Layers layers, final List<String> parts) {
+    private static String joined(final NetworkLayers layers, final List<String> parts) {
         return parts.size() == 1 ? parts.get(0) : layers.graph().op("Concat", parts, Map.of("axis", 1));
     }
 
-    private static String shared(final Layers layers, final String change, final String x) {
+    private static String shared(final NetworkLayers layers, final String change, final String x) {
         return layers.add(layers.mul(change, layers.graph().scalar(SHARE)), x);
     }
 }

@@ -102,7 +102,7 @@ public final class SrvggNetwork implements UpscalerNetwork {
     }
 
     @Override
-    public String write(final Layers written, final String picture) {
+    public String write(final NetworkLayers written, final String picture) {
         final GraphWriter graph = written.graph();
         String x = picture;
         for (int i = 0; i < layers; i++) {
@@ -117,7 +117,7 @@ public final class SrvggNetwork implements UpscalerNetwork {
         return written.add(UpscalerNetwork.shuffle(written, x, scale), repeated(graph, picture));
     }
 
-    private String weight(final Layers written, final String name, final List<Long> dims) {
+    private String weight(final NetworkLayers written, final String name, final List<Long> dims) {
         final Long[] shape = dims.toArray(Long[]::new);
         final String strong = written.weight(name, shape);
         if (share == 1)

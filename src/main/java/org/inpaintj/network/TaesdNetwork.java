@@ -11,12 +11,12 @@ public final class TaesdNetwork {
 
     private static final double SATURATION = 3;
 
-    private final Layers layers;
+    private final NetworkLayers layers;
     private final GraphWriter graph;
     private final Weights weights;
 
     /** Of one half. */
-    public TaesdNetwork(final Layers layers) {
+    public TaesdNetwork(final NetworkLayers layers) {
         this.layers = layers;
         graph = layers.graph();
         weights = layers.weights();

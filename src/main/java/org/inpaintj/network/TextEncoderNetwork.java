@@ -8,12 +8,12 @@ import org.inpaintj.model.checkpoint.StoredTensor;
 import org.inpaintj.onnx.file.ElementType;
 
 /**
- * The text encoder of CLIP (Radford et al. 2021; {@code CLIPTextModel} of transformers), from OpenAI or OpenCLIP. Inputs
- * and outputs are those of an export: {@code input_ids}; {@code text_embeds} with a projection, else
- * {@code pooler_output}, {@code last_hidden_state}, {@code hidden_states.0} and so on; and {@code normed_states.0} and
- * so on, the same with the final norm. A further input,
- * {@code token_vectors} of shape count, width, holds the vectors of tokens beyond the vocabulary (textual inversion, Gal
- * et al. 2022): the id of the vocabulary's size stands for the first.
+ * The text encoder of CLIP (Radford et al. 2021; {@code CLIPTextModel} of transformers), from OpenAI or OpenCLIP.
+ * Inputs and outputs are those of an export: {@code input_ids}; {@code text_embeds} with a projection, else {@code
+ * pooler_output}, {@code last_hidden_state}, {@code hidden_states.0} and so on; and {@code normed_states.0} and so on,
+ * the same with the final norm. A further input, {@code token_vectors} of shape count, width, holds the vectors of
+ * tokens beyond the vocabulary (textual inversion, Gal et al. 2022): the id of the vocabulary's size stands for the
+ * first.
  */
 public final class TextEncoderNetwork {
 
@@ -23,7 +23,7 @@ public final class TextEncoderNetwork {
     private static final double EPSILON = 1e-5;
     private static final String LAYER = "text_model.encoder.layers.", NORM = "text_model.final_layer_norm";
 
-    private final Layers layers;
+    private final NetworkLayers layers;
     private final GraphWriter graph;
     private final Weights weights;
     private final Form form;
@@ -41,7 +41,7 @@ public final class TextEncoderNetwork {
     public record Form(Activation activation, int heads, int leave, int end) {
     }
 
-    public TextEncoderNetwork(final Layers layers, final Form form) {
+    public TextEncoderNetwork(final NetworkLayers layers, final Form form) {
         this.layers = layers;
         graph = layers.graph();
         weights = layers.weights();

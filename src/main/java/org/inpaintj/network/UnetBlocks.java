@@ -17,7 +17,7 @@ final class UnetBlocks {
     private static final double RESNET_EPSILON = 1e-5, TRANSFORMER_EPSILON = 1e-6, LAYER_EPSILON = 1e-5;
     private static final double PERIOD = 10_000;
 
-    private final Layers layers;
+    private final NetworkLayers layers;
     private final GraphWriter graph;
     private final Weights weights;
     private final UnetForm shape;
@@ -25,7 +25,7 @@ final class UnetBlocks {
     private final String batch, context, embedding;
 
     /** Declares the inputs: sample, timestep, encoder_hidden_states, and those that the weights ask for. */
-    UnetBlocks(final Layers layers, final UnetForm shape) {
+    UnetBlocks(final NetworkLayers layers, final UnetForm shape) {
         this.layers = layers;
         this.shape = shape;
         graph = layers.graph();

@@ -26,7 +26,7 @@ public final class UnetNetwork {
      * @param controlled whether it takes the residuals of a ControlNet: {@code down_block_0_additional_residual} and so
      *                   on, one for each map that the way up takes, and {@code mid_block_additional_residual}
      */
-    public static void write(final Layers layers, final UnetForm shape, final boolean controlled) {
+    public static void write(final NetworkLayers layers, final UnetForm shape, final boolean controlled) {
         final GraphWriter graph = layers.graph();
         final Weights weights = layers.weights();
         final UnetBlocks blocks = new UnetBlocks(layers, shape);

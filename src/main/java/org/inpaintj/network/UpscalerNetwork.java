@@ -57,7 +57,7 @@ public sealed interface UpscalerNetwork permits RrdbNetwork, SrvggNetwork, DatNe
     int multiple();
 
     /** Writes it, and returns the name of the enlarged picture. */
-    String write(Layers layers, String picture);
+    String write(NetworkLayers layers, String picture);
 
     /**
      * The whole graph, from {@link #INPUT} to {@link #OUTPUT}.
@@ -70,13 +70,13 @@ public sealed interface UpscalerNetwork permits RrdbNetwork, SrvggNetwork, DatNe
         return checked(weights, () -> {
             final GraphWriter graph = new GraphWriter();
             final String picture = graph.input(INPUT, ElementType.FLOAT, 1, channels(), "height", "width");
-            graph.output(write(new Layers(graph, weights, Map.of()), picture), OUTPUT, ElementType.FLOAT, 1,
+            graph.output(write(new NetworkLayers(graph, weights, Map.of()), picture), OUTPUT, ElementType.FLOAT, 1,
                     channels(), "large_height", "large_width");
             return graph.graph(name, file);
         });
     }
 
-    /** Layers take shapes as they are: those of a damaged file lead beyond their axes, or to sizes of 0. */
+    /** NetworkLayers take shapes as they are: those of a damaged file lead beyond their axes, or to sizes of 0. */
     private static <T> T checked(final Weights weights, final Supplier<T> made) {
         try {
             return made.get();
@@ -100,7 +100,7 @@ public sealed interface UpscalerNetwork permits RrdbNetwork, SrvggNetwork, DatNe
     }
 
     /** A picture through a convolution with a bias, which all published networks have. */
-    static String conv(final Layers layers, final String module, final String x, final int pad) {
+    static String conv(final NetworkLayers layers, final String module, final String x, final int pad) {
         layers.weights().get(module + ".bias");
         return layers.conv(module, x, 1, pad);
     }
@@ -152,7 +152,7 @@ public sealed interface UpscalerNetwork permits RrdbNetwork, SrvggNetwork, DatNe
     }
 
     /** Channels to squares of pixels, in PyTorch's order ({@code pixel_shuffle}). */
-    static String shuffle(final Layers layers, final String x, final int factor) {
+    static String shuffle(final NetworkLayers layers, final String x, final int factor) {
         return factor == 1 ? x : layers.graph().op("DepthToSpace", List.of(x),
                 Map.of("blocksize", factor, "mode", "CRD"));
     }

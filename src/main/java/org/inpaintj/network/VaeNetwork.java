@@ -11,13 +11,13 @@ public final class VaeNetwork {
 
     private static final double EPSILON = 1e-6;
 
-    private final Layers layers;
+    private final NetworkLayers layers;
     private final GraphWriter graph;
     private final Weights weights;
     private final int groups;
 
     /** @param groups of the group normalisations, 32 in published models */
-    public VaeNetwork(final Layers layers, final int groups) {
+    public VaeNetwork(final NetworkLayers layers, final int groups) {
         this.layers = layers;
         graph = layers.graph();
         weights = layers.weights();

@@ -85,8 +85,8 @@ final class SketchScenarios {
     }
 
     /**
-     * A stroke with the real mouse, once the working copy is in front of the image, whose place it takes. Where something
-     * else keeps covering it, it is put where nothing is.
+     * A stroke with the real mouse, once the working copy is in front of the image, whose place it takes. Where
+     * something else keeps covering it, it is put where nothing is.
      */
     private static void stroke(final ImagePlus copy, final int x1, final int y1, final int x2, final int y2)
             throws Exception {

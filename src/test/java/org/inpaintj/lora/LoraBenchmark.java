@@ -15,8 +15,8 @@ import java.util.Random;
 import org.inpaintj.model.checkpoint.StoredTensor;
 import org.inpaintj.model.checkpoint.TensorFileWriter;
 import org.inpaintj.network.GraphWriter;
-import org.inpaintj.network.Layers;
 import org.inpaintj.network.LowRank;
+import org.inpaintj.network.NetworkLayers;
 import org.inpaintj.network.Weights;
 import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.Tensor;
@@ -60,7 +60,8 @@ public final class LoraBenchmark {
         }
         try (Session plain = session(writer, weights, Map.of()); Session changed = session(writer, weights, changes)) {
             final Map<String, Tensor> x = Map.of("x", Tensor.zeros(TOKENS, WIDTH));
-            final Map<String, Tensor> more = Map.of("x", x.get("x"), Layers.STRENGTHS, Tensor.of(new float[] { 1 }, 1));
+            final Map<String, Tensor> more = Map.of("x", x.get("x"), NetworkLayers.STRENGTHS,
+                Tensor.of(new float[] { 1 }, 1));
             final List<Double> without = new ArrayList<>(), with = new ArrayList<>();
             for (int round = -2; round < ROUNDS; round++) {
                 final double a = milliseconds(plain, x), b = milliseconds(changed, more);
@@ -78,7 +79,7 @@ public final class LoraBenchmark {
     private static Session session(final TensorFileWriter writer, final Map<String, StoredTensor> weights,
             final Map<String, List<LowRank>> changes) {
         final GraphWriter graph = new GraphWriter();
-        final Layers layers = new Layers(graph, new Weights("benchmark", weights), changes);
+        final NetworkLayers layers = new NetworkLayers(graph, new Weights("benchmark", weights), changes);
         String x = graph.input("x", ElementType.FLOAT, "tokens", WIDTH);
         for (int i = 0; i < LAYERS; i++)
             x = layers.linear("l" + i, x);

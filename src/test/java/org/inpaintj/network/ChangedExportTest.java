@@ -96,7 +96,7 @@ class ChangedExportTest {
     private static List<float[]> run(final OnnxGraph graph, final float... strengths) {
         try (Session session = Session.open(graph, options -> options.setIntraOpNumThreads(1))) {
             final Map<String, Tensor> feeds = strengths.length == 0 ? Map.of("x", Tensor.of(X, 2, 2))
-                    : Map.of("x", Tensor.of(X, 2, 2), Layers.STRENGTHS, Tensor.of(strengths, strengths.length));
+                    : Map.of("x", Tensor.of(X, 2, 2), NetworkLayers.STRENGTHS, Tensor.of(strengths, strengths.length));
             final Map<String, Tensor> out = session.run(feeds, List.of("q", "k"));
             return List.of(out.get("q").array(), out.get("k").array());
         }

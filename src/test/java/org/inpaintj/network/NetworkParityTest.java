@@ -140,7 +140,7 @@ class NetworkParityTest {
             final String state = xl ? "hidden_states." + (layers - 1) : "last_hidden_state";
             final Map<String, Tensor> feeds = Map.of("input_ids", first, TextEncoderNetwork.VECTORS,
                     Tensor.zeros(1, wide));
-            final Consumer<Layers> network = made -> new TextEncoderNetwork(made, form).write();
+            final Consumer<NetworkLayers> network = made -> new TextEncoderNetwork(made, form).write();
             final Tensor out = run(tower.weights(), network, feeds, state);
             for (int i = 0; i < 77; i++)
                 System.arraycopy(out.array(), i * wide, context, i * width + from, wide);
@@ -153,10 +153,10 @@ class NetworkParityTest {
         assertClose(name + " text", golden.get("text/prompt"), Tensor.of(context, 1, 77, width));
     }
 
-    private static Tensor run(final Map<String, StoredTensor> tensors, final Consumer<Layers> network,
+    private static Tensor run(final Map<String, StoredTensor> tensors, final Consumer<NetworkLayers> network,
             final Map<String, Tensor> feeds, final String wanted) {
         final GraphWriter graph = new GraphWriter();
-        network.accept(new Layers(graph, new Weights("the test's file", tensors), Map.of()));
+        network.accept(new NetworkLayers(graph, new Weights("the test's file", tensors), Map.of()));
         try (Session session = Session.open(graph.graph("test", Path.of("test")),
                 options -> options.setIntraOpNumThreads(1))) {
             return session.run(feeds, List.of(wanted)).get(wanted);

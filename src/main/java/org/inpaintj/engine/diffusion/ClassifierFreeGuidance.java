@@ -83,8 +83,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         if (!skips && settings.skip() > 1)
             notes.add("The clip skip means nothing to " + model.family().title()
                     + " with this schedule, as in the WebUI.");
-        encoder = new PromptEncoder(model, pool, settings.embeddings(), literal, skips ? settings.skip() - 1 : 0, settings.emphasis(),
-                progress);
+        encoder = new PromptEncoder(model, pool, settings.embeddings(), literal,
+                skips ? settings.skip() - 1 : 0, settings.emphasis(), progress);
         prompt = literal ? plain(settings.prompt()) : ParsedPrompt.parse(settings.prompt(), promptSteps);
         // what is not wanted has no sides
         negative = literal ? plain(settings.negative())

@@ -25,7 +25,8 @@ import org.inpaintj.onnx.file.ValueInfo;
  * @param loadBytes   about what it occupies while it is loaded, bytes: the file's contents beside it
  * @param cpuProblem  why it cannot run on the CPU, a sentence, or empty
  */
-public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files, long weightBytes, long loadBytes, Optional<String> cpuProblem) {
+public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files, long weightBytes,
+        long loadBytes, Optional<String> cpuProblem) {
 
     /** Measured: layouts that suit the processor need some padding, and the graph some memory of its own. */
     private static final double KEPT = 1.05;
@@ -41,8 +42,8 @@ public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files
     }
 
     /**
-     * What is held besides the mapped files: convolutions of 32-bit floats are read where they lie, the weights of linear
-     * layers are laid out anew, and smaller types become 32-bit floats, but in tables of which rows are taken.
+     * What is held besides the mapped files: convolutions of 32-bit floats are read where they lie, the weights of
+     * linear layers are laid out anew, and smaller types become 32-bit floats, but in tables of which rows are taken.
      */
     private static long ownBytes(final OnnxModelInfo info) {
         final Set<String> tables = info.nodes().stream().filter(n -> n.is("Gather")).map(n -> n.inputs().get(0))

@@ -40,7 +40,8 @@ public record VaeFiles(Optional<Encoder> encoder, Decoder decoder, int channels,
         private static Encoder of(final OnnxModelInfo c, final int channels) {
             final ValueInfo parameters = c.outputs().get(0);
             return new Encoder(NetworkFile.of(c), c.inputs().get(0), parameters,
-                    c.graph().isEmpty() && !parameters.name().equals("latent_parameters") && ChannelCount.of(c, parameters) != 2 * channels,
+                    c.graph().isEmpty() && !parameters.name().equals("latent_parameters")
+                            && ChannelCount.of(c, parameters) != 2 * channels,
                     VaeWidths.encoder(c));
         }
     }

@@ -28,7 +28,8 @@ import org.inpaintj.core.InpaintException;
  * @param functions    the operators that the file defines itself
  * @param initializers the constants by name
  */
-public record OnnxModelInfo(Path file, Optional<OnnxGraph> graph, long size, long irVersion, Map<String, Long> opsets, String producer,
+public record OnnxModelInfo(Path file, Optional<OnnxGraph> graph, long size, long irVersion,
+        Map<String, Long> opsets, String producer,
         List<ValueInfo> inputs, List<ValueInfo> outputs, List<OnnxNode> nodes, Set<String> operators,
         Set<String> functions,
         Map<String, Initializer> initializers) {
@@ -80,7 +81,8 @@ public record OnnxModelInfo(Path file, Optional<OnnxGraph> graph, long size, lon
 
     /** The other files that hold weights. */
     public List<Path> externalFiles() {
-        return graph.isPresent() ? graph.get().files() : initializers.values().stream().flatMap(w -> w.file().stream()).map(Initializer.External::location)
+        return graph.isPresent() ? graph.get().files()
+                : initializers.values().stream().flatMap(w -> w.file().stream()).map(Initializer.External::location)
                 .distinct().flatMap(location -> beside(location).stream()).toList();
     }
 

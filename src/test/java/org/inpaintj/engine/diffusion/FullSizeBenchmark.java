@@ -58,7 +58,8 @@ public final class FullSizeBenchmark {
                 Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"),
                 OnnxRuntime.environment().getVersion());
         for (final NetworkFile network : model.networks())
-            System.out.printf(Locale.ROOT, "%s: %s of weights%n", network.name(), MemoryPlan.text(network.weightBytes()));
+            System.out.printf(Locale.ROOT, "%s: %s of weights%n", network.name(),
+                    MemoryPlan.text(network.weightBytes()));
         final Request request = Engines.found().request(Map.of("model", args[0], "steps", Integer.toString(steps),
                 "seed", "1",
                 "schedule", "Model", "sampler", "DDIM", "prompt", "a cat", "device", "cpu"));

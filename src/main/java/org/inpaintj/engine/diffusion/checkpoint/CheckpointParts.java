@@ -13,7 +13,7 @@ import org.inpaintj.model.folder.ModelParts;
 import org.inpaintj.model.folder.NetworkKind;
 import org.inpaintj.model.folder.TokenizerSource;
 import org.inpaintj.network.GraphWriter;
-import org.inpaintj.network.Layers;
+import org.inpaintj.network.NetworkLayers;
 import org.inpaintj.network.TaesdNetwork;
 import org.inpaintj.network.TextEncoderNetwork;
 import org.inpaintj.network.UnetNetwork;
@@ -63,9 +63,9 @@ public final class CheckpointParts implements ModelParts {
     }
 
     private void add(final NetworkKind kind, final String part, final Path file, final Weights weights,
-            final JsonConfig config, final Consumer<Layers> writer) {
+            final JsonConfig config, final Consumer<NetworkLayers> writer) {
         final GraphWriter graph = new GraphWriter();
-        writer.accept(new Layers(graph, weights.with(changes.merged(part)), changes.branches(part)));
+        writer.accept(new NetworkLayers(graph, weights.with(changes.merged(part)), changes.branches(part)));
         final String name = file + "#" + part + (changes.leaves(part) ? "" : " with " + changes.name()
                 + (changes.controlled() && kind == NetworkKind.UNET ? " under control" : ""));
         final OnnxModelInfo info = OnnxModelInfo.of(graph.graph(name, file));

@@ -16,7 +16,7 @@ import org.inpaintj.model.checkpoint.DiffusersNames;
 import org.inpaintj.model.folder.ControlNetFile;
 import org.inpaintj.network.ControlNetNetwork;
 import org.inpaintj.network.GraphWriter;
-import org.inpaintj.network.Layers;
+import org.inpaintj.network.NetworkLayers;
 import org.inpaintj.network.UnetForm;
 import org.inpaintj.network.Weights;
 import org.inpaintj.onnx.file.OnnxModelInfo;
@@ -52,7 +52,7 @@ final class ControlNetCheckpoint {
         final Weights named = new Weights(source.toString(), DiffusersNames.controlNet(checkpoint));
         final JsonConfig config = config(weights);
         final GraphWriter graph = new GraphWriter();
-        ControlNetNetwork.write(new Layers(graph, named, Map.of()), new UnetForm(heads(config),
+        ControlNetNetwork.write(new NetworkLayers(graph, named, Map.of()), new UnetForm(heads(config),
                 config.whole("norm_num_groups", GROUPS), config.whole("addition_time_embed_dim", ID_WIDTH),
                 // of a model without them it is none, which is said later
                 !named.hasModule("add_embedding") ? 0 : timeIds > 0 ? timeIds : IDS));

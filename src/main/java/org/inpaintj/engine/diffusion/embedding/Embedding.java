@@ -91,6 +91,7 @@ record Embedding(String name, Path file, Map<Slot, List<float[]>> vectors) {
 
     /** How wide its vectors are, for messages. */
     String widths() {
-        return String.join(" and ", vectors.values().stream().map(rows -> Integer.toString(rows.get(0).length)).toList());
+        return String.join(" and ", vectors.values().stream()
+                .map(rows -> Integer.toString(rows.get(0).length)).toList());
     }
 }

@@ -112,7 +112,9 @@ public final class TriggeredTokenizer implements Tokenizer {
         return lengths.getOrDefault(token, 1);
     }
 
-    /** The vectors of all tokens beyond the vocabulary so far, of shape count, width; one of zeros if there are none. */
+    /**
+     * The vectors of all tokens beyond the vocabulary so far, of shape count, width; one of zeros if there are none.
+     */
     public Tensor vectors() {
         final float[] all = new float[Math.max(1, vectors.size()) * encoder.width()];
         for (int i = 0; i < vectors.size(); i++)

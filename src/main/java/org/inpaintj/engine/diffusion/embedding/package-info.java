@@ -3,8 +3,8 @@
  * of a file in the key {@code embeddings} is the word.
  * <p>
  * {@link org.inpaintj.engine.diffusion.embedding.EmbeddingFolder} finds the files by their names and reads those that a
- * prompt uses; a {@link org.inpaintj.engine.diffusion.embedding.TriggeredTokenizer} puts tokens beyond the vocabulary in
- * the place of the word and knows their vectors.
+ * prompt uses; a {@link org.inpaintj.engine.diffusion.embedding.TriggeredTokenizer} puts tokens beyond the vocabulary
+ * in the place of the word and knows their vectors.
  * </p>
  * <p>
  * Internal.

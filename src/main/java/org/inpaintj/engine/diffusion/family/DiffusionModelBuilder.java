@@ -124,7 +124,8 @@ final class DiffusionModelBuilder {
             problems.add(network.file() + " does not tell how many channels it takes; add its config.json.");
         else if (denoiser.latents() != vae.channels())
             problems.add("The VAE in " + vae.decoder().network().file() + " decodes latents of "
-                    + vae.channels() + " channels but " + network.file() + " makes " + denoiser.latents() + "; they belong to different models.");
+                    + vae.channels() + " channels but " + network.file() + " makes " + denoiser.latents()
+                    + "; they belong to different models.");
         else if (denoiser.channels() != denoiser.latents() && !denoiser.inpainting())
             problems.add(network.file() + " takes " + denoiser.channels() + " channels"
                     + (denoiser.channels() == 2 * denoiser.latents() ? ", so it edits images by instruction"

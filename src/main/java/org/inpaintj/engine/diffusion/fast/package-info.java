@@ -3,8 +3,8 @@
  * output, inputs as they come (dynamic quantization). Faster where the processor multiplies such integers well, less
  * exact everywhere.
  * <p>
- * {@link org.inpaintj.engine.diffusion.fast.FastPrecision} measures the processor first and keeps the exact layers where
- * it would gain little; {@link org.inpaintj.engine.diffusion.fast.QuantizedLinears} makes the weights.
+ * {@link org.inpaintj.engine.diffusion.fast.FastPrecision} measures the processor first and keeps the exact layers
+ * where it would gain little; {@link org.inpaintj.engine.diffusion.fast.QuantizedLinears} makes the weights.
  * </p>
  * <p>
  * Internal.

@@ -21,8 +21,8 @@ import org.inpaintj.lora.LoraSelection;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.folder.FileDigest;
-import org.inpaintj.network.Layers;
 import org.inpaintj.network.LowRank;
+import org.inpaintj.network.NetworkLayers;
 import org.inpaintj.onnx.Tensor;
 
 /**
@@ -84,7 +84,8 @@ public final class LoraApplier {
         final Map<String, Map<String, Tensor>> constants = new HashMap<>();
         for (int n = 0; n < names.size(); n++)
             if (!changes.get(n).branches().isEmpty())
-                constants.put(names.get(n), Map.of(Layers.STRENGTHS, strengths(plan.strengths(n), changes.get(n))));
+                constants.put(names.get(n), Map.of(NetworkLayers.STRENGTHS,
+                        strengths(plan.strengths(n), changes.get(n))));
         return new AppliedLoras(changed, selection, constants, plan.notes(), facts(selection));
     }
 

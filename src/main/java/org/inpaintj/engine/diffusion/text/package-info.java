@@ -10,10 +10,9 @@
  * ({@link org.inpaintj.engine.diffusion.text.PromptStyles}).
  *
  * <pre>{@code
- * final PromptEncoder texts = new PromptEncoder(model, pool, EmbeddingFolder.NONE, false, 0, Emphasis.ORIGINAL, Progress.NONE);
- * final String prompt = "a (red:1.3) cell, in the style of a woodcut";
- * final Conditioning read = texts.encode(prompt, texts.chunks(prompt));
- * }</pre>
+ * final PromptEncoder texts = new PromptEncoder(model, pool, EmbeddingFolder.NONE, false, 0, Emphasis.ORIGINAL,
+ * Progress.NONE); final String prompt = "a (red:1.3) cell, in the style of a woodcut"; final Conditioning read =
+ * texts.encode(prompt, texts.chunks(prompt)); }</pre>
  *
  * <p>Parsing follows the WebUI, oddities included, and never fails: what is not closed is taken as it stands. Nothing
  * here is asked of a prompt that is taken literally, as diffusers takes it (the schedule Model). Which encoders read a

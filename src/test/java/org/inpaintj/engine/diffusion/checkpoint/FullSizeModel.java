@@ -249,7 +249,8 @@ public final class FullSizeModel {
         for (final Map.Entry<String, long[]> e : model.shapes.entrySet()) {
             final long end = at + size * LongStream.of(e.getValue()).reduce(1, Math::multiplyExact);
             header.append(at > 0 ? ",\n" : "").append(("\"%s\": {\"dtype\": \"%s\", \"shape\": [%s], "
-                    + "\"data_offsets\": [%d, %d]}").formatted(e.getKey(), half ? "F16" : "F32", LongStream.of(e.getValue()).mapToObj(Long::toString)
+                    + "\"data_offsets\": [%d, %d]}").formatted(e.getKey(), half ? "F16" : "F32",
+                    LongStream.of(e.getValue()).mapToObj(Long::toString)
                             .collect(Collectors.joining(", ")), at, end));
             at = end;
         }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
+import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.model.folder.TextEncoderFile;
 import org.inpaintj.model.folder.TokenizerSource;
 import org.inpaintj.sampling.PredictionType;

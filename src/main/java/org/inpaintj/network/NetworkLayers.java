@@ -14,7 +14,7 @@ import org.inpaintj.onnx.file.ElementType;
  * shape batch, channel, y, x; rows of features of shape tokens, features. Every method returns the name of its result.
  * For one thread.
  */
-public final class Layers {
+public final class NetworkLayers {
 
     /** Input of the strengths of all {@link LowRank}s. */
     public static final String STRENGTHS = "lora_strengths";
@@ -28,7 +28,7 @@ public final class Layers {
      * @param changes low-rank changes by the modules that they are for; where there are any, the graph has the input
      *                {@link #STRENGTHS}, one float for each index
      */
-    public Layers(final GraphWriter graph, final Weights weights, final Map<String, List<LowRank>> changes) {
+    public NetworkLayers(final GraphWriter graph, final Weights weights, final Map<String, List<LowRank>> changes) {
         this.graph = graph;
         this.weights = weights;
         this.changes = Map.copyOf(changes);
