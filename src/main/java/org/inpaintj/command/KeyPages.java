@@ -29,9 +29,6 @@ final class KeyPages {
             .filter(key -> Request.COMMON.describe(key).group() == KeyGroup.SAMPLING
                     || Request.COMMON.describe(key).group() == KeyGroup.HARDWARE).toList();
 
-    /** What {@link org.inpaintj.params.Key#first()} says of a key that only macros and the command line have. */
-    private static final String HIDDEN = "hidden";
-
     private final Parameters<?> keys;
     private final String dialog;
     private final Task task;
@@ -75,8 +72,7 @@ final class KeyPages {
 
     /** The keys that mean something and are not on the first page; parameters as those of {@link #shown}. */
     List<String> rest(final List<String> firstPage, final Map<String, String> values, final Optional<Engine> engine) {
-        return keys.keys().stream().filter(key -> !firstPage.contains(key) && !keys.describe(key).first().equals(HIDDEN)
-                && isOffered(key, values, engine)).toList();
+        return keys.keys().stream().filter(key -> !firstPage.contains(key) && isOffered(key, values, engine)).toList();
     }
 
     private boolean isFirst(final String key, final Map<String, String> values, final Optional<Engine> engine) {

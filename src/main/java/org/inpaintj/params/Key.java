@@ -56,7 +56,7 @@ public @interface Key {
      * {@code select-by-text} and {@code select-object}. {@code inpaint:segmenter} is only where the dialog asks for a
      * segmenter and has one, of which {@code none} is none, and {@code inpaint:original} only with an engine that
      * starts from the original. It stands on the second page of the others. Empty is the first page of all,
-     * {@code none} of none, and {@code hidden} stands on no page at all.
+     * {@code none} of none.
      */
     String first() default "";
 

@@ -9,7 +9,7 @@ import org.inpaintj.params.KeyGroup;
  * The keys of ControlNets, of which up to three are added; names and defaults follow the WebUI's extension and
  * diffusers.
  *
- * @param first  the one that is in dialogs
+ * @param first  the one that most need
  * @param second is added to it
  * @param third  is added to both
  */
@@ -54,26 +54,26 @@ public record ControlKeys(FirstUnit first, SecondUnit second, ThirdUnit third) {
     /** The second unit. */
     public record SecondUnit(
             @Key(label = "Second control weight", def = "1", min = 0, max = 2, when = "controlnet2",
-                    first = "hidden", group = KeyGroup.CONTROL, place = 61,
+                    first = "none", group = KeyGroup.CONTROL, place = 61,
                     help = "as control_weight, for the second ControlNet") double control2_weight,
-            @Key(label = "Second control start", min = 0, max = 1, when = "controlnet2", first = "hidden",
+            @Key(label = "Second control start", min = 0, max = 1, when = "controlnet2", first = "none",
                     group = KeyGroup.CONTROL, place = 62,
                     help = "as control_start, for the second ControlNet") double control2_start,
             @Key(label = "Second control end", def = "1", min = 0, max = 1, when = "controlnet2",
-                    first = "hidden", group = KeyGroup.CONTROL, place = 63,
+                    first = "none", group = KeyGroup.CONTROL, place = 63,
                     help = "as control_end, for the second ControlNet") double control2_end,
-            @Key(label = "Second control mode", when = "controlnet2", first = "hidden",
+            @Key(label = "Second control mode", when = "controlnet2", first = "none",
                     group = KeyGroup.CONTROL, place = 71,
                     help = "as control_mode, for the second ControlNet") ControlMode control2_mode,
             @Key(label = "Second preprocessor", def = "none", path = Key.Path.FILE, after = "control",
                     when = "controlnet2",
-                    first = "hidden", group = KeyGroup.CONTROL, place = 72,
+                    first = "none", group = KeyGroup.CONTROL, place = 72,
                     help = "as preprocessor, for the second ControlNet") String preprocessor2,
-            @Key(label = "Second ControlNet", path = Key.Path.EITHER, first = "hidden",
+            @Key(label = "Second ControlNet", path = Key.Path.EITHER, first = "none",
                     group = KeyGroup.CONTROL, place = 81,
                     help = "a second ControlNet, whose residuals are added") String controlnet2,
             @Key(label = "Second control picture", path = Key.Path.IMAGE, when = "controlnet2",
-                    first = "hidden", group = KeyGroup.CONTROL, place = 51,
+                    first = "none", group = KeyGroup.CONTROL, place = 51,
                     help = "picture that the second ControlNet sees, as control") String control2) {
 
         ControlUnit unit() {
@@ -85,25 +85,25 @@ public record ControlKeys(FirstUnit first, SecondUnit second, ThirdUnit third) {
     /** The third unit. */
     public record ThirdUnit(
             @Key(label = "Third control weight", def = "1", min = 0, max = 2, when = "controlnet3",
-                    first = "hidden", group = KeyGroup.CONTROL, place = 101,
+                    first = "none", group = KeyGroup.CONTROL, place = 101,
                     help = "as control_weight, for the third ControlNet") double control3_weight,
-            @Key(label = "Third control start", min = 0, max = 1, when = "controlnet3", first = "hidden",
+            @Key(label = "Third control start", min = 0, max = 1, when = "controlnet3", first = "none",
                     group = KeyGroup.CONTROL, place = 102,
                     help = "as control_start, for the third ControlNet") double control3_start,
             @Key(label = "Third control end", def = "1", min = 0, max = 1, when = "controlnet3",
-                    first = "hidden", group = KeyGroup.CONTROL, place = 103,
+                    first = "none", group = KeyGroup.CONTROL, place = 103,
                     help = "as control_end, for the third ControlNet") double control3_end,
-            @Key(label = "Third control mode", when = "controlnet3", first = "hidden", group = KeyGroup.CONTROL,
+            @Key(label = "Third control mode", when = "controlnet3", first = "none", group = KeyGroup.CONTROL,
                     place = 111,
                     help = "as control_mode, for the third ControlNet") ControlMode control3_mode,
             @Key(label = "Third preprocessor", def = "none", path = Key.Path.FILE, after = "control2",
                     when = "controlnet3",
-                    first = "hidden", group = KeyGroup.CONTROL, place = 112,
+                    first = "none", group = KeyGroup.CONTROL, place = 112,
                     help = "as preprocessor, for the third ControlNet") String preprocessor3,
-            @Key(label = "Third ControlNet", path = Key.Path.EITHER, first = "hidden", group = KeyGroup.CONTROL,
+            @Key(label = "Third ControlNet", path = Key.Path.EITHER, first = "none", group = KeyGroup.CONTROL,
                     place = 121,
                     help = "a third ControlNet, whose residuals are added") String controlnet3,
-            @Key(label = "Third control picture", path = Key.Path.IMAGE, when = "controlnet3", first = "hidden",
+            @Key(label = "Third control picture", path = Key.Path.IMAGE, when = "controlnet3", first = "none",
                     group = KeyGroup.CONTROL, place = 91,
                     help = "picture that the third ControlNet sees, as control") String control3) {
 

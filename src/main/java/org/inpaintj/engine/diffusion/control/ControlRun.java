@@ -1,5 +1,6 @@
 package org.inpaintj.engine.diffusion.control;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -186,17 +187,16 @@ public final class ControlRun {
             final int batch, final double factor, final boolean averages) {
         final long[] shape = given.shape();
         shape[0] = batch;
-        final Tensor to = sum.computeIfAbsent(name, n -> Tensor.zeros(shape));
+        final FloatBuffer to = sum.computeIfAbsent(name, n -> Tensor.zeros(shape)).buffer(), of = given.buffer();
         final int each = given.size() / entries.length, plane = (int) (shape[2] * shape[3]);
         for (int e = 0; e < entries.length; e++)
             for (int c = 0; c < each; c += plane) {
                 final int from = e * each + c, at = entries[e] * each + c;
                 double mean = 0;
                 for (int i = 0; averages && i < plane; i++)
-                    mean += given.get(from + i) / plane;
+                    mean += of.get(from + i) / plane;
                 for (int i = 0; i < plane; i++)
-                    to.buffer().put(at + i, (float) (to.get(at + i)
-                            + factor * (averages ? mean : given.get(from + i))));
+                    to.put(at + i, (float) (to.get(at + i) + factor * (averages ? mean : of.get(from + i))));
             }
     }
 }

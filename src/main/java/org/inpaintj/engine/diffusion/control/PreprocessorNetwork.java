@@ -1,5 +1,6 @@
 package org.inpaintj.engine.diffusion.control;
 
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,12 +86,13 @@ final class PreprocessorNetwork implements ControlPreprocessor {
         final Optional<PreprocessorConfig> tones = config.isEmpty() ? Optional.empty() : Optional.of(
                 PreprocessorConfig.read(config, 3, PreprocessorConfig.IMAGENET_MEAN, PreprocessorConfig.IMAGENET_STD));
         final Tensor pixels = Tensor.zeros(1, COLOURS, high, wide);
+        final FloatBuffer to = pixels.buffer();
         for (int c = 0; c < COLOURS; c++) {
             final float[] values = PillowResampler.CUBIC.resize(picture.get(c), wide, high).copy().clamp().values();
             for (int i = 0; i < values.length; i++) {
                 final float value = values[i];
                 final int channel = c;
-                pixels.buffer().put(c * values.length + i,
+                to.put(c * values.length + i,
                         tones.map(t -> t.tones()[channel][Math.round(value * BYTE)]).orElse(value));
             }
         }

@@ -209,10 +209,10 @@ class ControlNetTest {
     @Test
     void aPlainUnetSaysWhatToDo() {
         final Path plain = ModelFixture.of("sd15").folder();
-        assertEquals(plain.resolve("unet/model.onnx") + " takes no residuals of a ControlNet: use the checkpoint of "
-                + "the model (.safetensors), or export the UNet with the inputs down_block_0_additional_residual and "
-                + "so on, as docs/controlnet.md shows.", assertThrows(InpaintException.class, () -> model(plain))
-                        .getMessage());
+        assertEquals(plain.resolve("unet/model.onnx") + " takes no residuals of a ControlNet: use the checkpoint "
+                + "of the model (.safetensors), or export the UNet with the inputs down_block_0_additional_residual "
+                + "and so on, as docs/controlnet.md shows.",
+                assertThrows(InpaintException.class, () -> model(plain)).getMessage());
         assertTrue(assertThrows(InpaintException.class, () -> model(ModelFixture.of("sd3").folder())).getMessage()
                 .contains("which no ControlNet can steer here"));
     }
