@@ -70,7 +70,7 @@ class VaeAndSkipTest {
         final Path texts = folder.resolve("texts");
         copy(ModelFixture.of("sd15").folder(), texts, "text_encoder");
         assertEquals(texts + " does not hold one VAE decoder, but text_encoder/model.onnx (a CLIP text encoder); give "
-                + "the folder of a VAE.", failure(request("sd15").with("vae", texts)));
+                + "the folder or file of a VAE.", failure(request("sd15").with("vae", texts)));
     }
 
     @Test

@@ -149,6 +149,7 @@ public record DiffusionModel(Path folder, DiffusionFamily family, PredictionType
 
     /** Such as "Stable Diffusion XL, inpainting". */
     public String title() {
-        return family.title() + (inpainting() ? ", inpainting" : editing() ? ", by instruction" : "") + (fewSteps ? ", few steps" : "");
+        return family.title() + (inpainting() ? ", inpainting" : editing() ? ", by instruction" : "")
+                + (fewSteps ? ", few steps" : "");
     }
 }
