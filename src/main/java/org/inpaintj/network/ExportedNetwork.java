@@ -15,6 +15,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.checkpoint.StoredTensor;
 import org.inpaintj.onnx.file.ElementType;
 import org.inpaintj.onnx.file.Initializer;
+import org.inpaintj.onnx.file.OnnxModelInfo;
 import org.inpaintj.onnx.file.OnnxNode;
 import org.inpaintj.onnx.file.OnnxSkeleton;
 
@@ -57,14 +58,19 @@ public record ExportedNetwork(OnnxSkeleton skeleton, Map<String, ExportedModule>
     }
 
     /**
-     * Finds the modules of a file.
+     * Finds the modules of a file, whose attentions are fused where that is possible ({@link AttentionFusion}).
      *
      * @throws InpaintException if it is damaged
      */
     public static ExportedNetwork read(final Path file) {
+        final Optional<OnnxSkeleton> fused = AttentionFusion.skeleton(OnnxModelInfo.read(file));
+        return new Finder(fused.orElseGet(() -> skeleton(file))).network();
+    }
+
+    /** A file taken apart, where it really lies. */
+    static OnnxSkeleton skeleton(final Path file) {
         try {
-            final Path real = file.toRealPath();
-            return new Finder(OnnxSkeleton.read(real)).network();
+            return OnnxSkeleton.read(file.toRealPath());
         } catch (final IOException e) {
             throw new InpaintException(file + " cannot be read (" + e.getMessage() + "); check its permissions.", e);
         }

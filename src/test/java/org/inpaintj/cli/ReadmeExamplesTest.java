@@ -107,6 +107,9 @@ class ReadmeExamplesTest {
         final Path eraser = ModelFixture.of("erasers").folder().resolve("lama-fixed.onnx");
         run(lines("diffusion.md").get(0), Map.of("x,y,w,h", "20,15,12,10", "OUT", folder.resolve("1.tif").toString(),
                 "FOLDER", model("sd15")));
+        run(lines("checkpoints.md").get(0), Map.of("mask.png", folder.resolve("mask.png").toString(),
+                "sd-v1-5-inpainting.safetensors", ModelFixture.archive("checkpoint-sd1-inpaint")
+                        .resolve("sd1-inpaint.ckpt").toString()));
         run(lines("erasers.md").get(0), Map.of("MASK", folder.resolve("mask.png").toString(), "OUT",
                 folder.resolve("2.tif").toString(), "lama_fp32.onnx", eraser.toString()));
         for (final String line : lines("select.md"))
@@ -118,7 +121,7 @@ class ReadmeExamplesTest {
                         Map.of("FOLDER", model("edge-sam")));
         final String network = ModelFixture.of("upscalers").folder().resolve("x4.onnx").toString();
         for (final String line : lines("upscale.md"))
-            run(line, Map.of("4x-UltraSharp.onnx", network));
+            run(line, Map.of("4x-UltraSharp.pth", network));
         for (final String line : lines("parameters.md"))
             run(line, Map.of("sd15", model("sd15")));
         run(lines("README.md").get(0), Map.of("clean.tif", folder.resolve("4.tif").toString()));
@@ -153,7 +156,8 @@ class ReadmeExamplesTest {
 
     @Test
     void noExampleIsForgotten() {
-        assertEquals(Map.ofEntries(Map.entry("README.md", 1L), Map.entry("command-line.md", 7L),
+        assertEquals(Map.ofEntries(Map.entry("README.md", 1L), Map.entry("checkpoints.md", 1L),
+                Map.entry("command-line.md", 7L),
                 Map.entry("compare.md", 2L), Map.entry("diffusion.md", 1L), Map.entry("erasers.md", 1L),
                 Map.entry("interrogate.md", 1L), Map.entry("outpaint.md", 2L), Map.entry("parameters.md", 2L),
                 Map.entry("prompts.md", 1L), Map.entry("select.md", 3L), Map.entry("upscale.md", 2L)),

@@ -61,7 +61,7 @@ public record DenoiserFile(NetworkFile network, Inputs inputs, ValueInfo output,
         final ValueInfo output = c.outputs().get(0);
         final int channels = (int) known(ChannelCount.of(c, inputs.sample()), config.whole("in_channels", -1));
         final int latents = (int) known(ChannelCount.of(c, output), config.whole("out_channels", latents(channels)));
-        return new DenoiserFile(NetworkFile.of(c), inputs, output, channels, latents,
+        return new DenoiserFile(NetworkFile.fused(c), inputs, output, channels, latents,
                 inputs.timeIds().map(p -> timeIds(p, inputs.pooled(), config)).orElse(0), config);
     }
 

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Request.Device;
+import org.inpaintj.network.AttentionFusion;
 import org.inpaintj.onnx.Session;
 import org.inpaintj.onnx.file.ElementType;
 import org.inpaintj.onnx.file.Initializer;
@@ -20,12 +22,14 @@ import org.inpaintj.onnx.file.ValueInfo;
  *
  * @param file        the .onnx file, or the one that a network in memory was made from
  * @param graph       the network, if it is in memory
+ * @param fused       the file's network in memory with its attentions fused, for the CPU, where that is possible
  * @param files       that and the files of its weights
  * @param weightBytes about what it occupies when loaded, bytes
  * @param loadBytes   about what it occupies while it is loaded, bytes: the file's contents beside it
  * @param cpuProblem  why it cannot run on the CPU, a sentence, or empty
  */
-public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files, long weightBytes,
+public record NetworkFile(Path file, Optional<OnnxGraph> graph, Optional<OnnxGraph> fused,
+        List<Path> files, long weightBytes,
         long loadBytes, Optional<String> cpuProblem) {
 
     /** Measured: layouts that suit the processor need some padding, and the graph some memory of its own. */
@@ -38,7 +42,8 @@ public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files
         final long weights = (long) (bytes * KEPT) + OVERHEAD;
         final List<Path> files = info.graph().map(OnnxGraph::files).orElseGet(
                 () -> Stream.concat(Stream.of(info.file()), info.externalFiles().stream()).toList());
-        return new NetworkFile(info.file(), info.graph(), files, weights, weights + info.size(), info.cpuProblem());
+        return new NetworkFile(info.file(), info.graph(), Optional.empty(), files, weights,
+                weights + info.size(), info.cpuProblem());
     }
 
     /**
@@ -60,6 +65,18 @@ public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files
         return w.dims().stream().reduce(1L, Math::multiplyExact);
     }
 
+    /** The same with its attentions fused on the CPU, if it is an export in which they are recognised. */
+    public static NetworkFile fused(final OnnxModelInfo info) {
+        final NetworkFile plain = of(info);
+        return info.graph().isPresent() ? plain : new NetworkFile(plain.file, plain.graph, AttentionFusion.of(info),
+                plain.files, plain.weightBytes, plain.loadBytes, plain.cpuProblem);
+    }
+
+    /** Whether it holds tables of all pairs of tokens when it runs on the CPU. */
+    public boolean holdsTables() {
+        return graph.isEmpty() && fused.isEmpty();
+    }
+
     /** Tells it from all other networks: several may be made from one file. */
     public String name() {
         return graph.map(OnnxGraph::name).orElseGet(file::toString);
@@ -71,7 +88,10 @@ public record NetworkFile(Path file, Optional<OnnxGraph> graph, List<Path> files
      * @throws InpaintException if it cannot be loaded, saying why
      */
     public Session open(final Session.Setup setup) {
-        return graph.map(g -> Session.open(g, setup)).orElseGet(() -> Session.open(file, setup));
+        if (graph.isPresent())
+            return Session.open(graph.get(), setup);
+        return fused.isPresent() && setup.device() == Device.CPU ? Session.openConvolutions(fused.get(), setup)
+                : Session.open(file, setup);
     }
 
     static InpaintException missing(final OnnxModelInfo info, final String what) {

@@ -39,7 +39,7 @@ public record VaeFiles(Optional<Encoder> encoder, Decoder decoder, int channels,
 
         private static Encoder of(final OnnxModelInfo c, final int channels) {
             final ValueInfo parameters = c.outputs().get(0);
-            return new Encoder(NetworkFile.of(c), c.inputs().get(0), parameters,
+            return new Encoder(NetworkFile.fused(c), c.inputs().get(0), parameters,
                     c.graph().isEmpty() && !parameters.name().equals("latent_parameters")
                             && ChannelCount.of(c, parameters) != 2 * channels,
                     VaeWidths.encoder(c));
@@ -57,7 +57,7 @@ public record VaeFiles(Optional<Encoder> encoder, Decoder decoder, int channels,
     public record Decoder(NetworkFile network, ValueInfo latents, ValueInfo pixels, int width) {
 
         private static Decoder of(final OnnxModelInfo c) {
-            return new Decoder(NetworkFile.of(c), c.inputs().get(0), c.outputs().get(0), VaeWidths.decoder(c));
+            return new Decoder(NetworkFile.fused(c), c.inputs().get(0), c.outputs().get(0), VaeWidths.decoder(c));
         }
     }
 

@@ -1,11 +1,14 @@
 package org.inpaintj.onnx.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import org.inpaintj.core.InpaintException;
 
@@ -25,7 +28,8 @@ public record OnnxSkeleton(Path file, List<byte[]> head, List<EncodedNode> nodes
     private static final int GRAPH = 7, NODE = 1, INITIALIZER = 5;
     private static final int NODE_INPUT = 1, NODE_OUTPUT = 2, NODE_NAME = 3, OP_TYPE = 4, ATTRIBUTE = 5,
             NODE_DOMAIN = 7, METADATA = 9;
-    private static final int KEY = 1, VALUE = 2, ATTRIBUTE_INT = 3;
+    private static final int KEY = 1, VALUE = 2, ATTRIBUTE_INT = 3, ATTRIBUTE_TENSOR = 5, ATTRIBUTE_INTS = 8;
+    private static final int RAW_DATA = 9;
     /** What is smaller stays in the graph, where ONNX Runtime can see it: shapes, for instance. */
     private static final int SMALL = 4096;
 
@@ -61,6 +65,72 @@ public record OnnxSkeleton(Path file, List<byte[]> head, List<EncodedNode> nodes
                     + "); use the plain export of the model.", e);
         }
         return skeleton;
+    }
+
+    /** The only whole number of a constant, which may be a node or an initializer; empty if it is something else. */
+    public OptionalLong number(final String value) {
+        final List<byte[]> encoded = new ArrayList<>();
+        final byte[] initializer = small.get(value);
+        try {
+            if (initializer != null)
+                try (ProtobufReader reader = new ProtobufReader(prefixed(initializer))) {
+                    reader.file(field -> reader.message(part -> data(reader, part, encoded)));
+                }
+            for (final EncodedNode node : nodes)
+                if (node.node().is("Constant") && node.node().outputs().contains(value))
+                    for (final byte[] attribute : node.attributes())
+                        try (ProtobufReader reader = new ProtobufReader(attribute)) {
+                            reader.file(field -> reader.message(part -> {
+                                if (part == ATTRIBUTE_TENSOR)
+                                    reader.message(inner -> data(reader, inner, encoded));
+                            }));
+                        }
+        } catch (final IOException e) {
+            return OptionalLong.empty();
+        }
+        return encoded.size() == 1 && encoded.get(0).length == Long.BYTES
+                ? OptionalLong.of(ByteBuffer.wrap(encoded.get(0)).order(ByteOrder.LITTLE_ENDIAN).getLong())
+                : OptionalLong.empty();
+    }
+
+    /** The encoded initializer with the number of its field before it. */
+    private static byte[] prefixed(final byte[] initializer) {
+        final byte[] all = new byte[initializer.length + 1];
+        all[0] = INITIALIZER << 3 | 2;
+        System.arraycopy(initializer, 0, all, 1, initializer.length);
+        return all;
+    }
+
+    private static void data(final ProtobufReader reader, final int field, final List<byte[]> encoded)
+            throws IOException {
+        if (field == RAW_DATA)
+            encoded.add(reader.block());
+    }
+
+    /** A list of whole numbers among the attributes of a node, such as the axes of a transposition. */
+    public static List<Long> list(final EncodedNode node, final String attribute) {
+        final List<Long> numbers = new ArrayList<>();
+        try {
+            for (final byte[] copy : node.attributes()) {
+                final String[] name = { "" };
+                final List<Long> found = new ArrayList<>();
+                try (ProtobufReader reader = new ProtobufReader(copy)) {
+                    reader.file(field -> reader.message(part -> {
+                        if (part == KEY)
+                            name[0] = reader.text();
+                        else if (part == ATTRIBUTE_INTS && reader.isBlock())
+                            reader.numbers(found::add);
+                        else if (part == ATTRIBUTE_INTS)
+                            found.add(reader.number());
+                    }));
+                }
+                if (name[0].equals(attribute))
+                    numbers.addAll(found);
+            }
+        } catch (final IOException e) {
+            return List.of();
+        }
+        return numbers;
     }
 
     private void graph(final ProtobufReader reader, final int field) throws IOException {

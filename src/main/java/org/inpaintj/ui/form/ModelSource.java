@@ -9,8 +9,8 @@ import org.inpaintj.params.Parameters;
 public enum ModelSource {
 
     DIFFUSION("Stable Diffusion: a checkpoint (.safetensors or .ckpt) as it is published, such as sd-v1-5-inpainting "
-            + "of stable-diffusion-v1-5/stable-diffusion-inpainting on Hugging Face, its folder of diffusers, or a folder "
-            + "exported to ONNX. More in " + ModelSource.PAGE + "."),
+            + "of stable-diffusion-v1-5/stable-diffusion-inpainting on Hugging Face, its folder of diffusers, or a "
+            + "folder exported to ONNX. More in " + ModelSource.PAGE + "."),
 
     ERASER("Eraser: one .onnx file, such as lama_fp32.onnx of Carve/LaMa-ONNX or that of andraniksargsyan/migan, both "
             + "on Hugging Face. More in " + ModelSource.PAGE + "."),

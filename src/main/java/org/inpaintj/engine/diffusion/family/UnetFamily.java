@@ -148,8 +148,7 @@ public abstract class UnetFamily implements DiffusionFamily {
             level++;
         final List<Double> widths = config.numbers("block_out_channels");
         final double tokens = samples / Math.pow(4, level), width = widths.isEmpty() ? USUAL_WIDTH : widths.get(0);
-        // the networks that are written here hold no table of all pairs of tokens
-        final double pairs = model.denoiser().network().graph().isPresent() ? 0 : tokens * tokens;
+        final double pairs = model.denoiser().network().holdsTables() ? tokens * tokens : 0;
         return batch * Float.BYTES * (MAPS * width * samples + 2 * heads(config, level) * pairs);
     }
 

@@ -1,6 +1,7 @@
 package org.inpaintj.engine.diffusion.memory;
 
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.model.folder.VaeFiles;
 
 /**
@@ -29,16 +30,18 @@ public final class MemoryEstimate {
 
     /** The VAE decoder's, for one channel of latents of that size. */
     public static double decoder(final VaeFiles vae, final double size) {
-        return vae(vae, DECODER_MAPS * vae.decoder().width(), size);
+        return vae(vae, vae.decoder().network(), DECODER_MAPS * vae.decoder().width(), size);
     }
 
     /** The VAE encoder's; there must be one. */
     public static double encoder(final VaeFiles vae, final double size) {
-        return vae(vae, ENCODER_MAPS * vae.encoder().orElseThrow().width(), size);
+        return vae(vae, vae.encoder().orElseThrow().network(),
+                ENCODER_MAPS * vae.encoder().orElseThrow().width(), size);
     }
 
     /** Its attention has one head and looks at the latents. */
-    private static double vae(final VaeFiles vae, final double maps, final double size) {
-        return SMALL + Float.BYTES * (maps * size * vae.factor() * vae.factor() + 2.0 * size * size);
+    private static double vae(final VaeFiles vae, final NetworkFile network, final double maps, final double size) {
+        return SMALL + Float.BYTES * (maps * size * vae.factor() * vae.factor()
+                + (network.holdsTables() ? 2.0 * size * size : 0));
     }
 }
