@@ -15,7 +15,8 @@ public record LinearQuantization(float[] values, float[] scales) {
     /** Names of both among the weights of a module, after its name. */
     public static final String WEIGHT = ".weight_int8", SCALE = ".weight_scale";
 
-    private static final int MOST = 127;
+    /** Seven bits: processors without VNNI add two products of bytes in 16 bits, where larger ones would be cut off. */
+    private static final int MOST = 63;
 
     /** @param weights of shape out, in */
     public static LinearQuantization of(final float[] weights, final int out, final int in) {
