@@ -40,7 +40,7 @@ class FastPrecisionTest {
         final LinearQuantization made = LinearQuantization.of(weights, 3, 3);
         assertArrayEquals(new float[] { 2 / 63f, 1, 127 / 63f }, made.scales(), 1e-7f);
         // of shape in, out
-        assertArrayEquals(new float[] { 32, 0, 63, -63, 0, 31, 16, 0, 0 }, made.values());
+        assertArrayEquals(new float[] { 31, 0, 63, -63, 0, 31, 16, 0, 0 }, made.values());
     }
 
     @Test
