@@ -262,9 +262,9 @@ final class DiffusionPipeline {
         return plan.steps();
     }
 
-    /** Whether there is a picture from which {@link #preview} learns the colours of latents. */
+    /** Whether there is something that {@link #preview} can tell the colours of latents from. */
     boolean previews() {
-        return latents.picture().isPresent();
+        return latents.previews();
     }
 
     /** What latents of the first image look like, roughly: red, green and blue, 0..1. */

@@ -92,6 +92,11 @@ final class PictureLatents {
         learnedFrom = other.planes();
     }
 
+    /** Whether {@link #preview} is possible: with a picture to learn colours from, or a VAE that decodes quickly. */
+    boolean previews() {
+        return vae.tiny() || picture.isPresent();
+    }
+
     Optional<DiffusionPipeline.Picture> picture() {
         return picture;
     }
@@ -234,6 +239,14 @@ final class PictureLatents {
 
     /** What latents of the first image look like, roughly: red, green and blue, 0..1; after the picture was read. */
     List<Plane> preview(final float[] latents) {
+        if (vae.tiny()) {
+            final int count = vae.channels() * height * width;
+            final Tensor pixels = codec.decode(Tensor.of(Arrays.copyOf(latents, count), 1, vae.channels(), height,
+                    width), Progress.NONE);
+            for (int i = 0; i < pixels.size(); i++)
+                pixels.buffer().put(i, Math.min(1, Math.max(0, pixels.get(i) / 2 + 0.5f)));
+            return PicturePlanes.planes(pixels);
+        }
         if (colours == null)
             colours = new LatentPreview(learned, learnedFrom, width, height, factor);
         return colours.planes(Arrays.copyOf(latents, learned.length));

@@ -20,9 +20,10 @@ import org.inpaintj.onnx.file.ValueInfo;
  * @param factor   pixels along a side of a latent sample
  * @param scale    the scale above, one a channel
  * @param shift    the shift above, one a channel
+ * @param tiny     whether it is so small that every step may be decoded for a preview (TAESD)
  */
 public record VaeFiles(Optional<Encoder> encoder, Decoder decoder, int channels, int factor, List<Double> scale,
-        List<Double> shift) {
+        List<Double> shift, boolean tiny) {
 
     private static final int MOST_BLOCKS = 8;
 
@@ -94,6 +95,7 @@ public record VaeFiles(Optional<Encoder> encoder, Decoder decoder, int channels,
                     + " image exactly; a newer export does.");
         return new VaeFiles(encodes, Decoder.of(decoder), channels, factor,
                 normalised ? deviations.stream().map(d -> scale / d).toList() : Collections.nCopies(channels, scale),
-                normalised ? means : Collections.nCopies(channels, shift));
+                normalised ? means : Collections.nCopies(channels, shift),
+                config.text("_class_name", "").equals("AutoencoderTiny"));
     }
 }
