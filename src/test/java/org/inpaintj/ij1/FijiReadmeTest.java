@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +33,7 @@ class FijiReadmeTest {
 
     /** What stands for the models that a user would have. */
     private static final Map<String, String> MODELS = Map.of("sd15", "sd15", "sd15-inpainting", "sd15-inpaint",
-            "mobile-sam", "edge-sam", "dino", "dino", "grounding-dino", "dino", "4x-UltraSharp", "upscalers",
-            "wd-vit-tagger-v3", "wd-tagger");
+            "mobile-sam", "edge-sam", "dino", "dino", "grounding-dino", "dino", "wd-vit-tagger-v3", "wd-tagger");
     /** What leaves the image alone, and makes another one or a text. */
     private static final Pattern ELSEWHERE = Pattern.compile(
             "Compare\\.|Outpaint\\.|Upscale|Interrogate|Enhance|resize=|sd_upscale|hires=");
@@ -57,16 +58,42 @@ class FijiReadmeTest {
 
     /** With the models and the words that the tests have, and files in a folder of theirs. */
     private String prepared(final String block) {
-        final String known = Pattern.compile("/models/([-\\w]+)").matcher(block)
-                .replaceAll(model ->
-                        Matcher.quoteReplacement(ModelFixture.of(MODELS.get(model.group(1))).folder().toString()));
-        return known.replace(ModelFixture.of("upscalers").folder() + ".onnx",
-                ModelFixture.of("upscalers").folder() + "/x4.onnx").replace("/maps/", folder + "/")
-                .replaceAll("(width|height)=512", "$1=64").replace("tile=512", "tile=128")
+        return Pattern.compile("/models/([-\\w.]+)").matcher(block)
+                .replaceAll(model -> Matcher.quoteReplacement(model(model.group(1)).toString()))
+                .replace("/maps/", folder + "/").replace("control=edges.png", "control=[" + folder + "/edges.png]")
+                .replaceAll("(width|height)=(512|1024)", "$1=64").replace("tile=512", "tile=128")
                 .replace("steps=80", "steps=4")
                 .replaceAll(" text=\\[[^]]*\\]", " text=[small cat.] choose=1")
                 .replaceAll("(confidence=)[\\d.]+(.*) choose=1", "$10.01$2")
                 .replaceAll("\"([^\"/]+\\.tif)\"", "\"" + folder + "/$1\"");
+    }
+
+    /** What stands for a model, by the name that the documents give it. */
+    private Path model(final String name) {
+        return switch (name) {
+            case "4x-UltraSharp.pth" -> file("upscaler-checkpoints", "new-x4.pth");
+            case "realesr-general-x4v3.pth" -> file("upscaler-checkpoints", "realesr-general-x4v3.pth");
+            case "sd15.safetensors" -> file("checkpoint-sd1", "sd1.safetensors");
+            case "Illustrious-XL-v0.1.safetensors" -> file("checkpoint-sdxl", "sdxl.safetensors");
+            case "control_v11p_sd15_canny.pth", "control_v11p_sd15_inpaint.pth" ->
+                file("controlnet-sd1", "control_sd1.pth");
+            case "canny" -> file("controlnet-sd1", "control-folder");
+            case "loras" -> {
+                final Path loras = folder.resolve("loras");
+                if (loras.toFile().mkdir())
+                    try {
+                        Files.copy(file("loras", "sgm.safetensors"), loras.resolve("ink.safetensors"));
+                    } catch (final IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                yield loras;
+            }
+            default -> ModelFixture.of(MODELS.get(name)).folder();
+        };
+    }
+
+    private static Path file(final String archive, final String name) {
+        return ModelFixture.of(archive).folder().resolve(name);
     }
 
     /**
@@ -78,6 +105,7 @@ class FijiReadmeTest {
         final ImagePlus cells = ImagePixels.noise("cells", 8, 1, OBJECT);
         ImagePixels.overlay(cells, OBJECT, new Roi(20, 20, 14, 12));
         ImagePixels.save(cells, folder);
+        IJ.saveAs(IJ.createImage("edges", "8-bit ramp", 160, 120, 1), "png", folder.resolve("edges.png").toString());
         IJ.saveAs(IJ.createImage("ramp", "8-bit ramp", 160, 120, 1), "tiff", folder.resolve("ramp.tif").toString());
         // lines that leave the image alone are each a way of their own
         final List<String> blocks = blocks("run\\(|open\\(|make").stream().flatMap(block ->

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.Plane;
