@@ -1,5 +1,6 @@
 package org.inpaintj.model.folder;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,9 @@ public record NetworkFile(Path file, Optional<OnnxGraph> graph, Optional<OnnxGra
      * @throws InpaintException if it cannot be loaded, saying why
      */
     public Session open(final Session.Setup setup) {
+        for (final Path part : files)
+            if (!Files.exists(part))
+                throw new InpaintException("Cannot load " + part + ": the file does not exist any more.");
         if (graph.isPresent())
             return Session.open(graph.get(), setup);
         return fused.isPresent() && setup.device() == Device.CPU ? Session.openConvolutions(fused.get(), setup)
