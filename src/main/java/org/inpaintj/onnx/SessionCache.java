@@ -32,7 +32,7 @@ public final class SessionCache<K, V> implements AutoCloseable {
      *
      * @param loading while it is loaded
      * @param kept    as long as it is loaded
-     * @param work    beside that for what it is needed for now; it stays taken, for allocators give nothing back
+     * @param work    beside that for what it is needed at present; it stays taken, for allocators give nothing back
      */
     public record Size(long loading, long kept, long work) {
     }

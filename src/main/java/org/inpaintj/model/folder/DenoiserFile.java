@@ -1,6 +1,8 @@
 package org.inpaintj.model.folder;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
@@ -96,6 +98,15 @@ public record DenoiserFile(NetworkFile network, Inputs inputs, ValueInfo output,
         return c.nodes().stream().filter(n -> n.is("Conv") && n.inputs().contains(sample))
                 .map(n -> c.initializers().get(n.inputs().get(1))).filter(w -> w != null && w.dims().size() == 4)
                 .map(w -> w.dims().get(3).intValue()).findFirst().orElse(2);
+    }
+
+    /**
+     * The heads of the attentions of each level of a UNet, or one number for all; empty if its config.json does not
+     * say. diffusers keeps their number under the name of their size.
+     */
+    public static List<Integer> heads(final JsonConfig config) {
+        return Stream.of("num_attention_heads", "attention_head_dim").map(config::numbers)
+                .filter(each -> !each.isEmpty()).findFirst().orElse(List.of()).stream().map(Double::intValue).toList();
     }
 
     /** By how much a UNet reduces latents along a side, so that they must be a multiple of it wide and high. */

@@ -137,11 +137,6 @@ public final class FolderScan implements ModelParts {
         return "";
     }
 
-    @Override
-    public List<String> notes() {
-        return List.of();
-    }
-
     /** The configuration of a network: beside it, else the only one of its class in the folder. */
     @Override
     public JsonConfig configOf(final OnnxModelInfo network, final String... classes) {

@@ -50,9 +50,6 @@ public interface ModelParts {
     /** Why parts that should be there cannot be used, full sentences. */
     List<String> damaged();
 
-    /** Assumptions made and things the user should know, full sentences. */
-    List<String> notes();
-
     /** What the networks are, for messages: "unet/model.onnx (a UNet), ...". */
     String contents();
 }

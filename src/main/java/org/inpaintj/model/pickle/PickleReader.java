@@ -20,8 +20,7 @@ import org.inpaintj.model.pickle.PickledObject.Tuple;
  * Reads one Python pickle into plain values. It is a stack machine that has no way to call or load anything: the few
  * functions that rebuild tensors are known to {@link PickledCall}, and everything else becomes a placeholder. Its
  * stack, memo, texts and nesting are bounded.
- *
- * @see <a href="https://docs.python.org/3/library/pickletools.html">pickletools, for the operations</a>
+ * The operations are those that the module pickletools of Python's standard library lists.
  */
 public final class PickleReader {
 

@@ -56,7 +56,7 @@ final class CheckpointFile {
                 vae(checkpoint, file), texts, tokenizers,
                 PublishedScheduler.of(file.toString(), xl, unet.get("conv_in.weight").size(1) == 9,
                         prediction.type(), prediction.ztsnr()),
-                JsonConfig.absent(file.toString()), prediction.reason(), List.of());
+                JsonConfig.absent(file.toString()), prediction.reason());
     }
 
     /** The autoencoder of a file that may hold more; empty if there is none. */

@@ -21,11 +21,10 @@ import org.inpaintj.network.Weights;
  * @param scheduler  as scheduler_config.json says it; empty if nothing tells it
  * @param index      as model_index.json says it
  * @param told       how it was told what the denoiser predicts, to follow "because"; empty if the scheduler says it
- * @param notes      assumptions made, full sentences
  */
 public record CheckpointModel(Path source, Optional<Unet> unet, Optional<Vae> vae, List<TextPart> texts,
         List<TokenizerSource> tokenizers, JsonConfig scheduler, JsonConfig index,
-        String told, List<String> notes) {
+        String told) {
 
     /**
      * A denoiser.
@@ -58,6 +57,5 @@ public record CheckpointModel(Path source, Optional<Unet> unet, Optional<Vae> va
     public CheckpointModel {
         texts = List.copyOf(texts);
         tokenizers = List.copyOf(tokenizers);
-        notes = List.copyOf(notes);
     }
 }

@@ -73,11 +73,6 @@ public final class CheckpointParts implements ModelParts {
         configs.put(info, config);
     }
 
-    /** Of what these are the parts. */
-    public CheckpointModel model() {
-        return model;
-    }
-
     @Override
     public List<Found> networks() {
         return List.copyOf(networks);
@@ -121,11 +116,6 @@ public final class CheckpointParts implements ModelParts {
     @Override
     public List<String> damaged() {
         return List.of();
-    }
-
-    @Override
-    public List<String> notes() {
-        return model.notes();
     }
 
     @Override

@@ -46,10 +46,11 @@ public final class Checkpoints {
                 throw new InpaintException(checkpoint + " " + contents.refusal());
             vae = TinyVae.of(checkpoint, path).or(() -> CheckpointFile.vae(checkpoint, path));
         }
+        if (vae.isEmpty())
+            throw new InpaintException(path + " holds no VAE; give the file of one, such as "
+                    + "vae-ft-mse-840000.safetensors.");
         final JsonConfig none = JsonConfig.absent(path.toString());
-        return new CheckpointParts(new CheckpointModel(path, Optional.empty(), vae.map(Optional::of)
-                .orElseThrow(() -> new InpaintException(path + " holds no VAE; give the file of one, such as "
-                        + "vae-ft-mse-840000.safetensors.")), List.of(), List.of(), none, none, "", List.of()),
-                NetworkChanges.NONE);
+        return new CheckpointParts(new CheckpointModel(path, Optional.empty(), vae, List.of(), List.of(), none, none,
+                ""), NetworkChanges.NONE);
     }
 }

@@ -85,7 +85,7 @@ final class DiffusersFolder {
         });
         return new CheckpointModel(folder, unet, vae(folder.resolve("vae")), texts, tokenizers,
                 config(folder.resolve("scheduler"), "scheduler_config.json"), config(folder, "model_index.json"),
-                "", List.of());
+                "");
     }
 
     /** The autoencoder of a folder, its own or its part's. */

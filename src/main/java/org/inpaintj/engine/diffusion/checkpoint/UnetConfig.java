@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.inpaintj.core.JsonConfig;
+import org.inpaintj.model.folder.DenoiserFile;
 import org.inpaintj.network.UnetForm;
 import org.inpaintj.network.Weights;
 
@@ -53,14 +54,10 @@ final class UnetConfig {
                 idCount(weights, vector, idWidth));
     }
 
-    /** diffusers keeps the number of heads under the name of their size. */
+    /** Where a config.json does not say, diffusers takes its own default. */
     private static List<Integer> heads(final JsonConfig config) {
-        for (final String key : List.of("num_attention_heads", "attention_head_dim")) {
-            final List<Double> each = config.numbers(key);
-            if (!each.isEmpty())
-                return each.stream().map(Double::intValue).toList();
-        }
-        return config.isEmpty() ? List.of() : List.of(FIXED_HEADS);
+        final List<Integer> told = DenoiserFile.heads(config);
+        return told.isEmpty() && !config.isEmpty() ? List.of(FIXED_HEADS) : told;
     }
 
     /** How many time ids a UNet of the XL family takes: 6, or 5 in its refiner; 0 in others. */

@@ -14,6 +14,7 @@ import org.inpaintj.model.checkpoint.CheckpointContents;
 import org.inpaintj.model.checkpoint.CheckpointKind;
 import org.inpaintj.model.checkpoint.DiffusersNames;
 import org.inpaintj.model.folder.ControlNetFile;
+import org.inpaintj.model.folder.DenoiserFile;
 import org.inpaintj.network.ControlNetNetwork;
 import org.inpaintj.network.GraphWriter;
 import org.inpaintj.network.NetworkLayers;
@@ -52,7 +53,7 @@ final class ControlNetCheckpoint {
         final Weights named = new Weights(source.toString(), DiffusersNames.controlNet(checkpoint));
         final JsonConfig config = config(weights);
         final GraphWriter graph = new GraphWriter();
-        ControlNetNetwork.write(new NetworkLayers(graph, named, Map.of()), new UnetForm(heads(config),
+        ControlNetNetwork.write(new NetworkLayers(graph, named, Map.of()), new UnetForm(DenoiserFile.heads(config),
                 config.whole("norm_num_groups", GROUPS), config.whole("addition_time_embed_dim", ID_WIDTH),
                 // of a model without them it is none, which is said later
                 !named.hasModule("add_embedding") ? 0 : timeIds > 0 ? timeIds : IDS));
@@ -81,11 +82,5 @@ final class ControlNetCheckpoint {
         return Optional.of(beside).filter(Files::isRegularFile).map(JsonConfig::read)
                 .filter(config -> config.text("_class_name", "").equals(CLASS))
                 .orElse(JsonConfig.absent(beside.toString()));
-    }
-
-    /** diffusers keeps the number of heads under the name of their size. */
-    private static List<Integer> heads(final JsonConfig config) {
-        return Stream.of("num_attention_heads", "attention_head_dim").map(config::numbers)
-                .filter(each -> !each.isEmpty()).findFirst().orElse(List.of()).stream().map(Double::intValue).toList();
     }
 }

@@ -86,7 +86,6 @@ final class DiffusionModelBuilder {
         if (vae.encoder().isEmpty())
             notes.add("The folder has no VAE encoder: it can paint from text alone, but not change an image.");
         notes.addAll(DiffusionFamilies.problems());
-        notes.addAll(scan.notes());
         checkChannels(network, denoiser, vae);
         checkFiles(network, encoders);
         final JsonConfig scheduler = scheduler(), index = scan.index();

@@ -152,13 +152,8 @@ public abstract class UnetFamily implements DiffusionFamily {
         return batch * Float.BYTES * (MAPS * width * samples + 2 * heads(config, level) * pairs);
     }
 
-    /** diffusers keeps the number of heads under the name of their size. */
     private static double heads(final JsonConfig config, final int level) {
-        for (final String key : List.of("num_attention_heads", "attention_head_dim")) {
-            final List<Double> each = config.numbers(key);
-            if (!each.isEmpty())
-                return each.get(Math.min(level, each.size() - 1));
-        }
-        return USUAL_HEADS;
+        final List<Integer> each = DenoiserFile.heads(config);
+        return each.isEmpty() ? USUAL_HEADS : each.get(Math.min(level, each.size() - 1));
     }
 }
