@@ -7,6 +7,7 @@ import static org.inpaintj.ij1.TestDesktop.image;
 import static org.inpaintj.ij1.TestDesktop.inpaintDialog;
 import static org.inpaintj.ij1.TestDesktop.input;
 import static org.inpaintj.ij1.TestDesktop.message;
+import static org.inpaintj.ij1.TestDesktop.select;
 import static org.inpaintj.ij1.TestDesktop.shown;
 import static org.inpaintj.ij1.TestDesktop.type;
 import static org.inpaintj.ij1.TestDesktop.typed;
@@ -203,7 +204,7 @@ final class FormScenarios {
         mask.deleteRoi();
         mask.show();
         IJ.createImage("of another size", "8-bit black", 9, 9, 1).show();
-        IJ.selectWindow(imp.getID());
+        select(imp);
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
         PlainImageJGui.press(PlainImageJGui.await("message", () -> message("Nothing is selected in 'cells'")),
                 "Use a Mask...");

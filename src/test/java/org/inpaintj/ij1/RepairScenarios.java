@@ -4,6 +4,7 @@ import static org.inpaintj.ij1.TestDesktop.check;
 import static org.inpaintj.ij1.TestDesktop.macro;
 import static org.inpaintj.ij1.TestDesktop.message;
 import static org.inpaintj.ij1.TestDesktop.record;
+import static org.inpaintj.ij1.TestDesktop.select;
 
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -127,7 +128,7 @@ final class RepairScenarios {
             manager.addRoi(new Roi(30, 3, 9, 9));
         });
         PlainImageJGui.settle();
-        IJ.selectWindow(imp.getID());
+        select(imp);
         imp.deleteRoi();
         check(macro("run('Repair Detections...', 'source=manager engine=slow seed=1 steps=1');").isEmpty(),
                 "no message");

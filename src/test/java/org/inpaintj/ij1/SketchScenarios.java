@@ -86,23 +86,35 @@ final class SketchScenarios {
 
     /**
      * A stroke with the real mouse, once the working copy is in front of the image, whose place it takes. Where
-     * something else keeps covering it, it is put where nothing is.
+     * something else keeps covering it, it is put where nothing is. A window whose decoration Java has not heard of
+     * lies elsewhere than Java says and does not move: it is shown anew.
      */
     private static void stroke(final ImagePlus copy, final int x1, final int y1, final int x2, final int y2)
             throws Exception {
         final Object before = samples(copy);
         for (int tries = 0; tries < 100 && isLike(before, copy); tries++) {
-            if (tries == 20)
-                PlainImageJGui.onEventThread(() -> {
-                    copy.getWindow().setLocation(CLEAR);
-                    return null;
-                });
+            if (tries % 20 == 10)
+                again(copy, tries / 20);
             drag(copy, x1, y1, x2, y2);
         }
         check(!isLike(before, copy), "no stroke at " + copy.getCanvas().getLocationOnScreen() + " with "
                 + IJ.getToolName() + ", mouse at " + MouseInfo.getPointerInfo().getLocation() + ", windows "
                 + Arrays.stream(Window.getWindows()).filter(Window::isShowing)
                         .map(w -> PlainImageJGui.title(w) + w.getBounds()).toList());
+    }
+
+    private static void again(final ImagePlus copy, final int times) throws Exception {
+        PlainImageJGui.onEventThread(() -> {
+            copy.getWindow().setVisible(false);
+            return null;
+        });
+        new Robot().waitForIdle();
+        PlainImageJGui.onEventThread(() -> {
+            copy.getWindow().setLocation(CLEAR.x + 100 * times, CLEAR.y);
+            copy.getWindow().setVisible(true);
+            return null;
+        });
+        PlainImageJGui.until("the sketch again", () -> copy.getCanvas().isShowing());
     }
 
     private static void drag(final ImagePlus copy, final int x1, final int y1, final int x2, final int y2)

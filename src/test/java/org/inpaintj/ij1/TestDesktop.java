@@ -35,6 +35,25 @@ final class TestDesktop {
         return imp;
     }
 
+    /**
+     * Makes an image the current one for good: what the desktop still has to tell of windows that opened before would
+     * make another one current.
+     */
+    static void select(final ImagePlus imp) {
+        final long end = System.currentTimeMillis() + 20_000;
+        int calm = 0;
+        while (calm < 10 && System.currentTimeMillis() < end) {
+            calm = WindowManager.getCurrentImage() == imp && imp.getWindow().isActive() ? calm + 1 : 0;
+            if (calm == 0)
+                PlainImageJGui.onEventThread(() -> {
+                    IJ.selectWindow(imp.getID());
+                    return null;
+                });
+            sleep(50);
+        }
+        check(WindowManager.getCurrentImage() == imp, "current is " + WindowManager.getCurrentImage());
+    }
+
     static GenericDialog inpaintDialog() {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
         return PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
