@@ -15,6 +15,8 @@ public final class MemoryEstimate {
     /** A text encoder's, and what any run needs. */
     public static final long SMALL = 64L << 20;
     private static final double ENCODER_MAPS = 2.5, DECODER_MAPS = 3;
+    /** The same for networks that are written here. */
+    private static final double WRITTEN_ENCODER_MAPS = 3.6, WRITTEN_DECODER_MAPS = 3.8;
 
     private MemoryEstimate() {}
 
@@ -30,13 +32,16 @@ public final class MemoryEstimate {
 
     /** The VAE decoder's, for one channel of latents of that size. */
     public static double decoder(final VaeFiles vae, final double size) {
-        return vae(vae, vae.decoder().network(), DECODER_MAPS * vae.decoder().width(), size);
+        final NetworkFile network = vae.decoder().network();
+        final double maps = network.graph().isPresent() ? WRITTEN_DECODER_MAPS : DECODER_MAPS;
+        return vae(vae, network, maps * vae.decoder().width(), size);
     }
 
     /** The VAE encoder's; there must be one. */
     public static double encoder(final VaeFiles vae, final double size) {
-        return vae(vae, vae.encoder().orElseThrow().network(),
-                ENCODER_MAPS * vae.encoder().orElseThrow().width(), size);
+        final VaeFiles.Encoder encoder = vae.encoder().orElseThrow();
+        final double maps = encoder.network().graph().isPresent() ? WRITTEN_ENCODER_MAPS : ENCODER_MAPS;
+        return vae(vae, encoder.network(), maps * encoder.width(), size);
     }
 
     /** Its attention has one head and looks at the latents. */

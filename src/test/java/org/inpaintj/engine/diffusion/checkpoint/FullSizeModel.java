@@ -238,7 +238,10 @@ public final class FullSizeModel {
         return m;
     }
 
-    /** Values about as large as trained ones, the same block again and again. */
+    /**
+     * Values about as large as trained ones: the same block again and again, from a place that differs each time, for
+     * ONNX Runtime keeps one packed copy of weights that are equal.
+     */
     private static void write(final Path folder, final FullSizeModel model, final boolean half, final String config)
             throws IOException {
         Files.createDirectories(folder);
@@ -282,9 +285,13 @@ public final class FullSizeModel {
             else
                 block.putFloat(value);
         }
-        final int length = block.position();
-        final long bytes = count * (half ? Short.BYTES : Float.BYTES);
-        for (long done = 0; done < bytes; done += length)
-            out.write(block.array(), 0, (int) Math.min(length, bytes - done));
+        final int length = block.position(), size = half ? Short.BYTES : Float.BYTES;
+        final Random place = new Random(name.hashCode());
+        long left = count * size;
+        while (left > 0) {
+            final int from = size * place.nextInt(length / size), n = (int) Math.min(length - from, left);
+            out.write(block.array(), from, n);
+            left -= n;
+        }
     }
 }
