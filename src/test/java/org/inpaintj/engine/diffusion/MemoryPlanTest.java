@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
@@ -25,6 +27,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.checkpoint.FullSizeModel;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.MemoryEstimate;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
@@ -51,6 +54,17 @@ class MemoryPlanTest {
         // three maps of the VAE, and no table of its 16384 tokens
         final NetworkFile decoder = model.vae().decoder().network();
         assertEquals(decoder.weightBytes() + MemoryEstimate.SMALL + 3.0 * 4 * 4 * 1024 * 1024, large.least(), 1);
+    }
+
+    /** What whole guided runs took for themselves, measured: docs/develop/measurements.md#checkpoints. */
+    @ParameterizedTest
+    @CsvSource({ "false, 512, 2943", "false, 768, 4495", "true, 512, 5253", "true, 768, 6834" })
+    void theForecastOfCheckpointsOfTheRealSizeIsRightWithinATenth(final boolean half, final int side,
+            final double measured, @TempDir final Path folder) throws IOException {
+        FullSizeModel.sd15(folder, new FullSizeModel.Storage(half, false));
+        final MemoryPlan plan = MemoryPlan.of(DiffusionModel.read(folder), 100 * GB, 100 * GB, false, 2,
+                pass(side, false));
+        assertEquals(measured, plan.peak() / (1 << 20), 0.1 * measured);
     }
 
     /** A ControlNet stays loaded beside the denoiser and sees as much. */

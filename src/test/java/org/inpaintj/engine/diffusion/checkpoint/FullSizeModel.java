@@ -3,6 +3,7 @@ package org.inpaintj.engine.diffusion.checkpoint;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -28,50 +29,59 @@ public final class FullSizeModel {
 
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
+    /**
+     * How values are stored.
+     *
+     * @param half   as 16-bit floats, or else as 32-bit floats
+     * @param filled or else a hole in the file, which takes no room where the file system knows holes
+     */
+    public record Storage(boolean half, boolean filled) {
+    }
+
     private FullSizeModel() {}
 
     public static void main(final String[] args) throws IOException {
-        final boolean half = args[1].equals("fp16");
+        final Storage storage = new Storage(args[1].equals("fp16"), true);
         if (args[0].equals("sdxl"))
-            sdxl(Path.of(args[2]), half);
+            sdxl(Path.of(args[2]), storage);
         else
-            sd15(Path.of(args[2]), half);
+            sd15(Path.of(args[2]), storage);
     }
 
     /** Writes a folder of Stable Diffusion 1.5. */
-    static void sd15(final Path folder, final boolean half) throws IOException {
+    public static void sd15(final Path folder, final Storage storage) throws IOException {
         write(folder.resolve("unet"), unet(new int[] { 320, 640, 1280, 1280 }, new int[] { 1, 1, 1, 0 }, 768, 0, false),
-                half, """
+                storage, """
                         {"_class_name": "UNet2DConditionModel", "sample_size": 64, "attention_head_dim": 8,
                          "in_channels": 4, "out_channels": 4, "block_out_channels": [320, 640, 1280, 1280],
                          "down_block_types": ["CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D",
                          "DownBlock2D"], "cross_attention_dim": 768}""");
-        write(folder.resolve("vae"), vae(), half, """
+        write(folder.resolve("vae"), vae(), storage, """
                 {"_class_name": "AutoencoderKL", "block_out_channels": [128, 256, 512, 512], "latent_channels": 4,
                  "scaling_factor": 0.18215}""");
-        write(folder.resolve("text_encoder"), clip(768, 12), half, """
+        write(folder.resolve("text_encoder"), clip(768, 12), storage, """
                 {"architectures": ["CLIPTextModel"], "hidden_act": "quick_gelu", "num_attention_heads": 12,
                  "hidden_size": 768, "max_position_embeddings": 77, "eos_token_id": 49407}""");
     }
 
     /** Writes a folder of Stable Diffusion XL. */
-    static void sdxl(final Path folder, final boolean half) throws IOException {
+    static void sdxl(final Path folder, final Storage storage) throws IOException {
         write(folder.resolve("unet"), unet(new int[] { 320, 640, 1280 }, new int[] { 0, 2, 10 }, 2048, 2816, true),
-                half, """
+                storage, """
                         {"_class_name": "UNet2DConditionModel", "sample_size": 128, "attention_head_dim": [5, 10, 20],
                          "in_channels": 4, "out_channels": 4, "block_out_channels": [320, 640, 1280],
                          "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"],
                          "cross_attention_dim": 2048, "addition_time_embed_dim": 256, "use_linear_projection": true,
                          "projection_class_embeddings_input_dim": 2816}""");
-        write(folder.resolve("vae"), vae(), half, """
+        write(folder.resolve("vae"), vae(), storage, """
                 {"_class_name": "AutoencoderKL", "block_out_channels": [128, 256, 512, 512], "latent_channels": 4,
                  "scaling_factor": 0.13025}""");
-        write(folder.resolve("text_encoder"), clip(768, 12), half, """
+        write(folder.resolve("text_encoder"), clip(768, 12), storage, """
                 {"architectures": ["CLIPTextModel"], "hidden_act": "quick_gelu", "num_attention_heads": 12,
                  "hidden_size": 768, "max_position_embeddings": 77, "eos_token_id": 49407}""");
         final FullSizeModel second = clip(1280, 32);
         second.add("text_projection.weight", 1280, 1280);
-        write(folder.resolve("text_encoder_2"), second, half, """
+        write(folder.resolve("text_encoder_2"), second, storage, """
                 {"architectures": ["CLIPTextModelWithProjection"], "hidden_act": "gelu", "num_attention_heads": 20,
                  "hidden_size": 1280, "max_position_embeddings": 77, "eos_token_id": 49407}""");
     }
@@ -242,10 +252,12 @@ public final class FullSizeModel {
      * Values about as large as trained ones: the same block again and again, from a place that differs each time, for
      * ONNX Runtime keeps one packed copy of weights that are equal.
      */
-    private static void write(final Path folder, final FullSizeModel model, final boolean half, final String config)
+    private static void write(final Path folder, final FullSizeModel model, final Storage storage,
+            final String config)
             throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("config.json"), config);
+        final boolean half = storage.half();
         final int size = half ? Short.BYTES : Float.BYTES;
         final StringBuilder header = new StringBuilder("{");
         long at = 0;
@@ -259,10 +271,17 @@ public final class FullSizeModel {
         }
         final byte[] json = header.append("}").toString().getBytes(StandardCharsets.UTF_8);
         final boolean text = folder.getFileName().toString().startsWith("text");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve(
-                text ? "model.safetensors" : "diffusion_pytorch_model.safetensors")), 1 << 20)) {
+        final Path file = folder.resolve(text ? "model.safetensors" : "diffusion_pytorch_model.safetensors");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             out.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
             out.write(json);
+            if (!storage.filled()) {
+                out.flush();
+                try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+                    hole.setLength(Long.BYTES + json.length + at);
+                }
+                return;
+            }
             final Random random = new Random(1);
             final float[] normal = new float[BLOCK];
             for (int i = 0; i < BLOCK; i++)
