@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,27 @@ class ReadmeTest {
         final String page = Files.readString(Path.of(FormAdvice.PAGE));
         for (final FormAdvice advice : FormAdvice.values())
             assertTrue(page.contains("| `" + advice.key() + "` | " + advice.text() + " |"), advice.key());
+    }
+
+    /** What shows a feature is there, and so is each key that is named for it. */
+    @Test
+    void theTestsThatThePageOfFeaturesNamesAreThere() throws IOException {
+        final Set<String> sources;
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            sources = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
+        final String keys = Files.readString(Path.of("docs/keys.md"));
+        final Matcher words = Pattern.compile("`(\\w+)(=\\w+)?`").matcher(
+                Files.readString(Path.of("docs/features.md")));
+        int tests = 0;
+        while (words.find())
+            if (Character.isUpperCase(words.group(1).charAt(0))) {
+                assertTrue(sources.contains(words.group(1) + ".java"), words.group());
+                tests++;
+            } else
+                assertTrue(words.group().contains("_...") || keys.contains("| `" + words.group(1) + "` |"),
+                        words.group());
+        assertTrue(tests > 70, "tests named: " + tests);
     }
 
     @Test
