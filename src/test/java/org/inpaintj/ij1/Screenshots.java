@@ -1,9 +1,11 @@
 package org.inpaintj.ij1;
 
+import java.awt.Component;
 import java.awt.Dialog;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.Robot;
+import java.awt.ScrollPane;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -79,6 +81,8 @@ public final class Screenshots {
 
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
+        soft(imp, folder.resolve("soft-inpainting.png"));
+        upscale(imp, folder.resolve("upscale.png"));
         wholeImage(imp, folder.resolve("image-to-image.png"), folder.resolve("interrogate.png"));
         outpaint(imp, folder.resolve("outpaint.png"));
         compare(imp, folder.resolve("compare.png"), folder.resolve("enhance.png"));
@@ -116,6 +120,44 @@ public final class Screenshots {
         picture(words);
         PlainImageJGui.press(asked, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !asked.isShowing());
+        PlainImageJGui.press(dialog, "Cancel");
+        PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
+        select(imp);
+    }
+
+    /** The rest of the keys, where soft inpainting is. */
+    private static void soft(final ImagePlus imp, final Path file) throws Exception {
+        Prefs.set("inpaintj.inpaint", "engine=diffusion model=/home/jane/models/sd-v1-5-inpainting.safetensors soft "
+                + "prompt=[a church]");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        PlainImageJGui.press(dialog, "More...");
+        final GenericDialog more = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection: More");
+        imp.getWindow().setVisible(false);
+        more.setLocation(IJ.getInstance().getX(), IJ.getInstance().getY());
+        final Component input = TestDesktop.input(more, Component.class, "soft_bias");
+        for (Component at = input; at != null; at = at.getParent())
+            if (at instanceof ScrollPane pane)
+                pane.setScrollPosition(0, Math.max(0, input.getLocationOnScreen().y
+                        - pane.getComponent(0).getLocationOnScreen().y - pane.getHeight() / 2));
+        picture(file);
+        imp.getWindow().setVisible(true);
+        PlainImageJGui.press(more, "Cancel");
+        PlainImageJGui.until("the first page", () -> !more.isShowing());
+        PlainImageJGui.press(PlainImageJGui.window(GenericDialog.class, "Inpaint Selection"), "Cancel");
+        PlainImageJGui.until("end of the dialogs",
+                () -> PlainImageJGui.find(GenericDialog.class, "Inpaint Selection") == null);
+        Prefs.set("inpaintj.inpaint", "");
+    }
+
+    /** A published network, and the size that comes of it. */
+    private static void upscale(final ImagePlus imp, final Path file) throws Exception {
+        Prefs.set("inpaintj.upscale", "upscaler=/home/jane/models/4x-UltraSharp.pth scale=4");
+        imp.deleteRoi();
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Upscale Image...");
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Upscale Image");
+        dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, imp.getWindow().getY());
+        picture(file);
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         select(imp);
