@@ -33,6 +33,7 @@ import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.engine.diffusion.fast.FastPrecision;
+import org.inpaintj.engine.diffusion.fast.FloatCopy;
 import org.inpaintj.engine.diffusion.files.ModelFiles;
 import org.inpaintj.engine.diffusion.lora.AppliedLoras;
 import org.inpaintj.engine.diffusion.lora.LoraApplier;
@@ -67,6 +68,7 @@ public final class DiffusionEngine implements Engine {
     private final SessionPools pools = new SessionPools();
     private final LoraApplier applier = new LoraApplier();
     private final FastPrecision fast = new FastPrecision();
+    private final FloatCopy copies = new FloatCopy();
     private final BatchSize batch;
 
     /** With no network loaded yet. */
@@ -210,8 +212,11 @@ public final class DiffusionEngine implements Engine {
         final DiffusionParameters own = DiffusionParameters.of(request);
         final DeviceChoice device = Devices.choose(request.device());
         final List<String> notes = new ArrayList<>(plain.notes());
-        final ModelChoice files = own.files().precision() == ModelFiles.Precision.EXACT ? files(request)
-                : fast.apply(files(request), plain, device.device() == Request.Device.CPU, notes, progress);
+        final boolean cpu = device.device() == Request.Device.CPU;
+        final ModelChoice copied = own.files().fast_copy()
+                ? copies.apply(files(request), plain, cpu, notes, progress) : files(request);
+        final ModelChoice files = own.files().precision() == ModelFiles.Precision.EXACT ? copied
+                : fast.apply(copied, plain, cpu, notes, progress);
         final AppliedLoras loras =
                 applier.apply(files, DiffusionModel.known(files), loras(request), progress);
         final DiffusionModel model = loras.model();

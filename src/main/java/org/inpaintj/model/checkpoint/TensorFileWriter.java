@@ -61,7 +61,7 @@ public final class TensorFileWriter implements AutoCloseable {
     public StoredTensor add(final String name, final ElementType type, final List<Long> dims, final float[] values) {
         try {
             buffer.clear();
-            for (final long end = (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT; position < end; position++)
+            for (final long end = aligned(position); position < end; position++)
                 buffer.put((byte) 0);
             final StoredTensor tensor =
                     new StoredTensor(name, type, dims, file, position, type.bytes(values.length));
@@ -80,6 +80,11 @@ public final class TensorFileWriter implements AutoCloseable {
                     + " (%s; %.1f GB so far, %.1f GB free); make room there and run it again.", file, e.getMessage(),
                     position / 1e9, free() / 1e9), e);
         }
+    }
+
+    /** Where a tensor begins that follows one that ends there. */
+    public static long aligned(final long end) {
+        return (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
     private void put(final ElementType type, final float value) {

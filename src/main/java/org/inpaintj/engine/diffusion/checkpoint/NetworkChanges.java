@@ -45,6 +45,11 @@ public record NetworkChanges(String name, Map<String, Map<String, List<LowRank>>
         return new NetworkChanges(" 8-bit", Map.of(), Map.of("unet", integers), false);
     }
 
+    /** The weights of a UNet as 32-bit floats, which changes no result. */
+    public static NetworkChanges ofFloats(final Map<String, StoredTensor> floats) {
+        return new NetworkChanges(" 32-bit", Map.of(), Map.of("unet", floats), false);
+    }
+
     /** These on top of others: a weight that is changed here is not rounded there. */
     public NetworkChanges over(final NetworkChanges others) {
         final Map<String, Map<String, StoredTensor>> all = new HashMap<>(others.merged);

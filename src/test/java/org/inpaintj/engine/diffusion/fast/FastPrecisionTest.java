@@ -104,7 +104,8 @@ class FastPrecisionTest {
         }
     }
 
-    private static Tensor output(final DiffusionModel model) {
+    /** Of a UNet for random inputs, the same each time. */
+    static Tensor output(final DiffusionModel model) {
         final Random random = new Random(3);
         final Map<String, Tensor> feeds = new HashMap<>();
         try (Session session = model.denoiser().network().open(DeviceSetup.CPU)) {

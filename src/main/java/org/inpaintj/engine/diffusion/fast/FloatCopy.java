@@ -1,0 +1,209 @@
+package org.inpaintj.engine.diffusion.fast;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PrivateFolder;
+import org.inpaintj.core.Progress;
+import org.inpaintj.engine.diffusion.checkpoint.CheckpointModel;
+import org.inpaintj.engine.diffusion.checkpoint.Checkpoints;
+import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.ModelChoice;
+import org.inpaintj.model.checkpoint.StoredTensor;
+import org.inpaintj.model.checkpoint.TensorFileWriter;
+import org.inpaintj.model.checkpoint.TensorValues;
+import org.inpaintj.model.folder.Fingerprint;
+import org.inpaintj.onnx.file.ElementType;
+
+/**
+ * What {@code fast_copy} makes of a checkpoint of 16-bit or smaller floats: its UNet's weights are read from a file of
+ * 32-bit floats in the user's cache, where they are mapped instead of being converted into memory by each process. The
+ * results are the same to the bit. Copies stay until they are deleted, or until newer ones need their room. For one job
+ * at a time.
+ */
+public final class FloatCopy {
+
+    /** Of all copies together, bytes. */
+    private static final long MOST = 32L << 30;
+    /** To be left free on the disk, bytes. */
+    private static final long SPARE = 512L << 20;
+    private static final Pattern PART = Pattern.compile("unet-\\p{XDigit}+\\.(\\d+)\\.part");
+    private static final String ENDING = ".floats";
+
+    private final Supplier<PrivateFolder> folder;
+    private final long most;
+
+    /** The name of the copy that was laid out last, and where its tensors lie. */
+    private Path known;
+    private Map<String, StoredTensor> floats = Map.of();
+
+    /** Copies in the user's cache. */
+    public FloatCopy() {
+        this(() -> PrivateFolder.cache().below("copies"), MOST);
+    }
+
+    /**
+     * Copies in a folder.
+     *
+     * @param most of all copies together, bytes
+     */
+    FloatCopy(final Supplier<PrivateFolder> folder, final long most) {
+        this.folder = folder;
+        this.most = most;
+    }
+
+    /**
+     * The same model with weights of the copy, which is made if need be, or as it is.
+     *
+     * @param cpu   whether it runs on the processor
+     * @param notes takes what was done or left, a full sentence
+     * @throws InpaintException if there is too little room for the copy, with both numbers
+     */
+    public ModelChoice apply(final ModelChoice choice, final DiffusionModel model, final boolean cpu,
+            final List<String> notes, final Progress progress) {
+        if (model.denoiser().network().graph().isEmpty() || !cpu) {
+            notes.add("fast_copy means nothing " + (cpu ? "to a model exported to ONNX, whose weights are mapped as"
+                    + " they are." : "on this device, which has its own memory for weights."));
+            return choice;
+        }
+        final PrivateFolder place = folder.get();
+        if (place.path().isEmpty()) {
+            notes.add("fast_copy was left out. " + place.refusal());
+            return choice;
+        }
+        final Path file = place.path().get().resolve("unet-"
+                + Fingerprint.of(List.of(model.denoiser().network())).substring(0, 32) + ENDING);
+        final Path source = model.denoiser().network().file().toAbsolutePath();
+        if (!file.getRoot().equals(source.getRoot())) {
+            notes.add("fast_copy was left out: the copy would lie on another drive than " + source
+                    + ", and ONNX Runtime reads the weights of one network from one drive only.");
+            return choice;
+        }
+        final CheckpointModel parts = file.equals(known) ? null : Checkpoints.read(choice.model());
+        final List<StoredTensor> small = parts == null ? List.of() : halves(parts.unet().orElseThrow());
+        if (parts != null && small.isEmpty()) {
+            notes.add("fast_copy means nothing to this model: its weights are 32-bit floats already.");
+            return choice;
+        }
+        if (parts != null) {
+            floats = layout(file, small);
+            known = file;
+        }
+        try {
+            notes.add(use(file, choice, progress));
+        } catch (final IOException e) {
+            throw new InpaintException("The copy of the weights " + file + " cannot be made or read ("
+                    + e.getMessage() + "); delete it, or run without fast_copy.", e);
+        }
+        return choice.with(NetworkChanges.ofFloats(floats).over(choice.changes()));
+    }
+
+    /** Makes the copy unless it is there; what was done, a full sentence. */
+    private String use(final Path file, final ModelChoice choice, final Progress progress) throws IOException {
+        final long size = floats.values().stream().mapToLong(t -> t.offset() + t.length()).max().orElse(0);
+        final boolean there = Files.exists(file) && PrivateFolder.owns(file) && Files.size(file) == size;
+        if (!there)
+            make(file, size, halves(Checkpoints.read(choice.model()).unet().orElseThrow()), progress);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        return there ? "The UNet's weights were read from their copy " + file + " (" + text(size) + ")."
+                : "The UNet's weights were copied to " + file + " as 32-bit floats (" + text(size) + "), from where "
+                        + "later jobs read them; delete the file when it is no longer wanted.";
+    }
+
+    private static List<StoredTensor> halves(final CheckpointModel.Unet unet) {
+        return unet.weights().names().stream().sorted().map(unet.weights()::get)
+                .filter(tensor -> tensor.type() != ElementType.FLOAT).toList();
+    }
+
+    /** Where a writer puts them, one after the other. */
+    private static Map<String, StoredTensor> layout(final Path file, final List<StoredTensor> tensors) {
+        final Map<String, StoredTensor> made = new LinkedHashMap<>();
+        long at = 0;
+        for (final StoredTensor tensor : tensors) {
+            at = TensorFileWriter.aligned(at);
+            made.put(tensor.name(), new StoredTensor(tensor.name(), ElementType.FLOAT, tensor.dims(), file, at,
+                    Float.BYTES * tensor.count()));
+            at += Float.BYTES * tensor.count();
+        }
+        return made;
+    }
+
+    private void make(final Path file, final long size, final List<StoredTensor> tensors, final Progress progress)
+            throws IOException {
+        sweep(file.getParent());
+        makeRoom(file, size);
+        final Path part = file.resolveSibling(file.getFileName().toString().replace(ENDING, "") + '.'
+                + ProcessHandle.current().pid() + ".part");
+        try {
+            try (TensorFileWriter writer = new TensorFileWriter(part)) {
+                for (int i = 0; i < tensors.size(); i++) {
+                    progress.step(i, tensors.size(), "Copying the weights as 32-bit floats");
+                    progress.check();
+                    final StoredTensor tensor = tensors.get(i);
+                    writer.add(tensor.name(), ElementType.FLOAT, tensor.dims(), TensorValues.floats(tensor));
+                }
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Deletes the copies that were not used for longest, as far as the new one needs their room. */
+    private void makeRoom(final Path file, final long size) throws IOException {
+        final List<Path> copies = new ArrayList<>();
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            files.filter(other -> other.toString().endsWith(ENDING)).forEach(copies::add);
+        }
+        copies.sort(Comparator.comparing(copy -> copy.toFile().lastModified()));
+        long all = size;
+        for (final Path copy : copies)
+            all += copy.equals(file) ? 0 : Files.size(copy);
+        for (final Path copy : copies)
+            if (copy.equals(file))
+                Files.delete(copy);
+            else if (all > most) {
+                all -= Files.size(copy);
+                Files.delete(copy);
+            }
+        final long free = Files.getFileStore(file.getParent()).getUsableSpace();
+        if (size > most || size + SPARE > free)
+            throw new InpaintException("fast_copy needs " + text(size) + " in " + file.getParent()
+                    + (size > most ? ", and all copies may take " + text(most) + " together: run without fast_copy."
+                            : " and " + text(free) + " are free there: make room for " + text(size + SPARE)
+                                    + ", or run without fast_copy."));
+    }
+
+    /** Deletes what processes that are gone have left behind. */
+    private static void sweep(final Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (final Path old : files.toList()) {
+                final Matcher m = PART.matcher(old.getFileName().toString());
+                if (m.matches() && ProcessHandle.of(Long.parseLong(m.group(1))).isEmpty())
+                    Files.deleteIfExists(old);
+            }
+        }
+    }
+
+    private static String text(final long bytes) {
+        return bytes < 1 << 20 ? bytes + " bytes"
+                : bytes < 1 << 30 ? String.format(Locale.ROOT, "%.0f MB", bytes / 0x1p20)
+                        : String.format(Locale.ROOT, "%.1f GB", bytes / 0x1p30);
+    }
+}
