@@ -43,6 +43,9 @@ public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
         /** It runs without a model. */
         NEEDS_NO_MODEL,
 
+        /** It sends the crop to a server: it runs only when it is named, never by {@code engine=auto}. */
+        REMOTE,
+
         /** A model that no engine claims is for it: it tells best what a file or folder lacks. */
         EXPLAINS_MODELS
     }
@@ -104,6 +107,10 @@ public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
 
     public boolean needsNoModel() {
         return traits.contains(Trait.NEEDS_NO_MODEL);
+    }
+
+    public boolean remote() {
+        return traits.contains(Trait.REMOTE);
     }
 
     public boolean explainsModels() {

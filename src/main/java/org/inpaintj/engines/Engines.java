@@ -173,13 +173,18 @@ public final class Engines {
         return all.values().stream().filter(e -> e.unavailable().isEmpty()).toList();
     }
 
+    /** Those of them that may be taken without being named: none sends anything anywhere. */
+    private List<Engine> here() {
+        return available().stream().filter(e -> !e.capabilities().remote()).toList();
+    }
+
     /**
      * The best engine that runs without a model and is told nothing in words.
      *
      * @throws InpaintException if none can run here
      */
     public Engine embedded() {
-        return available().stream().filter(e -> e.capabilities().needsNoModel()
+        return here().stream().filter(e -> e.capabilities().needsNoModel()
                 && !e.capabilities().prompt()).findFirst()
                 .orElseThrow(() -> new InpaintException("No engine without a model can run here: " + reasons()));
     }
@@ -193,7 +198,7 @@ public final class Engines {
     public Engine of(final Request request) {
         if (!request.engine().equals("auto") || !request.namesModel())
             return get(request.engine());
-        final List<Engine> able = available();
+        final List<Engine> able = here();
         return able.stream().filter(e -> e.supportsModel(request.model())).findFirst()
                 .or(() -> able.stream().filter(e -> e.capabilities().explainsModels()).findFirst())
                 .orElseGet(() -> get("auto"));
@@ -207,7 +212,7 @@ public final class Engines {
     public Engine of(final Request request, final Task task) {
         if (task == Task.INPAINT)
             return of(request);
-        final List<Engine> able = available().stream().filter(e -> e.capabilities().supports(task)).toList();
+        final List<Engine> able = here().stream().filter(e -> e.capabilities().supports(task)).toList();
         final Engine engine = request.engine().equals("auto") && !able.isEmpty() ? able.get(0) : get(request.engine());
         if (!engine.capabilities().supports(task))
             throw new InpaintException("The engine '" + engine.id() + "' only repaints selections: leave the "
@@ -216,13 +221,13 @@ public final class Engines {
     }
 
     /**
-     * The engine of a name; {@code auto} is the first that can run here.
+     * The engine of a name; {@code auto} is the first that can run here, and sends nothing to a server.
      *
      * @throws InpaintException if there is no such engine or it cannot run here
      */
     public Engine get(final String id) {
         if (id.equals("auto"))
-            return available().stream().findFirst()
+            return here().stream().findFirst()
                     .orElseThrow(() -> new InpaintException("No engine can run here: " + reasons()));
         final Engine engine = all.get(id);
         if (engine == null) {

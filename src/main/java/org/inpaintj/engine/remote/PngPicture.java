@@ -1,0 +1,163 @@
+package org.inpaintj.engine.remote;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
+
+/**
+ * Reads a PNG that a server sent, after ISO/IEC 15948: grey, RGB, with or without alpha, which is dropped, palettes, 8
+ * or 16 bits, not interlaced. What it claims is checked before memory is taken.
+ */
+public final class PngPicture {
+
+    private static final long SIGNATURE = 0x89504e470d0a1a0aL;
+    private static final int HEADER = 0x49484452, DATA = 0x49444154, PALETTE = 0x504c5445, END = 0x49454e44;
+    /** No deflated byte stands for more than this. */
+    private static final int DENSEST = 1032;
+    /** More pixels than any such server makes. */
+    private static final long MOST_PIXELS = 64_000_000;
+
+    private final ByteBuffer file;
+    private int width, height, bytes, samples, colour;
+    private byte[] palette = new byte[0];
+
+    private PngPicture(final byte[] file) {
+        this.file = ByteBuffer.wrap(file);
+    }
+
+    /**
+     * @param server for messages
+     * @return red, green and blue, 0 to 1
+     * @throws InpaintException if the bytes are no such picture, with what they are
+     */
+    public static List<Plane> read(final byte[] bytes, final String server) {
+        if (bytes.length < 8 || ByteBuffer.wrap(bytes).getLong() != SIGNATURE)
+            throw new InpaintException("The server '" + server + "' sent " + kind(bytes) + " instead of a PNG picture, "
+                    + "which cannot be read here: set it to answer with PNG.");
+        try {
+            return new PngPicture(bytes).planes();
+        } catch (final DataFormatException | RuntimeException e) {
+            throw new InpaintException("The PNG picture of the server '" + server + "' is damaged or of a rare kind ("
+                    + (e instanceof DataFormatException ? e.getMessage() : "it is cut off") + "): try again.", e);
+        }
+    }
+
+    /** What bytes are that are no PNG. */
+    private static String kind(final byte[] b) {
+        if (b.length == 0)
+            return "nothing";
+        if (b.length > 3 && (b[0] & 0xff) == 0xff && (b[1] & 0xff) == 0xd8)
+            return "a JPEG";
+        if (b.length > 12 && b[0] == 'R' && b[1] == 'I' && b[2] == 'F' && b[3] == 'F' && b[8] == 'W' && b[9] == 'E')
+            return "a WebP";
+        return b[0] == '<' ? "a web page" : b[0] == '{' ? "a text" : "something unknown";
+    }
+
+    private List<Plane> planes() throws DataFormatException {
+        header();
+        final long row = 1L + (long) width * samples * bytes, size = row * height;
+        if (size / DENSEST > file.limit() || size > Integer.MAX_VALUE - 8)
+            throw new DataFormatException("it claims more pixels than it holds");
+        final byte[] rows = new byte[(int) size];
+        inflate(rows);
+        for (int y = 0; y < height; y++)
+            unfilter(rows, (int) (y * row), (int) row, y == 0 ? -1 : (int) ((y - 1) * row), samples * bytes);
+        final List<Plane> planes = new ArrayList<>();
+        for (int c = 0; c < 3; c++) {
+            final Plane plane = new Plane(width, height);
+            for (int y = 0; y < height; y++)
+                for (int x = 0; x < width; x++)
+                    plane.values()[y * width + x] = sample(rows, (int) (y * row) + 1 + x * samples * bytes, c);
+            planes.add(plane);
+        }
+        return planes;
+    }
+
+    private float sample(final byte[] rows, final int pixel, final int channel) {
+        if (colour == 3)
+            return (palette[3 * (rows[pixel] & 0xff) + channel] & 0xff) / 255f;
+        final int at = pixel + (samples < 3 ? 0 : channel) * bytes;
+        return bytes == 1 ? (rows[at] & 0xff) / 255f : ((rows[at] & 0xff) << 8 | rows[at + 1] & 0xff) / 65535f;
+    }
+
+    private void header() throws DataFormatException {
+        file.getLong();
+        if (file.getInt() != 13 || file.getInt() != HEADER)
+            throw new DataFormatException("it has no header");
+        width = file.getInt();
+        height = file.getInt();
+        final int depth = file.get();
+        colour = file.get();
+        if (width <= 0 || height <= 0 || (long) width * height > MOST_PIXELS)
+            throw new DataFormatException("it is " + width + " x " + height + " pixels");
+        samples = switch (colour) {
+            case 0, 3 -> 1;
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> throw new DataFormatException("it has no known kind of colours");
+        };
+        bytes = depth / 8;
+        if (depth != 8 && (depth != 16 || colour == 3) || file.get() != 0 || file.get() != 0 || file.get() != 0)
+            throw new DataFormatException("it is interlaced or not of 8 or 16 bits");
+        file.getInt();
+    }
+
+    private void inflate(final byte[] rows) throws DataFormatException {
+        final Inflater inflater = new Inflater();
+        try {
+            int filled = 0;
+            while (true) {
+                final int length = file.getInt(), kind = file.getInt();
+                if (length < 0 || length > file.remaining() - 4)
+                    throw new DataFormatException("it is cut off");
+                if (kind == END)
+                    break;
+                if (kind == PALETTE)
+                    palette = java.util.Arrays.copyOf(java.util.Arrays.copyOfRange(file.array(), file.position(),
+                            file.position() + Math.min(768, length)), 768);
+                if (kind == DATA) {
+                    inflater.setInput(file.array(), file.position(), length);
+                    while (filled < rows.length && !inflater.needsInput() && !inflater.finished()
+                            && !inflater.needsDictionary())
+                        filled += inflater.inflate(rows, filled, rows.length - filled);
+                }
+                file.position(file.position() + length + 4);
+            }
+            if (filled < rows.length)
+                throw new DataFormatException("it holds too few samples");
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** Undoes the prediction of one row, whose first byte tells which it is; {@code above} is -1 for the first row. */
+    private static void unfilter(final byte[] b, final int start, final int row, final int above, final int back)
+            throws DataFormatException {
+        final int kind = b[start];
+        if (kind < 0 || kind > 4)
+            throw new DataFormatException("a row has no known filter");
+        for (int i = 1; i < row; i++) {
+            final int left = i > back ? b[start + i - back] & 0xff : 0, up = above < 0 ? 0 : b[above + i] & 0xff,
+                    corner = i > back && above >= 0 ? b[above + i - back] & 0xff : 0;
+            b[start + i] += (byte) switch (kind) {
+                case 1 -> left;
+                case 2 -> up;
+                case 3 -> left + up >> 1;
+                case 4 -> paeth(left, up, corner);
+                default -> 0;
+            };
+        }
+    }
+
+    private static int paeth(final int left, final int up, final int corner) {
+        final int toLeft = Math.abs(up - corner), toUp = Math.abs(left - corner),
+                toCorner = Math.abs(left + up - 2 * corner);
+        return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
+    }
+}

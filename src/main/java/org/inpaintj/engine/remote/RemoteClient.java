@@ -1,0 +1,151 @@
+package org.inpaintj.engine.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+
+/**
+ * Asks one server. No redirect is followed, no cookie is kept, nothing is sent twice; how long an answer takes and how
+ * large it is are bounded. Thread-safe.
+ */
+public final class RemoteClient {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final long LOOK_MILLIS = 100;
+
+    /** The answer is larger than it may be. */
+    private static final class TooLarge extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** One for the program: it keeps connections and a thread, which are made when a server is first asked. */
+    private static final class Shared {
+
+        static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER).version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    private final String server;
+
+    /** @param server host and port, for messages */
+    public RemoteClient(final String server) {
+        this.server = server;
+    }
+
+    /** The same as {@link #send(Call, Progress, Runnable)}, with nothing to do meanwhile. */
+    public Answer send(final Call call, final Progress progress) {
+        return send(call, progress, () -> { });
+    }
+
+    /**
+     * Sends a request and waits for the answer.
+     *
+     * @param meanwhile is run ten times a second on this thread while nothing has come
+     * @return an answer of any status but a redirect
+     * @throws InpaintException   if no answer comes in time and size
+     * @throws CancelledException when {@code progress} says so, or the thread is interrupted; the connection is closed
+     */
+    public Answer send(final Call call, final Progress progress, final Runnable meanwhile) {
+        progress.check();
+        final HttpRequest.Builder request = HttpRequest.newBuilder(call.address()).timeout(call.patience())
+                .method(call.method(), call.body().length == 0 && call.method().equals("GET")
+                        ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(call.body()));
+        call.headers().forEach(request::header);
+        final AtomicReference<InputStream> open = new AtomicReference<>();
+        final CompletableFuture<HttpResponse<InputStream>> head = Shared.CLIENT.sendAsync(request.build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        final CompletableFuture<Answer> answer = head.thenApplyAsync(response -> {
+            open.set(response.body());
+            return new Answer(server, response.statusCode(), response.headers(), read(response.body(), call.most()));
+        });
+        try {
+            final Answer got = wait(answer, call, progress, meanwhile);
+            if (got.status() >= 300 && got.status() < 400)
+                throw new InpaintException("The server '" + server + "' answers with another address, which is not "
+                        + "followed: correct the address.");
+            return got;
+        } finally {
+            head.cancel(true);
+            answer.cancel(true);
+            close(open.get());
+        }
+    }
+
+    private Answer wait(final CompletableFuture<Answer> answer, final Call call, final Progress progress,
+            final Runnable meanwhile) {
+        final long end = System.nanoTime() + call.patience().toNanos();
+        while (true)
+            try {
+                return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (final TimeoutException e) {
+                progress.check();
+                if (System.nanoTime() > end)
+                    throw failed(call, late(call), e);
+                meanwhile.run();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException();
+            } catch (final ExecutionException e) {
+                throw failed(call, e.getCause());
+            }
+    }
+
+    private static String late(final Call call) {
+        return "does not answer within " + call.patience().toSeconds() + " seconds: try again when it is less busy";
+    }
+
+    private InpaintException failed(final Call call, final Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null)
+            cause = cause.getCause();
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException)
+            return new InpaintException("The server '" + server + "' cannot be reached: start it, or correct the "
+                    + "address.", cause);
+        return failed(call, cause instanceof java.net.http.HttpTimeoutException ? late(call)
+                : cause instanceof TooLarge ? "answers with more than " + (call.most() >> 20)
+                        + " MB, which no such answer has: check that the address is right"
+                : "broke off: look there for why, and try again", cause);
+    }
+
+    private InpaintException failed(final Call call, final String why, final Throwable cause) {
+        return new InpaintException("The server '" + server + "' " + why + (call.paid()
+                ? ". Whether the picture was made and paid for is unclear, so it was not asked for again: look into "
+                        + "your account there." : "."), cause);
+    }
+
+    private static byte[] read(final InputStream in, final int most) {
+        try (in) {
+            final byte[] bytes = in.readNBytes(most);
+            if (in.read() >= 0)
+                throw new TooLarge();
+            return bytes;
+        } catch (final IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static void close(final InputStream in) {
+        if (in != null)
+            try {
+                in.close();
+            } catch (final IOException e) {
+                // it is of no use any more
+            }
+    }
+}
