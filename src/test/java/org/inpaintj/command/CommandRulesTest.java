@@ -207,9 +207,11 @@ class CommandRulesTest {
             command.assign(Map.of("model", "/models/sd15"));
             final List<String> all = new ArrayList<>(command.shown());
             all.addAll(command.rest(command.shown()));
-            command.assign(Map.of("engine", "a1111"));
-            Stream.concat(command.shown().stream(), command.rest(command.shown()).stream())
-                    .filter(key -> !all.contains(key)).forEach(all::add);
+            for (final String engine : List.of("a1111", "comfyui")) {
+                command.assign(Map.of("engine", engine));
+                Stream.concat(command.shown().stream(), command.rest(command.shown()).stream())
+                        .filter(key -> !all.contains(key)).forEach(all::add);
+            }
             final List<String> other = command instanceof RepairDetections
                     ? List.of("confidence", "text_threshold", "nms", "detector", "segmenter", "text", "labels", "macro")
                     : List.of();

@@ -26,7 +26,8 @@ import org.inpaintj.params.Parameters;
 class KeyUseTest {
 
     private static final List<Engine> ENGINES = List.of(Engines.found().get("patch"), Engines.found().get("diffusion"),
-            Engines.found().get("erase"), Engines.found().get("a1111"));
+            Engines.found().get("erase"), Engines.found().get("a1111"),
+            Engines.found().get("comfyui"));
 
     /** An engine that uses no key. */
     private static final Engine IDLE = new Engine() {
@@ -63,7 +64,8 @@ class KeyUseTest {
 
     @Test
     void enginesDrawOrNot() {
-        assertEquals(List.of(true, true, false, true), ENGINES.stream().map(e -> e.capabilities().draws()).toList());
+        assertEquals(List.of(true, true, false, true, true),
+                ENGINES.stream().map(e -> e.capabilities().draws()).toList());
         assertTrue(Capabilities.of("says nothing").draws());
         assertEquals("Unknown key 'sed': did you mean 'seed'?", assertThrows(InpaintException.class,
                 () -> Capabilities.of("wrong").using("sed")).getMessage());

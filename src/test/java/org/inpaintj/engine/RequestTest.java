@@ -59,11 +59,12 @@ class RequestTest {
             for (final String other : keys)
                 assertFalse(other.matches(".*[_0-9]" + key), key + " is the tail of " + other);
         }
-        assertEquals(List.of("model", "vae", "checkpoint", "server", "hires_with", "scheduler", "embeddings", "loras",
-                "preprocessor", "controlnet", "control", "preprocessor2", "controlnet2", "control2", "preprocessor3",
-                "controlnet3", "control3", "segmenter", "mask", "sketch", "strength_map", "styles", "stylebook",
-                "negative", "prompt"),
-                keys.subList(keys.size() - 25, keys.size()));
+        assertEquals(List.of(
+                "model", "vae", "checkpoint", "server", "workflow", "hires_with", "scheduler", "embeddings",
+                "loras", "preprocessor", "controlnet", "control", "preprocessor2", "controlnet2", "control2",
+                "preprocessor3", "controlnet3", "control3", "segmenter", "mask", "sketch", "strength_map", "styles",
+                "stylebook", "negative", "prompt"),
+                keys.subList(keys.size() - 26, keys.size()));
     }
 
     @ParameterizedTest
