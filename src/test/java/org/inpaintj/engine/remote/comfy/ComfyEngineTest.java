@@ -201,8 +201,8 @@ class ComfyEngineTest {
         says("The graph on the ComfyUI server '" + server.name() + "' left no picture: it needs a node that saves or "
                 + "previews one.");
         server.on("POST /prompt", got -> Reply.json(400, "{\"error\":{\"type\":\"x\",\"message\":\"Prompt outputs "
-                + "failed validation\",\"details\":\"\"},\"node_errors\":{\"5\":{\"errors\":[{\"message\":\"Value not in "
-                + "list\",\"details\":\"sampler_name: 'nope'\"}]}}}"));
+                + "failed validation\",\"details\":\"\"},\"node_errors\":{\"5\":{\"errors\":[{\"message\":"
+                + "\"Value not in list\",\"details\":\"sampler_name: 'nope'\"}]}}}"));
         says("The ComfyUI server '" + server.name() + "' refuses the request (Prompt outputs failed validation; Value "
                 + "not in list; sampler_name: 'nope'): change what it names.");
         server.on("POST /prompt", got -> Reply.json("{\"prompt_id\":\"../../interrupt\"}"));
