@@ -1,0 +1,156 @@
+package org.inpaintj.model.download;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+
+/**
+ * Fetches files into folders. A file has its name only once it is whole and its size and digest are right; until then
+ * it is {@code NAME.part}, which the next try goes on with, whoever makes it and why ever the last one ended. Nothing is
+ * asked of a server for a file that is there already, here or in the cache of Hugging Face's own programs. Thread-safe.
+ */
+public final class Downloader {
+
+    private final DownloadSettings settings;
+    private final Web web;
+    private final HubCache cache;
+
+    public Downloader() {
+        this(DownloadSettings.NORMAL);
+    }
+
+    public Downloader(final DownloadSettings settings) {
+        this.settings = settings;
+        web = new Web(settings);
+        cache = new HubCache(settings);
+    }
+
+    DownloadSettings settings() {
+        return settings;
+    }
+
+    Web web() {
+        return web;
+    }
+
+    /**
+     * Fetches files, the smallest first.
+     *
+     * @param folder   below which each gets its name; made if need be
+     * @param progress told the share of the bytes and how far each file is
+     * @return where they are, in the order in which they were given
+     * @throws InpaintException   if one cannot be had; those before it are there
+     * @throws CancelledException once the user has asked to stop; what has come stays as a part
+     * @throws IOException        if the folder cannot be made or read
+     */
+    public List<Path> fetch(final List<RemoteFile> files, final Path folder, final Progress progress)
+            throws IOException {
+        final Set<String> names = new HashSet<>();
+        for (final RemoteFile each : files) {
+            if (!names.add(each.name().toLowerCase(Locale.ROOT)))
+                throw new InpaintException("The file name '" + each.name() + "' occurs twice: fetch one of them.");
+            if (isPickle(each.name()) && !settings.pickle())
+                throw new InpaintException("'" + each.name() + "' is a pickle file, which could run programs where "
+                        + "Python reads it, and is not fetched unless asked for: look for a .safetensors file.");
+        }
+        final DownloadProgress shown = new DownloadProgress(progress, files);
+        final Comparator<RemoteFile> size = Comparator.comparingLong(
+                each -> each.bytes() < 0 ? Long.MAX_VALUE : each.bytes());
+        for (final RemoteFile each : files.stream().sorted(size).toList()) {
+            fetch(each, folder.resolve(each.name()), shown);
+            shown.finished(each);
+        }
+        return files.stream().map(each -> folder.resolve(each.name())).toList();
+    }
+
+    /** Whether Python would run what such a file tells it to. */
+    static boolean isPickle(final String name) {
+        return name.matches("(?i).*\\.(ckpt|pt|pth|pt2|bin|pkl|pickle)");
+    }
+
+    private void fetch(final RemoteFile file, final Path target, final DownloadProgress shown) throws IOException {
+        final Progress progress = shown.progress();
+        progress.check();
+        if (Files.isDirectory(target))
+            throw new InpaintException("'" + target + "' is a folder: move it away, or choose another folder.");
+        if (StoppableDigest.fits(target, file, progress))
+            return;
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        try (NameLock lock = NameLock.take(target, () -> shown.waiting(file.name()), progress)) {
+            // another program may have fetched it meanwhile
+            if (StoppableDigest.fits(target, file, progress))
+                return;
+            final Path part = lock.part();
+            final PartDownload download = new PartDownload(file, part, web, settings, shown);
+            try {
+                if (!takeFromCache(file, part, target, progress))
+                    verify(file, download, part, target);
+                Files.deleteIfExists(download.state());
+            } finally {
+                if (!lock.isReal())
+                    download.discard();
+            }
+        }
+    }
+
+    private void verify(final RemoteFile file, final PartDownload download, final Path part, final Path target)
+            throws IOException {
+        String got = "";
+        for (int i = 0; i < 2; i++) {
+            got = download.fetch();
+            if (file.sha256().isEmpty() || got.equals(file.sha256())) {
+                move(part, target);
+                return;
+            }
+            download.discard();
+        }
+        throw new InpaintException("'" + file.name() + "' from '" + file.address().getHost() + "' has the SHA-256 "
+                + got + ", but should have " + file.sha256() + ": it was deleted; look for another source.");
+    }
+
+    private boolean takeFromCache(final RemoteFile file, final Path part, final Path target, final Progress progress)
+            throws IOException {
+        final Optional<Path> cached = cache.find(file, progress);
+        if (cached.isEmpty())
+            return false;
+        Files.deleteIfExists(part);
+        try {
+            Files.createLink(part, cached.get());
+        } catch (final IOException | UnsupportedOperationException e) {
+            // another disk, or one without links: the bytes themselves, which are looked at again
+            FreeSpace.check(settings, part, "'" + file.name() + "'", Files.size(cached.get()));
+            Files.copy(cached.get(), part);
+            if (!StoppableDigest.fits(part, file, progress)) {
+                Files.delete(part);
+                return false;
+            }
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+        move(part, target);
+        return true;
+    }
+
+    private static void move(final Path part, final Path target) throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (final AtomicMoveNotSupportedException e) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

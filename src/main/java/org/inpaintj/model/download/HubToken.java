@@ -1,0 +1,46 @@
+package org.inpaintj.model.download;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The user's token for Hugging Face, where its own programs look for it. It goes to Hugging Face and nowhere else. */
+final class HubToken {
+
+    private static final int LONGEST = 4096;
+
+    private final DownloadSettings settings;
+
+    HubToken(final DownloadSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The token for an address, empty if that is to get none or there is none. */
+    String of(final URI address) {
+        if (!Addresses.sameServer(address, settings.huggingFace())
+                || settings.isOn("HF_HUB_DISABLE_IMPLICIT_TOKEN"))
+            return "";
+        final String given = settings.variable("HF_TOKEN");
+        final String token = given.isEmpty() ? stored() : given;
+        return token.matches("[\\x21-\\x7e]+") ? token : "";
+    }
+
+    /** A file that is not there or cannot be read is no token, and the hub's answer says that one is needed. */
+    private String stored() {
+        final String named = settings.variable("HF_TOKEN_PATH");
+        final Path file = named.isEmpty() ? home(settings).resolve("token") : Path.of(named);
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= LONGEST ? Files.readString(file).strip() : "";
+        } catch (final IOException e) {
+            return "";
+        }
+    }
+
+    /** Where Hugging Face's own programs keep what they have. */
+    static Path home(final DownloadSettings settings) {
+        final String home = settings.variable("HF_HOME"), xdg = settings.variable("XDG_CACHE_HOME");
+        return !home.isEmpty() ? Path.of(home) : (xdg.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg)).resolve("huggingface");
+    }
+}
