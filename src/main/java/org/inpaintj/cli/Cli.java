@@ -49,6 +49,7 @@ public final class Cli {
         COMMANDS.put("interrogate", () -> new InterrogateCommand());
         COMMANDS.put("segment", () -> new SegmentCommand());
         COMMANDS.put("flatten", () -> new FlattenCommand());
+        COMMANDS.put("models", () -> new ModelsCommand());
         COMMANDS.put("device", () -> new DeviceCommand());
         COMMANDS.put("macro", () -> new MacroCommand());
         COMMANDS.put("demo", () -> new DemoCommand());
