@@ -20,8 +20,9 @@ import org.inpaintj.core.Progress;
 
 /**
  * Fetches files into folders. A file has its name only once it is whole and its size and digest are right; until then
- * it is {@code NAME.part}, which the next try goes on with, whoever makes it and why ever the last one ended. Nothing is
- * asked of a server for a file that is there already, here or in the cache of Hugging Face's own programs. Thread-safe.
+ * it is {@code NAME.part}, which the next try goes on with, whoever makes it and why ever the last one ended. Nothing
+ * is asked of a server for a file that is there already, here or in the cache of Hugging Face's own programs.
+ * Thread-safe.
  */
 public final class Downloader {
 
@@ -100,6 +101,8 @@ public final class Downloader {
                 if (!takeFromCache(file, part, target, progress))
                     verify(file, download, part, target);
                 Files.deleteIfExists(download.state());
+            } catch (final DiskFailure e) {
+                throw e.sentence(part);
             } finally {
                 if (!lock.isReal())
                     download.discard();

@@ -32,6 +32,8 @@ final class PartDownload {
     private final DownloadProgress progress;
     private final Patience patience;
     private final String what;
+    /** How many bytes there were at most: only what goes beyond is a reason to try on. */
+    private long furthest;
 
     PartDownload(final RemoteFile file, final Path part, final Web web, final DownloadSettings settings,
             final DownloadProgress progress) {
@@ -58,11 +60,13 @@ final class PartDownload {
      * @throws CancelledException once the user has asked to stop; what has come stays
      */
     String fetch() throws IOException {
+        furthest = 0;
+        patience.renew();
         while (true)
             try {
                 return once();
             } catch (final DiskFailure e) {
-                throw e.sentence(part);
+                throw e;
             } catch (final IOException e) {
                 patience.failed(what, e);
             }
@@ -78,7 +82,8 @@ final class PartDownload {
         final long there = Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS) ? Files.size(part) : 0;
         final boolean goesOn = known.continues(file) && (file.bytes() < 0 || there <= file.bytes());
         final long have = goesOn ? there : 0;
-        final Sha256 digest = have > 0 ? StoppableDigest.of(part, progress.progress()) : new Sha256();
+        final Sha256 digest = have == 0 ? new Sha256()
+                : DiskFailure.of(() -> StoppableDigest.of(part, progress.progress()));
         if (have > 0 && have == file.bytes())
             return digest.hex();
         final Map<String, String> headers = new HashMap<>();
@@ -150,7 +155,10 @@ final class PartDownload {
             for (List<ByteBuffer> next = next(answer); !next.isEmpty(); next = next(answer)) {
                 for (final ByteBuffer each : next)
                     done += write(out, each, digest, done, size);
-                patience.renew();
+                if (done > furthest) {
+                    furthest = done;
+                    patience.renew();
+                }
                 if (done - asked > ASK_SPACE) {
                     asked = done;
                     FreeSpace.check(settings, part, what, Math.max(0, size - done));

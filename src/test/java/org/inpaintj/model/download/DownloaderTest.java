@@ -141,6 +141,19 @@ class DownloaderTest {
         assertEquals("bytes=50000-", hub.asked.get(1).range());
     }
 
+    /** Each try sends as much as the last one: that is no progress. */
+    @Test
+    void aServerThatAlwaysBreaksAtTheSamePlaceIsGivenUp() {
+        hub.on("/a.onnx", exchange -> {
+            exchange.sendResponseHeaders(200, BYTES.length);
+            exchange.getResponseBody().write(BYTES, 0, 50_000);
+            exchange.getResponseBody().flush();
+            throw new IOException("the line breaks");
+        });
+        assertTrue(refusal(wanted("a.onnx", BYTES)).contains("could not be fetched"));
+        assertTrue(hub.asked.size() <= 10, hub.asked.size() + " tries");
+    }
+
     /** Another version at the server: nothing of the old one may stay, even without a digest to tell. */
     @Test
     void aPartOfAnotherVersionIsThrownAway() throws IOException {
