@@ -14,14 +14,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import picocli.CommandLine.ExitCode;
-
-import com.sun.net.httpserver.HttpServer;
 
 /** The sub-command {@code models} against a real server on this machine. */
 class ModelsCommandTest {
@@ -66,7 +64,8 @@ class ModelsCommandTest {
     void whatCannotBeHadIsSaidAndLeavesNothing() throws IOException {
         fails("tiny.pth", "is a pickle file");
         fails("none.safetensors", "'none.safetensors'");
-        assertEquals(ExitCode.OK, CliRun.of("models", "get", address("tiny.pth"), "--out", folder, "--pickle").status());
+        final CliRun asked = CliRun.of("models", "get", address("tiny.pth"), "--out", folder, "--pickle");
+        assertEquals(ExitCode.OK, asked.status(), asked.err());
         assertArrayEquals(content, Files.readAllBytes(folder.resolve("tiny.pth")));
     }
 

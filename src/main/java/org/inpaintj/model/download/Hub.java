@@ -164,7 +164,7 @@ public final class Hub {
     private static Page page(final URI address, final String what, final Downloader d) throws IOException {
         final Patience patience = new Patience(d.settings().backOff(), Progress.NONE);
         while (true)
-            try (Answer answer = d.web().get(address, Map.of("Accept", "application/json"), Progress.NONE)) {
+            try (HubAnswer answer = d.web().get(address, Map.of("Accept", "application/json"), Progress.NONE)) {
                 if (answer.status() != 200)
                     throw Refusal.of(answer, what, d.settings().stall());
                 final String text = new String(answer.bytes(MOST_BYTES, d.settings().stall(), Progress.NONE),

@@ -92,7 +92,7 @@ final class PartDownload {
             if (!known.etag().isEmpty())
                 headers.put("If-Range", known.etag());
         }
-        try (Answer answer = web.get(file.address(), headers, progress.progress())) {
+        try (HubAnswer answer = web.get(file.address(), headers, progress.progress())) {
             return switch (answer.status()) {
                 case 200 -> begin(answer);
                 case 206 -> goOn(answer, known, digest, have);
@@ -102,7 +102,7 @@ final class PartDownload {
         }
     }
 
-    private String begin(final Answer answer) throws IOException {
+    private String begin(final HubAnswer answer) throws IOException {
         final PartState begun = PartState.of(file, answer);
         checkSize(begun.size());
         final long size = Math.max(begun.size(), file.bytes());
@@ -112,7 +112,7 @@ final class PartDownload {
         return copy(answer, new Sha256(), 0, size);
     }
 
-    private String goOn(final Answer answer, final PartState known, final Sha256 digest, final long have)
+    private String goOn(final HubAnswer answer, final PartState known, final Sha256 digest, final long have)
             throws IOException {
         final Matcher range = RANGE.matcher(answer.header("Content-Range"));
         final String etag = PartState.etag(answer);
@@ -127,7 +127,7 @@ final class PartDownload {
         return copy(answer, digest, have, Math.max(size, file.bytes()));
     }
 
-    private String end(final Answer answer, final Sha256 digest, final long have) throws IOException {
+    private String end(final HubAnswer answer, final Sha256 digest, final long have) throws IOException {
         final Matcher whole = WHOLE.matcher(answer.header("Content-Range"));
         if (have > 0 && whole.matches() && Long.parseLong(whole.group(1)) == have
                 && (file.bytes() < 0 || file.bytes() == have))
@@ -143,7 +143,7 @@ final class PartDownload {
     }
 
     /** @param size of the whole; -1 if that is not known */
-    private String copy(final Answer answer, final Sha256 digest, final long start, final long size)
+    private String copy(final HubAnswer answer, final Sha256 digest, final long start, final long size)
             throws IOException {
         final String encoding = answer.header("Content-Encoding");
         if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"))
@@ -174,7 +174,7 @@ final class PartDownload {
         return digest.hex();
     }
 
-    private List<ByteBuffer> next(final Answer answer) throws IOException {
+    private List<ByteBuffer> next(final HubAnswer answer) throws IOException {
         return answer.response().body().next(settings.stall(), progress.progress());
     }
 

@@ -21,12 +21,12 @@ record PartState(String url, String etag, long size) {
     private static final int MOST_BYTES = 1 << 14;
 
     /** Of an answer that begins a file. */
-    static PartState of(final RemoteFile file, final Answer answer) {
+    static PartState of(final RemoteFile file, final HubAnswer answer) {
         return new PartState(Addresses.shown(file.address()), etag(answer), answer.number("Content-Length"));
     }
 
     /** The name of a version; weak ones do not stand for the very bytes. */
-    static String etag(final Answer answer) {
+    static String etag(final HubAnswer answer) {
         final String etag = answer.header("ETag");
         return etag.matches("\"[\\x21\\x23-\\x7e]{1,400}\"") ? etag : "";
     }

@@ -26,7 +26,7 @@ final class Refusal {
      * @return the failure to be tried again
      * @throws InpaintException if trying again is of no use
      */
-    static Transient of(final Answer answer, final String what, final Duration stall) {
+    static Transient of(final HubAnswer answer, final String what, final Duration stall) {
         final String host = "'" + answer.at().getHost() + "'";
         final int status = answer.status();
         final String said = words(answer, stall);
@@ -38,7 +38,7 @@ final class Refusal {
         throw new InpaintException(sentence(answer, what, host, said));
     }
 
-    private static String sentence(final Answer answer, final String what, final String host, final String said) {
+    private static String sentence(final HubAnswer answer, final String what, final String host, final String said) {
         final int status = answer.status();
         final String code = answer.header("X-Error-Code");
         final String heard = said.isEmpty() ? "" : " (" + said + ")";
@@ -75,14 +75,14 @@ final class Refusal {
     }
 
     /** How long a server asks to wait. */
-    private static Duration pause(final Answer answer) {
+    private static Duration pause(final HubAnswer answer) {
         final long after = answer.number("Retry-After");
         final Matcher reset = RESET.matcher(answer.header("RateLimit"));
         return Duration.ofSeconds(after >= 0 ? after : reset.find() ? Long.parseLong(reset.group(1)) + 1 : 0);
     }
 
     /** What a server says itself, shortened. */
-    private static String words(final Answer answer, final Duration stall) {
+    private static String words(final HubAnswer answer, final Duration stall) {
         String said = answer.header("X-Error-Message");
         try {
             if (said.isEmpty() && answer.header("Content-Type").contains("json"))

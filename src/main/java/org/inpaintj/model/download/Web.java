@@ -48,24 +48,24 @@ final class Web {
      * @throws InpaintException   if the address or a redirect is refused, or requests are switched off
      * @throws CancelledException once the user has asked to stop
      */
-    Answer get(final URI address, final Map<String, String> headers, final Progress progress) throws IOException {
+    HubAnswer get(final URI address, final Map<String, String> headers, final Progress progress) throws IOException {
         for (final String name : new String[] {"HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"})
             if (settings.isOn(name))
                 throw new InpaintException("Nothing is asked of '" + address.getHost() + "', since " + name
                         + " is set: unset it, or put the file into its folder by hand.");
-        final Answer answer = follow(address, headers, true, progress);
+        final HubAnswer answer = follow(address, headers, true, progress);
         if (answer.status() != 401 || token.of(address).isEmpty())
             return answer;
         answer.close();
         // a token that has expired is refused for public files too
-        final Answer bare = follow(address, headers, false, progress);
+        final HubAnswer bare = follow(address, headers, false, progress);
         if (bare.status() != 401)
             return bare;
         bare.close();
         return follow(address, headers, true, progress);
     }
 
-    private Answer follow(final URI address, final Map<String, String> headers, final boolean withToken,
+    private HubAnswer follow(final URI address, final Map<String, String> headers, final boolean withToken,
             final Progress progress) throws IOException {
         URI at = address;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
@@ -76,7 +76,7 @@ final class Web {
             final String key = withToken ? token.of(at) : "";
             if (!key.isEmpty())
                 request.header("Authorization", "Bearer " + key);
-            final Answer answer = new Answer(address, at, send(request.build(), progress));
+            final HubAnswer answer = new HubAnswer(address, at, send(request.build(), progress));
             final String location = answer.header("Location");
             if (!isRedirect(answer.status()))
                 return answer;

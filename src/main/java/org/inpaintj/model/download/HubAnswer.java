@@ -16,7 +16,7 @@ import org.inpaintj.core.Progress;
  * @param first the address that was asked first
  * @param at    the address that the last redirect led to
  */
-record Answer(URI first, URI at, HttpResponse<BodyQueue> response) implements AutoCloseable {
+record HubAnswer(URI first, URI at, HttpResponse<BodyQueue> response) implements AutoCloseable {
 
     int status() {
         return response.statusCode();
