@@ -27,6 +27,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.DiffusionParameters;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.WithEngines;
 import org.inpaintj.imagej.image.StackPosition;
@@ -115,10 +116,12 @@ class LayerReplayTest {
         assertEquals("noise", p.engine());
         assertEquals(8, p.seed());
         assertEquals(2, p.candidate());
-        // those of pictures are for engines that take such a one
+        // those of pictures are for engines that take such a one, and those of other engines for these alone
         final Parameters<Request> keys = Engines.found().keys();
+        final Parameters<DiffusionParameters> own = Parameters.of(DiffusionParameters.class);
         assertEquals(keys.keys().stream().filter(key -> Task.INPAINT.takes(keys, key) && !key.equals("sketch")
-                && !key.equals("transparency")).toList(), List.copyOf(p.request().keySet()));
+                && !key.equals("transparency") && (own.has(key) || Request.COMMON.has(key))).toList(),
+                List.copyOf(p.request().keySet()));
         assertEquals("7", p.request().get("seed"));
         assertEquals(Map.of("device", "none"), p.facts());
         assertTrue(p.software().keySet().containsAll(List.of("inpaintj", "imagej", "java", "os")));
