@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -120,7 +121,10 @@ public final class JobQueue implements AutoCloseable {
             running = worker;
             notifyAll();
         }
-        jobs().forEach(Job::cancel);
+        // those that wait first, or one would begin when the running one ends
+        final List<Job<?>> latest = new ArrayList<>(jobs());
+        Collections.reverse(latest);
+        latest.forEach(Job::cancel);
         if (running == null || running == Thread.currentThread())
             return running == null;
         try {
