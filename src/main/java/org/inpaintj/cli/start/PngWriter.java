@@ -11,7 +11,7 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
-import org.inpaintj.imagej.file.PngChunks;
+import org.inpaintj.core.PngChunks;
 
 /** Writes 8-bit grey and 8-bit RGB, after the specification of PNG, ISO/IEC 15948. */
 final class PngWriter {

@@ -4,10 +4,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
+import org.inpaintj.core.PngChunks;
+import org.inpaintj.core.PngRows;
 
 /**
  * Reads a PNG that a server sent, after ISO/IEC 15948: grey, RGB, with or without alpha, which is dropped, palettes, 8
@@ -15,10 +16,7 @@ import org.inpaintj.core.Plane;
  */
 public final class PngPicture {
 
-    private static final long SIGNATURE = 0x89504e470d0a1a0aL;
-    private static final int HEADER = 0x49484452, DATA = 0x49444154, PALETTE = 0x504c5445, END = 0x49454e44;
-    /** No deflated byte stands for more than this. */
-    private static final int DENSEST = 1032;
+    private static final int HEADER = PngChunks.kind("IHDR"), PALETTE = PngChunks.kind("PLTE");
     /** More pixels than any such server makes. */
     private static final long MOST_PIXELS = 64_000_000;
 
@@ -36,7 +34,7 @@ public final class PngPicture {
      * @throws InpaintException if the bytes are no such picture, with what they are
      */
     public static List<Plane> read(final byte[] bytes, final String server) {
-        if (bytes.length < 8 || ByteBuffer.wrap(bytes).getLong() != SIGNATURE)
+        if (bytes.length < 8 || ByteBuffer.wrap(bytes).getLong() != PngChunks.SIGNATURE)
             throw new InpaintException("The server '" + server + "' sent " + kind(bytes) + " instead of a PNG picture, "
                     + "which cannot be read here: set it to answer with PNG.");
         try {
@@ -61,12 +59,12 @@ public final class PngPicture {
     private List<Plane> planes() throws DataFormatException {
         header();
         final long row = 1L + (long) width * samples * bytes, size = row * height;
-        if (size / DENSEST > file.limit() || size > Integer.MAX_VALUE - 8)
+        if (size / PngRows.DENSEST > file.limit() || size > Integer.MAX_VALUE - 8)
             throw new DataFormatException("it claims more pixels than it holds");
         final byte[] rows = new byte[(int) size];
-        inflate(rows);
+        PngRows.inflate(file, rows, this::other);
         for (int y = 0; y < height; y++)
-            unfilter(rows, (int) (y * row), (int) row, y == 0 ? -1 : (int) ((y - 1) * row), samples * bytes);
+            PngRows.unfilter(rows, (int) (y * row), (int) row, y == 0 ? -1 : (int) ((y - 1) * row), samples * bytes);
         final List<Plane> planes = new ArrayList<>();
         for (int c = 0; c < 3; c++) {
             final Plane plane = new Plane(width, height);
@@ -76,6 +74,14 @@ public final class PngPicture {
             planes.add(plane);
         }
         return planes;
+    }
+
+    private boolean other(final int kind, final ByteBuffer data, final int length) {
+        if (kind == PALETTE) {
+            palette = new byte[3 * 256];
+            data.get(palette, 0, Math.min(palette.length, length));
+        }
+        return true;
     }
 
     private float sample(final byte[] rows, final int pixel, final int channel) {
@@ -106,58 +112,5 @@ public final class PngPicture {
         if (depth != 8 && (depth != 16 || colour == 3) || file.get() != 0 || file.get() != 0 || file.get() != 0)
             throw new DataFormatException("it is interlaced or not of 8 or 16 bits");
         file.getInt();
-    }
-
-    private void inflate(final byte[] rows) throws DataFormatException {
-        final Inflater inflater = new Inflater();
-        try {
-            int filled = 0;
-            while (true) {
-                final int length = file.getInt(), kind = file.getInt();
-                if (length < 0 || length > file.remaining() - 4)
-                    throw new DataFormatException("it is cut off");
-                if (kind == END)
-                    break;
-                if (kind == PALETTE)
-                    palette = java.util.Arrays.copyOf(java.util.Arrays.copyOfRange(file.array(), file.position(),
-                            file.position() + Math.min(768, length)), 768);
-                if (kind == DATA) {
-                    inflater.setInput(file.array(), file.position(), length);
-                    while (filled < rows.length && !inflater.needsInput() && !inflater.finished()
-                            && !inflater.needsDictionary())
-                        filled += inflater.inflate(rows, filled, rows.length - filled);
-                }
-                file.position(file.position() + length + 4);
-            }
-            if (filled < rows.length)
-                throw new DataFormatException("it holds too few samples");
-        } finally {
-            inflater.end();
-        }
-    }
-
-    /** Undoes the prediction of one row, whose first byte tells which it is; {@code above} is -1 for the first row. */
-    private static void unfilter(final byte[] b, final int start, final int row, final int above, final int back)
-            throws DataFormatException {
-        final int kind = b[start];
-        if (kind < 0 || kind > 4)
-            throw new DataFormatException("a row has no known filter");
-        for (int i = 1; i < row; i++) {
-            final int left = i > back ? b[start + i - back] & 0xff : 0, up = above < 0 ? 0 : b[above + i] & 0xff,
-                    corner = i > back && above >= 0 ? b[above + i - back] & 0xff : 0;
-            b[start + i] += (byte) switch (kind) {
-                case 1 -> left;
-                case 2 -> up;
-                case 3 -> left + up >> 1;
-                case 4 -> paeth(left, up, corner);
-                default -> 0;
-            };
-        }
-    }
-
-    private static int paeth(final int left, final int up, final int corner) {
-        final int toLeft = Math.abs(up - corner), toUp = Math.abs(left - corner),
-                toCorner = Math.abs(left + up - 2 * corner);
-        return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.zip.InflaterInputStream;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PngChunks;
 
 /**
  * A chunk of a PNG file that holds a text, of one of the three kinds of the specification: tEXt in Latin-1, zTXt the

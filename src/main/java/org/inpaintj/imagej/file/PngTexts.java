@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PngChunks;
 import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.Versions;
 

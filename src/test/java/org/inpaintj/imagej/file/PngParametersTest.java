@@ -26,6 +26,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PngChunks;
 
 /** Texts of parameters in PNG files, of any kind and any quality. */
 public class PngParametersTest {

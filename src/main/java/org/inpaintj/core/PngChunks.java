@@ -1,4 +1,4 @@
-package org.inpaintj.imagej.file;
+package org.inpaintj.core;
 
 import java.io.IOException;
 import java.io.OutputStream;
