@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -121,10 +120,7 @@ public final class JobQueue implements AutoCloseable {
             running = worker;
             notifyAll();
         }
-        // those that wait first, or one would begin when the running one ends
-        final List<Job<?>> latest = new ArrayList<>(jobs());
-        Collections.reverse(latest);
-        latest.forEach(Job::cancel);
+        jobs().forEach(Job::cancel);
         if (running == null || running == Thread.currentThread())
             return running == null;
         try {
@@ -214,7 +210,8 @@ public final class JobQueue implements AutoCloseable {
                         // Nobody but a job's work has a reason to interrupt the worker, and its jobs end by cancel().
                         Thread.interrupted();
                     }
-                if (waiting.isEmpty())
+                // what still waits is being cancelled
+                if (closed)
                     return;
                 job = waiting.poll();
                 if (!job.start())
