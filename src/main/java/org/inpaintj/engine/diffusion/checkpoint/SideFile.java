@@ -36,7 +36,7 @@ public final class SideFile implements AutoCloseable {
         if (writer == null)
             try {
                 final Path folder = folder();
-                sweep(folder);
+                sweep(folder, NAME);
                 file = folder.resolve("weights-" + ProcessHandle.current().pid() + '-'
                         + COUNT.incrementAndGet() + ".bin");
                 file.toFile().deleteOnExit();
@@ -66,10 +66,15 @@ public final class SideFile implements AutoCloseable {
         return near.getParent();
     }
 
-    private static void sweep(final Path folder) throws IOException {
+    /**
+     * Deletes what processes that are gone have left behind.
+     *
+     * @param name of such a file, whose first group is the number of its process
+     */
+    public static void sweep(final Path folder, final Pattern name) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (final Path old : files.toList()) {
-                final Matcher m = NAME.matcher(old.getFileName().toString());
+                final Matcher m = name.matcher(old.getFileName().toString());
                 if (m.matches() && ProcessHandle.of(Long.parseLong(m.group(1))).isEmpty())
                     Files.deleteIfExists(old);
             }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +22,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.checkpoint.CheckpointModel;
 import org.inpaintj.engine.diffusion.checkpoint.Checkpoints;
 import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
+import org.inpaintj.engine.diffusion.checkpoint.SideFile;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.model.checkpoint.StoredTensor;
@@ -49,9 +49,9 @@ public final class FloatCopy {
     private final Supplier<PrivateFolder> folder;
     private final long most;
 
-    /** The name of the copy that was laid out last, and where its tensors lie. */
-    private Path known;
-    private Map<String, StoredTensor> floats = Map.of();
+    /** The copy that was asked for last, the file it is one of, and the weights there. */
+    private Path known, from;
+    private List<StoredTensor> halves = List.of();
 
     /** Copies in the user's cache. */
     public FloatCopy() {
@@ -95,18 +95,18 @@ public final class FloatCopy {
                     + ", and ONNX Runtime reads the weights of one network from one drive only.");
             return choice;
         }
-        final CheckpointModel parts = file.equals(known) ? null : Checkpoints.read(choice.model());
-        final List<StoredTensor> small = parts == null ? List.of() : halves(parts.unet().orElseThrow());
-        if (parts != null && small.isEmpty()) {
+        if (!file.equals(known) || !source.equals(from)) {
+            halves = halves(Checkpoints.read(choice.model()).unet().orElseThrow());
+            known = file;
+            from = source;
+        }
+        if (halves.isEmpty()) {
             notes.add("fast_copy means nothing to this model: its weights are 32-bit floats already.");
             return choice;
         }
-        if (parts != null) {
-            floats = layout(file, small);
-            known = file;
-        }
+        final Map<String, StoredTensor> floats = layout(file, halves);
         try {
-            notes.add(use(file, choice, progress));
+            notes.add(use(file, floats, progress));
         } catch (final IOException e) {
             throw new InpaintException("The copy of the weights " + file + " cannot be made or read ("
                     + e.getMessage() + "); delete it, or run without fast_copy.", e);
@@ -115,11 +115,12 @@ public final class FloatCopy {
     }
 
     /** Makes the copy unless it is there; what was done, a full sentence. */
-    private String use(final Path file, final ModelChoice choice, final Progress progress) throws IOException {
+    private String use(final Path file, final Map<String, StoredTensor> floats, final Progress progress)
+            throws IOException {
         final long size = floats.values().stream().mapToLong(t -> t.offset() + t.length()).max().orElse(0);
         final boolean there = Files.exists(file) && PrivateFolder.owns(file) && Files.size(file) == size;
         if (!there)
-            make(file, size, halves(Checkpoints.read(choice.model()).unet().orElseThrow()), progress);
+            make(file, size, progress);
         Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         return there ? "The UNet's weights were read from their copy " + file + " (" + text(size) + ")."
                 : "The UNet's weights were copied to " + file + " as 32-bit floats (" + text(size) + "), from where "
@@ -144,18 +145,17 @@ public final class FloatCopy {
         return made;
     }
 
-    private void make(final Path file, final long size, final List<StoredTensor> tensors, final Progress progress)
-            throws IOException {
-        sweep(file.getParent());
+    private void make(final Path file, final long size, final Progress progress) throws IOException {
+        SideFile.sweep(file.getParent(), PART);
         makeRoom(file, size);
         final Path part = file.resolveSibling(file.getFileName().toString().replace(ENDING, "") + '.'
                 + ProcessHandle.current().pid() + ".part");
         try {
             try (TensorFileWriter writer = new TensorFileWriter(part)) {
-                for (int i = 0; i < tensors.size(); i++) {
-                    progress.step(i, tensors.size(), "Copying the weights as 32-bit floats");
+                for (int i = 0; i < halves.size(); i++) {
+                    progress.step(i, halves.size(), "Copying the weights as 32-bit floats");
                     progress.check();
-                    final StoredTensor tensor = tensors.get(i);
+                    final StoredTensor tensor = halves.get(i);
                     writer.add(tensor.name(), ElementType.FLOAT, tensor.dims(), TensorValues.floats(tensor));
                 }
             }
@@ -188,17 +188,6 @@ public final class FloatCopy {
                     + (size > most ? ", and all copies may take " + text(most) + " together: run without fast_copy."
                             : " and " + text(free) + " are free there: make room for " + text(size + SPARE)
                                     + ", or run without fast_copy."));
-    }
-
-    /** Deletes what processes that are gone have left behind. */
-    private static void sweep(final Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (final Path old : files.toList()) {
-                final Matcher m = PART.matcher(old.getFileName().toString());
-                if (m.matches() && ProcessHandle.of(Long.parseLong(m.group(1))).isEmpty())
-                    Files.deleteIfExists(old);
-            }
-        }
     }
 
     private static String text(final long bytes) {
