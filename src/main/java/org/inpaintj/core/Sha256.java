@@ -56,10 +56,21 @@ public final class Sha256 {
      * @throws IOException if it cannot be read
      */
     public Sha256 add(final Path file) throws IOException {
+        return add(file, Progress.NONE);
+    }
+
+    /**
+     * The same of a file that is large enough for a user to want to stop.
+     *
+     * @throws CancelledException when {@code progress} says so
+     */
+    public Sha256 add(final Path file, final Progress progress) throws IOException {
         final byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer))
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                progress.check();
                 digest.update(buffer, 0, n);
+            }
         }
         return this;
     }

@@ -88,12 +88,12 @@ public final class Downloader {
         progress.check();
         if (Files.isDirectory(target))
             throw new InpaintException("'" + target + "' is a folder: move it away, or choose another folder.");
-        if (StoppableDigest.fits(target, file, progress))
+        if (file.fits(target, progress))
             return;
         Files.createDirectories(target.toAbsolutePath().getParent());
         try (NameLock lock = NameLock.take(target, () -> shown.waiting(file.name()), progress)) {
             // another program may have fetched it meanwhile
-            if (StoppableDigest.fits(target, file, progress))
+            if (file.fits(target, progress))
                 return;
             final Path part = lock.part();
             final PartDownload download = new PartDownload(file, part, web, settings, shown);
@@ -137,7 +137,7 @@ public final class Downloader {
             // another disk, or one without links: the bytes themselves, which are looked at again
             FreeSpace.check(settings, part, "'" + file.name() + "'", Files.size(cached.get()));
             Files.copy(cached.get(), part);
-            if (!StoppableDigest.fits(part, file, progress)) {
+            if (!file.fits(part, progress)) {
                 Files.delete(part);
                 return false;
             }

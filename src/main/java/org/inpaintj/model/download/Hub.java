@@ -34,7 +34,7 @@ public final class Hub {
      * @param source {@code hf:owner/name[@revision][:path or glob]}, {@code modelscope:} the same,
      *               {@code civitai:VERSION_ID}, or an https address, for which nothing is asked; in globs {@code *}
      *               stands for anything within a folder, {@code **} for anything
-     * @return at least one file; those of Hugging Face at the commit that the revision stands for now
+     * @return at least one file; those of Hugging Face at the commit that the hub gives for the revision
      * @throws InpaintException if there is none, or the hub refuses
      */
     public static List<RemoteFile> list(final String source, final Downloader d) throws IOException {

@@ -32,7 +32,7 @@ final class HubCache {
         final Path repository = root().resolve("models--" + place.group(1) + "--" + place.group(2));
         for (final Path each : List.of(repository.resolve("blobs").resolve(wanted.sha256()),
                 repository.resolve("snapshots").resolve(place.group(3)).resolve(place.group(4))))
-            if (Files.isReadable(each) && StoppableDigest.fits(each, wanted, progress))
+            if (Files.isReadable(each) && wanted.fits(each, progress))
                 return Optional.of(each.toRealPath());
         return Optional.empty();
     }

@@ -83,7 +83,7 @@ final class PartDownload {
         final boolean goesOn = known.continues(file) && (file.bytes() < 0 || there <= file.bytes());
         final long have = goesOn ? there : 0;
         final Sha256 digest = have == 0 ? new Sha256()
-                : DiskFailure.of(() -> StoppableDigest.of(part, progress.progress()));
+                : DiskFailure.of(() -> new Sha256().add(part, progress.progress()));
         if (have > 0 && have == file.bytes())
             return digest.hex();
         final Map<String, String> headers = new HashMap<>();

@@ -1,10 +1,15 @@
 package org.inpaintj.model.download;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.core.Sha256;
 
 /**
  * A file on a server.
@@ -35,6 +40,15 @@ public record RemoteFile(URI address, String name, long bytes, String sha256) {
         if (address.getScheme() == null || address.getHost() == null)
             throw new InpaintException("The address of '" + name + "' is not complete: give one such as "
                     + "https://example.org/model.onnx.");
+    }
+
+    /**
+     * Whether a file is the one that is meant, as far as can be told: by its size, and by its digest if that is known.
+     * Of a file of which neither is known, being there is all.
+     */
+    boolean fits(final Path file, final Progress progress) throws IOException {
+        return Files.isRegularFile(file) && (bytes < 0 || Files.size(file) == bytes)
+                && (sha256.isEmpty() || new Sha256().add(file, progress).hex().equals(sha256));
     }
 
     /** Whether a text is a relative path that means the same and no harm on every system. */

@@ -22,8 +22,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,17 +37,8 @@ class DownloaderTest {
 
     @TempDir
     Path folder;
-    private LoopbackHub hub;
-
-    @BeforeEach
-    void start() throws IOException {
-        hub = new LoopbackHub();
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-    }
+    @AutoClose
+    private final LoopbackHub hub = new LoopbackHub();
 
     private RemoteFile wanted(final String name, final byte[] bytes) {
         return new RemoteFile(hub.at("/" + name), name, bytes.length, sha256(bytes));

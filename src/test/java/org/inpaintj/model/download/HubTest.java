@@ -10,8 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.inpaintj.core.InpaintException;
@@ -21,17 +20,8 @@ class HubTest {
 
     private static final String COMMIT = "0123456789012345678901234567890123456789", SHA = "ab".repeat(32);
 
-    private LoopbackHub hub;
-
-    @BeforeEach
-    void start() throws IOException {
-        hub = new LoopbackHub();
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-    }
+    @AutoClose
+    private final LoopbackHub hub = new LoopbackHub();
 
     private List<RemoteFile> list(final String source) throws IOException {
         return Hub.list(source, new Downloader(hub.settings(Map.of("HF_TOKEN", "hf_t"))));

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,23 +33,14 @@ class TwoDownloadsTest {
 
     @TempDir
     Path folder;
-    private LoopbackHub hub;
+    @AutoClose
+    private final LoopbackHub hub = new LoopbackHub();
 
     /** A program that downloads one file: address, size, digest, folder. */
     public static void main(final String[] args) throws IOException {
         new Downloader(DownloadSettings.NORMAL.withVariables(name -> null)).fetch(List.of(new RemoteFile(
                 URI.create(args[0]), "a.onnx", Long.parseLong(args[1]), args[2])), Path.of(args[3]),
                 (done, total, what) -> System.out.println(what));
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        hub = new LoopbackHub();
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
     }
 
     private ProcessBuilder program() {
