@@ -41,6 +41,13 @@ public final class Platform {
         return named.isPresent() ? named : below(home, ".cache/inpaintj");
     }
 
+    /** The user's folder for settings; it need not exist. Empty if the system names no home. */
+    public static Optional<Path> config() {
+        final Optional<Path> named = below(System.getenv(os().equals("win") ? "APPDATA" : "XDG_CONFIG_HOME"),
+                "inpaintj");
+        return named.isPresent() ? named : below(System.getProperty("user.home"), ".config/inpaintj");
+    }
+
     private static Optional<Path> below(final String folder, final String inside) {
         try {
             final Path path = folder == null || folder.isEmpty() ? null : Path.of(folder);

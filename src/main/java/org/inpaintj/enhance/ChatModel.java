@@ -1,8 +1,6 @@
 package org.inpaintj.enhance;
 
-import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +22,7 @@ import com.google.gson.JsonObject;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
+import org.inpaintj.core.ThisMachine;
 import org.inpaintj.engine.diffusion.text.StyleTemplate;
 
 /**
@@ -65,7 +64,7 @@ final class ChatModel {
         if (value == null || value.isBlank() || !value.strip().matches("[\\x21-\\x7e]+"))
             throw new InpaintException("There is no environment variable with a key of the name that is given as "
                     + "key_variable: set one before the program starts and give its name, never the key itself.");
-        if (!address.getScheme().equals("https") && !isLocal(address.getHost()))
+        if (!address.getScheme().equals("https") && !ThisMachine.is(address.getHost()))
             throw new InpaintException("The key would go to '" + address.getHost() + "' unencrypted: give an address "
                     + "that begins with https.");
         key = value.strip();
@@ -90,17 +89,6 @@ final class ChatModel {
         }
         throw new InpaintException("The address of a chat model is not right: give one such as "
                 + "http://localhost:11434/v1, without a user, a password or anything behind a question mark.");
-    }
-
-    /** Whether a host is this machine, by its number or its name. */
-    private static boolean isLocal(final String host) {
-        if (host.equalsIgnoreCase("localhost"))
-            return true;
-        try {
-            return host.matches("[\\d.]+|\\[.*") && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (final IOException e) {
-            return false;
-        }
     }
 
     /** The address that is asked. */

@@ -13,11 +13,6 @@ public final class Base64Picture {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** The same with what tells its kind. */
-    public static String dataUri(final byte[] png) {
-        return "data:image/png;base64," + text(png);
-    }
-
     /** @throws InpaintException if a server's text is no such picture */
     public static byte[] bytes(final String text, final String server) {
         try {

@@ -3,6 +3,7 @@ package org.inpaintj.engine.remote;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,10 +15,8 @@ import java.util.Map;
  * @param body     empty for none
  * @param patience how long all of the answer may take
  * @param most     how large the answer may be, bytes
- * @param paid     whether it may cost money, so that an unclear outcome is said as such
  */
-public record Call(String method, URI address, Map<String, String> headers, byte[] body, Duration patience, int most,
-        boolean paid) {
+public record Call(String method, URI address, Map<String, String> headers, byte[] body, Duration patience, int most) {
 
     /** What an answer with a picture may have, bytes. */
     public static final int PICTURE = 128 << 20;
@@ -30,34 +29,29 @@ public record Call(String method, URI address, Map<String, String> headers, byte
     }
 
     public static Call get(final URI address) {
-        return new Call("GET", address, Map.of(), new byte[0], SHORT, SMALL, false);
+        return new Call("GET", address, Map.of(), new byte[0], SHORT, SMALL);
     }
 
     /** A request with JSON. */
     public static Call post(final URI address, final String json) {
         return new Call("POST", address, Map.of("Content-Type", "application/json"),
-                json.getBytes(StandardCharsets.UTF_8), SHORT, SMALL, false);
+                json.getBytes(StandardCharsets.UTF_8), SHORT, SMALL);
     }
 
     /** A request with files and fields. */
     public static Call post(final URI address, final Multipart form) {
-        return new Call("POST", address, Map.of("Content-Type", form.type()), form.bytes(), SHORT, SMALL, false);
+        return new Call("POST", address, Map.of("Content-Type", form.type()), form.bytes(), SHORT, SMALL);
     }
 
     /** The same that may take longer, and answer with a picture. */
     public Call within(final Duration time) {
-        return new Call(method, address, headers, body, time, PICTURE, paid);
-    }
-
-    /** The same, paid for. */
-    public Call asPaid() {
-        return new Call(method, address, headers, body, patience, most, true);
+        return new Call(method, address, headers, body, time, PICTURE);
     }
 
     /** The same with more headers. */
     public Call with(final Map<String, String> more) {
-        final Map<String, String> all = new java.util.HashMap<>(headers);
+        final Map<String, String> all = new HashMap<>(headers);
         all.putAll(more);
-        return new Call(method, address, all, body, patience, most, paid);
+        return new Call(method, address, all, body, patience, most);
     }
 }

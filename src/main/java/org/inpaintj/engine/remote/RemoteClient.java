@@ -96,7 +96,7 @@ public final class RemoteClient {
             } catch (final TimeoutException e) {
                 progress.check();
                 if (System.nanoTime() > end)
-                    throw failed(call, late(call), e);
+                    throw failed(late(call), e);
                 meanwhile.run();
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -117,16 +117,14 @@ public final class RemoteClient {
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException)
             return new InpaintException("The server '" + server + "' cannot be reached: start it, or correct the "
                     + "address.", cause);
-        return failed(call, cause instanceof java.net.http.HttpTimeoutException ? late(call)
+        return failed(cause instanceof java.net.http.HttpTimeoutException ? late(call)
                 : cause instanceof TooLarge ? "answers with more than " + (call.most() >> 20)
                         + " MB, which no such answer has: check that the address is right"
                 : "broke off: look there for why, and try again", cause);
     }
 
-    private InpaintException failed(final Call call, final String why, final Throwable cause) {
-        return new InpaintException("The server '" + server + "' " + why + (call.paid()
-                ? ". Whether the picture was made and paid for is unclear, so it was not asked for again: look into "
-                        + "your account there." : "."), cause);
+    private InpaintException failed(final String why, final Throwable cause) {
+        return new InpaintException("The server '" + server + "' " + why + ".", cause);
     }
 
     private static byte[] read(final InputStream in, final int most) {

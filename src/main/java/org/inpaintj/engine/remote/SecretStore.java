@@ -32,15 +32,7 @@ public record SecretStore(UnaryOperator<String> variables, Optional<Path> file) 
 
     /** Of this user. */
     public static SecretStore ofUser() {
-        return new SecretStore(System::getenv, folder(System::getenv).map(folder -> folder.resolve("server-keys")));
-    }
-
-    private static Optional<Path> folder(final UnaryOperator<String> variables) {
-        final String home = System.getProperty("user.home"), named = variables.apply(
-                Platform.os().equals("win") ? "APPDATA" : "XDG_CONFIG_HOME");
-        final Path folder = named != null && !named.isEmpty() && Path.of(named).isAbsolute()
-                ? Path.of(named, "inpaintj") : home == null ? Path.of("") : Path.of(home, ".config", "inpaintj");
-        return folder.isAbsolute() ? Optional.of(folder) : Optional.empty();
+        return new SecretStore(System::getenv, Platform.config().map(folder -> folder.resolve("server-keys")));
     }
 
     /**

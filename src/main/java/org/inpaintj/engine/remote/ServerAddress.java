@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.ThisMachine;
 
 /**
  * Where a server is. Plain http is for this machine and for networks that nobody outside can see; everything else is
@@ -54,7 +55,7 @@ public record ServerAddress(URI uri) {
 
     /** Whether it is this machine, by its number or its name. */
     public boolean isLocal() {
-        return isLocal(uri.getHost());
+        return ThisMachine.is(uri.getHost());
     }
 
     /** Whether a secret may go there: over https, or without leaving the machine. */
@@ -62,23 +63,15 @@ public record ServerAddress(URI uri) {
         return uri.getScheme().equalsIgnoreCase("https") || isLocal();
     }
 
-    static boolean isLocal(final String host) {
-        return host.equalsIgnoreCase("localhost") || isNumber(host) && number(host).isLoopbackAddress();
-    }
-
     /** This machine, a number that is not routed on the Internet, or a name that only a local network gives. */
     static boolean isPrivate(final String host) {
-        if (isLocal(host))
+        if (ThisMachine.is(host))
             return true;
-        if (!isNumber(host))
+        if (!ThisMachine.isNumber(host))
             return !host.contains(".") || host.toLowerCase(Locale.ROOT).endsWith(".local");
         final InetAddress number = number(host);
         return number.isSiteLocalAddress() || number.isLinkLocalAddress()
                 || number.getAddress().length == 16 && (number.getAddress()[0] & 0xfe) == 0xfc;
-    }
-
-    private static boolean isNumber(final String host) {
-        return host.matches("[\\d.]+|\\[.*");
     }
 
     /** Of a host that is a number, so that no name is looked up. */
