@@ -13,9 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.file.PartFile;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PartFile;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /**
  * This class decides where results go, and checks before the work begins that no file that is there is lost unless that

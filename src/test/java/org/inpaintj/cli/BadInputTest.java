@@ -28,7 +28,6 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
@@ -37,6 +36,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /** What the command line says to each kind of bad input: one line, the right exit status, and no output file. */
 class BadInputTest {

@@ -24,7 +24,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
 import org.inpaintj.RunningJava;
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /** Files that cannot be read or written: the reason is said in one line, and the old OUT stays. */
 class FileFaultsTest {

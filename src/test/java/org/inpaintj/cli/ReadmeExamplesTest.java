@@ -25,7 +25,7 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import org.inpaintj.Documents;
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** The command lines of the documents run as they stand, with tiny models and images under the names that they use. */

@@ -1,4 +1,4 @@
-package org.inpaintj.cli.file;
+package org.inpaintj.imagej.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +17,8 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PartFile;
 import org.inpaintj.engine.Request.Target;
-import org.inpaintj.imagej.file.CapturedOutput;
-import org.inpaintj.imagej.file.ImageFile;
-import org.inpaintj.imagej.file.PngFile;
 
 /**
  * This class opens and saves images through ImageJ, and says in one sentence what is wrong with a file: ImageJ itself
@@ -55,7 +53,7 @@ public final class ImageFiles {
         return TIFF.contains(extension(path));
     }
 
-    static boolean isPng(final Path path) {
+    public static boolean isPng(final Path path) {
         return extension(path).equals("png");
     }
 
@@ -123,7 +121,7 @@ public final class ImageFiles {
     }
 
     /** What to say about a file that could not be written. */
-    static InpaintException unwritten(final Path path, final IOException e) {
+    public static InpaintException unwritten(final Path path, final IOException e) {
         if (e instanceof AccessDeniedException || e instanceof NoSuchFileException)
             return new InpaintException("'" + path + "' may not be written: check the permissions of its folder.", e);
         final String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
