@@ -135,9 +135,9 @@ class BadInputTest {
     @Test
     void rectangleOutside() {
         inpaint(in, "--roi", "30,30,5,5").failed(1, "The rectangle 30,30,5,5 covers no pixel of 'in.png', which is "
-                + "20 x 10: give --roi left,top,width,height inside it.");
+                + "20 x 10: give left,top,width,height inside it.");
         inpaint(in, "--roi", "3,3,0,5").failed(1, "The rectangle 3,3,0,5 covers no pixel of 'in.png', which is "
-                + "20 x 10: give --roi left,top,width,height inside it.");
+                + "20 x 10: give left,top,width,height inside it.");
     }
 
     @Test

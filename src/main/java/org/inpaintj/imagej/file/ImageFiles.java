@@ -70,6 +70,17 @@ public final class ImageFiles {
         }
     }
 
+    /**
+     * The ending of an image's result, with its point: a PNG stays one unless the result needs layers or slices.
+     *
+     * @param target     where the result goes, as the key says it
+     * @param candidates how many, as the key says it
+     */
+    public static String ending(final Path image, final String target, final String candidates) {
+        final boolean one = !List.of("layer", "slice").contains(target) && candidates.equals("1");
+        return one && staysPng(image) ? ".png" : ".tif";
+    }
+
     /** @throws InpaintException if the name is not one of a format that keeps samples */
     public static void checkFormat(final Path path) {
         if (!isTiff(path) && !isPng(path))
