@@ -1,12 +1,16 @@
 package org.inpaintj.core;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A folder for files that are run as code and can be made again. Whoever can write into it can have code run, so it is
@@ -59,6 +63,18 @@ public record PrivateFolder(Optional<Path> path, String refusal) {
             return true;
         final Map<String, Object> state = state(file);
         return state.get("uid").equals(user()) && (mode(state) & OTHERS_WRITE) == 0;
+    }
+
+    /**
+     * Opens a file to be written anew, which only the user may read or write, whatever the system gives new files.
+     * One that is there is replaced.
+     */
+    public static OutputStream write(final Path file) throws IOException {
+        Files.deleteIfExists(file);
+        final Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return Channels.newOutputStream(checks(file) ? Files.newByteChannel(file, options,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : Files.newByteChannel(file, options));
     }
 
     private static PrivateFolder refused(final String why) {

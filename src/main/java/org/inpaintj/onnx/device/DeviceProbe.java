@@ -3,9 +3,11 @@ package org.inpaintj.onnx.device;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -28,6 +30,7 @@ final class DeviceProbe {
     private static final float[] SUMS = { 54, 63, 90, 99 };
     /** Some cards round the factors of a convolution to ten bits. */
     private static final float TOLERANCE = 0.5f;
+    private static final long SEED = 1;
 
     private DeviceProbe() {}
 
@@ -38,13 +41,11 @@ final class DeviceProbe {
 
     /** As {@link #run(Device)}; on other devices than the CPU a node that ended up there is a failure. */
     static Optional<String> run(final Session.Setup setup) {
-        try (Session session = Session.open("the probe", graph(), new Alone(setup))) {
-            final String input = session.inputs().keySet().iterator().next();
-            final String output = session.outputs().keySet().iterator().next();
-            final Tensor sums = session.run(Map.of(input, Tensor.of(IMAGE, 1, 1, 4, 4)), List.of(output)).get(output);
+        try (Session session = open(setup)) {
+            final float[] sums = sums(session, IMAGE);
             for (int i = 0; i < SUMS.length; i++)
-                if (!(Math.abs(sums.get(i) - SUMS[i]) <= TOLERANCE))
-                    return Optional.of("it computed " + sums.get(i) + " instead of " + SUMS[i]);
+                if (!(Math.abs(sums[i] - SUMS[i]) <= TOLERANCE))
+                    return Optional.of("it computed " + sums[i] + " instead of " + SUMS[i]);
             return Optional.empty();
         } catch (final InpaintException e) {
             return Optional.of(
@@ -52,6 +53,41 @@ final class DeviceProbe {
         } catch (final RuntimeException | LinkageError e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * What a device computes of random images, for a comparison with another's.
+     *
+     * @param images how many; each gives four numbers
+     * @throws InpaintException if it cannot, with the library's own words as the cause
+     */
+    static List<Float> compute(final Device device, final int images) {
+        final Random random = new Random(SEED);
+        final List<Float> all = new ArrayList<>();
+        try (Session session = open(new DeviceSetup(device))) {
+            for (int i = 0; i < images; i++) {
+                final float[] image = new float[IMAGE.length];
+                for (int k = 0; k < image.length; k++)
+                    image[k] = random.nextFloat() * 2 - 1;
+                for (final float sum : sums(session, image))
+                    all.add(sum);
+            }
+        }
+        return all;
+    }
+
+    private static Session open(final Session.Setup setup) {
+        return Session.open("the probe", graph(), new Alone(setup));
+    }
+
+    private static float[] sums(final Session session, final float[] image) {
+        final String input = session.inputs().keySet().iterator().next();
+        final String output = session.outputs().keySet().iterator().next();
+        final Tensor sums = session.run(Map.of(input, Tensor.of(image, 1, 1, 4, 4)), List.of(output)).get(output);
+        final float[] values = new float[SUMS.length];
+        for (int i = 0; i < values.length; i++)
+            values[i] = sums.get(i);
+        return values;
     }
 
     /** A device without the CPU's help, which ONNX Runtime otherwise takes in silence. */

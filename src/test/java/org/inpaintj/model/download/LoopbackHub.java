@@ -24,23 +24,23 @@ import com.sun.net.httpserver.HttpServer;
 import org.inpaintj.core.Sha256;
 
 /** A real server on this machine, which answers as it is told to and remembers what it was asked. */
-final class LoopbackHub implements AutoCloseable {
+public final class LoopbackHub implements AutoCloseable {
 
     /** What is done with a request. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         void handle(HttpExchange exchange) throws IOException;
     }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
-    final List<Asked> asked = new CopyOnWriteArrayList<>();
+    public final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-    record Asked(String path, String host, String authorization, String range, String ifRange, String encoding) {
+    public record Asked(String path, String host, String authorization, String range, String ifRange, String encoding) {
     }
 
-    LoopbackHub() {
+    public LoopbackHub() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (final IOException e) {
@@ -63,7 +63,7 @@ final class LoopbackHub implements AutoCloseable {
             handler.handle(exchange);
     }
 
-    LoopbackHub on(final String path, final Handler handler) {
+    public LoopbackHub on(final String path, final Handler handler) {
         handlers.put(path, handler);
         return this;
     }
@@ -76,7 +76,7 @@ final class LoopbackHub implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    URI at(final String path) {
+    public URI at(final String path) {
         return URI.create(base() + path);
     }
 
@@ -86,13 +86,13 @@ final class LoopbackHub implements AutoCloseable {
     }
 
     /** Settings with a hub here, no environment and no patience. */
-    DownloadSettings settings(final Map<String, String> variables) {
+    public DownloadSettings settings(final Map<String, String> variables) {
         return new DownloadSettings(name -> variables.getOrDefault(name, name.equals("HF_HOME") ? "/nowhere" : null),
                 base(), base(), base(), Duration.ofMillis(700), Duration.ofMillis(5), false,
                 folder -> Long.MAX_VALUE / 2);
     }
 
-    static void status(final HttpExchange exchange, final int status, final String text) throws IOException {
+    public static void status(final HttpExchange exchange, final int status, final String text) throws IOException {
         exchange.sendResponseHeaders(status, text.isEmpty() ? -1 : text.length());
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(text.getBytes());
@@ -108,7 +108,7 @@ final class LoopbackHub implements AutoCloseable {
     }
 
     /** Gives a file, or the range that is asked for if the version is the same. */
-    static Handler file(final byte[] bytes, final String etag) {
+    public static Handler file(final byte[] bytes, final String etag) {
         return exchange -> part(exchange, bytes, etag, bytes.length, 1 << 20, sent -> {});
     }
 
@@ -119,7 +119,7 @@ final class LoopbackHub implements AutoCloseable {
      * @param step bytes at a time
      * @param each told how many bytes were sent, after each step
      */
-    static void part(final HttpExchange exchange, final byte[] bytes, final String etag, final int most,
+    public static void part(final HttpExchange exchange, final byte[] bytes, final String etag, final int most,
             final int step, final IntConsumer each) throws IOException {
         final String range = exchange.getRequestHeaders().getFirst("Range");
         final String same = exchange.getRequestHeaders().getFirst("If-Range");
@@ -148,13 +148,13 @@ final class LoopbackHub implements AutoCloseable {
         exchange.close();
     }
 
-    static byte[] random(final int size, final long seed) {
+    public static byte[] random(final int size, final long seed) {
         final byte[] bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
         return bytes;
     }
 
-    static String sha256(final byte[] bytes) {
+    public static String sha256(final byte[] bytes) {
         return new Sha256().add(bytes).hex();
     }
 
