@@ -23,6 +23,7 @@ import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.interrogate.InterrogateRequest;
+import org.inpaintj.onnx.gpu.GpuKeys;
 import org.inpaintj.outpaint.OutpaintRequest;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
@@ -108,6 +109,11 @@ class KeysPageTest {
                 """);
         final Parameters<CompareRequest> compare = CompareRequest.keys();
         sections(page, compare, compare.keys().stream().filter(key -> !request.has(key)).toList(), false);
+        page.append("""
+                ## Device Report
+
+                """);
+        sections(page, GpuKeys.KEYS, GpuKeys.KEYS.keys(), false);
         page.append("""
                 ## Enhance Prompt
 

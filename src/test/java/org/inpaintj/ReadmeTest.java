@@ -25,6 +25,7 @@ import org.inpaintj.engine.diffusion.Preset;
 import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.interrogate.InterrogateRequest;
+import org.inpaintj.onnx.gpu.GpuKeys;
 import org.inpaintj.outpaint.OutpaintRequest;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
@@ -99,6 +100,7 @@ class ReadmeTest {
                 case "Compare..." -> CompareRequest.keys();
                 case "Enhance Prompt..." -> EnhanceKeys.KEYS;
                 case "Interrogate..." -> InterrogateRequest.KEYS;
+                case "Device Report" -> GpuKeys.KEYS;
                 default -> null;
             };
             if (keys != null && lines.group(2) != null) {

@@ -1,6 +1,7 @@
 package org.inpaintj.command;
 
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Map;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -8,35 +9,55 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.IJ;
-import ij.text.TextWindow;
 
 import org.inpaintj.imagej.image.HostVersions;
 import org.inpaintj.onnx.device.DeviceSummary;
-import org.inpaintj.params.NoParameters;
-import org.inpaintj.params.Parameters;
+import org.inpaintj.onnx.gpu.GpuAction;
+import org.inpaintj.onnx.gpu.GpuKeys;
+import org.inpaintj.onnx.gpu.GpuSetup;
+import org.inpaintj.ui.BackgroundTask;
+import org.inpaintj.ui.DeviceWindow;
 import org.inpaintj.ui.UserErrors;
 
-/** The command Device Report says on which device networks run here, and why not on a graphics card. */
+/**
+ * The command Device Report says on which device networks run here, and why not on a graphics card. Its window, or the
+ * key {@code gpu}, sets up, tries or removes what an NVIDIA card needs.
+ */
 @Plugin(type = Command.class, label = "Device Report", visible = false, headless = true,
-        description = "Says on which device networks run, with versions and memory")
-public final class DeviceReport extends ParameterCommand<NoParameters> {
+        description = "Says on which device networks run, with versions and memory; sets up an NVIDIA card")
+public final class DeviceReport extends ParameterCommand<GpuKeys> {
 
     /** For scripts. */
     @Parameter(type = ItemIO.OUTPUT) private String report;
 
     public DeviceReport() {
-        super(Parameters.of(NoParameters.class));
+        super(GpuKeys.KEYS);
     }
 
     @Override
-    protected void perform(final NoParameters settings) {
-        final String text = DeviceSummary.report(HostVersions.report());
+    protected void perform(final GpuKeys keys) {
+        final String done = keys.equals(GpuKeys.KEYS.parse(Map.of())) ? "" : task(keys).await();
+        final DeviceSummary.Report made = DeviceSummary.report(HostVersions.report());
+        final String text = done.isEmpty() ? made.text() : done + '\n' + made.text();
         if (scripted())
             report = text;
         else if (interactive())
-            // its lines do not wrap by themselves
-            new TextWindow(title(), text.lines().map(UserErrors::wrap).collect(Collectors.joining("\n")), 760, 520);
+            DeviceWindow.open(title(), text, made.actions(), this::start);
         else
             IJ.log(text);
+    }
+
+    /** What a button of the window does: asks if there is something to ask, and goes on in the background. */
+    private void start(final GpuAction action) {
+        final GpuSetup gpu = GpuSetup.own();
+        if (action == GpuAction.SETUP)
+            DeviceWindow.ask(gpu).ifPresent(keys -> task(keys).start());
+        else
+            task(new GpuKeys(action, false, "")).start();
+    }
+
+    private BackgroundTask<String> task(final GpuKeys keys) {
+        return new BackgroundTask<>(title(), null, progress -> GpuSetup.own().perform(keys, progress),
+                text -> UserErrors.tell(title(), List.of(text)), mirror());
     }
 }

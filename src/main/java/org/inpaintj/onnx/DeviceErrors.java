@@ -25,12 +25,16 @@ public final class DeviceErrors {
     /** Why there is no such provider here. */
     public static String absent(final Device device) {
         return "this copy of ONNX Runtime was built without " + device.title() + ". " + switch (device) {
-            case CUDA -> NativeFolder.ADVICE;
+            case CUDA -> NativeFolder.refusal().isEmpty() ? NativeFolder.ADVICE : sentence(NativeFolder.refusal());
             case COREML,
                     WEBGPU -> "On a Mac with an Apple processor it is built in; elsewhere give a build that has it by "
                     + NativeFolder.PROPERTY + ".";
             default -> "Give a build that has it by " + NativeFolder.PROPERTY + ".";
         };
+    }
+
+    private static String sentence(final String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     /** True if a message of ONNX Runtime means that a device has too little memory. */

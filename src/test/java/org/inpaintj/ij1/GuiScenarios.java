@@ -82,6 +82,7 @@ public final class GuiScenarios {
         OutpaintScenarios.addTo(all);
         CompareScenarios.addTo(all);
         InterrogateScenarios.addTo(all);
+        DeviceScenarios.addTo(all);
         SketchScenarios.addTo(all);
         UpscaleScenarios.addTo(all);
         PluginScenarios.addTo(all);

@@ -35,8 +35,11 @@ final class CudaLibraries {
 
     /** Dependencies before what needs them; the driver comes first. CUDA 12, as onnxruntime_gpu on Maven Central. */
     private static final List<String> LINUX = List.of("libcuda.so.1", "libcudart.so.12", "libnvrtc.so.12",
-            "libcublasLt.so.12", "libcublas.so.12", "libcurand.so.10", "libcufft.so.11", "libcudnn.so.9");
-    /** Here cuDNN is in parts, and the part it is called by needs the others. */
+            "libcublasLt.so.12", "libcublas.so.12", "libcurand.so.10", "libcufft.so.11", "libcudnn_graph.so.9",
+            "libcudnn_ops.so.9", "libcudnn_cnn.so.9", "libcudnn_adv.so.9",
+            "libcudnn_heuristic.so.9", "libcudnn_engines_precompiled.so.9", "libcudnn_engines_runtime_compiled.so.9",
+            "libcudnn.so.9");
+    /** cuDNN is in parts, and the part it is called by needs the others. */
     private static final List<String> WINDOWS = List.of("nvcuda.dll", "cudart64_12.dll", "nvrtc64_120_0.dll",
             "cublasLt64_12.dll", "cublas64_12.dll", "cufft64_11.dll", "cudnn_graph64_9.dll", "cudnn_ops64_9.dll",
             "cudnn_cnn64_9.dll", "cudnn_adv64_9.dll", "cudnn_heuristic64_9.dll", "cudnn_engines_precompiled64_9.dll",

@@ -63,6 +63,19 @@ public record DeviceChoice(Device device, List<String> passedOver) {
         return new DeviceChoice(wanted, passedOver);
     }
 
+    /**
+     * The same, where a card was set up that is not used.
+     *
+     * @param refusal why, a full sentence; empty if none was
+     */
+    DeviceChoice without(final String refusal) {
+        if (refusal.isEmpty() || device == Device.CUDA)
+            return this;
+        final List<String> reasons = new ArrayList<>(List.of(Device.CUDA.title() + " cannot be used: " + refusal));
+        reasons.addAll(passedOver);
+        return new DeviceChoice(device, reasons);
+    }
+
     /** The options of sessions on it. */
     public DeviceSetup setup() {
         return new DeviceSetup(device);

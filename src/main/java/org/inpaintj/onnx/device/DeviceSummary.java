@@ -2,10 +2,12 @@ package org.inpaintj.onnx.device;
 
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.inpaintj.core.PrivateFolder;
@@ -13,6 +15,8 @@ import org.inpaintj.engine.Request.Device;
 import org.inpaintj.onnx.NativeFolder;
 import org.inpaintj.onnx.Telemetry;
 import org.inpaintj.onnx.device.CudaLibraries.Library;
+import org.inpaintj.onnx.gpu.GpuAction;
+import org.inpaintj.onnx.gpu.GpuSetup;
 
 /** The summary says what can run here and why not more, as the user reads it. */
 public final class DeviceSummary {
@@ -20,19 +24,34 @@ public final class DeviceSummary {
     private DeviceSummary() {}
 
     /**
+     * A report.
+     *
+     * @param text    one fact a line
+     * @param actions what can be done about a graphics card
+     */
+    public record Report(String text, Set<GpuAction> actions) {
+    }
+
+    /**
      * Tries every device and tells, one fact a line, what it comes to first; takes a second or so. Never fails.
      *
      * @param software names and versions of what runs this, in order
      */
-    public static String report(final Map<String, String> software) {
-        return text(software, Devices.probe(), NativeFolder.given(), CudaLibraries.find(),
-                PrivateFolder.cache());
+    public static Report report(final Map<String, String> software) {
+        final Devices devices = Devices.probe();
+        final GpuSetup.State card = GpuSetup.own().state();
+        final Set<GpuAction> actions = new LinkedHashSet<>(card.actions());
+        if (NativeFolder.named().isPresent() || devices.failure().isEmpty() && devices.auto().device() == Device.CUDA)
+            actions.remove(GpuAction.SETUP);
+        return new Report(text(software, devices, NativeFolder.given(), CudaLibraries.find(), PrivateFolder.cache(),
+                card.lines()), actions);
     }
 
     static String text(final Map<String, String> software, final Devices devices, final Optional<NativeFolder> folder,
-            final List<Library> libraries, final PrivateFolder kept) {
+            final List<Library> libraries, final PrivateFolder kept, final Map<String, String> card) {
         final Map<String, String> lines = new LinkedHashMap<>();
         lines.put("Graphics card", card(devices));
+        lines.putAll(card);
         lines.putAll(software);
         lines.put("ONNX Runtime", devices.failure().isEmpty() ? devices.version()
                 : "not loaded: " + devices.failure());

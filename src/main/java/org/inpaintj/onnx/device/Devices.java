@@ -13,6 +13,7 @@ import ai.onnxruntime.OrtProvider;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request.Device;
+import org.inpaintj.onnx.NativeFolder;
 import org.inpaintj.onnx.OnnxRuntime;
 
 /**
@@ -49,7 +50,8 @@ public record Devices(String version, String failure, List<Provider> providers) 
      *                          and what to do
      */
     public static DeviceChoice choose(final Device wanted) {
-        return DeviceChoice.of(wanted, wanted == Device.CPU ? Set.of() : included(), Devices::tried);
+        return DeviceChoice.of(wanted, wanted == Device.CPU ? Set.of() : included(), Devices::tried)
+                .without(wanted == Device.CPU ? "" : NativeFolder.refusal());
     }
 
     /** Loads the library and runs the probe on every device anew; takes a second or so. Never fails. */
@@ -75,7 +77,7 @@ public record Devices(String version, String failure, List<Provider> providers) 
         for (final Provider provider : providers)
             provider.device().ifPresent(device -> trials.put(device,
                     Optional.of(provider.cause()).filter(cause -> !cause.isEmpty())));
-        return DeviceChoice.of(Device.AUTO, trials.keySet(), trials::get);
+        return DeviceChoice.of(Device.AUTO, trials.keySet(), trials::get).without(NativeFolder.refusal());
     }
 
     private static Set<Device> included() {

@@ -74,9 +74,10 @@ class DeviceChoiceTest {
     @Test
     void whatIsForcedAndMissingIsExplained() {
         assertEquals("device=cuda cannot be used: this copy of ONNX Runtime was built without CUDA. For an NVIDIA "
-                + "card, put the native files of onnxruntime_gpu into a folder, name the folder in the environment "
-                + "variable ONNXRUNTIME_NATIVE_PATH (or start Java with -Donnxruntime.native.path=FOLDER), and "
-                + "restart. device=auto takes what there is.", refused(Device.CUDA, Set.of()));
+                + "card, set it up by Device Report (device --gpu setup); or put the native files of onnxruntime_gpu "
+                + "into a folder, name the folder in the environment variable ONNXRUNTIME_NATIVE_PATH (or start Java "
+                + "with -Donnxruntime.native.path=FOLDER), and restart. device=auto takes what there is.",
+                refused(Device.CUDA, Set.of()));
         assertEquals("device=cuda cannot be used: libcublasLt.so.12 was not found; install CUDA 12 and cuDNN 9, or put "
                 + "their libraries into the folder of the native files. device=cpu runs everywhere.",
                 refused(Device.CUDA, Set.of(Device.CUDA)));
@@ -97,6 +98,16 @@ class DeviceChoiceTest {
         final DeviceChoice plain = DeviceChoice.of(Device.AUTO, Set.of(), device -> Optional.of(NO_CUBLAS));
         assertEquals(List.of(), plain.notes());
         assertEquals(Map.of("device", "CPU"), plain.facts());
+    }
+
+    @Test
+    void aCardThatWasSetUpAndIsNotUsedIsANoteToo() {
+        final DeviceChoice cpu = DeviceChoice.of(Device.AUTO, Set.of(), device -> Optional.empty());
+        assertEquals(List.of("CUDA cannot be used: the trial crashed. The networks ran on the CPU."),
+                cpu.without("the trial crashed.").notes());
+        assertEquals(cpu, cpu.without(""));
+        final DeviceChoice cuda = new DeviceChoice(Device.CUDA, List.of());
+        assertEquals(cuda, cuda.without("the trial crashed."));
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class DeviceSummaryTest {
     void itTellsWhatAutoTakesAndWhyNotTheOthers() {
         final List<String> lines = text(CPU, CUDA, WEBGPU, new Devices.Provider("TENSOR_RT", Optional.empty(), ""))
                 .lines().toList();
-        for (final String line : List.of("InpaintJ: 1", "ONNX Runtime: 1.28.0",
+        for (final String line : List.of("InpaintJ: 1", "NVIDIA card: none seen", "ONNX Runtime: 1.28.0",
                 "Native files: /natives (from onnxruntime.native.path)", "Kept files: none, so that each start takes "
                         + "longer. Others may write there.", "Provider CPU: compiled in; ran a convolution",
                 "Provider CUDA: compiled in; could not run a convolution: " + CUDA.cause(),
@@ -55,7 +55,7 @@ class DeviceSummaryTest {
         return DeviceSummary.text(Map.of("InpaintJ", "1"), new Devices("1.28.0", "", List.of(providers)),
                 Optional.of(new NativeFolder("/natives", NativeFolder.PROPERTY)),
                 List.of(new Library("a", Optional.empty()), new Library("b", Optional.of(Path.of("/x/b")))),
-                new PrivateFolder(Optional.empty(), "Others may write there."));
+                new PrivateFolder(Optional.empty(), "Others may write there."), Map.of("NVIDIA card", "none seen"));
     }
 
     @Test

@@ -1,0 +1,81 @@
+package org.inpaintj.ui;
+
+import java.awt.BorderLayout;
+import java.awt.Button;
+import java.awt.FlowLayout;
+import java.awt.Panel;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import ij.IJ;
+import ij.gui.GenericDialog;
+import ij.text.TextWindow;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.onnx.gpu.GpuAction;
+import org.inpaintj.onnx.gpu.GpuKeys;
+import org.inpaintj.onnx.gpu.GpuSetup;
+
+/** The window of Device Report, with a button for each thing that can be done about an NVIDIA card. */
+public final class DeviceWindow {
+
+    private static final Map<GpuAction, String> LABELS = Map.of(GpuAction.SETUP, "Set up graphics card...",
+            GpuAction.PROBE, "Try graphics card again", GpuAction.REMOVE, "Remove what was set up");
+
+    private DeviceWindow() {}
+
+    /**
+     * Opens it.
+     *
+     * @param text    one fact a line; the lines are broken here
+     * @param actions those that get a button; without any there are none
+     * @param then    told of the button that was pressed, on the event thread
+     */
+    public static void open(final String title, final String text, final Set<GpuAction> actions,
+            final Consumer<GpuAction> then) {
+        // its lines do not wrap by themselves
+        final TextWindow window = new TextWindow(title,
+                text.lines().map(UserErrors::wrap).collect(Collectors.joining("\n")), 760, 520);
+        final Panel buttons = new Panel(new FlowLayout(FlowLayout.LEFT));
+        for (final GpuAction action : GpuAction.values())
+            if (actions.contains(action) && LABELS.containsKey(action)) {
+                final Button button = new Button(LABELS.get(action));
+                button.addActionListener(pressed -> run(title, () -> then.accept(action)));
+                buttons.add(button);
+            }
+        if (buttons.getComponentCount() == 0)
+            return;
+        window.add(buttons, BorderLayout.SOUTH);
+        window.validate();
+    }
+
+    private static void run(final String title, final Runnable work) {
+        try {
+            work.run();
+        } catch (final InpaintException e) {
+            UserErrors.show(title, e);
+        }
+    }
+
+    /**
+     * Says what a set-up would fetch and asks for what it needs to know. Called on the event thread.
+     *
+     * @return empty if the user does not want it
+     */
+    public static Optional<GpuKeys> ask(final GpuSetup gpu) {
+        final GenericDialog dialog = new GenericDialog("Set Up Graphics Card");
+        dialog.addMessage(gpu.plan().lines().map(UserErrors::wrap).collect(Collectors.joining("\n"))
+                + "\nOther jobs wait meanwhile.");
+        dialog.addDirectoryField("Import from (empty: fetch)", "", 30);
+        dialog.addCheckbox("I have read and accept NVIDIA's licences", gpu.accepted());
+        gpu.licences().forEach((name, address) -> dialog.addButton("Licence " + name + "...",
+                pressed -> IJ.runPlugIn("ij.plugin.BrowserLauncher", address)));
+        dialog.setOKLabel("Set Up");
+        dialog.showDialog();
+        return dialog.wasCanceled() ? Optional.empty()
+                : Optional.of(new GpuKeys(GpuAction.SETUP, dialog.getNextBoolean(), dialog.getNextString()));
+    }
+}
