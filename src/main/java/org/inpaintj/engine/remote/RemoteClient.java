@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
+import javax.net.ssl.SSLHandshakeException;
+
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
@@ -58,7 +60,8 @@ public final class RemoteClient {
      *
      * @param meanwhile is run ten times a second on this thread while nothing has come
      * @return an answer of any status but a redirect
-     * @throws InpaintException   if no answer comes in time and size
+     * @throws NoAnswerException  if no answer comes in time and size
+     * @throws InpaintException   if the answer is a redirect
      * @throws CancelledException when {@code progress} says so, or the thread is interrupted; the connection is closed
      */
     public Answer send(final Call call, final Progress progress, final Runnable meanwhile) {
@@ -96,7 +99,7 @@ public final class RemoteClient {
             } catch (final TimeoutException e) {
                 progress.check();
                 if (System.nanoTime() > end)
-                    throw failed(late(call), e);
+                    throw failed(late(call), true, e);
                 meanwhile.run();
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -115,16 +118,17 @@ public final class RemoteClient {
         while (cause instanceof CompletionException && cause.getCause() != null)
             cause = cause.getCause();
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException)
-            return new InpaintException("The server '" + server + "' cannot be reached: start it, or correct the "
-                    + "address.", cause);
+            return failed("cannot be reached: start it, or correct the address", false, cause);
+        if (cause instanceof SSLHandshakeException)
+            return failed("shows no certificate that is trusted here: correct the address", false, cause);
         return failed(cause instanceof java.net.http.HttpTimeoutException ? late(call)
                 : cause instanceof TooLarge ? "answers with more than " + (call.most() >> 20)
                         + " MB, which no such answer has: check that the address is right"
-                : "broke off: look there for why, and try again", cause);
+                : "broke off: look there for why, and try again", true, cause);
     }
 
-    private InpaintException failed(final String why, final Throwable cause) {
-        return new InpaintException("The server '" + server + "' " + why + ".", cause);
+    private InpaintException failed(final String why, final boolean sent, final Throwable cause) {
+        return new NoAnswerException("The server '" + server + "' " + why + ".", sent, cause);
     }
 
     private static byte[] read(final InputStream in, final int most) {
