@@ -64,7 +64,7 @@ public record ServerAddress(URI uri) {
     }
 
     /** This machine, a number that is not routed on the Internet, or a name that only a local network gives. */
-    static boolean isPrivate(final String host) {
+    public static boolean isPrivate(final String host) {
         if (ThisMachine.is(host))
             return true;
         if (!ThisMachine.isNumber(host))

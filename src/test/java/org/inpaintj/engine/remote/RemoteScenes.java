@@ -1,9 +1,15 @@
 package org.inpaintj.engine.remote;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import javax.imageio.ImageIO;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.Plane;
@@ -72,6 +78,53 @@ public final class RemoteScenes {
                 if (white.get(0).values()[i] > 0.5)
                     plane.values()[i] = grey;
         return PngBytes.of(picture);
+    }
+
+    /** A picture of one value. */
+    public static byte[] grey(final int width, final int height, final float value) {
+        final Plane plane = Plane.filled(value, width, height);
+        return PngBytes.of(List.of(plane, plane, plane));
+    }
+
+    /** A grey mask, white where a picture is transparent. */
+    public static byte[] holes(final byte[] png) {
+        try {
+            final BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+            final Plane plane = new Plane(image.getWidth(), image.getHeight());
+            for (int y = 0; y < plane.height(); y++)
+                for (int x = 0; x < plane.width(); x++)
+                    plane.values()[y * plane.width() + x] = image.getRGB(x, y) >>> 24 == 0 ? 1 : 0;
+            return PngBytes.of(List.of(plane));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A picture as a server sends it whose model drifts: the whole moved and grown about its middle, with a colour cast,
+     * and the hole in one grey.
+     */
+    public static byte[] drifted(final byte[] sent, final byte[] mask, final double right, final double down,
+            final double grown) {
+        final List<Plane> moved = new ArrayList<>();
+        for (final Plane plane : PngPicture.read(painted(sent, mask, 0.25f), "test")) {
+            final double midX = (plane.width() - 1) / 2.0, midY = (plane.height() - 1) / 2.0;
+            final Plane out = new Plane(plane.width(), plane.height());
+            for (int y = 0; y < out.height(); y++)
+                for (int x = 0; x < out.width(); x++)
+                    out.values()[y * out.width() + x] = 0.85f * between(plane, midX + (x - right - midX) / (1 + grown),
+                            midY + (y - down - midY) / (1 + grown)) + 0.05f;
+            moved.add(out);
+        }
+        return PngBytes.of(moved);
+    }
+
+    private static float between(final Plane plane, final double x, final double y) {
+        final double u = Math.max(0, Math.min(plane.width() - 1.001, x)), v = Math.max(0, Math.min(plane.height() - 1.001,
+                y));
+        final int left = (int) u, top = (int) v;
+        return (float) ((1 - v + top) * ((1 - u + left) * plane.at(left, top) + (u - left) * plane.at(left + 1, top))
+                + (v - top) * ((1 - u + left) * plane.at(left, top + 1) + (u - left) * plane.at(left + 1, top + 1)));
     }
 
     /** The value in the middle of the hole. */
