@@ -24,7 +24,7 @@ import org.inpaintj.engine.remote.ServerAddress;
 final class ServiceCalls {
 
     private static final Duration BRIEF = Duration.ofSeconds(5), TRANSFER = Duration.ofMinutes(2),
-            PAUSE = Duration.ofMillis(500);
+            PAUSE = Duration.ofMillis(500), SHORTEST = Duration.ofMillis(100);
     /** Failures in a row until it is given up, while what was paid for may be on its way. */
     private static final int MOST_FAILURES = 5;
 
@@ -80,6 +80,7 @@ final class ServiceCalls {
                     "The service '" + service.name() + "' does not say where to ask whether it is done", null)));
             final long end = System.nanoTime() + patience.toNanos();
             int failures = 0;
+            Duration pause = SHORTEST;
             Reply state = asked;
             while (!state.says(wait.done())) {
                 if (System.nanoTime() > end) {
@@ -88,7 +89,9 @@ final class ServiceCalls {
                             + patience.toSeconds() + " seconds", null);
                 }
                 tell(state, wait, progress, share);
-                Poll.pause(wait.every(), progress);
+                // what is done at once is not waited for long
+                pause = pause.compareTo(wait.every()) < 0 ? pause.multipliedBy(2) : pause;
+                Poll.pause(pause, progress);
                 try {
                     state = get(at, progress);
                     failures = look(state) ? 0 : failures + 1;
