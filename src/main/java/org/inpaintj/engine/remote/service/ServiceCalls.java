@@ -26,7 +26,7 @@ final class ServiceCalls {
     private static final Duration BRIEF = Duration.ofSeconds(5), TRANSFER = Duration.ofMinutes(2),
             PAUSE = Duration.ofMillis(500), SHORTEST = Duration.ofMillis(100);
     /** Failures in a row until it is given up, while what was paid for may be on its way. */
-    private static final int MOST_FAILURES = 5;
+    private static final int MOST_FAILURES = 4;
 
     private final ServiceDescription service;
     private final ServerAddress address;
@@ -90,7 +90,7 @@ final class ServiceCalls {
                 }
                 tell(state, wait, progress, share);
                 // what is done at once is not waited for long
-                pause = pause.compareTo(wait.every()) < 0 ? pause.multipliedBy(2) : pause;
+                pause = pause.multipliedBy(2).compareTo(wait.every()) < 0 ? pause.multipliedBy(2) : wait.every();
                 Poll.pause(pause, progress);
                 try {
                     state = get(at, progress);
