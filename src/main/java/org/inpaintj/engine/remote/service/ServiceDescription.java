@@ -46,7 +46,7 @@ record ServiceDescription(String name, String title, boolean own, String address
     static final Set<String> MASKS = Set.of("mask", "mask_data", "transparent", "transparent_data", "transparent_mask",
             "transparent_mask_data");
 
-    static final String PATH = "(/[A-Za-z0-9._~%:/-]{0,300})?";
+    static final String PATH = "(/(?!/)([A-Za-z0-9._~:/-]|%[a-z]+%){0,300})?";
     private static final String HEADER = "[A-Za-z0-9-]{1,64}", VALUE = "[\\x20-\\x7e]{0,256}", WORDS = ".{0,80}";
     private static final Set<String> FIELDS = Set.of("inpaintj_service", "name", "title", "address", "account", "key",
             "hosts", "checkpoint", "sizes", "most", "needs", "submit", "wait", "fetch", "cancel", "picture", "refused",
