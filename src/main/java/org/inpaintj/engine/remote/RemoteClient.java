@@ -3,11 +3,15 @@ package org.inpaintj.engine.remote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +31,7 @@ import org.inpaintj.core.Progress;
  */
 public final class RemoteClient {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(10), SOCKET = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 100;
 
     /** The answer is larger than it may be. */
@@ -88,6 +92,35 @@ public final class RemoteClient {
             answer.cancel(true);
             close(open.get());
         }
+    }
+
+    /**
+     * Opens a WebSocket.
+     *
+     * @param listener is told on other threads
+     * @return empty where the server has none, or does not open it within a few seconds
+     * @throws CancelledException when {@code progress} says so
+     */
+    public Optional<WebSocket> socket(final URI address, final Map<String, String> headers,
+            final WebSocket.Listener listener, final Progress progress) {
+        final WebSocket.Builder builder = Shared.CLIENT.newWebSocketBuilder().connectTimeout(SOCKET);
+        headers.forEach(builder::header);
+        final CompletableFuture<WebSocket> opening = builder.buildAsync(address, listener);
+        final long end = System.nanoTime() + SOCKET.toNanos();
+        while (System.nanoTime() < end)
+            try {
+                return Optional.of(opening.get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+            } catch (final TimeoutException e) {
+                progress.check();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException();
+            } catch (final ExecutionException e) {
+                return Optional.empty();
+            }
+        // one that opens all the same is of no use any more
+        opening.thenAccept(WebSocket::abort);
+        return Optional.empty();
     }
 
     private Answer wait(final CompletableFuture<Answer> answer, final Call call, final Progress progress,

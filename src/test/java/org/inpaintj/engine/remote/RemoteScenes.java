@@ -17,6 +17,7 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
 import org.inpaintj.params.Parameters;
 
 /** Scenes, requests and pictures for the tests of engines on servers. */
@@ -53,6 +54,28 @@ public final class RemoteScenes {
         fill(mask, HOLE, 1);
         return new Scene(Plane.image(picture(0, 0)), mask.image(), Plane.filled(1, WIDTH, HEIGHT).image(),
                 new Box(0, 0, WIDTH, HEIGHT));
+    }
+
+    /** All of a picture, to be changed or to be made. */
+    public static Scene whole(final Task task, final int width, final int height) {
+        final Plane all = Plane.filled(1, width, height);
+        final List<Plane> pixels = new ArrayList<>();
+        for (int c = 0; c < 3; c++) {
+            final Plane plane = new Plane(width, height);
+            for (int i = 0; i < plane.values().length; i++)
+                plane.values()[i] = 0.2f + 0.6f * (i % width) / width;
+            pixels.add(plane);
+        }
+        return new Scene(Plane.image(pixels), all.image(), all.image(), new Box(0, 0, width, height), task);
+    }
+
+    /** A picture with its tones turned round. */
+    public static byte[] negative(final byte[] sent) {
+        final List<Plane> picture = PngPicture.read(sent, "test");
+        for (final Plane plane : picture)
+            for (int i = 0; i < plane.values().length; i++)
+                plane.values()[i] = 1 - plane.values()[i];
+        return PngBytes.of(picture);
     }
 
     public static void fill(final Plane plane, final Box box, final float value) {

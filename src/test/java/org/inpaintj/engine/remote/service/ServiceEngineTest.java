@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
@@ -207,9 +206,7 @@ class ServiceEngineTest {
         assertNull(server.got("/drawn").get(0).header("Authorization"));
         assertEquals(FakeServices.GREY, RemoteScenes.inHole(result), 2 / 255f);
         assertTrue(result.notes().stream().anyMatch(note -> note.contains("from the prompt alone")));
-        final Plane white = Plane.filled(1, 96, 64);
-        final Scene blank = new Scene(Plane.image(List.of(white, white, white)), white.image(), white.image(),
-                new Box(0, 0, 96, 64), Task.TEXT_TO_IMAGE);
+        final Scene blank = RemoteScenes.whole(Task.TEXT_TO_IMAGE, 96, 64);
         assertEquals(FakeServices.GREY, Plane.of(run("relay", blank).candidates().get(0).pixels(), 1).at(50, 30),
                 1 / 255f);
         assertEquals("The service 'bfl-fill' cannot do text-to-image: it only repaints selections.",
