@@ -43,8 +43,8 @@ record PicturePieces(Scene whole, TileGrid grid) {
 
     /** What is said of it; empty for one piece. */
     Optional<String> note() {
-        return count() == 1 ? Optional.empty() : Optional.of("The picture is larger than the server works at, so it was "
-                + "changed in " + count() + " pieces of " + grid.width() + " x " + grid.height() + " px, each by "
+        return count() == 1 ? Optional.empty() : Optional.of("The picture is larger than the server works at, so it "
+                + "was changed in " + count() + " pieces of " + grid.width() + " x " + grid.height() + " px, each by "
                 + "itself: give a width and a height to have it changed at once.");
     }
 

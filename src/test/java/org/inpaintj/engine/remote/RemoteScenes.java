@@ -124,8 +124,8 @@ public final class RemoteScenes {
     }
 
     /**
-     * A picture as a server sends it whose model drifts: the whole moved and grown about its middle, with a colour cast,
-     * and the hole in one grey.
+     * A picture as a server sends it whose model drifts: the whole moved and grown about its middle, with a colour
+     * cast, and the hole in one grey.
      */
     public static byte[] drifted(final byte[] sent, final byte[] mask, final double right, final double down,
             final double grown) {
@@ -143,7 +143,8 @@ public final class RemoteScenes {
     }
 
     private static float between(final Plane plane, final double x, final double y) {
-        final double u = Math.max(0, Math.min(plane.width() - 1.001, x)), v = Math.max(0, Math.min(plane.height() - 1.001,
+        final double u = Math.max(0, Math.min(plane.width() - 1.001, x)), v = Math.max(0,
+                Math.min(plane.height() - 1.001,
                 y));
         final int left = (int) u, top = (int) v;
         return (float) ((1 - v + top) * ((1 - u + left) * plane.at(left, top) + (u - left) * plane.at(left + 1, top))

@@ -119,8 +119,8 @@ class WholePictureTest {
         final Scene large = RemoteScenes.whole(Task.IMAGE_TO_IMAGE, 1600, 900);
         final Result made = run("a1111", large);
         assertEquals(2, server.got("/sdapi").size());
-        assertEquals(List.of("The picture is larger than the server works at, so it was changed in 2 pieces of 1024 x 900 "
-                + "px, each by itself: give a width and a height to have it changed at once."), made.notes());
+        assertEquals(List.of("The picture is larger than the server works at, so it was changed in 2 pieces of 1024 "
+                + "x 900 px, each by itself: give a width and a height to have it changed at once."), made.notes());
         assertEquals("2", made.facts().get("server_pieces"));
         for (int x = 0; x < 1600; x += 7)
             assertEquals(1 - (0.2f + 0.6f * x / 1600), at(made, x, 450), 2 / 255f, "column " + x);

@@ -13,8 +13,9 @@ import org.inpaintj.engine.remote.Base64Picture;
 import org.inpaintj.engine.remote.SentCrop;
 
 /**
- * The body of {@code /sdapi/v1/img2img} and {@code /sdapi/v1/txt2img}. Every field that matters is named, for the defaults of the API are not those
- * of the WebUI's pages. The mask's edge and the crop are this program's own: no blur and no crop are asked for.
+ * The body of {@code /sdapi/v1/img2img} and {@code /sdapi/v1/txt2img}. Every field that matters is named, for the
+ * defaults of the API are not those of the WebUI's pages. The mask's edge and the crop are this program's own: no blur
+ * and no crop are asked for.
  */
 final class PictureFields {
 

@@ -95,7 +95,8 @@ final class ComfyEvents implements WebSocket.Listener, AutoCloseable {
             if (graph.isEmpty() || shares.size() > MOST_GRAPHS || ended.size() > MOST_GRAPHS)
                 return;
             if (type.equals("progress"))
-                shares.put(graph, Math.max(0, Math.min(1, data.number("value", 0) / Math.max(1, data.number("max", 1)))));
+                shares.put(graph, Math.max(0, Math.min(1, data.number("value", 0) / Math.max(1, data.number("max",
+                        1)))));
             else if (type.matches("execution_(success|error|interrupted)") || type.equals("executing")
                     && !data.has("node"))
                 ended.add(graph);

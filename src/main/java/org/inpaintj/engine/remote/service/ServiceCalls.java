@@ -125,7 +125,8 @@ final class ServiceCalls {
                     "Waiting at " + service.name() + ", place " + place + " of the queue"));
         if (wait.share() != null)
             wait.share().in(state).filter(value -> value.matches("\\d{1,3}(\\.\\d{1,12})?"))
-                    .map(Double::parseDouble).ifPresent(done -> share.accept(done > 1 ? Math.min(1, done / 100) : done));
+                    .map(Double::parseDouble).ifPresent(done -> share.accept(done > 1 ? Math.min(1,
+                    done / 100) : done));
     }
 
     /** Tells the service that nobody waits any more, as far as it can be told. */
@@ -158,8 +159,8 @@ final class ServiceCalls {
         final URI at = hosts.open(text);
         final Answer answer = again(Call.get(at).within(TRANSFER), progress);
         if (!answer.isGood())
-            throw PaidRequest.unclear(service, "The picture of the service '" + service.name() + "' could not be fetched "
-                    + "from '" + at.getHost() + "' (status " + answer.status() + ")", null);
+            throw PaidRequest.unclear(service, "The picture of the service '" + service.name() + "' could not be "
+                    + "fetched from '" + at.getHost() + "' (status " + answer.status() + ")", null);
         return answer.body();
     }
 

@@ -55,8 +55,8 @@ final class ServiceCatalogue {
             if (!Files.isRegularFile(path))
                 throw unknown;
             if (Files.size(path) > MOST_BYTES)
-                throw new InpaintException("The file '" + name + "' is too large for the description of a service: give "
-                        + "another one.");
+                throw new InpaintException("The file '" + name + "' is too large for the description of a service: "
+                        + "give another one.");
             return ServiceDescription.of(JsonConfig.parse("The service file '" + name + "'", Files.readString(path), "",
                     "correct it"), false);
         } catch (final InvalidPathException e) {

@@ -199,7 +199,8 @@ record ServiceDescription(String name, String title, boolean own, String address
     private static Outcome outcome(final JsonConfig json) {
         final JsonConfig balance = Fields.known(json.child("balance"), Set.of("path", "at", "unit"));
         final Map<Place, String> costs = new java.util.LinkedHashMap<>();
-        Fields.texts(json, "cost", "[A-Za-z0-9_.:-]+", WORDS).forEach((at, unit) -> costs.put(Place.of(at, json), unit));
+        Fields.texts(json, "cost", "[A-Za-z0-9_.:-]+", WORDS).forEach((at, unit) -> costs.put(Place.of(at, json),
+                unit));
         return new Outcome(Fields.places(json, "picture"), Fields.conditions(json, "refused"),
                 Fields.conditions(json, "no_credit"), Fields.conditions(json, "failed"), Fields.places(json, "reason"),
                 Fields.places(json, "request_id"), Fields.places(json, "model"), costs, balance.isEmpty() ? null

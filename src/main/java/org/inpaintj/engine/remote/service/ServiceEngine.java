@@ -83,7 +83,8 @@ public final class ServiceEngine implements Engine {
         ServiceValues.model(own.place().checkpoint(), service);
         final String prompt = own.prompts().prompt();
         if (service.needs().contains("prompt") && prompt.isBlank())
-            throw new InpaintException("The service '" + service.name() + "' needs a prompt: say what is to be painted.");
+            throw new InpaintException("The service '" + service.name() + "' needs a prompt: say what is to be "
+                    + "painted.");
         if (service.needs().contains("checkpoint") && own.place().checkpoint().isBlank())
             throw new InpaintException("The service '" + service.name() + "' has many models: name one as checkpoint, "
                     + "such as owner/name.");
@@ -152,8 +153,8 @@ public final class ServiceEngine implements Engine {
             notes.add("The service '" + service.name() + "' gets neither the crop nor the mask: what it paints is made "
                     + "from the prompt alone.");
         else if (task == Task.INPAINT && !service.seesMask())
-            notes.add("The service '" + service.name() + "' knows no mask: it changes all of the crop, of which what is "
-                    + "selected is taken.");
+            notes.add("The service '" + service.name() + "' knows no mask: it changes all of the crop, of which what "
+                    + "is selected is taken.");
         if (!service.marks().contains("seed"))
             notes.add("The service '" + service.name() + "' takes no seed: the same seed gives another picture.");
         return notes;

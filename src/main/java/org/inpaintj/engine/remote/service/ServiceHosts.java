@@ -40,8 +40,8 @@ record ServiceHosts(ServerAddress base, List<String> hosts) {
         } catch (final IllegalArgumentException e) {
             // said below
         }
-        throw new InpaintException("The service answered with an address that is none: look there for what it has done, "
-                + "before you ask again.");
+        throw new InpaintException("The service answered with an address that is none: look there for what it has "
+                + "done, before you ask again.");
     }
 
     private static InpaintException refused(final URI uri, final String what) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.remote.Base64Picture;
@@ -52,14 +51,16 @@ final class ServiceJob {
         final String what = "Painting at " + service.name();
         final List<String> notes = new ArrayList<>();
         progress.step(0, PARTS, what);
-        final Map<String, Object> values = ServiceValues.of(own, ServiceValues.model(own.place().checkpoint(), service));
+        final Map<String, Object> values = ServiceValues.of(own, ServiceValues.model(own.place().checkpoint(),
+                service));
         final JsonObject fields = fields(values, notes, progress);
         final Map<String, byte[]> pictures = ServiceValues.pictures(crop, service, seed(seed, notes), values,
                 (name, png) -> data(name, png, progress));
         final Call call = RequestBody.call(service, calls.route(service.submit().path(), values), fields, inputs,
                 values, pictures).with(service.submit().headers()).with(calls.headers()).within(patience);
         if (service.limits().bytes() > 0 && call.body().length > service.limits().bytes())
-            throw new InpaintException("The crop makes a request of " + (call.body().length >> 10) + " kB, and the service '"
+            throw new InpaintException("The crop makes a request of " + (call.body().length >> 10) + " kB, and the "
+                    + "service '"
                     + service.name() + "' takes " + (service.limits().bytes() >> 10) + " kB: select less, or give a "
                     + "smaller width and height.");
         final Double before = calls.balance(progress);

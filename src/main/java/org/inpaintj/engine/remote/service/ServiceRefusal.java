@@ -31,8 +31,8 @@ final class ServiceRefusal {
         final Answer answer = reply.answer();
         if (answer.isGood())
             return;
-        final InpaintException error = ServerError.of(answer, secret, service.title(), "has no such interface or model: "
-                + "correct checkpoint or server", variables(service));
+        final InpaintException error = ServerError.of(answer, secret, service.title(), "has no such interface or "
+                + "model: correct checkpoint or server", variables(service));
         if (paid && answer.status() >= 500 && answer.status() != 503)
             throw PaidRequest.unclear(service, error.getMessage().replaceFirst(":[^:]*$", ""), error);
         throw error;

@@ -63,7 +63,8 @@ final class FakeServices {
         final FakeServer with = server.on("POST /v1/images/edits", got -> {
             final Map<String, byte[]> form = FakeForm.of(got);
             return new Reply(200, Map.of("x-request-id", "req_1"), ("{\"created\":1,\"data\":[{\"b64_json\":\""
-                    + encoded(painter.apply(form.get("image"), RemoteScenes.holes(form.get("mask")))) + "\"}],\"usage\":{"
+                    + encoded(painter.apply(form.get("image"),
+                    RemoteScenes.holes(form.get("mask")))) + "\"}],\"usage\":{"
                     + "\"input_tokens\":400,\"output_tokens\":1056,\"total_tokens\":1456}}").getBytes(
                             StandardCharsets.UTF_8));
         });

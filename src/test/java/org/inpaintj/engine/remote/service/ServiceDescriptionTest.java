@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.inpaintj.Documents;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Result;
@@ -28,27 +29,16 @@ import org.inpaintj.engine.remote.SecretStore;
 /** Descriptions: those of this program, one of a user's own, and hostile ones. */
 class ServiceDescriptionTest {
 
-    /** The one in docs/servers.md, for a service at another address. */
-    private static final String MINE = """
-            {
-              "inpaintj_service": 1,
-              "name": "mine",
-              "address": "%s",
-              "key": { "header": "X-Token", "value": "%%key%%" },
-              "submit": {
-                "path": "/paint",
-                "json": { "picture": "%%image%%", "hole": "%%mask%%", "text": "%%prompt%%", "options": { "seed": "%%seed%%" } },
-                "inputs": "options"
-              },
-              "wait": { "address": "job.url", "done": { "job.state": ["finished"] }, "share": "job.percent" },
-              "picture": ["job.result"],
-              "failed": { "job.state": ["broken"] },
-              "reason": ["job.why"]
-            }
-            """;
+    /** The one that docs/servers.md shows. */
+    private static final String MINE = Documents.blocksForUsers().stream().map(Documents.Block::text)
+            .filter(text -> text.contains("inpaintj_service")).findFirst().orElseThrow();
 
     @TempDir
     private Path folder;
+
+    private static String at(final String address) {
+        return MINE.replace("https://api.example.org", address);
+    }
 
     private Path file(final String text) throws IOException {
         return Files.writeString(folder.resolve("mine.json"), text);
@@ -79,7 +69,7 @@ class ServiceDescriptionTest {
             final SecretStore keys = new SecretStore(name -> name.equals("INPAINTJ_MINE_KEY") ? "tok-geheim" : null,
                     Optional.empty());
             final ServiceEngine engine = new ServiceEngine(keys, Duration.ofSeconds(10));
-            final String path = file(MINE.formatted(server.address())).toString();
+            final String path = file(at(server.address())).toString();
             final Result result = engine.run(RemoteScenes.request(engine, "service", path, "prompt", "x", "inputs",
                     "{\"strength\": 0.5}"), RemoteScenes.scene(), Progress.NONE);
             assertEquals(FakeServices.GREY, RemoteScenes.inHole(result), 2 / 255f);
@@ -88,7 +78,7 @@ class ServiceDescriptionTest {
             assertEquals("{\"seed\":11,\"strength\":0.5}", FakeServices.json(server.got("/paint").get(0))
                     .getAsJsonObject("options").toString());
             // the name of a known service in a file of somebody else's does not get its key
-            file(MINE.formatted("https://evil.example.org"));
+            file(at("https://evil.example.org"));
             assertTrue(assertThrows(InpaintException.class, () -> engine.check(RemoteScenes.request(engine, "service",
                     path))).getMessage().startsWith("The key in INPAINTJ_MINE_KEY does not go to 'evil.example.org'"));
         }
@@ -116,7 +106,7 @@ class ServiceDescriptionTest {
             "\"name\" | \"needs\": [\"money\"], \"name\" | 'needs' names something unknown",
             "[\"job.result\"] | [] | it has no 'picture'" })
     void whatIsWrongInAFileIsNamed(final String from, final String to, final String said) throws IOException {
-        final String text = MINE.formatted("https://a.org");
+        final String text = at("https://a.org");
         assertTrue(text.contains(from), from);
         final String path = file(text.replace(from, to.replace("\\r", "\\\\r").replace("\\n", "\\\\n"))).toString();
         final String message = assertThrows(InpaintException.class, () -> ServiceCatalogue.of(path)).getMessage();

@@ -116,7 +116,8 @@ class ServiceEngineTest {
     @CsvSource({ "openai, 1.5, -1, 0", "bfl-fill, 1.5, 0.75, 0", "stability, 0, 0, 0.015" })
     void whatDriftsComesBackInPlace(final String service, final double right, final double down, final double grown) {
         server.close();
-        try (FakeServer drifting = FakeServices.all(new FakeServer(), (png, mask) -> RemoteScenes.drifted(png, mask, right,
+        try (FakeServer drifting = FakeServices.all(new FakeServer(), (png, mask) -> RemoteScenes.drifted(png, mask,
+                right,
                 down, grown))) {
             server = drifting;
             final Result result = run(service);
@@ -175,9 +176,10 @@ class ServiceEngineTest {
         assertEquals(List.of("The input 'steps' of the model 'ann/fill' must be from 1 to 50: correct it in inputs.",
                 "The model 'ann/fill' has no input 'stps': did you mean 'steps'?",
                 "The input 'go_fast' of the model 'ann/fill' must be true or false: correct it in inputs.",
-                "The input 'output_format' of the model 'ann/fill' must be one of [\"webp\", \"jpg\", \"png\"]: correct "
-                        + "it in inputs."),
-                List.of("{\"steps\": 51}", "{\"stps\": 3}", "{\"go_fast\": 1}", "{\"output_format\": \"tiff\"}").stream()
+                "The input 'output_format' of the model 'ann/fill' must be one of [\"webp\", \"jpg\", \"png\"]: "
+                + "correct it in inputs."),
+                List.of("{\"steps\": 51}", "{\"stps\": 3}", "{\"go_fast\": 1}", "{\"output_format\": "
+                + "\"tiff\"}").stream()
                         .map(inputs -> assertThrows(InpaintException.class, () -> run("replicate", "inputs", inputs))
                                 .getMessage()).toList());
         assertEquals(1, server.got("/v1/predictions").stream().filter(got -> got.method().equals("POST")).count());
@@ -226,7 +228,8 @@ class ServiceEngineTest {
             "service=openai inputs={\"mask\":\"x\"} | 'mask' in inputs is the crop or its mask",
             "service=openai inputs={\"a\":{}} | 'a' in inputs is not right",
             "service=fal-fill checkpoint=../../x | is not how a model of the service 'fal-fill' can be called",
-            "service=openai prompt=" + KEY + " | The key of the service 'openai' stands among the keys of the request" })
+            "service=openai prompt=" + KEY + " | The key of the service 'openai' stands among the keys of the "
+            + "request" })
     void whatIsWrongIsSaidBeforeItIsSent(final String keys, final String said) {
         final List<String> all = new ArrayList<>(List.of("prompt", "x", "server", server.address()));
         for (final String key : keys.split(" "))

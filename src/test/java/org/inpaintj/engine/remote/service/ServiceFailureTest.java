@@ -94,9 +94,10 @@ class ServiceFailureTest {
     @CsvSource(delimiter = '|', value = {
             "stability | 400 | {'id':'i','name':'bad_request','errors':['seed: too large']} | "
                     + "refuses the request (seed: too large): change what it names.",
-            "stability | 401 | {'id':'i','name':'unauthorized','errors':['no']} | does not accept the key (no): correct "
-                    + "INPAINTJ_STABILITY_KEY or STABILITY_API_KEY.",
-            "stability | 402 | {'errors':['empty']} | says that the account has no credit left (empty): buy some there.",
+            "stability | 401 | {'id':'i','name':'unauthorized','errors':['no']} | does not accept the key (no): "
+            + "correct INPAINTJ_STABILITY_KEY or STABILITY_API_KEY.",
+            "stability | 402 | {'errors':['empty']} | says that the account has no credit left (empty): buy some "
+            + "there.",
             "stability | 403 | {'id':'i','name':'content_moderation','errors':['flagged']} | The content filter of "
                     + "'stability' refuses the prompt or the picture (flagged)",
             "stability | 413 | {'errors':['10 MiB']} | takes no pictures that large (10 MiB)",
@@ -104,7 +105,8 @@ class ServiceFailureTest {
             "stability | 429 | {'errors':['150 requests']} | has too much to do (150 requests)",
             "stability | 500 | {'errors':['oops']} | failed with the status 500 (oops), but the request had gone out",
             "stability-v1 | 404 | {'id':'i','name':'not_found','message':'x'} | has no such interface or model",
-            "replicate | 402 | {'type':'t','title':'Insufficient credit','status':402,'detail':'Buy','instance':null} | "
+            "replicate | 402 | {'type':'t','title':'Insufficient "
+            + "credit','status':402,'detail':'Buy','instance':null} | "
                     + "says that the account has no credit left (Insufficient credit; Buy)",
             "replicate | 422 | {'title':'Input validation failed','detail':'seed','status':422} | refuses the request "
                     + "(Input validation failed; seed)",
@@ -123,8 +125,8 @@ class ServiceFailureTest {
             "openai | 400 | {'error':{'message':'Your request was rejected','type':'t','code':'moderation_blocked'}} | "
                     + "The content filter of 'openai' refuses the prompt or the picture (Your request was rejected)",
             "openai | 401 | {'error':{'message':'Incorrect key','code':'invalid_api_key'}} | does not accept the key",
-            "openai | 429 | {'error':{'message':'You exceeded','code':'insufficient_quota'}} | says that the account has "
-                    + "no credit left (You exceeded): buy some at https://platform.openai.com/usage.",
+            "openai | 429 | {'error':{'message':'You exceeded','code':'insufficient_quota'}} | says that the account "
+            + "has no credit left (You exceeded): buy some at https://platform.openai.com/usage.",
             "openai | 429 | {'error':{'message':'slow down','code':'rate_limit_exceeded'}} | has too much to do" })
     void itsErrorsAreSentences(final String service, final int status, final String body, final String words) {
         server.on("POST " + PAID.get(service), got -> Reply.json(status, body.replace('\'', '"')));
@@ -138,19 +140,22 @@ class ServiceFailureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "stability-v1 | POST /v1/generation/stable-diffusion-xl-1024-v1-0/image-to-image/masking | "
-                    + "{'artifacts':[{'base64':'AAAA','seed':1,'finishReason':'CONTENT_FILTERED'}]} | The content filter",
+                    + "{'artifacts':[{'base64':'AAAA','seed':1,'finishReason':'CONTENT_FILTERED'}]} | The content "
+                    + "filter",
             "stability | POST /v2beta/stable-image/edit/inpaint | {'image':'AAAA','seed':1,'finish_reason':"
                     + "'CONTENT_FILTERED'} | The content filter",
-            "bfl-fill | GET /v1/get_result | {'id':'x','status':'Request Moderated','result':null} | The content filter",
-            "bfl-fill | GET /v1/get_result | {'id':'x','status':'Content Moderated','result':null} | The content filter",
+            "bfl-fill | GET /v1/get_result | {'id':'x','status':'Request Moderated','result':null} | The content "
+            + "filter",
+            "bfl-fill | GET /v1/get_result | {'id':'x','status':'Content Moderated','result':null} | The content "
+            + "filter",
             "bfl-fill | GET /v1/get_result | {'id':'x','status':'Error','result':{'error':'boom'}} | failed (boom)",
             "bfl-fill | GET /v1/get_result | {'id':'x','status':'Ready','result':{}} | answered without a picture, but",
             "replicate | GET /v1/predictions/p1 | {'id':'p1','status':'failed','error':'NSFW content detected'} | The "
                     + "content filter of 'replicate' refuses the prompt or the picture (NSFW content detected)",
             "replicate | GET /v1/predictions/p1 | {'id':'p1','status':'failed','error':'CUDA error'} | failed (CUDA",
             "replicate | GET /v1/predictions/p1 | {'id':'p1','status':'canceled','error':null} | failed",
-            "fal-fill | GET /fal-ai/flux-pro/requests/r1/status | {'status':'COMPLETED','error':'worker died'} | failed "
-                    + "(worker died)",
+            "fal-fill | GET /fal-ai/flux-pro/requests/r1/status | {'status':'COMPLETED','error':'worker died'} | "
+            + "failed (worker died)",
             "fal-fill | GET /fal-ai/flux-pro/requests/r1 | {'images':[{'url':'x'}],'has_nsfw_concepts':[true]} | The "
                     + "content filter" })
     void refusalsAreSaidAsSuch(final String service, final String route, final String body, final String words) {
@@ -175,8 +180,8 @@ class ServiceFailureTest {
             throw new IllegalStateException("the line breaks");
         });
         final String message = message(service);
-        assertTrue(message.startsWith("The server '" + server.name() + "' broke off, but the request had gone out, so it "
-                + "may have been carried out and charged; it was not sent again: look at https://"), message);
+        assertTrue(message.startsWith("The server '" + server.name() + "' broke off, but the request had gone out, "
+                + "so it may have been carried out and charged; it was not sent again: look at https://"), message);
         assertEquals(1, paid(service));
     }
 
@@ -204,13 +209,14 @@ class ServiceFailureTest {
 
     @Test
     void whoSaysWhenToComeBackIsAskedOnceMore() {
-        final AtomicReference<FakeServer.Reply> answer = new AtomicReference<>(new Reply(429, Map.of("Retry-After", "1"),
+        final AtomicReference<FakeServer.Reply> answer = new AtomicReference<>(new Reply(429, Map.of("Retry-After",
+                "1"),
                 new byte[0]));
         server.on("POST /v1/images/edits", got -> answer.get());
         assertTrue(message("openai").contains("has too much to do"));
         assertEquals(2, paid("openai"));
-        assertTrue(said.contains("The service 'openai' has too much to do and is asked once more after 1 seconds, as it "
-                + "wishes."));
+        assertTrue(said.contains("The service 'openai' has too much to do and is asked once more after 1 seconds, as "
+                + "it wishes."));
         answer.set(new Reply(429, Map.of("Retry-After", "3600"), new byte[0]));
         message("openai");
         assertEquals(3, paid("openai"), "nobody waits an hour");
@@ -265,8 +271,8 @@ class ServiceFailureTest {
         final List<FakeServer.Got> sent = server.got().stream().filter(got -> got.path().endsWith("/cancel")).toList();
         assertEquals(cancel == null ? List.of() : List.of(cancel), sent.stream().map(got -> got.method() + " "
                 + got.path()).toList());
-        assertEquals(cancel == null, said.contains("The service '" + service + "' could not be told to stop, so what was "
-                + "asked for may be finished and charged: look at https://dashboard.bfl.ai."), said.toString());
+        assertEquals(cancel == null, said.contains("The service '" + service + "' could not be told to stop, so what "
+                + "was asked for may be finished and charged: look at https://dashboard.bfl.ai."), said.toString());
     }
 
     @Test
@@ -274,15 +280,16 @@ class ServiceFailureTest {
         server.on("GET /v1/predictions/p1", got -> Reply.json(FakeServices.prediction(server, "processing", "null")));
         final String message = assertThrows(InpaintException.class, () -> run("replicate", Duration.ofSeconds(1)))
                 .getMessage();
-        assertTrue(message.startsWith("The service 'replicate' did not finish within 1 seconds, but the request had gone "
-                + "out"), message);
+        assertTrue(message.startsWith("The service 'replicate' did not finish within 1 seconds, but the request had "
+                + "gone out"), message);
         assertEquals(1, server.got("/v1/predictions/p1/cancel").size());
     }
 
     /** An answer is not believed: neither where the key goes, nor where a picture lies, nor how large it is. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "polling_url | https://evil.example.org/x | with an address on 'evil.example.org', which is not one that gets",
+            "polling_url | https://evil.example.org/x | with an address on 'evil.example.org', which is not one that "
+                    + "gets",
             "polling_url | https://api.bfl.ai.evil.org/x | which is not one that gets the key",
             "polling_url | file:///etc/passwd | with an address that is none",
             "polling_url | http://127.0.0.1:1/x | with an address on '127.0.0.1', which is not one that gets the key",
@@ -295,7 +302,8 @@ class ServiceFailureTest {
                 "sample", "x"));
         places.put(where, address);
         server.on("POST /v1/flux-pro-1.0-fill", got -> Reply.json("{\"id\":\"x\",\"polling_url\":\""
-                + places.get("polling_url") + "\"}")).on("GET /v1/get_result", got -> Reply.json("{\"status\":\"Ready\","
+                + places.get("polling_url") + "\"}")).on("GET /v1/get_result",
+                got -> Reply.json("{\"status\":\"Ready\","
                         + "\"result\":{\"sample\":\"" + places.get("sample") + "\"}}"));
         final String message = message("bfl-fill");
         assertTrue(message.contains(words), message);
