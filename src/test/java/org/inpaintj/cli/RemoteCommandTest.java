@@ -22,8 +22,8 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import org.inpaintj.engine.remote.FakeServer;
-import org.inpaintj.engine.remote.PngPicture;
 import org.inpaintj.engine.remote.RemoteScenes;
+import org.inpaintj.engine.remote.ServerPicture;
 import org.inpaintj.engine.remote.a1111.FakeWebui;
 import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.layer.Layer;
@@ -77,7 +77,7 @@ class RemoteCommandTest {
     }
 
     private static String size(final JsonObject body) {
-        final var plane = PngPicture.read(FakeWebui.picture(body), "").get(0);
+        final var plane = ServerPicture.read(FakeWebui.picture(body), "").get(0);
         return plane.width() + " " + plane.height();
     }
 

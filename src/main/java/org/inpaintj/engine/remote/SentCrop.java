@@ -165,7 +165,7 @@ public final class SentCrop {
      */
     public Taken take(final byte[] png, final String server) {
         final List<Plane> came = new ArrayList<>();
-        for (final Plane plane : PngPicture.read(png, server)) {
+        for (final Plane plane : ServerPicture.read(png, server)) {
             final Plane fitting = plane.width() == width() && plane.height() == height() ? plane
                     : PillowResampler.LANCZOS.resize(plane, width(), height());
             came.add(box.take(fitting, PillowResampler.LANCZOS).clamp());

@@ -2,6 +2,7 @@ package org.inpaintj.engine.remote;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class RemoteScenes {
 
     /** A picture with its tones turned round. */
     public static byte[] negative(final byte[] sent) {
-        final List<Plane> picture = PngPicture.read(sent, "test");
+        final List<Plane> picture = ServerPicture.read(sent, "test");
         for (final Plane plane : picture)
             for (int i = 0; i < plane.values().length; i++)
                 plane.values()[i] = 1 - plane.values()[i];
@@ -95,7 +96,7 @@ public final class RemoteScenes {
 
     /** What was sent with the hole painted in one grey, as a server would: of the size of what it got. */
     public static byte[] painted(final byte[] sent, final byte[] mask, final float grey) {
-        final List<Plane> picture = PngPicture.read(sent, "test"), white = PngPicture.read(mask, "test");
+        final List<Plane> picture = ServerPicture.read(sent, "test"), white = ServerPicture.read(mask, "test");
         for (final Plane plane : picture)
             for (int i = 0; i < plane.values().length; i++)
                 if (white.get(0).values()[i] > 0.5)
@@ -107,6 +108,22 @@ public final class RemoteScenes {
     public static byte[] grey(final int width, final int height, final float value) {
         final Plane plane = Plane.filled(value, width, height);
         return PngBytes.of(List.of(plane, plane, plane));
+    }
+
+    /** The same as a JPEG. */
+    public static byte[] jpeg(final int width, final int height, final float value) {
+        final BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        final int level = Math.round(255 * value);
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                image.setRGB(x, y, 0x10101 * level);
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "jpeg", out);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     /** A grey mask, white where a picture is transparent. */
@@ -130,7 +147,7 @@ public final class RemoteScenes {
     public static byte[] drifted(final byte[] sent, final byte[] mask, final double right, final double down,
             final double grown) {
         final List<Plane> moved = new ArrayList<>();
-        for (final Plane plane : PngPicture.read(painted(sent, mask, 0.25f), "test")) {
+        for (final Plane plane : ServerPicture.read(painted(sent, mask, 0.25f), "test")) {
             final double midX = (plane.width() - 1) / 2.0, midY = (plane.height() - 1) / 2.0;
             final Plane out = new Plane(plane.width(), plane.height());
             for (int y = 0; y < out.height(); y++)

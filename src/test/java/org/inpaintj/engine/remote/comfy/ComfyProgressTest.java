@@ -90,10 +90,10 @@ class ComfyProgressTest {
         try (DataOutputStream out = new DataOutputStream(message)) {
             final byte[] facts = "{\"image_type\":\"image/png\"}".getBytes(StandardCharsets.UTF_8);
             out.writeInt(withFacts ? 4 : 1);
-            out.writeInt(withFacts ? facts.length : 2);
+            out.writeInt(withFacts ? facts.length : 1);
             if (withFacts)
                 out.write(facts);
-            out.write(RemoteScenes.grey(75, 63, 0.5f));
+            out.write(withFacts ? RemoteScenes.grey(75, 63, 0.5f) : RemoteScenes.jpeg(75, 63, 0.5f));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,9 +28,9 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.remote.FakeServer;
-import org.inpaintj.engine.remote.PngPicture;
 import org.inpaintj.engine.remote.RemoteScenes;
 import org.inpaintj.engine.remote.SecretStore;
+import org.inpaintj.engine.remote.ServerPicture;
 
 /** Every service that comes with the program, against stand-ins that answer as is documented. */
 class ServiceEngineTest {
@@ -142,7 +142,7 @@ class ServiceEngineTest {
         assertEquals("a red car|blur|11|0|png", String.join("|", FakeForm.text(form, "prompt"), FakeForm.text(form,
                 "negative_prompt"), FakeForm.text(form, "seed"), FakeForm.text(form, "grow_mask"), FakeForm.text(form,
                         "output_format")));
-        final Plane mask = PngPicture.read(form.get("mask"), "").get(0);
+        final Plane mask = ServerPicture.read(form.get("mask"), "").get(0);
         assertEquals(List.of(600, 500, 0f, 1f, 1f, 0f), List.of(mask.width(), mask.height(), mask.at(199, 200),
                 mask.at(200, 180), mask.at(349, 299), mask.at(350, 200)));
     }
@@ -155,7 +155,7 @@ class ServiceEngineTest {
                 FakeForm.text(form, "text_prompts[0][text]"), FakeForm.text(form, "text_prompts[0][weight]"),
                 FakeForm.text(form, "steps"), FakeForm.text(form, "cfg_scale")));
         assertFalse(form.containsKey("text_prompts[1][weight]"));
-        assertEquals(1152, PngPicture.read(form.get("init_image"), "").get(0).width());
+        assertEquals(1152, ServerPicture.read(form.get("init_image"), "").get(0).width());
         run("stability-v1", "negative", "blur");
         assertEquals("-1", FakeForm.text(FakeForm.of(server.got("/v1/generation").get(1)), "text_prompts[1][weight]"));
     }
@@ -191,7 +191,7 @@ class ServiceEngineTest {
         final Map<String, byte[]> form = FakeForm.of(server.got("/v1/images").get(0));
         assertEquals("gpt-image-1.5|1024x1024|1|png", String.join("|", FakeForm.text(form, "model"), FakeForm.text(form,
                 "size"), FakeForm.text(form, "n"), FakeForm.text(form, "output_format")));
-        final Plane hole = PngPicture.read(RemoteScenes.holes(form.get("mask")), "").get(0);
+        final Plane hole = ServerPicture.read(RemoteScenes.holes(form.get("mask")), "").get(0);
         final double scale = 1024.0 / RemoteScenes.WIDTH;
         assertEquals(List.of(1024, 0f, 1f), List.of(hole.width(), hole.at((int) (190 * scale), (int) (240 * scale)),
                 hole.at((int) (275 * scale), (int) (240 * scale))));

@@ -165,6 +165,13 @@ class ServiceFailureTest {
         assertEquals(1, paid(service));
     }
 
+    /** What was asked for as a PNG may come as a JPEG all the same: its bytes say so. */
+    @Test
+    void bytesTellWhatAPictureIs() {
+        server.on("POST /v2beta/stable-image/edit/inpaint", got -> Reply.png(RemoteScenes.jpeg(64, 54, 0.25f)));
+        assertEquals(0.25f, RemoteScenes.inHole(run("stability", Duration.ofSeconds(10))), 2 / 255f);
+    }
+
     @Test
     void aBlurredPictureIsARefusal() {
         server.on("POST /v2beta/stable-image/edit/inpaint", got -> new Reply(200, Map.of("finish-reason",
@@ -295,7 +302,7 @@ class ServiceFailureTest {
             "polling_url | http://127.0.0.1:1/x | with an address on '127.0.0.1', which is not one that gets the key",
             "sample | http://192.168.1.1/x.png | with an address on '192.168.1.1', which is not one that is asked",
             "sample | https://router.local/x.png | which is not one that is asked",
-            "sample | /9j/4AAQSkZJRg== | sent a JPEG instead of a PNG picture",
+            "sample | /9j/4AAQSkZJRg== | The JPEG picture of the server",
             "sample | !!! | sent nothing instead of a PNG picture" })
     void addressesInAnswersAreNotBelieved(final String where, final String address, final String words) {
         final Map<String, String> places = new HashMap<>(Map.of("polling_url", server.address() + "/v1/get_result",

@@ -9,12 +9,14 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
 import org.inpaintj.core.PngChunks;
 import org.inpaintj.core.PngRows;
+import org.inpaintj.engine.remote.jpeg.JpegPicture;
 
 /**
- * Reads a PNG that a server sent, after ISO/IEC 15948: grey, RGB, with or without alpha, which is dropped, palettes, 8
- * or 16 bits, not interlaced. What it claims is checked before memory is taken.
+ * Reads a picture that a server sent, told by its bytes: a JPEG, or a PNG after ISO/IEC 15948, which may be grey or
+ * RGB, with or without alpha, which is dropped, or have a palette, of 8 or 16 bits, not interlaced. What it claims is
+ * checked before memory is taken.
  */
-public final class PngPicture {
+public final class ServerPicture {
 
     private static final int HEADER = PngChunks.kind("IHDR"), PALETTE = PngChunks.kind("PLTE");
     /** More pixels than any such server makes. */
@@ -24,7 +26,7 @@ public final class PngPicture {
     private int width, height, bytes, samples, colour;
     private byte[] palette = new byte[0];
 
-    private PngPicture(final byte[] file) {
+    private ServerPicture(final byte[] file) {
         this.file = ByteBuffer.wrap(file);
     }
 
@@ -34,23 +36,32 @@ public final class PngPicture {
      * @throws InpaintException if the bytes are no such picture, with what they are
      */
     public static List<Plane> read(final byte[] bytes, final String server) {
+        if (JpegPicture.isOne(bytes))
+            return jpeg(bytes, server);
         if (bytes.length < 8 || ByteBuffer.wrap(bytes).getLong() != PngChunks.SIGNATURE)
             throw new InpaintException("The server '" + server + "' sent " + kind(bytes) + " instead of a PNG picture, "
                     + "which cannot be read here: set it to answer with PNG.");
         try {
-            return new PngPicture(bytes).planes();
+            return new ServerPicture(bytes).planes();
         } catch (final DataFormatException | RuntimeException e) {
             throw new InpaintException("The PNG picture of the server '" + server + "' is damaged or of a rare kind ("
                     + (e instanceof DataFormatException ? e.getMessage() : "it is cut off") + "): try again.", e);
         }
     }
 
-    /** What bytes are that are no PNG. */
+    private static List<Plane> jpeg(final byte[] bytes, final String server) {
+        try {
+            return JpegPicture.read(bytes);
+        } catch (final DataFormatException e) {
+            throw new InpaintException("The JPEG picture of the server '" + server + "' is damaged or of a rare kind ("
+                    + e.getMessage() + "): set it to answer with PNG.", e);
+        }
+    }
+
+    /** What bytes are that are neither. */
     private static String kind(final byte[] b) {
         if (b.length == 0)
             return "nothing";
-        if (b.length > 3 && (b[0] & 0xff) == 0xff && (b[1] & 0xff) == 0xd8)
-            return "a JPEG";
         if (b.length > 12 && b[0] == 'R' && b[1] == 'I' && b[2] == 'F' && b[3] == 'F' && b[8] == 'W' && b[9] == 'E')
             return "a WebP";
         return b[0] == '<' ? "a web page" : b[0] == '{' ? "a text" : "something unknown";
