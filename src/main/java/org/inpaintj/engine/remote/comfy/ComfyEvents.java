@@ -29,7 +29,7 @@ final class ComfyEvents implements WebSocket.Listener, AutoCloseable {
 
     private final Map<String, Double> shares = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<byte[]> preview = new AtomicReference<>();
+    private final AtomicReference<byte[]> preview = new AtomicReference<>(), latest = new AtomicReference<>();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private volatile boolean live;
@@ -64,6 +64,11 @@ final class ComfyEvents implements WebSocket.Listener, AutoCloseable {
     /** The latest picture in between, once. */
     Optional<byte[]> preview() {
         return Optional.ofNullable(preview.getAndSet(null));
+    }
+
+    /** The picture that came last: the result of a graph whose last node sends it here. */
+    Optional<byte[]> latest() {
+        return Optional.ofNullable(latest.get());
     }
 
     @Override
@@ -131,6 +136,7 @@ final class ComfyEvents implements WebSocket.Listener, AutoCloseable {
         final byte[] picture = new byte[message.remaining()];
         message.get(picture);
         preview.set(picture);
+        latest.set(picture);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.remote.Answer;
+import org.inpaintj.engine.remote.Base64Picture;
 import org.inpaintj.engine.remote.Call;
 import org.inpaintj.engine.remote.MarkedJson;
 import org.inpaintj.engine.remote.Multipart;
@@ -100,6 +101,10 @@ final class ComfyJob {
             all.put("image", upload("picture", crop.picture(), progress));
         if (marks.contains("mask"))
             all.put("mask", upload("mask", crop.mask(), progress));
+        if (marks.contains("image_text"))
+            all.put("image_text", Base64Picture.text(crop.picture()));
+        if (marks.contains("mask_text"))
+            all.put("mask_text", Base64Picture.text(crop.mask()));
         final String clientId = UUID.randomUUID().toString();
         final JsonObject body = new JsonObject();
         body.add("prompt", MarkedJson.filled(graph, all));
@@ -131,7 +136,7 @@ final class ComfyJob {
                         return looks.getAndIncrement() % every == 0 ? look(id, progress) : Optional.empty();
                     });
             progress.step(PARTS - 1, PARTS, what);
-            final byte[] png = download(done, id, progress);
+            final byte[] png = download(done, id, events, progress);
             progress.step(PARTS, PARTS, what);
             return new Painted(png, notes, Map.of("request_id", id));
         } catch (final CancelledException e) {
@@ -194,7 +199,8 @@ final class ComfyJob {
     }
 
     /** The first picture that was saved, else the first that was shown. */
-    private byte[] download(final JsonConfig entry, final String id, final Progress progress) {
+    private byte[] download(final JsonConfig entry, final String id, final ComfyEvents events,
+            final Progress progress) {
         final JsonConfig outputs = entry.child("outputs");
         JsonConfig best = null;
         for (final String node : outputs.keys().stream().sorted().toList())
@@ -205,6 +211,14 @@ final class ComfyJob {
         if (best == null)
             throw new InpaintException("The graph on the ComfyUI server '" + address.name() + "' left no picture: it "
                     + "needs a node that saves or previews one.");
+        final String source = best.text("source", ""), key = best.text("id", "");
+        if (source.equals("websocket"))
+            return events.latest().orElseThrow(() -> new InpaintException("The graph on the ComfyUI server '"
+                    + address.name() + "' sends its picture over a WebSocket, which did not bring it: let it save the "
+                    + "picture."));
+        if (source.equals("http") && key.matches("[A-Za-z0-9-]{1,64}"))
+            return good(client.send(Call.get(address.route("/api/etn/image/" + key)).with(headers).within(UPLOAD),
+                    progress)).body();
         return good(client.send(Call.get(address.route("/view?filename=" + coded(best.text("filename", ""))
                 + "&subfolder=" + coded(best.text("subfolder", "")) + "&type=" + coded(best.text("type", "output"))))
                 .with(headers).within(UPLOAD), progress)).body();

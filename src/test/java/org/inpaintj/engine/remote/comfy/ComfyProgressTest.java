@@ -8,19 +8,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +40,7 @@ import org.inpaintj.engine.remote.FakeServer.Got;
 import org.inpaintj.engine.remote.FakeServer.Reply;
 import org.inpaintj.engine.remote.RemoteScenes;
 import org.inpaintj.engine.remote.SecretStore;
+import org.inpaintj.engine.remote.ServerPicture;
 
 /** How far a graph is, told over a real WebSocket. */
 class ComfyProgressTest {
@@ -57,6 +65,10 @@ class ComfyProgressTest {
         }
     };
     private FakeServer server;
+
+    @TempDir
+    private Path folder;
+
     private FakeSocket socket;
     private volatile boolean done;
 
@@ -127,6 +139,37 @@ class ComfyProgressTest {
         assertTrue(socket.head().contains("Bearer tok-geheim"), socket.head());
         assertTrue(server.got("/prompt").get(0).text().contains("\"client_id\":\"" + socket.head().replaceFirst(
                 "(?s).*clientId=([^ ]+) .*", "$1") + "\""));
+    }
+
+    /** The nodes of Krita's plugin take pictures as texts, and give them over the socket or by a route of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = { "websocket", "http" })
+    void graphsWithNodesForToolsLeaveNothingOnTheServer(final String source) throws IOException {
+        final Path file = Files.writeString(folder.resolve("etn.json"), """
+                {"1": {"class_type": "ETN_LoadImageBase64", "inputs": {"image": "%image_text%"}},
+                 "2": {"class_type": "ETN_LoadMaskBase64", "inputs": {"mask": "%mask_text%"}},
+                 "3": {"class_type": "ETN_SendImageWebSocket", "inputs": {"images": ["1", 0], "format": "PNG"}}}
+                """);
+        server.on("POST /prompt", got -> queued(() -> {
+            socket.binary(picture(RemoteScenes.grey(600, 504, source.equals("http") ? 0.9f : 0.4f)));
+            done = true;
+            socket.text(event("executing", "\"node\":null"));
+        })).on("GET /history/" + ID, got -> Reply.json(done ? DONE.replaceFirst("\\{\"filename[^}]*", "{\"source\":\""
+                + source + "\",\"id\":\"i-1\",\"content-type\":\"image/png\"") : "{}"))
+                .on("GET /api/etn/image/i-1", got -> Reply.png(RemoteScenes.grey(600, 504, 0.4f)));
+        final Result result = engine.run(RemoteScenes.request(engine, "server", socket.address(), "workflow",
+                file.toString()), RemoteScenes.scene(), progress);
+        assertEquals(0.4f, RemoteScenes.inHole(result), 1 / 255f);
+        assertEquals(List.of(), server.got("/upload"));
+        final JsonObject graph = JsonParser.parseString(server.got("/prompt").get(0).text()).getAsJsonObject()
+                .getAsJsonObject("prompt");
+        final Plane mask = ServerPicture.read(Base64.getDecoder().decode(graph.getAsJsonObject("2").getAsJsonObject(
+                "inputs").get("mask").getAsString()), "").get(0);
+        assertEquals(List.of(0f, 1f), List.of(mask.at(199, 200), mask.at(200, 180)), "white is repainted");
+    }
+
+    private static byte[] picture(final byte[] png) {
+        return ByteBuffer.allocate(8 + png.length).putInt(1).putInt(2).put(png).array();
     }
 
     private static void pause(final int millis) {
