@@ -43,7 +43,7 @@ final class Fields {
     static Map<String, String> texts(final JsonConfig json, final String name, final String names, final String form) {
         final Map<String, String> texts = new LinkedHashMap<>();
         final JsonConfig child = json.child(name);
-        for (final String key : child.keys()) {
+        for (final String key : members(json, name).keySet()) {
             final String value = child.text(key, "");
             if (!key.matches(names) || !value.matches(form))
                 throw wrong(json, "'" + name + "' has a name or a text that is not right", "see docs/servers.md");
@@ -56,7 +56,7 @@ final class Fields {
     static Map<Place, List<String>> conditions(final JsonConfig json, final String name) {
         final Map<Place, List<String>> conditions = new LinkedHashMap<>();
         final JsonConfig child = json.child(name);
-        for (final String key : child.keys())
+        for (final String key : members(json, name).keySet())
             conditions.put(Place.of(key, json), child.texts(key));
         return conditions;
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -29,7 +30,7 @@ final class RequestBody {
             return new JsonObject();
         final JsonConfig json = JsonConfig.parse("The key inputs", text, "", "write an object such as {\"steps\": 30}");
         final JsonObject inputs = new JsonObject();
-        for (final String name : json.keys()) {
+        for (final String name : new TreeSet<>(json.keys())) {
             final JsonElement value = json.has(name) ? json.raw(name) : null;
             if (!name.matches(NAME) || value == null || service.submit().form() && !value.isJsonPrimitive())
                 throw new InpaintException("'" + org.inpaintj.engine.remote.Answer.cut(name) + "' in inputs is not "

@@ -19,6 +19,7 @@ import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.remote.RemoteRun;
 import org.inpaintj.engine.remote.Secret;
+import org.inpaintj.engine.remote.SecretPrompt;
 import org.inpaintj.engine.remote.SecretStore;
 import org.inpaintj.engine.remote.ServerAddress;
 
@@ -111,9 +112,10 @@ public final class ServiceEngine implements Engine {
     private Secret secret(final ServiceDescription service, final ServerAddress address) {
         if (service.key().header().isEmpty())
             return Secret.NONE;
-        return service.own() && address.uri().toString().equals(service.address())
+        final Secret kept = service.own() && address.uri().toString().equals(service.address())
                 ? secrets.forFixed(service.key().provider(), service.key().variables())
                 : secrets.forNamed(service.key().provider(), address);
+        return kept.isEmpty() ? SecretPrompt.ask(service.name(), address) : kept;
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.remote.FakeServer;
 import org.inpaintj.engine.remote.RemoteScenes;
+import org.inpaintj.engine.remote.SecretPrompt;
 import org.inpaintj.engine.remote.SecretStore;
 import org.inpaintj.engine.remote.ServerPicture;
 
@@ -238,6 +239,27 @@ class ServiceEngineTest {
                 all.toArray(String[]::new)))).getMessage();
         assertTrue(message.contains(said), message);
         assertEquals(List.of(), server.got());
+    }
+
+    /** Who is there is asked, once; what was typed is as secret as any other key. */
+    @Test
+    void aKeyMayBeAskedFor() {
+        final List<String> questions = new ArrayList<>();
+        SecretPrompt.use(question -> {
+            questions.add(question);
+            return "typed-geheim";
+        });
+        try {
+            final ServiceEngine keyless = new ServiceEngine(RemoteScenes.NO_KEYS, Duration.ofSeconds(10));
+            final Result result = keyless.run(RemoteScenes.request(keyless, "service", "stability-erase", "server",
+                    server.address(), "width", "64"), RemoteScenes.scene(), Progress.NONE);
+            assertEquals("Bearer typed-geheim", server.got("/v2beta").get(0).header("Authorization"));
+            assertEquals(List.of("Key of 'stability-erase' for '" + server.name() + "' (not shown, not stored): "),
+                    questions);
+            assertFalse((result.facts() + " " + result.notes()).contains("geheim"));
+        } finally {
+            SecretPrompt.use(question -> null);
+        }
     }
 
     /** A key for a service goes to no server that whoever wrote a macro names. */
