@@ -84,8 +84,9 @@ final class InputSchema {
                     || ServiceDescription.MASKS.contains(mark)))
                 throw new InpaintException("The model '" + model + "' takes no '" + name + "', so it is not one for "
                         + "inpainting: name another one as checkpoint. It takes " + names() + ".");
-            else if (marks.stream().anyMatch(mark -> !String.valueOf(values.getOrDefault(mark, "")).isBlank()
-                    && !mark.equals("seed")))
+            else if (marks.contains("seed"))
+                notes.add("The model '" + model + "' takes no seed: the same seed gives another picture.");
+            else if (marks.stream().anyMatch(mark -> !String.valueOf(values.getOrDefault(mark, "")).isBlank()))
                 notes.add("The model '" + model + "' takes no '" + name + "', so it was not sent.");
         });
         return out;

@@ -33,6 +33,7 @@ final class PaidRequest {
      * @throws CancelledException when {@code progress} says so
      */
     Answer send(final Call call, final Progress progress) {
+        progress.check();
         for (boolean last = false;; last = true)
             try {
                 final Answer answer = client.send(call, progress);

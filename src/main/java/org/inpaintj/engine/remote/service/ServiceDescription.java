@@ -46,7 +46,9 @@ record ServiceDescription(String name, String title, boolean own, String address
     static final Set<String> MASKS = Set.of("mask", "mask_data", "transparent", "transparent_data", "transparent_mask",
             "transparent_mask_data");
 
-    static final String PATH = "(/(?!/)([A-Za-z0-9._~:/-]|%[a-z]+%){0,300})?";
+    static final String PATH = "(/(?!/)([A-Za-z0-9._~:/-]|%(checkpoint|model|version)%){0,300})?";
+    private static final Set<String> VALUES = Set.of("prompt", "negative", "seed", "width", "height", "checkpoint",
+            "model", "version");
     private static final String HEADER = "[A-Za-z0-9-]{1,64}", VALUE = "[\\x20-\\x7e]{0,256}", WORDS = ".{0,80}";
     private static final Set<String> FIELDS = Set.of("inpaintj_service", "name", "title", "address", "account", "key",
             "hosts", "checkpoint", "sizes", "most", "needs", "submit", "wait", "fetch", "cancel", "picture", "refused",
@@ -106,6 +108,12 @@ record ServiceDescription(String name, String title, boolean own, String address
             throw Fields.wrong(json, "it names 'hosts'", "leave them out, for a key goes only to the address of a "
                     + "description that is not InpaintJ's own");
         final Submit submit = submit(json.child("submit"));
+        for (final String mark : marks(submit))
+            if (!VALUES.contains(mark) && !PICTURES.contains(mark) && !MASKS.contains(mark))
+                throw Fields.wrong(json, "it has an unknown mark '%" + mark + "%'", "see the marks in docs/servers.md");
+        if (json.has("schema") && (submit.form() || !submit.fields().has(submit.inputs())
+                || !submit.fields().get(submit.inputs()).isJsonObject()))
+            throw Fields.wrong(json, "'schema' needs a 'json' and the object of it that 'inputs' names", "give both");
         final Outcome outcome = outcome(json);
         if (outcome.picture().isEmpty())
             throw Fields.wrong(json, "it has no 'picture'", "say where the picture lies in the answer");
@@ -172,15 +180,24 @@ record ServiceDescription(String name, String title, boolean own, String address
         final boolean form = json.isObject("form");
         final JsonConfig upload = Fields.known(json.child("upload"), Set.of("above", "path", "field", "address"));
         final JsonObject fields = json.raw(form ? "form" : "json").getAsJsonObject();
-        if (form && !fields.entrySet().stream().allMatch(each -> each.getKey().matches(RequestBody.NAME)
-                && each.getValue().isJsonPrimitive()))
+        if (form && !areFields(fields))
             throw Fields.wrong(json, "a field of 'form' is not right", "take plain names, and texts or numbers");
+        final Map<String, JsonElement> with = Fields.members(json, "with");
+        if (!with.values().stream().allMatch(more -> more.isJsonObject()
+                && (!form || areFields(more.getAsJsonObject()))))
+            throw Fields.wrong(json, "'with' is not right", "give objects of fields by the marks that they go with");
         return new Submit(Fields.text(json, "path", PATH, ""),
                 Fields.texts(json, "headers", "(?!(?i)(host|content-.*|cookie|connection|authorization)$)" + HEADER,
-                        VALUE), form, fields, Fields.members(json, "with"),
+                        VALUE), form, fields, with,
                 Fields.text(json, "inputs", "[A-Za-z0-9_]{0,64}", ""), upload.whole("above", 0), upload.isEmpty()
                         ? List.of() : List.of(Fields.text(upload, "path", PATH, ""), Fields.text(upload, "field",
                                 RequestBody.NAME, "file"), Place.of(upload.text("address", ""), upload).text()));
+    }
+
+    /** Whether a form can have them. */
+    private static boolean areFields(final JsonObject fields) {
+        return fields.entrySet().stream().allMatch(each -> each.getKey().matches(RequestBody.NAME)
+                && each.getValue().isJsonPrimitive());
     }
 
     private static Wait waiting(final JsonConfig json) {
@@ -188,8 +205,11 @@ record ServiceDescription(String name, String title, boolean own, String address
         final double every = json.number("every", 1);
         if (!(every >= 0.2 && every <= 60))
             throw Fields.wrong(json, "'every' is not right", "take seconds from 0.2 to 60");
-        return new Wait(Place.of(json.text("address", ""), json), Duration.ofMillis(Math.round(1000 * every)),
-                Fields.conditions(json, "done"), place(json, "queue"), place(json, "share"));
+        final Map<Place, List<String>> done = Fields.conditions(json, "done");
+        if (done.isEmpty())
+            throw Fields.wrong(json, "'wait' has no 'done'", "say by which words an answer tells that it is");
+        return new Wait(Place.of(json.text("address", ""), json), Duration.ofMillis(Math.round(1000 * every)), done,
+                place(json, "queue"), place(json, "share"));
     }
 
     private static Place place(final JsonConfig json, final String name) {
@@ -217,6 +237,10 @@ record ServiceDescription(String name, String title, boolean own, String address
 
     /** The marks in its fields. */
     Set<String> marks() {
+        return marks(submit);
+    }
+
+    private static Set<String> marks(final Submit submit) {
         final JsonArray all = new JsonArray();
         all.add(submit.fields());
         submit.with().values().forEach(all::add);

@@ -130,6 +130,9 @@ public final class ServiceEngine implements Engine {
                 job::paint);
         final List<String> notes = new ArrayList<>(made.notes());
         notes.addAll(notes(service, own, scene.task()));
+        if (!service.sizes().fixed().isEmpty() && (request.width() > 0 || request.height() > 0))
+            notes.add("The service '" + service.name() + "' works at sizes of its own, so width and height have no "
+                    + "effect.");
         return new Result(made.candidates(), notes, made.facts(), made.stages());
     }
 

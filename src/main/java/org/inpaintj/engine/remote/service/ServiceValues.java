@@ -11,7 +11,7 @@ import org.inpaintj.engine.remote.SentCrop;
 final class ServiceValues {
 
     /** How models are called at services: parts of addresses, and nothing that leads elsewhere. */
-    static final String MODEL = "(?!.*(\\.\\.|//))[A-Za-z0-9._:/-]{0,200}";
+    static final String MODEL = "(?!/|.*(\\.\\.|//))[A-Za-z0-9._:/-]{0,200}";
 
     private ServiceValues() {}
 

@@ -104,6 +104,11 @@ class ServiceDescriptionTest {
             "\"name\" | \"most\": {\"seed\": -1}, \"name\" | the largest seed is not right",
             "\"name\" | \"most\": {\"seed\": \"x\"}, \"name\" | must be a number",
             "\"name\" | \"needs\": [\"money\"], \"name\" | 'needs' names something unknown",
+            "%prompt% | %promt% | it has an unknown mark '%promt%'",
+            "/paint | /%prompt% | 'path' is not right",
+            "[\"finished\"] } | [] }, \"queue\": \"a..b\" | is no place in an answer",
+            "{ \"job.state\": [\"finished\"] } | {} | 'wait' has no 'done'",
+            "\"path\" | \"with\": {\"prompt\": 3}, \"path\" | 'with' is not right",
             "[\"job.result\"] | [] | it has no 'picture'" })
     void whatIsWrongInAFileIsNamed(final String from, final String to, final String said) throws IOException {
         final String text = at("https://a.org");
