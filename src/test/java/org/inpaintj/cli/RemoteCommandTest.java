@@ -81,6 +81,32 @@ class RemoteCommandTest {
         return plane.width() + " " + plane.height();
     }
 
+    /** The other two tasks; and without the name of an engine they ask no server either. */
+    @Test
+    void wholeImagesComeFromServersThatAreNamed() throws IOException {
+        final Path in = image(), made = folder.resolve("made.png"), changed = folder.resolve("changed.tif");
+        try (FakeServer server = new FakeServer().on("POST /sdapi/v1/txt2img", got -> FakeWebui.reply(RemoteScenes.grey(
+                96, 64, 0.75f), "DPM++ 2M")).on("POST /sdapi/v1/img2img", got -> FakeWebui.reply(RemoteScenes.negative(
+                        FakeWebui.picture(FakeWebui.body(got))), "DPM++ 2M"))) {
+            CliRun.of("text-to-image", "--engine", "a1111", "--server", server.address(), "--prompt", "a red car",
+                    "--width", "96", "--height", "64", "--out", made).done();
+            final ImageProcessor image = ImageFiles.open(made).getProcessor();
+            assertEquals("96 x 64, 191", image.getWidth() + " x " + image.getHeight() + ", "
+                    + (image.get(40, 30) & 0xff));
+            CliRun.of("image-to-image", in, "--engine", "a1111", "--server", server.address(), "--target", "image",
+                    "--strength", "0.5", "--prompt", "x", "--out", changed).done();
+            final ImageProcessor before = ImageFiles.open(in).getProcessor(),
+                    after = ImageFiles.open(changed).getProcessor();
+            int off = 0;
+            for (int i = 0; i < SIDE * SIDE; i += 101)
+                off = Math.max(off, Math.abs(255 - (before.get(i) & 0xff) - (after.get(i) & 0xff)));
+            assertTrue(off < 90, off + " levels");
+            CliRun.of("text-to-image", "--server", server.address(), "--prompt", "x", "--out", made);
+            assertEquals(List.of(1, 1), List.of(server.got("/sdapi/v1/txt2img").size(),
+                    server.got("/sdapi/v1/img2img").size()));
+        }
+    }
+
     /** Unless an engine on a server is named, none is asked, whatever else is said. */
     @Test
     void autoAsksNoServer() throws IOException {
