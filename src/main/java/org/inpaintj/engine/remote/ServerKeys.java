@@ -12,7 +12,8 @@ public record ServerKeys(
         @Key(label = "Server", first = "inpaint image-to-image text-to-image", group = KeyGroup.ENGINE,
                 place = 31,
                 help = "address of the server that paints, such as http://127.0.0.1:7860: the crop around the "
-                        + "selection is sent there; empty is the usual one on this machine") String server) {
+                        + "selection is sent there; empty is the usual one on this machine, or the service's own")
+                String server) {
 
     /** The address, or the usual one on this machine. */
     public ServerAddress address(final String usual) {
