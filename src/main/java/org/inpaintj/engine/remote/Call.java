@@ -43,11 +43,6 @@ public record Call(String method, URI address, Map<String, String> headers, byte
         return new Call("POST", address, Map.of("Content-Type", form.type()), form.bytes(), SHORT, SMALL);
     }
 
-    /** The same with a smaller or larger limit on the answer, bytes. */
-    public Call atMost(final int bytes) {
-        return new Call(method, address, headers, body, patience, bytes);
-    }
-
     /** The same that may take longer, and answer with a picture. */
     public Call within(final Duration time) {
         return new Call(method, address, headers, body, time, PICTURE);

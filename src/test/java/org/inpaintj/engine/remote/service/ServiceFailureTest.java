@@ -318,7 +318,8 @@ class ServiceFailureTest {
 
     @Test
     void oversizedAndDeepAnswersEndInASentence() {
-        server.on("GET /v1/get_result", got -> new Reply(200, Map.of(), new byte[17 << 20]));
+        server.on("GET /v1/get_result", got -> server.got("/v1/get_result").size() < 2 ? new Reply(200, Map.of(),
+                new byte[17 << 20]) : Reply.json(502, ""));
         assertTrue(message("bfl-fill").startsWith("The service 'bfl-fill' does not say any more whether it is done"));
         server.on("POST /v1/images/edits", got -> Reply.json("{\"data\":" + "[".repeat(2000) + "]".repeat(2000) + "}"));
         assertTrue(message("openai").contains("nests lists and objects too deep"));
