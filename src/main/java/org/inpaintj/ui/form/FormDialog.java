@@ -309,7 +309,7 @@ final class FormDialog extends GenericDialog {
         also.set(look.elsewhere);
         if (first) {
             ahead.set(look.outlook.line().isEmpty() ? "" : "Will be: " + look.outlook.line());
-            memory.outline.show(look.outlook.region());
+            memory.outline.show(look.outlook.region(), look.outlook.found());
         }
         fit();
     }
