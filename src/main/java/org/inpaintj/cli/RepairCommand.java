@@ -38,8 +38,9 @@ final class RepairCommand extends FileCommand {
 
     @Override
     String description() {
-        return "Finds objects in an image and repaints each by itself. --text, --labels or --defects says what; without "
-                + "them, the parts of the selection saved in the TIFF are taken, or those of its overlay with --source overlay.";
+        return "Finds objects in an image and repaints each by itself. --text, --labels or --defects says what; "
+                + "without them, the parts of the selection saved in the TIFF are taken, or those of its overlay with "
+                + "--source overlay.";
     }
 
     @Override

@@ -36,7 +36,8 @@ final class DustMarker implements DefectFinder.Marker {
         for (int i = 0; i < known.length; i++)
             blurred.values()[i] /= weight.values()[i];
         final Plane near = new RunningMedian(blurred).filter(2 * HALF, 2 * HALF);
-        final ResidualNoise noise = new ResidualNoise(RunningMedian.residual(blurred, near), near, image.least() * SMOOTHED);
+        final ResidualNoise noise = new ResidualNoise(RunningMedian.residual(blurred, near), near,
+                image.least() * SMOOTHED);
         final float[] found = new float[known.length];
         for (final int sign : new int[] {-1, 1}) {
             progress.check();

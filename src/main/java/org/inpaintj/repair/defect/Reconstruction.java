@@ -6,8 +6,8 @@ import org.inpaintj.core.Plane;
 
 /**
  * Opening by reconstruction: takes away what is too narrow for a square anywhere, and leaves all else as it was,
- * corners and round edges too. What the erosion has left grows back under the image, pixel by pixel, to where it came from (L.
- * Vincent 1993, the hybrid algorithm: both ways over the image, then a queue).
+ * corners and round edges too. What the erosion has left grows back under the image, pixel by pixel, to where it came
+ * from (L. Vincent 1993, the hybrid algorithm: both ways over the image, then a queue).
  */
 final class Reconstruction {
 
