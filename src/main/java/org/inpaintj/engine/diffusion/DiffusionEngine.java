@@ -47,6 +47,7 @@ import org.inpaintj.model.folder.FileDigest;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.device.DeviceChoice;
+import org.inpaintj.onnx.device.DeviceSetup;
 import org.inpaintj.onnx.device.Devices;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.sampling.plan.StepRequest;
@@ -215,7 +216,7 @@ public final class DiffusionEngine implements Engine {
         final boolean cpu = device.device() == Request.Device.CPU;
         final ModelChoice copied = own.files().fast_copy()
                 ? copies.apply(files(request), plain, cpu, notes, progress) : files(request);
-        final ModelChoice files = own.files().precision() == ModelFiles.Precision.EXACT ? copied
+        final ModelChoice files = own.files().precision() != ModelFiles.Precision.FAST ? copied
                 : fast.apply(copied, plain, cpu, notes, progress);
         final AppliedLoras loras =
                 applier.apply(files, DiffusionModel.known(files), loras(request), progress);
@@ -240,8 +241,9 @@ public final class DiffusionEngine implements Engine {
                 || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes, control.nets());
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
+        final DeviceSetup setup = own.files().precision().on(device.device());
         final boolean measured = SystemMemory.resetPeak();
-        final SessionPool pool = pools.of(model, control.nets().networks(), device.setup(),
+        final SessionPool pool = pools.of(model, control.nets().networks(), setup,
                 memory.map(MemoryPlan::allowed).orElseGet(() -> MemoryPlan.budget(request.memory())));
         pool.feed(loras.constants());
         final CandidateRunner runner = new CandidateRunner(model, pool, settings, passes, whole, fromNoise, control,
@@ -284,6 +286,8 @@ public final class DiffusionEngine implements Engine {
         }
         notes.addAll(runner.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
+        if (setup.halves() && model.denoiser().network().halves())
+            facts.put("computed", "with 16-bit floats, as which the weights are stored");
         facts.put("model", model.title());
         if (!model.told().isEmpty())
             facts.put("prediction", model.prediction().word() + " (" + model.told() + ")");
