@@ -236,6 +236,10 @@ public final class DiffusionEngine implements Engine {
                 own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft(),
                 embeddings, own.options());
         final CandidateRunner.Steering control = CandidateRunner.Steering.of(controlNets(request, model), scene);
+        // of the files as they are loaded: they may be others by the end
+        final Map<String, String> digests = new LinkedHashMap<>(Map.of(MODEL,
+                Fingerprint.of(networks(plain, control.nets()))));
+        digests.putAll(control.facts());
         notes.addAll(control.nets().notes(whole.mask().isPresent()));
         final boolean encodes = !fromNoise
                 || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
@@ -261,6 +265,9 @@ public final class DiffusionEngine implements Engine {
                     : KeysWithoutEffect.notes(own, model, runner, whole.mask().isPresent()));
         if (!runner.idle() && !own.previewsStart() && own.prompt().isBlank())
             notes.add("The prompt is empty, so the model painted without one.");
+        if (!runner.idle() && !own.previewsStart() && memory.map(MemoryPlan::keepsAll).orElse(true))
+            // at the end its file might be gone, and all steps with it
+            pool.load(List.of(model.vae().decoder().network()));
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
         final int together = runner.refines() ? 1 : batch.of(device.device(), model, branches(request, model),
@@ -291,8 +298,7 @@ public final class DiffusionEngine implements Engine {
         facts.put("model", model.title());
         if (!model.told().isEmpty())
             facts.put("prediction", model.prediction().word() + " (" + model.told() + ")");
-        facts.put(MODEL, Fingerprint.of(networks(plain, control.nets())));
-        facts.putAll(control.facts());
+        facts.putAll(digests);
         facts.putAll(loras.facts());
         embeddings.used().forEach(file -> facts.merge("embeddings", file.getFileName() + " " + FileDigest.of(file),
                 (a, b) -> a + ", " + b));
