@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,10 +123,15 @@ public final class FloatCopy {
         final boolean there = Files.exists(file) && PrivateFolder.owns(file) && Files.size(file) == size;
         if (!there)
             make(file, size, progress);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        // not when it was written, by which networks that are loaded are told from others
+        times(file).setTimes(null, FileTime.from(Instant.now()), null);
         return there ? "The UNet's weights were read from their copy " + file + " (" + text(size) + ")."
                 : "The UNet's weights were copied to " + file + " as 32-bit floats (" + text(size) + "), from where "
                         + "later jobs read them; delete the file when it is no longer wanted.";
+    }
+
+    private static BasicFileAttributeView times(final Path copy) {
+        return Files.getFileAttributeView(copy, BasicFileAttributeView.class);
     }
 
     private static List<StoredTensor> halves(final CheckpointModel.Unet unet) {
@@ -171,7 +178,10 @@ public final class FloatCopy {
         try (Stream<Path> files = Files.list(file.getParent())) {
             files.filter(other -> other.toString().endsWith(ENDING)).forEach(copies::add);
         }
-        copies.sort(Comparator.comparing(copy -> copy.toFile().lastModified()));
+        final Map<Path, FileTime> used = new HashMap<>();
+        for (final Path copy : copies)
+            used.put(copy, times(copy).readAttributes().lastAccessTime());
+        copies.sort(Comparator.comparing(used::get));
         long all = size;
         for (final Path copy : copies)
             all += copy.equals(file) ? 0 : Files.size(copy);
