@@ -21,6 +21,7 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.KeyOffer;
 import org.inpaintj.engine.MaskUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
@@ -171,6 +172,13 @@ public final class DiffusionEngine implements Engine {
                                 pass.exactly())).steps()
                         + " steps at " + pass.canvas().width() + " x " + pass.canvas().height() + " px")
                 .collect(Collectors.joining(", then "));
+    }
+
+    @Override
+    public Optional<KeyOffer> offer(final Request request) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return own.files().fast_copy() ? Optional.empty() : copies.offer(files(request), model(request),
+                () -> Devices.choose(request.device()).device() == Request.Device.CPU);
     }
 
     @Override

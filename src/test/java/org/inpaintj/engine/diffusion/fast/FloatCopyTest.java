@@ -23,6 +23,7 @@ import org.inpaintj.core.FileStamp;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.PrivateFolder;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.KeyOffer;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.model.folder.ModelFixture;
@@ -137,6 +138,30 @@ class FloatCopyTest {
             assertTrue(notes.remove(0).contains(words), words);
         assertTrue(notes.isEmpty());
         assertEquals(List.of(), files());
+    }
+
+    @Test
+    void itIsOfferedWhereItServes() throws IOException {
+        final ModelChoice choice = half();
+        final KeyOffer offer = offer(copies(LARGE), choice, true).orElseThrow();
+        assertEquals(List.of("fast_copy", "true"), List.of(offer.key(), offer.value()));
+        apply(copies(LARGE), choice);
+        final long size = Files.size(files().get(0));
+        assertTrue(offer.sentence().matches("A fast copy of this model's weights would take "
+                + Math.round(size / 0x1p20)
+                + " MB of the [\\d.]+ [GM]B that are free: .*"), offer.sentence());
+        assertTrue(offer(copies(LARGE), choice, true).orElseThrow().sentence().startsWith("There is a fast copy"));
+        assertEquals(Optional.empty(), offer(copies(LARGE), choice, false));
+        Files.delete(files().get(0));
+        assertEquals(Optional.empty(), offer(copies(size - 1), choice, true), "no room");
+        assertEquals(Optional.empty(), offer(copies(LARGE), ModelChoice.of(ModelFixture.of("sd15").folder()), true));
+        assertEquals(Optional.empty(), offer(copies(LARGE), ModelChoice.of(ModelFixture.of("checkpoint-sd1").folder()
+                .resolve("sd1.safetensors")), true));
+        assertEquals(List.of(), files());
+    }
+
+    private static Optional<KeyOffer> offer(final FloatCopy copies, final ModelChoice choice, final boolean cpu) {
+        return copies.offer(choice, DiffusionModel.known(choice), () -> cpu);
     }
 
     private FloatCopy copies(final long most) {
