@@ -30,6 +30,7 @@ import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engine.diffusion.control.ControlNets;
 import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
+import org.inpaintj.engine.diffusion.embedding.ExportedWords;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
@@ -226,8 +227,10 @@ public final class DiffusionEngine implements Engine {
                 ? copies.apply(files(request), plain, cpu, notes, progress) : files(request);
         final ModelChoice files = own.files().precision() != ModelFiles.Precision.FAST ? copied
                 : fast.apply(copied, plain, cpu, notes, progress);
+        final EmbeddingFolder embeddings = own.files().textualInversions();
         final AppliedLoras loras =
-                applier.apply(files, DiffusionModel.known(files), loras(request), progress);
+                applier.apply(files, ExportedWords.of(DiffusionModel.known(files), embeddings), loras(request),
+                        progress);
         final DiffusionModel model = loras.model();
         if (device.device() == Request.Device.CPU)
             model.cpuProblem().ifPresent(problem -> {
@@ -237,7 +240,6 @@ public final class DiffusionEngine implements Engine {
         ExtraNetworks.note(own.prompt(), own.negative(), !own.files().loras().isBlank()).ifPresent(notes::add);
         notes.addAll(loras.notes());
         notes.addAll(loras.advice(own.sampler(), own.steps(), own.cfg()));
-        final EmbeddingFolder embeddings = own.files().textualInversions();
         final PipelineSettings settings = new PipelineSettings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
