@@ -85,7 +85,7 @@ class PackagedJarTest {
 
     @Test
     void thePluginHoldsNothingOfOthers() throws IOException {
-        final String ours = "org/inpaintj/.*|models/[a-z_]+\\.onnx|LICENSE|plugins\\.config"
+        final String ours = "org/inpaintj/.*|models/[a-z_]+\\.(onnx|json)|LICENSE|plugins\\.config"
                 + "|META-INF/(inpaintj/keys|MANIFEST\\.MF|json/.*|maven/org\\.inpaintj/.*)";
         assertEquals(List.of(), names(plugin).stream().filter(n -> !n.endsWith("/") && !n.matches(ours)).toList());
     }

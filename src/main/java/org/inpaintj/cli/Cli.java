@@ -44,6 +44,7 @@ public final class Cli {
         COMMANDS.put("upscale", () -> new UpscaleCommand());
         COMMANDS.put("outpaint", () -> new OutpaintCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
+        COMMANDS.put("batch", () -> new BatchCommand());
         COMMANDS.put("compare", () -> new CompareCommand());
         COMMANDS.put("enhance-prompt", () -> new EnhancePromptCommand());
         COMMANDS.put("interrogate", () -> new InterrogateCommand());

@@ -14,7 +14,6 @@ import picocli.CommandLine.ParseResult;
 import ij.ImagePlus;
 
 import org.inpaintj.cli.file.EngineJars;
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.compare.CompareKeys;
@@ -22,6 +21,7 @@ import org.inpaintj.compare.ComparePlan;
 import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.CompareJob;
 import org.inpaintj.imagej.job.CompareResult;
 import org.inpaintj.params.KeyGroup;

@@ -17,12 +17,12 @@ import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.macro.MacroMenu;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.image.ProvenanceRecords;
 import org.inpaintj.imagej.image.SampleImage;
 import org.inpaintj.imagej.job.Delivery;

@@ -8,9 +8,9 @@ import picocli.CommandLine.ParseResult;
 
 import ij.ImagePlus;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.engine.Request.Target;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.output.LayerFlattener;
 import org.inpaintj.job.Job;
 

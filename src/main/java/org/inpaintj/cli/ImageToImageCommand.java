@@ -10,9 +10,9 @@ import picocli.CommandLine.ParseResult;
 import ij.ImagePlus;
 
 import org.inpaintj.cli.file.EngineJars;
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.engine.Request;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.ResizeThenPaint;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;

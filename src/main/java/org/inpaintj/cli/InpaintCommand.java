@@ -10,12 +10,13 @@ import picocli.CommandLine.ParseResult;
 import ij.ImagePlus;
 
 import org.inpaintj.cli.file.EngineJars;
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.roi.RoiFiles;
 import org.inpaintj.job.Job;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
@@ -78,17 +79,9 @@ final class InpaintCommand extends FileCommand {
 
     /** @param roi left, top, width and height; null for the mask of the request, or what the file has selected */
     static void select(final ImagePlus imp, final int[] roi, final Request request) {
-        if (roi != null) {
-            // in long, for the ends may lie beyond the largest int
-            final int left = Math.max(0, roi[0]), top = Math.max(0, roi[1]);
-            final long width = Math.min((long) roi[0] + roi[2], imp.getWidth()) - left;
-            final long height = Math.min((long) roi[1] + roi[3], imp.getHeight()) - top;
-            if (width <= 0 || height <= 0)
-                throw new InpaintException("The rectangle " + roi[0] + "," + roi[1] + "," + roi[2] + "," + roi[3]
-                        + " covers no pixel of '" + imp.getTitle() + "', which is " + imp.getWidth() + " x "
-                        + imp.getHeight() + ": give --roi left,top,width,height inside it.");
-            imp.setRoi(left, top, (int) width, (int) height);
-        } else if (request.mask().isEmpty() && imp.getRoi() == null)
+        if (roi != null)
+            RoiFiles.select(imp, roi);
+        else if (request.mask().isEmpty() && imp.getRoi() == null)
             throw new InpaintException("Nothing is selected in '" + imp.getTitle() + "': give --mask FILE or --roi "
                     + "x,y,w,h, or save a selection with the TIFF.");
     }

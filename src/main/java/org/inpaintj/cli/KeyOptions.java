@@ -71,13 +71,20 @@ final class KeyOptions {
         return settings(line, keys, defaults, new ArrayList<>());
     }
 
+    /** What was typed of keys that no file of parameters knows. */
+    static Map<String, String> typed(final ParseResult line, final Parameters<?> keys) {
+        final Map<String, String> values = new LinkedHashMap<>();
+        for (final String key : keys.keys())
+            if (line.hasMatchedOption("--" + key))
+                values.put(key, String.valueOf(line.<Object>matchedOptionValue("--" + key, null)));
+        return values;
+    }
+
     /** What was typed, and below it what the file of {@code --parameters} says. */
     private static Map<String, String> settings(final ParseResult line, final Parameters<?> keys,
             final Map<String, String> defaults, final List<String> notes) {
         final Map<String, String> values = new LinkedHashMap<>(defaults);
-        for (final String key : keys.keys())
-            if (line.hasMatchedOption("--" + key))
-                values.put(key, String.valueOf(line.<Object>matchedOptionValue("--" + key, null)));
+        values.putAll(typed(line, keys));
         if (line.hasMatchedOption("--" + PictureSettings.KEY))
             values.put(PictureSettings.KEY, line.matchedOptionValue("--" + PictureSettings.KEY, ""));
         return PictureSettings.under(values, keys, notes);

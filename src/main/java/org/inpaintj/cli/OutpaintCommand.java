@@ -11,12 +11,12 @@ import picocli.CommandLine.ParseResult;
 import ij.ImagePlus;
 
 import org.inpaintj.cli.file.EngineJars;
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.file.StageFiles;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.OutpaintJob;
 import org.inpaintj.imagej.job.OutpaintResult;
 import org.inpaintj.inpaint.StageViewer;

@@ -13,9 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-import org.inpaintj.cli.file.ImageFiles;
-import org.inpaintj.cli.file.PartFile;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PartFile;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /**
  * This class decides where results go, and checks before the work begins that no file that is there is lost unless that
@@ -74,11 +74,11 @@ public final class Outputs {
 
     /** The name of an image's result in the folder: a PNG stays one unless the result needs layers or slices. */
     private static String name(final ParseResult line, final Path in) {
-        final String name = String.valueOf(in.getFileName()), target = line.matchedOptionValue("--target", "image");
-        final boolean one = !List.of("layer", "slice").contains(target)
-                && line.matchedOptionValue("--candidates", "1").equals("1");
+        final String name = String.valueOf(in.getFileName());
+        final String ending = ImageFiles.ending(in, line.matchedOptionValue("--target", "image"),
+                line.matchedOptionValue("--candidates", "1"));
         final int dot = name.lastIndexOf('.');
-        return one && ImageFiles.staysPng(in) ? name : (dot > 0 ? name.substring(0, dot) : name) + ".tif";
+        return ending.equals(".png") ? name : (dot > 0 ? name.substring(0, dot) : name) + ending;
     }
 
     /**

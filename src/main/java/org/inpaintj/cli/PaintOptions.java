@@ -8,13 +8,13 @@ import picocli.CommandLine.ParseResult;
 
 import ij.ImagePlus;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.file.StageFiles;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.InpaintResult;

@@ -12,11 +12,11 @@ import picocli.CommandLine.ParseResult;
 import ij.ImagePlus;
 
 import org.inpaintj.cli.file.EngineJars;
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintResult;
 import org.inpaintj.imagej.job.RegionBatch;

@@ -13,6 +13,7 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 
 import org.inpaintj.cli.file.CandidateFiles;
+import org.inpaintj.cli.file.SegmentByText;
 import org.inpaintj.cli.file.SelectionFiles;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Usage;

@@ -11,12 +11,12 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.cli.file.EngineJars;
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.params.Parameters;
 

@@ -10,9 +10,9 @@ import picocli.CommandLine.ParseResult;
 import ij.ImagePlus;
 
 import org.inpaintj.cli.file.EngineJars;
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.engine.Request.Target;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.UpscaleJob;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.upscale.Upscalers;

@@ -48,6 +48,20 @@ public final class Platform {
         return named.isPresent() ? named : below(System.getProperty("user.home"), ".config/inpaintj");
     }
 
+    /** The user's folder for what programs keep for long; it need not exist. Empty if the system names no home. */
+    public static Optional<Path> data() {
+        return data(os(), System.getProperty("user.home"), System.getenv("LOCALAPPDATA"),
+                System.getenv("XDG_DATA_HOME"));
+    }
+
+    /** As {@link #data()}, of the same values as {@link #cache(String, String, String, String)}. */
+    static Optional<Path> data(final String os, final String home, final String local, final String xdg) {
+        if (os.equals("osx"))
+            return below(home, "Library/Application Support/InpaintJ");
+        final Optional<Path> named = os.equals("win") ? below(local, "InpaintJ") : below(xdg, "inpaintj");
+        return named.isPresent() ? named : below(home, ".local/share/inpaintj");
+    }
+
     private static Optional<Path> below(final String folder, final String inside) {
         try {
             final Path path = folder == null || folder.isEmpty() ? null : Path.of(folder);

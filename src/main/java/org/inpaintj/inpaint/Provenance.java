@@ -173,8 +173,14 @@ public record Provenance(String content, String task, String engine, long seed, 
                 + again().macro(request.keySet()).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
     }
 
-    /** The time of a record made now. */
+    /**
+     * The time of a record made now; or what the environment variable {@code SOURCE_DATE_EPOCH} says, in seconds since
+     * 1970, so that files can be made again to the byte (reproducible-builds.org).
+     */
     public static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        final String epoch = System.getenv("SOURCE_DATE_EPOCH");
+        final Instant time = epoch != null && epoch.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(epoch))
+                : Instant.now();
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

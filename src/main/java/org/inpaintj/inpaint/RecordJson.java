@@ -30,9 +30,18 @@ public final class RecordJson {
 
     /** Over several lines. Components are texts, numbers, maps with texts as keys, lists and records, never null. */
     public static String write(final Record record) {
+        return write(record, "  ");
+    }
+
+    /** The same in one line. */
+    public static String line(final Record record) {
+        return write(record, "");
+    }
+
+    private static String write(final Record record, final String indent) {
         final StringWriter text = new StringWriter();
         final JsonWriter json = new JsonWriter(text);
-        json.setIndent("  ");
+        json.setIndent(indent);
         try {
             write(json, record);
         } catch (final IOException e) {

@@ -8,6 +8,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.segment.RgbImage;
 
@@ -16,7 +17,7 @@ public final class Interrogators {
 
     private static final SessionCache<List<FileStamp>, Interrogator> LOADED = SessionCache.ofOne(Interrogator::close);
 
-    private static final WantedModel WANTED = WantedModel.any(
+    private static final WantedModel WANTED = WantedModel.any(ModelRole.INTERROGATOR,
             "No model is named: set Model (model=FOLDER) to the folder of a WD14 tagger, of an exported BLIP or of "
                     + "ViT-GPT2; InpaintJ's docs/interrogate.md names some.",
             "'%s' is no path: give the folder of a WD14 tagger, of an exported BLIP or of ViT-GPT2.");
@@ -29,7 +30,7 @@ public final class Interrogators {
      * @throws InpaintException saying what is missing, damaged or does not fit
      */
     public static InterrogatorModel model(final InterrogateRequest request) {
-        return InterrogatorModel.read(ModelLocator.PATHS.locate(request.model(), WANTED));
+        return InterrogatorModel.read(ModelLocator.STANDARD.locate(request.model(), WANTED));
     }
 
     /**

@@ -8,16 +8,20 @@ import java.util.Optional;
 
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.catalogue.ModelRole;
 
 /**
- * Turns what a user names a model by into its file or folder: a path, or the last name of a path that was used before.
- * What was used before is asked of {@link UsedModels} at every call, so that nothing is remembered here. Thread-safe if
- * that is.
+ * Turns what a user names a model by into its file or folder. Looked for are, in this order: a path that is there, the
+ * last name of a path that was used before, and what {@link NamedModels} know by that name. What was used before is
+ * asked of {@link UsedModels} at every call, so that nothing is remembered here. Thread-safe if that is.
  */
 public final class ModelLocator {
 
-    /** Knows paths alone: for engines, whose requests name paths by the time they run. */
-    public static final ModelLocator PATHS = new ModelLocator(List::of);
+    /** Those that know models by their names; asked one after the other. */
+    private static final List<NamedModels> NAMED = List.of();
+
+    /** Knows what needs no memory of an earlier use: for engines, scripts and servers. */
+    public static final ModelLocator STANDARD = new ModelLocator(List::of);
 
     /** The models of one kind that were used before. */
     @FunctionalInterface
@@ -25,6 +29,18 @@ public final class ModelLocator {
 
         /** Their paths, the one used last first; they need not be there any more. */
         List<String> paths();
+    }
+
+    /** Models that have names of their own. */
+    @FunctionalInterface
+    interface NamedModels {
+
+        /**
+         * Where a model lies.
+         *
+         * @throws InpaintException if the name is that of more than one
+         */
+        Optional<Path> find(String name, ModelRole role);
     }
 
     private final UsedModels used;
@@ -48,7 +64,10 @@ public final class ModelLocator {
         }
     }
 
-    /** The path of a model that is given by its path or by its name alone; what is given if neither is known. */
+    /**
+     * The path of a model that is given by its path or by the name of one that was used before; what is given if
+     * neither is known, for the name may be one that {@link #place} knows, or a server.
+     */
     public String find(final String text) {
         return isThere(text) ? text : named(text).stream().findFirst().orElse(text);
     }
@@ -59,17 +78,35 @@ public final class ModelLocator {
     }
 
     /**
+     * The file or folder of a model; empty if none is known so.
+     *
+     * @param text what the user gave
+     * @throws InpaintException if a name is that of more than one model, with what tells them apart
+     */
+    public Optional<Path> place(final String text, final ModelRole role) {
+        final String bare = text.strip();
+        if (bare.isEmpty())
+            return Optional.empty();
+        for (final String given : List.of(text, bare)) {
+            final String known = find(given);
+            if (isThere(known))
+                return path(known);
+        }
+        return NAMED.stream().flatMap(models -> models.find(bare, role).stream()).findFirst();
+    }
+
+    /**
      * The file or folder of a model.
      *
      * @param text   what the user gave
      * @param wanted what it has to be
-     * @throws InpaintException if it names nothing, in the words of {@code wanted}
+     * @throws InpaintException if it names nothing, in the words of {@code wanted}, or more than one
      */
     public Path locate(final String text, final WantedModel wanted) {
         if (text.isBlank())
             throw new InpaintException(wanted.unnamed());
-        final String known = find(text);
-        final Path path = path(isThere(known) ? known : text.strip())
+        final Path path = wanted.role().flatMap(role -> place(text, role))
+                .or(() -> path(find(text)).filter(Files::exists)).or(() -> path(text.strip()))
                 .orElseThrow(() -> new InpaintException(wanted.noPath().formatted(text)));
         if (!wanted.kind().fits(path))
             throw new InpaintException(wanted.absent().formatted(text));

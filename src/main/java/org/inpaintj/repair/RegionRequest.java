@@ -93,5 +93,5 @@ public record RegionRequest(
     public enum Join { NONE, MERGE, MERGE_AND_INVERT }
 
     /** The keys, without those of what is done with the regions. */
-    static final Parameters<RegionRequest> KEYS = Parameters.of(RegionRequest.class);
+    public static final Parameters<RegionRequest> KEYS = Parameters.of(RegionRequest.class);
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.PluginFinder;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.params.NearMatches;
 
 /**
@@ -93,9 +95,10 @@ public final class Upscalers {
     /** As {@link #named}, among these. */
     public Upscaler of(final String idOrFile) {
         final String text = idOrFile.strip();
-        if (all.containsKey(text) || !ModelLocator.isThere(text))
+        final Optional<Path> place = all.containsKey(text) ? Optional.empty() : place(text);
+        if (place.isEmpty())
             return get(text);
-        final Path file = Path.of(text);
+        final Path file = place.get();
         if (!Files.isRegularFile(file))
             throw new InpaintException("The upscaler '" + text
                     + "' is a folder: give a file in it, such as the .pth or .onnx file of an ESRGAN.");
@@ -104,6 +107,15 @@ public final class Upscalers {
                         + "file of one such as ESRGAN, its .pth or .safetensors, or one of "
                         + String.join(", ", all.keySet()) + "."))
                 .open(file);
+    }
+
+    private static Optional<Path> place(final String idOrFile) {
+        return ModelLocator.STANDARD.place(idOrFile, ModelRole.UPSCALER);
+    }
+
+    /** Whether a user names one of these, or a file or folder that is there. */
+    public boolean know(final String idOrFile) {
+        return all.containsKey(idOrFile.strip()) || place(idOrFile).isPresent();
     }
 
     /**

@@ -20,8 +20,8 @@ import picocli.CommandLine.ExitCode;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.start.ClassArchiveTest;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /** Whatever befalls the archive of classes and its folder, the job is done and its exit status is its own. */
 class ArchiveFaultsTest {

@@ -22,7 +22,6 @@ import picocli.CommandLine.ExitCode;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Engine;
@@ -31,6 +30,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.params.KeyGroup;

@@ -28,7 +28,6 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
@@ -37,6 +36,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /** What the command line says to each kind of bad input: one line, the right exit status, and no output file. */
 class BadInputTest {
@@ -135,9 +135,9 @@ class BadInputTest {
     @Test
     void rectangleOutside() {
         inpaint(in, "--roi", "30,30,5,5").failed(1, "The rectangle 30,30,5,5 covers no pixel of 'in.png', which is "
-                + "20 x 10: give --roi left,top,width,height inside it.");
+                + "20 x 10: give left,top,width,height inside it.");
         inpaint(in, "--roi", "3,3,0,5").failed(1, "The rectangle 3,3,0,5 covers no pixel of 'in.png', which is "
-                + "20 x 10: give --roi left,top,width,height inside it.");
+                + "20 x 10: give left,top,width,height inside it.");
     }
 
     @Test

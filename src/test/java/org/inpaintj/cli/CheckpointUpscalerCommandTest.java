@@ -27,7 +27,7 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ImageStatistics;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.image.ProvenanceRecords;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.onnx.Tensor;

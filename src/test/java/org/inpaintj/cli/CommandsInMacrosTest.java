@@ -15,7 +15,7 @@ import picocli.CommandLine.ExitCode;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** The plugin's own commands in macros without a display. */

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engine.Request.Device;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.onnx.device.Devices;
 
 class DeviceCommandTest {

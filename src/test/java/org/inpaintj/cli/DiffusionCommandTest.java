@@ -18,7 +18,7 @@ import picocli.CommandLine.ExitCode;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** The command line with a tiny model. */

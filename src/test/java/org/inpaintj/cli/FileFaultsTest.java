@@ -24,7 +24,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
 import org.inpaintj.RunningJava;
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /** Files that cannot be read or written: the reason is said in one line, and the old OUT stays. */
 class FileFaultsTest {
@@ -116,7 +116,7 @@ class FileFaultsTest {
                 (byte[]) ImageFiles.open(out).getProcessor().getPixels()));
         CliRun.of("inpaint", in, "--roi", "2147483647,5,2147483647,10", "--out", folder.resolve("none.tif"))
                 .failed(ExitCode.SOFTWARE,
-                "The rectangle 2147483647,5,2147483647,10 covers no pixel of 'in.tif', which is 300 x 200: give --roi "
+                "The rectangle 2147483647,5,2147483647,10 covers no pixel of 'in.tif', which is 300 x 200: give "
                         + "left,top,width,height inside it.");
         CliRun.of("inpaint", in, "--roi", "99999999999,5,1,1", "--out", folder.resolve("none.tif"))
                 .failed(ExitCode.USAGE,

@@ -10,7 +10,7 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.onnx.Tensor;
 
 /** Golden tensors as pictures, and beside pictures in files. */

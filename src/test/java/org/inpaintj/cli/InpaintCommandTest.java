@@ -32,8 +32,8 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.file.PngTexts;
 import org.inpaintj.imagej.file.PngTextsTest;
 import org.inpaintj.imagej.layer.Layer;

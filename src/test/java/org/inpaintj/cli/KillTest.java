@@ -25,7 +25,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
 import org.inpaintj.RunningJava;
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /** A process that is ended while it writes leaves the whole old file or the whole new one. */
 class KillTest {

@@ -17,8 +17,8 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.macro.MenuEntry;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /** Macros without a window, in a process of their own because ImageJ is patched for them. */
 class MacroCommandTest {

@@ -20,7 +20,7 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
 import org.inpaintj.Documents;
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
 
 /**

@@ -31,7 +31,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /** Where results go: no input and no file of the user's is lost, and several images keep their names. */
 class OutputsTest {

@@ -20,7 +20,7 @@ import picocli.CommandLine.ExitCode;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.file.PngParametersTest;
 import org.inpaintj.imagej.file.PngTextsTest;
 import org.inpaintj.imagej.image.ProvenanceRecords;

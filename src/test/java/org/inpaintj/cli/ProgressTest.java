@@ -22,10 +22,10 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
 import org.inpaintj.RunningJava;
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.ProgressLine;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.job.Job;
 
 /** What is shown to those who watch, and to nobody else. */

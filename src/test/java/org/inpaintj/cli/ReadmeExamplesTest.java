@@ -25,7 +25,8 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import org.inpaintj.Documents;
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.batch.BatchReport;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** The command lines of the documents run as they stand, with tiny models and images under the names that they use. */
@@ -155,8 +156,23 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void theExamplesOfBatchesRun() throws IOException {
+        final Path plates = Files.createDirectory(folder.resolve("plates"));
+        for (final String name : Set.of("A1", "B2")) {
+            Files.copy(folder.resolve("b.png"), plates.resolve(name + ".png"));
+            Files.copy(folder.resolve("mask.png"), plates.resolve(name + "_mask.png"));
+        }
+        Files.writeString(folder.resolve("plates.csv"), "image,mask\nplates/A1.png,plates/A1_mask.png\n");
+        for (final String line : lines("batch.md"))
+            run(line, Map.of("plates", plates.toString(), "plates.csv", folder.resolve("plates.csv").toString()));
+        for (final String made : Set.of("A1.png", "B2.png", BatchReport.CSV, BatchReport.JSON))
+            assertTrue(Files.size(folder.resolve("clean").resolve(made)) > 0, made);
+    }
+
+    @Test
     void noExampleIsForgotten() {
-        assertEquals(Map.ofEntries(Map.entry("README.md", 1L), Map.entry("checkpoints.md", 1L),
+        assertEquals(Map.ofEntries(Map.entry("README.md", 1L), Map.entry("batch.md", 2L),
+                Map.entry("checkpoints.md", 1L),
                 Map.entry("command-line.md", 7L),
                 Map.entry("compare.md", 2L), Map.entry("diffusion.md", 1L), Map.entry("erasers.md", 1L),
                 Map.entry("interrogate.md", 1L), Map.entry("outpaint.md", 2L), Map.entry("parameters.md", 2L),

@@ -24,7 +24,7 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 
 import org.inpaintj.RunningJava;
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** Whole processes, as a user starts them: what they leave behind, and command lines of any length. */

@@ -21,10 +21,10 @@ import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.engine.remote.FakeServer;
 import org.inpaintj.engine.remote.PngPicture;
 import org.inpaintj.engine.remote.a1111.FakeWebui;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.inpaint.Provenance;
 

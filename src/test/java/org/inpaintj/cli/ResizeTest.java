@@ -19,7 +19,7 @@ import picocli.CommandLine.ExitCode;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.raster.WebuiPictures;
 import org.inpaintj.raster.WebuiPictures.Picture;

@@ -19,7 +19,7 @@ import ij.ImagePlus;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.model.folder.ModelFixture;

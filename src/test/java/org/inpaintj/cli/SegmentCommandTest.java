@@ -19,7 +19,7 @@ import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import ij.process.ColorProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.region.SelectionProvenance;
 import org.inpaintj.imagej.roi.MaskToRoi;
 import org.inpaintj.model.folder.ModelFixture;

@@ -20,7 +20,7 @@ import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.model.folder.ModelFixture;
 

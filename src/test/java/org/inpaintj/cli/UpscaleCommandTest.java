@@ -26,7 +26,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
 
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.image.ProvenanceRecords;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.upscale.Upscalers;

@@ -27,13 +27,13 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.cli.CliRun;
 import org.inpaintj.cli.JarRun;
-import org.inpaintj.cli.file.ImageFiles;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.InpaintResult;
 import org.inpaintj.imagej.job.RegionBatch;
 import org.inpaintj.imagej.layer.Layer;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.WantedModel.Kind;
+import org.inpaintj.model.catalogue.ModelRole;
 
 class ModelLocatorTest {
 
-    private static final WantedModel FOLDER = new WantedModel(Kind.FOLDER, "Name one.", "'%s' is no path.", "No '%s'.");
-    private static final WantedModel FILE = new WantedModel(Kind.FILE, "Name one.", "'%s' is no path.", "No '%s'.");
+    private static final WantedModel FOLDER = WantedModel.path(Kind.FOLDER, "Name one.",
+            "'%s' is no path.", "No '%s'.");
+    private static final WantedModel FILE = WantedModel.path(Kind.FILE, "Name one.",
+            "'%s' is no path.", "No '%s'.");
 
     private final List<String> used = new ArrayList<>();
     private final ModelLocator locator = new ModelLocator(() -> used);
@@ -57,7 +61,7 @@ class ModelLocatorTest {
     void whatIsNotKnownStaysAsItIs() {
         for (final String text : List.of("", " ", "sdxl", "nowhere/sd15", "nul\0"))
             assertEquals(text, locator.find(text));
-        assertEquals("sd15", ModelLocator.PATHS.find("sd15"));
+        assertEquals("sd15", ModelLocator.STANDARD.find("sd15"));
         assertEquals(List.of(), locator.named(first.toString()));
     }
 
@@ -70,7 +74,18 @@ class ModelLocatorTest {
         final Path file = Files.createFile(folder.resolve("lama.onnx"));
         assertEquals(file, locator.locate(file.toString(), FILE));
         assertEquals("No '" + file + "'.", refused(file.toString(), FOLDER));
-        assertEquals(Path.of("sdxl"), locator.locate("sdxl", WantedModel.any("Name one.", "'%s' is no path.")));
+        assertEquals(Path.of("sdxl"), locator.locate("sdxl",
+                WantedModel.any(ModelRole.MODEL, "Name one.", "'%s' is no path.")));
+    }
+
+    @Test
+    void aPlaceIsAPathOrTheNameOfOneUsedBefore() {
+        assertEquals(Optional.of(first), locator.place(" " + first + " ", ModelRole.MODEL));
+        assertEquals(Optional.of(second), locator.place("sd15 ", ModelRole.VAE));
+        assertEquals(second, locator.locate("sd15", WantedModel.there(ModelRole.MODEL, "", "", "")));
+        for (final String text : List.of("", " ", "sdxl", "nul\0"))
+            assertEquals(Optional.empty(), locator.place(text, ModelRole.MODEL));
+        assertEquals(Optional.empty(), ModelLocator.STANDARD.place("sd15", ModelRole.MODEL));
     }
 
     private String refused(final String text, final WantedModel wanted) {

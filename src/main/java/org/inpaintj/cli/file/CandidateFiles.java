@@ -9,6 +9,8 @@ import java.util.List;
 
 import com.google.gson.stream.JsonWriter;
 
+import org.inpaintj.core.PartFile;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.segment.MaskUnion;
 import org.inpaintj.segment.text.Detection;
 

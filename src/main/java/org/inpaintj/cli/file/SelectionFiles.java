@@ -16,6 +16,8 @@ import ij.io.RoiEncoder;
 import ij.process.ByteProcessor;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.core.PartFile;
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.raster.Mask;
 
 /** This class saves selections as ImageJ's {@code .roi} and {@code .zip} files, and masks as images. */

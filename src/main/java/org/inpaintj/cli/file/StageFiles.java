@@ -11,6 +11,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.FloatProcessor;
 
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.inpaint.StageViewer;
 
 /**

@@ -20,6 +20,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.model.checkpoint.Checkpoint;
 import org.inpaintj.model.folder.EraserModel;
 import org.inpaintj.model.folder.Fingerprint;
@@ -40,7 +41,7 @@ public final class EraseEngine implements Engine {
     private static final float CLOSE_ENOUGH = 1e-3f;
     private static final int MOST_CONTEXT = 1024;
 
-    private static final WantedModel WANTED = WantedModel.any(
+    private static final WantedModel WANTED = WantedModel.any(ModelRole.MODEL,
             "The engine erase needs a model: set Model (model=FILE) to the .onnx file of a one-shot eraser such as "
                     + "LaMa or MI-GAN; InpaintJ's docs/models.md names some.",
             "The model '%s' is no path of a file: give the .onnx file of a one-shot eraser such as LaMa or MI-GAN.");
@@ -80,8 +81,12 @@ public final class EraseEngine implements Engine {
      */
     @Override
     public boolean supportsModel(final String model) {
-        return ModelLocator.path(model).filter(EraserModel::isLikely).filter(path -> !Checkpoint.isLikely(path))
-                .isPresent();
+        try {
+            return ModelLocator.STANDARD.place(model, ModelRole.MODEL).filter(EraserModel::isLikely)
+                    .filter(path -> !Checkpoint.isLikely(path)).isPresent();
+        } catch (final InpaintException e) {
+            return false; // two of one name: whoever is to run one of them says so
+        }
     }
 
     /**
@@ -151,7 +156,7 @@ public final class EraseEngine implements Engine {
     /** The model of a request, of a size that the request allows. */
     private static EraserModel eraser(final Request request) {
         final EraserModel eraser =
-                EraserModel.read(ModelLocator.PATHS.locate(request.namesModel() ? request.model() : "", WANTED));
+                EraserModel.read(ModelLocator.STANDARD.locate(request.namesModel() ? request.model() : "", WANTED));
         EraserWindow.check(eraser, request);
         return eraser;
     }

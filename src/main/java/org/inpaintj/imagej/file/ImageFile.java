@@ -40,6 +40,16 @@ public final class ImageFile {
         }
     }
 
+    /** How many bytes the samples of a file take once it is open; 0 if that cannot be told. */
+    public static long bytes(final Path path) {
+        try {
+            return FileCheck.check(path);
+        } catch (final IOException | RuntimeException e) {
+            // to open it will say more
+            return 0;
+        }
+    }
+
     private static ImagePlus samples(final Path path) {
         final ImageProcessor ip = plain(path);
         if (ip != null)

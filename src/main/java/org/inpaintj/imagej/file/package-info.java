@@ -5,6 +5,8 @@
  * <ul>
  * <li>{@link org.inpaintj.imagej.file.ImageFile}, where to begin, opens files, and says in one sentence why one cannot
  * be opened.
+ * <li>{@link org.inpaintj.imagej.file.ImageFiles} opens files that a user named, and saves results: at every moment the
+ * old or the new file is there as a whole.
  * <li>{@link org.inpaintj.imagej.file.PngFile} writes PNG files with the records of generated content.
  * </ul>
  * <pre>{@code

@@ -42,7 +42,7 @@ final class DiskFailure extends IOException {
     }
 
     InpaintException sentence(final Path file) {
-        return new InpaintException("'" + file + "' cannot be written (" + getCause().getMessage()
+        return new NoRoomException("'" + file + "' cannot be written (" + getCause().getMessage()
                 + "): free some space or choose another folder; what has come stays and is gone on with.", this);
     }
 }

@@ -60,26 +60,74 @@ public final class Downloader {
      */
     public List<Path> fetch(final List<RemoteFile> files, final Path folder, final Progress progress)
             throws IOException {
+        return fetchAny(files.stream().map(List::of).toList(), folder, progress);
+    }
+
+    /**
+     * The same of files that are in several places.
+     *
+     * @param files of each the places that it may come from, the best first, all of one name: the next is asked where
+     *              one does not give it, which is said as a note
+     */
+    public List<Path> fetchAny(final List<List<RemoteFile>> files, final Path folder, final Progress progress)
+            throws IOException {
         final Set<String> names = new HashSet<>();
-        for (final RemoteFile each : files) {
+        for (final List<RemoteFile> places : files) {
+            final RemoteFile each = places.get(0);
             if (!names.add(each.name().toLowerCase(Locale.ROOT)))
                 throw new InpaintException("The file name '" + each.name() + "' occurs twice: fetch one of them.");
             if (isPickle(each.name()) && !settings.pickle())
                 throw new InpaintException("'" + each.name() + "' is a pickle file, which could run programs where "
                         + "Python reads it, and is not fetched unless asked for: look for a .safetensors file.");
         }
-        final DownloadProgress shown = new DownloadProgress(progress, files);
-        final Comparator<RemoteFile> size = Comparator.comparingLong(
-                each -> each.bytes() < 0 ? Long.MAX_VALUE : each.bytes());
-        for (final RemoteFile each : files.stream().sorted(size).toList()) {
-            fetch(each, folder.resolve(each.name()), shown);
-            shown.finished(each);
+        final DownloadProgress shown = new DownloadProgress(progress, files.stream().map(each -> each.get(0)).toList());
+        final Comparator<List<RemoteFile>> size = Comparator.comparingLong(
+                each -> each.get(0).bytes() < 0 ? Long.MAX_VALUE : each.get(0).bytes());
+        for (final List<RemoteFile> each : files.stream().sorted(size).toList()) {
+            fetchFirst(each, folder, shown);
+            shown.finished(each.get(0));
         }
-        return files.stream().map(each -> folder.resolve(each.name())).toList();
+        return files.stream().map(each -> folder.resolve(each.get(0).name())).toList();
+    }
+
+    private void fetchFirst(final List<RemoteFile> places, final Path folder, final DownloadProgress shown)
+            throws IOException {
+        for (int i = 0; i < places.size(); i++)
+            try {
+                fetch(places.get(i), folder.resolve(places.get(i).name()), shown);
+                return;
+            } catch (final NoRoomException e) {
+                throw e;
+            } catch (final InpaintException e) {
+                if (i == places.size() - 1)
+                    throw e;
+                shown.progress().note(e.getMessage() + " Now '" + places.get(i + 1).address().getHost()
+                        + "' is asked.");
+            }
+    }
+
+    /**
+     * Looks whether a disk has room.
+     *
+     * @param folder that is there
+     * @param what   is to be written, the beginning of a sentence
+     * @throws InpaintException if it has less room than that and what must stay free
+     */
+    public void checkSpace(final Path folder, final String what, final long bytes) throws IOException {
+        try {
+            FreeSpace.check(settings, folder.resolve("any"), what, bytes);
+        } catch (final DiskFailure e) {
+            throw e.sentence(folder);
+        }
+    }
+
+    /** The addresses of a file of a repository, without asking its hub. */
+    public RemoteFile at(final HubSource source, final String name, final long bytes, final String sha256) {
+        return new RemoteFile(source.address(settings), name, bytes, sha256);
     }
 
     /** Whether Python would run what such a file tells it to. */
-    static boolean isPickle(final String name) {
+    public static boolean isPickle(final String name) {
         return name.matches("(?i).*\\.(ckpt|pt|pth|pt2|bin|pkl|pickle)");
     }
 

@@ -23,9 +23,9 @@ final class FreeSpace {
             throws IOException {
         final long left = DiskFailure.of(() -> settings.space().left(file.toAbsolutePath().getParent()));
         if (left - SPARE < bytes)
-            throw new InpaintException(what + " needs " + megabytes(bytes + SPARE) + " MB on the disk of '"
+            throw new NoRoomException(what + " needs " + megabytes(bytes + SPARE) + " MB on the disk of '"
                     + file.toAbsolutePath().getParent() + "', with what must stay free, but " + left / 1_000_000
-                    + " MB are left: free some, or choose another folder.");
+                    + " MB are left: free some, or choose another folder.", null);
     }
 
     private static long megabytes(final long bytes) {

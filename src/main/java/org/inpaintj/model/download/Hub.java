@@ -2,7 +2,6 @@ package org.inpaintj.model.download;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.core.Progress;
@@ -19,13 +19,22 @@ import org.inpaintj.core.Progress;
 /** The files that a source names, with their sizes and digests as far as its hub tells them. */
 public final class Hub {
 
-    private static final Pattern REPOSITORY = Pattern.compile(
-            "(hf|modelscope):([\\w.-]{1,100}/[\\w.-]{1,100})(?:@([\\w./-]{1,200}))?(?::(.{1,300}))?");
     private static final Pattern VERSION = Pattern.compile("civitai:(\\d{1,12})");
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"?next\"?");
     private static final int MOST_BYTES = 16 << 20, MOST_PAGES = 100, MOST_FILES = 20_000;
 
-    private Hub() {}
+    private final Downloader d;
+    private final Progress progress;
+
+    private Hub(final Downloader d, final Progress progress) {
+        this.d = d;
+        this.progress = progress;
+    }
+
+    /** The same with {@link Progress#NONE}. */
+    public static List<RemoteFile> list(final String source, final Downloader d) throws IOException {
+        return list(source, d, Progress.NONE);
+    }
 
     /**
      * Lists what a source names. Pickle files are left out unless the downloader may fetch them, or one is named
@@ -35,29 +44,29 @@ public final class Hub {
      *               {@code civitai:VERSION_ID}, or an https address, for which nothing is asked; in globs {@code *}
      *               stands for anything within a folder, {@code **} for anything
      * @return at least one file; those of Hugging Face at the commit that the hub gives for the revision
-     * @throws InpaintException if there is none, or the hub refuses
+     * @throws InpaintException   if there is none, or the hub refuses
+     * @throws CancelledException once {@code progress} says so, within a fraction of a second
      */
-    public static List<RemoteFile> list(final String source, final Downloader d) throws IOException {
+    public static List<RemoteFile> list(final String source, final Downloader d, final Progress progress)
+            throws IOException {
         final String text = source.strip();
         if (text.matches("(?i)https?://.*"))
             return List.of(address(text));
-        final Matcher version = VERSION.matcher(text), repository = REPOSITORY.matcher(text);
+        final Matcher version = VERSION.matcher(text);
         if (version.matches())
-            return civitai(version.group(1), d);
-        if (!repository.matches() || text.contains("/.."))
-            throw new InpaintException("The source is not right: give hf:owner/name, modelscope:owner/name, "
-                    + "civitai:VERSION or an address that begins with https.");
-        final String wanted = Optional.ofNullable(repository.group(4)).orElse("");
-        final List<RemoteFile> all = repository.group(1).equals("hf")
-                ? huggingFace(repository.group(2), Optional.ofNullable(repository.group(3)).orElse("main"), d)
-                : modelScope(repository.group(2), Optional.ofNullable(repository.group(3)).orElse("master"), d);
+            return new Hub(d, progress).civitai(version.group(1));
+        final HubSource repository = HubSource.of(text).orElseThrow(() -> new InpaintException("The source is not "
+                + "right: give hf:owner/name, modelscope:owner/name, civitai:VERSION or an address that begins with "
+                + "https."));
+        final String wanted = repository.path();
+        final List<RemoteFile> all = new Hub(d, progress).all(repository);
         final Pattern glob = glob(wanted);
         final List<RemoteFile> chosen = all.stream().filter(each -> each.name().equals(wanted)
                 || glob.matcher(each.name()).matches()
                 && (d.settings().pickle() || !Downloader.isPickle(each.name()))).toList();
         if (chosen.isEmpty())
             throw new InpaintException("There is no file '" + (wanted.isEmpty() ? "*" : wanted) + "' in '"
-                    + repository.group(2) + "' (pickle files are left out): check the name on the model's page.");
+                    + repository.id() + "' (pickle files are left out): check the name on the model's page.");
         return chosen;
     }
 
@@ -68,19 +77,23 @@ public final class Hub {
         return new RemoteFile(uri, path.substring(path.lastIndexOf('/') + 1), -1, "");
     }
 
-    private static List<RemoteFile> huggingFace(final String id, final String revision, final Downloader d)
-            throws IOException {
+    private List<RemoteFile> all(final HubSource repository) throws IOException {
+        return repository.isHuggingFace() ? huggingFace(repository.id(), repository.revision())
+                : modelScope(repository.id(), repository.revision());
+    }
+
+    private List<RemoteFile> huggingFace(final String id, final String revision) throws IOException {
         final URI hub = d.settings().hub();
         final String api = hub + "/api/models/" + id, what = "'" + id + "'";
         final String commit = revision.matches("[0-9a-f]{40}") ? revision
-                : page(URI.create(api + "/revision/" + revision.replace("/", "%2F")), what, d).json().text("sha", "");
+                : page(URI.create(api + "/revision/" + revision.replace("/", "%2F")), what).json().text("sha", "");
         if (!commit.matches("[0-9a-f]{40}"))
             throw new InpaintException("'" + hub.getHost() + "' does not tell the version of " + what
                     + ": try again later.");
         final List<RemoteFile> files = new ArrayList<>();
         Optional<URI> next = Optional.of(URI.create(api + "/tree/" + commit + "?recursive=true"));
         for (int i = 0; next.isPresent(); i++) {
-            final Page page = page(next.get(), what, d);
+            final Page page = page(next.get(), what);
             for (final JsonConfig each : page.json().children("files"))
                 if (each.text("type", "").equals("file"))
                     files.add(file(hub + "/" + id + "/resolve/" + commit, each.text("path", ""),
@@ -94,11 +107,10 @@ public final class Hub {
         return files;
     }
 
-    private static List<RemoteFile> modelScope(final String id, final String revision, final Downloader d)
-            throws IOException {
+    private List<RemoteFile> modelScope(final String id, final String revision) throws IOException {
         final URI hub = d.settings().modelScope();
         final JsonConfig answer = page(URI.create(hub + "/api/v1/models/" + id + "/repo/files?Revision=" + revision
-                + "&Recursive=true"), "'" + id + "'", d).json();
+                + "&Recursive=true"), "'" + id + "'").json();
         if (!answer.flag("Success", true))
             throw new InpaintException("There is no '" + id + "' in the version '" + revision + "' at '"
                     + hub.getHost() + "': check its name.");
@@ -110,10 +122,10 @@ public final class Hub {
         return files;
     }
 
-    private static List<RemoteFile> civitai(final String version, final Downloader d) throws IOException {
+    private List<RemoteFile> civitai(final String version) throws IOException {
         final URI hub = d.settings().civitai();
         final String what = "version " + version;
-        final List<JsonConfig> all = page(URI.create(hub + "/api/v1/model-versions/" + version), what, d).json()
+        final List<JsonConfig> all = page(URI.create(hub + "/api/v1/model-versions/" + version), what).json()
                 .children("files");
         final List<JsonConfig> first = all.stream().filter(each -> each.flag("primary", false)).toList();
         final List<RemoteFile> files = new ArrayList<>();
@@ -133,13 +145,8 @@ public final class Hub {
     }
 
     private static RemoteFile file(final String base, final String path, final double size, final String sha256) {
-        try {
-            final String place = new URI(null, null, "/" + path, null).toASCIIString();
-            return new RemoteFile(URI.create(base + place), path, size >= 0 && size < 1e15 ? (long) size : -1,
-                    sha256.toLowerCase(Locale.ROOT));
-        } catch (final URISyntaxException e) {
-            throw new InpaintException("A file name of the list is not right: name one file by its address.", e);
-        }
+        return new RemoteFile(HubSource.place(base, path), path, size >= 0 && size < 1e15 ? (long) size : -1,
+                sha256.toLowerCase(Locale.ROOT));
     }
 
     /** A glob as a pattern; an empty one, and the name of a folder, stand for all that is in it. */
@@ -161,13 +168,13 @@ public final class Hub {
     private record Page(JsonConfig json, Optional<URI> next) {
     }
 
-    private static Page page(final URI address, final String what, final Downloader d) throws IOException {
-        final Patience patience = new Patience(d.settings().backOff(), Progress.NONE);
+    private Page page(final URI address, final String what) throws IOException {
+        final Patience patience = new Patience(d.settings().backOff(), progress);
         while (true)
-            try (HubAnswer answer = d.web().get(address, Map.of("Accept", "application/json"), Progress.NONE)) {
+            try (HubAnswer answer = d.web().get(address, Map.of("Accept", "application/json"), progress)) {
                 if (answer.status() != 200)
                     throw Refusal.of(answer, what, d.settings().stall());
-                final String text = new String(answer.bytes(MOST_BYTES, d.settings().stall(), Progress.NONE),
+                final String text = new String(answer.bytes(MOST_BYTES, d.settings().stall(), progress),
                         StandardCharsets.UTF_8);
                 final Optional<URI> next = answer.response().headers().allValues("Link").stream().map(NEXT::matcher)
                         .filter(Matcher::find).map(found -> answer.at().resolve(found.group(1))).findFirst();

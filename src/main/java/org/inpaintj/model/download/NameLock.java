@@ -14,13 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.Progress;
 
 /**
- * The right to write one file, which one thread of one program of a machine has at a time. On file systems without
- * locks every program has it, and {@link #part} is a name of its own.
+ * The right to write one file or folder, which one thread of one program of a machine has at a time. On file systems
+ * without locks every program has it, and {@link #part} is a name of its own.
  */
-final class NameLock implements AutoCloseable {
+public final class NameLock implements AutoCloseable {
 
     /**
      * The lock files of this program. Unix gives up a program's lock once the program closes the file anywhere, so that
@@ -38,8 +39,13 @@ final class NameLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Waits for the right; {@code waiting} is run as long as somebody else has it. */
-    static NameLock take(final Path target, final Runnable waiting, final Progress progress) throws IOException {
+    /**
+     * Waits for the right; {@code waiting} is run as long as somebody else has it.
+     *
+     * @param target what will be written, in a folder that is there
+     * @throws CancelledException once {@code progress} says so
+     */
+    public static NameLock take(final Path target, final Runnable waiting, final Progress progress) throws IOException {
         final Path file = target.toAbsolutePath().normalize().resolveSibling(target.getFileName() + ".lock");
         while (!HELD.add(file)) {
             waiting.run();
@@ -92,7 +98,7 @@ final class NameLock implements AutoCloseable {
     }
 
     /** Whether the name of the part is the same next time, so that it can be gone on with. */
-    boolean isReal() {
+    public boolean isReal() {
         return channel != null;
     }
 

@@ -52,7 +52,7 @@ public record RemoteFile(URI address, String name, long bytes, String sha256) {
     }
 
     /** Whether a text is a relative path that means the same and no harm on every system. */
-    static boolean isPlain(final String name) {
+    public static boolean isPlain(final String name) {
         return !name.isEmpty() && name.length() <= LONGEST && !FORBIDDEN.matcher(name).find()
                 && Arrays.stream(name.split("/", -1)).allMatch(RemoteFile::isPlainPart);
     }

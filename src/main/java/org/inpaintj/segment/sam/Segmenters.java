@@ -6,6 +6,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.segment.RgbImage;
 
@@ -21,7 +22,7 @@ public final class Segmenters {
     private static final SessionCache<String, Segmenter> KEPT = SessionCache.ofOne(Segmenter::close);
     private static final EmbeddingCache EMBEDDINGS = new EmbeddingCache(BUDGET);
 
-    private static final WantedModel WANTED = WantedModel.any(
+    private static final WantedModel WANTED = WantedModel.any(ModelRole.SEGMENTER,
             "No Segment Anything model is named: give the folder of an exported one, with its encoder and its decoder; "
             + "InpaintJ's docs/models.md names some.",
             "'%s' is no path: give the folder of an exported Segment Anything model.");
@@ -34,7 +35,7 @@ public final class Segmenters {
      * @throws InpaintException if none is named, or the folder does not hold one usable model
      */
     public static SamModel model(final String folder) {
-        return SamModel.read(ModelLocator.PATHS.locate(folder, WANTED));
+        return SamModel.read(ModelLocator.STANDARD.locate(folder, WANTED));
     }
 
     /** A model ready for use, to be closed by the caller. */

@@ -10,6 +10,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.onnx.SessionCache;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.BoundingBox;
@@ -30,7 +31,7 @@ public final class TextSearch {
 
     private static final SessionCache<String, Detector> DETECTORS = SessionCache.ofOne(Detector::close);
 
-    private static final WantedModel WANTED = WantedModel.any(
+    private static final WantedModel WANTED = WantedModel.any(ModelRole.DETECTOR,
             "No detector is named: set Detector (detector=FOLDER) to the folder of an exported GroundingDINO with its "
                     + "tokenizer; InpaintJ's docs/models.md names one.",
             "'%s' is no path: give the folder of an exported GroundingDINO.");
@@ -145,6 +146,6 @@ public final class TextSearch {
     }
 
     private static DetectorModel detector(final SelectionRequest request) {
-        return DetectorModel.read(ModelLocator.PATHS.locate(request.detector(), WANTED));
+        return DetectorModel.read(ModelLocator.STANDARD.locate(request.detector(), WANTED));
     }
 }

@@ -29,7 +29,7 @@ import ij.process.ColorProcessor;
 
 import org.inpaintj.cli.CliRun;
 import org.inpaintj.cli.JarRun;
-import org.inpaintj.cli.file.ImageFiles;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /** The two Javas of one command line: who is asked to end, killed or dies. */
 class RelaunchTest {

@@ -1,7 +1,5 @@
 package org.inpaintj.engine.diffusion.control;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +13,8 @@ import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.model.folder.NetworkFile;
 
@@ -30,6 +30,7 @@ public final class ControlNets {
 
     private static final String ABSENT =
             "There is no ControlNet '%s': give the path of a .safetensors, .pth or .onnx file, or of a folder.";
+    private static final WantedModel WANTED = WantedModel.there(ModelRole.CONTROLNET, "", ABSENT, ABSENT);
 
     private record Loaded(ControlUnit unit, ControlNet net, ControlPreprocessor preprocessor) {
     }
@@ -57,14 +58,9 @@ public final class ControlNets {
                 notes.add(KeyUse.note(List.of(unit.key("controlnet", "")), unit.key("control", "_weight") + "=0"));
         }
         for (final ControlUnit unit : keys.used())
-            loaded.add(new Loaded(unit, ControlNet.read(path(unit.network()), model),
+            loaded.add(new Loaded(unit, ControlNet.read(ModelLocator.STANDARD.locate(unit.network(), WANTED), model),
                     ControlPreprocessor.of(unit.preprocessor())));
         return new ControlNets(loaded, notes);
-    }
-
-    private static Path path(final String name) {
-        return ModelLocator.path(name).filter(Files::exists)
-                .orElseThrow(() -> new InpaintException(ABSENT.formatted(name)));
     }
 
     /** Whether there is none. */

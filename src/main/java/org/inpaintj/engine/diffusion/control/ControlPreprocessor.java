@@ -1,6 +1,5 @@
 package org.inpaintj.engine.diffusion.control;
 
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,8 @@ import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.WantedModel;
+import org.inpaintj.model.catalogue.ModelRole;
 
 /** What is made of a picture before a ControlNet sees it (annotator). */
 @FunctionalInterface
@@ -21,6 +22,9 @@ interface ControlPreprocessor {
 
     /** The words, for messages. */
     String WORDS = "none, inpaint, tile, canny or colour_grid";
+
+    String ABSENT = "There is no preprocessor '%s': give " + WORDS + ", or the path of an .onnx file.";
+    WantedModel WANTED = WantedModel.there(ModelRole.PREPROCESSOR, "", ABSENT, ABSENT);
 
     /**
      * Makes it.
@@ -44,19 +48,13 @@ interface ControlPreprocessor {
             case "canny" -> (picture, mask, pool, progress) ->
                     Collections.nCopies(picture.size(), CannyEdges.of(picture, LOW, HIGH));
             case "colour_grid" -> (picture, mask, pool, progress) -> picture.stream().map(ColourGrid::of).toList();
-            default -> PreprocessorNetwork.read(path(name));
+            default -> PreprocessorNetwork.read(ModelLocator.STANDARD.locate(name, WANTED));
         };
     }
 
     /** Whether a name is one of the words. */
     static boolean isWord(final String name) {
         return List.of("", "none", "inpaint", "tile", "canny", "colour_grid").contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    private static Path path(final String name) {
-        return ModelLocator.path(name).filter(path -> ModelLocator.isThere(name)).orElseThrow(
-                () -> new InpaintException("There is no preprocessor '" + name + "': give " + WORDS
-                        + ", or the path of an .onnx file."));
     }
 
     /** What is masked by more than half is hidden. */

@@ -9,6 +9,7 @@ import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.onnx.device.DeviceSetup;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.KeyGroup;
@@ -68,20 +69,20 @@ public record ModelFiles(
         }
     }
 
-    private static final WantedModel MODEL = WantedModel.there(
+    private static final WantedModel MODEL = WantedModel.there(ModelRole.MODEL,
             "The engine diffusion needs a model: set Model (model=PATH) to a Stable Diffusion checkpoint such as"
                     + " sd-v1-5-inpainting.safetensors, or to the folder of a model; InpaintJ's docs/models.md names"
                     + " some.",
             "The model '%s' is no path: give a Stable Diffusion checkpoint, or the folder of a model.",
             "There is no model '%s': give a Stable Diffusion checkpoint, or the folder of a model.");
-    private static final WantedModel VAE = WantedModel.there("",
+    private static final WantedModel VAE = WantedModel.there(ModelRole.VAE, "",
             "The VAE '%s' is no path: give the file or folder of a VAE.",
             "There is no VAE '%s': give the file or folder of one.");
-    private static final WantedModel SCHEDULER = new WantedModel(WantedModel.Kind.FILE, "",
+    private static final WantedModel SCHEDULER = WantedModel.path(WantedModel.Kind.FILE, "",
             "The scheduler '%s' is no path: give a scheduler_config.json.",
             "There is no file '%s': give a scheduler_config.json.");
 
-    private static final WantedModel EMBEDDINGS = new WantedModel(WantedModel.Kind.FOLDER, "",
+    private static final WantedModel EMBEDDINGS = WantedModel.path(WantedModel.Kind.FOLDER, "",
             "The embeddings '%s' are no path: give the folder that holds them.",
             "There is no folder '%s': give the folder of embeddings.");
 
@@ -92,7 +93,7 @@ public record ModelFiles(
      * @throws org.inpaintj.core.InpaintException if one of them is not there
      */
     public ModelChoice choice(final String model) {
-        return new ModelChoice(ModelLocator.PATHS.locate(model, MODEL), located(vae, VAE),
+        return new ModelChoice(ModelLocator.STANDARD.locate(model, MODEL), located(vae, VAE),
                 located(scheduler, SCHEDULER), prediction.type(), NetworkChanges.NONE);
     }
 
@@ -102,6 +103,6 @@ public record ModelFiles(
     }
 
     private static Optional<Path> located(final String text, final WantedModel wanted) {
-        return text.isBlank() ? Optional.empty() : Optional.of(ModelLocator.PATHS.locate(text, wanted));
+        return text.isBlank() ? Optional.empty() : Optional.of(ModelLocator.STANDARD.locate(text, wanted));
     }
 }

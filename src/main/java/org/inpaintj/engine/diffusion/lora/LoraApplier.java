@@ -31,7 +31,7 @@ import org.inpaintj.onnx.Tensor;
  */
 public final class LoraApplier {
 
-    private static final WantedModel PLACE = WantedModel.there("",
+    private static final WantedModel PLACE = WantedModel.path(WantedModel.Kind.THERE, "",
             "The place '%s' of LoRA files is no path: give the folder that holds them, or one file (loras).",
             "There is no folder or file '%s': give the folder of the LoRA files, or one file (loras).");
 
@@ -49,7 +49,7 @@ public final class LoraApplier {
     public static LoraSelection selection(final List<LoraTag> tags, final String loras) {
         if (tags.isEmpty() || loras.isBlank())
             return LoraSelection.NONE;
-        final LoraFolder folder = new LoraFolder(ModelLocator.PATHS.locate(loras, PLACE));
+        final LoraFolder folder = new LoraFolder(ModelLocator.STANDARD.locate(loras, PLACE));
         return new LoraSelection(tags.stream().map(tag -> new LoraSelection.Choice(tag.name(),
                 LoraFile.read(folder.file(tag.name())), tag.encoder(), tag.unet())).toList());
     }

@@ -154,7 +154,7 @@ public final class PromptStyles {
     }
 
     private static Path locate(final String styles, final String stylebook) {
-        return ModelLocator.PATHS.locate(stylebook.strip(), new WantedModel(WantedModel.Kind.FILE,
+        return ModelLocator.STANDARD.locate(stylebook.strip(), WantedModel.path(WantedModel.Kind.FILE,
                 "The styles '" + styles + "' are names in a stylebook: set Stylebook (stylebook=FILE) to the "
                         + "WebUI's styles.csv.", ABSENT, ABSENT));
     }

@@ -1,4 +1,4 @@
-package org.inpaintj.cli.file;
+package org.inpaintj.imagej.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +17,8 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PartFile;
 import org.inpaintj.engine.Request.Target;
-import org.inpaintj.imagej.file.CapturedOutput;
-import org.inpaintj.imagej.file.ImageFile;
-import org.inpaintj.imagej.file.PngFile;
 
 /**
  * This class opens and saves images through ImageJ, and says in one sentence what is wrong with a file: ImageJ itself
@@ -55,7 +53,7 @@ public final class ImageFiles {
         return TIFF.contains(extension(path));
     }
 
-    static boolean isPng(final Path path) {
+    public static boolean isPng(final Path path) {
         return extension(path).equals("png");
     }
 
@@ -70,6 +68,17 @@ public final class ImageFiles {
             // to open it will say more
             return true;
         }
+    }
+
+    /**
+     * The ending of an image's result, with its point: a PNG stays one unless the result needs layers or slices.
+     *
+     * @param target     where the result goes, as the key says it
+     * @param candidates how many, as the key says it
+     */
+    public static String ending(final Path image, final String target, final String candidates) {
+        final boolean one = !List.of("layer", "slice").contains(target) && candidates.equals("1");
+        return one && staysPng(image) ? ".png" : ".tif";
     }
 
     /** @throws InpaintException if the name is not one of a format that keeps samples */
@@ -123,7 +132,7 @@ public final class ImageFiles {
     }
 
     /** What to say about a file that could not be written. */
-    static InpaintException unwritten(final Path path, final IOException e) {
+    public static InpaintException unwritten(final Path path, final IOException e) {
         if (e instanceof AccessDeniedException || e instanceof NoSuchFileException)
             return new InpaintException("'" + path + "' may not be written: check the permissions of its folder.", e);
         final String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();

@@ -1,4 +1,4 @@
-package org.inpaintj.cli.file;
+package org.inpaintj.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -28,7 +28,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
 import org.inpaintj.RunningJava;
-import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.file.ImageFiles;
 
 /** Files are replaced as a whole, and nothing is left beside them. */
 class PartFileTest {

@@ -1,4 +1,4 @@
-package org.inpaintj.cli.file;
+package org.inpaintj.core;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -33,7 +33,7 @@ public final class PartFile implements AutoCloseable {
      * @param name   what it will replace; a symbolic link stays, and the file it leads to is replaced or made
      * @param ending of the part's own name, such as {@code .tif}, for writers that look at it
      */
-    PartFile(final Path name, final String ending) throws IOException {
+    public PartFile(final Path name, final String ending) throws IOException {
         target = target(name);
         if (Files.exists(target) && !Files.isRegularFile(target))
             throw new FileSystemException(name.toString(), null, "it is no ordinary file");
@@ -73,7 +73,7 @@ public final class PartFile implements AutoCloseable {
     }
 
     /** Where to write. */
-    Path path() {
+    public Path path() {
         return part;
     }
 
@@ -82,7 +82,7 @@ public final class PartFile implements AutoCloseable {
      *
      * @param notes told in a sentence if the file system could not do it in one step
      */
-    void commit(final Consumer<String> notes) throws IOException {
+    public void commit(final Consumer<String> notes) throws IOException {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
         } catch (final NoSuchFileException e) {

@@ -1,4 +1,4 @@
-package org.inpaintj.cli;
+package org.inpaintj.cli.file;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -6,8 +6,6 @@ import java.util.Locale;
 
 import ij.ImagePlus;
 
-import org.inpaintj.cli.file.CandidateFiles;
-import org.inpaintj.cli.file.SelectionFiles;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.image.ImageSnapshot;
@@ -19,15 +17,15 @@ import org.inpaintj.segment.text.TextSearch;
 import org.inpaintj.segment.text.TextSearch.Found;
 import org.inpaintj.segment.text.TextSearch.Outlined;
 
-/** This class does what {@code segment --text} asks for: words say what to find. */
-final class SegmentByText {
+/** This class writes what {@code segment --text} asks for: words say what to find. */
+public final class SegmentByText {
 
     private final SelectionRequest request;
     private final Path out;
     private final Messages messages;
 
     /** Reads the models, but loads nothing. */
-    SegmentByText(final SelectionRequest request, final Path out, final Messages messages) {
+    public SegmentByText(final SelectionRequest request, final Path out, final Messages messages) {
         TextSearch.check(request);
         this.request = request;
         this.out = out;
@@ -35,7 +33,7 @@ final class SegmentByText {
     }
 
     /** @param stages the folder for what happened on the way; null if it is not wanted */
-    void run(final ImagePlus imp, final Path stages) {
+    public void run(final ImagePlus imp, final Path stages) {
         final ImageSnapshot snapshot = ImageSnapshot.of(imp);
         final String title = "inpaintj: " + imp.getTitle();
         final Found found = messages.work(title, progress -> TextSearch.find(snapshot.rgb(), request, progress));

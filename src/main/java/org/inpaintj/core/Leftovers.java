@@ -1,4 +1,4 @@
-package org.inpaintj.cli.file;
+package org.inpaintj.core;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

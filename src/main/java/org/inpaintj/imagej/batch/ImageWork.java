@@ -1,0 +1,147 @@
+package org.inpaintj.imagej.batch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import ij.ImagePlus;
+
+import org.inpaintj.batch.BatchItem;
+import org.inpaintj.batch.ItemWork;
+import org.inpaintj.core.FileStamp;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
+import org.inpaintj.core.Sha256;
+import org.inpaintj.imagej.file.ImageFile;
+import org.inpaintj.imagej.file.ImageFiles;
+import org.inpaintj.imagej.image.HostVersions;
+import org.inpaintj.imagej.roi.RoiFiles;
+import org.inpaintj.inpaint.Versions;
+import org.inpaintj.params.Key;
+
+/**
+ * Repaints image files one by one, each as its keys and those of the batch say. Thread-safe.
+ */
+public final class ImageWork implements ItemWork {
+
+    /**
+     * What is said of an image beside the keys of a request: {@code roi} (left,top,width,height), {@code rois} (a file
+     * of the ROI Manager), {@code slice} and {@code frame} (1-based), {@code each} (see {@link Each}).
+     */
+    public static final Set<String> PLACES = Set.of("roi", "rois", "slice", "frame", "each");
+
+    /** Samples are there as the file gives them, as the result, and twice while they are read or written. */
+    private static final int COPIES = 4;
+    /** ImageJ's readers and writers share what they print to. */
+    private static final Object IMAGEJ = new Object();
+
+    private final Map<String, String> common;
+    private final Path base;
+
+    /**
+     * @param common keys and {@link #PLACES} of all images; names of files may be patterns
+     * @param base   the folder that paths in the keys of single images are relative to
+     */
+    public ImageWork(final Map<String, String> common, final Path base) {
+        this.common = Map.copyOf(common);
+        this.base = base;
+    }
+
+    @Override
+    public Sources sources(final BatchItem item) {
+        ImageFiles.checkReadable(item.path());
+        final ImageOrder order = ImageOrder.of(item, common, base);
+        final Map<String, String> digests = new TreeMap<>();
+        final List<Path> files = new ArrayList<>(order.inputs().values());
+        files.add(item.path());
+        digests.put("image", digest(item.path()));
+        order.inputs().forEach((key, file) -> digests.put(key, digest(file)));
+        final StringBuilder all = new StringBuilder("inpaintj " + Versions.version() + "\nengine " + order.engine()
+                + "\n");
+        final Map<String, String> keys = order.changes();
+        new TreeSet<>(keys.keySet()).forEach(key -> all.append(key).append('=').append(keys.get(key)).append('\n'));
+        digests.forEach((key, digest) -> all.append(key).append(' ').append(digest).append('\n'));
+        // a model is too large to be read for each image
+        for (final String key : order.request().keys().keys())
+            if (Set.of(Key.Path.FOLDER, Key.Path.EITHER).contains(ImageOrder.path(key)))
+                all.append(stamp(key, order.found().text(key)));
+        final Sha256 identity = new Sha256().add(all.toString().getBytes(StandardCharsets.UTF_8));
+        return new Sources(identity.hex(), keys, digests, files);
+    }
+
+    private static String stamp(final String key, final String value) {
+        if (value.isBlank() || !Files.exists(path(value)))
+            return "";
+        final FileStamp stamp = FileStamp.of(path(value));
+        return key + " of " + stamp.size() + " bytes, " + stamp.time() + "\n";
+    }
+
+    private static String digest(final Path file) {
+        try {
+            return new Sha256().add(file).hex();
+        } catch (final IOException e) {
+            throw new InpaintException("'" + file + "' cannot be read (" + e.getMessage() + ").", e);
+        }
+    }
+
+    /** Whether a key or place names a file, whose name may be a pattern. */
+    public static boolean isFile(final String key) {
+        return ImageOrder.path(key) != Key.Path.NONE;
+    }
+
+    /** A text as a path, if it can be one. */
+    static Path path(final String text) {
+        try {
+            return Path.of(text.strip());
+        } catch (final InvalidPathException e) {
+            throw new InpaintException("'" + text + "' cannot be the name of a file (" + e.getReason() + ").", e);
+        }
+    }
+
+    /** Whether places name a file of several selections. */
+    static boolean isZip(final Map<String, String> places) {
+        return !places.getOrDefault("rois", "").isBlank() && RoiFiles.isZip(path(places.get("rois")));
+    }
+
+    @Override
+    public Made paint(final BatchItem item, final Path out, final Progress progress) {
+        final ImageOrder order = ImageOrder.of(item, common, base);
+        final ImageRun run;
+        synchronized (IMAGEJ) {
+            run = new ImageRun(ImageFiles.open(item.path()), order, out, IMAGEJ);
+        }
+        final ImagePlus result = run.paint(progress);
+        final List<String> notes = new ArrayList<>(run.notes());
+        synchronized (IMAGEJ) {
+            ImageFiles.save(result, out, notes::add);
+        }
+        return new Made(run.engine(), run.seed(), run.facts(), run.seconds(), notes);
+    }
+
+    @Override
+    public String outlook(final BatchItem item) {
+        final ImageOrder order = ImageOrder.of(item, common, base);
+        ImageFiles.checkReadable(item.path());
+        synchronized (IMAGEJ) {
+            return new ImageRun(ImageFiles.open(item.path()), order, Path.of(item.out()), IMAGEJ).outlook();
+        }
+    }
+
+    @Override
+    public long memory(final BatchItem item) {
+        return COPIES * ImageFile.bytes(item.path());
+    }
+
+    @Override
+    public Map<String, String> host() {
+        return HostVersions.host();
+    }
+}
