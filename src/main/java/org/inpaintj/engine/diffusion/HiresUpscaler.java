@@ -53,7 +53,7 @@ sealed interface HiresUpscaler {
      * @param looks what that looks like, at the new size
      * @param next  runs the pass
      */
-    void enlarge(CandidateRunner.Output before, DiffusionPipeline.Picture looks, DiffusionPipeline next,
+    void enlarge(CandidateRunner.Output before, MaskedPicture looks, DiffusionPipeline next,
             Progress progress);
 
     /** The interpolations of latents that the WebUI offers ({@code latent_upscale_modes}), as PyTorch makes them. */
@@ -112,7 +112,7 @@ sealed interface HiresUpscaler {
         }
 
         @Override
-        public void enlarge(final CandidateRunner.Output before, final DiffusionPipeline.Picture looks,
+        public void enlarge(final CandidateRunner.Output before, final MaskedPicture looks,
                 final DiffusionPipeline next, final Progress progress) {
             final long[] shape = next.latentShape();
             next.show(looks, resize(before.latents().orElseThrow(), (int) shape[3], (int) shape[2]));
@@ -142,11 +142,11 @@ sealed interface HiresUpscaler {
         }
 
         @Override
-        public void enlarge(final CandidateRunner.Output before, final DiffusionPipeline.Picture looks,
+        public void enlarge(final CandidateRunner.Output before, final MaskedPicture looks,
                 final DiffusionPipeline next, final Progress progress) {
             final RandomAccessibleInterval<FloatType> large = Upscalers.resize(upscaler,
                     Plane.image(before.painted()), looks.width(), looks.height(), progress);
-            next.show(new DiffusionPipeline.Picture(Plane.channels(large), looks.mask()));
+            next.show(new MaskedPicture(Plane.channels(large), looks.mask()));
         }
     }
 }
