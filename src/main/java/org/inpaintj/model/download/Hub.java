@@ -173,7 +173,7 @@ public final class Hub {
         while (true)
             try (HubAnswer answer = d.web().get(address, Map.of("Accept", "application/json"), progress)) {
                 if (answer.status() != 200)
-                    throw Refusal.of(answer, what, d.settings().stall());
+                    throw Refusal.of(answer, what, d.settings());
                 final String text = new String(answer.bytes(MOST_BYTES, d.settings().stall(), progress),
                         StandardCharsets.UTF_8);
                 final Optional<URI> next = answer.response().headers().allValues("Link").stream().map(NEXT::matcher)

@@ -68,11 +68,11 @@ public final class LoopbackHub implements AutoCloseable {
         return this;
     }
 
-    LoopbackHub json(final String path, final String text) {
+    public LoopbackHub json(final String path, final String text) {
         return on(path, exchange -> status(exchange, 200, text));
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -81,7 +81,7 @@ public final class LoopbackHub implements AutoCloseable {
     }
 
     /** The same server by its other name, to which no token may go. */
-    String otherName(final String path) {
+    public String otherName(final String path) {
         return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
@@ -100,7 +100,7 @@ public final class LoopbackHub implements AutoCloseable {
         exchange.close();
     }
 
-    static Handler redirect(final String to) {
+    public static Handler redirect(final String to) {
         return exchange -> {
             exchange.getResponseHeaders().set("Location", to);
             status(exchange, 302, "");
