@@ -63,7 +63,8 @@ record PartState(String url, String etag, long size, String sha256) {
 
     /** Whether a part of a file can be gone on with: it comes from there, or is a part of the very same bytes. */
     boolean continues(final RemoteFile file) {
-        return (isFrom(file) && !etag.isEmpty() || !file.sha256().isEmpty() && (isFrom(file)
-                || sha256.equals(file.sha256()) && file.bytes() >= 0)) && (file.bytes() < 0 || size < 0 || size == file.bytes());
+        final boolean same = sha256.equals(file.sha256()) && file.bytes() >= 0;
+        return (isFrom(file) && !etag.isEmpty() || !file.sha256().isEmpty() && (isFrom(file) || same))
+                && (file.bytes() < 0 || size < 0 || size == file.bytes());
     }
 }

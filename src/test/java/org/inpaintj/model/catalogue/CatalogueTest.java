@@ -108,7 +108,8 @@ class CatalogueTest {
         for (final String id : List.of("", "..", "A", "a/b", "a..", ".a", "a_b", "con", "x.partial", "x.json", "x.lock",
                 "a b", "\\u0000", "a".repeat(61), "a\\u202eb"))
             refused(entry(id, ", \"files\": [" + FILE + "]"));
-        for (final String path : List.of("", "../a", "/a", "a//b", "a/../b", "C:/a", "a\\\\b", "nul.onnx", "a.part", "a."))
+        for (final String path : List.of("", "../a", "/a", "a//b", "a/../b", "C:/a", "a\\\\b", "nul.onnx", "a.part",
+                "a."))
             refused(entry("x", ", \"files\": [" + FILE.replace("a.onnx\", \"urls", path + "\", \"urls") + "]"));
         for (final String url : List.of("http://example.org/a", "file:/etc/passwd", "hf:o/n", "hf:o/n:*", "hf:o/n:../a",
                 "https://u:p@example.org/a", "ftp://example.org/a", ""))
@@ -119,7 +120,8 @@ class CatalogueTest {
         for (final String more : List.of("", ", \"files\": []", ", \"files\": [3]", ", \"files\": [" + FILE + ", "
                 + FILE.replace("a.onnx\"", "A.onnx\"") + "]", ", \"source\": \"hf:o/n\", \"files\": [" + FILE + "]",
                 ", \"source\": \"https://example.org\"", ", \"files\": [" + FILE + "], \"opens\": \"b\"",
-                ", \"files\": [" + FILE + "], \"memory\": -1", ", \"files\": [" + FILE + "], \"page\": \"javascript:1\"",
+                ", \"files\": [" + FILE + "], \"memory\": -1",
+                ", \"files\": [" + FILE + "], \"page\": \"javascript:1\"",
                 ", \"files\": [" + FILE + "], \"settings\": {\"A b\": 1}", ", \"files\": [" + FILE + "], \"note\": \""
                 + "x".repeat(1001) + "\"", ", \"files\": [" + FILE + "], \"note\": \"a\\u001bb\""))
             refused(entry("x", more));

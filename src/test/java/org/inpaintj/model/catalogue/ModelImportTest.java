@@ -132,7 +132,8 @@ class ModelImportTest {
         assertEquals(List.of("words"), ids(imported.complete()));
         assertArrayEquals(WORDS, Files.readAllBytes(store().find("words").orElseThrow().resolve(
                 "tokenizer/vocab.json")));
-        assertEquals(List.of("other/tokenizer/vocab.json", "vocab.json"), imported.unknown().stream().sorted().toList());
+        assertEquals(List.of("other/tokenizer/vocab.json", "vocab.json"), imported.unknown().stream().sorted()
+                .toList());
         assertTrue(notes.all.get(0).contains("by its name"), notes.all.toString());
         assertEquals(sha256(WORDS), store().known(CATALOGUE.find("words").orElseThrow()).files().get(1).sha256());
         // what a download has taught is known by its digest
@@ -166,8 +167,8 @@ class ModelImportTest {
     @Test
     void aFullDiskAndAStopLeaveNothingHalf() throws IOException {
         final Path file = write("one.bin", ALONE);
-        assertTrue(assertThrows(InpaintException.class, () -> store(100).importFrom(file, CATALOGUE, notes)).getMessage()
-                .contains("are left"));
+        assertTrue(assertThrows(InpaintException.class, () -> store(100).importFrom(file, CATALOGUE, notes))
+                .getMessage().contains("are left"));
         final Progress stopped = new Progress() {
             @Override
             public void step(final int done, final int total, final String what) {}

@@ -61,7 +61,8 @@ class ModelStoreTest {
 
     private static String listed(final String path, final byte[] bytes, final String... urls) {
         return "{\"path\": \"" + path + "\", \"urls\": [\"" + String.join("\", \"", urls) + "\"]"
-                + (bytes == null ? "" : ", \"size\": " + bytes.length + ", \"sha256\": \"" + sha256(bytes) + "\"") + "}";
+                + (bytes == null ? "" : ", \"size\": " + bytes.length + ", \"sha256\": \"" + sha256(bytes) + "\"")
+                + "}";
     }
 
     /** Of two files, one with its digest and one without. */
@@ -137,8 +138,8 @@ class ModelStoreTest {
         final CatalogueEntry bound = entry("\"licence\": {\"id\": \"OpenRAIL\", \"url\": \"https://example.org/l\"}, "
                 + files);
         final String said = refusal(bound, store());
-        assertTrue(said.contains("OpenRAIL (https://example.org/l)") && said.contains("models get tiny --accept-licence"),
-                said);
+        assertTrue(said.contains("OpenRAIL (https://example.org/l)")
+                && said.contains("models get tiny --accept-licence"), said);
         assertEquals(List.of(), hub.asked);
         store().acceptLicence(bound);
         assertTrue(store().licenceAccepted(bound));

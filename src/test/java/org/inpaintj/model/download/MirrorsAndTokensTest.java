@@ -51,8 +51,8 @@ class MirrorsAndTokensTest {
 
     @Test
     void theTokensOfCivitaiAndModelScopeGoToThemAlone() throws IOException {
-        final Map<String, String> tokens = Map.of("HF_TOKEN", "hf_a", "CIVITAI_API_TOKEN", "civ", "MODELSCOPE_API_TOKEN",
-                "ms");
+        final Map<String, String> tokens = Map.of("HF_TOKEN", "hf_a", "CIVITAI_API_TOKEN", "civ",
+                "MODELSCOPE_API_TOKEN", "ms");
         final URI here = hub.base(), elsewhere = URI.create("https://elsewhere.invalid");
         final DownloadSettings all = hub.settings(tokens);
         for (final String[] each : new String[][] {{"civ", "1"}, {"ms", "2"}}) {
