@@ -15,6 +15,9 @@ import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.job.PictureSettings;
+import org.inpaintj.imagej.roi.MissingModels;
+import org.inpaintj.model.catalogue.CatalogueEntry;
+import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.params.Parameters;
 
 /** This class makes the keys of a {@link Parameters} options of a sub-command, and reads what was typed. */
@@ -26,6 +29,25 @@ final class KeyOptions {
     static void declare(final CommandSpec spec, final boolean help, final Parameters<?> keys) {
         for (final String key : keys.keys())
             spec.addOption(option(keys, key, help));
+        if (!MissingModels.keys(keys).isEmpty())
+            spec.addOption(OptionSpec.builder("--" + MissingModels.KEY).type(String.class).arity("0..1")
+                    .fallbackValue("true").paramLabel("true|false").description(MissingModels.HELP).userObject(keys)
+                    .build());
+    }
+
+    /** Fetches the models that are named by their ids and are not there, where {@code --download} says so. */
+    static void fetchModels(final ParseResult line, final Messages messages) {
+        final OptionSpec option = line.matchedOption("--" + MissingModels.KEY);
+        if (option == null || !(option.userObject() instanceof Parameters<?> keys)
+                || !checked(line, () -> MissingModels.isWanted(option.getValue())))
+            return;
+        final Map<String, String> named = new LinkedHashMap<>();
+        for (final String key : keys.keys())
+            if (line.hasMatchedOption("--" + key))
+                named.put(key, String.valueOf(line.<Object>matchedOptionValue("--" + key, null)));
+        final ModelStore store = ModelStore.standard();
+        for (final CatalogueEntry each : MissingModels.of(keys, named))
+            messages.notedWork("inpaintj: download " + each.id(), progress -> store.install(each, progress));
     }
 
     /** A switch may stand alone or take true or false; everything else takes a value. */

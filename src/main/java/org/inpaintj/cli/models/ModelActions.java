@@ -45,7 +45,8 @@ public final class ModelActions {
 
     public static Usage usage() {
         return new Usage(List.of("list [WORD] [--all]", "get ID [--accept-licence]",
-                "get SOURCE --out FOLDER [--pickle]", "import FILE, FOLDER or ZIP", "verify [ID]", "remove ID", "hashes [ID]"),
+                "get SOURCE --out FOLDER [--pickle]", "import FILE, FOLDER or ZIP", "verify [ID]",
+                "remove ID", "hashes [ID]"),
                 List.of("models list inpaint", "models get lama", "models get sd15-inpainting --accept-licence",
                         "models import /media/stick/models.zip",
                         "models get hf:stabilityai/sdxl-turbo:sd_xl_turbo_1.0_fp16.safetensors --out models"));
@@ -55,9 +56,9 @@ public final class ModelActions {
         spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("ACTION").type(String.class)
                 .required(true).description("list, get, import, verify, remove or hashes").build());
         spec.addPositional(PositionalParamSpec.builder().index("1").paramLabel("WHAT").type(String.class)
-                .arity("0..1").description("the id of a model of the catalogue; a word that is looked for; a path; or "
-                        + "a source: hf:OWNER/NAME[@REVISION][:FILE or GLOB], modelscope: the same, civitai:VERSION, or "
-                        + "an https address").build());
+                .arity("0..1").description("the id of a model of the catalogue; a word that is looked for; a path; "
+                        + "or a source: hf:OWNER/NAME[@REVISION][:FILE or GLOB], modelscope: the same, "
+                        + "civitai:VERSION, or an https address").build());
         spec.addOption(option("--out", "FOLDER", "the folder for the files of a source, or for a folder of models "
                 + "instead of the usual one; made if need be"));
         spec.addOption(option("--catalogue", "FILE|ADDRESS", "a newer catalogue, whose entries come before those that "
@@ -127,7 +128,7 @@ public final class ModelActions {
 
     /** Does work whose notes are shown. */
     private <T> T work(final String title, final JobWork<T> work) {
-        return messages.work("inpaintj: " + title, progress -> work.run(new NotedProgress(progress, messages)));
+        return messages.notedWork("inpaintj: " + title, work);
     }
 
     private int list(final String word) {

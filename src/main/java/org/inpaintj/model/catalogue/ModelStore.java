@@ -189,6 +189,11 @@ public final class ModelStore {
         return catalogue().find(id).filter(entry -> state(entry) == State.INSTALLED).map(this::path);
     }
 
+    /** A model of the catalogue that is not in the store, or not all of it; empty if it is, or the id is none. */
+    public Optional<CatalogueEntry> absent(final String id) {
+        return CatalogueReader.isId(id) ? catalogue().find(id).filter(entry -> find(id).isEmpty()) : Optional.empty();
+    }
+
     /** What a key is to get once the model is there. */
     public Path path(final CatalogueEntry entry) {
         return opened(entry.id(), entry.opens(), known(entry).files());

@@ -1,6 +1,5 @@
-package org.inpaintj.cli.models;
+package org.inpaintj.cli.terminal;
 
-import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.Progress;
 
 /** Shows the notes of work at once, whether somebody watches how far it is or not. */
