@@ -105,8 +105,8 @@ public final class ModelActions {
     }
 
     private ModelStore store() {
-        return line.hasMatchedOption("--out") ? new ModelStore(Path.of(line.matchedOptionValue("--out", "")), settings)
-                : ModelStore.standard().with(settings);
+        final ModelStore usual = ModelStore.standard().withPickle(settings.pickle());
+        return line.hasMatchedOption("--out") ? usual.in(Path.of(line.matchedOptionValue("--out", ""))) : usual;
     }
 
     private Catalogue catalogue() {

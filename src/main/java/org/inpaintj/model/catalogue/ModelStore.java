@@ -93,9 +93,14 @@ public final class ModelStore {
         return folder;
     }
 
-    /** The same folder with other settings of downloads. */
-    public ModelStore with(final DownloadSettings other) {
-        return new ModelStore(folder, other);
+    /** The same folder with or without pickle files whose digest nobody knows. */
+    public ModelStore withPickle(final boolean allowed) {
+        return new ModelStore(folder, settings.withPickle(allowed));
+    }
+
+    /** The same settings of downloads with another folder. */
+    public ModelStore in(final Path other) {
+        return new ModelStore(other, settings);
     }
 
     DownloadSettings settings() {
