@@ -3,6 +3,7 @@ package org.inpaintj.model.catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,9 +66,17 @@ public final class ModelStore {
     public static synchronized ModelStore standard() {
         if (used != null)
             return used;
-        final String named = System.getenv(VARIABLE);
-        return new ModelStore(named != null && !named.isBlank() ? Path.of(named.strip())
-                : Platform.data().map(data -> data.resolve("models")).orElse(null), DownloadSettings.NORMAL);
+        return new ModelStore(folder(System.getenv(VARIABLE)), DownloadSettings.NORMAL);
+    }
+
+    /** @param named the value of the variable; null if it is not set */
+    static Path folder(final String named) {
+        try {
+            return named != null && !named.isBlank() ? Path.of(named.strip())
+                    : Platform.data().map(data -> data.resolve("models")).orElse(null);
+        } catch (final InvalidPathException e) {
+            throw new InpaintException("The variable " + VARIABLE + " is no path: name a folder in it.", e);
+        }
     }
 
     /** Makes a store that of the running program until the result is closed. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.catalogue.ModelStore.State;
@@ -167,6 +168,31 @@ class ModelStoreTest {
     }
 
     @Test
+    void whatIsStoppedGoesOn() {
+        final CatalogueEntry pair = pair();
+        hub.on("/large", exchange -> part(exchange, LARGE, "\"l\"", LARGE.length, 10_000, sent -> {}));
+        final long[] came = {0};
+        final Progress stopping = new Progress() {
+            @Override
+            public void step(final int done, final int total, final String what) {}
+
+            @Override
+            public void share(final double done) {
+                came[0]++;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return came[0] > 1;
+            }
+        };
+        assertThrows(CancelledException.class, () -> store().install(pair, stopping));
+        assertEquals(State.PARTIAL, store().state(pair));
+        store().install(pair, notes);
+        assertEquals(State.INSTALLED, store().state(pair));
+    }
+
+    @Test
     void everyRefusalIsASentenceAndLosesNothing() throws IOException {
         final CatalogueEntry pair = pair();
         final Map<String, LoopbackHub.Handler> refusals = Map.of(
@@ -301,6 +327,8 @@ class ModelStoreTest {
             assertEquals(store, ModelStore.standard());
         }
         assertTrue(ModelStore.standard().folder().endsWith("models") || System.getenv(ModelStore.VARIABLE) != null);
+        assertEquals(Path.of("/some/where"), ModelStore.folder(" /some/where "));
+        assertThrows(InpaintException.class, () -> ModelStore.folder("a\0b"));
         assertThrows(InpaintException.class, () -> new ModelStore(null, DownloadSettings.NORMAL).folder());
         assertEquals(Optional.empty(), new ModelStore(null, DownloadSettings.NORMAL).find("lama"));
     }
