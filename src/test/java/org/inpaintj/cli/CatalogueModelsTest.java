@@ -56,7 +56,7 @@ class CatalogueModelsTest {
         hub.on("/lama.onnx", file(lama, "\"a\"")).on("/x2.onnx", file(enlarger, "\"b\""));
         Files.writeString(models.resolve("catalogue.json"), catalogue(entry("tiny-lama", "model", "false", "lama.onnx",
                 lama), entry("tiny-x2", "upscaler", "true", "x2.onnx", enlarger)));
-        use = ModelStore.use(new ModelStore(models, hub.settings(Map.of())));
+        use = ModelStore.use(new ModelStore(models, hub.patient()));
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package org.inpaintj.imagej.roi;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,18 +53,26 @@ public final class MissingModels {
     /**
      * The models to be fetched. What names a path, or a model that was used before, or one of a server, is none.
      *
-     * @param values keys with what was given for them
+     * @param values of keys that name models, and of {@code engine}
      */
-    public static List<CatalogueEntry> of(final Parameters<?> keys, final Map<String, String> values) {
+    public static List<CatalogueEntry> of(final Map<String, String> values) {
         final List<CatalogueEntry> missing = new ArrayList<>();
-        for (final String key : keys(keys)) {
-            final String text = values.getOrDefault(key, "").strip();
-            if (!text.isEmpty() && !(key.equals("model") && isOfServer(values.getOrDefault("engine", "")))
-                    && !ModelLocator.isThere(text) && Stream.of(RecentModels.Kind.values())
-                            .allMatch(kind -> RecentModels.named(kind, text).isEmpty()))
+        final boolean remote = isOfServer(values.getOrDefault("engine", ""));
+        for (final Map.Entry<String, String> each : values.entrySet()) {
+            final String text = each.getValue().strip();
+            final boolean named = !each.getKey().equals("engine") && !(each.getKey().equals("model") && remote);
+            if (named && !ModelLocator.isThere(text) && Stream.of(RecentModels.Kind.values())
+                    .allMatch(kind -> RecentModels.named(kind, text).isEmpty()))
                 ModelStore.standard().absent(text).filter(entry -> !missing.contains(entry)).ifPresent(missing::add);
         }
         return missing;
+    }
+
+    /** The same of the values of all keys. */
+    public static List<CatalogueEntry> of(final Parameters<?> keys, final Map<String, String> values) {
+        final Map<String, String> named = new LinkedHashMap<>(values);
+        named.keySet().removeIf(key -> !key.equals("engine") && !keys(keys).contains(key));
+        return of(named);
     }
 
     private static boolean isOfServer(final String engine) {

@@ -50,7 +50,7 @@ class ModelStoreTest {
     }
 
     private ModelStore store() {
-        return store(hub.settings(Map.of()));
+        return store(hub.patient());
     }
 
     private static CatalogueEntry entry(final String more) {
@@ -215,7 +215,7 @@ class ModelStoreTest {
             assertEquals(Optional.empty(), store().find("tiny"));
         });
         assertEquals(List.of("s.json"), names(store().folder().resolve("tiny.partial")));
-        final String full = refusal(pair, store(hub.settings(Map.of()).withSpace(disk -> 100)));
+        final String full = refusal(pair, store(hub.patient().withSpace(disk -> 100)));
         assertTrue(full.contains("'tiny' needs 538 MB") && full.contains("0 MB are left"), full);
         hub.on("/large", file(LARGE, ""));
         store().install(pair, notes);
@@ -291,7 +291,7 @@ class ModelStoreTest {
         final String url = hub.at("/p").toString();
         final CatalogueEntry unknown = entry(FREE + "\"files\": [" + listed("x.pth", null, url) + "]");
         assertTrue(refusal(unknown, store()).contains("pickle"));
-        store(hub.settings(Map.of()).withPickle(true)).install(unknown, notes);
+        store(hub.patient().withPickle(true)).install(unknown, notes);
         store().remove(unknown);
         store().install(entry(FREE + "\"files\": [" + listed("x.pth", SMALL, url) + "]"), notes);
     }

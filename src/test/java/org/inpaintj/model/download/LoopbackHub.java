@@ -92,6 +92,13 @@ public final class LoopbackHub implements AutoCloseable {
                 folder -> Long.MAX_VALUE / 2);
     }
 
+    /** The same without an environment, with the patience that a busy machine needs. */
+    public DownloadSettings patient() {
+        final DownloadSettings quick = settings(Map.of());
+        return new DownloadSettings(quick.variables(), base(), base(), base(), Duration.ofSeconds(30), quick.backOff(),
+                false, quick.space());
+    }
+
     public static void status(final HttpExchange exchange, final int status, final String text) throws IOException {
         exchange.sendResponseHeaders(status, text.isEmpty() ? -1 : text.length());
         try (OutputStream out = exchange.getResponseBody()) {
