@@ -57,7 +57,8 @@ class MirrorsAndTokensTest {
         final DownloadSettings all = hub.settings(tokens);
         for (final String[] each : new String[][] {{"civ", "1"}, {"ms", "2"}}) {
             final DownloadSettings settings = new DownloadSettings(all.variables(), elsewhere,
-                    each[0].equals("ms") ? here : elsewhere, each[0].equals("civ") ? here : elsewhere, Duration.ofSeconds(30),
+                    each[0].equals("ms") ? here : elsewhere, each[0].equals("civ") ? here : elsewhere,
+                    Duration.ofSeconds(30),
                     all.backOff(), false, all.space());
             hub.on("/t" + each[1], LoopbackHub.redirect(hub.otherName("/far" + each[1])));
             hub.on("/far" + each[1], file(BYTES, ""));
