@@ -140,7 +140,7 @@ public final class ModelActions {
             if (text.contains(word.toLowerCase(Locale.ROOT)) && (each.runs() || state != State.ABSENT
                     || line.hasMatchedOption("--all")))
                 messages.result(String.format(Locale.ROOT, "%-30s %-9s %9s  %s", each.id(), state == State.ABSENT ? "-"
-                        : state.name().toLowerCase(Locale.ROOT), size(each.size()), about(each)));
+                        : state.name().toLowerCase(Locale.ROOT), size(each), about(each)));
         }
         return ExitCode.OK;
     }
@@ -150,8 +150,14 @@ public final class ModelActions {
                 + (entry.runs() ? "" : " - cannot be run here yet");
     }
 
+    /** More than that, where not all sizes are known. */
+    private static String size(final CatalogueEntry entry) {
+        final long known = entry.knownSize();
+        return known == 0 ? "?" : (entry.size() < 0 ? "> " : "") + size(known);
+    }
+
     private static String size(final long bytes) {
-        return bytes < 0 ? "?" : bytes < 1_000_000_000 ? Math.max(1, bytes / 1_000_000) + " MB"
+        return bytes < 1_000_000_000 ? Math.max(1, bytes / 1_000_000) + " MB"
                 : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 

@@ -56,17 +56,27 @@ final class ModelInstaller {
             for (final CatalogueFile each : missing)
                 if (!isListed(entry, each))
                     pinned.put(each.path(), pin(each));
-            record(entry, pinned);
-            final Path partial = store.partial(entry.id());
-            if (!missing.isEmpty())
-                downloader.fetchAny(missing.stream().map(each -> places(pinned.get(each.path()))).toList(), partial,
-                        progress);
+            // the next try is to ask for the very files that this one was told of
+            if (!List.copyOf(pinned.values()).equals(entry.files()))
+                record(entry, pinned);
+            fetch(missing.stream().map(each -> pinned.get(each.path())).toList(), store.partial(entry.id()));
             for (final CatalogueFile each : missing)
-                pinned.put(each.path(), measured(pinned.get(each.path()), partial.resolve(each.path())));
+                pinned.put(each.path(), measured(pinned.get(each.path()),
+                        store.partial(entry.id()).resolve(each.path())));
             record(entry, pinned);
             finish(store, entry.id());
         }
         return store.path(entry);
+    }
+
+    private void fetch(final List<CatalogueFile> files, final Path partial) throws IOException {
+        try {
+            if (!files.isEmpty())
+                downloader.fetchAny(files.stream().map(this::places).toList(), partial, progress);
+        } finally {
+            // where nothing has come, nothing is left
+            ModelRemover.deleteFolders(partial);
+        }
     }
 
     /** A model with the files that its hub lists, where its catalogue has none. */

@@ -215,6 +215,11 @@ class ModelStoreTest {
             assertEquals(Optional.empty(), store().find("tiny"));
         });
         assertEquals(List.of("s.json"), names(store().folder().resolve("tiny.partial")));
+        final CatalogueEntry gone = entry(FREE + "\"files\": [" + listed("x", SMALL, hub.at("/gone").toString()) + "]");
+        assertThrows(InpaintException.class, () -> new ModelStore(folder.resolve("other"), hub.patient()).install(gone,
+                notes));
+        assertEquals(List.of(), names(folder.resolve("other")), "where nothing came");
+        assertEquals(State.ABSENT, new ModelStore(folder.resolve("other"), hub.patient()).state(gone));
         final String full = refusal(pair, store(hub.patient().withSpace(disk -> 100)));
         assertTrue(full.contains("'tiny' needs 538 MB") && full.contains("0 MB are left"), full);
         hub.on("/large", file(LARGE, ""));
