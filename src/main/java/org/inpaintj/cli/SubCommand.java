@@ -56,6 +56,9 @@ abstract class SubCommand {
             final Messages messages = new Messages(out, err, line.hasMatchedOption("--quiet"),
                     err == System.err && Terminal.showsErrors());
             try {
+                // only then, for macros must find ImageJ unloaded
+                if (line.hasMatchedOption("--download"))
+                    KeyOptions.fetchModels(line, messages);
                 return run(line, messages);
             } catch (final ParameterException e) {
                 messages.clear();

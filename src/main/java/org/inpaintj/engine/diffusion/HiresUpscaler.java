@@ -12,6 +12,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request.Device;
+import org.inpaintj.model.ModelLocator;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.raster.PillowResampler;
 import org.inpaintj.raster.TorchBicubic;
@@ -33,10 +34,12 @@ sealed interface HiresUpscaler {
         for (final Latent mode : Latent.values())
             if (mode.id().equals(name.strip()))
                 return mode;
-        if (!Upscalers.found().know(name))
+        if (!Upscalers.found().know(name)) {
+            ModelLocator.checkFetched(name);
             throw new InpaintException("hires_with=" + name + " names nothing: use latent, latent_antialiased, "
                     + "latent_bicubic, latent_bicubic_antialiased, latent_nearest, latent_nearest_exact, or an "
                     + "upscaler such as lanczos.");
+        }
         final UpscalerOptions usual = UpscalerOptions.DEFAULT;
         return new Pixels(Upscalers.named(name).with(new UpscalerOptions(usual.tile(), usual.overlap(), device)));
     }
