@@ -213,7 +213,8 @@ class CommandRulesTest {
                         .filter(key -> !all.contains(key)).forEach(all::add);
             }
             final List<String> other = command instanceof RepairDetections
-                    ? List.of("confidence", "text_threshold", "nms", "detector", "segmenter", "text", "labels", "macro")
+                    ? List.of("confidence", "text_threshold", "nms", "detector", "segmenter", "text", "labels", "macro",
+                            "sensitivity", "defect_size", "defects")
                     : List.of();
             assertEquals(command.keys().keys().stream().filter(key -> !other.contains(key)).sorted().toList(),
                     all.stream().sorted().toList());

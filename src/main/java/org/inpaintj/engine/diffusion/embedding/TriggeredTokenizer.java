@@ -87,8 +87,9 @@ public final class TriggeredTokenizer implements Tokenizer {
         if (ids.containsKey(name))
             return Optional.of(ids.get(name));
         final TextEncoderFile.Vectors input = encoder.vectors().orElseThrow(() -> new InpaintException("The prompt"
-                + " uses the embedding " + name + ", but " + encoder.network().file() + " is an export to ONNX, which"
-                + " takes no further words; use the checkpoint of the model, or another folder of embeddings."));
+                + " uses the embedding " + name + ", but " + encoder.network().file() + " is an export to ONNX"
+                + " that does not tell where it looks words up; use the checkpoint of the model, or take the word out"
+                + " of the prompt."));
         final Embedding embedding = folder.get(name);
         final Optional<List<float[]>> rows = embedding.forEncoder(encoder);
         if (rows.isEmpty()) {

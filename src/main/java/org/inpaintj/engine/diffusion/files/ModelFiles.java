@@ -3,12 +3,14 @@ package org.inpaintj.engine.diffusion.files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.inpaintj.engine.Request.Device;
 import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
 import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.catalogue.ModelRole;
+import org.inpaintj.onnx.device.DeviceSetup;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.sampling.PredictionType;
@@ -19,9 +21,10 @@ public record ModelFiles(
                 help = "what the model's UNet predicts, where its files do not say or are wrong: noise that does not "
                         + "clear means the wrong one; auto is told by the files") Prediction prediction,
         @Key(label = "Precision", first = "none", group = KeyGroup.HARDWARE, place = 104,
-                help = "fast rounds the linear layers of a checkpoint's UNet to 8 bits where the processor gains from "
-                        + "it: quicker, less exact; exact gives the same picture each time and everywhere")
-                Precision precision,
+                help = "auto computes with 32-bit floats on the processor, and on an NVIDIA card with 16-bit ones "
+                        + "where a checkpoint's weights are such; exact always with 32-bit ones; fast rounds the "
+                        + "linear layers of a checkpoint's UNet to 8 bits where the processor gains from it: quicker, "
+                        + "less exact") Precision precision,
         @Key(label = "Fast copy", first = "none", group = KeyGroup.HARDWARE, place = 105,
                 help = "keeps the weights of a checkpoint's UNet as 32-bit floats in a file of the user's cache (3.2 "
                         + "GB for Stable Diffusion 1, 9.6 GB for XL): later jobs load faster and need less memory")
@@ -43,7 +46,14 @@ public record ModelFiles(
                         + "the prompt names none") String loras) {
 
     /** How exactly a network computes. */
-    public enum Precision { EXACT, FAST }
+    public enum Precision {
+        AUTO, EXACT, FAST;
+
+        /** The setup of a device: on CUDA networks may compute with 16-bit floats, but if that is to be exact. */
+        public DeviceSetup on(final Device device) {
+            return new DeviceSetup(device, this != EXACT && device == Device.CUDA);
+        }
+    }
 
     /** What a UNet predicts. */
     public enum Prediction {
