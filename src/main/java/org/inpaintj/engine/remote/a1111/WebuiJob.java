@@ -11,6 +11,7 @@ import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Task;
 import org.inpaintj.engine.remote.Answer;
 import org.inpaintj.engine.remote.Base64Picture;
 import org.inpaintj.engine.remote.Call;
@@ -22,7 +23,7 @@ import org.inpaintj.engine.remote.ServerAddress;
 import org.inpaintj.engine.remote.ServerError;
 
 /** One picture from a WebUI: asked for, followed, and stopped there when the user stops here. */
-final class ImageToImageJob {
+final class WebuiJob {
 
     /** The progress is asked for at every so many looks, of which there are ten a second. */
     private static final int EVERY = 5;
@@ -35,7 +36,7 @@ final class ImageToImageJob {
     private final Secret secret;
     private final Duration patience;
 
-    ImageToImageJob(final ServerAddress address, final RemoteClient client, final Map<String, String> headers,
+    WebuiJob(final ServerAddress address, final RemoteClient client, final Map<String, String> headers,
             final Secret secret, final Duration patience) {
         this.address = address;
         this.client = client;
@@ -44,11 +45,12 @@ final class ImageToImageJob {
         this.patience = patience;
     }
 
-    Painted paint(final A1111Keys own, final double blur, final SentCrop crop, final long seed,
+    Painted paint(final A1111Keys own, final Task wanted, final double blur, final SentCrop crop, final long seed,
             final Progress progress) {
+        final String route = wanted == Task.TEXT_TO_IMAGE ? "txt2img" : "img2img";
         final String task = "task(inpaintj-" + UUID.randomUUID() + ")", what = "Painting on " + address.name();
-        final Call call = Call.post(address.route("/sdapi/v1/img2img"),
-                ImageToImageFields.json(own, blur, crop, seed, task)).with(headers).within(patience);
+        final Call call = Call.post(address.route("/sdapi/v1/" + route),
+                PictureFields.json(own, wanted, blur, crop, seed, task)).with(headers).within(patience);
         progress.step(0, PARTS, what);
         final Follower follower = new Follower(crop, progress, what);
         final Answer answer;
