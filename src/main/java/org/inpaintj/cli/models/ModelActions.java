@@ -46,7 +46,7 @@ public final class ModelActions {
     public static Usage usage() {
         return new Usage(List.of("list [WORD] [--all]", "get ID [--accept-licence]",
                 "get SOURCE --out FOLDER [--pickle]", "import FILE, FOLDER or ZIP", "verify [ID]",
-                "remove ID", "hashes [ID]"),
+                "remove ID", "hashes [ID]", "folders [add|remove FOLDER]"),
                 List.of("models list inpaint", "models get lama", "models get sd15-inpainting --accept-licence",
                         "models import /media/stick/models.zip",
                         "models get hf:stabilityai/sdxl-turbo:sd_xl_turbo_1.0_fp16.safetensors --out models"));
@@ -54,11 +54,14 @@ public final class ModelActions {
 
     public static void declare(final CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("ACTION").type(String.class)
-                .required(true).description("list, get, import, verify, remove or hashes").build());
+                .required(true).description("list, get, import, verify, remove, hashes or folders").build());
         spec.addPositional(PositionalParamSpec.builder().index("1").paramLabel("WHAT").type(String.class)
                 .arity("0..1").description("the id of a model of the catalogue; a word that is looked for; a path; "
                         + "or a source: hf:OWNER/NAME[@REVISION][:FILE or GLOB], modelscope: the same, "
                         + "civitai:VERSION, or an https address").build());
+        spec.addPositional(PositionalParamSpec.builder().index("2").paramLabel("FOLDER").type(String.class)
+                .arity("0..1").description("of 'folders add' and 'folders remove': a folder of models, of whatever "
+                        + "program; nothing in it is changed").build());
         spec.addOption(option("--out", "FOLDER", "the folder for the files of a source, or for a folder of models "
                 + "instead of the usual one; made if need be"));
         spec.addOption(option("--catalogue", "FILE|ADDRESS", "a newer catalogue, whose entries come before those that "
@@ -87,6 +90,9 @@ public final class ModelActions {
         if (what.isEmpty() && List.of("get", "import", "remove").contains(action))
             throw wrong("Nothing says what to " + action + ": type models " + action + " "
                     + (action.equals("import") ? "PATH." : "ID."));
+        if (line.hasMatchedPositional(2) && !action.equals("folders"))
+            throw wrong("'models " + action + "' takes one thing at a time, so '" + line.matchedPositionalValue(2, "")
+                    + "' is too much.");
         messages.starting();
         return switch (action) {
             case "list" -> list(what);
@@ -95,8 +101,9 @@ public final class ModelActions {
             case "verify" -> verify(what);
             case "remove" -> remove(entry(what));
             case "hashes" -> hashes(what);
-            default -> throw wrong("There is no 'models " + action + "': type models list, get, import, verify, remove "
-                    + "or hashes.");
+            case "folders" -> new FolderActions(line, messages).run();
+            default -> throw wrong("There is no 'models " + action + "': type models list, get, import, verify, "
+                    + "remove, hashes or folders.");
         };
     }
 

@@ -1,7 +1,7 @@
 /**
  * The models on the command line: {@link org.inpaintj.cli.models.ModelActions} lists, fetches, imports, verifies and
  * removes those of the catalogue, prints their files and digests for machines without a network, and fetches from any
- * other source into a folder.
+ * other source into a folder; {@code FolderActions} lists the models in the folders that the user has.
  *
  * <pre>{@code
  * ModelActions.declare(spec);

@@ -28,6 +28,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.control.ControlKeys;
 import org.inpaintj.engine.diffusion.control.ControlNets;
 import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.embedding.ExportedWords;
@@ -37,8 +38,10 @@ import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.engine.diffusion.fast.FastPrecision;
 import org.inpaintj.engine.diffusion.fast.FloatCopy;
 import org.inpaintj.engine.diffusion.files.ModelFiles;
+import org.inpaintj.engine.diffusion.files.NamedFiles;
 import org.inpaintj.engine.diffusion.lora.AppliedLoras;
 import org.inpaintj.engine.diffusion.lora.LoraApplier;
+import org.inpaintj.engine.diffusion.lora.LoraFinder;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
@@ -100,9 +103,10 @@ public final class DiffusionEngine implements Engine {
         return DiffusionParameters.class;
     }
 
-    /** With the styles in the prompts: it needs the stylebook no more. */
+    /** With the styles in the prompts, for it needs the stylebook no more, and the paths of models. */
     @Override
-    public Request resolve(final Request request) {
+    public Request resolve(final Request given) {
+        final Request request = NamedFiles.located(given, ControlKeys.WORDS);
         final DiffusionParameters asked = DiffusionParameters.of(request);
         final PromptStyles.Prompts styled = PromptStyles.apply(asked.styles(), asked.stylebook(), asked.prompt(),
                 asked.negative());
@@ -227,7 +231,7 @@ public final class DiffusionEngine implements Engine {
                 ? copies.apply(files(request), plain, cpu, notes, progress) : files(request);
         final ModelChoice files = own.files().precision() != ModelFiles.Precision.FAST ? copied
                 : fast.apply(copied, plain, cpu, notes, progress);
-        final EmbeddingFolder embeddings = own.files().textualInversions();
+        final EmbeddingFolder embeddings = own.files().textualInversions(own.prompt() + '\n' + own.negative());
         final AppliedLoras loras =
                 applier.apply(files, ExportedWords.of(DiffusionModel.known(files), embeddings), loras(request),
                         progress);
@@ -237,7 +241,8 @@ public final class DiffusionEngine implements Engine {
                 throw new InpaintException(problem);
             });
         notes.addAll(device.notes());
-        ExtraNetworks.note(own.prompt(), own.negative(), !own.files().loras().isBlank()).ifPresent(notes::add);
+        ExtraNetworks.note(own.prompt(), own.negative(), LoraFinder.follows(ExtraNetworks.loras(own.prompt()),
+                own.files().loras())).ifPresent(notes::add);
         notes.addAll(loras.notes());
         notes.addAll(loras.advice(own.sampler(), own.steps(), own.cfg()));
         final PipelineSettings settings = new PipelineSettings(
@@ -302,6 +307,7 @@ public final class DiffusionEngine implements Engine {
             }
         }
         notes.addAll(runner.notes());
+        notes.addAll(embeddings.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
         if (setup.halves() && model.denoiser().network().halves())
             facts.put("computed", "with 16-bit floats, as which the weights are stored");

@@ -10,6 +10,7 @@ import ij.Prefs;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.catalogue.ModelRole;
 
 /**
  * ImageJ's preferences hold here the models used last, folders and files. Records of results name a model by its
@@ -77,6 +78,20 @@ public final class RecentModels {
     /** The same of a kind. What is given is compared with names, and no path. */
     public static List<String> named(final Kind kind, final String name) {
         return locator(kind).named(name);
+    }
+
+    /**
+     * The paths of all models of a name for a role: those used before, then those that are known by it otherwise. What
+     * is given is compared with names, and no path.
+     */
+    public static List<String> known(final ModelRole role, final String name) {
+        return locator(switch (role) {
+            case SEGMENTER -> Kind.SEGMENTER;
+            case DETECTOR -> Kind.DETECTOR;
+            case UPSCALER -> Kind.UPSCALER;
+            case INTERROGATOR -> Kind.INTERROGATOR;
+            default -> Kind.PAINTER;
+        }).named(name, role);
     }
 
     /** Finds models of a kind by their paths, or by their names where they are remembered. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.inpaintj.engine.Request.Device;
 import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
 import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
+import org.inpaintj.engine.diffusion.embedding.LibraryEmbeddings;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
@@ -31,7 +32,8 @@ public record ModelFiles(
                 boolean fast_copy,
         @Key(label = "VAE", path = Key.Path.EITHER, after = "model", first = "none",
                 group = KeyGroup.HARDWARE, place = 101,
-                help = "file or folder of another VAE, also of TAESD; empty = the model's own") String vae,
+                help = "file or folder of another VAE, also of TAESD, or the name of one; empty = the model's own")
+                String vae,
         @Key(label = "Scheduler", path = Key.Path.FILE, after = "vae", first = "none",
                 group = KeyGroup.HARDWARE, place = 102,
                 help = "a scheduler_config.json that stands for the model's own; empty = the model's own, or for a "
@@ -39,11 +41,11 @@ public record ModelFiles(
         @Key(label = "Embeddings", path = Key.Path.FOLDER, after = "scheduler", first = "none",
                 group = KeyGroup.TEXT_ENCODER, place = 61,
                 help = "folder of textual inversions (.pt, .bin, .safetensors): the name of a file in a prompt stands "
-                        + "for what it was trained on") String embeddings,
+                        + "for what it was trained on; so do those in the folders of models") String embeddings,
         @Key(label = "LoRA files", path = Key.Path.EITHER, after = "embeddings",
                 first = "inpaint image-to-image text-to-image", group = KeyGroup.PROMPT, place = 81,
-                help = "folder of the LoRA files that the prompt names as <lora:NAME:0.8>, or one such file; empty = "
-                        + "the prompt names none") String loras) {
+                help = "folder of the LoRA files that the prompt names as <lora:NAME:0.8>, or one such file; what is "
+                        + "not there is looked for in the folders of models") String loras) {
 
     /** How exactly a network computes. */
     public enum Precision {
@@ -97,9 +99,14 @@ public record ModelFiles(
                 located(scheduler, SCHEDULER), prediction.type(), NetworkChanges.NONE);
     }
 
-    /** The textual inversions. */
-    public EmbeddingFolder textualInversions() {
-        return located(embeddings, EMBEDDINGS).map(EmbeddingFolder::of).orElse(EmbeddingFolder.NONE);
+    /**
+     * The textual inversions: those of the folder that the request names, else those of the user's models.
+     *
+     * @param prompts in which their names may stand
+     */
+    public EmbeddingFolder textualInversions(final String prompts) {
+        return LibraryEmbeddings.besides(
+                located(embeddings, EMBEDDINGS).map(EmbeddingFolder::of).orElse(EmbeddingFolder.NONE), prompts);
     }
 
     private static Optional<Path> located(final String text, final WantedModel wanted) {
