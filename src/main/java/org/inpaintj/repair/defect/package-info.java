@@ -3,8 +3,8 @@
  * stripes of a sensor. {@link org.inpaintj.repair.defect.DefectFinder}, where to begin, makes
  * {@link org.inpaintj.repair.Region}s of them.
  * <ul>
- * <li>Works on sample values as they are, of any depth: every threshold is a multiple of the noise, which is measured in
- * the image for each level of brightness by medians (the noise of cameras grows with it).
+ * <li>Works on sample values as they are, of any depth: every threshold is a multiple of the noise, which is measured
+ * in the image for each level of brightness by medians (the noise of cameras grows with it).
  * <li>No network, no chance: the same image gives the same regions.
  * <li>What an object of the picture looks like too, such as a spot as small as dust, is found as well: nothing here
  * knows what is meant. The settings say which kinds are looked for, and how large they are.
