@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.catalogue.ModelRole;
+import org.inpaintj.model.catalogue.ModelStore;
 
 /**
  * Turns what a user names a model by into its file or folder. Looked for are, in this order: a path that is there, the
@@ -18,7 +19,7 @@ import org.inpaintj.model.catalogue.ModelRole;
 public final class ModelLocator {
 
     /** Those that know models by their names; asked one after the other. */
-    private static final List<NamedModels> NAMED = List.of();
+    private static final List<NamedModels> NAMED = List.of((name, role) -> ModelStore.standard().find(name));
 
     /** Knows what needs no memory of an earlier use: for engines, scripts and servers. */
     public static final ModelLocator STANDARD = new ModelLocator(List::of);
@@ -96,6 +97,24 @@ public final class ModelLocator {
     }
 
     /**
+     * Says how a model of the catalogue is fetched, where that is what is missing.
+     *
+     * @param text what the user gave, and nothing was found by
+     * @throws InpaintException if it is the id of a model of the catalogue
+     */
+    public static void checkFetched(final String text) {
+        ModelStore.standard().absent(text.strip()).ifPresent(entry -> {
+            throw new InpaintException("'" + entry.id() + "' is in the catalogue but not here: add download=true, or "
+                    + "get it with 'models get " + entry.id() + "' on the command line.");
+        });
+    }
+
+    private static void checkFetched(final String text, final Path path) {
+        if (!Files.exists(path))
+            checkFetched(text);
+    }
+
+    /**
      * The file or folder of a model.
      *
      * @param text   what the user gave
@@ -108,6 +127,7 @@ public final class ModelLocator {
         final Path path = wanted.role().flatMap(role -> place(text, role))
                 .or(() -> path(find(text)).filter(Files::exists)).or(() -> path(text.strip()))
                 .orElseThrow(() -> new InpaintException(wanted.noPath().formatted(text)));
+        checkFetched(text, path);
         if (!wanted.kind().fits(path))
             throw new InpaintException(wanted.absent().formatted(text));
         return path;

@@ -126,6 +126,7 @@ public final class Upscalers {
     public Upscaler get(final String id) {
         final Upscaler upscaler = all.get(id);
         if (upscaler == null) {
+            ModelLocator.checkFetched(id);
             final String near = NearMatches.of(id, all.keySet());
             throw new InpaintException("There is no upscaler '" + id + "': "
                     + (near.isEmpty() ? "use one of " + String.join(", ", all.keySet())

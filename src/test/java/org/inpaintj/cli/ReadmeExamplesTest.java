@@ -176,7 +176,8 @@ class ReadmeExamplesTest {
                 Map.entry("command-line.md", 7L),
                 Map.entry("compare.md", 2L), Map.entry("diffusion.md", 1L), Map.entry("erasers.md", 1L),
                 Map.entry("interrogate.md", 1L), Map.entry("outpaint.md", 2L), Map.entry("parameters.md", 2L),
-                Map.entry("prompts.md", 1L), Map.entry("select.md", 3L), Map.entry("upscale.md", 2L)),
+                Map.entry("prompts.md", 1L), Map.entry("select.md", 3L), Map.entry("serve.md", 1L),
+                Map.entry("upscale.md", 2L)),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

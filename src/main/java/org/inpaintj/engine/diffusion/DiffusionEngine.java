@@ -198,7 +198,7 @@ public final class DiffusionEngine implements Engine {
         final DiffusionModel model = model(asked);
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
-        final DiffusionPipeline.Picture whole =
+        final MaskedPicture whole =
                 PicturePlanes.picture(scene.base(), masked ? Optional.of(scene.mask()) : Optional.empty(),
                         Optional.ofNullable(scene.inputs().get(SceneInput.STRENGTH_MAP)));
         final List<HiresPass> passes =
@@ -217,7 +217,7 @@ public final class DiffusionEngine implements Engine {
     }
 
     private synchronized Result paint(final Request request, final DiffusionModel plain, final List<HiresPass> passes,
-            final DiffusionPipeline.Picture whole, final Scene scene, final Progress progress) {
+            final MaskedPicture whole, final Scene scene, final Progress progress) {
         final boolean fromNoise = scene.task() == Task.TEXT_TO_IMAGE;
         final DiffusionParameters own = DiffusionParameters.of(request);
         final DeviceChoice device = Devices.choose(request.device());

@@ -11,6 +11,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.png.PngBytes;
 import org.inpaintj.raster.Letterbox;
 import org.inpaintj.raster.PillowResampler;
 

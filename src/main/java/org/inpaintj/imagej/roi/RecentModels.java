@@ -2,7 +2,9 @@ package org.inpaintj.imagej.roi;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import ij.Prefs;
 
@@ -84,10 +86,11 @@ public final class RecentModels {
 
     /** A request with the paths of models that are given by their names. */
     public static Request found(final Request asked) {
-        Request found = asked.with("model", find(asked.model()))
-                .with("segmenter", find(Kind.SEGMENTER, asked.segmenter()));
+        final Map<String, String> paths = new HashMap<>();
+        paths.put("model", find(asked.model()));
+        paths.put("segmenter", find(Kind.SEGMENTER, asked.segmenter()));
         for (final String key : asked.ownModels())
-            found = found.with(key, find(asked.text(key)));
-        return found;
+            paths.put(key, find(asked.text(key)));
+        return asked.keys().with(asked, paths);
     }
 }

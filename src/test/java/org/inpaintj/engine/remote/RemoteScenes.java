@@ -12,6 +12,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.png.PngBytes;
 
 /** Scenes, requests and pictures for the tests of engines on servers. */
 public final class RemoteScenes {

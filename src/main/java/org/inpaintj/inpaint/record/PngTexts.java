@@ -1,7 +1,6 @@
-package org.inpaintj.imagej.file;
+package org.inpaintj.inpaint.record;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,6 +19,8 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.PngChunks;
 import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.Versions;
+import org.inpaintj.png.PngBytes;
+import org.inpaintj.png.PngTextChunk;
 
 /**
  * This class reads and writes texts in PNG files, in chunks of the kind iTXt, which hold UTF-8: the records of
@@ -50,27 +51,27 @@ public final class PngTexts {
     public static void write(final Path file, final List<String> records) throws IOException {
         if (records.isEmpty())
             return;
-        final Optional<String> parameters = PngParameters.of(records);
         final byte[] bytes = Files.readAllBytes(file);
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(bytes, 0, START);
-            write(out, "Software", "InpaintJ " + Versions.version());
-            write(out, "Comment", Provenance.GENERATED);
-            if (parameters.isPresent())
-                write(out, PARAMETERS, parameters.get());
-            for (final String record : records)
-                write(out, RECORD, record);
+            for (final PngBytes.Text text : of(records))
+                PngTextChunk.write(out, text.keyword(), text.text());
             out.write(bytes, START, bytes.length - START);
         }
     }
 
-    private static void write(final OutputStream out, final String keyword, final String text) throws IOException {
-        final ByteArrayOutputStream data = new ByteArrayOutputStream();
-        data.write(keyword.getBytes(StandardCharsets.ISO_8859_1));
-        // the end of the keyword, not compressed (2), no language, no keyword in it
-        data.write(new byte[5]);
-        data.write(text.getBytes(StandardCharsets.UTF_8));
-        PngChunks.write(out, TEXT, data.toByteArray(), data.size());
+    /**
+     * The texts that belong into a file with some records.
+     *
+     * @param records in the form of JSON; at least one
+     */
+    public static List<PngBytes.Text> of(final List<String> records) {
+        final List<PngBytes.Text> texts = new ArrayList<>();
+        texts.add(new PngBytes.Text("Software", "InpaintJ " + Versions.version()));
+        texts.add(new PngBytes.Text("Comment", Provenance.GENERATED));
+        PngParameters.of(records).ifPresent(text -> texts.add(new PngBytes.Text(PARAMETERS, text)));
+        records.forEach(record -> texts.add(new PngBytes.Text(RECORD, record)));
+        return texts;
     }
 
     /** The records in a file, in their order; none if it is no PNG or damaged. */

@@ -1,4 +1,4 @@
-package org.inpaintj.imagej.file;
+package org.inpaintj.inpaint.record;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +18,12 @@ import org.inpaintj.params.Parameters;
  * This class makes of the records of an image the text of parameters that the Stable Diffusion WebUI reads from its
  * pictures.
  */
-final class PngParameters {
+public final class PngParameters {
 
     private PngParameters() {}
 
     /** Of the record that was added last, if it is of a model that follows a prompt. */
-    static Optional<String> of(final List<String> records) {
+    public static Optional<String> of(final List<String> records) {
         // most records are of other engines, and to read one takes a while
         if (records.stream().noneMatch(record -> record.contains("\"sampler\"")))
             return Optional.empty();
@@ -39,7 +39,8 @@ final class PngParameters {
         return Optional.empty();
     }
 
-    private static String text(final Provenance made) {
+    /** Of one record. */
+    public static String text(final Provenance made) {
         final Parameters<Request> keys = Engines.found().keys();
         final Map<String, String> defaults = new LinkedHashMap<>();
         for (final String key : made.request().keySet())
