@@ -7,8 +7,8 @@ import java.util.Map;
 import com.google.gson.JsonElement;
 
 import org.inpaintj.serve.http.BodyFields;
-import org.inpaintj.serve.http.Field.Kind;
 import org.inpaintj.serve.http.Field;
+import org.inpaintj.serve.http.Field.Kind;
 import org.inpaintj.serve.http.FieldTable;
 
 /** The fields of {@code txt2img} and {@code img2img}, with the defaults of the WebUI's interface, not of its pages. */

@@ -12,8 +12,8 @@ import org.inpaintj.core.Csv;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engine.diffusion.text.StyleTemplate;
 import org.inpaintj.serve.http.ApiException;
-import org.inpaintj.serve.work.ServedModels.Kind;
 import org.inpaintj.serve.work.ServedModels;
+import org.inpaintj.serve.work.ServedModels.Kind;
 
 /** What clients say in words, as keys: prompts and styles, and the files that prompts may name. */
 public final class PromptKeys {

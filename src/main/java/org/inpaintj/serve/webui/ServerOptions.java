@@ -9,9 +9,9 @@ import org.inpaintj.serve.http.ApiException;
 import org.inpaintj.serve.http.BodyFields;
 import org.inpaintj.serve.http.Field;
 import org.inpaintj.serve.http.FieldTable;
+import org.inpaintj.serve.work.ServedModels;
 import org.inpaintj.serve.work.ServedModels.Kind;
 import org.inpaintj.serve.work.ServedModels.Served;
-import org.inpaintj.serve.work.ServedModels;
 
 /**
  * The settings of the WebUI that mean something here, as clients read and change them. They last as long as the server

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.inpaintj.serve.http.ApiException;
-import org.inpaintj.serve.work.ServedModels.Kind;
 import org.inpaintj.serve.work.ServedModels;
+import org.inpaintj.serve.work.ServedModels.Kind;
 import org.inpaintj.upscale.Upscalers;
 
 /** The upscalers that clients may name: those of the program, and the files beside the models. */
