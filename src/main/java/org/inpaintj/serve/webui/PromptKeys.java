@@ -12,10 +12,9 @@ import org.inpaintj.core.Csv;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engine.diffusion.text.StyleTemplate;
 import org.inpaintj.serve.http.ApiException;
-import org.inpaintj.serve.work.ServedModels.Kind;
 import org.inpaintj.serve.work.ServedModels;
 
-/** What clients say in words, as keys: prompts and styles, and the files that prompts may name. */
+/** What clients say in words, as keys: prompts and styles. */
 public final class PromptKeys {
 
     private final ServedModels models;
@@ -62,8 +61,6 @@ public final class PromptKeys {
             keys.put("styles", Csv.line(named));
             keys.put("stylebook", stylebook());
         }
-        models.folder(Kind.LORA).ifPresent(folder -> keys.put("loras", folder.toString()));
-        models.folder(Kind.EMBEDDING).ifPresent(folder -> keys.put("embeddings", folder.toString()));
         return keys;
     }
 }
