@@ -15,7 +15,7 @@ import org.inpaintj.serve.http.Route;
 import org.inpaintj.serve.http.RouteTable;
 import org.inpaintj.serve.webui.WebuiContext;
 import org.inpaintj.serve.webui.WebuiRoutes;
-import org.inpaintj.serve.work.FolderModels;
+import org.inpaintj.serve.work.LibraryModels;
 import org.inpaintj.serve.work.PictureReader;
 import org.inpaintj.serve.work.ResultFolder;
 import org.inpaintj.serve.work.ServedModels;
@@ -35,7 +35,7 @@ public final class InpaintServer implements AutoCloseable {
      * @throws InpaintException if a folder cannot be used, or the port is taken
      */
     public InpaintServer(final ServeSettings settings) {
-        models = settings.models().<ServedModels>map(FolderModels::new).orElse(ServedModels.NONE);
+        models = settings.models().<ServedModels>map(LibraryModels::new).orElse(ServedModels.NONE);
         queue = new WorkQueue(settings.waiting());
         final WebuiContext context = new WebuiContext(queue, models, new PictureReader(settings.formats()),
                 settings.results().map(ResultFolder::new), Map.of());
@@ -84,6 +84,7 @@ public final class InpaintServer implements AutoCloseable {
     public boolean close(final Duration patience) {
         final boolean ended = queue.close(patience);
         server.close();
+        models.close();
         return ended;
     }
 

@@ -45,7 +45,7 @@ class ServeCommandTest {
         final Path models = Files.createDirectory(folder.resolve("models"));
         ModelFixture.copy("sd15", models.resolve("b model"));
         ModelFixture.copy("sd15", models.resolve("sub/a model"));
-        Files.writeString(Files.createDirectories(models.resolve("Lora")).resolve("light.safetensors"), "x");
+        Files.copy(ModelFixture.archive("loras").resolve("kohya.safetensors"), models.resolve("light.safetensors"));
         Files.writeString(models.resolve("broken.safetensors"), "no weights");
         final Path key = Files.writeString(folder.resolve("key.txt"), "token-7\n");
         final ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();

@@ -56,6 +56,8 @@ class ServePaintingTest {
     void start() throws IOException {
         final Path models = Files.createDirectory(folder.resolve("models"));
         ModelFixture.copy("sd15", models.resolve("tiny"));
+        Files.copy(ModelFixture.archive("loras").resolve("onnx-lora.safetensors"),
+                models.resolve("light.safetensors"));
         Files.writeString(models.resolve("styles.csv"), "name,prompt,negative_prompt\nloud,\"{prompt}, neon\",grey\n");
         embedded = new InpaintServer(ServeSettings.local().results(folder.resolve("generated_images")));
         diffusion = new InpaintServer(ServeSettings.local().models(models));
@@ -226,6 +228,25 @@ class ServePaintingTest {
         assertEquals(128, large.images().get(0).width());
         body.addProperty("send_images", false);
         assertEquals(0, model.post(TXT2IMG, body).images().size());
+    }
+
+    /** The files are found wherever they lie among the models. */
+    @Test
+    void aPromptNamesLoraFiles() {
+        final JsonObject body = new JsonObject();
+        body.addProperty("prompt", "a cat");
+        body.addProperty("seed", 3);
+        body.addProperty("steps", 2);
+        body.addProperty("width", 64);
+        body.addProperty("height", 64);
+        final int[] without = ServeClient.pixels(model.post(TXT2IMG, body).images().get(0));
+        body.addProperty("prompt", "a cat <lora:light:1>");
+        final ServeClient.Answer with = model.post(TXT2IMG, body);
+        assertEquals(200, with.status(), with.text());
+        assertFalse(Arrays.equals(without, ServeClient.pixels(with.images().get(0))));
+        body.addProperty("prompt", "a cat <lora:../light:1>");
+        final ServeClient.Answer path = model.post(TXT2IMG, body);
+        assertTrue(path.status() == 422 && !path.text().contains(folder.toString()), path.text());
     }
 
     @Test

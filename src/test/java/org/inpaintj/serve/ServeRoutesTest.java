@@ -42,8 +42,10 @@ class ServeRoutesTest {
         final Path models = Files.createDirectory(folder.resolve("models"));
         ModelFixture.copy("sd15", models.resolve("Stable-diffusion/tiny"));
         ModelFixture.copy("sd15", models.resolve("zebra"));
-        Files.writeString(Files.createDirectories(models.resolve("ESRGAN")).resolve("4x-Sharp.pth"), "x");
-        Files.writeString(Files.createDirectories(models.resolve("VAE")).resolve("soft.safetensors"), "x");
+        Files.copy(ModelFixture.archive("upscaler-checkpoints").resolve("bsrgan-x4.pth"),
+                models.resolve("4x-Sharp.pth"));
+        Files.copy(ModelFixture.archive("checkpoint-vae").resolve("vae-diffusers.safetensors"),
+                models.resolve("soft.safetensors"));
         server = new InpaintServer(ServeSettings.local().models(models).results(folder.resolve("out")));
         bare = new InpaintServer(ServeSettings.local());
         client = new ServeClient(server);

@@ -15,7 +15,7 @@ import org.inpaintj.serve.http.ApiException;
 import org.inpaintj.serve.work.ServedModels;
 import org.inpaintj.serve.work.ServedModels.Kind;
 
-/** What clients say in words, as keys: prompts and styles, and the files that prompts may name. */
+/** What clients say in words, as keys: prompts and styles. */
 public final class PromptKeys {
 
     private final ServedModels models;
@@ -62,8 +62,6 @@ public final class PromptKeys {
             keys.put("styles", Csv.line(named));
             keys.put("stylebook", stylebook());
         }
-        models.folder(Kind.LORA).ifPresent(folder -> keys.put("loras", folder.toString()));
-        models.folder(Kind.EMBEDDING).ifPresent(folder -> keys.put("embeddings", folder.toString()));
         return keys;
     }
 }

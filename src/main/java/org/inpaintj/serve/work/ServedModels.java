@@ -11,18 +11,13 @@ import org.inpaintj.core.FileNames;
  * The models that clients may name. They know names alone: no path leaves the server and none is taken from a client.
  * Thread-safe.
  */
-public interface ServedModels {
+public interface ServedModels extends AutoCloseable {
 
     /** None at all. */
     ServedModels NONE = new ServedModels() {
         @Override
         public List<Served> of(final Kind kind) {
             return List.of();
-        }
-
-        @Override
-        public Optional<Path> folder(final Kind kind) {
-            return Optional.empty();
         }
 
         @Override
@@ -39,7 +34,7 @@ public interface ServedModels {
     /**
      * A model.
      *
-     * @param name relative to the folder of its kind, with / between folders
+     * @param name relative to the folder of models, with / between folders
      * @param path where it is
      */
     record Served(String name, Path path) {
@@ -60,9 +55,6 @@ public interface ServedModels {
     /** Those of a kind, in the order of their names. */
     List<Served> of(Kind kind);
 
-    /** The folder with those of a kind, where there is one for it alone. */
-    Optional<Path> folder(Kind kind);
-
     /** A file of that name beside the models, such as styles.csv; it may not be there. */
     default Optional<Path> file(final String name) {
         return Optional.empty();
@@ -70,6 +62,10 @@ public interface ServedModels {
 
     /** Looks again what is there. */
     void rescan();
+
+    /** Gives up what the program uses of it. */
+    @Override
+    default void close() {}
 
     /** A sentence for clients without the paths of this machine. */
     default String withoutPaths(final String sentence) {
