@@ -37,7 +37,7 @@ public final class InpaintServer implements AutoCloseable {
     public InpaintServer(final ServeSettings settings) {
         models = settings.models().<ServedModels>map(LibraryModels::new).orElse(ServedModels.NONE);
         queue = new WorkQueue(settings.waiting());
-        final WebuiContext context = new WebuiContext(queue, models, new PictureReader(settings.formats()),
+        final WebuiContext context = new WebuiContext(queue, models, new PictureReader(),
                 settings.results().map(ResultFolder::new), Map.of());
         final List<Route> all = new ArrayList<>(WebuiRoutes.of(context));
         all.addAll(GuideRoutes.of(context));

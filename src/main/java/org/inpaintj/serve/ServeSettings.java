@@ -1,11 +1,9 @@
 package org.inpaintj.serve;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 import org.inpaintj.serve.http.HttpSettings;
-import org.inpaintj.serve.work.PictureReader;
 import org.inpaintj.serve.work.WorkQueue;
 
 /**
@@ -15,38 +13,31 @@ import org.inpaintj.serve.work.WorkQueue;
  * @param models  the folder of models; empty for the embedded engine alone
  * @param results where results are kept that clients want kept; empty for nowhere
  * @param waiting how many jobs may wait behind the one that runs
- * @param formats what reads pictures of other formats than PNG
  */
-public record ServeSettings(HttpSettings http, Optional<Path> models, Optional<Path> results, int waiting,
-        List<PictureReader.Decoder> formats) {
-
-    public ServeSettings {
-        formats = List.copyOf(formats);
-    }
+public record ServeSettings(HttpSettings http, Optional<Path> models, Optional<Path> results, int waiting) {
 
     /** On this machine alone, at a free port, with the embedded engine. */
     public static ServeSettings local() {
-        return new ServeSettings(HttpSettings.local(), Optional.empty(), Optional.empty(), WorkQueue.USUAL_LIMIT,
-                List.of());
+        return new ServeSettings(HttpSettings.local(), Optional.empty(), Optional.empty(), WorkQueue.USUAL_LIMIT);
     }
 
     /** The same with other HTTP. */
     public ServeSettings with(final HttpSettings other) {
-        return new ServeSettings(other, models, results, waiting, formats);
+        return new ServeSettings(other, models, results, waiting);
     }
 
     /** The same with the models of a folder. */
     public ServeSettings models(final Path folder) {
-        return new ServeSettings(http, Optional.of(folder), results, waiting, formats);
+        return new ServeSettings(http, Optional.of(folder), results, waiting);
     }
 
     /** The same that keeps results. */
     public ServeSettings results(final Path folder) {
-        return new ServeSettings(http, models, Optional.of(folder), waiting, formats);
+        return new ServeSettings(http, models, Optional.of(folder), waiting);
     }
 
     /** The same where so many jobs may wait. */
     public ServeSettings waiting(final int jobs) {
-        return new ServeSettings(http, models, results, jobs, formats);
+        return new ServeSettings(http, models, results, jobs);
     }
 }

@@ -142,7 +142,7 @@ public final class ServeCommand implements Command {
                 ServeKeys.of(line.matchedOptionValue("--api-auth", ""), line.matchedOptionValue("--api-auth-file", ""),
                         environment), hosts, Set.copyOf(values(line, "--cors-origin")));
         return new ServeSettings(http, folder(line, "--models"), folder(line, "--out"),
-                number(line, "--queue", WorkQueue.USUAL_LIMIT, MOST_WAITING), List.of(new JpegDecoder()));
+                number(line, "--queue", WorkQueue.USUAL_LIMIT, MOST_WAITING));
     }
 
     private static Optional<Path> folder(final ParseResult line, final String option) {

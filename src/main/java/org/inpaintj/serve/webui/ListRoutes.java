@@ -13,9 +13,9 @@ import org.inpaintj.sampling.schedule.SamplerName;
 import org.inpaintj.sampling.schedule.ScheduleName;
 import org.inpaintj.serve.http.ApiReply;
 import org.inpaintj.serve.http.Route;
+import org.inpaintj.serve.work.ServedModels;
 import org.inpaintj.serve.work.ServedModels.Kind;
 import org.inpaintj.serve.work.ServedModels.Served;
-import org.inpaintj.serve.work.ServedModels;
 
 /** The routes that list what clients may name. */
 final class ListRoutes {

@@ -13,7 +13,6 @@ import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engine.diffusion.text.StyleTemplate;
 import org.inpaintj.serve.http.ApiException;
 import org.inpaintj.serve.work.ServedModels;
-import org.inpaintj.serve.work.ServedModels.Kind;
 
 /** What clients say in words, as keys: prompts and styles. */
 public final class PromptKeys {

@@ -3,43 +3,23 @@ package org.inpaintj.serve.work;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.DataFormatException;
 
-import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Plane;
+import org.inpaintj.engine.remote.jpeg.JpegPicture;
 import org.inpaintj.png.PngImage;
 import org.inpaintj.serve.http.ApiException;
 
 /**
- * Reads the pictures of requests: base64, alone or in a data URI. A path or an address is none, and is not looked at.
- * PNG is read here; what else is read is up to those who make it.
- *
- * @param decoders of other formats
+ * Reads the pictures of requests, PNG or JPEG: base64, alone or in a data URI. A path or an address is none, and is not
+ * looked at. Thread-safe.
  */
-public record PictureReader(List<Decoder> decoders) {
+public final class PictureReader {
 
     /** One is unpacked at a time, for it takes several times the memory that the picture takes then. */
     private static final Object UNPACKING = new Object();
     /** Most pixels of a picture. */
     public static final long MOST_PIXELS = 64_000_000;
-
-    /** Reads one format of pictures. */
-    @FunctionalInterface
-    public interface Decoder {
-
-        /**
-         * Reads a file.
-         *
-         * @param mostPixels that it may have
-         * @return empty if it is of another format
-         * @throws InpaintException if it is damaged or too large
-         */
-        Optional<RgbPicture> read(byte[] file, long mostPixels);
-    }
-
-    public PictureReader {
-        decoders = List.copyOf(decoders);
-    }
 
     /** The bytes of a picture's file. */
     private static byte[] bytes(final String field, final String text) {
@@ -66,21 +46,25 @@ public record PictureReader(List<Decoder> decoders) {
     public RgbPicture read(final String field, final String text) {
         final byte[] file = bytes(field, text);
         synchronized (UNPACKING) {
-            return PngImage.isPng(file) ? png(field, file) : decoded(field, file);
+            return PngImage.isPng(file) ? png(field, file) : jpeg(field, file);
         }
     }
 
-    private RgbPicture decoded(final String field, final byte[] file) {
+    private static RgbPicture jpeg(final String field, final byte[] file) {
+        if (!JpegPicture.isOne(file))
+            throw ApiException.invalid(field, "is " + PngImage.kind(file) + ", which is not read here: send a PNG");
         try {
-            for (final Decoder decoder : decoders) {
-                final Optional<RgbPicture> read = decoder.read(file, MOST_PIXELS);
-                if (read.isPresent())
-                    return read.get();
-            }
-        } catch (final InpaintException e) {
-            throw ApiException.invalid(field, e.getMessage());
+            final List<Plane> planes = JpegPicture.read(file);
+            final int width = planes.get(0).width(), height = planes.get(0).height();
+            final int[] argb = new int[width * height];
+            for (int i = 0; i < argb.length; i++)
+                argb[i] = 0xff000000 | byteOf(planes.get(0).values()[i]) << 16
+                        | byteOf(planes.get(1).values()[i]) << 8 | byteOf(planes.get(2).values()[i]);
+            return new RgbPicture(width, height, argb);
+        } catch (final DataFormatException e) {
+            throw ApiException.invalid(field, "is a damaged JPEG or one of a rare kind (" + e.getMessage()
+                    + "): send a PNG");
         }
-        throw ApiException.invalid(field, "is " + PngImage.kind(file) + ", which is not read here: send a PNG");
     }
 
     private static RgbPicture png(final String field, final byte[] file) {
