@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.inpaintj.batch.BatchRequest;
 import org.inpaintj.command.ImageToImage;
 import org.inpaintj.command.InpaintSelection;
 import org.inpaintj.command.RefineSelection;
@@ -99,6 +100,7 @@ class ReadmeTest {
                 case "Upscale Image..." -> UpscaleRequest.KEYS;
                 case "Outpaint..." -> OutpaintRequest.keys();
                 case "Compare..." -> CompareRequest.keys();
+                case "Batch..." -> BatchRequest.keys();
                 case "Enhance Prompt..." -> EnhanceKeys.KEYS;
                 case "Interrogate..." -> InterrogateRequest.KEYS;
                 case "Device Report" -> GpuKeys.KEYS;

@@ -262,7 +262,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     }
 
     /** Shows jobs where SciJava's tasks are shown. */
-    final JobListener mirror() {
+    protected final JobListener mirror() {
         return scripted ? TaskMirror.of(tasks) : TaskMirror.ofFiji();
     }
 

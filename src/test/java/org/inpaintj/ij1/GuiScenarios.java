@@ -85,6 +85,7 @@ public final class GuiScenarios {
         DeviceScenarios.addTo(all);
         SketchScenarios.addTo(all);
         UpscaleScenarios.addTo(all);
+        BatchScenarios.addTo(all);
         PluginScenarios.addTo(all);
         TutorialScenarios.addTo(all);
         return all;
