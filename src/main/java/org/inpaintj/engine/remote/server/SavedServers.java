@@ -1,10 +1,8 @@
 package org.inpaintj.engine.remote.server;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +15,7 @@ import com.google.gson.JsonObject;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
+import org.inpaintj.core.PartFile;
 import org.inpaintj.core.Platform;
 import org.inpaintj.engine.remote.ServerAddress;
 
@@ -103,7 +102,6 @@ public final class SavedServers {
         }
     }
 
-    /** In a file beside it, which takes its place as a whole. */
     private void write(final Set<SavedServer> servers) {
         final Path path = file.orElseThrow(() -> new InpaintException("The system names no home folder for this user, "
                 + "so servers cannot be saved: name an absolute folder in XDG_CONFIG_HOME."));
@@ -118,13 +116,11 @@ public final class SavedServers {
         all.add("servers", list);
         final String text = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(all);
         try {
-            final Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
-            final Path part = Files.createTempFile(folder, "servers", ".part");
-            try {
-                Files.writeString(part, text + "\n", StandardCharsets.UTF_8);
-                Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            try (PartFile part = new PartFile(path, ".json")) {
+                Files.writeString(part.path(), text + "\n");
+                // a file system that cannot replace it in one step is no reason to bother the user here
+                part.commit(note -> { });
             }
         } catch (final IOException e) {
             throw new InpaintException("The list of servers '" + path + "' cannot be written: check the space on the "

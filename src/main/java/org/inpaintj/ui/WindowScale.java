@@ -1,0 +1,48 @@
+package org.inpaintj.ui;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Font;
+
+import javax.swing.JTable;
+
+import ij.Prefs;
+
+/** Brings windows of Swing to the scale that the user has set in ImageJ, as ImageJ does with its own dialogs. */
+public final class WindowScale {
+
+    /** Of a row of a table, to its font's height. */
+    private static final double ROW = 1.4;
+
+    private WindowScale() {}
+
+    /** Enlarges the fonts of all that is in a container, and the rows of tables; once, before it is packed. */
+    public static void apply(final Container container) {
+        final double scale = Prefs.getGuiScale();
+        for (final Component component : container.getComponents()) {
+            final Font font = component.getFont();
+            if (font != null && scale != 1)
+                component.setFont(font.deriveFont((float) (font.getSize2D() * scale)));
+            if (component instanceof JTable table)
+                rows(table, scale);
+            if (component instanceof Container inner)
+                apply(inner);
+        }
+    }
+
+    private static void rows(final JTable table, final double scale) {
+        table.setRowHeight((int) Math.ceil(ROW * table.getFontMetrics(table.getFont()).getHeight()));
+        for (int i = 0; i < table.getColumnCount(); i++)
+            table.getColumnModel().getColumn(i)
+                    .setPreferredWidth(px(table.getColumnModel().getColumn(i).getPreferredWidth(), scale));
+    }
+
+    /** A length of a window at scale 1, in pixels at the scale that is set. */
+    public static int px(final int length) {
+        return px(length, Prefs.getGuiScale());
+    }
+
+    private static int px(final int length, final double scale) {
+        return (int) Math.round(length * scale);
+    }
+}
