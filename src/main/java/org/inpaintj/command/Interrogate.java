@@ -15,6 +15,7 @@ import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogators;
 import org.inpaintj.ui.InterrogateTask;
+import org.inpaintj.ui.form.Offer;
 import org.inpaintj.ui.form.Offers;
 
 /** The command Interrogate says what is in the image or in the selection, as a prompt; it changes no sample. */
@@ -35,8 +36,8 @@ public final class Interrogate extends ImageCommand<InterrogateRequest> {
     }
 
     @Override
-    public Map<String, String> offers(final String key) {
-        return key.equals("model") ? Offers.models(Kind.INTERROGATOR) : Map.of();
+    public List<Offer> offers(final String key) {
+        return key.equals("model") ? Offers.models(Kind.INTERROGATOR) : List.of();
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.InpaintTask;
 import org.inpaintj.ui.form.FieldAction;
+import org.inpaintj.ui.form.Offer;
 import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.ParameterDialog;
 
@@ -185,16 +186,22 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    public final Map<String, String> offers(final String key) {
-        return keys().describe(key).path() == Key.Path.IMAGE ? hasImage() ? Offers.images(key, image()) : Map.of()
+    public final List<Offer> offers(final String key) {
+        return keys().describe(key).path() == Key.Path.IMAGE ? hasImage() ? Offers.images(key, image()) : List.of()
                 : switch (key) {
             case "model" -> Offers.models(Kind.PAINTER);
             case "segmenter" -> Offers.models(Kind.SEGMENTER);
             case "detector" -> Offers.models(Kind.DETECTOR);
             case "upscaler" -> Offers.upscalers();
             case "styles" -> Offers.names(PromptStyles.names(values().getOrDefault("stylebook", "")));
-            default -> Map.of();
+            case "server" -> Offers.servers(values().getOrDefault("engine", ""));
+            default -> List.of();
         };
+    }
+
+    @Override
+    public final boolean lists(final String key) {
+        return key.equals("styles");
     }
 
     @Override

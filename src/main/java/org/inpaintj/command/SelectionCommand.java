@@ -7,6 +7,7 @@ import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.form.Offer;
 import org.inpaintj.ui.form.Offers;
 
 /**
@@ -46,9 +47,9 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     }
 
     @Override
-    public final Map<String, String> offers(final String key) {
+    public final List<Offer> offers(final String key) {
         return key.equals("model") ? Offers.models(Kind.SEGMENTER)
-                : key.equals("detector") ? Offers.models(Kind.DETECTOR) : Map.of();
+                : key.equals("detector") ? Offers.models(Kind.DETECTOR) : List.of();
     }
 
     /** Models that were found once are not looked for again. */

@@ -14,6 +14,7 @@ import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.sam.Segmenters;
+import org.inpaintj.ui.form.Offer;
 import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.OutlineMemory;
 import org.inpaintj.ui.form.ParameterDialog;
@@ -105,8 +106,8 @@ final class ToolSettings {
         }
 
         @Override
-        public Map<String, String> offers(final String key) {
-            return key.equals("model") ? Offers.models(Kind.SEGMENTER) : Map.of();
+        public List<Offer> offers(final String key) {
+            return key.equals("model") ? Offers.models(Kind.SEGMENTER) : List.of();
         }
 
         @Override

@@ -72,7 +72,8 @@ class CommandRulesTest {
         assertEquals(List.of("Batch...", "Compare...", "Device Report", "Enhance Prompt...",
                 "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Interrogate...", "Jobs...",
                 "Layers...", "Outpaint...", "Refine Selection...", "Remove Object", "Repair Detections...",
-                "Select by Text...", "Sketch...", "Text to Image...", "Tutorial...", "Upscale Image..."), labels);
+                "Select by Text...", "Servers...", "Sketch...", "Text to Image...", "Tutorial...",
+                "Upscale Image..."), labels);
     }
 
     @ParameterizedTest

@@ -88,6 +88,7 @@ public final class GuiScenarios {
         BatchScenarios.addTo(all);
         PluginScenarios.addTo(all);
         TutorialScenarios.addTo(all);
+        ServerScenarios.addTo(all);
         return all;
     }
 

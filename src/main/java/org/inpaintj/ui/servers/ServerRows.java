@@ -50,8 +50,9 @@ final class ServerRows extends AbstractTableModel {
         return servers.get(row);
     }
 
+    /** @param server null is nowhere */
     int indexOf(final SavedServer server) {
-        return servers.indexOf(server);
+        return server == null ? -1 : servers.indexOf(server);
     }
 
     Optional<ServerEngine> engine(final SavedServer server) {
