@@ -1,0 +1,71 @@
+package org.inpaintj.ui.models;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.model.catalogue.Catalogue;
+import org.inpaintj.model.catalogue.CatalogueEntry;
+import org.inpaintj.model.catalogue.ModelRole;
+import org.inpaintj.model.catalogue.ModelStore;
+
+/**
+ * All models that can be listed, and what was passed over on the way. Reads folders: not on the event thread.
+ *
+ * @param rows     of the catalogue, then those in folders of the user's
+ * @param problems full sentences
+ */
+record ModelList(List<ModelRow> rows, List<String> problems) {
+
+    private static final List<String> PICTURES = List.of("preview.png", "preview.jpg");
+
+    static ModelList read(final ModelStore store) {
+        final List<ModelRow> rows = new ArrayList<>();
+        final List<String> problems = new ArrayList<>();
+        final Catalogue catalogue = catalogue(store, problems);
+        problems.addAll(catalogue.notes());
+        for (final CatalogueEntry entry : catalogue.entries())
+            try {
+                rows.add(row(store, entry));
+            } catch (final InpaintException e) {
+                problems.add(e.getMessage());
+            }
+        return new ModelList(List.copyOf(rows), List.copyOf(problems));
+    }
+
+    /** The user's own additions may be damaged: then what came with the program is listed. */
+    private static Catalogue catalogue(final ModelStore store, final List<String> problems) {
+        try {
+            return store.catalogue();
+        } catch (final InpaintException e) {
+            problems.add(e.getMessage());
+            return Catalogue.bundled();
+        }
+    }
+
+    private static ModelRow row(final ModelStore store, final CatalogueEntry entry) {
+        final CatalogueEntry known = store.known(entry);
+        final ModelRow.State state = switch (store.state(entry)) {
+            case ABSENT -> ModelRow.State.NOT_HERE;
+            case PARTIAL -> ModelRow.State.IN_PART;
+            case INSTALLED -> ModelRow.State.INSTALLED;
+        };
+        final Optional<Path> path = state == ModelRow.State.INSTALLED ? Optional.of(store.path(known)) : Optional.empty();
+        return new ModelRow(entry.id(), entry.title(), entry.role(), task(entry.role(), entry.task()), entry.family(),
+                known.size(), entry.licence().id(), state, Optional.of(known), path, path.flatMap(ModelList::picture),
+                "");
+    }
+
+    /** Of a model that is no painter, what it is says more. */
+    static String task(final ModelRole role, final String task) {
+        return role == ModelRole.MODEL ? task : RoleNames.of(role);
+    }
+
+    private static Optional<Path> picture(final Path model) {
+        final Path folder = Files.isDirectory(model) ? model : model.getParent();
+        return PICTURES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
+    }
+}
