@@ -106,7 +106,7 @@ final class ModelManagerScenarios {
     static JFrame open() {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Model Manager...");
         final JFrame window = PlainImageJGui.window(JFrame.class, "Model Manager");
-        PlainImageJGui.until("rows", () -> table(window).getRowCount() > 1);
+        PlainImageJGui.until("rows", () -> table(window).getRowCount() > 0);
         return window;
     }
 

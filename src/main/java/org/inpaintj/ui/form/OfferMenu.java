@@ -2,6 +2,7 @@ package org.inpaintj.ui.form;
 
 import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.event.KeyAdapter;
 import java.awt.event.KeyEvent;
 import java.awt.event.KeyListener;
@@ -15,6 +16,8 @@ import javax.swing.JComboBox;
 import javax.swing.JList;
 import javax.swing.event.PopupMenuEvent;
 import javax.swing.event.PopupMenuListener;
+
+import ij.Prefs;
 
 import org.inpaintj.ui.Thumbnails;
 import org.inpaintj.ui.WindowScale;
@@ -47,6 +50,7 @@ final class OfferMenu extends JComboBox<Offer> {
         this.offers = offers;
         this.head = new Offer(head, "");
         fill();
+        setFont(getFont().deriveFont(Font.PLAIN, (float) (getFont().getSize2D() * Prefs.getGuiScale())));
         setRenderer(new Cell());
         setPrototypeDisplayValue(this.head);
         setMaximumRowCount(ROWS);

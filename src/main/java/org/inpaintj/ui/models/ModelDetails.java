@@ -95,15 +95,20 @@ final class ModelDetails extends JEditorPane {
         facts.put("Licence", link(entry.licence().url(), entry.licence().id())
                 + (entry.licence().accept() ? accepted ? ", accepted" : ", has to be accepted before the download" : ""));
         facts.put("Page", entry.page().isEmpty() ? "" : link(entry.page(), entry.page()));
-        facts.put("Comes from", entry.source().isEmpty() ? places(entry.files()) : escape(entry.source()));
+        facts.put("Comes from", entry.source().isEmpty() ? places(entry.files()) : escape(brief(entry.source())));
         facts.put("Suits it", escape(entry.settings().entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue()).sorted().collect(Collectors.joining(", "))));
     }
 
     /** The first address of each file. */
     private static String places(final List<CatalogueFile> files) {
-        return files.stream().limit(FILES).map(file -> escape(file.urls().get(0)))
+        return files.stream().limit(FILES).map(file -> escape(brief(file.urls().get(0))))
                 .collect(Collectors.joining("<br>")) + (files.size() > FILES ? "<br>..." : "");
+    }
+
+    /** With the beginning of a commit, which is long and has no end where a line could break. */
+    private static String brief(final String address) {
+        return address.replaceAll("@([0-9a-f]{8})[0-9a-f]{32}", "@$1");
     }
 
     private static String link(final String address, final String text) {

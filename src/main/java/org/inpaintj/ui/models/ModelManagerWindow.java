@@ -64,11 +64,11 @@ public final class ModelManagerWindow extends JFrame {
     private final JTextField search = new JTextField(24);
     private final JComboBox<String> kind = new JComboBox<>();
     private final JProgressBar bar = new JProgressBar(0, 1000);
-    private final transient ModelActions actions = new ModelActions(this, ModelStore::standard);
+    private final transient ManagerActions actions = new ManagerActions(this, ModelStore::standard);
     private final JButton get = button("Get", KeyEvent.VK_G, "Download the selected models (Enter)",
             () -> actions.get(table.selected()));
     private final JButton cancel = button("Cancel", KeyEvent.VK_C, "Stop what is done with the selected models; a "
-            + "download goes on from there when it is wanted again", () -> ModelActions.cancel(table.selected()));
+            + "download goes on from there when it is wanted again", () -> ManagerActions.cancel(table.selected()));
     private final JButton use = button("Use", KeyEvent.VK_U, "Set the model in every command (Enter)", this::use);
     private final JButton verify = button("Verify", KeyEvent.VK_V, "Compare the files with their SHA-256",
             () -> actions.verify(table.selected()));
@@ -76,7 +76,7 @@ public final class ModelManagerWindow extends JFrame {
             () -> actions.remove(table.selected()));
     private final JButton print = button("Print Files and Hashes", KeyEvent.VK_P,
             "List files, SHA-256 and addresses, for machines without a network",
-            () -> ModelActions.print(table.selectedOrShown()));
+            () -> ManagerActions.print(table.selectedOrShown()));
     private final transient JobListener listener = job -> SwingUtilities.invokeLater(() -> {
         progress();
         if (job.state().ended())
@@ -154,7 +154,7 @@ public final class ModelManagerWindow extends JFrame {
         WindowScale.apply(getContentPane());
         scroll.setPreferredSize(new Dimension(WindowScale.px(760), WindowScale.px(260)));
         below.setPreferredSize(new Dimension(WindowScale.px(760), WindowScale.px(220)));
-        pack();
+        WindowScale.pack(this);
     }
 
     private JPanel buttons() {
@@ -230,7 +230,7 @@ public final class ModelManagerWindow extends JFrame {
 
     private void use() {
         final String said = ModelUse.use(table.selected().get(0));
-        ModelActions.status(List.of(said));
+        ManagerActions.status(List.of(said));
         bar.setString(said);
     }
 
@@ -301,11 +301,11 @@ public final class ModelManagerWindow extends JFrame {
     }
 
     private void enableButtons(final List<ModelRow> rows) {
-        get.setEnabled(rows.stream().anyMatch(ModelActions::canGet));
+        get.setEnabled(rows.stream().anyMatch(ManagerActions::canGet));
         cancel.setEnabled(rows.stream().anyMatch(row -> Transfer.of(row.key()).isPresent()));
         use.setEnabled(rows.size() == 1 && rows.get(0).usable() && ModelUse.isPossible(rows.get(0).role()));
-        verify.setEnabled(rows.stream().anyMatch(ModelActions::canVerify));
-        remove.setEnabled(rows.stream().anyMatch(ModelActions::canRemove));
+        verify.setEnabled(rows.stream().anyMatch(ManagerActions::canVerify));
+        remove.setEnabled(rows.stream().anyMatch(ManagerActions::canRemove));
         print.setEnabled(table.getRowCount() > 0);
     }
 

@@ -21,7 +21,7 @@ import javax.swing.table.TableRowSorter;
 final class ModelTable extends JTable {
 
     private static final long serialVersionUID = 1L;
-    private static final int[] WIDTHS = { 250, 100, 70, 70, 130, 170 };
+    private static final int[] WIDTHS = { 230, 100, 80, 80, 130, 160 };
 
     private final ModelRows rows = new ModelRows(row -> Transfer.of(row.key()).map(Transfer::says).orElse(""));
     private final transient TableRowSorter<ModelRows> sorter = new TableRowSorter<>(rows);

@@ -114,7 +114,7 @@ final class ServerForm extends JDialog {
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         WindowScale.apply(getContentPane());
-        pack();
+        WindowScale.pack(this);
         setLocationRelativeTo(getOwner());
         (keyOnly ? key : address).requestFocusInWindow();
     }

@@ -124,7 +124,7 @@ public final class ServersWindow extends JFrame {
         add(south, BorderLayout.SOUTH);
         WindowScale.apply(getContentPane());
         scroll.setPreferredSize(new Dimension(WindowScale.px(840), WindowScale.px(160)));
-        pack();
+        WindowScale.pack(this);
     }
 
     private void addKeys() {

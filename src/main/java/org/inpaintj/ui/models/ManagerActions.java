@@ -21,7 +21,7 @@ import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.ui.UserErrors;
 
 /** What the buttons of the window of models do. On the event thread; what takes a while is a {@link Transfer}. */
-final class ModelActions {
+final class ManagerActions {
 
     private static final String TITLE = "Model Manager";
     private static final int NAMES = 5;
@@ -30,7 +30,7 @@ final class ModelActions {
     private final Supplier<ModelStore> stores;
 
     /** @param stores gives the store of the program at every call */
-    ModelActions(final Frame window, final Supplier<ModelStore> stores) {
+    ManagerActions(final Frame window, final Supplier<ModelStore> stores) {
         this.window = window;
         this.stores = stores;
     }
@@ -52,7 +52,7 @@ final class ModelActions {
                             store.acceptLicence(entry);
                         store.install(entry, progress);
                         return List.of("'" + row.name() + "' is installed: Use sets it in the commands.");
-                    }, ModelActions::status).start("Get " + row.name());
+                    }, ManagerActions::status).start("Get " + row.name());
             }
     }
 
@@ -70,7 +70,7 @@ final class ModelActions {
         final ModelStore store = stores.get();
         for (final File file : chooser.getSelectedFiles())
             new Transfer(Set.of(), file.getPath(), progress -> told(store.importFrom(file.toPath(), store.catalogue(),
-                    progress)), ModelActions::tell).start("Import " + file.getName());
+                    progress)), ManagerActions::tell).start("Import " + file.getName());
     }
 
     private static List<String> told(final ModelStore.Imported imported) {
@@ -98,7 +98,7 @@ final class ModelActions {
                     progress);
             store.install(entry, progress);
             return List.of("'" + entry.title() + "' is installed: Use sets it in the commands.");
-        }, ModelActions::status).start("Get " + typed.title()));
+        }, ManagerActions::status).start("Get " + typed.title()));
     }
 
     static boolean canVerify(final ModelRow row) {
@@ -108,12 +108,12 @@ final class ModelActions {
 
     void verify(final List<ModelRow> rows) {
         final ModelStore store = stores.get();
-        rows.stream().filter(ModelActions::canVerify).forEach(row -> new Transfer(Set.of(row.key()), "", progress -> {
+        rows.stream().filter(ManagerActions::canVerify).forEach(row -> new Transfer(Set.of(row.key()), "", progress -> {
             final List<String> unsure = new ArrayList<>(), wrong = store.verify(row.entry().orElseThrow(),
                     new Noting(progress, unsure));
             return !wrong.isEmpty() ? wrong : !unsure.isEmpty() ? unsure
                     : List.of("All files of '" + row.name() + "' have the SHA-256 that they should have.");
-        }, ModelActions::tell).start("Verify " + row.name()));
+        }, ManagerActions::tell).start("Verify " + row.name()));
     }
 
     static boolean canRemove(final ModelRow row) {
@@ -126,7 +126,7 @@ final class ModelActions {
     }
 
     void remove(final List<ModelRow> rows) {
-        final List<ModelRow> gone = rows.stream().filter(ModelActions::canRemove).toList();
+        final List<ModelRow> gone = rows.stream().filter(ManagerActions::canRemove).toList();
         if (gone.isEmpty() || JOptionPane.showConfirmDialog(window, "Delete the files of "
                 + names(gone.stream().map(ModelRow::name).toList()) + "?", "Remove", JOptionPane.OK_CANCEL_OPTION,
                 JOptionPane.WARNING_MESSAGE) != JOptionPane.OK_OPTION)
@@ -138,7 +138,7 @@ final class ModelActions {
                 new AddedModels(store).forget(row.key());
             return List.of("'" + row.name() + "' is removed" + (left.isEmpty() ? "." : ", but for files that are not of "
                     + "it: " + names(left.stream().map(Path::toString).toList()) + "."));
-        }, ModelActions::status).start("Remove " + row.name()));
+        }, ManagerActions::status).start("Remove " + row.name()));
     }
 
     /** Of the rows that are of the catalogue. */
