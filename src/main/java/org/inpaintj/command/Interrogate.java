@@ -14,9 +14,10 @@ import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogators;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.ui.InterrogateTask;
+import org.inpaintj.ui.form.ModelOffers;
 import org.inpaintj.ui.form.Offer;
-import org.inpaintj.ui.form.Offers;
 
 /** The command Interrogate says what is in the image or in the selection, as a prompt; it changes no sample. */
 @Plugin(type = Command.class, label = "Interrogate...", visible = false, headless = true,
@@ -37,7 +38,7 @@ public final class Interrogate extends ImageCommand<InterrogateRequest> {
 
     @Override
     public List<Offer> offers(final String key) {
-        return key.equals("model") ? Offers.models(Kind.INTERROGATOR) : List.of();
+        return key.equals("model") ? ModelOffers.of(ModelRole.INTERROGATOR) : List.of();
     }
 
     @Override

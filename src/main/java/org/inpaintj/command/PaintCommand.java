@@ -33,6 +33,7 @@ import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.InpaintTask;
 import org.inpaintj.ui.form.FieldAction;
+import org.inpaintj.ui.form.ModelOffers;
 import org.inpaintj.ui.form.Offer;
 import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.ParameterDialog;
@@ -189,13 +190,10 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     public final List<Offer> offers(final String key) {
         return keys().describe(key).path() == Key.Path.IMAGE ? hasImage() ? Offers.images(key, image()) : List.of()
                 : switch (key) {
-            case "model" -> Offers.models(Kind.PAINTER);
-            case "segmenter" -> Offers.models(Kind.SEGMENTER);
-            case "detector" -> Offers.models(Kind.DETECTOR);
             case "upscaler" -> Offers.upscalers();
             case "styles" -> Offers.names(PromptStyles.names(values().getOrDefault("stylebook", "")));
             case "server" -> Offers.servers(values().getOrDefault("engine", ""));
-            default -> List.of();
+            default -> Offers.role(key).map(ModelOffers::of).orElse(List.of());
         };
     }
 

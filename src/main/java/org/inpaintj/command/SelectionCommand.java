@@ -5,10 +5,11 @@ import java.util.Map;
 
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.form.ModelOffers;
 import org.inpaintj.ui.form.Offer;
-import org.inpaintj.ui.form.Offers;
 
 /**
  * A selection command finds a selection: its inputs are the keys of {@link SelectionRequest#KEYS}, in their order, or
@@ -48,8 +49,8 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
 
     @Override
     public final List<Offer> offers(final String key) {
-        return key.equals("model") ? Offers.models(Kind.SEGMENTER)
-                : key.equals("detector") ? Offers.models(Kind.DETECTOR) : List.of();
+        return key.equals("model") ? ModelOffers.of(ModelRole.SEGMENTER)
+                : key.equals("detector") ? ModelOffers.of(ModelRole.DETECTOR) : List.of();
     }
 
     /** Models that were found once are not looked for again. */

@@ -10,12 +10,13 @@ import ij.Prefs;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.sam.Segmenters;
+import org.inpaintj.ui.form.ModelOffers;
 import org.inpaintj.ui.form.Offer;
-import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.OutlineMemory;
 import org.inpaintj.ui.form.ParameterDialog;
 
@@ -107,7 +108,7 @@ final class ToolSettings {
 
         @Override
         public List<Offer> offers(final String key) {
-            return key.equals("model") ? Offers.models(Kind.SEGMENTER) : List.of();
+            return key.equals("model") ? ModelOffers.of(ModelRole.SEGMENTER) : List.of();
         }
 
         @Override

@@ -65,7 +65,8 @@ final class OfferMenu extends JComboBox<Offer> {
                 return;
             final String text = ((Offer) getSelectedItem()).text();
             setSelectedIndex(0);
-            picked.accept(text);
+            if (!text.isEmpty())
+                picked.accept(text);
         });
         addPopupMenuListener(new Opening());
         addKeyListener(new KeyAdapter() {

@@ -1,10 +1,9 @@
 package org.inpaintj.ui.form;
 
-import java.io.File;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import ij.ImagePlus;
@@ -16,9 +15,8 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.remote.server.SavedServer;
 import org.inpaintj.engine.remote.server.SavedServers;
-import org.inpaintj.imagej.roi.RecentModels;
-import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.sketch.SketchReader;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.upscale.Upscalers;
 
 /**
@@ -29,6 +27,14 @@ public final class Offers {
 
     /** Keys that may name what is painted. */
     private static final Set<String> PAINTED = Set.of("mask", "sketch");
+
+    /** Keys that name models. */
+    private static final Map<String, ModelRole> ROLES = Map.ofEntries(Map.entry("model", ModelRole.MODEL),
+            Map.entry("vae", ModelRole.VAE), Map.entry("loras", ModelRole.LORA),
+            Map.entry("controlnet", ModelRole.CONTROLNET), Map.entry("controlnet2", ModelRole.CONTROLNET),
+            Map.entry("controlnet3", ModelRole.CONTROLNET), Map.entry("preprocessor", ModelRole.PREPROCESSOR),
+            Map.entry("preprocessor2", ModelRole.PREPROCESSOR), Map.entry("preprocessor3", ModelRole.PREPROCESSOR),
+            Map.entry("segmenter", ModelRole.SEGMENTER), Map.entry("detector", ModelRole.DETECTOR));
 
     private Offers() {}
 
@@ -56,23 +62,18 @@ public final class Offers {
         return offers;
     }
 
-    /** Upscalers that need no file, and files of such that were used before. */
+    /** Upscalers that need no file, and files of such. */
     public static List<Offer> upscalers() {
         final List<Offer> offers = new ArrayList<>();
         Upscalers.found().all().stream().filter(upscaler -> upscaler.unavailable().isEmpty())
                 .forEach(upscaler -> offers.add(new Offer(upscaler.title(), upscaler.id())));
-        offers.addAll(models(Kind.UPSCALER));
+        ModelOffers.of(ModelRole.UPSCALER).stream().filter(offer -> !offer.text().isEmpty()).forEach(offers::add);
         return offers;
     }
 
-    /** Models that were used before, the last one first; of those of one name, others than the last by their paths. */
-    public static List<Offer> models(final Kind kind) {
-        final Map<String, Offer> offers = new LinkedHashMap<>();
-        for (final String path : RecentModels.paths(kind)) {
-            final String last = new File(path).getName(), name = offers.containsKey(last) ? path : last;
-            offers.put(name, new Offer(name, path));
-        }
-        return List.copyOf(offers.values());
+    /** For what a key of a dialog that paints names a model, if it does. */
+    public static Optional<ModelRole> role(final String key) {
+        return Optional.ofNullable(ROLES.get(key));
     }
 
     /** Names that are separated by commas: those that hold one stand in quotes. */

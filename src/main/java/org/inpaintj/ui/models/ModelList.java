@@ -1,6 +1,5 @@
 package org.inpaintj.ui.models;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.inpaintj.model.catalogue.ModelStore;
  * @param problems full sentences
  */
 record ModelList(List<ModelRow> rows, List<String> problems) {
-
-    private static final List<String> PICTURES = List.of("preview.png", "preview.jpg");
 
     static ModelList read(final ModelStore store) {
         final List<ModelRow> rows = new ArrayList<>();
@@ -55,17 +52,11 @@ record ModelList(List<ModelRow> rows, List<String> problems) {
         };
         final Optional<Path> path = state == ModelRow.State.INSTALLED ? Optional.of(store.path(known)) : Optional.empty();
         return new ModelRow(entry.id(), entry.title(), entry.role(), task(entry.role(), entry.task()), entry.family(),
-                known.size(), entry.licence().id(), state, Optional.of(known), path, path.flatMap(ModelList::picture),
-                "");
+                known.size(), entry.licence().id(), state, Optional.of(known), path, Optional.empty(), "");
     }
 
     /** Of a model that is no painter, what it is says more. */
     static String task(final ModelRole role, final String task) {
         return role == ModelRole.MODEL ? task : RoleNames.of(role);
-    }
-
-    private static Optional<Path> picture(final Path model) {
-        final Path folder = Files.isDirectory(model) ? model : model.getParent();
-        return PICTURES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
     }
 }

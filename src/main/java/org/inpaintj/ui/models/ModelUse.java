@@ -2,6 +2,7 @@ package org.inpaintj.ui.models;
 
 import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.params.MacroLine;
+import org.inpaintj.ui.form.ModelOffers;
 
 /**
  * Sets a model where commands remember what was chosen last, so that their dialogs and <em>Remove Object</em> start with
@@ -40,26 +42,27 @@ final class ModelUse {
 
     /** @return what was done, a full sentence */
     static String use(final ModelRow row) {
-        final String text = row.path().orElseThrow().toString();
+        final Path path = row.path().orElseThrow();
+        final String text = ModelOffers.text(row.key(), row.role(), path);
         return switch (row.role()) {
             case MODEL -> painter(row, text);
             case VAE -> set(row, "vae", text, PICTURES, "as VAE");
             case UPSCALER -> {
-                RecentModels.remember(Kind.UPSCALER, text);
+                RecentModels.remember(Kind.UPSCALER, path.toString());
                 yield set(row, "upscaler", text, List.of(UPSCALE), "in Upscale Image");
             }
-            case SEGMENTER -> recent(row, Kind.SEGMENTER, text, "wherever a Segment Anything model is asked for");
-            case DETECTOR -> recent(row, Kind.DETECTOR, text, "wherever a detector is asked for");
-            case INTERROGATOR -> recent(row, Kind.INTERROGATOR, text, "in Interrogate");
-            case LORA -> copy("<lora:" + stem(text) + ":1>");
-            case EMBEDDING -> copy(stem(text));
+            case SEGMENTER -> recent(row, Kind.SEGMENTER, path, "wherever a Segment Anything model is asked for");
+            case DETECTOR -> recent(row, Kind.DETECTOR, path, "wherever a detector is asked for");
+            case INTERROGATOR -> recent(row, Kind.INTERROGATOR, path, "in Interrogate");
+            case LORA -> copy("<lora:" + stem(path.toString()) + ":1>");
+            case EMBEDDING -> copy(stem(path.toString()));
             case CONTROLNET, PREPROCESSOR -> throw new InpaintException("'" + row.name() + "' belongs to a control "
                     + "picture: choose it in the dialog, beside the picture.");
         };
     }
 
     private static String painter(final ModelRow row, final String text) {
-        RecentModels.remember(text);
+        RecentModels.remember(row.path().orElseThrow().toString());
         final Map<String, String> came = row.entry().map(CatalogueEntry::settings).orElse(Map.of());
         final Map<String, String> before = MacroLine.parse(Prefs.get(CAME, ""));
         final boolean erases = row.task().equals("erase");
@@ -91,8 +94,8 @@ final class ModelUse {
         return "'" + row.name() + "' is set " + where + ".";
     }
 
-    private static String recent(final ModelRow row, final Kind kind, final String text, final String where) {
-        RecentModels.remember(kind, text);
+    private static String recent(final ModelRow row, final Kind kind, final Path path, final String where) {
+        RecentModels.remember(kind, path.toString());
         return "'" + row.name() + "' is set " + where + ".";
     }
 
