@@ -40,7 +40,7 @@ final class ServerScenarios {
         all.put("the field for a server offers those that are saved", ServerScenarios::offered);
     }
 
-    private static JFrame open() {
+    static JFrame open() {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Servers...");
         return PlainImageJGui.window(JFrame.class, "Servers");
     }
