@@ -1,7 +1,6 @@
 package org.inpaintj.command;
 
 import java.util.List;
-import java.util.Map;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -10,7 +9,6 @@ import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 
-import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogators;
@@ -49,7 +47,7 @@ public final class Interrogate extends ImageCommand<InterrogateRequest> {
     /** The model used last, wherever it was. */
     @Override
     protected void recalled() {
-        RecentModels.paths(Kind.INTERROGATOR).stream().findFirst().ifPresent(path -> assign(Map.of("model", path)));
+        recall("model", Kind.INTERROGATOR);
     }
 
     @Override

@@ -256,10 +256,8 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     @Override
     protected void recalled() {
         if (keys().has("segmenter") && task == Task.INPAINT && !shown().isEmpty())
-            RecentModels.paths(Kind.SEGMENTER).stream().findFirst()
-                    .ifPresent(path -> assign(Map.of("segmenter", path)));
-        if (keys().keys().contains("detector"))
-            RecentModels.paths(Kind.DETECTOR).stream().findFirst().ifPresent(path -> assign(Map.of("detector", path)));
+            recall("segmenter", Kind.SEGMENTER);
+        recall("detector", Kind.DETECTOR);
         if (task != Task.INPAINT && values().get("model").equals("auto"))
             RecentModels.paths().stream().map(Path::of)
                     .filter(path -> Files.isDirectory(path) || Checkpoint.isLikely(path)).map(Path::toString)

@@ -38,13 +38,8 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     /** The models used last, by whichever command. */
     @Override
     protected final void recalled() {
-        offer("model", Kind.SEGMENTER);
-        offer("detector", Kind.DETECTOR);
-    }
-
-    private void offer(final String key, final Kind kind) {
-        if (keys().keys().contains(key))
-            RecentModels.paths(kind).stream().findFirst().ifPresent(path -> assign(Map.of(key, path)));
+        recall("model", Kind.SEGMENTER);
+        recall("detector", Kind.DETECTOR);
     }
 
     @Override

@@ -39,8 +39,6 @@ import org.inpaintj.model.download.DownloadSettings;
 /** The window of models, against a server on this machine and a store of its own. */
 final class ModelManagerScenarios {
 
-    private static final byte[] SECOND = "a second file".getBytes();
-
     private ModelManagerScenarios() {}
 
     static void addTo(final Map<String, GuiScenarios.Scenario> all) {
@@ -78,13 +76,18 @@ final class ModelManagerScenarios {
                 } catch (final InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                return Reply.png(SECOND);
+                return Reply.png(second(eraser));
             });
             Files.writeString(folder.resolve("catalogue.json"), catalogue(server.address(), eraser));
             scene.play(new Desk(server, folder, eraser, late));
         } finally {
             late.countDown();
         }
+    }
+
+    /** A larger file, which comes second. */
+    private static byte[] second(final byte[] first) {
+        return Arrays.copyOf(first, first.length + 1);
     }
 
     private static String catalogue(final String server, final byte[] eraser) {
@@ -94,7 +97,7 @@ final class ModelManagerScenarios {
                 + "'licence':{'id':'Test-1.0','url':'https://example.org/licence','accept':true},'files':[" + lama
                 + "],'memory':2,'note':'For <b>tests</b> alone.','page':'https://example.org/model'},"
                 + "{'id':'test-two','title':'Two files','role':'upscaler','task':'upscale','family':'esrgan',"
-                + "'licence':{'id':'MIT','accept':false},'files':[" + lama + "," + file("second.txt", server, SECOND)
+                + "'licence':{'id':'MIT','accept':false},'files':[" + lama + "," + file("second.txt", server, second(eraser))
                 + "]}]}").replace('\'', '"');
     }
 

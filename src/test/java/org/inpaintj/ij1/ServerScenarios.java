@@ -167,10 +167,12 @@ final class ServerScenarios {
         final GenericDialog dialog = TestDesktop.inpaintDialog();
         TestDesktop.choose(dialog, "engine", "comfyui");
         TestDesktop.pick(dialog, "server", "https://gpu.example.org");
-        PlainImageJGui.until("the address", () -> TestDesktop.typed(dialog, "server").equals("https://gpu.example.org"));
+        PlainImageJGui.until("the address", () -> TestDesktop.typed(dialog, "server")
+                .equals("https://gpu.example.org"));
         TestDesktop.choose(dialog, "engine", "a1111");
         TestDesktop.pick(dialog, "server", "http://127.0.0.1:7861");
-        PlainImageJGui.until("the other address", () -> TestDesktop.typed(dialog, "server").equals("http://127.0.0.1:7861"));
+        PlainImageJGui.until("the other address", () -> TestDesktop.typed(dialog, "server")
+                .equals("http://127.0.0.1:7861"));
         PlainImageJGui.press(dialog, "Cancel");
         clean();
     }

@@ -26,8 +26,8 @@ import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.model.catalogue.ModelStore;
 
 /**
- * The models that fields offer: those used before, those got by the model manager, and those in folders of the user's,
- * each once. A large folder takes a while to read, so that happens in the background, and until then what was there
+ * The models that fields offer: those used before, and those got by the model manager, each once. To read them may take
+ * a while, so that happens in the background, and until then what was there
  * the last time is offered.
  */
 public final class ModelOffers {
@@ -69,8 +69,7 @@ public final class ModelOffers {
             }
         } catch (final ExecutionException e) {
             done(role, List.of());
-            return List.of(new Offer(e.getCause() instanceof InpaintException ? e.getCause().getMessage()
-                    : "They cannot be read: " + e.getCause(), ""));
+            return List.of(new Offer("They cannot be read: " + e.getCause(), ""));
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
@@ -94,18 +93,18 @@ public final class ModelOffers {
         }
     }
 
-    private static List<Offer> read(final ModelRole role) {
+    /** The same, however long it takes. */
+    static List<Offer> read(final ModelRole role) {
         final Map<Path, Found> all = new LinkedHashMap<>();
         final List<Found> named = new ArrayList<>(got(role));
-        // LIBRARY
         final Map<Path, Found> byPath = new HashMap<>();
         named.forEach(each -> byPath.putIfAbsent(each.path(), each));
         for (final String text : recent(role))
             ModelLocator.path(text).ifPresent(path -> all.put(path, byPath.getOrDefault(path, new Found(
                     FileNames.last(text), "", path, Optional.empty()))));
         named.forEach(each -> all.putIfAbsent(each.path(), each));
-        final List<Offer> offers = offers(List.copyOf(all.values()), role);
-        return offers.isEmpty() ? List.of(NONE) : offers;
+        final List<Offer> offers = new ArrayList<>(offers(List.copyOf(all.values()), role));
+        return offers.isEmpty() ? List.of(NONE) : List.copyOf(offers);
     }
 
     /** Those of one name are told apart by what keys call them, or by their paths. */

@@ -89,8 +89,8 @@ public final class Offers {
         try {
             final List<SavedServer> all = SavedServers.standard().list();
             final boolean remote = all.stream().anyMatch(each -> each.engine().equals(engine));
-            return all.stream().filter(each -> !remote || each.engine().equals(engine))
-                    .map(each -> new Offer(remote ? each.text() : each.text() + " (" + each.engine() + ")", each.text()))
+            return all.stream().filter(each -> !remote || each.engine().equals(engine)).map(each -> new Offer(
+                    remote ? each.text() : each.text() + " (" + each.engine() + ")", each.text()))
                     .toList();
         } catch (final InpaintException e) {
             return List.of();

@@ -44,8 +44,9 @@ final class AddressForm {
         row(labels, inputs, "Address", address);
         row(labels, inputs, "It is a", role);
         row(labels, inputs, "Name", title);
-        form.add(new JLabel("<html>hf:OWNER/NAME, hf:OWNER/NAME:FILE, modelscope: the same, civitai:VERSION, or an address "
-                + "that begins with https.<br>Read the model's licence on its page first.</html>"), BorderLayout.NORTH);
+        form.add(new JLabel("<html>hf:OWNER/NAME, hf:OWNER/NAME:FILE, modelscope: the same, civitai:VERSION, or an "
+                + "address that begins with https.<br>Read the model's licence on its page first.</html>"),
+                BorderLayout.NORTH);
         form.add(labels, BorderLayout.WEST);
         form.add(inputs, BorderLayout.CENTER);
         WindowScale.apply(form);

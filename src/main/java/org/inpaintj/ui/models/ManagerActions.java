@@ -47,7 +47,7 @@ final class ManagerActions {
                 final CatalogueEntry entry = row.entry().orElseThrow();
                 final boolean known = store.licenceAccepted(entry);
                 if (known || LicenceQuestion.accepted(window, entry))
-                    new Transfer(Set.of(row.key()), ModelRow.bytes(row.size()), progress -> {
+                    new Transfer(Set.of(row.key()), row.bytes(), progress -> {
                         if (!known)
                             store.acceptLicence(entry);
                         store.install(entry, progress);
@@ -82,7 +82,7 @@ final class ManagerActions {
                     .map(CatalogueEntry::title).toList()) + ".");
         if (!imported.unknown().isEmpty())
             said.add((said.isEmpty() ? "None of the files is one of the catalogue: " : "Not of the catalogue: ")
-                    + names(imported.unknown()) + ". A folder of models of yours is added by Folders...");
+                    + names(imported.unknown()) + ".");
         return said.isEmpty() ? List.of("There was no file to import.") : said;
     }
 
@@ -136,8 +136,8 @@ final class ManagerActions {
             final List<Path> left = store.remove(row.entry().orElseThrow());
             if (isAdded(row))
                 new AddedModels(store).forget(row.key());
-            return List.of("'" + row.name() + "' is removed" + (left.isEmpty() ? "." : ", but for files that are not of "
-                    + "it: " + names(left.stream().map(Path::toString).toList()) + "."));
+            return List.of("'" + row.name() + "' is removed" + (left.isEmpty() ? "." : ", but for files that are not "
+                    + "of it: " + names(left.stream().map(Path::toString).toList()) + "."));
         }, ManagerActions::status).start("Remove " + row.name()));
     }
 

@@ -74,26 +74,28 @@ final class ModelDetails extends JEditorPane {
     private static Map<String, String> facts(final ModelRow row, final String said, final boolean accepted) {
         final Map<String, String> facts = new LinkedHashMap<>();
         facts.put("State", escape(said));
-        facts.put("For", escape(RoleNames.of(row.role()) + (row.entry().isEmpty() ? "" : ", " + row.entry().get().task())
+        facts.put("For", escape(RoleNames.of(row.role()) + row.entry().map(entry -> ", " + entry.task()).orElse("")
                 + (row.family().isEmpty() ? "" : ", " + row.family())));
-        row.entry().ifPresent(entry -> of(entry, accepted, facts));
+        row.entry().ifPresent(entry -> of(entry, row.bytes(), accepted, facts));
         if (row.entry().isEmpty())
-            facts.put("Size", ModelRow.bytes(row.size()));
+            facts.put("Size", row.bytes());
         row.path().ifPresent(path -> facts.put("Lies in", escape(path.toString())));
         facts.values().removeIf(String::isEmpty);
         return facts;
     }
 
-    private static void of(final CatalogueEntry entry, final boolean accepted, final Map<String, String> facts) {
+    private static void of(final CatalogueEntry entry, final String size, final boolean accepted,
+            final Map<String, String> facts) {
         final int files = entry.files().size();
         facts.put("Name in keys", escape(entry.id()));
-        facts.put("Size", (entry.size() < 0 ? "not known before the download" : ModelRow.bytes(entry.size()))
+        facts.put("Size", (size.isEmpty() ? "not known before the download" : size)
                 + (files > 0 ? " in " + files + (files == 1 ? " file" : " files") : "")
                 + (entry.dtype().isEmpty() ? "" : ", " + escape(entry.dtype())));
         facts.put("Memory", entry.memory() > 0 ? "about " + (entry.memory() == Math.rint(entry.memory())
                 ? String.valueOf((long) entry.memory()) : String.valueOf(entry.memory())) + " GB when it runs" : "");
         facts.put("Licence", link(entry.licence().url(), entry.licence().id())
-                + (entry.licence().accept() ? accepted ? ", accepted" : ", has to be accepted before the download" : ""));
+                + (!entry.licence().accept() ? "" : accepted ? ", accepted"
+                        : ", has to be accepted before the download"));
         facts.put("Page", entry.page().isEmpty() ? "" : link(entry.page(), entry.page()));
         facts.put("Comes from", entry.source().isEmpty() ? places(entry.files()) : escape(brief(entry.source())));
         facts.put("Suits it", escape(entry.settings().entrySet().stream()

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.catalogue.Catalogue;
 import org.inpaintj.model.catalogue.CatalogueEntry;
+import org.inpaintj.model.catalogue.CatalogueFile;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.model.catalogue.ModelStore;
 
@@ -50,9 +51,16 @@ record ModelList(List<ModelRow> rows, List<String> problems) {
             case PARTIAL -> ModelRow.State.IN_PART;
             case INSTALLED -> ModelRow.State.INSTALLED;
         };
-        final Optional<Path> path = state == ModelRow.State.INSTALLED ? Optional.of(store.path(known)) : Optional.empty();
+        final Optional<Path> path = state == ModelRow.State.INSTALLED ? Optional.of(store.path(known))
+                : Optional.empty();
         return new ModelRow(entry.id(), entry.title(), entry.role(), task(entry.role(), entry.task()), entry.family(),
-                known.size(), entry.licence().id(), state, Optional.of(known), path, Optional.empty(), "");
+                bytes(known), entry.licence().id(), state, Optional.of(known), path, Optional.empty(), "");
+    }
+
+    /** Of the files whose sizes are known. */
+    private static long bytes(final CatalogueEntry entry) {
+        return entry.files().stream().mapToLong(CatalogueFile::size).filter(size -> size >= 0).reduce(Long::sum)
+                .orElse(-1);
     }
 
     /** Of a model that is no painter, what it is says more. */

@@ -152,8 +152,8 @@ public final class ModelManagerWindow extends JFrame {
         add(buttons(), BorderLayout.EAST);
         add(south, BorderLayout.SOUTH);
         WindowScale.apply(getContentPane());
-        scroll.setPreferredSize(new Dimension(WindowScale.px(760), WindowScale.px(260)));
-        below.setPreferredSize(new Dimension(WindowScale.px(760), WindowScale.px(220)));
+        scroll.setPreferredSize(new Dimension(WindowScale.px(840), WindowScale.px(260)));
+        below.setPreferredSize(new Dimension(WindowScale.px(840), WindowScale.px(220)));
         WindowScale.pack(this);
     }
 
@@ -161,8 +161,8 @@ public final class ModelManagerWindow extends JFrame {
         final JPanel side = new JPanel(new GridLayout(0, 1, 4, 4));
         side.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
         List.of(get, cancel, use,
-                button("Import...", KeyEvent.VK_I, "Take models from a file, a folder or a zip archive, by their SHA-256",
-                        actions::importFiles),
+                button("Import...", KeyEvent.VK_I, "Take models from a file, a folder or a zip archive, by their "
+                        + "SHA-256", actions::importFiles),
                 button("From Address...", KeyEvent.VK_A, "Download a model that is not in the list",
                         actions::fromAddress),
                 verify, remove, print).forEach(side::add);

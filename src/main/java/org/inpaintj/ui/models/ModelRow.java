@@ -15,7 +15,7 @@ import org.inpaintj.model.catalogue.ModelRole;
  * @param role    what it is for
  * @param task    in a word
  * @param family  of networks; empty if that is not known
- * @param size    bytes; -1 if that is not known
+ * @param size    bytes as far as they are known; -1 if nothing is
  * @param licence its name; empty if that is not known
  * @param state   how much of it is here
  * @param entry   what the catalogue says; empty for one in a folder of the user's
@@ -54,6 +54,12 @@ record ModelRow(String key, String name, ModelRole role, String task, String fam
             if (!all.contains(word))
                 return false;
         return true;
+    }
+
+    /** Its size for people; empty if nothing is known of it. */
+    String bytes() {
+        final boolean whole = size < 0 || entry.isEmpty() || entry.get().size() >= 0;
+        return (whole ? "" : "\u2265 ") + bytes(size);
     }
 
     /** Bytes for people, as hubs write them; empty if not known. */

@@ -21,7 +21,7 @@ import javax.swing.table.TableRowSorter;
 final class ModelTable extends JTable {
 
     private static final long serialVersionUID = 1L;
-    private static final int[] WIDTHS = { 230, 100, 80, 80, 130, 160 };
+    private static final int[] WIDTHS = { 290, 100, 70, 80, 150, 150 };
 
     private final ModelRows rows = new ModelRows(row -> Transfer.of(row.key()).map(Transfer::says).orElse(""));
     private final transient TableRowSorter<ModelRows> sorter = new TableRowSorter<>(rows);
@@ -43,14 +43,15 @@ final class ModelTable extends JTable {
         });
     }
 
-    private static final class Bytes extends DefaultTableCellRenderer {
+    private final class Bytes extends DefaultTableCellRenderer {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         public Component getTableCellRendererComponent(final JTable table, final Object value, final boolean selected,
                 final boolean focus, final int row, final int column) {
-            super.getTableCellRendererComponent(table, ModelRow.bytes((Long) value), selected, focus, row, column);
+            super.getTableCellRendererComponent(table, rows.get(convertRowIndexToModel(row)).bytes(), selected, focus,
+                    row, column);
             setHorizontalAlignment(SwingConstants.RIGHT);
             return this;
         }

@@ -19,8 +19,8 @@ import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.form.ModelOffers;
 
 /**
- * Sets a model where commands remember what was chosen last, so that their dialogs and <em>Remove Object</em> start with
- * it; macros say themselves what they want.
+ * Sets a model where commands remember what was chosen last, so that their dialogs and <em>Remove Object</em> start
+ * with it; macros say themselves what they want.
  */
 final class ModelUse {
 
@@ -43,7 +43,7 @@ final class ModelUse {
     /** @return what was done, a full sentence */
     static String use(final ModelRow row) {
         final Path path = row.path().orElseThrow();
-        final String text = ModelOffers.text(row.key(), row.role(), path);
+        final String text = ModelOffers.text(row.entry().isPresent() ? row.key() : row.name(), row.role(), path);
         return switch (row.role()) {
             case MODEL -> painter(row, text);
             case VAE -> set(row, "vae", text, PICTURES, "as VAE");

@@ -11,9 +11,9 @@
  * <li>A licence that asks for it is accepted once, before the first byte.
  * <li>Texts of catalogues and of files beside models are shown as texts, whatever stands in them.
  * </ul>
- * {@code ModelRow} is what a row holds, wherever it comes from; {@code ManagerActions} what the buttons do; a new role of
- * models needs a line in {@code RoleNames} and in {@code ModelUse}. Windows live on the event thread; {@code open} may be
- * called on any.
+ * {@code ModelRow} is what a row holds, wherever it comes from; {@code ManagerActions} what the buttons do; a new role
+ * of models needs a line in {@code RoleNames} and in {@code ModelUse}. Windows live on the event thread; {@code open}
+ * may be called on any.
  * <p>
  * Internal.
  */

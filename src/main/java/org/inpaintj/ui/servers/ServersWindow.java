@@ -85,7 +85,7 @@ public final class ServersWindow extends JFrame {
         table = new JTable(rows);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         final TableColumnModel columns = table.getColumnModel();
-        final int[] widths = { 200, 220, 150, 270 };
+        final int[] widths = { 215, 210, 150, 265 };
         for (int i = 0; i < widths.length; i++)
             columns.getColumn(i).setPreferredWidth(widths[i]);
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
@@ -110,8 +110,8 @@ public final class ServersWindow extends JFrame {
     }
 
     private void build() {
-        final JLabel what = new JLabel("Servers that can paint for you. None is contacted before you press Test, or run "
-                + "an engine there.");
+        final JLabel what = new JLabel("Servers that can paint for you. None is contacted before you press Test, or "
+                + "run an engine there.");
         what.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
         final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT));
         List.of(add, test, key, remove).forEach(buttons::add);

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import ij.Prefs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import ij.Prefs;
 
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
@@ -36,9 +37,9 @@ class ModelUseTest {
     }
 
     private ModelRow row(final String role, final String task, final String settings) throws Exception {
-        final CatalogueEntry entry = Catalogue.parse("A test", "{\"schema\":1,\"models\":[{\"id\":\"m\",\"title\":\"M\","
-                + "\"role\":\"" + role + "\",\"task\":\"" + task + "\",\"family\":\"sd15\",\"licence\":{\"id\":\"MIT\"},"
-                + "\"source\":\"hf:a/b\",\"settings\":{" + settings + "}}]}").find("m").orElseThrow();
+        final String json = "{'schema':1,'models':[{'id':'m','title':'M','role':'" + role + "','task':'" + task
+                + "','family':'sd15','licence':{'id':'MIT'},'source':'hf:a/b','settings':{" + settings + "}}]}";
+        final CatalogueEntry entry = Catalogue.parse("A test", json.replace('\'', '"')).find("m").orElseThrow();
         final Path path = Files.writeString(folder.resolve(role + task + ".onnx"), "x");
         return new ModelRow("m", "M", entry.role(), ModelList.task(entry.role(), task), "sd15", 1, "MIT",
                 ModelRow.State.INSTALLED, Optional.of(entry), Optional.of(path), Optional.empty(), "");
