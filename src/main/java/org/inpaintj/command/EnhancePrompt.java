@@ -15,8 +15,8 @@ import org.inpaintj.engine.diffusion.text.StyleLibrary;
 import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.enhance.PromptEnhancer;
 import org.inpaintj.ui.form.EnhanceDialog;
-import org.inpaintj.ui.form.Offer;
-import org.inpaintj.ui.form.Offers;
+import org.inpaintj.ui.offer.Offer;
+import org.inpaintj.ui.offer.Offers;
 
 /** The command Enhance Prompt makes a longer prompt of a short one and prints it; it paints nothing. */
 @Plugin(type = Command.class, label = "Enhance Prompt...", visible = false, headless = true,

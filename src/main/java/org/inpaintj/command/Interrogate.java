@@ -14,8 +14,8 @@ import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogators;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.ui.InterrogateTask;
-import org.inpaintj.ui.form.ModelOffers;
-import org.inpaintj.ui.form.Offer;
+import org.inpaintj.ui.offer.ModelOffers;
+import org.inpaintj.ui.offer.Offer;
 
 /** The command Interrogate says what is in the image or in the selection, as a prompt; it changes no sample. */
 @Plugin(type = Command.class, label = "Interrogate...", visible = false, headless = true,

@@ -33,10 +33,10 @@ import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.InpaintTask;
 import org.inpaintj.ui.form.FieldAction;
-import org.inpaintj.ui.form.ModelOffers;
-import org.inpaintj.ui.form.Offer;
-import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.offer.ModelOffers;
+import org.inpaintj.ui.offer.Offer;
+import org.inpaintj.ui.offer.Offers;
 
 /**
  * A paint command is one whose settings hold a request: its inputs are the keys of the engines that were found and the

@@ -8,8 +8,8 @@ import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.ui.form.ModelOffers;
-import org.inpaintj.ui.form.Offer;
+import org.inpaintj.ui.offer.ModelOffers;
+import org.inpaintj.ui.offer.Offer;
 
 /**
  * A selection command finds a selection: its inputs are the keys of {@link SelectionRequest#KEYS}, in their order, or

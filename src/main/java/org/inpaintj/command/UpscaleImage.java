@@ -7,9 +7,9 @@ import org.scijava.plugin.Plugin;
 
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.ui.UpscaleTask;
-import org.inpaintj.ui.form.Offer;
-import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.offer.Offer;
+import org.inpaintj.ui.offer.Offers;
 
 /**
  * The command Upscale Image makes an enlarged copy of the whole image, all its planes, with an interpolation or a

@@ -15,10 +15,10 @@ import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.sam.Segmenters;
-import org.inpaintj.ui.form.ModelOffers;
-import org.inpaintj.ui.form.Offer;
 import org.inpaintj.ui.form.OutlineMemory;
 import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.offer.ModelOffers;
+import org.inpaintj.ui.offer.Offer;
 
 /**
  * This class holds the options of the Select Object Tool, which it shares with Refine Selection..., and shows their

@@ -97,8 +97,8 @@ final class ModelManagerScenarios {
                 + "'licence':{'id':'Test-1.0','url':'https://example.org/licence','accept':true},'files':[" + lama
                 + "],'memory':2,'note':'For <b>tests</b> alone.','page':'https://example.org/model'},"
                 + "{'id':'test-two','title':'Two files','role':'upscaler','task':'upscale','family':'esrgan',"
-                + "'licence':{'id':'MIT','accept':false},'files':[" + lama + "," + file("second.txt", server, second(eraser))
-                + "]}]}").replace('\'', '"');
+                + "'licence':{'id':'MIT','accept':false},'files':[" + lama + ","
+                + file("second.txt", server, second(eraser)) + "]}]}").replace('\'', '"');
     }
 
     private static String file(final String name, final String server, final byte[] bytes) {

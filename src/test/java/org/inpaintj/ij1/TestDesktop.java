@@ -22,7 +22,7 @@ import ij.plugin.frame.Recorder;
 
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
-import org.inpaintj.ui.form.Offer;
+import org.inpaintj.ui.offer.Offer;
 
 /** What the scenarios share: an image, the dialog, a job that takes its time, macros and their messages. */
 final class TestDesktop {

@@ -35,6 +35,8 @@ import ij.gui.GenericDialog;
 
 import org.inpaintj.params.Key;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
+import org.inpaintj.ui.offer.Offer;
+import org.inpaintj.ui.offer.OfferMenu;
 
 /** This class makes the inputs of a {@link FormDialog} from the keys of a {@link org.inpaintj.params.Parameters}. */
 final class FormFields {

@@ -18,6 +18,7 @@ import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.FormDialog.End;
+import org.inpaintj.ui.offer.Offer;
 
 /**
  * This dialog asks for a command's inputs as ImageJ's own dialogs do: first for those that most people set, and on a

@@ -16,7 +16,7 @@ import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.params.MacroLine;
-import org.inpaintj.ui.form.ModelOffers;
+import org.inpaintj.ui.offer.ModelOffers;
 
 /**
  * Sets a model where commands remember what was chosen last, so that their dialogs and <em>Remove Object</em> start

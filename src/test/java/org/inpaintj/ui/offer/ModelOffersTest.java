@@ -1,4 +1,4 @@
-package org.inpaintj.ui.form;
+package org.inpaintj.ui.offer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.inpaintj.ui.form;
+package org.inpaintj.ui.offer;
 
 import java.awt.Component;
 import java.awt.Dimension;
@@ -26,7 +26,7 @@ import org.inpaintj.ui.WindowScale;
  * The drop-down beside an input: names, with pictures where there are some. It always says what it is for, and is asked
  * anew for what it offers when it opens. A component of Swing in a dialog of AWT, since AWT's has no pictures.
  */
-final class OfferMenu extends JComboBox<Offer> {
+public final class OfferMenu extends JComboBox<Offer> {
 
     private static final long serialVersionUID = 1L;
     /** px at scale 1. */
@@ -45,7 +45,7 @@ final class OfferMenu extends JComboBox<Offer> {
      * @param picked told the text of what is picked
      * @param keys   of the dialog, to which Enter and Escape go while the list is closed
      */
-    OfferMenu(final String head, final Supplier<List<Offer>> offers, final Consumer<String> picked,
+    public OfferMenu(final String head, final Supplier<List<Offer>> offers, final Consumer<String> picked,
             final KeyListener keys) {
         this.offers = offers;
         this.head = new Offer(head, "");

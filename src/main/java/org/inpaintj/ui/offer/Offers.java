@@ -1,4 +1,4 @@
-package org.inpaintj.ui.form;
+package org.inpaintj.ui.offer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.upscale.Upscalers;
 
 /**
- * A {@link ParameterDialog} offers these values to pick instead of typing them: what each is called, and the text of
+ * Dialogs offer these values to pick instead of typing them: what each is called, and the text of
  * the input.
  */
 public final class Offers {

@@ -1,4 +1,4 @@
-package org.inpaintj.ui.form;
+package org.inpaintj.ui.offer;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
