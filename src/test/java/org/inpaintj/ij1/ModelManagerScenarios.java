@@ -5,6 +5,7 @@ import static org.inpaintj.ij1.TestDesktop.check;
 import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +14,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
+import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
 import javax.swing.JDialog;
 import javax.swing.JEditorPane;
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JList;
 import javax.swing.JTable;
 import javax.swing.JTextField;
 import javax.swing.text.BadLocationException;
@@ -35,6 +39,7 @@ import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.model.download.DownloadSettings;
+import org.inpaintj.model.library.ModelLibrary;
 
 /** The window of models, against a server on this machine and a store of its own. */
 final class ModelManagerScenarios {
@@ -48,6 +53,8 @@ final class ModelManagerScenarios {
                 ModelManagerScenarios::cancelAndGoOn));
         all.put("models are imported by their digests, and listed for it", () -> with(
                 ModelManagerScenarios::importAndPrint));
+        all.put("a folder of models is added, and offers its models by name", () -> with(
+                ModelManagerScenarios::folders));
         all.put("a model is got from an address", () -> with(ModelManagerScenarios::fromAddress));
     }
 
@@ -200,7 +207,7 @@ final class ModelManagerScenarios {
     private static void paint(final Desk desk) {
         final ImagePlus imp = TestDesktop.image();
         final GenericDialog dialog = TestDesktop.inpaintDialog();
-        check(!TestDesktop.typed(dialog, "model").equals("auto") && TestDesktop.typed(dialog, "seed").equals("5"),
+        check(TestDesktop.typed(dialog, "model").equals("test-lama") && TestDesktop.typed(dialog, "seed").equals("5"),
                 TestDesktop.typed(dialog, "model"));
         PlainImageJGui.press(dialog, "OK");
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
@@ -241,8 +248,8 @@ final class ModelManagerScenarios {
         PlainImageJGui.press(window, "Print Files and Hashes");
         final TextWindow list = PlainImageJGui.window(TextWindow.class, "Files and Hashes");
         final String line = list.getTextPanel().getLine(0);
-        check(line.equals(new Sha256().add(desk.eraser()).hex() + "\t" + desk.eraser().length
-                + "\ttest-lama/lama.onnx\t" + desk.server().address() + "/lama.onnx"), line);
+        check(line.equals("test-lama/lama.onnx\t" + desk.eraser().length + "\t" + new Sha256().add(desk.eraser()).hex()
+                + "\t" + desk.server().address() + "/lama.onnx"), line);
         final Path brought = Files.createTempDirectory("stick");
         Files.write(brought.resolve("renamed.bin"), desk.eraser());
         Files.writeString(brought.resolve("readme.txt"), "none of the catalogue");
@@ -256,6 +263,41 @@ final class ModelManagerScenarios {
         message("Now here: Tiny eraser");
         state(window, "installed");
         check(desk.server().got().isEmpty(), "nobody is asked");
+    }
+
+    private static void folders(final Desk desk) throws Exception {
+        final Path mine = Files.createTempDirectory("my models");
+        for (final String name : new String[] { "a", "b" })
+            Files.write(Files.createDirectories(mine.resolve(name)).resolve("lama.onnx"), desk.eraser());
+        ImageIO.write(new BufferedImage(90, 60, BufferedImage.TYPE_INT_RGB), "png",
+                mine.resolve("b/lama.png").toFile());
+        final JFrame window = open();
+        PlainImageJGui.press(window, "Folders...");
+        final JDialog form = PlainImageJGui.window(JDialog.class, "Folders of Models");
+        PlainImageJGui.press(form, "Add...");
+        final JDialog dialog = PlainImageJGui.window(JDialog.class, "Add a Folder of Models");
+        final JFileChooser chooser = PlainImageJGui.all(dialog, JFileChooser.class).get(0);
+        PlainImageJGui.later(() -> {
+            chooser.setSelectedFile(mine.toFile());
+            chooser.approveSelection();
+        });
+        PlainImageJGui.until("the folder", () -> PlainImageJGui.all(form, JList.class).stream()
+                .anyMatch(list -> list.getModel().getSize() == 1));
+        PlainImageJGui.press(form, "Close");
+        search(window, "b/lama");
+        state(window, "in a folder of yours");
+        PlainImageJGui.until("its folder", () -> details(window).contains(mine.toString()));
+        check(!enabled(window, "Remove") && !enabled(window, "Get") && enabled(window, "Use"), "buttons");
+        PlainImageJGui.until("its picture", () -> PlainImageJGui.all(window, JLabel.class).stream()
+                .anyMatch(label -> label.getIcon() != null));
+        final ImagePlus imp = TestDesktop.image();
+        final GenericDialog inpaint = TestDesktop.inpaintDialog();
+        TestDesktop.pick(inpaint, "model", "b/lama");
+        PlainImageJGui.until("the name", () -> TestDesktop.typed(inpaint, "model").equals("b/lama"));
+        PlainImageJGui.press(inpaint, "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
+        check(Layer.of(imp).get(0).provenance().engine().equals("erase"), Layer.of(imp).get(0).provenance());
+        ModelLibrary.standard().folders().remove(mine);
     }
 
     private static void fromAddress(final Desk desk) throws IOException {

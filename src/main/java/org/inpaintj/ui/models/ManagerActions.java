@@ -18,6 +18,7 @@ import ij.text.TextWindow;
 import org.inpaintj.model.catalogue.AddedModels;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.ModelStore;
+import org.inpaintj.model.library.ModelLibrary;
 import org.inpaintj.ui.UserErrors;
 
 /** What the buttons of the window of models do. On the event thread; what takes a while is a {@link Transfer}. */
@@ -82,7 +83,7 @@ final class ManagerActions {
                     .map(CatalogueEntry::title).toList()) + ".");
         if (!imported.unknown().isEmpty())
             said.add((said.isEmpty() ? "None of the files is one of the catalogue: " : "Not of the catalogue: ")
-                    + names(imported.unknown()) + ".");
+                    + names(imported.unknown()) + ". A folder of models of yours is added by Folders...");
         return said.isEmpty() ? List.of("There was no file to import.") : said;
     }
 
@@ -99,6 +100,11 @@ final class ManagerActions {
             store.install(entry, progress);
             return List.of("'" + entry.title() + "' is installed: Use sets it in the commands.");
         }, ManagerActions::status).start("Get " + typed.title()));
+    }
+
+    /** @param changed called when folders were added or removed */
+    void folders(final Runnable changed) {
+        new FoldersForm(window, ModelLibrary.standard(), changed).setVisible(true);
     }
 
     static boolean canVerify(final ModelRow row) {
@@ -142,10 +148,11 @@ final class ManagerActions {
     }
 
     /** Of the rows that are of the catalogue. */
-    static void print(final List<ModelRow> rows) {
-        final String[] text = FileHashes.of(rows.stream().flatMap(row -> row.entry().stream()).toList())
-                .split("\n", 2);
-        new TextWindow("Files and Hashes", text[0], text[1], 900, 400);
+    void print(final List<ModelRow> rows) {
+        final ModelStore store = stores.get();
+        new TextWindow("Files and Hashes", "file\tbytes\tSHA-256\taddresses", rows.stream()
+                .flatMap(row -> row.entry().stream()).flatMap(entry -> store.listing(entry).stream())
+                .collect(Collectors.joining("\n")), 900, 400);
     }
 
     /** Says that something is done, without taking the focus. */

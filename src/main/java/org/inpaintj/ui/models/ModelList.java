@@ -1,16 +1,21 @@
 package org.inpaintj.ui.models;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.model.catalogue.Catalogue;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.CatalogueFile;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.model.catalogue.ModelStore;
+import org.inpaintj.model.library.LibraryModel;
+import org.inpaintj.model.library.ModelLibrary;
 
 /**
  * All models that can be listed, and what was passed over on the way. Reads folders: not on the event thread.
@@ -31,6 +36,13 @@ record ModelList(List<ModelRow> rows, List<String> problems) {
             } catch (final InpaintException e) {
                 problems.add(e.getMessage());
             }
+        try {
+            final ModelLibrary library = ModelLibrary.standard();
+            library.models(Progress.NONE).forEach(each -> rows.add(row(each)));
+            problems.addAll(library.problems());
+        } catch (final InpaintException e) {
+            problems.add(e.getMessage());
+        }
         return new ModelList(List.copyOf(rows), List.copyOf(problems));
     }
 
@@ -61,6 +73,22 @@ record ModelList(List<ModelRow> rows, List<String> problems) {
     private static long bytes(final CatalogueEntry entry) {
         return entry.files().stream().mapToLong(CatalogueFile::size).filter(size -> size >= 0).reduce(Long::sum)
                 .orElse(-1);
+    }
+
+    private static ModelRow row(final LibraryModel model) {
+        return new ModelRow(model.name() + " " + model.path(), model.name(), model.role(), RoleNames.of(model.role()),
+                model.family(), size(model.path()), "", ModelRow.State.IN_A_FOLDER, Optional.empty(),
+                Optional.of(model.path()), model.preview(), "Of " + model.folder().program().title() + ", in "
+                        + model.folder().root() + ". It is " + model.kind() + ".\n" + model.notes());
+    }
+
+    /** Of a folder nothing is known without reading all of it. */
+    private static long size(final Path path) {
+        try {
+            return Files.isRegularFile(path) ? Files.size(path) : -1;
+        } catch (final IOException e) {
+            return -1;
+        }
     }
 
     /** Of a model that is no painter, what it is says more. */

@@ -76,7 +76,7 @@ public final class ModelManagerWindow extends JFrame {
             () -> actions.remove(table.selected()));
     private final JButton print = button("Print Files and Hashes", KeyEvent.VK_P,
             "List files, SHA-256 and addresses, for machines without a network",
-            () -> ManagerActions.print(table.selectedOrShown()));
+            () -> actions.print(table.selectedOrShown()));
     private final transient JobListener listener = job -> SwingUtilities.invokeLater(() -> {
         progress();
         if (job.state().ended())
@@ -165,6 +165,8 @@ public final class ModelManagerWindow extends JFrame {
                         + "SHA-256", actions::importFiles),
                 button("From Address...", KeyEvent.VK_A, "Download a model that is not in the list",
                         actions::fromAddress),
+                button("Folders...", KeyEvent.VK_O, "Add the models folder of a WebUI, ComfyUI or the like",
+                        () -> actions.folders(this::reload)),
                 verify, remove, print).forEach(side::add);
         final JPanel east = new JPanel(new BorderLayout());
         east.add(side, BorderLayout.NORTH);

@@ -24,10 +24,11 @@ import org.inpaintj.model.catalogue.Catalogue;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.model.catalogue.ModelStore;
+import org.inpaintj.model.library.ModelLibrary;
 
 /**
- * The models that fields offer: those used before, and those got by the model manager, each once. To read them may take
- * a while, so that happens in the background, and until then what was there
+ * The models that fields offer: those used before, those got by the model manager, and those in folders of the user's,
+ * each once. A large folder takes a while to read, so that happens in the background, and until then what was there
  * the last time is offered.
  */
 public final class ModelOffers {
@@ -97,6 +98,12 @@ public final class ModelOffers {
     static List<Offer> read(final ModelRole role) {
         final Map<Path, Found> all = new LinkedHashMap<>();
         final List<Found> named = new ArrayList<>(got(role));
+        final List<Offer> problems = new ArrayList<>();
+        try {
+            named.addAll(owned(role));
+        } catch (final InpaintException e) {
+            problems.add(new Offer(e.getMessage(), ""));
+        }
         final Map<Path, Found> byPath = new HashMap<>();
         named.forEach(each -> byPath.putIfAbsent(each.path(), each));
         for (final String text : recent(role))
@@ -104,6 +111,7 @@ public final class ModelOffers {
                     FileNames.last(text), "", path, Optional.empty()))));
         named.forEach(each -> all.putIfAbsent(each.path(), each));
         final List<Offer> offers = new ArrayList<>(offers(List.copyOf(all.values()), role));
+        offers.addAll(problems);
         return offers.isEmpty() ? List.of(NONE) : List.copyOf(offers);
     }
 
@@ -142,6 +150,12 @@ public final class ModelOffers {
             if (entry.role() == role && entry.runs() && store.state(entry) == ModelStore.State.INSTALLED)
                 found.add(new Found(entry.title(), entry.id(), store.path(store.known(entry)), Optional.empty()));
         return found;
+    }
+
+    /** Those in folders of the user's. */
+    private static List<Found> owned(final ModelRole role) {
+        return ModelLibrary.standard().models(role).stream().map(each -> new Found(each.name(), each.name(),
+                each.path(), each.preview())).toList();
     }
 
     private static Catalogue catalogue(final ModelStore store) {
