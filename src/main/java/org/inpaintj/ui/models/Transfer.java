@@ -100,10 +100,13 @@ final class Transfer implements JobWork<List<String>>, JobListener {
     public void changed(final Job<?> now) {
         // a retry is another job
         job = now;
-        if (now.state().ended())
-            ACTIVE.remove(this);
-        else if (!ACTIVE.contains(this))
-            ACTIVE.add(this);
+        // whoever queues it and the worker may both tell at once: the last word is the state, not who comes last
+        synchronized (ACTIVE) {
+            if (now.state().ended())
+                ACTIVE.remove(this);
+            else if (!ACTIVE.contains(this))
+                ACTIVE.add(this);
+        }
         if (now.state() == Job.State.FAILED)
             UserErrors.show(now.title(), now.error().orElseThrow());
     }
