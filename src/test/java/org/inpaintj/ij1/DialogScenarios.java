@@ -35,7 +35,8 @@ final class DialogScenarios {
                 "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Sketch...",
                 "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
                 "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Flatten Layers",
-                "Jobs...", "-", "Device Report", "Tutorial...")),
+                "Jobs...", "-", "Model Manager...", "Servers...",
+                "Device Report", "Tutorial...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 
