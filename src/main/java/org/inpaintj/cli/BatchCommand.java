@@ -19,8 +19,9 @@ import org.inpaintj.batch.BatchEntry;
 import org.inpaintj.batch.BatchItem;
 import org.inpaintj.batch.BatchJournal;
 import org.inpaintj.batch.BatchManifest;
+import org.inpaintj.batch.BatchPlan;
 import org.inpaintj.batch.BatchReport;
-import org.inpaintj.batch.BatchRun;
+import org.inpaintj.batch.BatchRunner;
 import org.inpaintj.batch.BatchSettings;
 import org.inpaintj.batch.FilePattern;
 import org.inpaintj.cli.file.EngineJars;
@@ -45,6 +46,12 @@ final class BatchCommand extends SubCommand {
     private static final int MOST_WORKERS = 256;
 
     private final Parameters<Request> keys = Engines.found().keys();
+    private final BatchRunner runner;
+
+    /** @param runner where the images are worked on */
+    BatchCommand(final BatchRunner runner) {
+        this.runner = runner;
+    }
 
     @Override
     String description() {
@@ -109,9 +116,9 @@ final class BatchCommand extends SubCommand {
         try (BatchJournal journal = BatchJournal.open(out)) {
             final Map<String, String> all = new HashMap<>(common);
             all.putAll(journal.drawn(() -> drawn(line, common)));
-            final BatchRun run = new BatchRun(items, new ImageWork(all, base), out, journal,
+            final BatchPlan plan = new BatchPlan(items, new ImageWork(all, base), out, journal,
                     new BatchSettings(workers(line), Outputs.overwrites(line)), entry -> tell(entry, messages));
-            entries = messages.work("inpaintj: " + source, run::run);
+            entries = messages.work("inpaintj: " + source, progress -> runner.run(plan, progress));
         }
         final long made = count(entries, BatchEntry.DONE), kept = count(entries, BatchEntry.KEPT);
         messages.result("Wrote " + made + " of " + entries.size() + (kept > 0 ? ", kept " + kept : "") + "; report in "
