@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import scala.collection.Iterator;
-import scala.runtime.AbstractFunction1;
-
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
 
 import org.inpaintj.batch.BatchEntry;
 import org.inpaintj.batch.BatchItem;
