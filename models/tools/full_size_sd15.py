@@ -1,10 +1,11 @@
 """Writes a model of the shape of Stable Diffusion 1.5 with random weights, for benchmarks of time and memory.
 
     pip install -r requirements.txt
-    python full_size_sd15.py FOLDER [--small]
+    python full_size_sd15.py FOLDER [--small] [--checkpoint OTHER]
 
-Full size takes about 4.3 GB of disk, and 12 GB of memory while it is made. --small narrows every network to about a
-twentieth of the weights; the resolutions stay, so that it behaves like the large one in seconds instead of minutes.
+--checkpoint saves the same weights as diffusers does, to compare both ways (CheckpointStepBenchmark). Full size takes
+about 4.3 GB of disk for each, and 12 GB of memory while it is made. --small narrows every network to about a twentieth
+of the weights; the resolutions stay, so that it behaves like the large one in seconds instead of minutes.
 """
 import argparse
 import os
@@ -53,8 +54,12 @@ if __name__ == "__main__":
     options = argparse.ArgumentParser()
     options.add_argument("folder")
     options.add_argument("--small", action="store_true")
+    options.add_argument("--checkpoint")
     given = options.parse_args()
     torch.manual_seed(0)
     work = tempfile.mkdtemp()
-    onnx_export_from_model(build(work, given.small), output=given.folder, task="text-to-image", do_validation=False)
+    pipeline = build(work, given.small)
+    if given.checkpoint:
+        pipeline.save_pretrained(given.checkpoint)
+    onnx_export_from_model(pipeline, output=given.folder, task="text-to-image", do_validation=False)
     shutil.rmtree(work)

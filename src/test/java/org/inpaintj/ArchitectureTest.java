@@ -38,7 +38,7 @@ class ArchitectureTest {
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "\\bpublic\\s+((static|final|abstract|sealed|non-sealed|strictfp)\\s+)*"
                     + "(class|interface|enum|record|@interface)\\b");
-    private static final int MOST_LINES = 400, MOST_FILES = 25;
+    private static final int MOST_LINES = 400, MOST_FILES = 25, MOST_KNOTTED = 8;
 
     /** Text blocks, strings and comments name classes without depending on them. */
     private static final Pattern PROSE =
@@ -88,6 +88,8 @@ class ArchitectureTest {
         assertTrue(PUBLIC_TYPE.matcher("public final class A {").find());
         assertTrue(PUBLIC_TYPE.matcher("public sealed interface A {").find());
         assertFalse(PUBLIC_TYPE.matcher("final class A {\n    public static int b() {").find());
+        assertEquals(Set.of("a", "b"), reached(Map.of("a", Set.of("b"), "b", Set.of("a")), "a"));
+        assertEquals(Set.of("b"), reached(Map.of("a", Set.of("b"), "b", Set.of()), "a"));
         assertEquals("a  b", PROSE.matcher("a /* ij.IJ */ b").replaceAll(""));
     }
 
@@ -105,17 +107,9 @@ class ArchitectureTest {
     void roomsFormNoCycle() {
         final Map<String, Set<String>> rooms = rooms();
         final List<String> cycles = new ArrayList<>();
-        for (final String room : rooms.keySet()) {
-            final Deque<String> next = new ArrayDeque<>(rooms.get(room));
-            final Set<String> seen = new TreeSet<>();
-            while (!next.isEmpty()) {
-                final String other = next.pop();
-                if (seen.add(other))
-                    next.addAll(rooms.getOrDefault(other, Set.of()));
-            }
-            if (seen.contains(room))
+        for (final String room : rooms.keySet())
+            if (reached(rooms, room).contains(room))
                 cycles.add(room + " reaches itself through " + rooms.get(room));
-        }
         assertEquals(List.of(), cycles);
     }
 
@@ -125,6 +119,52 @@ class ArchitectureTest {
                 .collect(Collectors.groupingBy(ArchitectureTest::room, TreeMap::new, Collectors.counting()));
         files.values().removeIf(n -> n <= MOST_FILES);
         assertEquals(Map.of(), files);
+    }
+
+    /** Files that reach each other, directly or through others, can only be understood together. */
+    @Test
+    void fewFilesReachEachOther() {
+        final Map<String, List<Path>> files = javaFiles(MAIN).stream()
+                .collect(Collectors.groupingBy(ArchitectureTest::room, TreeMap::new, Collectors.toList()));
+        final Set<String> large = new TreeSet<>();
+        files.forEach((room, inside) -> {
+            final Map<String, Set<String>> names = names(inside), reached = new TreeMap<>();
+            names.keySet().forEach(name -> reached.put(name, reached(names, name)));
+            reached.forEach((name, others) -> {
+                final Set<String> knot = new TreeSet<>(others);
+                knot.removeIf(other -> !reached.get(other).contains(name));
+                if (knot.size() > MOST_KNOTTED)
+                    large.add(room + ": " + knot);
+            });
+        });
+        assertEquals(Set.of(), large);
+    }
+
+    /** Which types of a room the files of it name. */
+    private static Map<String, Set<String>> names(final List<Path> inside) {
+        final Map<String, String> code = new TreeMap<>();
+        for (final Path file : inside)
+            code.put(file.getFileName().toString().replace(".java", ""), code(file));
+        final Map<String, Set<String>> names = new TreeMap<>();
+        code.forEach((name, text) -> {
+            final Set<String> words = Pattern.compile("\\W+").splitAsStream(text)
+                    .filter(code::containsKey).collect(Collectors.toCollection(TreeSet::new));
+            words.remove(name);
+            names.put(name, words);
+        });
+        return names;
+    }
+
+    /** What can be reached from a node by its edges; itself only by a way back. */
+    private static Set<String> reached(final Map<String, Set<String>> edges, final String from) {
+        final Deque<String> next = new ArrayDeque<>(edges.get(from));
+        final Set<String> seen = new TreeSet<>();
+        while (!next.isEmpty()) {
+            final String other = next.pop();
+            if (seen.add(other))
+                next.addAll(edges.getOrDefault(other, Set.of()));
+        }
+        return seen;
     }
 
     /** So that a name says what it means without its package. */

@@ -63,7 +63,8 @@ class KeysPageTest {
                 Macro key = command-line option = field of a layer's record = input of a script, with one meaning
                 everywhere. A macro line gives them as `key=value`, text with spaces in square brackets; the command
                 line as `--key value`. What is not given has its default. A key that means nothing to the engine that
-                runs is named in a note.
+                runs is named in a note. Beside them `download=true` fetches models that keys name and that are not
+                there yet ([The catalogue](models.md#the-catalogue)).
 
                 *Engine* names the engines that use a key; *all* is any engine, and a plugin may bring keys of its own
                 (see [Write an engine](develop/write-an-engine.md)). *Task*: i = inpainting a selection, m = image to

@@ -1,8 +1,8 @@
 /**
  * Many images, one after the other or several at a time: which they are, what is done already, how far all of it is,
- * and what became of each. {@link org.inpaintj.batch.BatchManifest} makes {@link org.inpaintj.batch.BatchItem}s of a table
- * or a folder, {@link org.inpaintj.batch.BatchRun} has an {@link org.inpaintj.batch.ItemWork} do them and writes a
- * {@link org.inpaintj.batch.BatchEntry} for each into the journal and the reports.
+ * and what became of each. {@link org.inpaintj.batch.BatchManifest} makes {@link org.inpaintj.batch.BatchItem}s of a
+ * table or a folder, {@link org.inpaintj.batch.BatchRun} has an {@link org.inpaintj.batch.ItemWork} do them and writes
+ * a {@link org.inpaintj.batch.BatchEntry} for each into the journal and the reports.
  * <ul>
  * <li>A batch that was killed goes on where it was: what is done is known by the digests of what was read and written,
  * never by a name alone.

@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import org.inpaintj.batch.BatchRun;
 import org.inpaintj.batch.BatchRunner;
 import org.inpaintj.cli.file.EngineJars;
+import org.inpaintj.cli.serve.ServeCommand;
 import org.inpaintj.cli.terminal.CommandWords;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.InpaintException;
@@ -54,6 +55,7 @@ public final class Cli {
         COMMANDS.put("segment", () -> new SegmentCommand());
         COMMANDS.put("flatten", () -> new FlattenCommand());
         COMMANDS.put("models", () -> new ModelsCommand());
+        COMMANDS.put("serve", () -> SubCommand.of(new ServeCommand()));
         COMMANDS.put("device", () -> new DeviceCommand());
         COMMANDS.put("macro", () -> new MacroCommand());
         COMMANDS.put("demo", () -> new DemoCommand());

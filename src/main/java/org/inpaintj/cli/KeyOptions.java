@@ -15,6 +15,10 @@ import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.job.PictureSettings;
+import org.inpaintj.imagej.roi.MissingModels;
+import org.inpaintj.model.catalogue.CatalogueEntry;
+import org.inpaintj.model.catalogue.ModelStore;
+import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 
 /** This class makes the keys of a {@link Parameters} options of a sub-command, and reads what was typed. */
@@ -24,18 +28,41 @@ final class KeyOptions {
 
     /** Adds an option for every key. */
     static void declare(final CommandSpec spec, final boolean help, final Parameters<?> keys) {
+        final List<String> named = MissingModels.keys(keys);
         for (final String key : keys.keys())
-            spec.addOption(option(keys, key, help));
+            spec.addOption(option(keys, key, help, named.contains(key)));
+        if (!named.isEmpty() && spec.findOption("--" + MissingModels.KEY) == null)
+            spec.addOption(OptionSpec.builder("--" + MissingModels.KEY).type(String.class).arity("0..1")
+                    .fallbackValue("true").paramLabel("true|false").description(MissingModels.HELP)
+                    .userObject(KeyGroup.ENGINE).build());
+    }
+
+    /** Fetches the models that are named by their ids and are not there, where {@code --download} says so. */
+    static void fetchModels(final ParseResult line, final Messages messages) {
+        final String wanted = line.matchedOptionValue("--" + MissingModels.KEY, "false");
+        if (!checked(line, () -> MissingModels.isWanted(wanted)))
+            return;
+        final Map<String, String> named = new LinkedHashMap<>();
+        for (final OptionSpec each : line.matchedOptions())
+            if (MissingModels.KEY.equals(each.descriptionKey()) || each.longestName().equals("--engine"))
+                named.put(each.longestName().substring(2), String.valueOf(each.<Object>getValue()));
+        final ModelStore store = ModelStore.standard();
+        for (final CatalogueEntry each : MissingModels.of(named))
+            messages.notedWork("inpaintj: download " + each.id(), progress -> store.install(each, progress));
     }
 
     /** A switch may stand alone or take true or false; everything else takes a value. */
-    private static OptionSpec option(final Parameters<?> keys, final String key, final boolean help) {
+    private static OptionSpec option(final Parameters<?> keys, final String key, final boolean help,
+            final boolean namesModel) {
         final boolean isSwitch = keys.type(key) == boolean.class;
         final OptionSpec.Builder option = OptionSpec.builder("--" + key).userObject(keys.describe(key).group());
         if (isSwitch)
             option.type(Boolean.class).arity("0..1").fallbackValue("true").paramLabel("true|false");
         else
             option.type(String.class).arity("1").paramLabel("VALUE");
+        // picocli looks it up where there are translations; here it marks the options that name models
+        if (namesModel)
+            option.descriptionKey(MissingModels.KEY);
         if (help) {
             final List<String> choices = keys.choices(key);
             final String value = keys.defaultOf(key);

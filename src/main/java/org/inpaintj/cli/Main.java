@@ -5,6 +5,8 @@ import java.util.List;
 import picocli.CommandLine.ExitCode;
 
 import org.inpaintj.cli.start.QuickStart;
+import org.inpaintj.cli.terminal.Terminal;
+import org.inpaintj.engine.remote.SecretPrompt;
 
 /** This class is the entry point of {@code java -jar inpaintj.jar}. */
 public final class Main {
@@ -19,6 +21,7 @@ public final class Main {
         if (!windows && System.getProperty("java.awt.headless") == null)
             System.setProperty("java.awt.headless", "true");
         QuickStart.begin(arguments);
+        SecretPrompt.use(Terminal::password);
         int status = ExitCode.SOFTWARE;
         try {
             status = Cli.run(arguments, System.out, System.err);

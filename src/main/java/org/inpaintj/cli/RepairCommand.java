@@ -34,19 +34,20 @@ final class RepairCommand extends FileCommand {
     private final Parameters<RepairRequest> keys = RepairRequest.keys();
 
     /** Sources whose own option names them. */
-    private static final List<Source> NAMED = List.of(Source.TEXT, Source.LABELS, Source.MACRO);
+    private static final List<Source> NAMED = List.of(Source.TEXT, Source.LABELS, Source.MACRO, Source.DEFECTS);
 
     @Override
     String description() {
-        return "Finds objects in an image and repaints each by itself. --text or --labels says what; without them, the "
-                + "parts of the selection saved in the TIFF are taken, or those of its overlay with --source overlay.";
+        return "Finds objects in an image and repaints each by itself. --text, --labels or --defects says what; "
+                + "without them, the parts of the selection saved in the TIFF are taken, or those of its overlay with "
+                + "--source overlay.";
     }
 
     @Override
     Usage usage() {
-        return new Usage(List.of("IN (--text TEXT --detector FOLDER | --labels FILE | --source overlay) --out OUT "
-                + "[--KEY VALUE]...", "IN... (--text TEXT --detector FOLDER | --labels FILE | --source overlay) "
-                        + "--out-dir DIR [--KEY VALUE]..."),
+        return new Usage(List.of("IN (--text TEXT --detector FOLDER | --labels FILE | --defects KINDS | --source "
+                + "overlay) --out OUT [--KEY VALUE]...", "IN... (--text TEXT --detector FOLDER | --labels FILE | "
+                        + "--defects KINDS | --source overlay) --out-dir DIR [--KEY VALUE]..."),
                 List.of("repair plate.tif --labels spots.tif --out clean.tif --engine patch --seed 1",
                         "repair photo.png --text \"face.\" --detector dino --out better.png --model sd15 --prompt \"a "
                         + "face\""));

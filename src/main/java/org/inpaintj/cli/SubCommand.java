@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.terminal.Command;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Terminal;
 import org.inpaintj.cli.terminal.Usage;
@@ -55,6 +56,9 @@ abstract class SubCommand {
             final Messages messages = new Messages(out, err, line.hasMatchedOption("--quiet"),
                     err == System.err && Terminal.showsErrors());
             try {
+                // only then, for macros must find ImageJ unloaded
+                if (line.hasMatchedOption("--download"))
+                    KeyOptions.fetchModels(line, messages);
                 return run(line, messages);
             } catch (final ParameterException e) {
                 messages.clear();
@@ -70,6 +74,31 @@ abstract class SubCommand {
         if (help)
             usage().show(spec[0], description());
         return spec[0];
+    }
+
+    /** One that lies in a room of its own. */
+    static SubCommand of(final Command command) {
+        return new SubCommand() {
+            @Override
+            String description() {
+                return command.description();
+            }
+
+            @Override
+            Usage usage() {
+                return command.usage();
+            }
+
+            @Override
+            void declare(final CommandSpec spec, final boolean help) {
+                command.declare(spec, help);
+            }
+
+            @Override
+            int run(final ParseResult line, final Messages messages) throws Exception {
+                return command.run(line, messages);
+            }
+        };
     }
 
     /** Adds {@code --quiet}, for what takes a while. */

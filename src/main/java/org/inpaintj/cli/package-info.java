@@ -13,9 +13,9 @@
  * <li>Only the sub-command that was asked for is made; {@code macro} must find ImageJ unloaded.
  * </ul>
  * A new sub-command is a subclass of {@code SubCommand}, or of {@code FileCommand} if it makes a file of each image,
- * and a line in {@code Cli}; help, completion and the suggestion for a mistyped name follow by themselves. The options
- * of a request come from its {@link org.inpaintj.params.Parameters} by {@code KeyOptions}, so a new key is an option at
- * once.
+ * and a line in {@code Cli}; one in a room of its own is a {@link org.inpaintj.cli.terminal.Command}. Help, completion
+ * and the suggestion for a mistyped name follow by themselves. The options of a request come from its {@link
+ * org.inpaintj.params.Parameters} by {@code KeyOptions}, so a new key is an option at once.
  * <p>
  * Internal, but for the commands and options, which are described in the documents.
  */

@@ -16,6 +16,7 @@ import ij.Prefs;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.KeyOffer;
 import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
@@ -155,6 +156,12 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     /** The same for some settings. */
     protected JobOutlook outlook(final R settings) {
         return JobOutlook.of(task(request(settings)), request(settings), outlined());
+    }
+
+    @Override
+    public final Optional<KeyOffer> offer() {
+        return dialog.isEmpty() ? Optional.empty() : engine().flatMap(e -> e.offer(RecentModels.found(now())))
+                .filter(offer -> keys().has(offer.key()));
     }
 
     private List<String> heeded(final List<String> some) {

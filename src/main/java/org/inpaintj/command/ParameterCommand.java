@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -18,9 +19,13 @@ import ij.Prefs;
 import ij.macro.Interpreter;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.imagej.roi.MissingModels;
 import org.inpaintj.job.JobListener;
+import org.inpaintj.model.catalogue.CatalogueEntry;
+import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
+import org.inpaintj.ui.BackgroundTask;
 import org.inpaintj.ui.TaskMirror;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog;
@@ -42,6 +47,8 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     private R settings;
     private boolean interactive;
     private boolean scripted;
+    /** Whether models that are missing are fetched first. */
+    private boolean download;
     /** For scripts: keys and values as in a macro. */
     @Parameter(required = false, persist = false) private String keys;
     /** Set for scripts only. */
@@ -135,10 +142,11 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
                 || Interpreter.isBatchMode();
         interactive = !unattended && !IJ.isMacro();
         if (macro)
-            settings = parameters.parse(expand(inputs(MacroLine.parse(options))));
+            settings = parameters.parse(expand(inputs(withoutDownload(MacroLine.parse(options)))));
         else if (interactive)
             recall();
         check();
+        fetchModels();
         return !unattended && !shown().isEmpty();
     }
 
@@ -167,12 +175,37 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     public final void run() {
         scripted = true;
         try {
-            settings = parameters.parse(expand(given()));
+            settings = parameters.parse(expand(withoutDownload(given())));
             check();
+            fetchModels();
             perform(settings);
         } catch (final RuntimeException | Error e) {
             throw UserErrors.thrown(title(), e);
         }
+    }
+
+    /** The same without the word that says whether models are fetched, which commands of models take. */
+    private Map<String, String> withoutDownload(final Map<String, String> texts) {
+        final Map<String, String> rest = new LinkedHashMap<>(texts);
+        final boolean names = !MissingModels.keys(parameters).isEmpty();
+        download = names && rest.containsKey(MissingModels.KEY)
+                && MissingModels.isWanted(rest.remove(MissingModels.KEY));
+        return rest;
+    }
+
+    /** Fetches what is missing, in jobs that can be watched and cancelled, and waits for it. */
+    private void fetchModels() {
+        final ModelStore store = ModelStore.standard();
+        if (download)
+            for (final CatalogueEntry each : MissingModels.of(parameters, values()))
+                new BackgroundTask<>("Download " + each.id(), null, progress -> store.install(each, progress),
+                        path -> {}, mirror()).await();
+    }
+
+    /** All that a script may give by name. */
+    final List<String> names() {
+        return MissingModels.keys(parameters).isEmpty() ? inputs()
+                : Stream.concat(inputs().stream(), Stream.of(MissingModels.KEY)).toList();
     }
 
     /** The keys that a script may give by name. */

@@ -31,7 +31,7 @@ public final class RepairDetections extends PaintCommand<RepairRequest> {
 
     @Override
     protected JobOutlook outlook(final RepairRequest settings) {
-        return JobOutlook.NONE;
+        return JobOutlook.of(settings, outlined());
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class StrictCommands extends AbstractService implements SciJavaServ
                 try {
                     final Field like = ParameterCommand.class.getDeclaredField("keys");
                     for (final String key : ((ParameterCommand<?>) loadClass().getDeclaredConstructor().newInstance())
-                            .inputs())
+                            .names())
                         items.put(key, new KeyItem(this, like, key));
                 } catch (final ReflectiveOperationException | org.scijava.InstantiableException e) {
                     throw new IllegalStateException(e);

@@ -81,6 +81,16 @@ public interface Engine extends SciJavaPlugin {
         return "";
     }
 
+    /**
+     * A key that would serve the request and costs something that the user should know of, for a dialog; empty if there
+     * is none. May read what the files of a model say of themselves.
+     *
+     * @throws InpaintException if the request cannot be done
+     */
+    default Optional<KeyOffer> offer(final Request request) {
+        return Optional.empty();
+    }
+
     /** Side of the square image that it makes of a text where the request asks for no size, px. Cheap. */
     default int defaultSize(final Request request) {
         return 512;

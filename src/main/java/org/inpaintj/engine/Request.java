@@ -58,7 +58,8 @@ public record Request(RunKeys run, SelectionKeys selection, OutputKeys output,
                     Device device,
             @Key(label = "Model", def = "auto", path = Key.Path.EITHER, group = KeyGroup.ENGINE, place = 21,
                     help = "folder of a diffusion model, or folder or .onnx file of an eraser; or the name of one that "
-                            + "was used before; auto names none") String model) implements Serializable {
+                            + "was used before, of one of the catalogue or in your folders; auto names none")
+                    String model) implements Serializable {
     }
 
     /** What the selection becomes before it is the mask, what is seen around it, and what is painted over it. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -52,11 +53,20 @@ public final class LoraFolder {
     }
 
     /**
-     * The file that a prompt calls so: its name without the extension, or with it, or its path below the folder.
+     * The file that a prompt calls so: as {@link #find}.
      *
      * @throws InpaintException if there is none, or more than one
      */
     public Path file(final String name) {
+        return find(name).orElseThrow(() -> absent(name));
+    }
+
+    /**
+     * The file that a prompt calls so: its name without the extension, or with it, or its path below the folder.
+     *
+     * @throws InpaintException if there is more than one
+     */
+    public Optional<Path> find(final String name) {
         final String wanted = name.strip().replace('\\', '/');
         for (final Predicate<Path> rule : List.<Predicate<Path>>of(file -> is(file, wanted, false),
                 file -> is(file, wanted, true))) {
@@ -66,10 +76,16 @@ public final class LoraFolder {
                         + " and " + found.get(1) + ": name one by its path below that folder, such as <lora:"
                         + below(found.get(0)) + ":1>.");
             if (found.size() == 1)
-                return found.get(0);
+                return Optional.of(found.get(0));
         }
-        final String near = NearMatches.of(wanted, files.stream().map(LoraFile::title).toList());
-        throw new InpaintException("There is no LoRA file '" + name + "' in " + place
+        return Optional.empty();
+    }
+
+    /** Says that there is none of a name. */
+    public InpaintException absent(final String name) {
+        final String near = NearMatches.of(name.strip().replace('\\', '/'),
+                files.stream().map(LoraFile::title).toList());
+        return new InpaintException("There is no LoRA file '" + name + "' in " + place
                 + (near.isEmpty() ? ": put it there, or correct the tag in the prompt." : "; " + near));
     }
 

@@ -3,22 +3,24 @@ package org.inpaintj.model;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.catalogue.ModelRole;
+import org.inpaintj.model.catalogue.ModelStore;
+import org.inpaintj.model.library.ModelLibrary;
 
 /**
  * Turns what a user names a model by into its file or folder. Looked for are, in this order: a path that is there, the
- * last name of a path that was used before, and what {@link NamedModels} know by that name. What was used before is
- * asked of {@link UsedModels} at every call, so that nothing is remembered here. Thread-safe if that is.
+ * last name of a path that was used before, the id of a model in the {@link ModelStore}, and a name in the user's
+ * {@link ModelLibrary}. What was used before is asked of {@link UsedModels} at every call, so that nothing is
+ * remembered here. Thread-safe if that is.
  */
 public final class ModelLocator {
-
-    /** Those that know models by their names; asked one after the other. */
-    private static final List<NamedModels> NAMED = List.of();
 
     /** Knows what needs no memory of an earlier use: for engines, scripts and servers. */
     public static final ModelLocator STANDARD = new ModelLocator(List::of);
@@ -29,18 +31,6 @@ public final class ModelLocator {
 
         /** Their paths, the one used last first; they need not be there any more. */
         List<String> paths();
-    }
-
-    /** Models that have names of their own. */
-    @FunctionalInterface
-    interface NamedModels {
-
-        /**
-         * Where a model lies.
-         *
-         * @throws InpaintException if the name is that of more than one
-         */
-        Optional<Path> find(String name, ModelRole role);
     }
 
     private final UsedModels used;
@@ -77,6 +67,35 @@ public final class ModelLocator {
         return used.paths().stream().filter(path -> FileNames.last(path).equals(name) && isThere(path)).toList();
     }
 
+    /** The same with those of a role that are known by that name and were not used, which follow. */
+    public List<String> named(final String name, final ModelRole role) {
+        final Set<String> all = new LinkedHashSet<>(named(name));
+        ModelStore.standard().find(name).ifPresent(path -> all.add(path.toString()));
+        ModelLibrary.standard().all(name, role).forEach(path -> all.add(path.toString()));
+        return List.copyOf(all);
+    }
+
+    /**
+     * The file or folder of a model that has a name; a path is none, so a text from anybody opens no file but the
+     * user's models.
+     *
+     * @throws InpaintException if the name is that of more than one model, with what tells them apart
+     */
+    public static Optional<Path> byName(final String name, final ModelRole role) {
+        return ModelStore.standard().find(name).or(() -> ModelLibrary.standard().find(name, role));
+    }
+
+    /**
+     * The file or folder that a name stands for in the user's folders, for records, which tell files as they are named
+     * there; empty for a path, and for the id of a model in the store, which is the same for everybody.
+     *
+     * @throws InpaintException if the name is that of more than one model, with what tells them apart
+     */
+    public static Optional<Path> inFolders(final String text, final ModelRole role) {
+        return text.isBlank() || isThere(text) || ModelStore.standard().find(text.strip()).isPresent()
+                ? Optional.empty() : ModelLibrary.standard().find(text, role);
+    }
+
     /**
      * The file or folder of a model; empty if none is known so.
      *
@@ -92,7 +111,25 @@ public final class ModelLocator {
             if (isThere(known))
                 return path(known);
         }
-        return NAMED.stream().flatMap(models -> models.find(bare, role).stream()).findFirst();
+        return byName(bare, role);
+    }
+
+    /**
+     * Says how a model of the catalogue is fetched, where that is what is missing.
+     *
+     * @param text what the user gave, and nothing was found by
+     * @throws InpaintException if it is the id of a model of the catalogue
+     */
+    public static void checkFetched(final String text) {
+        ModelStore.standard().absent(text.strip()).ifPresent(entry -> {
+            throw new InpaintException("'" + entry.id() + "' is in the catalogue but not here: add download=true, or "
+                    + "get it with 'models get " + entry.id() + "' on the command line.");
+        });
+    }
+
+    private static void checkFetched(final String text, final Path path) {
+        if (!Files.exists(path))
+            checkFetched(text);
     }
 
     /**
@@ -108,8 +145,13 @@ public final class ModelLocator {
         final Path path = wanted.role().flatMap(role -> place(text, role))
                 .or(() -> path(find(text)).filter(Files::exists)).or(() -> path(text.strip()))
                 .orElseThrow(() -> new InpaintException(wanted.noPath().formatted(text)));
-        if (!wanted.kind().fits(path))
-            throw new InpaintException(wanted.absent().formatted(text));
+        checkFetched(text, path);
+        if (!wanted.kind().fits(path)) {
+            final String hint = Files.exists(path) ? ""
+                    : wanted.role().map(role -> ModelLibrary.standard().hint(text, role)).orElse("");
+            throw new InpaintException(wanted.absent().formatted(text) + (hint.isEmpty() ? "" : " "
+                    + Character.toUpperCase(hint.charAt(0)) + hint.substring(1)));
+        }
         return path;
     }
 }

@@ -3,9 +3,10 @@
  * engines and commands alike.
  *
  * <p>What a user may write is a path, the last name of a path that was used before, as records of results name
- * models (a whole path says who the user is), or a name that {@link org.inpaintj.model.catalogue} knows for the role of
- * the place it is written in. What was used before is no business of this room: the ImageJ side keeps it in its
- * preferences and hands it in, a server or a cluster node hands in nothing:
+ * models (a whole path says who the user is), the id of a model that {@link org.inpaintj.model.catalogue} fetched, or a
+ * name in the folders of {@link org.inpaintj.model.library}, for the role of the place it is written in. What was used
+ * before is no business of this room: the ImageJ side keeps it in its preferences and hands it in, a server or a
+ * cluster node hands in nothing:
  *
  * <pre>{@code
  * final ModelLocator erasers = new ModelLocator(() -> List.of("/models/lama.onnx"));
@@ -17,7 +18,7 @@
  * {@link org.inpaintj.model.WantedModel} holds them. Nothing here opens a file; what a file or folder holds is told by
  * {@link org.inpaintj.model.folder}. Everything is thread-safe as far as what is handed in is.
  *
- * <p>Other ways to name a model are a further entry of {@code ModelLocator.NAMED}. A name that is meant for a server
+ * <p>Other ways to name a model belong into {@code ModelLocator.byName}. A name that is meant for a server
  * never becomes a path: what {@code find} does not know stays as it is, and only who needs a file asks for its place.
  * The room is API for engines of other plugins.
  */

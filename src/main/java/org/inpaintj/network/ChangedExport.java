@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 import org.inpaintj.model.checkpoint.StoredTensor;
@@ -11,12 +13,14 @@ import org.inpaintj.onnx.file.ElementType;
 import org.inpaintj.onnx.file.Initializer;
 import org.inpaintj.onnx.file.OnnxGraph;
 import org.inpaintj.onnx.file.OnnxSkeleton;
+import org.inpaintj.onnx.file.ValueInfo;
 
 /**
  * An exported network that is written anew in memory with changed weights: low-rank branches beside them
  * ({@link LowRank}), with the input {@link NetworkLayers#STRENGTHS}, and other weights in their place. Each change
  * goes to the nodes of its module alone, so that a constant that several modules share stays as it is for the others.
- * The weights stay in the user's files. For one thread.
+ * A text encoder may also take tokens beyond its vocabulary ({@link #takeTokens}). The weights stay in the user's
+ * files. For one thread.
  */
 public final class ChangedExport {
 
@@ -28,6 +32,8 @@ public final class ChangedExport {
     /** The value that a node reads instead of one of its inputs. */
     private final Map<ExportedNetwork.Site, String> inputs = new HashMap<>();
     private final Map<Integer, String> modules = new TreeMap<>();
+    private Optional<TokenTable> table = Optional.empty();
+    private String tokens = "";
 
     /**
      * @param branches by modules of the network that have any
@@ -45,6 +51,18 @@ public final class ChangedExport {
         });
     }
 
+    /**
+     * Lets a text encoder take tokens beyond its vocabulary, whose vectors are fed as
+     * {@link TextEncoderNetwork#VECTORS}; to be called before {@link #graph}.
+     *
+     * @param ids the input of tokens
+     * @return the first of these tokens; empty if the export does not tell where it looks vectors up
+     */
+    public OptionalLong takeTokens(final ValueInfo ids) {
+        table = TokenTable.of(network, ids);
+        return table.map(t -> OptionalLong.of(t.size())).orElseGet(OptionalLong::empty);
+    }
+
     private void replace(final Map<String, StoredTensor> merged, final String name,
             final List<ExportedNetwork.Site> sites) {
         if (!merged.containsKey(name))
@@ -59,6 +77,7 @@ public final class ChangedExport {
         if (!branches.isEmpty())
             writer.input(NetworkLayers.STRENGTHS, ElementType.FLOAT, branches.values().stream().flatMap(List::stream)
                     .mapToInt(LowRank::index).max().orElseThrow() + 1);
+        table.ifPresent(t -> tokens = t.known(writer));
         for (int n = 0; n < skeleton.nodes().size(); n++)
             node(n, skeleton.nodes().get(n));
         skeleton.rest().forEach(writer::encoded);
@@ -81,15 +100,19 @@ public final class ChangedExport {
         final List<String> read = new ArrayList<>(node.node().inputs());
         for (int i = 0; i < read.size(); i++)
             read.set(i, inputs.getOrDefault(new ExportedNetwork.Site(index, i), read.get(i)));
+        table.ifPresent(t -> read.replaceAll(value -> value.equals(t.ids().name()) ? tokens : value));
+        final boolean looksUp = table.filter(t -> t.node() == index).isPresent();
         final ProtobufWriter written = new ProtobufWriter();
         read.forEach(value -> written.text(1, value));
-        final String plain = module == null ? output : output + "/without_lora";
+        final String plain = looksUp ? output + "/of_table" : module == null ? output : output + "/without_lora";
         written.text(2, plain);
         node.node().outputs().stream().skip(1).forEach(value -> written.text(2, value));
         node.attributes().forEach(written::encoded);
         node.rest().forEach(written::encoded);
         writer.encoded(new ProtobufWriter().message(NODE, written).bytes());
-        if (module != null)
+        if (looksUp)
+            table.get().vectors(writer, plain, output);
+        else if (module != null)
             branch(node, network.modules().get(module), branches.get(module), plain, output);
     }
 

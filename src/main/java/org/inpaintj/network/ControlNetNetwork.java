@@ -2,8 +2,6 @@ package org.inpaintj.network;
 
 import java.util.List;
 
-import org.inpaintj.onnx.file.ElementType;
-
 /**
  * A ControlNet (Zhang et al. 2023; {@code ControlNetModel} of diffusers) for Stable Diffusion 1, 2 or XL, built from
  * the weights that exist: a copy of the first half of a UNet that sees a picture as well. Inputs are those of a UNet,
@@ -22,18 +20,18 @@ public final class ControlNetNetwork {
 
     /** Writes it. */
     public static void write(final NetworkLayers layers, final UnetForm form) {
-        final GraphWriter graph = layers.graph();
         final UnetBlocks blocks = new UnetBlocks(layers, form);
-        graph.input(HINT, ElementType.FLOAT, "batch", COLOURS, "hint_height", "hint_width");
-        final List<String> maps = blocks.down(layers.add(layers.conv("conv_in", "sample", 1, 1), hint(layers)));
+        final String picture = layers.input(HINT, "batch", COLOURS, "hint_height", "hint_width");
+        final String start = layers.conv("conv_in", blocks.sample(), 1, 1);
+        final List<String> maps = blocks.down(layers.add(start, hint(layers, picture)));
         for (int i = 0; i < maps.size(); i++)
             output(layers, "controlnet_down_blocks." + i, maps.get(i), UnetNetwork.DOWN_RESIDUAL.formatted(i));
         output(layers, "controlnet_mid_block", blocks.mid(maps.get(maps.size() - 1)), UnetNetwork.MID_RESIDUAL);
     }
 
     /** The picture at the size of the latents: convolutions, every other one of which halves it. */
-    private static String hint(final NetworkLayers layers) {
-        String x = layers.silu(layers.conv(EMBEDDING + ".conv_in", HINT, 1, 1));
+    private static String hint(final NetworkLayers layers, final String picture) {
+        String x = layers.silu(layers.conv(EMBEDDING + ".conv_in", picture, 1, 1));
         for (int i = 0; layers.weights().hasModule(EMBEDDING + ".blocks." + i); i++)
             x = layers.silu(layers.conv(EMBEDDING + ".blocks." + i, x, 1 + i % 2, 1));
         return layers.conv(EMBEDDING + ".conv_out", x, 1, 1);
@@ -41,7 +39,7 @@ public final class ControlNetNetwork {
 
     /** A map through its convolution of 1 x 1, which training begins with zeros. */
     private static void output(final NetworkLayers layers, final String module, final String map, final String name) {
-        layers.graph().output(layers.conv(module, map, 1, 0), name, ElementType.FLOAT, "batch",
+        layers.output(layers.conv(module, map, 1, 0), name, "batch",
                 layers.weights().get(module + ".weight").size(0), "height_" + name, "width_" + name);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.inpaintj.core.InpaintException;
@@ -166,19 +167,26 @@ public final class GraphWriter {
         });
     }
 
+    /** The values of a stored tensor as 32-bit floats. */
+    public String weight(final StoredTensor tensor) {
+        return weight(tensor, ElementType.FLOAT);
+    }
+
     /**
      * The values of a stored tensor as floats, whatever type they are stored in: ONNX Runtime folds the cast when it
      * loads the network. The initializer bears the tensor's name.
      *
+     * @param type 32- or 16-bit floats, the same at each call for one tensor
      * @throws InpaintException if the type is none of floats, or the file lies on another drive than those before
      */
-    public String weight(final StoredTensor tensor) {
+    String weight(final StoredTensor tensor, final ElementType type) {
         return weights.computeIfAbsent(tensor.name(), name -> {
             final String stored = stored(tensor);
+            if (tensor.type() == type)
+                return stored;
             return switch (tensor.type()) {
-                case FLOAT -> stored;
-                case FLOAT16, BFLOAT16, DOUBLE, FLOAT8E4M3FN, FLOAT8E5M2 ->
-                    op("Cast", List.of(stored), Map.of("to", (long) ElementType.FLOAT.ordinal()));
+                case FLOAT, FLOAT16, BFLOAT16, DOUBLE, FLOAT8E4M3FN, FLOAT8E5M2 ->
+                    op("Cast", List.of(stored), Map.of("to", (long) type.ordinal()));
                 default -> throw new InpaintException(tensor.file() + " holds the weights " + name + " as "
                         + tensor.type() + ", which is no type of weights that can be computed with; use a file of"
                         + " fp32, fp16, bf16 or fp8.");
@@ -259,6 +267,6 @@ public final class GraphWriter {
         if (!title.isEmpty())
             whole.text(2, title);
         return new OnnxGraph(name, file, model.message(7, whole).bytes(),
-                root == null ? file.toAbsolutePath().getRoot() : root, List.copyOf(files));
+                root == null ? file.toAbsolutePath().getRoot() : root, List.copyOf(files), Optional.empty());
     }
 }

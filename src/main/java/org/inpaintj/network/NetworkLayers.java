@@ -1,9 +1,13 @@
 package org.inpaintj.network;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import ai.onnxruntime.platform.Fp16Conversions;
 
 import org.inpaintj.model.checkpoint.StoredTensor;
 import org.inpaintj.onnx.file.ElementType;
@@ -12,7 +16,8 @@ import org.inpaintj.onnx.file.ElementType;
  * The layers that networks are made of, written into a graph with their weights, which are found by the names of
  * modules: {@code conv("conv_in", x, 1, 1)} reads {@code conv_in.weight} and {@code conv_in.bias}. Pictures are of
  * shape batch, channel, y, x; rows of features of shape tokens, features. Every method returns the name of its result.
- * For one thread.
+ * Layers compute with 32-bit floats, or in the half form with 16-bit ones, which weights of that type need no
+ * conversion for; inputs and outputs are of 32 bits in both. For one thread.
  */
 public final class NetworkLayers {
 
@@ -22,18 +27,69 @@ public final class NetworkLayers {
     private final GraphWriter graph;
     private final Weights weights;
     private final Map<String, List<LowRank>> changes;
-    private final Map<Integer, String> strengths = new HashMap<>();
+    private final ElementType type;
+    private final Map<String, String> strengths = new HashMap<>();
 
     /**
      * @param changes low-rank changes by the modules that they are for; where there are any, the graph has the input
      *                {@link #STRENGTHS}, one float for each index
      */
     public NetworkLayers(final GraphWriter graph, final Weights weights, final Map<String, List<LowRank>> changes) {
+        this(graph, weights, changes, false);
+    }
+
+    /** @param half whether the layers compute with 16-bit floats */
+    public NetworkLayers(final GraphWriter graph, final Weights weights, final Map<String, List<LowRank>> changes,
+            final boolean half) {
         this.graph = graph;
         this.weights = weights;
         this.changes = Map.copyOf(changes);
+        type = half ? ElementType.FLOAT16 : ElementType.FLOAT;
         changes.values().stream().flatMap(List::stream).mapToInt(LowRank::index).max()
                 .ifPresent(most -> graph.input(STRENGTHS, ElementType.FLOAT, most + 1));
+    }
+
+    /** What the layers compute with. */
+    ElementType type() {
+        return type;
+    }
+
+    /** Declares an input of 32-bit floats; the result is it in the type that layers compute with. */
+    String input(final String name, final Object... axes) {
+        return narrowed(graph.input(name, ElementType.FLOAT, axes));
+    }
+
+    /** Declares an output of 32-bit floats. */
+    void output(final String value, final String name, final Object... axes) {
+        graph.output(widened(value), name, ElementType.FLOAT, axes);
+    }
+
+    /** 32-bit floats in the type that layers compute with. */
+    String narrowed(final String floats) {
+        return type == ElementType.FLOAT ? floats : cast(floats, type);
+    }
+
+    /** What layers computed as 32-bit floats. */
+    String widened(final String values) {
+        return type == ElementType.FLOAT ? values : cast(values, ElementType.FLOAT);
+    }
+
+    private String cast(final String x, final ElementType to) {
+        return graph.op("Cast", List.of(x), Map.of("to", (long) to.ordinal()));
+    }
+
+    /** One number in the type that layers compute with. */
+    String scalar(final double value) {
+        return constant(new long[0], (float) value);
+    }
+
+    private String constant(final long[] dims, final float... values) {
+        if (type == ElementType.FLOAT)
+            return graph.floats(values, dims);
+        final ByteBuffer halves = ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (final float value : values)
+            halves.putShort(Fp16Conversions.floatToFp16(value));
+        return graph.constant(type, dims, halves.array());
     }
 
     public GraphWriter graph() {
@@ -46,12 +102,12 @@ public final class NetworkLayers {
 
     /** A weight as it is. */
     public String weight(final String name) {
-        return graph.weight(weights.get(name).named(name));
+        return graph.weight(weights.get(name).named(name), type);
     }
 
     /** A weight with other axes. */
     public String weight(final String name, final Long... dims) {
-        return graph.weight(weights.get(name).named(name).reshaped(List.of(dims)));
+        return graph.weight(weights.get(name).named(name).reshaped(List.of(dims)), type);
     }
 
     /** Rows of features through a linear module; its weight may be stored as a convolution of 1 x 1. */
@@ -71,7 +127,8 @@ public final class NetworkLayers {
 
     /** A weight of shape out, in, whatever axes of size 1 follow. */
     private String matrix(final String name, final StoredTensor tensor) {
-        return graph.weight(tensor.named(name).reshaped(List.of(tensor.size(0), tensor.count() / tensor.size(0))));
+        return graph.weight(tensor.named(name).reshaped(List.of(tensor.size(0), tensor.count() / tensor.size(0))),
+                type);
     }
 
     private String gemm(final String rows, final String weight, final String plus) {
@@ -80,9 +137,9 @@ public final class NetworkLayers {
     }
 
     private String scaled(final String inner, final LowRank change) {
-        final String strength = strengths.computeIfAbsent(change.index(),
-                index -> graph.op("Gather", STRENGTHS, graph.longs(new long[] { index })));
-        return mul(inner, mul(strength, graph.scalar(change.scale())));
+        return mul(inner, strengths.computeIfAbsent(change.index() + " x " + change.scale(), each -> narrowed(mul(
+                graph.op("Gather", STRENGTHS, graph.longs(new long[] { change.index() })),
+                graph.scalar(change.scale())))));
     }
 
     /** A picture through a convolution with the same padding at all edges. */
@@ -93,7 +150,7 @@ public final class NetworkLayers {
     /** @param pads at the top, left, bottom and right, px */
     public String conv(final String module, final String x, final int stride, final long... pads) {
         final StoredTensor kernel = weights.get(module + ".weight");
-        final String weight = graph.weight(kernel.named(module + ".weight"));
+        final String weight = graph.weight(kernel.named(module + ".weight"), type);
         final Map<String, Object> attributes = Map.of("strides", new long[] { stride, stride }, "pads", pads,
                 "kernel_shape", new long[] { kernel.size(2), kernel.size(3) });
         String result = graph.op("Conv", weights.has(module + ".bias")
@@ -118,7 +175,7 @@ public final class NetworkLayers {
             final Map<String, Object> attributes) {
         final long in = tensor.count() / (tensor.size(0) * sides.get(0) * sides.get(1));
         return graph.op("Conv", List.of(x, graph.weight(tensor.reshaped(
-                List.of(tensor.size(0), in, sides.get(0), sides.get(1))))), attributes);
+                List.of(tensor.size(0), in, sides.get(0), sides.get(1))), type)), attributes);
     }
 
     /** Group normalisation (Wu and He 2018) of a picture. */
@@ -126,8 +183,9 @@ public final class NetworkLayers {
         final long channels = weights.get(module + ".weight").count();
         final float[] ones = new float[groups], zeros = new float[groups];
         Arrays.fill(ones, 1);
-        final String normed = graph.op("InstanceNormalization", List.of(reshape(x, 0, groups, -1), graph.floats(ones),
-                graph.floats(zeros)), Map.of("epsilon", (float) epsilon));
+        final String normed = graph.op("InstanceNormalization", List.of(reshape(x, 0, groups, -1),
+                constant(new long[] { groups }, ones), constant(new long[] { groups }, zeros)),
+                Map.of("epsilon", (float) epsilon));
         final String shaped = graph.op("Reshape", normed, graph.op("Shape", x));
         return add(mul(shaped, weight(module + ".weight", channels, 1L, 1L)),
                 weight(module + ".bias", channels, 1L, 1L));

@@ -1,7 +1,5 @@
 package org.inpaintj.network;
 
-import org.inpaintj.onnx.file.ElementType;
-
 /**
  * The tiny autoencoder of Ollin Boer Bohan ({@code AutoencoderTiny} of diffusers), which takes and gives scaled
  * latents. Its halves are written as the networks of an export, pixels of -1..1. Weights by the names of the original:
@@ -12,22 +10,20 @@ public final class TaesdNetwork {
     private static final double SATURATION = 3;
 
     private final NetworkLayers layers;
-    private final GraphWriter graph;
     private final Weights weights;
 
     /** Of one half. */
     public TaesdNetwork(final NetworkLayers layers) {
         this.layers = layers;
-        graph = layers.graph();
         weights = layers.weights();
     }
 
     /** Writes the encoder: {@code sample} to {@code latent_sample}. */
     public void encoder() {
-        graph.input("sample", ElementType.FLOAT, "batch", 3, "height", "width");
-        final String unit = layers.add(layers.mul("sample", graph.scalar(0.5)), graph.scalar(0.5));
+        final String unit = layers.add(layers.mul(layers.input("sample", "batch", 3, "height", "width"),
+                layers.scalar(0.5)), layers.scalar(0.5));
         final int last = last();
-        graph.output(sequence(unit, 0), "latent_sample", ElementType.FLOAT, "batch",
+        layers.output(sequence(unit, 0), "latent_sample", "batch",
                 weights.get(last + ".weight").size(0), "latent_height", "latent_width");
     }
 
@@ -35,14 +31,14 @@ public final class TaesdNetwork {
     public void decoder() {
         // the original counts the clamp before the first convolution
         final int first = weights.hasModule("0") ? 0 : 1;
-        graph.input("latent_sample", ElementType.FLOAT, "batch", weights.get(first + ".weight").size(1),
+        final String latents = layers.input("latent_sample", "batch", weights.get(first + ".weight").size(1),
                 "latent_height", "latent_width");
-        final String clamped = layers.mul(graph.op("Tanh", layers.mul("latent_sample", graph.scalar(1 / SATURATION))),
-                graph.scalar(SATURATION));
+        final String clamped = layers.mul(layers.graph().op("Tanh", layers.mul(latents,
+                layers.scalar(1 / SATURATION))), layers.scalar(SATURATION));
         final String first3 = layers.relu(layers.conv(Integer.toString(first), clamped, 1, 1));
         final String unit = sequence(first3, first + 2);
-        graph.output(layers.add(layers.mul(unit, graph.scalar(2)), graph.scalar(-1)), "sample", ElementType.FLOAT,
-                "batch", 3, "height", "width");
+        layers.output(layers.add(layers.mul(unit, layers.scalar(2)), layers.scalar(-1)), "sample", "batch", 3, "height",
+                "width");
     }
 
     private int last() {

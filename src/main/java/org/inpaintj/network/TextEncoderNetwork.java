@@ -68,10 +68,10 @@ public final class TextEncoderNetwork {
         final String pooled = pooled(last);
         final boolean projected = weights.has("text_projection") || weights.hasModule("text_projection");
         if (projected)
-            graph.output(projection(pooled), "text_embeds", ElementType.FLOAT, "batch", projectedWidth());
-        graph.output(last, "last_hidden_state", ElementType.FLOAT, "batch", "sequence", width);
+            layers.output(projection(pooled), "text_embeds", "batch", projectedWidth());
+        layers.output(last, "last_hidden_state", "batch", "sequence", width);
         if (!projected)
-            graph.output(pooled, "pooler_output", ElementType.FLOAT, "batch", width);
+            layers.output(pooled, "pooler_output", "batch", width);
         for (int i = 0; i < states.size(); i++) {
             output(states.get(i), "hidden_states." + i, sequence, width);
             output(layers.layerNorm(NORM, states.get(i), EPSILON), "normed_states." + i, sequence, width);
@@ -79,19 +79,19 @@ public final class TextEncoderNetwork {
     }
 
     private void output(final String rows, final String name, final String sequence, final long width) {
-        graph.output(graph.op("Reshape", rows, sequence), name, ElementType.FLOAT, "batch", "sequence", width);
+        layers.output(graph.op("Reshape", rows, sequence), name, "batch", "sequence", width);
     }
 
     /** Vectors of the tokens; those of a small type are read as they are, so that the table is not held twice. */
     private String tokens(final long width) {
         final String name = "text_model.embeddings.token_embedding.weight";
         final StoredTensor table = weights.get(name);
-        final String vectors = graph.input(VECTORS, ElementType.FLOAT, "vectors", width);
+        final String vectors = layers.input(VECTORS, "vectors", width);
         final String size = graph.longs(new long[] { table.size(0) });
         final String known = graph.op("Gather", graph.stored(table.named(name)), graph.op("Min", "input_ids",
                 graph.longs(new long[] { table.size(0) - 1 })));
-        final String floats = table.type() == ElementType.FLOAT ? known
-                : graph.op("Cast", List.of(known), Map.of("to", (long) ElementType.FLOAT.ordinal()));
+        final String floats = table.type() == layers.type() ? known
+                : graph.op("Cast", List.of(known), Map.of("to", (long) layers.type().ordinal()));
         final String further = graph.op("Gather", vectors, graph.op("Max", graph.op("Sub", "input_ids", size),
                 graph.longs(new long[] { 0 })));
         final String beyond = graph.op("Unsqueeze", graph.op("GreaterOrEqual", "input_ids", size), graph.longs(-1));

@@ -22,7 +22,10 @@ final class UnetBlocks {
     private final Weights weights;
     private final UnetForm shape;
     private final Map<Long, String> sequences = new HashMap<>();
-    private final String batch, context, embedding;
+    private final String sample, batch, context, embedding;
+
+    /** Whether attentions need 32 bits in the half form: those of Stable Diffusion 2 go beyond what 16 hold. */
+    private final boolean upcasts;
 
     /** Declares the inputs: sample, timestep, encoder_hidden_states, and those that the weights ask for. */
     UnetBlocks(final NetworkLayers layers, final UnetForm shape) {
@@ -30,13 +33,19 @@ final class UnetBlocks {
         this.shape = shape;
         graph = layers.graph();
         weights = layers.weights();
-        graph.input("sample", ElementType.FLOAT, "batch", weights.get("conv_in.weight").size(1), "height", "width");
+        sample = layers.input("sample", "batch", weights.get("conv_in.weight").size(1), "height", "width");
         graph.input("timestep", ElementType.FLOAT, "batch");
         final long features = contextWidth(weights);
-        graph.input("encoder_hidden_states", ElementType.FLOAT, "batch", "sequence", features);
+        context = layers.reshape(layers.input("encoder_hidden_states", "batch", "sequence", features), -1, features);
         batch = graph.op("Slice", graph.op("Shape", "sample"), graph.longs(0), graph.longs(1));
-        context = layers.reshape("encoder_hidden_states", -1, features);
         embedding = layers.silu(embedding());
+        upcasts = shape.idCount() == 0 && weights.names().stream().anyMatch(name -> name.endsWith(".proj_in.weight")
+                && weights.get(name).dims().size() == 2);
+    }
+
+    /** The latents. */
+    String sample() {
+        return sample;
     }
 
     /** Features of a token that the attentions read; 0 if there are none. */
@@ -49,7 +58,7 @@ final class UnetBlocks {
         final long width = weights.get("time_embedding.linear_1.weight").size(1);
         String time = waves("timestep", width);
         if (weights.has("time_embedding.cond_proj.weight")) {
-            final String guidance = graph.input("timestep_cond", ElementType.FLOAT, "batch",
+            final String guidance = layers.input("timestep_cond", "batch",
                     weights.get("time_embedding.cond_proj.weight").size(1));
             time = layers.add(time, layers.linear("time_embedding.cond_proj", guidance));
         }
@@ -58,7 +67,7 @@ final class UnetBlocks {
             return embedded;
         final long vector = weights.get("add_embedding.linear_1.weight").size(1)
                 - (long) shape.idCount() * shape.idWidth();
-        final String pooled = graph.input("text_embeds", ElementType.FLOAT, "batch", vector);
+        final String pooled = layers.input("text_embeds", "batch", vector);
         final String ids = layers.reshape(graph.input("time_ids", ElementType.FLOAT, "batch", shape.idCount()), -1);
         final String waves = layers.reshape(waves(ids, shape.idWidth()), -1,
                 (long) shape.idCount() * shape.idWidth());
@@ -69,14 +78,17 @@ final class UnetBlocks {
         return layers.linear(module + ".linear_2", layers.silu(layers.linear(module + ".linear_1", x)));
     }
 
-    /** Cosines, then sines of numbers at falling frequencies: from shape n to shape n, width. */
+    /**
+     * Cosines, then sines of numbers at falling frequencies: from shape n to shape n, width. Angles need 32 bits in
+     * the half form too.
+     */
     private String waves(final String numbers, final long width) {
         final int half = (int) width / 2;
         final float[] frequencies = new float[half];
         for (int i = 0; i < half; i++)
             frequencies[i] = (float) Math.exp(-Math.log(PERIOD) * i / half);
         final String angles = layers.mul(graph.op("Unsqueeze", numbers, graph.longs(1)), graph.floats(frequencies));
-        return layers.concat(1, graph.op("Cos", angles), graph.op("Sin", angles));
+        return layers.narrowed(layers.concat(1, graph.op("Cos", angles), graph.op("Sin", angles)));
     }
 
     /** The way down, from what follows {@code conv_in}: every map that the way up takes, the first one first. */
@@ -158,7 +170,8 @@ final class UnetBlocks {
         final String query = graph.op("Reshape", layers.linear(module + ".to_q", rows), sequence);
         final String key = graph.op("Reshape", layers.linear(module + ".to_k", seen), sequence);
         final String value = graph.op("Reshape", layers.linear(module + ".to_v", seen), sequence);
-        final String attended = layers.attention(query, key, value, heads, false);
+        final String attended = upcasts ? layers.narrowed(layers.attention(layers.widened(query), layers.widened(key),
+                layers.widened(value), heads, false)) : layers.attention(query, key, value, heads, false);
         return layers.linear(module + ".to_out.0", layers.reshape(attended, -1, width));
     }
 

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-import org.inpaintj.onnx.file.ElementType;
-
 /**
  * The UNet of Stable Diffusion 1, 2 and XL ({@code UNet2DConditionModel} of diffusers), built from the weights that
  * exist. Inputs and outputs are those of an export: {@code sample}, {@code timestep}, {@code encoder_hidden_states},
@@ -27,18 +25,17 @@ public final class UnetNetwork {
      *                   on, one for each map that the way up takes, and {@code mid_block_additional_residual}
      */
     public static void write(final NetworkLayers layers, final UnetForm shape, final boolean controlled) {
-        final GraphWriter graph = layers.graph();
         final Weights weights = layers.weights();
         final UnetBlocks blocks = new UnetBlocks(layers, shape);
-        final List<String> down = blocks.down(layers.conv("conv_in", "sample", 1, 1));
+        final List<String> down = blocks.down(layers.conv("conv_in", blocks.sample(), 1, 1));
         String x = blocks.mid(down.get(down.size() - 1));
         List<String> maps = down;
         if (controlled) {
             maps = new ArrayList<>();
             for (int i = 0; i < down.size(); i++)
-                maps.add(layers.add(down.get(i), graph.input(DOWN_RESIDUAL.formatted(i), ElementType.FLOAT, "batch",
+                maps.add(layers.add(down.get(i), layers.input(DOWN_RESIDUAL.formatted(i), "batch",
                         "channels_" + i, "height_" + i, "width_" + i)));
-            x = layers.add(x, graph.input(MID_RESIDUAL, ElementType.FLOAT, "batch", "channels_mid", "height_mid",
+            x = layers.add(x, layers.input(MID_RESIDUAL, "batch", "channels_mid", "height_mid",
                     "width_mid"));
         }
         final Deque<String> skips = new ArrayDeque<>();
@@ -51,7 +48,7 @@ public final class UnetNetwork {
                 // twice as wide and high but where a size was odd on the way down
                 x = layers.conv(block + ".upsamplers.0.conv", layers.enlarged(x, skips.peek()), 1, 1);
         }
-        graph.output(blocks.end(x), "out_sample", ElementType.FLOAT, "batch", weights.get("conv_out.weight").size(0),
+        layers.output(blocks.end(x), "out_sample", "batch", weights.get("conv_out.weight").size(0),
                 "height", "width");
     }
 }

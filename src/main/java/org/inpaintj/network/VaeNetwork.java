@@ -1,7 +1,5 @@
 package org.inpaintj.network;
 
-import org.inpaintj.onnx.file.ElementType;
-
 /**
  * The autoencoder of Stable Diffusion ({@code AutoencoderKL} of diffusers; Rombach et al. 2022), its two halves as the
  * networks of an export: {@code sample} to {@code latent_parameters} (means, then log variances), and
@@ -26,9 +24,8 @@ public final class VaeNetwork {
 
     /** Writes the encoder. */
     public void encoder() {
-        graph.input("sample", ElementType.FLOAT, "batch", weights.get("encoder.conv_in.weight").size(1), "height",
-                "width");
-        String x = layers.conv("encoder.conv_in", "sample", 1, 1);
+        String x = layers.conv("encoder.conv_in", layers.input("sample", "batch",
+                weights.get("encoder.conv_in.weight").size(1), "height", "width"), 1, 1);
         for (int level = 0; weights.hasModule("encoder.down_blocks." + level); level++) {
             final String block = "encoder.down_blocks." + level;
             x = resnets(block, x);
@@ -39,16 +36,15 @@ public final class VaeNetwork {
         x = layers.conv("encoder.conv_out", end("encoder", mid("encoder", x)), 1, 1);
         if (weights.hasModule("quant_conv"))
             x = layers.conv("quant_conv", x, 1, 0);
-        graph.output(x, "latent_parameters", ElementType.FLOAT, "batch",
+        layers.output(x, "latent_parameters", "batch",
                 weights.get("encoder.conv_out.weight").size(0), "latent_height", "latent_width");
     }
 
     /** Writes the decoder. */
     public void decoder() {
-        graph.input("latent_sample", ElementType.FLOAT, "batch", weights.get("decoder.conv_in.weight").size(1),
+        final String latents = layers.input("latent_sample", "batch", weights.get("decoder.conv_in.weight").size(1),
                 "latent_height", "latent_width");
-        String x = weights.hasModule("post_quant_conv") ? layers.conv("post_quant_conv", "latent_sample", 1, 0)
-                : "latent_sample";
+        String x = weights.hasModule("post_quant_conv") ? layers.conv("post_quant_conv", latents, 1, 0) : latents;
         x = mid("decoder", layers.conv("decoder.conv_in", x, 1, 1));
         for (int level = 0; weights.hasModule("decoder.up_blocks." + level); level++) {
             final String block = "decoder.up_blocks." + level;
@@ -56,7 +52,7 @@ public final class VaeNetwork {
             if (weights.hasModule(block + ".upsamplers.0"))
                 x = layers.conv(block + ".upsamplers.0.conv", layers.doubled(x), 1, 1);
         }
-        graph.output(layers.conv("decoder.conv_out", end("decoder", x), 1, 1), "sample", ElementType.FLOAT, "batch",
+        layers.output(layers.conv("decoder.conv_out", end("decoder", x), 1, 1), "sample", "batch",
                 weights.get("decoder.conv_out.weight").size(0), "height", "width");
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.checkpoint.StoredTensor;
+import org.inpaintj.onnx.file.ElementType;
 
 /**
  * The weights of a network by the names that diffusers and transformers give them, such as
@@ -66,6 +67,12 @@ public final class Weights {
         final Map<String, StoredTensor> all = new HashMap<>(tensors);
         all.putAll(others);
         return new Weights(owner, all);
+    }
+
+    /** Whether most of them are 16-bit floats (IEEE 754 binary16). */
+    public boolean areHalves() {
+        return tensors.values().stream().mapToLong(t -> t.type() == ElementType.FLOAT16 ? t.count() : -t.count())
+                .sum() > 0;
     }
 
     /** Those of one module, by their names below it. */

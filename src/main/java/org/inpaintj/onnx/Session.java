@@ -50,6 +50,11 @@ public final class Session implements AutoCloseable {
         default Device device() {
             return Device.CPU;
         }
+
+        /** Whether networks whose weights are 16-bit floats compute with such. */
+        default boolean halves() {
+            return false;
+        }
     }
 
     private interface Maker {

@@ -3,7 +3,9 @@ package org.inpaintj.params;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,9 @@ import org.inpaintj.core.InpaintException;
  */
 public final class Parameters<R extends Record> {
 
+    /** Stands for keys that only an instance tells; no key is called so. */
+    private static final String ANY = "*";
+
     private static final ClassValue<Parameters<?>> STATED = new ClassValue<>() {
         @Override
         protected Parameters<?> computeValue(final Class<?> record) {
@@ -36,6 +41,20 @@ public final class Parameters<R extends Record> {
             for (final RecordComponent c : all)
                 c.getAccessor().setAccessible(true);
             return all;
+        }
+    };
+
+    /** The names of all components of a record and of the records in it; with a {@link RecordSet}, {@link #ANY}. */
+    private static final ClassValue<Set<String>> BELOW = new ClassValue<>() {
+        @Override
+        protected Set<String> computeValue(final Class<?> record) {
+            final Set<String> names = new HashSet<>();
+            for (final RecordComponent c : componentsOf(record)) {
+                names.add(c.getType() == RecordSet.class ? ANY : KeyText.key(c));
+                if (c.getType().isRecord())
+                    names.addAll(get(c.getType()));
+            }
+            return names;
         }
     };
 
@@ -126,25 +145,36 @@ public final class Parameters<R extends Record> {
         return values.isEmpty() ? base : replaced(base, values);
     }
 
-    /** A record none of whose keys are given stays as it is. */
+    /** A record none of whose keys are given stays as it is, and its values are not even read. */
     @SuppressWarnings("unchecked")
     private static <T extends Record> T replaced(final T base, final Map<String, String> values) {
         final RecordComponent[] all = componentsOf(base.getClass());
         final Object[] arguments = new Object[all.length];
         boolean changed = false;
         for (int i = 0; i < all.length; i++) {
+            if (!mayHave(all[i], values.keySet()))
+                continue;
             final Object now = get(base, all[i]);
-            if (now instanceof Record inner)
-                arguments[i] = replaced(inner, values);
-            else if (now instanceof RecordSet set)
-                arguments[i] = replaced(set, values);
-            else {
-                final String text = values.get(KeyText.key(all[i]));
-                arguments[i] = text == null ? now : KeyText.parse(all[i], text);
-            }
+            arguments[i] = now instanceof Record inner ? replaced(inner, values)
+                    : now instanceof RecordSet set ? replaced(set, values)
+                            : KeyText.parse(all[i], values.get(KeyText.key(all[i])));
             changed |= arguments[i] != now;
         }
-        return changed ? (T) build(base.getClass(), arguments) : base;
+        if (!changed)
+            return base;
+        for (int i = 0; i < all.length; i++)
+            if (arguments[i] == null)
+                arguments[i] = get(base, all[i]);
+        return (T) build(base.getClass(), arguments);
+    }
+
+    /** Whether a component is one of some keys, or stands for others that may be. */
+    private static boolean mayHave(final RecordComponent c, final Set<String> keys) {
+        final Class<?> type = c.getType();
+        if (!type.isRecord())
+            return type == RecordSet.class || keys.contains(KeyText.key(c));
+        final Set<String> below = BELOW.get(type);
+        return below.contains(ANY) || !Collections.disjoint(below, keys);
     }
 
     private static RecordSet replaced(final RecordSet base, final Map<String, String> values) {
@@ -252,19 +282,18 @@ public final class Parameters<R extends Record> {
 
     /** The value of a key in the first record that has it; null if none has. */
     private static Object value(final Record record, final String key) {
-        for (final RecordComponent c : componentsOf(record.getClass()))
-            if (c.getType() == RecordSet.class) {
-                for (final Record inner : ((RecordSet) get(record, c)).records()) {
-                    final Object value = value(inner, key);
-                    if (value != null)
-                        return value;
-                }
-            } else if (c.getType().isRecord()) {
-                final Object value = value((Record) get(record, c), key);
+        for (final RecordComponent c : componentsOf(record.getClass())) {
+            if (!mayHave(c, Set.of(key)))
+                continue;
+            final Object here = get(record, c);
+            if (!(here instanceof Record) && !(here instanceof RecordSet))
+                return here;
+            for (final Record inner : here instanceof RecordSet set ? set.records() : List.of((Record) here)) {
+                final Object value = value(inner, key);
                 if (value != null)
                     return value;
-            } else if (KeyText.key(c).equals(key))
-                return get(record, c);
+            }
+        }
         return null;
     }
 

@@ -7,12 +7,12 @@ import org.inpaintj.core.Plane;
  * normalise. {@link ExtendedBoxBlur} is another one: its pixels are those of Pillow, and it takes no longer for a large
  * sigma.
  */
-final class Gaussian {
+public final class Gaussian {
 
     private Gaussian() {}
 
     /** @param sigma px, above 0; the kernel is cut at three sigma */
-    static Plane blur(final Plane plane, final double sigma) {
+    public static Plane blur(final Plane plane, final double sigma) {
         final float[] values = plane.values();
         final int width = plane.width(), height = plane.height();
         final int radius = (int) Math.ceil(3 * sigma);

@@ -11,7 +11,8 @@ import org.inpaintj.params.Parameters;
 public record RegionRequest(
         @Key(label = "Regions from", def = "selection", group = KeyGroup.SOURCE, place = 11,
                 help = "what is repainted: what a text names, the parts of the selection, the selections of the "
-                        + "overlay or of the ROI Manager, the labels of an image, or what a macro leaves")
+                        + "overlay or of the ROI Manager, the labels of an image, what a macro leaves, or "
+                        + "defects of the picture such as dust")
                 Source source,
         @Key(label = "Confidence", def = "0.3", min = 0, max = 1, when = "source=text", group = KeyGroup.SOURCE,
                 place = 61,
@@ -54,6 +55,13 @@ public record RegionRequest(
                 group = KeyGroup.SOURCE, place = 71,
                 help = "with source=text: of two boxes of one phrase that overlap by more (intersection over union), "
                         + "the less sure one is dropped; 1 keeps all") double nms,
+        @Key(label = "Sensitivity (times the noise)", def = "6", min = 1, max = 1000, when = "source=defects",
+                group = KeyGroup.SOURCE, place = 23,
+                help = "with source=defects: how many times the noise a defect must differ from what is around it; "
+                        + "less finds more") double sensitivity,
+        @Key(label = "Largest defect (px)", def = "15", min = 3, max = 200, when = "source=defects",
+                group = KeyGroup.SOURCE, place = 24,
+                help = "with source=defects: the widest that dust and scratches are") int defect_size,
         @Key(label = "Label image", path = Key.Path.IMAGE, when = "source=labels", group = KeyGroup.SOURCE,
                 place = 41,
                 help = "with source=labels: title of an open image or path of a file, where each value but 0 is a "
@@ -66,12 +74,16 @@ public record RegionRequest(
         @Key(label = "Text", when = "source=text", group = KeyGroup.SOURCE, place = 21,
                 help = "with source=text: what to look for, each phrase ended by a full stop, such as \"cell nucleus. "
                         + "scale bar.\"") String text,
+        @Key(label = "Defects", def = "dust scratches pixels stripes", when = "source=defects",
+                group = KeyGroup.SOURCE, place = 22,
+                help = "with source=defects: which kinds are looked for, of dust, scratches, pixels (hot and dead "
+                        + "ones), stripes (rows and columns of a sensor)") String defects,
         @Key(label = "Main prompt", group = KeyGroup.PROMPT, place = 51,
                 help = "what [PROMPT] in the prompt stands for, and the prompt where there is none") String main) {
 
     /** Where regions come from. */
     public enum Source {
-        TEXT, SELECTION, OVERLAY, MANAGER, LABELS, MACRO;
+        TEXT, SELECTION, OVERLAY, MANAGER, LABELS, MACRO, DEFECTS;
 
         /** The word in macros. */
         public String word() {

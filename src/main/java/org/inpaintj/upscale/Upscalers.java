@@ -18,6 +18,7 @@ import org.inpaintj.core.PluginFinder;
 import org.inpaintj.core.Progress;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.catalogue.ModelRole;
+import org.inpaintj.model.library.ModelLibrary;
 import org.inpaintj.params.NearMatches;
 
 /**
@@ -126,10 +127,12 @@ public final class Upscalers {
     public Upscaler get(final String id) {
         final Upscaler upscaler = all.get(id);
         if (upscaler == null) {
+            ModelLocator.checkFetched(id);
             final String near = NearMatches.of(id, all.keySet());
+            final String hint = near.isEmpty() ? ModelLibrary.standard().hint(id, ModelRole.UPSCALER) : "";
             throw new InpaintException("There is no upscaler '" + id + "': "
-                    + (near.isEmpty() ? "use one of " + String.join(", ", all.keySet())
-                            + ", or the path of an upscaler's file." : near));
+                    + (!near.isEmpty() ? near : !hint.isEmpty() ? hint : "use one of " + String.join(", ", all.keySet())
+                            + ", or the path of an upscaler's file."));
         }
         upscaler.unavailable().ifPresent(reason -> {
             throw new InpaintException("The upscaler '" + id + "' cannot run here: " + reason);

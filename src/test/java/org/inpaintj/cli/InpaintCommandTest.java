@@ -34,10 +34,10 @@ import ij.process.ShortProcessor;
 
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.file.ImageFiles;
-import org.inpaintj.imagej.file.PngTexts;
 import org.inpaintj.imagej.file.PngTextsTest;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.record.PngTexts;
 
 /** {@code inpaint} and {@code flatten} on files, through the real entry point. */
 class InpaintCommandTest {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ import org.inpaintj.Documents;
 import org.inpaintj.batch.BatchReport;
 import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.model.library.LibraryFolders;
+import org.inpaintj.model.library.ModelLibrary;
 
 /** The command lines of the documents run as they stand, with tiny models and images under the names that they use. */
 class ReadmeExamplesTest {
@@ -170,13 +173,26 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void theExamplesOfFoldersRun() throws IOException {
+        Files.createDirectories(folder.resolve("ComfyUI/models/checkpoints"));
+        final LibraryFolders folders =
+                new LibraryFolders(Optional.of(folder.resolve("config/folders.json")), name -> null);
+        try (ModelLibrary.Use use = ModelLibrary.use(new ModelLibrary(folders, Optional.empty()))) {
+            for (final String line : lines("models.md"))
+                run(line, Map.of("ComfyUI", folder.resolve("ComfyUI").toString()));
+            assertEquals(List.of(folder.resolve("ComfyUI")), folders.all());
+        }
+    }
+
+    @Test
     void noExampleIsForgotten() {
         assertEquals(Map.ofEntries(Map.entry("README.md", 1L), Map.entry("batch.md", 2L),
                 Map.entry("checkpoints.md", 1L),
                 Map.entry("command-line.md", 7L),
                 Map.entry("compare.md", 2L), Map.entry("diffusion.md", 1L), Map.entry("erasers.md", 1L),
-                Map.entry("interrogate.md", 1L), Map.entry("outpaint.md", 2L), Map.entry("parameters.md", 2L),
-                Map.entry("prompts.md", 1L), Map.entry("select.md", 3L), Map.entry("upscale.md", 2L)),
+                Map.entry("interrogate.md", 1L), Map.entry("models.md", 2L), Map.entry("outpaint.md", 2L),
+                Map.entry("parameters.md", 2L), Map.entry("prompts.md", 1L), Map.entry("select.md", 3L),
+                Map.entry("serve.md", 1L), Map.entry("upscale.md", 2L)),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

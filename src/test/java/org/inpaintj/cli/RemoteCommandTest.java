@@ -22,7 +22,8 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import org.inpaintj.engine.remote.FakeServer;
-import org.inpaintj.engine.remote.PngPicture;
+import org.inpaintj.engine.remote.RemoteScenes;
+import org.inpaintj.engine.remote.ServerPicture;
 import org.inpaintj.engine.remote.a1111.FakeWebui;
 import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.layer.Layer;
@@ -76,8 +77,34 @@ class RemoteCommandTest {
     }
 
     private static String size(final JsonObject body) {
-        final var plane = PngPicture.read(FakeWebui.picture(body), "").get(0);
+        final var plane = ServerPicture.read(FakeWebui.picture(body), "").get(0);
         return plane.width() + " " + plane.height();
+    }
+
+    /** The other two tasks; and without the name of an engine they ask no server either. */
+    @Test
+    void wholeImagesComeFromServersThatAreNamed() throws IOException {
+        final Path in = image(), made = folder.resolve("made.png"), changed = folder.resolve("changed.tif");
+        try (FakeServer server = new FakeServer().on("POST /sdapi/v1/txt2img", got -> FakeWebui.reply(RemoteScenes.grey(
+                96, 64, 0.75f), "DPM++ 2M")).on("POST /sdapi/v1/img2img", got -> FakeWebui.reply(RemoteScenes.negative(
+                        FakeWebui.picture(FakeWebui.body(got))), "DPM++ 2M"))) {
+            CliRun.of("text-to-image", "--engine", "a1111", "--server", server.address(), "--prompt", "a red car",
+                    "--width", "96", "--height", "64", "--out", made).done();
+            final ImageProcessor image = ImageFiles.open(made).getProcessor();
+            assertEquals("96 x 64, 191", image.getWidth() + " x " + image.getHeight() + ", "
+                    + (image.get(40, 30) & 0xff));
+            CliRun.of("image-to-image", in, "--engine", "a1111", "--server", server.address(), "--target", "image",
+                    "--strength", "0.5", "--prompt", "x", "--out", changed).done();
+            final ImageProcessor before = ImageFiles.open(in).getProcessor(),
+                    after = ImageFiles.open(changed).getProcessor();
+            int off = 0;
+            for (int i = 0; i < SIDE * SIDE; i += 101)
+                off = Math.max(off, Math.abs(255 - (before.get(i) & 0xff) - (after.get(i) & 0xff)));
+            assertTrue(off < 90, off + " levels");
+            CliRun.of("text-to-image", "--server", server.address(), "--prompt", "x", "--out", made);
+            assertEquals(List.of(1, 1), List.of(server.got("/sdapi/v1/txt2img").size(),
+                    server.got("/sdapi/v1/img2img").size()));
+        }
     }
 
     /** Unless an engine on a server is named, none is asked, whatever else is said. */
@@ -104,6 +131,39 @@ class RemoteCommandTest {
                 "http://example.org", "--out", folder.resolve("none.tif")).failed(ExitCode.SOFTWARE,
                         "The image would go to 'example.org' unencrypted: give an address that begins with https, or "
                                 + "one of this machine or of the local network.");
+    }
+
+    /** Neither where it works nor where the service repeats the key in its own words. */
+    @Test
+    void theKeyOfAServiceIsInNoFileAndNoMessage() throws IOException {
+        final Path in = image(), out = folder.resolve("service.tif");
+        try (FakeServer server = new FakeServer()) {
+            server.on("POST /draw", got -> FakeServer.Reply.json("{\"data\":{\"url\":\"" + server.address()
+                    + "/drawn.png\"},\"id\":\"rl-geheim-77\"}"))
+                    .on("GET /drawn.png", got -> FakeServer.Reply.png(RemoteScenes.grey(1024, 1024, 0.25f)));
+            final CliRun run = service(in, out, server).done();
+            assertEquals("Bearer rl-geheim-77", server.got("/draw").get(0).header("Authorization"));
+            assertEquals("{\"prompt\":\"a red car\",\"size\":\"1024x1024\"}", server.got("/draw").get(0).text());
+            final Provenance made = Layer.of(ImageFiles.open(out)).get(0).provenance();
+            assertEquals("relay|not told|...", made.facts().get("service") + "|" + made.facts().get("cost") + "|"
+                    + made.facts().get("request_id"));
+            final String file = new String(Files.readAllBytes(out), StandardCharsets.ISO_8859_1);
+            assertFalse((run.out() + run.err() + file).contains("geheim"));
+            server.on("POST /draw", got -> FakeServer.Reply.json(401, "{\"error\":\"rl-geheim-77 is no key\"}"));
+            final CliRun refused = service(in, folder.resolve("refused.tif"), server);
+            assertEquals(ExitCode.SOFTWARE, refused.status());
+            assertTrue(refused.err().contains("does not accept the key (... is no key)"), refused.err());
+            assertFalse((refused.out() + refused.err()).contains("geheim"));
+        }
+    }
+
+    private static CliRun service(final Path in, final Path out, final FakeServer server) throws IOException {
+        final ProcessBuilder builder = new ProcessBuilder(org.inpaintj.RunningJava.program(), "-Xmx512m", "-cp",
+                System.getProperty("java.class.path"), Main.class.getName(), "inpaint", in.toString(), "--roi",
+                "300,200,40,30", "--engine", "service", "--service", "relay", "--server", server.address() + "/draw",
+                "--prompt", "a red car", "--seed", "5", "--out", out.toString());
+        builder.environment().put("INPAINTJ_RELAY_KEY", "rl-geheim-77");
+        return CliRun.of(builder);
     }
 
     /** Nor in what is written: the file is looked through for the key. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,10 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 
+import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.model.folder.ModelFixture;
 
@@ -62,6 +66,28 @@ class RepairCommandTest {
         assertEquals(2, Layer.of(made).get(0).slice());
         final ImagePlus before = IJ.openImage(in.toString());
         assertArrayEquals((short[]) before.getStack().getPixels(2), (short[]) made.getStack().getPixels(2));
+    }
+
+    @Test
+    void hotPixelsAreFoundAndRepainted() {
+        final ShortProcessor ip = new ShortProcessor(64, 48);
+        final Random random = new Random(1);
+        for (int i = 0; i < 64 * 48; i++)
+            ip.set(i, 500 + i % 64 + random.nextInt(9));
+        ip.set(20, 12, 9000);
+        ip.set(50, 40, 0);
+        ImageFiles.save(new ImagePlus("in", ip), in);
+        final CliRun run = CliRun.of("repair", in, "--defects", "pixels", "--dilate", 0, "--out", out, "--engine",
+                "patch", "--seed", 4, "--target", "image", "--overwrite").done();
+        assertEquals(List.of("Found 2 defects: pixel 2."), run.notes());
+        final ImageProcessor after = ImageFiles.open(out).getProcessor();
+        for (int i = 0; i < 64 * 48; i++)
+            if (i == 12 * 64 + 20 || i == 40 * 64 + 50)
+                assertTrue(after.get(i) >= 480 && after.get(i) < 600, "pixel " + i + " is " + after.get(i));
+            else
+                assertEquals(ip.get(i), after.get(i));
+        CliRun.of("repair", in, "--defects", "pixels stars", "--out", out, "--overwrite").failed(1, "'pixels "
+                + "stars' names no kinds of defects: give one or more of dust, scratches, pixels, stripes.");
     }
 
     @Test

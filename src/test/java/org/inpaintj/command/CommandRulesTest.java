@@ -207,13 +207,14 @@ class CommandRulesTest {
             command.assign(Map.of("model", "/models/sd15"));
             final List<String> all = new ArrayList<>(command.shown());
             all.addAll(command.rest(command.shown()));
-            for (final String engine : List.of("a1111", "comfyui")) {
+            for (final String engine : List.of("a1111", "comfyui", "service")) {
                 command.assign(Map.of("engine", engine));
                 Stream.concat(command.shown().stream(), command.rest(command.shown()).stream())
                         .filter(key -> !all.contains(key)).forEach(all::add);
             }
             final List<String> other = command instanceof RepairDetections
-                    ? List.of("confidence", "text_threshold", "nms", "detector", "segmenter", "text", "labels", "macro")
+                    ? List.of("confidence", "text_threshold", "nms", "detector", "segmenter", "text", "labels", "macro",
+                            "sensitivity", "defect_size", "defects")
                     : List.of();
             assertEquals(command.keys().keys().stream().filter(key -> !other.contains(key)).sorted().toList(),
                     all.stream().sorted().toList());

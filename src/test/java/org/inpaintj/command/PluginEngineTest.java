@@ -81,7 +81,7 @@ class PluginEngineTest {
 
     @Test
     void itIsFoundBehindTheOthersAndItsKeysAreInTheVocabulary() {
-        assertEquals(List.of("patch", "diffusion", "erase", "a1111", "comfyui", "gradient"), plugged.ids());
+        assertEquals(List.of("patch", "diffusion", "erase", "a1111", "comfyui", "service", "gradient"), plugged.ids());
         assertEquals(List.of(), plugged.problems());
         assertTrue(plugged.keys().keys().containsAll(List.of("angle", "slope")));
         assertEquals("prompt", plugged.keys().keys().get(plugged.keys().keys().size() - 1));

@@ -113,6 +113,18 @@ class PrivateFolderTest {
         }
     }
 
+    @Test
+    void whatIsKeptForLongLiesWhereTheSystemWantsIt() {
+        final Path home = root.resolve("home"), other = root.resolve("other");
+        final String h = home.toString(), o = other.toString();
+        assertEquals(Optional.of(home.resolve(".local/share/inpaintj")), Platform.data("linux", h, null, "relative"));
+        assertEquals(Optional.of(other.resolve("inpaintj")), Platform.data("linux", h, null, o));
+        assertEquals(Optional.of(home.resolve("Library/Application Support/InpaintJ")),
+                Platform.data("osx", h, null, o));
+        assertEquals(Optional.of(other.resolve("InpaintJ")), Platform.data("win", h, o, null));
+        assertEquals(Optional.empty(), Platform.data("linux", "?", null, null));
+    }
+
     private static void assertRefused(final String why, final Path folder) {
         assertEquals(new PrivateFolder(Optional.empty(), why), PrivateFolder.of(folder));
     }

@@ -27,7 +27,7 @@ class KeyUseTest {
 
     private static final List<Engine> ENGINES = List.of(Engines.found().get("patch"), Engines.found().get("diffusion"),
             Engines.found().get("erase"), Engines.found().get("a1111"),
-            Engines.found().get("comfyui"));
+            Engines.found().get("comfyui"), Engines.found().get("service"));
 
     /** An engine that uses no key. */
     private static final Engine IDLE = new Engine() {
@@ -64,7 +64,7 @@ class KeyUseTest {
 
     @Test
     void enginesDrawOrNot() {
-        assertEquals(List.of(true, true, false, true, true),
+        assertEquals(List.of(true, true, false, true, true, true),
                 ENGINES.stream().map(e -> e.capabilities().draws()).toList());
         assertTrue(Capabilities.of("says nothing").draws());
         assertEquals("Unknown key 'sed': did you mean 'seed'?", assertThrows(InpaintException.class,

@@ -60,11 +60,11 @@ class RequestTest {
                 assertFalse(other.matches(".*[_0-9]" + key), key + " is the tail of " + other);
         }
         assertEquals(List.of(
-                "model", "vae", "checkpoint", "server", "workflow", "hires_with", "scheduler", "embeddings",
-                "loras", "preprocessor", "controlnet", "control", "preprocessor2", "controlnet2", "control2",
-                "preprocessor3", "controlnet3", "control3", "segmenter", "mask", "sketch", "strength_map", "styles",
-                "stylebook", "negative", "prompt"),
-                keys.subList(keys.size() - 26, keys.size()));
+                "model", "vae", "checkpoint", "server", "workflow", "service", "inputs", "hires_with", "scheduler",
+                "embeddings", "loras", "preprocessor", "controlnet", "control", "preprocessor2", "controlnet2",
+                "control2", "preprocessor3", "controlnet3", "control3", "segmenter", "mask", "sketch", "strength_map",
+                "styles", "stylebook", "negative", "prompt"),
+                keys.subList(keys.size() - 28, keys.size()));
     }
 
     @ParameterizedTest

@@ -66,7 +66,7 @@ class EnginesTest {
     @Test
     void theEnginesOfTheProgramAreFoundBestFirst() {
         final Engines engines = Engines.of(getClass().getClassLoader());
-        assertEquals(List.of("patch", "diffusion", "erase", "a1111", "comfyui"), engines.ids());
+        assertEquals(List.of("patch", "diffusion", "erase", "a1111", "comfyui", "service"), engines.ids());
         assertEquals(List.of(), engines.problems());
         assertEquals("patch", engines.embedded().id());
         assertEquals("patch", engines.get("auto").id());
@@ -155,7 +155,7 @@ class EnginesTest {
         try (URLClassLoader loader = new URLClassLoader(new URL[] { folder.toUri().toURL() },
                 getClass().getClassLoader())) {
             final Engines engines = Engines.of(loader);
-            assertEquals(List.of("patch", "diffusion", "erase", "a1111", "comfyui"), engines.ids(),
+            assertEquals(List.of("patch", "diffusion", "erase", "a1111", "comfyui", "service"), engines.ids(),
                     "what cannot be loaded stops no other");
             assertEquals(List.of("a.Plain", "a.Low").stream().map(name -> "The engine " + name
                     + " is left out, for it cannot be "

@@ -54,6 +54,7 @@ final class FormScenarios {
 
     static void addTo(final Map<String, GuiScenarios.Scenario> all) {
         all.put("the dialog follows the engine and the model", FormScenarios::live);
+        all.put("a fast copy is offered with its size", FormScenarios::offer);
         all.put("Repair Detections follows its source and its engine", FormScenarios::liveSource);
         all.put("an empty prompt is asked about, once", FormScenarios::emptyPrompt);
         all.put("Defaults sets the second page back too", FormScenarios::defaults);
@@ -109,6 +110,24 @@ final class FormScenarios {
         hides(dialog, ofModel);
         type(dialog, "model", "auto");
         hides(dialog, ofModel);
+        gone(dialog);
+    }
+
+    /** A click sets the key; another model takes the offer away. */
+    private static void offer() {
+        image();
+        final GenericDialog dialog = inpaintDialog();
+        check(!WholeImageScenarios.said(dialog).contains("fast copy"), "no model");
+        type(dialog, "model", SelectionScenarios.models.resolve("sd1-fp8.safetensors").toString());
+        PlainImageJGui.until("the offer", () -> WholeImageScenarios.said(dialog).matches(
+                "(?s).*A fast copy of this model's weights would take \\d+ MB of the [\\d.]+ GB that are free.*"));
+        type(dialog, "model", SelectionScenarios.models.resolve("sd").toString());
+        PlainImageJGui.until("no offer", () -> !WholeImageScenarios.said(dialog).contains("fast copy"));
+        type(dialog, "model", SelectionScenarios.models.resolve("sd1-fp8.safetensors").toString());
+        PlainImageJGui.until("the offer again", () -> WholeImageScenarios.said(dialog).contains("A fast copy"));
+        PlainImageJGui.press(dialog, "Use Fast copy");
+        PlainImageJGui.until("the key", () -> WholeImageScenarios.said(dialog).contains("Fast copy true")
+                && !WholeImageScenarios.said(dialog).contains("A fast copy"));
         gone(dialog);
     }
 

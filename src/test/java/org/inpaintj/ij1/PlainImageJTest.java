@@ -47,6 +47,8 @@ class PlainImageJTest {
         for (final String name : List.of("realesr-general-x4v3.pth", "realesr-general-wdn-x4v3.pth"))
             Files.copy(ModelFixture.of("upscaler-checkpoints").folder().resolve(name),
                     home.resolve("upscalers").resolve(name));
+        Files.copy(ModelFixture.archive("checkpoint-sd1-forms").resolve("sd1-fp8.safetensors"),
+                home.resolve("sd1-fp8.safetensors"));
         PngParametersTest.picture(home.resolve("settings.png"), PictureSettingsScenarios.TEXT);
     }
 

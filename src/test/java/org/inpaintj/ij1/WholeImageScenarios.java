@@ -116,7 +116,8 @@ final class WholeImageScenarios {
         Prefs.set("inpaintj.image-to-image.firstpage", "");
     }
 
-    private static String said(final GenericDialog dialog) {
+    /** All texts that are broken into lines. */
+    static String said(final GenericDialog dialog) {
         final StringBuilder said = new StringBuilder();
         for (final Component component : PlainImageJGui.all(dialog, Component.class))
             if (component.getClass().getSimpleName().equals("WrappedText"))

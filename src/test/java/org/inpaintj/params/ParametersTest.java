@@ -1,6 +1,7 @@
 package org.inpaintj.params;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -122,5 +123,19 @@ class ParametersTest {
         assertEquals(Map.of("extra", "3", "title", "a", "words", "b"), keys.changes(host));
         assertEquals(host, keys.parse(keys.texts(host)));
         assertTrue(host.guests().get(Stated.class).isEmpty());
+    }
+
+    record House(@Key(label = "r", help = "") int rooms, Host host) {
+    }
+
+    @Test
+    void guestsOfARecordInsideAreFound() {
+        final Host host = new Host(Parameters.of(Stated.class).parse(Map.of()), RecordSet.of(List.of(Guest.class)));
+        final Parameters<House> keys = new Parameters<>(new House(2, host));
+        final House house = keys.parse(Map.of("extra", "3"));
+        assertEquals(3, house.host().guests().get(Guest.class).orElseThrow().extra());
+        assertEquals("3", keys.text(house, "extra"));
+        assertEquals(host, keys.with(house, Map.of("extra", "0")).host());
+        assertSame(house.host(), keys.with(house, Map.of("rooms", "5")).host());
     }
 }

@@ -94,6 +94,11 @@ public final class Messages {
             line.clear();
     }
 
+    /** The same of work whose notes are shown as they come. */
+    public <T> T notedWork(final String title, final JobWork<T> work) {
+        return work(title, progress -> work.run(new NotedProgress(progress, this)));
+    }
+
     /**
      * Does a piece of work and waits for it; where somebody watches, shows how far it is.
      *

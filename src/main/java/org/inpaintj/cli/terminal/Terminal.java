@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells whether somebody watches. */
+/** Tells whether somebody watches, and asks who does. */
 public final class Terminal {
 
     private Terminal() {}
@@ -20,6 +20,15 @@ public final class Terminal {
         } catch (final IOException | UnsupportedOperationException | SecurityException e) {
             return isConsole(System.console());
         }
+    }
+
+    /** What the user types unseen at a question; null where no terminal is there, or the input has ended. */
+    public static String password(final String question) {
+        final Console console = System.console();
+        if (!isConsole(console))
+            return null;
+        final char[] typed = console.readPassword("%s", question);
+        return typed == null ? null : new String(typed);
     }
 
     /** Newer versions of Java have a console even where there is no terminal, and a method that tells. */

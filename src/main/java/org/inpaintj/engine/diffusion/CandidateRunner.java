@@ -59,7 +59,7 @@ final class CandidateRunner {
             return facts;
         }
 
-        private Optional<ControlRun> of(final HiresPass pass, final DiffusionPipeline.Picture whole,
+        private Optional<ControlRun> of(final HiresPass pass, final MaskedPicture whole,
                 final DiffusionModel model, final SessionPool pool) {
             return nets.isEmpty() ? Optional.empty() : Optional.of(nets.on(pictures, plane -> pass.canvas().place(
                     plane.crop(pass.box())), pass.picture(whole).mask(), model, pool));
@@ -83,7 +83,7 @@ final class CandidateRunner {
     private final DiffusionModel model;
     private final Request request;
     private final DiffusionParameters own;
-    private final DiffusionPipeline.Picture whole;
+    private final MaskedPicture whole;
     private final Progress progress;
     private final CandidateProgress told;
     private final List<Stage> stages = new ArrayList<>();
@@ -100,7 +100,7 @@ final class CandidateRunner {
      * @param control  what steers all passes
      */
     CandidateRunner(final DiffusionModel model, final SessionPool pool, final PipelineSettings settings,
-            final List<HiresPass> passes, final DiffusionPipeline.Picture whole, final boolean fromNoise,
+            final List<HiresPass> passes, final MaskedPicture whole, final boolean fromNoise,
             final Steering control, final Request request, final Progress progress) {
         this.model = model;
         this.request = request;
@@ -108,7 +108,7 @@ final class CandidateRunner {
         this.whole = whole;
         this.progress = progress;
         for (final HiresPass pass : passes) {
-            final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, settings.in(pass),
+            final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, pass.settings(settings),
                     fromNoise && pass.upscaler().isEmpty() ? Optional.empty() : Optional.of(pass.picture(whole)),
                     pass.canvas().width(),
                     pass.canvas().height(), pass.windows());
@@ -192,7 +192,7 @@ final class CandidateRunner {
      */
     List<Output> paint(final int k, final int count) {
         told.begin(k, count);
-        DiffusionPipeline.Picture from = whole;
+        MaskedPicture from = whole;
         List<Output> outputs = List.of();
         for (final Stage stage : stages) {
             if (!outputs.isEmpty()) {
@@ -211,7 +211,7 @@ final class CandidateRunner {
     }
 
     /** Shows a pass what the one before it has made. */
-    private void enlarge(final Stage stage, final Output before, final DiffusionPipeline.Picture from) {
+    private void enlarge(final Stage stage, final Output before, final MaskedPicture from) {
         final HiresPass pass = stage.pass;
         if (pass.upscaler().isPresent()) {
             told.tell("Enlarging");
@@ -232,7 +232,7 @@ final class CandidateRunner {
     }
 
     /** @param before what the pass before it painted; empty in the first one */
-    private List<Output> paint(final Stage stage, final DiffusionPipeline.Picture from, final List<Output> before,
+    private List<Output> paint(final Stage stage, final MaskedPicture from, final List<Output> before,
             final int k, final int count) {
         final HiresPass pass = stage.pass;
         final String what = told.what(stage, k);

@@ -112,6 +112,8 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
             ofNegative.add("skip_early_cond");
         if (!both && skipping.guidance_rescale() > 0)
             ofNegative.add("guidance_rescale");
+        if (!both && skipping.cfg_zero())
+            ofNegative.add("cfg_zero");
         if (!both && !settings.negative().isBlank())
             ofNegative.add("negative");
         if (!ofNegative.isEmpty())
@@ -217,18 +219,38 @@ final class ClassifierFreeGuidance implements DenoisingNetwork {
         answers = out;
         // in place of the answer to a negative prompt that is left out stands that to the first side, as in the WebUI
         final int first = unwanted(), base = Math.max(0, first - 1) * input.length;
+        double scale = 1;
         final float[] mixed = new float[input.length];
         for (int i = 0; i < mixed.length; i++) {
-            double sum = out.get(i) + skipping.image_guidance() * (out.get(base + i) - out.get(i));
+            if (i % each == 0)
+                scale = skipping.cfg_zero() ? scale(out, first * mixed.length + i, base + i, each) : 1;
+            final float start = (float) (scale * out.get(base + i)), neither = base == 0 ? start : out.get(i);
+            double sum = neither + skipping.image_guidance() * (start - neither);
             for (int p = 0; p < prompt.parts().size(); p++)
-                sum += prompt.parts().get(p).weight() * guidance
-                        * (out.get((p + first) * mixed.length + i) - out.get(base + i));
+                sum += prompt.parts().get(p).weight() * guidance * (out.get((p + first) * mixed.length + i) - start);
             mixed[i] = (float) sum;
         }
         if (skipping.guidance_rescale() > 0)
             for (int image = 0; image < images; image++)
                 rescale(mixed, out, first, image, each);
         return mixed;
+    }
+
+    /**
+     * The factor that brings one answer nearest to another, as least squares have it (the optimised scale of CFG-Zero*,
+     * Fan et al. 2025).
+     *
+     * @param prompted index of the first value of the one that stays
+     * @param negative index of the first value of the one to be scaled
+     * @param each     values of an answer
+     */
+    static double scale(final Tensor out, final int prompted, final int negative, final int each) {
+        double dot = 0, square = 0;
+        for (int i = 0; i < each; i++) {
+            dot += (double) out.get(prompted + i) * out.get(negative + i);
+            square += (double) out.get(negative + i) * out.get(negative + i);
+        }
+        return square > 0 ? dot / square : 1;
     }
 
     /** Takes back what guidance adds to the contrast of an image's answer. */

@@ -21,22 +21,27 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Capabilities;
 import org.inpaintj.engine.Capabilities.Trait;
 import org.inpaintj.engine.Engine;
+import org.inpaintj.engine.KeyOffer;
 import org.inpaintj.engine.MaskUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engine.diffusion.control.ControlKeys;
 import org.inpaintj.engine.diffusion.control.ControlNets;
 import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
+import org.inpaintj.engine.diffusion.embedding.ExportedWords;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.engine.diffusion.fast.FastPrecision;
 import org.inpaintj.engine.diffusion.fast.FloatCopy;
 import org.inpaintj.engine.diffusion.files.ModelFiles;
+import org.inpaintj.engine.diffusion.files.NamedFiles;
 import org.inpaintj.engine.diffusion.lora.AppliedLoras;
 import org.inpaintj.engine.diffusion.lora.LoraApplier;
+import org.inpaintj.engine.diffusion.lora.LoraFinder;
 import org.inpaintj.engine.diffusion.memory.SessionPool;
 import org.inpaintj.engine.diffusion.memory.SessionPools;
 import org.inpaintj.engine.diffusion.memory.SystemMemory;
@@ -47,6 +52,7 @@ import org.inpaintj.model.folder.FileDigest;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.model.folder.NetworkFile;
 import org.inpaintj.onnx.device.DeviceChoice;
+import org.inpaintj.onnx.device.DeviceSetup;
 import org.inpaintj.onnx.device.Devices;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.sampling.plan.StepRequest;
@@ -97,9 +103,10 @@ public final class DiffusionEngine implements Engine {
         return DiffusionParameters.class;
     }
 
-    /** With the styles in the prompts: it needs the stylebook no more. */
+    /** With the styles in the prompts, for it needs the stylebook no more, and the paths of models. */
     @Override
-    public Request resolve(final Request request) {
+    public Request resolve(final Request given) {
+        final Request request = NamedFiles.located(given, ControlKeys.WORDS);
         final DiffusionParameters asked = DiffusionParameters.of(request);
         final PromptStyles.Prompts styled = PromptStyles.apply(asked.styles(), asked.stylebook(), asked.prompt(),
                 asked.negative());
@@ -173,6 +180,13 @@ public final class DiffusionEngine implements Engine {
     }
 
     @Override
+    public Optional<KeyOffer> offer(final Request request) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return own.files().fast_copy() ? Optional.empty() : copies.offer(files(request), model(request),
+                () -> Devices.choose(request.device()).device() == Request.Device.CPU);
+    }
+
+    @Override
     public List<String> choices(final String key) {
         return switch (key) {
             case "sampler" -> Stream.concat(Stream.of("auto"),
@@ -188,7 +202,7 @@ public final class DiffusionEngine implements Engine {
         final DiffusionModel model = model(asked);
         final Request request = resolved(asked, model);
         final boolean masked = scene.task() == Task.INPAINT;
-        final DiffusionPipeline.Picture whole =
+        final MaskedPicture whole =
                 PicturePlanes.picture(scene.base(), masked ? Optional.of(scene.mask()) : Optional.empty(),
                         Optional.ofNullable(scene.inputs().get(SceneInput.STRENGTH_MAP)));
         final List<HiresPass> passes =
@@ -207,7 +221,7 @@ public final class DiffusionEngine implements Engine {
     }
 
     private synchronized Result paint(final Request request, final DiffusionModel plain, final List<HiresPass> passes,
-            final DiffusionPipeline.Picture whole, final Scene scene, final Progress progress) {
+            final MaskedPicture whole, final Scene scene, final Progress progress) {
         final boolean fromNoise = scene.task() == Task.TEXT_TO_IMAGE;
         final DiffusionParameters own = DiffusionParameters.of(request);
         final DeviceChoice device = Devices.choose(request.device());
@@ -215,33 +229,40 @@ public final class DiffusionEngine implements Engine {
         final boolean cpu = device.device() == Request.Device.CPU;
         final ModelChoice copied = own.files().fast_copy()
                 ? copies.apply(files(request), plain, cpu, notes, progress) : files(request);
-        final ModelChoice files = own.files().precision() == ModelFiles.Precision.EXACT ? copied
+        final ModelChoice files = own.files().precision() != ModelFiles.Precision.FAST ? copied
                 : fast.apply(copied, plain, cpu, notes, progress);
+        final EmbeddingFolder embeddings = own.files().textualInversions(own.prompt() + '\n' + own.negative());
         final AppliedLoras loras =
-                applier.apply(files, DiffusionModel.known(files), loras(request), progress);
+                applier.apply(files, ExportedWords.of(DiffusionModel.known(files), embeddings), loras(request),
+                        progress);
         final DiffusionModel model = loras.model();
         if (device.device() == Request.Device.CPU)
             model.cpuProblem().ifPresent(problem -> {
                 throw new InpaintException(problem);
             });
         notes.addAll(device.notes());
-        ExtraNetworks.note(own.prompt(), own.negative(), !own.files().loras().isBlank()).ifPresent(notes::add);
+        ExtraNetworks.note(own.prompt(), own.negative(), LoraFinder.follows(ExtraNetworks.loras(own.prompt()),
+                own.files().loras())).ifPresent(notes::add);
         notes.addAll(loras.notes());
         notes.addAll(loras.advice(own.sampler(), own.steps(), own.cfg()));
-        final EmbeddingFolder embeddings = own.files().textualInversions();
         final PipelineSettings settings = new PipelineSettings(
                 SamplerName.Choice.of(own.sampler(), own.schedule()), own.steps(), own.strength(),
                 own.exactly(), ExtraNetworks.without(own.prompt()), ExtraNetworks.without(own.negative()),
                 own.cfg(), own.skip(), own.emphasis(), own.content(), own.keep(), own.conditioning(), own.soft(),
                 embeddings, own.options());
         final CandidateRunner.Steering control = CandidateRunner.Steering.of(controlNets(request, model), scene);
+        // of the files as they are loaded: they may be others by the end
+        final Map<String, String> digests = new LinkedHashMap<>(Map.of(MODEL,
+                Fingerprint.of(networks(plain, control.nets()))));
+        digests.putAll(control.facts());
         notes.addAll(control.nets().notes(whole.mask().isPresent()));
         final boolean encodes = !fromNoise
                 || passes.stream().flatMap(pass -> pass.upscaler().stream()).anyMatch(HiresUpscaler::encodes);
         final Optional<MemoryPlan> memory = memory(request, model, device, passes, encodes, control.nets());
         memory.ifPresent(plan -> notes.addAll(plan.tiles()));
+        final DeviceSetup setup = own.files().precision().on(device.device());
         final boolean measured = SystemMemory.resetPeak();
-        final SessionPool pool = pools.of(model, control.nets().networks(), device.setup(),
+        final SessionPool pool = pools.of(model, control.nets().networks(), setup,
                 memory.map(MemoryPlan::allowed).orElseGet(() -> MemoryPlan.budget(request.memory())));
         pool.feed(loras.constants());
         final CandidateRunner runner = new CandidateRunner(model, pool, settings, passes, whole, fromNoise, control,
@@ -259,6 +280,9 @@ public final class DiffusionEngine implements Engine {
                     : KeysWithoutEffect.notes(own, model, runner, whole.mask().isPresent()));
         if (!runner.idle() && !own.previewsStart() && own.prompt().isBlank())
             notes.add("The prompt is empty, so the model painted without one.");
+        if (!runner.idle() && !own.previewsStart() && memory.map(MemoryPlan::keepsAll).orElse(true))
+            // at the end its file might be gone, and all steps with it
+            pool.load(List.of(model.vae().decoder().network()));
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
         final int together = runner.refines() ? 1 : batch.of(device.device(), model, branches(request, model),
@@ -283,12 +307,14 @@ public final class DiffusionEngine implements Engine {
             }
         }
         notes.addAll(runner.notes());
+        notes.addAll(embeddings.notes());
         final Map<String, String> facts = new LinkedHashMap<>(device.facts());
+        if (setup.halves() && model.denoiser().network().halves())
+            facts.put("computed", "with 16-bit floats, as which the weights are stored");
         facts.put("model", model.title());
         if (!model.told().isEmpty())
             facts.put("prediction", model.prediction().word() + " (" + model.told() + ")");
-        facts.put(MODEL, Fingerprint.of(networks(plain, control.nets())));
-        facts.putAll(control.facts());
+        facts.putAll(digests);
         facts.putAll(loras.facts());
         embeddings.used().forEach(file -> facts.merge("embeddings", file.getFileName() + " " + FileDigest.of(file),
                 (a, b) -> a + ", " + b));

@@ -41,29 +41,6 @@ import org.inpaintj.sampling.schedule.SchedulerConfig;
 final class DiffusionPipeline {
 
     /**
-     * What is given.
-     *
-     * @param planes    red, green and blue, 0..1
-     * @param mask      1 = repaint, empty to repaint everything; of the planes' size
-     * @param strengths how far each pixel may change, as a share of the strength; empty for all of it
-     */
-    record Picture(List<Plane> planes, Optional<Plane> mask, Optional<Plane> strengths) {
-
-        /** One that may change as far everywhere. */
-        Picture(final List<Plane> planes, final Optional<Plane> mask) {
-            this(planes, mask, Optional.empty());
-        }
-
-        int width() {
-            return planes.get(0).width();
-        }
-
-        int height() {
-            return planes.get(0).height();
-        }
-    }
-
-    /**
      * An image.
      *
      * @param pixels      0..1, of shape 1, 3, y, x
@@ -125,7 +102,7 @@ final class DiffusionPipeline {
      * @param windows whether the network looks through windows of the size it was trained at
      */
     DiffusionPipeline(final DiffusionModel model, final SessionPool pool, final PipelineSettings settings,
-            final Optional<Picture> picture, final int width, final int height, final boolean windows) {
+            final Optional<MaskedPicture> picture, final int width, final int height, final boolean windows) {
         this.model = model;
         this.pool = pool;
         this.settings = settings;
@@ -133,7 +110,7 @@ final class DiffusionPipeline {
         config = model.schedulerConfig();
         final int factor = model.vae().factor();
         shape = new long[] { 1, model.vae().channels(), height / factor, width / factor };
-        mask = picture.flatMap(Picture::mask).map(m -> new LatentMask(m, factor))
+        mask = picture.flatMap(MaskedPicture::mask).map(m -> new LatentMask(m, factor))
                 .map(m -> isSoft() ? m.greys(false) : m.values(literal())).orElse(null);
         final int wide = (int) shape[3], high = (int) shape[2], trained = model.size() / factor;
         this.windows = windows ? MultiDiffusion.over(
@@ -150,12 +127,12 @@ final class DiffusionPipeline {
                 alone ? Task.TEXT_TO_IMAGE : task, settings.steps(),
                 settings.strength(), settings.exactly(), settings.options().options(), settings.options().range()));
         notes.addAll(plan.notes());
-        map = picture.flatMap(Picture::strengths).map(strengths -> new ChangeMap(
+        map = picture.flatMap(MaskedPicture::strengths).map(strengths -> new ChangeMap(
                 new LatentMask(strengths, factor).means(), plan.evaluations()));
     }
 
     /** Another picture from now on, of the same size and with the same mask. */
-    void show(final Picture other) {
+    void show(final MaskedPicture other) {
         latents.show(other);
     }
 
@@ -164,7 +141,7 @@ final class DiffusionPipeline {
      *
      * @param other what they look like, of the same size
      */
-    void show(final Picture other, final Tensor start) {
+    void show(final MaskedPicture other, final Tensor start) {
         latents.show(other, start);
     }
 

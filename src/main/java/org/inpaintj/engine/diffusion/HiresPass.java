@@ -51,9 +51,16 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
                 seen.width() * seen.height() / patch / patch, asked);
     }
 
+    /** What is wanted of this pass, where that is wanted of all. */
+    PipelineSettings settings(final PipelineSettings all) {
+        return new PipelineSettings(all.choice(), steps > 0 ? steps : all.steps(), strength, exactly, all.prompt(),
+                all.negative(), all.guidance(), all.skip(), all.emphasis(), content, all.keep(), all.hide(),
+                all.soft(), all.embeddings(), all.options());
+    }
+
     /** The part of a picture on the canvas. */
-    DiffusionPipeline.Picture picture(final DiffusionPipeline.Picture whole) {
-        return new DiffusionPipeline.Picture(whole.planes().stream().map(p -> canvas.place(p.crop(box))).toList(),
+    MaskedPicture picture(final MaskedPicture whole) {
+        return new MaskedPicture(whole.planes().stream().map(p -> canvas.place(p.crop(box))).toList(),
                 whole.mask().map(m -> canvas.place(m.crop(box)).copy().clamp()),
                 whole.strengths().map(s -> canvas.place(s.crop(box)).copy().clamp()));
     }
@@ -64,7 +71,7 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
      * @param painted over the canvas
      * @param before  over the picture
      */
-    Plane opacity(final Plane painted, final Optional<Plane> before, final DiffusionPipeline.Picture whole) {
+    Plane opacity(final Plane painted, final Optional<Plane> before, final MaskedPicture whole) {
         final Plane out = new Plane(whole.width(), whole.height());
         out.put(canvas.take(painted).copy().clamp(), box.x(), box.y());
         for (int i = 0; before.isPresent() && i < out.values().length; i++)
@@ -78,7 +85,7 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
      * @param painted planes of the canvas
      * @return new planes of the picture's size; 0..1 in the box
      */
-    List<Plane> put(final List<Plane> painted, final DiffusionPipeline.Picture whole) {
+    List<Plane> put(final List<Plane> painted, final MaskedPicture whole) {
         final List<Plane> out = new ArrayList<>();
         for (int c = 0; c < painted.size(); c++) {
             final Plane plane = whole.planes().get(c).copy();
@@ -93,8 +100,8 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
      *
      * @param opacity of what was painted, where it is another one than the mask
      */
-    static DiffusionPipeline.Picture composite(final List<Plane> painted, final Optional<Plane> opacity,
-            final DiffusionPipeline.Picture whole) {
+    static MaskedPicture composite(final List<Plane> painted, final Optional<Plane> opacity,
+            final MaskedPicture whole) {
         final Optional<Plane> mask = opacity.or(whole::mask);
         final List<Plane> planes = new ArrayList<>();
         for (int c = 0; c < painted.size(); c++) {
@@ -104,6 +111,6 @@ record HiresPass(Box box, ProcessingCanvas canvas, double strength, boolean exac
                 out[i] = before[i] + mask.get().values()[i] * (out[i] - before[i]);
             planes.add(plane);
         }
-        return new DiffusionPipeline.Picture(planes, whole.mask(), whole.strengths());
+        return new MaskedPicture(planes, whole.mask(), whole.strengths());
     }
 }

@@ -12,6 +12,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request.Device;
+import org.inpaintj.model.ModelLocator;
 import org.inpaintj.onnx.Tensor;
 import org.inpaintj.raster.PillowResampler;
 import org.inpaintj.raster.TorchBicubic;
@@ -33,10 +34,12 @@ sealed interface HiresUpscaler {
         for (final Latent mode : Latent.values())
             if (mode.id().equals(name.strip()))
                 return mode;
-        if (!Upscalers.found().know(name))
+        if (!Upscalers.found().know(name)) {
+            ModelLocator.checkFetched(name);
             throw new InpaintException("hires_with=" + name + " names nothing: use latent, latent_antialiased, "
                     + "latent_bicubic, latent_bicubic_antialiased, latent_nearest, latent_nearest_exact, or an "
                     + "upscaler such as lanczos.");
+        }
         final UpscalerOptions usual = UpscalerOptions.DEFAULT;
         return new Pixels(Upscalers.named(name).with(new UpscalerOptions(usual.tile(), usual.overlap(), device)));
     }
@@ -53,7 +56,7 @@ sealed interface HiresUpscaler {
      * @param looks what that looks like, at the new size
      * @param next  runs the pass
      */
-    void enlarge(CandidateRunner.Output before, DiffusionPipeline.Picture looks, DiffusionPipeline next,
+    void enlarge(CandidateRunner.Output before, MaskedPicture looks, DiffusionPipeline next,
             Progress progress);
 
     /** The interpolations of latents that the WebUI offers ({@code latent_upscale_modes}), as PyTorch makes them. */
@@ -112,7 +115,7 @@ sealed interface HiresUpscaler {
         }
 
         @Override
-        public void enlarge(final CandidateRunner.Output before, final DiffusionPipeline.Picture looks,
+        public void enlarge(final CandidateRunner.Output before, final MaskedPicture looks,
                 final DiffusionPipeline next, final Progress progress) {
             final long[] shape = next.latentShape();
             next.show(looks, resize(before.latents().orElseThrow(), (int) shape[3], (int) shape[2]));
@@ -142,11 +145,11 @@ sealed interface HiresUpscaler {
         }
 
         @Override
-        public void enlarge(final CandidateRunner.Output before, final DiffusionPipeline.Picture looks,
+        public void enlarge(final CandidateRunner.Output before, final MaskedPicture looks,
                 final DiffusionPipeline next, final Progress progress) {
             final RandomAccessibleInterval<FloatType> large = Upscalers.resize(upscaler,
                     Plane.image(before.painted()), looks.width(), looks.height(), progress);
-            next.show(new DiffusionPipeline.Picture(Plane.channels(large), looks.mask()));
+            next.show(new MaskedPicture(Plane.channels(large), looks.mask()));
         }
     }
 }

@@ -101,6 +101,11 @@ record MemoryPlan(long allowed, double least, double peak, List<String> tiles) {
         return new MemoryPlan(allowed, least, Math.max(least, Math.min(all, allowed)), List.copyOf(tiles));
     }
 
+    /** Whether networks stay loaded until the end, all of them. */
+    boolean keepsAll() {
+        return peak < allowed;
+    }
+
     /** Of both, one after the other. */
     MemoryPlan and(final MemoryPlan other) {
         return new MemoryPlan(Math.min(allowed, other.allowed), Math.max(least, other.least),

@@ -32,7 +32,7 @@ final class PictureLatents {
     private final boolean soft;
     private final int width, height, factor;
     private final float[] mask;
-    private Optional<DiffusionPipeline.Picture> picture;
+    private Optional<MaskedPicture> picture;
     private float[] clean;
     private final VaeFiles vae;
     private Tensor beside;
@@ -62,7 +62,7 @@ final class PictureLatents {
      * @param hide    how much of the masked part is hidden from an inpainting model, 0..1
      * @param soft    whether the mask counts in all its greys for such a model; else it is rounded
      */
-    PictureLatents(final LatentCodec codec, final VaeFiles vae, final Optional<DiffusionPipeline.Picture> picture,
+    PictureLatents(final LatentCodec codec, final VaeFiles vae, final Optional<MaskedPicture> picture,
             final long[] shape, final float[] mask, final Content content, final double hide, final boolean soft) {
         this.codec = codec;
         this.vae = vae;
@@ -77,7 +77,7 @@ final class PictureLatents {
     }
 
     /** Another picture from now on, of the same size and with the same mask. */
-    void show(final DiffusionPipeline.Picture other) {
+    void show(final MaskedPicture other) {
         picture = Optional.of(other);
         clean = null;
         beside = null;
@@ -85,7 +85,7 @@ final class PictureLatents {
     }
 
     /** Latents of another picture from now on, which need not be encoded: of the same size. */
-    void show(final DiffusionPipeline.Picture other, final Tensor start) {
+    void show(final MaskedPicture other, final Tensor start) {
         show(other);
         clean = start.array();
         learned = clean.clone();
@@ -97,7 +97,7 @@ final class PictureLatents {
         return vae.tiny() || picture.isPresent();
     }
 
-    Optional<DiffusionPipeline.Picture> picture() {
+    Optional<MaskedPicture> picture() {
         return picture;
     }
 
@@ -121,7 +121,7 @@ final class PictureLatents {
 
     /** Encodes the picture. */
     void read(final Progress progress) {
-        final DiffusionPipeline.Picture given = picture.orElseThrow();
+        final MaskedPicture given = picture.orElseThrow();
         List<Plane> planes = given.planes();
         if (given.mask().isPresent() && content != Content.ORIGINAL)
             planes = MaskedContent.fill(planes, given.mask().get());
@@ -180,7 +180,7 @@ final class PictureLatents {
 
     /** Encodes mask and masked picture, after the picture; without a mask everything is masked. */
     void readBeside(final Progress progress) {
-        final Plane whole = picture.flatMap(DiffusionPipeline.Picture::mask).orElse(null);
+        final Plane whole = picture.flatMap(MaskedPicture::mask).orElse(null);
         final Plane hidden = whole == null ? Plane.filled(1, width * factor, height * factor) : whole;
         final Tensor pixels = tensor(whole == null
                 ? Collections.nCopies(COLOURS, new Plane(width * factor, height * factor)) : learnedFrom);

@@ -29,10 +29,10 @@ final class PicturePlanes {
      * @param mask      1 = repaint, empty to repaint everything
      * @param strengths how far each pixel may change, of one channel; empty for all of it
      */
-    static DiffusionPipeline.Picture picture(final RandomAccessibleInterval<FloatType> pixels,
+    static MaskedPicture picture(final RandomAccessibleInterval<FloatType> pixels,
             final Optional<RandomAccessibleInterval<FloatType>> mask,
             final Optional<RandomAccessibleInterval<FloatType>> strengths) {
-        return new DiffusionPipeline.Picture(Plane.channels(pixels).stream().map(Plane::clamp).toList(),
+        return new MaskedPicture(Plane.channels(pixels).stream().map(Plane::clamp).toList(),
                 mask.map(m -> Plane.of(m).clamp()), strengths.map(s -> Plane.of(s, 0).clamp()));
     }
 
@@ -56,7 +56,7 @@ final class PicturePlanes {
     }
 
     /** The planes of a picture as a tensor, in the same range. */
-    static Tensor tensor(final DiffusionPipeline.Picture picture) {
+    static Tensor tensor(final MaskedPicture picture) {
         final Tensor pixels = Tensor.zeros(1, picture.planes().size(), picture.height(), picture.width());
         final FloatBuffer to = pixels.buffer();
         picture.planes().forEach(plane -> to.put(plane.values()));

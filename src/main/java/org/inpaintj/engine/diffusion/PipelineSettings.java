@@ -24,10 +24,4 @@ import org.inpaintj.sampling.schedule.SamplerName;
 record PipelineSettings(SamplerName.Choice choice, int steps, double strength, boolean exactly, String prompt,
         String negative, double guidance, int skip, Emphasis emphasis, Content content, Keep keep, double hide,
         SoftInpainting soft, EmbeddingFolder embeddings, SamplingKeys options) {
-
-    /** The same in one pass. */
-    PipelineSettings in(final HiresPass pass) {
-        return new PipelineSettings(choice, pass.steps() > 0 ? pass.steps() : steps, pass.strength(), pass.exactly(),
-                prompt, negative, guidance, skip, emphasis, pass.content(), keep, hide, soft, embeddings, options);
-    }
 }

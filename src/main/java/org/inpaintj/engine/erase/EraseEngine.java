@@ -65,6 +65,13 @@ public final class EraseEngine implements Engine {
                 "model");
     }
 
+    /** With the path of a model that is given by its name. */
+    @Override
+    public Request resolve(final Request request) {
+        return ModelLocator.inFolders(request.namesModel() ? request.model() : "", ModelRole.MODEL)
+                .map(path -> request.with("model", path)).orElse(request);
+    }
+
     @Override
     public void check(final Request request) {
         eraser(request);

@@ -32,11 +32,12 @@ public final class Poll {
                 return found.get();
             if (System.nanoTime() > end)
                 throw new InpaintException(late);
-            sleep(pause, progress);
+            pause(pause, progress);
         }
     }
 
-    private static void sleep(final Duration pause, final Progress progress) {
+    /** @throws CancelledException when {@code progress} says so, within a tenth of a second */
+    public static void pause(final Duration pause, final Progress progress) {
         final long end = System.nanoTime() + pause.toNanos();
         try {
             while (System.nanoTime() < end) {

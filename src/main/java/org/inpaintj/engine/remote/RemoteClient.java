@@ -3,17 +3,23 @@ package org.inpaintj.engine.remote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+
+import javax.net.ssl.SSLHandshakeException;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
@@ -25,7 +31,7 @@ import org.inpaintj.core.Progress;
  */
 public final class RemoteClient {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(10), SOCKET = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 100;
 
     /** The answer is larger than it may be. */
@@ -58,7 +64,8 @@ public final class RemoteClient {
      *
      * @param meanwhile is run ten times a second on this thread while nothing has come
      * @return an answer of any status but a redirect
-     * @throws InpaintException   if no answer comes in time and size
+     * @throws NoAnswerException  if no answer comes in time and size
+     * @throws InpaintException   if the answer is a redirect
      * @throws CancelledException when {@code progress} says so, or the thread is interrupted; the connection is closed
      */
     public Answer send(final Call call, final Progress progress, final Runnable meanwhile) {
@@ -87,6 +94,35 @@ public final class RemoteClient {
         }
     }
 
+    /**
+     * Opens a WebSocket.
+     *
+     * @param listener is told on other threads
+     * @return empty where the server has none, or does not open it within a few seconds
+     * @throws CancelledException when {@code progress} says so
+     */
+    public Optional<WebSocket> socket(final URI address, final Map<String, String> headers,
+            final WebSocket.Listener listener, final Progress progress) {
+        final WebSocket.Builder builder = Shared.CLIENT.newWebSocketBuilder().connectTimeout(SOCKET);
+        headers.forEach(builder::header);
+        final CompletableFuture<WebSocket> opening = builder.buildAsync(address, listener);
+        final long end = System.nanoTime() + SOCKET.toNanos();
+        while (System.nanoTime() < end)
+            try {
+                return Optional.of(opening.get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+            } catch (final TimeoutException e) {
+                progress.check();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException();
+            } catch (final ExecutionException e) {
+                return Optional.empty();
+            }
+        // one that opens all the same is of no use any more
+        opening.thenAccept(WebSocket::abort);
+        return Optional.empty();
+    }
+
     private Answer wait(final CompletableFuture<Answer> answer, final Call call, final Progress progress,
             final Runnable meanwhile) {
         final long end = System.nanoTime() + call.patience().toNanos();
@@ -96,7 +132,7 @@ public final class RemoteClient {
             } catch (final TimeoutException e) {
                 progress.check();
                 if (System.nanoTime() > end)
-                    throw failed(late(call), e);
+                    throw failed(late(call), true, e);
                 meanwhile.run();
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -115,16 +151,17 @@ public final class RemoteClient {
         while (cause instanceof CompletionException && cause.getCause() != null)
             cause = cause.getCause();
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException)
-            return new InpaintException("The server '" + server + "' cannot be reached: start it, or correct the "
-                    + "address.", cause);
+            return failed("cannot be reached: start it, or correct the address", false, cause);
+        if (cause instanceof SSLHandshakeException)
+            return failed("shows no certificate that is trusted here: correct the address", false, cause);
         return failed(cause instanceof java.net.http.HttpTimeoutException ? late(call)
                 : cause instanceof TooLarge ? "answers with more than " + (call.most() >> 20)
                         + " MB, which no such answer has: check that the address is right"
-                : "broke off: look there for why, and try again", cause);
+                : "broke off: look there for why, and try again", true, cause);
     }
 
-    private InpaintException failed(final String why, final Throwable cause) {
-        return new InpaintException("The server '" + server + "' " + why + ".", cause);
+    private InpaintException failed(final String why, final boolean sent, final Throwable cause) {
+        return new NoAnswerException("The server '" + server + "' " + why + ".", sent, cause);
     }
 
     private static byte[] read(final InputStream in, final int most) {

@@ -91,7 +91,7 @@ public record SecretStore(UnaryOperator<String> variables, Optional<Path> file) 
     }
 
     /** What would break a header is no key. */
-    private static Secret checked(final String value, final String where) {
+    static Secret checked(final String value, final String where) {
         final String key = value.strip();
         if (!key.matches("[\\x20-\\x7e]{1,4096}"))
             throw new InpaintException(where + " holds no key: a key is one line of letters, digits and signs.");

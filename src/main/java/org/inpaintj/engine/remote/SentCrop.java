@@ -11,7 +11,10 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
+import org.inpaintj.png.PngBytes;
 import org.inpaintj.raster.Letterbox;
+import org.inpaintj.raster.Mask;
 import org.inpaintj.raster.PillowResampler;
 
 /**
@@ -38,8 +41,11 @@ public final class SentCrop {
      * @param pixels   as a candidate's
      * @param residual mean difference outside the mask, of 255 levels
      * @param drift    how it had moved; empty if it had not
+     * @param colour   how its colours were changed; empty if they were not
+     * @param compared whether anything was known to compare it with
      */
-    public record Taken(RandomAccessibleInterval<FloatType> pixels, double residual, String drift) {
+    public record Taken(RandomAccessibleInterval<FloatType> pixels, double residual, String drift, String colour,
+            boolean compared) {
 
         /** A full sentence if it fits badly, else empty. */
         public String note() {
@@ -57,9 +63,16 @@ public final class SentCrop {
         this.known = known;
     }
 
-    /** @throws InpaintException if nothing is masked */
+    /**
+     * Of a scene of any task. Where a whole picture is changed or made, all of it is masked, and nothing is known that
+     * what comes back could be compared with.
+     *
+     * @throws InpaintException if nothing is masked
+     */
     public static SentCrop of(final Request request, final Scene scene, final Sizes sizes) {
-        final Plane mask = Plane.of(scene.mask()), valid = Plane.of(scene.valid());
+        final boolean masked = scene.task() == Task.INPAINT, fromText = scene.task() == Task.TEXT_TO_IMAGE;
+        final Plane mask = masked ? Plane.of(scene.mask()) : Plane.filled(1, scene.width(), scene.height()),
+                valid = Plane.of(scene.valid());
         final float[] m = mask.values();
         final boolean[] known = new boolean[m.length];
         boolean any = false;
@@ -79,7 +92,9 @@ public final class SentCrop {
             crop.add(channel.clamp());
         while (crop.size() < 3)
             crop.add(crop.get(0));
-        return new SentCrop(sizes.place(width, height, request.width(), request.height()), crop, mask, known);
+        // the size of an image of its own is what was asked for
+        return new SentCrop(sizes.place(width, height, fromText ? width : request.width(), fromText ? height
+                : request.height()), crop, mask, known);
     }
 
     /** Sums of the mask from the first pixel. */
@@ -129,6 +144,12 @@ public final class SentCrop {
         return PngBytes.of(planes);
     }
 
+    /** The mask as a black PNG with alpha, transparent where it is repainted: small, for it shows nothing else. */
+    public byte[] transparentMask() {
+        final Plane black = new Plane(width(), height());
+        return PngBytes.of(List.of(black, black, black, canvasMask(0, 1)));
+    }
+
     private Plane canvasMask(final float masked, final float kept) {
         final Plane out = box.place(mask, PillowResampler.LINEAR, Letterbox.Padding.EDGE).copy();
         for (int i = 0; i < out.values().length; i++)
@@ -137,7 +158,7 @@ public final class SentCrop {
     }
 
     /**
-     * Brings what a server sent into the crop: its size, and what it has drifted by.
+     * Brings what a server sent into the crop: its size, what it has drifted by, and its colours.
      *
      * @param png    of any size
      * @param server for messages
@@ -145,7 +166,7 @@ public final class SentCrop {
      */
     public Taken take(final byte[] png, final String server) {
         final List<Plane> came = new ArrayList<>();
-        for (final Plane plane : PngPicture.read(png, server)) {
+        for (final Plane plane : ServerPicture.read(png, server)) {
             final Plane fitting = plane.width() == width() && plane.height() == height() ? plane
                     : PillowResampler.LANCZOS.resize(plane, width(), height());
             came.add(box.take(fitting, PillowResampler.LANCZOS).clamp());
@@ -154,10 +175,12 @@ public final class SentCrop {
         for (final boolean each : known)
             count += each ? 1 : 0;
         final Alignment alignment = count < LEAST_KNOWN ? Alignment.NONE : Alignment.of(crop, came, known);
-        final List<Plane> placed = alignment.apply(came);
+        final List<Plane> moved = alignment.apply(came);
+        final ColourMatch colours = ColourMatch.of(crop, moved, known, Mask.of(mask).bounds());
+        final List<Plane> placed = colours.apply(moved);
         return new Taken(Plane.image(placed), residual(placed, count), alignment.equals(Alignment.NONE) ? ""
                 : String.format(Locale.ROOT, "%.2f px right, %.2f px down, %.2f %% larger", alignment.right(),
-                        alignment.down(), 100 * alignment.grown()));
+                        alignment.down(), 100 * alignment.grown()), colours.words(), count > 0);
     }
 
     private double residual(final List<Plane> placed, final int count) {

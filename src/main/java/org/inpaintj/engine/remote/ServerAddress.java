@@ -53,6 +53,11 @@ public record ServerAddress(URI uri) {
         return URI.create(uri + path);
     }
 
+    /** The address of a WebSocket, encrypted where the server is. */
+    public URI socket(final String path) {
+        return URI.create(uri.toString().replaceFirst("(?i)^http", "ws") + path);
+    }
+
     /** Whether it is this machine, by its number or its name. */
     public boolean isLocal() {
         return ThisMachine.is(uri.getHost());
@@ -64,7 +69,7 @@ public record ServerAddress(URI uri) {
     }
 
     /** This machine, a number that is not routed on the Internet, or a name that only a local network gives. */
-    static boolean isPrivate(final String host) {
+    public static boolean isPrivate(final String host) {
         if (ThisMachine.is(host))
             return true;
         if (!ThisMachine.isNumber(host))

@@ -29,6 +29,8 @@ public final class ServerError {
             why = "takes no pictures that large" + words + ": select less, or give a smaller width and height";
         else if (answer.status() == 429 || answer.status() == 503)
             why = "has too much to do" + words + ": wait a minute and try again";
+        else if (answer.status() == 408 || answer.status() == 504)
+            why = "gave up before it had finished" + words + ": try again when it is less busy";
         else if (all.contains("OutOfMemory") || all.contains("out of memory"))
             why = "has too little memory" + words + ": select less, or give a smaller width and height";
         else

@@ -29,8 +29,8 @@ import org.inpaintj.repair.RepairRequest;
 
 /**
  * What is done to one image of a batch: its keys, those of the batch below, with all names filled in. Several regions
- * are repaired one by one where {@code labels}, {@code text} or {@code source} names them, or {@code rois} a
- * {@code .zip}; else one is inpainted. Immutable.
+ * are repaired one by one where {@code labels}, {@code text}, {@code defects} or {@code source} says so, or
+ * {@code rois} is a {@code .zip}; else one is inpainted. Immutable.
  *
  * @param values  keys to values as given
  * @param places  the same of {@link ImageWork#PLACES}
@@ -54,14 +54,14 @@ record ImageOrder(Map<String, String> values, Map<String, String> places, Reques
                 below(base, key, filled(key, value, item))));
         if (item.out().endsWith(".png"))
             values.putIfAbsent("target", "image");
-        final boolean several = isGiven(values, "labels") || isGiven(values, "text") || values.containsKey("source")
-                || ImageWork.isZip(places);
+        final boolean several = isGiven(values, "labels") || isGiven(values, "text") || isGiven(values, "defects")
+                || values.containsKey("source") || ImageWork.isZip(places);
         if (!several) {
             final Parameters<Request> keys = Engines.found().keys();
             return new ImageOrder(values, places, keys.parse(keys.expand(values)), null);
         }
         values.putIfAbsent("source", isGiven(values, "labels") ? "labels" : isGiven(values, "text") ? "text"
-                : "overlay");
+                : isGiven(values, "defects") ? "defects" : "overlay");
         final RepairRequest repair = RepairRequest.of(values);
         if (Set.of(Source.MACRO, Source.MANAGER).contains(repair.regions().source()))
             throw new InpaintException("source=" + repair.regions().source().word() + " does not work in a batch of "

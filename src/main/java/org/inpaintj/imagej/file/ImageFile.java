@@ -11,6 +11,7 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.image.ProvenanceRecords;
+import org.inpaintj.inpaint.record.PngTexts;
 
 /**
  * This class opens image files through ImageJ and says in one sentence what is wrong with one. ImageJ itself fills what

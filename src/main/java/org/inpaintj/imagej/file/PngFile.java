@@ -11,6 +11,7 @@ import ij.plugin.PNG_Writer;
 import ij.process.ImageProcessor;
 
 import org.inpaintj.imagej.image.ProvenanceRecords;
+import org.inpaintj.inpaint.record.PngTexts;
 
 /**
  * A PNG file is read and written here: its samples by ImageJ or a {@link PngCodec}, and the records of generated

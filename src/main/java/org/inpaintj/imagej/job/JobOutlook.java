@@ -1,6 +1,7 @@
 package org.inpaintj.imagej.job;
 
 import java.awt.Rectangle;
+import java.util.List;
 import java.util.Optional;
 
 import ij.ImagePlus;
@@ -11,10 +12,15 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.region.DefectRegions;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.InpaintPlan;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.resize.ResizeKeys;
+import org.inpaintj.raster.Mask;
+import org.inpaintj.repair.Region;
+import org.inpaintj.repair.RegionRequest;
+import org.inpaintj.repair.RepairRequest;
 import org.inpaintj.upscale.TileGrid;
 
 /**
@@ -23,8 +29,17 @@ import org.inpaintj.upscale.TileGrid;
  *
  * @param line   the size and the steps, in a few words; empty if there is nothing to say
  * @param region what the engine would see of the image, in its pixels; empty if that is all of it, or not known yet
+ * @param found  what was found in the image and would be repainted
  */
-public record JobOutlook(String line, Optional<Box> region) {
+public record JobOutlook(String line, Optional<Box> region, Optional<Mask> found) {
+
+    JobOutlook(final String line, final Optional<Box> region) {
+        this(line, region, Optional.empty());
+    }
+
+
+    /** Pixels of an image in which defects are looked for while a dialog is open: some seconds. */
+    private static final long MOST_PREVIEWED = 6_000_000;
 
     /** Nothing is known. */
     public static final JobOutlook NONE = new JobOutlook("", Optional.empty());
@@ -50,6 +65,29 @@ public record JobOutlook(String line, Optional<Box> region) {
         final Box region = InpaintPlan.region(task, request, engine, selected, image);
         return region.isEmpty() ? NONE : new JobOutlook(forecast(engine, request, task, region, selected),
                 region.equals(image) ? Optional.empty() : Optional.of(region));
+    }
+
+    /** Of repairing defects, which are looked for; of no others, for a network would have to run. */
+    public static JobOutlook of(final RepairRequest asked, final ImagePlus imp) {
+        if (imp == null || asked.regions().source() != RegionRequest.Source.DEFECTS)
+            return NONE;
+        if ((long) imp.getWidth() * imp.getHeight() > MOST_PREVIEWED)
+            return new JobOutlook("what is found shows when it is repaired: the image is too large for a preview",
+                    Optional.empty());
+        final List<Region> found = RegionBatch.defects(imp, asked.regions());
+        final Mask all = new Mask(new Box(0, 0, imp.getWidth(), imp.getHeight()),
+                new float[imp.getWidth() * imp.getHeight()]);
+        for (final Region region : found)
+            put(region.mask(), all);
+        return new JobOutlook(found.isEmpty() ? "nothing is found" : DefectRegions.count(found), Optional.empty(),
+                found.isEmpty() ? Optional.empty() : Optional.of(all));
+    }
+
+    private static void put(final Mask part, final Mask all) {
+        final Box box = part.box();
+        for (int i = 0; i < part.values().length; i++)
+            if (part.values()[i] >= 0.5f)
+                all.values()[(box.y() + i / box.width()) * all.box().width() + box.x() + i % box.width()] = 1;
     }
 
     /** Empty while it cannot be done, such as without a model: that is said when the user is done. */

@@ -25,6 +25,7 @@ import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.samples.SampleDigest;
+import org.inpaintj.model.catalogue.ModelRole;
 
 /** This class makes a layer again from its provenance, bit for bit if the image below is as it was. */
 public final class LayerReplay {
@@ -76,7 +77,7 @@ public final class LayerReplay {
                     + "', which is not opened for it: take the record's macro line and name the map yourself.");
         checkControls(again);
         final Request request = withModels(again, provenance, notes);
-        return request.with("segmenter", RecentModels.named(RecentModels.Kind.SEGMENTER, again.segmenter()).stream()
+        return request.with("segmenter", RecentModels.known(ModelRole.SEGMENTER, again.segmenter()).stream()
                 .findFirst().orElse(""));
     }
 
@@ -146,11 +147,18 @@ public final class LayerReplay {
     /** The requests with the models of a key's name that were used here before. */
     private static List<Request> known(final List<Request> requests, final String key) {
         final String name = requests.get(0).text(key);
-        final List<String> paths = RecentModels.named(name);
+        final List<String> paths = role(key).map(role -> RecentModels.known(role, name))
+                .orElseGet(() -> RecentModels.named(name));
         if (paths.isEmpty())
             throw new InpaintException("The layer was made with '" + name
                     + "', which is not known here: use it once, with the path where it lies, then repeat the layer.");
         return requests.stream().flatMap(request -> paths.stream().map(path -> request.with(key, path))).toList();
+    }
+
+    /** What a key names a model for; folders of several models have no names. */
+    private static Optional<ModelRole> role(final String key) {
+        return key.startsWith("controlnet") ? Optional.of(ModelRole.CONTROLNET) : key.equals("vae")
+                ? Optional.of(ModelRole.VAE) : key.equals("model") ? Optional.of(ModelRole.MODEL) : Optional.empty();
     }
 
     private static boolean hasFingerprint(final Engine engine, final Request request, final String wanted) {

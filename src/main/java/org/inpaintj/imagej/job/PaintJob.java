@@ -17,8 +17,7 @@ import org.inpaintj.engines.Engines;
  *
  * @param <T> what it makes
  */
-public sealed interface PaintJob<T extends PaintResult>
-        permits InpaintJob, RefineThenInpaint, RegionBatch, ResizeThenPaint, CompareJob, OutpaintJob {
+public interface PaintJob<T extends PaintResult> {
 
     /** As it will be done, with the paths of models that were given by their names. */
     Request request();

@@ -18,11 +18,12 @@ import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
-import org.inpaintj.imagej.file.PngTexts;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.infotext.Infotext;
 import org.inpaintj.infotext.InfotextReader;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.inpaint.record.PngTexts;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.sampling.schedule.SamplerName;
@@ -156,7 +157,7 @@ public record PictureSettings(Map<String, String> values, List<String> notes) {
             values.remove("model");
             return Optional.empty();
         }
-        final List<String> paths = RecentModels.named(name);
+        final List<String> paths = RecentModels.known(ModelRole.MODEL, name);
         if (!paths.isEmpty()) {
             values.put("model", paths.get(0));
             return Optional.empty();

@@ -29,6 +29,7 @@ import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.image.TargetCheck;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
+import org.inpaintj.imagej.region.DefectRegions;
 import org.inpaintj.imagej.region.LabelRegions;
 import org.inpaintj.imagej.region.MacroRegions;
 import org.inpaintj.imagej.region.RoiRegions;
@@ -99,7 +100,7 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         strengths.map(PictureInput::strengths).ifPresent(pictures::add);
         pictures.addAll(PictureInput.controls(request, Task.INPAINT, imp));
         idle = idle(new RepairRequest(how, asked), KeyUse.of(Engines.found().of(request), Task.INPAINT));
-        if (how.source() != RegionRequest.Source.TEXT) {
+        if (how.source() != RegionRequest.Source.TEXT && how.source() != RegionRequest.Source.DEFECTS) {
             final List<InpaintJob> known = parts(found(imp), samples());
             finder = (progress, notes) -> known;
             return;
@@ -107,11 +108,29 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         Engines.found().of(request).check(request);
         HeapCheck.check(source.bounds());
         final Samples frozen = LayerStack.composed(source, source.bounds(), seen);
+        if (how.source() == RegionRequest.Source.DEFECTS) {
+            final DefectRegions defects = new DefectRegions(how);
+            finder = (progress, notes) -> {
+                progress.begin("", 1);
+                return parts(defects.find(frozen, progress, notes), frozen::crop);
+            };
+            return;
+        }
         final TextRegions text = new TextRegions(imp, frozen, how, request.segmenter());
         finder = (progress, notes) -> {
             progress.begin("", 1);
             return parts(text.find(progress, notes), frozen::crop);
         };
+    }
+
+    /** The defects of what an image shows now, without those that the request leaves out. */
+    static List<Region> defects(final ImagePlus imp, final RegionRequest how) {
+        final ImageSource source = new ImageSource(imp, StackPosition.shown(imp));
+        HeapCheck.check(source.bounds());
+        final List<Patch> seen = LayerStack.seen(Layer.of(imp), source.position());
+        final List<Region> found = new DefectRegions(how).find(LayerStack.composed(source, source.bounds(), seen),
+                Progress.NONE, new ArrayList<>());
+        return RegionFilter.apply(found, how, source.bounds());
     }
 
     private static List<String> idle(final RepairRequest repair, final KeyUse use) {
@@ -125,7 +144,7 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
 
     private List<Region> found(final ImagePlus imp) {
         return switch (how.source()) {
-            case TEXT -> throw new IllegalArgumentException("a text is looked for by the job");
+            case TEXT, DEFECTS -> throw new IllegalArgumentException("the job looks for them");
             case SELECTION -> RoiRegions.selection(imp);
             case OVERLAY -> RoiRegions.overlay(imp);
             case MANAGER -> RoiRegions.manager(imp);

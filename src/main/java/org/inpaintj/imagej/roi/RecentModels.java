@@ -2,12 +2,15 @@ package org.inpaintj.imagej.roi;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import ij.Prefs;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.catalogue.ModelRole;
 
 /**
  * ImageJ's preferences hold here the models used last, folders and files. Records of results name a model by its
@@ -77,6 +80,20 @@ public final class RecentModels {
         return locator(kind).named(name);
     }
 
+    /**
+     * The paths of all models of a name for a role: those used before, then those that are known by it otherwise. What
+     * is given is compared with names, and no path.
+     */
+    public static List<String> known(final ModelRole role, final String name) {
+        return locator(switch (role) {
+            case SEGMENTER -> Kind.SEGMENTER;
+            case DETECTOR -> Kind.DETECTOR;
+            case UPSCALER -> Kind.UPSCALER;
+            case INTERROGATOR -> Kind.INTERROGATOR;
+            default -> Kind.PAINTER;
+        }).named(name, role);
+    }
+
     /** Finds models of a kind by their paths, or by their names where they are remembered. */
     public static ModelLocator locator(final Kind kind) {
         return new ModelLocator(() -> paths(kind));
@@ -84,10 +101,11 @@ public final class RecentModels {
 
     /** A request with the paths of models that are given by their names. */
     public static Request found(final Request asked) {
-        Request found = asked.with("model", find(asked.model()))
-                .with("segmenter", find(Kind.SEGMENTER, asked.segmenter()));
+        final Map<String, String> paths = new HashMap<>();
+        paths.put("model", find(asked.model()));
+        paths.put("segmenter", find(Kind.SEGMENTER, asked.segmenter()));
         for (final String key : asked.ownModels())
-            found = found.with(key, find(asked.text(key)));
-        return found;
+            paths.put(key, find(asked.text(key)));
+        return asked.keys().with(asked, paths);
     }
 }

@@ -7,6 +7,7 @@
  * <li>{@link org.inpaintj.imagej.roi.MaskToRoi} makes a selection of a mask, to the pixel.
  * <li>{@link org.inpaintj.imagej.roi.RoiPrompt} makes a prompt for Segment Anything of a selection.
  * <li>{@link org.inpaintj.imagej.roi.RecentModels} finds a model that a record names without its path.
+ * <li>{@link org.inpaintj.imagej.roi.MissingModels} says which models of the catalogue keys name that are not there.
  * </ul>
  * Masks are in pixels of the image, from 0 (keep) to 1 (repaint). Nothing here changes an image. A mask that became a
  * selection and is read again is the same mask, holes and single pixels included.

@@ -53,8 +53,8 @@ public record UpscaleRequest(
         @Key(label = "Second upscaler", path = Key.Path.FILE, first = "none", group = KeyGroup.OWN, place = 41,
                 help = "a second upscaler that is mixed in, as upscaler; empty for none") String upscaler2,
         @Key(label = "Upscaler", def = "lanczos", path = Key.Path.FILE, group = KeyGroup.ENGINE, place = 11,
-                help = "lanczos, bicubic, nearest, or the file of an upscaler such as ESRGAN: .pth, .safetensors or "
-                        + ".onnx") String upscaler) {
+                help = "lanczos, bicubic, nearest, or the file or the name of an upscaler such as ESRGAN: .pth, "
+                        + ".safetensors or .onnx") String upscaler) {
 
     /** All keys with their defaults. */
     public static final Parameters<UpscaleRequest> KEYS = Parameters.of(UpscaleRequest.class);

@@ -1,5 +1,6 @@
 package org.inpaintj.inpaint.upscale;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.inpaintj.inpaint.samples.MeasuredSamples;
 import org.inpaintj.inpaint.samples.SampleDigest;
 import org.inpaintj.inpaint.samples.SampleType;
 import org.inpaintj.inpaint.samples.Samples;
+import org.inpaintj.model.ModelLocator;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.upscale.InterpolatingUpscaler;
 import org.inpaintj.upscale.NearestUpscaler;
 import org.inpaintj.upscale.Upscaler;
@@ -48,13 +51,20 @@ public final class UpscaleRun {
      * @throws InpaintException if an upscaler is none, or the size is impossible
      */
     public UpscaleRun(final UpscaleRequest request, final int width, final int height) {
-        this.request = request;
         this.width = width;
         this.height = height;
         first = request.first();
         second = request.visibility() > 0 ? request.second() : null;
+        this.request = UpscaleRequest.KEYS.with(request, Map.of("upscaler", file(request.upscaler(), first),
+                "upscaler2", file(request.upscaler2(), second)));
         wide = request.width(width, height);
         high = request.height(width, height);
+    }
+
+    /** The file of an upscaler that is given by its name, so that the record says which it was. */
+    private static String file(final String given, final Upscaler upscaler) {
+        return upscaler == null || upscaler.id().equals(given.strip()) ? given
+                : ModelLocator.inFolders(given, ModelRole.UPSCALER).map(Path::toString).orElse(given);
     }
 
     /** Whether samples are only repeated, so that numbers of colours stay such. */

@@ -20,7 +20,7 @@ import org.inpaintj.core.InpaintException;
  */
 public final class Catalogue {
 
-    private static final long MOST_BYTES = 4 << 20;
+    static final int MOST_BYTES = 4 << 20;
 
     private final Map<String, CatalogueEntry> entries = new LinkedHashMap<>();
     private final List<String> notes;

@@ -39,6 +39,11 @@ public record CatalogueEntry(String id, String title, ModelRole role, String tas
                 : files.stream().mapToLong(CatalogueFile::size).sum();
     }
 
+    /** Bytes of those files whose size is known. */
+    public long knownSize() {
+        return files.stream().mapToLong(each -> Math.max(0, each.size())).sum();
+    }
+
     /** The same with other files. */
     CatalogueEntry withFiles(final List<CatalogueFile> others) {
         return new CatalogueEntry(id, title, role, task, family, licence, revision, others, source, dtype, settings,

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.inpaintj.core.InpaintException;
@@ -52,18 +54,29 @@ final class ModelInstaller {
             final Map<String, CatalogueFile> pinned = new LinkedHashMap<>();
             known.files().forEach(each -> pinned.put(each.path(), each));
             for (final CatalogueFile each : missing)
-                pinned.put(each.path(), pin(each));
-            record(entry, pinned);
-            final Path partial = store.partial(entry.id());
-            if (!missing.isEmpty())
-                downloader.fetchAny(missing.stream().map(each -> places(pinned.get(each.path()))).toList(), partial,
-                        progress);
+                if (!isListed(entry, each))
+                    pinned.put(each.path(), pin(each));
+            // the next try is to ask for the very files that this one was told of
+            if (!List.copyOf(pinned.values()).equals(entry.files()))
+                record(entry, pinned);
+            fetch(missing.stream().map(each -> pinned.get(each.path())).toList(), store.partial(entry.id()));
             for (final CatalogueFile each : missing)
-                pinned.put(each.path(), measured(pinned.get(each.path()), partial.resolve(each.path())));
+                pinned.put(each.path(), measured(pinned.get(each.path()),
+                        store.partial(entry.id()).resolve(each.path())));
             record(entry, pinned);
             finish(store, entry.id());
         }
         return store.path(entry);
+    }
+
+    private void fetch(final List<CatalogueFile> files, final Path partial) throws IOException {
+        try {
+            if (!files.isEmpty())
+                downloader.fetchAny(files.stream().map(this::places).toList(), partial, progress);
+        } finally {
+            // where nothing has come, nothing is left
+            ModelRemover.deleteFolders(partial);
+        }
     }
 
     /** A model with the files that its hub lists, where its catalogue has none. */
@@ -119,6 +132,12 @@ final class ModelInstaller {
             now.write(store.recordFile(entry.id()));
     }
 
+    /** Whether the hub has told what it knows of a file, which then has an address that its catalogue has not. */
+    private static boolean isListed(final CatalogueEntry entry, final CatalogueFile file) {
+        return entry.files().stream().noneMatch(each -> each.path().equals(file.path())
+                && each.urls().equals(file.urls()));
+    }
+
     /** A file with the size and the digest that its hub tells, at the commit of which it tells them. */
     private CatalogueFile pin(final CatalogueFile file) throws IOException {
         if (!file.sha256().isEmpty())
@@ -162,10 +181,18 @@ final class ModelInstaller {
         return told;
     }
 
+    /** A repository stands there once, at the commit that was told. */
     private List<RemoteFile> places(final CatalogueFile file) {
-        return file.urls().stream().map(url -> HubSource.of(url)
-                .map(source -> downloader.at(source, file.path(), file.size(), file.sha256()))
-                .orElseGet(() -> new RemoteFile(URI.create(url), file.path(), file.size(), file.sha256()))).toList();
+        final Set<String> repositories = new HashSet<>();
+        final List<RemoteFile> places = new ArrayList<>();
+        for (final String url : file.urls()) {
+            final Optional<HubSource> source = HubSource.of(url);
+            if (source.isEmpty())
+                places.add(new RemoteFile(URI.create(url), file.path(), file.size(), file.sha256()));
+            else if (repositories.add(source.get().hub() + ":" + source.get().id()))
+                places.add(downloader.at(source.get(), file.path(), file.size(), file.sha256()));
+        }
+        return places;
     }
 
     /** A file with the size and the digest that it has, where nobody told them. */

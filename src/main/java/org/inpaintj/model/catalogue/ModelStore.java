@@ -3,6 +3,7 @@ package org.inpaintj.model.catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import org.inpaintj.core.Platform;
 import org.inpaintj.core.Progress;
 import org.inpaintj.core.Sha256;
 import org.inpaintj.model.download.DownloadSettings;
+import org.inpaintj.model.download.Downloader;
+import org.inpaintj.model.download.Hub;
+import org.inpaintj.model.download.HubSource;
 
 /**
  * The folder of the models that are known by name. A model has a folder of its own, named by its id, which is there
@@ -62,9 +66,17 @@ public final class ModelStore {
     public static synchronized ModelStore standard() {
         if (used != null)
             return used;
-        final String named = System.getenv(VARIABLE);
-        return new ModelStore(named != null && !named.isBlank() ? Path.of(named.strip())
-                : Platform.data().map(data -> data.resolve("models")).orElse(null), DownloadSettings.NORMAL);
+        return new ModelStore(folder(System.getenv(VARIABLE)), DownloadSettings.NORMAL);
+    }
+
+    /** @param named the value of the variable; null if it is not set */
+    static Path folder(final String named) {
+        try {
+            return named != null && !named.isBlank() ? Path.of(named.strip())
+                    : Platform.data().map(data -> data.resolve("models")).orElse(null);
+        } catch (final InvalidPathException e) {
+            throw new InpaintException("The variable " + VARIABLE + " is no path: name a folder in it.", e);
+        }
     }
 
     /** Makes a store that of the running program until the result is closed. */
@@ -90,6 +102,16 @@ public final class ModelStore {
         return folder;
     }
 
+    /** The same folder with or without pickle files whose digest nobody knows. */
+    public ModelStore withPickle(final boolean allowed) {
+        return new ModelStore(folder, settings.withPickle(allowed));
+    }
+
+    /** The same settings of downloads with another folder. */
+    public ModelStore in(final Path other) {
+        return new ModelStore(other, settings);
+    }
+
     DownloadSettings settings() {
         return settings;
     }
@@ -106,6 +128,41 @@ public final class ModelStore {
                 : Catalogue.bundled().with(Catalogue.read(own));
     }
 
+    /**
+     * The same, and above it another one.
+     *
+     * @param place path of a file, or an address that begins with https
+     * @throws InpaintException   if it cannot be had, or is none
+     * @throws CancelledException once the user has asked to stop
+     */
+    public Catalogue catalogue(final String place, final Progress progress) {
+        final Catalogue newer;
+        if (place.matches("(?i)https?://.*"))
+            newer = Catalogue.parse("The catalogue at that address", writing(() -> Hub.text(place, Catalogue.MOST_BYTES,
+                    new Downloader(settings), progress)));
+        else
+            newer = Catalogue.read(Path.of(place));
+        newer.notes().forEach(progress::note);
+        return catalogue().with(newer);
+    }
+
+    /**
+     * The files of a model for those who bring them to a machine without a network: path, size, SHA-256 and addresses,
+     * with tabs between them and "-" for what is not known, a line a file.
+     */
+    public List<String> listing(final CatalogueEntry entry) {
+        final CatalogueEntry known = known(entry);
+        final List<String> lines = new ArrayList<>();
+        if (known.files().isEmpty())
+            lines.add(String.join("\t", entry.id() + "/*", "-", "-", entry.source()));
+        for (final CatalogueFile each : known.files())
+            lines.add(String.join("\t", entry.id() + "/" + each.path(), each.size() < 0 ? "-" : "" + each.size(),
+                    each.sha256().isEmpty() ? "-" : each.sha256(), String.join(" ", each.urls().stream()
+                            .map(url -> HubSource.of(url).map(source -> source.address(settings).toString())
+                                    .orElse(url)).distinct().toList())));
+        return lines;
+    }
+
     /** How much of a model is there. */
     public State state(final CatalogueEntry entry) {
         if (folder == null)
@@ -114,6 +171,12 @@ public final class ModelStore {
         if (!files.isEmpty() && files.stream().allMatch(each -> hasSize(place(entry.id()).resolve(each.path()), each)))
             return State.INSTALLED;
         return Files.exists(place(entry.id())) || Files.exists(partial(entry.id())) ? State.PARTIAL : State.ABSENT;
+    }
+
+    /** The paths of those files of a model that are neither in its folder nor waiting for the others. */
+    public List<String> missing(final CatalogueEntry entry) {
+        return known(entry).files().stream().filter(each -> !hasSize(place(entry.id()).resolve(each.path()), each)
+                && !hasSize(partial(entry.id()).resolve(each.path()), each)).map(CatalogueFile::path).toList();
     }
 
     static boolean hasSize(final Path path, final CatalogueFile file) {
@@ -138,6 +201,11 @@ public final class ModelStore {
             return record.files().stream().allMatch(each -> hasSize(place(id).resolve(each.path()), each))
                     ? Optional.of(opened(id, record.opens(), record.files())) : Optional.empty();
         return catalogue().find(id).filter(entry -> state(entry) == State.INSTALLED).map(this::path);
+    }
+
+    /** A model of the catalogue that is not in the store, or not all of it; empty if it is, or the id is none. */
+    public Optional<CatalogueEntry> absent(final String id) {
+        return CatalogueReader.isId(id) ? catalogue().find(id).filter(entry -> find(id).isEmpty()) : Optional.empty();
     }
 
     /** What a key is to get once the model is there. */

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
  * @param variables   gives the value of an environment variable, null if there is none
  * @param huggingFace base address of Hugging Face, the one place that its token goes to; the variable HF_ENDPOINT names
  *                    a mirror, which gets no token
- * @param modelScope  base address of ModelScope
- * @param civitai     base address of Civitai
+ * @param modelScope  base address of ModelScope, the one place that its token goes to
+ * @param civitai     base address of Civitai, alike
  * @param stall       how long to wait for the next byte
  * @param backOff     the first wait after a failure; each further one is twice as long
  * @param pickle      whether files may be fetched that Python could run something from: .ckpt .pt .pth .bin .pkl

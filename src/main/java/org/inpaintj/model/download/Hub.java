@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,6 +69,20 @@ public final class Hub {
             throw new InpaintException("There is no file '" + (wanted.isEmpty() ? "*" : wanted) + "' in '"
                     + repository.id() + "' (pickle files are left out): check the name on the model's page.");
         return chosen;
+    }
+
+    /**
+     * A short text at an address, such as a catalogue.
+     *
+     * @param most bytes that it may have
+     * @throws InpaintException   if it cannot be had
+     * @throws CancelledException once {@code progress} says so
+     */
+    public static String text(final String address, final int most, final Downloader d, final Progress progress)
+            throws IOException {
+        final URI uri = Addresses.parse(address);
+        Addresses.check(uri, uri);
+        return new Hub(d, progress).answered(uri, "'" + Addresses.shown(uri) + "'", most, (answer, text) -> text);
     }
 
     private static RemoteFile address(final String text) {
@@ -169,17 +184,23 @@ public final class Hub {
     }
 
     private Page page(final URI address, final String what) throws IOException {
+        return answered(address, what, MOST_BYTES, (answer, text) -> {
+            final Optional<URI> next = answer.response().headers().allValues("Link").stream().map(NEXT::matcher)
+                    .filter(Matcher::find).map(found -> answer.at().resolve(found.group(1))).findFirst();
+            return new Page(JsonConfig.parse("The list of '" + address.getHost() + "'", text, "files",
+                    "try again later"), next);
+        });
+    }
+
+    private <T> T answered(final URI address, final String what, final int most,
+            final BiFunction<HubAnswer, String, T> reader) throws IOException {
         final Patience patience = new Patience(d.settings().backOff(), progress);
         while (true)
             try (HubAnswer answer = d.web().get(address, Map.of("Accept", "application/json"), progress)) {
                 if (answer.status() != 200)
-                    throw Refusal.of(answer, what, d.settings().stall());
-                final String text = new String(answer.bytes(MOST_BYTES, d.settings().stall(), progress),
-                        StandardCharsets.UTF_8);
-                final Optional<URI> next = answer.response().headers().allValues("Link").stream().map(NEXT::matcher)
-                        .filter(Matcher::find).map(found -> answer.at().resolve(found.group(1))).findFirst();
-                return new Page(JsonConfig.parse("The list of '" + address.getHost() + "'", text, "files",
-                        "try again later"), next);
+                    throw Refusal.of(answer, what, d.settings());
+                return reader.apply(answer, new String(answer.bytes(most, d.settings().stall(), progress),
+                        StandardCharsets.UTF_8));
             } catch (final IOException e) {
                 patience.failed(what, e);
             }

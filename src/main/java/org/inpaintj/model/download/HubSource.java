@@ -70,7 +70,7 @@ public record HubSource(String hub, String id, String revision, String path) {
     }
 
     /** Where the file is. */
-    URI address(final DownloadSettings settings) {
+    public URI address(final DownloadSettings settings) {
         return isHuggingFace() ? place(settings.hub() + "/" + id + "/resolve/" + revision.replace("/", "%2F"), path)
                 : place(settings.modelScope() + "/models/" + id + "/resolve/" + revision, path);
     }

@@ -89,7 +89,7 @@ final class PartDownload {
         final Map<String, String> headers = new HashMap<>();
         if (have > 0) {
             headers.put("Range", "bytes=" + have + "-");
-            if (!known.etag().isEmpty())
+            if (!known.etag().isEmpty() && known.isFrom(file))
                 headers.put("If-Range", known.etag());
         }
         try (HubAnswer answer = web.get(file.address(), headers, progress.progress())) {
@@ -97,7 +97,7 @@ final class PartDownload {
                 case 200 -> begin(answer);
                 case 206 -> goOn(answer, known, digest, have);
                 case 416 -> end(answer, digest, have);
-                default -> throw Refusal.of(answer, what, settings.stall());
+                default -> throw Refusal.of(answer, what, settings);
             };
         }
     }
@@ -117,7 +117,7 @@ final class PartDownload {
         final Matcher range = RANGE.matcher(answer.header("Content-Range"));
         final String etag = PartState.etag(answer);
         if (have == 0 || !range.matches() || Long.parseLong(range.group(1)) != have
-                || !etag.isEmpty() && !known.etag().isEmpty() && !etag.equals(known.etag())) {
+                || known.isFrom(file) && !etag.isEmpty() && !known.etag().isEmpty() && !etag.equals(known.etag())) {
             discard();
             throw new Transient("the server sent another part than the one that was asked for", Duration.ZERO);
         }

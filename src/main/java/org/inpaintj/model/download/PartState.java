@@ -15,14 +15,16 @@ import org.inpaintj.core.JsonConfig;
  * @param url  where it comes from, without a query, which may hold a token
  * @param etag the server's name of the version; empty if it has none that stands for the very bytes
  * @param size of the whole; -1 if that is not known
+ * @param sha256 that the whole should have; empty if that is not known
  */
-record PartState(String url, String etag, long size) {
+record PartState(String url, String etag, long size, String sha256) {
 
     private static final int MOST_BYTES = 1 << 14;
 
     /** Of an answer that begins a file. */
     static PartState of(final RemoteFile file, final HubAnswer answer) {
-        return new PartState(Addresses.shown(file.address()), etag(answer), answer.number("Content-Length"));
+        return new PartState(Addresses.shown(file.address()), etag(answer), answer.number("Content-Length"),
+                file.sha256());
     }
 
     /** The name of a version; weak ones do not stand for the very bytes. */
@@ -36,12 +38,18 @@ record PartState(String url, String etag, long size) {
         try {
             if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
                 final JsonConfig json = JsonConfig.read(file);
-                return new PartState(json.text("url", ""), json.text("etag", ""), (long) json.number("size", -1));
+                return new PartState(json.text("url", ""), json.text("etag", ""), (long) json.number("size", -1),
+                        json.text("sha256", ""));
             }
         } catch (final InpaintException e) {
             // cut off when the program was killed: the part is begun anew
         }
-        return new PartState("", "", -1);
+        return new PartState("", "", -1, "");
+    }
+
+    /** Whether the server is the one that named the version. */
+    boolean isFrom(final RemoteFile file) {
+        return url.equals(Addresses.shown(file.address()));
     }
 
     void write(final Path file) throws IOException {
@@ -49,12 +57,14 @@ record PartState(String url, String etag, long size) {
         json.addProperty("url", url);
         json.addProperty("etag", etag);
         json.addProperty("size", size);
+        json.addProperty("sha256", sha256);
         Files.writeString(file, json.toString());
     }
 
-    /** Whether a part of a file can be gone on with. */
+    /** Whether a part of a file can be gone on with: it comes from there, or is a part of the very same bytes. */
     boolean continues(final RemoteFile file) {
-        return url.equals(Addresses.shown(file.address())) && (!etag.isEmpty() || !file.sha256().isEmpty())
+        final boolean same = sha256.equals(file.sha256()) && file.bytes() >= 0;
+        return (isFrom(file) && !etag.isEmpty() || !file.sha256().isEmpty() && (isFrom(file) || same))
                 && (file.bytes() < 0 || size < 0 || size == file.bytes());
     }
 }

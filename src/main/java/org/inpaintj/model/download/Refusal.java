@@ -26,19 +26,21 @@ final class Refusal {
      * @return the failure to be tried again
      * @throws InpaintException if trying again is of no use
      */
-    static Transient of(final HubAnswer answer, final String what, final Duration stall) {
+    static Transient of(final HubAnswer answer, final String what, final DownloadSettings settings) {
         final String host = "'" + answer.at().getHost() + "'";
         final int status = answer.status();
-        final String said = words(answer, stall);
+        final HubToken tokens = new HubToken(settings);
+        final String said = words(answer, tokens, settings.stall());
         if (PASSING.contains(status))
             return new Transient(status == 429 ? host + " gets too many requests from this network"
                     : host + " answers with the status " + status, pause(answer));
         if (status == 403 && !Addresses.sameServer(answer.first(), answer.at()))
             return new Transient(host + " no longer accepts the link that was given", Duration.ZERO);
-        throw new InpaintException(sentence(answer, what, host, said));
+        throw new InpaintException(sentence(answer, what, host, said, tokens.variable(answer.at())));
     }
 
-    private static String sentence(final HubAnswer answer, final String what, final String host, final String said) {
+    private static String sentence(final HubAnswer answer, final String what, final String host, final String said,
+            final String variable) {
         final int status = answer.status();
         final String code = answer.header("X-Error-Code");
         final String heard = said.isEmpty() ? "" : " (" + said + ")";
@@ -51,8 +53,11 @@ final class Refusal {
             return host + " does not accept the token that you gave for " + what + ": make a new one, or unset it.";
         return switch (status) {
             case 401 -> what + " is missing at " + host + ", or is private, or wants a login" + heard
-                    + ": check its name, and give a token if it needs one.";
-            case 403 -> host + " does not give " + what + " to you" + heard + ": download it by hand.";
+                    + ": check its name, and give a token if it needs one"
+                    + (variable.isEmpty() ? "." : ", in the variable " + variable + ".");
+            case 403 -> host + " does not give " + what + " to you" + heard + ": "
+                    + (variable.isEmpty() ? "" : "set " + variable + " to a token of an account that may have it, or ")
+                    + "download it by hand.";
             case 404 -> missing(code, what) + " at " + host + heard + ": its address is outdated, look for a new one.";
             case 407 -> proxy(answer.at()).getMessage();
             case 410 -> what + " was withdrawn at " + host + heard + ": use another model.";
@@ -82,7 +87,7 @@ final class Refusal {
     }
 
     /** What a server says itself, shortened. */
-    private static String words(final HubAnswer answer, final Duration stall) {
+    private static String words(final HubAnswer answer, final HubToken tokens, final Duration stall) {
         String said = answer.header("X-Error-Message");
         try {
             if (said.isEmpty() && answer.header("Content-Type").contains("json"))
@@ -91,8 +96,7 @@ final class Refusal {
         } catch (final InpaintException | IOException e) {
             return "";
         }
-        final String clean = said.replaceAll("[\\p{C}\\s]+", " ").replaceAll("hf_\\w+", "...")
-                .replaceAll("\\?\\S*", "").strip();
+        final String clean = tokens.hidden(said).replaceAll("[\\p{C}\\s]+", " ").strip();
         return clean.length() > MOST_WORDS ? clean.substring(0, MOST_WORDS) + "..." : clean;
     }
 }

@@ -83,6 +83,11 @@ public record NetworkFile(Path file, Optional<OnnxGraph> graph, Optional<OnnxGra
         return graph.map(OnnxGraph::name).orElseGet(file::toString);
     }
 
+    /** Whether it can compute with 16-bit floats, which its weights are. */
+    public boolean halves() {
+        return graph.flatMap(OnnxGraph::half).isPresent();
+    }
+
     /**
      * Loads it; to be closed by the caller.
      *
@@ -93,7 +98,7 @@ public record NetworkFile(Path file, Optional<OnnxGraph> graph, Optional<OnnxGra
             if (!Files.exists(part))
                 throw new InpaintException("Cannot load " + part + ": the file does not exist any more.");
         if (graph.isPresent())
-            return Session.open(graph.get(), setup);
+            return Session.open(setup.halves() && halves() ? graph.get().half().get().get() : graph.get(), setup);
         return fused.isPresent() && setup.device() == Device.CPU ? Session.openConvolutions(fused.get(), setup)
                 : Session.open(file, setup);
     }

@@ -1,5 +1,7 @@
 package org.inpaintj.model.folder;
 
+import org.inpaintj.onnx.file.OnnxModelInfo;
+
 /** What a network is for, told by its inputs and outputs. */
 public enum NetworkKind {
     CLIP("a CLIP text encoder"), T5("a T5 text encoder"), UNET("a UNet"), TRANSFORMER("a diffusion transformer"),
@@ -14,6 +16,11 @@ public enum NetworkKind {
 
     NetworkKind(final String label) {
         this.label = label;
+    }
+
+    /** Of what a file says of its network. */
+    public static NetworkKind of(final OnnxModelInfo info) {
+        return NetworkClassifier.of(info);
     }
 
     /** Such as "a VAE decoder". */

@@ -112,6 +112,12 @@ public record TextEncoderFile(NetworkFile network, NetworkKind kind, ValueInfo i
         return new TextEncoderFile(other, kind, ids, mask, outputs, width, length, quickGelu, vectors, tokenizer);
     }
 
+    /** The same whose other file takes tokens beyond the vocabulary too. */
+    public TextEncoderFile withVectors(final NetworkFile other, final Vectors taken) {
+        return new TextEncoderFile(other, kind, ids, mask, outputs, width, length, quickGelu, Optional.of(taken),
+                tokenizer);
+    }
+
     TextEncoderFile withTokenizer(final TokenizerSource source) {
         return new TextEncoderFile(network, kind, ids, mask, outputs, width, length, quickGelu, vectors, source);
     }

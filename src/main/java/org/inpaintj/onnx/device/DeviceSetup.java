@@ -14,11 +14,17 @@ import org.inpaintj.onnx.Session;
  * ONNX Runtime has it; docs/develop/measurements.md holds the measurements on the CPU.
  *
  * @param device where to run, not {@link Device#AUTO}
+ * @param halves whether networks whose weights are 16-bit floats compute with such
  */
-public record DeviceSetup(Device device) implements Session.Setup {
+public record DeviceSetup(Device device, boolean halves) implements Session.Setup {
 
     /** On the CPU. */
     public static final DeviceSetup CPU = new DeviceSetup(Device.CPU);
+
+    /** With 32-bit floats. */
+    public DeviceSetup(final Device device) {
+        this(device, false);
+    }
 
     public DeviceSetup {
         if (device == Device.AUTO)

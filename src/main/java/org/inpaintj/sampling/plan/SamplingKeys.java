@@ -106,7 +106,11 @@ public record SamplingKeys(SamplerKeys sampler, NoiseKeys noise, GuidanceKeys gu
             @Key(label = "Image guidance", def = "1.5", min = 1, max = 100, first = "none",
                     group = KeyGroup.SAMPLING_OPTIONS, place = 73,
                     help = "how close a model that edits by instruction (InstructPix2Pix) keeps to the picture; of "
-                            + "others nothing") double image_guidance) {
+                            + "others nothing") double image_guidance,
+            @Key(label = "Fit the negative (CFG-Zero*)", first = "none", group = KeyGroup.SAMPLING_OPTIONS, place = 81,
+                    help = "before guidance, scales the answer to the negative prompt to where it is nearest the "
+                            + "prompt's own (CFG-Zero*); made for flow matching models such as Stable Diffusion 3")
+                    boolean cfg_zero) {
 
         /**
          * Whether an evaluation leaves the negative prompt out.

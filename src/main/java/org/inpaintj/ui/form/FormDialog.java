@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.swing.SwingWorker;
@@ -28,6 +30,7 @@ import ij.gui.GenericDialog;
 import ij.gui.HTMLDialog;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.KeyOffer;
 import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
@@ -81,8 +84,9 @@ final class FormDialog extends GenericDialog {
      * @param keys      of the inputs
      * @param elsewhere what the second page sets that one does not see here; empty if nothing
      * @param outlook   what would come of it
+     * @param offer     a key that can be set by a button
      */
-    private record Look(List<String> keys, String elsewhere, JobOutlook outlook) {
+    private record Look(List<String> keys, String elsewhere, JobOutlook outlook, Optional<KeyOffer> offer) {
     }
 
     private final transient Asker command;
@@ -92,6 +96,7 @@ final class FormDialog extends GenericDialog {
     private final transient List<Heading> headings = new ArrayList<>();
     private final transient Map<Component, String> keyOf = new LinkedHashMap<>();
     private final WrappedText help = new WrappedText(HELP), also = new WrappedText(0), ahead = new WrappedText(0);
+    private final OfferLine offer;
     private Container body;
     private ScrollPane scroll;
     /** Counts looks for what is to be shown, of which the last one counts. */
@@ -115,6 +120,7 @@ final class FormDialog extends GenericDialog {
         this.command = command;
         this.memory = memory;
         this.first = first;
+        offer = new OfferLine(this);
         if (!message.isEmpty())
             addMessage(UserErrors.wrap(message));
         final FormFields made = new FormFields(this, command, values, this::changed);
@@ -204,6 +210,7 @@ final class FormDialog extends GenericDialog {
         final Panel below = new Panel(new BorderLayout(0, 4));
         final Panel lines = new Panel(new BorderLayout());
         lines.add(ahead, BorderLayout.NORTH);
+        lines.add(offer, BorderLayout.CENTER);
         lines.add(also, BorderLayout.SOUTH);
         below.add(lines, BorderLayout.NORTH);
         below.add(help, BorderLayout.CENTER);
@@ -216,6 +223,7 @@ final class FormDialog extends GenericDialog {
         help.setWidth(all.width);
         also.setWidth(all.width);
         ahead.setWidth(all.width);
+        offer.setWidth(all.width);
         if (all.height + below.getPreferredSize().height + MARGIN > screen().height) {
             scroll = new ScrollPane(ScrollPane.SCROLLBARS_AS_NEEDED);
             scroll.add(body);
@@ -230,6 +238,19 @@ final class FormDialog extends GenericDialog {
         final Map<String, String> now = ParameterDialog.values(command);
         fields.forEach((key, field) -> field.set(now.get(key)));
         follow();
+    }
+
+    /** Takes what the dialog offered. */
+    void accept(final KeyOffer offered) {
+        command.assign(Map.of(offered.key(), offered.value()));
+        if (fields.containsKey(offered.key()))
+            fields.get(offered.key()).set(offered.value());
+        follow();
+    }
+
+    /** What a button that sets a key says. */
+    String label(final KeyOffer offered) {
+        return command.label(offered.key());
     }
 
     /** Takes what was chosen, with what it means for other inputs, and shows what is asked for then. */
@@ -284,21 +305,22 @@ final class FormDialog extends GenericDialog {
 
     private Look look() {
         if (!first)
-            return new Look(List.copyOf(fields.keySet()), "", JobOutlook.NONE);
+            return new Look(List.copyOf(fields.keySet()), "", JobOutlook.NONE, Optional.empty());
         final List<String> shown = command.shown();
         final Map<String, String> now = ParameterDialog.values(command), defaults = command.defaults();
         final String set = command.rest(shown).stream()
                 .filter(key -> !now.get(key).equals(defaults.getOrDefault(key, now.get(key))))
                 .map(key -> command.label(key) + " " + now.get(key)).collect(Collectors.joining(", "));
-        return new Look(shown, set.isEmpty() ? "" : "Also set by " + ParameterDialog.MORE + ": " + set, outlook());
+        return new Look(shown, set.isEmpty() ? "" : "Also set by " + ParameterDialog.MORE + ": " + set,
+                told(command::outlook, JobOutlook.NONE), told(command::offer, Optional.empty()));
     }
 
     /** Nothing where it cannot be done as it is now: that is said when the user is done. */
-    private JobOutlook outlook() {
+    private static <T> T told(final Supplier<T> asked, final T otherwise) {
         try {
-            return command.outlook();
+            return asked.get();
         } catch (final InpaintException e) {
-            return JobOutlook.NONE;
+            return otherwise;
         }
     }
 
@@ -309,7 +331,8 @@ final class FormDialog extends GenericDialog {
         also.set(look.elsewhere);
         if (first) {
             ahead.set(look.outlook.line().isEmpty() ? "" : "Will be: " + look.outlook.line());
-            memory.outline.show(look.outlook.region());
+            memory.outline.show(look.outlook.region(), look.outlook.found());
+            offer.show(look.offer);
         }
         fit();
     }

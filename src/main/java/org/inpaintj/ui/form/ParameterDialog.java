@@ -13,6 +13,7 @@ import ij.gui.GenericDialog;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.KeyOffer;
 import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.UserErrors;
@@ -79,6 +80,11 @@ public final class ParameterDialog {
         /** What would come of the inputs as they are now. May read the files that an input names. */
         default JobOutlook outlook() {
             return JobOutlook.NONE;
+        }
+
+        /** A key that would serve the inputs as they are now. May read the files that an input names. */
+        default Optional<KeyOffer> offer() {
+            return Optional.empty();
         }
 
         /** The image that {@link JobOutlook#region} is of; null if there is none. */

@@ -10,6 +10,8 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.imagej.roi.MaskToRoi;
+import org.inpaintj.raster.Mask;
 
 /**
  * The outline of what a model will see of an image, while a dialog asks for it. It lives in the list that the canvas
@@ -29,13 +31,18 @@ final class RegionOutline implements AutoCloseable {
         this.image = image;
     }
 
-    /** Draws the outline of a region, in pixels of the image, or none. On any thread. */
-    void show(final Optional<Box> region) {
-        EventQueue.invokeLater(() -> put(region.map(RegionOutline::outline).orElse(null)));
+    /**
+     * Draws the outline of a region, in pixels of the image, or of what was found in it, or none. On any thread.
+     *
+     * @param found comes before the region
+     */
+    void show(final Optional<Box> region, final Optional<Mask> found) {
+        final Optional<Roi> outline = found.flatMap(MaskToRoi::of)
+                .or(() -> region.map(box -> new Roi(box.x(), box.y(), box.width(), box.height())));
+        EventQueue.invokeLater(() -> put(outline.map(RegionOutline::overlay).orElse(null)));
     }
 
-    private static Overlay outline(final Box box) {
-        final Roi roi = new Roi(box.x(), box.y(), box.width(), box.height());
+    private static Overlay overlay(final Roi roi) {
         roi.setStrokeColor(COLOUR);
         // ImageJ saves the list of the canvas with an image that has no overlay, unless it is a single cursor
         roi.setIsCursor(true);

@@ -33,7 +33,7 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
 import org.inpaintj.imagej.file.PngFile;
-import org.inpaintj.imagej.file.PngTexts;
+import org.inpaintj.inpaint.record.PngTexts;
 
 /** Against ImageJ's own reading, with an encoder that uses every prediction. */
 class QuickPngTest {

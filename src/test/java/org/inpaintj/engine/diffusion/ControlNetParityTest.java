@@ -79,12 +79,12 @@ class ControlNetParityTest {
                 Emphasis.ORIGINAL, Content.ORIGINAL, Keep.NOISE, 1,
                 Parameters.of(SoftInpainting.class).parse(Map.of()), EmbeddingFolder.NONE,
                 SamplingKeys.ALL.parse(Map.of()));
-        final Optional<DiffusionPipeline.Picture> picture = picture(fixture, kase);
+        final Optional<MaskedPicture> picture = picture(fixture, kase);
         final DiffusionPipeline pipeline = new DiffusionPipeline(model, pool, settings, picture,
                 told.get("width").getAsInt(), told.get("height").getAsInt(), false);
         final ControlNets nets = ControlNets.of(keys(fixture, told), model);
         pipeline.steer(nets.on(Map.of(1, planes(fixture, "hint.0"), 2, planes(fixture, "hint.1")),
-                UnaryOperator.identity(), picture.flatMap(DiffusionPipeline.Picture::mask), model, pool));
+                UnaryOperator.identity(), picture.flatMap(MaskedPicture::mask), model, pool));
         final AtomicInteger drawn = new AtomicInteger();
         return pipeline.paint(() -> fixture.tensors().get(kase + "/noise." + drawn.getAndIncrement()).array(), 1,
                 DiffusionPipeline.Steps.NONE, Progress.NONE).get(0);
@@ -104,9 +104,9 @@ class ControlNetParityTest {
         return Parameters.of(ControlKeys.class).parse(texts);
     }
 
-    private static Optional<DiffusionPipeline.Picture> picture(final ModelFixture fixture, final String kase) {
+    private static Optional<MaskedPicture> picture(final ModelFixture fixture, final String kase) {
         return kase.startsWith("text") ? Optional.empty()
-                : Optional.of(new DiffusionPipeline.Picture(planes(fixture, "picture"), kase.startsWith("inpaint")
+                : Optional.of(new MaskedPicture(planes(fixture, "picture"), kase.startsWith("inpaint")
                         ? Optional.of(planes(fixture, "mask").get(0)) : Optional.empty()));
     }
 

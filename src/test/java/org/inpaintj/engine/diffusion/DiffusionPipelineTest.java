@@ -81,14 +81,14 @@ class DiffusionPipelineTest {
                 DiffusionPipeline.Steps.NONE, Progress.NONE).get(0);
     }
 
-    private static Optional<DiffusionPipeline.Picture> picture(final ModelFixture fixture, final String kase) {
+    private static Optional<MaskedPicture> picture(final ModelFixture fixture, final String kase) {
         if (kase.startsWith("text"))
             return Optional.empty();
         final Tensor picture = fixture.tensors().get("picture");
         final int width = (int) picture.size(-1), height = (int) picture.size(-2), size = width * height;
         final List<Plane> planes = IntStream.range(0, 3).mapToObj(c -> new Plane(
                 Arrays.copyOfRange(picture.array(), c * size, (c + 1) * size), width, height)).toList();
-        return Optional.of(new DiffusionPipeline.Picture(planes, kase.startsWith("inpaint")
+        return Optional.of(new MaskedPicture(planes, kase.startsWith("inpaint")
                 ? Optional.of(new Plane(fixture.tensors().get("mask").array(), width, height)) : Optional.empty()));
     }
 

@@ -124,14 +124,14 @@ class HiresUpscalerTest {
                     "a cat", "", 7, 1, Emphasis.ORIGINAL, Content.ORIGINAL, Keep.AUTO, 1,
                     DiffusionParameters.of(plain).soft(), EmbeddingFolder.NONE,
                     DiffusionParameters.of(plain).options()),
-                    Optional.of(new DiffusionPipeline.Picture(blank, Optional.empty())), 96, 64, false);
+                    Optional.of(new MaskedPicture(blank, Optional.empty())), 96, 64, false);
             if (HiresUpscaler.of(with, Device.CPU) instanceof HiresUpscaler.Latent mode) {
                 final float[] stage = values(first.stages().get("latent"));
                 final Tensor latents = Tensor.of(stage, 1, model.vae().channels(), 32 / factor, 48 / factor);
-                second.show(new DiffusionPipeline.Picture(blank, Optional.empty()),
+                second.show(new MaskedPicture(blank, Optional.empty()),
                         mode.resize(latents, 96 / factor, 64 / factor));
             } else
-                second.show(new DiffusionPipeline.Picture(Plane.channels(Upscalers.resize(Upscalers.named(with), small,
+                second.show(new MaskedPicture(Plane.channels(Upscalers.resize(Upscalers.named(with), small,
                         96, 64, Progress.NONE)), Optional.empty()));
             final Tensor pixels = second.paint(List.of(new ImageNoise(5, new ImageNoise.Variation(-1, 0),
                     model.vae().channels(), 64 / factor, 96 / factor)), DiffusionPipeline.Steps.NONE, Progress.NONE)

@@ -94,7 +94,8 @@ class RobustnessTest {
                     if (!what.equals("Reading the model"))
                         decoder.toFile().delete();
                 })).getMessage();
-        assertEquals("Cannot load " + decoder + ": the file does not exist any more.", text);
+        assertEquals("The file " + decoder + " was deleted while a job computed with it, so the job ended without a "
+                + "result: run it again once the file is there and whole.", text);
         works();
     }
 

@@ -21,6 +21,7 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.onnx.Tensor;
 import org.inpaintj.params.MacroLine;
 
 /** The options of samplers in whole runs. */
@@ -60,11 +61,20 @@ class SamplingKeysTest {
         assertEquals(1, ClassifierFreeGuidance.rescale(prompted, new double[] { 3, 3 }, 1));
     }
 
+    /** By hand: (1 * 2 + 3 * 1) / (2 * 2 + 1 * 1) = 1, and twice that for twice the prompt's answer. */
+    @Test
+    void theNegativeIsScaledToWhereItIsNearest() {
+        final Tensor out = Tensor.of(new float[] { 2, 1, 0, 0, 1, 3, 2, 6 }, 1, 8);
+        assertEquals(1, ClassifierFreeGuidance.scale(out, 4, 0, 2), 1e-12);
+        assertEquals(2, ClassifierFreeGuidance.scale(out, 6, 0, 2), 1e-12);
+        assertEquals(1, ClassifierFreeGuidance.scale(out, 4, 2, 2), "an answer of zeros");
+    }
+
     /** Each changes the picture, alone. */
     @ParameterizedTest
     @CsvSource({ "sampler=[Euler a] eta=0.5", "sampler=Euler churn=3", "sampler=[Euler a] churn_noise=0.9",
         "sigma_max=9", "sigma_min=0.2", "rho=3", "sampler=[Euler a] ensd=31337", "noise_multiplier=1.05",
-        "extra_noise=0.1", "guidance_rescale=0.7",
+        "extra_noise=0.1", "guidance_rescale=0.7", "cfg_zero",
         "seed_resize_from_w=32 seed_resize_from_h=32", "sampler=DDIM eta=1" })
     void eachCounts(final String line) {
         final int last = line.startsWith("sampler") ? line.indexOf(' ', line.indexOf(']') + 1) : 0;

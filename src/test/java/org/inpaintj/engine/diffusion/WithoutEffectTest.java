@@ -43,6 +43,8 @@ class WithoutEffectTest {
                     + "the prompt alone.",
             "sd15 | cfg=1          | guidance_rescale=1 | The key guidance_rescale has no effect with cfg=1 or less, "
                     + "which asks the prompt alone.",
+            "sd15 | cfg=1          | cfg_zero        | The key cfg_zero has no effect with cfg=1 or less, which asks "
+                    + "the prompt alone.",
             "sd15 | cfg=7          | stop=4          | The key stop has no effect with 4 steps in all.",
             "sd15-inpaint | schedule=Model | keep=noise | With keep=noise nothing is put back in the latents of this "
                     + "model, which was made for inpainting and sees the picture beside them.",

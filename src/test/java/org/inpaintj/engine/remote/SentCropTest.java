@@ -19,6 +19,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.png.PngBytes;
 import org.inpaintj.raster.Letterbox;
 import org.inpaintj.raster.PillowResampler;
 
@@ -44,7 +45,7 @@ class SentCropTest {
     @Test
     void anotherSizeIsBroughtBack() {
         final SentCrop crop = crop(Sizes.LATENT);
-        final List<Plane> twice = PngPicture.read(crop.picture(), "s").stream()
+        final List<Plane> twice = ServerPicture.read(crop.picture(), "s").stream()
                 .map(plane -> PillowResampler.LANCZOS.resize(plane, 1200, 1008).clamp()).toList();
         final SentCrop.Taken taken = crop.take(PngBytes.of(twice), "s");
         assertEquals("", taken.drift());
@@ -122,7 +123,7 @@ class SentCropTest {
     void transparentIsWhatIsRepainted() {
         final byte[] png = crop(Sizes.LATENT).transparent();
         assertEquals(6, png[25]);
-        assertEquals(600, PngPicture.read(png, "s").get(0).width());
+        assertEquals(600, ServerPicture.read(png, "s").get(0).width());
     }
 
     @Test

@@ -27,6 +27,7 @@ import ij.process.ByteProcessor;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.PngChunks;
+import org.inpaintj.inpaint.record.PngTexts;
 
 /** Texts of parameters in PNG files, of any kind and any quality. */
 public class PngParametersTest {

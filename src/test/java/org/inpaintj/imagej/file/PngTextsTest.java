@@ -28,6 +28,7 @@ import ij.process.ColorProcessor;
 import org.inpaintj.imagej.image.ProvenanceRecords;
 import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.Versions;
+import org.inpaintj.inpaint.record.PngTexts;
 
 /** Texts in PNG files, read back by Java's image library. */
 public class PngTextsTest {

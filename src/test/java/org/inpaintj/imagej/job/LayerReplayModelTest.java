@@ -26,6 +26,8 @@ import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.TestEngine;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.model.library.ModelLibrary;
+import org.inpaintj.model.library.ProgramTrees;
 
 /** Layers of diffusion models find their model again, though they name no path. */
 class LayerReplayModelTest {
@@ -64,6 +66,25 @@ class LayerReplayModelTest {
         assertEquals("The model 'model' here is not the one that the layer was made with, so the result will differ.",
                 other.notes().get(0));
         assertNotEquals(made.patchSha256(), other.candidates().get(0).provenance().patchSha256());
+    }
+
+    /** Neither the request nor the record has a path, and nothing was used before. */
+    @Test
+    void aLayerFindsAModelInTheUsersFolders() throws IOException {
+        final Path model = ModelFixture.copy("sd15", folder.resolve("jane/diffusers/painter-of-cells"));
+        ModelFixture.copy("sd2", folder.resolve("jane/other/painter-of-cells"));
+        final ImagePlus imp = InpaintJobs.image(TestImages.GRAY8);
+        try (ModelLibrary.Use use = ModelLibrary.use(ProgramTrees.library(folder.resolve("jane")))) {
+            InpaintJobs.deliver(imp, "engine", "diffusion", "model", "diffusers/painter-of-cells", "steps", "2",
+                    "schedule", "Model", "device", "cpu", "prompt", "a cell");
+            final Provenance made = Layer.of(imp).get(0).provenance();
+            assertEquals("painter-of-cells", made.request().get("model"));
+            assertFalse(made.json().contains("jane"), made.json());
+            assertFalse(RecentModels.paths().contains(model.toString()));
+            final InpaintResult again = LayerReplay.of(imp, Layer.of(imp).get(0)).paint(Progress.NONE);
+            assertEquals(List.of(), again.notes());
+            assertEquals(made.patchSha256(), again.candidates().get(0).provenance().patchSha256());
+        }
     }
 
     @Test

@@ -163,12 +163,12 @@ class DownloaderTest {
     void aWholePartIsDoneByItsDigestOrByTheServersWord() throws IOException {
         final RemoteFile unknown = new RemoteFile(hub.at("/a.onnx"), "a.onnx", -1, "");
         Files.write(folder.resolve("a.onnx.part"), BYTES);
-        new PartState(unknown.address().toString(), "\"v\"", -1).write(folder.resolve("a.onnx.part.json"));
+        new PartState(unknown.address().toString(), "\"v\"", -1, "").write(folder.resolve("a.onnx.part.json"));
         hub.on("/a.onnx", file(BYTES, "\"v\""));
         assertArrayEquals(BYTES, Files.readAllBytes(fetch(unknown)));
         assertEquals("bytes=" + BYTES.length + "-", hub.asked.get(0).range());
         Files.move(folder.resolve("a.onnx"), folder.resolve("a.onnx.part"));
-        new PartState(unknown.address().toString(), "", -1).write(folder.resolve("a.onnx.part.json"));
+        new PartState(unknown.address().toString(), "", -1, "").write(folder.resolve("a.onnx.part.json"));
         fetch(wanted("a.onnx", BYTES));
         assertEquals(1, hub.asked.size());
         Files.delete(folder.resolve("a.onnx"));

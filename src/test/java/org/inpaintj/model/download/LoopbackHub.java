@@ -68,11 +68,11 @@ public final class LoopbackHub implements AutoCloseable {
         return this;
     }
 
-    LoopbackHub json(final String path, final String text) {
+    public LoopbackHub json(final String path, final String text) {
         return on(path, exchange -> status(exchange, 200, text));
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -81,7 +81,7 @@ public final class LoopbackHub implements AutoCloseable {
     }
 
     /** The same server by its other name, to which no token may go. */
-    String otherName(final String path) {
+    public String otherName(final String path) {
         return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
@@ -92,6 +92,13 @@ public final class LoopbackHub implements AutoCloseable {
                 folder -> Long.MAX_VALUE / 2);
     }
 
+    /** The same without an environment, with the patience that a busy machine needs. */
+    public DownloadSettings patient() {
+        final DownloadSettings quick = settings(Map.of());
+        return new DownloadSettings(quick.variables(), base(), base(), base(), Duration.ofSeconds(30), quick.backOff(),
+                false, quick.space());
+    }
+
     public static void status(final HttpExchange exchange, final int status, final String text) throws IOException {
         exchange.sendResponseHeaders(status, text.isEmpty() ? -1 : text.length());
         try (OutputStream out = exchange.getResponseBody()) {
@@ -100,7 +107,7 @@ public final class LoopbackHub implements AutoCloseable {
         exchange.close();
     }
 
-    static Handler redirect(final String to) {
+    public static Handler redirect(final String to) {
         return exchange -> {
             exchange.getResponseHeaders().set("Location", to);
             status(exchange, 302, "");

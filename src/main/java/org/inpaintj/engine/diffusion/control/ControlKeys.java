@@ -1,6 +1,7 @@
 package org.inpaintj.engine.diffusion.control;
 
 import java.util.List;
+import java.util.Set;
 
 import org.inpaintj.params.Key;
 import org.inpaintj.params.KeyGroup;
@@ -14,6 +15,9 @@ import org.inpaintj.params.KeyGroup;
  * @param third  is added to both
  */
 public record ControlKeys(FirstUnit first, SecondUnit second, ThirdUnit third) {
+
+    /** The preprocessors that are words and no files, lower case. */
+    public static final Set<String> WORDS = Set.of("", "none", "inpaint", "tile", "canny", "colour_grid");
 
     /** The first unit. */
     public record FirstUnit(
@@ -35,11 +39,11 @@ public record ControlKeys(FirstUnit first, SecondUnit second, ThirdUnit third) {
                     when = "controlnet", first = "none", group = KeyGroup.CONTROL, place = 32,
                     help = "what is made of the picture first: none, inpaint (masked pixels are hidden), "
                             + "tile, canny (edges), colour_grid (coarse colours), or the .onnx file of a "
-                            + "network such as depth or line art") String preprocessor,
+                            + "network such as depth or line art, or its name") String preprocessor,
             @Key(label = "ControlNet", path = Key.Path.EITHER, first = "none", group = KeyGroup.CONTROL,
                     place = 41,
                     help = "ControlNet that steers structure: a .safetensors, .pth or .onnx file, or a "
-                            + "folder of diffusers or ONNX") String controlnet,
+                            + "folder of diffusers or ONNX, or the name of one") String controlnet,
             @Key(label = "Control picture", path = Key.Path.IMAGE, when = "controlnet", first = "none",
                     group = KeyGroup.CONTROL, place = 11,
                     help = "picture that the ControlNet sees: title of an open image, path of a file, or "

@@ -20,6 +20,7 @@ import org.inpaintj.network.GraphWriter;
 import org.inpaintj.network.NetworkLayers;
 import org.inpaintj.network.UnetForm;
 import org.inpaintj.network.Weights;
+import org.inpaintj.onnx.file.OnnxGraph;
 import org.inpaintj.onnx.file.OnnxModelInfo;
 
 /** A ControlNet as it is published: weights in the names of its authors or of diffusers. */
@@ -52,14 +53,21 @@ final class ControlNetCheckpoint {
         CheckpointContents.of(checkpoint).require(CheckpointKind.CONTROLNET, checkpoint);
         final Weights named = new Weights(source.toString(), DiffusersNames.controlNet(checkpoint));
         final JsonConfig config = config(weights);
-        final GraphWriter graph = new GraphWriter();
-        ControlNetNetwork.write(new NetworkLayers(graph, named, Map.of()), new UnetForm(DenoiserFile.heads(config),
-                config.whole("norm_num_groups", GROUPS), config.whole("addition_time_embed_dim", ID_WIDTH),
+        final UnetForm form = new UnetForm(DenoiserFile.heads(config), config.whole("norm_num_groups", GROUPS),
+                config.whole("addition_time_embed_dim", ID_WIDTH),
                 // of a model without them it is none, which is said later
-                !named.hasModule("add_embedding") ? 0 : timeIds > 0 ? timeIds : IDS));
-        return new ControlNet(source, ControlNetFile.of(OnnxModelInfo.of(graph.graph(checkpoint.file() + "#controlnet",
-                checkpoint.file()))),
+                !named.hasModule("add_embedding") ? 0 : timeIds > 0 ? timeIds : IDS);
+        final OnnxGraph exact = write(checkpoint.file(), named, form, false);
+        final OnnxGraph graph = !named.areHalves() ? exact
+                : exact.withHalf(() -> write(checkpoint.file(), named, form, true));
+        return new ControlNet(source, ControlNetFile.of(OnnxModelInfo.of(graph)),
                 config.flag("global_pool_conditions", source.getFileName().toString().contains(ControlNet.SHUFFLE)));
+    }
+
+    private static OnnxGraph write(final Path file, final Weights weights, final UnetForm form, final boolean half) {
+        final GraphWriter graph = new GraphWriter();
+        ControlNetNetwork.write(new NetworkLayers(graph, weights, Map.of(), half), form);
+        return graph.graph(file + "#controlnet", file);
     }
 
     private static Path weights(final Path folder) {

@@ -54,7 +54,7 @@ interface ControlPreprocessor {
 
     /** Whether a name is one of the words. */
     static boolean isWord(final String name) {
-        return List.of("", "none", "inpaint", "tile", "canny", "colour_grid").contains(name.toLowerCase(Locale.ROOT));
+        return ControlKeys.WORDS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** What is masked by more than half is hidden. */

@@ -1,14 +1,16 @@
 package org.inpaintj.engine.diffusion.embedding;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.model.folder.FolderScan;
@@ -23,14 +25,28 @@ public final class EmbeddingFolder {
     private static final Set<String> PICTURES = Set.of("png", "webp");
 
     /** Of nobody who has any. */
-    public static final EmbeddingFolder NONE = new EmbeddingFolder(Map.of());
+    public static final EmbeddingFolder NONE = new EmbeddingFolder(Map.of(), Map.of(), List.of());
 
     private final Map<String, Path> files;
+    private final Map<String, Path> chance;
+    private final Set<String> notes = new LinkedHashSet<>();
     private final Map<String, Embedding> read = new LinkedHashMap<>();
-    private final Set<String> fitting = new HashSet<>();
+    private final Set<String> fitting = new TreeSet<>();
 
-    private EmbeddingFolder(final Map<String, Path> files) {
+    private EmbeddingFolder(final Map<String, Path> files, final Map<String, Path> chance, final List<String> notes) {
         this.files = files;
+        this.chance = chance;
+        this.notes.addAll(notes);
+    }
+
+    /**
+     * These and others that nobody named: what does not fit of them stays a word.
+     *
+     * @param others by their words in lower case
+     * @param told   what the user should know of them
+     */
+    EmbeddingFolder with(final Map<String, Path> others, final List<String> told) {
+        return new EmbeddingFolder(files, Map.copyOf(others), told);
     }
 
     /**
@@ -54,7 +70,7 @@ public final class EmbeddingFolder {
                 throw new InpaintException("Two embeddings are called " + name + ": " + other + " and " + file
                         + "; rename one of them.");
         }
-        return new EmbeddingFolder(files);
+        return new EmbeddingFolder(files, Map.of(), List.of());
     }
 
     private static boolean isPicture(final Path file) {
@@ -64,13 +80,36 @@ public final class EmbeddingFolder {
 
     /** The names, in lower case. */
     Collection<String> names() {
-        return files.keySet();
+        final Set<String> names = new TreeSet<>(files.keySet());
+        names.addAll(chance.keySet());
+        return names;
+    }
+
+    /** Whether nobody named the file of a word, so that it may be a word by chance. */
+    boolean isChance(final String name) {
+        return chance.containsKey(name);
+    }
+
+    /** Says why a word stays one though a file has its name. */
+    void stays(final String name, final String why) {
+        notes.add("The word '" + name + "' stayed a word, though " + chance.get(name).getFileName()
+                + " in your folders of models has its name: " + why + ".");
+    }
+
+    /** What the user should know, full sentences. */
+    public List<String> notes() {
+        final List<String> all = new ArrayList<>(notes);
+        for (final String name : fitting)
+            if (isChance(name))
+                all.add("The word '" + name + "' stands for the embedding " + chance.get(name).getFileName()
+                        + " in your folders of models.");
+        return all;
     }
 
     /** @throws InpaintException if the file is no textual inversion */
     Embedding get(final String name) {
         return read.computeIfAbsent(name, n -> {
-            final Path file = files.get(n);
+            final Path file = isChance(n) ? chance.get(n) : files.get(n);
             if (isPicture(file))
                 throw new InpaintException(file + " is a picture with an embedding in it, which is not supported; use"
                         + " the .pt or .safetensors of it, or rename the picture.");
@@ -90,6 +129,7 @@ public final class EmbeddingFolder {
 
     /** The files that prompts have used so far. */
     public List<Path> used() {
-        return read.values().stream().map(Embedding::file).toList();
+        return read.entrySet().stream().filter(e -> !isChance(e.getKey()) || fits(e.getKey()))
+                .map(e -> e.getValue().file()).toList();
     }
 }

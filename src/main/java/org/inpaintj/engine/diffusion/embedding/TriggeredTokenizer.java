@@ -86,13 +86,28 @@ public final class TriggeredTokenizer implements Tokenizer {
     private Optional<int[]> ids(final String name) {
         if (ids.containsKey(name))
             return Optional.of(ids.get(name));
+        if (folder.isChance(name) && encoder.vectors().isEmpty()) {
+            folder.stays(name, "the export to ONNX does not tell where it looks words up");
+            return Optional.empty();
+        }
         final TextEncoderFile.Vectors input = encoder.vectors().orElseThrow(() -> new InpaintException("The prompt"
-                + " uses the embedding " + name + ", but " + encoder.network().file() + " is an export to ONNX, which"
-                + " takes no further words; use the checkpoint of the model, or another folder of embeddings."));
-        final Embedding embedding = folder.get(name);
+                + " uses the embedding " + name + ", but " + encoder.network().file() + " is an export to ONNX"
+                + " that does not tell where it looks words up; use the checkpoint of the model, or take the word out"
+                + " of the prompt."));
+        final Embedding embedding;
+        try {
+            embedding = folder.get(name);
+        } catch (final InpaintException e) {
+            if (!folder.isChance(name))
+                throw e;
+            folder.stays(name, "it cannot be read");
+            return Optional.empty();
+        }
         final Optional<List<float[]>> rows = embedding.forEncoder(encoder);
         if (rows.isEmpty()) {
-            if (last && !folder.fits(name))
+            if (last && folder.isChance(name) && !folder.fits(name))
+                folder.stays(name, "its vectors have " + embedding.widths() + " features, as those of another family");
+            else if (last && !folder.fits(name))
                 throw new InpaintException(embedding.file() + " was made for another family: its vectors have "
                         + embedding.widths() + " features, and the text encoder of this model "
                         + encoder.width() + "; take the word " + name + " out of the prompt.");

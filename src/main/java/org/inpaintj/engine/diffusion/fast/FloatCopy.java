@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.PrivateFolder;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.KeyOffer;
 import org.inpaintj.engine.diffusion.checkpoint.CheckpointModel;
 import org.inpaintj.engine.diffusion.checkpoint.Checkpoints;
 import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
@@ -28,6 +33,7 @@ import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.model.checkpoint.StoredTensor;
 import org.inpaintj.model.checkpoint.TensorFileWriter;
 import org.inpaintj.model.checkpoint.TensorValues;
+import org.inpaintj.model.folder.FileMemo;
 import org.inpaintj.model.folder.Fingerprint;
 import org.inpaintj.onnx.file.ElementType;
 
@@ -45,6 +51,9 @@ public final class FloatCopy {
     private static final long SPARE = 512L << 20;
     private static final Pattern PART = Pattern.compile("unet-\\p{XDigit}+\\.(\\d+)\\.part");
     private static final String ENDING = ".floats";
+    private static final String KEY = "fast_copy";
+    /** How large the copies of models would be, bytes; 0 where there is nothing to convert. */
+    private static final FileMemo<Path, Long> SIZES = new FileMemo<>(3);
 
     private final Supplier<PrivateFolder> folder;
     private final long most;
@@ -87,8 +96,7 @@ public final class FloatCopy {
             notes.add("fast_copy was left out. " + place.refusal());
             return choice;
         }
-        final Path file = place.path().get().resolve("unet-"
-                + Fingerprint.of(List.of(model.denoiser().network())).substring(0, 32) + ENDING);
+        final Path file = file(place.path().get(), model);
         final Path source = model.denoiser().network().file().toAbsolutePath();
         if (!file.getRoot().equals(source.getRoot())) {
             notes.add("fast_copy was left out: the copy would lie on another drive than " + source
@@ -114,17 +122,64 @@ public final class FloatCopy {
         return choice.with(NetworkChanges.ofFloats(floats).over(choice.changes()));
     }
 
+    /**
+     * Offers the key where it would serve a model, with what a copy takes and what is free. On any thread.
+     *
+     * @param cpu whether it runs on the processor; asked last
+     */
+    public Optional<KeyOffer> offer(final ModelChoice choice, final DiffusionModel model, final BooleanSupplier cpu) {
+        final Optional<Path> place = model.denoiser().network().graph().flatMap(graph -> folder.get().path());
+        if (place.isEmpty())
+            return Optional.empty();
+        final Path file = file(place.get(), model);
+        final long size = SIZES.get(choice.model(), model.denoiser().network().files(),
+                () -> size(layout(file, halves(Checkpoints.read(choice.model()).unet().orElseThrow()))));
+        try {
+            final boolean there = isThere(file, size);
+            final long free = Files.getFileStore(place.get()).getUsableSpace();
+            if (size == 0 || !there && (size > most || size + SPARE > free)
+                    || !file.getRoot().equals(model.denoiser().network().file().toAbsolutePath().getRoot())
+                    || !cpu.getAsBoolean())
+                return Optional.empty();
+            return Optional.of(new KeyOffer(KEY, "true", there
+                    ? "There is a fast copy of this model's weights: with it the job starts sooner and needs less"
+                            + " memory."
+                    : "A fast copy of this model's weights would take " + text(size) + " of the " + text(free)
+                            + " that are free: with it later jobs start sooner and need less memory."));
+        } catch (final IOException e) {
+            // said when it is asked for
+            return Optional.empty();
+        }
+    }
+
+    private static Path file(final Path place, final DiffusionModel model) {
+        return place.resolve("unet-" + Fingerprint.of(List.of(model.denoiser().network())).substring(0, 32) + ENDING);
+    }
+
+    private static boolean isThere(final Path file, final long size) throws IOException {
+        return Files.exists(file) && PrivateFolder.owns(file) && Files.size(file) == size;
+    }
+
+    private static long size(final Map<String, StoredTensor> floats) {
+        return floats.values().stream().mapToLong(t -> t.offset() + t.length()).max().orElse(0);
+    }
+
     /** Makes the copy unless it is there; what was done, a full sentence. */
     private String use(final Path file, final Map<String, StoredTensor> floats, final Progress progress)
             throws IOException {
-        final long size = floats.values().stream().mapToLong(t -> t.offset() + t.length()).max().orElse(0);
-        final boolean there = Files.exists(file) && PrivateFolder.owns(file) && Files.size(file) == size;
+        final long size = size(floats);
+        final boolean there = isThere(file, size);
         if (!there)
             make(file, size, progress);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        // not when it was written, by which networks that are loaded are told from others
+        times(file).setTimes(null, FileTime.from(Instant.now()), null);
         return there ? "The UNet's weights were read from their copy " + file + " (" + text(size) + ")."
                 : "The UNet's weights were copied to " + file + " as 32-bit floats (" + text(size) + "), from where "
                         + "later jobs read them; delete the file when it is no longer wanted.";
+    }
+
+    private static BasicFileAttributeView times(final Path copy) {
+        return Files.getFileAttributeView(copy, BasicFileAttributeView.class);
     }
 
     private static List<StoredTensor> halves(final CheckpointModel.Unet unet) {
@@ -171,7 +226,10 @@ public final class FloatCopy {
         try (Stream<Path> files = Files.list(file.getParent())) {
             files.filter(other -> other.toString().endsWith(ENDING)).forEach(copies::add);
         }
-        copies.sort(Comparator.comparing(copy -> copy.toFile().lastModified()));
+        final Map<Path, FileTime> used = new HashMap<>();
+        for (final Path copy : copies)
+            used.put(copy, times(copy).readAttributes().lastAccessTime());
+        copies.sort(Comparator.comparing(used::get));
         long all = size;
         for (final Path copy : copies)
             all += copy.equals(file) ? 0 : Files.size(copy);

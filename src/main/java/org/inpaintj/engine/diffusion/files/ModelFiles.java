@@ -3,12 +3,15 @@ package org.inpaintj.engine.diffusion.files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.inpaintj.engine.Request.Device;
 import org.inpaintj.engine.diffusion.checkpoint.NetworkChanges;
 import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
+import org.inpaintj.engine.diffusion.embedding.LibraryEmbeddings;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.catalogue.ModelRole;
+import org.inpaintj.onnx.device.DeviceSetup;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.sampling.PredictionType;
@@ -19,16 +22,18 @@ public record ModelFiles(
                 help = "what the model's UNet predicts, where its files do not say or are wrong: noise that does not "
                         + "clear means the wrong one; auto is told by the files") Prediction prediction,
         @Key(label = "Precision", first = "none", group = KeyGroup.HARDWARE, place = 104,
-                help = "fast rounds the linear layers of a checkpoint's UNet to 8 bits where the processor gains from "
-                        + "it: quicker, less exact; exact gives the same picture each time and everywhere")
-                Precision precision,
+                help = "auto computes with 32-bit floats on the processor, and on an NVIDIA card with 16-bit ones "
+                        + "where a checkpoint's weights are such; exact always with 32-bit ones; fast rounds the "
+                        + "linear layers of a checkpoint's UNet to 8 bits where the processor gains from it: quicker, "
+                        + "less exact") Precision precision,
         @Key(label = "Fast copy", first = "none", group = KeyGroup.HARDWARE, place = 105,
                 help = "keeps the weights of a checkpoint's UNet as 32-bit floats in a file of the user's cache (3.2 "
                         + "GB for Stable Diffusion 1, 9.6 GB for XL): later jobs load faster and need less memory")
                 boolean fast_copy,
         @Key(label = "VAE", path = Key.Path.EITHER, after = "model", first = "none",
                 group = KeyGroup.HARDWARE, place = 101,
-                help = "file or folder of another VAE, also of TAESD; empty = the model's own") String vae,
+                help = "file or folder of another VAE, also of TAESD, or the name of one; empty = the model's own")
+                String vae,
         @Key(label = "Scheduler", path = Key.Path.FILE, after = "vae", first = "none",
                 group = KeyGroup.HARDWARE, place = 102,
                 help = "a scheduler_config.json that stands for the model's own; empty = the model's own, or for a "
@@ -36,14 +41,21 @@ public record ModelFiles(
         @Key(label = "Embeddings", path = Key.Path.FOLDER, after = "scheduler", first = "none",
                 group = KeyGroup.TEXT_ENCODER, place = 61,
                 help = "folder of textual inversions (.pt, .bin, .safetensors): the name of a file in a prompt stands "
-                        + "for what it was trained on") String embeddings,
+                        + "for what it was trained on; so do those in the folders of models") String embeddings,
         @Key(label = "LoRA files", path = Key.Path.EITHER, after = "embeddings",
                 first = "inpaint image-to-image text-to-image", group = KeyGroup.PROMPT, place = 81,
-                help = "folder of the LoRA files that the prompt names as <lora:NAME:0.8>, or one such file; empty = "
-                        + "the prompt names none") String loras) {
+                help = "folder of the LoRA files that the prompt names as <lora:NAME:0.8>, or one such file; what is "
+                        + "not there is looked for in the folders of models") String loras) {
 
     /** How exactly a network computes. */
-    public enum Precision { EXACT, FAST }
+    public enum Precision {
+        AUTO, EXACT, FAST;
+
+        /** The setup of a device: on CUDA networks may compute with 16-bit floats, but if that is to be exact. */
+        public DeviceSetup on(final Device device) {
+            return new DeviceSetup(device, this != EXACT && device == Device.CUDA);
+        }
+    }
 
     /** What a UNet predicts. */
     public enum Prediction {
@@ -87,9 +99,14 @@ public record ModelFiles(
                 located(scheduler, SCHEDULER), prediction.type(), NetworkChanges.NONE);
     }
 
-    /** The textual inversions. */
-    public EmbeddingFolder textualInversions() {
-        return located(embeddings, EMBEDDINGS).map(EmbeddingFolder::of).orElse(EmbeddingFolder.NONE);
+    /**
+     * The textual inversions: those of the folder that the request names, else those of the user's models.
+     *
+     * @param prompts in which their names may stand
+     */
+    public EmbeddingFolder textualInversions(final String prompts) {
+        return LibraryEmbeddings.besides(
+                located(embeddings, EMBEDDINGS).map(EmbeddingFolder::of).orElse(EmbeddingFolder.NONE), prompts);
     }
 
     private static Optional<Path> located(final String text, final WantedModel wanted) {

@@ -15,11 +15,8 @@ import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.engine.diffusion.text.LoraTag;
 import org.inpaintj.lora.LoraChanges;
 import org.inpaintj.lora.LoraFile;
-import org.inpaintj.lora.LoraFolder;
 import org.inpaintj.lora.LoraPlan;
 import org.inpaintj.lora.LoraSelection;
-import org.inpaintj.model.ModelLocator;
-import org.inpaintj.model.WantedModel;
 import org.inpaintj.model.folder.FileDigest;
 import org.inpaintj.network.LowRank;
 import org.inpaintj.network.NetworkLayers;
@@ -31,10 +28,6 @@ import org.inpaintj.onnx.Tensor;
  */
 public final class LoraApplier {
 
-    private static final WantedModel PLACE = WantedModel.path(WantedModel.Kind.THERE, "",
-            "The place '%s' of LoRA files is no path: give the folder that holds them, or one file (loras).",
-            "There is no folder or file '%s': give the folder of the LoRA files, or one file (loras).");
-
     private List<String> keys = List.of();
     private ModelChoice choice;
     private List<LoraChanges> changes = List.of();
@@ -43,15 +36,16 @@ public final class LoraApplier {
     /**
      * Reads the files that tags name.
      *
-     * @param loras the folder or file, as the user named it; without it no tag is followed
+     * @param loras the folder or file, as the user named it; files that are not there are looked for by their names
+     *              among the user's models, and if there are neither no tag is followed
      * @throws org.inpaintj.core.InpaintException if one is not there, or is none
      */
     public static LoraSelection selection(final List<LoraTag> tags, final String loras) {
-        if (tags.isEmpty() || loras.isBlank())
+        if (tags.isEmpty() || !LoraFinder.follows(tags, loras))
             return LoraSelection.NONE;
-        final LoraFolder folder = new LoraFolder(ModelLocator.STANDARD.locate(loras, PLACE));
+        final LoraFinder finder = LoraFinder.of(loras);
         return new LoraSelection(tags.stream().map(tag -> new LoraSelection.Choice(tag.name(),
-                LoraFile.read(folder.file(tag.name())), tag.encoder(), tag.unet())).toList());
+                LoraFile.read(finder.file(tag.name())), tag.encoder(), tag.unet())).toList());
     }
 
     /** @throws org.inpaintj.core.InpaintException if a file does not fit the model */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.inpaintj.engine.diffusion.checkpoint.CheckpointModel;
 import org.inpaintj.engine.diffusion.checkpoint.Checkpoints;
@@ -23,6 +24,7 @@ import org.inpaintj.network.ExportedNetwork;
 import org.inpaintj.network.LowRank;
 import org.inpaintj.network.Weights;
 import org.inpaintj.onnx.file.OnnxModelInfo;
+import org.inpaintj.onnx.file.ValueInfo;
 
 /**
  * The networks of a model that LoRA files may change, and how a model with changed ones is made: text encoders, then
@@ -125,23 +127,26 @@ sealed interface LoraTargets {
             int n = 0;
             for (final TextEncoderFile encoder : model.encoders()) {
                 final boolean changed = encoder.kind() == NetworkKind.CLIP;
-                encoders.add(changed ? encoder.withNetwork(changed(n, encoder.network(), keys, changes)) : encoder);
+                encoders.add(changed ? encoder.withNetwork(changed(n, encoder.network(), keys, changes,
+                        encoder.vectors().map(vectors -> encoder.ids()))) : encoder);
                 if (changed)
                     names.add(encoders.get(encoders.size() - 1).network().name());
                 n += changed ? 1 : 0;
             }
-            final NetworkFile denoiser = changed(n, model.denoiser().network(), keys, changes);
+            final NetworkFile denoiser = changed(n, model.denoiser().network(), keys, changes, Optional.empty());
             names.add(denoiser.name());
             return model.with(model.denoiser().withNetwork(denoiser), encoders);
         }
 
+        /** @param ids the input of a text encoder that takes tokens beyond its vocabulary */
         private NetworkFile changed(final int n, final NetworkFile network, final List<String> keys,
-                final List<LoraChanges> changes) {
+                final List<LoraChanges> changes, final Optional<ValueInfo> ids) {
             if (keys.get(n).isEmpty())
                 return network;
             final ChangedExport changed =
                     new ChangedExport(exports.get(n), changes.get(n).branches(), changes.get(n).merged());
-            return NetworkFile.of(OnnxModelInfo.of(changed.graph(network.file() + " with LoRA " + keys.get(n))));
+            ids.ifPresent(changed::takeTokens);
+            return NetworkFile.of(OnnxModelInfo.of(changed.graph(network.name() + " with LoRA " + keys.get(n))));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.inpaintj.engine.diffusion.memory;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,12 @@ public final class SessionPools {
     public SessionPool of(final DiffusionModel model, final List<NetworkFile> beside, final DeviceSetup wanted,
             final long budget) {
         final List<FileStamp> now = FileStamp.of(model.networks().stream().flatMap(n -> n.files().stream()).toList());
+        final List<FileStamp> all = new ArrayList<>(now);
         boolean changed = !now.equals(files);
         for (final NetworkFile network : beside) {
             final List<FileStamp> stamps = FileStamp.of(network.files());
             final List<FileStamp> before = besides.put(network.name(), stamps);
+            all.addAll(stamps);
             changed |= before != null && !before.equals(stamps);
         }
         if (pool == null || changed || !wanted.equals(setup)) {
@@ -50,6 +53,7 @@ public final class SessionPools {
             setup = wanted;
         }
         pool.allow(budget);
+        pool.expect(all);
         return pool;
     }
 

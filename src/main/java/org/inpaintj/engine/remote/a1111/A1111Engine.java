@@ -16,6 +16,7 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
 import org.inpaintj.engine.remote.RemoteClient;
 import org.inpaintj.engine.remote.RemoteRun;
 import org.inpaintj.engine.remote.Secret;
@@ -24,8 +25,9 @@ import org.inpaintj.engine.remote.ServerAddress;
 import org.inpaintj.engine.remote.Sizes;
 
 /**
- * Repaints on a server with the HTTP API of AUTOMATIC1111's Stable Diffusion WebUI, which Forge and its like have too:
- * image to image with a mask. The crop around the selection goes there, and nothing else of the image.
+ * Paints on a server with the HTTP API of AUTOMATIC1111's Stable Diffusion WebUI, which Forge and its like have too:
+ * image to image with a mask or without, and text to image. The crop around the selection goes there, and nothing else
+ * of the image; all of it where a whole picture is changed.
  */
 @Plugin(type = Engine.class, priority = Priority.HIGH - 3)
 public final class A1111Engine implements Engine {
@@ -55,7 +57,7 @@ public final class A1111Engine implements Engine {
     @Override
     public Capabilities capabilities() {
         return Capabilities.of("Stable Diffusion WebUI or Forge on a server", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL,
-                Trait.INVENTS, Trait.REMOTE).using("seed", "candidates", "width", "height");
+                Trait.INVENTS, Trait.WHOLE_IMAGES, Trait.REMOTE).using("seed", "candidates", "width", "height");
     }
 
     @Override
@@ -79,16 +81,17 @@ public final class A1111Engine implements Engine {
     @Override
     public Result run(final Request request, final Scene scene, final Progress progress) {
         final A1111Keys own = request.own(A1111Keys.class);
-        final Optional<Result> nothing = RemoteRun.unchanged(request, scene, own.sampling().strength());
+        final Optional<Result> nothing = scene.task() == Task.TEXT_TO_IMAGE ? Optional.empty()
+                : RemoteRun.unchanged(request, scene, own.sampling().strength());
         if (nothing.isPresent())
             return nothing.get();
         final ServerAddress address = address(request);
         final Secret secret = secret(address);
         final Map<String, String> headers = secret.isEmpty() ? Map.of() : Map.of("Authorization", "Basic "
                 + Base64.getEncoder().encodeToString(secret.value().getBytes(StandardCharsets.UTF_8)));
-        final ImageToImageJob job = new ImageToImageJob(address, new RemoteClient(address.name()), headers, secret,
+        final WebuiJob job = new WebuiJob(address, new RemoteClient(address.name()), headers, secret,
                 patience);
         return RemoteRun.of(request, scene, progress, "A1111", address.name(), Sizes.LATENT,
-                (crop, seed, part) -> job.paint(own, request.blur(), crop, seed, part));
+                (crop, seed, part) -> job.paint(own, scene.task(), request.blur(), crop, seed, part));
     }
 }

@@ -2,7 +2,6 @@ package org.inpaintj.engine.remote.comfy;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.Task;
 import org.inpaintj.engine.remote.MarkedJson;
 import org.inpaintj.engine.remote.RemoteRun;
 import org.inpaintj.engine.remote.RemoteRun.Painted;
@@ -27,8 +27,8 @@ import org.inpaintj.engine.remote.ServerAddress;
 import org.inpaintj.engine.remote.Sizes;
 
 /**
- * Repaints on a ComfyUI: with a graph for inpainting that this program knows, or one of the user's own. The crop around
- * the selection goes there, and nothing else of the image.
+ * Paints on a ComfyUI: with a graph that this program knows, or one of the user's own for inpainting. The crop around
+ * the selection goes there, and nothing else of the image; all of it where a whole picture is changed.
  */
 @Plugin(type = Engine.class, priority = Priority.HIGH - 4)
 public final class ComfyEngine implements Engine {
@@ -57,7 +57,7 @@ public final class ComfyEngine implements Engine {
     @Override
     public Capabilities capabilities() {
         return Capabilities.of("ComfyUI on a server", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL, Trait.INVENTS,
-                Trait.REMOTE).using("seed", "candidates", "width", "height");
+                Trait.WHOLE_IMAGES, Trait.REMOTE).using("seed", "candidates", "width", "height");
     }
 
     @Override
@@ -76,7 +76,8 @@ public final class ComfyEngine implements Engine {
     @Override
     public Result run(final Request request, final Scene scene, final Progress progress) {
         final ComfyKeys own = request.own(ComfyKeys.class);
-        final Optional<Result> nothing = RemoteRun.unchanged(request, scene, own.sampling().strength());
+        final Optional<Result> nothing = scene.task() == Task.TEXT_TO_IMAGE ? Optional.empty()
+                : RemoteRun.unchanged(request, scene, own.sampling().strength());
         if (nothing.isPresent())
             return nothing.get();
         final ServerAddress address = own.place().address(USUAL);
@@ -90,7 +91,8 @@ public final class ComfyEngine implements Engine {
             case LATENT -> false;
             case INPAINT -> true;
         };
-        final JsonObject graph = theirs.orElseGet(() -> InpaintGraph.of(inpainting));
+        final JsonObject graph = theirs.orElseGet(() -> scene.task() == Task.INPAINT ? InpaintGraph.of(inpainting)
+                : InpaintGraph.whole(scene.task() == Task.TEXT_TO_IMAGE));
         final Map<String, String> facts = new LinkedHashMap<>();
         if (!model.isEmpty())
             facts.put("server_model", model);
@@ -99,7 +101,7 @@ public final class ComfyEngine implements Engine {
         return RemoteRun.of(request, scene, progress, "ComfyUI", address.name(), Sizes.LATENT, (crop, seed, part) -> {
             final Painted painted = job.paint(graph, values(own, model, crop.width(), crop.height(), seed), crop, part);
             facts.putAll(painted.facts());
-            return new Painted(painted.png(), List.of(), facts);
+            return new Painted(painted.png(), painted.notes(), facts);
         });
     }
 

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -18,6 +20,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.JsonConfig;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.remote.Answer;
+import org.inpaintj.engine.remote.Base64Picture;
 import org.inpaintj.engine.remote.Call;
 import org.inpaintj.engine.remote.MarkedJson;
 import org.inpaintj.engine.remote.Multipart;
@@ -32,9 +35,11 @@ import org.inpaintj.engine.remote.ServerError;
 /** One graph on a ComfyUI: picture and mask are uploaded, it is queued, followed, and taken out there on cancel. */
 final class ComfyJob {
 
-    private static final Duration PAUSE = Duration.ofMillis(500), BRIEF = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(250), BRIEF = Duration.ofSeconds(5);
     private static final Duration UPLOAD = Duration.ofMinutes(2);
-    private static final int PARTS = 3;
+    private static final int PARTS = 1000;
+    /** At every so many looks the history is asked, with the WebSocket and without. */
+    private static final int RARELY = 20, OFTEN = 2;
 
     private final ServerAddress address;
     private final RemoteClient client;
@@ -86,35 +91,70 @@ final class ComfyJob {
                         .filter(JsonElement::isJsonPrimitive).map(JsonElement::getAsString).toList() : List.of();
     }
 
-    /** @param values those of the marks but for picture and mask */
+    /** @param values those of the marks but for picture and mask, which go there if the graph has marks for them */
     Painted paint(final JsonObject graph, final Map<String, Object> values, final SentCrop crop,
             final Progress progress) {
-        final String what = "Painting on " + address.name();
-        progress.step(0, PARTS, "Sending to " + address.name());
         final Map<String, Object> all = new LinkedHashMap<>(values);
-        all.put("image", upload("picture", crop.picture(), progress));
-        all.put("mask", upload("mask", crop.mask(), progress));
+        final Set<String> marks = MarkedJson.marks(graph);
+        progress.step(0, PARTS, "Sending to " + address.name());
+        if (marks.contains("image"))
+            all.put("image", upload("picture", crop.picture(), progress));
+        if (marks.contains("mask"))
+            all.put("mask", upload("mask", crop.mask(), progress));
+        if (marks.contains("image_text"))
+            all.put("image_text", Base64Picture.text(crop.picture()));
+        if (marks.contains("mask_text"))
+            all.put("mask_text", Base64Picture.text(crop.mask()));
+        final String clientId = UUID.randomUUID().toString();
         final JsonObject body = new JsonObject();
         body.add("prompt", MarkedJson.filled(graph, all));
-        body.addProperty("client_id", UUID.randomUUID().toString());
-        final String id = good(client.send(Call.post(address.route("/prompt"), body.toString()).with(headers),
-                progress)).json().text("prompt_id", "");
-        if (!id.matches("[A-Za-z0-9-]{1,64}"))
-            throw new InpaintException("The ComfyUI server '" + address.name() + "' did not queue the graph: look "
-                    + "into its own log for the reason.");
+        body.addProperty("client_id", clientId);
+        try (ComfyEvents events = ComfyEvents.open(client, address, headers, clientId, progress)) {
+            final List<String> notes = events.isLive() ? List.of() : List.of("The ComfyUI server '" + address.name()
+                    + "' opened no WebSocket, so nothing was known of its progress until it was done.");
+            final String id = good(client.send(Call.post(address.route("/prompt"), body.toString()).with(headers),
+                    progress)).json().text("prompt_id", "");
+            if (!id.matches("[A-Za-z0-9-]{1,64}"))
+                throw new InpaintException("The ComfyUI server '" + address.name() + "' did not queue the graph: look "
+                        + "into its own log for the reason.");
+            return follow(id, events, crop, notes, progress);
+        }
+    }
+
+    private Painted follow(final String id, final ComfyEvents events, final SentCrop crop, final List<String> notes,
+            final Progress progress) {
+        final String what = "Painting on " + address.name();
+        final AtomicInteger looks = new AtomicInteger();
         try {
             progress.step(1, PARTS, what);
             final JsonConfig done = Poll.until(patience, PAUSE, progress, "The ComfyUI server '" + address.name()
                     + "' did not finish within " + patience.toSeconds() + " seconds: try again when it is less busy.",
-                    () -> look(id, progress));
-            progress.step(2, PARTS, what);
-            final byte[] png = download(done, id, progress);
+                    () -> {
+                        tell(id, events, crop, what, progress);
+                        // a message may be lost, so the history has the last word
+                        final int every = events.hasEnded(id) ? 1 : events.isLive() ? RARELY : OFTEN;
+                        return looks.getAndIncrement() % every == 0 ? look(id, progress) : Optional.empty();
+                    });
+            progress.step(PARTS - 1, PARTS, what);
+            final byte[] png = download(done, id, events, progress);
             progress.step(PARTS, PARTS, what);
-            return new Painted(png, List.of(), Map.of("request_id", id));
+            return new Painted(png, notes, Map.of("request_id", id));
         } catch (final CancelledException e) {
             stop(id);
             throw e;
         }
+    }
+
+    private void tell(final String id, final ComfyEvents events, final SentCrop crop, final String what,
+            final Progress progress) {
+        progress.step(1 + (int) (events.share(id) * (PARTS - 2)), PARTS, what);
+        events.preview().ifPresent(picture -> {
+            try {
+                progress.preview(() -> crop.take(picture, address.name()).pixels());
+            } catch (final InpaintException e) {
+                // a picture in between that cannot be read is not worth a word
+            }
+        });
     }
 
     /** The name under which the server keeps a picture. */
@@ -159,7 +199,8 @@ final class ComfyJob {
     }
 
     /** The first picture that was saved, else the first that was shown. */
-    private byte[] download(final JsonConfig entry, final String id, final Progress progress) {
+    private byte[] download(final JsonConfig entry, final String id, final ComfyEvents events,
+            final Progress progress) {
         final JsonConfig outputs = entry.child("outputs");
         JsonConfig best = null;
         for (final String node : outputs.keys().stream().sorted().toList())
@@ -170,6 +211,14 @@ final class ComfyJob {
         if (best == null)
             throw new InpaintException("The graph on the ComfyUI server '" + address.name() + "' left no picture: it "
                     + "needs a node that saves or previews one.");
+        final String source = best.text("source", ""), key = best.text("id", "");
+        if (source.equals("websocket"))
+            return events.latest().orElseThrow(() -> new InpaintException("The graph on the ComfyUI server '"
+                    + address.name() + "' sends its picture over a WebSocket, which did not bring it: let it save the "
+                    + "picture."));
+        if (source.equals("http") && key.matches("[A-Za-z0-9-]{1,64}"))
+            return good(client.send(Call.get(address.route("/api/etn/image/" + key)).with(headers).within(UPLOAD),
+                    progress)).body();
         return good(client.send(Call.get(address.route("/view?filename=" + coded(best.text("filename", ""))
                 + "&subfolder=" + coded(best.text("subfolder", "")) + "&type=" + coded(best.text("type", "output"))))
                 .with(headers).within(UPLOAD), progress)).body();

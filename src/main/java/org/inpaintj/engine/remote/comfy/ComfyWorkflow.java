@@ -32,7 +32,7 @@ final class ComfyWorkflow {
         }
         final Set<String> marks = MarkedJson.marks(graph);
         for (final String needed : new String[] { "image", "mask" })
-            if (!marks.contains(needed))
+            if (!marks.contains(needed) && !marks.contains(needed + "_text"))
                 throw new InpaintException("The workflow '" + file + "' has no input with the value %" + needed
                         + "%: write it where the " + needed + "'s file name belongs.");
         return graph;

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.FileStamp;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.PrivateFolder;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.KeyOffer;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.model.folder.ModelFixture;
@@ -56,10 +58,12 @@ class FloatCopyTest {
         assertTrue(copied.denoiser().network().weightBytes() < model.denoiser().network().weightBytes());
         final float[] expected = output(model);
         assertArrayEquals(expected, output(copied));
-        final FileTime made = Files.getLastModifiedTime(files().get(0));
+        final FileStamp made = FileStamp.of(files().get(0));
+        Files.setAttribute(files().get(0), "lastAccessTime", FileTime.fromMillis(1));
         final ModelChoice again = apply(copies(LARGE), plain);
         assertTrue(notes.get(1).startsWith("The UNet's weights were read from their copy"), notes.get(1));
-        assertTrue(Files.getLastModifiedTime(files().get(0)).compareTo(made) >= 0);
+        assertEquals(made, FileStamp.of(files().get(0)), "its networks need not be loaded again");
+        assertTrue(((FileTime) Files.getAttribute(files().get(0), "lastAccessTime")).toMillis() > 1);
         assertArrayEquals(expected, output(DiffusionModel.known(again)));
     }
 
@@ -84,7 +88,7 @@ class FloatCopyTest {
         final long size = Files.size(first);
         final Path old = Files.write(first.resolveSibling("unet-00.floats"), new byte[(int) size]);
         final Path left = Files.write(first.resolveSibling("unet-00.999999999.part"), new byte[3]);
-        Files.setLastModifiedTime(old, FileTime.fromMillis(1));
+        Files.setAttribute(old, "lastAccessTime", FileTime.fromMillis(1));
         Files.delete(first);
         apply(copies(2 * size), half());
         assertTrue(Files.exists(old) && Files.exists(first) && !Files.exists(left), files().toString());
@@ -134,6 +138,30 @@ class FloatCopyTest {
             assertTrue(notes.remove(0).contains(words), words);
         assertTrue(notes.isEmpty());
         assertEquals(List.of(), files());
+    }
+
+    @Test
+    void itIsOfferedWhereItServes() throws IOException {
+        final ModelChoice choice = half();
+        final KeyOffer offer = offer(copies(LARGE), choice, true).orElseThrow();
+        assertEquals(List.of("fast_copy", "true"), List.of(offer.key(), offer.value()));
+        apply(copies(LARGE), choice);
+        final long size = Files.size(files().get(0));
+        assertTrue(offer.sentence().matches("A fast copy of this model's weights would take "
+                + Math.round(size / 0x1p20)
+                + " MB of the [\\d.]+ [GM]B that are free: .*"), offer.sentence());
+        assertTrue(offer(copies(LARGE), choice, true).orElseThrow().sentence().startsWith("There is a fast copy"));
+        assertEquals(Optional.empty(), offer(copies(LARGE), choice, false));
+        Files.delete(files().get(0));
+        assertEquals(Optional.empty(), offer(copies(size - 1), choice, true), "no room");
+        assertEquals(Optional.empty(), offer(copies(LARGE), ModelChoice.of(ModelFixture.of("sd15").folder()), true));
+        assertEquals(Optional.empty(), offer(copies(LARGE), ModelChoice.of(ModelFixture.of("checkpoint-sd1").folder()
+                .resolve("sd1.safetensors")), true));
+        assertEquals(List.of(), files());
+    }
+
+    private static Optional<KeyOffer> offer(final FloatCopy copies, final ModelChoice choice, final boolean cpu) {
+        return copies.offer(choice, DiffusionModel.known(choice), () -> cpu);
     }
 
     private FloatCopy copies(final long most) {

@@ -36,9 +36,9 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.remote.FakeServer;
 import org.inpaintj.engine.remote.FakeServer.Got;
 import org.inpaintj.engine.remote.FakeServer.Reply;
-import org.inpaintj.engine.remote.PngPicture;
 import org.inpaintj.engine.remote.RemoteScenes;
 import org.inpaintj.engine.remote.SecretStore;
+import org.inpaintj.engine.remote.ServerPicture;
 
 class A1111EngineTest {
 
@@ -82,10 +82,10 @@ class A1111EngineTest {
                 body.get("override_settings").toString());
         assertFalse(body.has("alwayson_scripts"));
         assertNull(got.header("Authorization"));
-        final Plane mask = PngPicture.read(FakeWebui.mask(body), "").get(0);
+        final Plane mask = ServerPicture.read(FakeWebui.mask(body), "").get(0);
         assertEquals(List.of(0f, 1f, 1f, 0f), List.of(mask.at(199, 200), mask.at(200, 180), mask.at(349, 299),
                 mask.at(350, 200)));
-        final Plane sent = PngPicture.read(FakeWebui.picture(body), "").get(1);
+        final Plane sent = ServerPicture.read(FakeWebui.picture(body), "").get(1);
         assertEquals(RemoteScenes.picture(0, 0).get(1).at(100, 77), sent.at(100, 77), 1 / 255f);
         assertEquals(FakeWebui.GREY, RemoteScenes.inHole(result), 1 / 255f);
         assertEquals("A1111", result.facts().get("provider"));
@@ -192,7 +192,7 @@ class A1111EngineTest {
     @CsvSource(delimiter = '|', value = {
             "{}                         | answered without a picture",
             "[1                         | is no JSON text",
-            "{\"images\":[\"/9j/4AAQSkZJRg==\"]} | sent a JPEG instead of a PNG picture",
+            "{\"images\":[\"/9j/4AAQSkZJRg==\"]} | is damaged or of a rare kind",
             "{\"images\":[\"iVBORw0KGgo=\"]}     | is damaged",
             "{\"images\":[{\"a\":1}]}        | sent something unknown",
             "{\"images\":[\"====\"]}         | sent a picture that is cut off" })
@@ -200,6 +200,15 @@ class A1111EngineTest {
         server.on(ROUTE, got -> Reply.json(body));
         final String message = assertThrows(InpaintException.class, () -> run(engine, Progress.NONE)).getMessage();
         assertTrue(message.contains(said) && message.contains(server.name()), message);
+    }
+
+    @Test
+    void anOversizedAnswerEndsInASentence() {
+        server.on(ROUTE, got -> new Reply(200, Map.of(), new byte[(128 << 20) + 1]));
+        assertEquals("The server '" + server.name() + "' answers with more than 128 MB, which no such answer has: "
+                + "check that the address is "
+                + "right.", assertThrows(InpaintException.class, () -> run(engine, Progress.NONE))
+                        .getMessage());
     }
 
     @Test

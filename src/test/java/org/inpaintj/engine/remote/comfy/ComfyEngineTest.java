@@ -35,9 +35,9 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.remote.FakeServer;
 import org.inpaintj.engine.remote.FakeServer.Got;
 import org.inpaintj.engine.remote.FakeServer.Reply;
-import org.inpaintj.engine.remote.PngPicture;
 import org.inpaintj.engine.remote.RemoteScenes;
 import org.inpaintj.engine.remote.SecretStore;
+import org.inpaintj.engine.remote.ServerPicture;
 
 /** Against a stand-in that answers as ComfyUI is documented to. */
 class ComfyEngineTest {
@@ -122,7 +122,7 @@ class ComfyEngineTest {
                 sampler.get("steps").toString(), sampler.get("cfg").toString(),
                 sampler.get("sampler_name").getAsString(), sampler.get("scheduler").getAsString(),
                 sampler.get("denoise").toString()));
-        final Plane mask = PngPicture.read(uploaded("mask"), "").get(0);
+        final Plane mask = ServerPicture.read(uploaded("mask"), "").get(0);
         assertEquals(List.of(600, 504), List.of(mask.width(), mask.height()));
         assertEquals(List.of(0f, 1f, 1f, 0f), List.of(mask.at(199, 200), mask.at(200, 180), mask.at(349, 299),
                 mask.at(350, 200)));
