@@ -149,7 +149,8 @@ final class ItemJobs {
         for (int i = 0; i < known.length; i++)
             if (!known[i] && (guilty.isEmpty() || guilty.contains(i))) {
                 known[i] = true;
-                lost.add(new Ended(open.get(i).item(), BatchEntry.without(open.get(i).item(), BatchEntry.FAILED, why),
+                lost.add(new Ended(open.get(i).item(), BatchEntry.without(open.get(i).item(), BatchEntry.FAILED, why)
+                        .with(List.of(), guilty.isEmpty() ? 0 : mostAttempts(context)),
                         job, i));
             }
         return lost;

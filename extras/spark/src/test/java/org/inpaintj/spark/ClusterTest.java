@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
@@ -39,6 +40,8 @@ class ClusterTest {
     private static final int MINUTES = 4, KILLED_AFTER = 2;
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private static final Path JAR = TARGET.resolve("inpaintj-spark.jar");
 
     private static Path spark, inpaintj;
 
@@ -119,13 +122,18 @@ class ClusterTest {
     }
 
     private Process submit(final Path out, final Path log, final String... more) throws IOException {
-        final List<String> command = new ArrayList<>(List.of(spark.resolve("bin/spark-submit").toString(), "--master",
-                "local-cluster[2,1,1024]", "--driver-memory", "512m", "--conf", "spark.ui.enabled=false", "--class",
-                SparkBatch.class.getName(), "--jars", inpaintj.toString(),
-                TARGET.resolve("inpaintj-spark.jar").toString()));
+        final List<String> command = command("--class", SparkBatch.class.getName(), "--jars", inpaintj.toString(),
+                JAR.toString());
         command.addAll(arguments(out));
         command.addAll(List.of(more));
         return start(command, log);
+    }
+
+    private static List<String> command(final String... more) {
+        final List<String> command = new ArrayList<>(List.of(spark.resolve("bin/spark-submit").toString(), "--master",
+                "local-cluster[2,1,1024]", "--driver-memory", "512m", "--conf", "spark.ui.enabled=false"));
+        command.addAll(List.of(more));
+        return command;
     }
 
     private List<String> arguments(final Path out) {
@@ -240,5 +248,33 @@ class ClusterTest {
         assertTrue(said.contains("Wrote 1 of 10, kept 7; report in "), said);
         assertTrue(said.contains("inpaintj: note: --workers is not used on a cluster: "), said);
         assertFalse(said.contains("Unexpected error"), said);
+    }
+
+    /** One that ends every process that begins it stops neither Spark nor the others. */
+    @Test
+    void whatFailsIsTriedAgainAndThenSaid() throws Exception {
+        final Path classes = folder.resolve("classes.jar"), out = folder.resolve("out"), log = folder.resolve("log.txt");
+        assertEquals(0, ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf",
+                classes.toString(), "-C", TARGET.resolve("test-classes").toString(), "."));
+        assertEquals(0, status(start(command("--conf", "spark.task.maxFailures=2", "--class",
+                HaltingBatch.class.getName(), "--jars", inpaintj + "," + JAR, classes.toString(), out.toString()), log),
+                log), () -> text(log));
+        final Map<String, Map<String, String>> report = report(out);
+        final Map<String, String> states = new TreeMap<>();
+        report.forEach((name, row) -> states.put(row.get("item"), row.get("state") + " " + row.get("attempts")));
+        assertEquals("failed 2", states.get("halts"));
+        states.remove("halts");
+        // an attempt more where the process was ended by the neighbour
+        states.replaceAll((name, state) -> state.replaceFirst("(done|failed) \\d+$", "$1"));
+        assertEquals(Map.of("plain", "done", "throws once", "done", "too large once", "done", "always throws", "failed",
+                "refused", "failed"), states);
+        assertTrue(report.get("halts.out").get("failure").startsWith("It was tried 2 times and ended the process"),
+                report::toString);
+        for (final String name : List.of("throws once", "too large once"))
+            assertTrue(report.get(name + ".out").get("notes").contains("gave no result"), report::toString);
+        assertEquals("Unexpected error; please report it: java.lang.IllegalStateException: the disk was away",
+                report.get("always throws.out").get("failure"));
+        assertEquals("Nothing is selected.", report.get("refused.out").get("failure"));
+        assertEquals("plain", Files.readString(out.resolve("plain.out")));
     }
 }
