@@ -127,12 +127,14 @@ class ClusterFilesTest {
             user = word.equals("FROM") ? "root" : word.equals("USER") ? line.substring(5) : user;
         }
         assertTrue(!user.matches("root|0"), "the last image runs as " + user);
-        final String pom = Files.readString(Path.of("pom.xml")), own = Files.readString(Path.of("extras/spark/pom.xml"));
+        final String pom = Files.readString(Path.of("pom.xml"));
+        final String own = Files.readString(Path.of("extras/spark/pom.xml"));
         assertTrue(pom.contains("/inpaintj.jar</outputFile>"));
         assertTrue(own.contains("<finalName>inpaintj-spark</finalName>"));
-        final Pattern version = Pattern.compile("<artifactId>(InpaintJ_|inpaintj-spark)</artifactId>\\s*<version>([^<]+)");
-        assertEquals(version.matcher(pom).results().map(hit -> hit.group(2)).findFirst(),
-                version.matcher(own).results().map(hit -> hit.group(2)).findFirst(), "both have the same version");
+        final Pattern version = Pattern.compile("<artifactId>(?:InpaintJ_|inpaintj-spark)</artifactId>\\s*"
+                + "<version>([^<]+)");
+        assertEquals(version.matcher(pom).results().map(hit -> hit.group(1)).findFirst(),
+                version.matcher(own).results().map(hit -> hit.group(1)).findFirst(), "both have the same version");
         final String spark = Pattern.compile("<spark.version>([^<]+)").matcher(own).results().findFirst().orElseThrow()
                 .group(1);
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("FROM spark:" + spark + "-")), spark);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import org.inpaintj.batch.BatchKeys;
 import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
@@ -110,6 +111,13 @@ class KeysPageTest {
                 """);
         final Parameters<CompareRequest> compare = CompareRequest.keys();
         sections(page, compare, compare.keys().stream().filter(key -> !request.has(key)).toList(), false);
+        page.append("""
+                ## Batch
+
+                The keys of inpainting and of *Repair Detections...*, and these; see [Batch](batch.md):
+
+                """);
+        sections(page, BatchKeys.KEYS, BatchKeys.KEYS.keys(), false);
         page.append("""
                 ## Device Report
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.inpaintj.batch.BatchRequest;
 import org.inpaintj.command.ImageToImage;
 import org.inpaintj.command.InpaintSelection;
 import org.inpaintj.command.RefineSelection;
@@ -64,8 +65,9 @@ class ReadmeTest {
     @Test
     void theTestsThatThePageOfFeaturesNamesAreThere() throws IOException {
         final Set<String> sources;
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            sources = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"));
+                Stream<Path> cluster = Files.walk(Path.of("extras/spark/src/test/java"))) {
+            sources = Stream.concat(files, cluster).map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         }
         final String keys = Files.readString(Path.of("docs/keys.md"));
         final Matcher words = Pattern.compile("`(\\w+)(=\\w+)?`").matcher(
@@ -99,6 +101,7 @@ class ReadmeTest {
                 case "Upscale Image..." -> UpscaleRequest.KEYS;
                 case "Outpaint..." -> OutpaintRequest.keys();
                 case "Compare..." -> CompareRequest.keys();
+                case "Batch..." -> BatchRequest.keys();
                 case "Enhance Prompt..." -> EnhanceKeys.KEYS;
                 case "Interrogate..." -> InterrogateRequest.KEYS;
                 case "Device Report" -> GpuKeys.KEYS;

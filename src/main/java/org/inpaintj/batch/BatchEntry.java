@@ -106,6 +106,18 @@ public record BatchEntry(String item, String out, String state, String identity,
         return state.equals(DONE) || state.equals(KEPT);
     }
 
+    /** What was written, for people. */
+    public String line() {
+        return "Wrote " + out + " (engine " + engine + (seed < 0 ? "" : ", seed " + seed) + ").";
+    }
+
+    /** How many results there are of how many images, the beginning of a sentence. */
+    public static String summary(final List<BatchEntry> entries) {
+        final long made = entries.stream().filter(entry -> entry.state.equals(DONE)).count();
+        final long kept = entries.stream().filter(entry -> entry.state.equals(KEPT)).count();
+        return "Wrote " + made + " of " + entries.size() + (kept > 0 ? ", kept " + kept : "");
+    }
+
     /** One JSON object without line breaks. */
     public String json() {
         return RecordJson.line(this);

@@ -1,14 +1,9 @@
 package org.inpaintj.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
 
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,22 +11,18 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 import org.inpaintj.batch.BatchEntry;
-import org.inpaintj.batch.BatchItem;
-import org.inpaintj.batch.BatchJournal;
+import org.inpaintj.batch.BatchKeys;
 import org.inpaintj.batch.BatchManifest;
-import org.inpaintj.batch.BatchPlan;
-import org.inpaintj.batch.BatchReport;
+import org.inpaintj.batch.BatchRequest;
 import org.inpaintj.batch.BatchRunner;
-import org.inpaintj.batch.BatchSettings;
-import org.inpaintj.batch.FilePattern;
 import org.inpaintj.cli.file.EngineJars;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
-import org.inpaintj.imagej.batch.ImageWork;
-import org.inpaintj.imagej.file.ImageFiles;
+import org.inpaintj.imagej.batch.ImageBatch;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RegionRequest;
@@ -43,7 +34,8 @@ import org.inpaintj.repair.RegionRequest;
 final class BatchCommand extends SubCommand {
 
     private static final String WORKERS = "--workers", NAME = "--name", DEEP = "--deep", DRY = "--dry-run";
-    private static final int MOST_WORKERS = 256;
+    /** Places in an image, which have options of their own names. */
+    private static final List<String> PLACES = List.of("each", "slice", "frame", "roi", "rois");
 
     private final Parameters<Request> keys = Engines.found().keys();
     private final BatchRunner runner;
@@ -81,13 +73,9 @@ final class BatchCommand extends SubCommand {
         spec.addOption(flag(DEEP, "also the images in folders of FOLDER"));
         spec.addOption(option(WORKERS, "N", "images worked on at a time, where memory allows; default 1"));
         spec.addOption(flag(DRY, "say what would be done to each image and what is wrong with it; nothing is written"));
-        spec.addOption(option("--rois", "FILE", "a file of ImageJ's selections: the one of a .roi is repainted, those "
-                + "of a .zip one after the other").toBuilder().userObject(KeyGroup.MASK).build());
-        spec.addOption(option("--roi", "x,y,w,h", "repaint this rectangle: left, top (both 0-based), width, height, in "
-                + "pixels").toBuilder().userObject(KeyGroup.MASK).build());
-        spec.addOption(option("--each", "image|slices|frames|positions|channels", "which parts of a stack are "
-                + "repainted, each by itself; default image, the position of --slice and --frame"));
-        PaintOptions.declarePosition(spec);
+        for (final String place : PLACES)
+            spec.addOption(option("--" + place, "VALUE", BatchKeys.KEYS.describe(place).help()).toBuilder()
+                    .userObject(KeyGroup.BATCH).build());
         Outputs.declareOverwrite(spec);
         EngineJars.declare(spec);
         declareQuiet(spec);
@@ -103,31 +91,19 @@ final class BatchCommand extends SubCommand {
     @Override
     int run(final ParseResult line, final Messages messages) throws Exception {
         messages.starting();
-        final Path source = Path.of(line.matchedPositionalValue(0, ""));
-        final Path out = Path.of(line.<String>matchedOptionValue("--out", ""));
-        final Map<String, String> common = common(line);
-        final List<BatchItem> items = items(line, source, out, common);
+        final ImageBatch batch = new ImageBatch(request(line), runner);
         Engines.found().newProblems().forEach(messages::note);
-        final Path base = Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
-        if (line.hasMatchedOption(DRY))
-            return preview(items, new ImageWork(common, base), messages);
-        KeyOptions.noteParameters(line, keys, messages);
-        final List<BatchEntry> entries;
-        try (BatchJournal journal = BatchJournal.open(out)) {
-            final Map<String, String> all = new HashMap<>(common);
-            all.putAll(journal.drawn(() -> drawn(line, common)));
-            final BatchPlan plan = new BatchPlan(items, new ImageWork(all, base), out, journal,
-                    new BatchSettings(workers(line), Outputs.overwrites(line)), entry -> tell(entry, messages));
-            entries = messages.work("inpaintj: " + source, progress -> runner.run(plan, progress));
+        if (line.hasMatchedOption(DRY)) {
+            final int good = batch.preview(Progress.NONE, messages::result,
+                    (name, error) -> messages.error(name + ": ", error));
+            messages.result(good + " of " + batch.size() + " could be done; nothing was written.");
+            return good == batch.size() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
-        final long made = count(entries, BatchEntry.DONE), kept = count(entries, BatchEntry.KEPT);
-        messages.result("Wrote " + made + " of " + entries.size() + (kept > 0 ? ", kept " + kept : "") + "; report in "
-                + out.resolve(BatchReport.CSV) + ".");
-        return made + kept == entries.size() ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
-
-    private static long count(final List<BatchEntry> entries, final String state) {
-        return entries.stream().filter(entry -> entry.state().equals(state)).count();
+        KeyOptions.noteParameters(line, keys, messages);
+        final List<BatchEntry> entries = messages.work("inpaintj: " + line.matchedPositionalValue(0, ""),
+                progress -> batch.entries(progress, entry -> tell(entry, messages)));
+        messages.result(BatchEntry.summary(entries) + "; report in " + batch.report() + ".");
+        return entries.stream().allMatch(BatchEntry::isDone) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static void tell(final BatchEntry entry, final Messages messages) {
@@ -135,73 +111,23 @@ final class BatchCommand extends SubCommand {
             messages.error(entry.item() + ": ", new InpaintException(entry.failure()));
         else if (entry.state().equals(BatchEntry.DONE)) {
             entry.notes().forEach(note -> messages.note(entry.item() + ": " + note));
-            messages.result("Wrote " + entry.out() + " (engine " + entry.engine() + (entry.seed() < 0 ? ""
-                    : ", seed " + entry.seed()) + ").");
+            messages.result(entry.line());
         }
     }
 
-    /** The keys that were typed, of all images. */
-    private Map<String, String> common(final ParseResult line) {
-        final Map<String, String> common = new LinkedHashMap<>(KeyOptions.typed(line, keys, Map.of()));
-        common.putAll(KeyOptions.typed(line, RegionRequest.KEYS));
-        for (final String place : ImageWork.PLACES)
+    private BatchRequest request(final ParseResult line) {
+        final Map<String, String> typed = new LinkedHashMap<>(KeyOptions.typed(line, keys, Map.of()));
+        typed.putAll(KeyOptions.typed(line, RegionRequest.KEYS));
+        for (final String place : PLACES)
             if (line.hasMatchedOption("--" + place))
-                common.put(place, line.matchedOptionValue("--" + place, ""));
-        return common;
-    }
-
-    /** What is left to chance, drawn once, so that all images get the same. */
-    private Map<String, String> drawn(final ParseResult line, final Map<String, String> common) {
-        final Map<String, String> own = new HashMap<>(common);
-        own.keySet().removeIf(key -> !keys.has(key));
-        final Request asked = KeyOptions.checked(line, () -> keys.parse(keys.expand(own))), drawn = asked.drawn();
-        final Map<String, String> values = new HashMap<>();
-        for (final String key : asked.seeds())
-            if (!asked.text(key).equals(drawn.text(key)))
-                values.put(key, drawn.text(key));
-        return values;
-    }
-
-    private List<BatchItem> items(final ParseResult line, final Path source, final Path out,
-            final Map<String, String> common) {
-        if (!Files.exists(source))
-            throw new InpaintException("There is no file or folder '" + source + "'.");
-        final String pattern = line.matchedOptionValue(NAME, "");
-        final BiFunction<Path, Map<String, String>, String> ending = (image, own) -> ImageFiles.ending(image,
-                own.getOrDefault("target", common.getOrDefault("target", "image")),
-                own.getOrDefault("candidates", common.getOrDefault("candidates", "1")));
-        if (!Files.isDirectory(source))
-            return BatchManifest.read(source, column(), pattern, ending);
-        final List<String> beside = new ArrayList<>();
-        common.forEach((key, value) -> {
-            if (FilePattern.isPattern(value) && ImageWork.isFile(key))
-                beside.add(value);
-        });
-        return BatchManifest.folder(source, line.hasMatchedOption(DEEP), beside, out, pattern, ending);
-    }
-
-    private Predicate<String> column() {
-        return name -> keys.has(name) || RegionRequest.KEYS.has(name) || ImageWork.PLACES.contains(name);
-    }
-
-    private static int workers(final ParseResult line) {
-        final int workers = line.hasMatchedOption(WORKERS) ? PaintOptions.numbers(line, WORKERS, 1)[0] : 1;
-        if (workers < 1 || workers > MOST_WORKERS)
-            throw wrong(line, WORKERS + " takes a number from 1 to " + MOST_WORKERS + ", not " + workers + ".");
-        return workers;
-    }
-
-    /** Says what would be done. */
-    private static int preview(final List<BatchItem> items, final ImageWork work, final Messages messages) {
-        int wrong = 0;
-        for (final BatchItem item : items)
-            try {
-                messages.result(item.name() + " -> " + item.out() + ": " + work.outlook(item));
-            } catch (final InpaintException | OutOfMemoryError e) {
-                wrong++;
-                messages.error(item.name() + ": ", e);
-            }
-        messages.result(items.size() - wrong + " of " + items.size() + " could be done; nothing was written.");
-        return wrong == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+                typed.put(place, line.matchedOptionValue("--" + place, ""));
+        typed.put("images", Path.of(line.matchedPositionalValue(0, "")).toString());
+        typed.put("results", Path.of(line.<String>matchedOptionValue("--out", "")).toString());
+        typed.put("names", line.matchedOptionValue(NAME, ""));
+        typed.put("workers", line.matchedOptionValue(WORKERS, "1"));
+        typed.put("deep", Boolean.toString(line.hasMatchedOption(DEEP)));
+        typed.put("overwrite", Boolean.toString(Outputs.overwrites(line)));
+        final Parameters<BatchRequest> all = BatchRequest.keys();
+        return KeyOptions.checked(line, () -> all.parse(all.expand(typed)));
     }
 }

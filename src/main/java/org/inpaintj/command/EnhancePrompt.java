@@ -2,7 +2,6 @@ package org.inpaintj.command;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -16,7 +15,8 @@ import org.inpaintj.engine.diffusion.text.StyleLibrary;
 import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.enhance.PromptEnhancer;
 import org.inpaintj.ui.form.EnhanceDialog;
-import org.inpaintj.ui.form.Offers;
+import org.inpaintj.ui.offer.Offer;
+import org.inpaintj.ui.offer.Offers;
 
 /** The command Enhance Prompt makes a longer prompt of a short one and prints it; it paints nothing. */
 @Plugin(type = Command.class, label = "Enhance Prompt...", visible = false, headless = true,
@@ -36,8 +36,13 @@ public final class EnhancePrompt extends ParameterCommand<EnhanceKeys> {
     }
 
     @Override
-    public Map<String, String> offers(final String key) {
-        return key.equals("style") ? Offers.names(PromptStyles.names(values().get("stylebook"))) : Map.of();
+    public List<Offer> offers(final String key) {
+        return key.equals("style") ? Offers.names(PromptStyles.names(values().get("stylebook"))) : List.of();
+    }
+
+    @Override
+    public boolean lists(final String key) {
+        return key.equals("style");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.inpaintj.command;
 
 import java.util.List;
-import java.util.Map;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -10,12 +9,13 @@ import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 
-import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogators;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.ui.InterrogateTask;
-import org.inpaintj.ui.form.Offers;
+import org.inpaintj.ui.offer.ModelOffers;
+import org.inpaintj.ui.offer.Offer;
 
 /** The command Interrogate says what is in the image or in the selection, as a prompt; it changes no sample. */
 @Plugin(type = Command.class, label = "Interrogate...", visible = false, headless = true,
@@ -35,8 +35,8 @@ public final class Interrogate extends ImageCommand<InterrogateRequest> {
     }
 
     @Override
-    public Map<String, String> offers(final String key) {
-        return key.equals("model") ? Offers.models(Kind.INTERROGATOR) : Map.of();
+    public List<Offer> offers(final String key) {
+        return key.equals("model") ? ModelOffers.of(ModelRole.INTERROGATOR) : List.of();
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class Interrogate extends ImageCommand<InterrogateRequest> {
     /** The model used last, wherever it was. */
     @Override
     protected void recalled() {
-        RecentModels.paths(Kind.INTERROGATOR).stream().findFirst().ifPresent(path -> assign(Map.of("model", path)));
+        recall("model", Kind.INTERROGATOR);
     }
 
     @Override

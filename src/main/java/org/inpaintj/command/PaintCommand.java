@@ -33,8 +33,10 @@ import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.InpaintTask;
 import org.inpaintj.ui.form.FieldAction;
-import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.offer.ModelOffers;
+import org.inpaintj.ui.offer.Offer;
+import org.inpaintj.ui.offer.Offers;
 
 /**
  * A paint command is one whose settings hold a request: its inputs are the keys of the engines that were found and the
@@ -185,16 +187,19 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
-    public final Map<String, String> offers(final String key) {
-        return keys().describe(key).path() == Key.Path.IMAGE ? hasImage() ? Offers.images(key, image()) : Map.of()
+    public final List<Offer> offers(final String key) {
+        return keys().describe(key).path() == Key.Path.IMAGE ? hasImage() ? Offers.images(key, image()) : List.of()
                 : switch (key) {
-            case "model" -> Offers.models(Kind.PAINTER);
-            case "segmenter" -> Offers.models(Kind.SEGMENTER);
-            case "detector" -> Offers.models(Kind.DETECTOR);
             case "upscaler" -> Offers.upscalers();
             case "styles" -> Offers.names(PromptStyles.names(values().getOrDefault("stylebook", "")));
-            default -> Map.of();
+            case "server" -> Offers.servers(values().getOrDefault("engine", ""));
+            default -> Offers.role(key).map(ModelOffers::of).orElse(List.of());
         };
+    }
+
+    @Override
+    public final boolean lists(final String key) {
+        return key.equals("styles");
     }
 
     @Override
@@ -251,10 +256,8 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     @Override
     protected void recalled() {
         if (keys().has("segmenter") && task == Task.INPAINT && !shown().isEmpty())
-            RecentModels.paths(Kind.SEGMENTER).stream().findFirst()
-                    .ifPresent(path -> assign(Map.of("segmenter", path)));
-        if (keys().keys().contains("detector"))
-            RecentModels.paths(Kind.DETECTOR).stream().findFirst().ifPresent(path -> assign(Map.of("detector", path)));
+            recall("segmenter", Kind.SEGMENTER);
+        recall("detector", Kind.DETECTOR);
         if (task != Task.INPAINT && values().get("model").equals("auto"))
             RecentModels.paths().stream().map(Path::of)
                     .filter(path -> Files.isDirectory(path) || Checkpoint.isLikely(path)).map(Path::toString)

@@ -20,6 +20,8 @@ import ij.macro.Interpreter;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.roi.MissingModels;
+import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.ModelStore;
@@ -262,7 +264,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     }
 
     /** Shows jobs where SciJava's tasks are shown. */
-    final JobListener mirror() {
+    protected final JobListener mirror() {
         return scripted ? TaskMirror.of(tasks) : TaskMirror.ofFiji();
     }
 
@@ -271,6 +273,12 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
         if (GraphicsEnvironment.isHeadless())
             throw new InpaintException(title()
                     + " opens a window, which needs a display: run it in the desktop ImageJ.");
+    }
+
+    /** Starts a key, if there is such a key, with the model that was used last for it, by whichever command. */
+    final void recall(final String key, final Kind kind) {
+        if (parameters.keys().contains(key))
+            RecentModels.paths(kind).stream().findFirst().ifPresent(path -> assign(Map.of(key, path)));
     }
 
     private void remember() {

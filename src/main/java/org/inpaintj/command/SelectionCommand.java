@@ -5,9 +5,11 @@ import java.util.Map;
 
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
-import org.inpaintj.ui.form.Offers;
+import org.inpaintj.ui.offer.ModelOffers;
+import org.inpaintj.ui.offer.Offer;
 
 /**
  * A selection command finds a selection: its inputs are the keys of {@link SelectionRequest#KEYS}, in their order, or
@@ -36,19 +38,14 @@ abstract class SelectionCommand extends ImageCommand<SelectionRequest> {
     /** The models used last, by whichever command. */
     @Override
     protected final void recalled() {
-        offer("model", Kind.SEGMENTER);
-        offer("detector", Kind.DETECTOR);
-    }
-
-    private void offer(final String key, final Kind kind) {
-        if (keys().keys().contains(key))
-            RecentModels.paths(kind).stream().findFirst().ifPresent(path -> assign(Map.of(key, path)));
+        recall("model", Kind.SEGMENTER);
+        recall("detector", Kind.DETECTOR);
     }
 
     @Override
-    public final Map<String, String> offers(final String key) {
-        return key.equals("model") ? Offers.models(Kind.SEGMENTER)
-                : key.equals("detector") ? Offers.models(Kind.DETECTOR) : Map.of();
+    public final List<Offer> offers(final String key) {
+        return key.equals("model") ? ModelOffers.of(ModelRole.SEGMENTER)
+                : key.equals("detector") ? ModelOffers.of(ModelRole.DETECTOR) : List.of();
     }
 
     /** Models that were found once are not looked for again. */

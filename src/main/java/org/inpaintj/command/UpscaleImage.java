@@ -1,15 +1,15 @@
 package org.inpaintj.command;
 
 import java.util.List;
-import java.util.Map;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.ui.UpscaleTask;
-import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.offer.Offer;
+import org.inpaintj.ui.offer.Offers;
 
 /**
  * The command Upscale Image makes an enlarged copy of the whole image, all its planes, with an interpolation or a
@@ -48,8 +48,8 @@ public final class UpscaleImage extends ImageCommand<UpscaleRequest> {
     }
 
     @Override
-    public Map<String, String> offers(final String key) {
-        return key.startsWith("upscaler") ? Offers.upscalers() : Map.of();
+    public List<Offer> offers(final String key) {
+        return key.startsWith("upscaler") ? Offers.upscalers() : List.of();
     }
 
     @Override

@@ -10,13 +10,15 @@ import ij.Prefs;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.sam.Segmenters;
-import org.inpaintj.ui.form.Offers;
 import org.inpaintj.ui.form.OutlineMemory;
 import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.offer.ModelOffers;
+import org.inpaintj.ui.offer.Offer;
 
 /**
  * This class holds the options of the Select Object Tool, which it shares with Refine Selection..., and shows their
@@ -105,8 +107,8 @@ final class ToolSettings {
         }
 
         @Override
-        public Map<String, String> offers(final String key) {
-            return key.equals("model") ? Offers.models(Kind.SEGMENTER) : Map.of();
+        public List<Offer> offers(final String key) {
+            return key.equals("model") ? ModelOffers.of(ModelRole.SEGMENTER) : List.of();
         }
 
         @Override

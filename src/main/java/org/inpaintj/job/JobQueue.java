@@ -48,11 +48,26 @@ public final class JobQueue implements AutoCloseable {
         return Shared.QUEUE;
     }
 
+    /**
+     * The second queue of the application, for work that waits for servers and disks and leaves the machine to others:
+     * downloads, and what compares or copies large files. It ends as the first one does.
+     */
+    public static JobQueue transfers() {
+        return Transfers.QUEUE;
+    }
+
+    private static JobQueue ending() {
+        final JobQueue queue = new JobQueue();
+        Runtime.getRuntime().addShutdownHook(new Thread(queue::close, "InpaintJ shutdown"));
+        return queue;
+    }
+
     private static final class Shared {
-        private static final JobQueue QUEUE = new JobQueue();
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(QUEUE::close, "InpaintJ shutdown"));
-        }
+        private static final JobQueue QUEUE = ending();
+    }
+
+    private static final class Transfers {
+        private static final JobQueue QUEUE = ending();
     }
 
     public <T> Job<T> submit(final String title, final JobWork<T> work) {

@@ -3,6 +3,8 @@ package org.inpaintj.params;
 /** The headings below which dialogs list keys, and those of the help of the command line and of the documents. */
 public enum KeyGroup {
 
+    /** Which images a batch has, and where their results go. */
+    BATCH("Images", Section.BATCH),
     /** What several results differ in. */
     AXES("Compare", Section.COMPARE),
     /** Where regions come from. */
@@ -42,6 +44,7 @@ public enum KeyGroup {
 
     /** A heading of the help of the command line and of the documents, in their order. */
     public enum Section {
+        BATCH("Which images"),
         COMPARE("What is compared"),
         FIND("What is looked for"),
         REGION("What is repainted"),

@@ -6,6 +6,7 @@ import java.awt.FlowLayout;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,8 +33,8 @@ import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
 
 /**
- * This window lists the jobs of the shared queue, with buttons to cancel them, to finish them early and to run them
- * again. Lives on the event thread.
+ * This window lists the jobs of the shared queue and the transfers of files, with buttons to cancel them, to finish
+ * them early and to run them again. Lives on the event thread.
  */
 public final class JobsWindow extends JFrame {
 
@@ -41,7 +42,7 @@ public final class JobsWindow extends JFrame {
     private static final int REFRESH = 500;
     private static JobsWindow instance;
 
-    private final transient JobQueue queue;
+    private final transient List<JobQueue> queues;
     private final Rows rows = new Rows();
     private final JTable table = new JTable(rows);
     /** All about the selected job, in full. */
@@ -56,7 +57,7 @@ public final class JobsWindow extends JFrame {
     public static void open() {
         SwingUtilities.invokeLater(() -> {
             if (instance == null) {
-                instance = new JobsWindow(JobQueue.shared());
+                instance = new JobsWindow(List.of(JobQueue.shared(), JobQueue.transfers()));
                 WindowManager.addWindow(instance);
                 instance.setLocationByPlatform(true);
                 instance.setVisible(true);
@@ -65,9 +66,9 @@ public final class JobsWindow extends JFrame {
         });
     }
 
-    JobsWindow(final JobQueue queue) {
+    private JobsWindow(final List<JobQueue> queues) {
         super("Jobs");
-        this.queue = queue;
+        this.queues = queues;
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         final TableColumnModel columns = table.getColumnModel();
         columns.getColumn(0).setPreferredWidth(230);
@@ -96,7 +97,7 @@ public final class JobsWindow extends JFrame {
         cancel.addActionListener(event -> selected().cancel());
         retry.addActionListener(event -> selected().retry());
         clear.addActionListener(event -> {
-            queue.forgetEnded();
+            queues.forEach(JobQueue::forgetEnded);
             refresh();
         });
         onKey(table, KeyEvent.VK_DELETE, cancel::doClick);
@@ -125,13 +126,13 @@ public final class JobsWindow extends JFrame {
             @Override
             public void windowClosed(final WindowEvent event) {
                 clock.stop();
-                queue.removeListener(listener);
+                queues.forEach(queue -> queue.removeListener(listener));
                 WindowManager.removeWindow(JobsWindow.this);
                 if (instance == JobsWindow.this)
                     instance = null;
             }
         });
-        queue.addListener(listener);
+        queues.forEach(queue -> queue.addListener(listener));
         clock.start();
         refresh();
     }
@@ -154,6 +155,12 @@ public final class JobsWindow extends JFrame {
         });
     }
 
+    private List<Job<?>> jobs() {
+        final List<Job<?>> all = new ArrayList<>();
+        queues.forEach(queue -> all.addAll(queue.jobs()));
+        return all;
+    }
+
     private Job<?> selected() {
         return rows.jobs.get(table.getSelectedRow());
     }
@@ -162,7 +169,7 @@ public final class JobsWindow extends JFrame {
         final int row = table.getSelectedRow();
         final Job<?> job = row < 0 || row >= rows.jobs.size() ? null : rows.jobs.get(row);
         final Job.Status status = job == null ? null : job.status();
-        final String text = job == null ? queue.jobs().isEmpty() ? "No jobs: what you inpaint is listed here." : ""
+        final String text = job == null ? jobs().isEmpty() ? "No jobs: what you inpaint is listed here." : ""
                 : job.title() + "\n" + job.details() + "\n" + StatusLine.describe(status)
                         + status.notes().stream().map(note -> "\nNote: " + note).collect(Collectors.joining());
         if (!text.equals(details.getText())) {
@@ -178,7 +185,7 @@ public final class JobsWindow extends JFrame {
     private void refresh() {
         final int row = table.getSelectedRow();
         final Job<?> kept = row < 0 || row >= rows.jobs.size() ? null : rows.jobs.get(row);
-        final List<Job<?>> now = queue.jobs();
+        final List<Job<?>> now = jobs();
         if (now.equals(rows.jobs)) {
             if (!now.isEmpty())
                 rows.fireTableRowsUpdated(0, now.size() - 1);

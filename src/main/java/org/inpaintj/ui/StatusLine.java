@@ -91,7 +91,7 @@ public final class StatusLine {
     }
 
     /** What a job is doing, in a few words. */
-    static String describe(final Job.Status status) {
+    public static String describe(final Job.Status status) {
         return switch (status.state()) {
             case QUEUED -> status.position() == 1 ? "next in the queue"
                     : "number " + status.position() + " in the queue";

@@ -69,10 +69,11 @@ class CommandRulesTest {
     @Test
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
-        assertEquals(List.of("Compare...", "Device Report", "Enhance Prompt...",
+        assertEquals(List.of("Batch...", "Compare...", "Device Report", "Enhance Prompt...",
                 "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Interrogate...", "Jobs...",
-                "Layers...", "Outpaint...", "Refine Selection...", "Remove Object", "Repair Detections...",
-                "Select by Text...", "Sketch...", "Text to Image...", "Tutorial...", "Upscale Image..."), labels);
+                "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
+                "Repair Detections...", "Select by Text...", "Servers...", "Sketch...", "Text to Image...",
+                "Tutorial...", "Upscale Image..."), labels);
     }
 
     @ParameterizedTest

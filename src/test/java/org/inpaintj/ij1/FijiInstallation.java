@@ -17,6 +17,9 @@ final class FijiInstallation {
     private static final Path CLASSES = Path.of("target/classes");
     private static final Path TEST_CLASSES = Path.of("target/test-classes");
 
+    /** What of other rooms the scenarios need. */
+    private static final Pattern STAND_INS = Pattern.compile("FakeServer.*"), ALL = Pattern.compile(".*");
+
     private static final Pattern LIBRARY =
             Pattern.compile(
                     ".*[/\\\\](scijava-common|parsington|imglib2|onnxruntime|gson|commons-math3)-[^/\\\\]*\\.jar");
@@ -30,12 +33,20 @@ final class FijiInstallation {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(plugins.resolve("InpaintJ_test.jar")))) {
             add(jar, CLASSES, CLASSES);
             add(jar, TEST_CLASSES, TEST_CLASSES.resolve("org/inpaintj/ij1"));
+            add(jar, TEST_CLASSES, TEST_CLASSES.resolve("org/inpaintj/engine/remote"), STAND_INS);
         }
     }
 
     private static void add(final JarOutputStream jar, final Path root, final Path folder) throws IOException {
+        add(jar, root, folder, ALL);
+    }
+
+    /** @param which names of files */
+    private static void add(final JarOutputStream jar, final Path root, final Path folder, final Pattern which)
+            throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (final Path file : files.filter(Files::isRegularFile).toList()) {
+            for (final Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> which.matcher(file.getFileName().toString()).matches()).toList()) {
                 jar.putNextEntry(new JarEntry(root.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, (OutputStream) jar);
                 jar.closeEntry();

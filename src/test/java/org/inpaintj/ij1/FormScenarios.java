@@ -21,7 +21,6 @@ import java.awt.ScrollPane;
 import java.awt.TextArea;
 import java.awt.TextComponent;
 import java.awt.Window;
-import java.awt.event.ItemEvent;
 import java.awt.event.KeyEvent;
 import java.io.File;
 import java.nio.file.Files;
@@ -232,15 +231,9 @@ final class FormScenarios {
             return found == null || shown(found).isEmpty() ? null : found;
         });
         PlainImageJGui.until("focus on the mask", () -> input(dialog, TextComponent.class, "mask").isFocusOwner());
-        final Choice open = PlainImageJGui.all(dialog, Choice.class).stream()
-                .filter(c -> c.isShowing() && c.getItem(0).equals("Open images")).findFirst()
-                .orElseThrow();
-        check(open.getItemCount() == 2 && open.getItem(1).equals("spots"), open.getItemCount());
-        PlainImageJGui.onEventThread(() -> {
-            open.select(1);
-            open.dispatchEvent(new ItemEvent(open, ItemEvent.ITEM_STATE_CHANGED, "spots", ItemEvent.SELECTED));
-            return null;
-        });
+        check(TestDesktop.offered(TestDesktop.menu(dialog, "mask")).equals(List.of("Open images", "spots")),
+                TestDesktop.offered(TestDesktop.menu(dialog, "mask")));
+        TestDesktop.pick(dialog, "mask", "spots");
         check(typed(dialog, "mask").equals("spots"), typed(dialog, "mask"));
         choose(dialog, "engine", "slow");
         PlainImageJGui.press(dialog, "OK");

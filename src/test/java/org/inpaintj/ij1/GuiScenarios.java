@@ -85,8 +85,11 @@ public final class GuiScenarios {
         DeviceScenarios.addTo(all);
         SketchScenarios.addTo(all);
         UpscaleScenarios.addTo(all);
+        BatchScenarios.addTo(all);
         PluginScenarios.addTo(all);
         TutorialScenarios.addTo(all);
+        ServerScenarios.addTo(all);
+        ModelManagerScenarios.addTo(all);
         return all;
     }
 
@@ -150,14 +153,15 @@ public final class GuiScenarios {
 
     /** Ends what the scenario before has left, errors included. */
     private static void clean() throws Exception {
-        JobQueue.shared().jobs().forEach(Job::cancel);
-        PlainImageJGui.until("end of all jobs", () -> JobQueue.shared().jobs().stream()
-                .allMatch(job -> job.state().ended()));
+        for (final JobQueue queue : List.of(JobQueue.shared(), JobQueue.transfers())) {
+            queue.jobs().forEach(Job::cancel);
+            PlainImageJGui.until("end of all jobs", () -> queue.jobs().stream().allMatch(job -> job.state().ended()));
+            queue.forgetEnded();
+        }
         PlainImageJGui.until("end of all commands and windows",
                 () -> PlainImageJGui.onEventThread(GuiScenarios::closeWindows) == 0
                 && commands() == 0);
         PlainImageJGui.onEventThread(GuiScenarios::closeImages);
-        JobQueue.shared().forgetEnded();
         for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
                 "eraser", "compare", "enhance", "interrogate", "interrogators"))
             Prefs.set("inpaintj." + memory, "");

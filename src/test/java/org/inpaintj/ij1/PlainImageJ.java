@@ -61,8 +61,12 @@ final class PlainImageJ {
                 RunningJava.program(), "-Xmx400m",
                 "-Dplugins.dir=" + home, "-Duser.home=" + user, "-cp", ij(), "ij.ImageJ"));
         command.addAll(arguments);
-        final Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(log().toFile()).start();
+        final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(log().toFile());
+        // the folders of whoever runs the tests are not this user's
+        builder.environment().keySet().removeIf(name -> name.startsWith("XDG_") && name.endsWith("_HOME")
+                || name.startsWith("INPAINTJ_"));
+        final Process process = builder.start();
         try {
             return process.waitFor(seconds, TimeUnit.SECONDS) ? process.exitValue() : -1;
         } finally {

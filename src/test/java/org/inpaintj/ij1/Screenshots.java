@@ -31,6 +31,10 @@ import ij.gui.Toolbar;
 import ij.process.ColorProcessor;
 import ij.process.MedianCut;
 
+import org.inpaintj.engine.remote.FakeServer;
+import org.inpaintj.engine.remote.ServerAddress;
+import org.inpaintj.engine.remote.server.SavedServer;
+import org.inpaintj.engine.remote.server.SavedServers;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
@@ -101,6 +105,7 @@ public final class Screenshots {
         PlainImageJGui.find(JFrame.class, "Layers of").dispose();
         point(imp, folder.resolve("select-object.png"));
 
+        windows(imp, folder);
         jobs(imp);
         picture(folder.resolve("jobs.png"));
     }
@@ -271,6 +276,34 @@ public final class Screenshots {
     }
 
     /** One that was cancelled, one that runs, and one that waits. */
+    /** The list of models, as it comes, and one of servers. */
+    static void windows(final ImagePlus imp, final Path folder) throws Exception {
+        imp.getWindow().setVisible(false);
+        IJ.getInstance().setVisible(false);
+        final JFrame models = ModelManagerScenarios.open();
+        models.setLocation(60, 60);
+        ModelManagerScenarios.search(models, "erase");
+        picture(folder.resolve("models.png"));
+        models.dispose();
+        try (FakeServer server = new FakeServer()) {
+            server.on("GET /system_stats", got -> FakeServer.Reply.json("{\"system\":{\"comfyui_version\":\"0.3.60\"},"
+                    + "\"devices\":[{\"name\":\"cuda:0\"}]}"));
+            server.on("GET /object_info/CheckpointLoaderSimple", got -> FakeServer.Reply.json("{"
+                    + "\"CheckpointLoaderSimple\":{\"input\":{\"required\":{\"ckpt_name\":[["
+                    + "\"sd-v1-5-inpainting.ckpt\",\"sd_xl_base_1.0.safetensors\"],{}]}}}}"));
+            SavedServers.standard().add(new SavedServer("comfyui", ServerAddress.of(server.address())));
+            SavedServers.standard().add(new SavedServer("a1111", ServerAddress.of("https://gpu.example.org")));
+            final JFrame servers = ServerScenarios.open();
+            servers.setLocation(60, 60);
+            PlainImageJGui.press(servers, "Test");
+            PlainImageJGui.until("the answer", () -> server.got("/object_info").size() == 1);
+            picture(folder.resolve("servers.png"));
+            servers.dispose();
+        }
+        IJ.getInstance().setVisible(true);
+        imp.getWindow().setVisible(true);
+    }
+
     private static void jobs(final ImagePlus imp) {
         JobQueue.shared().forgetEnded();
         imp.setOverlay(null);

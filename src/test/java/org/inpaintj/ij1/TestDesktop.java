@@ -10,6 +10,8 @@ import java.awt.event.ItemEvent;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.swing.JComboBox;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
@@ -20,6 +22,7 @@ import ij.plugin.frame.Recorder;
 
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.offer.Offer;
 
 /** What the scenarios share: an image, the dialog, a job that takes its time, macros and their messages. */
 final class TestDesktop {
@@ -103,6 +106,33 @@ final class TestDesktop {
             choice.dispatchEvent(new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, word, ItemEvent.SELECTED));
             return null;
         });
+    }
+
+    /** Picks what is offered beside an input, as a click would. */
+    static void pick(final Container dialog, final String key, final String name) {
+        final JComboBox<?> menu = menu(dialog, key);
+        PlainImageJGui.later(menu::showPopup);
+        PlainImageJGui.until(name + " among " + offered(menu), () -> offered(menu).contains(name));
+        PlainImageJGui.onEventThread(() -> {
+            menu.setSelectedIndex(offered(menu).indexOf(name));
+            menu.hidePopup();
+            return null;
+        });
+    }
+
+    /** What offers values for an input. */
+    static JComboBox<?> menu(final Container dialog, final String key) {
+        return PlainImageJGui.await("what is offered for " + key, () -> PlainImageJGui
+                .all(input(dialog, TextComponent.class, key).getParent(), JComboBox.class).stream().findFirst()
+                .orElse(null));
+    }
+
+    /** The names in its list, the first of which says what it is for. */
+    static List<String> offered(final JComboBox<?> menu) {
+        final List<String> names = new ArrayList<>();
+        for (int i = 0; i < menu.getItemCount(); i++)
+            names.add(((Offer) menu.getItemAt(i)).name());
+        return names;
     }
 
     /** The keys of the inputs that show. */

@@ -66,7 +66,9 @@ public final class ModelActions {
                 + "instead of the usual one; made if need be"));
         spec.addOption(option("--catalogue", "FILE|ADDRESS", "a newer catalogue, whose entries come before those that "
                 + "come with InpaintJ"));
-        spec.addOption(flag("--accept-licence", "I have read the licence of the model and accept it"));
+        // the key of other commands is written with an underscore
+        spec.addOption(OptionSpec.builder("--accept-licence", "--accept_licence").type(boolean.class)
+                .description("I have read the licence of the model and accept it").build());
         spec.addOption(flag("--all", "also models that InpaintJ cannot run yet"));
         spec.addOption(flag("--pickle", "also files in which Python would find programs (.ckpt .pt .pth .bin); nothing "
                 + "in them runs here"));

@@ -1,21 +1,13 @@
 package org.inpaintj.engine.remote;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Platform;
-import org.inpaintj.core.PrivateFolder;
 
 /**
  * Where keys of servers come from: environment variables, else a file that only the user can read, with lines such as
@@ -26,9 +18,6 @@ import org.inpaintj.core.PrivateFolder;
  * @param file      the file with keys, which need not exist
  */
 public record SecretStore(UnaryOperator<String> variables, Optional<Path> file) {
-
-    /** How large a file of keys may be, bytes. */
-    private static final long MOST = 1 << 16;
 
     /** Of this user. */
     public static SecretStore ofUser() {
@@ -64,8 +53,7 @@ public record SecretStore(UnaryOperator<String> variables, Optional<Path> file) 
         if (!given && line.isEmpty())
             return Secret.NONE;
         if (!address.keepsSecrets())
-            throw new InpaintException("The key would go to '" + address.name() + "' unencrypted: give an address that "
-                    + "begins with https.");
+            throw unencrypted(address);
         final String host = variable(provider, "HOST");
         if (line.isPresent() && !given)
             return checkedLine(line.get());
@@ -73,6 +61,45 @@ public record SecretStore(UnaryOperator<String> variables, Optional<Path> file) 
             throw new InpaintException("The key in " + variable + " does not go to '" + address.name() + "': say in "
                     + host + "=" + address.name() + " that it is meant for that server.");
         return checked(value, "The environment variable " + variable);
+    }
+
+    /**
+     * Where the key for a server comes from, in a few words that do not tell it; empty if there is none.
+     *
+     * @throws InpaintException as {@link #forNamed}
+     */
+    public String origin(final String provider, final ServerAddress address) {
+        final String variable = variable(provider, "KEY"), value = variables.apply(variable);
+        return forNamed(provider, address).isEmpty() ? ""
+                : value == null || value.isBlank() ? "in the file of server keys" : "in " + variable;
+    }
+
+    /**
+     * Keeps the key for a server in the file, in place of the one that stands there.
+     *
+     * @throws InpaintException if it is none, may not go there, or cannot be written; then the file is as it was
+     */
+    public void store(final String provider, final ServerAddress address, final Secret secret) {
+        final Secret checked = checked(secret.value(), "The field");
+        if (!address.keepsSecrets())
+            throw unencrypted(address);
+        new SecretFile(file.orElseThrow(() -> new InpaintException("The system names no home folder for this user, so "
+                + "the key cannot be kept: set " + variable(provider, "KEY") + " instead.")))
+                .put(provider + "@" + address.name(), checked);
+    }
+
+    /**
+     * Takes the key that the file has for a server alone out of it; false if there is none. One in a variable stays.
+     *
+     * @throws InpaintException if the file may not be used, or cannot be written
+     */
+    public boolean forget(final String provider, final ServerAddress address) {
+        return file.isPresent() && new SecretFile(file.get()).remove(provider + "@" + address.name());
+    }
+
+    private static InpaintException unencrypted(final ServerAddress address) {
+        return new InpaintException("The key would go to '" + address.name() + "' unencrypted: give an address that "
+                + "begins with https.");
     }
 
     private static List<String> concat(final String first, final List<String> others) {
@@ -99,33 +126,6 @@ public record SecretStore(UnaryOperator<String> variables, Optional<Path> file) 
     }
 
     private Optional<String> stored(final String name) {
-        if (file.isEmpty() || !Files.exists(file.get()))
-            return Optional.empty();
-        try {
-            if (!PrivateFolder.owns(file.get()) || isOpen(file.get()) || Files.size(file.get()) > MOST)
-                throw new InpaintException("The file of server keys '" + file.get() + "' is not used, for others can "
-                        + "read it: close it with chmod 600.");
-            for (final String line : Files.readAllLines(file.get(), StandardCharsets.UTF_8)) {
-                final int equals = line.indexOf('=');
-                if (equals > 0 && !line.startsWith("#")
-                        && line.substring(0, equals).strip().equalsIgnoreCase(name))
-                    return Optional.of(line.substring(equals + 1).strip());
-            }
-            return Optional.empty();
-        } catch (final IOException e) {
-            throw new InpaintException("The file of server keys '" + file.get() + "' cannot be read: check its "
-                    + "permissions.", e);
-        }
-    }
-
-    /** Whether group or others may read it; never on Windows, where the user's profile is closed by the system. */
-    private static boolean isOpen(final Path path) throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix"))
-            return false;
-        final Set<PosixFilePermission> open = EnumSet.copyOf(
-                Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
-        open.removeAll(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE,
-                PosixFilePermission.OWNER_EXECUTE));
-        return !open.isEmpty();
+        return file.flatMap(path -> new SecretFile(path).value(name));
     }
 }

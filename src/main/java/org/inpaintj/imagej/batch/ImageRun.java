@@ -1,6 +1,7 @@
 package org.inpaintj.imagej.batch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
 
+import org.inpaintj.batch.BatchKeys.Each;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
@@ -54,8 +56,8 @@ final class ImageRun {
         this.imp = imp;
         this.order = order;
         this.imagej = imagej;
-        each = Each.of(order.places().getOrDefault("each", "image"));
-        positions = each.positions(imp, number("slice"), number("frame"));
+        each = each(order.places().getOrDefault("each", "image"));
+        positions = positions(number("slice"), number("frame"));
         final Target target = order.request().target();
         if (parts() > 1 && target == Target.SLICE)
             throw new InpaintException("target=slice works at one position of a stack, and each=" + each.word()
@@ -65,6 +67,31 @@ final class ImageRun {
         ImageFiles.checkHolds(out, imp, target, order.request().candidates());
         // a new image of the whole stack is this one, once all of it is done
         request = parts() > 1 && target == Target.IMAGE ? order.request().with("target", "inplace") : order.request();
+    }
+
+    private static Each each(final String word) {
+        for (final Each each : Each.values())
+            if (each.word().equalsIgnoreCase(word.strip()))
+                return each;
+        throw new InpaintException("each=" + word + " is none of image, slices, frames, positions, channels.");
+    }
+
+    /** The slices of the first frame first. */
+    private List<StackPosition> positions(final int slice, final int frame) {
+        if (slice < 1 || slice > imp.getNSlices() || frame < 1 || frame > imp.getNFrames())
+            throw new InpaintException("'" + imp.getTitle() + "' has " + imp.getNSlices() + " slices and "
+                    + imp.getNFrames() + " frames, so there is no slice " + slice + " in frame " + frame + ".");
+        final List<StackPosition> all = new ArrayList<>();
+        for (int t = 1; t <= imp.getNFrames(); t++)
+            for (int z = 1; z <= imp.getNSlices(); z++)
+                if (switch (each) {
+                    case IMAGE, CHANNELS -> z == slice && t == frame;
+                    case SLICES -> t == frame;
+                    case FRAMES -> z == slice;
+                    case POSITIONS -> true;
+                })
+                    all.add(new StackPosition(z, t));
+        return all;
     }
 
     private int parts() {

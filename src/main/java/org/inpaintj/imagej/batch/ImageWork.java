@@ -38,7 +38,8 @@ public final class ImageWork implements ItemWork, Serializable {
 
     /**
      * What is said of an image beside the keys of a request: {@code roi} (left,top,width,height), {@code rois} (a file
-     * of the ROI Manager), {@code slice} and {@code frame} (1-based), {@code each} (see {@link Each}).
+     * of the ROI Manager), {@code slice} and {@code frame} (1-based), {@code each} (see
+     * {@link org.inpaintj.batch.BatchKeys.Each}).
      */
     public static final Set<String> PLACES = Set.of("roi", "rois", "slice", "frame", "each");
 

@@ -28,6 +28,9 @@ import org.inpaintj.model.download.HubSource;
  */
 public final class ModelStore {
 
+    /** The catalogue of the user's own in the folder. */
+    static final String CATALOGUE = "catalogue.json";
+
     /** The variable that names the folder. */
     public static final String VARIABLE = "INPAINTJ_MODELS";
 
@@ -123,7 +126,7 @@ public final class ModelStore {
      * @throws InpaintException if that is damaged
      */
     public Catalogue catalogue() {
-        final Path own = folder == null ? null : folder.resolve("catalogue.json");
+        final Path own = folder == null ? null : folder.resolve(CATALOGUE);
         return own == null || !Files.exists(own) ? Catalogue.bundled()
                 : Catalogue.bundled().with(Catalogue.read(own));
     }

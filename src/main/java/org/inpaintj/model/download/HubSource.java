@@ -26,7 +26,7 @@ public record HubSource(String hub, String id, String revision, String path) {
     /** What a text names; empty if it is not of this form. */
     public static Optional<HubSource> of(final String text) {
         final Matcher found = FORM.matcher(text);
-        if (!found.matches() || text.contains("/.."))
+        if (!found.matches() || text.contains("/..") || text.contains(":.."))
             return Optional.empty();
         return Optional.of(new HubSource(found.group(1), found.group(2), found.group(3) != null ? found.group(3)
                 : found.group(1).equals("hf") ? "main" : "master", found.group(4) == null ? "" : found.group(4)));

@@ -35,6 +35,8 @@ import ij.gui.GenericDialog;
 
 import org.inpaintj.params.Key;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
+import org.inpaintj.ui.offer.Offer;
+import org.inpaintj.ui.offer.OfferMenu;
 
 /** This class makes the inputs of a {@link FormDialog} from the keys of a {@link org.inpaintj.params.Parameters}. */
 final class FormFields {
@@ -44,7 +46,6 @@ final class FormFields {
     private static final int PAUSE = 250;
     /** px. */
     private static final int GAP = 4;
-    private static final int WIDEST = 24;
 
     private final GenericDialog dialog;
     private final Asker command;
@@ -110,28 +111,34 @@ final class FormFields {
 
     private FormField text(final String key, final List<Component> before) {
         final Key.Path path = command.keys().describe(key).path();
-        final Map<String, String> offers = command.offers(key);
-        if (path == Key.Path.NONE && !offers.isEmpty())
+        final boolean offers = !command.offers(key).isEmpty();
+        if (command.lists(key) && offers)
             return names(key, before);
         dialog.addStringField(command.label(key), values.get(key), TEXT - (path == Key.Path.NONE ? 0 : BUTTON)
-                - (offers.isEmpty() ? 0 : BUTTON));
+                - (offers ? BUTTON : 0));
         final TextField text = last(dialog.getStringFields());
-        if (path != Key.Path.NONE) {
+        if (path != Key.Path.NONE || offers) {
             final Panel panel = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
             replace(text, panel);
             panel.add(text);
-            final Button browse = new Button("Browse");
-            browse.addActionListener(event -> PathBrowser.ask(dialog, command.label(key), path, text.getText())
-                    .ifPresent(text::setText));
-            browse.addKeyListener(dialog);
-            panel.add(browse);
-            if (!offers.isEmpty())
-                panel.add(menu(path, offers, text));
+            if (path != Key.Path.NONE)
+                panel.add(browse(key, path, text));
+            if (offers)
+                panel.add(new OfferMenu(path == Key.Path.IMAGE ? "Open images" : path == Key.Path.NONE ? "Saved"
+                        : "Models", () -> command.offers(key), text::setText, dialog));
         }
         final Timer pause = pause(key);
         if (path != Key.Path.NONE)
             text.addTextListener(event -> pause.restart());
         return field(key, text, before, () -> text.getText().strip(), text::setText);
+    }
+
+    private Button browse(final String key, final Key.Path path, final TextField text) {
+        final Button browse = new Button("Browse");
+        browse.addActionListener(event -> PathBrowser.ask(dialog, command.label(key), path, text.getText())
+                .ifPresent(text::setText));
+        browse.addKeyListener(dialog);
+        return browse;
     }
 
     /** Restarted with each letter, it tells of a key once the user pauses. */
@@ -160,7 +167,7 @@ final class FormFields {
         menu.addItemListener(event -> {
             if (menu.getSelectedIndex() > 0)
                 text.setText((text.getText().isBlank() ? "" : text.getText().strip() + ", ")
-                        + command.offers(key).get(menu.getSelectedItem()));
+                        + text(command.offers(key), menu.getSelectedItem()));
             menu.select(0);
         });
         menu.addKeyListener(dialog);
@@ -168,25 +175,14 @@ final class FormFields {
         return field(key, text, before, () -> text.getText().strip(), text::setText);
     }
 
-    private static void fill(final Choice menu, final Map<String, String> offers) {
-        menu.removeAll();
-        menu.add("Add");
-        offers.keySet().forEach(menu::add);
+    private static String text(final List<Offer> offers, final String name) {
+        return offers.stream().filter(offer -> offer.name().equals(name)).map(Offer::text).findFirst().orElse(name);
     }
 
-    /** What can be picked; it always says what it is for. */
-    private Choice menu(final Key.Path path, final Map<String, String> offers, final TextField text) {
-        final Choice menu = new Choice();
-        menu.add(path == Key.Path.IMAGE ? "Open images" : "Used before");
-        final List<String> texts = new ArrayList<>(offers.values());
-        offers.keySet().forEach(name -> menu.add(name.length() <= WIDEST ? name : name.substring(0, WIDEST - 1) + "…"));
-        menu.addItemListener(event -> {
-            if (menu.getSelectedIndex() > 0)
-                text.setText(texts.get(menu.getSelectedIndex() - 1));
-            menu.select(0);
-        });
-        menu.addKeyListener(dialog);
-        return menu;
+    private static void fill(final Choice menu, final List<Offer> offers) {
+        menu.removeAll();
+        menu.add("Add");
+        offers.forEach(offer -> menu.add(offer.name()));
     }
 
     /** A text of several lines on the screen, which is one line: Enter means OK, as in every input. */

@@ -29,7 +29,7 @@ public enum ModelSource {
     /** Where the documents say more. */
     public static final String PAGE = "docs/models.md";
 
-    private static final String OURS = "InpaintJ downloads none. ";
+    private static final String OURS = "InpaintJ downloads none by itself; Model Manager... in the menu gets some. ";
 
     private final String text;
 

@@ -18,6 +18,7 @@ import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.FormDialog.End;
+import org.inpaintj.ui.offer.Offer;
 
 /**
  * This dialog asks for a command's inputs as ImageJ's own dialogs do: first for those that most people set, and on a
@@ -108,12 +109,14 @@ public final class ParameterDialog {
             return List.of();
         }
 
-        /**
-         * What may be picked for a free text instead of typing it: what it is called, and the text. Of a text that is
-         * no path, what is picked is added behind a comma.
-         */
-        default Map<String, String> offers(final String key) {
-            return Map.of();
+        /** What may be picked for a free text instead of typing it. Asked on the event thread, so soon. */
+        default List<Offer> offers(final String key) {
+            return List.of();
+        }
+
+        /** Whether a free text is a list of names, so that what is picked is added behind a comma. */
+        default boolean lists(final String key) {
+            return false;
         }
 
         /** What the dialog calls a key. */

@@ -74,6 +74,30 @@ class SecretStoreTest {
     }
 
     @Test
+    void aKeyIsKeptWhereOnlyTheUserCanReadIt() throws IOException {
+        final Path file = folder.resolve("inpaintj/server-keys");
+        final SecretStore store = new SecretStore(name -> null, Optional.of(file));
+        assertEquals("", store.origin("a1111", THERE));
+        store.store("a1111", THERE, new Secret("ann:geheim"));
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix"))
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        Files.writeString(file, "# mine\nstability = sk-1\n" + Files.readString(file));
+        assertEquals("in the file of server keys", store.origin("a1111", THERE));
+        store.store("a1111", THERE, new Secret("ann:neu"));
+        assertEquals("ann:neu", store.forNamed("a1111", THERE).value());
+        assertEquals("# mine\nstability = sk-1\na1111@gpu.example.org = ann:neu\n", Files.readString(file));
+        assertTrue(store.forget("A1111", THERE));
+        assertEquals("# mine\nstability = sk-1\n", Files.readString(file));
+        assertEquals(false, store.forget("a1111", THERE));
+        assertTrue(assertThrows(InpaintException.class, () -> store.store("a1111", LAN, new Secret("u:p"))).getMessage()
+                .contains("unencrypted"));
+        assertThrows(InpaintException.class, () -> store.store("a1111", THERE, new Secret("a\nb = c")));
+        assertEquals("# mine\nstability = sk-1\n", Files.readString(file));
+        final SecretStore variable = new SecretStore(Map.of("INPAINTJ_A1111_KEY", "u:p")::get, Optional.of(file));
+        assertEquals("in INPAINTJ_A1111_KEY", variable.origin("a1111", HERE));
+    }
+
+    @Test
     void itsTextIsNotTheKey() {
         assertEquals("a key", new Secret("sk-1").toString());
         assertEquals("... is wrong", new Secret("sk-1").hide("sk-1 is wrong"));

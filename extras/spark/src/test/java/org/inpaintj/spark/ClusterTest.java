@@ -253,7 +253,8 @@ class ClusterTest {
     /** One that ends every process that begins it stops neither Spark nor the others. */
     @Test
     void whatFailsIsTriedAgainAndThenSaid() throws Exception {
-        final Path classes = folder.resolve("classes.jar"), out = folder.resolve("out"), log = folder.resolve("log.txt");
+        final Path classes = folder.resolve("classes.jar"), out = folder.resolve("out");
+        final Path log = folder.resolve("log.txt");
         assertEquals(0, ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf",
                 classes.toString(), "-C", TARGET.resolve("test-classes").toString(), "."));
         assertEquals(0, status(start(command("--conf", "spark.task.maxFailures=2", "--class",

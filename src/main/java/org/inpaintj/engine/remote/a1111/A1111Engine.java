@@ -23,6 +23,8 @@ import org.inpaintj.engine.remote.Secret;
 import org.inpaintj.engine.remote.SecretStore;
 import org.inpaintj.engine.remote.ServerAddress;
 import org.inpaintj.engine.remote.Sizes;
+import org.inpaintj.engine.remote.server.ServerEngine;
+import org.inpaintj.engine.remote.server.ServerReport;
 
 /**
  * Paints on a server with the HTTP API of AUTOMATIC1111's Stable Diffusion WebUI, which Forge and its like have too:
@@ -30,7 +32,7 @@ import org.inpaintj.engine.remote.Sizes;
  * of the image; all of it where a whole picture is changed.
  */
 @Plugin(type = Engine.class, priority = Priority.HIGH - 3)
-public final class A1111Engine implements Engine {
+public final class A1111Engine implements ServerEngine {
 
     private static final String USUAL = "http://127.0.0.1:7860";
     private static final Duration LONG = Duration.ofMinutes(30);
@@ -66,6 +68,22 @@ public final class A1111Engine implements Engine {
     }
 
     @Override
+    public ServerAddress usual() {
+        return ServerAddress.of(USUAL);
+    }
+
+    @Override
+    public String keyForm() {
+        return "USER:PASSWORD";
+    }
+
+    @Override
+    public ServerReport ask(final ServerAddress address, final Progress progress) {
+        final Secret secret = secret(address);
+        return WebuiReport.of(address, headers(secret), secret, progress);
+    }
+
+    @Override
     public void check(final Request request) {
         secret(address(request));
     }
@@ -78,6 +96,11 @@ public final class A1111Engine implements Engine {
         return secrets.forNamed("a1111", address);
     }
 
+    private static Map<String, String> headers(final Secret secret) {
+        return secret.isEmpty() ? Map.of() : Map.of("Authorization", "Basic "
+                + Base64.getEncoder().encodeToString(secret.value().getBytes(StandardCharsets.UTF_8)));
+    }
+
     @Override
     public Result run(final Request request, final Scene scene, final Progress progress) {
         final A1111Keys own = request.own(A1111Keys.class);
@@ -87,10 +110,7 @@ public final class A1111Engine implements Engine {
             return nothing.get();
         final ServerAddress address = address(request);
         final Secret secret = secret(address);
-        final Map<String, String> headers = secret.isEmpty() ? Map.of() : Map.of("Authorization", "Basic "
-                + Base64.getEncoder().encodeToString(secret.value().getBytes(StandardCharsets.UTF_8)));
-        final WebuiJob job = new WebuiJob(address, new RemoteClient(address.name()), headers, secret,
-                patience);
+        final WebuiJob job = new WebuiJob(address, new RemoteClient(address.name()), headers(secret), secret, patience);
         return RemoteRun.of(request, scene, progress, "A1111", address.name(), Sizes.LATENT,
                 (crop, seed, part) -> job.paint(own, scene.task(), request.blur(), crop, seed, part));
     }

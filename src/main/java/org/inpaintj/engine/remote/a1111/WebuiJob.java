@@ -61,10 +61,15 @@ final class WebuiJob {
             throw e;
         }
         if (!answer.isGood())
-            throw ServerError.of(answer, secret, "A1111", "has no such interface: start it with --api, or correct the "
-                    + "address", "INPAINTJ_A1111_KEY (USER:PASSWORD)");
+            throw error(answer, secret);
         progress.step(PARTS, PARTS, what);
         return painted(answer, own);
+    }
+
+    /** Of an answer that is no success. */
+    static InpaintException error(final Answer answer, final Secret secret) {
+        return ServerError.of(answer, secret, "A1111", "has no such interface: start it with --api, or correct the "
+                + "address", "INPAINTJ_A1111_KEY (USER:PASSWORD)");
     }
 
     private Painted painted(final Answer answer, final A1111Keys own) {

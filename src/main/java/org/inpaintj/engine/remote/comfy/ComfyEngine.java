@@ -25,13 +25,15 @@ import org.inpaintj.engine.remote.RemoteRun.Painted;
 import org.inpaintj.engine.remote.SecretStore;
 import org.inpaintj.engine.remote.ServerAddress;
 import org.inpaintj.engine.remote.Sizes;
+import org.inpaintj.engine.remote.server.ServerEngine;
+import org.inpaintj.engine.remote.server.ServerReport;
 
 /**
  * Paints on a ComfyUI: with a graph that this program knows, or one of the user's own for inpainting. The crop around
  * the selection goes there, and nothing else of the image; all of it where a whole picture is changed.
  */
 @Plugin(type = Engine.class, priority = Priority.HIGH - 4)
-public final class ComfyEngine implements Engine {
+public final class ComfyEngine implements ServerEngine {
 
     private static final String USUAL = "http://127.0.0.1:8188";
 
@@ -63,6 +65,22 @@ public final class ComfyEngine implements Engine {
     @Override
     public Class<ComfyKeys> parameters() {
         return ComfyKeys.class;
+    }
+
+    @Override
+    public ServerAddress usual() {
+        return ServerAddress.of(USUAL);
+    }
+
+    @Override
+    public String keyForm() {
+        return "TOKEN";
+    }
+
+    @Override
+    public ServerReport ask(final ServerAddress address, final Progress progress) {
+        final ComfyJob job = new ComfyJob(address, secrets.forNamed("comfyui", address), patience);
+        return ServerReport.of(job.version(progress), job.checkpoints(progress));
     }
 
     @Override

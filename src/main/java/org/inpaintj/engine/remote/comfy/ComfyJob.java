@@ -62,9 +62,7 @@ final class ComfyJob {
      * @throws InpaintException if it has none of that name, with those that it has
      */
     String checkpoint(final String wanted, final Progress progress) {
-        final JsonConfig info = good(client.send(Call.get(address.route("/object_info/CheckpointLoaderSimple"))
-                .with(headers), progress)).json().child("CheckpointLoaderSimple").child("input").child("required");
-        final List<String> names = names(info);
+        final List<String> names = checkpoints(progress);
         if (names.isEmpty())
             throw new InpaintException("The ComfyUI server '" + address.name() + "' has no checkpoint: put one into "
                     + "its models/checkpoints.");
@@ -75,6 +73,22 @@ final class ComfyJob {
                 .findFirst()).orElseThrow(() -> new InpaintException("The ComfyUI server '" + address.name()
                         + "' has no checkpoint '" + wanted + "': it has " + Answer.cut(String.join(", ", names))
                         + "."));
+    }
+
+    /** The names of all models that it paints with. */
+    List<String> checkpoints(final Progress progress) {
+        return names(good(client.send(Call.get(address.route("/object_info/CheckpointLoaderSimple")).with(headers),
+                progress)).json().child("CheckpointLoaderSimple").child("input").child("required"));
+    }
+
+    /** Its version and the device that it computes on. */
+    String version(final Progress progress) {
+        final JsonConfig stats = good(client.send(Call.get(address.route("/system_stats")).with(headers), progress))
+                .json();
+        final String version = stats.child("system").text("comfyui_version", "");
+        final List<JsonConfig> devices = stats.children("devices");
+        return "ComfyUI" + (version.isEmpty() ? "" : " " + version)
+                + (devices.isEmpty() ? "" : " on " + devices.get(0).text("name", "an unknown device"));
     }
 
     /** The words of the first input: a list of a list, or of a kind and what belongs to it. */

@@ -1,0 +1,51 @@
+package org.inpaintj.batch;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.inpaintj.engine.Request;
+import org.inpaintj.engines.Engines;
+import org.inpaintj.params.Parameters;
+import org.inpaintj.repair.RegionRequest;
+
+/**
+ * Everything that a batch is told.
+ *
+ * @param batch   which images, and where to
+ * @param regions what is found in each, if something is looked for
+ * @param request with what it is repainted
+ */
+public record BatchRequest(BatchKeys batch, RegionRequest regions, Request request) {
+
+    /** What an image of a batch is told of itself, beside the keys of the other two. */
+    private static final List<String> PLACES = List.of("roi", "rois", "slice", "frame", "each");
+
+    /** The keys of all three, with those of the engines that were found. */
+    public static Parameters<BatchRequest> keys() {
+        return new Parameters<>(new BatchRequest(BatchKeys.KEYS.parse(Map.of()), RegionRequest.KEYS.parse(Map.of()),
+                Engines.found().keys().parse(Map.of())));
+    }
+
+    /** What each image is told: what differs from the defaults. */
+    public Map<String, String> common() {
+        final Map<String, String> common = new LinkedHashMap<>(BatchKeys.KEYS.changes(batch));
+        common.keySet().retainAll(PLACES);
+        common.putAll(RegionRequest.KEYS.changes(regions));
+        common.putAll(request.keys().changes(request));
+        return common;
+    }
+
+    /** Whether a column of a table may have this name. */
+    public static boolean isColumn(final String name) {
+        return PLACES.contains(name) || RegionRequest.KEYS.has(name) || Engines.found().keys().has(name);
+    }
+
+    /** The seeds that are left to chance, drawn. */
+    public Map<String, String> drawn() {
+        final Request drawn = request.drawn();
+        return request.seeds().stream().filter(key -> !request.text(key).equals(drawn.text(key)))
+                .collect(Collectors.toMap(key -> key, drawn::text));
+    }
+}
