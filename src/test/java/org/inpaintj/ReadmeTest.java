@@ -67,7 +67,8 @@ class ReadmeTest {
         final Set<String> sources;
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"));
                 Stream<Path> cluster = Files.walk(Path.of("extras/spark/src/test/java"))) {
-            sources = Stream.concat(files, cluster).map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+            sources = Stream.concat(files, cluster).map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
         }
         final String keys = Files.readString(Path.of("docs/keys.md"));
         final Matcher words = Pattern.compile("`(\\w+)(=\\w+)?`").matcher(

@@ -100,7 +100,7 @@ final class BatchCommand extends SubCommand {
             return good == batch.size() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
         KeyOptions.noteParameters(line, keys, messages);
-        final List<BatchEntry> entries = messages.work("inpaintj: " + line.matchedPositionalValue(0, ""),
+        final List<BatchEntry> entries = messages.notedWork("inpaintj: " + line.matchedPositionalValue(0, ""),
                 progress -> batch.entries(progress, entry -> tell(entry, messages)));
         messages.result(BatchEntry.summary(entries) + "; report in " + batch.report() + ".");
         return entries.stream().allMatch(BatchEntry::isDone) ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -38,8 +38,7 @@ final class SparkRunner implements BatchRunner {
         if (!(plan.work() instanceof Serializable))
             throw new InpaintException("This batch cannot be sent to other machines.");
         if (plan.settings().workers() > 1)
-            System.err.println("inpaintj: note: --workers is not used on a cluster: the executors that spark-submit "
-                    + "asks for do the work.");
+            progress.note("--workers is not used on a cluster: the executors that spark-submit asks for do the work.");
         conf.setIfMissing("spark.app.name", "InpaintJ batch");
         // all attempts write the same bytes only if the records have the same time
         final String epoch = System.getenv(EPOCH);
