@@ -33,7 +33,7 @@ public final class ItemRun {
         private static final long serialVersionUID = 1L;
 
         AgainException(final Throwable cause) {
-            super(cause);
+            super(sentence(cause), cause);
         }
     }
 

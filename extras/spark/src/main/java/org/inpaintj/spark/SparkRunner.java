@@ -40,6 +40,10 @@ final class SparkRunner implements BatchRunner {
         if (plan.settings().workers() > 1)
             progress.note("--workers is not used on a cluster: the executors that spark-submit asks for do the work.");
         conf.setIfMissing("spark.app.name", "InpaintJ batch");
+        // records of Java, which others do not take
+        conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+        // results are taken one by one, so that their sum needs no limit
+        conf.setIfMissing("spark.driver.maxResultSize", "0");
         // all attempts write the same bytes only if the records have the same time
         final String epoch = System.getenv(EPOCH);
         conf.setExecutorEnv(EPOCH, epoch != null ? epoch : Long.toString(Instant.now().getEpochSecond()));
