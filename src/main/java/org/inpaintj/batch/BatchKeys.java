@@ -29,8 +29,8 @@ public record BatchKeys(
                 help = "opens each image and says what would be done to it; nothing is written") boolean dry_run,
         @Key(label = "Images", path = Key.Path.EITHER, group = KeyGroup.BATCH, place = 11,
                 help = "a folder of images, or a table (CSV) whose columns are image, out, roi, rois, slice, frame, "
-                        + "each and keys; names of masks and other files may hold {name}, {ext}, {dir}, {folder} and "
-                        + "{number}") String images,
+                        + "each and keys; empty for the open image (see each); names of masks and other files may hold "
+                        + "{name}, {ext}, {dir}, {folder} and {number}") String images,
         @Key(label = "Results", path = Key.Path.FOLDER, group = KeyGroup.BATCH, place = 12,
                 help = "the folder for results, journal and reports, made if need be; the same folder again goes on")
                 String results,

@@ -19,6 +19,11 @@ import org.inpaintj.repair.RegionRequest;
  */
 public record BatchRequest(BatchKeys batch, RegionRequest regions, Request request) {
 
+    /** What a dialog asks for first. */
+    public static final List<String> FIRST_PAGE = List.of("images", "results", "names", "mask", "roi", "rois", "labels",
+            "source", "each", "slice", "frame", "engine", "model", "prompt", "seed", "target", "workers", "deep",
+            "overwrite", "dry_run");
+
     /** What an image of a batch is told of itself, beside the keys of the other two. */
     private static final List<String> PLACES = List.of("roi", "rois", "slice", "frame", "each");
 

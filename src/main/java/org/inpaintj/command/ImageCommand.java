@@ -21,7 +21,7 @@ import org.inpaintj.params.Parameters;
  *
  * @param <R> the settings
  */
-abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
+public abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
 
     /** Not required, so that its absence is ours to explain. */
     @Parameter(required = false, persist = false) private ImagePlus image;
@@ -29,7 +29,7 @@ abstract class ImageCommand<R extends Record> extends ParameterCommand<R> {
     /** For scripts: the image that holds the result, a new one not shown. */
     @Parameter(type = ItemIO.OUTPUT) private ImagePlus result;
 
-    ImageCommand(final Parameters<R> keys) {
+    protected ImageCommand(final Parameters<R> keys) {
         super(keys);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.scijava.command.Command;
@@ -23,6 +24,7 @@ import org.inpaintj.imagej.roi.MissingModels;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.job.JobListener;
+import org.inpaintj.job.JobWork;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.params.MacroLine;
@@ -266,6 +268,20 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     /** Shows jobs where SciJava's tasks are shown. */
     protected final JobListener mirror() {
         return scripted ? TaskMirror.of(tasks) : TaskMirror.ofFiji();
+    }
+
+    /**
+     * Does work as a job: in the background for a user, who goes on working; a macro or a script waits.
+     *
+     * @param later takes what it brings to a user, on the worker thread
+     * @param now   takes it where somebody waits
+     */
+    protected final <T> void start(final JobWork<T> work, final Consumer<T> later, final Consumer<T> now) {
+        final BackgroundTask<T> task = new BackgroundTask<>(title(), null, work, later, mirror());
+        if (interactive)
+            task.start();
+        else
+            now.accept(task.await());
     }
 
     /** @throws InpaintException if there is no screen to open a window on */

@@ -34,6 +34,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
+import org.inpaintj.command.batch.Batch;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.WithEngines;
 import org.inpaintj.ij1.SlowEngine;
@@ -114,6 +115,31 @@ class SciJavaTest {
         assertEquals(0, Layer.of(flat).size());
         run(FlattenLayers.class, true, "image", imp, "inplace", true);
         assertEquals(0, Layer.of(imp).size());
+    }
+
+    @Test
+    void aScriptRepaintsTheSlicesOfAnImage() throws Exception {
+        final ImagePlus imp = IJ.createImage("stack", "16-bit ramp", 60, 40, 3);
+        for (int z = 1; z <= 3; z++)
+            imp.getStack().getProcessor(z).set(25, 20, 60000);
+        imp.setRoi(20, 16, 12, 10);
+        final ImagePlus made = (ImagePlus) run(Batch.class, true, "image", imp, "each", "slices", "engine", "patch",
+                "seed", 1).getOutput("result");
+        assertEquals(3, made.getStackSize());
+        for (int z = 1; z <= 3; z++)
+            for (int i = 0; i < 60 * 40; i++) {
+                final int x = i % 60, y = i / 60;
+                final int before = imp.getStack().getProcessor(z).get(i);
+                final int after = made.getStack().getProcessor(z).get(i);
+                if (x >= 20 && x < 32 && y >= 16 && y < 26)
+                    assertTrue(after < 60000, "slice " + z + " is repainted");
+                else
+                    assertEquals(before, after);
+            }
+        assertEquals(60000, imp.getStack().getProcessor(2).get(25, 20), "the image itself stays");
+        assertError("A batch of an open image makes a new one", Batch.class, "image", imp, "each", "slices", "target",
+                "inplace");
+        assertError("There is no file or folder 'nowhere'", Batch.class, "images", "nowhere", "results", "x");
     }
 
     @Test

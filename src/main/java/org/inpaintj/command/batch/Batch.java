@@ -9,21 +9,21 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.IJ;
+import ij.ImagePlus;
 
 import org.inpaintj.batch.BatchRequest;
-import org.inpaintj.command.ParameterCommand;
+import org.inpaintj.command.ImageCommand;
 import org.inpaintj.imagej.batch.ImageBatch;
-import org.inpaintj.ui.BackgroundTask;
+import org.inpaintj.imagej.batch.OpenImageRun;
+import org.inpaintj.imagej.job.Delivery;
 
-/** The command Batch repaints many image files, and goes on where an earlier run was ended. */
+/**
+ * The command Batch repaints many image files, and goes on where an earlier run was ended; without files, the slices,
+ * frames or channels of the open image.
+ */
 @Plugin(type = Command.class, label = "Batch...", visible = false, headless = true,
         description = "Repaints many image files: a folder, or the rows of a table; goes on where it was ended")
-public final class Batch extends ParameterCommand<BatchRequest> {
-
-    /** The first page; all other keys are on the second. */
-    private static final List<String> FIRST = List.of("images", "results", "names", "mask", "roi", "rois", "labels",
-            "source", "each", "slice", "frame", "engine", "model", "prompt", "seed", "target", "workers", "deep",
-            "overwrite", "dry_run");
+public final class Batch extends ImageCommand<BatchRequest> {
 
     /** For scripts: the path of the table of results. */
     @Parameter(type = ItemIO.OUTPUT) private String report;
@@ -34,7 +34,7 @@ public final class Batch extends ParameterCommand<BatchRequest> {
 
     @Override
     public List<String> shown() {
-        return FIRST.stream().filter(keys()::has).toList();
+        return BatchRequest.FIRST_PAGE;
     }
 
     @Override
@@ -52,16 +52,26 @@ public final class Batch extends ParameterCommand<BatchRequest> {
         return "inpaintj.batch";
     }
 
+    /** The images are files, but for the parts of the one that is open. */
+    @Override
+    protected boolean needsImage() {
+        return false;
+    }
+
+    @Override
+    protected String remedy() {
+        return "open the one whose slices, frames or channels are meant, or name the files (images).";
+    }
+
     @Override
     protected void perform(final BatchRequest settings) {
+        if (settings.batch().images().isBlank()) {
+            start(new OpenImageRun(image(), settings)::run, Delivery::show, this::result);
+            return;
+        }
         final ImageBatch batch = new ImageBatch(settings);
         report = batch.report().toString();
-        final BackgroundTask<String> task = new BackgroundTask<>(title(), null, settings.batch().dry_run()
-                ? progress -> batch.preview(progress, IJ::log) : progress -> batch.run(progress, IJ::log), IJ::log,
-                mirror());
-        if (interactive())
-            task.start();
-        else
-            IJ.log(task.await());
+        start(settings.batch().dry_run() ? progress -> batch.preview(progress, IJ::log)
+                : progress -> batch.run(progress, IJ::log), IJ::log, IJ::log);
     }
 }
