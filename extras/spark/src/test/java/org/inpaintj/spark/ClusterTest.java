@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.inpaintj.batch.BatchJournal;
 import org.inpaintj.batch.BatchReport;
-import org.inpaintj.cli.Cli;
 import org.inpaintj.core.Csv;
 
 /**
@@ -43,7 +42,9 @@ class ClusterTest {
 
     private static final Path JAR = TARGET.resolve("inpaintj-spark.jar");
 
-    private static Path spark, inpaintj;
+    private static final Path INPAINTJ = TARGET.resolve("../../../target/inpaintj.jar").normalize();
+
+    private static Path spark;
 
     @TempDir
     Path folder;
@@ -52,7 +53,7 @@ class ClusterTest {
 
     @BeforeAll
     static void sparkIsThere() throws Exception {
-        inpaintj = Path.of(Cli.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        assertTrue(Files.isRegularFile(INPAINTJ), "no " + INPAINTJ + ": it comes of mvn -DskipTests install");
         final String named = System.getenv("SPARK_HOME");
         spark = named == null ? fetched() : Path.of(named);
         assertTrue(Files.isRegularFile(spark.resolve("bin/spark-submit")), "no spark-submit in " + spark);
@@ -122,7 +123,7 @@ class ClusterTest {
     }
 
     private Process submit(final Path out, final Path log, final String... more) throws IOException {
-        final List<String> command = command("--class", SparkBatch.class.getName(), "--jars", inpaintj.toString(),
+        final List<String> command = command("--class", SparkBatch.class.getName(), "--jars", INPAINTJ.toString(),
                 JAR.toString());
         command.addAll(arguments(out));
         command.addAll(List.of(more));
@@ -199,7 +200,7 @@ class ClusterTest {
         images();
         final Path one = folder.resolve("one"), many = folder.resolve("many");
         final Path oneLog = folder.resolve("one.txt"), log = folder.resolve("many.txt");
-        final List<String> single = new ArrayList<>(List.of(JAVA, "-Xmx1g", "-jar", inpaintj.toString(), "batch"));
+        final List<String> single = new ArrayList<>(List.of(JAVA, "-Xmx1g", "-jar", INPAINTJ.toString(), "batch"));
         single.addAll(arguments(one));
         assertEquals(1, status(start(single, oneLog), oneLog), () -> text(oneLog));
 
@@ -258,7 +259,7 @@ class ClusterTest {
         assertEquals(0, ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf",
                 classes.toString(), "-C", TARGET.resolve("test-classes").toString(), "."));
         assertEquals(0, status(start(command("--conf", "spark.task.maxFailures=2", "--class",
-                HaltingBatch.class.getName(), "--jars", inpaintj + "," + JAR, classes.toString(), out.toString()), log),
+                HaltingBatch.class.getName(), "--jars", INPAINTJ + "," + JAR, classes.toString(), out.toString()), log),
                 log), () -> text(log));
         final Map<String, Map<String, String>> report = report(out);
         final Map<String, String> states = new TreeMap<>();
