@@ -33,7 +33,8 @@ public final class ItemRun {
         private static final long serialVersionUID = 1L;
 
         AgainException(final Throwable cause) {
-            super(sentence(cause), cause);
+            // an Error in there would have Spark end the whole process
+            super(sentence(cause), cause instanceof Exception ? cause : null);
         }
     }
 
