@@ -37,7 +37,7 @@ public final class Documents {
     /** All that people read. */
     static List<Path> all() {
         return Stream.concat(found(Path.of(""), 1).stream(),
-                Stream.of(".github", "docs", "examples", "macros", "models", "src")
+                Stream.of(".github", "docs", "examples", "extras", "macros", "models", "src")
                 .map(Path::of).filter(Files::isDirectory).flatMap(folder -> found(folder, DEEP).stream())).toList();
     }
 

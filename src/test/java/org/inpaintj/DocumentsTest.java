@@ -29,7 +29,8 @@ class DocumentsTest {
 
     /** How the code that is shown to users begins; other tests run it, but for what builds or downloads. */
     private static final String RUN =
-            "java -jar inpaintj\\.jar |run\\(|open\\(|make|#@|mvn |pip |curl |import |\\{\\s*\"inpaintj_service";
+            "java -jar inpaintj\\.jar |run\\(|open\\(|make|#@|mvn |pip |spark-submit |sbatch |"
+                    + "curl |import |\\{\\s*\"inpaintj_service";
 
     private record Link(Path document, boolean picture, String target) {}
 

@@ -65,8 +65,10 @@ class ReadmeTest {
     @Test
     void theTestsThatThePageOfFeaturesNamesAreThere() throws IOException {
         final Set<String> sources;
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            sources = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"));
+                Stream<Path> cluster = Files.walk(Path.of("extras/spark/src/test/java"))) {
+            sources = Stream.concat(files, cluster).map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
         }
         final String keys = Files.readString(Path.of("docs/keys.md"));
         final Matcher words = Pattern.compile("`(\\w+)(=\\w+)?`").matcher(

@@ -1,6 +1,7 @@
 package org.inpaintj.batch;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,31 @@ public record BatchEntry(String item, String out, String state, String identity,
     BatchEntry as(final String other) {
         return new BatchEntry(item, out, other, identity, engine, seed, request, facts, inputs, outSha256, seconds,
                 engineTime, attempts, notes, failure);
+    }
+
+    /** Without a result. Why is one line. */
+    BatchEntry ended(final String how, final String why) {
+        return new BatchEntry(item, out, how, identity, "", -1, request, Map.of(), inputs, "", 0, 0, attempts,
+                List.of(), String.valueOf(why).replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** What was not done, in a state. */
+    public static BatchEntry without(final BatchItem item, final String state, final String failure) {
+        return of(item, state, "").ended(state, failure);
+    }
+
+    /** What is there in the end, where several attempts wrote. */
+    public BatchEntry found(final String sha256) {
+        return new BatchEntry(item, out, state, identity, engine, seed, request, facts, inputs, sha256, seconds,
+                engineTime, attempts, notes, failure);
+    }
+
+    /** With further notes, and the number of attempts that were really made. */
+    public BatchEntry with(final List<String> more, final int begun) {
+        final List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new BatchEntry(item, out, state, identity, engine, seed, request, facts, inputs, outSha256, seconds,
+                engineTime, begun, all, failure);
     }
 
     BatchEntry made(final ItemWork.Made made, final String sha256) {

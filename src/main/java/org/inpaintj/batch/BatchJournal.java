@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
@@ -130,16 +132,23 @@ public final class BatchJournal implements AutoCloseable {
     }
 
     /** What was written last about a result that was made, or begun. */
-    synchronized Optional<BatchEntry> last(final String out) {
+    public synchronized Optional<BatchEntry> last(final String out) {
         return Optional.ofNullable(last.get(out));
     }
 
     /** Writes an entry, and returns when it is on the disk. */
-    synchronized void add(final BatchEntry entry) {
+    public void add(final BatchEntry entry) {
+        add(List.of(entry));
+    }
+
+    /** The same of several at once, which takes no longer. */
+    public synchronized void add(final List<BatchEntry> entries) {
+        if (entries.isEmpty())
+            return;
         if (drawn.isEmpty())
             drawn(Map::of);
-        write(entry.json());
-        remember(entry);
+        write(entries.stream().map(BatchEntry::json).collect(Collectors.joining("\n")));
+        entries.forEach(this::remember);
     }
 
     /** What failed has written nothing, so what was there before counts. */

@@ -1,23 +1,17 @@
 package org.inpaintj.batch;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
-import org.inpaintj.core.Sha256;
 
 /**
  * Runs a batch: every image is done unless the journal tells that it has been, each is written down when it is through,
@@ -25,38 +19,26 @@ import org.inpaintj.core.Sha256;
  */
 public final class BatchRun {
 
-    /** Of Java's memory, for the images that are at work. */
-    private static final double SHARE = 0.6;
-
     private final List<BatchItem> items;
     private final ItemWork work;
     private final Path folder;
     private final BatchJournal journal;
     private final BatchSettings settings;
     private final Consumer<BatchEntry> ended;
-    /** The files that are read. */
-    private final Set<Path> originals = new HashSet<>();
+    private final ItemRun step;
     private final Queue<BatchItem> again = new ConcurrentLinkedQueue<>();
-    private final MemoryGate gate = new MemoryGate((long) (SHARE * Runtime.getRuntime().maxMemory()));
     private final BatchEntry[] entries;
     private volatile RuntimeException fatal;
 
-    /**
-     * @param items   as {@link BatchManifest} makes them
-     * @param folder  for the results
-     * @param journal of that folder, open
-     * @param ended   told of each image when it is through, by any thread but one at a time
-     */
-    public BatchRun(final List<BatchItem> items, final ItemWork work, final Path folder, final BatchJournal journal,
-            final BatchSettings settings, final Consumer<BatchEntry> ended) {
-        this.items = items;
-        this.work = work;
-        this.folder = folder.toAbsolutePath().normalize();
-        this.journal = journal;
-        this.settings = settings;
-        this.ended = ended;
+    public BatchRun(final BatchPlan plan) {
+        items = plan.items();
+        work = plan.work();
+        folder = plan.folder();
+        journal = plan.journal();
+        settings = plan.settings();
+        ended = plan.ended();
+        step = new ItemRun(work, folder, settings.overwrite(), ItemRun.originals(items));
         entries = new BatchEntry[items.size()];
-        items.forEach(item -> originals.add(real(item.path())));
     }
 
     /**
@@ -109,23 +91,15 @@ public final class BatchRun {
             final BatchItem item = waiting.poll();
             if (item == null)
                 return;
-            final long bytes = gate.enter(work.memory(item));
             try {
-                one(item, all.of(item), attempts(item) + 1, beside).ifPresent(entry -> {
+                one(item, all.of(item), beside).ifPresent(entry -> {
                     put(item, entry);
                     all.ended(item);
                 });
             } catch (final InpaintException e) {
                 fatal = e;
-            } finally {
-                gate.leave(bytes);
             }
         }
-    }
-
-    private int attempts(final BatchItem item) {
-        return journal.last(item.out()).filter(entry -> entry.state().equals(BatchEntry.BEGUN))
-                .map(BatchEntry::attempts).orElse(0);
     }
 
     private void put(final BatchItem item, final BatchEntry entry) {
@@ -136,80 +110,22 @@ public final class BatchRun {
     }
 
     /** @return empty if it is to be tried again */
-    private Optional<BatchEntry> one(final BatchItem item, final Progress progress, final int attempt,
-            final boolean beside) {
-        final long begin = System.nanoTime();
-        BatchEntry entry = BatchEntry.of(item, BatchEntry.FAILED, "");
+    private Optional<BatchEntry> one(final BatchItem item, final Progress progress, final boolean beside) {
+        final Optional<BatchEntry> before = journal.last(item.out());
+        final Predicate<Throwable> again = error -> beside && error instanceof OutOfMemoryError;
+        BatchEntry entry;
         try {
-            final ItemWork.Sources sources = work.sources(item);
-            entry = entry.from(sources);
-            final Path out = folder.resolve(item.out());
-            final Optional<BatchEntry> before = journal.last(item.out());
-            if (before.isPresent() && before.get().isDone() && before.get().identity().equals(sources.identity())
-                    && Files.isRegularFile(out) && digest(out).equals(before.get().outSha256()))
-                return before.map(done -> done.as(BatchEntry.KEPT));
-            checkFree(item, out, sources, before);
-            journal.add(entry.as(BatchEntry.BEGUN).took(0, attempt));
-            Files.createDirectories(out.getParent());
-            entry = entry.made(work.paint(item, out, progress), digest(out));
-        } catch (final CancelledException e) {
-            return Optional.of(BatchEntry.of(item, BatchEntry.CANCELLED, ""));
-        } catch (final OutOfMemoryError e) {
-            if (beside) {
-                again.add(item);
-                return Optional.empty();
+            entry = step.look(item, before, ItemRun.attempts(before) + 1, again);
+            if (entry.state().equals(BatchEntry.BEGUN)) {
+                journal.add(entry);
+                entry = step.paint(item, entry, progress, again);
             }
-            entry = failed(entry, "Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is used up: "
-                    + "give it more with java -Xmx8g, or repaint a smaller region.");
-        } catch (final InpaintException e) {
-            entry = failed(entry, e.getMessage());
-        } catch (final IOException e) {
-            entry = failed(entry, "The files cannot be read or written (" + e + ").");
-        } catch (final RuntimeException | LinkageError e) {
-            entry = failed(entry, "Unexpected error; please report it: " + e);
+        } catch (final ItemRun.AgainException e) {
+            this.again.add(item);
+            return Optional.empty();
         }
-        entry = entry.took((System.nanoTime() - begin) / 1e9, attempt);
-        journal.add(entry);
+        if (entry.state().equals(BatchEntry.DONE) || entry.state().equals(BatchEntry.FAILED))
+            journal.add(entry);
         return Optional.of(entry);
-    }
-
-    private static BatchEntry failed(final BatchEntry entry, final String why) {
-        return new BatchEntry(entry.item(), entry.out(), BatchEntry.FAILED, entry.identity(), "", -1,
-                entry.request(), Map.of(), entry.inputs(), "", 0, 0, 0, List.of(),
-                String.valueOf(why).replaceAll("\\s*\\R\\s*", " "));
-    }
-
-    /** @throws InpaintException if something is there that is not to be replaced */
-    private void checkFree(final BatchItem item, final Path out, final ItemWork.Sources sources,
-            final Optional<BatchEntry> before) {
-        if (!Files.exists(out, LinkOption.NOFOLLOW_LINKS))
-            return;
-        final Path real = real(out);
-        if (originals.contains(real) || sources.files().stream().anyMatch(file -> real(file).equals(real)))
-            throw new InpaintException("'" + item.out() + "' is a file that is read, which is never replaced: name "
-                    + "another folder for the results.");
-        if (!Files.isRegularFile(out))
-            throw new InpaintException("'" + item.out() + "' is there and no ordinary file, so it cannot be replaced.");
-        if (settings.overwrite())
-            return;
-        final boolean begun = before.isPresent() && before.get().state().equals(BatchEntry.BEGUN)
-                && before.get().identity().equals(sources.identity());
-        if (!begun)
-            throw new InpaintException("'" + item.out() + "' exists already and was " + (before.isEmpty()
-                    ? "not made by this batch" : before.get().identity().equals(sources.identity())
-                            ? "changed since it was made" : "made with other settings or another image")
-                    + ": allow it to be replaced, or name another folder.");
-    }
-
-    private static String digest(final Path file) throws IOException {
-        return new Sha256().add(file).hex();
-    }
-
-    private static Path real(final Path file) {
-        try {
-            return file.toRealPath();
-        } catch (final IOException e) {
-            return file.toAbsolutePath().normalize();
-        }
     }
 }

@@ -5,6 +5,12 @@ package org.inpaintj.batch;
  */
 final class MemoryGate {
 
+    /** Of Java's memory, for the images that are at work. */
+    private static final double SHARE = 0.6;
+
+    /** That of this Java. */
+    static final MemoryGate SHARED = new MemoryGate((long) (SHARE * Runtime.getRuntime().maxMemory()));
+
     private final long limit;
     private long taken;
     private int inside;

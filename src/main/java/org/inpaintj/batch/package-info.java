@@ -14,11 +14,14 @@
  * </ul>
  * <pre>{@code
  * List<BatchItem> items = BatchManifest.read(Path.of("plates.csv"), keys::has);
- * List<BatchEntry> done = new BatchRun(items, work, Path.of("clean"), BatchSettings.NORMAL).run(progress);
+ * try (BatchJournal journal = BatchJournal.open(Path.of("clean"))) {
+ *     List<BatchEntry> done = new BatchRun(new BatchPlan(items, work, Path.of("clean"), journal, BatchSettings.NORMAL,
+ *             entry -> {})).run(progress);
+ * }
  * }</pre>
  * Nothing here opens an image: what is done to one is {@code ItemWork}'s. Another way to name images is another factory
- * in {@code BatchManifest}; another place to run them, such as a cluster, calls the same {@code ItemWork} and hands its
- * entries to {@link org.inpaintj.batch.BatchReport}.
+ * in {@code BatchManifest}; another place to run them, such as a cluster, is another
+ * {@link org.inpaintj.batch.BatchRunner}, whose machines take the steps of an {@link org.inpaintj.batch.ItemRun}.
  * <p>
  * API for scripts and clusters.
  */

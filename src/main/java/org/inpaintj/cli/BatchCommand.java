@@ -14,6 +14,7 @@ import org.inpaintj.batch.BatchEntry;
 import org.inpaintj.batch.BatchKeys;
 import org.inpaintj.batch.BatchManifest;
 import org.inpaintj.batch.BatchRequest;
+import org.inpaintj.batch.BatchRunner;
 import org.inpaintj.cli.file.EngineJars;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Usage;
@@ -37,6 +38,12 @@ final class BatchCommand extends SubCommand {
     private static final List<String> PLACES = List.of("each", "slice", "frame", "roi", "rois");
 
     private final Parameters<Request> keys = Engines.found().keys();
+    private final BatchRunner runner;
+
+    /** @param runner where the images are worked on */
+    BatchCommand(final BatchRunner runner) {
+        this.runner = runner;
+    }
 
     @Override
     String description() {
@@ -84,7 +91,7 @@ final class BatchCommand extends SubCommand {
     @Override
     int run(final ParseResult line, final Messages messages) throws Exception {
         messages.starting();
-        final ImageBatch batch = new ImageBatch(request(line));
+        final ImageBatch batch = new ImageBatch(request(line), runner);
         Engines.found().newProblems().forEach(messages::note);
         if (line.hasMatchedOption(DRY)) {
             final int good = batch.preview(Progress.NONE, messages::result,
@@ -93,7 +100,7 @@ final class BatchCommand extends SubCommand {
             return good == batch.size() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
         KeyOptions.noteParameters(line, keys, messages);
-        final List<BatchEntry> entries = messages.work("inpaintj: " + line.matchedPositionalValue(0, ""),
+        final List<BatchEntry> entries = messages.notedWork("inpaintj: " + line.matchedPositionalValue(0, ""),
                 progress -> batch.entries(progress, entry -> tell(entry, messages)));
         messages.result(BatchEntry.summary(entries) + "; report in " + batch.report() + ".");
         return entries.stream().allMatch(BatchEntry::isDone) ? ExitCode.OK : ExitCode.SOFTWARE;

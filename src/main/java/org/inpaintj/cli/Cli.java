@@ -2,6 +2,7 @@ package org.inpaintj.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import org.inpaintj.batch.BatchRun;
+import org.inpaintj.batch.BatchRunner;
 import org.inpaintj.cli.file.EngineJars;
 import org.inpaintj.cli.serve.ServeCommand;
 import org.inpaintj.cli.terminal.CommandWords;
@@ -45,7 +48,7 @@ public final class Cli {
         COMMANDS.put("upscale", () -> new UpscaleCommand());
         COMMANDS.put("outpaint", () -> new OutpaintCommand());
         COMMANDS.put("repair", () -> new RepairCommand());
-        COMMANDS.put("batch", () -> new BatchCommand());
+        COMMANDS.put("batch", () -> new BatchCommand((plan, progress) -> new BatchRun(plan).run(progress)));
         COMMANDS.put("compare", () -> new CompareCommand());
         COMMANDS.put("enhance-prompt", () -> new EnhancePromptCommand());
         COMMANDS.put("interrogate", () -> new InterrogateCommand());
@@ -59,7 +62,11 @@ public final class Cli {
         COMMANDS.put("completion", () -> new CompletionCommand());
     }
 
-    private Cli() {}
+    private final Map<String, Supplier<SubCommand>> commands;
+
+    private Cli(final Map<String, Supplier<SubCommand>> commands) {
+        this.commands = commands;
+    }
 
     /**
      * Runs one sub-command on the calling thread and waits for it.
@@ -71,12 +78,30 @@ public final class Cli {
      *         the command line is wrong and nothing was tried
      */
     public static int run(final List<String> arguments, final PrintStream out, final PrintStream err) {
+        return new Cli(COMMANDS).start(arguments, out, err);
+    }
+
+    /**
+     * Runs {@code batch} and has the images worked on elsewhere, such as on a cluster; all else is as {@link #run} does
+     * it.
+     *
+     * @param arguments of the sub-command, without its name
+     * @param runner    where the images are worked on
+     */
+    public static int batch(final List<String> arguments, final BatchRunner runner, final PrintStream out,
+            final PrintStream err) {
+        final List<String> words = new ArrayList<>(List.of("batch"));
+        words.addAll(arguments);
+        return new Cli(Map.of("batch", () -> new BatchCommand(runner))).start(words, out, err);
+    }
+
+    private int start(final List<String> arguments, final PrintStream out, final PrintStream err) {
         if (arguments.isEmpty()) {
             err.println(
                     "inpaintj: Nothing says what is to be done: name a command such as inpaint or demo; see --help.");
             return ExitCode.USAGE;
         }
-        final List<String> words = CommandWords.withoutHelp(arguments, COMMANDS.keySet());
+        final List<String> words = CommandWords.withoutHelp(arguments, commands.keySet());
         // what there is to say depends on the engines
         final EngineJars jars;
         try {
@@ -92,12 +117,12 @@ public final class Cli {
     }
 
     /** The words as far as they name jars; reading the command line costs time. */
-    private static List<String> named(final List<String> words, final PrintStream out, final PrintStream err) {
+    private List<String> named(final List<String> words, final PrintStream out, final PrintStream err) {
         return words.stream().anyMatch(word -> word.startsWith("--plugins")) ? joined(words, spec(words, out, err))
                 : List.of();
     }
 
-    private static CommandSpec spec(final List<String> words, final PrintStream out, final PrintStream err) {
+    private CommandSpec spec(final List<String> words, final PrintStream out, final PrintStream err) {
         return root(only(words.get(0)), false, out, err);
     }
 
@@ -106,7 +131,7 @@ public final class Cli {
         return command == null ? words : CommandWords.joined(words, command.getCommandSpec());
     }
 
-    private static int line(final List<String> typed, final PrintStream out, final PrintStream err) {
+    private int line(final List<String> typed, final PrintStream out, final PrintStream err) {
         CommandSpec spec = spec(typed, out, err);
         final List<String> words = joined(typed, spec);
         if (words.contains("--help") || words.contains("-h"))
@@ -125,14 +150,14 @@ public final class Cli {
 
     /** Every sub-command with all that it has, for those who ask what there is; nothing that could be run. */
     static CommandSpec root() {
-        return root(COMMANDS.keySet(), true, System.out, System.err);
+        return new Cli(COMMANDS).root(COMMANDS.keySet(), true, System.out, System.err);
     }
 
-    private static Set<String> only(final String name) {
-        return COMMANDS.containsKey(name) ? Set.of(name) : COMMANDS.keySet();
+    private Set<String> only(final String name) {
+        return commands.containsKey(name) ? Set.of(name) : commands.keySet();
     }
 
-    private static CommandSpec root(final Set<String> names, final boolean help, final PrintStream out,
+    private CommandSpec root(final Set<String> names, final boolean help, final PrintStream out,
             final PrintStream err) {
         // picocli's own pair of these is read from annotations, which takes as long as a small hole
         final CommandSpec root = CommandSpec.create().name("inpaintj")
@@ -144,7 +169,7 @@ public final class Cli {
         root.usageMessage().description("Repaints selected regions of images so that nothing outside them changes.")
                 .footer("", "inpaintj help COMMAND tells more of a command.");
         for (final String name : names)
-            root.addSubcommand(name, COMMANDS.get(name).get().spec(name, help, out, err));
+            root.addSubcommand(name, commands.get(name).get().spec(name, help, out, err));
         return root;
     }
 

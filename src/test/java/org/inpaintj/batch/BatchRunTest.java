@@ -85,8 +85,8 @@ class BatchRunTest {
             final Progress progress) {
         final Path out = folder.resolve("out");
         try (BatchJournal journal = BatchJournal.open(out)) {
-            return new BatchRun(items, work, out, journal, new BatchSettings(workers, false), entry -> {})
-                    .run(progress);
+            return new BatchRun(new BatchPlan(items, work, out, journal, new BatchSettings(workers, false),
+                    entry -> {})).run(progress);
         }
     }
 

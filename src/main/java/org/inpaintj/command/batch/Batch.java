@@ -9,7 +9,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.IJ;
-import ij.ImagePlus;
 
 import org.inpaintj.batch.BatchRequest;
 import org.inpaintj.command.ImageCommand;

@@ -14,9 +14,11 @@ import org.inpaintj.batch.BatchEntry;
 import org.inpaintj.batch.BatchItem;
 import org.inpaintj.batch.BatchJournal;
 import org.inpaintj.batch.BatchManifest;
+import org.inpaintj.batch.BatchPlan;
 import org.inpaintj.batch.BatchReport;
 import org.inpaintj.batch.BatchRequest;
 import org.inpaintj.batch.BatchRun;
+import org.inpaintj.batch.BatchRunner;
 import org.inpaintj.batch.BatchSettings;
 import org.inpaintj.batch.FilePattern;
 import org.inpaintj.core.CancelledException;
@@ -32,13 +34,21 @@ public final class ImageBatch {
     private final Path source;
     private final Path out;
     private final Path base;
+    private final BatchRunner runner;
+
+    /** Lists the images of a batch that this process works on, as {@link #ImageBatch(BatchRequest, BatchRunner)}. */
+    public ImageBatch(final BatchRequest request) {
+        this(request, (plan, progress) -> new BatchRun(plan).run(progress));
+    }
 
     /**
      * Lists the images.
      *
+     * @param runner where they are worked on
      * @throws InpaintException if the images or the folder of results are not named, or a table is wrong
      */
-    public ImageBatch(final BatchRequest request) {
+    public ImageBatch(final BatchRequest request, final BatchRunner runner) {
+        this.runner = runner;
         this.request = request;
         source = named("images", request.batch().images(), "a folder of images or a table");
         out = named("results", request.batch().results(), "a folder for the results");
@@ -90,8 +100,8 @@ public final class ImageBatch {
         try (BatchJournal journal = BatchJournal.open(out)) {
             final Map<String, String> all = new HashMap<>(request.common());
             all.putAll(journal.drawn(request::drawn));
-            return new BatchRun(items, new ImageWork(all, base), out, journal, new BatchSettings(
-                    request.batch().workers(), request.batch().overwrite()), ended).run(progress);
+            return runner.run(new BatchPlan(items, new ImageWork(all, base), out, journal, new BatchSettings(
+                    request.batch().workers(), request.batch().overwrite()), ended), progress);
         }
     }
 

@@ -41,13 +41,15 @@ record ImageOrder(Map<String, String> values, Map<String, String> places, Reques
 
     /**
      * @param common keys of the whole batch
-     * @param base   the folder that paths in the item's own keys are relative to
+     * @param here   the folder that paths in these are relative to
+     * @param base   the same of the item's own keys
      * @throws InpaintException for an unknown key, a bad value, or what batches do not do
      */
-    static ImageOrder of(final BatchItem item, final Map<String, String> common, final Path base) {
+    static ImageOrder of(final BatchItem item, final Map<String, String> common, final Path here,
+            final Path base) {
         final Map<String, String> values = new TreeMap<>(), places = new TreeMap<>();
-        common.forEach((key, value) -> (ImageWork.PLACES.contains(key) ? places : values).put(key, filled(key, value,
-                item)));
+        common.forEach((key, value) -> (ImageWork.PLACES.contains(key) ? places : values).put(key,
+                below(here, key, filled(key, value, item))));
         item.values().forEach((key, value) -> (ImageWork.PLACES.contains(key) ? places : values).put(key,
                 below(base, key, filled(key, value, item))));
         if (item.out().endsWith(".png"))
@@ -76,7 +78,7 @@ record ImageOrder(Map<String, String> values, Map<String, String> places, Reques
                 : FilePattern.fill(value, item.path(), item.name(), item.number());
     }
 
-    /** A row names files from where the table lies, or models by their names. */
+    /** Files are named from a folder, such as that of the table, or models by their names. */
     private static String below(final Path base, final String key, final String value) {
         try {
             final Path file = base.resolve(value);

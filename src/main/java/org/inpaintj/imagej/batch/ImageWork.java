@@ -1,6 +1,7 @@
 package org.inpaintj.imagej.batch;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,9 +29,12 @@ import org.inpaintj.inpaint.Versions;
 import org.inpaintj.params.Key;
 
 /**
- * Repaints image files one by one, each as its keys and those of the batch say. Thread-safe.
+ * Repaints image files one by one, each as its keys and those of the batch say. Thread-safe; serializable, so that
+ * another machine that sees the same files can do it.
  */
-public final class ImageWork implements ItemWork {
+public final class ImageWork implements ItemWork, Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /**
      * What is said of an image beside the keys of a request: {@code roi} (left,top,width,height), {@code rois} (a file
@@ -45,7 +49,9 @@ public final class ImageWork implements ItemWork {
     private static final Object IMAGEJ = new Object();
 
     private final Map<String, String> common;
-    private final Path base;
+    private final String base;
+    /** Another machine works in another folder. */
+    private final String here = Path.of("").toAbsolutePath().toString();
 
     /**
      * @param common keys and {@link #PLACES} of all images; names of files may be patterns
@@ -53,13 +59,17 @@ public final class ImageWork implements ItemWork {
      */
     public ImageWork(final Map<String, String> common, final Path base) {
         this.common = Map.copyOf(common);
-        this.base = base;
+        this.base = base.toAbsolutePath().toString();
+    }
+
+    private ImageOrder order(final BatchItem item) {
+        return ImageOrder.of(item, common, Path.of(here), Path.of(base));
     }
 
     @Override
     public Sources sources(final BatchItem item) {
         ImageFiles.checkReadable(item.path());
-        final ImageOrder order = ImageOrder.of(item, common, base);
+        final ImageOrder order = order(item);
         final Map<String, String> digests = new TreeMap<>();
         final List<Path> files = new ArrayList<>(order.inputs().values());
         files.add(item.path());
@@ -114,7 +124,7 @@ public final class ImageWork implements ItemWork {
 
     @Override
     public Made paint(final BatchItem item, final Path out, final Progress progress) {
-        final ImageOrder order = ImageOrder.of(item, common, base);
+        final ImageOrder order = order(item);
         final ImageRun run;
         synchronized (IMAGEJ) {
             run = new ImageRun(ImageFiles.open(item.path()), order, out, IMAGEJ);
@@ -129,7 +139,7 @@ public final class ImageWork implements ItemWork {
 
     @Override
     public String outlook(final BatchItem item) {
-        final ImageOrder order = ImageOrder.of(item, common, base);
+        final ImageOrder order = order(item);
         ImageFiles.checkReadable(item.path());
         synchronized (IMAGEJ) {
             return new ImageRun(ImageFiles.open(item.path()), order, Path.of(item.out()), IMAGEJ).outlook();

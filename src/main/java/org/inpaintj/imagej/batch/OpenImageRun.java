@@ -35,7 +35,7 @@ public final class OpenImageRun {
         final ImagePlus copy = ImageCopier.of(imp, imp.getTitle());
         copy.setRoi(imp.getRoi());
         final ImageOrder order = ImageOrder.of(new BatchItem(1, "", imp.getTitle(), imp.getTitle() + ".tif", Map.of()),
-                common, Path.of(""));
+                common, Path.of("").toAbsolutePath(), Path.of(""));
         run = new ImageRun(copy, order, Path.of("result.tif"), new Object());
     }
 
