@@ -57,7 +57,8 @@ class ClusterTest {
         assertTrue(Files.isRegularFile(INPAINTJ), "no " + INPAINTJ + ": it comes of mvn -DskipTests install");
         final String named = System.getenv("SPARK_HOME");
         spark = named == null ? fetched() : Path.of(named);
-        assertTrue(spark == null || Files.isRegularFile(spark.resolve("bin/spark-submit")), "no spark-submit in " + spark);
+        assertTrue(spark == null || Files.isRegularFile(spark.resolve("bin/spark-submit")),
+                "no spark-submit in " + spark);
     }
 
     /** Null where there is no Python or no network. */
