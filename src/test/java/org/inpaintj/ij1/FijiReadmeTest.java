@@ -36,7 +36,7 @@ class FijiReadmeTest {
             "mobile-sam", "edge-sam", "dino", "dino", "grounding-dino", "dino", "wd-vit-tagger-v3", "wd-tagger");
     /** What leaves the image alone, and makes another one or a text. */
     private static final Pattern ELSEWHERE = Pattern.compile(
-            "Compare\\.|Outpaint\\.|Upscale|Interrogate|Enhance|resize=|sd_upscale|hires=");
+            "Batch|Compare\\.|Outpaint\\.|Upscale|Interrogate|Enhance|resize=|sd_upscale|hires=");
     private static final Roi OBJECT = new OvalRoi(96, 76, 48, 38);
 
     @TempDir
@@ -62,7 +62,8 @@ class FijiReadmeTest {
                 .replaceAll(model -> Matcher.quoteReplacement(model(model.group(1)).toString()))
                 .replace("/maps/", folder + "/").replace("control=edges.png", "control=[" + folder + "/edges.png]")
                 .replaceAll("(width|height)=(512|1024)", "$1=64").replace("tile=512", "tile=128")
-                .replace("steps=80", "steps=4")
+                .replace("steps=80", "steps=4").replace("images=plates", "images=[" + folder + "/plates]")
+                .replace("results=clean", "results=[" + folder + "/clean]")
                 .replaceAll(" text=\\[[^]]*\\]", " text=[small cat.] choose=1")
                 .replaceAll("(confidence=)[\\d.]+(.*) choose=1", "$10.01$2")
                 .replaceAll("\"([^\"/]+\\.tif)\"", "\"" + folder + "/$1\"");
@@ -107,9 +108,14 @@ class FijiReadmeTest {
         ImagePixels.save(cells, folder);
         IJ.saveAs(IJ.createImage("edges", "8-bit ramp", 160, 120, 1), "png", folder.resolve("edges.png").toString());
         IJ.saveAs(IJ.createImage("ramp", "8-bit ramp", 160, 120, 1), "tiff", folder.resolve("ramp.tif").toString());
+        final Path plates = Files.createDirectory(folder.resolve("plates"));
+        Files.copy(folder.resolve("cells.tif"), plates.resolve("A1.tif"));
+        IJ.saveAs(new ImagePlus("mask", cells.createRoiMask()), "png", plates.resolve("A1_mask.png").toString());
         // lines that leave the image alone are each a way of their own
         final List<String> blocks = blocks("run\\(|open\\(|make").stream().flatMap(block ->
-                ELSEWHERE.matcher(block).find() ? block.lines() : Stream.of(block)).toList();
+                ELSEWHERE.matcher(block).find() ? block.lines() : Stream.of(block))
+                // a hub would be asked
+                .filter(block -> !block.contains("download=true")).toList();
         assertTrue(blocks.size() >= 15, blocks.toString());
         final StringBuilder all = new StringBuilder();
         for (int i = 0; i < blocks.size(); i++)
@@ -139,7 +145,7 @@ class FijiReadmeTest {
                         null) > 1000, told);
             }
             if (ELSEWHERE.matcher(blocks.get(i)).find()) {
-                final boolean text = blocks.get(i).matches("(?s).*(Interrogate|Enhance).*");
+                final boolean text = blocks.get(i).matches("(?s).*(Interrogate|Enhance|images=).*");
                 assertEquals(!text, Files.exists(folder.resolve("made" + i + ".tif")), told);
                 final ImagePlus after = ImagePixels.open(folder.resolve("block" + i + ".tif"));
                 assertEquals(0, Layer.of(after).size(), told);

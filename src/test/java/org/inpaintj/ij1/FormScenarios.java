@@ -346,7 +346,7 @@ final class FormScenarios {
             }
         });
         check(text.contains("Carve/LaMa-ONNX") && text.contains("Defaults sets everything back")
-                && text.contains("More...") && !text.contains("catalogue") && !text.contains("Prompt"), text);
+                && text.contains("More...") && !text.contains("Prompt"), text);
         PlainImageJGui.later(help::dispose);
         PlainImageJGui.until("end of the help", () -> !help.isShowing());
         gone(dialog);
