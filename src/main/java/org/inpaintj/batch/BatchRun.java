@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.core.Threads;
 
 /**
  * Runs a batch: every image is done unless the journal tells that it has been, each is written down when it is through,
@@ -60,8 +61,7 @@ public final class BatchRun {
             threads.add(thread);
         }
         drain(waiting, all, progress, workers > 1);
-        for (final Thread thread : threads)
-            join(thread);
+        threads.forEach(Threads::join);
         drain(again, all, progress, false);
         final List<BatchEntry> result = new ArrayList<>();
         for (int i = 0; i < entries.length; i++)
@@ -71,18 +71,6 @@ public final class BatchRun {
         BatchReport.write(folder, result, work.host());
         progress.check();
         return result;
-    }
-
-    private static void join(final Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive())
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                interrupted = true;
-            }
-        if (interrupted)
-            Thread.currentThread().interrupt();
     }
 
     private void drain(final Queue<BatchItem> waiting, final BatchProgress all, final Progress progress,

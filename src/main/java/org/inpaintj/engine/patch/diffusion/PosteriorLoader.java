@@ -2,6 +2,7 @@ package org.inpaintj.engine.patch.diffusion;
 
 import java.util.List;
 
+import org.inpaintj.core.Threads;
 import org.inpaintj.engine.patch.level.PatchParameters;
 
 /**
@@ -50,23 +51,11 @@ public final class PosteriorLoader implements AutoCloseable {
 
     /** Waits for the posterior; null, with a note on why, if there is none though one was wanted. */
     public PatchPosterior get(final List<String> notes) {
-        join();
+        if (thread != null)
+            Threads.join(thread);
         if (failure != null)
             notes.add("The fill started without diffusion of the coarse image. " + failure);
         return posterior;
-    }
-
-    /** An interrupt neither ends the loading nor is lost. */
-    private void join() {
-        boolean interrupted = false;
-        while (thread != null && thread.isAlive())
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                interrupted = true;
-            }
-        if (interrupted)
-            Thread.currentThread().interrupt();
     }
 
     /** Does not wait: what is still loading is closed when it is there. */
