@@ -26,13 +26,9 @@ final class DustMarker implements DefectFinder.Marker {
     @Override
     public float[] mark(final DefectFinder.NoisyPlane image, final boolean[] known, final DefectSettings settings,
             final Progress progress) {
-        final Plane smooth = image.values().copy();
-        final Plane median = image.median().filter(settings.size(), settings.size());
-        for (int i = 0; i < known.length; i++)
-            if (known[i])
-                smooth.values()[i] = median.values()[i];
-        final Plane weight = Gaussian.blur(Plane.filled(1, smooth.width(), smooth.height()), SIGMA);
-        final Plane blurred = Gaussian.blur(smooth, SIGMA);
+        final Plane plain = without(known, image, settings.size());
+        final Plane weight = Gaussian.blur(Plane.filled(1, plain.width(), plain.height()), SIGMA);
+        final Plane blurred = Gaussian.blur(plain, SIGMA);
         for (int i = 0; i < known.length; i++)
             blurred.values()[i] /= weight.values()[i];
         final Plane near = new RunningMedian(blurred).filter(2 * HALF, 2 * HALF);
@@ -44,6 +40,19 @@ final class DustMarker implements DefectFinder.Marker {
             mark(ratio(blurred, sign, settings.size(), noise), settings, found);
         }
         return found;
+    }
+
+    /** The image where pixels that other kinds have taken are the median around them. */
+    private static Plane without(final boolean[] known, final DefectFinder.NoisyPlane image, final int size) {
+        Plane median = null;
+        final Plane plain = image.values().copy();
+        for (int i = 0; i < known.length; i++)
+            if (known[i]) {
+                // a large window takes long, and there may be no such pixel
+                median = median == null ? image.median().filter(size, size) : median;
+                plain.values()[i] = median.values()[i];
+            }
+        return plain;
     }
 
     /** How far each pixel lies above (1) or below (-1) the opening or closing, in terms of what noise makes of that. */

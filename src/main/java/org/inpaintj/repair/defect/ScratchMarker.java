@@ -100,20 +100,14 @@ final class ScratchMarker implements DefectFinder.Marker {
     /** Of what hangs together keeps what is long and thin, with the pixels beside it that differ as well. */
     private static void keepLines(final float[] sums, final float[] values, final int width, final int height,
             final int half, final float[] found) {
-        final boolean[] flags = new boolean[sums.length];
-        for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-                for (int v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
-                    for (int u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
-                        flags[y * width + x] |= sums[v * width + u] > 0
-                                && (sums[y * width + x] > 0 || values[y * width + x] > PART);
+        final boolean[] lines = new boolean[sums.length];
+        for (int i = 0; i < lines.length; i++)
+            lines[i] = sums[i] > 0;
+        final boolean[] parts = grown(lines, width, height);
+        for (int i = 0; i < parts.length; i++)
+            parts[i] &= lines[i] || values[i] > PART;
         // across what the noise has broken
-        final boolean[] joined = new boolean[flags.length];
-        for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-                for (int v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1) && !joined[y * width + x]; v++)
-                    for (int u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
-                        joined[y * width + x] |= flags[v * width + u];
+        final boolean[] joined = grown(parts, width, height);
         for (final Blob blob : Blob.of(joined, width, height)) {
             final double[] axes = blob.axes();
             float most = 0;
@@ -123,5 +117,16 @@ final class ScratchMarker implements DefectFinder.Marker {
                 for (final int pixel : blob.pixels())
                     found[pixel] = Math.max(found[pixel], most);
         }
+    }
+
+    /** With all neighbours, across corners too. */
+    private static boolean[] grown(final boolean[] flags, final int width, final int height) {
+        final boolean[] grown = new boolean[flags.length];
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                for (int v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1) && !grown[y * width + x]; v++)
+                    for (int u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
+                        grown[y * width + x] |= flags[v * width + u];
+        return grown;
     }
 }
