@@ -1,8 +1,8 @@
 package org.inpaintj.batch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,10 +133,10 @@ public final class BatchManifest {
         final Path base = folder.toAbsolutePath().normalize(), out = excluded.toAbsolutePath().normalize();
         final BatchManifest manifest = new BatchManifest(base, pattern, ending);
         final List<Path> images;
-        try (Stream<Path> all = Files.walk(base, deep ? DEEPEST : 1, new FileVisitOption[0])) {
+        try (Stream<Path> all = Files.walk(base, deep ? DEEPEST : 1)) {
             images = all.filter(path -> isImage(base, path) && !(path.startsWith(out) && !base.startsWith(out)))
                     .limit(MOST + 1L).sorted().toList();
-        } catch (final IOException | java.io.UncheckedIOException e) {
+        } catch (final IOException | UncheckedIOException e) {
             throw new InpaintException("The folder '" + folder + "' cannot be listed (" + e.getMessage() + ").", e);
         }
         final Set<Path> others = new HashSet<>();

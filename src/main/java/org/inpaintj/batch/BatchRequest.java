@@ -24,8 +24,12 @@ public record BatchRequest(BatchKeys batch, RegionRequest regions, Request reque
             "source", "each", "slice", "frame", "engine", "model", "prompt", "seed", "target", "workers", "deep",
             "overwrite", "dry_run");
 
-    /** What an image of a batch is told of itself, beside the keys of the other two. */
-    private static final List<String> PLACES = List.of("roi", "rois", "slice", "frame", "each");
+    /**
+     * What an image of a batch is told of itself, beside the keys of the other two: {@code each} (see
+     * {@link BatchKeys.Each}), {@code slice} and {@code frame} (1-based), {@code roi} (left,top,width,height),
+     * {@code rois} (a file of the ROI Manager).
+     */
+    public static final List<String> PLACES = List.of("each", "slice", "frame", "roi", "rois");
 
     /** The keys of all three, with those of the engines that were found. */
     public static Parameters<BatchRequest> keys() {

@@ -34,8 +34,6 @@ import org.inpaintj.repair.RegionRequest;
 final class BatchCommand extends SubCommand {
 
     private static final String WORKERS = "--workers", NAME = "--name", DEEP = "--deep", DRY = "--dry-run";
-    /** Places in an image, which have options of their own names. */
-    private static final List<String> PLACES = List.of("each", "slice", "frame", "roi", "rois");
 
     private final Parameters<Request> keys = Engines.found().keys();
     private final BatchRunner runner;
@@ -73,7 +71,7 @@ final class BatchCommand extends SubCommand {
         spec.addOption(flag(DEEP, "also the images in folders of FOLDER"));
         spec.addOption(option(WORKERS, "N", "images worked on at a time, where memory allows; default 1"));
         spec.addOption(flag(DRY, "say what would be done to each image and what is wrong with it; nothing is written"));
-        for (final String place : PLACES)
+        for (final String place : BatchRequest.PLACES)
             spec.addOption(option("--" + place, "VALUE", BatchKeys.KEYS.describe(place).help()).toBuilder()
                     .userObject(KeyGroup.BATCH).build());
         Outputs.declareOverwrite(spec);
@@ -118,7 +116,7 @@ final class BatchCommand extends SubCommand {
     private BatchRequest request(final ParseResult line) {
         final Map<String, String> typed = new LinkedHashMap<>(KeyOptions.typed(line, keys, Map.of()));
         typed.putAll(KeyOptions.typed(line, RegionRequest.KEYS));
-        for (final String place : PLACES)
+        for (final String place : BatchRequest.PLACES)
             if (line.hasMatchedOption("--" + place))
                 typed.put(place, line.matchedOptionValue("--" + place, ""));
         typed.put("images", Path.of(line.matchedPositionalValue(0, "")).toString());

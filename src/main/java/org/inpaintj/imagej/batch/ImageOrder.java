@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import ij.gui.Roi;
 
 import org.inpaintj.batch.BatchItem;
+import org.inpaintj.batch.BatchRequest;
 import org.inpaintj.batch.FilePattern;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
@@ -33,7 +34,7 @@ import org.inpaintj.repair.RepairRequest;
  * {@code rois} is a {@code .zip}; else one is inpainted. Immutable.
  *
  * @param values  keys to values as given
- * @param places  the same of {@link ImageWork#PLACES}
+ * @param places  the same of {@link BatchRequest#PLACES}
  * @param request of inpainting, or of each of several regions
  * @param regions null where one region is inpainted
  */
@@ -48,9 +49,9 @@ record ImageOrder(Map<String, String> values, Map<String, String> places, Reques
     static ImageOrder of(final BatchItem item, final Map<String, String> common, final Path here,
             final Path base) {
         final Map<String, String> values = new TreeMap<>(), places = new TreeMap<>();
-        common.forEach((key, value) -> (ImageWork.PLACES.contains(key) ? places : values).put(key,
+        common.forEach((key, value) -> (BatchRequest.PLACES.contains(key) ? places : values).put(key,
                 below(here, key, filled(key, value, item))));
-        item.values().forEach((key, value) -> (ImageWork.PLACES.contains(key) ? places : values).put(key,
+        item.values().forEach((key, value) -> (BatchRequest.PLACES.contains(key) ? places : values).put(key,
                 below(base, key, filled(key, value, item))));
         if (item.out().endsWith(".png"))
             values.putIfAbsent("target", "image");

@@ -16,11 +16,13 @@ import java.util.TreeSet;
 import ij.ImagePlus;
 
 import org.inpaintj.batch.BatchItem;
+import org.inpaintj.batch.BatchRequest;
 import org.inpaintj.batch.ItemWork;
 import org.inpaintj.core.FileStamp;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.core.Sha256;
+import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.file.ImageFile;
 import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.image.HostVersions;
@@ -36,13 +38,6 @@ public final class ImageWork implements ItemWork, Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * What is said of an image beside the keys of a request: {@code roi} (left,top,width,height), {@code rois} (a file
-     * of the ROI Manager), {@code slice} and {@code frame} (1-based), {@code each} (see
-     * {@link org.inpaintj.batch.BatchKeys.Each}).
-     */
-    public static final Set<String> PLACES = Set.of("roi", "rois", "slice", "frame", "each");
-
     /** Samples are there as the file gives them, as the result, and twice while they are read or written. */
     private static final int COPIES = 4;
     /** ImageJ's readers and writers share what they print to. */
@@ -54,7 +49,7 @@ public final class ImageWork implements ItemWork, Serializable {
     private final String here = Path.of("").toAbsolutePath().toString();
 
     /**
-     * @param common keys and {@link #PLACES} of all images; names of files may be patterns
+     * @param common keys and {@link BatchRequest#PLACES} of all images; names of files may be patterns
      * @param base   the folder that paths in the keys of single images are relative to
      */
     public ImageWork(final Map<String, String> common, final Path base) {
@@ -71,19 +66,21 @@ public final class ImageWork implements ItemWork, Serializable {
         ImageFiles.checkReadable(item.path());
         final ImageOrder order = order(item);
         final Map<String, String> digests = new TreeMap<>();
-        final List<Path> files = new ArrayList<>(order.inputs().values());
+        final Map<String, Path> inputs = order.inputs();
+        final List<Path> files = new ArrayList<>(inputs.values());
         files.add(item.path());
         digests.put("image", digest(item.path()));
-        order.inputs().forEach((key, file) -> digests.put(key, digest(file)));
+        inputs.forEach((key, file) -> digests.put(key, digest(file)));
         final StringBuilder all = new StringBuilder("inpaintj " + Versions.version() + "\nengine " + order.engine()
                 + "\n");
         final Map<String, String> keys = order.changes();
         new TreeSet<>(keys.keySet()).forEach(key -> all.append(key).append('=').append(keys.get(key)).append('\n'));
         digests.forEach((key, digest) -> all.append(key).append(' ').append(digest).append('\n'));
         // a model is too large to be read for each image
-        for (final String key : order.request().keys().keys())
+        final Request found = order.found();
+        for (final String key : found.keys().keys())
             if (Set.of(Key.Path.FOLDER, Key.Path.EITHER).contains(ImageOrder.path(key)))
-                all.append(stamp(key, order.found().text(key)));
+                all.append(stamp(key, found.text(key)));
         final Sha256 identity = new Sha256().add(all.toString().getBytes(StandardCharsets.UTF_8));
         return new Sources(identity.hex(), keys, digests, files);
     }

@@ -19,6 +19,7 @@ public final class OpenImageRun {
 
     private static final String IMAGE = "image";
 
+    private final String title;
     private final ImageRun run;
 
     /**
@@ -32,6 +33,7 @@ public final class OpenImageRun {
             throw new InpaintException("A batch of an open image makes a new one: leave target out, or name the images "
                     + "of files (images).");
         common.put("target", IMAGE);
+        title = ImageTitles.inpainted(imp.getTitle());
         final ImagePlus copy = ImageCopier.of(imp, imp.getTitle());
         copy.setRoi(imp.getRoi());
         final ImageOrder order = ImageOrder.of(new BatchItem(1, "", imp.getTitle(), imp.getTitle() + ".tif", Map.of()),
@@ -49,7 +51,7 @@ public final class OpenImageRun {
         final ImagePlus made = run.paint(progress);
         run.notes().forEach(progress::note);
         made.deleteRoi();
-        made.setTitle(ImageTitles.inpainted(made.getTitle().replace("-inpainted", "")));
+        made.setTitle(title);
         return made;
     }
 }

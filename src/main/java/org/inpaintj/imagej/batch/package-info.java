@@ -11,7 +11,7 @@
  * <pre>{@code
  * ItemWork work = new ImageWork(Map.of("mask", "{dir}/{name}_mask.png", "seed", "1"), Path.of("."));
  * }</pre>
- * Called on any thread; needs no window. A column that is no key is one of {@code ImageWork.PLACES}.
+ * Called on any thread; needs no window. A column that is no key is one of {@code BatchRequest.PLACES}.
  * <p>
  * Internal.
  */
