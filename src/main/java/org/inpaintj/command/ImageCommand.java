@@ -46,7 +46,7 @@ public abstract class ImageCommand<R extends Record> extends ParameterCommand<R>
     }
 
     /** Works on an image, whichever is the active one. */
-    final void take(final ImagePlus imp) {
+    public final void take(final ImagePlus imp) {
         image = imp;
     }
 

@@ -37,6 +37,7 @@ import org.inpaintj.ui.form.ParameterDialog;
 import org.inpaintj.ui.offer.ModelOffers;
 import org.inpaintj.ui.offer.Offer;
 import org.inpaintj.ui.offer.Offers;
+import org.inpaintj.ui.run.PaintRun;
 
 /**
  * A paint command is one whose settings hold a request: its inputs are the keys of the engines that were found and the
@@ -367,7 +368,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         RecentModels.remember(request.model());
         RecentModels.remember(Kind.SEGMENTER, request.segmenter());
         RecentModels.remember(Kind.DETECTOR, values().getOrDefault("detector", ""));
-        final InpaintTask task = new InpaintTask(title(), job, mirror());
+        final InpaintTask task = new InpaintTask(PaintRun.of(title(), recorded(), job, interactive()), mirror());
         if (interactive() && request.background())
             task.start();
         else

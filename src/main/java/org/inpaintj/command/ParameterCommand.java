@@ -154,6 +154,18 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
         return !unattended && !shown().isEmpty();
     }
 
+    /**
+     * The same for a window that has asked already: the inputs are a user's.
+     *
+     * @param texts those that are not given have their defaults
+     * @throws InpaintException as {@link #begin()}
+     */
+    public final void begin(final Map<String, String> texts) {
+        interactive = true;
+        settings = parameters.parse(expand(texts));
+        check();
+    }
+
     /** Makes the inputs final once {@link #begin} and the dialog have set them, and remembers what was chosen there. */
     public final void settle() {
         if (interactive && !shown().isEmpty() && !prefsKey().isEmpty())

@@ -1,5 +1,8 @@
 package org.inpaintj.ui;
 
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ij.ImagePlus;
@@ -8,9 +11,12 @@ import org.inpaintj.core.Progress;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.job.PaintResult;
+import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobWork;
+import org.inpaintj.ui.run.PaintRun;
+import org.inpaintj.ui.run.PaintRuns;
 
 /**
  * An inpaint task runs a {@link PaintJob} as a job of the queue, and delivers the result, or what was finished of it
@@ -18,6 +24,7 @@ import org.inpaintj.job.JobWork;
  */
 public final class InpaintTask implements JobWork<PaintResult> {
 
+    private final PaintRun told;
     private final PaintJob<?> job;
     /** Null for what is made from a prompt alone. */
     private final ImagePlus image;
@@ -26,16 +33,18 @@ public final class InpaintTask implements JobWork<PaintResult> {
     /** What is finished of a job that has not come to its end. */
     private final AtomicReference<PaintResult> unfinished = new AtomicReference<>();
     private volatile boolean awaiting;
+    private Job.State state;
 
     /**
-     * @param command what the user chose, a label of the menu
-     * @param also    told of every change of the job
+     * @param run  what is to be painted
+     * @param also told of every change of the job
      */
-    public InpaintTask(final String command, final PaintJob<?> job, final JobListener also) {
-        this.job = job;
+    public InpaintTask(final PaintRun run, final JobListener also) {
+        told = run;
+        job = run.paint();
         this.also = also;
         image = job.image().orElse(null);
-        task = new BackgroundTask<>(command.replace("...", "") + " (" + job.engineName() + "): "
+        task = new BackgroundTask<>(run.command().replace("...", "") + " (" + job.engineName() + "): "
                 + job.title(),
                 image, this, result -> show(deliver(result)), this::changed);
     }
@@ -65,7 +74,10 @@ public final class InpaintTask implements JobWork<PaintResult> {
     @Override
     public PaintResult run(final Progress progress) {
         unfinished.set(null);
-        final PaintResult result = job.paint(progress, unfinished::set);
+        final PaintResult result = job.paint(progress, made -> {
+            unfinished.set(made);
+            PaintRuns.tell(listener -> listener.finishedSoFar(told, made));
+        });
         result.notes().forEach(progress::note);
         return result;
     }
@@ -86,6 +98,20 @@ public final class InpaintTask implements JobWork<PaintResult> {
         if (!awaiting && (job.state() == Job.State.CANCELLED || job.state() == Job.State.FAILED))
             keep();
         also.changed(job);
+        tell(job);
+    }
+
+    private void tell(final Job<?> changed) {
+        final Job.State now = changed.state();
+        synchronized (this) {
+            if (now == state)
+                return;
+            state = now;
+        }
+        if (now == Job.State.QUEUED)
+            PaintRuns.tell(listener -> listener.queued(told, changed));
+        else if (now.ended())
+            PaintRuns.tell(listener -> listener.ended(told, changed));
     }
 
     /** Delivers what was finished before the job was cancelled or failed. */
@@ -100,7 +126,14 @@ public final class InpaintTask implements JobWork<PaintResult> {
     private ImagePlus deliver(final PaintResult result) {
         // once, whatever becomes of it
         unfinished.set(null);
-        return result.deliver();
+        final Map<Object, Boolean> before = new IdentityHashMap<>();
+        if (image != null)
+            Layer.of(image).forEach(layer -> before.put(layer.roi(), true));
+        final ImagePlus delivered = result.deliver();
+        final List<Layer> layers = Layer.of(delivered).stream().filter(layer -> !before.containsKey(layer.roi()))
+                .toList();
+        PaintRuns.tell(listener -> listener.delivered(told, delivered, layers));
+        return delivered;
     }
 
     private void show(final ImagePlus delivered) {

@@ -5,8 +5,8 @@
  * {@link org.inpaintj.ui.JobsWindow} lists the jobs, and {@link org.inpaintj.ui.UserErrors} tells an error to whoever
  * started the command: a user by a dialog, a macro by ending it, a program by an exception.
  * <pre>{@code
- * new InpaintTask("Inpaint Selection...", paintJob, listener).start();         // returns at once
- * ImagePlus result = new InpaintTask("Inpaint Selection...", paintJob, listener).await();
+ * new InpaintTask(paintRun, listener).start();         // returns at once
+ * ImagePlus result = new InpaintTask(paintRun, listener).await();
  * }</pre>
  * <ul>
  * <li>Esc cancels the job of the active image; Shift+Esc ends it early and keeps what there is.
@@ -14,7 +14,7 @@
  * <li>What was finished before a job was cancelled or failed is delivered.
  * <li>Methods that may be called on any thread say so; windows live on the event thread.
  * </ul>
- * The dialogs are in {@code form}, the window of layers in {@code layer}, selecting by mouse in {@code select}. A new
+ * What windows know of runs is in {@code run}, the dialogs are in {@code form}, the window of layers in {@code layer}, selecting by mouse in {@code select}. A new
  * command gets all of this by handing its work to one of the two tasks.
  * <p>
  * Internal.

@@ -10,7 +10,9 @@ import org.inpaintj.imagej.job.LayerReplay;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerHistory;
 import org.inpaintj.job.JobListener;
+import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.InpaintTask;
+import org.inpaintj.ui.run.PaintRun;
 
 /** This class does to layers what can be done with them, for macros and for the window alike. */
 public final class LayerActions {
@@ -76,7 +78,8 @@ public final class LayerActions {
     }
 
     static InpaintTask repeat(final ImagePlus image, final Layer layer, final JobListener also) {
-        return new InpaintTask("Repeat layer", LayerReplay.of(image, layer), also);
+        return new InpaintTask(PaintRun.of("Repeat layer", MacroLine.parse(layer.macro()), LayerReplay.of(image, layer),
+                true), also);
     }
 
     private static List<Layer> chosen(final ImagePlus image, final int number) {

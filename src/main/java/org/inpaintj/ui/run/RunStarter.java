@@ -1,0 +1,20 @@
+package org.inpaintj.ui.run;
+
+import java.util.Map;
+
+import ij.ImagePlus;
+
+/** Begins commands for windows that have asked for the inputs themselves. */
+public interface RunStarter {
+
+    /**
+     * Does what a user does who gives a command these inputs in its dialog: reads the image, queues the job, records it
+     * if the recorder is open, remembers the inputs for the next time. Returns at once; what is wrong comes up as a
+     * message. On any thread.
+     *
+     * @param label the command's label in the menu
+     * @param image to work on; null for a command without one
+     * @param keys  keys to texts; those not given have their defaults
+     */
+    void start(String label, ImagePlus image, Map<String, String> keys);
+}
