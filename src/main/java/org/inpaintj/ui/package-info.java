@@ -14,8 +14,8 @@
  * <li>What was finished before a job was cancelled or failed is delivered.
  * <li>Methods that may be called on any thread say so; windows live on the event thread.
  * </ul>
- * What windows know of runs is in {@code run}, the dialogs are in {@code form}, the window of layers in {@code layer}, selecting by mouse in {@code select}. A new
- * command gets all of this by handing its work to one of the two tasks.
+ * What windows know of runs is in {@code run}, the dialogs are in {@code form}, the window of layers in {@code layer},
+ * selecting by mouse in {@code select}. A new command gets all of this by handing its work to one of the two tasks.
  * <p>
  * Internal.
  */
