@@ -73,8 +73,7 @@ public final class Compare extends PaintCommand<CompareRequest> {
     @Override
     public Optional<Doubt> doubt() {
         final CompareRequest settings = keys().parse(values());
-        return !ComparePlan.isLarge(settings) ? super.doubt() : Optional.of(new Doubt(
-                Translation.of("The grid has {0} cells: make them all?", ComparePlan.cells(settings)),
-                Translation.of("Make all"), "x"));
+        return !ComparePlan.isLarge(settings) ? super.doubt() : Optional.of(new Doubt(Translation.of("The grid has {0} "
+                + "cells: make them all?", ComparePlan.cells(settings)), Translation.of("Make all"), "x"));
     }
 }

@@ -15,7 +15,7 @@ final class MessageTemplate {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)}");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
-    private static final int FEWEST_LETTERS = 8;
+    private static final int FEWEST_LETTERS = 5;
 
     private final String english;
     /** What stands before, between and behind the places. */

@@ -48,7 +48,12 @@ final class SourceTexts {
     private static final Set<String> OF_PROGRAMMERS = Set.of("IllegalArgumentException", "IllegalStateException",
             "UnsupportedOperationException", "NumberFormatException", "EOFException", "JsonParseException",
             "UncheckedIOException", "CompletionException");
-    private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
+    /** Parts of sentences that come into them as values. */
+    private static final Set<String> PARTS = Set.of("the engine '{0}'", "the engine '{0}' and spill=0", "one of {0}",
+            "true or false", "a number {0}", "a whole number {0}", "{0} or more", "from {0} to {1}");
+    private static final Pattern WORD = Pattern.compile("\\p{L}{2,}"), FORMAT = Pattern.compile("%[sd]");
+    /** What is said to a model. */
+    private static final String TO_A_MODEL = "You write prompts ";
 
     private final TextExpressions expressions = new TextExpressions();
     private final Map<String, List<String>> words = new HashMap<>();
@@ -64,6 +69,8 @@ final class SourceTexts {
         final List<CompilationUnitTree> units = units();
         units.forEach(unit -> unit.accept(texts.new Names(), null));
         units.forEach(unit -> unit.accept(texts.new Texts(), null));
+        PARTS.stream().filter(part -> !texts.found.containsKey(part))
+                .forEach(part -> texts.problems.add("'" + part + "' is in no source"));
         return texts;
     }
 
@@ -98,7 +105,9 @@ final class SourceTexts {
     /** Adds a message if it says enough to be found again. */
     private void message(final Set<String> ways, final String className) {
         for (final String way : ways) {
-            final String text = way.strip();
+            final String text = FORMAT.matcher(way.strip()).replaceAll(String.valueOf(TextExpressions.PLACE));
+            if (text.startsWith(TO_A_MODEL))
+                continue;
             if (text.indexOf(TextExpressions.PLACE) < 0 ? WORD.matcher(text).find()
                     : MessageTemplate.tells(text.replace(TextExpressions.PLACE, ' ')))
                 add(numbered(text), className);
@@ -116,10 +125,11 @@ final class SourceTexts {
         return numbered.toString();
     }
 
+    /** Not a part of an address, a pattern or HTML that happens to end like one. */
     private static boolean isSentence(final String way) {
         final String text = way.strip();
-        return (text.endsWith(".") || text.endsWith("?")) && WORD.matcher(text).results().count() > 2
-                && !text.startsWith(".") && !text.contains("\n");
+        return (text.endsWith(".") && !text.endsWith("...") || text.endsWith("?")) && text.split(" ").length > 2
+                && text.chars().noneMatch(c -> c == '\n' || c == '\\' || c == '$') && !text.startsWith("<");
     }
 
     /** Learns constants and the words of enums. */
@@ -247,7 +257,7 @@ final class SourceTexts {
 
         private Void text(final ExpressionTree tree) {
             for (final String way : expressions.of(tree))
-                if (isSentence(way))
+                if (isSentence(way) || PARTS.contains(numbered(way.strip())))
                     message(Set.of(way), file);
             expressions.inside(tree, other -> scan(other, null));
             return null;
