@@ -14,7 +14,7 @@ final class MessageTemplate {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)}");
 
-    private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
+    private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final int FEWEST_LETTERS = 5;
 
     private final String english;

@@ -50,7 +50,9 @@ final class SourceTexts {
             "UncheckedIOException", "CompletionException");
     /** Parts of sentences that come into them as values. */
     private static final Set<String> PARTS = Set.of("the engine '{0}'", "the engine '{0}' and spill=0", "one of {0}",
-            "true or false", "a number {0}", "a whole number {0}", "{0} or more", "from {0} to {1}");
+            "true or false", "a number {0}", "a whole number {0}", "{0} or more", "from {0} to {1}", "as VAE",
+            "in Upscale Image", "in Interrogate", "wherever a Segment Anything model is asked for",
+            "wherever a detector is asked for");
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}"), FORMAT = Pattern.compile("%[sd]");
     /** What is said to a model. */
     private static final String TO_A_MODEL = "You write prompts ";
