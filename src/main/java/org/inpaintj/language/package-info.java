@@ -8,9 +8,10 @@
  * text.setText(Translation.message(error.getMessage()));
  * }</pre>
  * <ul>
- * <li>A text without a translation is shown in English; nothing fails for it at a user's. A test compares the catalogues
- * ({@code zh_CN.po} beside these classes, in gettext's format) with the sources, so that none is without.
- * <li>Only windows ask for it. Macro keys and their values, records, layers, logs of runs and files are never translated.
+ * <li>A text without a translation is shown in English; nothing fails for it at a user's. A test compares the
+ * catalogues ({@code zh_CN.po} beside these classes, in gettext's format) with the sources, so that none is without.
+ * <li>Only windows ask for it. Macro keys and their values, records, layers, logs of runs and files are never
+ * translated.
  * <li>Safe on any thread.
  * </ul>
  * Nothing here knows windows or images.

@@ -76,7 +76,8 @@ public final class UserErrors {
         final Window front = KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow();
         final Frame image = WindowManager.getCurrentWindow();
         new MessageDialog(front instanceof Frame frame && front != IJ.getInstance() && front.isShowing() ? frame
-                : image != null && image.isShowing() ? image : IJ.getInstance(), title(title), wrap(Translation.message(text)));
+                : image != null && image.isShowing() ? image : IJ.getInstance(), title(title),
+                wrap(Translation.message(text)));
     }
 
     /** A label of the menu is known without the dots behind it. */

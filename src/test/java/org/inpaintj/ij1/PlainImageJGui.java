@@ -141,7 +141,8 @@ final class PlainImageJGui {
                 return;
             }
         final AbstractButton button = await("the button " + label, () -> all(in, AbstractButton.class).stream()
-                .filter(b -> b.getText() != null && labels.contains(b.getText()) && b.isEnabled()).findFirst().orElse(null));
+                .filter(b -> b.getText() != null && labels.contains(b.getText()) && b.isEnabled())
+                .findFirst().orElse(null));
         later(button::doClick);
     }
 

@@ -56,8 +56,8 @@ public final class Screenshots {
     /**
      * Makes them.
      *
-     * @param arguments the folder for the pictures, and perhaps the language of the windows, such as zh_CN, and behind it
-     *                  the names of the pictures that are kept; of others none are
+     * @param arguments the folder for the pictures; perhaps the language of the windows, such as zh_CN; behind it the
+     *                  names of the pictures that are kept, if not all are
      */
     public static void main(final String[] arguments) throws Exception {
         final Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
