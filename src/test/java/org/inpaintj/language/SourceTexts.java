@@ -18,6 +18,9 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
@@ -41,7 +44,8 @@ import com.sun.source.util.TreeScanner;
  */
 final class SourceTexts {
 
-    private static final Path SOURCES = Path.of("src/main/java/org/inpaintj");
+    private static final Path SOURCES = Path.of("src/main/java/org/inpaintj"),
+            MODELS = Path.of("models/catalogue.json");
     /** Terminals and other programs read English. */
     private static final Set<String> ENGLISH_ONLY = Set.of("cli", "serve");
     /** Of these a user sees none, or as a part of another one's sentence. */
@@ -71,6 +75,7 @@ final class SourceTexts {
         final List<CompilationUnitTree> units = units();
         units.forEach(unit -> unit.accept(texts.new Names(), null));
         units.forEach(unit -> unit.accept(texts.new Texts(), null));
+        texts.models();
         PARTS.stream().filter(part -> !texts.found.containsKey(part))
                 .forEach(part -> texts.problems.add("'" + part + "' is in no source"));
         return texts;
@@ -87,6 +92,17 @@ final class SourceTexts {
             ((JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null,
                     files.getJavaFileObjectsFromPaths(sources))).parse().forEach(units::add);
             return units;
+        }
+    }
+
+    /** What the list of models says of each. */
+    private void models() throws IOException {
+        for (final JsonElement each : JsonParser.parseString(Files.readString(MODELS)).getAsJsonObject()
+                .getAsJsonArray("models")) {
+            final JsonObject model = each.getAsJsonObject();
+            add("task" + PoFile.CONTEXT + model.get("task").getAsString(), "catalogue.json");
+            if (model.has("note") && !model.get("note").getAsString().isBlank())
+                add(model.get("note").getAsString(), "catalogue.json");
         }
     }
 

@@ -77,7 +77,7 @@ final class ModelDetails extends JEditorPane {
         final Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Translation.of("State"), escape(said));
         facts.put(Translation.of("For"), escape(RoleNames.of(row.role()) + row.entry().map(entry -> ", "
-                + entry.task()).orElse("")
+                + Translation.choice("task", entry.task())).orElse("")
                 + (row.family().isEmpty() ? "" : ", " + row.family())));
         row.entry().ifPresent(entry -> of(entry, row.bytes(), accepted, facts));
         if (row.entry().isEmpty())

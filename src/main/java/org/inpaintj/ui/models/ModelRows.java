@@ -73,7 +73,7 @@ final class ModelRows extends AbstractTableModel {
         final ModelRow model = rows.get(row);
         return switch (column) {
             case 0 -> model.name();
-            case 1 -> model.task();
+            case 1 -> Translation.choice("task", model.task());
             case 2 -> model.family();
             case SIZE -> model.size();
             case 4 -> model.licence();
