@@ -34,7 +34,7 @@ import org.inpaintj.model.folder.ModelFixture;
 
 /**
  * Injects faults into batches, which run as processes of their own, and looks afterwards whether anything was lost, was
- * done twice or is reported wrongly: {@code BatchFaults [ROUNDS] [SEED]}, by default 25 rounds of each fault. As root a
+ * done twice or is reported wrongly: {@code BatchFaults [ROUNDS] [SEED] [FAULT]}, by default 25 rounds of each fault. As root a
  * full disk is a file system of its own and a share that vanishes is unmounted; others have a limit for the size of
  * files and a folder that is renamed. Prints a line a fault and ends with status 1 if any check failed.
  */
@@ -131,7 +131,6 @@ public final class BatchFaults {
         final Path out = folder.resolve("out-" + fault + random.nextInt(1 << 30));
         final int workers = 1 + random.nextInt(2);
         final Map<String, String> originals = digests(in);
-        System.out.println(fault + " with " + workers);
         switch (fault) {
             case KILL -> kill(out, workers);
             case FULL_DISK -> fullDisk(out, workers);
@@ -200,7 +199,10 @@ public final class BatchFaults {
             shell("mount --bind " + share + " " + out);
         }
         final Process process = start(out, workers, "");
-        pause();
+        // a share that is not there when it begins is an empty folder
+        while (!Files.exists(out.resolve(BatchJournal.NAME)))
+            Thread.sleep(2);
+        Thread.sleep(random.nextInt((int) whole / 2));
         if (root)
             shell("umount -l " + out);
         else if (Files.exists(out))
@@ -337,7 +339,7 @@ public final class BatchFaults {
         final boolean root = "root".equals(System.getProperty("user.name"));
         final BatchFaults faults = new BatchFaults(folder, seed, root);
         boolean right = true;
-        for (final Fault fault : Fault.values()) {
+        for (final Fault fault : args.length > 2 ? new Fault[] { Fault.valueOf(args[2]) } : Fault.values()) {
             int good = 0;
             for (int round = 0; round < rounds; round++)
                 try {
