@@ -90,6 +90,7 @@ public final class GuiScenarios {
         TutorialScenarios.addTo(all);
         ServerScenarios.addTo(all);
         ModelManagerScenarios.addTo(all);
+        HistoryScenarios.addTo(all);
         LanguageScenarios.addTo(all);
         return all;
     }

@@ -170,6 +170,13 @@ final class SourceTexts {
     private final class Texts extends TreeScanner<Void, Void> {
 
         private String className = "", file = "";
+        private boolean shows;
+
+        @Override
+        public Void visitCompilationUnit(final CompilationUnitTree unit, final Void none) {
+            shows = unit.getPackageName().toString().matches("org\\.inpaintj\\.(ui|command|ij1|language)(\\..*)?");
+            return super.visitCompilationUnit(unit, none);
+        }
 
         @Override
         public Void visitClass(final ClassTree type, final Void none) {
@@ -218,6 +225,8 @@ final class SourceTexts {
             final String method = call.getMethodSelect() instanceof MemberSelectTree member
                     ? member.getIdentifier().toString() : call.getMethodSelect().toString();
             final List<? extends ExpressionTree> arguments = call.getArguments();
+            if (!shows && call.getMethodSelect().toString().startsWith("Translation."))
+                problems.add(file + " is below the windows and asks for a translation");
             if (call.getMethodSelect().toString().equals("Translation.of")) {
                 literal(arguments.get(0));
                 arguments.stream().skip(1).forEach(argument -> scan(argument, none));
