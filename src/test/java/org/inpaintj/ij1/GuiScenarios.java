@@ -92,6 +92,7 @@ public final class GuiScenarios {
         TutorialScenarios.addTo(all);
         ServerScenarios.addTo(all);
         ModelManagerScenarios.addTo(all);
+        HistoryScenarios.addTo(all);
         final String wanted = System.getenv("INPAINTJ_SCENARIOS");
         if (wanted != null)
             all.keySet().removeIf(name -> !name.matches(".*(" + wanted + ").*"));

@@ -77,6 +77,15 @@ public final class LayersWindow extends JFrame {
 
     /** Opens the window with the layers of an image, and brings it to the front. Called on any thread. */
     public static void open(final ImagePlus image) {
+        open(image, null);
+    }
+
+    /**
+     * The same with a layer selected.
+     *
+     * @param layer one of the image's, see {@link Layer#revive}; null for the topmost
+     */
+    public static void open(final ImagePlus image, final Layer layer) {
         SwingUtilities.invokeLater(() -> {
             if (instance == null) {
                 instance = new LayersWindow();
@@ -86,6 +95,8 @@ public final class LayersWindow extends JFrame {
             }
             instance.active = WindowManager.getCurrentImage();
             instance.take(image);
+            if (layer != null)
+                instance.list.select(layer.roi());
             instance.toFront();
             instance.list.requestFocusInWindow();
         });

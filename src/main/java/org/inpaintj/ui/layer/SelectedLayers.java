@@ -55,7 +55,7 @@ final class SelectedLayers implements LayerControls.Wishes {
             record(action, 0, "");
         } else if (action == Action.REPEAT) {
             layers().forEach(layer -> {
-                LayerActions.repeat(image, layer, job -> {}).start();
+                LayerActions.repeat(image, layer, true, job -> {}).start();
                 record(action, number(layer.roi()), "");
             });
         } else
