@@ -28,6 +28,7 @@ import ij.gui.Roi;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.language.Translation;
 
 /** The desk is what the user has in front of him, as far as the tutorial cares: image, selection, dialog, layers. */
 final class TutorialDesk {
@@ -85,7 +86,7 @@ final class TutorialDesk {
     }
 
     Optional<JFrame> layers() {
-        return window(JFrame.class, "Layers of ", false);
+        return window(JFrame.class, Translation.of("Layers of {0}", ""), false);
     }
 
     private static <W extends Window> Optional<W> window(final Class<W> type, final String title, final boolean whole) {
