@@ -173,7 +173,7 @@ public final class JobsWindow extends JFrame {
         final Job.Status status = job == null ? null : job.status();
         final String text = job == null ? jobs().isEmpty()
                 ? Translation.of("No jobs: what you inpaint is listed here.") : ""
-                : job.title() + "\n" + job.details() + "\n" + StatusLine.describe(status)
+                : StatusLine.title(job) + "\n" + job.details() + "\n" + StatusLine.describe(status)
                         + status.notes().stream().map(note -> "\n"
                                 + Translation.of("Note: {0}", Translation.message(note))).collect(Collectors.joining());
         if (!text.equals(details.getText())) {
@@ -233,7 +233,7 @@ public final class JobsWindow extends JFrame {
             final Job<?> job = jobs.get(row);
             final Job.Status status = job.status();
             return switch (column) {
-                case 0 -> job.title();
+                case 0 -> StatusLine.title(job);
                 case 1 -> job.details();
                 case 2 -> StatusLine.describe(status);
                 default -> status.state() == Job.State.DONE ? 100

@@ -5,6 +5,8 @@ import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
 import java.awt.event.KeyEvent;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
@@ -23,6 +25,8 @@ import org.inpaintj.language.Translation;
 public final class StatusLine {
 
     private static final int POLL = 100;
+    /** Commands and an engine in brackets may stand before the name of an image. */
+    private static final Pattern COMMAND = Pattern.compile("([\\p{L} ]+?)(?= \\([^)]*\\): |: )");
 
     private final ImagePlus image;
     private Timer escape;
@@ -52,7 +56,7 @@ public final class StatusLine {
     }
 
     private void say(final Job<?> job, final Job.Status status) {
-        said = job.title() + ": " + describe(status) + (status.state().ended() && !status.notes().isEmpty()
+        said = title(job) + ": " + describe(status) + (status.state().ended() && !status.notes().isEmpty()
                 ? ". " + String.join(" ", Translation.messages(status.notes())) : "");
         IJ.showStatus(said);
     }
@@ -60,7 +64,7 @@ public final class StatusLine {
     /** Between two steps, which may lie minutes apart, the time that is left goes on. */
     private void sayAgain(final Job<?> job) {
         final Job.Status now = job.status();
-        if (now.state() == Job.State.RUNNING && !said.equals(job.title() + ": " + describe(now)))
+        if (now.state() == Job.State.RUNNING && !said.equals(title(job) + ": " + describe(now)))
             say(job, now);
     }
 
@@ -89,6 +93,13 @@ public final class StatusLine {
             KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(keys);
             escape = null;
         }
+    }
+
+    /** What a job is called, with the name of the command at its beginning as windows call it. */
+    public static String title(final Job<?> job) {
+        final Matcher command = COMMAND.matcher(job.title());
+        return command.lookingAt() ? Translation.message(command.group(1)) + job.title().substring(command.end(1))
+                : job.title();
     }
 
     /** What a job is doing, in a few words. */

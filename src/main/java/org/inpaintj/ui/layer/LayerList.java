@@ -80,7 +80,7 @@ final class LayerList extends JList<LayerList.Row> {
         setFixedCellHeight(THUMBNAIL + 2 * GAP);
         setVisibleRowCount(4);
         setCellRenderer(look);
-        getAccessibleContext().setAccessibleName("Layers, the top one first");
+        getAccessibleContext().setAccessibleName(Translation.of("Layers, the top one first"));
     }
 
     /** As wide as the window: what does not fit is shortened, and told by the tool tip. */
