@@ -69,7 +69,8 @@ class CommandRulesTest {
     @Test
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
-        assertEquals(List.of("Batch...", "Before and After", "Candidates...", "Compare...", "Device Report", "Enhance Prompt...",
+        assertEquals(List.of("Batch...", "Before and After", "Candidates...", "Compare...", "Device Report",
+                "Enhance Prompt...",
                 "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Interrogate...", "Jobs...",
                 "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
                 "Repair Detections...", "Select by Text...", "Servers...", "Sketch...", "Text to Image...",

@@ -159,7 +159,8 @@ final class BeforeAfterScenarios {
         imp.changes = false;
         state.check(imp);
         check(imp.getCanvas().getShowAllList() == null
-                && Arrays.asList(imp.getCanvas().getMouseListeners()).contains(imp.getCanvas()), "the canvas is as ever");
+                && Arrays.asList(imp.getCanvas().getMouseListeners()).contains(imp.getCanvas()),
+                "the canvas is as ever");
     }
 
     static void difference() throws Exception {

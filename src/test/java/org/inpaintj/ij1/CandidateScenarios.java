@@ -101,6 +101,7 @@ final class CandidateScenarios {
                 && !window.isFocused(), "the image keeps the focus");
         check(seen(imp).equals(List.of(false, false, false, true)), "the first one is shown: " + seen(imp));
         final Recorder recorder = TestDesktop.record();
+        recorder.setLocation(30, 700);
         view.focus();
         imp.changes = false;
         int actions = 0;
@@ -152,6 +153,7 @@ final class CandidateScenarios {
         PlainImageJGui.until("more layers", () -> Layer.of(imp).size() == 4);
         final long seed = Layer.of(imp).get(3).provenance().seed();
         check(seeds(imp).subList(2, 4).equals(List.of(seed + 1, seed)) && seed != 100, seeds(imp));
+        PlainImageJGui.until("the first run is hidden", () -> seen(imp).equals(List.of(false, false, false, true)));
         PlainImageJGui.until("their pictures", () -> tiles(window).get(0).getText().equals("1: seed " + seed));
         final String line = "run(\"Layers...\", \"action=again layer=2 seed=" + seed + "\");";
         PlainImageJGui.until("the line", () -> recorder.getText().contains(line));
@@ -213,6 +215,7 @@ final class CandidateScenarios {
         final JFrame window = run(imp, "seed=100 candidates=4 steps=400");
         PlainImageJGui.until("the first ones", () -> tiles(window).size() >= 2);
         final Job<?> job = JobQueue.shared().jobs().get(JobQueue.shared().jobs().size() - 1);
+        check(tiles(window).get(0).getText().equals("1: seed 100"), tiles(window).get(0).getText());
         check(job.state() == Job.State.RUNNING && Layer.of(imp).isEmpty(), "others are painted");
         LayerScenarios.click(tiles(window).get(1));
         final int preview = 0xffffff;

@@ -1,5 +1,6 @@
 /**
- * Commands that open a window, or another view of an image, and leave the rest to it: they ask nothing and make nothing.
+ * Commands that open a window, or another view of an image, and leave the rest to it: they ask nothing and make no
+ * image.
  * {@link org.inpaintj.command.window.Tutorial} opens the guided tour.
  * <pre>{@code
  * run("Tutorial...");

@@ -76,6 +76,11 @@ final class CandidateModel {
         look(null);
     }
 
+    /** Means the one that is seen. */
+    void selectSeen() {
+        group().stream().filter(Layer::visible).findFirst().ifPresent(this::select);
+    }
+
     /** Shows a run. */
     void take(final int number) {
         look(null);

@@ -3,6 +3,7 @@ package org.inpaintj.ui.candidates;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
+import java.awt.event.KeyEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.function.IntConsumer;
 import javax.swing.Icon;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import javax.swing.KeyStroke;
 import javax.swing.ScrollPaneConstants;
 
 /** A row of tiles that scrolls. */
@@ -57,6 +59,10 @@ final class CandidateRow extends JScrollPane {
                 under.accept(-1);
             }
         };
+        // these keys go to whom the row belongs
+        for (final int key : new int[] { KeyEvent.VK_LEFT, KeyEvent.VK_RIGHT, KeyEvent.VK_KP_LEFT,
+            KeyEvent.VK_KP_RIGHT })
+            getInputMap(WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key, 0), "none");
         final CandidateTile sample = new CandidateTile(" ");
         final Dimension one = sample.getPreferredSize();
         setPreferredSize(new Dimension(4 * (one.width + GAP) + 3 * GAP,

@@ -52,7 +52,7 @@ public final class CandidateStrip extends JPanel {
     private final transient CandidateModel model = new CandidateModel();
     private final transient CandidateBlink blink = new CandidateBlink(() -> update());
     private final transient RunningCandidates running = new RunningCandidates();
-    private final transient CandidatePictures pictures = new CandidatePictures(CandidateTile.SIDE, () -> update());
+    private final transient CandidatePictures pictures = new CandidatePictures(CandidateTile.side(), () -> update());
     private final CandidateRow row = new CandidateRow(this::clicked, this::under);
     private final JComboBox<String> runs = new JComboBox<>();
     private final JLabel caption = new JLabel(" ", SwingConstants.CENTER);
@@ -68,13 +68,7 @@ public final class CandidateStrip extends JPanel {
     private final transient PaintRunListener listener = new PaintRunListener() {
         @Override
         public void candidate(final PaintRun run, final FinishedCandidate made) {
-            run.paint().image().ifPresent(of -> SwingUtilities.invokeLater(() -> {
-                if (of == model.image()) {
-                    running.add(of, made);
-                    update();
-                    row.reveal(model.group().size() + running.size() - 1);
-                }
-            }));
+            run.paint().image().ifPresent(of -> SwingUtilities.invokeLater(() -> finished(of, made)));
         }
 
         @Override
@@ -141,7 +135,7 @@ public final class CandidateStrip extends JPanel {
                 () -> SideBySideWindow.open(model.image(), model.group(), this::choose)));
         buttons.add(button(undo, Translation.of("Undo"), 0,
                 Translation.of("Takes back the last thing done with layers (Ctrl+Z)"), new ArrayList<>(),
-                () -> actions.undo(model.image())));
+                this::undo));
         underPointer.setToolTipText(Translation.of("Shows a candidate in the image while the pointer is over it"));
         underPointer.addActionListener(event -> Prefs.set(UNDER_POINTER, underPointer.isSelected()));
         final JPanel south = new JPanel(new BorderLayout(GAP, GAP));
@@ -184,6 +178,15 @@ public final class CandidateStrip extends JPanel {
         refresh();
     }
 
+    /** Shows one that is finished while others are painted, once however often it is told of. */
+    void finished(final ImagePlus of, final FinishedCandidate made) {
+        if (of != model.image())
+            return;
+        running.add(of, made);
+        update();
+        row.reveal(model.group().size() + running.size() - 1);
+    }
+
     /** The image whose candidates are shown; null for none. */
     public ImagePlus image() {
         return model.image();
@@ -212,6 +215,7 @@ public final class CandidateStrip extends JPanel {
         PaintRuns.remove(listener);
         blink.stop();
         running.clear();
+        model.look(null);
         super.removeNotify();
     }
 
@@ -261,6 +265,13 @@ public final class CandidateStrip extends JPanel {
 
     private void keep() {
         actions.act(model.image(), Action.KEEP, model.layer());
+    }
+
+    /** What was taken back may have been showing another one. */
+    private void undo() {
+        actions.undo(model.image());
+        model.refresh();
+        model.selectSeen();
     }
 
     private void keepAll() {

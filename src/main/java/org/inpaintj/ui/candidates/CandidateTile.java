@@ -8,17 +8,17 @@ import javax.swing.BorderFactory;
 import javax.swing.Icon;
 import javax.swing.JLabel;
 import javax.swing.SwingConstants;
-import javax.swing.UIManager;
+
+import ij.Prefs;
 
 import org.inpaintj.ui.WindowScale;
 
 /** The picture of a candidate with its number below. */
 final class CandidateTile extends JLabel {
 
-    /** Of the square that pictures fit in, px. */
-    static final int SIDE = 128;
     private static final long serialVersionUID = 1L;
-    private static final int FRAME = 3;
+    private static final int SIDE = 128, FRAME = 3;
+    private static final Color SELECTED = new Color(0x2a6fc9);
 
     CandidateTile(final String caption) {
         super(caption, SwingConstants.CENTER);
@@ -27,13 +27,18 @@ final class CandidateTile extends JLabel {
         setVerticalAlignment(SwingConstants.BOTTOM);
         setOpaque(true);
         setFocusable(true);
-        setFont(getFont().deriveFont(Font.PLAIN));
+        setFont(getFont().deriveFont(Font.PLAIN, (float) (getFont().getSize2D() * Prefs.getGuiScale())));
         mark(false, true);
+    }
+
+    /** Of the square that pictures fit in, px. */
+    static int side() {
+        return WindowScale.px(SIDE);
     }
 
     @Override
     public Dimension getPreferredSize() {
-        final int side = WindowScale.px(SIDE) + 4 * FRAME;
+        final int side = side() + 4 * FRAME;
         return new Dimension(side, side + getFontMetrics(getFont()).getHeight() + FRAME);
     }
 
@@ -48,9 +53,8 @@ final class CandidateTile extends JLabel {
      * @param seen     whether it is seen in the image
      */
     void mark(final boolean selected, final boolean seen) {
-        final Color colour = selected ? UIManager.getColor("List.selectionBackground") : getBackground();
         setBorder(BorderFactory.createCompoundBorder(BorderFactory.createLineBorder(
-                colour == null ? Color.BLUE : colour, FRAME), BorderFactory.createEmptyBorder(1, 1, 1, 1)));
+                selected ? SELECTED : getBackground(), FRAME), BorderFactory.createEmptyBorder(1, 1, 1, 1)));
         setFont(getFont().deriveFont(seen ? Font.BOLD : Font.PLAIN));
     }
 }

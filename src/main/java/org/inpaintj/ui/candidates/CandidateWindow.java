@@ -8,6 +8,7 @@ import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.List;
+import java.util.function.Consumer;
 
 import javax.swing.JCheckBox;
 import javax.swing.JFrame;
@@ -54,23 +55,28 @@ public final class CandidateWindow extends JFrame {
 
         @Override
         public void candidate(final PaintRun run, final FinishedCandidate made) {
-            run.paint().image().filter(image -> isWanted(run)).ifPresent(this::show);
+            // a strip that is made for it has not heard of it
+            run.paint().image().filter(image -> isWanted(run)).ifPresent(image -> show(image,
+                    strip -> strip.finished(image, made)));
         }
 
         @Override
         public void delivered(final PaintRun run, final ImagePlus image, final List<Layer> layers) {
             if (isWanted(run) && layers.stream().anyMatch(layer -> layer.candidates().size() > 1))
-                show(image);
+                show(image, strip -> {});
         }
 
         private boolean isWanted(final PaintRun run) {
             return run.interactive() && run.paint().request().target() == Target.LAYER && Prefs.get(BY_ITSELF, true);
         }
 
-        private void show(final ImagePlus image) {
+        private void show(final ImagePlus image, final Consumer<CandidateStrip> then) {
             SwingUtilities.invokeLater(() -> {
-                if (image.isVisible())
-                    window(starter, image, false).strip.follow(image);
+                if (!image.isVisible())
+                    return;
+                final CandidateStrip strip = window(starter, image, false).strip;
+                strip.follow(image);
+                then.accept(strip);
             });
         }
     }

@@ -31,13 +31,16 @@ final class RunningCandidates {
     private record Running(FinishedCandidate made, ImageRoi roi, ImageIcon icon) {
     }
 
+    /** Adds one, once however often it is told of. */
     void add(final ImagePlus of, final FinishedCandidate made) {
         if (image != of)
             clear();
         image = of;
+        if (all.stream().anyMatch(running -> running.made == made))
+            return;
         final ImageRoi roi = ResultPreview.roi(made.picture());
         final Image picture = roi.getProcessor().getBufferedImage();
-        final double scale = (double) CandidateTile.SIDE / Math.max(picture.getWidth(null), picture.getHeight(null));
+        final double scale = (double) CandidateTile.side() / Math.max(picture.getWidth(null), picture.getHeight(null));
         all.add(new Running(made, roi, new ImageIcon(picture.getScaledInstance(
                 Math.max(1, (int) (picture.getWidth(null) * scale)),
                 Math.max(1, (int) (picture.getHeight(null) * scale)), Image.SCALE_SMOOTH))));

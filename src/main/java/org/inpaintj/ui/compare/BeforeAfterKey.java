@@ -56,7 +56,8 @@ public final class BeforeAfterKey implements KeyEventDispatcher {
             installed = new BeforeAfterKey();
             final KeyboardFocusManager manager = KeyboardFocusManager.getCurrentKeyboardFocusManager();
             manager.addKeyEventDispatcher(installed);
-            manager.addPropertyChangeListener("focusOwner", event -> installed.focused((Component) event.getNewValue()));
+            manager.addPropertyChangeListener("focusOwner",
+                    event -> installed.focused((Component) event.getNewValue()));
         });
     }
 

@@ -64,8 +64,14 @@ public final class LayerActions {
         else if (number == 0 && action.one())
             throw new InpaintException("action=" + action.word() + " is for one "
                     + (action.paints() ? "layer" : "candidate") + ": name it with layer=NUMBER.");
-        else if (action.paints())
+        else if (action == Action.REPEAT)
             made(image, number).forEach(layer -> painting(image, layer, action, asker).await());
+        else if (action.paints())
+            made(image, number).forEach(layer -> {
+                painting(image, layer, action, asker).await();
+                // else they would be seen through what takes their place
+                run(image, Action.HIDE, layer.candidates());
+            });
         else
             run(image, action, action == Action.ACCEPT ? made(image, number) : chosen(image, number));
     }
@@ -103,11 +109,15 @@ public final class LayerActions {
         return painting(image, layer, Action.REPEAT, new Asker(-1, true, also));
     }
 
+    private static InpaintTask repeating(final Layer layer, final InpaintJob job, final Asker asker) {
+        return new InpaintTask(PaintRun.of("Repeat layer", MacroLine.parse(layer.macro()), job, asker.interactive),
+                asker.also);
+    }
+
     private static InpaintTask painting(final ImagePlus image, final Layer layer, final Action action,
             final Asker asker) {
         if (action == Action.REPEAT)
-            return new InpaintTask(PaintRun.of("Repeat layer", MacroLine.parse(layer.macro()),
-                    LayerReplay.of(image, layer), asker.interactive), asker.also);
+            return repeating(layer, LayerReplay.of(image, layer), asker);
         final InpaintJob job = action == Action.AGAIN ? LayerReplay.again(image, layer, asker.seed)
                 : LayerReplay.variation(image, layer, asker.seed);
         return new InpaintTask(PaintRun.of(Task.of(layer.provenance().task()).label(),
