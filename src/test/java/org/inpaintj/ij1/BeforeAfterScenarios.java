@@ -12,6 +12,7 @@ import java.util.Map;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -191,6 +192,7 @@ final class BeforeAfterScenarios {
         state.check(imp);
         final ImagePlus bare = IJ.createImage("bare", "8-bit ramp", 16, 16, 1);
         PlainImageJGui.later(bare::show);
+        PlainImageJGui.until("the other image", () -> WindowManager.getImage("bare") == bare);
         check(macro("selectImage('bare'); run('Before and After');").contains("has no layers"), "it is said");
     }
 }

@@ -21,6 +21,7 @@ import javax.swing.Timer;
 
 import ij.ImagePlus;
 import ij.Prefs;
+import ij.gui.ImageRoi;
 
 import org.inpaintj.imagej.job.LayerReplay;
 import org.inpaintj.imagej.layer.Layer;
@@ -62,6 +63,8 @@ public final class CandidateStrip extends JPanel {
     private final JButton undo = new JButton(), more = new JButton();
     private final Timer clock = new Timer(REFRESH, event -> refresh());
     private transient Runnable done = () -> {};
+    /** The one that a tool tip was made for. */
+    private transient ImageRoi explained;
     /** Whether the list of runs is being filled. */
     private boolean filling;
 
@@ -313,9 +316,12 @@ public final class CandidateStrip extends JPanel {
         forOne.forEach(button -> button.setEnabled(!model.isEmpty()));
         forSeveral.forEach(button -> button.setEnabled(model.group().size() > 1));
         undo.setEnabled(model.image() != null && LayerHistory.canUndo(model.image()));
-        more.setToolTipText(model.isEmpty() ? null : LayerReplay.varies(model.layer())
-                ? Translation.of("Paints variations of it: the same seed with a little of another one's noise (M)")
-                : Translation.of("This engine has no variations: paints with a new seed (M)"));
+        if (!model.isEmpty() && model.layer().roi() != explained) {
+            explained = model.layer().roi();
+            more.setToolTipText(LayerReplay.varies(model.layer())
+                    ? Translation.of("Paints variations of it: the same seed with a little of another one's noise (M)")
+                    : Translation.of("This engine has no variations: paints with a new seed (M)"));
+        }
         // else the next button would get the focus, and the space bar would press it
         if (focused != null && SwingUtilities.isDescendingFrom(focused, this) && !focused.isEnabled())
             target().requestFocusInWindow();
