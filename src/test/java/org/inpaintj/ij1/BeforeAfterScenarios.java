@@ -193,6 +193,11 @@ final class BeforeAfterScenarios {
         final ImagePlus bare = IJ.createImage("bare", "8-bit ramp", 16, 16, 1);
         PlainImageJGui.later(bare::show);
         PlainImageJGui.until("the other image", () -> WindowManager.getImage("bare") == bare);
+        BeforeAfterView.show(imp, BeforeAfterView.View.SPLIT);
+        imp.changes = false;
+        PlainImageJGui.later(imp::close);
+        PlainImageJGui.until("its end with the image", () -> PlainImageJGui.onEventThread(
+                () -> BeforeAfterView.of(imp) == BeforeAfterView.View.OFF));
         check(macro("selectImage('bare'); run('Before and After');").contains("has no layers"), "it is said");
     }
 }
