@@ -50,7 +50,7 @@ public final class CommandStarter implements RunStarter {
         return keys;
     }
 
-    private static ParameterCommand<?> command(final String label) {
+    static ParameterCommand<?> command(final String label) {
         return PluginFinder.of(Command.class, "command", CommandStarter.class.getClassLoader()).plugins().stream()
                 .filter(ParameterCommand.class::isInstance)
                 .filter(command -> command.getClass().getAnnotation(Plugin.class).label().equals(label))

@@ -63,10 +63,10 @@ public final class CandidateStrip extends JPanel {
     private final JButton undo = new JButton(), more = new JButton(), again = new JButton();
     private final Timer clock = new Timer(REFRESH, event -> refresh());
     private transient Runnable done = () -> {};
-    /** The one that a tool tip was made for. */
-    private transient ImageRoi explained;
     /** Whether the list of runs is being filled. */
     private boolean filling;
+    /** The one that the tool tips were made for. */
+    private transient ImageRoi explained;
 
     private final transient PaintRunListener listener = new PaintRunListener() {
         @Override
