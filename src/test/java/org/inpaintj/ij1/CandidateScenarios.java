@@ -182,6 +182,8 @@ final class CandidateScenarios {
         PlainImageJGui.press(window, "More Like This");
         PlainImageJGui.until("more layers", () -> Layer.of(imp).size() == 8);
         check(macro("run('Layers...', 'action=variation');").contains("is for one layer"), "of all it is none");
+        check(macro("run('Layers...', 'action=hide layer=1 seed=3');")
+                .contains("'seed' means something to action=again and action=variation only"), "nor to others");
         TestDesktop.close(recorder);
     }
 
