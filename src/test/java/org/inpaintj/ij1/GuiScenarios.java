@@ -69,6 +69,8 @@ public final class GuiScenarios {
         all.put("a failed job tells why", JobScenarios::failure);
         LayerScenarios.addTo(all);
         LayerOrderScenarios.addTo(all);
+        CandidateScenarios.addTo(all);
+        BeforeAfterScenarios.addTo(all);
         all.put("a selection is refined and a candidate taken", SelectionScenarios::refine);
         all.put("candidates stay proposals until one is taken", SelectionScenarios::candidatesStayProposals);
         all.put("what a text names is ticked and selected", SelectionScenarios::byText);
@@ -94,6 +96,10 @@ public final class GuiScenarios {
         ModelManagerScenarios.addTo(all);
         HistoryScenarios.addTo(all);
         LanguageScenarios.addTo(all);
+        return wanted(all);
+    }
+
+    private static Map<String, Scenario> wanted(final Map<String, Scenario> all) {
         final String wanted = System.getenv("INPAINTJ_SCENARIOS");
         if (wanted != null)
             all.keySet().removeIf(name -> !name.matches(".*(" + wanted + ").*"));
