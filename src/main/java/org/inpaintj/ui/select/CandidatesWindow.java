@@ -26,6 +26,7 @@ import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.image.ImageSnapshot;
 import org.inpaintj.imagej.job.SelectionRefiner;
+import org.inpaintj.language.Translation;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.raster.Mask;
@@ -74,7 +75,7 @@ final class CandidatesWindow extends SelectionPreviewWindow {
     }
 
     CandidatesWindow(final String title, final SelectionRefiner.Answer answer, final SelectionRequest request) {
-        super(title, answer.snapshot(), "Select");
+        super(Translation.message(title), answer.snapshot(), Translation.of("Select"));
         this.answer = answer;
         this.request = request;
         asked = request;
@@ -83,14 +84,14 @@ final class CandidatesWindow extends SelectionPreviewWindow {
 
     void open() {
         final JPanel choice = new JPanel(new FlowLayout(FlowLayout.CENTER, GAP, 0));
-        choice.add(button("<", "The candidate before (left arrow)", -1));
+        choice.add(button("<", Translation.of("The candidate before (left arrow)"), -1));
         choice.add(which);
-        choice.add(button(">", "The next candidate (right arrow)", 1));
+        choice.add(button(">", Translation.of("The next candidate (right arrow)"), 1));
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_LEFT, () -> step(-1));
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_RIGHT, () -> step(1));
         final JPanel grid = new JPanel(new GridLayout(0, 2, GAP, GAP));
         for (final String key : new String[] { "islands", "smooth", "grow" }) {
-            grid.add(new JLabel(SelectionRequest.KEYS.describe(key).label()));
+            grid.add(new JLabel(Translation.message(SelectionRequest.KEYS.describe(key).label())));
             grid.add(spinner(key));
         }
         grid.add(box("fill_holes"));
@@ -99,8 +100,8 @@ final class CandidatesWindow extends SelectionPreviewWindow {
         all.add(choice, BorderLayout.NORTH);
         all.add(grid, BorderLayout.CENTER);
         // wide enough for any number
-        quality.setText("quality 0.000, 00000000 px");
-        which.setText("Candidate 3 of 3");
+        quality.setText(Translation.of("quality {0}, {1} px", "0.000", "00000000"));
+        which.setText(Translation.of("Candidate {0} of {1}", 3, 3));
         open(all);
         update();
     }
@@ -123,7 +124,7 @@ final class CandidatesWindow extends SelectionPreviewWindow {
         final JSpinner spinner = new JSpinner(new SpinnerNumberModel(
                 Integer.parseInt(SelectionRequest.KEYS.texts(request).get(key)), (int) described.min(),
                 (int) described.max(), 1));
-        spinner.setToolTipText(described.help());
+        spinner.setToolTipText(Translation.message(described.help()));
         spinner.setName(key);
         spinner.addChangeListener(event -> change(key, spinner.getValue()));
         return spinner;
@@ -131,8 +132,8 @@ final class CandidatesWindow extends SelectionPreviewWindow {
 
     private JCheckBox box(final String key) {
         final Key described = SelectionRequest.KEYS.describe(key);
-        final JCheckBox box = new JCheckBox(described.label(), request.fill_holes());
-        box.setToolTipText(described.help());
+        final JCheckBox box = new JCheckBox(Translation.message(described.label()), request.fill_holes());
+        box.setToolTipText(Translation.message(described.help()));
         box.addActionListener(event -> change(key, box.isSelected()));
         return box;
     }
@@ -151,7 +152,8 @@ final class CandidatesWindow extends SelectionPreviewWindow {
     /** Tidying takes some ten milliseconds for large images, so it is done elsewhere; the last one asked for counts. */
     private void update() {
         final SelectionRequest now = request;
-        which.setText("Candidate " + now.candidate() + " of " + answer.found().candidates().size());
+        which.setText(Translation.of("Candidate {0} of {1}", now.candidate(),
+                answer.found().candidates().size()));
         enableTaking(false);
         if (working != null)
             working.cancel(false);
@@ -183,8 +185,8 @@ final class CandidatesWindow extends SelectionPreviewWindow {
     }
 
     private void shown(final SelectionRequest now, final Tidied tidied) {
-        quality.setText(String.format(Locale.ROOT, "quality %.3f, %d px", now.candidate(answer.found()).score(),
-                tidied.area()));
+        quality.setText(Translation.of("quality {0}, {1} px",
+                String.format(Locale.ROOT, "%.3f", now.candidate(answer.found()).score()), tidied.area()));
         overlay.overlay = tidied.overlay();
         overlay.put();
         enableTaking(tidied.overlay().isPresent());
