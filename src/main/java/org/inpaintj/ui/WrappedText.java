@@ -1,6 +1,7 @@
 package org.inpaintj.ui;
 
 import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public class WrappedText extends JLabel {
     public WrappedText(final int lines, final int columns) {
         this.lines = lines;
         this.columns = columns;
+        setFont(getFont().deriveFont(Font.PLAIN));
     }
 
     /** One that is as wide as its text, up to so many letters. */

@@ -2,6 +2,7 @@ package org.inpaintj.ui.offer;
 
 import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.Font;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,6 +43,7 @@ public final class OfferMenu extends JComboBox<Offer> {
         this.offers = offers;
         this.head = new Offer(head, "");
         fill();
+        setFont(getFont().deriveFont(Font.PLAIN));
         setRenderer(new Cell());
         setPrototypeDisplayValue(this.head);
         setMaximumRowCount(ROWS);

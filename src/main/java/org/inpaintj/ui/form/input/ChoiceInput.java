@@ -1,5 +1,6 @@
 package org.inpaintj.ui.form.input;
 
+import java.awt.Font;
 import java.util.function.Consumer;
 
 import javax.swing.DefaultComboBoxModel;
@@ -19,6 +20,7 @@ final class ChoiceInput extends KeyInput {
     ChoiceInput(final KeySource source, final String key, final Consumer<String> changed) {
         super(source, key, new JLabel(KeyWords.label(source, key)), changed);
         box = new JComboBox<>(source.choices(key).toArray(String[]::new));
+        box.setFont(box.getFont().deriveFont(Font.PLAIN));
         final ListCellRenderer<? super String> plain = box.getRenderer();
         box.setRenderer((list, word, index, selected, focus) -> plain.getListCellRendererComponent(list,
                 word == null ? "" : Translation.of(word), index, selected, focus));

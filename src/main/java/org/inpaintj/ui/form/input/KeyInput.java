@@ -21,7 +21,6 @@ public abstract class KeyInput {
     private final String key;
     private final Consumer<String> changed;
     private final JComponent label;
-    private boolean bold;
     /** Whether the value is being set by the program, or by a part of this input. */
     private boolean putting;
 
@@ -143,10 +142,10 @@ public abstract class KeyInput {
 
     private void mark() {
         final boolean now = isChanged();
-        if (now != bold) {
-            bold = now;
-            label.setFont(label.getFont().deriveFont(now ? Font.BOLD : Font.PLAIN));
-        }
+        final int style = now ? Font.BOLD : Font.PLAIN;
+        // some look and feels have all labels bold
+        if (label.getFont().getStyle() != style)
+            label.setFont(label.getFont().deriveFont(style));
         final Optional<String> wrong = wrong();
         final String tip = ToolTip.html(now && wrong.isEmpty()
                 ? help() + "\n" + Translation.of("Changed, default: {0}", normal()) : help());
