@@ -131,8 +131,7 @@ public final class FormDialog extends JDialog {
         listen();
         offerTyped();
         WindowScale.apply(getContentPane());
-        final int width = Math.max(body.getPreferredSize().width, below.getPreferredSize().width);
-        setTextWidth(width);
+        setTextWidth(Math.min(Math.max(body.getPreferredSize().width, below.getPreferredSize().width), place.widest()));
         show(look);
         place.find();
     }

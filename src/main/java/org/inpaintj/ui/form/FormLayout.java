@@ -25,6 +25,8 @@ final class FormLayout extends JPanel {
     private static final long serialVersionUID = 1L;
     /** px at scale 1. */
     private static final int GAP = 4, HEADING = 10;
+    /** What has room in a line, where a wide input counts for two. */
+    private static final int WIDE = 4;
 
     private final transient Map<JLabel, List<KeyInput>> headings = new LinkedHashMap<>();
     private int row;
@@ -49,25 +51,81 @@ final class FormLayout extends JPanel {
             headings.put(heading, group.keys().stream().map(inputs::get).toList());
         }
         for (final List<String> keys : group.rows()) {
-            for (int i = 0; i < keys.size(); i++)
-                add(inputs.get(keys.get(i)), 2 * i, i == keys.size() - 1);
-            row++;
+            final List<KeyInput> line = new ArrayList<>();
+            int wide = 0;
+            for (final String key : keys) {
+                final int more = inputs.get(key).isWide() ? 2 : 1;
+                if (wide + more > WIDE && !line.isEmpty()) {
+                    addRow(line);
+                    line.clear();
+                    wide = 0;
+                }
+                line.add(inputs.get(key));
+                wide += more;
+            }
+            addRow(line);
         }
     }
 
-    private void add(final KeyInput input, final int column, final boolean last) {
-        if (input.label() != input.component()) {
-            final boolean lines = input.field() instanceof JTextArea;
-            add(input.label(), place(column, 1, lines ? GridBagConstraints.FIRST_LINE_END
-                    : GridBagConstraints.LINE_END, 0));
+    /** Inputs stand in columns, but for those rows that would make them too wide. */
+    private void addRow(final List<KeyInput> inputs) {
+        final int last = inputs.size() - 1;
+        if (inputs.stream().limit(last).noneMatch(KeyInput::isWide))
+            for (int i = 0; i <= last; i++)
+                add(this, inputs.get(i), 2 * i, i == last);
+        else {
+            final JPanel line = new JPanel(new GridBagLayout());
+            addFirst(inputs.get(0), line);
+            for (int i = 1; i <= last; i++)
+                add(line, inputs.get(i), 2 * i, false);
         }
+        row++;
+    }
+
+    /** The first input of a row that has a panel of its own. */
+    private void addFirst(final KeyInput first, final JPanel line) {
+        addLabel(this, first, 0);
+        final GridBagConstraints inner = place(1, 1, GridBagConstraints.LINE_START, 0);
+        inner.insets.bottom = 0;
+        fill(inner, first);
+        line.add(first.component(), inner);
+        final GridBagConstraints outer = place(1, GridBagConstraints.REMAINDER, GridBagConstraints.LINE_START, 0);
+        outer.fill = GridBagConstraints.HORIZONTAL;
+        outer.weightx = 1;
+        outer.insets.right = 0;
+        add(line, outer);
+    }
+
+    private void add(final JPanel to, final KeyInput input, final int column, final boolean last) {
+        addLabel(to, input, column);
         final GridBagConstraints place = place(column + 1, last ? GridBagConstraints.REMAINDER : 1,
                 GridBagConstraints.LINE_START, 0);
-        if (input.isWide() && last)
-            place.fill = GridBagConstraints.HORIZONTAL;
         if (last)
             place.weightx = 1;
-        add(input.component(), place);
+        fill(place, input);
+        if (to != this)
+            place.insets.bottom = 0;
+        to.add(input.component(), place);
+    }
+
+    private static void fill(final GridBagConstraints place, final KeyInput input) {
+        if (input.isWide()) {
+            place.fill = GridBagConstraints.HORIZONTAL;
+            place.weightx = 1;
+        }
+    }
+
+    private void addLabel(final JPanel to, final KeyInput input, final int column) {
+        if (input.label() == input.component())
+            return;
+        final boolean lines = input.field() instanceof JTextArea;
+        final GridBagConstraints before = place(column, 1, lines ? GridBagConstraints.FIRST_LINE_END
+                : GridBagConstraints.LINE_END, 0);
+        if (column > 0)
+            before.insets.left = WindowScale.px(HEADING);
+        if (to != this)
+            before.insets.bottom = 0;
+        to.add(input.label(), before);
     }
 
     private GridBagConstraints place(final int column, final int width, final int anchor, final int above) {

@@ -1,7 +1,6 @@
 package org.inpaintj.ui.form.input;
 
 import java.awt.BorderLayout;
-import java.awt.FlowLayout;
 import java.awt.GridLayout;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseWheelEvent;
@@ -11,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javax.swing.AbstractAction;
+import javax.swing.Box;
 import javax.swing.JButton;
 import javax.swing.JCheckBox;
 import javax.swing.JComponent;
@@ -35,7 +35,7 @@ import org.inpaintj.ui.offer.OfferMenu;
  */
 public final class KeyInputs {
 
-    private static final int NUMBER = 7, TEXT = 36, NARROW = 20;
+    private static final int NUMBER = 7, TEXT = 30, NARROW = 12;
     /** px at scale 1. */
     private static final int GAP = 4;
 
@@ -86,15 +86,18 @@ public final class KeyInputs {
         final JTextField text = new JTextField(browses || offers ? NARROW : TEXT);
         if (!browses && !offers)
             return new LineInput(source, key, text, text, true, changed);
-        final JPanel beside = new JPanel(new FlowLayout(FlowLayout.LEADING, WindowScale.px(GAP), 0));
+        final Box beside = Box.createHorizontalBox();
         if (browses && !source.lists(key)) {
             final JButton browse = new JButton(Translation.of("Browse"));
             browse.addActionListener(event -> PathBrowser.ask(text, KeyWords.label(source, key), described.path(),
                     text.getText()).ifPresent(path -> line.take(path)));
+            beside.add(Box.createHorizontalStrut(WindowScale.px(GAP)));
             beside.add(browse);
         }
-        if (offers)
+        if (offers) {
+            beside.add(Box.createHorizontalStrut(WindowScale.px(GAP)));
             beside.add(menu());
+        }
         final JPanel all = new JPanel(new BorderLayout());
         all.add(text, BorderLayout.CENTER);
         all.add(beside, BorderLayout.LINE_END);
