@@ -23,6 +23,7 @@ import java.util.List;
 import javax.swing.JComboBox;
 import javax.swing.JDialog;
 import javax.swing.JFileChooser;
+import javax.swing.text.JTextComponent;
 
 import ij.ImagePlus;
 import ij.Prefs;
@@ -142,8 +143,29 @@ final class PictureSettingsScenarios {
         PlainImageJGui.press(told, "OK");
         PlainImageJGui.until("end of the message", () -> !told.isShowing());
         check(typed(dialog, "prompt").equals("an old cat"), typed(dialog, "prompt"));
+        droppedOnText(dialog);
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
+    }
+
+    /** A text takes texts itself, and leaves files to the dialog. */
+    private static void droppedOnText(final FormDialog dialog) {
+        final JTextComponent prompt = TestDesktop.input(dialog, JTextComponent.class, "prompt");
+        PlainImageJGui.onEventThread(() -> {
+            prompt.setText("and");
+            prompt.selectAll();
+            prompt.copy();
+            prompt.paste();
+            prompt.paste();
+            return null;
+        });
+        check(typed(dialog, "prompt").equals("andand"), typed(dialog, "prompt"));
+        final Dropped event = new Dropped(prompt.getDropTarget(), SelectionScenarios.models.resolve("settings.png"));
+        PlainImageJGui.later(() -> prompt.getDropTarget().drop(event));
+        final Window told = PlainImageJGui.await("message", () -> message("what means nothing here: Lora hashes"));
+        PlainImageJGui.press(told, "OK");
+        PlainImageJGui.until("end of the message", () -> !told.isShowing());
+        check(event.complete && typed(dialog, "prompt").equals("an old cat"), typed(dialog, "prompt"));
     }
 
     private static void choose(final FormDialog dialog, final Path file) {

@@ -161,7 +161,7 @@ public final class FormDialog extends JDialog {
         }
         below.add(lines, BorderLayout.PAGE_START);
         below.add(help, BorderLayout.CENTER);
-        below.add(new FormButtons(this, command, List.copyOf(inputs.keySet()), help::setText).panel(first, more),
+        below.add(new FormButtons(this, command, List.copyOf(inputs.values()), help::setText).panel(first, more),
                 BorderLayout.PAGE_END);
         scroll.setBorder(BorderFactory.createEmptyBorder());
         scroll.getVerticalScrollBar().setUnitIncrement(WindowScale.px(2 * GAP));
@@ -227,8 +227,10 @@ public final class FormDialog extends JDialog {
         told = key;
         say(key);
         final JComponent part = inputs.get(key).component();
-        final int gap = WindowScale.px(GAP);
-        part.scrollRectToVisible(new Rectangle(0, -gap, part.getWidth(), part.getHeight() + 2 * gap));
+        final Rectangle seen = part.getBounds();
+        seen.grow(0, WindowScale.px(GAP));
+        // a text scrolls what is in itself
+        ((JComponent) part.getParent()).scrollRectToVisible(seen);
     }
 
     void end(final End how) {
