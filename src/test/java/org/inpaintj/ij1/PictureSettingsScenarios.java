@@ -13,6 +13,7 @@ import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.Transferable;
 import java.awt.dnd.DnDConstants;
 import java.awt.dnd.DropTarget;
+import java.awt.dnd.DropTargetDragEvent;
 import java.awt.dnd.DropTargetDropEvent;
 import java.io.File;
 import java.io.IOException;
@@ -85,6 +86,34 @@ final class PictureSettingsScenarios {
                     return files;
                 }
             };
+        }
+    }
+
+    /** What comes before it. */
+    private static final class Dragged extends DropTargetDragEvent {
+
+        private static final long serialVersionUID = 1L;
+        private final transient Dropped after;
+
+        Dragged(final DropTarget target, final Dropped after) {
+            super(target.getDropTargetContext(), new Point(9, 9), DnDConstants.ACTION_COPY,
+                    DnDConstants.ACTION_COPY_OR_MOVE);
+            this.after = after;
+        }
+
+        @Override
+        public boolean isDataFlavorSupported(final DataFlavor flavor) {
+            return after.isDataFlavorSupported(flavor);
+        }
+
+        @Override
+        public void acceptDrag(final int action) {
+            // the peer's business
+        }
+
+        @Override
+        public Transferable getTransferable() {
+            return after.getTransferable();
         }
     }
 
@@ -161,7 +190,10 @@ final class PictureSettingsScenarios {
         });
         check(typed(dialog, "prompt").equals("andand"), typed(dialog, "prompt"));
         final Dropped event = new Dropped(prompt.getDropTarget(), SelectionScenarios.models.resolve("settings.png"));
-        PlainImageJGui.later(() -> prompt.getDropTarget().drop(event));
+        PlainImageJGui.later(() -> {
+            prompt.getDropTarget().dragEnter(new Dragged(prompt.getDropTarget(), event));
+            prompt.getDropTarget().drop(event);
+        });
         final Window told = PlainImageJGui.await("message", () -> message("what means nothing here: Lora hashes"));
         PlainImageJGui.press(told, "OK");
         PlainImageJGui.until("end of the message", () -> !told.isShowing());

@@ -14,6 +14,7 @@ import static org.inpaintj.ij1.TestDesktop.typed;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dialog;
+import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.util.Arrays;
@@ -245,12 +246,20 @@ final class TypingScenarios {
                 .map(label -> (char) label.getDisplayedMnemonic()).filter(letter -> letter != 0).toList();
         check(letters.size() > 5 && new TreeSet<>(letters).size() == letters.size(), letters);
         final JLabel padding = (JLabel) label(dialog, "Padding (px)");
-        PlainImageJGui.key(prompt, padding.getDisplayedMnemonic(), KeyEvent.ALT_DOWN_MASK);
+        // the label has the focus as long as the key is held
+        post(prompt, KeyEvent.KEY_PRESSED, padding.getDisplayedMnemonic());
+        PlainImageJGui.until("no focus on the prompt", () -> !prompt.isFocusOwner());
+        post(padding, KeyEvent.KEY_RELEASED, padding.getDisplayedMnemonic());
         PlainImageJGui.until("focus on the padding", input(dialog, JTextField.class, "padding")::isFocusOwner);
         PlainImageJGui.key(input(dialog, JTextField.class, "padding"), KeyEvent.VK_M, KeyEvent.ALT_DOWN_MASK);
         final FormDialog more = PlainImageJGui.window(FormDialog.class, "Inpaint Selection: More");
         PlainImageJGui.key(more.getRootPane(), KeyEvent.VK_ESCAPE);
         PlainImageJGui.until("end of the second page", () -> !more.isShowing());
         gone(again(dialog));
+    }
+
+    private static void post(final Component at, final int what, final int code) {
+        Toolkit.getDefaultToolkit().getSystemEventQueue().postEvent(new KeyEvent(at, what, System.currentTimeMillis(),
+                KeyEvent.ALT_DOWN_MASK, code, KeyEvent.CHAR_UNDEFINED));
     }
 }
