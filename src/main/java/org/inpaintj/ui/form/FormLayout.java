@@ -1,26 +1,35 @@
 package org.inpaintj.ui.form;
 
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import javax.swing.AbstractButton;
+import javax.swing.Box;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextArea;
+import javax.swing.Scrollable;
+import javax.swing.SwingConstants;
+import javax.swing.SwingUtilities;
 
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.form.input.KeyInput;
 
-/** This panel lays inputs out in rows below headings, which show while one of their inputs does. */
-final class FormLayout extends JPanel {
+/**
+ * This panel lays inputs out in rows below headings, which show while one of their inputs does. In a window that is
+ * narrower, what is long gets shorter first; then, and where it is lower, it scrolls.
+ */
+final class FormLayout extends JPanel implements Scrollable {
 
     private static final long serialVersionUID = 1L;
     /** px at scale 1. */
@@ -136,6 +145,48 @@ final class FormLayout extends JPanel {
         place.anchor = anchor;
         place.insets = new Insets(WindowScale.px(above), 0, WindowScale.px(GAP), WindowScale.px(GAP));
         return place;
+    }
+
+    /** Leaves what room there is at the end; called last. */
+    void addEnd() {
+        final GridBagConstraints place = place(0, 1, GridBagConstraints.LINE_START, 0);
+        place.weighty = 1;
+        add(Box.createGlue(), place);
+    }
+
+    /** Brings a component into sight, as far to the left as possible, where the labels are. */
+    void bring(final JComponent part) {
+        final Rectangle seen = SwingUtilities.convertRectangle(part.getParent(), part.getBounds(), this);
+        seen.grow(0, WindowScale.px(HEADING));
+        final int wide = getVisibleRect().width;
+        if (seen.x < wide / 2)
+            seen.setBounds(0, seen.y, wide, seen.height);
+        scrollRectToVisible(seen);
+    }
+
+    @Override
+    public Dimension getPreferredScrollableViewportSize() {
+        return getPreferredSize();
+    }
+
+    @Override
+    public int getScrollableUnitIncrement(final Rectangle visible, final int orientation, final int direction) {
+        return 2 * getFontMetrics(getFont()).getHeight();
+    }
+
+    @Override
+    public int getScrollableBlockIncrement(final Rectangle visible, final int orientation, final int direction) {
+        return orientation == SwingConstants.VERTICAL ? visible.height : visible.width;
+    }
+
+    @Override
+    public boolean getScrollableTracksViewportWidth() {
+        return getParent().getWidth() >= getMinimumSize().width;
+    }
+
+    @Override
+    public boolean getScrollableTracksViewportHeight() {
+        return getParent().getHeight() >= getPreferredSize().height;
     }
 
     /** Shows the headings of what shows. */
