@@ -25,7 +25,8 @@ final class FormHelp {
                 + escape(Translation.of(ParameterDialog.title(command))) + "</h3><p>");
         if (first)
             help.append(escape(Translation.of("Defaults sets everything back, the inputs of More... included, if "
-                    + "there are any: those are set less often, and what they set stands below the inputs."))).append(' ');
+                    + "there are any: those are set less often, and what they set stands below the inputs.")))
+                    .append(' ');
         help.append(escape(Translation.of("The label of a value that is not the default is bold, and the menu of the "
                 + "right mouse button sets it back."))).append(' ')
                 .append(escape(Translation.of("The second names are those in macros and on the command line.")))
