@@ -17,6 +17,7 @@ import java.awt.Dialog;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,9 @@ import javax.swing.text.JTextComponent;
 import ij.ImagePlus;
 import ij.Prefs;
 
+import org.inpaintj.core.CancelledException;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.ui.ModalDialogs;
 import org.inpaintj.ui.ReadableColour;
 import org.inpaintj.ui.TextLink;
 import org.inpaintj.ui.WrappedText;
@@ -53,6 +56,7 @@ final class TypingScenarios {
         all.put("what was typed before Cancel is offered again", TypingScenarios::nothingLost);
         all.put("the dialog can be read in a dark look and feel", TypingScenarios::dark);
         all.put("the keyboard reaches inputs and buttons", TypingScenarios::keyboard);
+        all.put("an interrupt closes a dialog", TypingScenarios::interrupt);
     }
 
     private static void gone(final FormDialog dialog) {
@@ -234,6 +238,23 @@ final class TypingScenarios {
                 texts.add(text);
         }
         return texts;
+    }
+
+    private static void interrupt() {
+        final Thread asking = new Thread(() -> ModalDialogs.tell("Told", "words that wait to be read"), "Asking");
+        asking.start();
+        PlainImageJGui.await("message", () -> message("words that wait"));
+        asking.interrupt();
+        PlainImageJGui.until("end of both", () -> message("words that wait") == null && !asking.isAlive());
+        final Thread late = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            ModalDialogs.tell("Told", "words that nobody reads");
+        }, "Asking");
+        final List<Throwable> thrown = new ArrayList<>();
+        late.setUncaughtExceptionHandler((thread, error) -> thrown.add(error));
+        late.start();
+        PlainImageJGui.until("end", () -> !late.isAlive() && message("nobody reads") == null);
+        check(thrown.stream().allMatch(CancelledException.class::isInstance), thrown);
     }
 
     private static void keyboard() {
