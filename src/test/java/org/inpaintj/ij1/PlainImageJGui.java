@@ -93,11 +93,11 @@ final class PlainImageJGui {
         return window instanceof Dialog dialog && dialog.isModal();
     }
 
-    /** How many dialogs are waited for, the event thread's own included. */
+    /** How many dialogs are waited for, the event thread's own included, to which Fiji gives a longer name. */
     private static long waits() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getState() != Thread.State.RUNNABLE
-                        || thread.getKey().getName().startsWith("AWT-EventQueue"))
+                        || thread.getKey().getName().contains("AWT-EventQueue"))
                 .flatMap(thread -> Arrays.stream(thread.getValue()))
                 .filter(at -> at.getClassName().equals("java.awt.WaitDispatchSupport")
                         && at.getMethodName().equals("enter"))

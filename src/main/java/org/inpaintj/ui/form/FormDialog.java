@@ -290,8 +290,6 @@ public final class FormDialog extends JDialog {
             return;
         if (key.equals(told))
             say(key);
-        if (isFree(key))
-            return;
         try {
             final Map<String, String> implied = command.expand(Map.of(key, inputs.get(key).text()));
             command.assign(implied);
@@ -303,7 +301,8 @@ public final class FormDialog extends JDialog {
             // half typed: said when the user is done
             return;
         }
-        follow();
+        if (!isFree(key))
+            follow();
     }
 
     /** Whether nothing else depends on a text. */
