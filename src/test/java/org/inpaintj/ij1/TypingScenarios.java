@@ -193,7 +193,7 @@ final class TypingScenarios {
         Prefs.set("inpaintj.inpaint", "engine=slow_prompt steps=2");
         final FormDialog dialog = inpaintDialog();
         type(dialog, "prompt", "a prompt for later");
-        choose(dialog, "engine", "slow");
+        choose(dialog, "engine", "patch");
         PlainImageJGui.until("no prompt", () -> !shown(dialog).contains("prompt"));
         // the pause after typing
         TestDesktop.sleep(500);
