@@ -94,6 +94,11 @@ public final class GuiScenarios {
         ServerScenarios.addTo(all);
         ModelManagerScenarios.addTo(all);
         HistoryScenarios.addTo(all);
+        LanguageScenarios.addTo(all);
+        return wanted(all);
+    }
+
+    private static Map<String, Scenario> wanted(final Map<String, Scenario> all) {
         final String wanted = System.getenv("INPAINTJ_SCENARIOS");
         if (wanted != null)
             all.keySet().removeIf(name -> !name.matches(".*(" + wanted + ").*"));
