@@ -5,32 +5,43 @@ import static org.inpaintj.ij1.TestDesktop.image;
 import static org.inpaintj.ij1.TestDesktop.macro;
 import static org.inpaintj.ij1.TestDesktop.record;
 
-import java.awt.Choice;
 import java.awt.Dialog;
+import java.awt.Window;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import javax.swing.AbstractButton;
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
 import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JList;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.language.Translation;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Windows in Chinese, and what stays English. */
 final class LanguageScenarios {
 
+    /** What is called the same in Chinese. */
+    private static final Set<String> NAMES = Set.of("VAE", "LoRA", "ControlNet");
+
     private LanguageScenarios() {}
 
     static void addTo(final Map<String, GuiScenarios.Scenario> all) {
+        all.put("a dialog in Chinese, what it records in English", () -> chinese(LanguageScenarios::dialog));
         all.put("jobs in Chinese, records and macros in English", () -> chinese(LanguageScenarios::jobs));
         all.put("errors in Chinese for users, in English for macros", () -> chinese(LanguageScenarios::errors));
         all.put("the language is chosen in its dialog", LanguageScenarios::chosen);
@@ -48,6 +59,40 @@ final class LanguageScenarios {
 
     private static boolean isChinese(final String text) {
         return text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+    }
+
+    /** What a window says outside of fields. */
+    private static List<String> texts(final Window window) {
+        final List<String> texts = new ArrayList<>(List.of(PlainImageJGui.title(window)));
+        for (final JComponent each : PlainImageJGui.all(window, JComponent.class))
+            if (each.isShowing())
+                texts.add(String.valueOf(each instanceof JLabel label ? label.getText()
+                        : each instanceof AbstractButton button ? button.getText() : ""));
+        return texts;
+    }
+
+    private static void dialog() throws Exception {
+        final ImagePlus imp = image();
+        final Recorder recorder = record();
+        final FormDialog dialog = TestDesktop.inpaintDialog();
+        for (final String text : texts(dialog))
+            check(isChinese(text) || !text.matches("(?s).*[A-Za-z]{2}.*") || NAMES.contains(text.strip()), text);
+        final JComboBox<?> target = TestDesktop.input(dialog, JComboBox.class, "target");
+        check(target.getSelectedItem().equals("layer") && isChinese(rendered(target)), rendered(target));
+        TestDesktop.type(dialog, "seed", "7");
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
+        final String line = PlainImageJGui.await("recorded line",
+                () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().strip() : null);
+        TestDesktop.close(recorder);
+        check(line.startsWith("run(\"Inpaint Selection...\", \"") && !isChinese(line) && line.contains("seed=7"), line);
+        check(!isChinese(Layer.of(imp).get(0).provenance().json()), "the record");
+    }
+
+    /** What a choice shows. */
+    private static <T> String rendered(final JComboBox<T> box) {
+        return PlainImageJGui.onEventThread(() -> ((JLabel) box.getRenderer().getListCellRendererComponent(new JList<>(),
+                box.getItemAt(box.getSelectedIndex()), box.getSelectedIndex(), false, false)).getText());
     }
 
     private static void jobs() throws Exception {
@@ -84,6 +129,7 @@ final class LanguageScenarios {
                 "\u6ca1\u6709\u6253\u5f00"));
         check(isChinese(message.getTitle()), message.getTitle());
         PlainImageJGui.press(message, "OK");
+        PlainImageJGui.until("end of the message", () -> !message.isShowing());
         image();
         final String said = macro("run('Inpaint Selection...', 'engine=slow stepz=3');");
         check(said.contains("Unknown key 'stepz'") && !isChinese(said), said);
@@ -95,8 +141,8 @@ final class LanguageScenarios {
     private static void chosen() {
         Prefs.set("inpaintj.language", "");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Language...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Language");
-        check(TestDesktop.input(dialog, Choice.class, "language").getSelectedItem().equals("auto"), "as it was");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Language");
+        check("auto".equals(TestDesktop.input(dialog, JComboBox.class, "language").getSelectedItem()), "as it was");
         TestDesktop.choose(dialog, "language", "english");
         PlainImageJGui.press(dialog, "OK");
         PlainImageJGui.until("the choice", () -> Prefs.get("inpaintj.language", "").equals("english"));
