@@ -57,11 +57,11 @@ public final class KeyWords {
             source.keys().tidy(key, text);
             return Optional.empty();
         } catch (final InpaintException e) {
-            return Optional.of(Translation.message(labelled(source, e.getMessage())));
+            return Optional.of(labelled(source, e.getMessage()));
         }
     }
 
-    /** A message in the language of windows, in which keys of bad values are called as windows call them, not as macros do. */
+    /** A message in the user's language, in which keys of bad values are called as windows call them, not as macros do. */
     public static String labelled(final KeySource source, final String message) {
         String text = Translation.message(message);
         for (final String key : source.keys().keys())
