@@ -91,8 +91,8 @@ final class LanguageScenarios {
 
     /** What a choice shows. */
     private static <T> String rendered(final JComboBox<T> box) {
-        return PlainImageJGui.onEventThread(() -> ((JLabel) box.getRenderer().getListCellRendererComponent(new JList<>(),
-                box.getItemAt(box.getSelectedIndex()), box.getSelectedIndex(), false, false)).getText());
+        return PlainImageJGui.onEventThread(() -> ((JLabel) box.getRenderer().getListCellRendererComponent(
+                new JList<>(), box.getItemAt(box.getSelectedIndex()), box.getSelectedIndex(), false, false)).getText());
     }
 
     private static void jobs() throws Exception {

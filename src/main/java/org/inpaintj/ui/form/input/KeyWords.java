@@ -61,7 +61,7 @@ public final class KeyWords {
         }
     }
 
-    /** A message in the user's language, in which keys of bad values are called as windows call them, not as macros do. */
+    /** A message in the user's language, in which keys of bad values are called as windows call them. */
     public static String labelled(final KeySource source, final String message) {
         String text = Translation.message(message);
         for (final String key : source.keys().keys())
