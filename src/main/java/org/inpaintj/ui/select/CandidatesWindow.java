@@ -63,7 +63,7 @@ final class CandidatesWindow extends SelectionPreviewWindow {
         }
 
         @Override
-        void paint(final Graphics2D g, final ImageCanvas canvas) {
+        protected void paint(final Graphics2D g, final ImageCanvas canvas) {
             overlay.filter(t -> snapshot.isShown()).ifPresent(t -> t.draw(g, canvas));
         }
     }

@@ -60,7 +60,7 @@ final class DetectionsWindow extends SelectionPreviewWindow {
         }
 
         @Override
-        void paint(final Graphics2D g, final ImageCanvas canvas) {
+        protected void paint(final Graphics2D g, final ImageCanvas canvas) {
             for (int i = boxes.size() - 1; i >= 0 && snapshot().isShown(); i--)
                 draw(g, canvas, i, ticks.get(i).isSelected());
         }

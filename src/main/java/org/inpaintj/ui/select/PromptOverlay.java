@@ -53,7 +53,7 @@ final class PromptOverlay extends CanvasOverlay {
     }
 
     @Override
-    void paint(final Graphics2D g, final ImageCanvas canvas) {
+    protected void paint(final Graphics2D g, final ImageCanvas canvas) {
         overlay.ifPresent(t -> t.draw(g, canvas));
         final double scale = Math.max(1, Prefs.getGuiScale());
         band.or(() -> prompt.box().map(PromptOverlay::pixels))
