@@ -32,8 +32,8 @@ final class DialogScenarios {
 
     static void menu() {
         check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
-                "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Sketch...",
-                "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
+                "-", "Select Object Tool", "Mask Brush Tool", "Refine Selection...", "Select by Text...", "-",
+                "Sketch...", "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
                 "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Flatten Layers",
                 "Jobs...", "-", "Model Manager...", "Servers...",
                 "Device Report", "Tutorial...")),

@@ -78,6 +78,7 @@ public final class GuiScenarios {
         all.put("the example macros run", MacroScenarios::examples);
         FormScenarios.addTo(all);
         ToolScenarios.addTo(all);
+        BrushScenarios.addTo(all);
         RepairScenarios.addTo(all);
         OutpaintScenarios.addTo(all);
         CompareScenarios.addTo(all);
@@ -163,7 +164,7 @@ public final class GuiScenarios {
                 && commands() == 0);
         PlainImageJGui.onEventThread(GuiScenarios::closeImages);
         for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
-                "eraser", "compare", "enhance", "interrogate", "interrogators"))
+                "eraser", "compare", "enhance", "interrogate", "interrogators", "brush"))
             Prefs.set("inpaintj." + memory, "");
     }
 
