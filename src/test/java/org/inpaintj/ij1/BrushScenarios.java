@@ -315,6 +315,23 @@ final class BrushScenarios {
         return samples;
     }
 
+    /** For the documents: a stroke with a soft edge while it is painted, and the brush. */
+    static void picture(final ImagePlus imp, final GuiScenarios.Scenario taken) throws Exception {
+        Prefs.set(BrushSettings.PLACE, "size=" + imp.getWidth() / 9 + " softness=40");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Mask Brush Tool");
+        PlainImageJGui.until("the tool", () -> MaskBrushTool.NAME.equals(IJ.getToolName()));
+        imp.deleteRoi();
+        final int x = imp.getWidth() / 3, y = imp.getHeight() / 3;
+        drag(imp, x, y, x + x / 2, y + y / 3);
+        drag(imp, x + x / 2, y + y / 3, 2 * x, y);
+        PlainImageJGui.until("selection", () -> imp.getRoi() != null);
+        TestDesktop.sleep(500);
+        taken.run();
+        imp.deleteRoi();
+        IJ.setTool(Toolbar.RECTANGLE);
+        PlainImageJGui.settle();
+    }
+
     static void eraseOnRelease() {
         final ImagePlus imp = begin("size=9 erase");
         final Recorder recorder = TestDesktop.record();
@@ -352,7 +369,9 @@ final class BrushScenarios {
         check(macro(recorded).isEmpty(), "no message");
         check(Arrays.equals(after, flat(other)), "the lines do the same");
         TestDesktop.select(imp);
+        drag(imp, 80, 20, 90, 20);
+        PlainImageJGui.until("one more", () -> Layer.of(imp).size() == 3);
         PlainImageJGui.choose("Edit", "Undo");
-        PlainImageJGui.until("Edit > Undo takes a removal back", () -> Layer.of(imp).size() == 1);
+        PlainImageJGui.until("Edit > Undo takes a removal back", () -> Layer.of(imp).size() == 2);
     }
 }

@@ -104,6 +104,7 @@ public final class Screenshots {
         picture(folder.resolve("layer.png"));
         PlainImageJGui.find(JFrame.class, "Layers of").dispose();
         point(imp, folder.resolve("select-object.png"));
+        BrushScenarios.picture(imp, () -> picture(folder.resolve("mask-brush.png")));
 
         windows(imp, folder);
         jobs(imp);

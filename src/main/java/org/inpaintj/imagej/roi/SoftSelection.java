@@ -129,10 +129,11 @@ public final class SoftSelection {
                     return Optional.of(soft);
             }
         } catch (final RuntimeException e) {
-            IJ.log("The soft edge of the selection cannot be read and is left out: " + e.getMessage());
+            // the room of layers, which unpacks it, calls it a layer
+            IJ.log("The soft edge of the selection is damaged and is left out: its outline alone counts.");
             return Optional.empty();
         }
-        IJ.log("The selection was changed since its soft edge was painted, which is left out.");
+        IJ.log("The selection was changed since its soft edge was painted, which is left out: its outline alone counts.");
         return Optional.empty();
     }
 

@@ -240,7 +240,8 @@ public final class MaskBrushController {
     }
 
     private boolean step(final boolean can, final Consumer<MaskHistory> step) {
-        if (!can || !isOurs() || path.isPresent())
+        // what was erased is taken back as layers are, by ImageJ's own Undo
+        if (!can || !isOurs() || path.isPresent() || settings.get().erase())
             return false;
         changes++;
         final MaskHistory of = history;
@@ -280,9 +281,7 @@ public final class MaskBrushController {
         if (veil == null || now.colour() != veiled.colour() || now.opacity() != veiled.opacity())
             veil = MaskVeil.table(now.colour().rgb(), now.opacity() / 100.0, true);
         veiled = now;
-        overlay.colours(quick ? veil : TINT);
-        overlay.brush(now.brush(), pointer);
-        overlay.put();
+        overlay.draw(quick ? veil : TINT, now.brush(), pointer);
     }
 
     /** The same from any thread, once however often it is asked for. */
