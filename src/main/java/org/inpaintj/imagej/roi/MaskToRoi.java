@@ -10,7 +10,6 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.raster.Mask;
-import org.inpaintj.raster.tile.Brush;
 
 /**
  * This class goes between masks and ImageJ's selections, to the pixel: holes, several parts, single pixels and those
@@ -27,28 +26,19 @@ public final class MaskToRoi {
      */
     public static Optional<Roi> of(final Mask mask) {
         final Mask m = mask.trim();
-        final byte[] values = new byte[m.values().length];
-        for (int i = 0; i < values.length; i++)
-            values[i] = (byte) (m.values()[i] >= 0.5f ? Brush.FULL : 0);
-        return of(new SoftSelection.Mask8(m.box(), values));
-    }
-
-    /** The same of values from 0 to 255. */
-    static Optional<Roi> of(final SoftSelection.Mask8 mask) {
-        final Box box = mask.box();
+        final Box box = m.box();
         final ByteProcessor ip = new ByteProcessor(Math.max(1, box.width()), Math.max(1, box.height()));
         int count = 0;
-        for (int i = 0; i < mask.values().length; i++)
-            // 128 to 255 are below 0 as bytes
-            if (mask.values()[i] < 0) {
-                ip.set(i, Brush.FULL);
+        for (int i = 0; i < m.values().length; i++)
+            if (m.values()[i] >= 0.5f) {
+                ip.set(i, 255);
                 count++;
             }
         if (count == 0)
             return Optional.empty();
-        if (count == mask.values().length)
+        if (count == m.values().length)
             return Optional.of(new Roi(box.x(), box.y(), box.width(), box.height()));
-        ip.setThreshold(Brush.FULL, Brush.FULL, ImageProcessor.NO_LUT_UPDATE);
+        ip.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
         final Roi roi = new ThresholdToSelection().convert(ip);
         roi.setLocation(box.x() + roi.getBounds().x, box.y() + roi.getBounds().y);
         return Optional.of(roi);

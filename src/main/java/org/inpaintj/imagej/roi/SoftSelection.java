@@ -1,13 +1,17 @@
 package org.inpaintj.imagej.roi;
 
 import java.awt.Rectangle;
+import java.awt.geom.Path2D;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
+import ij.gui.ShapeRoi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
@@ -16,6 +20,7 @@ import org.inpaintj.imagej.layer.PackedText;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.raster.tile.Brush;
 import org.inpaintj.raster.tile.TileMask;
+import org.inpaintj.raster.tile.TileOutline;
 
 /**
  * A soft selection is a selection of ImageJ that says in a property how much of each pixel is selected. Its outline
@@ -41,26 +46,46 @@ public final class SoftSelection {
     }
 
     /**
-     * The selection of a mask, with its soft edge if it has one that {@link #keeps} is true of. Takes a byte for each
-     * pixel of the mask's bounds.
+     * The selection of a mask, with its soft edge if it has one that {@link #keeps} is true of: a rectangle or a polygon
+     * where that is exact, else a composite. Only a soft edge takes memory for the mask's bounds.
      *
      * @return empty where nothing is selected by half
      */
     public static Optional<Roi> of(final TileMask mask) {
-        final Box box = mask.bounds();
-        if (box.isEmpty())
+        final List<int[]> loops = TileOutline.of(mask);
+        if (loops.isEmpty())
             return Optional.empty();
-        final byte[] values = mask.values(box);
-        final Optional<Roi> roi = MaskToRoi.of(new Mask8(box, values));
+        final Roi roi = loops.size() == 1 ? polygon(loops.get(0)) : composite(loops);
+        final Box box = mask.bounds();
         if (!mask.isHard() && keeps(mask))
-            roi.ifPresent(r -> r.setProperty(KEY, text(r, box, values)));
-        return roi;
+            roi.setProperty(KEY, text(roi, box, mask.values(box)));
+        return Optional.of(roi);
     }
 
-    /**
-     * Values from 0 to 255, as unsigned bytes, over a box of the image.
-     */
-    record Mask8(Box box, byte[] values) {
+    private static Roi polygon(final int[] corners) {
+        final int count = corners.length / 2;
+        final int[] x = new int[count], y = new int[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = corners[2 * i];
+            y[i] = corners[2 * i + 1];
+        }
+        final Roi traced = new PolygonRoi(x, y, count, Roi.TRACED_ROI);
+        return count == 4 ? new Roi(traced.getBounds()) : traced;
+    }
+
+    private static Roi composite(final List<int[]> loops) {
+        final Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+        for (final int[] corners : loops) {
+            path.moveTo(corners[0], corners[1]);
+            for (int i = 2; i < corners.length; i += 2)
+                path.lineTo(corners[i], corners[i + 1]);
+            path.closePath();
+        }
+        return new ShapeRoi(path);
+    }
+
+    /** Values from 0 to 255, as unsigned bytes, over a box of the image. */
+    private record Mask8(Box box, byte[] values) {
     }
 
     private static String text(final Roi roi, final Box box, final byte[] values) {

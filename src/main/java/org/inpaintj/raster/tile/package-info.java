@@ -13,7 +13,7 @@
  * thread may look at one, and a history of them is a list.
  * <li>A stroke gives each pixel what the brush sets at its distance from the path: pieces that meet are seen no more
  * than a path that was drawn at once. Adding takes the larger value, taking away the smaller one.
- * <li>Growing, shrinking and smoothing cost what the outline is long.
+ * <li>Growing, shrinking, smoothing and {@link org.inpaintj.raster.tile.TileOutline} cost what the outline is long.
  * </ul>
  * Values are from 0 (keep) to 255 (repaint); {@link org.inpaintj.raster.Mask} has the same as floats, over a box. Begin
  * with {@code TileMask}; another operation is made of {@code TileMask.change}, tile by tile.

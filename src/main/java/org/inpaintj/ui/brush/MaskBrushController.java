@@ -16,9 +16,11 @@ import ij.gui.Roi;
 import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.roi.SoftSelection;
+import org.inpaintj.job.LatestOnlyExecutor;
 import org.inpaintj.language.Translation;
 import org.inpaintj.raster.tile.TileMask;
 import org.inpaintj.raster.tile.TileMorphology;
+import org.inpaintj.ui.UserErrors;
 
 /**
  * The controller paints a mask on one image: it knows what the mouse and keys do, what is drawn over the image, and
@@ -39,6 +41,8 @@ public final class MaskBrushController {
     private final TileMask nothing;
     private final Supplier<BrushOptions> settings;
     private final MaskWorker worker = new MaskWorker(TITLE);
+    /** Finds outlines of the newest mask beside it, so that painting goes on. */
+    private final LatestOnlyExecutor outlines = new LatestOnlyExecutor("InpaintJ outlines");
     private final EraseQueue erasing;
     private final MaskBrushOverlay overlay;
     private final AtomicBoolean drawing = new AtomicBoolean();
@@ -52,7 +56,7 @@ public final class MaskBrushController {
     private Optional<Point> pointer = Optional.empty();
     /** Counts what changes the mask: an outline of an earlier one is not worth a selection. */
     private long changes;
-    private boolean quick, visible = true, closed;
+    private boolean quick, visible = true, closed, told;
     /** What the quick mask looks like, and the options that it was made for. */
     private int[] veil;
     private BrushOptions veiled;
@@ -178,10 +182,19 @@ public final class MaskBrushController {
         final long which = changes;
         worker.run(() -> {
             of.close();
-            final Optional<Roi> roi = SoftSelection.of(of.now());
-            final boolean soft = SoftSelection.keeps(of.now());
-            EventQueue.invokeLater(() -> select(of, which, roi, soft));
+            final TileMask mask = of.now();
+            outlines.submit(newer -> outline(of, mask, which));
         });
+    }
+
+    private void outline(final MaskHistory of, final TileMask mask, final long which) {
+        try {
+            final Optional<Roi> roi = SoftSelection.of(mask);
+            final boolean soft = SoftSelection.keeps(mask);
+            EventQueue.invokeLater(() -> select(of, which, roi, soft));
+        } catch (final RuntimeException | Error e) {
+            UserErrors.show(TITLE, e);
+        }
     }
 
     private void select(final MaskHistory of, final long which, final Optional<Roi> roi, final boolean soft) {
@@ -189,9 +202,10 @@ public final class MaskBrushController {
             return;
         keep(roi);
         roi.ifPresentOrElse(image::setRoi, image::deleteRoi);
-        if (!soft)
+        if (!soft && !told)
             IJ.log(Translation.of("The soft edge of the mask is too large to be kept with the selection, which is "
                     + "hard: paint with a hard brush, or a smaller part at a time."));
+        told |= !soft;
         roi.ifPresent(r -> MaskRecorder.record(r, Optional.empty()));
         draw();
     }

@@ -116,6 +116,11 @@ public final class MaskBrushBenchmark {
             stroke(robot, imp, i);
         final double seconds = (System.nanoTime() - start) / 1e9;
         final int frames = queue.framesTaken();
+        final long waiting = System.nanoTime();
+        for (int i = 0; i < 100 && imp.getRoi() == null; i++)
+            robot.delay(100);
+        if (imp.getRoi() == null)
+            throw new AssertionError("nothing is selected after " + (System.nanoTime() - waiting) / MILLI + " ms");
         robot.delay(1000);
         if (report)
             report(zoom, softness, queue.taken(), frames / seconds);
