@@ -204,6 +204,10 @@ final class BrushScenarios {
                     + Integer.toHexString(seen) + " of " + grey);
     }
 
+    private static boolean isGrey(final int rgb) {
+        return (rgb & 255) == (rgb >> 16 & 255);
+    }
+
     static void quickMask() {
         final ImagePlus imp = begin("size=21");
         drag(imp, 30, 45, 90, 45);
@@ -224,7 +228,7 @@ final class BrushScenarios {
         key(imp, KeyEvent.VK_Q);
         key(imp, KeyEvent.VK_Q);
         PlainImageJGui.until("the quick mask of what another has selected", () -> (seen(imp).getRGB(60, 45)
-                & 0xff0000) < 0x300000);
+                & 0xff0000) < 0x300000 && isGrey(seen(imp).getRGB(60, 15)));
         seen = seen(imp);
         isMixed("now selected", seen.getRGB(60, 15), outside, 0, 0);
         isMixed("no more selected", seen.getRGB(60, 45), inside, 0x00c000, 0.8);
@@ -248,6 +252,17 @@ final class BrushScenarios {
         final double ym = canvas.offScreenYD((canvas.screenYD(40.0) + canvas.screenYD(50.0)) / 2);
         check(Math.abs(x1 - 50) < 0.5 && Math.abs(y2 - 50) < 0.5, x1 + " " + y2);
         selects("a stroke", imp, none().paint(new Brush(5, 0), path(x1, y1, xm, ym, x2, y2), true));
+        drag(imp, 50, 60, 70, 60);
+        PlainImageJGui.until("two parts", () -> imp.getRoi().getType() == Roi.COMPOSITE);
+        IJ.setTool(Toolbar.RECTANGLE);
+        PlainImageJGui.until("no tint", () -> imp.getCanvas().getShowAllList() == null);
+        final int[] quick = pixels(seen(imp));
+        imp.setRoi((Roi) imp.getRoi().clone());
+        check(Arrays.equals(quick, pixels(seen(imp))), "outlines are drawn as ImageJ draws them");
+    }
+
+    private static int[] pixels(final BufferedImage image) {
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
     static void shapes() {
@@ -343,8 +358,7 @@ final class BrushScenarios {
         PlainImageJGui.until("a layer for each stroke", () -> Layer.of(imp).size() == 2);
         final List<Layer> layers = Layer.of(imp);
         check(layers.get(0).patch().box().intersect(layers.get(1).patch().box()).isEmpty(), "each removes its own");
-        PlainImageJGui.until("nothing of the strokes is seen", () -> (seen(imp).getRGB(40, 31) & 255)
-                == (seen(imp).getRGB(40, 31) >> 16 & 255));
+        PlainImageJGui.until("nothing of the strokes is seen", () -> isGrey(seen(imp).getRGB(40, 31)));
         check(imp.getRoi().getBounds().equals(new Rectangle(100, 70, 10, 10)), "the selection is as it was");
         final TileMask strokes = none().paint(brush, path(16, 31, 64, 31), true)
                 .paint(brush, path(16, 61, 64, 61), true);

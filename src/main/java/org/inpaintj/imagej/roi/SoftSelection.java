@@ -1,7 +1,6 @@
 package org.inpaintj.imagej.roi;
 
 import java.awt.Rectangle;
-import java.awt.geom.Path2D;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +10,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
-import ij.gui.ShapeRoi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
@@ -36,6 +34,8 @@ public final class SoftSelection {
     /** A larger soft edge is not kept, px of its box. */
     private static final long MOST = 64L << 20;
     private static final int HEAD = 4 * Integer.BYTES;
+    /** Corners of what is a polygon; ImageJ takes long to draw one with many. */
+    private static final int POLYGON = 2000;
 
     private SoftSelection() {}
 
@@ -47,7 +47,7 @@ public final class SoftSelection {
 
     /**
      * The selection of a mask, with its soft edge if it has one that {@link #keeps} is true of: a rectangle or a polygon
-     * where that is exact, else a composite. Only a soft edge takes memory for the mask's bounds.
+     * where that is exact and has few corners, else a composite. Only a soft edge takes memory for the mask's bounds.
      *
      * @return empty where nothing is selected by half
      */
@@ -55,7 +55,8 @@ public final class SoftSelection {
         final List<int[]> loops = TileOutline.of(mask);
         if (loops.isEmpty())
             return Optional.empty();
-        final Roi roi = loops.size() == 1 ? polygon(loops.get(0)) : composite(loops);
+        final Roi roi = loops.size() == 1 && loops.get(0).length <= 2 * POLYGON ? polygon(loops.get(0))
+                : new OutlineRoi(loops);
         final Box box = mask.bounds();
         if (!mask.isHard() && keeps(mask))
             roi.setProperty(KEY, text(roi, box, mask.values(box)));
@@ -71,17 +72,6 @@ public final class SoftSelection {
         }
         final Roi traced = new PolygonRoi(x, y, count, Roi.TRACED_ROI);
         return count == 4 ? new Roi(traced.getBounds()) : traced;
-    }
-
-    private static Roi composite(final List<int[]> loops) {
-        final Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
-        for (final int[] corners : loops) {
-            path.moveTo(corners[0], corners[1]);
-            for (int i = 2; i < corners.length; i += 2)
-                path.lineTo(corners[i], corners[i + 1]);
-            path.closePath();
-        }
-        return new ShapeRoi(path);
     }
 
     /** Values from 0 to 255, as unsigned bytes, over a box of the image. */

@@ -117,7 +117,7 @@ public final class MaskBrushBenchmark {
         final double seconds = (System.nanoTime() - start) / 1e9;
         final int frames = queue.framesTaken();
         final long waiting = System.nanoTime();
-        for (int i = 0; i < 100 && imp.getRoi() == null; i++)
+        for (int i = 0; i < 900 && imp.getRoi() == null; i++)
             robot.delay(100);
         if (imp.getRoi() == null)
             throw new AssertionError("nothing is selected after " + (System.nanoTime() - waiting) / MILLI + " ms");
