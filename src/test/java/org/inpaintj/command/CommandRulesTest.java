@@ -71,8 +71,8 @@ class CommandRulesTest {
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("Batch...", "Compare...", "Device Report", "Enhance Prompt...",
-                "Flatten Layers", "Image to Image...", "Inpaint Selection...", "Interrogate...", "Jobs...",
-                "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
+                "Flatten Layers", "History...", "Image to Image...", "Inpaint Selection...", "Interrogate...",
+                "Jobs...", "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
                 "Repair Detections...", "Select by Text...", "Servers...", "Sketch...", "Text to Image...",
                 "Tutorial...", "Upscale Image..."), labels);
     }

@@ -41,6 +41,7 @@ final class BrushScenarios {
     private static final int WIDTH = 120, HEIGHT = 90;
     /** What a scratch has, and the most that its surroundings have. */
     private static final int SCRATCH = 255, GROUND = 140;
+    private static final String SELECT = "call(\"org.inpaintj.imagej.roi.RoiText.select\"";
 
     private BrushScenarios() {}
 
@@ -145,7 +146,7 @@ final class BrushScenarios {
         imp.setRoi(5, 5, 9, 9);
         key(imp, KeyEvent.VK_Z, InputEvent.CTRL_DOWN_MASK);
         PlainImageJGui.settle();
-        check(imp.getRoi().getBounds().equals(new Rectangle(5, 5, 9, 9)), "what another has selected is not taken back");
+        check(imp.getRoi().getBounds().equals(new Rectangle(5, 5, 9, 9)), "another's selection is not taken back");
     }
 
     static void settings() {
@@ -178,7 +179,8 @@ final class BrushScenarios {
     private static void wheel(final ImagePlus imp, final int modifiers, final int rotation) {
         final ImageCanvas canvas = imp.getCanvas();
         PlainImageJGui.later(() -> canvas.dispatchEvent(new MouseWheelEvent(canvas, MouseEvent.MOUSE_WHEEL,
-                System.currentTimeMillis(), modifiers, 60, 45, 0, false, MouseWheelEvent.WHEEL_UNIT_SCROLL, 3, rotation)));
+                System.currentTimeMillis(), modifiers, 60, 45, 0, false, MouseWheelEvent.WHEEL_UNIT_SCROLL, 3,
+                rotation)));
         PlainImageJGui.settle();
     }
 
@@ -297,15 +299,13 @@ final class BrushScenarios {
         final TileMask mask = none().paint(new Brush(15, 0.6), path(20, 30, 60, 30), true)
                 .paint(new Brush(15, 0.6), path(20, 60, 60, 60), true);
         selects("two soft strokes", imp, mask);
-        PlainImageJGui.until("lines", () -> lines(recorder).contains("setKeyDown"));
-        final String text = lines(recorder);
-        final String recorded = text.substring(text.lastIndexOf("makeSelection(",
-                text.lastIndexOf("setKeyDown") - 1));
+        PlainImageJGui.until("lines", () -> lines(recorder).lastIndexOf(SELECT) > lines(recorder).indexOf(SELECT));
+        final String text = lines(recorder), recorded = text.substring(text.lastIndexOf(SELECT));
         TestDesktop.close(recorder);
         check(macro("run('Remove Object', 'engine=patch seed=3');").isEmpty(), "no message");
         final Layer layer = Layer.of(imp).get(0);
-        check(layer.patch().selection().bounds().equals(mask.bounds()), "what is selected a little is painted a little: "
-                + layer.patch().selection().bounds());
+        check(layer.patch().selection().bounds().equals(mask.bounds()), "what is selected a little is painted a "
+                + "little: " + layer.patch().selection().bounds());
         final ImagePlus other = show(new ImagePlus("other", film()));
         TestDesktop.select(other);
         check(macro(recorded + "run('Remove Object', 'engine=patch seed=3');").isEmpty(), "no message");
@@ -374,7 +374,7 @@ final class BrushScenarios {
         check(Arrays.equals(before, (byte[]) imp.getProcessor().getPixels()), "the image itself is as it was");
 
         final String text = lines(recorder);
-        final int first = text.indexOf("makeSelection(");
+        final int first = text.indexOf(SELECT);
         final String recorded = text.substring(first, text.indexOf('\n', text.indexOf("run(\"Remove Object\"",
                 text.indexOf("run(\"Remove Object\"") + 1)));
         TestDesktop.close(recorder);

@@ -33,9 +33,9 @@ final class DialogScenarios {
     static void menu() {
         check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
                 "-", "Select Object Tool", "Mask Brush Tool", "Refine Selection...", "Select by Text...", "-",
-                "Sketch...", "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
-                "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Flatten Layers",
-                "Jobs...", "-", "Model Manager...", "Servers...",
+                "Sketch...", "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...",
+                "Upscale Image...", "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...",
+                "Flatten Layers", "Jobs...", "History...", "-", "Model Manager...", "Servers...",
                 "Device Report", "Tutorial...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }

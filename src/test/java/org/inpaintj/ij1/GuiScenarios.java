@@ -91,6 +91,7 @@ public final class GuiScenarios {
         TutorialScenarios.addTo(all);
         ServerScenarios.addTo(all);
         ModelManagerScenarios.addTo(all);
+        HistoryScenarios.addTo(all);
         return all;
     }
 

@@ -40,7 +40,7 @@ public final class CommandStarter implements RunStarter {
         }
     }
 
-    private static ParameterCommand<?> command(final String label) {
+    static ParameterCommand<?> command(final String label) {
         return PluginFinder.of(Command.class, "command", CommandStarter.class.getClassLoader()).plugins().stream()
                 .filter(ParameterCommand.class::isInstance)
                 .filter(command -> command.getClass().getAnnotation(Plugin.class).label().equals(label))

@@ -46,8 +46,9 @@ public final class SoftSelection {
     }
 
     /**
-     * The selection of a mask, with its soft edge if it has one that {@link #keeps} is true of: a rectangle or a polygon
-     * where that is exact and has few corners, else a composite. Only a soft edge takes memory for the mask's bounds.
+     * The selection of a mask, with its soft edge if it has one that {@link #keeps} is true of: a rectangle or a
+     * polygon where that is exact and has few corners, else a composite. Only a soft edge takes memory for the mask's
+     * bounds.
      *
      * @return empty where nothing is selected by half
      */
@@ -148,7 +149,8 @@ public final class SoftSelection {
             IJ.log("The soft edge of the selection is damaged and is left out: its outline alone counts.");
             return Optional.empty();
         }
-        IJ.log("The selection was changed since its soft edge was painted, which is left out: its outline alone counts.");
+        IJ.log("The selection was changed since its soft edge was painted, which is left out: its outline alone "
+                + "counts.");
         return Optional.empty();
     }
 

@@ -11,7 +11,8 @@ public record BrushOptions(
         @Key(label = "Size (px)", def = "40", min = 1, max = 10000,
                 help = "diameter of the brush; [ and ] change it on the image") int size,
         @Key(label = "Soft edge (percent)", min = 0, max = 100,
-                help = "part of the radius over which the brush fades; 0 is a hard edge; { and } change it") int softness,
+                help = "part of the radius over which the brush fades; 0 is a hard edge; { and } change it")
+                int softness,
         @Key(label = "Erase on release",
                 help = "each stroke is removed with the embedded engine once the mouse is released") boolean erase,
         @Key(label = "Quick mask colour",

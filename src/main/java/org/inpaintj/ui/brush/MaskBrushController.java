@@ -48,8 +48,8 @@ public final class MaskBrushController {
     private final AtomicBoolean drawing = new AtomicBoolean();
     private final MaskUnion shown = new MaskUnion();
     private MaskHistory history;
-    /** The selection that the mask is the same as, and what it was then; null if nothing was selected. */
-    private Roi ours, like;
+    /** The selection that the mask is the same as; empty if nothing was selected. */
+    private Optional<KnownRoi> ours = Optional.empty();
     /** What is to be erased, while it is painted. */
     private Optional<MaskHistory> stroke = Optional.empty();
     private Optional<MaskWorker.Path> path = Optional.empty();
@@ -83,7 +83,7 @@ public final class MaskBrushController {
 
     private boolean isOurs() {
         final Roi now = image.getRoi();
-        return now == ours && (now == null || now.getBounds().equals(like.getBounds()));
+        return now == null ? ours.isEmpty() : ours.filter(known -> known.is(now)).isPresent();
     }
 
     /** What is drawn. */
@@ -96,23 +96,17 @@ public final class MaskBrushController {
     /** Makes what is selected the mask, if it is not. */
     private void adopt() {
         final Roi now = image.getRoi();
-        if (closed || now == ours && (now == null || now.equals(like)))
+        if (closed || isOurs())
             return;
-        keep(Optional.ofNullable(now));
+        ours = Optional.ofNullable(now).map(KnownRoi::of);
         final MaskHistory fresh = new MaskHistory(nothing);
         history = fresh;
         if (now == null)
             return;
-        final Roi copy = like;
         worker.run(() -> {
-            fresh.reset(SoftSelection.mask(copy, image));
+            fresh.reset(SoftSelection.mask((Roi) now.clone(), image));
             drawSoon();
         });
-    }
-
-    private void keep(final Optional<Roi> roi) {
-        ours = roi.orElse(null);
-        like = roi.map(r -> (Roi) r.clone()).orElse(null);
     }
 
     /** The brush is over a place of the screen, or nowhere on the image. */
@@ -200,7 +194,7 @@ public final class MaskBrushController {
     private void select(final MaskHistory of, final long which, final Optional<Roi> roi, final boolean soft) {
         if (closed || of != history || which != changes)
             return;
-        keep(roi);
+        ours = roi.map(KnownRoi::of);
         roi.ifPresentOrElse(image::setRoi, image::deleteRoi);
         if (!soft && !told)
             IJ.log(Translation.of("The soft edge of the mask is too large to be kept with the selection, which is "

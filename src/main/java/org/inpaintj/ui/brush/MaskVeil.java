@@ -47,7 +47,8 @@ final class MaskVeil {
         /** The pixels of the screen that show a part of the image, and no others but a few beside them. */
         Rectangle screen(final Box box) {
             final double zoom = (double) screenWidth / width;
-            final int left = (int) Math.floor((box.x() - x) * zoom) - 1, top = (int) Math.floor((box.y() - y) * zoom) - 1;
+            final int left = (int) Math.floor((box.x() - x) * zoom) - 1;
+            final int top = (int) Math.floor((box.y() - y) * zoom) - 1;
             final int right = (int) Math.ceil((box.x() + (double) box.width() - x) * zoom) + 1;
             final int bottom = (int) Math.ceil((box.y() + (double) box.height() - y) * zoom) + 1;
             return new Rectangle(left, top, right - left, bottom - top).intersection(screen());

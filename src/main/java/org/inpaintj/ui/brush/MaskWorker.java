@@ -43,7 +43,7 @@ final class MaskWorker {
         });
     }
 
-    /** The path of the brush from pressing the mouse to releasing it; points that come while the thread is busy wait. */
+    /** The path of the brush while the mouse is down; points that come while the thread is busy wait. */
     final class Path {
 
         private final Brush brush;

@@ -1,6 +1,6 @@
 /**
- * Masks by hand: {@link org.inpaintj.ui.brush.MaskBrushController} is what the mouse and the keys of the Mask Brush Tool
- * do on one image, with {@link org.inpaintj.ui.brush.BrushOptions}.
+ * Masks by hand: {@link org.inpaintj.ui.brush.MaskBrushController} is what the mouse and the keys of the Mask Brush
+ * Tool do on one image, with {@link org.inpaintj.ui.brush.BrushOptions}.
  * <pre>{@code
  * MaskBrushController controller = new MaskBrushController(image, settings::options);
  * controller.press(point, true);      // on the event thread, in pixels of the canvas

@@ -6,9 +6,13 @@ import java.util.Locale;
 import ij.ImagePlus;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Task;
+import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.LayerReplay;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerHistory;
+import org.inpaintj.imagej.roi.MaskToRoi;
+import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.InpaintTask;
@@ -41,7 +45,7 @@ public final class LayerActions {
         if (action == Action.UNDO)
             LayerHistory.undo(image);
         else if (action == Action.REPEAT)
-            made(image, number).forEach(layer -> repeat(image, layer, also).await());
+            made(image, number).forEach(layer -> repeat(image, layer, false, also).await());
         else if (number == 0 && (action == Action.ONLY || action == Action.KEEP))
             throw new InpaintException("action=" + action.word() + " is for one candidate: name it with layer=NUMBER.");
         else
@@ -77,9 +81,13 @@ public final class LayerActions {
         return layer.candidates().stream().filter(other -> other.roi() != layer.roi()).toList();
     }
 
-    static InpaintTask repeat(final ImagePlus image, final Layer layer, final JobListener also) {
-        return new InpaintTask(PaintRun.of("Repeat layer", MacroLine.parse(layer.macro()), LayerReplay.of(image, layer),
-                true), also);
+    /** @param interactive whether a user wants it */
+    static InpaintTask repeat(final ImagePlus image, final Layer layer, final boolean interactive,
+            final JobListener also) {
+        final InpaintJob job = LayerReplay.of(image, layer);
+        final Provenance made = layer.provenance();
+        return new InpaintTask("Repeat layer", new PaintRun(Task.of(made.task()).label(),
+                MacroLine.parse(made.options()), job, MaskToRoi.of(layer.patch().selection()), interactive), also);
     }
 
     private static List<Layer> chosen(final ImagePlus image, final int number) {

@@ -144,10 +144,14 @@ class SoftSelectionTest {
                 mask = mask.paint(new Brush(size, 0), new double[] { 200, 150 }, size % 40 == 10);
             final Roi roi = SoftSelection.of(mask).orElseThrow();
             assertTrue(roi instanceof ShapeRoi);
-            assertArrayEquals(all(mask), all(SoftSelection.mask(run(RoiMacro.lines(roi).orElseThrow()), imp)));
+            assertArrayEquals(all(mask), all(SoftSelection.mask(run(RoiText.macro(RoiText.of(roi))), imp)));
         }
         final Roi box = SoftSelection.of(TileMask.of(WIDTH, HEIGHT, new Box(9, 8, 7, 6), null)).orElseThrow();
-        assertEquals("makeRectangle(9, 8, 7, 6);\n", RoiMacro.lines(box).orElseThrow());
+        assertEquals("makeRectangle(9, 8, 7, 6);", RoiText.macro(RoiText.of(box)));
+        final TileMask soft = TileMask.of(WIDTH, HEIGHT, new Box(9, 8, 3, 1), new byte[] { -1, -1, 9 });
+        final Roi edge = SoftSelection.of(soft).orElseThrow();
+        assertEquals(Roi.RECTANGLE, edge.getType());
+        assertArrayEquals(all(soft), all(SoftSelection.mask(run(RoiText.macro(RoiText.of(edge))), imp)));
     }
 
     private Roi run(final String lines) {
@@ -159,14 +163,5 @@ class SoftSelectionTest {
         } finally {
             WindowManager.setTempCurrentImage(null);
         }
-    }
-
-    @Test
-    void tooManyCornersAreNotWritten() {
-        final byte[] noise = new byte[WIDTH * HEIGHT];
-        final Random random = new Random(1);
-        for (int i = 0; i < noise.length; i++)
-            noise[i] = (byte) (random.nextBoolean() ? 255 : 0);
-        assertTrue(RoiMacro.lines(SoftSelection.of(TileMask.of(WIDTH, HEIGHT, IMAGE, noise)).orElseThrow()).isEmpty());
     }
 }
