@@ -35,9 +35,6 @@ public final class RoiText {
         // one of these carries an image, of which the selection is the rectangle
         final Roi bare = roi instanceof ImageRoi ? new Roi(roi.getBounds()) : (Roi) roi.clone();
         bare.setName(null);
-        bare.setProperties("");
-        if (roi.getProperty(SoftSelection.KEY) != null)
-            bare.setProperty(SoftSelection.KEY, roi.getProperty(SoftSelection.KEY));
         bare.setPosition(0);
         final String text = text(bare);
         // rotated rectangles and ellipses are kept as rounded numbers, from which another pixel of the rim can come
@@ -55,8 +52,14 @@ public final class RoiText {
         return MaskToRoi.of(new Mask(new Box(at.x, at.y, at.width, at.height), values)).orElse(area);
     }
 
+    /** A copy of a selection shares its properties, so those are taken off what was read back. */
     private static String text(final Roi roi) {
-        return Base64.getEncoder().encodeToString(RoiEncoder.saveAsByteArray(roi));
+        final Roi read = RoiDecoder.openFromByteArray(RoiEncoder.saveAsByteArray(roi));
+        final String soft = read.getProperty(SoftSelection.KEY);
+        read.setProperties("");
+        if (soft != null)
+            read.setProperty(SoftSelection.KEY, soft);
+        return Base64.getEncoder().encodeToString(RoiEncoder.saveAsByteArray(read));
     }
 
     private static boolean sameArea(final Roi one, final Roi other) {

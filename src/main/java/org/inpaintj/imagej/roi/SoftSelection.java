@@ -93,7 +93,9 @@ public final class SoftSelection {
         final Box box = new Box(r.x, r.y, r.width, r.height);
         final ImageProcessor shape = roi.isArea() ? roi.getMask() : null;
         if (roi.isArea() && shape == null)
-            return TileMask.of(width, height, box, null);
+            return read(roi, (x, y) -> Optional.of(x >= 0 && y >= 0 && x < box.width() && y < box.height()))
+                    .map(soft -> TileMask.of(width, height, soft.box, soft.values))
+                    .orElseGet(() -> TileMask.of(width, height, box, null));
         if (!(shape instanceof ByteProcessor bytes))
             return TileMask.of(width, height, MaskToRoi.mask(roi, imp));
         final byte[] covered = ((byte[]) bytes.getPixels()).clone();

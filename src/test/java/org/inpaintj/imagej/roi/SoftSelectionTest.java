@@ -150,6 +150,9 @@ class SoftSelectionTest {
         assertEquals("makeRectangle(9, 8, 7, 6);", RoiText.macro(RoiText.of(box)));
         final TileMask soft = TileMask.of(WIDTH, HEIGHT, new Box(9, 8, 3, 1), new byte[] { -1, -1, 9 });
         final Roi edge = SoftSelection.of(soft).orElseThrow();
+        edge.setProperty("note", "mine");
+        RoiText.of(edge);
+        assertEquals("mine", edge.getProperty("note"), "the selection keeps its properties");
         assertEquals(Roi.RECTANGLE, edge.getType());
         assertArrayEquals(all(soft), all(SoftSelection.mask(run(RoiText.macro(RoiText.of(edge))), imp)));
     }
