@@ -1,10 +1,12 @@
 package org.inpaintj.command;
 
 import java.util.List;
+import java.util.Map;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.layer.LayerActions;
@@ -15,7 +17,8 @@ import org.inpaintj.ui.layer.LayersWindow;
  * do.
  */
 @Plugin(type = Command.class, label = "Layers...", visible = false, headless = true,
-        description = "Lists the layers of the image: show, hide, choose, write into the image, discard, repeat, undo")
+        description = "Lists the layers of the image: show, hide, choose, order, rename, fade, write into the image, "
+                + "discard, repeat")
 public final class Layers extends ImageCommand<Layers.Settings> {
 
     /** The settings of the command. */
@@ -24,8 +27,17 @@ public final class Layers extends ImageCommand<Layers.Settings> {
                     help = "list opens the window; accept writes the layer into the image; the others do what its "
                             + "buttons do")
             LayerActions.Action action,
-            @Key(label = "Layer", help = "counted from 1, the lowest; 0 = all", min = 0, max = 1000000) int layer) {
+            @Key(label = "Layer", help = "counted from 1, the lowest; 0 = all", min = 0, max = 1000000) int layer,
+            @Key(label = "Opacity", help = "of action=opacity: how much of the layer is seen, and written", def = "1",
+                    min = 0.01, max = 1)
+            double opacity,
+            @Key(label = "To", help = "of action=move: the number that the layer gets", min = 0, max = 1000000) int to,
+            @Key(label = "Label", help = "of action=rename: what the layer is called; empty takes that off")
+            String label) {
     }
+
+    private static final Map<String, LayerActions.Action> NEED = Map.of("opacity", LayerActions.Action.OPACITY, "to",
+            LayerActions.Action.MOVE, "label", LayerActions.Action.RENAME);
 
     public Layers() {
         super(Parameters.of(Settings.class));
@@ -41,8 +53,15 @@ public final class Layers extends ImageCommand<Layers.Settings> {
         if (settings.action() == LayerActions.Action.LIST) {
             needDisplay();
             LayersWindow.open(image());
-        } else
-            LayerActions.run(image(), settings.action(), settings.layer(), mirror());
+        } else {
+            keys().changes(settings).keySet().stream().filter(NEED::containsKey)
+                    .filter(key -> NEED.get(key) != settings.action()).findFirst().ifPresent(key -> {
+                        throw new InpaintException("'" + key + "' means something to action=" + NEED.get(key).word()
+                                + " only.");
+                    });
+            LayerActions.run(image(), settings.action(), settings.layer(), new LayerActions.Values(settings.opacity(),
+                    settings.to(), settings.label()), mirror());
+        }
         result(image());
     }
 }

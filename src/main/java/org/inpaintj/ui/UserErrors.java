@@ -18,6 +18,8 @@ import ij.macro.Interpreter;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.job.JobFailures;
+import org.inpaintj.language.LineBreaks;
+import org.inpaintj.language.Translation;
 
 /** This class tells an error to whoever started the command: a user, a macro, a script or a program. */
 public final class UserErrors {
@@ -50,12 +52,12 @@ public final class UserErrors {
             // a script has no interpreter that shows the text
             IJ.error(title, Interpreter.getInstance() == null && IJ.getInstance() != null ? wrap(text) : text);
         else if (cancelled)
-            IJ.showStatus(text);
+            IJ.showStatus(Translation.message(text));
         else
             show(title, text);
     }
 
-    /** Shows a user why a job in the background failed; returns at once. */
+    /** Shows a user, in their language, why a job in the background failed; returns at once. */
     public static void show(final String title, final Throwable error) {
         log(error);
         EventQueue.invokeLater(() -> show(title, JobFailures.describe(title, error)));
@@ -74,7 +76,14 @@ public final class UserErrors {
         final Window front = KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow();
         final Frame image = WindowManager.getCurrentWindow();
         new MessageDialog(front instanceof Frame frame && front != IJ.getInstance() && front.isShowing() ? frame
-                : image != null && image.isShowing() ? image : IJ.getInstance(), title, wrap(text));
+                : image != null && image.isShowing() ? image : IJ.getInstance(), title(title),
+                wrap(Translation.message(text)));
+    }
+
+    /** A label of the menu is known without the dots behind it. */
+    private static String title(final String english) {
+        final String plain = english.replace("...", ""), translated = Translation.message(plain);
+        return translated.equals(plain) ? english : translated;
     }
 
     /**
@@ -97,16 +106,6 @@ public final class UserErrors {
 
     /** Breaks a line, for ImageJ's windows are as wide as the longest one, or cut it off. */
     public static String wrap(final String text) {
-        final StringBuilder lines = new StringBuilder();
-        int column = 0;
-        for (final String word : text.split(" ")) {
-            if (column > 0 && column + word.length() >= LINE) {
-                lines.append('\n');
-                column = 0;
-            }
-            lines.append(column > 0 ? " " : "").append(word);
-            column += word.length() + 1;
-        }
-        return lines.toString();
+        return String.join("\n", LineBreaks.of(text, LINE - 1, LineBreaks::columns));
     }
 }

@@ -72,7 +72,8 @@ class CommandRulesTest {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("Batch...", "Compare...", "Device Report", "Enhance Prompt...",
                 "Flatten Layers", "History...", "Image to Image...", "Inpaint Selection...", "Interrogate...",
-                "Jobs...", "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
+                "Jobs...", "Language...", "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...",
+                "Remove Object",
                 "Repair Detections...", "Select by Text...", "Servers...", "Sketch...", "Text to Image...",
                 "Tutorial...", "Upscale Image..."), labels);
     }

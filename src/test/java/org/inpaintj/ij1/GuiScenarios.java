@@ -37,6 +37,7 @@ public final class GuiScenarios {
 
     private GuiScenarios() {}
 
+    /** All, or those in whose names the regular expression INPAINTJ_SCENARIOS of the environment occurs. */
     static Map<String, Scenario> all() {
         final Map<String, Scenario> all = new LinkedHashMap<>();
         all.put("the menu lists every command", DialogScenarios::menu);
@@ -67,6 +68,7 @@ public final class GuiScenarios {
         all.put("a job is stopped and what it has is kept", JobScenarios::stopAndKeep);
         all.put("a failed job tells why", JobScenarios::failure);
         LayerScenarios.addTo(all);
+        LayerOrderScenarios.addTo(all);
         all.put("a selection is refined and a candidate taken", SelectionScenarios::refine);
         all.put("candidates stay proposals until one is taken", SelectionScenarios::candidatesStayProposals);
         all.put("what a text names is ticked and selected", SelectionScenarios::byText);
@@ -92,6 +94,14 @@ public final class GuiScenarios {
         ServerScenarios.addTo(all);
         ModelManagerScenarios.addTo(all);
         HistoryScenarios.addTo(all);
+        LanguageScenarios.addTo(all);
+        return wanted(all);
+    }
+
+    private static Map<String, Scenario> wanted(final Map<String, Scenario> all) {
+        final String wanted = System.getenv("INPAINTJ_SCENARIOS");
+        if (wanted != null)
+            all.keySet().removeIf(name -> !name.matches(".*(" + wanted + ").*"));
         return all;
     }
 

@@ -311,7 +311,7 @@ public final class MaskBrushController {
     /** Says what the keys are for. */
     public void say() {
         final BrushOptions now = settings.get();
-        IJ.showStatus(Translation.of("[ ] size {0}, { } soft edge {1} %, Alt: take away, Q: quick mask, 8 9 0: shrink, "
-                + "grow, smooth, Ctrl+Z: undo", now.size(), now.softness()));
+        IJ.showStatus(Translation.of("[ ] size {0}, { } edge {1} %, Alt: less, Q: mask, 8 9 0: shape, Ctrl+Z: undo",
+                now.size(), now.softness()));
     }
 }

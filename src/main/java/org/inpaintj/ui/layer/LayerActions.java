@@ -23,12 +23,25 @@ public final class LayerActions {
 
     /** The names are words in macros. */
     public enum Action {
-        LIST, SHOW, HIDE, ACCEPT, DISCARD, REPEAT, ONLY, KEEP, UNDO;
+        LIST, SHOW, HIDE, ACCEPT, DISCARD, REPEAT, ONLY, KEEP, OPACITY, RENAME, MOVE, UNDO;
 
         /** The word in macros. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /**
+     * What some actions need beside a layer.
+     *
+     * @param opacity above 0, up to 1
+     * @param to      the number that a layer gets, from 1
+     * @param label   what the user calls it
+     */
+    public record Values(double opacity, int to, String label) {
+
+        /** For actions that need none. */
+        public static final Values NONE = new Values(1, 0, "");
     }
 
     private LayerActions() {}
@@ -37,29 +50,46 @@ public final class LayerActions {
      * Does it and returns when it is done.
      *
      * @param number the layer, counted from 1 at the bottom; 0 means all
+     * @param values of the actions that have some
      * @param also   told of the jobs that repeat layers
      * @throws InpaintException if there is no such layer or it cannot be done; then nothing has changed, but for layers
      *                          that were repeated before
      */
-    public static void run(final ImagePlus image, final Action action, final int number, final JobListener also) {
+    public static void run(final ImagePlus image, final Action action, final int number, final Values values,
+            final JobListener also) {
         if (action == Action.UNDO)
             LayerHistory.undo(image);
         else if (action == Action.REPEAT)
             made(image, number).forEach(layer -> repeat(image, layer, false, also).await());
         else if (number == 0 && (action == Action.ONLY || action == Action.KEEP))
             throw new InpaintException("action=" + action.word() + " is for one candidate: name it with layer=NUMBER.");
+        else if (number == 0 && (action == Action.RENAME || action == Action.MOVE))
+            throw new InpaintException("action=" + action.word() + " is for one layer: name it with layer=NUMBER.");
+        else if (action == Action.MOVE && (values.to < 1 || values.to > Layer.of(image).size()))
+            throw new InpaintException("action=move needs to=NUMBER, from 1, the lowest, to "
+                    + Layer.of(image).size() + ".");
         else
-            run(image, action, action == Action.ACCEPT ? made(image, number) : chosen(image, number));
+            run(image, action, values, action == Action.ACCEPT ? made(image, number) : chosen(image, number));
+    }
+
+    /** The same of an action that needs no values. */
+    public static void run(final ImagePlus image, final Action action, final int number, final JobListener also) {
+        run(image, action, number, Values.NONE, also);
     }
 
     /** Does it with some layers, as one step for Undo. */
-    static void run(final ImagePlus image, final Action action, final List<Layer> layers) {
+    static void run(final ImagePlus image, final Action action, final Values values, final List<Layer> layers) {
         if (action == Action.ACCEPT)
             layers.forEach(Layer::checkAcceptable);
-        LayerHistory.step(image, () -> layers.forEach(layer -> run(layer, action)));
+        LayerHistory.step(image, () -> layers.forEach(layer -> run(layer, action, values)));
     }
 
-    private static void run(final Layer layer, final Action action) {
+    /** The same of an action that needs no values. */
+    static void run(final ImagePlus image, final Action action, final List<Layer> layers) {
+        run(image, action, Values.NONE, layers);
+    }
+
+    private static void run(final Layer layer, final Action action, final Values values) {
         switch (action) {
             case SHOW -> layer.show();
             case HIDE -> layer.hide();
@@ -73,6 +103,9 @@ public final class LayerActions {
                 others(layer).forEach(Layer::discard);
                 layer.show();
             }
+            case OPACITY -> layer.setOpacity(values.opacity);
+            case RENAME -> layer.rename(values.label);
+            case MOVE -> layer.move(values.to);
             case LIST, REPEAT, UNDO -> throw new IllegalArgumentException(action.word());
         }
     }
