@@ -26,7 +26,6 @@ import ij.gui.Toolbar;
 import ij.plugin.tool.PlugInTool;
 
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.language.Translation;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.brush.MaskBrushController;
 

@@ -7,8 +7,8 @@ import ij.gui.Roi;
 import ij.gui.ShapeRoi;
 
 /**
- * A selection as it was, to tell whether it is still the same. Of a composite no copy is made, which takes long where it
- * has many corners: ImageJ gives a changed one another shape.
+ * A selection as it was, to tell whether it is still the same. Of a composite no copy is made, which takes long where
+ * it has many corners: ImageJ gives a changed one another shape.
  *
  * @param shape of a composite, else null
  * @param copy  of any other, else null

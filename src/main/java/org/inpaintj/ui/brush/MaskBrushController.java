@@ -46,7 +46,7 @@ public final class MaskBrushController {
     private final EraseQueue erasing;
     private final MaskBrushOverlay overlay;
     private final AtomicBoolean drawing = new AtomicBoolean();
-    private final MaskUnion shown = new MaskUnion();
+    private final ShownMask shown = new ShownMask();
     private MaskHistory history;
     /** The selection that the mask is the same as; empty if nothing was selected. */
     private Optional<KnownRoi> ours = Optional.empty();

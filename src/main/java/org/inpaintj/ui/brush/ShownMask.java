@@ -3,7 +3,7 @@ package org.inpaintj.ui.brush;
 import org.inpaintj.raster.tile.TileMask;
 
 /** The union of two masks, made anew only when one of them has changed. On one thread. */
-final class MaskUnion {
+final class ShownMask {
 
     private TileMask first, second, both;
 
