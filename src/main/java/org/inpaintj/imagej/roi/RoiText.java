@@ -88,7 +88,8 @@ public final class RoiText {
         final Roi roi = roi(text);
         final Rectangle2D at = roi.getFloatBounds();
         final boolean whole = roi.getProperty(SoftSelection.KEY) == null && at.getX() == Math.rint(at.getX())
-                && at.getY() == Math.rint(at.getY()) && at.getWidth() == Math.rint(at.getWidth()) && at.getHeight() == Math.rint(at.getHeight());
+                && at.getY() == Math.rint(at.getY()) && at.getWidth() == Math.rint(at.getWidth())
+                && at.getHeight() == Math.rint(at.getHeight());
         final String box = "(" + (int) at.getX() + ", " + (int) at.getY() + ", " + (int) at.getWidth() + ", "
                 + (int) at.getHeight() + ");";
         if (whole && roi.getClass() == Roi.class && roi.getType() == Roi.RECTANGLE && roi.getCornerDiameter() == 0)
