@@ -35,7 +35,8 @@ final class DialogScenarios {
                 "-", "Select Object Tool", "Mask Brush Tool", "Refine Selection...", "Select by Text...", "-",
                 "Sketch...", "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...",
                 "Upscale Image...", "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...",
-                "Flatten Layers", "Jobs...", "History...", "-", "Model Manager...", "Servers...",
+                "Candidates...", "Before and After", "Flatten Layers", "Jobs...", "History...", "-",
+                "Model Manager...", "Servers...",
                 "Device Report", "Language...", "Tutorial...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }

@@ -43,6 +43,7 @@ import org.inpaintj.job.JobQueue;
 import org.inpaintj.language.Language;
 import org.inpaintj.model.folder.ModelFixture;
 import org.inpaintj.ui.LanguageSetting;
+import org.inpaintj.ui.compare.BeforeAfterView;
 
 /** Makes the pictures of the documents from the real plugin in plain ImageJ; started by {@code .ci/screenshots}. */
 public final class Screenshots {
@@ -91,6 +92,7 @@ public final class Screenshots {
 
     private static void shoot(final Path folder) throws Exception {
         Prefs.set("inpaintj.inpaint", "");
+        Prefs.set("inpaintj.candidates_open", false);
         IJ.getInstance().setLocation(40, 30);
         final ImagePlus imp = image();
 
@@ -119,6 +121,7 @@ public final class Screenshots {
         IJ.showStatus("");
         picture(folder.resolve("layer.png"));
         PlainImageJGui.find(JFrame.class, "Layers of ").dispose();
+        candidates(imp, folder.resolve("candidates.png"), folder.resolve("before-after.png"));
         point(imp, folder.resolve("select-object.png"));
         BrushScenarios.picture(imp, () -> picture(folder.resolve("mask-brush.png")));
 
@@ -254,6 +257,30 @@ public final class Screenshots {
         select(imp);
     }
 
+    /** The window that opens by itself, and the line between before and after. */
+    static void candidates(final ImagePlus imp, final Path strip, final Path split) throws Exception {
+        imp.setOverlay(null);
+        select(imp);
+        Prefs.set("inpaintj.candidates_open", true);
+        Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=4");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        final JFrame window = PlainImageJGui.window(JFrame.class, "Candidates of");
+        PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 4);
+        PlainImageJGui.until("their pictures", () -> CandidateScenarios.tiles(window).stream()
+                .filter(tile -> tile.getIcon() != null).count() == 4);
+        imp.deleteRoi();
+        IJ.showStatus("");
+        picture(strip);
+        PlainImageJGui.press(window, "Keep All");
+        PlainImageJGui.until("end of the window", () -> !window.isShowing());
+        Prefs.set("inpaintj.candidates_open", false);
+        BeforeAfterView.show(imp, BeforeAfterView.View.SPLIT);
+        MousePointer.drag(imp, 256, 60, 440, 60);
+        IJ.showStatus("");
+        picture(split);
+        BeforeAfterView.show(imp, BeforeAfterView.View.OFF);
+    }
+
     /** The tool while a model looks at the image: what the tiny random one would outline means nothing. */
     private static void point(final ImagePlus imp, final Path file) throws Exception {
         imp.setOverlay(null);
@@ -272,7 +299,7 @@ public final class Screenshots {
     }
 
     /** The photographer, with the towers behind him selected. */
-    private static ImagePlus image() throws IOException {
+    static ImagePlus image() throws IOException {
         final ImagePlus imp;
         try (InputStream in = Screenshots.class.getResourceAsStream("/org/inpaintj/samples/camera.png")) {
             imp = new ImagePlus("camera.png", ImageIO.read(in));

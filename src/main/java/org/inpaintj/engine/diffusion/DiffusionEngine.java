@@ -148,7 +148,7 @@ public final class DiffusionEngine implements Engine {
     public boolean takes(final SceneInput.Kind kind) {
         return switch (kind) {
             case STRENGTH_MAP, BASE, UNSCALED, CONTROL -> true;
-            case REFERENCE -> false;
+            case REFERENCE, NEIGHBOUR, NEIGHBOUR_VALID -> false;
         };
     }
 
@@ -297,8 +297,12 @@ public final class DiffusionEngine implements Engine {
             if (first.stopped() > 0)
                 notes.add("Stopped after step " + first.stopped() + " of " + runner.steps()
                         + "; the result is what was predicted by then.");
-            for (final CandidateRunner.Output output : outputs)
-                candidates.add(runner.candidate(candidates.size(), output));
+            for (final CandidateRunner.Output output : outputs) {
+                final Result.Candidate made = runner.candidate(candidates.size(), output);
+                candidates.add(made);
+                if (request.candidates() > 1)
+                    progress.finished(candidates.size(), made.seed(), made::pixels);
+            }
             if (k == 0) {
                 runner.start().ifPresent(planes -> stages.put("start", Plane.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));

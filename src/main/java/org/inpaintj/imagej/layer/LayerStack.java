@@ -40,8 +40,17 @@ public final class LayerStack {
      * sketches, each at its opacity over those before it.
      */
     public static List<Patch> seen(final List<Layer> layers, final StackPosition position) {
+        return over(at(layers, position));
+    }
+
+    /** The same with sketches: what is drawn at a position. */
+    public static List<Patch> drawn(final List<Layer> layers, final StackPosition position) {
+        return over(layers.stream().filter(layer -> layer.visible() && layer.position().equals(position)));
+    }
+
+    private static List<Patch> over(final Stream<Layer> layers) {
         final List<Patch> seen = new ArrayList<>();
-        at(layers, position).filter(Layer::isUsable).forEach(layer -> seen.add(over(layer.image(), layer, seen)));
+        layers.filter(Layer::isUsable).forEach(layer -> seen.add(over(layer.image(), layer, seen)));
         return List.copyOf(seen);
     }
 

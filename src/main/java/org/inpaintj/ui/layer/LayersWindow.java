@@ -31,6 +31,7 @@ import javax.swing.SwingConstants;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
@@ -167,6 +168,11 @@ public final class LayersWindow extends JFrame {
         choice.add(button(Translation.of("Show Only This"), KeyEvent.VK_O,
                 Translation.of("Hide the other candidates of the run (Enter or double click)"),
                 forCandidates, () -> selected.act(Action.ONLY)));
+        final JButton strip = new JButton(Translation.of("Candidates..."));
+        strip.setToolTipText(Translation.of("Pictures of the candidates, beside each other"));
+        // by its name: their window uses this room
+        strip.addActionListener(event -> IJ.doCommand("Candidates..."));
+        choice.add(strip);
         choice.add(button(Translation.of("Keep This One"), KeyEvent.VK_K,
                 Translation.of("Discard the other candidates of the run"), forCandidates,
                 () -> selected.act(Action.KEEP)));

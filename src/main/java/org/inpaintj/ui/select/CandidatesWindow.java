@@ -30,6 +30,7 @@ import org.inpaintj.params.Key;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.CanvasOverlay;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.OutlineMemory;

@@ -31,6 +31,7 @@ import org.inpaintj.imagej.image.ImageSnapshot;
 import org.inpaintj.language.Translation;
 import org.inpaintj.segment.text.Detection;
 import org.inpaintj.segment.text.TextSearch.Found;
+import org.inpaintj.ui.CanvasOverlay;
 
 /**
  * This window shows what a detector found as numbered boxes on the image, and lets the user tick what is to be

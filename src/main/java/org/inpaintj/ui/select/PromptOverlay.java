@@ -15,6 +15,7 @@ import ij.gui.ImageCanvas;
 import org.inpaintj.core.Box;
 import org.inpaintj.segment.BoundingBox;
 import org.inpaintj.segment.SegmentPrompt;
+import org.inpaintj.ui.CanvasOverlay;
 
 /** A prompt overlay draws the dots and the box of a prompt, and the candidate that answers it, over an image. */
 final class PromptOverlay extends CanvasOverlay {

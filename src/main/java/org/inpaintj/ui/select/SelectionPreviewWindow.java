@@ -20,6 +20,7 @@ import ij.gui.ImageWindow;
 
 import org.inpaintj.imagej.image.ImageSnapshot;
 import org.inpaintj.language.Translation;
+import org.inpaintj.ui.CanvasOverlay;
 import org.inpaintj.ui.JobsWindow;
 
 /**

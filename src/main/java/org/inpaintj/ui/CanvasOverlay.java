@@ -1,4 +1,4 @@
-package org.inpaintj.ui.select;
+package org.inpaintj.ui;
 
 import java.awt.EventQueue;
 import java.awt.Graphics;
