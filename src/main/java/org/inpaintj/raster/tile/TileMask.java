@@ -105,6 +105,19 @@ public final class TileMask {
         return Stream.of(tiles).filter(tile -> tile != null && tile != Tile.ALL).count();
     }
 
+    /**
+     * Finds out now what else is found out when it is first asked for: bounds, and what is seen from afar. For whoever
+     * makes a mask for a thread that must not wait.
+     */
+    public TileMask ready() {
+        for (final Tile tile : tiles)
+            if (tile != null) {
+                tile.used();
+                tile.level(Tile.LEVELS - 1);
+            }
+        return this;
+    }
+
     /** The smallest box that holds all values above 0; of size 0 if there are none. */
     public Box bounds() {
         Box all = new Box(0, 0, 0, 0);

@@ -16,7 +16,7 @@ import ij.gui.ImageCanvas;
 
 import org.inpaintj.raster.tile.Brush;
 import org.inpaintj.raster.tile.TileMask;
-import org.inpaintj.ui.select.CanvasOverlay;
+import org.inpaintj.ui.CanvasOverlay;
 
 /**
  * What is drawn over an image while the Mask Brush Tool is at work: the mask and the ring of the brush. ImageJ draws it

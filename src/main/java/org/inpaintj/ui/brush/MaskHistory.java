@@ -32,7 +32,7 @@ final class MaskHistory {
         undo.clear();
         redo.clear();
         before = null;
-        now = start;
+        now = start.ready();
     }
 
     /** Begins a step, which lasts until {@link #close}. */
@@ -42,7 +42,7 @@ final class MaskHistory {
 
     /** Shows a change, as a part of the step at hand. */
     void change(final TileMask to) {
-        now = to;
+        now = to.ready();
     }
 
     /** Ends the step at hand; one that has changed nothing is none. */

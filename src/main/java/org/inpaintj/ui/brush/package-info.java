@@ -11,7 +11,7 @@
  * <li>Mask and selection are the same thing: a stroke begins with what is selected, and ends as the selection.
  * <li>The event thread takes points and draws; {@code MaskWorker} paints, grows and finds outlines. What is drawn is
  * made of what the screen shows, at its resolution, and only where something has changed.
- * <li>What is drawn is a {@link org.inpaintj.ui.select.CanvasOverlay}: in no file, flattened copy or overlay.
+ * <li>What is drawn is a {@link org.inpaintj.ui.CanvasOverlay}: in no file, flattened copy or overlay.
  * <li>Strokes that erase are jobs of the queue, one after the other; each sees what the one before has left.
  * </ul>
  * Another thing to do with the mask is a function from a {@link org.inpaintj.raster.tile.TileMask} to one, for
