@@ -1,10 +1,7 @@
 package org.inpaintj.ui;
 
 import java.awt.EventQueue;
-import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
-import java.awt.KeyboardFocusManager;
-import java.awt.Window;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -12,7 +9,6 @@ import java.util.List;
 import ij.IJ;
 import ij.Macro;
 import ij.WindowManager;
-import ij.gui.MessageDialog;
 import ij.macro.Interpreter;
 
 import org.inpaintj.core.CancelledException;
@@ -68,16 +64,9 @@ public final class UserErrors {
         EventQueue.invokeLater(() -> show(title, String.join(" ", sentences)));
     }
 
-    /**
-     * Belongs to the window in front or the image: one of ImageJ's main window slides behind an image that is clicked
-     * at.
-     */
+    /** Waits for the user, in their language. */
     private static void show(final String title, final String text) {
-        final Window front = KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow();
-        final Frame image = WindowManager.getCurrentWindow();
-        new MessageDialog(front instanceof Frame frame && front != IJ.getInstance() && front.isShowing() ? frame
-                : image != null && image.isShowing() ? image : IJ.getInstance(), title(title),
-                wrap(Translation.message(text)));
+        ModalDialogs.tell(title(title), Translation.message(text));
     }
 
     /** A label of the menu is known without the dots behind it. */

@@ -5,11 +5,11 @@ import static org.inpaintj.ij1.TestDesktop.image;
 import static org.inpaintj.ij1.TestDesktop.macro;
 import static org.inpaintj.ij1.TestDesktop.record;
 
-import java.awt.Choice;
 import java.awt.Dialog;
 import java.util.Map;
 
 import javax.swing.AbstractButton;
+import javax.swing.JComboBox;
 import javax.swing.JFrame;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
@@ -17,13 +17,13 @@ import javax.swing.JTextArea;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.language.Translation;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Windows in Chinese, and what stays English. */
 final class LanguageScenarios {
@@ -83,7 +83,7 @@ final class LanguageScenarios {
         final Dialog message = PlainImageJGui.await("message", () -> (Dialog) TestDesktop.message(
                 "\u6ca1\u6709\u6253\u5f00"));
         check(isChinese(message.getTitle()), message.getTitle());
-        PlainImageJGui.press(message, "OK");
+        PlainImageJGui.press(message, Translation.of("OK"));
         image();
         final String said = macro("run('Inpaint Selection...', 'engine=slow stepz=3');");
         check(said.contains("Unknown key 'stepz'") && !isChinese(said), said);
@@ -95,8 +95,8 @@ final class LanguageScenarios {
     private static void chosen() {
         Prefs.set("inpaintj.language", "");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Language...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Language");
-        check(TestDesktop.input(dialog, Choice.class, "language").getSelectedItem().equals("auto"), "as it was");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Language");
+        check(TestDesktop.input(dialog, JComboBox.class, "language").getSelectedItem().equals("auto"), "as it was");
         TestDesktop.choose(dialog, "language", "english");
         PlainImageJGui.press(dialog, "OK");
         PlainImageJGui.until("the choice", () -> Prefs.get("inpaintj.language", "").equals("english"));

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import javax.swing.AbstractButton;
+import javax.swing.JLabel;
 
 import ij.Menus;
 
@@ -96,11 +97,11 @@ final class PlainImageJGui {
         return window instanceof Dialog dialog && dialog.isModal();
     }
 
-    /** How many dialogs are waited for, the event thread's own included. */
+    /** How many dialogs are waited for, the event thread's own included, to which Fiji gives a longer name. */
     private static long waits() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getState() != Thread.State.RUNNABLE
-                        || thread.getKey().getName().startsWith("AWT-EventQueue"))
+                        || thread.getKey().getName().contains("AWT-EventQueue"))
                 .flatMap(thread -> Arrays.stream(thread.getValue()))
                 .filter(at -> at.getClassName().equals("java.awt.WaitDispatchSupport")
                         && at.getMethodName().equals("enter"))
@@ -208,6 +209,8 @@ final class PlainImageJGui {
         final StringBuilder text = new StringBuilder();
         for (final Component component : all(window, Component.class))
             if (component instanceof java.awt.Label label)
+                text.append(label.getText()).append('\n');
+            else if (component instanceof JLabel label)
                 text.append(label.getText()).append('\n');
             else if (component instanceof ij.gui.MultiLineLabel)
                 try {
