@@ -124,7 +124,7 @@ public final class Screenshots {
         PlainImageJGui.find(JFrame.class, "Layers of ").dispose();
         candidates(imp, folder.resolve("candidates.png"), folder.resolve("before-after.png"));
         point(imp, folder.resolve("select-object.png"));
-
+        BrushScenarios.picture(imp, () -> picture(folder.resolve("mask-brush.png")));
         windows(imp, folder);
         jobs(imp);
         picture(folder.resolve("jobs.png"));
