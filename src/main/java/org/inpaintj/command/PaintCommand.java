@@ -37,6 +37,7 @@ import org.inpaintj.ui.form.ParameterDialog;
 import org.inpaintj.ui.offer.ModelOffers;
 import org.inpaintj.ui.offer.Offer;
 import org.inpaintj.ui.offer.Offers;
+import org.inpaintj.ui.panel.PromptHistory;
 import org.inpaintj.ui.run.PaintRun;
 
 /**
@@ -159,6 +160,11 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     /** The same for some settings. */
     protected JobOutlook outlook(final R settings) {
         return JobOutlook.of(task(request(settings)), request(settings), outlined());
+    }
+
+    @Override
+    public final Optional<String> memory() {
+        return JobOutlook.memory(task(now()), now(), outlined());
     }
 
     @Override
@@ -368,6 +374,8 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         RecentModels.remember(request.model());
         RecentModels.remember(Kind.SEGMENTER, request.segmenter());
         RecentModels.remember(Kind.DETECTOR, values().getOrDefault("detector", ""));
+        if (interactive())
+            PromptHistory.remember(values().getOrDefault("prompt", ""));
         final InpaintTask task = new InpaintTask(PaintRun.of(title(), recorded(), job, interactive()), mirror());
         if (interactive() && request.background())
             task.start();
