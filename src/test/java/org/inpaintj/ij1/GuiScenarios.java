@@ -90,6 +90,7 @@ public final class GuiScenarios {
         TutorialScenarios.addTo(all);
         ServerScenarios.addTo(all);
         ModelManagerScenarios.addTo(all);
+        PanelScenarios.addTo(all);
         return all;
     }
 

@@ -1,0 +1,426 @@
+package org.inpaintj.ij1;
+
+import static org.inpaintj.ij1.TestDesktop.check;
+import static org.inpaintj.ij1.TestDesktop.image;
+import static org.inpaintj.ij1.TestDesktop.macro;
+
+import java.awt.Component;
+import java.awt.Robot;
+import java.awt.event.KeyEvent;
+import java.awt.event.WindowEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import javax.swing.AbstractButton;
+import javax.swing.JCheckBox;
+import javax.swing.JComponent;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JMenuItem;
+import javax.swing.JPopupMenu;
+import javax.swing.JSpinner;
+import javax.swing.JTextArea;
+import javax.swing.MenuSelectionManager;
+import javax.swing.text.JTextComponent;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Menus;
+import ij.Prefs;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.gui.Roi;
+import ij.plugin.frame.Recorder;
+
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.panel.PromptHistory;
+
+/** The panel beside the image, with the real mouse and keyboard where events alone prove nothing. */
+final class PanelScenarios {
+
+    private PanelScenarios() {}
+
+    static void addTo(final Map<String, GuiScenarios.Scenario> all) {
+        all.put("the first fill in a fresh install takes three clicks", () -> with(PanelScenarios::threeClicks));
+        all.put("a prompt used before takes two clicks", () -> with(PanelScenarios::history));
+        all.put("the panel follows the active image and says what is lacking", () -> with(PanelScenarios::follows));
+        all.put("the panel shows, cancels and ends jobs, and why one failed", () -> with(PanelScenarios::jobs));
+        all.put("closing the panel loses nothing", () -> with(PanelScenarios::closed));
+        all.put("the panel tells size, memory and time before the click", () -> with(PanelScenarios::estimates));
+        all.put("keys remove and generate while the image has the focus", () -> with(PanelScenarios::keys));
+        all.put("a key that the user has given away stays given", () -> with(PanelScenarios::keyOfTheUser));
+        all.put("all settings are a link away, and are said", () -> with(PanelScenarios::allSettings));
+        all.put("the panel makes a larger image", () -> with(PanelScenarios::expands));
+    }
+
+    private static void with(final GuiScenarios.Scenario scenario) throws Exception {
+        forget();
+        try {
+            scenario.run();
+        } finally {
+            forget();
+        }
+    }
+
+    private static void forget() {
+        for (final String each : List.of("mode", "all", "remove", "fill", "replace", "add", "expand", "refine"))
+            Prefs.set("inpaintj.panel." + each, "");
+        Prefs.set("inpaintj.prompts", "");
+        Prefs.set("inpaintj.times", "");
+    }
+
+    static JFrame open() {
+        PlainImageJGui.choose("Plugins", "InpaintJ", "InpaintJ Panel");
+        return PlainImageJGui.window(JFrame.class, "InpaintJ Panel");
+    }
+
+    private static void close(final JFrame window) {
+        PlainImageJGui.later(() -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
+        PlainImageJGui.until("the end", () -> !window.isShowing());
+        PlainImageJGui.settle();
+    }
+
+    private static AbstractButton button(final JFrame window, final String label) {
+        return PlainImageJGui.await("the button " + label, () -> PlainImageJGui.all(window, AbstractButton.class)
+                .stream().filter(b -> label.equals(b.getText()) && b.isShowing()).findFirst().orElse(null));
+    }
+
+    /** Waits until Generate can be pressed. */
+    private static AbstractButton generate(final JFrame window) {
+        final AbstractButton button = button(window, "Generate");
+        PlainImageJGui.until("Generate after " + says(window), button::isEnabled);
+        return button;
+    }
+
+    private static <C extends Component> C input(final JFrame window, final Class<C> type, final String key) {
+        return TestDesktop.input(window, type, key);
+    }
+
+    private static void type(final JFrame window, final String key, final String text) {
+        final JTextComponent field = input(window, JTextComponent.class, key);
+        PlainImageJGui.onEventThread(() -> {
+            field.setText(text);
+            return null;
+        });
+    }
+
+    /** All that the window says in words. */
+    private static String says(final JFrame window) {
+        final StringBuilder all = new StringBuilder();
+        for (final JComponent part : PlainImageJGui.all(window, JComponent.class))
+            if (part.isShowing() && part instanceof JLabel label)
+                all.append(label.getText()).append('\n');
+            else if (part.isShowing() && part instanceof JTextArea area && !area.isEditable())
+                all.append(area.getText()).append('\n');
+        return all.toString();
+    }
+
+    private static void until(final JFrame window, final String words) {
+        try {
+            PlainImageJGui.until(words, () -> PlainImageJGui.onEventThread(() -> says(window)).contains(words));
+        } catch (final AssertionError e) {
+            throw new AssertionError("the panel does not say '" + words + "' but " + says(window), e);
+        }
+    }
+
+    private static Layer layer(final ImagePlus imp) {
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
+        return Layer.of(imp).get(0);
+    }
+
+    /** The samples of a copy with the visible layers in it. */
+    private static short[] flattened(final ImagePlus imp) {
+        TestDesktop.select(imp);
+        check(macro("run('Flatten Layers');").isEmpty(), "no message");
+        final ImagePlus flat = WindowManager.getCurrentImage();
+        check(flat != imp, "a copy");
+        final short[] samples = ((short[]) flat.getProcessor().getPixels()).clone();
+        flat.changes = false;
+        PlainImageJGui.onEventThread(() -> {
+            flat.close();
+            return null;
+        });
+        return samples;
+    }
+
+    /** Opens the menu, chooses the panel (the submenu opens by itself), presses Generate. */
+    static void threeClicks() throws Exception {
+        final ImagePlus imp = image();
+        imp.getProcessor().setValue(60000);
+        imp.getProcessor().fill(new Roi(23, 18, 5, 5));
+        final short[] before = ((short[]) imp.getProcessor().getPixels()).clone();
+        int clicks = 2;
+        final JFrame window = open();
+        LayerScenarios.click(generate(window));
+        clicks++;
+        final Layer layer = layer(imp);
+        check(clicks <= 3, clicks);
+        final short[] made = flattened(imp);
+        check(!Arrays.equals(made, before), "something is painted");
+        final long seed = layer.provenance().seed();
+        imp.setOverlay(null);
+        imp.setRoi(20, 16, 12, 10);
+        TestDesktop.select(imp);
+        check(macro("run('Inpaint Selection...', 'engine=patch seed=" + seed + "');").isEmpty(), "no message");
+        check(layer(imp).provenance().patchSha256().equals(layer.provenance().patchSha256()), "the same patch");
+        check(Arrays.equals(flattened(imp), made), "the same pixels as by the macro");
+        check(Arrays.equals((short[]) imp.getProcessor().getPixels(), before), "the image is as it was");
+    }
+
+    private static String sd() {
+        return SelectionScenarios.models.resolve("sd").toString();
+    }
+
+    private static void withModel(final String mode) {
+        Prefs.set("inpaintj.panel.mode", mode);
+        Prefs.set("inpaintj.panel." + mode, "model=" + sd() + " steps=2");
+    }
+
+    static void history() throws Exception {
+        withModel("add");
+        PromptHistory.remember("a blue house,\nat night");
+        PromptHistory.remember("a red car");
+        final ImagePlus imp = image();
+        final JFrame window = open();
+        check(input(window, JTextArea.class, "prompt").getText().isEmpty(), "nothing is typed");
+        until(window, "Say in the prompt what to paint.");
+        check(!button(window, "Generate").isEnabled(), "not without a prompt");
+        LayerScenarios.click(button(window, "History"));
+        final JMenuItem item = PlainImageJGui.await("the list", () -> Arrays.stream(MenuSelectionManager
+                .defaultManager().getSelectedPath()).filter(JPopupMenu.class::isInstance)
+                .flatMap(menu -> Arrays.stream(((JPopupMenu) menu).getComponents()))
+                .filter(JMenuItem.class::isInstance).map(JMenuItem.class::cast)
+                .filter(each -> each.getText().startsWith("a blue house") && each.isShowing()).findFirst()
+                .orElse(null));
+        LayerScenarios.click(item);
+        PlainImageJGui.until("the prompt", () -> input(window, JTextArea.class, "prompt").getText()
+                .equals("a blue house,\nat night"));
+        LayerScenarios.click(generate(window));
+        final Map<String, String> request = layer(imp).provenance().request();
+        check(request.get("prompt").equals("a blue house,\nat night") && request.get("content").equals("noise")
+                && request.get("strength").equals("1") && request.get("steps").equals("2"), request);
+        check(PromptHistory.prompts().equals(List.of("a blue house,\nat night", "a red car")),
+                PromptHistory.prompts());
+    }
+
+    static void follows() throws Exception {
+        final JFrame window = open();
+        until(window, "No image is open: open one first.");
+        check(!button(window, "Generate").isEnabled(), "nothing to paint on");
+        final ImagePlus first = image();
+        until(window, "cells: 12 x 10 px selected");
+        final ImagePlus second = IJ.createImage("other", "8-bit ramp", 60, 50, 1);
+        second.show();
+        TestDesktop.select(second);
+        until(window, "Nothing is selected in 'other': draw a selection");
+        check(!button(window, "Generate").isEnabled(), "nothing is selected");
+        second.setRoi(10, 10, 9, 8);
+        until(window, "other: 9 x 8 px selected");
+        LayerScenarios.click(generate(window));
+        layer(second);
+        TestDesktop.select(first);
+        until(window, "cells: 12 x 10 px selected");
+        LayerScenarios.click(button(window, "Add"));
+        until(window, "Add needs a model that paints by words");
+        check(!button(window, "Generate").isEnabled(), "no model");
+        LayerScenarios.click(button(window, "Remove"));
+        LayerScenarios.click(generate(window));
+        check(layer(first).provenance().engine().equals("patch"), layer(first).provenance());
+        check(Layer.of(second).size() == 1, "one each");
+    }
+
+    static void jobs() throws Exception {
+        Prefs.set("inpaintj.panel.fill", "engine=slow steps=600");
+        final ImagePlus imp = image();
+        final JFrame window = open();
+        LayerScenarios.click(generate(window));
+        LayerScenarios.click(generate(window));
+        PlainImageJGui.until("two jobs", () -> JobQueue.shared().jobs().size() == 2);
+        until(window, "Inpaint Selection (slow): cells: pretending, step ");
+        until(window, "next in the queue");
+        final Job<?> running = JobQueue.shared().jobs().get(0), waiting = JobQueue.shared().jobs().get(1);
+        PlainImageJGui.until("time left", () -> running.status().left().isPresent());
+        until(window, " s left");
+        LayerScenarios.click(row(window, waiting, "Cancel"));
+        PlainImageJGui.until("cancelled", () -> waiting.state() == Job.State.CANCELLED);
+        check(running.state() == Job.State.RUNNING, "the other goes on");
+        LayerScenarios.click(row(window, running, "Stop and Keep"));
+        PlainImageJGui.until("the end", () -> running.state() == Job.State.DONE && running.status().stopped());
+        layer(imp);
+        close(window);
+        Prefs.set("inpaintj.panel.fill", "engine=slow cfg=99");
+        final JFrame again = open();
+        LayerScenarios.click(generate(again));
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> TestDesktop.message("The engine was told to fail")),
+                "OK");
+        until(again, "failed: The engine was told to fail: choose another cfg.");
+    }
+
+    private static AbstractButton row(final JFrame window, final Job<?> job, final String label) {
+        return PlainImageJGui.await(label + " of job " + job.id(), () -> PlainImageJGui.all(window, JComponent.class)
+                .stream().filter(part -> ("job " + job.id()).equals(part.getName()))
+                .flatMap(part -> PlainImageJGui.all(part, AbstractButton.class).stream())
+                .filter(b -> label.equals(b.getText()) && b.isShowing() && b.isEnabled()).findFirst().orElse(null));
+    }
+
+    static void closed() throws Exception {
+        withModel("replace");
+        image();
+        JFrame window = open();
+        type(window, "prompt", "a [red] car,\n“红色” at night");
+        LayerScenarios.click(button(window, "Negative prompt"));
+        type(window, "negative", "blurry");
+        type(window, "seed", "17");
+        final JFrame typed = window;
+        PlainImageJGui.onEventThread(() -> {
+            input(typed, JSpinner.class, "strength").setValue(0.6);
+            typed.setLocation(200, 150);
+            return null;
+        });
+        LayerScenarios.click(button(window, "Refine"));
+        PlainImageJGui.until("its own strength", () -> input(typed, JSpinner.class, "strength").getValue().equals(0.35));
+        LayerScenarios.click(button(window, "Replace"));
+        close(typed);
+        window = open();
+        check(window != typed, "another window");
+        generate(window);
+        check(input(window, JTextArea.class, "prompt").getText().equals("a [red] car,\n“红色” at night"), "prompt");
+        check(input(window, JTextArea.class, "negative").getText().equals("blurry"), "negative prompt");
+        check(input(window, JTextComponent.class, "seed").getText().equals("17"), "seed");
+        check(input(window, JSpinner.class, "strength").getValue().equals(0.6), "strength");
+        check(button(window, "Replace").isSelected(), "mode");
+        check(Math.abs(window.getX() - 200) < 40 && Math.abs(window.getY() - 150) < 40, window.getLocation());
+        until(window, "Also set: steps=2");
+    }
+
+    static void estimates() throws Exception {
+        withModel("replace");
+        Prefs.set("inpaintj.panel.all", "prompt=[a red car] seed=3");
+        final ImagePlus imp = image();
+        final JFrame window = open();
+        generate(window);
+        until(window, "Will be: ");
+        final String told = says(window);
+        check(told.matches("(?s).*Will be: 2 steps at \\d+ x \\d+ px[^;]*; about \\d+(\\.\\d)? [MG]B of memory\n.*"), told);
+        LayerScenarios.click(generate(window));
+        final Map<String, String> facts = layer(imp).provenance().facts();
+        check(told.contains(facts.get("steps") + " steps at " + facts.get("processing_size") + " px"), facts);
+        imp.setRoi(20, 16, 11, 10);
+        until(window, "of memory; about ");
+    }
+
+    private static void press(final ImagePlus imp, final int key) throws Exception {
+        TestDesktop.select(imp);
+        PlainImageJGui.until("the focus", () -> {
+            imp.getCanvas().requestFocus();
+            return imp.getCanvas().isFocusOwner();
+        });
+        final Robot robot = new Robot();
+        robot.delay(300);
+        robot.keyPress(key);
+        robot.delay(50);
+        robot.keyRelease(key);
+        robot.waitForIdle();
+    }
+
+    static void keys() throws Exception {
+        final ImagePlus imp = image();
+        press(imp, KeyEvent.VK_R);
+        check(layer(imp).provenance().engine().equals("patch"), "Remove Object");
+        imp.setOverlay(null);
+        Prefs.set("inpaintj.panel.fill", "engine=slow grow=1");
+        Prefs.set("inpaintj.panel.all", "candidates=1 seed=9");
+        final Recorder recorder = TestDesktop.record();
+        press(imp, KeyEvent.VK_G);
+        final Layer layer = layer(imp);
+        final Map<String, String> request = layer.provenance().request();
+        check(request.get("engine").equals("slow") && request.get("grow").equals("1")
+                && request.get("seed").equals("9"), request);
+        final String line = PlainImageJGui.await("recorded line",
+                () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
+        check(line.startsWith("run(\"Inpaint Selection...\", \"engine=slow ") && !line.contains("Generate"), line);
+        TestDesktop.close(recorder);
+        imp.setOverlay(null);
+        check(macro(line).isEmpty(), "no message");
+        check(layer(imp).provenance().patchSha256().equals(layer.provenance().patchSha256()), "the line makes the same");
+        imp.setOverlay(null);
+        imp.deleteRoi();
+        press(imp, KeyEvent.VK_G);
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> TestDesktop.message("Nothing is selected in")), "OK");
+        check(macro("run('Generate');").contains("Generate is for the keyboard and the mouse"), "no macro");
+    }
+
+    static void keyOfTheUser() throws Exception {
+        final int code = Menus.convertShortcutToCode("g");
+        check(Menus.getShortcuts().get(code).equals("Generate"), Menus.getShortcuts().get(code));
+        final ImagePlus imp = image();
+        try {
+            Menus.installPlugin("ij.plugin.filter.Filters(\"invert\")", Menus.SHORTCUTS_MENU, "*Invert", "", null);
+            final List<String> set = List.of("h,\"*Invert[g]\",ij.plugin.filter.Filters(\"invert\")", "damaged",
+                    "h,\"*Remove Object[r]\",org.inpaintj.ij1.CommandPlugIn");
+            check(ShortcutKeys.meant("Generate", set, false).isEmpty(), "the menu entry stays what it is");
+            check(ShortcutKeys.meant("Generate", set, true).orElseThrow().equals("*Invert"), "the user's command");
+            check(Menus.getShortcuts().get(code).equals("*Invert"), Menus.getShortcuts().get(code));
+            check(IJ.getLog().contains("The key g stays with 'Invert'"), IJ.getLog());
+            imp.deleteRoi();
+            final short[] before = ((short[]) imp.getProcessor().getPixels()).clone();
+            Menus.getCommands().put("*Invert", "ij.plugin.filter.Filters(\"invert\")");
+            press(imp, KeyEvent.VK_G);
+            PlainImageJGui.until("inverted", () -> !Arrays.equals(before, (short[]) imp.getProcessor().getPixels()));
+            check(JobQueue.shared().jobs().isEmpty(), "nothing is generated");
+            check(Menus.getShortcuts().get(Menus.convertShortcutToCode("r")).equals("Remove Object"), "r is ours");
+        } finally {
+            Menus.getShortcuts().put(code, "Generate");
+        }
+    }
+
+    static void allSettings() throws Exception {
+        Prefs.set("inpaintj.panel.fill", "engine=slow");
+        final ImagePlus imp = image();
+        final JFrame window = open();
+        generate(window);
+        until(window, "Also set: engine=slow");
+        LayerScenarios.click(button(window, "All Settings..."));
+        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        TestDesktop.type(dialog, "grow", "2");
+        TestDesktop.type(dialog, "seed", "21");
+        PlainImageJGui.press(dialog, "OK");
+        until(window, "Also set: engine=slow, grow=2");
+        check(JobQueue.shared().jobs().isEmpty(), "nothing runs");
+        check(input(window, JTextComponent.class, "seed").getText().equals("21"), "what has an input is there");
+        LayerScenarios.click(generate(window));
+        final Map<String, String> request = layer(imp).provenance().request();
+        check(request.get("grow").equals("2") && request.get("seed").equals("21"), request);
+        LayerScenarios.click(button(window, "Reset"));
+        PlainImageJGui.until("the engine of no choice", () -> !PlainImageJGui.onEventThread(() -> says(window))
+                .contains("Also set"));
+    }
+
+    static void expands() throws Exception {
+        Prefs.set("inpaintj.panel.all", "seed=4");
+        final ImagePlus imp = image();
+        imp.deleteRoi();
+        final JFrame window = open();
+        LayerScenarios.click(button(window, "Expand"));
+        until(window, "result 192 x 176 px");
+        for (final String side : List.of("left", "up", "down"))
+            LayerScenarios.click(input(window, JCheckBox.class, side));
+        PlainImageJGui.onEventThread(() -> {
+            input(window, JSpinner.class, "expand").setValue(16);
+            return null;
+        });
+        until(window, "result 80 x 48 px");
+        LayerScenarios.click(generate(window));
+        final ImagePlus made = PlainImageJGui.await("a larger image", () -> WindowManager.getCurrentImage() == imp ? null
+                : WindowManager.getCurrentImage());
+        check(made.getWidth() == 80 && made.getHeight() == 48, made);
+        final short[] by = ((short[]) made.getProcessor().getPixels()).clone();
+        TestDesktop.select(imp);
+        check(macro("run('Outpaint...', 'method=auto expand=16 directions=right seed=4');").isEmpty(), "no message");
+        check(Arrays.equals(by, (short[]) WindowManager.getCurrentImage().getProcessor().getPixels()),
+                "the same pixels as by the macro");
+    }
+}
