@@ -79,8 +79,8 @@ final class PanelScenarios {
 
     private static void close(final JFrame window) {
         PlainImageJGui.later(() -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
-        PlainImageJGui.until("the end", () -> !window.isShowing());
-        PlainImageJGui.settle();
+        // which is the last that it does
+        PlainImageJGui.until("the end", () -> WindowManager.getWindow("InpaintJ Panel") == null);
     }
 
     private static AbstractButton button(final JFrame window, final String label) {
