@@ -7,7 +7,6 @@ import static org.inpaintj.ij1.TestDesktop.message;
 import static org.inpaintj.ij1.TestDesktop.record;
 import static org.inpaintj.ij1.TestDesktop.typed;
 
-import java.awt.Choice;
 import java.awt.Point;
 import java.awt.Window;
 import java.awt.datatransfer.DataFlavor;
@@ -21,15 +20,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.swing.JComboBox;
 import javax.swing.JDialog;
 import javax.swing.JFileChooser;
 
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Settings come out of a picture's file into a dialog. */
 final class PictureSettingsScenarios {
@@ -93,11 +93,11 @@ final class PictureSettingsScenarios {
         return Files.writeString(SelectionScenarios.models.resolve("settings.txt"), text);
     }
 
-    private static GenericDialog dialog() {
+    private static FormDialog dialog() {
         final Path model = SelectionScenarios.models.resolve("sd");
         Prefs.set("inpaintj.image-to-image", "model=[" + model + "] seed=5 prompt=before");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Image to Image...");
-        return PlainImageJGui.window(GenericDialog.class, "Image to Image");
+        return PlainImageJGui.window(FormDialog.class, "Image to Image");
     }
 
     /** A drop fills both pages, says what it does not know, and is recorded as keys. */
@@ -106,7 +106,7 @@ final class PictureSettingsScenarios {
         imp.deleteRoi();
         final Path file = SelectionScenarios.models.resolve("settings.png");
         final Recorder recorder = record();
-        final GenericDialog dialog = dialog();
+        final FormDialog dialog = dialog();
         TestDesktop.type(dialog, "steps", "half typed");
         final Dropped event = new Dropped(dialog.getDropTarget(), file);
         PlainImageJGui.later(() -> dialog.getDropTarget().drop(event));
@@ -116,7 +116,7 @@ final class PictureSettingsScenarios {
         check(event.complete, "the drop was taken");
         check(typed(dialog, "prompt").equals("an old cat") && typed(dialog, "negative").equals("dark"), "the prompts");
         check(typed(dialog, "steps").equals("3") && typed(dialog, "strength").equals("0.6"), "the numbers");
-        check(TestDesktop.input(dialog, Choice.class, "sampler").getSelectedItem().equals("Euler a"), "the sampler");
+        check(TestDesktop.input(dialog, JComboBox.class, "sampler").getSelectedItem().equals("Euler a"), "the sampler");
         check(typed(dialog, "seed").equals("11"), typed(dialog, "seed"));
         PlainImageJGui.press(dialog, "OK");
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
@@ -134,7 +134,7 @@ final class PictureSettingsScenarios {
     /** The button asks for a file; one without settings changes nothing and says so. */
     static void chosen() throws Exception {
         image().deleteRoi();
-        final GenericDialog dialog = dialog();
+        final FormDialog dialog = dialog();
         choose(dialog, text(TEXT.replace(", Lora hashes: x", "")));
         PlainImageJGui.until("the prompt of the file", () -> typed(dialog, "prompt").equals("an old cat"));
         choose(dialog, text("only a prompt"));
@@ -146,7 +146,7 @@ final class PictureSettingsScenarios {
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
     }
 
-    private static void choose(final GenericDialog dialog, final Path file) {
+    private static void choose(final FormDialog dialog, final Path file) {
         PlainImageJGui.press(dialog, "From PNG...");
         final JDialog chooser = PlainImageJGui.window(JDialog.class, "A PNG");
         PlainImageJGui.later(() -> {
