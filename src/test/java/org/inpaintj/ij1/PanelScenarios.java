@@ -19,7 +19,6 @@ import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
-import javax.swing.JSpinner;
 import javax.swing.JTextArea;
 import javax.swing.MenuSelectionManager;
 import javax.swing.text.JTextComponent;
@@ -29,13 +28,13 @@ import ij.ImagePlus;
 import ij.Menus;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.form.FormDialog;
 import org.inpaintj.ui.panel.PromptHistory;
 
 /** The panel beside the image, with the real mouse and keyboard where events alone prove nothing. */
@@ -181,7 +180,7 @@ final class PanelScenarios {
 
     static void history() throws Exception {
         withModel("add");
-        PromptHistory.remember("a blue house,\nat night");
+        PromptHistory.remember("a blue house, at night");
         PromptHistory.remember("a red car");
         final ImagePlus imp = image();
         final JFrame window = open();
@@ -197,12 +196,12 @@ final class PanelScenarios {
                 .orElse(null));
         LayerScenarios.click(item);
         PlainImageJGui.until("the prompt", () -> input(window, JTextArea.class, "prompt").getText()
-                .equals("a blue house,\nat night"));
+                .equals("a blue house, at night"));
         LayerScenarios.click(generate(window));
         final Map<String, String> request = layer(imp).provenance().request();
-        check(request.get("prompt").equals("a blue house,\nat night") && request.get("content").equals("noise")
+        check(request.get("prompt").equals("a blue house, at night") && request.get("content").equals("noise")
                 && request.get("strength").equals("1") && request.get("steps").equals("2"), request);
-        check(PromptHistory.prompts().equals(List.of("a blue house,\nat night", "a red car")),
+        check(PromptHistory.prompts().equals(List.of("a blue house, at night", "a red car")),
                 PromptHistory.prompts());
     }
 
@@ -270,27 +269,28 @@ final class PanelScenarios {
         withModel("replace");
         image();
         JFrame window = open();
-        type(window, "prompt", "a [red] car,\n“红色” at night");
+        type(window, "prompt", "a [red] car, “红色” at night");
         LayerScenarios.click(button(window, "Negative prompt"));
         type(window, "negative", "blurry");
         type(window, "seed", "17");
         final JFrame typed = window;
         PlainImageJGui.onEventThread(() -> {
-            input(typed, JSpinner.class, "strength").setValue(0.6);
+            input(typed, JTextComponent.class, "strength").setText("0.6");
             typed.setLocation(200, 150);
             return null;
         });
         LayerScenarios.click(button(window, "Refine"));
-        PlainImageJGui.until("its own strength", () -> input(typed, JSpinner.class, "strength").getValue().equals(0.35));
+        PlainImageJGui.until("its own strength", () -> input(typed, JTextComponent.class, "strength").getText()
+                .equals("0.35"));
         LayerScenarios.click(button(window, "Replace"));
         close(typed);
         window = open();
         check(window != typed, "another window");
         generate(window);
-        check(input(window, JTextArea.class, "prompt").getText().equals("a [red] car,\n“红色” at night"), "prompt");
+        check(input(window, JTextArea.class, "prompt").getText().equals("a [red] car, “红色” at night"), "prompt");
         check(input(window, JTextArea.class, "negative").getText().equals("blurry"), "negative prompt");
         check(input(window, JTextComponent.class, "seed").getText().equals("17"), "seed");
-        check(input(window, JSpinner.class, "strength").getValue().equals(0.6), "strength");
+        check(input(window, JTextComponent.class, "strength").getText().equals("0.6"), "strength");
         check(button(window, "Replace").isSelected(), "mode");
         check(Math.abs(window.getX() - 200) < 40 && Math.abs(window.getY() - 150) < 40, window.getLocation());
         until(window, "Also set: steps=2");
@@ -384,7 +384,7 @@ final class PanelScenarios {
         generate(window);
         until(window, "Also set: engine=slow");
         LayerScenarios.click(button(window, "All Settings..."));
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         TestDesktop.type(dialog, "grow", "2");
         TestDesktop.type(dialog, "seed", "21");
         PlainImageJGui.press(dialog, "OK");
@@ -408,10 +408,7 @@ final class PanelScenarios {
         until(window, "result 192 x 176 px");
         for (final String side : List.of("left", "up", "down"))
             LayerScenarios.click(input(window, JCheckBox.class, side));
-        PlainImageJGui.onEventThread(() -> {
-            input(window, JSpinner.class, "expand").setValue(16);
-            return null;
-        });
+        type(window, "expand", "16");
         until(window, "result 80 x 48 px");
         LayerScenarios.click(generate(window));
         final ImagePlus made = PlainImageJGui.await("a larger image", () -> WindowManager.getCurrentImage() == imp ? null

@@ -1,9 +1,7 @@
 package org.inpaintj.ui.panel;
 
 import java.awt.BorderLayout;
-import java.awt.Component;
 import java.awt.FlowLayout;
-import java.awt.event.KeyAdapter;
 import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,15 +17,15 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JSlider;
-import javax.swing.JSpinner;
-import javax.swing.JTextField;
-import javax.swing.SpinnerNumberModel;
+import javax.swing.event.DocumentListener;
+import javax.swing.text.JTextComponent;
 
 import org.inpaintj.core.FileNames;
 import org.inpaintj.language.Translation;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.ui.Thumbnails;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.form.input.KeyInput;
 import org.inpaintj.ui.offer.ModelOffers;
 import org.inpaintj.ui.offer.Offer;
 import org.inpaintj.ui.offer.OfferMenu;
@@ -39,64 +37,56 @@ import org.inpaintj.ui.offer.OfferMenu;
 final class FieldPart extends JPanel {
 
     private static final long serialVersionUID = 1L;
-    private static final int PICTURE = 40, PERCENT = 100, MOST = 64, WIDEST = 16384;
+    private static final int PICTURE = 40, PERCENT = 100, GAP = 4;
     private static final List<String> SIDES = List.of("left", "right", "up", "down");
 
-    private final transient PanelSettings settings;
-    private final transient Runnable changed;
+    private final transient PanelInputs inputs;
     private final JPanel column = PanelParts.column();
     /** What belongs to a key. */
-    private final Map<String, List<Component>> parts = new LinkedHashMap<>();
+    private final Map<String, List<JComponent>> parts = new LinkedHashMap<>();
     private final JLabel model = new JLabel();
     private final transient Thumbnails pictures = new Thumbnails(WindowScale.px(PICTURE), model::repaint);
     private final JSlider strength = new JSlider(0, PERCENT);
-    private final JSpinner strengthNumber = new JSpinner(new SpinnerNumberModel(0.75, 0, 1, 0.05));
-    private final JSpinner candidates = new JSpinner(new SpinnerNumberModel(1, 1, MOST, 1));
-    private final JSpinner expand = new JSpinner(new SpinnerNumberModel(64, 1, WIDEST, 16));
-    private final JTextField seed = new JTextField(10);
     private final Map<String, JCheckBox> sides = new LinkedHashMap<>();
+    private final transient KeyInput strengthInput;
     private boolean filling;
 
-    FieldPart(final PanelSettings settings, final Runnable changed) {
+    FieldPart(final PanelInputs inputs) {
         super(new BorderLayout());
-        this.settings = settings;
-        this.changed = changed;
+        this.inputs = inputs;
         add(column, BorderLayout.CENTER);
-        build();
-        listen();
+        addModel();
+        addSides();
+        addInput("expand", KeyEvent.VK_L);
+        strengthInput = inputs.add("strength");
+        addStrength();
+        addInput("candidates", KeyEvent.VK_C);
+        addInput("seed", KeyEvent.VK_D);
     }
 
-    private void build() {
-        final JPanel models = new JPanel(new BorderLayout(WindowScale.px(4), 0));
-        final OfferMenu menu = new OfferMenu(Translation.of("Choose..."), FieldPart::models, this::pick,
-                new KeyAdapter() {});
+    private void addModel() {
+        final JPanel row = new JPanel(new BorderLayout(WindowScale.px(GAP), 0));
+        final OfferMenu menu = new OfferMenu(Translation.of("Choose..."), FieldPart::models, this::pick);
+        final JLabel label = new JLabel(Translation.of("Model"));
+        label.setLabelFor(menu);
         model.setName("model");
-        models.add(model, BorderLayout.CENTER);
-        models.add(menu, BorderLayout.LINE_END);
-        row("model", Translation.of("Model"), KeyEvent.VK_O, models, menu);
-        final JPanel border = new JPanel(new FlowLayout(FlowLayout.LEADING, 0, 0));
+        row.add(model, BorderLayout.CENTER);
+        row.add(menu, BorderLayout.LINE_END);
+        parts.put("model", PanelParts.labelled(column, label, KeyEvent.VK_O, row));
+    }
+
+    private void addSides() {
+        final JPanel row = new JPanel(new FlowLayout(FlowLayout.LEADING, 0, 0));
         for (final String side : SIDES) {
             final JCheckBox box = new JCheckBox(title(side));
             box.setName(side);
+            box.addActionListener(event -> chooseSides());
             sides.put(side, box);
-            border.add(box);
+            row.add(box);
         }
-        row("directions", Translation.of("Sides"), KeyEvent.VK_S, border, sides.get("left"));
-        row("expand", Translation.of("Pixels"), KeyEvent.VK_L, expand, field(expand));
-        final JPanel strong = new JPanel(new BorderLayout());
-        strong.add(strength, BorderLayout.CENTER);
-        strong.add(strengthNumber, BorderLayout.LINE_END);
-        row("strength", Translation.of("Strength"), KeyEvent.VK_T, strong, strength);
-        row("candidates", Translation.of("Candidates"), KeyEvent.VK_C, candidates, field(candidates));
-        row("seed", Translation.of("Seed"), KeyEvent.VK_D, seed, seed);
-        field(strengthNumber).setColumns(4);
-        strengthNumber.setName("strength");
-        candidates.setName("candidates");
-        expand.setName("expand");
-        seed.setName("seed");
-        strength.setToolTipText(Translation.of("0 changes nothing, 1 repaints freely"));
-        candidates.setToolTipText(Translation.of("Results to make, each a layer, the first visible"));
-        seed.setToolTipText(Translation.of("A number makes the same again; -1 draws one"));
+        final JLabel label = new JLabel(Translation.of("Sides"));
+        label.setLabelFor(sides.get(SIDES.get(0)));
+        parts.put("directions", PanelParts.labelled(column, label, KeyEvent.VK_S, row));
     }
 
     private static String title(final String side) {
@@ -108,49 +98,45 @@ final class FieldPart extends JPanel {
         };
     }
 
-    private static JTextField field(final JSpinner spinner) {
-        return ((JSpinner.DefaultEditor) spinner.getEditor()).getTextField();
+    private void chooseSides() {
+        final StringJoiner chosen = new StringJoiner(",");
+        sides.forEach((side, each) -> {
+            if (each.isSelected())
+                chosen.add(side);
+        });
+        inputs.put("directions", chosen.toString());
     }
 
-    private void row(final String key, final String label, final int mnemonic, final JComponent part,
-            final Component input) {
-        input.getAccessibleContext().setAccessibleName(label);
-        parts.put(key, List.of(PanelParts.labelled(column, label, mnemonic, part, input), part));
+    private void addInput(final String key, final int mnemonic) {
+        final KeyInput input = inputs.add(key);
+        final JPanel row = new JPanel(new BorderLayout());
+        row.add(input.component(), BorderLayout.LINE_START);
+        parts.put(key, PanelParts.labelled(column, input.label(), mnemonic, row));
     }
 
-    private void listen() {
+    /** A slider and a number that follow each other. */
+    private void addStrength() {
+        final JPanel row = new JPanel(new BorderLayout(WindowScale.px(GAP), 0));
+        row.add(strength, BorderLayout.CENTER);
+        row.add(strengthInput.component(), BorderLayout.LINE_END);
+        strength.setToolTipText(strengthInput.help());
+        strength.getAccessibleContext().setAccessibleName(Translation.of("Strength"));
         strength.addChangeListener(event -> {
-            if (!filling && Math.round((double) strengthNumber.getValue() * PERCENT) != strength.getValue())
-                strengthNumber.setValue(strength.getValue() / (double) PERCENT);
+            if (!filling)
+                inputs.set("strength", String.valueOf(strength.getValue() / (double) PERCENT));
         });
-        strengthNumber.addChangeListener(event -> {
-            final double now = (double) strengthNumber.getValue();
-            strength.setValue((int) Math.round(now * PERCENT));
-            typed("strength", number(now));
-        });
-        candidates.addChangeListener(event -> typed("candidates", String.valueOf(candidates.getValue())));
-        expand.addChangeListener(event -> typed("expand", String.valueOf(expand.getValue())));
-        seed.getDocument().addDocumentListener(PanelParts.onChange(() -> typed("seed", seed.getText().strip())));
-        sides.values().forEach(box -> box.addActionListener(event -> {
-            final StringJoiner chosen = new StringJoiner(",");
-            sides.forEach((side, each) -> {
-                if (each.isSelected())
-                    chosen.add(side);
-            });
-            typed("directions", chosen.toString());
-        }));
+        final DocumentListener follow = PanelParts.onChange(this::slide);
+        ((JTextComponent) strengthInput.field()).getDocument().addDocumentListener(follow);
+        parts.put("strength", PanelParts.labelled(column, strengthInput.label(), KeyEvent.VK_T, row));
     }
 
-    private static String number(final double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value)
-                : String.valueOf(Math.round(value * 1e6) / 1e6);
-    }
-
-    private void typed(final String key, final String text) {
-        if (filling)
+    /** Brings the slider to the number, as far as it is one. */
+    private void slide() {
+        if (filling || strengthInput.wrong().isPresent())
             return;
-        settings.set(key, text);
-        changed.run();
+        filling = true;
+        strength.setValue((int) Math.round(PERCENT * Double.parseDouble(strengthInput.text())));
+        filling = false;
     }
 
     /** What paints, and at the top what needs no model. */
@@ -165,13 +151,12 @@ final class FieldPart extends JPanel {
     }
 
     private void pick(final String text) {
-        settings.set("model", text);
+        inputs.put("model", text);
         fillModel();
-        changed.run();
     }
 
     private void fillModel() {
-        final String text = settings.model();
+        final String text = inputs.settings().model();
         final Optional<Offer> known = ModelOffers.of(ModelRole.MODEL).stream()
                 .filter(offer -> offer.text().equals(text)).findFirst();
         model.setText(text.equals("auto") ? none() : known.map(Offer::name).orElse(FileNames.last(text)));
@@ -180,38 +165,22 @@ final class FieldPart extends JPanel {
         model.setIcon(picture.isPresent() ? pictures.icon(picture) : null);
     }
 
-    /** Takes what the settings have, and where they have nothing what the mode gives. */
+    /** Takes what the settings have, once the inputs made from keys have theirs. */
     void fill() {
-        filling = true;
         fillModel();
-        final Map<String, String> recipe = settings.mode().recipe();
-        final double strong = parsed("strength", Double.parseDouble(recipe.getOrDefault("strength", settings.mode()
-                == PanelMode.EXPAND ? "0.8" : "0.75")));
-        strengthNumber.setValue(Math.min(1, Math.max(0, strong)));
-        strength.setValue((int) Math.round(strong * PERCENT));
-        candidates.setValue((int) Math.min(MOST, Math.max(1, parsed("candidates", 1))));
-        expand.setValue((int) Math.min(WIDEST, Math.max(1, parsed("expand",
-                Double.parseDouble(recipe.getOrDefault("expand", "64"))))));
-        seed.setText(settings.has("seed") ? settings.text("seed") : "-1");
-        final String chosen = settings.has("directions") ? settings.text("directions") : String.join(",", SIDES);
-        sides.forEach((side, box) -> box.setSelected(List.of(chosen.split("\\s*,\\s*")).contains(side)));
-        filling = false;
-    }
-
-    private double parsed(final String key, final double otherwise) {
-        try {
-            return settings.text(key).isBlank() ? otherwise : Double.parseDouble(settings.text(key));
-        } catch (final NumberFormatException e) {
-            // shown as what would be used, and said when it is
-            return otherwise;
-        }
+        slide();
+        final PanelSettings settings = inputs.settings();
+        final List<String> chosen = settings.has("directions")
+                ? List.of(settings.text("directions").split("\\s*,\\s*")) : SIDES;
+        sides.forEach((side, box) -> box.setSelected(chosen.contains(side)));
     }
 
     /** Shows what means something. */
     void show(final Set<String> offered) {
+        final boolean expands = inputs.settings().mode() == PanelMode.EXPAND;
         parts.forEach((key, all) -> {
-            final boolean visible = key.equals("directions") || key.equals("expand")
-                    ? settings.mode() == PanelMode.EXPAND && offered.contains(key) : offered.contains(key);
+            final boolean visible = offered.contains(key)
+                    && (expands || !key.equals("directions") && !key.equals("expand"));
             all.forEach(part -> part.setVisible(visible));
         });
     }

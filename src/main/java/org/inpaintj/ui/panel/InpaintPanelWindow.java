@@ -36,12 +36,14 @@ import ij.gui.GUI;
 import ij.gui.Roi;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.Progress;
 import org.inpaintj.job.JobFailures;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.job.LatestOnlyExecutor;
 import org.inpaintj.language.Translation;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.JobsWindow;
+import org.inpaintj.ui.ReadableColour;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.run.PaintRuns;
@@ -56,7 +58,7 @@ public final class InpaintPanelWindow extends JFrame {
     private static final String TITLE = "InpaintJ Panel", PLACE = "inpaintj.panel.loc", SIZE = "inpaintj.panel.size";
     /** ms between looks at the image, and for which nothing may have changed before what would come of it is told. */
     private static final int REFRESH = 300, PAUSE = 200;
-    private static final int GAP = 6, WIDTH = 330;
+    private static final int GAP = 6, WIDTH = 380;
     private static InpaintPanelWindow instance;
 
     private final transient PanelCommands commands;
@@ -66,8 +68,9 @@ public final class InpaintPanelWindow extends JFrame {
     private final Map<PanelMode, JToggleButton> modes = new EnumMap<>(PanelMode.class);
     private final JTextArea help = PanelParts.words(), also = PanelParts.words(), line = PanelParts.words(),
             lacks = PanelParts.words();
-    private final PromptPart prompt = new PromptPart(settings, this::changed);
-    private final FieldPart fields = new FieldPart(settings, this::changed);
+    private final transient PanelInputs inputs;
+    private final PromptPart prompt;
+    private final FieldPart fields;
     private final JButton all = new JButton(Translation.of("All Settings..."));
     private final JButton reset = new JButton(Translation.of("Reset"));
     private final JButton generate = new JButton(Translation.of("Generate"));
@@ -78,7 +81,7 @@ public final class InpaintPanelWindow extends JFrame {
     private String seen = "";
     /** Null for none. */
     private transient ImagePlus image;
-    private transient PanelOutlook outlook = PanelOutlook.NONE;
+    private transient volatile PanelOutlook outlook = PanelOutlook.NONE;
     /** What went wrong with the last run before it was in the queue; empty if nothing. */
     private String wrong = "";
 
@@ -113,9 +116,12 @@ public final class InpaintPanelWindow extends JFrame {
     private InpaintPanelWindow(final PanelCommands commands) {
         super(TITLE);
         this.commands = commands;
+        inputs = new PanelInputs(commands, settings, () -> image, this::changed);
+        prompt = new PromptPart(inputs);
+        fields = new FieldPart(inputs);
         PaintRuns.add(RunTimes.LISTENER);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
-        final JPanel content = new JPanel(new BorderLayout(GAP, GAP));
+        final JPanel content = new PanelParts.Page();
         content.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
         content.add(form(), BorderLayout.NORTH);
         content.add(queue(), BorderLayout.CENTER);
@@ -171,6 +177,7 @@ public final class InpaintPanelWindow extends JFrame {
         reset.setToolTipText(Translation.of("Take off what has no input here"));
         reset.addActionListener(event -> {
             settings.clearHidden();
+            fill();
             changed();
         });
         links.add(all);
@@ -218,6 +225,7 @@ public final class InpaintPanelWindow extends JFrame {
         pause.stop();
         looking.drop();
         jobs.close();
+        inputs.collect();
         settings.save();
         Prefs.saveLocation(PLACE, getLocation());
         Prefs.saveLocation(SIZE, new Point(getWidth(), getHeight()));
@@ -228,11 +236,13 @@ public final class InpaintPanelWindow extends JFrame {
     private void fill() {
         modes.get(settings.mode()).setSelected(true);
         help.setText(settings.mode().help() + '.');
+        inputs.fill();
         prompt.fill();
         fields.fill();
     }
 
     private void choose(final PanelMode mode) {
+        inputs.collect();
         settings.choose(mode);
         fill();
         changed();
@@ -270,17 +280,21 @@ public final class InpaintPanelWindow extends JFrame {
         final PanelSettings asked = settings.copy();
         final ImagePlus on = image;
         looking.submit(progress -> {
-            PanelOutlook found;
             try {
-                found = PanelOutlook.of(commands, asked, on);
+                final PanelOutlook soon = PanelOutlook.soon(commands, asked, on);
+                tell(progress, new PanelOutlook(soon.offered(), soon.keys(), soon.ready() ? outlook.line() : "",
+                        soon.lacks(), soon.advice()));
+                if (soon.ready() && !progress.cancelled())
+                    tell(progress, soon.ahead(commands, asked.mode(), on));
             } catch (final RuntimeException | OutOfMemoryError e) {
-                found = new PanelOutlook(Set.of(), Map.of(), "", JobFailures.describe(TITLE, e), "");
+                tell(progress, new PanelOutlook(Set.of(), Map.of(), "", JobFailures.describe(TITLE, e), ""));
             }
-            if (progress.cancelled())
-                return;
-            final PanelOutlook told = found;
-            SwingUtilities.invokeLater(() -> show(told));
         });
+    }
+
+    private void tell(final Progress progress, final PanelOutlook now) {
+        if (!progress.cancelled())
+            SwingUtilities.invokeLater(() -> show(now));
     }
 
     private void show(final PanelOutlook now) {
@@ -293,7 +307,7 @@ public final class InpaintPanelWindow extends JFrame {
         PanelParts.say(line, now.line().isEmpty() ? "" : Translation.of("Will be: {0}", now.line()));
         generate.setEnabled(now.ready());
         final boolean amiss = !wrong.isEmpty();
-        lacks.setForeground(amiss ? PanelParts.warning(lacks) : getForeground());
+        lacks.setForeground(amiss ? ReadableColour.red(getBackground()) : getForeground());
         PanelParts.say(lacks, amiss ? wrong : now.lacks().isBlank() ? now.advice() : now.lacks());
         revalidate();
     }
@@ -301,6 +315,7 @@ public final class InpaintPanelWindow extends JFrame {
     /** @param asked whether somebody has asked for it who may not look at the window */
     private void start(final ImagePlus on, final boolean asked) {
         wrong = "";
+        inputs.collect();
         settings.save();
         PanelRun.start(commands, settings.copy(), on, error -> SwingUtilities.invokeLater(() -> {
             wrong = JobFailures.describe(TITLE, error);

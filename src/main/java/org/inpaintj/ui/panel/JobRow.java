@@ -1,7 +1,6 @@
 package org.inpaintj.ui.panel;
 
 import java.awt.BorderLayout;
-import java.awt.Color;
 import java.awt.FlowLayout;
 
 import javax.swing.BorderFactory;
@@ -10,10 +9,10 @@ import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.JTextArea;
-import javax.swing.UIManager;
 
 import org.inpaintj.job.Job;
 import org.inpaintj.language.Translation;
+import org.inpaintj.ui.ReadableColour;
 import org.inpaintj.ui.StatusLine;
 import org.inpaintj.ui.WindowScale;
 
@@ -63,9 +62,7 @@ final class JobRow extends JPanel {
     void refresh() {
         final Job.Status now = job.status();
         PanelParts.say(said, job.title() + ": " + StatusLine.describe(now));
-        final Color error = UIManager.getColor("nb.errorForeground");
-        said.setForeground(now.state() == Job.State.FAILED ? error == null ? PanelParts.warning(this) : error
-                : getForeground());
+        said.setForeground(now.state() == Job.State.FAILED ? ReadableColour.red(getBackground()) : getForeground());
         final boolean runs = !now.state().ended();
         bar.setVisible(runs);
         bar.setIndeterminate(now.state() == Job.State.RUNNING && now.steps() == 0);

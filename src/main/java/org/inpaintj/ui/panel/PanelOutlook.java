@@ -30,41 +30,55 @@ record PanelOutlook(Set<String> offered, Map<String, String> keys, String line, 
     static final PanelOutlook NONE = new PanelOutlook(Set.of(), Map.of(), "", " ", "");
 
     /**
-     * Looks ahead. May read the files that the settings name, so not on the event thread.
+     * Looks what means something, and whether it can be done. May read the files that the settings name, so not on the
+     * event thread.
      *
      * @param image null for none
      */
-    static PanelOutlook of(final PanelCommands commands, final PanelSettings settings, final ImagePlus image) {
+    static PanelOutlook soon(final PanelCommands commands, final PanelSettings settings, final ImagePlus image) {
         final PanelMode mode = settings.mode();
         Set<String> offered = Set.of();
         Map<String, String> keys = Map.of();
         try {
             offered = offered(commands.asker(mode.asked(), image), settings);
             keys = settings.keys(offered);
-            final Asker asker = commands.asker(mode.asked(), image);
-            asker.assign(asker.expand(known(keys, asker)));
+            asker(commands, mode, image, keys);
             final String lacks = lacks(mode, image, settings, offered);
-            return lacks.isEmpty() ? ahead(asker, image, settings, offered, keys)
-                    : new PanelOutlook(offered, keys, "", lacks, "");
+            return new PanelOutlook(offered, keys, "", lacks, lacks.isEmpty() ? advice(settings, offered) : "");
         } catch (final InpaintException e) {
             return new PanelOutlook(offered, keys, "", e.getMessage(), "");
         }
     }
 
-    private static PanelOutlook ahead(final Asker asker, final ImagePlus image, final PanelSettings settings,
-            final Set<String> offered, final Map<String, String> keys) {
-        final String size = asker.outlook().line();
-        final List<String> parts = new ArrayList<>(List.of(size));
-        String advice = advice(settings, offered);
+    private static Asker asker(final PanelCommands commands, final PanelMode mode, final ImagePlus image,
+            final Map<String, String> keys) {
+        final Asker asker = commands.asker(mode.asked(), image);
+        asker.assign(asker.expand(known(keys, asker)));
+        return asker;
+    }
+
+    /** The same, and looks ahead: may look for a device, which takes longer. */
+    static PanelOutlook of(final PanelCommands commands, final PanelSettings settings, final ImagePlus image) {
+        final PanelOutlook soon = soon(commands, settings, image);
+        return soon.ready() ? soon.ahead(commands, settings.mode(), image) : soon;
+    }
+
+    /** This with what is known of the run; it is {@link #ready}. */
+    PanelOutlook ahead(final PanelCommands commands, final PanelMode mode, final ImagePlus image) {
+        final Asker asker = asker(commands, mode, image, keys);
+        final List<String> parts = new ArrayList<>();
+        String warning = advice;
         try {
-            asker.memory().ifPresent(memory -> parts.add(Translation.of("about {0} of memory", memory)));
+            final String size = asker.outlook().line();
+            parts.add(size);
+            parts.add(RunTimes.told(keys, size, RunTimes.pixels(image, mode.selects())));
+            asker.memory().ifPresent(memory -> parts.add(1, Translation.of("about {0} of memory", memory)));
         } catch (final InpaintException e) {
             // what is free now may be more by then
-            advice = e.getMessage();
+            warning = e.getMessage();
         }
-        parts.add(RunTimes.told(keys, size, RunTimes.pixels(image, settings.mode().selects())));
         parts.removeIf(String::isEmpty);
-        return new PanelOutlook(offered, keys, String.join("; ", parts), "", advice);
+        return new PanelOutlook(offered, keys, String.join("; ", parts), "", warning);
     }
 
     /** The keys that mean something with what is set. */

@@ -1,16 +1,18 @@
 package org.inpaintj.ui.panel;
 
-import java.awt.Color;
-import java.awt.Component;
+import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
+import java.awt.Rectangle;
+import java.util.List;
 
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextArea;
+import javax.swing.Scrollable;
 import javax.swing.UIManager;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
@@ -19,8 +21,6 @@ import javax.swing.event.DocumentListener;
 final class PanelParts {
 
     private static final int GAP = 3;
-    /** Of a colour in which red counts as dark. */
-    private static final int DARK = 128;
 
     private PanelParts() {}
 
@@ -55,11 +55,39 @@ final class PanelParts {
             text.setVisible(visible);
     }
 
-    /** A red that can be read on a component's ground. */
-    static Color warning(final Component on) {
-        final Color ground = on.getBackground();
-        return (ground.getRed() + ground.getGreen() + ground.getBlue()) / 3 < DARK ? new Color(255, 128, 120)
-                : new Color(170, 0, 0);
+    /** A panel for a window that scrolls: never wider than that. */
+    static final class Page extends JPanel implements Scrollable {
+
+        private static final long serialVersionUID = 1L;
+
+        Page() {
+            super(new BorderLayout());
+        }
+
+        @Override
+        public Dimension getPreferredScrollableViewportSize() {
+            return getPreferredSize();
+        }
+
+        @Override
+        public int getScrollableUnitIncrement(final Rectangle visible, final int orientation, final int direction) {
+            return getFontMetrics(getFont()).getHeight();
+        }
+
+        @Override
+        public int getScrollableBlockIncrement(final Rectangle visible, final int orientation, final int direction) {
+            return visible.height;
+        }
+
+        @Override
+        public boolean getScrollableTracksViewportWidth() {
+            return true;
+        }
+
+        @Override
+        public boolean getScrollableTracksViewportHeight() {
+            return getParent() != null && getParent().getHeight() > getPreferredSize().height;
+        }
     }
 
     /** A column whose parts are as wide as it. */
@@ -79,24 +107,21 @@ final class PanelParts {
         return part;
     }
 
-    /** Adds a part with a label before it, whose letter leads to an input. */
-    static JLabel labelled(final JPanel column, final String label, final int mnemonic, final JComponent part,
-            final Component input) {
+    /** Adds a part with a label before it, whose letter leads to the input that it is for; both. */
+    static List<JComponent> labelled(final JPanel column, final JComponent label, final int mnemonic,
+            final JComponent part) {
         final GridBagConstraints at = new GridBagConstraints();
         at.gridx = 0;
         at.anchor = GridBagConstraints.LINE_START;
         at.insets = new Insets(GAP, 0, GAP, 2 * GAP);
-        final JLabel name = new JLabel(label);
-        name.setLabelFor(input);
-        if (mnemonic != 0)
-            name.setDisplayedMnemonic(mnemonic);
-        column.add(name, at);
+        ((JLabel) label).setDisplayedMnemonic(mnemonic);
+        column.add(label, at);
         at.gridx = 1;
         at.weightx = 1;
         at.fill = GridBagConstraints.HORIZONTAL;
         at.insets = new Insets(GAP, 0, GAP, 0);
         column.add(part, at);
-        return name;
+        return List.of(label, part);
     }
 
     /** Calls something whenever a document changes. */

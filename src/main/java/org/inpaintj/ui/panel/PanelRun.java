@@ -22,7 +22,7 @@ final class PanelRun {
             final Consumer<Throwable> wrong) {
         new Thread(() -> {
             try {
-                final PanelOutlook ahead = PanelOutlook.of(commands, settings, image);
+                final PanelOutlook ahead = PanelOutlook.soon(commands, settings, image);
                 if (!ahead.ready())
                     throw new InpaintException(ahead.lacks());
                 commands.starter().start(settings.mode().command(), image, ahead.keys(), wrong);
