@@ -5,8 +5,6 @@ import static org.inpaintj.ij1.TestDesktop.image;
 import static org.inpaintj.ij1.TestDesktop.macro;
 
 import java.awt.Component;
-import java.awt.Robot;
-import java.awt.event.KeyEvent;
 import java.awt.event.WindowEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +23,9 @@ import javax.swing.text.JTextComponent;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Menus;
 import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.Roi;
-import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
@@ -49,8 +45,8 @@ final class PanelScenarios {
         all.put("the panel shows, cancels and ends jobs, and why one failed", () -> with(PanelScenarios::jobs));
         all.put("closing the panel loses nothing", () -> with(PanelScenarios::closed));
         all.put("the panel tells size, memory and time before the click", () -> with(PanelScenarios::estimates));
-        all.put("keys remove and generate while the image has the focus", () -> with(PanelScenarios::keys));
-        all.put("a key that the user has given away stays given", () -> with(PanelScenarios::keyOfTheUser));
+        all.put("keys remove and generate while the image has the focus", () -> with(PanelKeyScenarios::keys));
+        all.put("a key that the user has given away stays given", () -> with(PanelKeyScenarios::keyOfTheUser));
         all.put("all settings are a link away, and are said", () -> with(PanelScenarios::allSettings));
         all.put("the panel makes a larger image", () -> with(PanelScenarios::expands));
     }
@@ -107,7 +103,7 @@ final class PanelScenarios {
     }
 
     /** All that the window says in words. */
-    private static String says(final JFrame window) {
+    static String says(final JFrame window) {
         final StringBuilder all = new StringBuilder();
         for (final JComponent part : PlainImageJGui.all(window, JComponent.class))
             if (part.isShowing() && part instanceof JLabel label)
@@ -125,7 +121,7 @@ final class PanelScenarios {
         }
     }
 
-    private static Layer layer(final ImagePlus imp) {
+    static Layer layer(final ImagePlus imp) {
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
         return Layer.of(imp).get(0);
     }
@@ -304,77 +300,13 @@ final class PanelScenarios {
         generate(window);
         until(window, "Will be: ");
         final String told = says(window);
-        check(told.matches("(?s).*Will be: 2 steps at \\d+ x \\d+ px[^;]*; about \\d+(\\.\\d)? [MG]B of memory\n.*"), told);
+        check(told.matches("(?s).*Will be: 2 steps at \\d+ x \\d+ px[^;]*; about \\d+(\\.\\d)? [MG]B of memory\n.*"),
+                told);
         LayerScenarios.click(generate(window));
         final Map<String, String> facts = layer(imp).provenance().facts();
         check(told.contains(facts.get("steps") + " steps at " + facts.get("processing_size") + " px"), facts);
         imp.setRoi(20, 16, 11, 10);
         until(window, "of memory; about ");
-    }
-
-    private static void press(final ImagePlus imp, final int key) throws Exception {
-        TestDesktop.select(imp);
-        PlainImageJGui.until("the focus", () -> {
-            imp.getCanvas().requestFocus();
-            return imp.getCanvas().isFocusOwner();
-        });
-        final Robot robot = new Robot();
-        robot.delay(300);
-        robot.keyPress(key);
-        robot.delay(50);
-        robot.keyRelease(key);
-        robot.waitForIdle();
-    }
-
-    static void keys() throws Exception {
-        final ImagePlus imp = image();
-        press(imp, KeyEvent.VK_R);
-        check(layer(imp).provenance().engine().equals("patch"), "Remove Object");
-        imp.setOverlay(null);
-        Prefs.set("inpaintj.panel.fill", "engine=slow grow=1");
-        Prefs.set("inpaintj.panel.all", "candidates=1 seed=9");
-        final Recorder recorder = TestDesktop.record();
-        press(imp, KeyEvent.VK_G);
-        final Layer layer = layer(imp);
-        final Map<String, String> request = layer.provenance().request();
-        check(request.get("engine").equals("slow") && request.get("grow").equals("1")
-                && request.get("seed").equals("9"), request);
-        final String line = PlainImageJGui.await("recorded line",
-                () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
-        check(line.startsWith("run(\"Inpaint Selection...\", \"engine=slow ") && !line.contains("Generate"), line);
-        TestDesktop.close(recorder);
-        imp.setOverlay(null);
-        check(macro(line).isEmpty(), "no message");
-        check(layer(imp).provenance().patchSha256().equals(layer.provenance().patchSha256()), "the line makes the same");
-        imp.setOverlay(null);
-        imp.deleteRoi();
-        press(imp, KeyEvent.VK_G);
-        PlainImageJGui.press(PlainImageJGui.await("message", () -> TestDesktop.message("Nothing is selected in")), "OK");
-        check(macro("run('Generate');").contains("Generate is for the keyboard and the mouse"), "no macro");
-    }
-
-    static void keyOfTheUser() throws Exception {
-        final int code = Menus.convertShortcutToCode("g");
-        check(Menus.getShortcuts().get(code).equals("Generate"), Menus.getShortcuts().get(code));
-        final ImagePlus imp = image();
-        try {
-            Menus.installPlugin("ij.plugin.filter.Filters(\"invert\")", Menus.SHORTCUTS_MENU, "*Invert", "", null);
-            final List<String> set = List.of("h,\"*Invert[g]\",ij.plugin.filter.Filters(\"invert\")", "damaged",
-                    "h,\"*Remove Object[r]\",org.inpaintj.ij1.CommandPlugIn");
-            check(ShortcutKeys.meant("Generate", set, false).isEmpty(), "the menu entry stays what it is");
-            check(ShortcutKeys.meant("Generate", set, true).orElseThrow().equals("*Invert"), "the user's command");
-            check(Menus.getShortcuts().get(code).equals("*Invert"), Menus.getShortcuts().get(code));
-            check(IJ.getLog().contains("The key g stays with 'Invert'"), IJ.getLog());
-            imp.deleteRoi();
-            final short[] before = ((short[]) imp.getProcessor().getPixels()).clone();
-            Menus.getCommands().put("*Invert", "ij.plugin.filter.Filters(\"invert\")");
-            press(imp, KeyEvent.VK_G);
-            PlainImageJGui.until("inverted", () -> !Arrays.equals(before, (short[]) imp.getProcessor().getPixels()));
-            check(JobQueue.shared().jobs().isEmpty(), "nothing is generated");
-            check(Menus.getShortcuts().get(Menus.convertShortcutToCode("r")).equals("Remove Object"), "r is ours");
-        } finally {
-            Menus.getShortcuts().put(code, "Generate");
-        }
     }
 
     static void allSettings() throws Exception {
@@ -411,8 +343,8 @@ final class PanelScenarios {
         type(window, "expand", "16");
         until(window, "result 80 x 48 px");
         LayerScenarios.click(generate(window));
-        final ImagePlus made = PlainImageJGui.await("a larger image", () -> WindowManager.getCurrentImage() == imp ? null
-                : WindowManager.getCurrentImage());
+        final ImagePlus made = PlainImageJGui.await("a larger image",
+                () -> WindowManager.getCurrentImage() == imp ? null : WindowManager.getCurrentImage());
         check(made.getWidth() == 80 && made.getHeight() == 48, made);
         final short[] by = ((short[]) made.getProcessor().getPixels()).clone();
         TestDesktop.select(imp);

@@ -106,6 +106,7 @@ public final class Screenshots {
         PlainImageJGui.find(JFrame.class, "Layers of").dispose();
         point(imp, folder.resolve("select-object.png"));
 
+        panel(imp, folder.resolve("panel.png"));
         windows(imp, folder);
         jobs(imp);
         picture(folder.resolve("jobs.png"));
@@ -273,6 +274,22 @@ public final class Screenshots {
         imp.setRoi(new PolygonRoi(new int[] { 405, 405, 436, 442, 475, 475 },
                 new int[] { 185, 112, 112, 150, 160, 190 },
                 6, Roi.POLYGON));
+    }
+
+    /** The panel with a run on the way. */
+    static void panel(final ImagePlus imp, final Path file) throws Exception {
+        final Path model = SelectionScenarios.models.resolve("sd");
+        Prefs.set("inpaintj.panel.mode", "replace");
+        Prefs.set("inpaintj.panel.replace", "model=" + model + " steps=30");
+        Prefs.set("inpaintj.panel.all", "prompt=[a lighthouse on a hill, evening light] candidates=3");
+        select(imp);
+        final JFrame window = PanelScenarios.open();
+        PlainImageJGui.until("the outlook", () -> PanelScenarios.says(window).contains("of memory"));
+        place(window, imp);
+        picture(file);
+        PlainImageJGui.later(window::dispose);
+        PlainImageJGui.until("the end", () -> !window.isShowing());
+        Prefs.set("inpaintj.panel.mode", "");
     }
 
     /** One that was cancelled, one that runs, and one that waits. */

@@ -35,7 +35,7 @@ final class PanelAccess implements PanelCommands {
         return new CommandStarter();
     }
 
-    /** The same command, that is not to be run at the end: it asks for no selection and does not look whether it can. */
+    /** The same command, not to be run at the end: it asks for no selection, and does not look whether it can. */
     private static Asker settings(final Asker command) {
         return (Asker) Proxy.newProxyInstance(Asker.class.getClassLoader(), new Class<?>[] { Asker.class },
                 (proxy, method, inputs) -> switch (method.getName()) {

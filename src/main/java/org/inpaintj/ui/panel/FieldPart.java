@@ -44,7 +44,7 @@ final class FieldPart extends JPanel {
     private final JPanel column = PanelParts.column();
     /** What belongs to a key. */
     private final Map<String, List<JComponent>> parts = new LinkedHashMap<>();
-    private final JLabel model = new JLabel();
+    private final JLabel model = PanelParts.plain(new JLabel());
     private final transient Thumbnails pictures = new Thumbnails(WindowScale.px(PICTURE), model::repaint);
     private final JSlider strength = new JSlider(0, PERCENT);
     private final Map<String, JCheckBox> sides = new LinkedHashMap<>();

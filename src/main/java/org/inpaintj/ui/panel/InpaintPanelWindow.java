@@ -7,6 +7,7 @@ import java.awt.GridLayout;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Toolkit;
+import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
@@ -186,8 +187,8 @@ public final class InpaintPanelWindow extends JFrame {
         PanelParts.below(column, line);
         generate.setName("generate");
         generate.setMnemonic(KeyEvent.VK_G);
-        generate.setToolTipText(Translation.of("Paint ({0} in this window, G in the image)", KeyEvent.getKeyModifiersText(
-                Toolkit.getDefaultToolkit().getMenuShortcutKeyMask()) + "+Enter"));
+        generate.setToolTipText(Translation.of("Paint ({0} in this window, G in the image)",
+                InputEvent.getModifiersExText(Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx()) + "+Enter"));
         generate.addActionListener(event -> start(image, false));
         PanelParts.below(column, generate);
         PanelParts.below(column, lacks);
@@ -260,8 +261,8 @@ public final class InpaintPanelWindow extends JFrame {
         final ImagePlus current = WindowManager.getCurrentImage();
         image = current != null && current.getProcessor() != null && current.isVisible() ? current : null;
         final Roi roi = image == null ? null : image.getRoi();
-        final String now = image == null ? "none" : image.getID() + " " + image.getTitle() + ' ' + image.getWidth() + ' '
-                + image.getHeight() + ' ' + (roi == null ? "" : roi.getTypeAsString() + roi.getBounds()
+        final String now = image == null ? "none" : image.getID() + " " + image.getTitle() + ' ' + image.getWidth()
+                + ' ' + image.getHeight() + ' ' + (roi == null ? "" : roi.getTypeAsString() + roi.getBounds()
                 + System.identityHashCode(roi));
         jobs.refresh();
         if (now.equals(seen))

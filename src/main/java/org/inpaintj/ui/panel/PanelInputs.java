@@ -10,7 +10,7 @@ import org.inpaintj.outpaint.OutpaintRequest;
 import org.inpaintj.ui.form.input.KeyInput;
 import org.inpaintj.ui.form.input.KeyInputs;
 
-/** The inputs of the panel that are made from their keys, and the settings that they are kept in. On the event thread. */
+/** The inputs of the panel that are made from their keys, and the settings that hold them. On the event thread. */
 final class PanelInputs {
 
     private final PanelSettings settings;

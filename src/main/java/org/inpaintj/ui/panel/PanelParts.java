@@ -2,12 +2,14 @@ package org.inpaintj.ui.panel;
 
 import java.awt.BorderLayout;
 import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
 import java.awt.Rectangle;
 import java.util.List;
 
+import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -41,7 +43,7 @@ final class PanelParts {
         text.setBorder(null);
         text.setLineWrap(true);
         text.setWrapStyleWord(true);
-        text.setFont(UIManager.getFont("Label.font"));
+        text.setFont(UIManager.getFont("Label.font").deriveFont(Font.PLAIN));
         text.setForeground(UIManager.getColor("Label.foreground"));
         return text;
     }
@@ -95,16 +97,42 @@ final class PanelParts {
         return new JPanel(new GridBagLayout());
     }
 
+    /** Holds a part that is as wide as the window, whatever it would like, and takes no room while it is hidden. */
+    private static final class Narrow extends JPanel {
+
+        private static final long serialVersionUID = 1L;
+
+        Narrow(final JComponent part) {
+            super(new BorderLayout());
+            setBorder(BorderFactory.createEmptyBorder(GAP, 0, GAP, 0));
+            add(part, BorderLayout.CENTER);
+        }
+
+        @Override
+        public Dimension getPreferredSize() {
+            return new Dimension(1, getComponent(0).isVisible() ? super.getPreferredSize().height : 0);
+        }
+
+        @Override
+        public Dimension getMinimumSize() {
+            return getPreferredSize();
+        }
+    }
+
+    /** A text in letters that are not bold, whatever the look and feel has. */
+    static <C extends JComponent> C plain(final C part) {
+        part.setFont(part.getFont().deriveFont(Font.PLAIN));
+        return part;
+    }
+
     /** Adds a part below the others. */
-    static <C extends JComponent> C below(final JPanel column, final C part) {
+    static void below(final JPanel column, final JComponent part) {
         final GridBagConstraints at = new GridBagConstraints();
         at.gridx = 0;
         at.weightx = 1;
         at.gridwidth = 2;
         at.fill = GridBagConstraints.HORIZONTAL;
-        at.insets = new Insets(GAP, 0, GAP, 0);
-        column.add(part, at);
-        return part;
+        column.add(new Narrow(part), at);
     }
 
     /** Adds a part with a label before it, whose letter leads to the input that it is for; both. */
@@ -119,9 +147,9 @@ final class PanelParts {
         at.gridx = 1;
         at.weightx = 1;
         at.fill = GridBagConstraints.HORIZONTAL;
-        at.insets = new Insets(GAP, 0, GAP, 0);
-        column.add(part, at);
-        return List.of(label, part);
+        at.insets = new Insets(0, 0, 0, 0);
+        column.add(new Narrow(part), at);
+        return List.of(plain(label), part);
     }
 
     /** Calls something whenever a document changes. */

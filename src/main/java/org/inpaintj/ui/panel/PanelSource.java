@@ -15,7 +15,7 @@ import org.inpaintj.ui.form.input.FieldAction;
 import org.inpaintj.ui.form.input.KeySource;
 import org.inpaintj.ui.offer.Offer;
 
-/** What the inputs of the panel are told of keys: by the command that has them, and by the mode. On the event thread. */
+/** What the panel's inputs are told of keys: by the command that has them, and by the mode. On the event thread. */
 final class PanelSource implements KeySource {
 
     private final PanelCommands commands;

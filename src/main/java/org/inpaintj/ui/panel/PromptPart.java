@@ -29,7 +29,7 @@ final class PromptPart extends JPanel {
     private final transient PanelInputs inputs;
     private final transient KeyInput prompt, styles, negative;
     private final JButton history = new JButton(Translation.of("History"));
-    private final JCheckBox negates = new JCheckBox(Translation.of("Negative prompt"));
+    private final JCheckBox negates = PanelParts.plain(new JCheckBox(Translation.of("Negative prompt")));
 
     PromptPart(final PanelInputs inputs) {
         super(new BorderLayout());

@@ -7,8 +7,8 @@
  * InpaintPanelWindow.generate(commands, image);                     // what its button does, also while it is closed
  * }</pre>
  * <ul>
- * <li>A {@link org.inpaintj.ui.panel.PanelMode} is a preset of keys and no more: what runs is a command of the menu with
- * keys, which the recorder writes.
+ * <li>A {@link org.inpaintj.ui.panel.PanelMode} is a preset of keys and no more: what runs is a command of the menu
+ * with keys, which the recorder writes.
  * <li>Which inputs show is what the command says of its keys; the panel lists only those that it has an input for.
  * What is set beside them is said.
  * <li>What is typed is in ImageJ's preferences at once: closing the window loses nothing.

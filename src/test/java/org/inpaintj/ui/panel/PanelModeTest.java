@@ -1,7 +1,6 @@
 package org.inpaintj.ui.panel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -133,7 +132,8 @@ class PanelModeTest {
         final PaintJob<?> job = mode == PanelMode.EXPAND ? OutpaintJob.of(imp, OutpaintRequest.of(texts))
                 : InpaintJob.of(imp, Engines.found().request(texts));
         final ImagePlus made = job.paint(Progress.NONE, sofar -> {}).deliver();
-        final List<String> told = new ArrayList<>(Layer.of(made).stream().map(l -> l.provenance().patchSha256()).toList());
+        final List<String> told = new ArrayList<>();
+        Layer.of(made).forEach(layer -> told.add(layer.provenance().patchSha256()));
         told.add(made.getWidth() + " x " + made.getHeight() + " " + Arrays.hashCode((byte[]) made
                 .getProcessor().getPixels()));
         assertEquals(mode == PanelMode.EXPAND, made != imp);
@@ -171,7 +171,8 @@ class PanelModeTest {
         assertTrue(ahead.ready() && ahead.line().matches("\\d+ steps at \\d+ x \\d+ px.*; about .* of memory"),
                 ahead.line());
         settings.set("model", "/no/such/model");
-        assertFalse(PanelOutlook.of(new Commands(), settings, imp).ready());
+        assertTrue(PanelOutlook.of(new Commands(), settings, imp).advice().contains("/no/such/model"),
+                PanelOutlook.of(new Commands(), settings, imp).toString());
         settings.set("model", "auto");
         settings.set("seed", "many");
         assertTrue(PanelOutlook.of(new Commands(), settings, imp).lacks().contains("seed"), "a bad number is said");
