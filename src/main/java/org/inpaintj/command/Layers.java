@@ -21,10 +21,13 @@ public final class Layers extends ImageCommand<Layers.Settings> {
     /** The settings of the command. */
     public record Settings(
             @Key(label = "Action", def = "list",
-                    help = "list opens the window; accept writes the layer into the image; the others do what its "
+                    help = "list opens the window; accept writes the layer into the image; again paints with another "
+                            + "seed, variation with a little of another seed's noise; the others do what the window's "
                             + "buttons do")
             LayerActions.Action action,
-            @Key(label = "Layer", help = "counted from 1, the lowest; 0 = all", min = 0, max = 1000000) int layer) {
+            @Key(label = "Layer", help = "counted from 1, the lowest; 0 = all", min = 0, max = 1000000) int layer,
+            @Key(label = "Seed (-1 = random)", def = "-1", min = -1, max = 4294967295.0,
+                    help = "of again, and of the noise that variation mixes in; -1 draws one") long seed) {
     }
 
     public Layers() {
@@ -42,7 +45,8 @@ public final class Layers extends ImageCommand<Layers.Settings> {
             needDisplay();
             LayersWindow.open(image());
         } else
-            LayerActions.run(image(), settings.action(), settings.layer(), mirror());
+            LayerActions.run(image(), settings.action(), settings.layer(),
+                    new LayerActions.Asker(settings.seed(), interactive(), mirror()));
         result(image());
     }
 }

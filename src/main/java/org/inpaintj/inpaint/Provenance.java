@@ -138,6 +138,10 @@ public record Provenance(String content, String task, String engine, long seed, 
     private Map<String, String> asked() {
         final Map<String, String> asked = new LinkedHashMap<>(request);
         asked.keySet().removeAll(List.of("stop", "subseed"));
+        final String second = request.getOrDefault("subseed", "");
+        if (second.matches("\\d{1,10}") && !request.getOrDefault("variation", "0").matches("0(\\.0*)?"))
+            // less the number of the candidate, as each has one of its own
+            asked.put("subseed", Long.toString(Long.parseLong(second) - candidate));
         return asked;
     }
 

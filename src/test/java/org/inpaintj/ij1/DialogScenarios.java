@@ -35,8 +35,8 @@ final class DialogScenarios {
                 "Inpaint Selection...", "Remove Object",
                 "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Sketch...",
                 "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
-                "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Flatten Layers",
-                "Jobs...", "-", "Model Manager...", "Servers...",
+                "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Candidates...",
+                "Before and After", "Flatten Layers", "Jobs...", "-", "Model Manager...", "Servers...",
                 "Device Report", "Tutorial...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }

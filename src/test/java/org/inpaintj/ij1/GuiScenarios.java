@@ -67,6 +67,8 @@ public final class GuiScenarios {
         all.put("a job is stopped and what it has is kept", JobScenarios::stopAndKeep);
         all.put("a failed job tells why", JobScenarios::failure);
         LayerScenarios.addTo(all);
+        CandidateScenarios.addTo(all);
+        BeforeAfterScenarios.addTo(all);
         all.put("a selection is refined and a candidate taken", SelectionScenarios::refine);
         all.put("candidates stay proposals until one is taken", SelectionScenarios::candidatesStayProposals);
         all.put("what a text names is ticked and selected", SelectionScenarios::byText);

@@ -39,6 +39,7 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.ui.compare.BeforeAfterView;
 import org.inpaintj.ui.form.FormDialog;
 
 /** Makes the pictures of the documents from the real plugin in plain ImageJ; started by {@code .ci/screenshots}. */
@@ -76,6 +77,7 @@ public final class Screenshots {
 
     private static void shoot(final Path folder) throws Exception {
         Prefs.set("inpaintj.inpaint", "");
+        Prefs.set("inpaintj.candidates_open", false);
         IJ.getInstance().setLocation(40, 30);
         final ImagePlus imp = image();
 
@@ -104,6 +106,7 @@ public final class Screenshots {
         IJ.showStatus("");
         picture(folder.resolve("layer.png"));
         PlainImageJGui.find(JFrame.class, "Layers of").dispose();
+        candidates(imp, folder.resolve("candidates.png"), folder.resolve("before-after.png"));
         point(imp, folder.resolve("select-object.png"));
 
         panel(imp, folder.resolve("panel.png"));
@@ -238,6 +241,28 @@ public final class Screenshots {
         select(imp);
     }
 
+    /** The window that opens by itself, and the line between before and after. */
+    static void candidates(final ImagePlus imp, final Path strip, final Path split) throws Exception {
+        imp.setOverlay(null);
+        select(imp);
+        Prefs.set("inpaintj.candidates_open", true);
+        Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=4");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        final JFrame window = PlainImageJGui.window(JFrame.class, "Candidates of");
+        PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 4);
+        imp.deleteRoi();
+        IJ.showStatus("");
+        picture(strip);
+        PlainImageJGui.press(window, "Keep All");
+        PlainImageJGui.until("end of the window", () -> !window.isShowing());
+        Prefs.set("inpaintj.candidates_open", false);
+        BeforeAfterView.show(imp, BeforeAfterView.View.SPLIT);
+        MousePointer.drag(imp, 256, 60, 440, 60);
+        IJ.showStatus("");
+        picture(split);
+        BeforeAfterView.show(imp, BeforeAfterView.View.OFF);
+    }
+
     /** The tool while a model looks at the image: what the tiny random one would outline means nothing. */
     private static void point(final ImagePlus imp, final Path file) throws Exception {
         imp.setOverlay(null);
@@ -256,7 +281,7 @@ public final class Screenshots {
     }
 
     /** The photographer, with the towers behind him selected. */
-    private static ImagePlus image() throws IOException {
+    static ImagePlus image() throws IOException {
         final ImagePlus imp;
         try (InputStream in = Screenshots.class.getResourceAsStream("/org/inpaintj/samples/camera.png")) {
             imp = new ImagePlus("camera.png", ImageIO.read(in));

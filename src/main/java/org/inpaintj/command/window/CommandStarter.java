@@ -1,5 +1,6 @@
 package org.inpaintj.command.window;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import org.scijava.command.Command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.command.ImageCommand;
@@ -44,11 +46,19 @@ public final class CommandStarter implements RunStarter {
             command.begin(keys);
             command.settle();
             if (IJ.recording())
-                Recorder.record("run", label, MacroLine.format(command.recorded()));
+                Recorder.record("run", label, MacroLine.format(recorded(command, image)));
             command.execute();
         } catch (final RuntimeException | Error e) {
             wrong.accept(e);
         }
+    }
+
+    /** An image that is not the current one is named. */
+    private static Map<String, String> recorded(final ParameterCommand<?> command, final ImagePlus image) {
+        final Map<String, String> keys = new LinkedHashMap<>(command.recorded());
+        if (image != null && image != WindowManager.getCurrentImage())
+            keys.put("image", image.getTitle());
+        return keys;
     }
 
     /**

@@ -34,7 +34,6 @@ import org.inpaintj.engine.diffusion.control.ControlNets;
 import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.embedding.ExportedWords;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
-import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.engine.diffusion.fast.FastPrecision;
 import org.inpaintj.engine.diffusion.fast.FloatCopy;
@@ -300,7 +299,7 @@ public final class DiffusionEngine implements Engine {
             pool.load(List.of(model.vae().decoder().network()));
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
-        final int together = runner.refines() ? 1 : batch.of(device.device(), model, branches(request, model),
+        final int together = runner.refines() ? 1 : batch.of(device.device(), model, BatchSize.branches(request, model),
                 passes.get(0).canvas(), request.candidates());
         for (int k = 0; k < request.candidates(); k += together) {
             if (k > 0 && progress.finishRequested()) {
@@ -312,8 +311,12 @@ public final class DiffusionEngine implements Engine {
             if (first.stopped() > 0)
                 notes.add("Stopped after step " + first.stopped() + " of " + runner.steps()
                         + "; the result is what was predicted by then.");
-            for (final CandidateRunner.Output output : outputs)
-                candidates.add(runner.candidate(candidates.size(), output));
+            for (final CandidateRunner.Output output : outputs) {
+                final Result.Candidate made = runner.candidate(candidates.size(), output);
+                candidates.add(made);
+                if (request.candidates() > 1)
+                    progress.finished(candidates.size(), made.seed(), made::pixels);
+            }
             if (k == 0) {
                 runner.start().ifPresent(planes -> stages.put("start", Plane.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
@@ -349,16 +352,10 @@ public final class DiffusionEngine implements Engine {
         final DiffusionParameters own = DiffusionParameters.of(request);
         if (device.device() != Request.Device.CPU || encodes && own.strength() == 0 && !own.previewsStart())
             return Optional.empty();
-        final int entries = branches(request, model);
+        final int entries = BatchSize.branches(request, model);
         final long budget = MemoryPlan.budget(request.memory()), free = SystemMemory.free() + pools.occupied();
         return passes.stream().map(pass -> MemoryPlan.of(model, budget, free, encodes, entries, nets.networks(), pass))
                 .reduce(MemoryPlan::and);
-    }
-
-    private static int branches(final Request request, final DiffusionModel model) {
-        final DiffusionParameters own = DiffusionParameters.of(request);
-        return (own.cfg() > 1 || SamplerName.of(own.sampler()).plusPlus())
-                && !LatentConsistency.embeds(model.denoiser()) ? model.editing() ? 3 : 2 : 1;
     }
 
     /** The request that names the sampler and the schedule which will run. */

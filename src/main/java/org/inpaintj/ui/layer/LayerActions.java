@@ -6,6 +6,8 @@ import java.util.Locale;
 import ij.ImagePlus;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.engine.Task;
+import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.LayerReplay;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerHistory;
@@ -19,12 +21,32 @@ public final class LayerActions {
 
     /** The names are words in macros. */
     public enum Action {
-        LIST, SHOW, HIDE, ACCEPT, DISCARD, REPEAT, ONLY, KEEP, UNDO;
+        LIST, SHOW, HIDE, ACCEPT, DISCARD, REPEAT, ONLY, KEEP, UNDO, AGAIN, VARIATION;
 
         /** The word in macros. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** Whether it is done to one layer, and never to all. */
+        boolean one() {
+            return this == ONLY || this == KEEP || this == AGAIN || this == VARIATION;
+        }
+
+        /** Whether something is painted. */
+        boolean paints() {
+            return this == REPEAT || this == AGAIN || this == VARIATION;
+        }
+    }
+
+    /**
+     * Who asks, for actions that paint.
+     *
+     * @param seed        of the first result of {@link Action#AGAIN} and {@link Action#VARIATION}; negative draws it
+     * @param interactive whether that is a user at the screen
+     * @param also        told of the jobs
+     */
+    public record Asker(long seed, boolean interactive, JobListener also) {
     }
 
     private LayerActions() {}
@@ -33,23 +55,29 @@ public final class LayerActions {
      * Does it and returns when it is done.
      *
      * @param number the layer, counted from 1 at the bottom; 0 means all
-     * @param also   told of the jobs that repeat layers
      * @throws InpaintException if there is no such layer or it cannot be done; then nothing has changed, but for layers
      *                          that were repeated before
      */
-    public static void run(final ImagePlus image, final Action action, final int number, final JobListener also) {
+    public static void run(final ImagePlus image, final Action action, final int number, final Asker asker) {
         if (action == Action.UNDO)
             LayerHistory.undo(image);
+        else if (number == 0 && action.one())
+            throw new InpaintException("action=" + action.word() + " is for one "
+                    + (action.paints() ? "layer" : "candidate") + ": name it with layer=NUMBER.");
         else if (action == Action.REPEAT)
-            made(image, number).forEach(layer -> repeat(image, layer, also).await());
-        else if (number == 0 && (action == Action.ONLY || action == Action.KEEP))
-            throw new InpaintException("action=" + action.word() + " is for one candidate: name it with layer=NUMBER.");
+            made(image, number).forEach(layer -> painting(image, layer, action, asker).await());
+        else if (action.paints())
+            made(image, number).forEach(layer -> {
+                painting(image, layer, action, asker).await();
+                // else they would be seen through what takes their place
+                run(image, Action.HIDE, layer.candidates());
+            });
         else
             run(image, action, action == Action.ACCEPT ? made(image, number) : chosen(image, number));
     }
 
     /** Does it with some layers, as one step for Undo. */
-    static void run(final ImagePlus image, final Action action, final List<Layer> layers) {
+    public static void run(final ImagePlus image, final Action action, final List<Layer> layers) {
         if (action == Action.ACCEPT)
             layers.forEach(Layer::checkAcceptable);
         LayerHistory.step(image, () -> layers.forEach(layer -> run(layer, action)));
@@ -69,7 +97,7 @@ public final class LayerActions {
                 others(layer).forEach(Layer::discard);
                 layer.show();
             }
-            case LIST, REPEAT, UNDO -> throw new IllegalArgumentException(action.word());
+            case LIST, REPEAT, UNDO, AGAIN, VARIATION -> throw new IllegalArgumentException(action.word());
         }
     }
 
@@ -78,8 +106,22 @@ public final class LayerActions {
     }
 
     static InpaintTask repeat(final ImagePlus image, final Layer layer, final JobListener also) {
-        return new InpaintTask(PaintRun.of("Repeat layer", MacroLine.parse(layer.macro()), LayerReplay.of(image, layer),
-                true), also);
+        return painting(image, layer, Action.REPEAT, new Asker(-1, true, also));
+    }
+
+    private static InpaintTask repeating(final Layer layer, final InpaintJob job, final Asker asker) {
+        return new InpaintTask(PaintRun.of("Repeat layer", MacroLine.parse(layer.macro()), job, asker.interactive),
+                asker.also);
+    }
+
+    private static InpaintTask painting(final ImagePlus image, final Layer layer, final Action action,
+            final Asker asker) {
+        if (action == Action.REPEAT)
+            return repeating(layer, LayerReplay.of(image, layer), asker);
+        final InpaintJob job = action == Action.AGAIN ? LayerReplay.again(image, layer, asker.seed)
+                : LayerReplay.variation(image, layer, asker.seed);
+        return new InpaintTask(PaintRun.of(Task.of(layer.provenance().task()).label(),
+                MacroLine.parse(job.request().macro()), job, asker.interactive), asker.also);
     }
 
     private static List<Layer> chosen(final ImagePlus image, final int number) {

@@ -37,6 +37,7 @@ import ij.plugin.frame.Recorder;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerHistory;
+import org.inpaintj.language.Translation;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
@@ -144,6 +145,11 @@ public final class LayersWindow extends JFrame {
         choice.add(button("Show Only This", KeyEvent.VK_O,
                 "Hide the other candidates of the run (Enter or double click)",
                 forCandidates, () -> act(Action.ONLY)));
+        final JButton strip = new JButton(Translation.of("Candidates..."));
+        strip.setToolTipText(Translation.of("Pictures of the candidates, beside each other"));
+        // by its name: their window uses this room
+        strip.addActionListener(event -> IJ.doCommand("Candidates..."));
+        choice.add(strip);
         choice.add(button("Keep This One", KeyEvent.VK_K, "Discard the other candidates of the run", forCandidates,
                 () -> act(Action.KEEP)));
         // as wide as the longest text it will have

@@ -38,6 +38,7 @@ import ij.gui.Roi;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.JobFailures;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.job.LatestOnlyExecutor;
@@ -47,6 +48,7 @@ import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.ReadableColour;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.candidates.CandidateStrip;
 import org.inpaintj.ui.run.PaintRuns;
 
 /**
@@ -75,6 +77,7 @@ public final class InpaintPanelWindow extends JFrame {
     private final JButton all = new JButton(Translation.of("All Settings..."));
     private final JButton reset = new JButton(Translation.of("Reset"));
     private final JButton generate = new JButton(Translation.of("Generate"));
+    private final transient CandidateStrip strip;
     private final JobList jobs = new JobList(JobQueue.shared());
     private final Timer clock = new Timer(REFRESH, event -> refresh());
     private final Timer pause = new Timer(PAUSE, event -> look());
@@ -120,6 +123,7 @@ public final class InpaintPanelWindow extends JFrame {
         inputs = new PanelInputs(commands, settings, () -> image, this::changed);
         prompt = new PromptPart(inputs);
         fields = new FieldPart(inputs);
+        strip = new CandidateStrip(commands.starter());
         PaintRuns.add(RunTimes.LISTENER);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         final JPanel content = new PanelParts.Page();
@@ -196,8 +200,10 @@ public final class InpaintPanelWindow extends JFrame {
     }
 
     private JPanel queue() {
-        final JPanel south = new JPanel(new BorderLayout());
-        south.add(jobs, BorderLayout.NORTH);
+        final JPanel column = PanelParts.column(), south = new JPanel(new BorderLayout());
+        PanelParts.below(column, jobs);
+        PanelParts.below(column, strip);
+        south.add(column, BorderLayout.NORTH);
         return south;
     }
 
@@ -226,6 +232,7 @@ public final class InpaintPanelWindow extends JFrame {
         pause.stop();
         looking.drop();
         jobs.close();
+        strip.follow(null);
         inputs.collect();
         settings.save();
         Prefs.saveLocation(PLACE, getLocation());
@@ -265,6 +272,7 @@ public final class InpaintPanelWindow extends JFrame {
                 + ' ' + image.getHeight() + ' ' + (roi == null ? "" : roi.getTypeAsString() + roi.getBounds()
                 + System.identityHashCode(roi));
         jobs.refresh();
+        showCandidates();
         if (now.equals(seen))
             return;
         seen = now;
@@ -274,6 +282,17 @@ public final class InpaintPanelWindow extends JFrame {
                 : Translation.of("{0}: {1} x {2} px selected", image.getTitle(), roi.getBounds().width,
                         roi.getBounds().height));
         pause.restart();
+    }
+
+    /** They have room where there are some, or will be. */
+    private void showCandidates() {
+        strip.follow(image);
+        final boolean some = image != null && (!settings.text("candidates").isEmpty()
+                || Layer.of(image).stream().anyMatch(layer -> layer.candidates().size() > 1));
+        if (some != strip.isVisible()) {
+            strip.setVisible(some);
+            revalidate();
+        }
     }
 
     /** Finds out in the background what would come of it. */
