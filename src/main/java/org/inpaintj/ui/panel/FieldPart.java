@@ -1,7 +1,7 @@
 package org.inpaintj.ui.panel;
 
 import java.awt.BorderLayout;
-import java.awt.FlowLayout;
+import java.awt.GridLayout;
 import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,9 +76,9 @@ final class FieldPart extends JPanel {
     }
 
     private void addSides() {
-        final JPanel row = new JPanel(new FlowLayout(FlowLayout.LEADING, 0, 0));
+        final JPanel row = new JPanel(new GridLayout(0, 2));
         for (final String side : SIDES) {
-            final JCheckBox box = new JCheckBox(title(side));
+            final JCheckBox box = PanelParts.plain(new JCheckBox(title(side)));
             box.setName(side);
             box.addActionListener(event -> chooseSides());
             sides.put(side, box);

@@ -40,6 +40,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.JobFailures;
+import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.job.LatestOnlyExecutor;
 import org.inpaintj.language.Translation;
@@ -81,6 +82,11 @@ public final class InpaintPanelWindow extends JFrame {
     private final JobList jobs = new JobList(JobQueue.shared());
     private final Timer clock = new Timer(REFRESH, event -> refresh());
     private final Timer pause = new Timer(PAUSE, event -> look());
+    /** How long a run took tells how long the next one will. */
+    private final transient JobListener ended = job -> SwingUtilities.invokeLater(() -> {
+        if (job.state().ended())
+            pause.restart();
+    });
     /** What was seen of the active image the last time; empty before. */
     private String seen = "";
     /** Null for none. */
@@ -153,6 +159,7 @@ public final class InpaintPanelWindow extends JFrame {
                     generate.requestFocusInWindow();
             }
         });
+        JobQueue.shared().addListener(ended);
         clock.start();
     }
 
@@ -232,6 +239,7 @@ public final class InpaintPanelWindow extends JFrame {
         pause.stop();
         looking.drop();
         jobs.close();
+        JobQueue.shared().removeListener(ended);
         strip.follow(null);
         inputs.collect();
         settings.save();

@@ -129,6 +129,7 @@ final class PanelParts {
     static void below(final JPanel column, final JComponent part) {
         final GridBagConstraints at = new GridBagConstraints();
         at.gridx = 0;
+        at.gridy = column.getComponentCount();
         at.weightx = 1;
         at.gridwidth = 2;
         at.fill = GridBagConstraints.HORIZONTAL;
@@ -140,6 +141,7 @@ final class PanelParts {
             final JComponent part) {
         final GridBagConstraints at = new GridBagConstraints();
         at.gridx = 0;
+        at.gridy = column.getComponentCount();
         at.anchor = GridBagConstraints.LINE_START;
         at.insets = new Insets(GAP, 0, GAP, 2 * GAP);
         ((JLabel) label).setDisplayedMnemonic(mnemonic);
