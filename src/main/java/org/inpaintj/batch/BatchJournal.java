@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +90,15 @@ public final class BatchJournal implements AutoCloseable {
         }
     }
 
-    /** Goes to the end of the last whole line. */
+    /**
+     * Goes to the end of the last whole line. Reads through the channel that has the lock: closing another one on the
+     * same file would release the lock.
+     */
     private void read() throws IOException {
-        final byte[] bytes = Files.readAllBytes(file);
+        final ByteBuffer whole = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (whole.hasRemaining() && channel.read(whole) >= 0)
+            continue;
+        final byte[] bytes = Arrays.copyOf(whole.array(), whole.position());
         int end = 0;
         for (int i = 0; i < bytes.length; i++)
             if (bytes[i] == '\n') {
@@ -167,6 +174,18 @@ public final class BatchJournal implements AutoCloseable {
             throw new InpaintException("'" + file + "' cannot be written (" + e.getMessage()
                     + "), so the batch stops: what is done stays, and the same batch goes on from there.", e);
         }
+    }
+
+    /**
+     * Looks whether the folder is still the one that was opened. Where a share has vanished, its place may be there as an
+     * empty folder.
+     *
+     * @throws InpaintException if it is not
+     */
+    public static void checkThere(final Path folder) {
+        if (!Files.exists(folder.resolve(NAME)))
+            throw new InpaintException("The folder of results '" + folder + "' is gone, or the journal in it, so the "
+                    + "batch stops: what is done stays, and the same batch goes on once it is there again.");
     }
 
     /** Lets others write into the folder. */

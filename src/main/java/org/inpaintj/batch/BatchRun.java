@@ -68,6 +68,7 @@ public final class BatchRun {
             result.add(entries[i] != null ? entries[i] : BatchEntry.of(items.get(i), BatchEntry.CANCELLED, ""));
         if (fatal != null)
             throw fatal;
+        BatchJournal.checkThere(folder);
         BatchReport.write(folder, result, work.host());
         progress.check();
         return result;
@@ -112,6 +113,8 @@ public final class BatchRun {
             this.again.add(item);
             return Optional.empty();
         }
+        if (entry.state().equals(BatchEntry.FAILED))
+            BatchJournal.checkThere(folder);
         if (entry.state().equals(BatchEntry.DONE) || entry.state().equals(BatchEntry.FAILED))
             journal.add(entry);
         return Optional.of(entry);

@@ -94,14 +94,26 @@ public final class ItemRun {
             final Predicate<Throwable> again) {
         return guarded(begun, again, () -> {
             final Path out = folder.resolve(item.out());
+            BatchJournal.checkThere(folder);
             Files.createDirectories(out.getParent());
             final long bytes = MemoryGate.SHARED.enter(work.memory(item));
             try {
-                return begun.made(work.paint(item, out, progress), digest(out));
+                return made(begun, out, work.paint(item, out, progress));
             } finally {
                 MemoryGate.SHARED.leave(bytes);
             }
         });
+    }
+
+    /** What was written into the place of a share that has vanished is taken away: nobody would find it there. */
+    private BatchEntry made(final BatchEntry begun, final Path out, final ItemWork.Made made) throws IOException {
+        try {
+            BatchJournal.checkThere(folder);
+        } catch (final InpaintException e) {
+            Files.deleteIfExists(out);
+            throw e;
+        }
+        return begun.made(made, digest(out));
     }
 
     private interface Step {

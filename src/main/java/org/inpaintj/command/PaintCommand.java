@@ -37,7 +37,6 @@ import org.inpaintj.ui.form.input.FieldAction;
 import org.inpaintj.ui.offer.ModelOffers;
 import org.inpaintj.ui.offer.Offer;
 import org.inpaintj.ui.offer.Offers;
-import org.inpaintj.ui.panel.PromptHistory;
 import org.inpaintj.ui.run.PaintRun;
 
 /**
@@ -374,8 +373,6 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         RecentModels.remember(request.model());
         RecentModels.remember(Kind.SEGMENTER, request.segmenter());
         RecentModels.remember(Kind.DETECTOR, values().getOrDefault("detector", ""));
-        if (interactive())
-            PromptHistory.remember(values().getOrDefault("prompt", ""));
         final InpaintTask task = new InpaintTask(PaintRun.of(title(), recorded(), job, interactive()), mirror());
         if (interactive() && request.background())
             task.start();

@@ -33,6 +33,7 @@ import org.inpaintj.ui.BackgroundTask;
 import org.inpaintj.ui.TaskMirror;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.history.RunRecorder;
 
 /**
  * A parameter command is a menu entry whose inputs are the keys of a {@link Parameters}. There are two ways to it.
@@ -85,6 +86,11 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     /** Where ImageJ's preferences keep the settings of the last interactive run; empty if nowhere. */
     protected String prefsKey() {
         return "";
+    }
+
+    /** Whether another command starts from the same inputs of last time. */
+    public final boolean sharesMemory(final ParameterCommand<?> other) {
+        return !prefsKey().isEmpty() && prefsKey().equals(other.prefsKey());
     }
 
     /** Called when the inputs are those of last time, before a dialog shows them. */
@@ -145,6 +151,8 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
         final boolean unattended = macro || GraphicsEnvironment.isHeadless() || IJ.getInstance() == null
                 || Interpreter.isBatchMode();
         interactive = !unattended && !IJ.isMacro();
+        if (interactive)
+            RunRecorder.watch();
         if (macro)
             settings = parameters.parse(expand(inputs(withoutDownload(MacroLine.parse(options)))));
         else if (interactive)
@@ -162,6 +170,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
      */
     public final void begin(final Map<String, String> texts) {
         interactive = true;
+        RunRecorder.watch();
         settings = parameters.parse(expand(texts));
         check();
     }
@@ -309,7 +318,8 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
             RecentModels.paths(kind).stream().findFirst().ifPresent(path -> assign(Map.of(key, path)));
     }
 
-    private void remember() {
+    /** Keeps the inputs for the next time, without those that belong to one image. */
+    public final void remember() {
         final Map<String, String> texts = recorded();
         texts.keySet().removeAll(notRemembered());
         Prefs.set(prefsKey(), MacroLine.format(texts));

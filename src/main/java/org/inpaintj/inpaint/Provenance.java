@@ -171,10 +171,16 @@ public record Provenance(String content, String task, String engine, long seed, 
 
     /** The macro line that makes this candidate alone again, from the same selection where there was one. */
     public String macro() {
+        final String options = options();
+        return "run(\"" + Task.of(task).label() + "\", \""
+                + options.replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+    }
+
+    /** The keys of that line with their values. */
+    public String options() {
         if (isSketch())
             throw new InpaintException("A sketch was painted by hand, so there is no macro line that makes it.");
-        return "run(\"" + Task.of(task).label() + "\", \""
-                + again().macro(request.keySet()).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+        return again().macro(request.keySet());
     }
 
     /**

@@ -39,6 +39,9 @@ public final class InpaintTask implements JobWork<PaintResult> {
     /** What is finished of a job that has not come to its end. */
     private final AtomicReference<PaintResult> unfinished = new AtomicReference<>();
     private volatile boolean awaiting;
+    private final Object telling = new Object();
+    /** What was told last, and of which job. Guarded by the lock. */
+    private Job<?> submitted;
     private Job.State state;
 
     /**
@@ -46,13 +49,17 @@ public final class InpaintTask implements JobWork<PaintResult> {
      * @param also told of every change of the job
      */
     public InpaintTask(final PaintRun run, final JobListener also) {
+        this(run.command().replace("...", ""), run, also);
+    }
+
+    /** The same, called otherwise in the list of jobs. */
+    public InpaintTask(final String name, final PaintRun run, final JobListener also) {
         told = run;
         job = run.paint();
         this.also = also;
         image = job.image().orElse(null);
-        task = new BackgroundTask<>(run.command().replace("...", "") + " (" + job.engineName() + "): "
-                + job.title(),
-                image, this, result -> show(deliver(result)), this::changed);
+        task = new BackgroundTask<>(name + " (" + job.engineName() + "): " + job.title(), image, this,
+                result -> show(deliver(result)), this::changed);
     }
 
     /** Queues the job and returns at once; its result and its errors come up by themselves. */
@@ -108,16 +115,19 @@ public final class InpaintTask implements JobWork<PaintResult> {
     }
 
     private void tell(final Job<?> changed) {
-        final Job.State now = changed.state();
-        synchronized (this) {
-            if (now == state)
+        // one after the other, for the worker may begin it before the thread that has queued it comes to say so
+        synchronized (telling) {
+            final Job.State now = changed.state();
+            final boolean another = changed != submitted;
+            if (!another && now == state)
                 return;
+            submitted = changed;
             state = now;
+            if (another)
+                PaintRuns.tell(listener -> listener.queued(told, changed));
+            if (now.ended())
+                PaintRuns.tell(listener -> listener.ended(told, changed));
         }
-        if (now == Job.State.QUEUED)
-            PaintRuns.tell(listener -> listener.queued(told, changed));
-        else if (now.ended())
-            PaintRuns.tell(listener -> listener.ended(told, changed));
     }
 
     /** Tells of candidates as they come. */

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -191,6 +192,12 @@ final class BeforeAfterScenarios {
         state.check(imp);
         final ImagePlus bare = IJ.createImage("bare", "8-bit ramp", 16, 16, 1);
         PlainImageJGui.later(bare::show);
+        PlainImageJGui.until("the other image", () -> WindowManager.getImage("bare") == bare);
+        BeforeAfterView.show(imp, BeforeAfterView.View.SPLIT);
+        imp.changes = false;
+        PlainImageJGui.later(imp::close);
+        PlainImageJGui.until("its end with the image", () -> PlainImageJGui.onEventThread(
+                () -> BeforeAfterView.of(imp) == BeforeAfterView.View.OFF));
         check(macro("selectImage('bare'); run('Before and After');").contains("has no layers"), "it is said");
     }
 }

@@ -55,7 +55,7 @@ final class CandidateScenarios {
         return PlainImageJGui.window(JFrame.class, "Candidates of " + imp.getTitle());
     }
 
-    private static List<JLabel> tiles(final JFrame window) {
+    static List<JLabel> tiles(final JFrame window) {
         return PlainImageJGui.all(window, JLabel.class).stream()
                 .filter(label -> String.valueOf(label.getText()).matches("\\d+: seed \\d+.*")).toList();
     }
@@ -75,6 +75,8 @@ final class CandidateScenarios {
 
     private static void point(final CanvasView view, final JLabel tile) {
         final Point at = tile.getLocationOnScreen();
+        // a pointer that is there already tells nobody
+        view.robot().mouseMove(at.x + tile.getWidth() / 2 + 1, at.y + tile.getHeight() / 2);
         view.robot().mouseMove(at.x + tile.getWidth() / 2, at.y + tile.getHeight() / 2);
         view.robot().waitForIdle();
     }
@@ -102,6 +104,7 @@ final class CandidateScenarios {
         check(seen(imp).equals(List.of(false, false, false, true)), "the first one is shown: " + seen(imp));
         final Recorder recorder = TestDesktop.record();
         recorder.setLocation(30, 700);
+        PlainImageJGui.until("the recorder out of the way", () -> recorder.getLocationOnScreen().y >= 690);
         view.focus();
         imp.changes = false;
         int actions = 0;
@@ -109,9 +112,10 @@ final class CandidateScenarios {
         final Set<Integer> colours = new HashSet<>();
         final int first = view.colour(X, Y);
         for (final JLabel tile : tiles(window)) {
-            point(view, tile);
-            PlainImageJGui.until("another colour", () -> colours.isEmpty() ? view.colour(X, Y) == first
-                    : !colours.contains(view.colour(X, Y)));
+            PlainImageJGui.until("another colour", () -> {
+                point(view, tile);
+                return colours.isEmpty() ? view.colour(X, Y) == first : !colours.contains(view.colour(X, Y));
+            });
             colours.add(view.colour(X, Y));
         }
         actions++;
@@ -235,6 +239,13 @@ final class CandidateScenarios {
         final JFrame window = run(imp, "seed=100 candidates=3 steps=3");
         PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 3);
         settled(window, 3);
+        final Object picture = tiles(window).get(1).getIcon();
+        PlainImageJGui.onEventThread(() -> {
+            imp.setDisplayRange(0, 90000);
+            imp.updateAndDraw();
+            return null;
+        });
+        PlainImageJGui.until("a picture with the new contrast", () -> tiles(window).get(1).getIcon() != picture);
         imp.changes = false;
         PlainImageJGui.press(window, "Blink");
         final List<Integer> colours = new ArrayList<>();

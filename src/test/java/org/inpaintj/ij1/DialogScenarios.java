@@ -36,7 +36,7 @@ final class DialogScenarios {
                 "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Sketch...",
                 "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
                 "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Candidates...",
-                "Before and After", "Flatten Layers", "Jobs...", "-", "Model Manager...", "Servers...",
+                "Before and After", "Flatten Layers", "Jobs...", "History...", "-", "Model Manager...", "Servers...",
                 "Device Report", "Tutorial...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }

@@ -92,6 +92,7 @@ public final class GuiScenarios {
         TutorialScenarios.addTo(all);
         ServerScenarios.addTo(all);
         ModelManagerScenarios.addTo(all);
+        HistoryScenarios.addTo(all);
         PanelScenarios.addTo(all);
         return all;
     }

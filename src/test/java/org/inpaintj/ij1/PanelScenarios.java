@@ -31,7 +31,6 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.ui.form.FormDialog;
-import org.inpaintj.ui.panel.PromptHistory;
 
 /** The panel beside the image, with the real mouse and keyboard where events alone prove nothing. */
 final class PanelScenarios {
@@ -63,7 +62,6 @@ final class PanelScenarios {
     private static void forget() {
         for (final String each : List.of("mode", "all", "remove", "fill", "replace", "add", "expand", "refine"))
             Prefs.set("inpaintj.panel." + each, "");
-        Prefs.set("inpaintj.prompts", "");
         Prefs.set("inpaintj.times", "");
     }
 
@@ -176,10 +174,15 @@ final class PanelScenarios {
 
     static void history() throws Exception {
         withModel("add");
-        PromptHistory.remember("a blue house, at night");
-        PromptHistory.remember("a red car");
         final ImagePlus imp = image();
         final JFrame window = open();
+        for (final String words : List.of("a blue house, at night", "a red car")) {
+            type(window, "prompt", words);
+            LayerScenarios.click(generate(window));
+            layer(imp);
+            imp.setOverlay(null);
+        }
+        type(window, "prompt", "");
         check(input(window, JTextArea.class, "prompt").getText().isEmpty(), "nothing is typed");
         until(window, "Say in the prompt what to paint.");
         check(!button(window, "Generate").isEnabled(), "not without a prompt");
@@ -197,8 +200,6 @@ final class PanelScenarios {
         final Map<String, String> request = layer(imp).provenance().request();
         check(request.get("prompt").equals("a blue house, at night") && request.get("content").equals("noise")
                 && request.get("strength").equals("1") && request.get("steps").equals("2"), request);
-        check(PromptHistory.prompts().equals(List.of("a blue house, at night", "a red car")),
-                PromptHistory.prompts());
     }
 
     static void follows() throws Exception {

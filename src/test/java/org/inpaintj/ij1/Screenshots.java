@@ -250,6 +250,8 @@ public final class Screenshots {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
         final JFrame window = PlainImageJGui.window(JFrame.class, "Candidates of");
         PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 4);
+        PlainImageJGui.until("their pictures", () -> CandidateScenarios.tiles(window).stream()
+                .filter(tile -> tile.getIcon() != null).count() == 4);
         imp.deleteRoi();
         IJ.showStatus("");
         picture(strip);

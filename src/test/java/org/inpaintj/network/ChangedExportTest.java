@@ -144,4 +144,24 @@ class ChangedExportTest {
         assertArrayEquals(PLAIN, run(graph).get(1));
         assertTrue(graph.files().contains(other.file()));
     }
+
+    /** As exporters write the constants of models above 2 GB. */
+    @Test
+    void aConstantMayHaveItsValuesInAnotherFile() throws IOException {
+        Files.write(folder.resolve("model.onnx_data"), bytes(ElementType.FLOAT, 9, 9, 1, 2, 3, 4, 5, 6));
+        final ProtobufWriter tensor = new ProtobufWriter().number(1, 2).number(1, 3).number(2, 1).number(14, 1);
+        Map.of("location", "model.onnx_data", "offset", "8", "length", "24").forEach((key, value) -> tensor
+                .message(13, new ProtobufWriter().text(1, key).text(2, value)));
+        final ProtobufWriter constant = node("Constant", "/block/to_q/Constant_1", "c").message(5,
+                new ProtobufWriter().text(1, "value").message(5, tensor).number(20, 4));
+        final Path file = export(ElementType.FLOAT, constant, node("MatMul", "/block/to_q/MatMul", "q", "x", "c"),
+                node("MatMul", "/block/to_k/MatMul", "k", "x", "onnx::MatMul_7"));
+        final ExportedNetwork network = ExportedNetwork.read(file);
+        assertArrayEquals(PLAIN, run(new ChangedExport(network, Map.of(), Map.of()).graph("outside")).get(0));
+        final LowRank change = new LowRank(down, Optional.empty(), up, 0.5, 1);
+        final OnnxGraph changed =
+                new ChangedExport(network, Map.of("block.to_q", List.of(change)), Map.of()).graph("one");
+        assertEquals(-4, run(changed, 7, 2).get(0)[0], 1e-3f);
+        assertTrue(changed.files().contains(folder.resolve("model.onnx_data").toRealPath()));
+    }
 }

@@ -9,15 +9,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 
 import org.inpaintj.core.PrivateFolder;
 
 /**
- * Java's archive of the classes that a run loads, parsed and checked: the first run writes it, later ones start sooner
- * (JEP 350, Dynamic CDS Archives). It belongs to one Java and one state of the jar. Java passes over an archive that
+ * Java's archive of the classes that a run loads, parsed and checked: the first run lists them, a Java after it writes
+ * the archive, and later runs start sooner (JEP 310, Application Class-Data Sharing). It holds Java's own classes, too,
+ * and in contrast to one that is laid over Java's own (JEP 350) also those that were compiled for Java 5, as picocli's.
+ * It belongs to one Java and one state of the jar. Java passes over an archive that
  * does not fit, but dies of a damaged one; so the checksum stands in the file's name, in which it can neither be
  * missing nor belong to another run's file, and what does not fit is deleted and made again. Whenever anything is
  * unusual there is no archive.
@@ -26,22 +30,32 @@ final class ClassArchive {
 
     private static final String ENDING = ".jsa";
     /** Bytes that must be free for it, several times its size. */
-    private static final long ROOM = 32L << 20;
+    private static final long ROOM = 96L << 20;
     private static final int BUFFER = 1 << 18;
+    /** How lines begin that tell of the class of a lambda. */
+    private static final String LAMBDA = "@";
+    /** Seconds that writing may take, which is a second or two. */
+    private static final int PATIENCE = 30;
 
     /** What the names of this jar's archives start with, whatever its state, and those for its state. */
     private final String owner, state;
     private final Path folder;
-    private final File part;
+    private final String classPath;
+    private final List<String> given;
+    private final File part, list;
     private final EndReport report;
     private final Optional<Path> there;
 
-    private ClassArchive(final Path folder, final String owner, final String version) throws IOException {
+    private ClassArchive(final Path folder, final String owner, final String version, final String classPath,
+            final List<String> given) throws IOException {
         this.folder = folder;
+        this.classPath = classPath;
+        this.given = given;
         this.owner = owner + '-';
         state = this.owner + version + '-';
         final String mine = state + ProcessHandle.current().pid();
         part = folder.resolve(mine + ".part").toFile();
+        list = folder.resolve(mine + ".list").toFile();
         there = find();
         report = new EndReport(folder.resolve(mine + ".end").toFile());
     }
@@ -68,7 +82,7 @@ final class ClassArchive {
             final String owner = hash(jar.toAbsolutePath() + "|" + classPath + "|" + System.getProperty("java.home"));
             final String version = hash(System.getProperty("java.vm.version") + "|" + state.size() + "|"
                     + state.lastModifiedTime().toMillis());
-            return Optional.of(new ClassArchive(folder, owner, version));
+            return Optional.of(new ClassArchive(folder, owner, version, classPath, given));
         } catch (final IOException | InvalidPathException | SecurityException e) {
             return Optional.empty();
         }
@@ -101,7 +115,7 @@ final class ClassArchive {
         return names == null ? new String[0] : names;
     }
 
-    /** Of the whole file, 7 MB in 2 ms; a digest that nobody could forge takes 120, and forgers cannot write here. */
+    /** Of the whole file, 22 MB in 7 ms; a digest that nobody could forge takes 120, and forgers cannot write here. */
     private static String checksum(final File file) throws IOException {
         final CRC32 crc = new CRC32();
         final byte[] buffer = new byte[BUFFER];
@@ -112,14 +126,10 @@ final class ClassArchive {
         return Long.toHexString(crc.getValue());
     }
 
-    /** What to start Java with: to read the archive, or to write it at its end. */
+    /** What to start Java with: to read the archive, or to list the classes for it. */
     List<String> options() {
-        if (there.isPresent())
-            return List.of("-XX:SharedArchiveFile=" + there.get(), report.option());
-        // Java would report each class that cannot be kept, and that it "cannot start" if it cannot write, among
-        // results
-        return List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:disable", "-Xlog:all=error:stderr",
-                "-XX:+UnlockDiagnosticVMOptions", "-XX:-DisplayVMOutput", report.option());
+        return List.of(there.isPresent() ? "-XX:SharedArchiveFile=" + there.get() : "-XX:DumpLoadedClassList=" + list,
+                report.option());
     }
 
     /** How the job of a run with these options has ended. */
@@ -134,14 +144,14 @@ final class ClassArchive {
     }
 
     /**
-     * Keeps what was written and deletes what is left of earlier states of the jar and of runs that were broken off. To
-     * be called when the run has ended, or is about to be given up.
+     * Writes the archive, if there is none, and deletes what is left of earlier states of the jar and of runs that were
+     * broken off. To be called when the run has ended, or is about to be given up.
      *
      * @param done false if the run failed, which may have loaded only a part of the classes
      */
     void close(final boolean done) {
         try {
-            if (done && there.isEmpty() && part.isFile()) {
+            if (done && there.isEmpty() && list.isFile() && write()) {
                 final Path file = folder.resolve(state + checksum(part) + ENDING);
                 Files.move(part.toPath(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 for (final String name : names())
@@ -150,10 +160,39 @@ final class ClassArchive {
             }
         } catch (final IOException e) {
             // the next run tries again; a file in use cannot be deleted on Windows
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             part.delete();
+            list.delete();
             report.delete();
         }
+    }
+
+    /** Has a Java write it from the list; false if that failed. */
+    private boolean write() throws IOException, InterruptedException {
+        keepOldClasses();
+        final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString()));
+        command.addAll(given);
+        command.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + part,
+                "-Xlog:disable", "-cp", classPath));
+        final Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            return process.waitFor(PATIENCE, TimeUnit.SECONDS) && process.exitValue() == 0 && part.isFile();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Java leaves out classes for Java 5 that are linked, as those are for which the class of a lambda is made. */
+    private void keepOldClasses() throws IOException {
+        final List<String> kept = new ArrayList<>();
+        for (final String line : Files.readAllLines(list.toPath()))
+            if (!line.startsWith(LAMBDA) || !line.contains("picocli"))
+                kept.add(line);
+        Files.write(list.toPath(), kept);
     }
 
     /** False for the files of a run that goes on: they are named by the number of its process. */

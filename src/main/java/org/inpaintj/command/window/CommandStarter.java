@@ -61,6 +61,11 @@ public final class CommandStarter implements RunStarter {
         return keys;
     }
 
+    /** A command with its defaults, for the active image. */
+    static ParameterCommand<?> command(final String label) {
+        return command(label, null);
+    }
+
     /**
      * A command with its defaults.
      *

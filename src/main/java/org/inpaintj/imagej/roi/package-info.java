@@ -5,6 +5,7 @@
  * <li>{@link org.inpaintj.imagej.roi.MaskReader} makes one of an open image or a file: white is repainted, grey is
  * mixed.
  * <li>{@link org.inpaintj.imagej.roi.MaskToRoi} makes a selection of a mask, to the pixel.
+ * <li>{@link org.inpaintj.imagej.roi.RoiText} writes any selection as a text, and as lines of a macro.
  * <li>{@link org.inpaintj.imagej.roi.RoiPrompt} makes a prompt for Segment Anything of a selection.
  * <li>{@link org.inpaintj.imagej.roi.RecentModels} finds a model that a record names without its path.
  * <li>{@link org.inpaintj.imagej.roi.MissingModels} says which models of the catalogue keys name that are not there.
@@ -15,6 +16,6 @@
  * Another kind of ImageJ's selections is to be told apart in {@code RoiToMask} and, where it says something about an
  * object, in {@code RoiPrompt}.
  * <p>
- * Internal.
+ * Internal, but for what macros call: {@code RoiText.select}.
  */
 package org.inpaintj.imagej.roi;

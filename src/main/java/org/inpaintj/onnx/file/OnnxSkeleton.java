@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.inpaintj.core.InpaintException;
@@ -135,7 +136,12 @@ public record OnnxSkeleton(Path file, List<byte[]> head, List<EncodedNode> nodes
 
     private void graph(final ProtobufReader reader, final int field) throws IOException {
         if (field == NODE) {
-            nodes.add(node(reader.block()));
+            final EncodedNode node = node(reader.block());
+            final Optional<Initializer> outside = outside(node);
+            if (outside.isPresent())
+                initializers.put(outside.get().name(), outside.get());
+            else
+                nodes.add(node);
             return;
         }
         if (field != INITIALIZER) {
@@ -151,6 +157,25 @@ public record OnnxSkeleton(Path file, List<byte[]> head, List<EncodedNode> nodes
             small.put(initializer.name(), reader.since(start));
         else if (initializer.stored() != initializer.bytes())
             throw new ProtobufReader.Malformed("the weights " + initializer.name() + " are not stored as one block");
+    }
+
+    /**
+     * A constant that is a node, as exporters write it, and has its values in another file: as an initializer, for in a
+     * node their place would be relative to a file that the changed graph does not have.
+     */
+    private static Optional<Initializer> outside(final EncodedNode node) throws IOException {
+        final List<Initializer> found = new ArrayList<>();
+        if (node.node().is("Constant"))
+            for (final byte[] attribute : node.attributes())
+                try (ProtobufReader reader = new ProtobufReader(attribute)) {
+                    reader.file(field -> reader.message(part -> {
+                        if (part == ATTRIBUTE_TENSOR)
+                            found.add(TensorReader.read(reader));
+                    }));
+                }
+        return found.stream().filter(tensor -> tensor.file().isPresent()).findFirst().map(tensor -> new Initializer(
+                node.node().outputs().get(0), tensor.type(), tensor.dims(), tensor.at(), tensor.stored(),
+                tensor.file()));
     }
 
     private static EncodedNode node(final byte[] message) throws IOException {

@@ -23,6 +23,7 @@ import javax.swing.Timer;
 
 import ij.ImagePlus;
 import ij.Prefs;
+import ij.gui.ImageRoi;
 
 import org.inpaintj.imagej.job.LayerReplay;
 import org.inpaintj.imagej.layer.Layer;
@@ -61,13 +62,15 @@ public final class CandidateStrip extends JPanel {
     private final JCheckBox underPointer = new JCheckBox(Translation.of("Show under the pointer"),
             Prefs.get(UNDER_POINTER, true));
     private final List<JButton> forOne = new ArrayList<>(), forSeveral = new ArrayList<>();
-    private final JButton undo = new JButton(), more = new JButton();
+    private final JButton undo = new JButton(), more = new JButton(), again = new JButton();
     private final Timer clock = new Timer(REFRESH, event -> refresh());
     private transient Runnable done = () -> {};
     /** Those that are in windows. */
     private static final Set<CandidateStrip> SHOWN = new HashSet<>();
     /** Whether the list of runs is being filled. */
     private boolean filling;
+    /** The one that the tool tips were made for. */
+    private transient ImageRoi explained;
 
     private final transient PaintRunListener listener = new PaintRunListener() {
         @Override
@@ -97,6 +100,10 @@ public final class CandidateStrip extends JPanel {
         super(new BorderLayout(GAP, GAP));
         actions = new CandidateActions(starter);
         setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
+        // records come with files from anybody
+        caption.putClientProperty("html.disable", true);
+        // as wide as this, however long the prompts are
+        runs.setPrototypeDisplayValue("Run 10 of 10: what was asked for, 4 candidates");
         runs.getAccessibleContext().setAccessibleName(Translation.of("Runs"));
         runs.addActionListener(event -> {
             if (!filling && runs.getSelectedIndex() >= 0)
@@ -125,8 +132,7 @@ public final class CandidateStrip extends JPanel {
                 Translation.of("Takes this one off the image (Delete)"), forOne, this::discard));
         buttons.add(button(more, Translation.of("More Like This"), KeyEvent.VK_M, "", forOne,
                 () -> actions.paint(model.image(), Action.VARIATION, model.layer())));
-        buttons.add(button(new JButton(), Translation.of("Again"), KeyEvent.VK_G,
-                Translation.of("Paints as many once more, with a new seed and all else the same (G)"), forOne,
+        buttons.add(button(again, Translation.of("Again"), KeyEvent.VK_G, "", forOne,
                 () -> actions.paint(model.image(), Action.AGAIN, model.layer())));
         buttons.add(button(new JButton(), Translation.of("Record"), KeyEvent.VK_R,
                 Translation.of("How it was made, to read and to copy (R)"), forOne,
@@ -324,9 +330,15 @@ public final class CandidateStrip extends JPanel {
         forOne.forEach(button -> button.setEnabled(!model.isEmpty()));
         forSeveral.forEach(button -> button.setEnabled(model.group().size() > 1));
         undo.setEnabled(model.image() != null && LayerHistory.canUndo(model.image()));
-        more.setToolTipText(model.isEmpty() ? null : LayerReplay.varies(model.layer())
-                ? Translation.of("Paints variations of it: the same seed with a little of another one's noise (M)")
-                : Translation.of("This engine has no variations: paints with a new seed (M)"));
+        if (!model.isEmpty() && model.layer().roi() != explained) {
+            explained = model.layer().roi();
+            more.setToolTipText(LayerReplay.varies(model.layer())
+                    ? Translation.of("Paints variations of it: the same seed with a little of another one's noise (M)")
+                    : Translation.of("This engine has no variations: paints with a new seed (M)"));
+            again.setToolTipText(model.layer().provenance().request().containsKey("seed")
+                    ? Translation.of("Paints as many once more, with a new seed and all else the same (G)")
+                    : Translation.of("This engine leaves nothing to chance: paints the same once more (G)"));
+        }
         // else the next button would get the focus, and the space bar would press it
         if (focused != null && SwingUtilities.isDescendingFrom(focused, this) && !focused.isEnabled())
             target().requestFocusInWindow();

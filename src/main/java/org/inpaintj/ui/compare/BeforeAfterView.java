@@ -16,6 +16,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.image.EventThread;
 import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.language.Translation;
 
 /** How an image shows before and after: not at all, on the two sides of a line, or as their difference. */
 public final class BeforeAfterView {
@@ -67,10 +68,12 @@ public final class BeforeAfterView {
     private static void change(final ImagePlus image, final View wanted) {
         final View next = wanted == View.NEXT ? of(image).next() : wanted;
         if (next != View.OFF && Layer.of(image).isEmpty())
-            throw new InpaintException("'" + image.getTitle() + "' has no layers, so there is no before and after: "
-                    + "inpaint a selection first.");
+            throw new InpaintException(Translation.of(
+                    "'{0}' has no layers, so there is no before and after: inpaint a selection first.",
+                    image.getTitle()));
         if (next != View.OFF && image.getCanvas() == null)
-            throw new InpaintException("'" + image.getTitle() + "' has no window: before and after is for the screen.");
+            throw new InpaintException(Translation.of(
+                    "'{0}' has no window, so there is no before and after: show it first.", image.getTitle()));
         final BeforeAfterView before = VIEWS.remove(image);
         if (before != null)
             before.end();

@@ -11,6 +11,8 @@ import org.inpaintj.imagej.job.InpaintJob;
 import org.inpaintj.imagej.job.LayerReplay;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerHistory;
+import org.inpaintj.imagej.roi.MaskToRoi;
+import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.InpaintTask;
@@ -105,23 +107,24 @@ public final class LayerActions {
         return layer.candidates().stream().filter(other -> other.roi() != layer.roi()).toList();
     }
 
-    static InpaintTask repeat(final ImagePlus image, final Layer layer, final JobListener also) {
-        return painting(image, layer, Action.REPEAT, new Asker(-1, true, also));
-    }
-
-    private static InpaintTask repeating(final Layer layer, final InpaintJob job, final Asker asker) {
-        return new InpaintTask(PaintRun.of("Repeat layer", MacroLine.parse(layer.macro()), job, asker.interactive),
-                asker.also);
+    /** @param interactive whether a user wants it */
+    static InpaintTask repeat(final ImagePlus image, final Layer layer, final boolean interactive,
+            final JobListener also) {
+        return painting(image, layer, Action.REPEAT, new Asker(-1, interactive, also));
     }
 
     private static InpaintTask painting(final ImagePlus image, final Layer layer, final Action action,
             final Asker asker) {
-        if (action == Action.REPEAT)
-            return repeating(layer, LayerReplay.of(image, layer), asker);
-        final InpaintJob job = action == Action.AGAIN ? LayerReplay.again(image, layer, asker.seed)
-                : LayerReplay.variation(image, layer, asker.seed);
-        return new InpaintTask(PaintRun.of(Task.of(layer.provenance().task()).label(),
-                MacroLine.parse(job.request().macro()), job, asker.interactive), asker.also);
+        final InpaintJob job = switch (action) {
+            case AGAIN -> LayerReplay.again(image, layer, asker.seed);
+            case VARIATION -> LayerReplay.variation(image, layer, asker.seed);
+            default -> LayerReplay.of(image, layer);
+        };
+        final Provenance made = layer.provenance();
+        return new InpaintTask(action == Action.REPEAT ? "Repeat layer" : action == Action.AGAIN ? "Layer again"
+                : "Layer variation", new PaintRun(Task.of(made.task()).label(), MacroLine.parse(action == Action.REPEAT
+                ? made.options() : job.request().macro()), job, MaskToRoi.of(layer.patch().selection()),
+                asker.interactive), asker.also);
     }
 
     private static List<Layer> chosen(final ImagePlus image, final int number) {

@@ -76,6 +76,15 @@ public final class LayersWindow extends JFrame {
 
     /** Opens the window with the layers of an image, and brings it to the front. Called on any thread. */
     public static void open(final ImagePlus image) {
+        open(image, null);
+    }
+
+    /**
+     * The same with a layer selected.
+     *
+     * @param layer one of the image's, see {@link Layer#revive}; null for the topmost
+     */
+    public static void open(final ImagePlus image, final Layer layer) {
         SwingUtilities.invokeLater(() -> {
             if (instance == null) {
                 instance = new LayersWindow();
@@ -85,6 +94,8 @@ public final class LayersWindow extends JFrame {
             }
             instance.active = WindowManager.getCurrentImage();
             instance.take(image);
+            if (layer != null)
+                instance.list.select(layer.roi());
             instance.toFront();
             instance.list.requestFocusInWindow();
         });
@@ -220,7 +231,7 @@ public final class LayersWindow extends JFrame {
     private void act(final Action action, final Layer layer) {
         final int number = number(layer.roi());
         if (action == Action.REPEAT)
-            LayerActions.repeat(image, layer, job -> {}).start();
+            LayerActions.repeat(image, layer, true, job -> {}).start();
         else
             LayerActions.run(image, action, List.of(layer));
         record(action, number);

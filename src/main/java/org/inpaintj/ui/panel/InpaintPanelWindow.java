@@ -12,6 +12,7 @@ import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ import ij.gui.Roi;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.history.HistoryStore;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.JobFailures;
 import org.inpaintj.job.JobListener;
@@ -67,6 +69,7 @@ public final class InpaintPanelWindow extends JFrame {
 
     private final transient PanelCommands commands;
     private final transient PanelSettings settings = PanelSettings.read();
+    private final transient PromptHistory prompts = new PromptHistory(HistoryStore.ofUser());
     private final transient LatestOnlyExecutor looking = new LatestOnlyExecutor("InpaintJ panel");
     private final JLabel which = new JLabel(" ");
     private final Map<PanelMode, JToggleButton> modes = new EnumMap<>(PanelMode.class);
@@ -127,7 +130,8 @@ public final class InpaintPanelWindow extends JFrame {
         super(TITLE);
         this.commands = commands;
         inputs = new PanelInputs(commands, settings, () -> image, this::changed);
-        prompt = new PromptPart(inputs);
+        prompt = new PromptPart(inputs, () -> commands.starter().start("History...", null, Map.of()));
+        prompt.offer(List.of());
         fields = new FieldPart(inputs);
         strip = new CandidateStrip(commands.starter());
         PaintRuns.add(RunTimes.LISTENER);
@@ -312,6 +316,8 @@ public final class InpaintPanelWindow extends JFrame {
                 final PanelOutlook soon = PanelOutlook.soon(commands, asked, on);
                 tell(progress, new PanelOutlook(soon.offered(), soon.keys(), soon.ready() ? outlook.line() : "",
                         soon.lacks(), soon.advice()));
+                final List<String> used = prompts.prompts();
+                SwingUtilities.invokeLater(() -> prompt.offer(used));
                 if (soon.ready() && !progress.cancelled())
                     tell(progress, soon.ahead(commands, asked.mode(), on));
             } catch (final RuntimeException | OutOfMemoryError e) {

@@ -1,55 +1,42 @@
 package org.inpaintj.ui.panel;
 
-import java.util.ArrayList;
 import java.util.List;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
+import org.inpaintj.core.FileStamp;
+import org.inpaintj.core.InpaintException;
+import org.inpaintj.history.HistoryEntry;
+import org.inpaintj.history.HistoryStore;
 
-import ij.IJ;
-import ij.Prefs;
+/** The prompts used last, by whichever command, out of the history of runs. Safe on any thread. */
+final class PromptHistory {
 
-/** ImageJ's preferences hold here the prompts used last, by whichever command. Safe on any thread. */
-public final class PromptHistory {
+    /** How many are offered. */
+    static final int MOST = 30;
 
-    /** How many are kept, and the longest that is, in characters. */
-    static final int MOST = 30, LONGEST = 4000;
-    private static final String PLACE = "inpaintj.prompts";
+    private final HistoryStore store;
+    private List<FileStamp> stamp = List.of();
+    private List<String> prompts = List.of();
 
-    private PromptHistory() {}
+    PromptHistory(final HistoryStore store) {
+        this.store = store;
+    }
 
-    /** The one used last first. */
-    public static synchronized List<String> prompts() {
-        final String kept = Prefs.get(PLACE, "");
-        if (kept.isBlank())
-            return List.of();
+    /**
+     * Each once, the one used last first; none where no history is kept. Reads a file if it has changed since, so not
+     * on the event thread.
+     */
+    synchronized List<String> prompts() {
         try {
-            final String[] all = new Gson().fromJson(kept, String[].class);
-            final List<String> prompts = new ArrayList<>();
-            for (final String each : all)
-                if (each != null && !each.isBlank() && prompts.size() < MOST)
-                    prompts.add(each);
-            return List.copyOf(prompts);
-        } catch (final JsonParseException e) {
-            IJ.log("The prompts used last cannot be read from ImageJ's preferences and are forgotten.");
-            Prefs.set(PLACE, "");
+            final List<FileStamp> now = store.stamp();
+            if (!now.equals(stamp)) {
+                prompts = store.entries().entries().stream().map(HistoryEntry::prompt)
+                        .filter(prompt -> !prompt.isEmpty()).distinct().limit(MOST).toList();
+                stamp = now;
+            }
+            return prompts;
+        } catch (final InpaintException e) {
+            // the window of the history says it
             return List.of();
         }
-    }
-
-    /** Puts one first; blank and very long ones are passed over. */
-    public static synchronized void remember(final String prompt) {
-        final String own = prompt.strip();
-        if (own.isEmpty() || own.length() > LONGEST)
-            return;
-        final List<String> all = new ArrayList<>(prompts());
-        all.remove(own);
-        all.add(0, own);
-        Prefs.set(PLACE, new Gson().toJson(all.subList(0, Math.min(MOST, all.size()))));
-    }
-
-    /** Forgets all. */
-    public static synchronized void clear() {
-        Prefs.set(PLACE, "");
     }
 }

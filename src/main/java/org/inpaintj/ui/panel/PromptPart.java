@@ -2,6 +2,7 @@ package org.inpaintj.ui.panel;
 
 import java.awt.BorderLayout;
 import java.awt.event.KeyEvent;
+import java.util.List;
 import java.util.Set;
 
 import javax.swing.JButton;
@@ -27,13 +28,18 @@ final class PromptPart extends JPanel {
     private static final int SHORT = 60, TIP = 300;
 
     private final transient PanelInputs inputs;
+    private final transient Runnable runs;
     private final transient KeyInput prompt, styles, negative;
     private final JButton history = new JButton(Translation.of("History"));
     private final JCheckBox negates = PanelParts.plain(new JCheckBox(Translation.of("Negative prompt")));
 
-    PromptPart(final PanelInputs inputs) {
+    private transient List<String> before = List.of();
+
+    /** @param runs opens the history of all runs */
+    PromptPart(final PanelInputs inputs, final Runnable runs) {
         super(new BorderLayout());
         this.inputs = inputs;
+        this.runs = runs;
         prompt = inputs.add("prompt");
         styles = inputs.add("styles");
         negative = inputs.add("negative");
@@ -74,7 +80,12 @@ final class PromptPart extends JPanel {
         final boolean negated = offered.contains("negative");
         negates.setVisible(negated);
         negative.component().setVisible(negated && negates.isSelected());
-        history.setEnabled(!PromptHistory.prompts().isEmpty());
+    }
+
+    /** Offers prompts used before. */
+    void offer(final List<String> prompts) {
+        before = prompts;
+        history.setEnabled(!prompts.isEmpty());
     }
 
     /** What is typed is taken off with the box, and out of the run's keys with it. */
@@ -89,7 +100,7 @@ final class PromptPart extends JPanel {
 
     private void showHistory() {
         final JPopupMenu menu = new JPopupMenu();
-        for (final String each : PromptHistory.prompts()) {
+        for (final String each : before) {
             final JMenuItem item = add(menu, shortened(each), () -> {
                 inputs.set("prompt", each);
                 prompt.field().requestFocusInWindow();
@@ -98,10 +109,7 @@ final class PromptPart extends JPanel {
                     .replace("<", "&lt;"));
         }
         menu.addSeparator();
-        add(menu, Translation.of("Clear History"), () -> {
-            PromptHistory.clear();
-            history.setEnabled(false);
-        });
+        add(menu, Translation.of("All Runs..."), runs);
         menu.show(history, 0, history.getHeight());
     }
 

@@ -83,7 +83,7 @@ public class ClassArchiveTest {
         assertEquals(1, files().size());
         final ClassArchive second = archive();
         final String said = run(0, second, "-Xlog:class+load");
-        assertTrue(said.contains(Hello.class.getName() + " source: shared objects file (top)"), said);
+        assertTrue(said.contains(Hello.class.getName() + " source: shared objects file"), said);
         second.close(true);
         assertEquals(1, files().size());
     }
@@ -126,7 +126,7 @@ public class ClassArchiveTest {
         for (int attack = 0; attack < 29; attack++) {
             damage(file, attack % 3, attack);
             final List<String> options = archive().options();
-            assertTrue(options.get(0).startsWith("-XX:ArchiveClassesAtExit="), "attack " + attack + ": " + options);
+            assertTrue(options.get(0).startsWith("-XX:DumpLoadedClassList="), "attack " + attack + ": " + options);
             assertEquals(List.of(), files());
             Files.createFile(file);
             assertTrue(file.toFile().setWritable(false, false));

@@ -77,7 +77,6 @@ class PanelModeTest {
     static void forget() {
         for (final String each : List.of("mode", "all", "remove", "fill", "replace", "add", "expand", "refine"))
             Prefs.set("inpaintj.panel." + each, "");
-        Prefs.set("inpaintj.prompts", "");
         Prefs.set("inpaintj.models", "");
         Prefs.set("inpaintj.times", "");
     }

@@ -4,19 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import ij.Prefs;
 
 import org.inpaintj.command.InpaintSelection;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.history.HistoryEntry;
+import org.inpaintj.history.HistoryImage;
+import org.inpaintj.history.HistoryOutcome;
+import org.inpaintj.history.HistoryStore;
 
 /** What is typed into the panel comes back, and becomes keys. */
 class PanelSettingsTest {
@@ -97,21 +105,25 @@ class PanelSettingsTest {
     }
 
     @Test
-    void promptsAreRememberedTheLastOneFirst() {
-        IntStream.range(0, 40).forEach(i -> PromptHistory.remember("prompt " + i));
-        PromptHistory.remember("prompt 20\nin two lines, “红” [x]");
-        PromptHistory.remember("  prompt 30 ");
-        PromptHistory.remember(" ");
-        PromptHistory.remember("x".repeat(PromptHistory.LONGEST + 1));
-        final List<String> prompts = PromptHistory.prompts();
-        assertEquals(PromptHistory.MOST, prompts.size());
-        assertEquals(List.of("prompt 30", "prompt 20\nin two lines, “红” [x]", "prompt 39"), prompts.subList(0, 3));
-        assertEquals(1, prompts.stream().filter("prompt 30"::equals).count());
-        for (final String damaged : List.of("[1,", "{}", "[{}]", "7")) {
-            Prefs.set("inpaintj.prompts", damaged);
-            assertTrue(PromptHistory.prompts().size() <= 1, damaged);
-            PromptHistory.remember("after " + damaged);
-            assertEquals("after " + damaged, PromptHistory.prompts().get(0));
-        }
+    void promptsAreThoseOfTheHistoryTheLastOneFirst(@TempDir final Path home) {
+        final HistoryStore store = new HistoryStore(Optional.of(home.resolve("history")));
+        final PromptHistory history = new PromptHistory(store);
+        assertEquals(List.of(), history.prompts(), "nothing was run");
+        final Instant begin = Instant.parse("2026-01-01T00:00:00Z");
+        final List<String> ran = List.of("a red car", "", "“红” [x]", "a red car", " ", "a blue house");
+        for (int i = 0; i < ran.size(); i++)
+            store.add(entry(begin.plusSeconds(i), ran.get(i)));
+        assertEquals(List.of("a blue house", "a red car", "“红” [x]"), history.prompts());
+        IntStream.range(0, 40).forEach(i -> store.add(entry(begin.plusSeconds(10 + i), "prompt " + i)));
+        assertEquals(PromptHistory.MOST, history.prompts().size());
+        assertEquals("prompt 39", history.prompts().get(0));
+        store.clear();
+        assertEquals(List.of(), history.prompts(), "what is forgotten there is forgotten here");
+        assertEquals(List.of(), new PromptHistory(new HistoryStore(Optional.empty())).prompts());
+    }
+
+    private static HistoryEntry entry(final Instant time, final String prompt) {
+        return new HistoryEntry(HistoryEntry.newId(), time, "Inpaint Selection...", HistoryImage.NONE, "",
+                Map.of("prompt", prompt), "diffusion", "", List.of(), HistoryOutcome.QUEUED);
     }
 }
