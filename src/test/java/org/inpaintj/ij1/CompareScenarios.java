@@ -22,6 +22,7 @@ import ij.text.TextWindow;
 
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.TextLink;
 import org.inpaintj.ui.form.FormDialog;
 
 /** Compare... and the button that enhances a prompt. */
@@ -107,14 +108,30 @@ final class CompareScenarios {
         check(said.contains("give cells=1001"), said);
     }
 
+    /** What was written and not used is offered. */
+    private static void givenUp() {
+        final JDialog enhance = PlainImageJGui.window(JDialog.class, "Enhance Prompt");
+        PlainImageJGui.onEventThread(() -> {
+            PlainImageJGui.all(enhance, JTextArea.class).get(0).setText("words of mine");
+            return null;
+        });
+        PlainImageJGui.press(enhance, "Cancel");
+        PlainImageJGui.until("end", () -> !enhance.isShowing());
+    }
+
     private static void enhance() {
         Prefs.set("inpaintj.text-to-image", "engine=slow seed=5 width=40 height=30 prompt=[a cat]");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Text to Image...");
         final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Text to Image");
         PlainImageJGui.later(() -> PlainImageJGui.press(dialog, "Enhance..."));
+        givenUp();
+        PlainImageJGui.later(() -> PlainImageJGui.press(dialog, "Enhance..."));
         final JDialog enhance = PlainImageJGui.window(JDialog.class, "Enhance Prompt");
         final JTextArea text = PlainImageJGui.all(enhance, JTextArea.class).get(0);
         check(text.getText().equals("a cat"), text.getText());
+        final TextLink again = PlainImageJGui.all(enhance, TextLink.class).get(0);
+        PlainImageJGui.later(again::press);
+        PlainImageJGui.until("what was written before", () -> text.getText().equals("words of mine"));
         final JComboBox<?> style = PlainImageJGui.all(enhance, JComboBox.class).get(0);
         PlainImageJGui.onEventThread(() -> {
             style.setSelectedItem("European painting");

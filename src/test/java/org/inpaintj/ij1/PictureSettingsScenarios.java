@@ -13,6 +13,7 @@ import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.Transferable;
 import java.awt.dnd.DnDConstants;
 import java.awt.dnd.DropTarget;
+import java.awt.dnd.DropTargetDragEvent;
 import java.awt.dnd.DropTargetDropEvent;
 import java.io.File;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.List;
 import javax.swing.JComboBox;
 import javax.swing.JDialog;
 import javax.swing.JFileChooser;
+import javax.swing.text.JTextComponent;
 
 import ij.ImagePlus;
 import ij.Prefs;
@@ -87,6 +89,34 @@ final class PictureSettingsScenarios {
         }
     }
 
+    /** What comes before it. */
+    private static final class Dragged extends DropTargetDragEvent {
+
+        private static final long serialVersionUID = 1L;
+        private final transient Dropped after;
+
+        Dragged(final DropTarget target, final Dropped after) {
+            super(target.getDropTargetContext(), new Point(9, 9), DnDConstants.ACTION_COPY,
+                    DnDConstants.ACTION_COPY_OR_MOVE);
+            this.after = after;
+        }
+
+        @Override
+        public boolean isDataFlavorSupported(final DataFlavor flavor) {
+            return after.isDataFlavorSupported(flavor);
+        }
+
+        @Override
+        public void acceptDrag(final int action) {
+            // the peer's business
+        }
+
+        @Override
+        public Transferable getTransferable() {
+            return after.getTransferable();
+        }
+    }
+
     private PictureSettingsScenarios() {}
 
     private static Path text(final String text) throws IOException {
@@ -142,8 +172,32 @@ final class PictureSettingsScenarios {
         PlainImageJGui.press(told, "OK");
         PlainImageJGui.until("end of the message", () -> !told.isShowing());
         check(typed(dialog, "prompt").equals("an old cat"), typed(dialog, "prompt"));
+        droppedOnText(dialog);
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
+    }
+
+    /** A text takes texts itself, and leaves files to the dialog. */
+    private static void droppedOnText(final FormDialog dialog) {
+        final JTextComponent prompt = TestDesktop.input(dialog, JTextComponent.class, "prompt");
+        PlainImageJGui.onEventThread(() -> {
+            prompt.setText("and");
+            prompt.selectAll();
+            prompt.copy();
+            prompt.paste();
+            prompt.paste();
+            return null;
+        });
+        check(typed(dialog, "prompt").equals("andand"), typed(dialog, "prompt"));
+        final Dropped event = new Dropped(prompt.getDropTarget(), SelectionScenarios.models.resolve("settings.png"));
+        PlainImageJGui.later(() -> {
+            prompt.getDropTarget().dragEnter(new Dragged(prompt.getDropTarget(), event));
+            prompt.getDropTarget().drop(event);
+        });
+        final Window told = PlainImageJGui.await("message", () -> message("what means nothing here: Lora hashes"));
+        PlainImageJGui.press(told, "OK");
+        PlainImageJGui.until("end of the message", () -> !told.isShowing());
+        check(event.complete && typed(dialog, "prompt").equals("an old cat"), typed(dialog, "prompt"));
     }
 
     private static void choose(final FormDialog dialog, final Path file) {

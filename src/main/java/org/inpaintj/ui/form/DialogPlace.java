@@ -39,6 +39,11 @@ final class DialogPlace {
         this.body = body;
     }
 
+    /** How wide what is in the dialog may be, px. */
+    int widest() {
+        return GUI.getMaxWindowBounds(dialog).width - MARGIN;
+    }
+
     /** What the user has made larger stays so while what it shows is as large as before. */
     void fit() {
         final Rectangle screen = GUI.getMaxWindowBounds(dialog);
@@ -47,7 +52,7 @@ final class DialogPlace {
         final int rest = dialog.getPreferredSize().height - all.height;
         final int height = Math.max(WindowScale.px(LEAST), Math.min(all.height, screen.height - MARGIN - rest));
         final int bar = height < all.height ? scroll.getVerticalScrollBar().getPreferredSize().width : 0;
-        scroll.setPreferredSize(new Dimension(Math.min(all.width + bar, screen.width - MARGIN), height));
+        scroll.setPreferredSize(new Dimension(Math.min(all.width + bar, widest()), height));
         final Dimension wanted = dialog.getPreferredSize();
         if (wanted.equals(packed))
             return;

@@ -1,7 +1,9 @@
 package org.inpaintj.ui.form;
 
 import java.awt.BorderLayout;
+import java.awt.Dimension;
 import java.awt.FlowLayout;
+import java.awt.Font;
 import java.awt.GridLayout;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -30,7 +32,7 @@ import org.inpaintj.ui.form.input.KeyWords;
 final class FirstPageDialog extends JDialog {
 
     private static final long serialVersionUID = 1L;
-    private static final int COLUMNS = 2, GAP = 8;
+    private static final int COLUMNS = 3, GAP = 8;
 
     private final transient Map<String, JCheckBox> boxes = new LinkedHashMap<>();
     private boolean taken;
@@ -42,6 +44,7 @@ final class FirstPageDialog extends JDialog {
                 FlowLayout.TRAILING)), list = new JPanel(new GridLayout(0, COLUMNS, GAP, 0));
         for (final String key : keys) {
             final JCheckBox box = new JCheckBox(KeyWords.label(command, key), command.pinned().contains(key));
+            box.setFont(box.getFont().deriveFont(Font.PLAIN));
             box.setToolTipText(KeyWords.help(command, key));
             boxes.put(key, box);
             list.add(box);
@@ -67,6 +70,10 @@ final class FirstPageDialog extends JDialog {
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         WindowScale.apply(all);
+        // with room for the bar, or there would be two
+        final Dimension whole = scroll.getPreferredSize();
+        scroll.setPreferredSize(new Dimension(whole.width + scroll.getVerticalScrollBar().getPreferredSize().width,
+                whole.height));
         WindowScale.pack(this);
         setLocationRelativeTo(owner);
     }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import javax.swing.JButton;
 import javax.swing.JPanel;
+import javax.swing.text.JTextComponent;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.language.Translation;
@@ -17,16 +18,16 @@ import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.form.FormDialog.End;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
+import org.inpaintj.ui.form.input.KeyInput;
 import org.inpaintj.ui.form.input.PathBrowser;
 
 /**
  * The buttons of a {@link FormDialog}: what ends it, help, the defaults, settings from a picture's file, what stands on
  * the first page, and what a run would start from. On the event thread.
  *
- * @param keys of the inputs
- * @param say  tells the user something in the dialog
+ * @param say tells the user something in the dialog
  */
-record FormButtons(FormDialog dialog, Asker command, List<String> keys, Consumer<String> say) {
+record FormButtons(FormDialog dialog, Asker command, List<KeyInput> inputs, Consumer<String> say) {
 
     /** With which the keyboard reaches the buttons. */
     static final String LETTERS = "HDFPM";
@@ -52,9 +53,14 @@ record FormButtons(FormDialog dialog, Asker command, List<String> keys, Consumer
                     Translation.of("A PNG, or a text file with its parameters"), Key.Path.FILE, "")
                     .ifPresent(path -> fill(Path.of(path))));
             dialog.setDropTarget(new DropTarget(dialog, new FileDrop(this::fill)));
+            // texts would refuse it
+            for (final KeyInput input : inputs)
+                if (input.field() instanceof JTextComponent text)
+                    text.setTransferHandler(new FileTransfer(text.getTransferHandler(), this::fill));
         }
         if (!first && command.pins())
-            add(left, Translation.of("First Page..."), 'F', () -> FirstPageDialog.ask(dialog, command, keys));
+            add(left, Translation.of("First Page..."), 'F', () -> FirstPageDialog.ask(dialog, command,
+                    inputs.stream().map(KeyInput::key).toList()));
         if (first && command.processes()) {
             final ProcessPreview preview = new ProcessPreview(dialog);
             add(left, Translation.of("Process"), 'P', () -> preview.show(command, dialog.answers()));

@@ -2,7 +2,6 @@ package org.inpaintj.ui.form;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
-import java.awt.Rectangle;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.awt.event.KeyEvent;
@@ -81,7 +80,7 @@ public final class FormDialog extends JDialog {
     private final TextLink also = new TextLink(0, () -> end(End.MORE)), again = new TextLink(0, this::typeAgain);
     private final OfferLine offer = new OfferLine(offered -> KeyWords.label(source(), offered.key()), this::accept);
     private final FormLayout body = new FormLayout();
-    private final JScrollPane scroll = new JScrollPane(top(body));
+    private final JScrollPane scroll = new JScrollPane(body);
     private final transient DialogPlace place = new DialogPlace(this, scroll, body);
     private final JPanel below = new JPanel(new BorderLayout(0, WindowScale.px(GAP)));
     /** The key at hand; empty if none is. */
@@ -125,14 +124,14 @@ public final class FormDialog extends JDialog {
             group.keys().forEach(key -> inputs.put(key, KeyInputs.of(command, key, values.get(key), this::changed)));
             body.add(group, inputs);
         }
+        body.addEnd();
         FormLayout.giveLetters(inputs.values(), FormButtons.LETTERS);
         inputs.values().forEach(this::explain);
         layOut(look.more());
         listen();
         offerTyped();
         WindowScale.apply(getContentPane());
-        final int width = Math.max(body.getPreferredSize().width, below.getPreferredSize().width);
-        setTextWidth(width);
+        setTextWidth(Math.min(Math.max(body.getPreferredSize().width, below.getPreferredSize().width), place.widest()));
         show(look);
         place.find();
     }
@@ -146,13 +145,6 @@ public final class FormDialog extends JDialog {
         return command;
     }
 
-    /** At the top of the room that it is given. */
-    private static JPanel top(final JPanel panel) {
-        final JPanel room = new JPanel(new BorderLayout());
-        room.add(panel, BorderLayout.PAGE_START);
-        return room;
-    }
-
     private void layOut(final boolean more) {
         final JPanel lines = new JPanel();
         lines.setLayout(new BoxLayout(lines, BoxLayout.PAGE_AXIS));
@@ -162,10 +154,9 @@ public final class FormDialog extends JDialog {
         }
         below.add(lines, BorderLayout.PAGE_START);
         below.add(help, BorderLayout.CENTER);
-        below.add(new FormButtons(this, command, List.copyOf(inputs.keySet()), help::setText).panel(first, more),
+        below.add(new FormButtons(this, command, List.copyOf(inputs.values()), help::setText).panel(first, more),
                 BorderLayout.PAGE_END);
         scroll.setBorder(BorderFactory.createEmptyBorder());
-        scroll.getVerticalScrollBar().setUnitIncrement(WindowScale.px(2 * GAP));
         final JPanel all = new JPanel(new BorderLayout(0, WindowScale.px(GAP)));
         final int border = WindowScale.px(GAP);
         all.setBorder(BorderFactory.createEmptyBorder(border, border, border, border));
@@ -227,9 +218,7 @@ public final class FormDialog extends JDialog {
     private void focused(final String key) {
         told = key;
         say(key);
-        final JComponent part = inputs.get(key).component();
-        final int gap = WindowScale.px(GAP);
-        part.scrollRectToVisible(new Rectangle(0, -gap, part.getWidth(), part.getHeight() + 2 * gap));
+        body.bring(inputs.get(key).component());
     }
 
     void end(final End how) {

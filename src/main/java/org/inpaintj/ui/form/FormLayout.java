@@ -1,30 +1,41 @@
 package org.inpaintj.ui.form;
 
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import javax.swing.AbstractButton;
+import javax.swing.Box;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextArea;
+import javax.swing.Scrollable;
+import javax.swing.SwingConstants;
+import javax.swing.SwingUtilities;
 
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.form.input.KeyInput;
 
-/** This panel lays inputs out in rows below headings, which show while one of their inputs does. */
-final class FormLayout extends JPanel {
+/**
+ * This panel lays inputs out in rows below headings, which show while one of their inputs does. In a window that is
+ * narrower, what is long gets shorter first; then, and where it is lower, it scrolls.
+ */
+final class FormLayout extends JPanel implements Scrollable {
 
     private static final long serialVersionUID = 1L;
     /** px at scale 1. */
     private static final int GAP = 4, HEADING = 10;
+    /** What has room in a line, where a wide input counts for two. */
+    private static final int WIDE = 4;
 
     private final transient Map<JLabel, List<KeyInput>> headings = new LinkedHashMap<>();
     private int row;
@@ -49,25 +60,81 @@ final class FormLayout extends JPanel {
             headings.put(heading, group.keys().stream().map(inputs::get).toList());
         }
         for (final List<String> keys : group.rows()) {
-            for (int i = 0; i < keys.size(); i++)
-                add(inputs.get(keys.get(i)), 2 * i, i == keys.size() - 1);
-            row++;
+            final List<KeyInput> line = new ArrayList<>();
+            int wide = 0;
+            for (final String key : keys) {
+                final int more = inputs.get(key).isWide() ? 2 : 1;
+                if (wide + more > WIDE && !line.isEmpty()) {
+                    addRow(line);
+                    line.clear();
+                    wide = 0;
+                }
+                line.add(inputs.get(key));
+                wide += more;
+            }
+            addRow(line);
         }
     }
 
-    private void add(final KeyInput input, final int column, final boolean last) {
-        if (input.label() != input.component()) {
-            final boolean lines = input.field() instanceof JTextArea;
-            add(input.label(), place(column, 1, lines ? GridBagConstraints.FIRST_LINE_END
-                    : GridBagConstraints.LINE_END, 0));
+    /** Inputs stand in columns, but for those rows that would make them too wide. */
+    private void addRow(final List<KeyInput> inputs) {
+        final int last = inputs.size() - 1;
+        if (inputs.stream().limit(last).noneMatch(KeyInput::isWide))
+            for (int i = 0; i <= last; i++)
+                add(this, inputs.get(i), 2 * i, i == last);
+        else {
+            final JPanel line = new JPanel(new GridBagLayout());
+            addFirst(inputs.get(0), line);
+            for (int i = 1; i <= last; i++)
+                add(line, inputs.get(i), 2 * i, false);
         }
+        row++;
+    }
+
+    /** The first input of a row that has a panel of its own. */
+    private void addFirst(final KeyInput first, final JPanel line) {
+        addLabel(this, first, 0);
+        final GridBagConstraints inner = place(1, 1, GridBagConstraints.LINE_START, 0);
+        inner.insets.bottom = 0;
+        fill(inner, first);
+        line.add(first.component(), inner);
+        final GridBagConstraints outer = place(1, GridBagConstraints.REMAINDER, GridBagConstraints.LINE_START, 0);
+        outer.fill = GridBagConstraints.HORIZONTAL;
+        outer.weightx = 1;
+        outer.insets.right = 0;
+        add(line, outer);
+    }
+
+    private void add(final JPanel to, final KeyInput input, final int column, final boolean last) {
+        addLabel(to, input, column);
         final GridBagConstraints place = place(column + 1, last ? GridBagConstraints.REMAINDER : 1,
                 GridBagConstraints.LINE_START, 0);
-        if (input.isWide() && last)
-            place.fill = GridBagConstraints.HORIZONTAL;
         if (last)
             place.weightx = 1;
-        add(input.component(), place);
+        fill(place, input);
+        if (to != this)
+            place.insets.bottom = 0;
+        to.add(input.component(), place);
+    }
+
+    private static void fill(final GridBagConstraints place, final KeyInput input) {
+        if (input.isWide()) {
+            place.fill = GridBagConstraints.HORIZONTAL;
+            place.weightx = 1;
+        }
+    }
+
+    private void addLabel(final JPanel to, final KeyInput input, final int column) {
+        if (input.label() == input.component())
+            return;
+        final boolean lines = input.field() instanceof JTextArea;
+        final GridBagConstraints before = place(column, 1, lines ? GridBagConstraints.FIRST_LINE_END
+                : GridBagConstraints.LINE_END, 0);
+        if (column > 0)
+            before.insets.left = WindowScale.px(HEADING);
+        if (to != this)
+            before.insets.bottom = 0;
+        to.add(input.label(), before);
     }
 
     private GridBagConstraints place(final int column, final int width, final int anchor, final int above) {
@@ -78,6 +145,48 @@ final class FormLayout extends JPanel {
         place.anchor = anchor;
         place.insets = new Insets(WindowScale.px(above), 0, WindowScale.px(GAP), WindowScale.px(GAP));
         return place;
+    }
+
+    /** Leaves what room there is at the end; called last. */
+    void addEnd() {
+        final GridBagConstraints place = place(0, 1, GridBagConstraints.LINE_START, 0);
+        place.weighty = 1;
+        add(Box.createGlue(), place);
+    }
+
+    /** Brings a component into sight, as far to the left as possible, where the labels are. */
+    void bring(final JComponent part) {
+        final Rectangle seen = SwingUtilities.convertRectangle(part.getParent(), part.getBounds(), this);
+        seen.grow(0, WindowScale.px(HEADING));
+        final int wide = getVisibleRect().width;
+        if (seen.x < wide / 2)
+            seen.setBounds(0, seen.y, wide, seen.height);
+        scrollRectToVisible(seen);
+    }
+
+    @Override
+    public Dimension getPreferredScrollableViewportSize() {
+        return getPreferredSize();
+    }
+
+    @Override
+    public int getScrollableUnitIncrement(final Rectangle visible, final int orientation, final int direction) {
+        return 2 * getFontMetrics(getFont()).getHeight();
+    }
+
+    @Override
+    public int getScrollableBlockIncrement(final Rectangle visible, final int orientation, final int direction) {
+        return orientation == SwingConstants.VERTICAL ? visible.height : visible.width;
+    }
+
+    @Override
+    public boolean getScrollableTracksViewportWidth() {
+        return getParent().getWidth() >= getMinimumSize().width;
+    }
+
+    @Override
+    public boolean getScrollableTracksViewportHeight() {
+        return getParent().getHeight() >= getPreferredSize().height;
     }
 
     /** Shows the headings of what shows. */

@@ -70,6 +70,13 @@ public final class OfferMenu extends JComboBox<Offer> {
         setModel(model);
     }
 
+    /** Some look and feels cut off the word by a letter or two. */
+    @Override
+    public Dimension getPreferredSize() {
+        final Dimension size = super.getPreferredSize();
+        return new Dimension(size.width + getFontMetrics(getFont()).stringWidth("mm"), size.height);
+    }
+
     private void repaintList() {
         if (list != null)
             list.repaint();

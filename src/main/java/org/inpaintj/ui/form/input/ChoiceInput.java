@@ -1,5 +1,6 @@
 package org.inpaintj.ui.form.input;
 
+import java.awt.Dimension;
 import java.awt.Font;
 import java.util.function.Consumer;
 
@@ -19,7 +20,7 @@ final class ChoiceInput extends KeyInput {
 
     ChoiceInput(final KeySource source, final String key, final Consumer<String> changed) {
         super(source, key, new JLabel(KeyWords.label(source, key)), changed);
-        box = new JComboBox<>(source.choices(key).toArray(String[]::new));
+        box = new Roomy(source.choices(key).toArray(String[]::new));
         box.setFont(box.getFont().deriveFont(Font.PLAIN));
         final ListCellRenderer<? super String> plain = box.getRenderer();
         box.setRenderer((list, word, index, selected, focus) -> plain.getListCellRendererComponent(list,
@@ -56,5 +57,21 @@ final class ChoiceInput extends KeyInput {
         if (((DefaultComboBoxModel<String>) box.getModel()).getIndexOf(text) < 0)
             box.addItem(text);
         box.setSelectedItem(text);
+    }
+
+    /** Some look and feels cut off the word by a letter or two. */
+    private static final class Roomy extends JComboBox<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        Roomy(final String[] words) {
+            super(words);
+        }
+
+        @Override
+        public Dimension getPreferredSize() {
+            final Dimension size = super.getPreferredSize();
+            return new Dimension(size.width + getFontMetrics(getFont()).stringWidth("mm"), size.height);
+        }
     }
 }

@@ -34,6 +34,7 @@ import org.inpaintj.enhance.PromptEnhancer;
 import org.inpaintj.language.Translation;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.JobsWindow;
+import org.inpaintj.ui.TextLink;
 import org.inpaintj.ui.WindowScale;
 
 /**
@@ -49,6 +50,9 @@ public final class EnhanceDialog extends JDialog {
     private static final String NONE = "none";
     private static final int ROWS = 8, COLUMNS = 52, GAP = 6;
 
+    /** What was written and not used, to be offered again while the program runs; empty if nothing. */
+    private static String unused = "";
+
     private final transient Map<String, String> around;
     private final String prompt;
     private final JComboBox<String> style = new JComboBox<>();
@@ -58,6 +62,9 @@ public final class EnhanceDialog extends JDialog {
     private final JButton words = new JButton(Translation.of("Add Words")),
             ask = new JButton(Translation.of("Ask Model")), use = new JButton(Translation.of("Use")),
             cancel = new JButton(Translation.of("Cancel"));
+    private final TextLink again = new TextLink(0, this::typeAgain);
+    /** What the dialog has written itself. */
+    private String made = "";
     private String taken;
     /** Counts the questions, of which the last one counts. */
     private int asked;
@@ -72,10 +79,18 @@ public final class EnhanceDialog extends JDialog {
     static Optional<String> ask(final Window parent, final String prompt, final Map<String, String> around) {
         final EnhanceDialog dialog = new EnhanceDialog(parent, prompt, around);
         WindowScale.apply(dialog.getContentPane());
+        dialog.again.setWidth(dialog.getPreferredSize().width);
         WindowScale.pack(dialog);
         dialog.setLocationRelativeTo(parent);
         dialog.setVisible(true);
+        final boolean lost = dialog.taken == null && !dialog.text.getText().equals(dialog.made);
+        unused = lost ? dialog.text.getText() : dialog.taken == null ? unused : "";
         return Optional.ofNullable(dialog.taken);
+    }
+
+    private void typeAgain() {
+        text.setText(unused);
+        again.setVisible(false);
     }
 
     private EnhanceDialog(final Window parent, final String prompt, final Map<String, String> around) {
@@ -102,6 +117,9 @@ public final class EnhanceDialog extends JDialog {
         for (final JButton button : new JButton[] { words, ask, use, cancel })
             buttons.add(button);
         final JPanel below = new JPanel(new BorderLayout());
+        again.setText(Translation.of("Type again what was typed here before and not used"));
+        again.setVisible(!unused.isEmpty());
+        below.add(again, BorderLayout.PAGE_START);
         below.add(status, BorderLayout.CENTER);
         below.add(buttons, BorderLayout.SOUTH);
         final JPanel all = new JPanel(new BorderLayout(GAP, GAP));
@@ -167,7 +185,8 @@ public final class EnhanceDialog extends JDialog {
         }
     }
 
-    private void show(final String made) {
+    private void show(final String words) {
+        made = words;
         text.setText(made);
         status.setText(Translation.of("{0} characters; nothing is used until you press Use", made.length()));
     }

@@ -1,8 +1,10 @@
 package org.inpaintj.ui.form.input;
 
 import java.awt.BorderLayout;
-import java.awt.FlowLayout;
+import java.awt.Dimension;
 import java.awt.GridLayout;
+import java.awt.Insets;
+import java.awt.KeyboardFocusManager;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseWheelEvent;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javax.swing.AbstractAction;
+import javax.swing.Box;
 import javax.swing.JButton;
 import javax.swing.JCheckBox;
 import javax.swing.JComponent;
@@ -35,7 +38,7 @@ import org.inpaintj.ui.offer.OfferMenu;
  */
 public final class KeyInputs {
 
-    private static final int NUMBER = 7, TEXT = 36, NARROW = 20;
+    private static final int NUMBER = 7, TEXT = 30, NARROW = 12;
     /** px at scale 1. */
     private static final int GAP = 4;
 
@@ -74,7 +77,7 @@ public final class KeyInputs {
         if (!source.choices(key).isEmpty())
             return new ChoiceInput(source, key, changed);
         if (type != String.class) {
-            final JTextField number = new JTextField(NUMBER);
+            final JTextField number = new Field(NUMBER, NUMBER);
             return new LineInput(source, key, number, number, false, changed);
         }
         line = described.lines() > 1 ? lines() : text();
@@ -83,18 +86,21 @@ public final class KeyInputs {
 
     private LineInput text() {
         final boolean browses = described.path() != Key.Path.NONE, offers = !source.offers(key).isEmpty();
-        final JTextField text = new JTextField(browses || offers ? NARROW : TEXT);
+        final JTextField text = new Field(browses || offers ? NARROW : TEXT, NUMBER);
         if (!browses && !offers)
             return new LineInput(source, key, text, text, true, changed);
-        final JPanel beside = new JPanel(new FlowLayout(FlowLayout.LEADING, WindowScale.px(GAP), 0));
+        final Box beside = Box.createHorizontalBox();
         if (browses && !source.lists(key)) {
             final JButton browse = new JButton(Translation.of("Browse"));
             browse.addActionListener(event -> PathBrowser.ask(text, KeyWords.label(source, key), described.path(),
                     text.getText()).ifPresent(path -> line.take(path)));
+            beside.add(Box.createHorizontalStrut(WindowScale.px(GAP)));
             beside.add(browse);
         }
-        if (offers)
+        if (offers) {
+            beside.add(Box.createHorizontalStrut(WindowScale.px(GAP)));
             beside.add(menu());
+        }
         final JPanel all = new JPanel(new BorderLayout());
         all.add(text, BorderLayout.CENTER);
         all.add(beside, BorderLayout.LINE_END);
@@ -117,8 +123,8 @@ public final class KeyInputs {
         area.setLineWrap(true);
         area.setWrapStyleWord(true);
         // Tab goes on, as everywhere
-        area.setFocusTraversalKeys(java.awt.KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
-        area.setFocusTraversalKeys(java.awt.KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);
+        area.setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
+        area.setFocusTraversalKeys(KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);
         area.getInputMap().put(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), "ok");
         area.getActionMap().put("ok", new DefaultButton(area));
         final JScrollPane scroll = new JScrollPane(area, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
@@ -159,6 +165,25 @@ public final class KeyInputs {
         all.add(shown, BorderLayout.CENTER);
         all.add(side, BorderLayout.LINE_END);
         return all;
+    }
+
+    /** A text of one line that does not get narrower than some letters, and is not as long as what is typed. */
+    private static final class Field extends JTextField {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int least;
+
+        Field(final int columns, final int least) {
+            super(columns);
+            this.least = least;
+        }
+
+        @Override
+        public Dimension getMinimumSize() {
+            final Insets around = getInsets();
+            return new Dimension(least * getColumnWidth() + around.left + around.right, getPreferredSize().height);
+        }
     }
 
     /** Presses the default button of the window, if it has one. */
