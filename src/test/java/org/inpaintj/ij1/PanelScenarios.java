@@ -48,6 +48,7 @@ final class PanelScenarios {
         all.put("a key that the user has given away stays given", () -> with(PanelKeyScenarios::keyOfTheUser));
         all.put("all settings are a link away, and are said", () -> with(PanelScenarios::allSettings));
         all.put("the panel makes a larger image", () -> with(PanelScenarios::expands));
+        all.put("candidates of the panel are chosen in it", () -> with(PanelScenarios::candidates));
     }
 
     private static void with(final GuiScenarios.Scenario scenario) throws Exception {
@@ -352,5 +353,18 @@ final class PanelScenarios {
         check(macro("run('Outpaint...', 'method=auto expand=16 directions=right seed=4');").isEmpty(), "no message");
         check(Arrays.equals(by, (short[]) WindowManager.getCurrentImage().getProcessor().getPixels()),
                 "the same pixels as by the macro");
+    }
+
+    static void candidates() throws Exception {
+        Prefs.set("inpaintj.panel.all", "seed=4 candidates=2");
+        final ImagePlus imp = image();
+        final JFrame window = open();
+        LayerScenarios.click(generate(window));
+        PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 2);
+        until(window, "Candidate 1 of 2: patch, seed 4");
+        check(PlainImageJGui.find(JFrame.class, "Candidates") == null, "they are not shown twice");
+        PlainImageJGui.press(window, "Keep This One");
+        PlainImageJGui.until("one layer", () -> Layer.of(imp).size() == 1);
+        check(Layer.of(imp).get(0).provenance().seed() == 4, Layer.of(imp).get(0).provenance());
     }
 }

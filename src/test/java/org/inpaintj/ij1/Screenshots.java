@@ -55,14 +55,17 @@ public final class Screenshots {
         final PlainImageJ imagej = new PlainImageJ(Files.createTempDirectory("inpaintj"));
         final int status =
                 imagej.run(240, List.of("-port0", "-eval", "call('org.inpaintj.ij1.Screenshots.start', '" + folder
-                + "', '" + ModelFixture.of("sam").folder() + "');"));
+                + "', '" + ModelFixture.of("sam").folder() + "', '"
+                + ModelFixture.copy("sd15", Files.createTempDirectory("inpaintj").resolve("stable-diffusion-1.5"))
+                + "');"));
         System.out.print(Files.readString(imagej.log()));
         System.exit(status);
     }
 
     /** Called by a macro inside ImageJ; returns at once. */
-    public static void start(final String folder, final String model) {
+    public static void start(final String folder, final String model, final String painter) {
         MousePointer.model = Path.of(model);
+        PanelPicture.model = painter;
         new Thread(() -> {
             int status = 1;
             try {
@@ -109,7 +112,7 @@ public final class Screenshots {
         candidates(imp, folder.resolve("candidates.png"), folder.resolve("before-after.png"));
         point(imp, folder.resolve("select-object.png"));
 
-        panel(imp, folder.resolve("panel.png"));
+        PanelPicture.take(imp, folder.resolve("panel.png"));
         windows(imp, folder);
         jobs(imp);
         picture(folder.resolve("jobs.png"));
@@ -297,26 +300,10 @@ public final class Screenshots {
         return imp;
     }
 
-    private static void select(final ImagePlus imp) {
+    static void select(final ImagePlus imp) {
         imp.setRoi(new PolygonRoi(new int[] { 405, 405, 436, 442, 475, 475 },
                 new int[] { 185, 112, 112, 150, 160, 190 },
                 6, Roi.POLYGON));
-    }
-
-    /** The panel with a run on the way. */
-    static void panel(final ImagePlus imp, final Path file) throws Exception {
-        final Path model = SelectionScenarios.models.resolve("sd");
-        Prefs.set("inpaintj.panel.mode", "replace");
-        Prefs.set("inpaintj.panel.replace", "model=" + model + " steps=30");
-        Prefs.set("inpaintj.panel.all", "prompt=[a lighthouse on a hill, evening light] candidates=3");
-        select(imp);
-        final JFrame window = PanelScenarios.open();
-        PlainImageJGui.until("the outlook", () -> PanelScenarios.says(window).contains("of memory"));
-        place(window, imp);
-        picture(file);
-        PlainImageJGui.later(window::dispose);
-        PlainImageJGui.until("the end", () -> !window.isShowing());
-        Prefs.set("inpaintj.panel.mode", "");
     }
 
     /** One that was cancelled, one that runs, and one that waits. */

@@ -64,7 +64,7 @@ public final class InpaintPanelWindow extends JFrame {
     private static final String TITLE = "InpaintJ Panel", PLACE = "inpaintj.panel.loc", SIZE = "inpaintj.panel.size";
     /** ms between looks at the image, and for which nothing may have changed before what would come of it is told. */
     private static final int REFRESH = 300, PAUSE = 200;
-    private static final int GAP = 6, WIDTH = 380;
+    private static final int GAP = 6, WIDTH = 440;
     private static InpaintPanelWindow instance;
 
     private final transient PanelCommands commands;
