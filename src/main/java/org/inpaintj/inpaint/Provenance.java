@@ -98,6 +98,14 @@ public record Provenance(String content, String task, String engine, long seed, 
         return Objects.requireNonNullElse(text, "");
     }
 
+    /** The same of samples that were laid over the image with an opacity below 1, as a fact. */
+    public Provenance at(final double opacity) {
+        final Map<String, String> all = new LinkedHashMap<>(facts);
+        all.put("opacity", Double.toString(opacity));
+        return new Provenance(content, task, engine, seed, candidate, request, all, software, image, depth, slice,
+                frame, crop, cropSha256, tones, mask, maskSha256, patchSha256, time);
+    }
+
     /** True if it tells of what was painted by hand, and of no result of an engine. */
     public boolean isSketch() {
         return task.equals(Strokes.SKETCH);

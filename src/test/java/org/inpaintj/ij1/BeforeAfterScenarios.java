@@ -16,6 +16,7 @@ import ij.WindowManager;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.gui.TextRoi;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
@@ -119,6 +120,13 @@ final class BeforeAfterScenarios {
         view.robot().keyRelease(KeyEvent.VK_0);
         state.check(imp);
         check(recorder.getText().equals(recorded), "nothing is recorded");
+        final TextRoi text = new TextRoi(40, 10, "n");
+        PlainImageJGui.later(() -> imp.setRoi(text));
+        view.focus();
+        view.robot().keyPress(KeyEvent.VK_0);
+        PlainImageJGui.until("the digit in the text", () -> ((TextRoi) imp.getRoi()).getText().contains("0"));
+        check(view.colour(LEFT, Y) == after, "typing is no look at what was before");
+        view.robot().keyRelease(KeyEvent.VK_0);
         TestDesktop.close(recorder);
     }
 

@@ -139,6 +139,12 @@ final class CandidateScenarios {
         for (final String line : List.of("only layer=2", "keep layer=2", "undo"))
             check(recorder.getText().contains("run(\"Layers...\", \"action=" + line + "\");"), recorder.getText());
         TestDesktop.close(recorder);
+        final int third = view.colour(X, Y);
+        PlainImageJGui.press(window, "Show under the pointer");
+        PlainImageJGui.settle();
+        point(view, tiles(window).get(0));
+        TestDesktop.sleep(200);
+        check(view.colour(X, Y) == third && !Prefs.get("inpaintj.candidates_under_pointer", true), "not if unwanted");
         PlainImageJGui.press(window, "Keep All");
         PlainImageJGui.until("the end", () -> !window.isShowing());
         check(seen(imp).equals(List.of(false, true, false, false)), "all are kept");
@@ -176,6 +182,8 @@ final class CandidateScenarios {
         PlainImageJGui.press(window, "More Like This");
         PlainImageJGui.until("more layers", () -> Layer.of(imp).size() == 8);
         check(macro("run('Layers...', 'action=variation');").contains("is for one layer"), "of all it is none");
+        check(macro("run('Layers...', 'action=hide layer=1 seed=3');")
+                .contains("'seed' means something to action=again and action=variation only"), "nor to others");
         TestDesktop.close(recorder);
     }
 

@@ -71,7 +71,7 @@ public final class LayerView {
     /** How much an element is seen, 0 to 1. */
     double opacity(final LayerRoi roi) {
         final Boolean drawn = instead.get(roi);
-        return held ? 0 : drawn == null ? roi.getOpacity() : drawn ? 1 : 0;
+        return held ? 0 : drawn == null ? roi.getOpacity() : drawn ? LayerSettings.opacity(roi) : 0;
     }
 
     /** What to draw on, to be disposed of. */

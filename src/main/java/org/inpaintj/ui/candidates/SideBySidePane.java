@@ -1,5 +1,6 @@
 package org.inpaintj.ui.candidates;
 
+import java.awt.AlphaComposite;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
@@ -37,8 +38,9 @@ final class SideBySidePane extends JComponent {
      * @param patch what was painted, transparent elsewhere
      * @param x     of the patch in the image
      * @param y     of the patch in the image
+     * @param seen  how much of the patch is seen, 0 to 1
      */
-    record Picture(BufferedImage base, BufferedImage patch, int x, int y) {
+    record Picture(BufferedImage base, BufferedImage patch, int x, int y, double seen) {
 
         /** The patch with a little around it, px of the image. */
         Rectangle around() {
@@ -64,10 +66,11 @@ final class SideBySidePane extends JComponent {
         final List<Patch> seen = LayerStack.seen(others, layers.get(0).position());
         final BufferedImage base = picture(LutRenderer.render(image,
                 LayerStack.composed(source, source.bounds(), seen)), BufferedImage.TYPE_INT_RGB);
-        return layers.stream().map(Layer::patch).map(patch -> {
+        return layers.stream().map(layer -> {
+            final Patch patch = layer.patch();
             final Box box = patch.box();
             return new Picture(base, picture(LutRenderer.render(image, patch.samples(), patch.painted()),
-                    BufferedImage.TYPE_INT_ARGB), box.x(), box.y());
+                    BufferedImage.TYPE_INT_ARGB), box.x(), box.y(), layer.opacity());
         }).toList();
     }
 
@@ -100,6 +103,7 @@ final class SideBySidePane extends JComponent {
                 : RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         g.scale(zoom, zoom);
         g.drawImage(picture.base, 0, 0, null);
+        g.setComposite(AlphaComposite.SrcOver.derive((float) picture.seen));
         g.drawImage(picture.patch, picture.x, picture.y, null);
         g.dispose();
     }

@@ -19,6 +19,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Menus;
 import ij.gui.ImageWindow;
+import ij.gui.TextRoi;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.layer.Layer;
@@ -80,7 +81,9 @@ public final class BeforeAfterKey implements KeyEventDispatcher {
         final int modifiers = event.getModifiersEx() & (InputEvent.SHIFT_DOWN_MASK | InputEvent.CTRL_DOWN_MASK
                 | InputEvent.ALT_DOWN_MASK | InputEvent.META_DOWN_MASK);
         final ImagePlus image = image(event.getComponent());
-        if (image == null || Layer.of(image).isEmpty() || isTaken(event.getKeyCode()))
+        // into a text selection a user types
+        if (image == null || Layer.of(image).isEmpty() || isTaken(event.getKeyCode())
+                || image.getRoi() instanceof TextRoi)
             return false;
         if (quote && modifiers == InputEvent.SHIFT_DOWN_MASK) {
             next(image);

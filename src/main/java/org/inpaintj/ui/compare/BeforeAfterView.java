@@ -115,6 +115,7 @@ public final class BeforeAfterView {
         for (final Layer layer : LayerDifference.seen(image)) {
             now.add(new Same(layer.roi()));
             now.add(layer.roi().getBounds());
+            now.add(layer.opacity());
         }
         if (!now.equals(seen)) {
             seen = now;

@@ -35,7 +35,7 @@ record LayerDifference(Box box, BufferedImage picture, int factor, int most) {
      */
     static Optional<LayerDifference> of(final ImagePlus image) {
         final ImageSource source = new ImageSource(image, StackPosition.shown(image));
-        final List<Patch> seen = seen(image).stream().map(Layer::patch).toList();
+        final List<Patch> seen = LayerStack.drawn(Layer.of(image), StackPosition.shown(image));
         final Optional<Box> box = seen.stream().map(Patch::box).reduce(Box::span)
                 .map(all -> all.intersect(source.bounds())).filter(all -> !all.isEmpty());
         return box.map(part -> {

@@ -40,8 +40,6 @@ import org.inpaintj.ui.layer.LayerActions;
 /** Sketches as what an engine starts from, and as the mask. */
 class SketchJobTest {
 
-    private static final LayerActions.Asker BY_MACRO = new LayerActions.Asker(-1, false, job -> {});
-
     @RegisterExtension
     static final WithEngines ENGINES = TestEngine.all(new Starter());
 
@@ -272,13 +270,13 @@ class SketchJobTest {
     void allLayersAtOnceAreThoseThatWereMade() {
         final ImagePlus imp = sketched(TestImages.GRAY8);
         assertThrows(InpaintException.class,
-                () -> LayerActions.run(imp, LayerActions.Action.ACCEPT, 0, BY_MACRO));
+                () -> LayerActions.run(imp, LayerActions.Action.ACCEPT, 0, job -> {}));
         Delivery.deliver(paint(imp, "sketch", "painted"));
-        LayerActions.run(imp, LayerActions.Action.ACCEPT, 0, BY_MACRO);
+        LayerActions.run(imp, LayerActions.Action.ACCEPT, 0, job -> {});
         assertEquals(1, Layer.of(imp).size());
         assertTrue(Layer.of(imp).get(0).isSketch());
         assertEquals("A sketch was painted by hand, so it cannot be made again: Sketch... goes on with it.",
                 assertThrows(InpaintException.class,
-                        () -> LayerActions.run(imp, LayerActions.Action.REPEAT, 1, BY_MACRO)).getMessage());
+                        () -> LayerActions.run(imp, LayerActions.Action.REPEAT, 1, job -> {})).getMessage());
     }
 }

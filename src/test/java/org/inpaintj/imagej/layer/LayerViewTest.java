@@ -73,6 +73,9 @@ class LayerViewTest {
         LayerView.only(imp, hidden, rois(imp));
         assertEquals(1, LayerView.of(imp).opacity(hidden));
         assertEquals(0, LayerView.of(imp).opacity(shown));
+        Layer.of(imp).get(0).setOpacity(0.4);
+        Layer.of(imp).get(0).hide();
+        assertEquals(0.4, LayerView.of(imp).opacity(hidden), "at the opacity that it would be shown at");
         LayerView.hold(imp, true);
         assertEquals(0, LayerView.of(imp).opacity(hidden));
         LayerView.asTheyAre(imp);

@@ -85,6 +85,9 @@ class DifferenceTest {
                         - imp.getProcessor().get(box.x() + x, box.y() + y)) : 0;
                 assertEquals(found.factor() * plain, found.picture().getRGB(x, y) & 255);
             }
+        layer.setOpacity(0.5);
+        final int most = LayerDifference.of(imp).orElseThrow().most();
+        assertEquals(found.most() / 2.0, most, 1, "a faded layer makes half the difference");
         layer.hide();
         assertTrue(LayerDifference.of(imp).isEmpty(), "what is hidden makes no difference");
     }
