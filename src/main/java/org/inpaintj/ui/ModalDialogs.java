@@ -7,6 +7,7 @@ import java.awt.KeyboardFocusManager;
 import java.awt.Window;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ import javax.swing.JOptionPane;
 import ij.IJ;
 import ij.WindowManager;
 
-import org.inpaintj.imagej.image.EventThread;
+import org.inpaintj.core.CancelledException;
 import org.inpaintj.language.Translation;
 
 /**
@@ -35,6 +36,7 @@ public final class ModalDialogs {
      * Makes a dialog on the event thread, shows it, and waits until it has gone.
      *
      * @return the dialog, disposed
+     * @throws CancelledException if the thread was interrupted before there was one
      */
     public static <D extends JDialog> D show(final Supplier<D> maker) {
         if (EventQueue.isDispatchThread()) {
@@ -44,20 +46,13 @@ public final class ModalDialogs {
             return dialog;
         }
         final AtomicReference<D> made = new AtomicReference<>();
+        final AtomicReference<RuntimeException> failed = new AtomicReference<>();
         final CountDownLatch gone = new CountDownLatch(1);
-        EventThread.run(() -> made.set(maker.get()));
-        final D dialog = made.get();
-        // the event thread may come back later, from a dialog that another thread has opened meanwhile
-        dialog.addWindowListener(new WindowAdapter() {
-            @Override
-            public void windowClosed(final WindowEvent event) {
-                gone.countDown();
-            }
-        });
         EventQueue.invokeLater(() -> {
             try {
-                dialog.setVisible(true);
-                dialog.dispose();
+                show(maker.get(), made, gone);
+            } catch (final RuntimeException e) {
+                failed.set(e);
             } finally {
                 gone.countDown();
             }
@@ -65,10 +60,28 @@ public final class ModalDialogs {
         try {
             gone.await();
         } catch (final InterruptedException e) {
-            EventQueue.invokeLater(dialog::dispose);
             Thread.currentThread().interrupt();
+            EventQueue.invokeLater(() -> Optional.ofNullable(made.get()).ifPresent(JDialog::dispose));
+            if (made.get() == null)
+                throw new CancelledException();
         }
-        return dialog;
+        if (failed.get() != null)
+            throw failed.get();
+        return made.get();
+    }
+
+    private static <D extends JDialog> void show(final D dialog, final AtomicReference<D> made,
+            final CountDownLatch gone) {
+        made.set(dialog);
+        // this comes back later, if another thread has opened a dialog meanwhile
+        dialog.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosed(final WindowEvent event) {
+                gone.countDown();
+            }
+        });
+        dialog.setVisible(true);
+        dialog.dispose();
     }
 
     /** Shows a message and waits until it has been read. */

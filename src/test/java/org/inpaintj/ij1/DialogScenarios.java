@@ -37,7 +37,7 @@ final class DialogScenarios {
                 "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
                 "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Candidates...",
                 "Before and After", "Flatten Layers", "Jobs...", "History...", "-", "Model Manager...", "Servers...",
-                "Device Report", "Tutorial...")),
+                "Device Report", "Language...", "Tutorial...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 

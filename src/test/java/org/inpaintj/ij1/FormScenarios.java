@@ -318,8 +318,9 @@ final class FormScenarios {
             final JButton ok = dialog.getRootPane().getDefaultButton();
             final JTextComponent seed = input(dialog, JTextComponent.class, "seed");
             PlainImageJGui.later(seed::requestFocus);
-            PlainImageJGui.until("the last input in sight", () -> pane.getViewport().getViewPosition().y > 0 && new Rectangle(
-                    pane.getLocationOnScreen(), pane.getSize()).contains(seed.getLocationOnScreen()));
+            PlainImageJGui.until("the last input in sight", () -> pane.getViewport().getViewPosition().y > 0
+                    && new Rectangle(pane.getLocationOnScreen(), pane.getSize()).contains(
+                            seed.getLocationOnScreen()));
             check(ok.isShowing() && ok.getLocationOnScreen().y + ok.getHeight() <= screen.getMaxY(),
                     "OK can be pressed");
             gone(dialog);

@@ -97,6 +97,11 @@ public final class GuiScenarios {
         ModelManagerScenarios.addTo(all);
         HistoryScenarios.addTo(all);
         PanelScenarios.addTo(all);
+        LanguageScenarios.addTo(all);
+        return wanted(all);
+    }
+
+    private static Map<String, Scenario> wanted(final Map<String, Scenario> all) {
         final String wanted = System.getenv("INPAINTJ_SCENARIOS");
         if (wanted != null)
             all.keySet().removeIf(name -> !name.matches(".*(" + wanted + ").*"));

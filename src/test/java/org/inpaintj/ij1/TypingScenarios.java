@@ -17,6 +17,7 @@ import java.awt.Dialog;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,9 @@ import javax.swing.text.JTextComponent;
 import ij.ImagePlus;
 import ij.Prefs;
 
+import org.inpaintj.core.CancelledException;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.ui.ModalDialogs;
 import org.inpaintj.ui.ReadableColour;
 import org.inpaintj.ui.TextLink;
 import org.inpaintj.ui.WrappedText;
@@ -51,8 +54,10 @@ final class TypingScenarios {
         all.put("what the second page sets leads there", TypingScenarios::link);
         all.put("a value out of range is red while it is typed", TypingScenarios::wrong);
         all.put("what was typed before Cancel is offered again", TypingScenarios::nothingLost);
+        all.put("a prompt outlives an engine that has none", TypingScenarios::hidden);
         all.put("the dialog can be read in a dark look and feel", TypingScenarios::dark);
         all.put("the keyboard reaches inputs and buttons", TypingScenarios::keyboard);
+        all.put("an interrupt closes a dialog", TypingScenarios::interrupt);
     }
 
     private static void gone(final FormDialog dialog) {
@@ -183,6 +188,25 @@ final class TypingScenarios {
         gone(last);
     }
 
+    private static void hidden() {
+        final ImagePlus imp = image();
+        Prefs.set("inpaintj.inpaint", "engine=slow_prompt steps=2");
+        final FormDialog dialog = inpaintDialog();
+        type(dialog, "prompt", "a prompt for later");
+        choose(dialog, "engine", "patch");
+        PlainImageJGui.until("no prompt", () -> !shown(dialog).contains("prompt"));
+        // the pause after typing
+        TestDesktop.sleep(500);
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
+        check(!Layer.of(imp).get(0).macro().contains("prompt"), Layer.of(imp).get(0).macro());
+        final FormDialog next = inpaintDialog();
+        choose(next, "engine", "slow_prompt");
+        PlainImageJGui.until("the prompt", () -> shown(next).contains("prompt"));
+        check(typed(next, "prompt").equals("a prompt for later"), typed(next, "prompt"));
+        gone(next);
+    }
+
     private static FormDialog inpaint() {
         return PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
     }
@@ -234,6 +258,23 @@ final class TypingScenarios {
                 texts.add(text);
         }
         return texts;
+    }
+
+    private static void interrupt() {
+        final Thread asking = new Thread(() -> ModalDialogs.tell("Told", "words that wait to be read"), "Asking");
+        asking.start();
+        PlainImageJGui.await("message", () -> message("words that wait"));
+        asking.interrupt();
+        PlainImageJGui.until("end of both", () -> message("words that wait") == null && !asking.isAlive());
+        final Thread late = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            ModalDialogs.tell("Told", "words that nobody reads");
+        }, "Asking");
+        final List<Throwable> thrown = new ArrayList<>();
+        late.setUncaughtExceptionHandler((thread, error) -> thrown.add(error));
+        late.start();
+        PlainImageJGui.until("end", () -> !late.isAlive() && message("nobody reads") == null);
+        check(thrown.stream().allMatch(CancelledException.class::isInstance), thrown);
     }
 
     private static void keyboard() {

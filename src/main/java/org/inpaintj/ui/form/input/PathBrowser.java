@@ -25,7 +25,8 @@ public final class PathBrowser {
      * @param now   where to begin, if there is such a file
      * @return the path; empty if the user gave up
      */
-    public static Optional<String> ask(final Component parent, final String label, final Key.Path path, final String now) {
+    public static Optional<String> ask(final Component parent, final String label, final Key.Path path,
+            final String now) {
         final File begin = new File(now.isBlank() ? String.valueOf(OpenDialog.getDefaultDirectory()) : now.strip());
         final JFileChooser chooser = new JFileChooser(begin.isDirectory() ? begin : begin.getParentFile());
         chooser.setDialogTitle(label);
