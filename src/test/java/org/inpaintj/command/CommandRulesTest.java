@@ -209,7 +209,7 @@ class CommandRulesTest {
             command.assign(Map.of("model", "/models/sd15"));
             final List<String> all = new ArrayList<>(command.shown());
             all.addAll(command.rest(command.shown()));
-            for (final String engine : List.of("a1111", "comfyui", "service")) {
+            for (final String engine : List.of("a1111", "comfyui", "service", "patch")) {
                 command.assign(Map.of("engine", engine));
                 Stream.concat(command.shown().stream(), command.rest(command.shown()).stream())
                         .filter(key -> !all.contains(key)).forEach(all::add);

@@ -290,7 +290,8 @@ public final class ParameterDialog {
     /** Whether the user really means it. */
     private boolean means() {
         final Optional<Doubt> doubt = command.doubt();
-        if (doubt.isEmpty() || confirm(doubt.get().question(), Translation.message(doubt.get().yes()), Translation.of("Back")))
+        if (doubt.isEmpty() || confirm(doubt.get().question(), Translation.message(doubt.get().yes()),
+                Translation.of("Back")))
             return true;
         memory.focus = doubt.get().key();
         return false;
