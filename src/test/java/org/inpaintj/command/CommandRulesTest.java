@@ -44,7 +44,7 @@ class CommandRulesTest {
             "Plugins>InpaintJ, \"Select Object Tool\", org.inpaintj.ij1.SelectObjectTool",
             "Plugins>InpaintJ, \"Mask Brush Tool\", org.inpaintj.ij1.MaskBrushTool");
     private static final Pattern CONFIG =
-            Pattern.compile("(Plugins>InpaintJ), \"([^\"]+)\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
+            Pattern.compile("(Plugins>InpaintJ), \"([^\"\\[]+)(?:\\[[a-z]\\])?\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
 
     /** Every command that SciJava would find. */
     static Stream<ParameterCommand<?>> commands() throws Exception {
@@ -71,10 +71,11 @@ class CommandRulesTest {
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("Batch...", "Before and After", "Candidates...", "Compare...", "Device Report",
-                "Enhance Prompt...", "Flatten Layers", "History...", "Image to Image...", "Inpaint Selection...",
-                "Interrogate...", "Jobs...", "Language...", "Layers...", "Model Manager...", "Outpaint...",
-                "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...", "Servers...",
-                "Sketch...", "Text to Image...", "Tutorial...", "Upscale Image..."), labels);
+                "Enhance Prompt...", "Flatten Layers", "Generate", "History...", "Image to Image...",
+                "Inpaint Selection...", "InpaintJ Panel", "Interrogate...", "Jobs...", "Language...", "Layers...",
+                "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object", "Repair Detections...",
+                "Select by Text...", "Servers...", "Sketch...", "Text to Image...", "Tutorial...",
+                "Upscale Image..."), labels);
     }
 
     @ParameterizedTest

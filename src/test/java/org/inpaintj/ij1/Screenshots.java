@@ -63,7 +63,7 @@ public final class Screenshots {
      */
     public static void main(final String[] arguments) throws Exception {
         final Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
-        final PlainImageJ imagej = new PlainImageJ(Files.createTempDirectory("inpaintj"));
+        final PlainImageJ imagej = new PlainImageJ(PanelPicture.home());
         final int status =
                 imagej.run(240, List.of("-port0", "-eval", "call('org.inpaintj.ij1.Screenshots.start', '" + folder
                         + "', '" + ModelFixture.of("sam").folder() + "', '"
@@ -125,6 +125,8 @@ public final class Screenshots {
         candidates(imp, folder.resolve("candidates.png"), folder.resolve("before-after.png"));
         point(imp, folder.resolve("select-object.png"));
         BrushScenarios.picture(imp, () -> picture(folder.resolve("mask-brush.png")));
+
+        PanelPicture.take(imp, folder.resolve("panel.png"));
         windows(imp, folder);
         jobs(imp);
         picture(folder.resolve("jobs.png"));
@@ -309,13 +311,12 @@ public final class Screenshots {
         return imp;
     }
 
-    private static void select(final ImagePlus imp) {
+    static void select(final ImagePlus imp) {
         imp.setRoi(new PolygonRoi(new int[] { 405, 405, 436, 442, 475, 475 },
                 new int[] { 185, 112, 112, 150, 160, 190 },
                 6, Roi.POLYGON));
     }
 
-    /** One that was cancelled, one that runs, and one that waits. */
     /** The list of models, as it comes, and one of servers. */
     static void windows(final ImagePlus imp, final Path folder) throws Exception {
         imp.getWindow().setVisible(false);
