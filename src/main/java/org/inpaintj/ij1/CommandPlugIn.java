@@ -1,6 +1,7 @@
 package org.inpaintj.ij1;
 
 import java.util.Map;
+import java.util.Optional;
 
 import ij.IJ;
 import ij.plugin.PlugIn;
@@ -31,6 +32,12 @@ public final class CommandPlugIn implements PlugIn {
         CandidateWindow.install(STARTER);
         BeforeAfterKey.install();
         final ParameterCommand<?> parameterCommand = instance(command);
+        final Optional<String> meant = ShortcutKeys.meant(parameterCommand.title());
+        if (meant.isPresent()) {
+            Recorder.disableCommandRecording();
+            IJ.doCommand(meant.get());
+            return;
+        }
         try {
             if (parameterCommand.begin() && !ParameterDialog.ask(parameterCommand)) {
                 Recorder.disableCommandRecording();

@@ -126,7 +126,8 @@ public final class StatusLine {
                         time(Duration.ofSeconds((left.toMillis() + 999) / 1000)))).orElse("");
     }
 
-    static String time(final Duration duration) {
+    /** A time in a few words, such as 3.4 s. */
+    public static String time(final Duration duration) {
         final long seconds = Math.round(duration.toMillis() / 1000.0);
         return seconds < 60
                 ? Translation.of("{0} s", seconds < 10 && duration.getNano() != 0

@@ -31,12 +31,13 @@ final class DialogScenarios {
     private DialogScenarios() {}
 
     static void menu() {
-        check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("Inpaint Selection...", "Remove Object",
-                "-", "Select Object Tool", "Refine Selection...", "Select by Text...", "-", "Sketch...",
-                "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
-                "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Candidates...",
-                "Before and After", "Flatten Layers", "Jobs...", "History...", "-", "Model Manager...", "Servers...",
-                "Device Report", "Language...", "Tutorial...")),
+        check(PlainImageJGui.labels("Plugins", "InpaintJ").equals(List.of("InpaintJ Panel", "Generate", "-",
+                "Inpaint Selection...", "Remove Object", "-", "Select Object Tool", "Mask Brush Tool",
+                "Refine Selection...", "Select by Text...", "-", "Sketch...", "Outpaint...", "Image to Image...",
+                "Text to Image...", "Repair Detections...", "Upscale Image...", "Compare...", "Batch...",
+                "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Candidates...", "Before and After",
+                "Flatten Layers", "Jobs...", "History...", "-", "Model Manager...", "Servers...", "Device Report",
+                "Language...", "Tutorial...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 

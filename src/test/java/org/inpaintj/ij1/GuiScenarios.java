@@ -83,6 +83,7 @@ public final class GuiScenarios {
         FormScenarios.addTo(all);
         TypingScenarios.addTo(all);
         ToolScenarios.addTo(all);
+        BrushScenarios.addTo(all);
         RepairScenarios.addTo(all);
         OutpaintScenarios.addTo(all);
         CompareScenarios.addTo(all);
@@ -96,6 +97,7 @@ public final class GuiScenarios {
         ServerScenarios.addTo(all);
         ModelManagerScenarios.addTo(all);
         HistoryScenarios.addTo(all);
+        PanelScenarios.addTo(all);
         LanguageScenarios.addTo(all);
         return wanted(all);
     }
@@ -177,7 +179,7 @@ public final class GuiScenarios {
                 && commands() == 0);
         PlainImageJGui.onEventThread(GuiScenarios::closeImages);
         for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
-                "eraser", "compare", "enhance", "interrogate", "interrogators"))
+                "eraser", "compare", "enhance", "interrogate", "interrogators", "brush"))
             Prefs.set("inpaintj." + memory, "");
     }
 

@@ -63,7 +63,7 @@ public final class Screenshots {
      */
     public static void main(final String[] arguments) throws Exception {
         final Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
-        final PlainImageJ imagej = new PlainImageJ(Files.createTempDirectory("inpaintj"));
+        final PlainImageJ imagej = new PlainImageJ(PanelPicture.home());
         final int status =
                 imagej.run(240, List.of("-port0", "-eval", "call('org.inpaintj.ij1.Screenshots.start', '" + folder
                         + "', '" + ModelFixture.of("sam").folder() + "', '"
@@ -124,7 +124,9 @@ public final class Screenshots {
         PlainImageJGui.find(JFrame.class, "Layers of ").dispose();
         candidates(imp, folder.resolve("candidates.png"), folder.resolve("before-after.png"));
         point(imp, folder.resolve("select-object.png"));
+        BrushScenarios.picture(imp, () -> picture(folder.resolve("mask-brush.png")));
 
+        PanelPicture.take(imp, folder.resolve("panel.png"));
         windows(imp, folder);
         jobs(imp);
         picture(folder.resolve("jobs.png"));
@@ -158,14 +160,13 @@ public final class Screenshots {
         final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         PlainImageJGui.press(dialog, "More...");
         final FormDialog more = PlainImageJGui.window(FormDialog.class, "Inpaint Selection: More");
-        imp.getWindow().setVisible(false);
+        // over the image, to which it belongs
         more.setLocation(IJ.getInstance().getX(), IJ.getInstance().getY());
         final Component input = TestDesktop.input(more, Component.class, "soft_bias");
         final JScrollPane pane = PlainImageJGui.all(more, JScrollPane.class).get(0);
         pane.getViewport().setViewPosition(new Point(0, Math.max(0, input.getLocationOnScreen().y
                 - pane.getViewport().getView().getLocationOnScreen().y - pane.getHeight() / 2)));
         picture(file);
-        imp.getWindow().setVisible(true);
         PlainImageJGui.press(more, "Cancel");
         PlainImageJGui.until("the first page", () -> !more.isShowing());
         PlainImageJGui.press(PlainImageJGui.window(FormDialog.class, "Inpaint Selection"), "Cancel");
@@ -197,9 +198,7 @@ public final class Screenshots {
         dialog.setLocation(imp.getWindow().getX(), imp.getWindow().getY());
         PlainImageJGui.press(dialog, "Process");
         PlainImageJGui.window(Dialog.class, "Process: ");
-        imp.getWindow().setVisible(false);
         picture(file);
-        imp.getWindow().setVisible(true);
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         select(imp);
@@ -312,13 +311,12 @@ public final class Screenshots {
         return imp;
     }
 
-    private static void select(final ImagePlus imp) {
+    static void select(final ImagePlus imp) {
         imp.setRoi(new PolygonRoi(new int[] { 405, 405, 436, 442, 475, 475 },
                 new int[] { 185, 112, 112, 150, 160, 190 },
                 6, Roi.POLYGON));
     }
 
-    /** One that was cancelled, one that runs, and one that waits. */
     /** The list of models, as it comes, and one of servers. */
     static void windows(final ImagePlus imp, final Path folder) throws Exception {
         imp.getWindow().setVisible(false);

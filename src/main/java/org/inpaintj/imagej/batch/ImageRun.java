@@ -62,7 +62,7 @@ final class ImageRun {
         this.order = order;
         this.imagej = imagej;
         each = each(order.places().getOrDefault("each", "image"));
-        final List<StackPosition> named = positions(number("slice"), number("frame"));
+        final List<StackPosition> named = positions(order.number("slice", 1), order.number("frame", 1));
         several = (each == Each.CHANNELS ? imp.getNChannels() : named.size()) > 1;
         positions = several && each != Each.CHANNELS ? masked(named) : named;
         final Target target = order.request().target();
@@ -74,7 +74,7 @@ final class ImageRun {
         ImageFiles.checkHolds(out, imp, target, order.request().candidates());
         // a new image of the whole stack is this one, once all of it is done
         request = several && target == Target.IMAGE ? order.request().with("target", "inplace") : order.request();
-        seeds = new AxisSeeds(request, Integer.parseInt(text("noise_span", "0")));
+        seeds = new AxisSeeds(request, order.number("noise_span", 0));
         if (repaintsNeighbours() && NeighbourReader.count(request) > 0 && (request.refine() == Request.Refine.SAM
                 || request.mask().strip().equals(Request.PAINTED)))
             throw new InpaintException("What is to be repainted in the neighbouring slices is not known before they "
@@ -125,18 +125,6 @@ final class ImageRun {
 
     private int parts() {
         return each == Each.CHANNELS ? imp.getNChannels() : positions.size();
-    }
-
-    private int number(final String place) {
-        return Integer.parseInt(text(place, "1"));
-    }
-
-    /** A whole number from a least one on, which it is by default. */
-    private String text(final String place, final String least) {
-        final String text = order.places().getOrDefault(place, least);
-        if (!text.matches("\\d{1,9}"))
-            throw new InpaintException(place + "=" + text + " is no whole number from " + least + ".");
-        return text;
     }
 
     /** True if the neighbours of a position are repainted too. */
@@ -207,7 +195,7 @@ final class ImageRun {
     private void select(final ImagePlus image) {
         final String rectangle = order.places().getOrDefault("roi", "");
         if (!rectangle.isBlank())
-            RoiFiles.select(image, rectangle(rectangle));
+            RoiFiles.select(image, ImageOrder.rectangle(rectangle));
         order.rois().ifPresent(rois -> {
             if (order.repairs())
                 image.setOverlay(overlay(rois));
@@ -223,12 +211,6 @@ final class ImageRun {
         final Overlay overlay = new Overlay();
         rois.forEach(overlay::add);
         return overlay;
-    }
-
-    private static int[] rectangle(final String text) {
-        if (!text.matches("\\s*-?\\d{1,9}(\\s*,\\s*-?\\d{1,9}){3}\\s*"))
-            throw new InpaintException("roi=" + text + " is no left,top,width,height in pixels.");
-        return java.util.Arrays.stream(text.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
     }
 
     /** What would be done, in a line. */

@@ -24,7 +24,8 @@ import org.inpaintj.raster.Mask;
 
 /**
  * This class turns any selection of ImageJ into a mask: areas as ImageJ fills them, with their holes; lines as ImageJ
- * draws them, with their width; points as one pixel each. Overlays are never looked at.
+ * draws them, with their width; points as one pixel each. The soft edge of a {@link SoftSelection} counts. Overlays
+ * are never looked at.
  */
 public final class RoiToMask {
 
@@ -49,7 +50,7 @@ public final class RoiToMask {
     }
 
     /** What a selection covers of an image; of points those that lie on a plane of the stack, 1-based, or on all. */
-    static Mask mask(final Roi roi, final Box image, final int slice) {
+    public static Mask mask(final Roi roi, final Box image, final int slice) {
         if (roi instanceof PointRoi points)
             return points(points, image, slice);
         if (roi.isLine())
@@ -66,7 +67,7 @@ public final class RoiToMask {
             Arrays.fill(mask.values(), 1);
         else
             copy(shape, r.x, r.y, mask);
-        return mask;
+        return SoftSelection.soften(roi, mask, image);
     }
 
     private static Mask points(final PointRoi roi, final Box image, final int slice) {

@@ -7,7 +7,9 @@ import java.awt.KeyboardFocusManager;
 import java.awt.Toolkit;
 import java.awt.event.KeyEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
@@ -63,6 +65,8 @@ public final class CandidateStrip extends JPanel {
     private final JButton undo = new JButton(), more = new JButton(), again = new JButton();
     private final Timer clock = new Timer(REFRESH, event -> refresh());
     private transient Runnable done = () -> {};
+    /** Those that are in windows. */
+    private static final Set<CandidateStrip> SHOWN = new HashSet<>();
     /** Whether the list of runs is being filled. */
     private boolean filling;
     /** The one that the tool tips were made for. */
@@ -193,6 +197,11 @@ public final class CandidateStrip extends JPanel {
         row.reveal(model.group().size() + running.size() - 1);
     }
 
+    /** Whether the candidates of an image can be seen somewhere. */
+    public static boolean shows(final ImagePlus image) {
+        return SHOWN.stream().anyMatch(strip -> strip.isShowing() && strip.image() == image);
+    }
+
     /** The image whose candidates are shown; null for none. */
     public ImagePlus image() {
         return model.image();
@@ -211,12 +220,14 @@ public final class CandidateStrip extends JPanel {
     @Override
     public void addNotify() {
         super.addNotify();
+        SHOWN.add(this);
         PaintRuns.add(listener);
         clock.start();
     }
 
     @Override
     public void removeNotify() {
+        SHOWN.remove(this);
         clock.stop();
         PaintRuns.remove(listener);
         blink.stop();

@@ -72,7 +72,8 @@ public final class CandidateWindow extends JFrame {
 
         private void show(final ImagePlus image, final Consumer<CandidateStrip> then) {
             SwingUtilities.invokeLater(() -> {
-                if (!image.isVisible())
+                // another window may have them already
+                if (!image.isVisible() || instance == null && CandidateStrip.shows(image))
                     return;
                 final CandidateStrip strip = window(starter, image, false).strip;
                 strip.follow(image);
