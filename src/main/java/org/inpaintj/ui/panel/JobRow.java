@@ -33,7 +33,7 @@ final class JobRow extends JPanel {
         this.job = job;
         setName("job " + job.id());
         setBorder(BorderFactory.createEmptyBorder(2 * GAP, 0, 2 * GAP, 0));
-        bar.getAccessibleContext().setAccessibleName(job.title());
+        bar.getAccessibleContext().setAccessibleName(StatusLine.title(job));
         keep.setToolTipText(Translation.of("End the job after the step at hand and keep what it has (Shift+Esc in the "
                 + "image)"));
         cancel.setToolTipText(Translation.of("Cancel the job (Esc in the image)"));
@@ -61,7 +61,7 @@ final class JobRow extends JPanel {
     /** Shows how it is now. */
     void refresh() {
         final Job.Status now = job.status();
-        PanelParts.say(said, job.title() + ": " + StatusLine.describe(now));
+        PanelParts.say(said, StatusLine.title(job) + ": " + StatusLine.describe(now));
         said.setForeground(now.state() == Job.State.FAILED ? ReadableColour.red(getBackground()) : getForeground());
         final boolean runs = !now.state().ended();
         bar.setVisible(runs);

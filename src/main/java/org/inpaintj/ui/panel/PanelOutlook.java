@@ -46,7 +46,7 @@ record PanelOutlook(Set<String> offered, Map<String, String> keys, String line, 
             final String lacks = lacks(mode, image, settings, offered);
             return new PanelOutlook(offered, keys, "", lacks, lacks.isEmpty() ? advice(settings, offered) : "");
         } catch (final InpaintException e) {
-            return new PanelOutlook(offered, keys, "", e.getMessage(), "");
+            return new PanelOutlook(offered, keys, "", Translation.message(e.getMessage()), "");
         }
     }
 
@@ -70,12 +70,12 @@ record PanelOutlook(Set<String> offered, Map<String, String> keys, String line, 
         String warning = advice;
         try {
             final String size = asker.outlook().line();
-            parts.add(size);
+            parts.add(Translation.message(size));
             parts.add(RunTimes.told(keys, size, RunTimes.pixels(image, mode.selects())));
             asker.memory().ifPresent(memory -> parts.add(1, Translation.of("about {0} of memory", memory)));
         } catch (final InpaintException e) {
             // what is free now may be more by then
-            warning = e.getMessage();
+            warning = Translation.message(e.getMessage());
         }
         parts.removeIf(String::isEmpty);
         return new PanelOutlook(offered, keys, String.join("; ", parts), "", warning);
