@@ -50,7 +50,9 @@ final class LargeImageBenchmark {
             if (!taken.add(row * SIDE + column))
                 continue;
             final int x = column * 500 + 150 + random.nextInt(100), y = row * 500 + 150 + random.nextInt(100);
-            boxes.add(new Box(x, y, 12 + random.nextInt(19), 12 + random.nextInt(19)));
+            // sizes that each run has alike, whichever of the masks it takes
+            final int i = boxes.size();
+            boxes.add(new Box(x, y, 12 + 7 * i % 19, 12 + 11 * i % 19));
             textured.add(new Box(x - AROUND, y - AROUND, 2 * AROUND + 30, 2 * AROUND + 30));
         }
         HoleyTiff.write(file, SIDE, 256, textured);
