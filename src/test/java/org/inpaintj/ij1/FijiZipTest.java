@@ -76,7 +76,8 @@ class FijiZipTest {
             assertTrue(names.containsAll(Set.of("licenses/InpaintJ/LICENSE", "licenses/InpaintJ/libraries.txt")),
                     names.toString());
         }
-        assertEquals(Set.of("plugins/InpaintJ_", "jars/onnxruntime"), jars);
+        assertEquals(Set.of("plugins/InpaintJ_", "jars/onnxruntime", "jars/commonmark",
+                "jars/commonmark-ext-gfm-tables"), jars);
         assertEquals(FijiInstallation.libraries().stream()
                 .map(jar -> jar.getFileName().toString().replaceFirst("-[0-9].*", ""))
                 .filter(name -> !jars.contains("jars/" + name)).map(name -> "jars/InpaintJ-" + name + ".zip")
@@ -113,7 +114,7 @@ class FijiZipTest {
         unzip(home);
         final Set<String> added = jars(home);
         added.removeAll(before);
-        assertEquals(2, added.size(), added.toString());
+        assertEquals(4, added.size(), added.toString());
 
         final ImagePlus cells = cells(folder);
         final String said = fiji.macro(INPAINT.formatted(folder));
