@@ -14,7 +14,7 @@ import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.engine.diffusion.text.StyleLibrary;
 import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.enhance.PromptEnhancer;
-import org.inpaintj.ui.form.EnhanceDialog;
+import org.inpaintj.ui.form.input.EnhanceDialog;
 import org.inpaintj.ui.offer.Offer;
 import org.inpaintj.ui.offer.Offers;
 

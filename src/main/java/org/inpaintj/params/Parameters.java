@@ -122,6 +122,15 @@ public final class Parameters<R extends Record> {
         return type.isEnum() ? Arrays.stream(type.getEnumConstants()).map(KeyText::text).toList() : List.of();
     }
 
+    /**
+     * A value of a key as people and macros write it: numbers without what does not count.
+     *
+     * @throws InpaintException for a bad value, naming what would be right
+     */
+    public String tidy(final String key, final String text) {
+        return KeyText.text(KeyText.parse(component(key), text));
+    }
+
     /** The default of a key, as text. */
     public String defaultOf(final String key) {
         component(key);

@@ -1,10 +1,7 @@
 package org.inpaintj.ui;
 
 import java.awt.EventQueue;
-import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
-import java.awt.KeyboardFocusManager;
-import java.awt.Window;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -12,7 +9,6 @@ import java.util.List;
 import ij.IJ;
 import ij.Macro;
 import ij.WindowManager;
-import ij.gui.MessageDialog;
 import ij.macro.Interpreter;
 
 import org.inpaintj.core.CancelledException;
@@ -52,29 +48,18 @@ public final class UserErrors {
         else if (cancelled)
             IJ.showStatus(text);
         else
-            show(title, text);
+            ModalDialogs.tell(title, text);
     }
 
     /** Shows a user why a job in the background failed; returns at once. */
     public static void show(final String title, final Throwable error) {
         log(error);
-        EventQueue.invokeLater(() -> show(title, JobFailures.describe(title, error)));
+        EventQueue.invokeLater(() -> ModalDialogs.tell(title, JobFailures.describe(title, error)));
     }
 
     /** Shows a user sentences that are no errors, in front of the dialog at hand; returns at once. */
     public static void tell(final String title, final List<String> sentences) {
-        EventQueue.invokeLater(() -> show(title, String.join(" ", sentences)));
-    }
-
-    /**
-     * Belongs to the window in front or the image: one of ImageJ's main window slides behind an image that is clicked
-     * at.
-     */
-    private static void show(final String title, final String text) {
-        final Window front = KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow();
-        final Frame image = WindowManager.getCurrentWindow();
-        new MessageDialog(front instanceof Frame frame && front != IJ.getInstance() && front.isShowing() ? frame
-                : image != null && image.isShowing() ? image : IJ.getInstance(), title, wrap(text));
+        EventQueue.invokeLater(() -> ModalDialogs.tell(title, String.join(" ", sentences)));
     }
 
     /**

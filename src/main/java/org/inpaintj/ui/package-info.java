@@ -3,7 +3,8 @@
  * {@link org.inpaintj.job.JobQueue} and shows its status line, progress bar, preview and errors, and
  * {@link org.inpaintj.ui.InpaintTask}, where to begin, does so for something to be painted and delivers the result.
  * {@link org.inpaintj.ui.JobsWindow} lists the jobs, and {@link org.inpaintj.ui.UserErrors} tells an error to whoever
- * started the command: a user by a dialog, a macro by ending it, a program by an exception.
+ * started the command: a user by a dialog, a macro by ending it, a program by an exception. Windows ask and tell by
+ * {@link org.inpaintj.ui.ModalDialogs}.
  * <pre>{@code
  * new InpaintTask(paintRun, listener).start();         // returns at once
  * ImagePlus result = new InpaintTask(paintRun, listener).await();

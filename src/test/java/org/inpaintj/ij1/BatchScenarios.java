@@ -12,10 +12,10 @@ import java.util.Map;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.batch.BatchReport;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Batch... */
 final class BatchScenarios {
@@ -34,7 +34,7 @@ final class BatchScenarios {
             IJ.saveAsTiff(imp.duplicate(), plates.resolve(name + ".tif").toString());
         final Recorder recorder = record();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Batch...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Batch");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Batch");
         TestDesktop.type(dialog, "images", plates.toString());
         TestDesktop.type(dialog, "results", results.toString());
         TestDesktop.type(dialog, "roi", "20,16,12,10");

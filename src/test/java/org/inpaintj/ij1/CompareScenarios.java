@@ -17,12 +17,13 @@ import javax.swing.JTextArea;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.TextLink;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Compare... and the button that enhances a prompt. */
 final class CompareScenarios {
@@ -36,12 +37,12 @@ final class CompareScenarios {
         all.put("a prompt is enhanced and taken by hand", CompareScenarios::enhance);
     }
 
-    private static GenericDialog dialog() {
+    private static FormDialog dialog() {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Compare...");
-        return PlainImageJGui.window(GenericDialog.class, "Compare");
+        return PlainImageJGui.window(FormDialog.class, "Compare");
     }
 
-    private static void end(final GenericDialog dialog) {
+    private static void end(final FormDialog dialog) {
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
     }
@@ -56,7 +57,7 @@ final class CompareScenarios {
         image();
         Prefs.set("inpaintj.compare", "engine=slow");
         final Recorder recorder = record();
-        final GenericDialog dialog = dialog();
+        final FormDialog dialog = dialog();
         TestDesktop.type(dialog, "x", "seed: -1, 30");
         TestDesktop.type(dialog, "y", "grow: 0, 1");
         PlainImageJGui.press(dialog, "OK");
@@ -96,25 +97,41 @@ final class CompareScenarios {
     private static void large() {
         image();
         Prefs.set("inpaintj.compare", "engine=slow x=[seed: 1-1001]");
-        final GenericDialog dialog = dialog();
+        final FormDialog dialog = dialog();
         PlainImageJGui.press(dialog, "OK");
         final Window question = PlainImageJGui.await("question", () -> message("1001 cells: make them all?"));
         PlainImageJGui.press(question, "Back");
-        final GenericDialog again = TestDesktop.again(dialog);
+        final FormDialog again = TestDesktop.again(dialog);
         check(TestDesktop.typed(again, "x").equals("seed: 1-1001"), TestDesktop.typed(again, "x"));
         end(again);
         final String said = macro("run('Compare...', 'engine=slow x=[seed: 1-1001]');");
         check(said.contains("give cells=1001"), said);
     }
 
+    /** What was written and not used is offered. */
+    private static void givenUp() {
+        final JDialog enhance = PlainImageJGui.window(JDialog.class, "Enhance Prompt");
+        PlainImageJGui.onEventThread(() -> {
+            PlainImageJGui.all(enhance, JTextArea.class).get(0).setText("words of mine");
+            return null;
+        });
+        PlainImageJGui.press(enhance, "Cancel");
+        PlainImageJGui.until("end", () -> !enhance.isShowing());
+    }
+
     private static void enhance() {
         Prefs.set("inpaintj.text-to-image", "engine=slow seed=5 width=40 height=30 prompt=[a cat]");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Text to Image...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Text to Image");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Text to Image");
+        PlainImageJGui.later(() -> PlainImageJGui.press(dialog, "Enhance..."));
+        givenUp();
         PlainImageJGui.later(() -> PlainImageJGui.press(dialog, "Enhance..."));
         final JDialog enhance = PlainImageJGui.window(JDialog.class, "Enhance Prompt");
         final JTextArea text = PlainImageJGui.all(enhance, JTextArea.class).get(0);
         check(text.getText().equals("a cat"), text.getText());
+        final TextLink again = PlainImageJGui.all(enhance, TextLink.class).get(0);
+        PlainImageJGui.later(again::press);
+        PlainImageJGui.until("what was written before", () -> text.getText().equals("words of mine"));
         final JComboBox<?> style = PlainImageJGui.all(enhance, JComboBox.class).get(0);
         PlainImageJGui.onEventThread(() -> {
             style.setSelectedItem("European painting");

@@ -10,20 +10,20 @@ import static org.inpaintj.ij1.TestDesktop.record;
 import static org.inpaintj.ij1.TestDesktop.type;
 import static org.inpaintj.ij1.TestDesktop.typed;
 
-import java.awt.Choice;
 import java.awt.Window;
 import java.util.List;
 import java.util.Map;
 
+import javax.swing.JComboBox;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.JobQueue;
-import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Menu, dialog and recorder. */
 final class DialogScenarios {
@@ -43,7 +43,7 @@ final class DialogScenarios {
     static void dialogRecordedAndReplayed() throws Exception {
         final ImagePlus imp = image();
         final Recorder recorder = record();
-        final GenericDialog dialog = inpaintDialog();
+        final FormDialog dialog = inpaintDialog();
         choose(dialog, "engine", "slow");
         type(dialog, "seed", "7");
         type(dialog, "grow", "2");
@@ -89,7 +89,7 @@ final class DialogScenarios {
 
     static void remembers() {
         final ImagePlus imp = image();
-        GenericDialog dialog = inpaintDialog();
+        FormDialog dialog = inpaintDialog();
         choose(dialog, "engine", "slow");
         type(dialog, "seed", "11");
         PlainImageJGui.press(dialog, "OK");
@@ -99,7 +99,7 @@ final class DialogScenarios {
         check(drawn != 11, "a macro starts from the defaults");
         dialog = inpaintDialog();
         check(typed(dialog, "seed").equals("11"), typed(dialog, "seed"));
-        check(TestDesktop.input(dialog, Choice.class, "engine").getSelectedItem().equals("slow"),
+        check(TestDesktop.input(dialog, JComboBox.class, "engine").getSelectedItem().equals("slow"),
                 "the engine of last time");
         PlainImageJGui.press(dialog, "Cancel");
     }
@@ -108,19 +108,19 @@ final class DialogScenarios {
     static void secondPage() throws Exception {
         final ImagePlus imp = image();
         final Recorder recorder = record();
-        GenericDialog dialog = inpaintDialog();
+        FormDialog dialog = inpaintDialog();
         choose(dialog, "engine", "slow");
         type(dialog, "seed", "7");
-        PlainImageJGui.press(dialog, ParameterDialog.MORE);
-        GenericDialog page = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection: More");
-        check(PlainImageJGui.find(GenericDialog.class, "Inpaint Selection") == page, "the first page waits");
+        PlainImageJGui.press(dialog, "More...");
+        FormDialog page = PlainImageJGui.window(FormDialog.class, "Inpaint Selection: More");
+        check(PlainImageJGui.find(FormDialog.class, "Inpaint Selection") == page, "the first page waits");
         type(page, "blur", "many");
         PlainImageJGui.press(page, "OK");
         final Window message = PlainImageJGui.await("message", () -> message("The value of 'Mask blur (px)'"));
         PlainImageJGui.press(message, "OK");
-        final GenericDialog wrong = page;
+        final FormDialog wrong = page;
         page = PlainImageJGui.await("page again", () -> {
-            final GenericDialog found = PlainImageJGui.find(GenericDialog.class, "Inpaint Selection: More");
+            final FormDialog found = PlainImageJGui.find(FormDialog.class, "Inpaint Selection: More");
             return found == wrong ? null : found;
         });
         type(page, "blur", "2.5");
@@ -128,8 +128,8 @@ final class DialogScenarios {
         PlainImageJGui.press(page, "OK");
         dialog = firstPage();
         check(typed(dialog, "seed").equals("7"), "the first page is as it was");
-        PlainImageJGui.press(dialog, ParameterDialog.MORE);
-        page = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection: More");
+        PlainImageJGui.press(dialog, "More...");
+        page = PlainImageJGui.window(FormDialog.class, "Inpaint Selection: More");
         check(typed(page, "spill").equals("3"), typed(page, "spill"));
         type(page, "spill", "4");
         PlainImageJGui.press(page, "Cancel");
@@ -142,16 +142,16 @@ final class DialogScenarios {
         check(Prefs.get("inpaintj.inpaint", "").contains("spill=3"), "remembered");
     }
 
-    private static GenericDialog firstPage() {
+    private static FormDialog firstPage() {
         return PlainImageJGui.await("first page", () -> {
-            final GenericDialog found = PlainImageJGui.find(GenericDialog.class, "Inpaint Selection");
+            final FormDialog found = PlainImageJGui.find(FormDialog.class, "Inpaint Selection");
             return found == null || PlainImageJGui.title(found).contains("More") ? null : found;
         });
     }
 
     static void wrongNumber() {
         final ImagePlus imp = image();
-        final GenericDialog dialog = inpaintDialog();
+        final FormDialog dialog = inpaintDialog();
         choose(dialog, "engine", "slow");
         type(dialog, "candidates", "many");
         PlainImageJGui.press(dialog, "OK");
@@ -160,8 +160,8 @@ final class DialogScenarios {
                 .contains("The value of 'Candidates' must be a whole number from 1 to 64, not 'many'."),
                 PlainImageJGui.text(message));
         PlainImageJGui.press(message, "OK");
-        final GenericDialog again = PlainImageJGui.await("dialog again", () -> {
-            final GenericDialog found = PlainImageJGui.find(GenericDialog.class, "Inpaint Selection");
+        final FormDialog again = PlainImageJGui.await("dialog again", () -> {
+            final FormDialog found = PlainImageJGui.find(FormDialog.class, "Inpaint Selection");
             return found == dialog ? null : found;
         });
         check(typed(again, "candidates").equals("many"), "what was typed is kept");
@@ -176,7 +176,7 @@ final class DialogScenarios {
         final Recorder recorder = record();
         PlainImageJGui.press(inpaintDialog(), "Cancel");
         PlainImageJGui.until("end of the command",
-                () -> PlainImageJGui.find(GenericDialog.class, "Inpaint Selection") == null
+                () -> PlainImageJGui.find(FormDialog.class, "Inpaint Selection") == null
                 && GuiScenarios.commands() == 0);
         PlainImageJGui.choose("Edit", "Selection", "Select All");
         PlainImageJGui.until("next line", () -> recorder.getText().contains("Select All"));

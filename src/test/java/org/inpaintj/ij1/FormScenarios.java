@@ -12,14 +12,9 @@ import static org.inpaintj.ij1.TestDesktop.shown;
 import static org.inpaintj.ij1.TestDesktop.type;
 import static org.inpaintj.ij1.TestDesktop.typed;
 
-import java.awt.Button;
-import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Dialog;
 import java.awt.Rectangle;
-import java.awt.ScrollPane;
-import java.awt.TextArea;
-import java.awt.TextComponent;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.io.File;
@@ -28,21 +23,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import javax.swing.JButton;
+import javax.swing.JComboBox;
 import javax.swing.JDialog;
 import javax.swing.JEditorPane;
 import javax.swing.JFileChooser;
+import javax.swing.JScrollPane;
+import javax.swing.JTextArea;
+import javax.swing.text.JTextComponent;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.gui.HTMLDialog;
 import ij.macro.MacroRunner;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.JobQueue;
-import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.WrappedText;
+import org.inpaintj.ui.form.FormDialog;
 
 /** What the dialogs show, and what becomes of wrong and of missing answers. */
 final class FormScenarios {
@@ -68,30 +68,30 @@ final class FormScenarios {
         all.put("Refine Selection asks for its model only", FormScenarios::refine);
     }
 
-    private static void gone(final GenericDialog dialog) {
+    private static void gone(final FormDialog dialog) {
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
     }
 
-    private static void shows(final GenericDialog dialog, final String... keys) {
+    private static void shows(final FormDialog dialog, final String... keys) {
         PlainImageJGui.until("inputs of " + List.of(keys) + " among "
                 + shown(dialog), () -> shown(dialog).containsAll(List.of(keys)));
     }
 
-    private static void hides(final GenericDialog dialog, final String... keys) {
+    private static void hides(final FormDialog dialog, final String... keys) {
         PlainImageJGui.until("no inputs of " + List.of(keys) + " among " + shown(dialog),
                 () -> shown(dialog).stream().noneMatch(List.of(keys)::contains));
     }
 
     private static void live() {
         image();
-        final GenericDialog dialog = inpaintDialog();
+        final FormDialog dialog = inpaintDialog();
         final String[] ofModel = OF_A_MODEL.toArray(String[]::new);
         hides(dialog, ofModel);
         type(dialog, "seed", "12");
         choose(dialog, "engine", "diffusion");
         shows(dialog, ofModel);
-        final TextComponent prompt = input(dialog, TextComponent.class, "prompt");
+        final JTextComponent prompt = input(dialog, JTextComponent.class, "prompt");
         PlainImageJGui.settle();
         final int high = dialog.getHeight();
         check(dialog.isShowing() && typed(dialog, "seed").equals("12"), "the same dialog, with what was typed");
@@ -99,7 +99,7 @@ final class FormScenarios {
         hides(dialog, ofModel);
         PlainImageJGui.until("a lower dialog", () -> dialog.getHeight() < high - prompt.getHeight());
         choose(dialog, "engine", "auto");
-        final TextComponent model = input(dialog, TextComponent.class, "model");
+        final JTextComponent model = input(dialog, JTextComponent.class, "model");
         PlainImageJGui.later(model::requestFocus);
         PlainImageJGui.until("focus", model::isFocusOwner);
         type(dialog, "model", SelectionScenarios.models.resolve("sd").toString());
@@ -115,7 +115,7 @@ final class FormScenarios {
     /** A click sets the key; another model takes the offer away. */
     private static void offer() {
         image();
-        final GenericDialog dialog = inpaintDialog();
+        final FormDialog dialog = inpaintDialog();
         check(!WholeImageScenarios.said(dialog).contains("fast copy"), "no model");
         type(dialog, "model", SelectionScenarios.models.resolve("sd1-fp8.safetensors").toString());
         PlainImageJGui.until("the offer", () -> WholeImageScenarios.said(dialog).matches(
@@ -133,7 +133,7 @@ final class FormScenarios {
     private static void liveSource() {
         image();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Repair Detections...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Repair Detections");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Repair Detections");
         hides(dialog, "text", "detector", "segmenter", "confidence", "labels", "macro", "prompt");
         choose(dialog, "source", "text");
         shows(dialog, "text", "detector", "confidence");
@@ -151,13 +151,13 @@ final class FormScenarios {
     private static void emptyPrompt() {
         final ImagePlus imp = image();
         Prefs.set("inpaintj.inpaint", "engine=slow_prompt seed=3 steps=2");
-        final GenericDialog dialog = inpaintDialog();
-        PlainImageJGui.until("focus on the prompt", () -> input(dialog, TextArea.class, "prompt").isFocusOwner());
+        final FormDialog dialog = inpaintDialog();
+        PlainImageJGui.until("focus on the prompt", () -> input(dialog, JTextArea.class, "prompt").isFocusOwner());
         PlainImageJGui.press(dialog, "OK");
         PlainImageJGui.press(PlainImageJGui.await("question", () -> message("The prompt is empty")), "Back");
-        final GenericDialog back = again(dialog);
+        final FormDialog back = again(dialog);
         check(JobQueue.shared().jobs().isEmpty(), "nothing runs");
-        PlainImageJGui.until("focus on the prompt", () -> input(back, TextArea.class, "prompt").isFocusOwner());
+        PlainImageJGui.until("focus on the prompt", () -> input(back, JTextArea.class, "prompt").isFocusOwner());
         PlainImageJGui.press(back, "OK");
         PlainImageJGui.press(PlainImageJGui.await("question", () -> message("The prompt is empty")), "Paint without");
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
@@ -165,7 +165,7 @@ final class FormScenarios {
         for (final String says : List.of("prompt=cat", "preset=remove", "styles=a")) {
             Prefs.set("inpaintj.inpaint", "engine=slow_prompt seed=3 steps=2 " + says);
             final int before = Layer.of(imp).size();
-            final GenericDialog opened = inpaintDialog();
+            final FormDialog opened = inpaintDialog();
             PlainImageJGui.press(opened, "OK");
             if (says.startsWith("styles")) {
                 PlainImageJGui.press(PlainImageJGui.await("no question, but",
@@ -178,24 +178,24 @@ final class FormScenarios {
         check(said.isEmpty(), "a macro is not asked: " + said);
     }
 
-    private static String below(final GenericDialog dialog) {
+    private static String below(final FormDialog dialog) {
         final StringBuilder said = new StringBuilder();
         for (final Component component : PlainImageJGui.all(dialog, Component.class))
-            if (component.isShowing() && component.getClass().getSimpleName().equals("WrappedText"))
-                said.append(component).append('\n');
+            if (component.isShowing() && component instanceof WrappedText text)
+                said.append(text.getText()).append('\n');
         return said.toString();
     }
 
     private static void defaults() {
         final ImagePlus imp = image();
         Prefs.set("inpaintj.inpaint", "engine=slow seed=9 steps=2 memory=0.001 spill=3 tone=full");
-        final GenericDialog dialog = inpaintDialog();
+        final FormDialog dialog = inpaintDialog();
         PlainImageJGui.until("a word about the second page",
                 () -> below(dialog).contains("More...: Steps 2, Spill (px) 3, Tone full"));
-        PlainImageJGui.press(dialog, ParameterDialog.DEFAULTS);
+        PlainImageJGui.press(dialog, "Defaults");
         PlainImageJGui.until("the defaults", () -> typed(dialog, "seed").equals("-1")
                 && !below(dialog).contains("More...:"));
-        check(input(dialog, Choice.class, "engine").getSelectedItem().equals("auto"), "the engine too");
+        check(input(dialog, JComboBox.class, "engine").getSelectedItem().equals("auto"), "the engine too");
         type(dialog, "seed", "4");
         choose(dialog, "engine", "slow");
         PlainImageJGui.press(dialog, "OK");
@@ -214,7 +214,7 @@ final class FormScenarios {
         PlainImageJGui.press(PlainImageJGui.await("message", () -> message("Nothing is selected in 'cells'")), "OK");
         PlainImageJGui.until("end", () -> message("Nothing is selected") == null);
         PlainImageJGui.settle();
-        check(PlainImageJGui.find(GenericDialog.class, "Refine Selection") == null, "no dialog follows");
+        check(PlainImageJGui.find(FormDialog.class, "Refine Selection") == null, "no dialog follows");
         final ImagePlus mask = IJ.createImage("spots", "8-bit black", 64, 48, 1);
         mask.setRoi(5, 5, 8, 8);
         mask.getProcessor().setValue(255);
@@ -226,11 +226,11 @@ final class FormScenarios {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
         PlainImageJGui.press(PlainImageJGui.await("message", () -> message("Nothing is selected in 'cells'")),
                 "Use a Mask...");
-        final GenericDialog dialog = PlainImageJGui.await("dialog", () -> {
-            final GenericDialog found = PlainImageJGui.find(GenericDialog.class, "Inpaint Selection");
+        final FormDialog dialog = PlainImageJGui.await("dialog", () -> {
+            final FormDialog found = PlainImageJGui.find(FormDialog.class, "Inpaint Selection");
             return found == null || shown(found).isEmpty() ? null : found;
         });
-        PlainImageJGui.until("focus on the mask", () -> input(dialog, TextComponent.class, "mask").isFocusOwner());
+        PlainImageJGui.until("focus on the mask", () -> input(dialog, JTextComponent.class, "mask").isFocusOwner());
         check(TestDesktop.offered(TestDesktop.menu(dialog, "mask")).equals(List.of("Open images", "spots")),
                 TestDesktop.offered(TestDesktop.menu(dialog, "mask")));
         TestDesktop.pick(dialog, "mask", "spots");
@@ -244,7 +244,7 @@ final class FormScenarios {
 
     private static void errors() {
         final ImagePlus imp = image();
-        GenericDialog dialog = inpaintDialog();
+        FormDialog dialog = inpaintDialog();
         choose(dialog, "engine", "diffusion");
         shows(dialog, "steps");
         type(dialog, "steps", "9999");
@@ -269,12 +269,12 @@ final class FormScenarios {
     private static void promptLines() {
         final ImagePlus imp = image();
         Prefs.set("inpaintj.inpaint", "engine=slow_prompt seed=3 steps=2");
-        final GenericDialog dialog = inpaintDialog();
-        final TextArea prompt = input(dialog, TextArea.class, "prompt");
+        final FormDialog dialog = inpaintDialog();
+        final JTextArea prompt = input(dialog, JTextArea.class, "prompt");
         check(prompt.getRows() > 1, "several lines");
         PlainImageJGui.until("focus on the prompt", prompt::isFocusOwner);
         PlainImageJGui.key(prompt, KeyEvent.VK_TAB);
-        PlainImageJGui.until("focus further on", () -> input(dialog, TextArea.class, "negative").isFocusOwner());
+        PlainImageJGui.until("focus further on", () -> input(dialog, JTextArea.class, "negative").isFocusOwner());
         type(dialog, "prompt", "a cell,\n  \n  a very long one ");
         PlainImageJGui.key(prompt, KeyEvent.VK_ENTER);
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
@@ -286,8 +286,8 @@ final class FormScenarios {
     private static void browse() throws Exception {
         image();
         final Path file = Files.writeString(SelectionScenarios.models.resolve("lama.onnx"), "no network");
-        final GenericDialog dialog = inpaintDialog();
-        final TextComponent model = input(dialog, TextComponent.class, "model");
+        final FormDialog dialog = inpaintDialog();
+        final JTextComponent model = input(dialog, JTextComponent.class, "model");
         for (final Path picked : List.of(file, file.getParent())) {
             PlainImageJGui.press(model.getParent(), "Browse");
             final JDialog window = PlainImageJGui.window(JDialog.class, "Model");
@@ -299,8 +299,8 @@ final class FormScenarios {
             PlainImageJGui.until("the path", () -> new File(model.getText()).equals(picked.toFile()));
             PlainImageJGui.until("end of the window", () -> !window.isShowing());
         }
-        check(PlainImageJGui.all(input(dialog, TextComponent.class, "mask").getParent(), Button.class).size() == 1,
-                "a mask may be looked for too");
+        check(PlainImageJGui.all(input(dialog, JTextComponent.class, "mask").getParent(), JButton.class).stream()
+                .anyMatch(button -> "Browse".equals(button.getText())), "a mask may be looked for too");
         gone(dialog);
     }
 
@@ -309,17 +309,18 @@ final class FormScenarios {
         Prefs.set("inpaintj.inpaint", "engine=diffusion");
         Prefs.setGuiScale(3);
         try {
-            final GenericDialog dialog = inpaintDialog();
+            final FormDialog dialog = inpaintDialog();
             final Rectangle screen = dialog.getGraphicsConfiguration().getBounds();
             check(screen.contains(dialog.getBounds().getX(), dialog.getBounds().getY())
                     && dialog.getBounds().getMaxY() <= screen.getMaxY(), dialog.getBounds());
-            check(PlainImageJGui.all(dialog, ScrollPane.class).size() == 1, "it scrolls");
-            final Button ok = dialog.getButtons()[0];
-            final ScrollPane pane = PlainImageJGui.all(dialog, ScrollPane.class).get(0);
-            final TextComponent seed = input(dialog, TextComponent.class, "seed");
+            final JScrollPane pane = PlainImageJGui.all(dialog, JScrollPane.class).get(0);
+            check(pane.getVerticalScrollBar().isVisible(), "it scrolls");
+            final JButton ok = dialog.getRootPane().getDefaultButton();
+            final JTextComponent seed = input(dialog, JTextComponent.class, "seed");
             PlainImageJGui.later(seed::requestFocus);
-            PlainImageJGui.until("the last input in sight", () -> pane.getScrollPosition().y > 0 && new Rectangle(
-                    pane.getLocationOnScreen(), pane.getSize()).contains(seed.getLocationOnScreen()));
+            PlainImageJGui.until("the last input in sight", () -> pane.getViewport().getViewPosition().y > 0
+                    && new Rectangle(pane.getLocationOnScreen(), pane.getSize()).contains(
+                            seed.getLocationOnScreen()));
             check(ok.isShowing() && ok.getLocationOnScreen().y + ok.getHeight() <= screen.getMaxY(),
                     "OK can be pressed");
             gone(dialog);
@@ -330,8 +331,8 @@ final class FormScenarios {
 
     private static void help() {
         image();
-        final GenericDialog dialog = inpaintDialog();
-        final TextComponent padding = input(dialog, TextComponent.class, "padding");
+        final FormDialog dialog = inpaintDialog();
+        final JTextComponent padding = input(dialog, JTextComponent.class, "padding");
         PlainImageJGui.later(padding::requestFocus);
         PlainImageJGui.until("the meaning of the padding", () -> below(dialog)
                 .contains("Padding (px): context around the selection"));
@@ -356,9 +357,9 @@ final class FormScenarios {
         image();
         final Thread macro = new MacroRunner("run('Inpaint Selection...'); newImage('went on', '8-bit', 9, 9, 1);")
                 .getThread();
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
-        check(PlainImageJGui.all(dialog, Button.class).stream()
-                .anyMatch(b -> b.getLabel().equals(ParameterDialog.MORE)), "More... is there");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
+        check(PlainImageJGui.all(dialog, JButton.class).stream()
+                .anyMatch(b -> "More...".equals(b.getText())), "More... is there");
         gone(dialog);
         PlainImageJGui.press(PlainImageJGui.await("message", () -> message("was cancelled")), "OK");
         PlainImageJGui.until("end of the macro", () -> !macro.isAlive());
@@ -386,7 +387,7 @@ final class FormScenarios {
     private static void refine() {
         image();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Refine Selection...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Refine Selection");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Refine Selection");
         check(shown(dialog).equals(List.of("model")), shown(dialog));
         gone(dialog);
     }

@@ -77,6 +77,7 @@ public final class GuiScenarios {
         all.put("the image meant is painted", MacroScenarios::theImageMeantIsPainted);
         all.put("the example macros run", MacroScenarios::examples);
         FormScenarios.addTo(all);
+        TypingScenarios.addTo(all);
         ToolScenarios.addTo(all);
         RepairScenarios.addTo(all);
         OutpaintScenarios.addTo(all);

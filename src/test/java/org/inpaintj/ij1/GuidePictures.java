@@ -10,10 +10,10 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Makes the pictures of the guides by going through the tutorial; started by {@code .ci/screenshots}. */
 public final class GuidePictures {
@@ -58,7 +58,7 @@ public final class GuidePictures {
         imp.getWindow().setLocation(40, 160);
         Screenshots.picture(folder.resolve("step3.png"));
         TutorialScenarios.press(window, "Do It for Me");
-        GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         TutorialScenarios.step(window, 4);
         PlainImageJGui.press(dialog, "OK");
         TutorialScenarios.step(window, 6);
@@ -76,7 +76,7 @@ public final class GuidePictures {
         IJ.run(imp, "Restore Selection", "");
         imp.getWindow().setVisible(false);
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
-        dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         IJ.getInstance().setVisible(false);
         Screenshots.picture(folder.resolve("dialog.png"));
     }

@@ -8,14 +8,14 @@ import static org.inpaintj.ij1.TestDesktop.message;
 import static org.inpaintj.ij1.TestDesktop.type;
 import static org.inpaintj.ij1.TestDesktop.typed;
 
-import java.awt.Button;
-import java.awt.TextArea;
 import java.awt.Window;
 import java.util.Map;
 
+import javax.swing.JButton;
+import javax.swing.JTextArea;
+
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
@@ -26,6 +26,7 @@ import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogators;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Interrogate... and the button From Image... at the screen. */
 final class InterrogateScenarios {
@@ -47,21 +48,21 @@ final class InterrogateScenarios {
                 "threshold", threshold)), Progress.NONE).text();
     }
 
-    private static GenericDialog painting() {
+    private static FormDialog painting() {
         Prefs.set("inpaintj.inpaint", "engine=slow_prompt");
         return inpaintDialog();
     }
 
-    private static GenericDialog asking(final GenericDialog dialog) {
+    private static FormDialog asking(final FormDialog dialog) {
         PlainImageJGui.press(dialog, "From Image...");
-        return PlainImageJGui.window(GenericDialog.class, "Interrogate");
+        return PlainImageJGui.window(FormDialog.class, "Interrogate");
     }
 
     private static void button() {
         final ImagePlus imp = TestDesktop.image();
-        final GenericDialog dialog = painting();
+        final FormDialog dialog = painting();
         type(dialog, "prompt", "my words");
-        GenericDialog asked = asking(dialog);
+        FormDialog asked = asking(dialog);
         type(asked, "model", "nowhere");
         PlainImageJGui.press(asked, "OK");
         final Window wrong = PlainImageJGui.await("message", () -> message("does not exist"));
@@ -84,20 +85,20 @@ final class InterrogateScenarios {
         PlainImageJGui.press(asked, "Cancel");
         PlainImageJGui.until("the button again", () -> dialog.isShowing() && buttonOf(dialog, "From Image..."));
         check(typed(dialog, "prompt").equals("my words, " + other), "giving up changes nothing");
-        check(input(dialog, TextArea.class, "prompt").isEditable(), "to be edited");
+        check(input(dialog, JTextArea.class, "prompt").isEditable(), "to be edited");
         PlainImageJGui.press(dialog, "Cancel");
     }
 
-    private static boolean buttonOf(final GenericDialog dialog, final String label) {
-        return PlainImageJGui.all(dialog, Button.class).stream().anyMatch(b -> b.getLabel().equals(label));
+    private static boolean buttonOf(final FormDialog dialog, final String label) {
+        return PlainImageJGui.all(dialog, JButton.class).stream().anyMatch(b -> label.equals(b.getText()));
     }
 
     /** A job that takes its time keeps the question waiting. */
     private static void stopped() throws Exception {
         TestDesktop.image();
         final Job<?> before = TestDesktop.startSlowly(1000);
-        final GenericDialog dialog = painting();
-        GenericDialog asked = asking(dialog);
+        final FormDialog dialog = painting();
+        FormDialog asked = asking(dialog);
         type(asked, "model", folder());
         PlainImageJGui.press(asked, "OK");
         final Job<?> job = question();
@@ -124,7 +125,7 @@ final class InterrogateScenarios {
         imp.deleteRoi();
         final Recorder recorder = TestDesktop.record();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Interrogate...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Interrogate");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Interrogate");
         type(dialog, "model", folder());
         type(dialog, "threshold", "0.5");
         PlainImageJGui.press(dialog, "OK");

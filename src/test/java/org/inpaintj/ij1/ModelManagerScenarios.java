@@ -28,7 +28,6 @@ import javax.swing.text.BadLocationException;
 
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.gui.GenericDialog;
 import ij.text.TextWindow;
 
 import org.inpaintj.core.Sha256;
@@ -40,6 +39,7 @@ import org.inpaintj.job.JobQueue;
 import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.model.download.DownloadSettings;
 import org.inpaintj.model.library.ModelLibrary;
+import org.inpaintj.ui.form.FormDialog;
 
 /** The window of models, against a server on this machine and a store of its own. */
 final class ModelManagerScenarios {
@@ -206,7 +206,7 @@ final class ModelManagerScenarios {
     /** The dialog starts with the model, and it paints. */
     private static void paint(final Desk desk) {
         final ImagePlus imp = TestDesktop.image();
-        final GenericDialog dialog = TestDesktop.inpaintDialog();
+        final FormDialog dialog = TestDesktop.inpaintDialog();
         check(TestDesktop.typed(dialog, "model").equals("test-lama") && TestDesktop.typed(dialog, "seed").equals("5"),
                 TestDesktop.typed(dialog, "model"));
         PlainImageJGui.press(dialog, "OK");
@@ -291,7 +291,7 @@ final class ModelManagerScenarios {
         PlainImageJGui.until("its picture", () -> PlainImageJGui.all(window, JLabel.class).stream()
                 .anyMatch(label -> label.getIcon() != null));
         final ImagePlus imp = TestDesktop.image();
-        final GenericDialog inpaint = TestDesktop.inpaintDialog();
+        final FormDialog inpaint = TestDesktop.inpaintDialog();
         TestDesktop.pick(inpaint, "model", "b/lama");
         PlainImageJGui.until("the name", () -> TestDesktop.typed(inpaint, "model").equals("b/lama"));
         PlainImageJGui.press(inpaint, "OK");

@@ -14,10 +14,10 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Outpaint... at the screen. */
 final class OutpaintScenarios {
@@ -37,9 +37,9 @@ final class OutpaintScenarios {
         return imp;
     }
 
-    private static GenericDialog open() {
+    private static FormDialog open() {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Outpaint...");
-        return PlainImageJGui.window(GenericDialog.class, "Outpaint");
+        return PlainImageJGui.window(FormDialog.class, "Outpaint");
     }
 
     private static ImagePlus made() {
@@ -55,7 +55,7 @@ final class OutpaintScenarios {
         final ImagePlus imp = image();
         final short[] before = pixels(imp);
         final Recorder recorder = record();
-        final GenericDialog dialog = open();
+        final FormDialog dialog = open();
         TestDesktop.type(dialog, "expand", "8");
         TestDesktop.type(dialog, "directions", "left, down");
         TestDesktop.type(dialog, "seed", "7");
@@ -78,7 +78,7 @@ final class OutpaintScenarios {
     private static void process() throws Exception {
         Prefs.set("inpaintj.outpaint", "method=mosaic expand_x=0.5 directions=right");
         image();
-        final GenericDialog dialog = open();
+        final FormDialog dialog = open();
         PlainImageJGui.press(dialog, "Process");
         final Dialog preview = PlainImageJGui.window(Dialog.class, "Process: 72 x 40 px");
         check(preview.isShowing() && dialog.isShowing(), "both show");
@@ -98,7 +98,7 @@ final class OutpaintScenarios {
     private static void follows() throws Exception {
         Prefs.set("inpaintj.outpaint", "");
         image();
-        final GenericDialog dialog = open();
+        final FormDialog dialog = open();
         check(!shows(dialog, "falloff") && !shows(dialog, "short") && shows(dialog, "expand"), "patch");
         TestDesktop.choose(dialog, "method", "mk2");
         PlainImageJGui.until("the keys of mk2", () -> shows(dialog, "falloff") && shows(dialog, "blur"));
@@ -108,7 +108,7 @@ final class OutpaintScenarios {
         PlainImageJGui.press(dialog, "Cancel");
     }
 
-    private static boolean shows(final GenericDialog dialog, final String key) {
+    private static boolean shows(final FormDialog dialog, final String key) {
         return TestDesktop.shown(dialog).contains(key);
     }
 

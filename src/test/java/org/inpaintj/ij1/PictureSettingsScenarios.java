@@ -7,13 +7,13 @@ import static org.inpaintj.ij1.TestDesktop.message;
 import static org.inpaintj.ij1.TestDesktop.record;
 import static org.inpaintj.ij1.TestDesktop.typed;
 
-import java.awt.Choice;
 import java.awt.Point;
 import java.awt.Window;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.Transferable;
 import java.awt.dnd.DnDConstants;
 import java.awt.dnd.DropTarget;
+import java.awt.dnd.DropTargetDragEvent;
 import java.awt.dnd.DropTargetDropEvent;
 import java.io.File;
 import java.io.IOException;
@@ -21,15 +21,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.swing.JComboBox;
 import javax.swing.JDialog;
 import javax.swing.JFileChooser;
+import javax.swing.text.JTextComponent;
 
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Settings come out of a picture's file into a dialog. */
 final class PictureSettingsScenarios {
@@ -87,17 +89,45 @@ final class PictureSettingsScenarios {
         }
     }
 
+    /** What comes before it. */
+    private static final class Dragged extends DropTargetDragEvent {
+
+        private static final long serialVersionUID = 1L;
+        private final transient Dropped after;
+
+        Dragged(final DropTarget target, final Dropped after) {
+            super(target.getDropTargetContext(), new Point(9, 9), DnDConstants.ACTION_COPY,
+                    DnDConstants.ACTION_COPY_OR_MOVE);
+            this.after = after;
+        }
+
+        @Override
+        public boolean isDataFlavorSupported(final DataFlavor flavor) {
+            return after.isDataFlavorSupported(flavor);
+        }
+
+        @Override
+        public void acceptDrag(final int action) {
+            // the peer's business
+        }
+
+        @Override
+        public Transferable getTransferable() {
+            return after.getTransferable();
+        }
+    }
+
     private PictureSettingsScenarios() {}
 
     private static Path text(final String text) throws IOException {
         return Files.writeString(SelectionScenarios.models.resolve("settings.txt"), text);
     }
 
-    private static GenericDialog dialog() {
+    private static FormDialog dialog() {
         final Path model = SelectionScenarios.models.resolve("sd");
         Prefs.set("inpaintj.image-to-image", "model=[" + model + "] seed=5 prompt=before");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Image to Image...");
-        return PlainImageJGui.window(GenericDialog.class, "Image to Image");
+        return PlainImageJGui.window(FormDialog.class, "Image to Image");
     }
 
     /** A drop fills both pages, says what it does not know, and is recorded as keys. */
@@ -106,7 +136,7 @@ final class PictureSettingsScenarios {
         imp.deleteRoi();
         final Path file = SelectionScenarios.models.resolve("settings.png");
         final Recorder recorder = record();
-        final GenericDialog dialog = dialog();
+        final FormDialog dialog = dialog();
         TestDesktop.type(dialog, "steps", "half typed");
         final Dropped event = new Dropped(dialog.getDropTarget(), file);
         PlainImageJGui.later(() -> dialog.getDropTarget().drop(event));
@@ -116,7 +146,7 @@ final class PictureSettingsScenarios {
         check(event.complete, "the drop was taken");
         check(typed(dialog, "prompt").equals("an old cat") && typed(dialog, "negative").equals("dark"), "the prompts");
         check(typed(dialog, "steps").equals("3") && typed(dialog, "strength").equals("0.6"), "the numbers");
-        check(TestDesktop.input(dialog, Choice.class, "sampler").getSelectedItem().equals("Euler a"), "the sampler");
+        check(TestDesktop.input(dialog, JComboBox.class, "sampler").getSelectedItem().equals("Euler a"), "the sampler");
         check(typed(dialog, "seed").equals("11"), typed(dialog, "seed"));
         PlainImageJGui.press(dialog, "OK");
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
@@ -134,7 +164,7 @@ final class PictureSettingsScenarios {
     /** The button asks for a file; one without settings changes nothing and says so. */
     static void chosen() throws Exception {
         image().deleteRoi();
-        final GenericDialog dialog = dialog();
+        final FormDialog dialog = dialog();
         choose(dialog, text(TEXT.replace(", Lora hashes: x", "")));
         PlainImageJGui.until("the prompt of the file", () -> typed(dialog, "prompt").equals("an old cat"));
         choose(dialog, text("only a prompt"));
@@ -142,11 +172,35 @@ final class PictureSettingsScenarios {
         PlainImageJGui.press(told, "OK");
         PlainImageJGui.until("end of the message", () -> !told.isShowing());
         check(typed(dialog, "prompt").equals("an old cat"), typed(dialog, "prompt"));
+        droppedOnText(dialog);
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
     }
 
-    private static void choose(final GenericDialog dialog, final Path file) {
+    /** A text takes texts itself, and leaves files to the dialog. */
+    private static void droppedOnText(final FormDialog dialog) {
+        final JTextComponent prompt = TestDesktop.input(dialog, JTextComponent.class, "prompt");
+        PlainImageJGui.onEventThread(() -> {
+            prompt.setText("and");
+            prompt.selectAll();
+            prompt.copy();
+            prompt.paste();
+            prompt.paste();
+            return null;
+        });
+        check(typed(dialog, "prompt").equals("andand"), typed(dialog, "prompt"));
+        final Dropped event = new Dropped(prompt.getDropTarget(), SelectionScenarios.models.resolve("settings.png"));
+        PlainImageJGui.later(() -> {
+            prompt.getDropTarget().dragEnter(new Dragged(prompt.getDropTarget(), event));
+            prompt.getDropTarget().drop(event);
+        });
+        final Window told = PlainImageJGui.await("message", () -> message("what means nothing here: Lora hashes"));
+        PlainImageJGui.press(told, "OK");
+        PlainImageJGui.until("end of the message", () -> !told.isShowing());
+        check(event.complete && typed(dialog, "prompt").equals("an old cat"), typed(dialog, "prompt"));
+    }
+
+    private static void choose(final FormDialog dialog, final Path file) {
         PlainImageJGui.press(dialog, "From PNG...");
         final JDialog chooser = PlainImageJGui.window(JDialog.class, "A PNG");
         PlainImageJGui.later(() -> {

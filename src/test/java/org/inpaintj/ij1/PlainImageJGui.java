@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import javax.swing.AbstractButton;
+import javax.swing.JLabel;
 
 import ij.Menus;
 
@@ -202,6 +203,8 @@ final class PlainImageJGui {
         final StringBuilder text = new StringBuilder();
         for (final Component component : all(window, Component.class))
             if (component instanceof java.awt.Label label)
+                text.append(label.getText()).append('\n');
+            else if (component instanceof JLabel label)
                 text.append(label.getText()).append('\n');
             else if (component instanceof ij.gui.MultiLineLabel)
                 try {

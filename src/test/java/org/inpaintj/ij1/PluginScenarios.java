@@ -13,10 +13,10 @@ import java.util.Map;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.ui.form.FormDialog;
 
 /** The engine of a jar that is not ours, which lies in the plugins folder. */
 final class PluginScenarios {
@@ -44,7 +44,7 @@ final class PluginScenarios {
     private static void inTheDialog() throws Exception {
         final ImagePlus imp = image();
         final Recorder recorder = record();
-        final GenericDialog dialog = inpaintDialog();
+        final FormDialog dialog = inpaintDialog();
         check(!shown(dialog).contains("slope"), shown(dialog));
         choose(dialog, "engine", "gradient");
         PlainImageJGui.until("its keys", () -> shown(dialog).contains("slope") && shown(dialog).contains("angle"));

@@ -17,7 +17,6 @@ import java.util.Map;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.gui.GenericDialog;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
@@ -26,6 +25,7 @@ import ij.plugin.frame.RoiManager;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Repair Detections... at the screen. */
 final class RepairScenarios {
@@ -54,9 +54,9 @@ final class RepairScenarios {
         return overlay;
     }
 
-    private static GenericDialog open() {
+    private static FormDialog open() {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Repair Detections...");
-        return PlainImageJGui.window(GenericDialog.class, "Repair Detections");
+        return PlainImageJGui.window(FormDialog.class, "Repair Detections");
     }
 
     private static void dialog() throws Exception {
@@ -64,7 +64,7 @@ final class RepairScenarios {
         Prefs.set("inpaintj.detectors", "");
         final ImagePlus imp = image();
         final Recorder recorder = record();
-        final GenericDialog dialog = open();
+        final FormDialog dialog = open();
         TestDesktop.choose(dialog, "source", "overlay");
         TestDesktop.choose(dialog, "order", "left_to_right");
         TestDesktop.choose(dialog, "engine", "slow");

@@ -3,9 +3,9 @@ package org.inpaintj.ij1;
 import java.awt.Component;
 import java.awt.Dialog;
 import java.awt.Dimension;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
-import java.awt.ScrollPane;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -20,11 +20,11 @@ import javax.imageio.ImageIO;
 import javax.swing.JComboBox;
 import javax.swing.JDialog;
 import javax.swing.JFrame;
+import javax.swing.JScrollPane;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.gui.GenericDialog;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.gui.Toolbar;
@@ -39,6 +39,7 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Makes the pictures of the documents from the real plugin in plain ImageJ; started by {@code .ci/screenshots}. */
 public final class Screenshots {
@@ -79,7 +80,7 @@ public final class Screenshots {
         final ImagePlus imp = image();
 
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, imp.getWindow().getY());
         picture(folder.resolve("dialog.png"));
 
@@ -117,11 +118,11 @@ public final class Screenshots {
                 + "height=400 prompt=[a man in the rain]");
         imp.deleteRoi();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Image to Image...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Image to Image");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Image to Image");
         dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, imp.getWindow().getY());
         picture(file);
         PlainImageJGui.press(dialog, "From Image...");
-        final GenericDialog asked = PlainImageJGui.window(GenericDialog.class, "Interrogate");
+        final FormDialog asked = PlainImageJGui.window(FormDialog.class, "Interrogate");
         picture(words);
         PlainImageJGui.press(asked, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !asked.isShowing());
@@ -135,23 +136,22 @@ public final class Screenshots {
         Prefs.set("inpaintj.inpaint", "engine=diffusion model=/home/jane/models/sd-v1-5-inpainting.safetensors soft "
                 + "prompt=[a church]");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         PlainImageJGui.press(dialog, "More...");
-        final GenericDialog more = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection: More");
+        final FormDialog more = PlainImageJGui.window(FormDialog.class, "Inpaint Selection: More");
         imp.getWindow().setVisible(false);
         more.setLocation(IJ.getInstance().getX(), IJ.getInstance().getY());
         final Component input = TestDesktop.input(more, Component.class, "soft_bias");
-        for (Component at = input; at != null; at = at.getParent())
-            if (at instanceof ScrollPane pane)
-                pane.setScrollPosition(0, Math.max(0, input.getLocationOnScreen().y
-                        - pane.getComponent(0).getLocationOnScreen().y - pane.getHeight() / 2));
+        final JScrollPane pane = PlainImageJGui.all(more, JScrollPane.class).get(0);
+        pane.getViewport().setViewPosition(new Point(0, Math.max(0, input.getLocationOnScreen().y
+                - pane.getViewport().getView().getLocationOnScreen().y - pane.getHeight() / 2)));
         picture(file);
         imp.getWindow().setVisible(true);
         PlainImageJGui.press(more, "Cancel");
         PlainImageJGui.until("the first page", () -> !more.isShowing());
-        PlainImageJGui.press(PlainImageJGui.window(GenericDialog.class, "Inpaint Selection"), "Cancel");
+        PlainImageJGui.press(PlainImageJGui.window(FormDialog.class, "Inpaint Selection"), "Cancel");
         PlainImageJGui.until("end of the dialogs",
-                () -> PlainImageJGui.find(GenericDialog.class, "Inpaint Selection") == null);
+                () -> PlainImageJGui.find(FormDialog.class, "Inpaint Selection") == null);
         Prefs.set("inpaintj.inpaint", "");
     }
 
@@ -160,7 +160,7 @@ public final class Screenshots {
         Prefs.set("inpaintj.upscale", "upscaler=/home/jane/models/4x-UltraSharp.pth scale=4");
         imp.deleteRoi();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Upscale Image...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Upscale Image");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Upscale Image");
         dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, imp.getWindow().getY());
         picture(file);
         PlainImageJGui.press(dialog, "Cancel");
@@ -174,7 +174,7 @@ public final class Screenshots {
                 + "model=/home/jane/models/sd15 prompt=[a photographer in a park]");
         imp.deleteRoi();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Outpaint...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Outpaint");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Outpaint");
         dialog.setLocation(imp.getWindow().getX(), imp.getWindow().getY());
         PlainImageJGui.press(dialog, "Process");
         PlainImageJGui.window(Dialog.class, "Process: ");
@@ -191,7 +191,7 @@ public final class Screenshots {
         Prefs.set("inpaintj.compare", "model=/home/jane/models/sd15 seed=1 prompt=[a church] x=[strength: 0.3-0.9 [4]] "
                 + "y=[prompt: church, castle] z=[content: fill, original]");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Compare...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Compare");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Compare");
         dialog.setLocation(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, IJ.getInstance().getY());
         picture(grid);
         PlainImageJGui.press(dialog, "Enhance...");

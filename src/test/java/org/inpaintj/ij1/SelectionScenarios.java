@@ -18,7 +18,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
 import ij.gui.Toolbar;
@@ -28,6 +27,7 @@ import ij.plugin.frame.RoiManager;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.region.SelectionProvenance;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Refine Selection... and Select by Text... at the screen. */
 final class SelectionScenarios {
@@ -50,9 +50,9 @@ final class SelectionScenarios {
     }
 
     /** Opens the dialog, types into the inputs of some keys and presses OK. */
-    private static GenericDialog ask(final String command, final String... typed) {
+    private static FormDialog ask(final String command, final String... typed) {
         PlainImageJGui.choose("Plugins", "InpaintJ", command + "...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, command);
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, command);
         for (int i = 0; i < typed.length; i += 2)
             TestDesktop.type(dialog, typed[i], typed[i + 1]);
         PlainImageJGui.press(dialog, "OK");

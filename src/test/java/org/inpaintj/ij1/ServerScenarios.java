@@ -19,7 +19,6 @@ import javax.swing.JTable;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
 
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.core.Platform;
@@ -28,6 +27,7 @@ import org.inpaintj.engine.remote.FakeServer.Reply;
 import org.inpaintj.engine.remote.ServerAddress;
 import org.inpaintj.engine.remote.server.SavedServer;
 import org.inpaintj.engine.remote.server.SavedServers;
+import org.inpaintj.ui.form.FormDialog;
 
 /** The window of servers, against servers on this machine. */
 final class ServerScenarios {
@@ -164,7 +164,7 @@ final class ServerScenarios {
             { "comfyui", "https://gpu.example.org" } })
             SavedServers.standard().add(new SavedServer(each[0], ServerAddress.of(each[1])));
         TestDesktop.image();
-        final GenericDialog dialog = TestDesktop.inpaintDialog();
+        final FormDialog dialog = TestDesktop.inpaintDialog();
         TestDesktop.choose(dialog, "engine", "comfyui");
         TestDesktop.pick(dialog, "server", "https://gpu.example.org");
         PlainImageJGui.until("the address", () -> TestDesktop.typed(dialog, "server")

@@ -24,12 +24,12 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.gui.Toolbar;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Painting by mouse, with ImageJ's own tools. */
 final class SketchScenarios {
@@ -290,7 +290,7 @@ final class SketchScenarios {
         });
         final Recorder recorder = TestDesktop.record();
         PlainImageJGui.press(window(), "Inpaint the Painted Part...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         check(TestDesktop.typed(dialog, "mask").equals("painted"), TestDesktop.typed(dialog, "mask"));
         check(TestDesktop.typed(dialog, "sketch").equals("painted"), TestDesktop.typed(dialog, "sketch"));
         check(TestDesktop.typed(dialog, "transparency").equals("30"), TestDesktop.typed(dialog, "transparency"));
@@ -318,7 +318,7 @@ final class SketchScenarios {
         stroke(copy, 20, 20, 40, 24);
         WindowManager.setCurrentWindow(copy.getWindow());
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         PlainImageJGui.until("the end of the sketch", SketchScenarios::ended);
         check(TestDesktop.typed(dialog, "mask").equals("painted"), TestDesktop.typed(dialog, "mask"));
         TestDesktop.choose(dialog, "engine", "patch");

@@ -1,27 +1,25 @@
 package org.inpaintj.ij1;
 
-import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
-import java.awt.TextComponent;
 import java.awt.Window;
-import java.awt.event.ItemEvent;
 import java.util.ArrayList;
 import java.util.List;
 
 import javax.swing.JComboBox;
+import javax.swing.text.JTextComponent;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.macro.MacroRunner;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.form.FormDialog;
 import org.inpaintj.ui.offer.Offer;
 
 /** What the scenarios share: an image, the dialog, a job that takes its time, macros and their messages. */
@@ -57,9 +55,9 @@ final class TestDesktop {
         check(WindowManager.getCurrentImage() == imp, "current is " + WindowManager.getCurrentImage());
     }
 
-    static GenericDialog inpaintDialog() {
+    static FormDialog inpaintDialog() {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
-        return PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        return PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
     }
 
     static Job<?> startSlowly(final int steps) {
@@ -87,7 +85,7 @@ final class TestDesktop {
 
     /** Types a text in place of what is there. */
     static void type(final Container dialog, final String key, final String text) {
-        final TextComponent input = input(dialog, TextComponent.class, key);
+        final JTextComponent input = input(dialog, JTextComponent.class, key);
         PlainImageJGui.onEventThread(() -> {
             input.setText(text);
             return null;
@@ -95,15 +93,14 @@ final class TestDesktop {
     }
 
     static String typed(final Container dialog, final String key) {
-        return input(dialog, TextComponent.class, key).getText();
+        return input(dialog, JTextComponent.class, key).getText();
     }
 
     /** Picks a word of a choice as a click would. */
     static void choose(final Container dialog, final String key, final String word) {
-        final Choice choice = input(dialog, Choice.class, key);
+        final JComboBox<?> choice = input(dialog, JComboBox.class, key);
         PlainImageJGui.onEventThread(() -> {
-            choice.select(word);
-            choice.dispatchEvent(new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, word, ItemEvent.SELECTED));
+            choice.setSelectedItem(word);
             return null;
         });
     }
@@ -123,7 +120,7 @@ final class TestDesktop {
     /** What offers values for an input. */
     static JComboBox<?> menu(final Container dialog, final String key) {
         return PlainImageJGui.await("what is offered for " + key, () -> PlainImageJGui
-                .all(input(dialog, TextComponent.class, key).getParent(), JComboBox.class).stream().findFirst()
+                .all(input(dialog, JTextComponent.class, key).getParent(), JComboBox.class).stream().findFirst()
                 .orElse(null));
     }
 
@@ -145,18 +142,18 @@ final class TestDesktop {
     }
 
     /** The dialog that comes back in place of one. */
-    static GenericDialog again(final GenericDialog before) {
+    static FormDialog again(final FormDialog before) {
         return PlainImageJGui.await("the dialog again", () -> {
-            final GenericDialog found = PlainImageJGui.find(GenericDialog.class, PlainImageJGui.title(before));
+            final FormDialog found = PlainImageJGui.find(FormDialog.class, PlainImageJGui.title(before));
             return found == null || found == before || !PlainImageJGui.title(found).equals(PlainImageJGui.title(before))
-                    || PlainImageJGui.all(found, TextComponent.class).isEmpty() ? null : found;
+                    ? null : found;
         });
     }
 
     /** A message on the screen that holds some words. */
     static Window message(final String words) {
         for (final Window window : Window.getWindows())
-            if (window instanceof Dialog && PlainImageJGui.answers(window)
+            if (window instanceof Dialog && !(window instanceof FormDialog) && PlainImageJGui.answers(window)
                     && PlainImageJGui.text(window).contains(words))
                 return window;
         return null;

@@ -29,7 +29,6 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.Toolbar;
@@ -39,6 +38,7 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.imagej.region.SelectionProvenance;
 import org.inpaintj.job.Job;
+import org.inpaintj.ui.form.FormDialog;
 
 /** The Select Object Tool. */
 final class ToolScenarios {
@@ -65,7 +65,7 @@ final class ToolScenarios {
         final ImagePlus imp = begin();
         Prefs.set("inpaintj.segmenters", "");
         click(imp, 60, 45);
-        GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, SelectObjectTool.NAME);
+        FormDialog dialog = PlainImageJGui.window(FormDialog.class, SelectObjectTool.NAME);
         check(PlainImageJGui.text(dialog).contains("Acly/MobileSAM")
                 && PlainImageJGui.text(dialog).contains("InpaintJ downloads none"),
                 PlainImageJGui.text(dialog));
@@ -74,13 +74,13 @@ final class ToolScenarios {
         check(imp.getCanvas().getShowAllList() == null, "no dot stays");
 
         click(imp, 60, 45);
-        dialog = PlainImageJGui.window(GenericDialog.class, SelectObjectTool.NAME);
+        dialog = PlainImageJGui.window(FormDialog.class, SelectObjectTool.NAME);
         TestDesktop.type(dialog, "model", MousePointer.model.getParent() + "/nowhere");
         PlainImageJGui.press(dialog, "OK");
         final Window message = PlainImageJGui.await("message", () -> message("nowhere"));
         PlainImageJGui.press(message, "OK");
         dialog = PlainImageJGui.await("dialog again", () -> {
-            final GenericDialog again = PlainImageJGui.find(GenericDialog.class, SelectObjectTool.NAME);
+            final FormDialog again = PlainImageJGui.find(FormDialog.class, SelectObjectTool.NAME);
             return again != null && TestDesktop.typed(again, "model").contains("nowhere") ? again : null;
         });
         TestDesktop.type(dialog, "model", MousePointer.model.toString());

@@ -22,11 +22,11 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.gui.Toolbar;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.form.FormDialog;
 
 /** The guided tour, with the real mouse. */
 final class TutorialScenarios {
@@ -114,7 +114,7 @@ final class TutorialScenarios {
         check(rings() == 0 && imp.getRoi().getBounds().contains(412, 150, 20, 30), imp.getRoi());
         press(window, "Do It for Me");
         step(window, 4);
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         press(window, "Do It for Me");
         PlainImageJGui.until("two candidates", () -> TestDesktop.typed(dialog, "candidates").equals("2"));
         press(window, "Next");
@@ -142,13 +142,13 @@ final class TutorialScenarios {
         IJ.setTool(Toolbar.RECTANGLE);
         drag(imp, 60, 50, 100, 90);
         step(window, 3);
-        final GenericDialog dialog = TestDesktop.inpaintDialog();
+        final FormDialog dialog = TestDesktop.inpaintDialog();
         step(window, 4);
         TestDesktop.type(dialog, "candidates", "3");
         PlainImageJGui.until("done", () -> state(window).contains("Done"));
         check(heading(window).startsWith("Step 4"), "nobody is hurried on while typing");
         // two steps at once: nobody has to press Next
-        LayerScenarios.click(dialog.getButtons()[0]);
+        LayerScenarios.click(dialog.getRootPane().getDefaultButton());
         step(window, 6);
         PlainImageJGui.until("the layers", () -> Layer.of(imp).size() == 3);
         PlainImageJGui.choose("Plugins", "InpaintJ", "Layers...");
@@ -171,7 +171,7 @@ final class TutorialScenarios {
         }
         check(text(window).contains(model) && text(window).contains("a lighthouse"), text(window));
         final ImagePlus imp = WindowManager.getCurrentImage();
-        final GenericDialog dialog = PlainImageJGui.window(GenericDialog.class, "Inpaint Selection");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         press(window, "Do It for Me");
         PlainImageJGui.until("the prompt", () -> TestDesktop.shown(dialog).contains("prompt")
                 && TestDesktop.typed(dialog, "prompt").equals("a lighthouse"));

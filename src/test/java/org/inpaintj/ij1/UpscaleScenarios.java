@@ -13,10 +13,10 @@ import java.util.Map;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.image.ProvenanceRecords;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Upscale Image... */
 final class UpscaleScenarios {
@@ -29,16 +29,16 @@ final class UpscaleScenarios {
         all.put("what is no upscaler is said and asked for again", UpscaleScenarios::noUpscaler);
     }
 
-    private static GenericDialog dialog() {
+    private static FormDialog dialog() {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Upscale Image...");
-        return PlainImageJGui.window(GenericDialog.class, "Upscale Image");
+        return PlainImageJGui.window(FormDialog.class, "Upscale Image");
     }
 
     private static void enlarge() throws Exception {
         final ImagePlus imp = image();
         final Path network = SelectionScenarios.models.resolve("upscalers").resolve("grey.onnx");
         final Recorder recorder = record();
-        final GenericDialog dialog = dialog();
+        final FormDialog dialog = dialog();
         check(TestDesktop.typed(dialog, "scale").equals("2"), TestDesktop.typed(dialog, "scale"));
         TestDesktop.type(dialog, "scale", "3");
         TestDesktop.type(dialog, "upscaler", network.toString());
@@ -59,7 +59,7 @@ final class UpscaleScenarios {
         check(WindowManager.getCurrentImage() == again, "the new image is the current one");
         check(Arrays.deepEquals(new Object[] { before }, new Object[] { again.getProcessor().getPixels() }),
                 "the recorded line makes the same samples");
-        final GenericDialog remembering = dialog();
+        final FormDialog remembering = dialog();
         check(TestDesktop.typed(remembering, "scale").equals("3"), "the scale of last time");
         PlainImageJGui.press(remembering, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !remembering.isShowing());
@@ -69,7 +69,7 @@ final class UpscaleScenarios {
         image();
         final Path network = SelectionScenarios.models.resolve("upscalers").resolve("realesr-general-x4v3.pth");
         final Recorder recorder = record();
-        final GenericDialog dialog = dialog();
+        final FormDialog dialog = dialog();
         TestDesktop.type(dialog, "scale", "4");
         TestDesktop.type(dialog, "upscaler", network.toString());
         PlainImageJGui.press(dialog, "OK");
@@ -94,12 +94,12 @@ final class UpscaleScenarios {
 
     private static void noUpscaler() {
         image();
-        final GenericDialog dialog = dialog();
+        final FormDialog dialog = dialog();
         TestDesktop.type(dialog, "upscaler", "lancos");
         PlainImageJGui.press(dialog, "OK");
         final Window message = PlainImageJGui.await("message", () -> message("did you mean 'lanczos'?"));
         PlainImageJGui.press(message, "OK");
-        final GenericDialog again = TestDesktop.again(dialog);
+        final FormDialog again = TestDesktop.again(dialog);
         check(TestDesktop.typed(again, "upscaler").equals("lancos"), "what was typed");
         PlainImageJGui.press(again, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !again.isShowing());

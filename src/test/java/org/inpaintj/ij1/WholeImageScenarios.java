@@ -6,30 +6,32 @@ import static org.inpaintj.ij1.TestDesktop.macro;
 import static org.inpaintj.ij1.TestDesktop.message;
 import static org.inpaintj.ij1.TestDesktop.record;
 
-import java.awt.Checkbox;
 import java.awt.Component;
 import java.awt.Rectangle;
 import java.awt.Window;
 import java.util.List;
 
+import javax.swing.JCheckBox;
+import javax.swing.JDialog;
+
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.gui.Overlay;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
-import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.WrappedText;
+import org.inpaintj.ui.form.FormDialog;
 
 /** Image to Image... and Text to Image... */
 final class WholeImageScenarios {
 
     private WholeImageScenarios() {}
 
-    private static GenericDialog dialog(final String command) {
+    private static FormDialog dialog(final String command) {
         PlainImageJGui.choose("Plugins", "InpaintJ", command + "...");
-        return PlainImageJGui.window(GenericDialog.class, command);
+        return PlainImageJGui.window(FormDialog.class, command);
     }
 
     /** The replay of what the recorder has written makes the same samples. */
@@ -38,7 +40,7 @@ final class WholeImageScenarios {
         imp.deleteRoi();
         Prefs.set("inpaintj.image-to-image", "engine=slow seed=5 steps=2 strength=0.1");
         final Recorder recorder = record();
-        final GenericDialog dialog = dialog("Image to Image");
+        final FormDialog dialog = dialog("Image to Image");
         check(TestDesktop.typed(dialog, "strength").equals("0.1"), TestDesktop.typed(dialog, "strength"));
         TestDesktop.choose(dialog, "preset", "sketch");
         check(TestDesktop.typed(dialog, "strength").equals("0.85"), TestDesktop.typed(dialog, "strength"));
@@ -64,7 +66,7 @@ final class WholeImageScenarios {
         final ImagePlus imp = image();
         imp.changes = false;
         Prefs.set("inpaintj.inpaint", "engine=slow seed=5 padding=6 blur=0");
-        final GenericDialog dialog = TestDesktop.inpaintDialog();
+        final FormDialog dialog = TestDesktop.inpaintDialog();
         PlainImageJGui.until("the region", () -> region(imp).equals(new Rectangle(14, 10, 24, 22)));
         TestDesktop.type(dialog, "padding", "10");
         PlainImageJGui.until("a larger region", () -> region(imp).equals(new Rectangle(10, 6, 32, 30)));
@@ -84,22 +86,22 @@ final class WholeImageScenarios {
         final ImagePlus imp = image();
         imp.deleteRoi();
         Prefs.set("inpaintj.image-to-image", "engine=slow seed=5 steps=2");
-        final GenericDialog dialog = dialog("Image to Image");
+        final FormDialog dialog = dialog("Image to Image");
         check(!TestDesktop.shown(dialog).contains("tone"), "on the second page");
-        PlainImageJGui.press(dialog, ParameterDialog.MORE);
-        final GenericDialog more = PlainImageJGui.window(GenericDialog.class, "Image to Image: More");
-        PlainImageJGui.press(more, ParameterDialog.FIRST_PAGE);
-        final GenericDialog pins = PlainImageJGui.window(GenericDialog.class, "Image to Image: First Page");
-        final Checkbox tone = PlainImageJGui.all(pins, Checkbox.class).stream()
-                .filter(box -> box.getLabel().replace('_', ' ').equals("Tone")).findFirst().get();
+        PlainImageJGui.press(dialog, "More...");
+        final FormDialog more = PlainImageJGui.window(FormDialog.class, "Image to Image: More");
+        PlainImageJGui.press(more, "First Page...");
+        final JDialog pins = PlainImageJGui.window(JDialog.class, "Image to Image: First Page");
+        final JCheckBox tone = PlainImageJGui.all(pins, JCheckBox.class).stream()
+                .filter(box -> box.getText().equals("Tone")).findFirst().get();
         PlainImageJGui.onEventThread(() -> {
-            tone.setState(true);
+            tone.setSelected(true);
             return null;
         });
         PlainImageJGui.press(pins, "OK");
         PlainImageJGui.until("end of the list", () -> !pins.isShowing());
         PlainImageJGui.press(more, "OK");
-        final GenericDialog again = TestDesktop.again(dialog);
+        final FormDialog again = TestDesktop.again(dialog);
         PlainImageJGui.until("the input", () -> TestDesktop.shown(again).contains("tone"));
         check(!TestDesktop.shown(again).contains("scale"), "without resize");
         TestDesktop.choose(again, "resize", "fill");
@@ -117,23 +119,23 @@ final class WholeImageScenarios {
     }
 
     /** All texts that are broken into lines. */
-    static String said(final GenericDialog dialog) {
+    static String said(final FormDialog dialog) {
         final StringBuilder said = new StringBuilder();
         for (final Component component : PlainImageJGui.all(dialog, Component.class))
-            if (component.getClass().getSimpleName().equals("WrappedText"))
-                said.append(component).append('\n');
+            if (component instanceof WrappedText text)
+                said.append(text.getText()).append('\n');
         return said.toString();
     }
 
     static void text() throws Exception {
         Prefs.set("inpaintj.text-to-image", "engine=slow seed=5 steps=2 width=40 height=30");
-        final GenericDialog dialog = dialog("Text to Image");
+        final FormDialog dialog = dialog("Text to Image");
         TestDesktop.type(dialog, "prompt", "a red cell");
         PlainImageJGui.press(dialog, "OK");
         final ImagePlus made = PlainImageJGui.await("image", () -> WindowManager.getImage("a red cell"));
         check(made.getWidth() == 40 && made.getHeight() == 30 && made.getBitDepth() == 24, made);
         check(made.getInfoProperty().contains("generated content"), made.getInfoProperty());
-        final GenericDialog again = dialog("Text to Image");
+        final FormDialog again = dialog("Text to Image");
         check(TestDesktop.typed(again, "prompt").equals("a red cell"), "the prompt of last time");
         PlainImageJGui.press(again, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !again.isShowing());
@@ -147,12 +149,12 @@ final class WholeImageScenarios {
     }
 
     static void noModel() {
-        final GenericDialog dialog = dialog("Text to Image");
+        final FormDialog dialog = dialog("Text to Image");
         PlainImageJGui.press(dialog, "OK");
         final Window message = PlainImageJGui.await("message", () -> message("set Model (model=PATH)"));
         check(PlainImageJGui.text(message).contains("docs/models.md"), PlainImageJGui.text(message));
         PlainImageJGui.press(message, "OK");
-        final GenericDialog again = TestDesktop.again(dialog);
+        final FormDialog again = TestDesktop.again(dialog);
         PlainImageJGui.press(again, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !again.isShowing());
         check(macro("run('Image to Image...', 'engine=slow');").contains("There is no image open"), "no image");

@@ -1,57 +1,57 @@
 package org.inpaintj.ui.form;
 
 import java.awt.BorderLayout;
-import java.awt.Button;
 import java.awt.Component;
-import java.awt.Container;
-import java.awt.Dimension;
-import java.awt.EventQueue;
-import java.awt.Font;
-import java.awt.GridBagLayout;
-import java.awt.Panel;
-import java.awt.Point;
-import java.awt.Rectangle;
-import java.awt.ScrollPane;
-import java.awt.event.ActionEvent;
+import java.awt.event.ComponentAdapter;
+import java.awt.event.ComponentEvent;
+import java.awt.event.KeyEvent;
+import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
+import javax.swing.BorderFactory;
+import javax.swing.BoxLayout;
+import javax.swing.JComponent;
+import javax.swing.JDialog;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.KeyStroke;
 import javax.swing.SwingWorker;
+import javax.swing.UIManager;
 
-import ij.gui.GUI;
-import ij.gui.GenericDialog;
 import ij.gui.HTMLDialog;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.KeyOffer;
-import org.inpaintj.imagej.job.JobOutlook;
+import org.inpaintj.language.Translation;
+import org.inpaintj.params.Key;
+import org.inpaintj.ui.ModalDialogs;
+import org.inpaintj.ui.ReadableColour;
+import org.inpaintj.ui.TextLink;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.WrappedText;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
+import org.inpaintj.ui.form.input.KeyInput;
+import org.inpaintj.ui.form.input.KeyInputs;
+import org.inpaintj.ui.form.input.KeyWords;
 
 /**
  * A form dialog is one page of a {@link ParameterDialog}. It has the inputs for all that may be asked, of which those
- * show that mean something with what is chosen at the moment; below them the meaning of the one at hand. Higher than
- * the screen, it scrolls. Answers are read from its components, for the dialog's own methods would record them under
- * the first words of their labels.
+ * show that mean something with what is chosen at the moment; below them the meaning of the one at hand, and what is
+ * wrong with it. Its name is its title in English. Higher than the screen, it scrolls. Lives on the event thread.
  */
-final class FormDialog extends GenericDialog {
+public final class FormDialog extends JDialog {
 
     private static final long serialVersionUID = 1L;
-    /** What a window manager and a task bar may take of the screen, px. */
-    private static final int MARGIN = 60;
-    /** Lines. */
-    private static final int HELP = 3;
-    /** px; the smallest height of what scrolls, and twice the border around it. */
-    private static final int GAP = 8, LEAST = 100, BORDER = 4;
-    /** Which of ImageJ's buttons leads to the second page. */
-    private static final int NO = 2;
+    /** Lines of help, and letters in a line of a message. */
+    private static final int HELP = 3, MESSAGE = 80;
+    /** px at scale 1. */
+    private static final int GAP = 8;
 
     /** How the user left it. */
     enum End { OK, MORE, CANCEL }
@@ -59,8 +59,6 @@ final class FormDialog extends GenericDialog {
     /** What one dialog leaves to the next. */
     static final class Memory {
         private final RegionOutline outline;
-        /** Null at first. */
-        Point place;
         /** The key that has the focus when it opens; empty leaves it to the dialog. */
         String focus = "";
 
@@ -74,183 +72,215 @@ final class FormDialog extends GenericDialog {
         }
     }
 
-    /** A heading and the inputs below it. */
-    private record Heading(Component label, List<String> keys) {
-    }
-
-    /**
-     * What the page shows.
-     *
-     * @param keys      of the inputs
-     * @param elsewhere what the second page sets that one does not see here; empty if nothing
-     * @param outlook   what would come of it
-     * @param offer     a key that can be set by a button
-     */
-    private record Look(List<String> keys, String elsewhere, JobOutlook outlook, Optional<KeyOffer> offer) {
-    }
-
     private final transient Asker command;
     private final transient Memory memory;
     private final boolean first;
-    private final transient Map<String, FormField> fields = new LinkedHashMap<>();
-    private final transient List<Heading> headings = new ArrayList<>();
-    private final transient Map<Component, String> keyOf = new LinkedHashMap<>();
-    private final WrappedText help = new WrappedText(HELP), also = new WrappedText(0), ahead = new WrappedText(0);
-    private final OfferLine offer;
-    private Container body;
-    private ScrollPane scroll;
+    private final transient Map<String, KeyInput> inputs = new LinkedHashMap<>();
+    private final WrappedText help = new WrappedText(HELP, 0), ahead = new WrappedText(0, 0);
+    private final TextLink also = new TextLink(0, () -> end(End.MORE)), again = new TextLink(0, this::typeAgain);
+    private final OfferLine offer = new OfferLine(offered -> KeyWords.label(source(), offered.key()), this::accept);
+    private final FormLayout body = new FormLayout();
+    private final JScrollPane scroll = new JScrollPane(body);
+    private final transient DialogPlace place = new DialogPlace(this, scroll, body);
+    private final JPanel below = new JPanel(new BorderLayout(0, WindowScale.px(GAP)));
+    /** The key at hand; empty if none is. */
+    private String told = "";
     /** Counts looks for what is to be shown, of which the last one counts. */
     private int looks;
-    private boolean more;
+    private End end = End.CANCEL;
 
-    /** The first page, which follows what is chosen in it. */
-    FormDialog(final Asker command, final List<String> page, final Map<String, String> values, final String message,
+    /**
+     * Shows the first page, which follows what is chosen in it, and waits for the user; on any thread.
+     *
+     * @param values  what the inputs hold, not checked
+     * @param message above the inputs; may be empty
+     */
+    static FormDialog askFirst(final Asker command, final Map<String, String> values, final String message,
             final Memory memory) {
-        this(command, page, values, message, memory, true);
+        final List<String> page = command.page();
+        final FormLook look = FormLook.of(command);
+        return ModalDialogs.show(() -> new FormDialog(command, page, values, message, memory, look, true));
     }
 
-    /** The second page. */
-    FormDialog(final Asker command, final List<String> page, final Map<String, String> values, final Memory memory) {
-        this(command, page, values, "", memory, false);
+    /** Shows the second page, and waits; on any thread. */
+    static FormDialog askRest(final Asker command, final List<String> page, final Map<String, String> values,
+            final Memory memory) {
+        return ModalDialogs.show(() -> new FormDialog(command, page, values, "", memory, FormLook.of(page), false));
     }
 
     private FormDialog(final Asker command, final List<String> page, final Map<String, String> values,
-            final String message, final Memory memory, final boolean first) {
-        super(ParameterDialog.title(command) + (first ? "" : ": More"));
+            final String message, final Memory memory, final FormLook look, final boolean first) {
+        super(ModalDialogs.beside(), ModalityType.APPLICATION_MODAL);
         this.command = command;
         this.memory = memory;
         this.first = first;
-        offer = new OfferLine(this);
+        setName(name(command, first));
+        final String title = Translation.of(ParameterDialog.title(command));
+        setTitle(first ? title : Translation.of("{0}: More", title));
+        setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         if (!message.isEmpty())
-            addMessage(UserErrors.wrap(message));
-        final FormFields made = new FormFields(this, command, values, this::changed);
-        for (final FormGroup group : FormGroup.of(command.keys(), page))
-            add(group, made);
-        fields.values().forEach(this::explain);
-        if (first)
-            addMoreButton();
-        addHelp("");
-    }
-
-    private void addMoreButton() {
-        if (!command.rest(command.shown()).isEmpty() || command.page().size() > command.shown().size())
-            enableYesNoCancel("  OK  ", ParameterDialog.MORE);
-    }
-
-    private void add(final FormGroup group, final FormFields made) {
-        if (!group.title().isEmpty()) {
-            setInsets(fields.isEmpty() ? 0 : 12, 0, 0);
-            addMessage(group.title(), new Font(Font.SANS_SERIF, Font.BOLD, 12));
-            headings.add(new Heading(getMessage(), group.keys()));
+            body.addLine(WrappedText.of(message, MESSAGE));
+        for (final FormGroup group : FormGroup.of(command.keys(), page)) {
+            group.keys().forEach(key -> inputs.put(key, KeyInputs.of(command, key, values.get(key), this::changed)));
+            body.add(group, inputs);
         }
-        for (final List<String> row : group.rows())
-            for (final String key : row) {
-                if (key != row.get(0))
-                    addToSameRow();
-                fields.put(key, made.add(key));
+        body.addEnd();
+        FormLayout.giveLetters(inputs.values(), FormButtons.LETTERS);
+        inputs.values().forEach(this::explain);
+        layOut(look.more());
+        listen();
+        offerTyped();
+        WindowScale.apply(getContentPane());
+        setTextWidth(Math.min(Math.max(body.getPreferredSize().width, below.getPreferredSize().width), place.widest()));
+        show(look);
+        place.find();
+    }
+
+    /** What a dialog is called, in English. */
+    static String name(final Asker command, final boolean first) {
+        return ParameterDialog.title(command) + (first ? "" : ": More");
+    }
+
+    private Asker source() {
+        return command;
+    }
+
+    private void layOut(final boolean more) {
+        final JPanel lines = new JPanel();
+        lines.setLayout(new BoxLayout(lines, BoxLayout.PAGE_AXIS));
+        for (final JComponent line : new JComponent[] { ahead, offer, also, again }) {
+            line.setAlignmentX(Component.LEFT_ALIGNMENT);
+            lines.add(line);
+        }
+        below.add(lines, BorderLayout.PAGE_START);
+        below.add(help, BorderLayout.CENTER);
+        below.add(new FormButtons(this, command, List.copyOf(inputs.values()), help::setText).panel(first, more),
+                BorderLayout.PAGE_END);
+        scroll.setBorder(BorderFactory.createEmptyBorder());
+        final JPanel all = new JPanel(new BorderLayout(0, WindowScale.px(GAP)));
+        final int border = WindowScale.px(GAP);
+        all.setBorder(BorderFactory.createEmptyBorder(border, border, border, border));
+        all.add(scroll, BorderLayout.CENTER);
+        all.add(below, BorderLayout.PAGE_END);
+        setContentPane(all);
+    }
+
+    private void listen() {
+        getRootPane().registerKeyboardAction(event -> end(End.CANCEL), KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
+                JComponent.WHEN_IN_FOCUSED_WINDOW);
+        getRootPane().registerKeyboardAction(event -> help(), KeyStroke.getKeyStroke(KeyEvent.VK_F1, 0),
+                JComponent.WHEN_IN_FOCUSED_WINDOW);
+        below.addComponentListener(new ComponentAdapter() {
+            @Override
+            public void componentResized(final ComponentEvent event) {
+                setTextWidth(below.getWidth());
             }
+        });
+        addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowOpened(final WindowEvent event) {
+                final KeyInput input = inputs.get(inputs.containsKey(memory.focus) ? memory.focus : "prompt");
+                if (input != null && input.shows())
+                    input.field().requestFocusInWindow();
+            }
+
+            @Override
+            public void windowClosed(final WindowEvent event) {
+                place.remember();
+                memory.focus = told;
+            }
+        });
+    }
+
+    private void setTextWidth(final int width) {
+        help.setWidth(width);
+        also.setWidth(width);
+        again.setWidth(width);
+        ahead.setWidth(width);
+        offer.setTextWidth(width);
     }
 
     /** Says what an input means while the mouse is over it or it has the focus. */
-    private void explain(final FormField field) {
-        final FormFocus listener = new FormFocus(field.key(), this::say, this::sayOfFocus, this::focused);
-        field.parts().forEach(listener::watch);
-        keyOf.put(field.input(), field.key());
+    private void explain(final KeyInput input) {
+        final FormFocus listener = new FormFocus(input.key(), this::say, () -> say(told), this::focused);
+        input.parts().forEach(listener::watch);
     }
 
     private void say(final String key) {
-        help.set(command.label(key) + ": " + command.keys().describe(key).help() + ".");
+        if (!inputs.containsKey(key))
+            return;
+        final KeyInput input = inputs.get(key);
+        help.setText(input.help());
+        help.setForeground(input.wrong().isPresent() ? ReadableColour.red(help.getBackground())
+                : UIManager.getColor("Label.foreground"));
     }
 
     private void focused(final String key) {
+        told = key;
         say(key);
-        if (scroll == null)
-            return;
-        final Component part = fields.get(key).parts().get(0);
-        final int top = part.getY() - GAP, bottom = part.getY() + part.getHeight()
-                + GAP, now = scroll.getScrollPosition().y,
-                height = scroll.getViewportSize().height;
-        if (top < now || bottom > now + height)
-            scroll.setScrollPosition(0, top < now ? top : bottom - height);
+        body.bring(inputs.get(key).component());
     }
 
-    private void sayOfFocus() {
-        final String key = keyOf.get(getMostRecentFocusOwner());
-        if (key != null)
-            say(key);
+    void end(final End how) {
+        end = how;
+        dispose();
     }
 
-    /** Shows the dialog and waits for the user. */
-    End ask() {
-        if (memory.place != null)
-            setLocation(memory.place.x, memory.place.y);
-        showDialog();
-        memory.place = getLocation();
-        memory.focus = keyOf.getOrDefault(getMostRecentFocusOwner(), "");
-        return wasOKed() ? End.OK : more ? End.MORE : End.CANCEL;
+    /** How the user left it. */
+    End end() {
+        return end;
+    }
+
+    void help() {
+        new HTMLDialog(this, Translation.of("{0} Help", getTitle()), FormHelp.html(command, inputs.values().stream()
+                .filter(KeyInput::shows).map(KeyInput::key).toList(), first));
     }
 
     /** The texts of all inputs that show, not checked, with those that the command has for the others. */
     Map<String, String> answers() {
         final Map<String, String> answers = ParameterDialog.values(command);
-        fields.values().stream().filter(FormField::shows).forEach(field -> answers.put(field.key(), field.text()));
+        inputs.values().stream().filter(KeyInput::shows).forEach(input -> answers.put(input.key(), input.text()));
         return answers;
-    }
-
-    /** Called by ImageJ when everything is added, before the dialog is placed and shown: moves the inputs to a pane. */
-    @Override
-    protected void setup() {
-        final Component[] parts = getComponents();
-        final Panel buttons = (Panel) parts[parts.length - 1];
-        final GridBagLayout from = (GridBagLayout) getLayout(), to = new GridBagLayout();
-        body = new Panel(to);
-        for (int i = 0; i < parts.length - 1; i++)
-            body.add(parts[i], from.getConstraints(parts[i]));
-        new FormButtons(this, command, help, List.copyOf(fields.keySet())).addTo(buttons, first);
-        final Panel below = new Panel(new BorderLayout(0, 4));
-        final Panel lines = new Panel(new BorderLayout());
-        lines.add(ahead, BorderLayout.NORTH);
-        lines.add(offer, BorderLayout.CENTER);
-        lines.add(also, BorderLayout.SOUTH);
-        below.add(lines, BorderLayout.NORTH);
-        below.add(help, BorderLayout.CENTER);
-        below.add(buttons, BorderLayout.SOUTH);
-        setLayout(new BorderLayout(0, GAP));
-        add(body, BorderLayout.CENTER);
-        add(below, BorderLayout.SOUTH);
-        // components have a size only in a window
-        final Dimension all = body.getPreferredSize();
-        help.setWidth(all.width);
-        also.setWidth(all.width);
-        ahead.setWidth(all.width);
-        offer.setWidth(all.width);
-        if (all.height + below.getPreferredSize().height + MARGIN > screen().height) {
-            scroll = new ScrollPane(ScrollPane.SCROLLBARS_AS_NEEDED);
-            scroll.add(body);
-            // first, so that the focus goes round from here
-            add(scroll, BorderLayout.CENTER, 0);
-        }
-        show(look());
     }
 
     /** Puts what the command has into the inputs. */
     void showValues() {
         final Map<String, String> now = ParameterDialog.values(command);
-        fields.forEach((key, field) -> field.set(now.get(key)));
+        inputs.forEach((key, input) -> input.set(now.get(key)));
         follow();
+    }
+
+    private void offerTyped() {
+        again.setText(TypedEarlier.of(getName(), answers()).isEmpty() ? ""
+                : Translation.of("Type again what was typed here before and not used"));
+        again.setVisible(!again.getText().isEmpty());
+    }
+
+    /** What the command cannot take is put into its input nevertheless. */
+    private void typeAgain() {
+        final Map<String, String> wrong = new HashMap<>();
+        TypedEarlier.of(getName(), answers()).orElse(Map.of()).forEach((key, text) -> {
+            try {
+                command.assign(Map.of(key, text));
+            } catch (final InpaintException e) {
+                wrong.put(key, text);
+            }
+        });
+        showValues();
+        wrong.forEach((key, text) -> {
+            if (inputs.containsKey(key))
+                inputs.get(key).set(text);
+        });
+        offerTyped();
+        place.fit();
     }
 
     /** Takes what the dialog offered. */
-    void accept(final KeyOffer offered) {
+    private void accept(final KeyOffer offered) {
         command.assign(Map.of(offered.key(), offered.value()));
-        if (fields.containsKey(offered.key()))
-            fields.get(offered.key()).set(offered.value());
+        if (inputs.containsKey(offered.key()))
+            inputs.get(offered.key()).set(offered.value());
         follow();
-    }
-
-    /** What a button that sets a key says. */
-    String label(final KeyOffer offered) {
-        return command.label(offered.key());
     }
 
     /** Takes what was chosen, with what it means for other inputs, and shows what is asked for then. */
@@ -258,18 +288,28 @@ final class FormDialog extends GenericDialog {
         // a pause may end when the dialog has gone
         if (!isDisplayable())
             return;
+        if (key.equals(told))
+            say(key);
+        if (isFree(key))
+            return;
         try {
-            final Map<String, String> implied = command.expand(Map.of(key, fields.get(key).text()));
+            final Map<String, String> implied = command.expand(Map.of(key, inputs.get(key).text()));
             command.assign(implied);
             implied.forEach((other, text) -> {
-                if (!other.equals(key) && fields.containsKey(other))
-                    fields.get(other).set(text);
+                if (!other.equals(key) && inputs.containsKey(other))
+                    inputs.get(other).set(text);
             });
         } catch (final InpaintException e) {
             // half typed: said when the user is done
             return;
         }
         follow();
+    }
+
+    /** Whether nothing else depends on a text. */
+    private boolean isFree(final String key) {
+        return command.keys().type(key) == String.class && command.choices(key).isEmpty()
+                && command.keys().describe(key).path() == Key.Path.NONE;
     }
 
     /**
@@ -279,10 +319,10 @@ final class FormDialog extends GenericDialog {
     private void follow() {
         final int mine = ++looks;
         if (first)
-            new SwingWorker<Look, Void>() {
+            new SwingWorker<FormLook, Void>() {
                 @Override
-                protected Look doInBackground() {
-                    return look();
+                protected FormLook doInBackground() {
+                    return FormLook.of(command);
                 }
 
                 @Override
@@ -293,7 +333,7 @@ final class FormDialog extends GenericDialog {
             }.execute();
     }
 
-    private void take(final SwingWorker<Look, Void> worker) {
+    private void take(final SwingWorker<FormLook, Void> worker) {
         try {
             show(worker.get());
         } catch (final ExecutionException e) {
@@ -303,75 +343,16 @@ final class FormDialog extends GenericDialog {
         }
     }
 
-    private Look look() {
-        if (!first)
-            return new Look(List.copyOf(fields.keySet()), "", JobOutlook.NONE, Optional.empty());
-        final List<String> shown = command.shown();
-        final Map<String, String> now = ParameterDialog.values(command), defaults = command.defaults();
-        final String set = command.rest(shown).stream()
-                .filter(key -> !now.get(key).equals(defaults.getOrDefault(key, now.get(key))))
-                .map(key -> command.label(key) + " " + now.get(key)).collect(Collectors.joining(", "));
-        return new Look(shown, set.isEmpty() ? "" : "Also set by " + ParameterDialog.MORE + ": " + set,
-                told(command::outlook, JobOutlook.NONE), told(command::offer, Optional.empty()));
-    }
-
-    /** Nothing where it cannot be done as it is now: that is said when the user is done. */
-    private static <T> T told(final Supplier<T> asked, final T otherwise) {
-        try {
-            return asked.get();
-        } catch (final InpaintException e) {
-            return otherwise;
-        }
-    }
-
-    private void show(final Look look) {
-        fields.values().forEach(field -> field.show(look.keys.contains(field.key())));
-        headings.forEach(heading -> heading.label.setVisible(heading.keys.stream().map(fields::get)
-                .anyMatch(FormField::shows)));
-        also.set(look.elsewhere);
+    private void show(final FormLook look) {
+        inputs.values().forEach(input -> input.setShown(look.keys().contains(input.key())));
+        body.showHeadings();
+        also.setText(look.elsewhere());
+        also.setVisible(!look.elsewhere().isEmpty());
         if (first) {
-            ahead.set(look.outlook.line().isEmpty() ? "" : "Will be: " + look.outlook.line());
-            memory.outline.show(look.outlook.region(), look.outlook.found());
-            offer.show(look.offer);
+            ahead.setText(look.outlook().line().isEmpty() ? "" : Translation.of("Will be: {0}", look.outlook().line()));
+            memory.outline().show(look.outlook().region(), look.outlook().found());
+            offer.show(look.offer());
         }
-        fit();
-    }
-
-    /** As large as what shows, and on the screen. */
-    private void fit() {
-        final Rectangle screen = screen();
-        if (scroll != null) {
-            final Dimension all = body.getPreferredSize();
-            final int rest = getPreferredSize().height - scroll.getPreferredSize().height;
-            scroll.setPreferredSize(new Dimension(all.width + scroll.getVScrollbarWidth() + BORDER,
-                    Math.max(LEAST, Math.min(all.height + BORDER, screen.height - MARGIN - rest))));
-        }
-        pack();
-        if (isShowing())
-            super.setLocation(new Point(getX(), Math.max(screen.y, Math.min(getY(),
-                    screen.y + screen.height - getHeight()))));
-    }
-
-    private Rectangle screen() {
-        return GUI.getMaxWindowBounds(this);
-    }
-
-    @Override
-    public void windowOpened(final WindowEvent event) {
-        final String wanted = fields.containsKey(memory.focus) ? memory.focus : "prompt";
-        final FormField field = fields.get(wanted);
-        if (field != null && field.shows())
-            EventQueue.invokeLater(field.input()::requestFocusInWindow);
-    }
-
-    @Override
-    public void actionPerformed(final ActionEvent event) {
-        final Button[] buttons = getButtons();
-        more = event.getSource() == buttons[NO];
-        if (event.getSource() == buttons[buttons.length - 1])
-            new HTMLDialog(this, getTitle() + " Help", FormHelp.html(command, fields.values().stream()
-                    .filter(FormField::shows).map(FormField::key).toList(), first));
-        else
-            super.actionPerformed(event);
+        place.fit();
     }
 }

@@ -19,8 +19,8 @@ import org.inpaintj.params.Parameters;
  */
 record FormGroup(String title, List<List<String>> rows) {
 
-    /** What stands in a row with no other. */
-    private static final int ALONE = 1000;
+    /** What stands in a row with no other, and what comes first. */
+    private static final int ALONE = 1000, FIRST = -1000;
 
     /** The groups of some keys, where the keys say that they stand: commands that paint have headings, others none. */
     static List<FormGroup> of(final Parameters<?> parameters, final List<String> keys) {
@@ -36,12 +36,13 @@ record FormGroup(String title, List<List<String>> rows) {
                 e.getValue()))).toList();
     }
 
+    /** Prompts come first. */
     private static List<List<String>> rows(final Parameters<?> parameters, final List<String> keys) {
         final Map<Integer, List<String>> rows = new TreeMap<>();
         for (final String key : keys) {
             final Key described = parameters.describe(key);
-            rows.computeIfAbsent(described.place() == 0 ? ALONE + rows.size() : described.place() / 10,
-                    row -> new ArrayList<>()).add(key);
+            final int row = described.place() == 0 ? ALONE + rows.size() : described.place() / 10;
+            rows.computeIfAbsent(described.lines() > 1 ? FIRST + row : row, r -> new ArrayList<>()).add(key);
         }
         rows.values().forEach(row -> row.sort(Comparator.comparingInt(key -> parameters.describe(key).place())));
         return List.copyOf(rows.values());

@@ -1,52 +1,36 @@
 package org.inpaintj.ui.form;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.GenericDialog;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.KeyOffer;
 import org.inpaintj.imagej.job.JobOutlook;
+import org.inpaintj.language.Translation;
 import org.inpaintj.params.Parameters;
-import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.ModalDialogs;
 import org.inpaintj.ui.form.FormDialog.End;
-import org.inpaintj.ui.offer.Offer;
+import org.inpaintj.ui.form.input.KeySource;
+import org.inpaintj.ui.form.input.KeyWords;
 
 /**
- * This dialog asks for a command's inputs as ImageJ's own dialogs do: first for those that most people set, and on a
- * second page behind a button for the rest. It comes back with what was typed until the command can do what it is told.
+ * This dialog asks for a command's inputs: first for those that most people set, and on a second page behind a button
+ * for the rest. It comes back with what was typed until the command can do what it is told; what was typed and given
+ * up is offered the next time.
  */
 public final class ParameterDialog {
 
-    /** The button that leads to the second page. */
-    public static final String MORE = "More...";
-    /** The button of the second page that says what stands on the first. */
-    public static final String FIRST_PAGE = "First Page...";
-    /** The button that fills the inputs from a picture's file. */
-    public static final String FROM_FILE = "From PNG...";
-    /** The button that shows what a run would start from. */
-    public static final String PROCESS = "Process";
-    /** The button that sets everything back. */
-    public static final String DEFAULTS = "Defaults";
-
     /** The command that asks. */
-    public interface Asker {
+    public interface Asker extends KeySource {
 
         /** The label in the menu. */
         String title();
-
-        Parameters<?> keys();
-
-        /** The inputs as they are now, as text. */
-        Map<String, String> values();
 
         /**
          * Sets inputs.
@@ -96,43 +80,8 @@ public final class ParameterDialog {
         /** Those that mean something with the inputs as they are now, and are not on the first page. */
         List<String> rest(List<String> firstPage);
 
-        /** The words that are offered for a key; empty if it is not a choice. */
-        List<String> choices(String key);
-
-        /** Whether a text is a prompt that may be enhanced. */
-        default boolean enhances(final String key) {
-            return false;
-        }
-
-        /** What buttons beside a text of several lines do. */
-        default List<FieldAction> actions(final String key) {
-            return List.of();
-        }
-
-        /** What may be picked for a free text instead of typing it. Asked on the event thread, so soon. */
-        default List<Offer> offers(final String key) {
-            return List.of();
-        }
-
-        /** Whether a free text is a list of names, so that what is picked is added behind a comma. */
-        default boolean lists(final String key) {
-            return false;
-        }
-
-        /** What the dialog calls a key. */
-        default String label(final String key) {
-            return keys().describe(key).label();
-        }
-
         /** Texts that are given, with what they mean for other keys. */
         Map<String, String> expand(Map<String, String> given);
-
-        /** What the button Defaults sets. */
-        default Map<String, String> defaults() {
-            final Map<String, String> texts = new LinkedHashMap<>();
-            keys().keys().forEach(key -> texts.put(key, keys().defaultOf(key)));
-            return texts;
-        }
 
         /** Whether {@link #read} is offered. */
         default boolean readsFiles() {
@@ -198,7 +147,7 @@ public final class ParameterDialog {
     }
 
     private final Asker command;
-    /** Where the dialog was and what had the focus when it was shown before. */
+    /** What had the focus when the dialog was shown before, and the outline. */
     private final FormDialog.Memory memory;
 
     private ParameterDialog(final Asker command) {
@@ -242,20 +191,31 @@ public final class ParameterDialog {
     }
 
     private boolean asks(final String message) {
-        Map<String, String> answers = values(command);
-        for (;;) {
-            final FormDialog dialog = new FormDialog(command, command.page(), answers, message, memory);
-            final End end = dialog.ask();
-            if (end == End.CANCEL)
-                return false;
-            answers = dialog.answers();
-            if (!take(answers))
-                continue;
-            if (end == End.OK && prepared() && means())
-                return true;
-            if (end == End.MORE)
-                askRest();
-            answers = values(command);
+        final String name = FormDialog.name(command, true);
+        final Map<String, String> opened = values(command);
+        Map<String, String> answers = opened;
+        boolean used = false;
+        try {
+            for (;;) {
+                final FormDialog dialog = FormDialog.askFirst(command, answers, message, memory);
+                answers = dialog.answers();
+                if (dialog.end() == End.CANCEL)
+                    return false;
+                if (!take(answers))
+                    continue;
+                if (dialog.end() == End.OK && prepared() && means()) {
+                    used = true;
+                    return true;
+                }
+                if (dialog.end() == End.MORE)
+                    askRest();
+                answers = values(command);
+            }
+        } finally {
+            if (used)
+                TypedEarlier.forget(name);
+            else
+                TypedEarlier.keep(name, opened, answers);
         }
     }
 
@@ -272,26 +232,30 @@ public final class ParameterDialog {
         if (command.wayOut().isEmpty())
             throw new InpaintException(obstacle);
         memory.focus = command.wayOut();
-        return confirm(obstacle, "Use a " + command.label(command.wayOut()).split(" ")[0] + "...", "Cancel")
+        return confirm(obstacle, Translation.of("Use a {0}...",
+                KeyWords.label(command, command.wayOut()).split(" ")[0]), Translation.of("Cancel"))
                 || givenUp();
     }
 
     /** Shows the second page and sets what the user has changed there; nothing if he cancels. */
     private void askRest() {
+        final String name = FormDialog.name(command, false);
         final Map<String, String> before = values(command);
         final FormDialog.Memory place = new FormDialog.Memory(memory.outline());
         Map<String, String> answers = before;
         final List<String> page = command.rest(command.shown());
         for (;;) {
-            final FormDialog dialog = new FormDialog(command, page, answers, place);
-            final End end = dialog.ask();
+            final FormDialog dialog = FormDialog.askRest(command, page, answers, place);
             answers = dialog.answers();
-            if (end == End.CANCEL) {
+            if (dialog.end() == End.CANCEL) {
+                TypedEarlier.keep(name, before, answers);
                 command.assign(before);
                 return;
             }
-            if (take(answers))
+            if (take(answers)) {
+                TypedEarlier.forget(name);
                 return;
+            }
         }
     }
 
@@ -308,7 +272,7 @@ public final class ParameterDialog {
             step.run();
             return true;
         } catch (final InpaintException e) {
-            show(labelled(e.getMessage()));
+            show(KeyWords.labelled(command, e.getMessage()));
             return false;
         }
     }
@@ -316,32 +280,18 @@ public final class ParameterDialog {
     /** Whether the user really means it. */
     private boolean means() {
         final Optional<Doubt> doubt = command.doubt();
-        if (doubt.isEmpty() || confirm(doubt.get().question(), doubt.get().yes(), "Back"))
+        if (doubt.isEmpty() || confirm(doubt.get().question(), doubt.get().yes(), Translation.of("Back")))
             return true;
         memory.focus = doubt.get().key();
         return false;
     }
 
-    /** {@link Parameters} calls the key of a bad value as macros do. */
-    private String labelled(final String message) {
-        String text = message;
-        for (final String key : command.keys().keys())
-            text = text.replace("The value of '" + key + "'", "The value of '" + command.label(key) + "'");
-        return text;
-    }
-
     private void show(final String message) {
-        IJ.showMessage(title(command), UserErrors.wrap(message));
+        ModalDialogs.tell(Translation.of(title(command)), message);
     }
 
     private boolean confirm(final String question, final String yes, final String no) {
-        final GenericDialog dialog = new GenericDialog(title(command));
-        dialog.addMessage(UserErrors.wrap(question));
-        dialog.setOKLabel(yes);
-        dialog.setCancelLabel(no);
-        dialog.showDialog();
-        // wasCanceled() would end the macro that opens the dialog
-        return dialog.wasOKed();
+        return ModalDialogs.confirm(Translation.of(title(command)), question, yes, no);
     }
 
     /** The inputs as they are now, numbers as people write them. */

@@ -3,9 +3,6 @@ package org.inpaintj.ui.offer;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Font;
-import java.awt.event.KeyAdapter;
-import java.awt.event.KeyEvent;
-import java.awt.event.KeyListener;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,14 +14,12 @@ import javax.swing.JList;
 import javax.swing.event.PopupMenuEvent;
 import javax.swing.event.PopupMenuListener;
 
-import ij.Prefs;
-
 import org.inpaintj.ui.Thumbnails;
 import org.inpaintj.ui.WindowScale;
 
 /**
  * The drop-down beside an input: names, with pictures where there are some. It always says what it is for, and is asked
- * anew for what it offers when it opens. A component of Swing in a dialog of AWT, since AWT's has no pictures.
+ * anew for what it offers when it opens.
  */
 public final class OfferMenu extends JComboBox<Offer> {
 
@@ -43,21 +38,16 @@ public final class OfferMenu extends JComboBox<Offer> {
     /**
      * @param head   what it is for
      * @param picked told the text of what is picked
-     * @param keys   of the dialog, to which Enter and Escape go while the list is closed
      */
-    public OfferMenu(final String head, final Supplier<List<Offer>> offers, final Consumer<String> picked,
-            final KeyListener keys) {
+    public OfferMenu(final String head, final Supplier<List<Offer>> offers, final Consumer<String> picked) {
         this.offers = offers;
         this.head = new Offer(head, "");
         fill();
-        setFont(getFont().deriveFont(Font.PLAIN, (float) (getFont().getSize2D() * Prefs.getGuiScale())));
+        setFont(getFont().deriveFont(Font.PLAIN));
         setRenderer(new Cell());
         setPrototypeDisplayValue(this.head);
         setMaximumRowCount(ROWS);
         getAccessibleContext().setAccessibleName(head);
-        // over inputs of AWT, and reached by Tab among them
-        setLightWeightPopupEnabled(false);
-        setFocusable(true);
         // arrows go through the open list without picking
         putClientProperty("JComboBox.isTableCellEditor", Boolean.TRUE);
         addActionListener(event -> {
@@ -69,14 +59,6 @@ public final class OfferMenu extends JComboBox<Offer> {
                 picked.accept(text);
         });
         addPopupMenuListener(new Opening());
-        addKeyListener(new KeyAdapter() {
-            @Override
-            public void keyPressed(final KeyEvent event) {
-                final int code = event.getKeyCode();
-                if (!isPopupVisible() && (code == KeyEvent.VK_ENTER || code == KeyEvent.VK_ESCAPE))
-                    keys.keyPressed(event);
-            }
-        });
     }
 
     private void fill() {
@@ -86,6 +68,13 @@ public final class OfferMenu extends JComboBox<Offer> {
         pictured = now.stream().anyMatch(offer -> offer.picture().isPresent());
         model.addAll(now);
         setModel(model);
+    }
+
+    /** Some look and feels cut off the word by a letter or two. */
+    @Override
+    public Dimension getPreferredSize() {
+        final Dimension size = super.getPreferredSize();
+        return new Dimension(size.width + getFontMetrics(getFont()).stringWidth("mm"), size.height);
     }
 
     private void repaintList() {

@@ -4,7 +4,7 @@
  * {@link org.inpaintj.ui.offer.Offer}s of what there is, and an {@link org.inpaintj.ui.offer.OfferMenu} shows them with
  * their pictures.
  * <pre>{@code
- * panel.add(new OfferMenu("Models", () -> ModelOffers.of(ModelRole.LORA), text::setText, dialog));
+ * panel.add(new OfferMenu("Models", () -> ModelOffers.of(ModelRole.LORA), text::setText));
  * }</pre>
  * <ul>
  * <li>What is picked is what a macro needs: a name where it is found by that, else a path.

@@ -1,15 +1,10 @@
 package org.inpaintj.ui.tutorial;
 
-import java.awt.Button;
-import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Point;
 import java.awt.Rectangle;
-import java.awt.TextComponent;
 import java.awt.Window;
-import java.awt.event.ActionEvent;
-import java.awt.event.ItemEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,17 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 
+import javax.swing.JComboBox;
 import javax.swing.JFrame;
+import javax.swing.text.JTextComponent;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.gui.Roi;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.ui.form.FormDialog;
 
 /** The desk is what the user has in front of him, as far as the tutorial cares: image, selection, dialog, layers. */
 final class TutorialDesk {
@@ -80,46 +77,34 @@ final class TutorialDesk {
     }
 
     /** The first page of the dialog of Inpaint Selection; empty if it is not open. */
-    Optional<GenericDialog> dialog() {
-        return window(GenericDialog.class, INPAINT.replace("...", ""), true);
+    Optional<FormDialog> dialog() {
+        return Arrays.stream(Window.getWindows()).filter(FormDialog.class::isInstance).map(FormDialog.class::cast)
+                .filter(Window::isShowing).filter(dialog -> INPAINT.equals(dialog.getName() + "...")).findFirst();
     }
 
     Optional<JFrame> layers() {
-        return window(JFrame.class, "Layers of ", false);
-    }
-
-    private static <W extends Window> Optional<W> window(final Class<W> type, final String title, final boolean whole) {
-        return Arrays.stream(Window.getWindows()).filter(type::isInstance).map(type::cast).filter(Window::isShowing)
-                .filter(window -> whole ? title(window).equals(title) : title(window).startsWith(title)).findFirst();
-    }
-
-    private static String title(final Window window) {
-        return window instanceof GenericDialog dialog ? dialog.getTitle() : ((JFrame) window).getTitle();
+        return Arrays.stream(Window.getWindows()).filter(JFrame.class::isInstance).map(JFrame.class::cast)
+                .filter(Window::isShowing).filter(window -> window.getTitle().startsWith("Layers of ")).findFirst();
     }
 
     /** The text in the dialog's input of a key; empty where it does not show. */
     String input(final String key) {
         return dialog().map(dialog -> find(dialog, key)).filter(Component::isShowing)
-                .map(input -> input instanceof TextComponent text ? text.getText() : "").orElse("");
+                .map(input -> input instanceof JTextComponent text ? text.getText() : "").orElse("");
     }
 
     /** Puts a text into the dialog's input of a key, as a user would. */
     void put(final String key, final String text) {
         dialog().map(dialog -> find(dialog, key)).ifPresent(input -> {
-            if (input instanceof TextComponent field)
+            if (input instanceof JTextComponent field)
                 field.setText(text);
-            else if (input instanceof Choice choice) {
-                choice.select(text);
-                choice.dispatchEvent(new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, text, ItemEvent.SELECTED));
-            }
+            else if (input instanceof JComboBox<?> choice)
+                choice.setSelectedItem(text);
         });
     }
 
     void pressOk() {
-        dialog().ifPresent(dialog -> {
-            final Button ok = dialog.getButtons()[0];
-            ok.dispatchEvent(new ActionEvent(ok, ActionEvent.ACTION_PERFORMED, ok.getActionCommand()));
-        });
+        dialog().ifPresent(dialog -> dialog.getRootPane().getDefaultButton().doClick());
     }
 
     /** Chooses an entry of the menu, for the active image. */
@@ -146,7 +131,7 @@ final class TutorialDesk {
     }
 
     /** Where an input of the dialog is, or the whole dialog where it does not show. */
-    Rectangle input(final GenericDialog dialog, final String key) {
+    Rectangle input(final FormDialog dialog, final String key) {
         final Component input = find(dialog, key);
         return onScreen(input != null && input.isShowing() ? input : dialog);
     }

@@ -8,10 +8,10 @@ import javax.swing.Timer;
 
 import ij.ImagePlus;
 import ij.Menus;
-import ij.gui.GenericDialog;
 
 import org.inpaintj.imagej.image.SampleImage;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.ui.form.FormDialog;
 
 /**
  * The steps of inpainting, in the order of the guides for the Stable Diffusion WebUI: picture, mask, tool, words, run,
@@ -134,7 +134,7 @@ enum TutorialStep {
 
         @Override
         Rectangle place(final TutorialDesk desk) {
-            final GenericDialog dialog = desk.dialog().orElseThrow();
+            final FormDialog dialog = desk.dialog().orElseThrow();
             return desk.input(dialog, desk.hasModel() ? "prompt" : "candidates");
         }
 
@@ -170,7 +170,7 @@ enum TutorialStep {
 
         @Override
         Rectangle place(final TutorialDesk desk) {
-            return TutorialDesk.onScreen(desk.dialog().orElseThrow().getButtons()[0]);
+            return TutorialDesk.onScreen(desk.dialog().orElseThrow().getRootPane().getDefaultButton());
         }
 
         @Override

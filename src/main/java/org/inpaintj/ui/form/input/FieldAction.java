@@ -1,4 +1,4 @@
-package org.inpaintj.ui.form;
+package org.inpaintj.ui.form.input;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -7,7 +7,7 @@ import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 
 /**
- * A field action is what a button beside a text of a {@link ParameterDialog} does: it makes words, which are put into
+ * A field action is what a button beside a text of several lines does: it makes words, which are put into
  * the text to be edited. The user sees them before anything uses them.
  *
  * @param label of the button

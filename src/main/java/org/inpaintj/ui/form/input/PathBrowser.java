@@ -1,4 +1,4 @@
-package org.inpaintj.ui.form;
+package org.inpaintj.ui.form.input;
 
 import java.awt.Component;
 import java.io.File;
@@ -8,10 +8,12 @@ import javax.swing.JFileChooser;
 
 import ij.io.OpenDialog;
 
+import org.inpaintj.language.Translation;
 import org.inpaintj.params.Key;
+import org.inpaintj.ui.WindowScale;
 
 /** This dialog lets the user look for a file or a folder. */
-final class PathBrowser {
+public final class PathBrowser {
 
     private PathBrowser() {}
 
@@ -23,7 +25,8 @@ final class PathBrowser {
      * @param now   where to begin, if there is such a file
      * @return the path; empty if the user gave up
      */
-    static Optional<String> ask(final Component parent, final String label, final Key.Path path, final String now) {
+    public static Optional<String> ask(final Component parent, final String label, final Key.Path path,
+            final String now) {
         final File begin = new File(now.isBlank() ? String.valueOf(OpenDialog.getDefaultDirectory()) : now.strip());
         final JFileChooser chooser = new JFileChooser(begin.isDirectory() ? begin : begin.getParentFile());
         chooser.setDialogTitle(label);
@@ -34,7 +37,8 @@ final class PathBrowser {
         });
         if (begin.exists() && !now.isBlank())
             chooser.setSelectedFile(begin);
-        return chooser.showDialog(parent, "Select") == JFileChooser.APPROVE_OPTION
+        WindowScale.apply(chooser);
+        return chooser.showDialog(parent, Translation.of("Select")) == JFileChooser.APPROVE_OPTION
                 ? Optional.of(chooser.getSelectedFile().getPath()) : Optional.empty();
     }
 }

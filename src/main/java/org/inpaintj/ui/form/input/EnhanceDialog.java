@@ -1,10 +1,12 @@
-package org.inpaintj.ui.form;
+package org.inpaintj.ui.form.input;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
-import java.awt.Dialog;
 import java.awt.GridLayout;
+import java.awt.Window;
+import java.awt.event.KeyEvent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
+import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -28,7 +31,11 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.diffusion.text.PromptStyles;
 import org.inpaintj.enhance.EnhanceKeys;
 import org.inpaintj.enhance.PromptEnhancer;
+import org.inpaintj.language.Translation;
 import org.inpaintj.params.MacroLine;
+import org.inpaintj.ui.JobsWindow;
+import org.inpaintj.ui.TextLink;
+import org.inpaintj.ui.WindowScale;
 
 /**
  * This dialog enhances the prompt of another one: it shows what came out, to be changed, and gives it back only if the
@@ -43,14 +50,21 @@ public final class EnhanceDialog extends JDialog {
     private static final String NONE = "none";
     private static final int ROWS = 8, COLUMNS = 52, GAP = 6;
 
+    /** What was written and not used, to be offered again while the program runs; empty if nothing. */
+    private static String unused = "";
+
     private final transient Map<String, String> around;
     private final String prompt;
     private final JComboBox<String> style = new JComboBox<>();
     private final JTextField address = new JTextField(), chat = new JTextField(), variable = new JTextField();
     private final JTextArea text = new JTextArea(ROWS, COLUMNS);
     private final JLabel status = new JLabel(" ");
-    private final JButton words = new JButton("Add Words"), ask = new JButton("Ask Model"), use = new JButton("Use"),
-            cancel = new JButton("Cancel");
+    private final JButton words = new JButton(Translation.of("Add Words")),
+            ask = new JButton(Translation.of("Ask Model")), use = new JButton(Translation.of("Use")),
+            cancel = new JButton(Translation.of("Cancel"));
+    private final TextLink again = new TextLink(0, this::typeAgain);
+    /** What the dialog has written itself. */
+    private String made = "";
     private String taken;
     /** Counts the questions, of which the last one counts. */
     private int asked;
@@ -62,16 +76,25 @@ public final class EnhanceDialog extends JDialog {
      * @param around the other inputs, of which the preset and the stylebook count
      * @return what the user takes; empty if nothing
      */
-    static Optional<String> ask(final Dialog parent, final String prompt, final Map<String, String> around) {
+    static Optional<String> ask(final Window parent, final String prompt, final Map<String, String> around) {
         final EnhanceDialog dialog = new EnhanceDialog(parent, prompt, around);
-        dialog.pack();
+        WindowScale.apply(dialog.getContentPane());
+        dialog.again.setWidth(dialog.getPreferredSize().width);
+        WindowScale.pack(dialog);
         dialog.setLocationRelativeTo(parent);
         dialog.setVisible(true);
+        final boolean lost = dialog.taken == null && !dialog.text.getText().equals(dialog.made);
+        unused = lost ? dialog.text.getText() : dialog.taken == null ? unused : "";
         return Optional.ofNullable(dialog.taken);
     }
 
-    private EnhanceDialog(final Dialog parent, final String prompt, final Map<String, String> around) {
-        super(parent, "Enhance Prompt", true);
+    private void typeAgain() {
+        text.setText(unused);
+        again.setVisible(false);
+    }
+
+    private EnhanceDialog(final Window parent, final String prompt, final Map<String, String> around) {
+        super(parent, Translation.of("Enhance Prompt"), ModalityType.APPLICATION_MODAL);
         this.prompt = prompt;
         this.around = around;
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
@@ -94,6 +117,9 @@ public final class EnhanceDialog extends JDialog {
         for (final JButton button : new JButton[] { words, ask, use, cancel })
             buttons.add(button);
         final JPanel below = new JPanel(new BorderLayout());
+        again.setText(Translation.of("Type again what was typed here before and not used"));
+        again.setVisible(!unused.isEmpty());
+        below.add(again, BorderLayout.PAGE_START);
         below.add(status, BorderLayout.CENTER);
         below.add(buttons, BorderLayout.SOUTH);
         final JPanel all = new JPanel(new BorderLayout(GAP, GAP));
@@ -103,6 +129,7 @@ public final class EnhanceDialog extends JDialog {
         all.add(below, BorderLayout.SOUTH);
         setContentPane(all);
         listen();
+        JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
         addWords();
     }
 
@@ -110,9 +137,10 @@ public final class EnhanceDialog extends JDialog {
         component.setName(name);
     }
 
-    private static void row(final JPanel inputs, final String key, final Component input) {
-        final JLabel label = new JLabel(EnhanceKeys.KEYS.describe(key).label());
-        label.setToolTipText(EnhanceKeys.KEYS.describe(key).help());
+    private static void row(final JPanel inputs, final String key, final JComponent input) {
+        final JLabel label = new JLabel(Translation.of(EnhanceKeys.KEYS.describe(key).label()));
+        label.setToolTipText(Translation.of(EnhanceKeys.KEYS.describe(key).help()));
+        label.setLabelFor(input);
         inputs.add(label);
         inputs.add(input);
     }
@@ -134,7 +162,7 @@ public final class EnhanceDialog extends JDialog {
         values.put("stylebook", around.getOrDefault("stylebook", ""));
         values.put("preset", around.getOrDefault("preset", EnhanceKeys.KEYS.defaultOf("preset")));
         final String name = String.valueOf(style.getSelectedItem());
-        values.put("style", style.getSelectedIndex() <= 0 ? "" : Csv.line(java.util.List.of(name)));
+        values.put("style", style.getSelectedIndex() <= 0 ? "" : Csv.line(List.of(name)));
         if (model)
             values.putAll(model());
         return EnhanceKeys.of(values);
@@ -157,20 +185,22 @@ public final class EnhanceDialog extends JDialog {
         }
     }
 
-    private void show(final String made) {
+    private void show(final String words) {
+        made = words;
         text.setText(made);
-        status.setText(made.length() + " characters; nothing is used until you press Use");
+        status.setText(Translation.of("{0} characters; nothing is used until you press Use", made.length()));
     }
 
     /** Waits for the answer elsewhere. */
     private void askModel() {
         if (address.getText().isBlank()) {
-            status.setText("Give the address of a chat model of your own, such as http://localhost:11434/v1.");
+            status.setText(Translation.of("Give the address of a chat model of your own, such as "
+                    + "http://localhost:11434/v1."));
             return;
         }
         final int mine = ++asked;
         final EnhanceKeys keys = keys(true);
-        status.setText("Asking " + keys.address() + " ...");
+        status.setText(Translation.of("Asking {0} ...", keys.address()));
         new SwingWorker<String, Void>() {
             @Override
             protected String doInBackground() {

@@ -1,43 +1,48 @@
-package org.inpaintj.ui.form;
+package org.inpaintj.ui.form.input;
 
-import java.awt.Button;
-import java.awt.Dialog;
 import java.awt.EventQueue;
-import java.awt.TextArea;
-import java.awt.event.WindowAdapter;
-import java.awt.event.WindowEvent;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import javax.swing.JButton;
 
 import org.inpaintj.core.CancelledException;
+import org.inpaintj.language.Translation;
 import org.inpaintj.ui.UserErrors;
 
 /**
- * The button of a {@link FieldAction}. While the action runs, the button stops it; so does closing the dialog. Words
+ * The button of a {@link FieldAction}. While the action runs, the button stops it; so does closing the window. Words
  * that come again take the place of those that came before, if these still end the text, else they are put behind it.
  */
-final class FieldButton extends Button {
-
-    static final String STOP = "Stop";
+final class FieldButton extends JButton {
 
     private static final long serialVersionUID = 1L;
 
     private final transient FieldAction action;
-    private final TextArea area;
+    private final transient Supplier<String> text;
+    private final transient Consumer<String> take;
     private String last = "";
     /** Null while nothing runs. */
     private transient Thread running;
 
-    FieldButton(final FieldAction action, final TextArea area, final Dialog dialog) {
-        super(action.label());
+    /**
+     * @param text as it is typed at the moment
+     * @param take told the text with the words
+     */
+    FieldButton(final FieldAction action, final Supplier<String> text, final Consumer<String> take) {
+        super(Translation.of(action.label()));
         this.action = action;
-        this.area = area;
+        this.text = text;
+        this.take = take;
         addActionListener(event -> press());
-        dialog.addWindowListener(new WindowAdapter() {
-            @Override
-            public void windowClosed(final WindowEvent event) {
-                stop();
-            }
-        });
+    }
+
+    /** The window has been closed. */
+    @Override
+    public void removeNotify() {
+        super.removeNotify();
+        stop();
     }
 
     private void press() {
@@ -45,7 +50,7 @@ final class FieldButton extends Button {
             stop();
             return;
         }
-        setLabel(STOP);
+        setText(Translation.of("Stop"));
         running = new Thread(this::run, action.label());
         running.setDaemon(true);
         running.start();
@@ -68,16 +73,16 @@ final class FieldButton extends Button {
         final Optional<String> made = words;
         EventQueue.invokeLater(() -> {
             running = null;
-            setLabel(action.label());
-            made.filter(text -> !text.isEmpty()).ifPresent(this::put);
+            setText(Translation.of(action.label()));
+            made.filter(some -> !some.isEmpty()).ifPresent(this::put);
         });
     }
 
     private void put(final String words) {
-        final String text = area.getText().strip();
-        final String before = !last.isEmpty() && text.endsWith(last) ? text.substring(0, text.length() - last.length())
-                : text.isEmpty() ? "" : text.endsWith(",") ? text + " " : text + ", ";
-        area.setText(before + words);
+        final String now = text.get().strip();
+        final String before = !last.isEmpty() && now.endsWith(last) ? now.substring(0, now.length() - last.length())
+                : now.isEmpty() ? "" : now.endsWith(",") ? now + " " : now + ", ";
+        take.accept(before + words);
         last = words;
     }
 }
