@@ -69,8 +69,9 @@ class CommandRulesTest {
     @Test
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
-        assertEquals(List.of("Batch...", "Compare...", "Device Report", "Enhance Prompt...",
-                "Flatten Layers", "History...", "Image to Image...", "Inpaint Selection...", "Interrogate...",
+        assertEquals(List.of("About InpaintJ...", "Batch...", "Compare...", "Device Report", "Enhance Prompt...",
+                "Flatten Layers", "History...", "Image to Image...", "InpaintJ Help...",
+                "Inpaint Selection...", "Interrogate...",
                 "Jobs...", "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
                 "Repair Detections...", "Select by Text...", "Servers...", "Sketch...", "Text to Image...",
                 "Tutorial...", "Upscale Image..."), labels);

@@ -36,7 +36,7 @@ final class DialogScenarios {
                 "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
                 "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Flatten Layers",
                 "Jobs...", "History...", "-", "Model Manager...", "Servers...",
-                "Device Report", "Tutorial...")),
+                "Device Report", "Tutorial...", "-", "InpaintJ Help...", "About InpaintJ...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 

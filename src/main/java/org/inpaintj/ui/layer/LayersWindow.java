@@ -40,6 +40,7 @@ import org.inpaintj.imagej.layer.LayerHistory;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.layer.LayerActions.Action;
 import org.inpaintj.ui.layer.LayerList.Row;
 
@@ -183,6 +184,7 @@ public final class LayersWindow extends JFrame {
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_Z, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
                 undo::doClick);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        HelpKeys.install(getRootPane(), "Layers...");
         list.addMouseListener(new MouseAdapter() {
             @Override
             public void mouseClicked(final MouseEvent event) {

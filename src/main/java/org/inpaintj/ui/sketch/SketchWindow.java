@@ -42,6 +42,7 @@ import org.inpaintj.imagej.sketch.SketchInputs;
 import org.inpaintj.imagej.sketch.SketchSession;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.sketch.SketchActions.Action;
 
 /**
@@ -115,6 +116,7 @@ final class SketchWindow extends JFrame {
                 () -> act(Action.DONE)), button("Discard", KeyEvent.VK_S, "End the sketch and forget what was painted",
                         this::discard)));
         add(all, BorderLayout.CENTER);
+        HelpKeys.install(getRootPane(), "Sketch...");
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_Z, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
                 undo::doClick);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_Y, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
