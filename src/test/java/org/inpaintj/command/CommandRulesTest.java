@@ -70,8 +70,8 @@ class CommandRulesTest {
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("About InpaintJ...", "Batch...", "Compare...", "Device Report", "Enhance Prompt...",
-                "Flatten Layers", "History...", "Image to Image...", "InpaintJ Help...",
-                "Inpaint Selection...", "Interrogate...",
+                "Flatten Layers", "History...", "Image to Image...", "Inpaint Selection...",
+                "InpaintJ Help...", "Interrogate...",
                 "Jobs...", "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
                 "Repair Detections...", "Select by Text...", "Servers...", "Sketch...", "Text to Image...",
                 "Tutorial...", "Upscale Image..."), labels);

@@ -92,6 +92,7 @@ public final class GuiScenarios {
         ServerScenarios.addTo(all);
         ModelManagerScenarios.addTo(all);
         HistoryScenarios.addTo(all);
+        HelpScenarios.addTo(all);
         return all;
     }
 
