@@ -88,7 +88,8 @@ class ReadmeTest {
     void macroLinesAreUnderstood() throws IOException {
         final Matcher lines = Pattern.compile("run\\(\"([^\"]+)\"(?:, \"([^\"]*)\")?\\)")
                 .matcher(Documents.textForUsers());
-        final String menu = Files.readString(Path.of("plugins.config"));
+        // a key behind a label is no part of it
+        final String menu = Files.readString(Path.of("plugins.config")).replaceAll("\\[[a-z]\\]\"", "\"");
         int found = 0;
         while (lines.find()) {
             assertTrue(menu.contains('"' + lines.group(1) + '"'), lines.group());

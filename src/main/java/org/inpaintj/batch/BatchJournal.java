@@ -177,8 +177,8 @@ public final class BatchJournal implements AutoCloseable {
     }
 
     /**
-     * Looks whether the folder is still the one that was opened. Where a share has vanished, its place may be there as an
-     * empty folder.
+     * Looks whether the folder is still the one that was opened. Where a share has vanished, its place may be there as
+     * an empty folder.
      *
      * @throws InpaintException if it is not
      */

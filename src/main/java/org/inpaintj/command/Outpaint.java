@@ -9,6 +9,7 @@ import ij.ImagePlus;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
+import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.imagej.job.OutpaintJob;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.outpaint.OutpaintRequest;
@@ -50,6 +51,11 @@ public final class Outpaint extends PaintCommand<OutpaintRequest> {
     @Override
     public ImagePlus process(final Map<String, String> texts) {
         return OutpaintJob.prepare(image(), keys().parse(texts));
+    }
+
+    @Override
+    protected JobOutlook outlook(final OutpaintRequest settings) {
+        return JobOutlook.of(settings, outlined());
     }
 
     @Override

@@ -162,6 +162,11 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     }
 
     @Override
+    public final Optional<String> memory() {
+        return JobOutlook.memory(task(now()), now(), outlined());
+    }
+
+    @Override
     public final Optional<KeyOffer> offer() {
         return dialog.isEmpty() ? Optional.empty() : engine().flatMap(e -> e.offer(RecentModels.found(now())))
                 .filter(offer -> keys().has(offer.key()));

@@ -54,4 +54,14 @@ public interface Progress {
      * is asked only when somebody looks, on the calling thread and before this method returns.
      */
     default void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {}
+
+    /**
+     * Offers one of several candidates as soon as it is finished, while others are still to be made; to be looked at
+     * only, for the result has it, too. The supplier is asked as that of {@link #preview}, and gives the same axes.
+     *
+     * @param number from 1
+     * @param seed   the seed that makes it again
+     */
+    default void finished(final int number, final long seed,
+            final Supplier<RandomAccessibleInterval<FloatType>> pixels) {}
 }

@@ -2,6 +2,7 @@ package org.inpaintj.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.scijava.plugin.SciJavaPlugin;
 
@@ -79,6 +80,17 @@ public interface Engine extends SciJavaPlugin {
      */
     default String forecast(final Request request, final Task task, final Box crop, final Box mask) {
         return "";
+    }
+
+    /**
+     * The memory beside Java's heap that it would occupy for a request at the most, bytes, estimated; empty where that
+     * cannot be told. May read what the files of a model say of themselves, and look for a device. Parameters as those
+     * of {@link #forecast}.
+     *
+     * @throws InpaintException if it does not fit, saying what would
+     */
+    default OptionalLong memory(final Request request, final Task task, final Box crop, final Box mask) {
+        return OptionalLong.empty();
     }
 
     /**

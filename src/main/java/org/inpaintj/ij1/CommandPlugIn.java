@@ -1,15 +1,20 @@
 package org.inpaintj.ij1;
 
 import java.util.Map;
+import java.util.Optional;
 
 import ij.IJ;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.command.ParameterCommand;
+import org.inpaintj.command.window.CommandStarter;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.candidates.CandidateWindow;
+import org.inpaintj.ui.compare.BeforeAfterKey;
 import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.run.RunStarter;
 
 /**
  * This plugin is the way of menus, macros and the recorder to a command, in Fiji and in plain ImageJ: it asks for its
@@ -19,10 +24,20 @@ import org.inpaintj.ui.form.ParameterDialog;
  */
 public final class CommandPlugIn implements PlugIn {
 
+    private static final RunStarter STARTER = new CommandStarter();
+
     /** @param command the command's class */
     @Override
     public void run(final String command) {
+        CandidateWindow.install(STARTER);
+        BeforeAfterKey.install();
         final ParameterCommand<?> parameterCommand = instance(command);
+        final Optional<String> meant = ShortcutKeys.meant(parameterCommand.title());
+        if (meant.isPresent()) {
+            Recorder.disableCommandRecording();
+            IJ.doCommand(meant.get());
+            return;
+        }
         try {
             if (parameterCommand.begin() && !ParameterDialog.ask(parameterCommand)) {
                 Recorder.disableCommandRecording();

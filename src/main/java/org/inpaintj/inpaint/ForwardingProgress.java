@@ -45,4 +45,10 @@ public abstract class ForwardingProgress implements Progress {
     public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
         to.preview(pixels);
     }
+
+    @Override
+    public void finished(final int number, final long seed,
+            final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
+        to.finished(number, seed, pixels);
+    }
 }

@@ -22,9 +22,7 @@ public final class HeapCheck {
 
     /** @throws InpaintException if a job on this crop needs more than the heap allows, naming both */
     public static void check(final Box crop, final int channels, final int candidates) {
-        final long pixels = (long) crop.width() * crop.height();
-        // an engine holds all its candidates at once
-        final long bytes = 4 * pixels * (FIXED_PLANES + (CHANNEL_PLANES + (long) candidates) * channels);
+        final long pixels = (long) crop.width() * crop.height(), bytes = bytes(crop, channels, candidates);
         final long heap = Runtime.getRuntime().maxMemory();
         if (bytes > heap * 0.9 || pixels * Math.max(3, channels) > Integer.MAX_VALUE - 8)
             throw new InpaintException(String.format(Locale.ROOT,
@@ -32,5 +30,11 @@ public final class HeapCheck {
                             + "select a smaller region, ask for fewer candidates or less padding, or raise the limit "
                             + "in Edit > Options > Memory & Threads.", crop.width(), crop.height(), bytes / 1e9,
                     heap / 1e9));
+    }
+
+    /** What a job on this crop takes of Java's heap, estimated. */
+    public static long bytes(final Box crop, final int channels, final int candidates) {
+        // an engine holds all its candidates at once
+        return 4L * crop.width() * crop.height() * (FIXED_PLANES + (CHANNEL_PLANES + (long) candidates) * channels);
     }
 }

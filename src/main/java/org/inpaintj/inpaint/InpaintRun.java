@@ -149,11 +149,18 @@ final class InpaintRun {
 
         @Override
         public void preview(final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
-            super.preview(() -> {
-                final Patch patch = blender.sofar(pixels.get());
-                return settings.renderer().map(renderer -> renderer.render(patch))
-                        .orElseGet(() -> blender.render(patch));
-            });
+            super.preview(() -> rendered(pixels.get()));
+        }
+
+        @Override
+        public void finished(final int number, final long seed,
+                final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
+            super.finished(number, seed, () -> rendered(pixels.get()));
+        }
+
+        private RandomAccessibleInterval<FloatType> rendered(final RandomAccessibleInterval<FloatType> pixels) {
+            final Patch patch = blender.sofar(pixels);
+            return settings.renderer().map(renderer -> renderer.render(patch)).orElseGet(() -> blender.render(patch));
         }
     }
 }

@@ -98,6 +98,14 @@ public record Provenance(String content, String task, String engine, long seed, 
         return Objects.requireNonNullElse(text, "");
     }
 
+    /** The same of samples that were laid over the image with an opacity below 1, as a fact. */
+    public Provenance at(final double opacity) {
+        final Map<String, String> all = new LinkedHashMap<>(facts);
+        all.put("opacity", Double.toString(opacity));
+        return new Provenance(content, task, engine, seed, candidate, request, all, software, image, depth, slice,
+                frame, crop, cropSha256, tones, mask, maskSha256, patchSha256, time);
+    }
+
     /** True if it tells of what was painted by hand, and of no result of an engine. */
     public boolean isSketch() {
         return task.equals(Strokes.SKETCH);
@@ -138,6 +146,10 @@ public record Provenance(String content, String task, String engine, long seed, 
     private Map<String, String> asked() {
         final Map<String, String> asked = new LinkedHashMap<>(request);
         asked.keySet().removeAll(List.of("stop", "subseed"));
+        final String second = request.getOrDefault("subseed", "");
+        if (second.matches("\\d{1,10}") && !request.getOrDefault("variation", "0").matches("0(\\.0*)?"))
+            // less the number of the candidate, as each has one of its own
+            asked.put("subseed", Long.toString(Long.parseLong(second) - candidate));
         return asked;
     }
 

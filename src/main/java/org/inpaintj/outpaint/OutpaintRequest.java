@@ -75,7 +75,7 @@ public record OutpaintRequest(OutpaintKeys ground, Request request) {
      *
      * @throws InpaintException if the engine that is named cannot do what the method asks for
      */
-    OutpaintRequest settled() {
+    public OutpaintRequest settled() {
         final boolean patch = ground.border().method() == OutpaintMethod.PATCH;
         final Request asked = patch && request.engine().equals("auto")
                 ? request.with("engine", Engines.found().embedded().id()) : request;

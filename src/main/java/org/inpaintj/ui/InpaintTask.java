@@ -4,6 +4,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
 
 import ij.ImagePlus;
 
@@ -12,9 +16,11 @@ import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.job.PaintResult;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.inpaint.ForwardingProgress;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobWork;
+import org.inpaintj.ui.run.FinishedCandidate;
 import org.inpaintj.ui.run.PaintRun;
 import org.inpaintj.ui.run.PaintRuns;
 
@@ -81,7 +87,7 @@ public final class InpaintTask implements JobWork<PaintResult> {
     @Override
     public PaintResult run(final Progress progress) {
         unfinished.set(null);
-        final PaintResult result = job.paint(progress, made -> {
+        final PaintResult result = job.paint(new Candidates(progress), made -> {
             unfinished.set(made);
             PaintRuns.tell(listener -> listener.finishedSoFar(told, made));
         });
@@ -121,6 +127,21 @@ public final class InpaintTask implements JobWork<PaintResult> {
                 PaintRuns.tell(listener -> listener.queued(told, changed));
             if (now.ended())
                 PaintRuns.tell(listener -> listener.ended(told, changed));
+        }
+    }
+
+    /** Tells of candidates as they come. */
+    private final class Candidates extends ForwardingProgress {
+
+        Candidates(final Progress to) {
+            super(to);
+        }
+
+        @Override
+        public void finished(final int number, final long seed,
+                final Supplier<RandomAccessibleInterval<FloatType>> pixels) {
+            final FinishedCandidate made = new FinishedCandidate(number, seed, pixels.get());
+            PaintRuns.tell(listener -> listener.candidate(told, made));
         }
     }
 

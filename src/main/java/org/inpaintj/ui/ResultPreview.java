@@ -19,7 +19,7 @@ import org.inpaintj.inpaint.samples.Planes;
  * above the image's own overlay, so that it never becomes a part of the user's overlay, of a mask or of a saved file.
  * Where the ROI Manager uses that list, there is no preview.
  */
-final class ResultPreview {
+public final class ResultPreview {
 
     private final ImagePlus image;
     private Overlay shown;
@@ -37,6 +37,16 @@ final class ResultPreview {
     void show(final RandomAccessibleInterval<FloatType> pixels) {
         if (image.getCanvas() == null)
             return;
+        final ImageRoi roi = roi(pixels);
+        EventQueue.invokeLater(() -> put(new Overlay(roi)));
+    }
+
+    /**
+     * A picture for the list of the canvas.
+     *
+     * @param pixels as in {@link #show}
+     */
+    public static ImageRoi roi(final RandomAccessibleInterval<FloatType> pixels) {
         final int x = (int) pixels.min(0), y = (int) pixels.min(1);
         final BufferedImage picture = new BufferedImage((int) pixels.dimension(0), (int) pixels.dimension(1),
                 BufferedImage.TYPE_INT_ARGB);
@@ -45,7 +55,7 @@ final class ResultPreview {
         final ImageRoi roi = new ImageRoi(x, y, picture);
         // ImageJ saves the list of the canvas with an image that has no overlay, unless it is a single cursor.
         roi.setIsCursor(true);
-        EventQueue.invokeLater(() -> put(new Overlay(roi)));
+        return roi;
     }
 
     private void put(final Overlay overlay) {

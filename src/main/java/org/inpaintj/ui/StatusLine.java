@@ -112,7 +112,8 @@ public final class StatusLine {
                 .orElse("");
     }
 
-    static String time(final Duration duration) {
+    /** A time in a few words, such as 3.4 s. */
+    public static String time(final Duration duration) {
         final long seconds = Math.round(duration.toMillis() / 1000.0);
         return seconds < 60
                 ? (seconds < 10 && duration.getNano() != 0 ? Math.round(duration.toMillis() / 100.0) / 10.0 + " s"

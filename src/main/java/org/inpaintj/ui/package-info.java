@@ -11,12 +11,14 @@
  * }</pre>
  * <ul>
  * <li>Esc cancels the job of the active image; Shift+Esc ends it early and keeps what there is.
+ * <li>What is drawn over an image for a while is a {@link org.inpaintj.ui.CanvasOverlay}.
  * <li>A preview never becomes a part of the user's overlay, of a mask or of a saved file.
  * <li>What was finished before a job was cancelled or failed is delivered.
  * <li>Methods that may be called on any thread say so; windows live on the event thread.
  * </ul>
- * What windows know of runs is in {@code run}, the dialogs are in {@code form}, the window of layers in {@code layer},
- * selecting by mouse in {@code select}. A new command gets all of this by handing its work to one of the two tasks.
+ * What windows know of runs is in {@code run}, the candidates of runs in {@code candidates}, before and after in
+ * {@code compare}, the dialogs in {@code form}, the window of layers in {@code layer}, selecting by mouse in
+ * {@code select}. A new command gets all of this by handing its work to one of the two tasks.
  * <p>
  * Internal.
  */

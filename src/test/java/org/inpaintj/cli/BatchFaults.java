@@ -34,9 +34,9 @@ import org.inpaintj.model.folder.ModelFixture;
 
 /**
  * Injects faults into batches, which run as processes of their own, and looks afterwards whether anything was lost, was
- * done twice or is reported wrongly: {@code BatchFaults [ROUNDS] [SEED] [FAULT]}, by default 25 rounds of each fault. As root a
- * full disk is a file system of its own and a share that vanishes is unmounted; others have a limit for the size of
- * files and a folder that is renamed. Prints a line a fault and ends with status 1 if any check failed.
+ * done twice or is reported wrongly: {@code BatchFaults [ROUNDS] [SEED] [FAULT]}, by default 25 rounds of each fault.
+ * As root a full disk is a file system of its own and a share that vanishes is unmounted; others have a limit for the
+ * size of files and a folder that is renamed. Prints a line a fault and ends with status 1 if any check failed.
  */
 public final class BatchFaults {
 

@@ -109,5 +109,8 @@ class CommandsInMacrosTest {
         assertEquals(ExitCode.SOFTWARE, window.status());
         assertTrue(window.err().contains("Jobs... opens a window, which needs a display"), window.err());
         assertEquals("", window.out().strip());
+        final CliRun view = macro("newImage(\"a\", \"8-bit ramp\", 64, 64, 1);\nrun(\"Before and After\");\n");
+        assertEquals(ExitCode.SOFTWARE, view.status());
+        assertTrue(view.err().contains("Before and After opens a window, which needs a display"), view.err());
     }
 }

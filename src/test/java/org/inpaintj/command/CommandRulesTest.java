@@ -43,7 +43,7 @@ class CommandRulesTest {
     private static final String TOOL =
             "Plugins>InpaintJ, \"Select Object Tool\", org.inpaintj.ij1.SelectObjectTool";
     private static final Pattern CONFIG =
-            Pattern.compile("(Plugins>InpaintJ), \"([^\"]+)\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
+            Pattern.compile("(Plugins>InpaintJ), \"([^\"\\[]+)(?:\\[[a-z]\\])?\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
 
     /** Every command that SciJava would find. */
     static Stream<ParameterCommand<?>> commands() throws Exception {
@@ -69,10 +69,10 @@ class CommandRulesTest {
     @Test
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
-        assertEquals(List.of("About InpaintJ...", "Batch...", "Compare...", "Device Report", "Enhance Prompt...",
-                "Flatten Layers", "History...", "Image to Image...", "Inpaint Selection...",
-                "InpaintJ Help...", "Interrogate...",
-                "Jobs...", "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
+        assertEquals(List.of("About InpaintJ...", "Batch...", "Before and After", "Candidates...", "Compare...", "Device Report",
+                "Enhance Prompt...", "Flatten Layers", "Generate", "History...", "Image to Image...",
+                "Inpaint Selection...", "InpaintJ Help...", "InpaintJ Panel", "Interrogate...", "Jobs...", "Layers...",
+                "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
                 "Repair Detections...", "Select by Text...", "Servers...", "Sketch...", "Text to Image...",
                 "Tutorial...", "Upscale Image..."), labels);
     }

@@ -37,6 +37,7 @@ public final class GuiScenarios {
 
     private GuiScenarios() {}
 
+    /** All, or those in whose names the regular expression INPAINTJ_SCENARIOS of the environment occurs. */
     static Map<String, Scenario> all() {
         final Map<String, Scenario> all = new LinkedHashMap<>();
         all.put("the menu lists every command", DialogScenarios::menu);
@@ -67,6 +68,9 @@ public final class GuiScenarios {
         all.put("a job is stopped and what it has is kept", JobScenarios::stopAndKeep);
         all.put("a failed job tells why", JobScenarios::failure);
         LayerScenarios.addTo(all);
+        LayerOrderScenarios.addTo(all);
+        CandidateScenarios.addTo(all);
+        BeforeAfterScenarios.addTo(all);
         all.put("a selection is refined and a candidate taken", SelectionScenarios::refine);
         all.put("candidates stay proposals until one is taken", SelectionScenarios::candidatesStayProposals);
         all.put("what a text names is ticked and selected", SelectionScenarios::byText);
@@ -93,6 +97,10 @@ public final class GuiScenarios {
         ModelManagerScenarios.addTo(all);
         HistoryScenarios.addTo(all);
         HelpScenarios.addTo(all);
+        PanelScenarios.addTo(all);
+        final String wanted = System.getenv("INPAINTJ_SCENARIOS");
+        if (wanted != null)
+            all.keySet().removeIf(name -> !name.matches(".*(" + wanted + ").*"));
         return all;
     }
 

@@ -29,9 +29,15 @@ import javax.swing.text.BadLocationException;
 import javax.swing.text.JTextComponent;
 
 import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.WindowManager;
 
+import org.inpaintj.imagej.image.SampleImage;
+import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.ui.ReadableColour;
 import org.inpaintj.ui.form.FormDialog;
+import org.inpaintj.ui.help.Welcome;
 
 /** Help and what is told of versions, with real keys. */
 final class HelpScenarios {
@@ -43,6 +49,8 @@ final class HelpScenarios {
         all.put("help is searched, and links lead on and back", HelpScenarios::search);
         all.put("help can be read in a dark look and feel, and enlarged", HelpScenarios::dark);
         all.put("F1 in the windows opens their pages", HelpScenarios::windows);
+        all.put("the welcome of a fresh install removes a tower in one click", HelpScenarios::tryIt);
+        all.put("the welcome comes no more once it is not wanted", HelpScenarios::enough);
         all.put("About tells versions and licences", HelpScenarios::about);
     }
 
@@ -194,5 +202,59 @@ final class HelpScenarios {
         PlainImageJGui.settle();
         final Object copied = Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
         check(text.equals(copied), copied);
+    }
+
+    private static void forget() {
+        for (final String used : List.of("welcome", "inpaint", "eraser", "image-to-image", "text-to-image", "outpaint",
+                "repair", "times", "panel.all", "models"))
+            Prefs.set("inpaintj." + used, "");
+    }
+
+    private static Welcome welcome(final JFrame panel) {
+        return PlainImageJGui.all(panel, Welcome.class).get(0);
+    }
+
+    private static void click(final Welcome welcome, final String label) {
+        PlainImageJGui.later(PlainImageJGui.all(welcome, AbstractButton.class).stream()
+                .filter(button -> label.equals(button.getText())).findFirst().orElseThrow()::doClick);
+    }
+
+    /** The pixels are those of the macro that the recorder writes. */
+    private static void tryIt() throws Exception {
+        forget();
+        final JFrame panel = PanelScenarios.open();
+        final Welcome welcome = welcome(panel);
+        PlainImageJGui.until("the welcome within the panel", () -> welcome.isShowing()
+                && welcome.getVisibleRect().width == welcome.getWidth() && welcome.getWidth() > 100
+                && welcome.getMinimumSize().width <= welcome.getWidth());
+        click(welcome, "Try It");
+        final ImagePlus sample = PlainImageJGui.await("a layer", () -> {
+            final ImagePlus open = WindowManager.getCurrentImage();
+            return open != null && Layer.of(open).size() == 1 ? open : null;
+        });
+        PlainImageJGui.until("no welcome beside an image", () -> !welcome.isShowing());
+        final String made = Layer.of(sample).get(0).provenance().patchSha256();
+        sample.setOverlay(null);
+        sample.setRoi(SampleImage.towers());
+        check(TestDesktop.macro("selectImage(" + sample.getID() + "); run('Remove Object', 'seed=1');").isEmpty(),
+                "no message");
+        check(Layer.of(sample).get(0).provenance().patchSha256().equals(made), "the macro makes the same pixels");
+    }
+
+    private static void enough() {
+        forget();
+        final JFrame panel = PanelScenarios.open();
+        final Welcome welcome = welcome(panel);
+        PlainImageJGui.until("the welcome", welcome::isShowing);
+        click(welcome, "Do not show this again");
+        PlainImageJGui.until("that it is enough", () -> !Welcome.isDue());
+        PlainImageJGui.later(panel::dispose);
+        PlainImageJGui.until("the end", () -> WindowManager.getWindow("InpaintJ Panel") == null);
+        check(!welcome(PanelScenarios.open()).isVisible(), "it is not there");
+        forget();
+        check(Welcome.isDue(), "a fresh install");
+        Prefs.set("inpaintj.inpaint", "seed=1");
+        check(!Welcome.isDue(), "something was run");
+        Prefs.set("inpaintj.inpaint", "");
     }
 }

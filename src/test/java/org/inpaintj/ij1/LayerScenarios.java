@@ -45,23 +45,23 @@ final class LayerScenarios {
         all.put("a damaged layer is listed and can be discarded", LayerScenarios::damaged);
     }
 
-    private static JFrame open(final ImagePlus imp) {
+    static JFrame open(final ImagePlus imp) {
         PlainImageJGui.choose("Plugins", "InpaintJ", "Layers...");
         final JFrame window = PlainImageJGui.window(JFrame.class, "Layers of " + imp.getTitle());
         PlainImageJGui.until("rows", () -> list(window).getModel().getSize() == Layer.of(imp).size());
         return window;
     }
 
-    private static JList<?> list(final JFrame window) {
+    static JList<?> list(final JFrame window) {
         return PlainImageJGui.all(window, JList.class).get(0);
     }
 
-    private static short[] samples(final ImagePlus imp) {
+    static short[] samples(final ImagePlus imp) {
         return ((short[]) imp.getProcessor().getPixels()).clone();
     }
 
     /** Which layers are seen, from the bottom to the top. */
-    private static List<Boolean> seen(final ImagePlus imp) {
+    static List<Boolean> seen(final ImagePlus imp) {
         return Layer.of(imp).stream().map(Layer::visible).toList();
     }
 
@@ -97,7 +97,7 @@ final class LayerScenarios {
     }
 
     /** Gives a component the focus, for good: a window that has just come up may still be about to take it. */
-    private static void focus(final JFrame window, final JComponent component) {
+    static void focus(final JFrame window, final JComponent component) {
         final int[] times = { 0 };
         PlainImageJGui.until("the focus", () -> {
             if (focus() == component)

@@ -30,7 +30,7 @@ class PlainImageJTest {
         final PlainImageJ imagej = new PlainImageJ(home);
         final Path results = home.resolve("results.txt");
         models(home);
-        final int status = imagej.run(420, List.of("-port0", "-eval",
+        final int status = imagej.run(900, List.of("-port0", "-eval",
                 "call('org.inpaintj.ij1.GuiScenarios.start', '" + results + "');"));
         return tests(GuiScenarios.all().keySet(), results,
                 "exit status " + status + ", " + Files.readString(imagej.log()));

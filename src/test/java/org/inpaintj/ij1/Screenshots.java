@@ -39,6 +39,7 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.ui.compare.BeforeAfterView;
 import org.inpaintj.ui.form.FormDialog;
 
 /** Makes the pictures of the documents from the real plugin in plain ImageJ; started by {@code .ci/screenshots}. */
@@ -54,14 +55,17 @@ public final class Screenshots {
         final PlainImageJ imagej = new PlainImageJ(Files.createTempDirectory("inpaintj"));
         final int status =
                 imagej.run(240, List.of("-port0", "-eval", "call('org.inpaintj.ij1.Screenshots.start', '" + folder
-                + "', '" + ModelFixture.of("sam").folder() + "');"));
+                + "', '" + ModelFixture.of("sam").folder() + "', '"
+                + ModelFixture.copy("sd15", Files.createTempDirectory("inpaintj").resolve("stable-diffusion-1.5"))
+                + "');"));
         System.out.print(Files.readString(imagej.log()));
         System.exit(status);
     }
 
     /** Called by a macro inside ImageJ; returns at once. */
-    public static void start(final String folder, final String model) {
+    public static void start(final String folder, final String model, final String painter) {
         MousePointer.model = Path.of(model);
+        PanelPicture.model = painter;
         new Thread(() -> {
             int status = 1;
             try {
@@ -76,6 +80,7 @@ public final class Screenshots {
 
     private static void shoot(final Path folder) throws Exception {
         Prefs.set("inpaintj.inpaint", "");
+        Prefs.set("inpaintj.candidates_open", false);
         IJ.getInstance().setLocation(40, 30);
         final ImagePlus imp = image();
 
@@ -104,8 +109,10 @@ public final class Screenshots {
         IJ.showStatus("");
         picture(folder.resolve("layer.png"));
         PlainImageJGui.find(JFrame.class, "Layers of").dispose();
+        candidates(imp, folder.resolve("candidates.png"), folder.resolve("before-after.png"));
         point(imp, folder.resolve("select-object.png"));
 
+        PanelPicture.take(imp, folder.resolve("panel.png"));
         windows(imp, folder);
         jobs(imp);
         picture(folder.resolve("jobs.png"));
@@ -237,6 +244,30 @@ public final class Screenshots {
         select(imp);
     }
 
+    /** The window that opens by itself, and the line between before and after. */
+    static void candidates(final ImagePlus imp, final Path strip, final Path split) throws Exception {
+        imp.setOverlay(null);
+        select(imp);
+        Prefs.set("inpaintj.candidates_open", true);
+        Prefs.set("inpaintj.inpaint", "engine=patch seed=1 candidates=4");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        final JFrame window = PlainImageJGui.window(JFrame.class, "Candidates of");
+        PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 4);
+        PlainImageJGui.until("their pictures", () -> CandidateScenarios.tiles(window).stream()
+                .filter(tile -> tile.getIcon() != null).count() == 4);
+        imp.deleteRoi();
+        IJ.showStatus("");
+        picture(strip);
+        PlainImageJGui.press(window, "Keep All");
+        PlainImageJGui.until("end of the window", () -> !window.isShowing());
+        Prefs.set("inpaintj.candidates_open", false);
+        BeforeAfterView.show(imp, BeforeAfterView.View.SPLIT);
+        MousePointer.drag(imp, 256, 60, 440, 60);
+        IJ.showStatus("");
+        picture(split);
+        BeforeAfterView.show(imp, BeforeAfterView.View.OFF);
+    }
+
     /** The tool while a model looks at the image: what the tiny random one would outline means nothing. */
     private static void point(final ImagePlus imp, final Path file) throws Exception {
         imp.setOverlay(null);
@@ -255,7 +286,7 @@ public final class Screenshots {
     }
 
     /** The photographer, with the towers behind him selected. */
-    private static ImagePlus image() throws IOException {
+    static ImagePlus image() throws IOException {
         final ImagePlus imp;
         try (InputStream in = Screenshots.class.getResourceAsStream("/org/inpaintj/samples/camera.png")) {
             imp = new ImagePlus("camera.png", ImageIO.read(in));
@@ -269,7 +300,7 @@ public final class Screenshots {
         return imp;
     }
 
-    private static void select(final ImagePlus imp) {
+    static void select(final ImagePlus imp) {
         imp.setRoi(new PolygonRoi(new int[] { 405, 405, 436, 442, 475, 475 },
                 new int[] { 185, 112, 112, 150, 160, 190 },
                 6, Roi.POLYGON));

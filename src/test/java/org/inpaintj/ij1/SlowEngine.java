@@ -82,7 +82,7 @@ public final class SlowEngine implements Engine {
         final int steps = Integer.parseInt(request.text("steps"));
         if (request.text("cfg").equals("99"))
             throw new InpaintException("The engine was told to fail: choose another cfg.");
-        int done = 0;
+        int done = 0, told = 0;
         for (; done < steps && !progress.finishRequested(); done++) {
             if (progress.cancelled())
                 System.out.println("the slow engine was cancelled");
@@ -94,6 +94,10 @@ public final class SlowEngine implements Engine {
                 Thread.sleep(20);
             } catch (final InterruptedException e) {
                 throw new IllegalStateException(e);
+            }
+            for (; request.candidates() > 1 && told < (done + 1) * request.candidates() / steps; told++) {
+                final long seed = request.seed() + told;
+                progress.finished(told + 1, seed, () -> constant(scene, seed % 256 / 255f));
             }
         }
         progress.step(done, steps, "pretending");

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 public record MenuEntry(String menu, String label, String plugin) {
 
     private static final Pattern LINE = Pattern.compile("\\s*([^#\"]+?)\\s*,\\s*\"([^\"]+)\"\\s*,\\s*(\\S.*?)\\s*");
+    /** A key behind a label, which is no part of it; ImageJ keeps those of function keys. */
+    private static final Pattern KEY = Pattern.compile("(.+)\\[(.|N.)\\]");
 
     /** The entries of every plugin on the class path, in the order of their lines; separators left out. */
     static List<MenuEntry> onClassPath() {
@@ -38,7 +40,7 @@ public record MenuEntry(String menu, String label, String plugin) {
 
     public static List<MenuEntry> parse(final String config) {
         return config.lines().map(LINE::matcher).filter(Matcher::matches)
-                .map(m -> new MenuEntry(m.group(1), m.group(2), m.group(3)))
+                .map(m -> new MenuEntry(m.group(1), KEY.matcher(m.group(2)).replaceFirst("$1"), m.group(3)))
                 .filter(e -> !e.label.equals("-")).toList();
     }
 }

@@ -1,10 +1,12 @@
 /**
- * Commands that open a window and leave the rest to it: they have no keys, take no image and make none.
+ * Commands that open a window, or another view of an image, and leave the rest to it: they ask nothing and make no
+ * image.
  * {@link org.inpaintj.command.window.Tutorial} opens the guided tour.
  * <pre>{@code
  * run("Tutorial...");
  * }</pre>
  * <ul>
+ * <li>{@link org.inpaintj.command.window.CommandStarter} begins any command for a window that has asked for its keys.
  * <li>They return at once: what the window does, it does on the event thread.
  * <li>Without a display they say so in a sentence, and do nothing.
  * <li>Like all commands they are found by SciJava, and have their menu entry in {@code plugins.config}.

@@ -1,7 +1,10 @@
 package org.inpaintj.engine.diffusion;
 
+import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Request.Device;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
+import org.inpaintj.engine.diffusion.family.LatentConsistency;
+import org.inpaintj.sampling.schedule.SamplerName;
 
 /**
  * The batch size: decides how many candidates share a network call. On a card as many as its memory is likely to hold.
@@ -25,6 +28,13 @@ interface BatchSize {
      * @return 1 to {@code candidates}
      */
     int of(Device device, DiffusionModel model, int branches, ProcessingCanvas canvas, int candidates);
+
+    /** The answers that guidance needs for one image. */
+    static int branches(final Request request, final DiffusionModel model) {
+        final DiffusionParameters own = DiffusionParameters.of(request);
+        return (own.cfg() > 1 || SamplerName.of(own.sampler()).plusPlus())
+                && !LatentConsistency.embeds(model.denoiser()) ? model.editing() ? 3 : 2 : 1;
+    }
 
     private static int byDevice(final Device device, final DiffusionModel model, final int branches,
             final ProcessingCanvas canvas, final int candidates) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,7 +34,6 @@ import org.inpaintj.engine.diffusion.control.ControlNets;
 import org.inpaintj.engine.diffusion.embedding.EmbeddingFolder;
 import org.inpaintj.engine.diffusion.embedding.ExportedWords;
 import org.inpaintj.engine.diffusion.family.DiffusionModel;
-import org.inpaintj.engine.diffusion.family.LatentConsistency;
 import org.inpaintj.engine.diffusion.family.ModelChoice;
 import org.inpaintj.engine.diffusion.fast.FastPrecision;
 import org.inpaintj.engine.diffusion.fast.FloatCopy;
@@ -170,13 +170,27 @@ public final class DiffusionEngine implements Engine {
         if (own.previewsStart() || own.strength() == 0 && task != Task.TEXT_TO_IMAGE)
             return own.previewsStart() ? "shows the start, without a step" : "nothing is changed, strength 0";
         final SamplerName.Choice choice = SamplerName.Choice.of(own.sampler(), own.schedule());
-        return HiresFix.of(model, request, task, new Box(0, 0, crop.width(), crop.height()),
-                task == Task.INPAINT ? Optional.of(mask.relativeTo(crop)) : Optional.empty()).stream()
+        return passes(model, request, task, crop, mask).stream()
                 .map(pass -> HiresPass.plan(model, choice, pass.seen(model),
                         new StepRequest(task, pass.steps() > 0 ? pass.steps() : own.steps(), pass.strength(),
                                 pass.exactly())).steps()
                         + " steps at " + pass.canvas().width() + " x " + pass.canvas().height() + " px")
                 .collect(Collectors.joining(", then "));
+    }
+
+    private static List<HiresPass> passes(final DiffusionModel model, final Request request, final Task task,
+            final Box crop, final Box mask) {
+        return HiresFix.of(model, request, task, new Box(0, 0, crop.width(), crop.height()),
+                task == Task.INPAINT ? Optional.of(mask.relativeTo(crop)) : Optional.empty());
+    }
+
+    @Override
+    public OptionalLong memory(final Request asked, final Task task, final Box crop, final Box mask) {
+        final DiffusionModel model = model(asked);
+        final Request request = resolved(asked, model);
+        return memory(request, model, Devices.choose(request.device()), passes(model, request, task, crop, mask),
+                task != Task.TEXT_TO_IMAGE, controlNets(request, model)).stream()
+                .mapToLong(plan -> (long) plan.peak()).max();
     }
 
     @Override
@@ -267,7 +281,7 @@ public final class DiffusionEngine implements Engine {
         pool.feed(loras.constants());
         final CandidateRunner runner = new CandidateRunner(model, pool, settings, passes, whole, fromNoise, control,
                 request, progress);
-        unscaled(scene, model).ifPresent(planes -> {
+        PicturePlanes.unscaled(scene, model).ifPresent(planes -> {
             runner.encode(planes);
             if (own.strength() <= LATENT_BLUR && !runner.idle())
                 notes.add("Stretched latents stay blurred at a strength of " + own.strength() + ": take more than "
@@ -285,7 +299,7 @@ public final class DiffusionEngine implements Engine {
             pool.load(List.of(model.vae().decoder().network()));
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Map<String, RandomAccessibleInterval<FloatType>> stages = new LinkedHashMap<>();
-        final int together = runner.refines() ? 1 : batch.of(device.device(), model, branches(request, model),
+        final int together = runner.refines() ? 1 : batch.of(device.device(), model, BatchSize.branches(request, model),
                 passes.get(0).canvas(), request.candidates());
         for (int k = 0; k < request.candidates(); k += together) {
             if (k > 0 && progress.finishRequested()) {
@@ -297,8 +311,12 @@ public final class DiffusionEngine implements Engine {
             if (first.stopped() > 0)
                 notes.add("Stopped after step " + first.stopped() + " of " + runner.steps()
                         + "; the result is what was predicted by then.");
-            for (final CandidateRunner.Output output : outputs)
-                candidates.add(runner.candidate(candidates.size(), output));
+            for (final CandidateRunner.Output output : outputs) {
+                final Result.Candidate made = runner.candidate(candidates.size(), output);
+                candidates.add(made);
+                if (request.candidates() > 1)
+                    progress.finished(candidates.size(), made.seed(), made::pixels);
+            }
             if (k == 0) {
                 runner.start().ifPresent(planes -> stages.put("start", Plane.image(planes)));
                 first.latents().ifPresent(latents -> stages.put("latent", PicturePlanes.image(latents)));
@@ -328,32 +346,16 @@ public final class DiffusionEngine implements Engine {
         return new Result(candidates, notes, facts, stages);
     }
 
-    /** The picture whose latents are to be stretched. */
-    private static Optional<List<Plane>> unscaled(final Scene scene, final DiffusionModel model) {
-        final RandomAccessibleInterval<FloatType> given = scene.inputs().get(SceneInput.UNSCALED);
-        if (given != null && model.onlyWidth() + model.onlyHeight() > 0)
-            throw new InpaintException("The model in " + model.folder() + " was exported for one size, so it cannot "
-                    + "encode a picture of another one: take another way to resize, or export it with free axes.");
-        return Optional.ofNullable(given)
-                .map(pixels -> PicturePlanes.picture(pixels, Optional.empty(), Optional.empty()).planes());
-    }
-
     /** Empty where nothing is computed, or not in the machine's own memory. */
     private Optional<MemoryPlan> memory(final Request request, final DiffusionModel model, final DeviceChoice device,
             final List<HiresPass> passes, final boolean encodes, final ControlNets nets) {
         final DiffusionParameters own = DiffusionParameters.of(request);
         if (device.device() != Request.Device.CPU || encodes && own.strength() == 0 && !own.previewsStart())
             return Optional.empty();
-        final int entries = branches(request, model);
+        final int entries = BatchSize.branches(request, model);
         final long budget = MemoryPlan.budget(request.memory()), free = SystemMemory.free() + pools.occupied();
         return passes.stream().map(pass -> MemoryPlan.of(model, budget, free, encodes, entries, nets.networks(), pass))
                 .reduce(MemoryPlan::and);
-    }
-
-    private static int branches(final Request request, final DiffusionModel model) {
-        final DiffusionParameters own = DiffusionParameters.of(request);
-        return (own.cfg() > 1 || SamplerName.of(own.sampler()).plusPlus())
-                && !LatentConsistency.embeds(model.denoiser()) ? model.editing() ? 3 : 2 : 1;
     }
 
     /** The request that names the sampler and the schedule which will run. */

@@ -10,7 +10,11 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Plane;
+import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.SceneInput;
+import org.inpaintj.engine.diffusion.family.DiffusionModel;
 import org.inpaintj.onnx.Tensor;
 
 /**
@@ -34,6 +38,20 @@ final class PicturePlanes {
             final Optional<RandomAccessibleInterval<FloatType>> strengths) {
         return new MaskedPicture(Plane.channels(pixels).stream().map(Plane::clamp).toList(),
                 mask.map(m -> Plane.of(m).clamp()), strengths.map(s -> Plane.of(s, 0).clamp()));
+    }
+
+    /**
+     * The picture whose latents are to be stretched.
+     *
+     * @throws InpaintException if the model works at one size only
+     */
+    static Optional<List<Plane>> unscaled(final Scene scene, final DiffusionModel model) {
+        final RandomAccessibleInterval<FloatType> given = scene.inputs().get(SceneInput.UNSCALED);
+        if (given != null && model.onlyWidth() + model.onlyHeight() > 0)
+            throw new InpaintException("The model in " + model.folder() + " was exported for one size, so it cannot "
+                    + "encode a picture of another one: take another way to resize, or export it with free axes.");
+        return Optional.ofNullable(given)
+                .map(pixels -> picture(pixels, Optional.empty(), Optional.empty()).planes());
     }
 
     /** The planes of a picture as an image, what is beyond 0..1 cut off. */

@@ -103,7 +103,10 @@ public final class PatchEngine implements Engine {
                     final long seed = request.seed() + k;
                     fill.run(seed, posterior, steps);
                     range.clip(image, gain);
-                    candidates.add(new Result.Candidate(seed, SceneReader.write(image, gain)));
+                    final Result.Candidate made = new Result.Candidate(seed, SceneReader.write(image, gain));
+                    candidates.add(made);
+                    if (request.candidates() > 1)
+                        progress.finished(k + 1, seed, made::pixels);
                 }
                 steps.finish();
             }

@@ -2,6 +2,7 @@ package org.inpaintj.imagej.job;
 
 import java.awt.Rectangle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import ij.ImagePlus;
@@ -14,9 +15,12 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.region.DefectRegions;
 import org.inpaintj.imagej.roi.RecentModels;
+import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.InpaintPlan;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.resize.ResizeKeys;
+import org.inpaintj.outpaint.OutpaintRequest;
+import org.inpaintj.outpaint.Outpainter;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.repair.Region;
 import org.inpaintj.repair.RegionRequest;
@@ -40,6 +44,8 @@ public record JobOutlook(String line, Optional<Box> region, Optional<Mask> found
 
     /** Pixels of an image in which defects are looked for while a dialog is open: some seconds. */
     private static final long MOST_PREVIEWED = 6_000_000;
+
+    private static final long GIGABYTE = 1 << 30;
 
     /** Nothing is known. */
     public static final JobOutlook NONE = new JobOutlook("", Optional.empty());
@@ -90,6 +96,31 @@ public record JobOutlook(String line, Optional<Box> region, Optional<Mask> found
                 all.values()[(box.y() + i / box.width()) * all.box().width() + box.x() + i % box.width()] = 1;
     }
 
+    /**
+     * How much memory inpainting the selection, or changing it or the whole image, takes at the most, in words; empty
+     * where nothing is selected.
+     *
+     * @param imp null where there is none
+     * @throws InpaintException if it does not fit, or no engine can do it
+     */
+    public static Optional<String> memory(final Task task, final Request asked, final ImagePlus imp) {
+        if (imp == null || task == Task.INPAINT && imp.getRoi() == null)
+            return Optional.empty();
+        final Engine engine = Engines.found().of(asked, task);
+        final Request request = RecentModels.found(asked);
+        final Box image = new Box(0, 0, imp.getWidth(), imp.getHeight());
+        final Rectangle bounds = imp.getRoi() == null ? new Rectangle(0, 0, imp.getWidth(), imp.getHeight())
+                : imp.getRoi().getBounds();
+        final Box selected = new Box(bounds.x, bounds.y, bounds.width, bounds.height).intersect(image);
+        final Box region = InpaintPlan.region(task, request, engine, selected, image);
+        if (region.isEmpty())
+            return Optional.empty();
+        final long heap = HeapCheck.bytes(region, Math.max(3, imp.getNChannels()), request.candidates());
+        final long all = heap + engine.memory(request, task, region, selected).orElse(0);
+        return Optional.of(all < GIGABYTE ? Math.max(1, all >> 20) + " MB"
+                : String.format(Locale.ROOT, "%.1f GB", all / (double) GIGABYTE));
+    }
+
     /** Empty while it cannot be done, such as without a model: that is said when the user is done. */
     private static String forecast(final Engine engine, final Request request, final Task task, final Box crop,
             final Box mask) {
@@ -98,6 +129,14 @@ public record JobOutlook(String line, Optional<Box> region, Optional<Mask> found
         } catch (final InpaintException e) {
             return "";
         }
+    }
+
+    /** Of a larger image. */
+    public static JobOutlook of(final OutpaintRequest asked, final ImagePlus imp) {
+        if (imp == null)
+            return NONE;
+        final Box all = Outpainter.enlarged(imp.getWidth(), imp.getHeight(), asked.settled());
+        return new JobOutlook("result " + all.width() + " x " + all.height() + " px", Optional.empty());
     }
 
     private static JobOutlook ofText(final Engine engine, final Request request) {

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 import ij.ImagePlus;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Facts;
+import org.inpaintj.engine.KeyUse;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
@@ -30,6 +32,9 @@ import org.inpaintj.model.catalogue.ModelRole;
 /** This class makes a layer again from its provenance, bit for bit if the image below is as it was. */
 public final class LayerReplay {
 
+    /** How much of another seed's noise makes a variation: the same picture with other details. */
+    public static final double VARIATION = 0.25;
+
     private LayerReplay() {}
 
     /**
@@ -41,6 +46,12 @@ public final class LayerReplay {
      * @throws InpaintException if the engine or its model is not here, or the layer cannot be read
      */
     public static InpaintJob of(final ImagePlus imp, final Layer layer) {
+        return of(imp, layer, Optional.empty());
+    }
+
+    /** @param change what is to be other than it was; empty for the same once more */
+    private static InpaintJob of(final ImagePlus imp, final Layer layer,
+            final Optional<UnaryOperator<Request>> change) {
         if (layer.isSketch())
             throw new InpaintException("A sketch was painted by hand, so it cannot be made again: Sketch... goes on "
                     + "with it.");
@@ -52,12 +63,51 @@ public final class LayerReplay {
         final List<Layer> below = LayerStack.below(imp, layer);
         final InpaintJob job = new InpaintJob(Task.of(provenance.task()), new ImageSource(imp, layer.position()),
                 new SelectedMask(patch.selection(), provenance.mask(), facts(provenance.facts())),
-                request(provenance, notes), below, sketch(imp, layer, below, notes));
-        if (!SampleDigest.of(job.samples()).equals(provenance.cropSha256()))
+                change.orElse(UnaryOperator.identity()).apply(request(provenance, notes)), below,
+                sketch(imp, layer, below, notes));
+        if (change.isEmpty() && !SampleDigest.of(job.samples()).equals(provenance.cropSha256()))
             job.note("The image around this layer has changed since the layer was made, so the result will "
                     + "differ.");
         notes.forEach(job::note);
         return job;
+    }
+
+    /**
+     * The job that made a layer with another seed and all else the same: as many candidates as its run made.
+     *
+     * @param seed of the first one; negative draws it
+     * @throws InpaintException as {@link #of}
+     */
+    public static InpaintJob again(final ImagePlus imp, final Layer layer, final long seed) {
+        return of(imp, layer, Optional.of(again -> seeded(again
+                .with("candidates", layer.provenance().candidates()), "seed", seed)));
+    }
+
+    /**
+     * The job that makes variations of a layer, as many as its run made candidates: the same seed with a little of
+     * another one's noise. Where the engine has no such keys it is {@link #again}.
+     *
+     * @param seed of the first one's other noise, or of the first one; negative draws it
+     * @throws InpaintException as {@link #of}
+     */
+    public static InpaintJob variation(final ImagePlus imp, final Layer layer, final long seed) {
+        return !varies(layer) ? again(imp, layer, seed) : of(imp, layer, Optional.of(again -> seeded(again
+                .with("candidates", layer.provenance().candidates()).with("variation", VARIATION), "subseed", seed)));
+    }
+
+    /** Whether the engine of a layer mixes the noise of two seeds. */
+    public static boolean varies(final Layer layer) {
+        if (!layer.damage().isEmpty() || layer.isSketch())
+            return false;
+        final Provenance provenance = layer.provenance();
+        return Engines.found().all().stream().filter(engine -> engine.id().equals(provenance.engine()))
+                .map(engine -> KeyUse.of(engine, Task.of(provenance.task())))
+                .anyMatch(use -> use.uses("variation") && use.uses("subseed"));
+    }
+
+    /** With one seed set, and all that are left to chance drawn. */
+    private static Request seeded(final Request request, final String key, final long seed) {
+        return (key.equals("seed") ? request.without(request.seeds()) : request).with(key, Math.max(-1, seed)).drawn();
     }
 
     /**

@@ -87,10 +87,16 @@ public final class Layer {
             if (!(layer.roi instanceof LayerRoi) && layer.isUsable()) {
                 final LayerRoi live = new LayerRoi(imp, layer.patch(), LayerCodec.properties(layer.roi));
                 live.setOpacity(layer.roi.getOpacity());
+                LayerSettings.copy(layer.roi, live);
                 SamplesBelow.copy(layer.roi, live);
                 layer.position().set(live, imp);
                 EventThread.run(() -> imp.getOverlay().set(live, layer.index()));
             }
+    }
+
+    /** The image that it lies over. */
+    ImagePlus image() {
+        return imp;
     }
 
     /** The overlay element. */
@@ -242,20 +248,72 @@ public final class Layer {
         return roi.getOpacity() > 0;
     }
 
+    /** Shows it at its opacity. */
     public void show() {
-        setOpacity(1);
+        draw(opacity());
     }
 
     public void hide() {
-        setOpacity(0);
+        draw(0);
     }
 
-    private void setOpacity(final double opacity) {
+    private void draw(final double opacity) {
         LayerHistory.step(imp, () -> {
             roi.setOpacity(opacity);
             imp.changes = true;
             imp.draw();
         });
+    }
+
+    /** How much of it is seen where it is shown, and written: above 0, 1 covers what lies below. */
+    public double opacity() {
+        return LayerSettings.opacity(roi);
+    }
+
+    /**
+     * Sets the opacity and shows it; {@link LayerHistory} takes it back.
+     *
+     * @param opacity above 0, up to 1
+     */
+    public void setOpacity(final double opacity) {
+        LayerHistory.step(imp, () -> {
+            LayerSettings.setOpacity(roi, opacity);
+            draw(opacity);
+        });
+    }
+
+    /** What the user calls it; empty if nothing. */
+    public String label() {
+        return LayerSettings.label(roi);
+    }
+
+    /** Sets what the user calls it; {@link LayerHistory} takes it back. */
+    public void rename(final String label) {
+        LayerHistory.step(imp, () -> {
+            LayerSettings.setLabel(roi, label);
+            imp.changes = true;
+        });
+    }
+
+    /**
+     * Lays it elsewhere among the layers; {@link LayerHistory} takes it back.
+     *
+     * @param number of the layer that it becomes, from 1, the lowest
+     */
+    public void move(final int number) {
+        LayerHistory.step(imp, () -> {
+            final List<Roi> order = new ArrayList<>(of(imp).stream().map(Layer::roi).toList());
+            order.removeIf(other -> other == roi);
+            order.add(Math.min(Math.max(number, 1), order.size() + 1) - 1, roi);
+            LayerOrder.set(imp.getOverlay(), order);
+            imp.changes = true;
+            imp.draw();
+        });
+    }
+
+    /** The samples as they are seen: at their opacity over the image. */
+    public Patch seen() {
+        return LayerStack.over(imp, this, List.of());
     }
 
     /** Takes the layer off the image; {@link LayerHistory} brings it back. */
@@ -280,7 +338,7 @@ public final class Layer {
      */
     public void accept() {
         checkAcceptable();
-        final Patch p = patch();
+        final Patch p = seen();
         final String changed = changedBelow();
         LayerHistory.step(imp, () -> {
             LayerHistory.write(imp, position(), p);

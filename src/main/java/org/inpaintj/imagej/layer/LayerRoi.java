@@ -42,6 +42,26 @@ final class LayerRoi extends ImageRoi {
     @Override
     public void draw(final Graphics g) {
         final ImagePlus shown = getImage();
+        final LayerView view = LayerView.of(shown);
+        if (view == null) {
+            drawNow(shown, g);
+            return;
+        }
+        final double opacity = getOpacity(), seen = view.opacity(this);
+        final Graphics part = view.part(shown, g);
+        // the element draws itself as its own opacity says
+        if (seen != opacity)
+            setOpacity(seen);
+        try {
+            drawNow(shown, part);
+        } finally {
+            if (seen != opacity)
+                setOpacity(opacity);
+            part.dispose();
+        }
+    }
+
+    private void drawNow(final ImagePlus shown, final Graphics g) {
         // flattening draws on an image without pixels
         if (shown != null && shown.getProcessor() != null && getOpacity() > 0
                 && ImageJTypes.fit(patch.samples(), shown)) {

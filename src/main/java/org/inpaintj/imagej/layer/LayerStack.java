@@ -1,6 +1,7 @@
 package org.inpaintj.imagej.layer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,10 +37,37 @@ public final class LayerStack {
 
     /**
      * What is seen of some layers at a position: the visible ones that can be used, from the bottom to the top, without
-     * sketches.
+     * sketches, each at its opacity over those before it.
      */
     public static List<Patch> seen(final List<Layer> layers, final StackPosition position) {
-        return at(layers, position).filter(Layer::isUsable).map(Layer::patch).toList();
+        return over(at(layers, position));
+    }
+
+    /** The same with sketches: what is drawn at a position. */
+    public static List<Patch> drawn(final List<Layer> layers, final StackPosition position) {
+        return over(layers.stream().filter(layer -> layer.visible() && layer.position().equals(position)));
+    }
+
+    private static List<Patch> over(final Stream<Layer> layers) {
+        final List<Patch> seen = new ArrayList<>();
+        layers.filter(Layer::isUsable).forEach(layer -> seen.add(over(layer.image(), layer, seen)));
+        return List.copyOf(seen);
+    }
+
+    /** The samples of a layer as they are seen: at its opacity over the image with what lies below. */
+    static Patch over(final ImagePlus imp, final Layer layer, final List<Patch> below) {
+        final Patch own = layer.patch();
+        final double opacity = layer.opacity();
+        final ImageSource source = new ImageSource(imp, layer.position());
+        final Box box = own.box(), seen = box.intersect(source.bounds());
+        if (opacity == 1 || seen.isEmpty())
+            return own;
+        final Samples mixed = own.samples().crop(new Box(0, 0, box.width(), box.height()));
+        final boolean[] all = new boolean[seen.width() * seen.height()];
+        Arrays.fill(all, true);
+        composed(source, seen, below).under(own.samples().crop(seen.relativeTo(box)), opacity).write(all,
+                mixed.planes(), box.width(), box.height(), seen.x() - box.x(), seen.y() - box.y());
+        return new Patch(box, mixed, own.painted(), own.selection(), own.provenance().at(opacity));
     }
 
     /**

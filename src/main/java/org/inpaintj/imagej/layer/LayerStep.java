@@ -27,11 +27,30 @@ final class LayerStep {
 
     private final ImagePlus imp;
     private final List<Roi> before;
-    private final Map<Roi, Double> opacities = new IdentityHashMap<>();
+    private final Map<Roi, Settings> settings = new IdentityHashMap<>();
     private final String info;
     private final List<Written> written = new ArrayList<>();
     private List<Roi> after;
     private String infoAfter;
+
+    /**
+     * What a user has set of a layer.
+     *
+     * @param drawn   0 if it is hidden
+     * @param opacity at which it is seen
+     */
+    private record Settings(double drawn, double opacity, String label) {
+
+        static Settings of(final Roi roi) {
+            return new Settings(((ImageRoi) roi).getOpacity(), LayerSettings.opacity(roi), LayerSettings.label(roi));
+        }
+
+        void set(final Roi roi) {
+            ((ImageRoi) roi).setOpacity(drawn);
+            LayerSettings.setOpacity(roi, opacity);
+            LayerSettings.setLabel(roi, label);
+        }
+    }
 
     /**
      * Samples that were written.
@@ -75,13 +94,18 @@ final class LayerStep {
     LayerStep(final ImagePlus imp) {
         this.imp = imp;
         before = elements(imp);
-        before.forEach(roi -> opacities.put(roi, ((ImageRoi) roi).getOpacity()));
+        before.forEach(roi -> settings.put(roi, Settings.of(roi)));
         info = imp.getInfoProperty();
     }
 
     /** The layers' elements, from the bottom to the top. */
     static List<Roi> elements(final ImagePlus imp) {
         return new ArrayList<>(Layer.of(imp).stream().map(Layer::roi).toList());
+    }
+
+    private static List<Roi> elements(final Overlay overlay) {
+        return Arrays.stream(overlay.toArray()).filter(roi -> roi instanceof ImageRoi && LayerCodec.isLayer(roi))
+                .toList();
     }
 
     List<Roi> before() {
@@ -103,7 +127,7 @@ final class LayerStep {
         boolean changed = !written.isEmpty() || after.size() != before.size();
         for (int i = 0; i < after.size() && !changed; i++)
             changed = after.get(i) != before.get(i)
-                    || ((ImageRoi) after.get(i)).getOpacity() != opacities.get(after.get(i));
+                    || !Settings.of(after.get(i)).equals(settings.get(after.get(i)));
         return changed;
     }
 
@@ -123,7 +147,10 @@ final class LayerStep {
         for (int i = 0; i < before.size(); i++)
             if (!isIn(after, before.get(i)))
                 insert(overlay, before.get(i), i == 0 ? null : before.get(i - 1));
-        before.forEach(roi -> ((ImageRoi) roi).setOpacity(opacities.get(roi)));
+        final List<Roi> now = elements(overlay);
+        if (now.size() == before.size() && now.stream().allMatch(roi -> isIn(before, roi)))
+            LayerOrder.set(overlay, before);
+        before.forEach(roi -> settings.get(roi).set(roi));
         imp.setOverlay(overlay.size() == 0 ? null : overlay);
     }
 

@@ -1,6 +1,5 @@
 package org.inpaintj.imagej.output;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,9 @@ public final class LayerFlattener {
             return copy;
         }
         final Map<StackPosition, List<Patch>> patches = new LinkedHashMap<>();
-        layers.forEach(l -> patches.computeIfAbsent(l.position(), k -> new ArrayList<>()).add(l.patch()));
-        final List<Provenance> provenances = layers.stream().map(Layer::provenance).toList();
+        layers.forEach(l -> patches.computeIfAbsent(l.position(), at -> LayerStack.seen(layers, at)));
+        final List<Provenance> provenances = patches.values().stream().flatMap(List::stream).map(Patch::provenance)
+                .toList();
         EventThread.run(() -> {
             InPlaceWriter.write(imp, patches);
             provenances.forEach(provenance -> ImageTitles.disclose(imp, provenance));
@@ -65,8 +65,9 @@ public final class LayerFlattener {
     /** Flattens an image that nobody shows or undoes, but for layers that cannot be used. */
     public static void write(final ImagePlus imp) {
         for (final Layer layer : LayerStack.visible(imp).stream().filter(Layer::isUsable).toList()) {
-            layer.patch().write(ImageSource.planes(imp, layer.position()), imp.getWidth(), imp.getHeight());
-            ImageTitles.disclose(imp, layer.provenance());
+            final Patch seen = layer.seen();
+            seen.write(ImageSource.planes(imp, layer.position()), imp.getWidth(), imp.getHeight());
+            ImageTitles.disclose(imp, seen.provenance());
             layer.remove();
         }
         if (imp.getOverlay() != null && imp.getOverlay().size() == 0)

@@ -64,6 +64,22 @@ public record Samples(SampleType type, int width, int height, List<Object> plane
         return out;
     }
 
+    /**
+     * A copy of these samples with others of the same type and size laid over them, rounded to the type; where either
+     * is no number, the one above.
+     *
+     * @param opacity of those, 0 to 1
+     */
+    public Samples under(final Samples above, final double opacity) {
+        final Samples out = crop(new Box(0, 0, width, height));
+        for (int c = 0; c < channels(); c++)
+            for (int i = 0; i < width * height; i++) {
+                final double low = get(c, i), high = above.get(c, i), mixed = low + opacity * (high - low);
+                out.set(c, i, Double.isNaN(mixed) ? high : mixed);
+            }
+        return out;
+    }
+
     /** Channels in all: three a plane in RGB. */
     public int channels() {
         return planes.size() * type.channels();

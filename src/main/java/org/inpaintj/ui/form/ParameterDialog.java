@@ -67,6 +67,16 @@ public final class ParameterDialog {
             return JobOutlook.NONE;
         }
 
+        /**
+         * How much memory a run with the inputs as they are now would take, in words; empty where that cannot be told.
+         * May read the files that an input names, and look for a device.
+         *
+         * @throws InpaintException if it does not fit
+         */
+        default Optional<String> memory() {
+            return Optional.empty();
+        }
+
         /** A key that would serve the inputs as they are now. May read the files that an input names. */
         default Optional<KeyOffer> offer() {
             return Optional.empty();

@@ -2,6 +2,7 @@ package org.inpaintj.ui.layer;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import ij.ImagePlus;
 
@@ -23,12 +24,45 @@ public final class LayerActions {
 
     /** The names are words in macros. */
     public enum Action {
-        LIST, SHOW, HIDE, ACCEPT, DISCARD, REPEAT, ONLY, KEEP, UNDO;
+        LIST, SHOW, HIDE, ACCEPT, DISCARD, REPEAT, ONLY, KEEP, OPACITY, RENAME, MOVE, UNDO, AGAIN, VARIATION;
 
         /** The word in macros. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** Whether it is done to one layer, and never to all. */
+        boolean one() {
+            return Set.of(ONLY, KEEP, RENAME, MOVE, AGAIN, VARIATION).contains(this);
+        }
+
+        /** Whether something is painted. */
+        boolean paints() {
+            return this == REPEAT || this == AGAIN || this == VARIATION;
+        }
+    }
+
+    /**
+     * Who asks, for actions that paint.
+     *
+     * @param seed        of the first result of {@link Action#AGAIN} and {@link Action#VARIATION}; negative draws it
+     * @param interactive whether that is a user at the screen
+     * @param also        told of the jobs
+     */
+    public record Asker(long seed, boolean interactive, JobListener also) {
+    }
+
+    /**
+     * What some actions need beside a layer.
+     *
+     * @param opacity above 0, up to 1
+     * @param to      the number that a layer gets, from 1
+     * @param label   what the user calls it
+     */
+    public record Values(double opacity, int to, String label) {
+
+        /** For actions that need none. */
+        public static final Values NONE = new Values(1, 0, "");
     }
 
     private LayerActions() {}
@@ -37,29 +71,51 @@ public final class LayerActions {
      * Does it and returns when it is done.
      *
      * @param number the layer, counted from 1 at the bottom; 0 means all
-     * @param also   told of the jobs that repeat layers
+     * @param values of the actions that have some
      * @throws InpaintException if there is no such layer or it cannot be done; then nothing has changed, but for layers
      *                          that were repeated before
      */
-    public static void run(final ImagePlus image, final Action action, final int number, final JobListener also) {
+    public static void run(final ImagePlus image, final Action action, final int number, final Values values,
+            final Asker asker) {
         if (action == Action.UNDO)
             LayerHistory.undo(image);
+        else if (number == 0 && action.one())
+            throw new InpaintException("action=" + action.word() + " is for one "
+                    + (action == Action.ONLY || action == Action.KEEP ? "candidate" : "layer")
+                    + ": name it with layer=NUMBER.");
         else if (action == Action.REPEAT)
-            made(image, number).forEach(layer -> repeat(image, layer, false, also).await());
-        else if (number == 0 && (action == Action.ONLY || action == Action.KEEP))
-            throw new InpaintException("action=" + action.word() + " is for one candidate: name it with layer=NUMBER.");
+            made(image, number).forEach(layer -> painting(image, layer, action, asker).await());
+        else if (action.paints())
+            made(image, number).forEach(layer -> {
+                painting(image, layer, action, asker).await();
+                // else they would be seen through what takes their place
+                run(image, Action.HIDE, layer.candidates());
+            });
+        else if (action == Action.MOVE && (values.to < 1 || values.to > Layer.of(image).size()))
+            throw new InpaintException("action=move needs to=NUMBER, from 1, the lowest, to "
+                    + Layer.of(image).size() + ".");
         else
-            run(image, action, action == Action.ACCEPT ? made(image, number) : chosen(image, number));
+            run(image, action, values, action == Action.ACCEPT ? made(image, number) : chosen(image, number));
+    }
+
+    /** The same of an action that needs no values. */
+    public static void run(final ImagePlus image, final Action action, final int number, final JobListener also) {
+        run(image, action, number, Values.NONE, new Asker(-1, false, also));
     }
 
     /** Does it with some layers, as one step for Undo. */
-    static void run(final ImagePlus image, final Action action, final List<Layer> layers) {
+    static void run(final ImagePlus image, final Action action, final Values values, final List<Layer> layers) {
         if (action == Action.ACCEPT)
             layers.forEach(Layer::checkAcceptable);
-        LayerHistory.step(image, () -> layers.forEach(layer -> run(layer, action)));
+        LayerHistory.step(image, () -> layers.forEach(layer -> run(layer, action, values)));
     }
 
-    private static void run(final Layer layer, final Action action) {
+    /** The same of an action that needs no values. */
+    public static void run(final ImagePlus image, final Action action, final List<Layer> layers) {
+        run(image, action, Values.NONE, layers);
+    }
+
+    private static void run(final Layer layer, final Action action, final Values values) {
         switch (action) {
             case SHOW -> layer.show();
             case HIDE -> layer.hide();
@@ -73,7 +129,10 @@ public final class LayerActions {
                 others(layer).forEach(Layer::discard);
                 layer.show();
             }
-            case LIST, REPEAT, UNDO -> throw new IllegalArgumentException(action.word());
+            case OPACITY -> layer.setOpacity(values.opacity);
+            case RENAME -> layer.rename(values.label);
+            case MOVE -> layer.move(values.to);
+            case LIST, REPEAT, UNDO, AGAIN, VARIATION -> throw new IllegalArgumentException(action.word());
         }
     }
 
@@ -84,10 +143,21 @@ public final class LayerActions {
     /** @param interactive whether a user wants it */
     static InpaintTask repeat(final ImagePlus image, final Layer layer, final boolean interactive,
             final JobListener also) {
-        final InpaintJob job = LayerReplay.of(image, layer);
+        return painting(image, layer, Action.REPEAT, new Asker(-1, interactive, also));
+    }
+
+    private static InpaintTask painting(final ImagePlus image, final Layer layer, final Action action,
+            final Asker asker) {
+        final InpaintJob job = switch (action) {
+            case AGAIN -> LayerReplay.again(image, layer, asker.seed);
+            case VARIATION -> LayerReplay.variation(image, layer, asker.seed);
+            default -> LayerReplay.of(image, layer);
+        };
         final Provenance made = layer.provenance();
-        return new InpaintTask("Repeat layer", new PaintRun(Task.of(made.task()).label(),
-                MacroLine.parse(made.options()), job, MaskToRoi.of(layer.patch().selection()), interactive), also);
+        return new InpaintTask(action == Action.REPEAT ? "Repeat layer" : action == Action.AGAIN ? "Layer again"
+                : "Layer variation", new PaintRun(Task.of(made.task()).label(), MacroLine.parse(action == Action.REPEAT
+                ? made.options() : job.request().macro()), job, MaskToRoi.of(layer.patch().selection()),
+                asker.interactive), asker.also);
     }
 
     private static List<Layer> chosen(final ImagePlus image, final int number) {

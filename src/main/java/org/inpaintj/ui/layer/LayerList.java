@@ -12,10 +12,12 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.swing.BorderFactory;
 import javax.swing.DefaultListModel;
+import javax.swing.DropMode;
 import javax.swing.ImageIcon;
 import javax.swing.JLabel;
 import javax.swing.JList;
@@ -23,12 +25,14 @@ import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingConstants;
+import javax.swing.UIManager;
 
 import ij.ImagePlus;
 import ij.gui.ImageRoi;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.inpaint.Provenance;
+import org.inpaintj.language.Translation;
 
 /**
  * This list shows the layers of an image, the top one first: what each looks like, how it was made, and whether it is
@@ -37,7 +41,8 @@ import org.inpaintj.inpaint.Provenance;
 final class LayerList extends JList<LayerList.Row> {
 
     private static final long serialVersionUID = 1L;
-    private static final int THUMBNAIL = 96, GAP = 4;
+    /** px; the bar is beside layers of one run. */
+    private static final int THUMBNAIL = 96, GAP = 4, BAR = 3;
 
     private final DefaultListModel<Row> rows = new DefaultListModel<>();
     private final Look look = new Look();
@@ -49,15 +54,16 @@ final class LayerList extends JList<LayerList.Row> {
      * @param lines  the heading and what follows
      * @param prompt one of them; may be empty
      * @param look   how the image shows its samples
+     * @param run    the layers of one run have the same, other neighbours another; 0 for one alone
      */
     record Row(ImageRoi roi, Layer layer, int number, List<String> lines, String prompt, boolean visible,
-            boolean damaged, String look) {
+            boolean damaged, String look, int run) {
 
         /** ImageJ calls two regions of the same bounds equal. */
         @Override
         public boolean equals(final Object other) {
             return other instanceof Row row && roi == row.roi && number == row.number && visible == row.visible
-                    && lines.equals(row.lines) && look.equals(row.look);
+                    && lines.equals(row.lines) && look.equals(row.look) && run == row.run;
         }
 
         @Override
@@ -68,7 +74,9 @@ final class LayerList extends JList<LayerList.Row> {
 
     LayerList() {
         setModel(rows);
-        setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
+        setDropMode(DropMode.INSERT);
+        setDragEnabled(true);
         setFixedCellHeight(THUMBNAIL + 2 * GAP);
         setVisibleRowCount(4);
         setCellRenderer(look);
@@ -113,6 +121,7 @@ final class LayerList extends JList<LayerList.Row> {
             return;
         final int selected = getSelectedIndex();
         final Row kept = getSelectedValue();
+        final List<Row> wanted = getSelectedValuesList();
         final boolean same = now.size() == before.size() && rois(now).equals(rois(before));
         // in place, so that the selection and with it the buttons never go for a moment, and the focus stays where it
         // is
@@ -129,9 +138,11 @@ final class LayerList extends JList<LayerList.Row> {
         if (now.isEmpty())
             return;
         int place = Math.min(Math.max(0, selected), now.size() - 1);
-        for (int i = 0; i < now.size(); i++)
-            if (kept != null && now.get(i).roi == kept.roi)
-                place = i;
+        final List<Row> all = kept == null ? List.of() : wanted;
+        final int[] again = IntStream.range(0, now.size()).filter(i -> all.stream()
+                .anyMatch(row -> row.roi == now.get(i).roi)).toArray();
+        if (again.length > 0)
+            place = again[0];
         final List<Row> fresh = now.stream()
                 .filter(row -> before.stream().noneMatch(old -> old.roi == row.roi)).toList();
         if (other)
@@ -139,6 +150,8 @@ final class LayerList extends JList<LayerList.Row> {
         else if (!fresh.isEmpty())
             place = now.indexOf(fresh.stream().filter(Row::visible).findFirst().orElse(fresh.get(0)));
         select(place);
+        if (!other && fresh.isEmpty() && again.length > 1)
+            setSelectedIndices(again);
     }
 
     /** Selects a row and brings it into view. */
@@ -161,9 +174,16 @@ final class LayerList extends JList<LayerList.Row> {
     private static List<Row> rows(final ImagePlus image) {
         final List<Row> now = new ArrayList<>();
         final String look = Layer.look(image);
-        for (final Layer layer : Layer.of(image))
+        int run = 0;
+        List<Layer> beside = List.of();
+        for (final Layer layer : Layer.of(image)) {
+            if (beside.stream().noneMatch(other -> other.roi() == layer.roi())) {
+                beside = layer.candidates();
+                run++;
+            }
             now.add(0, new Row(layer.roi(), layer, now.size() + 1, lines(image, layer, now.size() + 1), prompt(layer),
-                    layer.visible(), !layer.damage().isEmpty(), look));
+                    layer.visible(), !layer.damage().isEmpty(), look, beside.size() > 1 ? run : 0));
+        }
         return now;
     }
 
@@ -175,13 +195,16 @@ final class LayerList extends JList<LayerList.Row> {
         if (!layer.damage().isEmpty())
             return List.of("Damaged layer", layer.damage());
         final Provenance made = layer.provenance();
-        final String heading = made.heading();
+        final String heading = layer.label().isEmpty() ? made.heading() : layer.label();
         final String place = (image.getNSlices() > 1 ? ", z " + layer.slice() : "")
                 + (image.getNFrames() > 1 ? ", t " + layer.frame() : "");
         return Stream.of(Character.toUpperCase(heading.charAt(0)) + heading.substring(1), prompt(layer),
                 heading.equals(made.engine()) ? made.title().substring(heading.length()).replaceFirst("^, ", "")
-                : made.title(),
-                "layer " + number + place + (layer.visible() ? "" : ", hidden"))
+                : (layer.label().isEmpty() || made.heading().equals(made.engine()) ? "" : made.heading() + ", ")
+                        + made.title(),
+                Translation.of("layer {0}", number) + place
+                        + (layer.opacity() < 1 ? ", " + Math.round(layer.opacity() * 100) + " %" : "")
+                        + (layer.visible() ? "" : ", " + Translation.of("hidden")))
                 .filter(line -> !line.isEmpty()).toList();
     }
 
@@ -219,6 +242,10 @@ final class LayerList extends JList<LayerList.Row> {
                 final boolean selected, final boolean focus) {
             setBackground(selected ? list.getSelectionBackground() : list.getBackground());
             final Color ink = selected ? list.getSelectionForeground() : list.getForeground();
+            final Color faint = UIManager.getColor("Label.disabledForeground");
+            setBorder(BorderFactory.createCompoundBorder(BorderFactory.createMatteBorder(0, BAR, 0, 0,
+                    row.run == 0 ? getBackground() : row.run % 2 == 0 ? ink : faint),
+                    BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP)));
             picture.setIcon(icon(row));
             text.removeAll();
             text.setLayout(row.damaged ? new BorderLayout() : new GridLayout(0, 1));

@@ -7,6 +7,8 @@ import java.awt.FlowLayout;
 import java.awt.GridLayout;
 import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
+import java.awt.event.ActionEvent;
+import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
@@ -14,8 +16,9 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 
+import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JFrame;
@@ -31,13 +34,10 @@ import javax.swing.Timer;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.gui.ImageRoi;
-import ij.plugin.frame.Recorder;
 
-import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerHistory;
-import org.inpaintj.params.MacroLine;
+import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.help.HelpKeys;
@@ -56,21 +56,24 @@ public final class LayersWindow extends JFrame {
 
     private final LayerList list = new LayerList();
     private final JLabel hint = new JLabel("", SwingConstants.CENTER), which = new JLabel("", SwingConstants.CENTER);
+    private final SelectedLayers selected = new SelectedLayers(this, list);
+    private final LayerControls controls = new LayerControls(selected, run -> perform("Layers", run));
     private final CardLayout cards = new CardLayout();
     private final JPanel middle = new JPanel(cards);
     private final List<JButton> forRows = new ArrayList<>(), forCandidates = new ArrayList<>();
     private final JButton visibility =
-            button("Hide", KeyEvent.VK_H, "Show or hide the layer (space bar in the list)", forRows,
-            () -> act(selected().visible() ? Action.HIDE : Action.SHOW));
-    private final JButton all = button("Hide All", KeyEvent.VK_B,
-            "Before and after: hide all layers, then show them again (B in the list)", forRows, this::hideOrShowAll);
-    private final JButton undo = button("Undo", KeyEvent.VK_U,
-            "Take back the last thing done with layers, then the one before it (Ctrl+Z)", new ArrayList<>(),
-            () -> act(Action.UNDO));
+            button(Translation.of("Hide"), KeyEvent.VK_H,
+                    Translation.of("Show or hide the layer (space bar in the list)"), forRows,
+            selected::hideOrShow);
+    private final JButton all = button(Translation.of("Hide All"), KeyEvent.VK_B,
+            Translation.of("Before and after: hide all layers, then show them again (B in the list)"), forRows,
+            selected::hideOrShowAll);
+    private final JButton undo = button(Translation.of("Undo"), KeyEvent.VK_U,
+            Translation.of("Take back the last thing done with layers, then the one before it (Ctrl+Z)"),
+            new ArrayList<>(),
+            () -> selected.act(Action.UNDO));
     /** ImageJ tells nobody when an overlay changes. */
     private final Timer clock = new Timer(REFRESH, event -> refresh());
-    /** What <em>Show All</em> shows again. */
-    private final List<ImageRoi> hidden = new ArrayList<>();
     /** Null for none. */
     private transient ImagePlus image, active;
 
@@ -102,7 +105,7 @@ public final class LayersWindow extends JFrame {
     }
 
     private LayersWindow() {
-        super("Layers");
+        super(Translation.of("Layers"));
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         final JScrollPane scroll = new JScrollPane(list, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
                 ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
@@ -111,7 +114,11 @@ public final class LayersWindow extends JFrame {
         middle.add(hint, "hint");
         add(middle, BorderLayout.CENTER);
         add(forOne(), BorderLayout.EAST);
-        add(forChoice(), BorderLayout.SOUTH);
+        final JPanel below = new JPanel(new BorderLayout());
+        below.add(controls, BorderLayout.NORTH);
+        below.add(forChoice(), BorderLayout.SOUTH);
+        add(below, BorderLayout.SOUTH);
+        list.setTransferHandler(new LayerDrag(at -> perform("Layers", () -> selected.drop(at))));
         addKeys();
         list.addListSelectionListener(event -> enableButtons());
         refresh();
@@ -133,15 +140,19 @@ public final class LayersWindow extends JFrame {
         side.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
         side.add(visibility);
         side.add(all);
-        side.add(button("Write into Image...", KeyEvent.VK_W,
-                "Write the layer's samples into the image and take the layer off", forRows, this::write));
-        side.add(button("Discard", KeyEvent.VK_D, "Take the layer off the image (Delete in the list)", forRows,
-                () -> act(Action.DISCARD)));
-        side.add(button("Repeat", KeyEvent.VK_R, "Make the layer again, as another layer", forRows,
-                () -> act(Action.REPEAT)));
-        side.add(button("Copy Macro Line", KeyEvent.VK_C, "Copy the line that makes the layer from the same selection",
-                forRows, () -> Toolkit.getDefaultToolkit().getSystemClipboard()
-                        .setContents(new StringSelection(layer().macro()), null)));
+        side.add(button(Translation.of("Write into Image..."), KeyEvent.VK_W,
+                Translation.of("Write the layer's samples into the image and take the layer off"), forRows,
+                selected::write));
+        side.add(button(Translation.of("Discard"), KeyEvent.VK_D,
+                Translation.of("Take the layer off the image (Delete in the list)"), forRows,
+                selected::discard));
+        side.add(button(Translation.of("Repeat"), KeyEvent.VK_R,
+                Translation.of("Make the layer again, as another layer"), forRows,
+                () -> selected.act(Action.REPEAT)));
+        side.add(button(Translation.of("Copy Macro Line"), KeyEvent.VK_C,
+                Translation.of("Copy the line that makes the layer from the same selection"),
+                forRows, () -> Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(
+                        selected.layers().stream().map(Layer::macro).collect(Collectors.joining("\n"))), null)));
         side.add(undo);
         final JPanel east = new JPanel(new BorderLayout());
         east.add(side, BorderLayout.NORTH);
@@ -150,16 +161,24 @@ public final class LayersWindow extends JFrame {
 
     private JPanel forChoice() {
         final JPanel choice = new JPanel(new FlowLayout(FlowLayout.CENTER, GAP, GAP));
-        choice.add(button("<", 0, "Show the candidate before it alone (left arrow)", forCandidates, () -> step(-1)));
+        choice.add(button("<", 0, Translation.of("Show the candidate before it alone (left arrow)"), forCandidates,
+                () -> selected.step(-1)));
         choice.add(which);
-        choice.add(button(">", 0, "Show the next candidate alone (right arrow)", forCandidates, () -> step(1)));
-        choice.add(button("Show Only This", KeyEvent.VK_O,
-                "Hide the other candidates of the run (Enter or double click)",
-                forCandidates, () -> act(Action.ONLY)));
-        choice.add(button("Keep This One", KeyEvent.VK_K, "Discard the other candidates of the run", forCandidates,
-                () -> act(Action.KEEP)));
+        choice.add(button(">", 0,
+                Translation.of("Show the next candidate alone (right arrow)"), forCandidates, () -> selected.step(1)));
+        choice.add(button(Translation.of("Show Only This"), KeyEvent.VK_O,
+                Translation.of("Hide the other candidates of the run (Enter or double click)"),
+                forCandidates, () -> selected.act(Action.ONLY)));
+        final JButton strip = new JButton(Translation.of("Candidates..."));
+        strip.setToolTipText(Translation.of("Pictures of the candidates, beside each other"));
+        // by its name: their window uses this room
+        strip.addActionListener(event -> IJ.doCommand("Candidates..."));
+        choice.add(strip);
+        choice.add(button(Translation.of("Keep This One"), KeyEvent.VK_K,
+                Translation.of("Discard the other candidates of the run"), forCandidates,
+                () -> selected.act(Action.KEEP)));
         // as wide as the longest text it will have
-        which.setText("Candidate 10 of 10");
+        which.setText(Translation.of("Candidate {0} of {1}", 10, 10));
         which.setPreferredSize(which.getPreferredSize());
         return choice;
     }
@@ -175,12 +194,16 @@ public final class LayersWindow extends JFrame {
     }
 
     private void addKeys() {
-        key(KeyEvent.VK_DELETE, "Discard", () -> act(Action.DISCARD));
-        key(KeyEvent.VK_SPACE, "Hide", () -> act(selected().visible() ? Action.HIDE : Action.SHOW));
-        key(KeyEvent.VK_B, "Hide All", this::hideOrShowAll);
-        key(KeyEvent.VK_ENTER, "Show Only This", () -> act(Action.ONLY));
-        key(KeyEvent.VK_LEFT, "<", () -> step(-1));
-        key(KeyEvent.VK_RIGHT, ">", () -> step(1));
+        key(KeyEvent.VK_DELETE, "Discard", selected::discard);
+        key(KeyEvent.VK_SPACE, "Hide", selected::hideOrShow);
+        key(KeyEvent.VK_F2, 0, "Rename", selected::rename);
+        key(KeyEvent.VK_UP, InputEvent.ALT_DOWN_MASK, "Up", () -> selected.move(1));
+        key(KeyEvent.VK_DOWN, InputEvent.ALT_DOWN_MASK, "Down", () -> selected.move(-1));
+        key(KeyEvent.VK_G, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(), "Select Run", selected::selectRun);
+        key(KeyEvent.VK_B, "Hide All", selected::hideOrShowAll);
+        key(KeyEvent.VK_ENTER, "Show Only This", () -> selected.act(Action.ONLY));
+        key(KeyEvent.VK_LEFT, "<", () -> selected.step(-1));
+        key(KeyEvent.VK_RIGHT, ">", () -> selected.step(1));
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_Z, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
                 undo::doClick);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
@@ -188,18 +211,27 @@ public final class LayersWindow extends JFrame {
         list.addMouseListener(new MouseAdapter() {
             @Override
             public void mouseClicked(final MouseEvent event) {
-                if (event.getClickCount() == 2 && selected() != null)
-                    perform("Show Only This", () -> act(Action.ONLY));
+                if (event.getClickCount() == 2 && list.getSelectedValue() != null)
+                    perform("Show Only This", () -> selected.act(Action.ONLY));
             }
         });
     }
 
     /** A key of the list, for the row that is selected; in place of what Swing does with it. */
     private void key(final int code, final String what, final Runnable action) {
-        list.getInputMap().put(KeyStroke.getKeyStroke(code, 0), code);
-        JobsWindow.onKey(list, code, () -> {
-            if (selected() != null)
-                perform(what, action);
+        key(code, 0, what, action);
+    }
+
+    private void key(final int code, final int modifiers, final String what, final Runnable action) {
+        list.getInputMap().put(KeyStroke.getKeyStroke(code, modifiers), code + "." + modifiers);
+        list.getActionMap().put(code + "." + modifiers, new AbstractAction() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void actionPerformed(final ActionEvent event) {
+                if (list.getSelectedValue() != null)
+                    perform(what, action);
+            }
         });
     }
 
@@ -210,89 +242,6 @@ public final class LayersWindow extends JFrame {
             UserErrors.show(what.replace("...", ""), e);
         }
         refresh();
-    }
-
-    private Row selected() {
-        return list.getSelectedValue();
-    }
-
-    private void act(final Action action) {
-        if (action == Action.UNDO) {
-            LayerHistory.undo(image);
-            record(action, 0);
-        } else
-            act(action, layer());
-    }
-
-    private void act(final Action action, final Layer layer) {
-        final int number = number(layer.roi());
-        if (action == Action.REPEAT)
-            LayerActions.repeat(image, layer, true, job -> {}).start();
-        else
-            LayerActions.run(image, action, List.of(layer));
-        record(action, number);
-    }
-
-    private void record(final Action action, final int number) {
-        if (IJ.recording())
-            Recorder.record("run", "Layers...", "action=" + action.word()
-                    + (action == Action.UNDO ? "" : " layer=" + number)
-                    + (image == WindowManager.getCurrentImage() ? ""
-                            : " " + MacroLine.format(Map.of("image", image.getTitle()))));
-    }
-
-    private void write() {
-        final Layer layer = layer();
-        layer.checkAcceptable();
-        if (WriteQuestion.agreed(this, image.getTitle()))
-            act(Action.ACCEPT, layer);
-    }
-
-    private void hideOrShowAll() {
-        final List<Layer> layers = Layer.of(image);
-        final List<Layer> seen = layers.stream().filter(Layer::visible).toList();
-        if (!seen.isEmpty()) {
-            hidden.clear();
-            seen.forEach(layer -> hidden.add(layer.roi()));
-            LayerActions.run(image, Action.HIDE, layers);
-            record(Action.HIDE, 0);
-            return;
-        }
-        final List<Layer> again = layers.stream()
-                .filter(layer -> hidden.stream().anyMatch(roi -> roi == layer.roi())).toList();
-        final List<Layer> shown = again.isEmpty() ? layers : again;
-        LayerActions.run(image, Action.SHOW, shown);
-        shown.forEach(layer -> record(Action.SHOW, number(layer.roi())));
-    }
-
-    /** Shows another candidate of the run alone. */
-    private void step(final int by) {
-        final List<Layer> candidates = layer().candidates();
-        if (candidates.size() < 2)
-            return;
-        int at = 0;
-        while (candidates.get(at).roi() != selected().roi())
-            at++;
-        final Layer next = candidates.get(Math.floorMod(at + by, candidates.size()));
-        act(Action.ONLY, next);
-        refresh();
-        list.select(next.roi());
-    }
-
-    /** A row outlives its layer for as long as the list was not refreshed. */
-    private Layer layer() {
-        final ImageRoi roi = selected().roi();
-        return Layer.of(image).stream().filter(layer -> layer.roi() == roi).findFirst()
-                .orElseThrow(() -> new InpaintException("The layer is not on '" + image.getTitle()
-                        + "' any more: choose another."));
-    }
-
-    private int number(final ImageRoi roi) {
-        final List<Layer> layers = Layer.of(image);
-        int number = 1;
-        while (layers.get(number - 1).roi() != roi)
-            number++;
-        return number;
     }
 
     private void refresh() {
@@ -308,32 +257,37 @@ public final class LayersWindow extends JFrame {
     private void take(final ImagePlus other) {
         if (other != null)
             Layer.revive(other);
-        hidden.clear();
+        selected.of(other);
         image = other;
         update(true);
     }
 
     private void update(final boolean other) {
-        setTitle(image == null ? "Layers" : "Layers of " + image.getTitle());
+        setTitle(image == null ? Translation.of("Layers") : Translation.of("Layers of {0}", image.getTitle()));
         list.show(image, other);
-        hint.setText("<html><center>" + (image == null ? "No image is open."
-                : "This image has no layers yet.<br><br>Select a region and choose<br><b>Inpaint Selection</b> or "
-                        + "<b>Remove Object</b><br>in Plugins &gt; InpaintJ.") + "</center></html>");
+        hint.setText("<html><center>" + (image == null ? Translation.of("No image is open.")
+                : Translation.of("This image has no layers yet.<br><br>Select a region and choose<br><b>Inpaint "
+                        + "Selection</b> or <b>Remove Object</b><br>in Plugins &gt; InpaintJ."))
+                + "</center></html>");
         cards.show(middle, list.getModel().getSize() == 0 ? "hint" : "list");
         enableButtons();
     }
 
     private void enableButtons() {
-        final Row row = selected();
+        final Row row = list.getSelectedValue();
         final Component focused = getFocusOwner();
         final List<Layer> candidates = row == null ? List.of() : row.layer().candidates();
         forRows.forEach(button -> button.setEnabled(row != null));
         forCandidates.forEach(button -> button.setEnabled(candidates.size() > 1));
         undo.setEnabled(image != null && LayerHistory.canUndo(image));
-        visibility.setText(row != null && !row.visible() ? "Show" : "Hide");
-        all.setText(row == null || Layer.of(image).stream().anyMatch(Layer::visible) ? "Hide All" : "Show All");
-        which.setText(candidates.size() < 2 ? " " : "Candidate " + row.layer().provenance().candidate() + " of "
-                + row.layer().provenance().candidates());
+        final List<Row> rows = list.getSelectedValuesList();
+        controls.show(rows, list.getModel().getSize(), candidates.size() > 1);
+        visibility.setText(row != null && rows.stream().noneMatch(Row::visible) ? Translation.of("Show")
+                : Translation.of("Hide"));
+        all.setText(row == null || Layer.of(image).stream().anyMatch(Layer::visible) ? Translation.of("Hide All")
+                : Translation.of("Show All"));
+        which.setText(candidates.size() < 2 ? " " : Translation.of("Candidate {0} of {1}",
+                row.layer().provenance().candidate(), row.layer().provenance().candidates()));
         // else the next button would get the focus, and the space bar would press it
         if (focused != null && !focused.isEnabled())
             list.requestFocusInWindow();

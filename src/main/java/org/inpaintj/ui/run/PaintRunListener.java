@@ -14,6 +14,12 @@ public interface PaintRunListener {
     /** It is in the queue. */
     default void queued(final PaintRun run, final Job<?> job) {}
 
+    /**
+     * One of its candidates is finished while others are painted, to be looked at; it comes with all others when they
+     * are delivered, and not at all if the run is cancelled. Engines that make all at once tell of none.
+     */
+    default void candidate(final PaintRun run, final FinishedCandidate made) {}
+
     /** More of it is finished, of which nothing is delivered yet. */
     default void finishedSoFar(final PaintRun run, final PaintResult made) {}
 

@@ -1,6 +1,7 @@
 package org.inpaintj.ui.run;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
 import ij.ImagePlus;
 
@@ -17,4 +18,14 @@ public interface RunStarter {
      * @param keys  keys to texts; those not given have their defaults
      */
     void start(String label, ImagePlus image, Map<String, String> keys);
+
+    /**
+     * The same for a window that shows itself what is wrong before the job is in the queue.
+     *
+     * @param wrong told it, on whatever thread
+     */
+    default void start(final String label, final ImagePlus image, final Map<String, String> keys,
+            final Consumer<Throwable> wrong) {
+        start(label, image, keys);
+    }
 }

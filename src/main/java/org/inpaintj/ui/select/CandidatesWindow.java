@@ -30,6 +30,7 @@ import org.inpaintj.params.Key;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.raster.Mask;
 import org.inpaintj.segment.SelectionRequest;
+import org.inpaintj.ui.CanvasOverlay;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.OutlineMemory;
@@ -63,7 +64,7 @@ final class CandidatesWindow extends SelectionPreviewWindow {
         }
 
         @Override
-        void paint(final Graphics2D g, final ImageCanvas canvas) {
+        protected void paint(final Graphics2D g, final ImageCanvas canvas) {
             overlay.filter(t -> snapshot.isShown()).ifPresent(t -> t.draw(g, canvas));
         }
     }

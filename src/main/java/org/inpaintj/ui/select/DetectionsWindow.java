@@ -30,6 +30,7 @@ import org.inpaintj.core.Box;
 import org.inpaintj.imagej.image.ImageSnapshot;
 import org.inpaintj.segment.text.Detection;
 import org.inpaintj.segment.text.TextSearch.Found;
+import org.inpaintj.ui.CanvasOverlay;
 
 /**
  * This window shows what a detector found as numbered boxes on the image, and lets the user tick what is to be
@@ -60,7 +61,7 @@ final class DetectionsWindow extends SelectionPreviewWindow {
         }
 
         @Override
-        void paint(final Graphics2D g, final ImageCanvas canvas) {
+        protected void paint(final Graphics2D g, final ImageCanvas canvas) {
             for (int i = boxes.size() - 1; i >= 0 && snapshot().isShown(); i--)
                 draw(g, canvas, i, ticks.get(i).isSelected());
         }

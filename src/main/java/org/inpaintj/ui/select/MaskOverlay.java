@@ -11,6 +11,7 @@ import ij.gui.ImageCanvas;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.raster.Mask;
+import org.inpaintj.ui.CanvasOverlay;
 
 /**
  * A mask overlay holds the pixels of a mask, ready to be drawn over an image: drawing takes as long however complicated

@@ -15,6 +15,7 @@ import ij.gui.ImageCanvas;
 import org.inpaintj.core.Box;
 import org.inpaintj.segment.BoundingBox;
 import org.inpaintj.segment.SegmentPrompt;
+import org.inpaintj.ui.CanvasOverlay;
 
 /** A prompt overlay draws the dots and the box of a prompt, and the candidate that answers it, over an image. */
 final class PromptOverlay extends CanvasOverlay {
@@ -53,7 +54,7 @@ final class PromptOverlay extends CanvasOverlay {
     }
 
     @Override
-    void paint(final Graphics2D g, final ImageCanvas canvas) {
+    protected void paint(final Graphics2D g, final ImageCanvas canvas) {
         overlay.ifPresent(t -> t.draw(g, canvas));
         final double scale = Math.max(1, Prefs.getGuiScale());
         band.or(() -> prompt.box().map(PromptOverlay::pixels))

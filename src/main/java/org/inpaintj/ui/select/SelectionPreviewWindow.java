@@ -19,6 +19,7 @@ import ij.WindowManager;
 import ij.gui.ImageWindow;
 
 import org.inpaintj.imagej.image.ImageSnapshot;
+import org.inpaintj.ui.CanvasOverlay;
 import org.inpaintj.ui.JobsWindow;
 
 /**

@@ -25,11 +25,15 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engines.WithEngines;
+import org.inpaintj.imagej.image.ImageSource;
 import org.inpaintj.imagej.job.InpaintJobs;
 import org.inpaintj.imagej.job.TestImages;
 import org.inpaintj.imagej.output.LayerFlattener;
+import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.TestEngine;
+import org.inpaintj.inpaint.samples.SampleType;
+import org.inpaintj.inpaint.samples.Samples;
 
 /** What is done with layers is taken back in the opposite order. */
 class LayerHistoryTest {
@@ -166,5 +170,67 @@ class LayerHistoryTest {
         }));
         assertEquals(before, InpaintJobs.digest(imp));
         assertEquals(List.of(8L, 7L), seeds(imp));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TestImages.class, mode = EnumSource.Mode.EXCLUDE, names = { "VIRTUAL16", "VIRTUAL_HYPER" })
+    void orderNameAndOpacityAreTakenBack(final TestImages kind) {
+        final ImagePlus imp = InpaintJobs.image(kind);
+        InpaintJobs.deliver(imp, "candidates", "3");
+        final List<Long> before = seeds(imp);
+        final String pixels = InpaintJobs.digest(imp);
+        Layer.of(imp).get(0).move(3);
+        assertEquals(List.of(before.get(1), before.get(2), before.get(0)), seeds(imp));
+        Layer.of(imp).get(1).rename("  the\n good one ");
+        assertEquals("the good one", Layer.of(imp).get(1).label());
+        Layer.of(imp).get(1).setOpacity(0.25);
+        assertEquals(0.25, Layer.of(imp).get(1).roi().getOpacity(), 0.01);
+        Layer.of(imp).get(1).hide();
+        assertFalse(Layer.of(imp).get(1).visible());
+        Layer.of(imp).get(1).show();
+        assertEquals(0.25, Layer.of(imp).get(1).opacity(), "showing it again keeps the opacity");
+        undo(imp);
+        undo(imp);
+        assertEquals(0.25, Layer.of(imp).get(1).roi().getOpacity(), 0.01);
+        undo(imp);
+        assertEquals(1, Layer.of(imp).get(1).opacity());
+        assertEquals("the good one", Layer.of(imp).get(1).label());
+        undo(imp);
+        assertEquals("", Layer.of(imp).get(1).label());
+        undo(imp);
+        assertEquals(before, seeds(imp));
+        assertEquals(pixels, InpaintJobs.digest(imp));
+    }
+
+    /** What is written is what is seen: a mixture, rounded to the type, that the record tells of. */
+    @ParameterizedTest
+    @EnumSource(value = TestImages.class, mode = EnumSource.Mode.EXCLUDE, names = { "VIRTUAL16", "VIRTUAL_HYPER" })
+    void aLayerIsWrittenAtItsOpacity(final TestImages kind) {
+        final ImagePlus imp = InpaintJobs.image(kind);
+        InpaintJobs.deliver(imp);
+        final Layer layer = Layer.of(imp).get(0);
+        final String pixels = InpaintJobs.digest(imp);
+        final Patch own = layer.patch();
+        final Samples below = LayerStack.composed(new ImageSource(imp, layer.position()), own.box(), List.of());
+        layer.setOpacity(0.25);
+        final String flat = InpaintJobs.digest(LayerFlattener.flatten(imp, false));
+        layer.accept();
+        assertEquals(flat, InpaintJobs.digest(imp));
+        assertTrue(imp.getInfoProperty().contains("\"opacity\": \"0.25\""), imp.getInfoProperty());
+        final Samples after = LayerStack.composed(new ImageSource(imp, layer.position()), own.box(), List.of());
+        int changed = 0;
+        for (int c = 0; c < after.channels(); c++)
+            for (int i = 0; i < own.painted().length; i++) {
+                final double low = below.get(c, i), high = own.samples().get(c, i);
+                final double mixed = own.painted()[i] ? low + 0.25 * (high - low) : low;
+                assertEquals(own.painted()[i] && Double.isNaN(mixed) ? high : mixed, after.get(c, i),
+                        below.type().storage() == SampleType.Storage.FLOATS
+                                ? Double.isNaN(mixed) ? 1 : Math.max(1e-3, (Math.abs(high) + Math.abs(low)) * 1e-6)
+                                : 0.5);
+                changed += after.get(c, i) == low ? 0 : 1;
+            }
+        assertTrue(changed > 10, changed + " samples changed");
+        undo(imp);
+        assertEquals(pixels, InpaintJobs.digest(imp));
     }
 }

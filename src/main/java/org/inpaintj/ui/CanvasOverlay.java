@@ -1,4 +1,4 @@
-package org.inpaintj.ui.select;
+package org.inpaintj.ui;
 
 import java.awt.EventQueue;
 import java.awt.Graphics;
@@ -24,7 +24,7 @@ import org.inpaintj.core.Box;
  * without it. It goes while a command runs, for below such a list ImageJ copies the user's overlay without its labels.
  * The ROI Manager's list comes back when it goes. Lives on the event thread, but for {@link #commandExecuting}.
  */
-abstract class CanvasOverlay extends Roi implements CommandListener {
+public abstract class CanvasOverlay extends Roi implements CommandListener {
 
     private static final long serialVersionUID = 1L;
     private static final int POLL = 100;
@@ -39,7 +39,7 @@ abstract class CanvasOverlay extends Roi implements CommandListener {
     /** The thread of the command that it makes way for. */
     private transient Thread busy;
 
-    CanvasOverlay(final ImagePlus image) {
+    protected CanvasOverlay(final ImagePlus image) {
         super(0, 0, image.getWidth(), image.getHeight());
         this.image = image;
         setIsCursor(true);
@@ -49,10 +49,10 @@ abstract class CanvasOverlay extends Roi implements CommandListener {
     }
 
     /** Draws in pixels of the screen. */
-    abstract void paint(Graphics2D g, ImageCanvas canvas);
+    protected abstract void paint(Graphics2D g, ImageCanvas canvas);
 
     /** Shows it, or draws it anew. */
-    final void put() {
+    public final void put() {
         // not under the lock that commandExecuting takes, for ImageJ calls it under a lock that this takes
         if (!listening)
             Executer.addCommandListener(this);
@@ -74,7 +74,7 @@ abstract class CanvasOverlay extends Roi implements CommandListener {
     }
 
     /** Takes it off the image. */
-    final void hide() {
+    public final void hide() {
         Executer.removeCommandListener(this);
         listening = false;
         remove();
@@ -154,7 +154,7 @@ abstract class CanvasOverlay extends Roi implements CommandListener {
     }
 
     /** A box of the image in pixels of the screen. */
-    static Rectangle onScreen(final Box box, final ImageCanvas canvas) {
+    public static Rectangle onScreen(final Box box, final ImageCanvas canvas) {
         final int x = canvas.screenXD(box.x()), y = canvas.screenYD(box.y());
         return new Rectangle(x, y, canvas.screenXD((double) box.x() + box.width()) - x,
                 canvas.screenYD((double) box.y() + box.height()) - y);

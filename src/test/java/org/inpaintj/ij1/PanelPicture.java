@@ -1,0 +1,41 @@
+package org.inpaintj.ij1;
+
+import java.nio.file.Path;
+
+import javax.swing.JFrame;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+
+import org.inpaintj.imagej.layer.Layer;
+
+/** The picture of the panel: with the candidates of a run, and what would come of the next one. */
+final class PanelPicture {
+
+    /** The folder of a tiny diffusion model. */
+    static String model;
+
+    private PanelPicture() {}
+
+    static void take(final ImagePlus imp, final Path file) throws Exception {
+        imp.setOverlay(null);
+        Screenshots.select(imp);
+        Prefs.set("inpaintj.panel.mode", "fill");
+        Prefs.set("inpaintj.panel.replace", "model=[" + model + "]");
+        Prefs.set("inpaintj.panel.fill", "model=auto");
+        Prefs.set("inpaintj.panel.all", "prompt=[a lighthouse on a hill, evening light] candidates=3 seed=1");
+        final JFrame window = PanelScenarios.open();
+        window.setBounds(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, IJ.getInstance().getY(), 440, 890);
+        PlainImageJGui.press(window, "Generate");
+        PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 3);
+        PlainImageJGui.press(window, "Replace");
+        PlainImageJGui.until("the outlook", () -> PanelScenarios.says(window).contains(" steps at "));
+        TestDesktop.sleep(1500);
+        IJ.showStatus("");
+        Screenshots.picture(file);
+        PlainImageJGui.later(window::dispose);
+        PlainImageJGui.until("the end", () -> !window.isShowing());
+        imp.setOverlay(null);
+    }
+}
