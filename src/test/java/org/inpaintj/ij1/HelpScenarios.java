@@ -175,7 +175,7 @@ final class HelpScenarios {
     private static void windows() throws Exception {
         image();
         for (final List<String> each : List.of(List.of("Layers...", "Layers"), List.of("Jobs...", "Inpaint a selection"),
-                List.of("Model Manager...", "Models"), List.of("Servers...", "Servers"),
+                List.of("Model Manager...", "Models"), List.of("Servers...", "Paint on a server"),
                 List.of("History...", "History"))) {
             final String name = each.get(0).replace("...", "");
             PlainImageJGui.choose("Plugins", "InpaintJ", each.get(0));
