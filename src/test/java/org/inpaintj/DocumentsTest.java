@@ -72,7 +72,7 @@ class DocumentsTest {
     void picturesAreUsed() throws IOException {
         final Set<Path> shown = links().stream().filter(Link::picture).map(DocumentsTest::file)
                 .collect(Collectors.toSet());
-        try (Stream<Path> pictures = Files.list(IMAGES)) {
+        try (Stream<Path> pictures = Files.walk(IMAGES).filter(Files::isRegularFile)) {
             assertEquals(List.of(), pictures.filter(picture -> !shown.contains(picture)).toList());
         }
     }

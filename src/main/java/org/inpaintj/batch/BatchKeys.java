@@ -19,6 +19,10 @@ public record BatchKeys(
                 help = "the slice (z) of a stack, 1-based") int slice,
         @Key(label = "Frame", def = "1", min = 1, max = 1000000, group = KeyGroup.BATCH, place = 43,
                 help = "the frame (t) of a stack, 1-based") int frame,
+        @Key(label = "Noise goes on over (slices)", min = 0, max = 1000000, group = KeyGroup.BATCH, place = 44,
+                help = "0 = the same seed in every slice or frame; 1 = each its own, seed + its number - 1; from 2 on "
+                        + "the noise that diffusion starts from changes smoothly along the stack, and is that of the "
+                        + "next seed after so many slices") int noise_span,
         @Key(label = "At a time", def = "1", min = 1, max = 256, group = KeyGroup.BATCH, place = 51,
                 help = "images worked on at a time, where memory allows") int workers,
         @Key(label = "Also in the folders within", group = KeyGroup.BATCH, place = 52,

@@ -21,15 +21,15 @@ public record BatchRequest(BatchKeys batch, RegionRequest regions, Request reque
 
     /** What a dialog asks for first. */
     public static final List<String> FIRST_PAGE = List.of("images", "results", "names", "mask", "roi", "rois", "labels",
-            "source", "each", "slice", "frame", "engine", "model", "prompt", "seed", "target", "workers", "deep",
-            "overwrite", "dry_run");
+            "source", "each", "slice", "frame", "noise_span", "engine", "model", "prompt", "seed", "target", "workers",
+            "deep", "overwrite", "dry_run");
 
     /**
      * What an image of a batch is told of itself, beside the keys of the other two: {@code each} (see
-     * {@link BatchKeys.Each}), {@code slice} and {@code frame} (1-based), {@code roi} (left,top,width,height),
-     * {@code rois} (a file of the ROI Manager).
+     * {@link BatchKeys.Each}), {@code slice} and {@code frame} (1-based), {@code noise_span} (slices, 0 or more),
+     * {@code roi} (left,top,width,height), {@code rois} (a file of the ROI Manager).
      */
-    public static final List<String> PLACES = List.of("each", "slice", "frame", "roi", "rois");
+    public static final List<String> PLACES = List.of("each", "slice", "frame", "noise_span", "roi", "rois");
 
     /** The keys of all three, with those of the engines that were found. */
     public static Parameters<BatchRequest> keys() {

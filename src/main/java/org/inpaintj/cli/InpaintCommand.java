@@ -10,12 +10,14 @@ import picocli.CommandLine.ParseResult;
 import ij.ImagePlus;
 
 import org.inpaintj.cli.file.EngineJars;
+import org.inpaintj.cli.file.LargeImages;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.InpaintJob;
+import org.inpaintj.imagej.large.LargeJob;
 import org.inpaintj.imagej.roi.RoiFiles;
 import org.inpaintj.job.Job;
 import org.inpaintj.params.KeyGroup;
@@ -52,6 +54,7 @@ final class InpaintCommand extends FileCommand {
                 + "pixels").toBuilder().userObject(KeyGroup.MASK).build());
         PaintOptions.declarePosition(spec);
         PaintOptions.declareStages(spec);
+        LargeImages.declare(spec);
         EngineJars.declare(spec);
         KeyOptions.declareParameters(spec);
         KeyOptions.declare(spec, help, keys);
@@ -59,10 +62,10 @@ final class InpaintCommand extends FileCommand {
 
     @Override
     Job job(final ParseResult line, final Path out) {
-        ImageFiles.checkFormat(out);
+        LargeImages.checkFormat(out);
         // a file that cannot hold layers takes a plain image unless told otherwise
         final Request asked = KeyOptions.request(line, keys,
-                ImageFiles.isTiff(out) ? Map.of() : Map.of("target", "image"));
+                ImageFiles.isPng(out) ? Map.of("target", "image") : Map.of());
         final boolean painted = !asked.sketch().isBlank() && asked.mask().isEmpty() && !line.hasMatchedOption("--roi");
         final Request request = painted ? asked.with("mask", Request.PAINTED) : asked;
         final int[] roi = line.hasMatchedOption("--roi") ? PaintOptions.numbers(line, "--roi", 4) : null;
@@ -70,6 +73,11 @@ final class InpaintCommand extends FileCommand {
             throw wrong(line, "--mask and --roi exclude each other: give one of them.");
         return (in, messages) -> {
             KeyOptions.noteParameters(line, keys, messages);
+            if (LargeImages.isWanted(line, in, "--mask")) {
+                LargeImages.run(line, LargeJob.inpaint(in, PaintOptions.slice(line), PaintOptions.frame(line), request,
+                        roi), out, messages);
+                return;
+            }
             final ImagePlus imp = PaintOptions.open(line, in);
             select(imp, roi, request);
             ImageFiles.checkHolds(out, imp, request.target(), request.candidates());

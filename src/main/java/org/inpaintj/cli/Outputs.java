@@ -13,9 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
+import org.inpaintj.cli.file.LargeImages;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.PartFile;
 import org.inpaintj.imagej.file.ImageFiles;
+import org.inpaintj.imagej.large.LargeFiles;
+import org.inpaintj.inpaint.large.LargeRecord;
 
 /**
  * This class decides where results go, and checks before the work begins that no file that is there is lost unless that
@@ -72,9 +75,11 @@ public final class Outputs {
         return new InputOutput(null, Path.of(line.<String>matchedOptionValue("--out", "")));
     }
 
-    /** The name of an image's result in the folder: a PNG stays one unless the result needs layers or slices. */
+    /** The name of an image's result in the folder: a PNG or Zarr stays one unless it needs layers or slices. */
     private static String name(final ParseResult line, final Path in) {
         final String name = String.valueOf(in.getFileName());
+        if (LargeFiles.isZarr(in))
+            return name;
         final String ending = ImageFiles.ending(in, line.matchedOptionValue("--target", "image"),
                 line.matchedOptionValue("--candidates", "1"));
         final int dot = name.lastIndexOf('.');
@@ -89,7 +94,7 @@ public final class Outputs {
         final List<Path> inputs = new ArrayList<>();
         for (final InputOutput file : files)
             if (file.in() != null) {
-                ImageFiles.checkReadable(file.in());
+                LargeImages.checkReadable(file.in());
                 inputs.add(file.in());
             }
         for (final String option : READ)
@@ -106,8 +111,16 @@ public final class Outputs {
         }
         if (line.hasMatchedOption("--out-dir"))
             makeFolder(Path.of(line.<String>matchedOptionValue("--out-dir", "")), "results");
-        for (final InputOutput file : files)
+        for (final InputOutput file : files) {
             check(file.out(), inputs, overwrites(line));
+            if (file.in() != null && isLarge(line, file.in()))
+                check(LargeRecord.of(file.out()), inputs, overwrites(line));
+        }
+    }
+
+    private static boolean isLarge(final ParseResult line, final Path in) {
+        return LargeImages.isWanted(line, in, line.commandSpec().findOption("--labels") == null ? "--mask"
+                : "--labels");
     }
 
     static boolean overwrites(final ParseResult line) {
@@ -116,7 +129,7 @@ public final class Outputs {
 
     private static void check(final Path out, final List<Path> inputs, final boolean overwrite) {
         final Path target = target(out), folder = target.getParent();
-        if (Files.isDirectory(target))
+        if (Files.isDirectory(target) && !LargeFiles.isZarr(target))
             throw new InpaintException("'" + out + "' is a folder; name a file.");
         if (!Files.isDirectory(folder))
             throw new InpaintException("'" + out + "' cannot be written: there is no folder '" + folder + "'.");
@@ -132,7 +145,7 @@ public final class Outputs {
     /** @throws InpaintException if a file is there that may not be replaced */
     private static void checkFree(final Path out, final boolean overwrite) {
         final Path target = target(out);
-        if (Files.exists(target) && !Files.isRegularFile(target))
+        if (Files.exists(target) && !Files.isRegularFile(target) && !LargeFiles.isZarr(target))
             throw new InpaintException("'" + out + "' is no ordinary file, so it cannot be replaced: give the result "
                     + "another name.");
         if (Files.exists(target) && !overwrite)

@@ -44,14 +44,23 @@ final class PaintOptions {
 
     /** Opens an image and shows the position asked for. */
     static ImagePlus open(final ParseResult line, final Path in) {
-        final int slice = line.hasMatchedOption("--slice") ? numbers(line, "--slice", 1)[0] : 1;
-        final int frame = line.hasMatchedOption("--frame") ? numbers(line, "--frame", 1)[0] : 1;
+        final int slice = slice(line), frame = frame(line);
         final ImagePlus imp = ImageFiles.open(in);
         if (slice < 1 || slice > imp.getNSlices() || frame < 1 || frame > imp.getNFrames())
             throw new InpaintException("'" + imp.getTitle() + "' has " + imp.getNSlices() + " slices and "
                     + imp.getNFrames() + " frames, so there is no slice " + slice + " in frame " + frame + ".");
         imp.setPosition(1, slice, frame);
         return imp;
+    }
+
+    /** The slice asked for, 1-based. */
+    static int slice(final ParseResult line) {
+        return line.hasMatchedOption("--slice") ? numbers(line, "--slice", 1)[0] : 1;
+    }
+
+    /** The frame asked for, 1-based. */
+    static int frame(final ParseResult line) {
+        return line.hasMatchedOption("--frame") ? numbers(line, "--frame", 1)[0] : 1;
     }
 
     /** Does the job, saves its result and says so. */

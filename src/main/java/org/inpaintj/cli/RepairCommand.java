@@ -12,6 +12,7 @@ import picocli.CommandLine.ParseResult;
 import ij.ImagePlus;
 
 import org.inpaintj.cli.file.EngineJars;
+import org.inpaintj.cli.file.LargeImages;
 import org.inpaintj.cli.terminal.Messages;
 import org.inpaintj.cli.terminal.Usage;
 import org.inpaintj.core.InpaintException;
@@ -20,6 +21,7 @@ import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.InpaintResult;
 import org.inpaintj.imagej.job.RegionBatch;
+import org.inpaintj.imagej.large.LargeJob;
 import org.inpaintj.job.Job;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RegionRequest.Source;
@@ -58,15 +60,16 @@ final class RepairCommand extends FileCommand {
         declareFiles(spec, "the image, or several", "where the result goes: .tif keeps depth, stack, calibration and a "
                 + "layer for each region; .png is for one 8-bit, 16-bit or RGB image");
         PaintOptions.declarePosition(spec);
+        LargeImages.declare(spec);
         EngineJars.declare(spec);
         KeyOptions.declare(spec, help, keys);
     }
 
     @Override
     Job job(final ParseResult line, final Path out) {
-        ImageFiles.checkFormat(out);
+        LargeImages.checkFormat(out);
         final Map<String, String> defaults = new LinkedHashMap<>();
-        if (!ImageFiles.isTiff(out))
+        if (ImageFiles.isPng(out))
             defaults.put("target", "image");
         for (final Source source : NAMED)
             if (line.hasMatchedOption("--" + source.word()))
@@ -76,7 +79,13 @@ final class RepairCommand extends FileCommand {
         if (repair.regions().source() == Source.MACRO)
             throw new InpaintException(
                     "Macros run in the sub-command macro only: let one call Repair Detections... there.");
-        return (in, messages) -> repair(PaintOptions.open(line, in), repair, out, messages);
+        return (in, messages) -> {
+            if (LargeImages.isWanted(line, in, "--labels"))
+                LargeImages.run(line, LargeJob.repair(in, PaintOptions.slice(line), PaintOptions.frame(line), repair),
+                        out, messages);
+            else
+                repair(PaintOptions.open(line, in), repair, out, messages);
+        };
     }
 
     private static void repair(final ImagePlus imp, final RepairRequest repair, final Path out,

@@ -15,6 +15,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.imagej.job.CompareJob;
 import org.inpaintj.imagej.job.PaintJob;
+import org.inpaintj.language.Translation;
 import org.inpaintj.ui.form.ParameterDialog.Doubt;
 
 /** The command Compare does one thing with many values of some keys, as the X/Y/Z plot of the WebUI does it. */
@@ -72,7 +73,7 @@ public final class Compare extends PaintCommand<CompareRequest> {
     @Override
     public Optional<Doubt> doubt() {
         final CompareRequest settings = keys().parse(values());
-        return !ComparePlan.isLarge(settings) ? super.doubt() : Optional.of(new Doubt("The grid has "
-                + ComparePlan.cells(settings) + " cells: make them all?", "Make all", "x"));
+        return !ComparePlan.isLarge(settings) ? super.doubt() : Optional.of(new Doubt(Translation.of("The grid has {0} "
+                + "cells: make them all?", ComparePlan.cells(settings)), Translation.of("Make all"), "x"));
     }
 }

@@ -28,6 +28,7 @@ import org.inpaintj.imagej.job.PictureSettings;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.sketch.SketchInputs;
+import org.inpaintj.language.Translation;
 import org.inpaintj.model.checkpoint.Checkpoint;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
@@ -90,7 +91,8 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     /** Before there is a job, a large model's files are looked at, which takes a while. */
     private PaintJob<?> read(final R settings) {
         Engines.found().newProblems().forEach(IJ::log);
-        IJ.showStatus(title().replace("...", "") + ": reading the image and the model");
+        IJ.showStatus(Translation.of("{0}: reading the image and the model",
+                Translation.message(title().replace("...", ""))));
         return paintJob(settings);
     }
 
@@ -188,8 +190,8 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         final boolean says = WORDS.stream().anyMatch(key -> !now.getOrDefault(key, "").isBlank())
                 || keys().changes(keys().parse(now)).keySet().stream().anyMatch(keys()::isRecipe);
         return says || !takesPrompt() ? Optional.empty()
-                : Optional.of(new ParameterDialog.Doubt("The prompt is empty: paint without one?",
-                        "Paint without", "prompt"));
+                : Optional.of(new ParameterDialog.Doubt(Translation.of("The prompt is empty: paint without one?"),
+                        Translation.of("Paint without"), "prompt"));
     }
 
     @Override
@@ -211,7 +213,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
     @Override
     public final List<FieldAction> actions(final String key) {
         return key.equals("prompt") && task != Task.TEXT_TO_IMAGE && hasImage()
-                ? List.of(new FieldAction("From Image...", this::fromImage)) : List.of();
+                ? List.of(new FieldAction(Translation.of("From Image..."), this::fromImage)) : List.of();
     }
 
     /** What is in the image, to begin a prompt with; empty if the user gives up. */

@@ -30,6 +30,7 @@ import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.BackgroundTask;
+import org.inpaintj.ui.LanguageSetting;
 import org.inpaintj.ui.TaskMirror;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog;
@@ -146,6 +147,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
      * @throws InpaintException if there is nothing to work on, or an option is wrong
      */
     public final boolean begin() {
+        LanguageSetting.apply();
         final String options = Macro.getOptions();
         final boolean macro = options != null && !options.isBlank();
         final boolean unattended = macro || GraphicsEnvironment.isHeadless() || IJ.getInstance() == null
@@ -169,6 +171,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
      * @throws InpaintException as {@link #begin()}
      */
     public final void begin(final Map<String, String> texts) {
+        LanguageSetting.apply();
         interactive = true;
         RunRecorder.watch();
         settings = parameters.parse(expand(texts));

@@ -1,14 +1,18 @@
 package org.inpaintj.core;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Leftovers are part files of processes that were ended while they wrote. Their names tell the machine and the process,
@@ -87,13 +91,13 @@ final class Leftovers {
         ending = true;
         if (OWN.isEmpty())
             return;
-        OWN.forEach(part -> part.toFile().delete());
+        OWN.forEach(Leftovers::delete);
         try {
             Thread.sleep(AGAIN_MILLISECONDS);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        OWN.forEach(part -> part.toFile().delete());
+        OWN.forEach(Leftovers::delete);
     }
 
     /** Removes the part files in a folder whose processes are no more. */
@@ -101,10 +105,23 @@ final class Leftovers {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, ".inpaintj-*")) {
             for (final Path file : all)
                 if (isDead(file))
-                    Files.deleteIfExists(file);
+                    delete(file);
         } catch (final IOException | DirectoryIteratorException e) {
             // a folder that cannot be listed, or a file that cannot be deleted: what is to be written now says more
         }
+    }
+
+    /** Removes a file, or a folder with all that is in it, and follows no links; true if nothing is left. */
+    static boolean delete(final Path part) {
+        if (Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS))
+            try (Stream<Path> all = Files.walk(part)) {
+                all.sorted(Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
+            } catch (final IOException | UncheckedIOException e) {
+                // what could not be listed stays
+            }
+        else
+            part.toFile().delete();
+        return !Files.exists(part, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isDead(final Path file) {

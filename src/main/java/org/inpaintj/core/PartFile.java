@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * the disk, and then takes the name in one step, so that at every moment the old or the new file is there. Closing it
  * before that leaves the old one as it is.
  */
-public final class PartFile implements AutoCloseable {
+public final class PartFile implements PartCopy {
 
     /** As many links in a row as Linux follows. */
     private static final int MOST_LINKS = 40;
@@ -72,16 +72,12 @@ public final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Where to write. */
+    @Override
     public Path path() {
         return part;
     }
 
-    /**
-     * Puts what was written in the place of the old file.
-     *
-     * @param notes told in a sentence if the file system could not do it in one step
-     */
+    @Override
     public void commit(final Consumer<String> notes) throws IOException {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);

@@ -17,6 +17,9 @@ public final class Facts {
     /** Subject: the sketch that a result started from. */
     public static final String SKETCH = "sketch";
 
+    /** Subject: a slice beside the one that was repainted, which the engine was shown; {@code neighbour 1} is one. */
+    public static final String NEIGHBOUR = "neighbour";
+
     private Facts() {}
 
     /** The facts about one subject, in the order they have among all. */

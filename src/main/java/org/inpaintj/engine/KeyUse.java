@@ -112,8 +112,8 @@ public final class KeyUse {
     /** Says that keys have no effect; at least one. */
     public static String note(final List<String> keys, final String reason) {
         final int last = keys.size() - 1;
-        return (last == 0 ? "The key " : "The keys ")
-                + (last == 0 ? "" : String.join(", ", keys.subList(0, last)) + " and ")
-                + keys.get(last) + (last == 0 ? " has" : " have") + " no effect with " + reason + ".";
+        return last == 0 ? "The key " + keys.get(0) + " has no effect with " + reason + "."
+                : "The keys " + String.join(", ", keys.subList(0, last)) + " and " + keys.get(last)
+                        + " have no effect with " + reason + ".";
     }
 }

@@ -37,6 +37,13 @@ public record Scene(RandomAccessibleInterval<FloatType> pixels, RandomAccessible
             if (name.kind() != SceneInput.Kind.UNSCALED)
                 check(pixels, input);
         });
+        for (final SceneInput name : inputs.keySet())
+            if (name.kind() == SceneInput.Kind.NEIGHBOUR
+                    && (inputs.get(name).dimension(2) != pixels.dimension(2)
+                    || !inputs.containsKey(SceneInput.neighbourValid(name.number()))
+                    || name.number() > 1 && !inputs.containsKey(SceneInput.neighbour(name.number() - 1))))
+                throw new IllegalArgumentException("neighbours must be numbered without gaps, with the channels of the "
+                        + "pixels, and each with a validity");
         final RandomAccessibleInterval<FloatType> base = inputs.get(SceneInput.BASE);
         if (base != null && base.dimension(2) != pixels.dimension(2))
             throw new IllegalArgumentException("the base must have the channels of the pixels");

@@ -1,6 +1,8 @@
 package org.inpaintj.engine;
 
 import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A scene input names a further picture that an engine is given beside the pixels of a {@link Scene}.
@@ -33,7 +35,16 @@ public record SceneInput(Kind kind, int number) implements Serializable {
          * tones and channels of the scene's pixels. Diffusion encodes this one, and stretches its latents to the size
          * of the scene.
          */
-        UNSCALED("picture before it was resized");
+        UNSCALED("picture before it was resized"),
+
+        /**
+         * A slice or frame beside the one that is repainted, in the tones and channels of the scene's pixels. Numbered
+         * without gaps, each with its {@link #NEIGHBOUR_VALID}.
+         */
+        NEIGHBOUR("neighbouring slice"),
+
+        /** Where such a slice may be copied from: 1 where it holds measured samples, else 0; 1 channel. */
+        NEIGHBOUR_VALID("validity of a neighbouring slice");
 
         private final String title;
 
@@ -46,6 +57,9 @@ public record SceneInput(Kind kind, int number) implements Serializable {
             return title;
         }
     }
+
+    private static final Set<Kind> SEVERAL =
+            EnumSet.of(Kind.CONTROL, Kind.REFERENCE, Kind.NEIGHBOUR, Kind.NEIGHBOUR_VALID);
 
     /** The word for the picture that is changed itself, where a control picture is named. */
     public static final String SHOWN = "shown";
@@ -60,7 +74,7 @@ public record SceneInput(Kind kind, int number) implements Serializable {
     public static final SceneInput UNSCALED = new SceneInput(Kind.UNSCALED, 1);
 
     public SceneInput {
-        if (number < 1 || number > 1 && kind != Kind.CONTROL && kind != Kind.REFERENCE)
+        if (number < 1 || number > 1 && !SEVERAL.contains(kind))
             throw new IllegalArgumentException("no " + kind.title + " has the number " + number);
     }
 
@@ -79,5 +93,15 @@ public record SceneInput(Kind kind, int number) implements Serializable {
     /** A reference picture; the number is from 1. */
     public static SceneInput reference(final int number) {
         return new SceneInput(Kind.REFERENCE, number);
+    }
+
+    /** A neighbouring slice; the number is from 1. */
+    public static SceneInput neighbour(final int number) {
+        return new SceneInput(Kind.NEIGHBOUR, number);
+    }
+
+    /** Where the neighbouring slice of that number may be copied from. */
+    public static SceneInput neighbourValid(final int number) {
+        return new SceneInput(Kind.NEIGHBOUR_VALID, number);
     }
 }

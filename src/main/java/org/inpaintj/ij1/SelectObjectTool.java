@@ -26,6 +26,7 @@ import ij.plugin.tool.PlugInTool;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.ui.LanguageSetting;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ModelSource;
 import org.inpaintj.ui.select.SelectObjectController;
@@ -51,6 +52,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
 
     @Override
     public void run(final String arg) {
+        LanguageSetting.apply();
         if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null)
             UserErrors.stop(NAME, new InpaintException("The " + NAME + " is for the mouse and needs a display: in a "
                     + "macro, run Refine Selection... with points or a box."));

@@ -68,6 +68,17 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
                 use.strengths() ? Optional.of(greys) : Optional.empty(), image, crop, info);
     }
 
+    /**
+     * What this request would change in another slice, by its own selection: zeros and ones over the crop.
+     *
+     * @param other what is selected there, before {@code invert} and {@code grow}
+     */
+    public Mask changed(final Mask other) {
+        final Mask region = request.invert() ? inverted(other, image) : other;
+        final Mask grown = Morphology.grow(Morphology.grow(region, request.grow(), image), reach(), image);
+        return wherever(grown.over(crop));
+    }
+
     /** The same where more is known of how it came about. */
     public InpaintPlan with(final Map<String, String> facts) {
         return new InpaintPlan(task, request, engine, selected.with(facts), mask, blurred, strengths, image, crop,

@@ -14,6 +14,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
+import org.inpaintj.engine.Facts;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 import org.inpaintj.engine.SceneInput;
@@ -28,13 +29,15 @@ import org.inpaintj.raster.Mask;
 final class InpaintRun {
 
     /** What is in the image's own samples. */
-    private static final Set<SceneInput.Kind> TONED = Set.of(SceneInput.Kind.BASE, SceneInput.Kind.UNSCALED);
+    static final Set<SceneInput.Kind> TONED =
+            Set.of(SceneInput.Kind.BASE, SceneInput.Kind.UNSCALED, SceneInput.Kind.NEIGHBOUR);
 
     private final InpaintPlan plan;
     private final Samples samples;
     private final Inpainter.Settings settings;
     private final TonedCrop crop;
     private final Optional<float[]> strengths;
+    private final Map<String, String> neighbours = new LinkedHashMap<>();
     private final Scene scene;
     private final Blender blender;
 
@@ -56,16 +59,36 @@ final class InpaintRun {
         final Map<SceneInput, RandomAccessibleInterval<FloatType>> named = new LinkedHashMap<>();
         strengths.ifPresent(map -> named.put(SceneInput.STRENGTH_MAP, image(map)));
         inputs.forEach((name, picture) -> {
-            if (name.equals(SceneInput.STRENGTH_MAP))
+            if (name.equals(SceneInput.STRENGTH_MAP) || name.kind() == SceneInput.Kind.NEIGHBOUR_VALID)
                 return;
             final float[] tones = !TONED.contains(name.kind()) ? shares(picture)
                     : all ? crop.tones(picture) : view.of(crop.tones(picture));
             named.put(name, Planes.image(tones, picture.width(), picture.height(),
                     tones.length / (picture.width() * picture.height())));
+            if (name.kind() == SceneInput.Kind.NEIGHBOUR)
+                named.put(SceneInput.neighbourValid(name.number()), image(valid(name.number(), picture,
+                        inputs.get(SceneInput.neighbourValid(name.number())))));
         });
         scene = new Scene(image(seen), Planes.image(crop.mask(), crop.width(), crop.height()),
                 Planes.image(crop.valid(), crop.width(), crop.height()), plan.crop(), plan.task(), named);
         blender = new Blender(plan, samples, crop, seen);
+    }
+
+    /**
+     * Where a neighbouring slice may be copied from; notes its digest.
+     *
+     * @param given above 0 where its samples are to count, or null if all are
+     */
+    private float[] valid(final int number, final Samples slice, final Samples given) {
+        final float[] valid = crop.valid(slice);
+        final float[] allowed = given == null ? null : shares(given);
+        for (int i = 0; i < valid.length && allowed != null; i++)
+            if (!(allowed[i] > 0))
+                valid[i] = 0;
+        neighbours.put(Facts.NEIGHBOUR + " " + number + " sha256", SampleDigest.of(slice));
+        neighbours.put(Facts.NEIGHBOUR + " " + number + " valid sha256",
+                SampleDigest.of(new Mask(plan.crop(), valid)));
+        return valid;
     }
 
     private RandomAccessibleInterval<FloatType> image(final float[] planes) {
@@ -108,6 +131,7 @@ final class InpaintRun {
         viewer.stage("engine", result.candidates().get(0).pixels());
         result.stages().forEach(viewer::stage);
         final Map<String, String> facts = new LinkedHashMap<>(result.facts());
+        facts.putAll(neighbours);
         strengths.ifPresent(map -> facts.put("strength_map_sha256", SampleDigest.of(new Mask(plan.crop(), map))));
         final ProvenanceWriter provenanceWriter =
                 new ProvenanceWriter(plan, samples, crop.maps(), facts, settings.host());

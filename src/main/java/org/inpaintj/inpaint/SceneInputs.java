@@ -37,7 +37,7 @@ final class SceneInputs {
                     + plan.crop().y() + ": give one of the size of the image.");
         final Samples read = ImgSamples.read((RandomAccessibleInterval<Type>) picture,
                 unscaled ? bounds : plan.crop());
-        if ((unscaled || name.kind() == SceneInput.Kind.BASE) && (!read.type().equals(samples.type())
+        if (InpaintRun.TONED.contains(name.kind()) && (!read.type().equals(samples.type())
                 || read.channels() != samples.channels()))
             throw new InpaintException("The " + title + " has " + read.channels() + " channels of " + read.type().bits()
                     + " bits and the image " + samples.channels() + " of " + samples.type().bits()

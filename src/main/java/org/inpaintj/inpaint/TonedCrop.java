@@ -141,6 +141,16 @@ final class TonedCrop {
         return out;
     }
 
+    /** 1 where other samples of this size can be relied on in the same tones, 0 elsewhere. */
+    float[] valid(final Samples other) {
+        final float[] measured = MeasuredSamples.valid(plan.info().intensities(other));
+        final float[] seen = tones(plan.info().intensities(other), null);
+        for (int i = 0; i < seen.length; i++)
+            if (!(Math.abs(seen[i]) <= FARTHEST))
+                measured[i % measured.length] = 0;
+        return measured;
+    }
+
     /**
      * The opacity that an engine asks for, cut to what may change; by the feather where the engine paints beyond the
      * mask, so that this does not end in a step.

@@ -22,6 +22,7 @@ import ij.Macro;
 import ij.macro.Interpreter;
 
 import org.inpaintj.job.Job;
+import org.inpaintj.language.Translation;
 
 /**
  * This listener asks what is to become of the jobs of an image that a user closes; until there is an answer they go on.
@@ -71,14 +72,16 @@ final class ClosedImages implements ImageListener {
     }
 
     private static void ask(final String title, final List<Job<?>> jobs) {
-        final JDialog dialog = new JDialog(IJ.getInstance(), "Jobs of a Closed Image");
+        final JDialog dialog = new JDialog(IJ.getInstance(), Translation.of("Jobs of a Closed Image"));
         final boolean one = jobs.size() == 1;
-        final JLabel text = new JLabel("<html><div width=300>'" + title.replace("&", "&amp;").replace("<", "&lt;")
-                + "' is closed, and " + (one ? "a job of it is" : jobs.size() + " jobs of it are") + " not done. "
-                + (one ? "Its result" : "Each result") + " would come as a new image.</div></html>");
+        final JLabel text = new JLabel("<html><div width=300>" + (one
+                ? Translation.of("'{0}' is closed, and a job of it is not done. Its result would come as a new image.",
+                        html(title))
+                : Translation.of("'{0}' is closed, and {1} jobs of it are not done. Each result would come as a new "
+                        + "image.", html(title), jobs.size())) + "</div></html>");
         text.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, 0, GAP));
-        final JButton cancel = new JButton(one ? "Cancel It" : "Cancel Them"),
-                finish = new JButton(one ? "Let It Finish" : "Let Them Finish");
+        final JButton cancel = new JButton(Translation.of(one ? "Cancel It" : "Cancel Them")),
+                finish = new JButton(Translation.of(one ? "Let It Finish" : "Let Them Finish"));
         cancel.addActionListener(event -> {
             jobs.forEach(Job::cancel);
             dialog.dispose();
@@ -105,6 +108,10 @@ final class ClosedImages implements ImageListener {
         });
         clock.start();
         dialog.setVisible(true);
+    }
+
+    private static String html(final String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     @Override

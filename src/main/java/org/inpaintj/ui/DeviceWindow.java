@@ -4,7 +4,6 @@ import java.awt.BorderLayout;
 import java.awt.Button;
 import java.awt.FlowLayout;
 import java.awt.Panel;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,15 +14,13 @@ import ij.gui.GenericDialog;
 import ij.text.TextWindow;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.language.Translation;
 import org.inpaintj.onnx.gpu.GpuAction;
 import org.inpaintj.onnx.gpu.GpuKeys;
 import org.inpaintj.onnx.gpu.GpuSetup;
 
 /** The window of Device Report, with a button for each thing that can be done about an NVIDIA card. */
 public final class DeviceWindow {
-
-    private static final Map<GpuAction, String> LABELS = Map.of(GpuAction.SETUP, "Set up graphics card...",
-            GpuAction.PROBE, "Try graphics card again", GpuAction.REMOVE, "Remove what was set up");
 
     private DeviceWindow() {}
 
@@ -37,12 +34,13 @@ public final class DeviceWindow {
     public static void open(final String title, final String text, final Set<GpuAction> actions,
             final Consumer<GpuAction> then) {
         // its lines do not wrap by themselves
-        final TextWindow window = new TextWindow(title,
-                text.lines().map(UserErrors::wrap).collect(Collectors.joining("\n")), 760, 520);
+        final TextWindow window = new TextWindow(Translation.message(title),
+                text.lines().map(Translation::message).map(UserErrors::wrap).collect(Collectors.joining("\n")), 760,
+                520);
         final Panel buttons = new Panel(new FlowLayout(FlowLayout.LEFT));
         for (final GpuAction action : GpuAction.values())
-            if (actions.contains(action) && LABELS.containsKey(action)) {
-                final Button button = new Button(LABELS.get(action));
+            if (actions.contains(action) && !label(action).isEmpty()) {
+                final Button button = new Button(label(action));
                 button.addActionListener(pressed -> run(title, () -> then.accept(action)));
                 buttons.add(button);
             }
@@ -50,6 +48,16 @@ public final class DeviceWindow {
             return;
         window.add(buttons, BorderLayout.SOUTH);
         window.validate();
+    }
+
+    /** Empty for what has no button. */
+    private static String label(final GpuAction action) {
+        return switch (action) {
+            case SETUP -> Translation.of("Set up graphics card...");
+            case PROBE -> Translation.of("Try graphics card again");
+            case REMOVE -> Translation.of("Remove what was set up");
+            default -> "";
+        };
     }
 
     private static void run(final String title, final Runnable work) {
@@ -66,14 +74,14 @@ public final class DeviceWindow {
      * @return empty if the user does not want it
      */
     public static Optional<GpuKeys> ask(final GpuSetup gpu) {
-        final GenericDialog dialog = new GenericDialog("Set Up Graphics Card");
-        dialog.addMessage(gpu.plan().lines().map(UserErrors::wrap).collect(Collectors.joining("\n"))
-                + "\nOther jobs wait meanwhile.");
-        dialog.addDirectoryField("Import from (empty: fetch)", "", 30);
-        dialog.addCheckbox("I have read and accept NVIDIA's licences", gpu.accepted());
-        gpu.licences().forEach((name, address) -> dialog.addButton("Licence " + name + "...",
+        final GenericDialog dialog = new GenericDialog(Translation.of("Set Up Graphics Card"));
+        dialog.addMessage(gpu.plan().lines().map(Translation::message).map(UserErrors::wrap)
+                .collect(Collectors.joining("\n")) + "\n" + Translation.of("Other jobs wait meanwhile."));
+        dialog.addDirectoryField(Translation.of("Import from (empty: fetch)"), "", 30);
+        dialog.addCheckbox(Translation.of("I have read and accept NVIDIA's licences"), gpu.accepted());
+        gpu.licences().forEach((name, address) -> dialog.addButton(Translation.of("Licence {0}...", name),
                 pressed -> IJ.runPlugIn("ij.plugin.BrowserLauncher", address)));
-        dialog.setOKLabel("Set Up");
+        dialog.setOKLabel(Translation.of("Set Up"));
         dialog.showDialog();
         return dialog.wasCanceled() ? Optional.empty()
                 : Optional.of(new GpuKeys(GpuAction.SETUP, dialog.getNextBoolean(), dialog.getNextString()));

@@ -15,6 +15,7 @@ import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogation;
 import org.inpaintj.interrogate.Interrogators;
 import org.inpaintj.job.JobListener;
+import org.inpaintj.language.Translation;
 import org.inpaintj.segment.RgbImage;
 
 /** This task says what is in an image; a job does the work. */
@@ -73,11 +74,11 @@ public final class InterrogateTask {
         final String tags = said.tags().stream().limit(MOST_TAGS).map(tag -> String.format(Locale.ROOT, "%.3f  %s%s",
                 tag.probability(), tag.name(), switch (tag.category()) {
                     case GENERAL, OTHER -> "";
-                    case CHARACTER -> " (character)";
-                    case RATING -> " (rating)";
+                    case CHARACTER -> Translation.of(" (character)");
+                    case RATING -> Translation.of(" (rating)");
                 })).collect(Collectors.joining("\n"));
-        final String text = (said.text().isEmpty() ? "(nothing)" : UserErrors.wrap(said.text()))
+        final String text = (said.text().isEmpty() ? Translation.of("(nothing)") : UserErrors.wrap(said.text()))
                 + (tags.isEmpty() ? "" : "\n \n" + tags);
-        EventQueue.invokeLater(() -> new TextWindow(title, text, WIDTH, HEIGHT));
+        EventQueue.invokeLater(() -> new TextWindow(Translation.message(title), text, WIDTH, HEIGHT));
     }
 }

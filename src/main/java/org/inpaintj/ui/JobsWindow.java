@@ -33,6 +33,7 @@ import ij.WindowManager;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.language.Translation;
 
 /**
  * This window lists the jobs of the shared queue and the transfers of files, with buttons to cancel them, to finish
@@ -49,9 +50,9 @@ public final class JobsWindow extends JFrame {
     private final JTable table = new JTable(rows);
     /** All about the selected job, in full. */
     private final JTextArea details = new JTextArea(5, 40);
-    private final JButton keep = new JButton("Stop and Keep");
-    private final JButton cancel = new JButton("Cancel Job");
-    private final JButton retry = new JButton("Retry");
+    private final JButton keep = new JButton(Translation.of("Stop and Keep"));
+    private final JButton cancel = new JButton(Translation.of("Cancel Job"));
+    private final JButton retry = new JButton(Translation.of("Retry"));
     private final transient JobListener listener = job -> SwingUtilities.invokeLater(this::refresh);
     private final Timer clock = new Timer(REFRESH, event -> refresh());
 
@@ -74,7 +75,7 @@ public final class JobsWindow extends JFrame {
     }
 
     private JobsWindow(final List<JobQueue> queues) {
-        super("Jobs");
+        super(Translation.of("Jobs"));
         this.queues = queues;
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         final TableColumnModel columns = table.getColumnModel();
@@ -92,11 +93,12 @@ public final class JobsWindow extends JFrame {
         table.setRowHeight(Math.max(table.getRowHeight(), 22));
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.getSelectionModel().addListSelectionListener(event -> showSelected());
-        table.getAccessibleContext().setAccessibleName("Jobs");
+        table.getAccessibleContext().setAccessibleName(Translation.of("Jobs"));
 
-        final JButton clear = new JButton("Clear List");
+        final JButton clear = new JButton(Translation.of("Clear List"));
         keep.setMnemonic(KeyEvent.VK_K);
-        keep.setToolTipText("End the job after the step at hand and keep what it has (Shift+Esc in the image)");
+        keep.setToolTipText(Translation.of("End the job after the step at hand and keep what it has (Shift+Esc in "
+                + "the image)"));
         cancel.setMnemonic(KeyEvent.VK_C);
         retry.setMnemonic(KeyEvent.VK_R);
         clear.setMnemonic(KeyEvent.VK_L);
@@ -121,7 +123,7 @@ public final class JobsWindow extends JFrame {
         details.setLineWrap(true);
         details.setWrapStyleWord(true);
         details.setFont(table.getFont());
-        details.getAccessibleContext().setAccessibleName("The selected job");
+        details.getAccessibleContext().setAccessibleName(Translation.of("The selected job"));
         final JScrollPane whole = new JScrollPane(details);
         final JPanel south = new JPanel(new BorderLayout());
         south.add(whole, BorderLayout.CENTER);
@@ -176,9 +178,11 @@ public final class JobsWindow extends JFrame {
         final int row = table.getSelectedRow();
         final Job<?> job = row < 0 || row >= rows.jobs.size() ? null : rows.jobs.get(row);
         final Job.Status status = job == null ? null : job.status();
-        final String text = job == null ? jobs().isEmpty() ? "No jobs: what you inpaint is listed here." : ""
+        final String text = job == null ? jobs().isEmpty()
+                ? Translation.of("No jobs: what you inpaint is listed here.") : ""
                 : job.title() + "\n" + job.details() + "\n" + StatusLine.describe(status)
-                        + status.notes().stream().map(note -> "\nNote: " + note).collect(Collectors.joining());
+                        + status.notes().stream().map(note -> "\n"
+                                + Translation.of("Note: {0}", Translation.message(note))).collect(Collectors.joining());
         if (!text.equals(details.getText())) {
             details.setText(text);
             details.setCaretPosition(0);
@@ -223,7 +227,12 @@ public final class JobsWindow extends JFrame {
 
         @Override
         public String getColumnName(final int column) {
-            return List.of("Job", "What", "State", "Progress").get(column);
+            return switch (column) {
+                case 0 -> Translation.of("Job");
+                case 1 -> Translation.of("What");
+                case 2 -> Translation.of("State");
+                default -> Translation.of("Progress");
+            };
         }
 
         @Override

@@ -14,6 +14,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 import org.inpaintj.job.Job;
+import org.inpaintj.language.Translation;
 
 /**
  * This class shows the job of one image in ImageJ's status line and progress bar, and listens for the Esc key, which
@@ -52,7 +53,7 @@ public final class StatusLine {
 
     private void say(final Job<?> job, final Job.Status status) {
         said = job.title() + ": " + describe(status) + (status.state().ended() && !status.notes().isEmpty()
-                ? ". " + String.join(" ", status.notes()) : "");
+                ? ". " + String.join(" ", Translation.messages(status.notes())) : "");
         IJ.showStatus(said);
     }
 
@@ -93,31 +94,33 @@ public final class StatusLine {
     /** What a job is doing, in a few words. */
     public static String describe(final Job.Status status) {
         return switch (status.state()) {
-            case QUEUED -> status.position() == 1 ? "next in the queue"
-                    : "number " + status.position() + " in the queue";
-            case RUNNING -> status.cancelling() ? "cancelling" : status.finishing() ? "finishing early"
-                    : running(status);
-            case DONE -> (status.stopped() ? "stopped at step " + status.step() + " of " + status.steps() + ", " : "")
-                    + "done in " + time(status.elapsed());
-            case FAILED -> "failed: " + status.error();
-            case CANCELLED -> "cancelled";
+            case QUEUED -> status.position() == 1 ? Translation.of("next in the queue")
+                    : Translation.of("number {0} in the queue", status.position());
+            case RUNNING -> status.cancelling() ? Translation.of("cancelling")
+                    : status.finishing() ? Translation.of("finishing early") : running(status);
+            case DONE -> status.stopped()
+                    ? Translation.of("stopped at step {0} of {1}, done in {2}", status.step(), status.steps(),
+                            time(status.elapsed()))
+                    : Translation.of("done in {0}", time(status.elapsed()));
+            case FAILED -> Translation.of("failed: {0}", Translation.message(status.error()));
+            case CANCELLED -> Translation.of("cancelled");
         };
     }
 
     private static String running(final Job.Status status) {
-        return (status.what().isEmpty() ? "starting" : status.what())
-                + (status.steps() > 1 ? ", step " + Math.min(status.step() + 1, status.steps()) + " of "
-                        + status.steps() : "")
-                + status.left().map(left -> ", " + time(Duration.ofSeconds((left.toMillis() + 999) / 1000)) + " left")
-                .orElse("");
+        return (status.what().isEmpty() ? Translation.of("starting") : Translation.message(status.what()))
+                + (status.steps() > 1 ? Translation.of(", step {0} of {1}",
+                        Math.min(status.step() + 1, status.steps()), status.steps()) : "")
+                + status.left().map(left -> Translation.of(", {0} left",
+                        time(Duration.ofSeconds((left.toMillis() + 999) / 1000)))).orElse("");
     }
 
     /** A time in a few words, such as 3.4 s. */
     public static String time(final Duration duration) {
         final long seconds = Math.round(duration.toMillis() / 1000.0);
         return seconds < 60
-                ? (seconds < 10 && duration.getNano() != 0 ? Math.round(duration.toMillis() / 100.0) / 10.0 + " s"
-                : seconds + " s")
-                : seconds / 60 + " min " + seconds % 60 + " s";
+                ? Translation.of("{0} s", seconds < 10 && duration.getNano() != 0
+                        ? String.valueOf(Math.round(duration.toMillis() / 100.0) / 10.0) : String.valueOf(seconds))
+                : Translation.of("{0} min {1} s", seconds / 60, seconds % 60);
     }
 }

@@ -10,6 +10,7 @@ import ij.IJ;
 
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
+import org.inpaintj.language.Translation;
 
 /** This listener shows a job as a SciJava task, which Fiji lists with its progress and a button to cancel it. */
 public final class TaskMirror implements JobListener {
@@ -55,7 +56,8 @@ public final class TaskMirror implements JobListener {
             return;
         task.setProgressMaximum(status.steps());
         task.setProgressValue(status.step());
-        task.setStatusMessage(status.cancelling() ? "cancelling" : status.what());
+        task.setStatusMessage(status.cancelling() ? Translation.of("cancelling")
+                : Translation.message(status.what()));
         if (status.state().ended())
             task.finish();
     }

@@ -14,6 +14,8 @@ import ij.macro.Interpreter;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.job.JobFailures;
+import org.inpaintj.language.LineBreaks;
+import org.inpaintj.language.Translation;
 
 /** This class tells an error to whoever started the command: a user, a macro, a script or a program. */
 public final class UserErrors {
@@ -46,20 +48,31 @@ public final class UserErrors {
             // a script has no interpreter that shows the text
             IJ.error(title, Interpreter.getInstance() == null && IJ.getInstance() != null ? wrap(text) : text);
         else if (cancelled)
-            IJ.showStatus(text);
+            IJ.showStatus(Translation.message(text));
         else
-            ModalDialogs.tell(title, text);
+            show(title, text);
     }
 
-    /** Shows a user why a job in the background failed; returns at once. */
+    /** Shows a user, in their language, why a job in the background failed; returns at once. */
     public static void show(final String title, final Throwable error) {
         log(error);
-        EventQueue.invokeLater(() -> ModalDialogs.tell(title, JobFailures.describe(title, error)));
+        EventQueue.invokeLater(() -> show(title, JobFailures.describe(title, error)));
     }
 
     /** Shows a user sentences that are no errors, in front of the dialog at hand; returns at once. */
     public static void tell(final String title, final List<String> sentences) {
-        EventQueue.invokeLater(() -> ModalDialogs.tell(title, String.join(" ", sentences)));
+        EventQueue.invokeLater(() -> show(title, String.join(" ", sentences)));
+    }
+
+    /** Waits for the user, in their language. */
+    private static void show(final String title, final String text) {
+        ModalDialogs.tell(title(title), Translation.message(text));
+    }
+
+    /** A label of the menu is known without the dots behind it. */
+    private static String title(final String english) {
+        final String plain = english.replace("...", ""), translated = Translation.message(plain);
+        return translated.equals(plain) ? english : translated;
     }
 
     /**
@@ -82,16 +95,6 @@ public final class UserErrors {
 
     /** Breaks a line, for ImageJ's windows are as wide as the longest one, or cut it off. */
     public static String wrap(final String text) {
-        final StringBuilder lines = new StringBuilder();
-        int column = 0;
-        for (final String word : text.split(" ")) {
-            if (column > 0 && column + word.length() >= LINE) {
-                lines.append('\n');
-                column = 0;
-            }
-            lines.append(column > 0 ? " " : "").append(word);
-            column += word.length() + 1;
-        }
-        return lines.toString();
+        return String.join("\n", LineBreaks.of(text, LINE - 1, LineBreaks::columns));
     }
 }

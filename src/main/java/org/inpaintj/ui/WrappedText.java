@@ -9,6 +9,8 @@ import java.util.List;
 
 import javax.swing.JLabel;
 
+import org.inpaintj.language.LineBreaks;
+
 /**
  * This label shows a text that is broken into lines where its width ends, and where the text breaks them. On the event
  * thread.
@@ -54,18 +56,8 @@ public class WrappedText extends JLabel {
         final FontMetrics metrics = getFontMetrics(getFont());
         final int most = most();
         final List<String> all = new ArrayList<>();
-        for (final String part : getText().isEmpty() ? new String[0] : getText().split("\n")) {
-            String line = "";
-            for (final String word : part.split(" ")) {
-                final String longer = line.isEmpty() ? word : line + " " + word;
-                if (metrics.stringWidth(longer) > most && !line.isEmpty()) {
-                    all.add(line);
-                    line = word;
-                } else
-                    line = longer;
-            }
-            all.add(line);
-        }
+        for (final String part : getText().isEmpty() ? new String[0] : getText().split("\n"))
+            all.addAll(LineBreaks.of(part, most, metrics::stringWidth));
         return all;
     }
 

@@ -112,5 +112,10 @@ class CommandsInMacrosTest {
         final CliRun view = macro("newImage(\"a\", \"8-bit ramp\", 64, 64, 1);\nrun(\"Before and After\");\n");
         assertEquals(ExitCode.SOFTWARE, view.status());
         assertTrue(view.err().contains("Before and After opens a window, which needs a display"), view.err());
+        final CliRun panel = macro("run(\"InpaintJ Panel\");\n");
+        assertTrue(panel.err().contains("InpaintJ Panel opens a window, which needs a display"), panel.err());
+        final CliRun generate = macro("newImage(\"a\", \"8-bit ramp\", 64, 64, 1);\nrun(\"Generate\");\n");
+        assertEquals(ExitCode.SOFTWARE, generate.status());
+        assertTrue(generate.err().contains("Generate is for the keyboard and the mouse"), generate.err());
     }
 }

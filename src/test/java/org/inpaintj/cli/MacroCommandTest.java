@@ -104,10 +104,12 @@ class MacroCommandTest {
     @Test
     void readsMenuEntries() {
         assertEquals(List.of(new MenuEntry("Plugins>InpaintJ", "Flatten Layers", "org.x.Y"),
+                new MenuEntry("Plugins>InpaintJ", "With a Key", "org.x.K"),
                 new MenuEntry("File>Open Samples", "Coffee (467K)", "org.x.Z(\"coffee.png\")")), MenuEntry.parse("""
                         # a comment, "Not this", org.x.A
                         Plugins>InpaintJ, "Flatten Layers", org.x.Y
                         Plugins>InpaintJ, "-"
+                        Plugins>InpaintJ, "With a Key[k]", org.x.K
 
                         File>Open Samples, "Coffee (467K)", org.x.Z("coffee.png")
                         """));

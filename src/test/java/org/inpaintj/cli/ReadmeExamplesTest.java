@@ -135,6 +135,26 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void theExamplesOfLargeImagesRun() throws IOException {
+        save("slide.tif", new ByteProcessor(97, 61));
+        final ByteProcessor spots = new ByteProcessor(32, 24), large = new ByteProcessor(97, 61);
+        spots.set(9, 9, 1);
+        large.set(9, 9, 255);
+        save("mask-small.tif", spots);
+        save("mask-large.tif", large);
+        Files.writeString(folder.resolve("boxes.csv"), "x,y,width,height\n20,15,12,10\n");
+        final List<String> lines = lines("large-images.md");
+        for (final String line : lines)
+            run(line.contains("--mask spots.tif") ? line + " --blocks" : line, Map.of("boxes.csv",
+                    folder.resolve("boxes.csv").toString(), "plate.ome.zarr", "src/test/resources/zarr/new.ome.zarr",
+                    "clean.ome.zarr", folder.resolve("clean.ome.zarr").toString(), "spots.tif", folder.resolve(
+                            line.startsWith("repair") ? "mask-small.tif" : "mask-large.tif").toString()));
+        assertEquals(3, lines.size());
+        for (final String made : Set.of("clean.tif", "clean2.tif", "clean.ome.zarr/zarr.json"))
+            assertTrue(Files.size(folder.resolve(made)) > 0, made);
+    }
+
+    @Test
     void theExamplesOfGridsAndPromptsRun() throws IOException {
         for (final String line : lines("compare.md"))
             run(line, Map.of("sd15", model("sd15"), "grid.csv", folder.resolve("grid.csv").toString()));
@@ -190,7 +210,8 @@ class ReadmeExamplesTest {
                 Map.entry("checkpoints.md", 1L),
                 Map.entry("command-line.md", 7L),
                 Map.entry("compare.md", 2L), Map.entry("diffusion.md", 1L), Map.entry("erasers.md", 1L),
-                Map.entry("interrogate.md", 1L), Map.entry("models.md", 2L), Map.entry("outpaint.md", 2L),
+                Map.entry("interrogate.md", 1L), Map.entry("large-images.md", 3L), Map.entry("models.md", 2L),
+                Map.entry("outpaint.md", 2L),
                 Map.entry("parameters.md", 2L), Map.entry("prompts.md", 1L), Map.entry("select.md", 3L),
                 Map.entry("serve.md", 1L), Map.entry("upscale.md", 2L)),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));

@@ -69,10 +69,10 @@ class CommandRulesTest {
     @Test
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
-        assertEquals(List.of("About InpaintJ...", "Batch...", "Before and After", "Candidates...", "Compare...", "Device Report",
-                "Enhance Prompt...", "Flatten Layers", "Generate", "History...", "Image to Image...",
-                "Inpaint Selection...", "InpaintJ Help...", "InpaintJ Panel", "Interrogate...", "Jobs...", "Layers...",
-                "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
+        assertEquals(List.of("About InpaintJ...", "Batch...", "Before and After", "Candidates...", "Compare...",
+                "Device Report", "Enhance Prompt...", "Flatten Layers", "Generate", "History...", "Image to Image...",
+                "Inpaint Selection...", "InpaintJ Help...", "InpaintJ Panel", "Interrogate...", "Jobs...",
+                "Language...", "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
                 "Repair Detections...", "Select by Text...", "Servers...", "Sketch...", "Text to Image...",
                 "Tutorial...", "Upscale Image..."), labels);
     }
@@ -209,7 +209,7 @@ class CommandRulesTest {
             command.assign(Map.of("model", "/models/sd15"));
             final List<String> all = new ArrayList<>(command.shown());
             all.addAll(command.rest(command.shown()));
-            for (final String engine : List.of("a1111", "comfyui", "service")) {
+            for (final String engine : List.of("a1111", "comfyui", "service", "patch")) {
                 command.assign(Map.of("engine", engine));
                 Stream.concat(command.shown().stream(), command.rest(command.shown()).stream())
                         .filter(key -> !all.contains(key)).forEach(all::add);

@@ -37,7 +37,8 @@ final class DialogScenarios {
                 "Outpaint...", "Image to Image...", "Text to Image...", "Repair Detections...", "Upscale Image...",
                 "Compare...", "Batch...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Candidates...",
                 "Before and After", "Flatten Layers", "Jobs...", "History...", "-", "Model Manager...", "Servers...",
-                "Device Report", "Tutorial...", "-", "InpaintJ Help...", "About InpaintJ...")),
+                "Device Report", "Language...", "Tutorial...", "-", "InpaintJ Help...",
+                "About InpaintJ...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 

@@ -76,7 +76,7 @@ class FijiZipTest {
             assertTrue(names.containsAll(Set.of("licenses/InpaintJ/LICENSE", "licenses/InpaintJ/libraries.txt")),
                     names.toString());
         }
-        assertEquals(Set.of("plugins/InpaintJ_", "jars/onnxruntime", "jars/commonmark",
+        assertEquals(Set.of("plugins/InpaintJ_", "jars/onnxruntime", "jars/aircompressor", "jars/commonmark",
                 "jars/commonmark-ext-gfm-tables"), jars);
         assertEquals(FijiInstallation.libraries().stream()
                 .map(jar -> jar.getFileName().toString().replaceFirst("-[0-9].*", ""))
@@ -114,7 +114,8 @@ class FijiZipTest {
         unzip(home);
         final Set<String> added = jars(home);
         added.removeAll(before);
-        assertEquals(4, added.size(), added.toString());
+        // a Fiji with Bio-Formats has aircompressor already, in the same version
+        assertTrue(added.size() == 4 || added.size() == 5, added.toString());
 
         final ImagePlus cells = cells(folder);
         final String said = fiji.macro(INPAINT.formatted(folder));

@@ -98,6 +98,11 @@ public final class GuiScenarios {
         HistoryScenarios.addTo(all);
         HelpScenarios.addTo(all);
         PanelScenarios.addTo(all);
+        LanguageScenarios.addTo(all);
+        return wanted(all);
+    }
+
+    private static Map<String, Scenario> wanted(final Map<String, Scenario> all) {
         final String wanted = System.getenv("INPAINTJ_SCENARIOS");
         if (wanted != null)
             all.keySet().removeIf(name -> !name.matches(".*(" + wanted + ").*"));

@@ -174,7 +174,8 @@ final class HelpScenarios {
 
     private static void windows() throws Exception {
         image();
-        for (final List<String> each : List.of(List.of("Layers...", "Layers"), List.of("Jobs...", "Inpaint a selection"),
+        for (final List<String> each : List.of(List.of("Layers...", "Layers"),
+                List.of("Jobs...", "Inpaint a selection"),
                 List.of("Model Manager...", "Models"), List.of("Servers...", "Paint on a server"),
                 List.of("History...", "History"))) {
             final String name = each.get(0).replace("...", "");

@@ -1,5 +1,7 @@
 package org.inpaintj.ij1;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import javax.swing.JFrame;
@@ -9,20 +11,27 @@ import ij.ImagePlus;
 import ij.Prefs;
 
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.model.folder.ModelFixture;
 
 /** The picture of the panel: with the candidates of a run, and what would come of the next one. */
 final class PanelPicture {
 
-    /** The folder of a tiny diffusion model. */
-    static String model;
+    private static final String MODEL = "models/stable-diffusion-1.5";
 
     private PanelPicture() {}
+
+    /** The home folder of a user who has a tiny diffusion model. */
+    static Path home() throws IOException {
+        final Path home = Files.createTempDirectory("inpaintj");
+        ModelFixture.copy("sd15", Files.createDirectories(home.resolve(MODEL)));
+        return home;
+    }
 
     static void take(final ImagePlus imp, final Path file) throws Exception {
         imp.setOverlay(null);
         Screenshots.select(imp);
         Prefs.set("inpaintj.panel.mode", "fill");
-        Prefs.set("inpaintj.panel.replace", "model=[" + model + "]");
+        Prefs.set("inpaintj.panel.replace", "model=[" + Path.of(System.getProperty("user.home"), MODEL) + "]");
         Prefs.set("inpaintj.panel.fill", "model=auto");
         Prefs.set("inpaintj.panel.all", "prompt=[a lighthouse on a hill, evening light] candidates=3 seed=1");
         final JFrame window = PanelScenarios.open();

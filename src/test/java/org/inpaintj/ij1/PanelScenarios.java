@@ -338,6 +338,7 @@ final class PanelScenarios {
         final ImagePlus imp = image();
         imp.deleteRoi();
         final JFrame window = open();
+        until(window, "cells: nothing selected");
         LayerScenarios.click(button(window, "Expand"));
         until(window, "result 192 x 176 px");
         for (final String side : List.of("left", "up", "down"))

@@ -58,7 +58,7 @@ final class PlainImageJ {
      */
     int run(final int seconds, final List<String> arguments) throws IOException, InterruptedException {
         final List<String> command = new ArrayList<>(List.of(
-                RunningJava.program(), "-Xmx400m",
+                RunningJava.program(), "-Xmx400m", "-Duser.language=en",
                 "-Dplugins.dir=" + home, "-Duser.home=" + user, "-cp", ij(), "ij.ImageJ"));
         command.addAll(arguments);
         final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)

@@ -23,6 +23,8 @@ import javax.swing.JLabel;
 
 import ij.Menus;
 
+import org.inpaintj.language.Translation;
+
 /** Hands on ImageJ's real windows, for tests: every wait ends, with a message that says what did not come. */
 final class PlainImageJGui {
 
@@ -65,7 +67,8 @@ final class PlainImageJGui {
     }
 
     /**
-     * The showing window of a type whose title or text holds some words, once it is there with all that comes with it.
+     * The showing window of a type whose title or text holds some words, in English or in the language of the windows,
+     * once it is there with all that comes with it.
      */
     static <W extends Window> W window(final Class<W> type, final String words) {
         final W window = await("a window '" + words + "' beside " + titles(), () -> find(type, words));
@@ -75,7 +78,8 @@ final class PlainImageJGui {
 
     static <W extends Window> W find(final Class<W> type, final String words) {
         for (final Window window : Window.getWindows())
-            if (type.isInstance(window) && answers(window) && title(window).contains(words))
+            if (type.isInstance(window) && answers(window) && (title(window).contains(words)
+                    || title(window).contains(Translation.message(words))))
                 return type.cast(window);
         return null;
     }
@@ -93,11 +97,11 @@ final class PlainImageJGui {
         return window instanceof Dialog dialog && dialog.isModal();
     }
 
-    /** How many dialogs are waited for, the event thread's own included. */
+    /** How many dialogs are waited for, the event thread's own included, to which Fiji gives a longer name. */
     private static long waits() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getState() != Thread.State.RUNNABLE
-                        || thread.getKey().getName().startsWith("AWT-EventQueue"))
+                        || thread.getKey().getName().contains("AWT-EventQueue"))
                 .flatMap(thread -> Arrays.stream(thread.getValue()))
                 .filter(at -> at.getClassName().equals("java.awt.WaitDispatchSupport")
                         && at.getMethodName().equals("enter"))
@@ -129,15 +133,17 @@ final class PlainImageJGui {
         return found;
     }
 
-    /** Presses the button of that label. */
+    /** Presses the button of that label, in English or in the language of the windows. */
     static void press(final Container in, final String label) {
+        final List<String> labels = List.of(label, Translation.message(label));
         for (final Button button : all(in, Button.class))
-            if (button.getLabel().trim().equals(label)) {
+            if (labels.contains(button.getLabel().trim())) {
                 later(() -> button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, label)));
                 return;
             }
         final AbstractButton button = await("the button " + label, () -> all(in, AbstractButton.class).stream()
-                .filter(b -> label.equals(b.getText()) && b.isEnabled()).findFirst().orElse(null));
+                .filter(b -> b.getText() != null && labels.contains(b.getText()) && b.isEnabled())
+                .findFirst().orElse(null));
         later(button::doClick);
     }
 

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import javax.imageio.ImageIO;
 import javax.swing.JComboBox;
@@ -38,7 +40,9 @@ import org.inpaintj.engine.remote.server.SavedServers;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.language.Language;
 import org.inpaintj.model.folder.ModelFixture;
+import org.inpaintj.ui.LanguageSetting;
 import org.inpaintj.ui.compare.BeforeAfterView;
 import org.inpaintj.ui.form.FormDialog;
 
@@ -46,26 +50,35 @@ import org.inpaintj.ui.form.FormDialog;
 public final class Screenshots {
 
     private static final int MARGIN = 12;
+    /** The names of the pictures that are wanted; all if it is empty. */
+    private static Set<String> kept = Set.of();
 
     private Screenshots() {}
 
-    /** @param arguments the folder for the pictures */
+    /**
+     * Makes them.
+     *
+     * @param arguments the folder for the pictures; perhaps the language of the windows, such as zh_CN; behind it the
+     *                  names of the pictures that are kept, if not all are
+     */
     public static void main(final String[] arguments) throws Exception {
         final Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
-        final PlainImageJ imagej = new PlainImageJ(Files.createTempDirectory("inpaintj"));
+        final PlainImageJ imagej = new PlainImageJ(PanelPicture.home());
         final int status =
                 imagej.run(240, List.of("-port0", "-eval", "call('org.inpaintj.ij1.Screenshots.start', '" + folder
-                + "', '" + ModelFixture.of("sam").folder() + "', '"
-                + ModelFixture.copy("sd15", Files.createTempDirectory("inpaintj").resolve("stable-diffusion-1.5"))
-                + "');"));
+                        + "', '" + ModelFixture.of("sam").folder() + "', '"
+                        + (arguments.length > 1 ? arguments[1] : "en") + "', '" + String.join(",",
+                                Arrays.asList(arguments).subList(Math.min(2, arguments.length), arguments.length))
+                        + "');"));
         System.out.print(Files.readString(imagej.log()));
         System.exit(status);
     }
 
     /** Called by a macro inside ImageJ; returns at once. */
-    public static void start(final String folder, final String model, final String painter) {
+    public static void start(final String folder, final String model, final String language, final String names) {
+        LanguageSetting.set(Language.of(language).orElseThrow());
+        kept = names.isEmpty() ? Set.of() : Set.of(names.split(","));
         MousePointer.model = Path.of(model);
-        PanelPicture.model = painter;
         new Thread(() -> {
             int status = 1;
             try {
@@ -105,10 +118,10 @@ public final class Screenshots {
         PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 3);
         imp.deleteRoi();
         PlainImageJGui.choose("Plugins", "InpaintJ", "Layers...");
-        place(PlainImageJGui.window(JFrame.class, "Layers of"), imp);
+        place(PlainImageJGui.window(JFrame.class, "Layers of "), imp);
         IJ.showStatus("");
         picture(folder.resolve("layer.png"));
-        PlainImageJGui.find(JFrame.class, "Layers of").dispose();
+        PlainImageJGui.find(JFrame.class, "Layers of ").dispose();
         candidates(imp, folder.resolve("candidates.png"), folder.resolve("before-after.png"));
         point(imp, folder.resolve("select-object.png"));
 
@@ -306,7 +319,6 @@ public final class Screenshots {
                 6, Roi.POLYGON));
     }
 
-    /** One that was cancelled, one that runs, and one that waits. */
     /** The list of models, as it comes, and one of servers. */
     static void windows(final ImagePlus imp, final Path folder) throws Exception {
         imp.getWindow().setVisible(false);
@@ -369,6 +381,8 @@ public final class Screenshots {
 
     /** Everything ImageJ shows, with a little room around, in at most 256 colours to keep the file small. */
     static void picture(final Path file) throws Exception {
+        if (!kept.isEmpty() && !kept.contains(file.getFileName().toString()))
+            return;
         for (final Window window : Window.getWindows())
             window.repaint();
         Thread.sleep(400);

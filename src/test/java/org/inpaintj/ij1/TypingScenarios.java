@@ -54,6 +54,7 @@ final class TypingScenarios {
         all.put("what the second page sets leads there", TypingScenarios::link);
         all.put("a value out of range is red while it is typed", TypingScenarios::wrong);
         all.put("what was typed before Cancel is offered again", TypingScenarios::nothingLost);
+        all.put("a prompt outlives an engine that has none", TypingScenarios::hidden);
         all.put("the dialog can be read in a dark look and feel", TypingScenarios::dark);
         all.put("the keyboard reaches inputs and buttons", TypingScenarios::keyboard);
         all.put("an interrupt closes a dialog", TypingScenarios::interrupt);
@@ -185,6 +186,25 @@ final class TypingScenarios {
         final FormDialog last = inpaintDialog();
         check(offered(last) == null && typed(last, "prompt").equals("a long, well thought out prompt"), "it was used");
         gone(last);
+    }
+
+    private static void hidden() {
+        final ImagePlus imp = image();
+        Prefs.set("inpaintj.inpaint", "engine=slow_prompt steps=2");
+        final FormDialog dialog = inpaintDialog();
+        type(dialog, "prompt", "a prompt for later");
+        choose(dialog, "engine", "patch");
+        PlainImageJGui.until("no prompt", () -> !shown(dialog).contains("prompt"));
+        // the pause after typing
+        TestDesktop.sleep(500);
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
+        check(!Layer.of(imp).get(0).macro().contains("prompt"), Layer.of(imp).get(0).macro());
+        final FormDialog next = inpaintDialog();
+        choose(next, "engine", "slow_prompt");
+        PlainImageJGui.until("the prompt", () -> shown(next).contains("prompt"));
+        check(typed(next, "prompt").equals("a prompt for later"), typed(next, "prompt"));
+        gone(next);
     }
 
     private static FormDialog inpaint() {

@@ -148,7 +148,7 @@ public final class DiffusionEngine implements Engine {
     public boolean takes(final SceneInput.Kind kind) {
         return switch (kind) {
             case STRENGTH_MAP, BASE, UNSCALED, CONTROL -> true;
-            case REFERENCE -> false;
+            case REFERENCE, NEIGHBOUR, NEIGHBOUR_VALID -> false;
         };
     }
 

@@ -122,11 +122,11 @@ final class CoarseToFineFill {
     /** The membrane of a level; fills the hole with it. */
     private float[] membrane(final int l) {
         final PyramidLevel level = levels.get(l);
-        if (l < first && membranes[l + 1] != null) {
+        if (l < first && membranes[l + 1] != null && !AnisotropicMembrane.hasNeighbours(level)) {
             enlarge(l);
             AnisotropicMembrane.refine(level, bands);
         } else
-            AnisotropicMembrane.span(level, bands);
+            AnisotropicMembrane.spanBeside(level, bands);
         return level.holeSamples(level.channels);
     }
 

@@ -16,6 +16,7 @@ import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.patch.diffusion.PatchPosterior;
 import org.inpaintj.engine.patch.diffusion.PosteriorLoader;
 import org.inpaintj.engine.patch.level.ParallelBands;
@@ -66,6 +67,16 @@ public final class PatchEngine implements Engine {
                 Trait.NEEDS_NO_MODEL).using("seed", "candidates");
     }
 
+    @Override
+    public Class<PatchKeys> parameters() {
+        return PatchKeys.class;
+    }
+
+    @Override
+    public boolean takes(final SceneInput.Kind kind) {
+        return kind == SceneInput.Kind.NEIGHBOUR || kind == SceneInput.Kind.NEIGHBOUR_VALID;
+    }
+
     /** Three widths of the region: what fits it is mostly found there, and more costs memory and time. */
     @Override
     public int context(final int width, final int height) {
@@ -77,10 +88,16 @@ public final class PatchEngine implements Engine {
         final List<Result.Candidate> candidates = new ArrayList<>();
         final List<String> notes = new ArrayList<>();
         final Map<String, String> facts = new LinkedHashMap<>();
-        if ((scene.width() + 4L) * (scene.height() + 4L) * (scene.channels() + 2L) > Integer.MAX_VALUE - 8)
+        final int pictures = 1 + SceneReader.neighbours(scene).size();
+        if ((scene.width() + 4L) * (scene.height() + 4L) * (scene.channels() + 2L) * pictures > Integer.MAX_VALUE - 8)
             throw new InpaintException("The selection with its surroundings is " + scene.width() + " x "
-                    + scene.height()
-                    + " pixels, too large for the patch engine: select less or lower the padding.");
+                    + scene.height() + " pixels" + (pictures > 1 ? " in " + pictures + " slices" : "")
+                    + ", too large for the patch engine: select less or lower the padding"
+                    + (pictures > 1 ? " or neighbours." : "."));
+        if (pictures == 1 && request.own(PatchKeys.class).neighbours() > 0)
+            notes.add((scene.inputs().containsKey(SceneInput.neighbour(1)) ? "The neighbouring slices are masked, too, "
+                    + "wherever this one is" : "There is no slice beside the one that was repainted")
+                    + ", so the key neighbours changed nothing.");
         try (ParallelBands bands = new ParallelBands(threads, progress)) {
             progress.step(0, 1, "Looking at what surrounds the hole");
             final PyramidLevel image = SceneReader.read(scene);

@@ -3,6 +3,7 @@ package org.inpaintj.imagej.batch;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.large.LargeJob;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiFiles;
 import org.inpaintj.inpaint.Provenance;
@@ -102,6 +104,42 @@ record ImageOrder(Map<String, String> values, Map<String, String> places, Reques
     /** Whether each region is repaired by itself. */
     boolean repairs() {
         return regions != null;
+    }
+
+    /**
+     * The same for an image that is worked on block by block.
+     *
+     * @throws InpaintException if that cannot do it
+     */
+    LargeJob large(final Path image) {
+        final String each = places.getOrDefault("each", "image"), rois = places.getOrDefault("rois", "").strip();
+        if (!each.equalsIgnoreCase("image") || number("noise_span", 0) != 0)
+            throw new InpaintException("'" + image.getFileName() + "' is worked on block by block, at one position: "
+                    + "leave out each and noise_span, and give a row for each slice and frame.");
+        final int slice = number("slice", 1), frame = number("frame", 1);
+        final String roi = places.getOrDefault("roi", "");
+        if (repairs()) {
+            final RegionRequest named = rois.isEmpty() ? regions
+                    : RegionRequest.KEYS.with(regions, Map.of("source", Source.LABELS.word(), "labels", rois));
+            return LargeJob.repair(image, slice, frame, new RepairRequest(named, request));
+        }
+        return LargeJob.inpaint(image, slice, frame, rois.isEmpty() ? request : request.with("mask", rois),
+                roi.isBlank() ? null : rectangle(roi));
+    }
+
+    /** A whole number from a least one on, which it is by default. */
+    int number(final String place, final int least) {
+        final String text = places.getOrDefault(place, Integer.toString(least));
+        if (!text.matches("\\d{1,9}"))
+            throw new InpaintException(place + "=" + text + " is no whole number from " + least + ".");
+        return Integer.parseInt(text);
+    }
+
+    /** The numbers of {@code roi}. */
+    static int[] rectangle(final String text) {
+        if (!text.matches("\\s*-?\\d{1,9}(\\s*,\\s*-?\\d{1,9}){3}\\s*"))
+            throw new InpaintException("roi=" + text + " is no left,top,width,height in pixels.");
+        return Arrays.stream(text.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
     }
 
     /** The id of the engine that will run. */

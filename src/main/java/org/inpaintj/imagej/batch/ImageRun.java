@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import ij.ImagePlus;
@@ -15,6 +16,7 @@ import ij.process.ImageProcessor;
 
 import org.inpaintj.batch.BatchKeys.Each;
 import org.inpaintj.core.Box;
+import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
@@ -30,6 +32,7 @@ import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.job.RegionBatch;
 import org.inpaintj.imagej.roi.MaskReader;
+import org.inpaintj.imagej.roi.NeighbourReader;
 import org.inpaintj.imagej.roi.RoiFiles;
 import org.inpaintj.inpaint.Provenance;
 
@@ -41,6 +44,8 @@ final class ImageRun {
     private final Request request;
     private final Each each;
     private final List<StackPosition> positions;
+    private final boolean several;
+    private final AxisSeeds seeds;
     private final Object imagej;
     private final Set<String> notes = new LinkedHashSet<>();
     private Provenance first;
@@ -57,16 +62,24 @@ final class ImageRun {
         this.order = order;
         this.imagej = imagej;
         each = each(order.places().getOrDefault("each", "image"));
-        positions = positions(number("slice"), number("frame"));
+        final List<StackPosition> named = positions(order.number("slice", 1), order.number("frame", 1));
+        several = (each == Each.CHANNELS ? imp.getNChannels() : named.size()) > 1;
+        positions = several && each != Each.CHANNELS ? masked(named) : named;
         final Target target = order.request().target();
-        if (parts() > 1 && target == Target.SLICE)
+        if (several && target == Target.SLICE)
             throw new InpaintException("target=slice works at one position of a stack, and each=" + each.word()
                     + " names several: choose another target.");
         if (each == Each.CHANNELS && imp.getNChannels() > 1 && target == Target.LAYER)
             throw new InpaintException("Layers lie on all channels, so each=channels needs target=image or inplace.");
         ImageFiles.checkHolds(out, imp, target, order.request().candidates());
         // a new image of the whole stack is this one, once all of it is done
-        request = parts() > 1 && target == Target.IMAGE ? order.request().with("target", "inplace") : order.request();
+        request = several && target == Target.IMAGE ? order.request().with("target", "inplace") : order.request();
+        seeds = new AxisSeeds(request, order.number("noise_span", 0));
+        if (repaintsNeighbours() && NeighbourReader.count(request) > 0 && (request.refine() == Request.Refine.SAM
+                || request.mask().strip().equals(Request.PAINTED)))
+            throw new InpaintException("What is to be repainted in the neighbouring slices is not known before they "
+                    + "are, with refine or mask=" + Request.PAINTED + ": leave neighbours out, or give a mask for each "
+                    + "slice.");
     }
 
     private static Each each(final String word) {
@@ -94,15 +107,34 @@ final class ImageRun {
         return all;
     }
 
+    /** Those that a mask with a plane for each position selects something of; all if there is no such mask. */
+    private List<StackPosition> masked(final List<StackPosition> named) {
+        final String mask = order.request().mask().strip();
+        final Optional<ImagePlus> masks = mask.isEmpty() || mask.equals(Request.PAINTED) || order.repairs()
+                ? Optional.empty() : MaskReader.stack(mask, imp);
+        final List<StackPosition> left = masks.isEmpty() ? named : named.stream().filter(position -> MaskReader.at(
+                masks.get(), imp.getStackIndex(imp.getChannel(), position.z(), position.t())).isPresent()).toList();
+        if (left.isEmpty())
+            throw new InpaintException("The mask '" + FileNames.last(mask) + "' is black in all slices: paint white "
+                    + "what is to be repainted.");
+        if (left.size() < named.size())
+            notes.add("The mask is black in " + (named.size() - left.size()) + " of " + named.size()
+                    + " slices, which stay as they are.");
+        return left;
+    }
+
     private int parts() {
         return each == Each.CHANNELS ? imp.getNChannels() : positions.size();
     }
 
-    private int number(final String place) {
-        final String text = order.places().getOrDefault(place, "1");
-        if (!text.matches("\\d{1,9}"))
-            throw new InpaintException(place + "=" + text + " is no whole number from 1.");
-        return Integer.parseInt(text);
+    /** True if the neighbours of a position are repainted too. */
+    private boolean repaintsNeighbours() {
+        return each == Each.SLICES || each == Each.FRAMES || each == Each.POSITIONS;
+    }
+
+    /** Along which the parts lie. */
+    private NeighbourReader.Axis axis() {
+        return new NeighbourReader.Axis(each == Each.FRAMES || imp.getNSlices() == 1, repaintsNeighbours());
     }
 
     /** Does all parts, and gives the image that holds the result. */
@@ -121,7 +153,7 @@ final class ImageRun {
         final PaintJob<InpaintResult> job;
         synchronized (imagej) {
             image.setPosition(image.getChannel(), position.z(), position.t());
-            job = job(image);
+            job = job(image, position);
         }
         final long begin = System.nanoTime();
         final InpaintResult result = job.paint(progress, sofar -> {});
@@ -152,15 +184,18 @@ final class ImageRun {
     }
 
     /** @throws InpaintException if it cannot be done */
-    private PaintJob<InpaintResult> job(final ImagePlus image) {
+    private PaintJob<InpaintResult> job(final ImagePlus image, final StackPosition position) {
         select(image);
-        return order.repairs() ? RegionBatch.of(image, order.regions(), request) : InpaintJob.of(image, request);
+        final StackPosition at = each == Each.CHANNELS ? positions.get(0) : position;
+        final Request seeded = seeds.at(axis().frames() ? at.t() : at.z());
+        return order.repairs() ? RegionBatch.of(image, order.regions(), seeded)
+                : InpaintJob.of(image, seeded, axis());
     }
 
     private void select(final ImagePlus image) {
         final String rectangle = order.places().getOrDefault("roi", "");
         if (!rectangle.isBlank())
-            RoiFiles.select(image, rectangle(rectangle));
+            RoiFiles.select(image, ImageOrder.rectangle(rectangle));
         order.rois().ifPresent(rois -> {
             if (order.repairs())
                 image.setOverlay(overlay(rois));
@@ -178,17 +213,11 @@ final class ImageRun {
         return overlay;
     }
 
-    private static int[] rectangle(final String text) {
-        if (!text.matches("\\s*-?\\d{1,9}(\\s*,\\s*-?\\d{1,9}){3}\\s*"))
-            throw new InpaintException("roi=" + text + " is no left,top,width,height in pixels.");
-        return java.util.Arrays.stream(text.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
-    }
-
     /** What would be done, in a line. */
     String outlook() {
         final StackPosition position = positions.get(0);
         imp.setPosition(1, position.z(), position.t());
-        final PaintJob<InpaintResult> job = job(imp);
+        final PaintJob<InpaintResult> job = job(imp, position);
         final String size = imp.getWidth() + " x " + imp.getHeight() + " px, " + imp.getBitDepth() + " bit"
                 + (parts() > 1 ? ", " + parts() + " " + (each == Each.CHANNELS ? "channels" : "positions") : "");
         Request selected = request;

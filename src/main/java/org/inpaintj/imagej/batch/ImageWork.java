@@ -26,8 +26,12 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.file.ImageFile;
 import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.image.HostVersions;
+import org.inpaintj.imagej.large.LargeFiles;
+import org.inpaintj.imagej.large.LargeJob;
 import org.inpaintj.imagej.roi.RoiFiles;
+import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.Versions;
+import org.inpaintj.inpaint.large.LargeInpainter;
 import org.inpaintj.params.Key;
 
 /**
@@ -122,6 +126,8 @@ public final class ImageWork implements ItemWork, Serializable {
     @Override
     public Made paint(final BatchItem item, final Path out, final Progress progress) {
         final ImageOrder order = order(item);
+        if (LargeFiles.isLarge(item.path()))
+            return large(order.large(item.path()), out, progress);
         final ImageRun run;
         synchronized (IMAGEJ) {
             run = new ImageRun(ImageFiles.open(item.path()), order, out, IMAGEJ);
@@ -134,10 +140,20 @@ public final class ImageWork implements ItemWork, Serializable {
         return new Made(run.engine(), run.seed(), run.facts(), run.seconds(), notes);
     }
 
+    private static Made large(final LargeJob job, final Path out, final Progress progress) {
+        final long begin = System.nanoTime();
+        final LargeInpainter.Done done = job.run(out, progress);
+        final Provenance first = done.first();
+        return new Made(first.engine(), first.request().containsKey("seed") ? first.seed() : -1, first.facts(),
+                (System.nanoTime() - begin) / 1e9, done.notes());
+    }
+
     @Override
     public String outlook(final BatchItem item) {
         final ImageOrder order = order(item);
         ImageFiles.checkReadable(item.path());
+        if (LargeFiles.isLarge(item.path()))
+            return order.large(item.path()).outlook();
         synchronized (IMAGEJ) {
             return new ImageRun(ImageFiles.open(item.path()), order, Path.of(item.out()), IMAGEJ).outlook();
         }
@@ -145,7 +161,7 @@ public final class ImageWork implements ItemWork, Serializable {
 
     @Override
     public long memory(final BatchItem item) {
-        return COPIES * ImageFile.bytes(item.path());
+        return LargeFiles.isLarge(item.path()) ? 0 : COPIES * ImageFile.bytes(item.path());
     }
 
     @Override

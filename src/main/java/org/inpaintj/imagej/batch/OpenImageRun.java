@@ -29,6 +29,8 @@ public final class OpenImageRun {
      */
     public OpenImageRun(final ImagePlus imp, final BatchRequest request) {
         final Map<String, String> common = new HashMap<>(request.common());
+        // one for all parts, as in a batch of files
+        common.putAll(request.drawn());
         if (!common.getOrDefault("target", IMAGE).equals(IMAGE))
             throw new InpaintException("A batch of an open image makes a new one: leave target out, or name the images "
                     + "of files (images).");

@@ -100,9 +100,14 @@ public final class ImageFile {
         return new InpaintException("'" + path + "' does not fit into Java's memory: " + MORE_MEMORY + ".", cause);
     }
 
+    /** Whether so many bytes of samples can be opened. */
+    public static boolean fits(final long bytes) {
+        return bytes <= 0.9 * Runtime.getRuntime().maxMemory();
+    }
+
     private static void checkMemory(final Path path, final long bytes) {
         final long heap = Runtime.getRuntime().maxMemory();
-        if (bytes > 0.9 * heap)
+        if (!fits(bytes))
             throw new InpaintException("'" + path + "' says that its samples take " + (bytes >> 20)
                     + " MB, and Java may use "
                     + (heap >> 20) + " MB: " + MORE_MEMORY + ", unless the file is damaged.");

@@ -11,6 +11,8 @@ import java.util.zip.Inflater;
 import ij.io.FileInfo;
 import ij.io.TiffDecoder;
 
+import org.inpaintj.inpaint.large.tiff.TiffDirectories;
+
 /**
  * This check finds damaged TIFF files before ImageJ opens them, which it does without complaint where samples are cut
  * off, and without end where directories or compressed samples are not as they should be.
@@ -30,6 +32,8 @@ final class TiffCheck {
         final long length;
         try (TiffDirectories in = new TiffDirectories(path)) {
             length = in.length();
+            if (in.isBig())
+                throw new IOException("it is no TIFF of the kind that ImageJ opens");
             final List<Map<Integer, long[]>> all = in.read();
             for (final Map<Integer, long[]> directory : all)
                 if (size(directory) == size(all.get(0)))

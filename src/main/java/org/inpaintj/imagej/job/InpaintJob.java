@@ -19,7 +19,6 @@ import org.inpaintj.core.Box;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.core.Plane;
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Engine;
 import org.inpaintj.engine.KeyUse;
@@ -36,9 +35,9 @@ import org.inpaintj.imagej.image.TargetCheck;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
 import org.inpaintj.imagej.roi.MaskReader;
+import org.inpaintj.imagej.roi.NeighbourReader;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiToMask;
-import org.inpaintj.imagej.roi.StrengthMapReader;
 import org.inpaintj.imagej.sketch.SketchReader;
 import org.inpaintj.imagej.sketch.SketchReader.NamedStrokes;
 import org.inpaintj.inpaint.HeapCheck;
@@ -126,13 +125,22 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
      * @throws InpaintException if the job cannot be done, saying why
      */
     public static InpaintJob of(final ImagePlus imp, final Request request) {
+        return of(imp, request, NeighbourReader.Axis.of(imp));
+    }
+
+    /**
+     * The same of one of several positions.
+     *
+     * @param axis along which its neighbours lie, if the engine is to look at some
+     */
+    public static InpaintJob of(final ImagePlus imp, final Request request, final NeighbourReader.Axis axis) {
         if (imp == null || imp.getProcessor() == null)
             throw new InpaintException("There is no image: open one and select what is to be repainted.");
         TargetCheck.check(imp, request.target());
         if (request.refine() == Request.Refine.SAM)
             return of(SelectionRefiner.of(imp, request).answer(Progress.NONE), request);
         final Optional<NamedStrokes> sketch = sketch(imp, request);
-        return shown(Task.INPAINT, imp, selected(imp, request, sketch), request, sketch);
+        return shown(Task.INPAINT, imp, selected(imp, request, sketch), request, sketch, axis);
     }
 
     /** What the request starts from. */
@@ -165,7 +173,8 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
         answer.snapshot().check();
         final ImagePlus imp = answer.snapshot().image();
         TargetCheck.check(imp, request.target());
-        final InpaintJob job = shown(Task.INPAINT, imp, answer.selected(), request, sketch(imp, request));
+        final InpaintJob job = shown(Task.INPAINT, imp, answer.selected(), request, sketch(imp, request),
+                NeighbourReader.Axis.of(imp));
         job.notes.addAll(answer.notes());
         return job;
     }
@@ -182,7 +191,8 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
         if (imp == null || imp.getProcessor() == null)
             throw new InpaintException("There is no image: open the one that is to be changed.");
         TargetCheck.check(imp, request.target());
-        return shown(Task.IMAGE_TO_IMAGE, imp, area(imp), request, sketch(imp, request));
+        return shown(Task.IMAGE_TO_IMAGE, imp, area(imp), request, sketch(imp, request),
+                NeighbourReader.Axis.of(imp));
     }
 
     /** The area selection of an image, or all of it. */
@@ -200,9 +210,11 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
 
     /** @param given whose keys are to mean something; others are noted */
     private static InpaintJob shown(final Task task, final ImagePlus imp, final SelectedMask selected,
-            final Request given, final Optional<NamedStrokes> sketch) {
-        final InpaintJob job = new InpaintJob(task, new ImageSource(imp, StackPosition.shown(imp)), selected,
-                asked(task, given), Layer.of(imp), pictures(task, imp, given, sketch));
+            final Request given, final Optional<NamedStrokes> sketch, final NeighbourReader.Axis axis) {
+        final ImageSource source = new ImageSource(imp, StackPosition.shown(imp));
+        final List<PictureInput> pictures = pictures(task, imp, given, sketch);
+        pictures.addAll(PictureInput.neighbours(source, asked(task, given), selected.mask(), axis));
+        final InpaintJob job = new InpaintJob(task, source, selected, asked(task, given), Layer.of(imp), pictures);
         if (sketch.isEmpty() && !selected.name().equals(Request.PAINTED))
             SketchReader.unused(imp, job.plan.crop(), job.plan.engine()).ifPresent(job::note);
         return job.heed(given);
@@ -215,7 +227,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
     private static List<PictureInput> pictures(final Task task, final ImagePlus imp, final Request given,
             final Optional<NamedStrokes> sketch) {
         final List<PictureInput> pictures = new ArrayList<>();
-        strengths(asked(task, given), task, imp).map(PictureInput::strengths).ifPresent(pictures::add);
+        PictureInput.strengths(asked(task, given), task, imp).map(PictureInput::strengths).ifPresent(pictures::add);
         pictures.addAll(PictureInput.controls(given, task, imp));
         sketch.map(PictureInput::sketch).ifPresent(pictures::add);
         return pictures;
@@ -232,23 +244,12 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
         /** As it is now; errors as those of {@link InpaintJob#of} and {@link InpaintJob#picture}. */
         static Beside of(final Task task, final ImagePlus imp, final Request request) {
             final Optional<NamedStrokes> sketch = sketch(imp, request);
-            return new Beside(task == Task.INPAINT ? InpaintJob.selected(imp, request, sketch) : area(imp),
-                    InpaintJob.pictures(task, imp, request, sketch));
+            final SelectedMask selected = task == Task.INPAINT ? InpaintJob.selected(imp, request, sketch) : area(imp);
+            final List<PictureInput> pictures = InpaintJob.pictures(task, imp, request, sketch);
+            pictures.addAll(PictureInput.neighbours(new ImageSource(imp, StackPosition.shown(imp)),
+                    asked(task, request), selected.mask(), NeighbourReader.Axis.of(imp)));
+            return new Beside(selected, pictures);
         }
-    }
-
-    /**
-     * The strength map that a request names beside the image, as it is now.
-     *
-     * @throws InpaintException if there is no such image, or it does not fit
-     */
-    static Optional<Plane> strengths(final Request asked, final Task task, final ImagePlus imp) {
-        final String name = asked.text("strength_map");
-        if (name.isBlank())
-            return Optional.empty();
-        final Engine engine = Engines.found().of(RecentModels.found(asked), task);
-        return !engine.takes(SceneInput.Kind.STRENGTH_MAP) || engine.maskUse(asked).strengths() ? Optional.empty()
-                : Optional.of(StrengthMapReader.of(name, imp));
     }
 
     /**

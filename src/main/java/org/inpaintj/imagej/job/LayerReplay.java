@@ -18,8 +18,10 @@ import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.image.ImageSource;
+import org.inpaintj.imagej.image.StackPosition;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerStack;
+import org.inpaintj.imagej.roi.NeighbourReader.Neighbour;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.sketch.SketchReader;
 import org.inpaintj.imagej.sketch.SketchReader.NamedStrokes;
@@ -27,7 +29,9 @@ import org.inpaintj.inpaint.Patch;
 import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.SelectedMask;
 import org.inpaintj.inpaint.samples.SampleDigest;
+import org.inpaintj.inpaint.samples.Samples;
 import org.inpaintj.model.catalogue.ModelRole;
+import org.inpaintj.raster.Mask;
 
 /** This class makes a layer again from its provenance, bit for bit if the image below is as it was. */
 public final class LayerReplay {
@@ -61,10 +65,16 @@ public final class LayerReplay {
         final Provenance provenance = patch.provenance();
         final List<String> notes = new ArrayList<>();
         final List<Layer> below = LayerStack.below(imp, layer);
-        final InpaintJob job = new InpaintJob(Task.of(provenance.task()), new ImageSource(imp, layer.position()),
+        final ImageSource source = new ImageSource(imp, layer.position());
+        final List<PictureInput> pictures = new ArrayList<>(sketch(imp, layer, below, notes));
+        final List<Neighbour> neighbours = neighbours(source, patch);
+        for (int n = 0; n < neighbours.size(); n++)
+            PictureInput.add(pictures, n + 1, source, neighbours.get(n));
+        final InpaintJob job = new InpaintJob(Task.of(provenance.task()), source,
                 new SelectedMask(patch.selection(), provenance.mask(), facts(provenance.facts())),
-                change.orElse(UnaryOperator.identity()).apply(request(provenance, notes)), below,
-                sketch(imp, layer, below, notes));
+                change.orElse(UnaryOperator.identity()).apply(request(provenance, notes)), below, pictures);
+        if (change.isEmpty() && changed(neighbours, job, provenance))
+            job.note("The slices beside this layer have changed since the layer was made, so the result will differ.");
         if (change.isEmpty() && !SampleDigest.of(job.samples()).equals(provenance.cropSha256()))
             job.note("The image around this layer has changed since the layer was made, so the result will "
                     + "differ.");
@@ -163,6 +173,57 @@ public final class LayerReplay {
             notes.add("The sketch '" + name + "' has changed since the layer was made from it, so the result will "
                     + "differ.");
         return List.of(PictureInput.sketch(sketch));
+    }
+
+    /**
+     * The slices that patches were taken from. What was not to be copied there is the selection of this layer, or that
+     * of a layer there.
+     *
+     * @throws InpaintException if a slice or its selection is there no more
+     */
+    private static List<Neighbour> neighbours(final ImageSource source, final Patch patch) {
+        final Map<String, String> facts = patch.provenance().facts();
+        final List<Neighbour> slices = new ArrayList<>();
+        for (int number = 1; facts.containsKey(Facts.NEIGHBOUR + " " + number); number++) {
+            final String fact = Facts.NEIGHBOUR + " " + number;
+            final StackPosition position = position(facts.get(fact));
+            if (position == null || !position.isIn(source.image()))
+                throw new InpaintException("The layer took patches from the slice '" + facts.get(fact)
+                        + "', which the image has not: it cannot be made again here.");
+            final String digest = facts.getOrDefault(fact + " mask sha256", "");
+            final Optional<Mask> mask = digest.isEmpty() ? Optional.empty()
+                    : Optional.of(selection(source.image(), position, digest, patch));
+            slices.add(new Neighbour(position, ImageSource.planes(source.image(), position), mask));
+        }
+        return slices;
+    }
+
+    /** "z t"; null if it is something else, for a record may come from anybody. */
+    private static StackPosition position(final String text) {
+        if (!text.matches("[1-9]\\d{0,8} [1-9]\\d{0,8}"))
+            return null;
+        final String[] numbers = text.split(" ");
+        return new StackPosition(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+    }
+
+    private static Mask selection(final ImagePlus imp, final StackPosition position, final String digest,
+            final Patch patch) {
+        if (SampleDigest.of(patch.selection().trim()).equals(digest))
+            return patch.selection();
+        return Layer.of(imp).stream().filter(other -> other.position().equals(position) && other.isUsable()
+                && !other.isSketch()).map(other -> other.patch().selection())
+                .filter(mask -> SampleDigest.of(mask.trim()).equals(digest)).findFirst()
+                .orElseThrow(() -> new InpaintException("The layer was made with a mask for the slice " + position.z()
+                        + " of frame " + position.t() + ", and no layer there has it: it cannot be made again."));
+    }
+
+    /** Whether the record tells of other samples of a slice than it has now. */
+    private static boolean changed(final List<Neighbour> slices, final InpaintJob job, final Provenance provenance) {
+        for (int n = 0; n < slices.size(); n++)
+            if (!SampleDigest.of(Samples.read(job.source().type(), slices.get(n).planes(), job.source().bounds()
+                    .width(), job.crop())).equals(provenance.facts().get(Facts.NEIGHBOUR + " " + (n + 1) + " sha256")))
+                return true;
+        return false;
     }
 
     /** Those that say how the mask was found; the others come anew. */

@@ -34,6 +34,7 @@ import org.inpaintj.imagej.region.LabelRegions;
 import org.inpaintj.imagej.region.MacroRegions;
 import org.inpaintj.imagej.region.RoiRegions;
 import org.inpaintj.imagej.region.TextRegions;
+import org.inpaintj.imagej.roi.NeighbourReader;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.HeapCheck;
 import org.inpaintj.inpaint.Patch;
@@ -95,11 +96,14 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         seen = LayerStack.seen(Layer.of(imp), source.position());
         layerNotes = LayerStack.notes(Layer.of(imp), source.position(), source.bounds());
         request = RecentModels.found(asked).with("refine", "none").with("invert", false).with("grow", 0)
-                .with("mask", "").with("candidates", 1);
-        strengths = InpaintJob.strengths(request, Task.INPAINT, imp);
+                .with("mask", "").with("candidates", 1).without(
+                        asked.has("neighbours") ? List.of("neighbours") : List.of());
+        strengths = PictureInput.strengths(request, Task.INPAINT, imp);
         strengths.map(PictureInput::strengths).ifPresent(pictures::add);
         pictures.addAll(PictureInput.controls(request, Task.INPAINT, imp));
         idle = idle(new RepairRequest(how, asked), KeyUse.of(Engines.found().of(request), Task.INPAINT));
+        if (NeighbourReader.count(asked) > 0)
+            idle.add(KeyUse.note(List.of("neighbours"), "regions that are repainted one by one"));
         if (how.source() != RegionRequest.Source.TEXT && how.source() != RegionRequest.Source.DEFECTS) {
             final List<InpaintJob> known = parts(found(imp), samples());
             finder = (progress, notes) -> known;

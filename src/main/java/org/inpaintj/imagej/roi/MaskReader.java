@@ -1,6 +1,7 @@
 package org.inpaintj.imagej.roi;
 
 import java.io.File;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -36,6 +37,32 @@ public final class MaskReader {
     public static Mask of(final String name, final ImagePlus target) {
         final MaskPlane plane = read("mask", name, target, true);
         return of(plane.name, plane.pixels, plane.palette);
+    }
+
+    /**
+     * A mask that has a plane for each of a stack, as {@link #of} reads it; empty if it is one plane for all.
+     *
+     * @throws InpaintException if there is no such mask
+     */
+    public static Optional<ImagePlus> stack(final String name, final ImagePlus target) {
+        if (target.getStackSize() == 1)
+            return Optional.empty();
+        final String trimmed = name.trim();
+        final ImagePlus open = open(trimmed);
+        final File file = new File(trimmed);
+        if (open == null && (!file.isFile() || ImageFile.plain(file.toPath()) != null))
+            return Optional.empty();
+        return Optional.of(open != null ? open : ImageFile.open(file.toPath()))
+                .filter(mask -> mask.getStackSize() == target.getStackSize());
+    }
+
+    /**
+     * One plane of such a mask; empty if it is black.
+     *
+     * @param index of the plane, 1-based
+     */
+    public static Optional<Mask> at(final ImagePlus stack, final int index) {
+        return masked(stack.getStack().getProcessor(index), ImageJTypes.palette(stack));
     }
 
     /**
@@ -100,6 +127,12 @@ public final class MaskReader {
     }
 
     private static Mask of(final String name, final ImageProcessor ip, final ColourPalette palette) {
+        return masked(ip, palette).orElseThrow(() -> new InpaintException("The mask '" + name
+                + "' is black everywhere: paint white what is to be repainted."));
+    }
+
+    /** Empty if the plane is black. */
+    private static Optional<Mask> masked(final ImageProcessor ip, final ColourPalette palette) {
         final int width = ip.getWidth(), height = ip.getHeight();
         final Grey grey = Grey.of(ip, palette);
         // two passes, so that a large mask with a small white region takes the memory of the region
@@ -119,8 +152,7 @@ public final class MaskReader {
                 fraction |= v > 0 && v < 1;
             }
         if (top < 0)
-            throw new InpaintException("The mask '" + name + "' is black everywhere: paint white what is to be "
-                    + "repainted.");
+            return Optional.empty();
         final double full = ip instanceof FloatProcessor ? 1 : SampleType.of(ip.getBitDepth()).max();
         final boolean soft = most == full || fraction && most < full;
         final Box box = new Box(left, top, right - left + 1, bottom - top + 1);
@@ -130,7 +162,7 @@ public final class MaskReader {
             final float v = grey.at((top + i / box.width()) * width + left + i % box.width());
             values[i] = v == 0 || Float.isNaN(v) ? 0 : soft ? (float) Math.max(0, v / full) : 1;
         }
-        return new Mask(box, values);
+        return Optional.of(new Mask(box, values));
     }
 
     /** One value a pixel; of colours the brightest channel. */

@@ -49,7 +49,7 @@ public final class RoiToMask {
     }
 
     /** What a selection covers of an image; of points those that lie on a plane of the stack, 1-based, or on all. */
-    static Mask mask(final Roi roi, final Box image, final int slice) {
+    public static Mask mask(final Roi roi, final Box image, final int slice) {
         if (roi instanceof PointRoi points)
             return points(points, image, slice);
         if (roi.isLine())

@@ -4,6 +4,7 @@
  * <li>{@link org.inpaintj.imagej.roi.RoiToMask}, where to begin, makes a mask of any selection, cut to the image.
  * <li>{@link org.inpaintj.imagej.roi.MaskReader} makes one of an open image or a file: white is repainted, grey is
  * mixed.
+ * <li>{@link org.inpaintj.imagej.roi.NeighbourReader} reads the slices beside a position, and what is masked in them.
  * <li>{@link org.inpaintj.imagej.roi.MaskToRoi} makes a selection of a mask, to the pixel.
  * <li>{@link org.inpaintj.imagej.roi.RoiText} writes any selection as a text, and as lines of a macro.
  * <li>{@link org.inpaintj.imagej.roi.RoiPrompt} makes a prompt for Segment Anything of a selection.

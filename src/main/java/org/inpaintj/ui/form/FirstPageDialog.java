@@ -38,7 +38,7 @@ final class FirstPageDialog extends JDialog {
     private boolean taken;
 
     private FirstPageDialog(final Window owner, final Asker command, final List<String> keys) {
-        super(owner, Translation.of("{0}: First Page", Translation.of(ParameterDialog.title(command))),
+        super(owner, Translation.of("{0}: First Page", Translation.message(ParameterDialog.title(command))),
                 ModalityType.APPLICATION_MODAL);
         final JPanel all = new JPanel(new BorderLayout(GAP, GAP)), buttons = new JPanel(new FlowLayout(
                 FlowLayout.TRAILING)), list = new JPanel(new GridLayout(0, COLUMNS, GAP, 0));

@@ -116,11 +116,11 @@ public final class FormDialog extends JDialog {
         this.memory = memory;
         this.first = first;
         setName(name(command, first));
-        final String title = Translation.of(ParameterDialog.title(command));
+        final String title = Translation.message(ParameterDialog.title(command));
         setTitle(first ? title : Translation.of("{0}: More", title));
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         if (!message.isEmpty())
-            body.addLine(WrappedText.of(message, MESSAGE));
+            body.addLine(WrappedText.of(Translation.message(message), MESSAGE));
         for (final FormGroup group : FormGroup.of(command.keys(), page)) {
             group.keys().forEach(key -> inputs.put(key, KeyInputs.of(command, key, values.get(key), this::changed)));
             body.add(group, inputs);
@@ -290,8 +290,6 @@ public final class FormDialog extends JDialog {
             return;
         if (key.equals(told))
             say(key);
-        if (isFree(key))
-            return;
         try {
             final Map<String, String> implied = command.expand(Map.of(key, inputs.get(key).text()));
             command.assign(implied);
@@ -303,7 +301,8 @@ public final class FormDialog extends JDialog {
             // half typed: said when the user is done
             return;
         }
-        follow();
+        if (!isFree(key))
+            follow();
     }
 
     /** Whether nothing else depends on a text. */
@@ -349,7 +348,8 @@ public final class FormDialog extends JDialog {
         also.setText(look.elsewhere());
         also.setVisible(!look.elsewhere().isEmpty());
         if (first) {
-            ahead.setText(look.outlook().line().isEmpty() ? "" : Translation.of("Will be: {0}", look.outlook().line()));
+            ahead.setText(look.outlook().line().isEmpty() ? "" : Translation.of("Will be: {0}",
+                    Translation.message(look.outlook().line())));
             memory.outline().show(look.outlook().region(), look.outlook().found());
             offer.show(look.offer());
         }

@@ -22,7 +22,7 @@ final class FormHelp {
      */
     static String html(final Asker command, final List<String> keys, final boolean first) {
         final StringBuilder help = new StringBuilder("<html><h3>"
-                + escape(Translation.of(ParameterDialog.title(command))) + "</h3><p>");
+                + escape(Translation.message(ParameterDialog.title(command))) + "</h3><p>");
         if (first)
             help.append(escape(Translation.of("Defaults sets everything back, the inputs of More... included, if "
                     + "there are any: those are set less often, and what they set stands below the inputs.")))
@@ -41,13 +41,13 @@ final class FormHelp {
             help.append("<h3>").append(escape(Translation.of("Advice"))).append("</h3><table>");
         advice.forEach(each -> help.append("<tr><td valign=top><b>")
                 .append(escape(KeyWords.label(command, each.key()))).append("</b></td><td>")
-                .append(escape(Translation.of(each.text()))).append("</td></tr>"));
+                .append(escape(Translation.message(each.text()))).append("</td></tr>"));
         if (!advice.isEmpty())
             help.append("</table><p>").append(escape(Translation.of("More in {0}.", FormAdvice.PAGE))).append("</p>");
         final List<ModelSource> sources = ModelSource.of(command.keys(), keys);
         if (!sources.isEmpty())
             help.append("<h3>").append(escape(Translation.of("Where a model comes from"))).append("</h3>");
-        sources.forEach(source -> help.append("<p>").append(escape(Translation.of(source.text()))).append("</p>"));
+        sources.forEach(source -> help.append("<p>").append(escape(Translation.message(source.text()))).append("</p>"));
         return help.toString();
     }
 

@@ -53,7 +53,7 @@ final class FormLayout extends JPanel implements Scrollable {
     /** @param inputs of the keys of the group */
     void add(final FormGroup group, final Map<String, KeyInput> inputs) {
         if (!group.title().isEmpty()) {
-            final JLabel heading = new JLabel(Translation.of(group.title()));
+            final JLabel heading = new JLabel(Translation.message(group.title()));
             heading.setFont(heading.getFont().deriveFont(Font.BOLD));
             add(heading, place(0, GridBagConstraints.REMAINDER, GridBagConstraints.LINE_START, row == 0 ? 0 : HEADING));
             row++;

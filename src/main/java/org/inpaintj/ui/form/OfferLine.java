@@ -48,7 +48,7 @@ final class OfferLine extends JPanel {
     /** Shows an offer, or nothing. */
     void show(final Optional<KeyOffer> offer) {
         shown = offer.orElse(null);
-        text.setText(offer.map(KeyOffer::sentence).orElse(""));
+        text.setText(offer.map(KeyOffer::sentence).map(Translation::message).orElse(""));
         offer.ifPresent(o -> button.setText(Translation.of("Use {0}", label.apply(o))));
         setVisible(offer.isPresent());
     }

@@ -290,18 +290,19 @@ public final class ParameterDialog {
     /** Whether the user really means it. */
     private boolean means() {
         final Optional<Doubt> doubt = command.doubt();
-        if (doubt.isEmpty() || confirm(doubt.get().question(), doubt.get().yes(), Translation.of("Back")))
+        if (doubt.isEmpty() || confirm(doubt.get().question(), Translation.message(doubt.get().yes()),
+                Translation.of("Back")))
             return true;
         memory.focus = doubt.get().key();
         return false;
     }
 
     private void show(final String message) {
-        ModalDialogs.tell(Translation.of(title(command)), message);
+        ModalDialogs.tell(Translation.message(title(command)), Translation.message(message));
     }
 
     private boolean confirm(final String question, final String yes, final String no) {
-        return ModalDialogs.confirm(Translation.of(title(command)), question, yes, no);
+        return ModalDialogs.confirm(Translation.message(title(command)), Translation.message(question), yes, no);
     }
 
     /** The inputs as they are now, numbers as people write them. */

@@ -67,7 +67,8 @@ public final class AboutText {
                 return Optional.empty();
             final Manifest manifest = connection.getManifest();
             final Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
-            return Optional.ofNullable(main.getValue("Implementation-Build")).filter(build -> build.matches("\\w{7,64}"));
+            return Optional.ofNullable(main.getValue("Implementation-Build"))
+                    .filter(build -> build.matches("\\w{7,64}"));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

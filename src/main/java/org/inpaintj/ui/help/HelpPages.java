@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -77,9 +76,13 @@ public final class HelpPages {
         return page.endsWith(".md") && url(page) != null;
     }
 
-    /** The same page in a language, where there is such a one; else the page itself. */
-    static String in(final Locale language, final String page) {
-        final String other = language.getLanguage() + "/" + page;
+    /**
+     * The same page in a language, where there is such a one; else the page itself.
+     *
+     * @param code of the language, such as zh_CN
+     */
+    static String in(final String code, final String page) {
+        final String other = code.replaceFirst("_.*", "") + "/" + page;
         return has(other) ? other : page;
     }
 

@@ -79,7 +79,7 @@ final class HelpPane extends JEditorPane {
         final HTMLEditorKit kit = new Kit(sheet());
         final HTMLDocument document = (HTMLDocument) kit.createDefaultDocument();
         final double scale = zoom * Prefs.getGuiScale();
-        final String shown = HelpPages.in(Locale.getDefault(), page);
+        final String shown = HelpPages.in(Translation.language().code(), page);
         try {
             kit.read(new StringReader("<html><body>" + HelpHtml.of(shown, (int) (WIDEST * scale), scale)
                     + "</body></html>"), document, 0);

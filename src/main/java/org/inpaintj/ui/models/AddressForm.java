@@ -11,6 +11,7 @@ import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
 
+import org.inpaintj.language.Translation;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.ui.WindowScale;
 
@@ -41,16 +42,17 @@ final class AddressForm {
         role.setName("role");
         final JPanel form = new JPanel(new BorderLayout(GAP, GAP)), labels = new JPanel(new GridLayout(0, 1, GAP, GAP)),
                 inputs = new JPanel(new GridLayout(0, 1, GAP, GAP));
-        row(labels, inputs, "Address", address);
-        row(labels, inputs, "It is a", role);
-        row(labels, inputs, "Name", title);
-        form.add(new JLabel("<html>hf:OWNER/NAME, hf:OWNER/NAME:FILE, modelscope: the same, civitai:VERSION, or an "
-                + "address that begins with https.<br>Read the model's licence on its page first.</html>"),
+        row(labels, inputs, Translation.of("Address"), address);
+        row(labels, inputs, Translation.of("It is a"), role);
+        row(labels, inputs, Translation.of("Name"), title);
+        form.add(new JLabel(Translation.of("<html>hf:OWNER/NAME, hf:OWNER/NAME:FILE, modelscope: the same, "
+                + "civitai:VERSION, or an address that begins with https.<br>Read the model's licence on its page "
+                + "first.</html>")),
                 BorderLayout.NORTH);
         form.add(labels, BorderLayout.WEST);
         form.add(inputs, BorderLayout.CENTER);
         WindowScale.apply(form);
-        while (JOptionPane.showConfirmDialog(parent, form, "From Address", JOptionPane.OK_CANCEL_OPTION,
+        while (JOptionPane.showConfirmDialog(parent, form, Translation.of("From Address"), JOptionPane.OK_CANCEL_OPTION,
                 JOptionPane.PLAIN_MESSAGE) == JOptionPane.OK_OPTION) {
             final String typed = address.getText().strip();
             if (!typed.isEmpty())

@@ -19,6 +19,7 @@ import javax.swing.JScrollPane;
 import javax.swing.ListSelectionModel;
 
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.language.Translation;
 import org.inpaintj.model.library.LibraryFolder;
 import org.inpaintj.model.library.ModelLibrary;
 import org.inpaintj.ui.JobsWindow;
@@ -35,18 +36,18 @@ final class FoldersForm extends JDialog {
     private final transient Runnable changed;
     private final DefaultListModel<String> names = new DefaultListModel<>();
     private final JList<String> list = new JList<>(names);
-    private final JButton remove = new JButton("Remove");
+    private final JButton remove = new JButton(Translation.of("Remove"));
     private transient List<LibraryFolder> folders = List.of();
 
     /** @param changed called when a folder was added or removed */
     FoldersForm(final Frame owner, final ModelLibrary library, final Runnable changed) {
-        super(owner, "Folders of Models", true);
+        super(owner, Translation.of("Folders of Models"), true);
         this.library = library;
         this.changed = changed;
-        final JButton add = new JButton("Add..."), close = new JButton("Close");
+        final JButton add = new JButton(Translation.of("Add...")), close = new JButton(Translation.of("Close"));
         add.setMnemonic(KeyEvent.VK_A);
         remove.setMnemonic(KeyEvent.VK_R);
-        remove.setToolTipText("Take the folder off the list; nothing in it is deleted (Delete)");
+        remove.setToolTipText(Translation.of("Take the folder off the list; nothing in it is deleted (Delete)"));
         add.addActionListener(event -> add());
         remove.addActionListener(event -> perform(() -> library.folders().remove(folders.get(list.getSelectedIndex())
                 .root())));
@@ -54,14 +55,15 @@ final class FoldersForm extends JDialog {
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         list.setVisibleRowCount(ROWS);
         list.setPrototypeCellValue("x".repeat(WIDE));
-        list.getAccessibleContext().setAccessibleName("Folders of models");
+        list.getAccessibleContext().setAccessibleName(Translation.of("Folders of models"));
         list.addListSelectionListener(event -> remove.setEnabled(list.getSelectedIndex() >= 0));
         final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT)),
                 all = new JPanel(new BorderLayout(GAP, GAP));
         List.of(add, remove, close).forEach(buttons::add);
         all.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
-        all.add(new JLabel("<html>The folder of a Stable Diffusion WebUI, Forge, ComfyUI, Fooocus or InvokeAI, a cache "
-                + "of Hugging Face,<br>or any folder with models. Nothing in them is ever changed.</html>"),
+        all.add(new JLabel(Translation.of("<html>The folder of a Stable Diffusion WebUI, Forge, ComfyUI, Fooocus or "
+                + "InvokeAI, a cache "
+                + "of Hugging Face,<br>or any folder with models. Nothing in them is ever changed.</html>")),
                 BorderLayout.NORTH);
         all.add(new JScrollPane(list), BorderLayout.CENTER);
         all.add(buttons, BorderLayout.SOUTH);
@@ -77,9 +79,9 @@ final class FoldersForm extends JDialog {
 
     private void add() {
         final JFileChooser chooser = new JFileChooser();
-        chooser.setDialogTitle("Add a Folder of Models");
+        chooser.setDialogTitle(Translation.of("Add a Folder of Models"));
         chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
-        if (chooser.showDialog(this, "Add") == JFileChooser.APPROVE_OPTION) {
+        if (chooser.showDialog(this, Translation.of("Add")) == JFileChooser.APPROVE_OPTION) {
             final File file = chooser.getSelectedFile();
             perform(() -> library.folders().add(file.toPath()));
         }

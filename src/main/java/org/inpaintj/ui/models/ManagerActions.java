@@ -15,6 +15,7 @@ import javax.swing.JOptionPane;
 import ij.IJ;
 import ij.text.TextWindow;
 
+import org.inpaintj.language.Translation;
 import org.inpaintj.model.catalogue.AddedModels;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.ModelStore;
@@ -63,10 +64,10 @@ final class ManagerActions {
 
     void importFiles() {
         final JFileChooser chooser = new JFileChooser();
-        chooser.setDialogTitle("Import: a file, a folder or a zip archive");
+        chooser.setDialogTitle(Translation.of("Import: a file, a folder or a zip archive"));
         chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
         chooser.setMultiSelectionEnabled(true);
-        if (chooser.showDialog(window, "Import") != JFileChooser.APPROVE_OPTION)
+        if (chooser.showDialog(window, Translation.of("Import")) != JFileChooser.APPROVE_OPTION)
             return;
         final ModelStore store = stores.get();
         for (final File file : chooser.getSelectedFiles())
@@ -133,8 +134,9 @@ final class ManagerActions {
 
     void remove(final List<ModelRow> rows) {
         final List<ModelRow> gone = rows.stream().filter(ManagerActions::canRemove).toList();
-        if (gone.isEmpty() || JOptionPane.showConfirmDialog(window, "Delete the files of "
-                + names(gone.stream().map(ModelRow::name).toList()) + "?", "Remove", JOptionPane.OK_CANCEL_OPTION,
+        if (gone.isEmpty() || JOptionPane.showConfirmDialog(window, Translation.of("Delete the files of {0}?",
+                names(gone.stream().map(ModelRow::name).toList())), Translation.of("Remove"),
+                JOptionPane.OK_CANCEL_OPTION,
                 JOptionPane.WARNING_MESSAGE) != JOptionPane.OK_OPTION)
             return;
         final ModelStore store = stores.get();
@@ -150,14 +152,15 @@ final class ManagerActions {
     /** Of the rows that are of the catalogue. */
     void print(final List<ModelRow> rows) {
         final ModelStore store = stores.get();
-        new TextWindow("Files and Hashes", "file\tbytes\tSHA-256\taddresses", rows.stream()
+        new TextWindow(Translation.of("Files and Hashes"), Translation.of("file\tbytes\tSHA-256\taddresses"),
+                rows.stream()
                 .flatMap(row -> row.entry().stream()).flatMap(entry -> store.listing(entry).stream())
                 .collect(Collectors.joining("\n")), 900, 400);
     }
 
     /** Says that something is done, without taking the focus. */
     static void status(final List<String> said) {
-        IJ.showStatus(String.join(" ", said));
+        IJ.showStatus(String.join(" ", Translation.messages(said)));
     }
 
     private static void tell(final List<String> said) {

@@ -11,6 +11,7 @@ import javax.swing.event.HyperlinkEvent;
 
 import ij.plugin.BrowserLauncher;
 
+import org.inpaintj.language.Translation;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.CatalogueFile;
 import org.inpaintj.ui.UserErrors;
@@ -25,7 +26,7 @@ final class ModelDetails extends JEditorPane {
         super("text/html", "");
         setEditable(false);
         putClientProperty(HONOR_DISPLAY_PROPERTIES, Boolean.TRUE);
-        getAccessibleContext().setAccessibleName("The selected model");
+        getAccessibleContext().setAccessibleName(Translation.of("The selected model"));
         addHyperlinkListener(event -> {
             if (event.getEventType() == HyperlinkEvent.EventType.ACTIVATED)
                 browse(event.getDescription());
@@ -59,9 +60,10 @@ final class ModelDetails extends JEditorPane {
     static String html(final ModelRow row, final String said, final boolean accepted) {
         final StringBuilder html = new StringBuilder("<html><p><b>" + escape(row.name()) + "</b></p>");
         row.entry().filter(entry -> !entry.note().isEmpty())
-                .ifPresent(entry -> html.append("<p>").append(escape(entry.note())).append("</p>"));
+                .ifPresent(entry -> html.append("<p>").append(escape(Translation.message(entry.note())))
+                        .append("</p>"));
         if (row.entry().filter(entry -> !entry.runs()).isPresent())
-            html.append("<p>InpaintJ cannot run it yet.</p>");
+            html.append("<p>" + Translation.of("InpaintJ cannot run it yet.") + "</p>");
         html.append("<table cellpadding=1>");
         facts(row, said, accepted).forEach((name, value) -> html.append("<tr><td valign=top nowrap>").append(name)
                 .append("&nbsp;</td><td>").append(value).append("</td></tr>"));
@@ -73,13 +75,14 @@ final class ModelDetails extends JEditorPane {
 
     private static Map<String, String> facts(final ModelRow row, final String said, final boolean accepted) {
         final Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("State", escape(said));
-        facts.put("For", escape(RoleNames.of(row.role()) + row.entry().map(entry -> ", " + entry.task()).orElse("")
+        facts.put(Translation.of("State"), escape(said));
+        facts.put(Translation.of("For"), escape(RoleNames.of(row.role()) + row.entry().map(entry -> ", "
+                + Translation.choice("task", entry.task())).orElse("")
                 + (row.family().isEmpty() ? "" : ", " + row.family())));
         row.entry().ifPresent(entry -> of(entry, row.bytes(), accepted, facts));
         if (row.entry().isEmpty())
-            facts.put("Size", row.bytes());
-        row.path().ifPresent(path -> facts.put("Lies in", escape(path.toString())));
+            facts.put(Translation.of("Size"), row.bytes());
+        row.path().ifPresent(path -> facts.put(Translation.of("Lies in"), escape(path.toString())));
         facts.values().removeIf(String::isEmpty);
         return facts;
     }
@@ -87,18 +90,20 @@ final class ModelDetails extends JEditorPane {
     private static void of(final CatalogueEntry entry, final String size, final boolean accepted,
             final Map<String, String> facts) {
         final int files = entry.files().size();
-        facts.put("Name in keys", escape(entry.id()));
-        facts.put("Size", (size.isEmpty() ? "not known before the download" : size)
-                + (files > 0 ? " in " + files + (files == 1 ? " file" : " files") : "")
+        facts.put(Translation.of("Name in keys"), escape(entry.id()));
+        facts.put(Translation.of("Size"), (size.isEmpty() ? Translation.of("not known before the download") : size)
+                + (files == 0 ? "" : files == 1 ? Translation.of(" in 1 file") : Translation.of(" in {0} files", files))
                 + (entry.dtype().isEmpty() ? "" : ", " + escape(entry.dtype())));
-        facts.put("Memory", entry.memory() > 0 ? "about " + (entry.memory() == Math.rint(entry.memory())
-                ? String.valueOf((long) entry.memory()) : String.valueOf(entry.memory())) + " GB when it runs" : "");
-        facts.put("Licence", link(entry.licence().url(), entry.licence().id())
-                + (!entry.licence().accept() ? "" : accepted ? ", accepted"
-                        : ", has to be accepted before the download"));
-        facts.put("Page", entry.page().isEmpty() ? "" : link(entry.page(), entry.page()));
-        facts.put("Comes from", entry.source().isEmpty() ? places(entry.files()) : escape(brief(entry.source())));
-        facts.put("Suits it", escape(entry.settings().entrySet().stream()
+        facts.put(Translation.of("Memory"), entry.memory() > 0 ? Translation.of("about {0} GB when it runs",
+                entry.memory() == Math.rint(entry.memory()) ? String.valueOf((long) entry.memory())
+                        : String.valueOf(entry.memory())) : "");
+        facts.put(Translation.of("Licence"), link(entry.licence().url(), entry.licence().id())
+                + (!entry.licence().accept() ? "" : accepted ? Translation.of(", accepted")
+                        : Translation.of(", has to be accepted before the download")));
+        facts.put(Translation.of("Page"), entry.page().isEmpty() ? "" : link(entry.page(), entry.page()));
+        facts.put(Translation.of("Comes from"), entry.source().isEmpty() ? places(entry.files())
+                : escape(brief(entry.source())));
+        facts.put(Translation.of("Suits it"), escape(entry.settings().entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue()).sorted().collect(Collectors.joining(", "))));
     }
 

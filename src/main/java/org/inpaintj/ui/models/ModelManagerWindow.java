@@ -39,6 +39,7 @@ import ij.WindowManager;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.language.Translation;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.ui.JobsWindow;
@@ -56,27 +57,32 @@ public final class ModelManagerWindow extends JFrame {
     private static final long serialVersionUID = 1L;
     /** ms, and px at scale 1. */
     private static final int REFRESH = 300, GAP = 6, PICTURE = 160;
-    private static final String ALL = "all models", HERE = "those that are here";
     private static ModelManagerWindow instance;
 
     private final ModelTable table = new ModelTable(this::showSelected);
     private final ModelDetails details = new ModelDetails();
     private final JLabel picture = new JLabel("", SwingConstants.CENTER);
     private final JTextField search = new JTextField(24);
+    private final String allModels = Translation.of("all models"), hereOnly = Translation.of("those that are here");
     private final JComboBox<String> kind = new JComboBox<>();
     private final JProgressBar bar = new JProgressBar(0, 1000);
     private final transient ManagerActions actions = new ManagerActions(this, ModelStore::standard);
-    private final JButton get = button("Get", KeyEvent.VK_G, "Download the selected models (Enter)",
+    private final JButton get = button(Translation.of("Get"), KeyEvent.VK_G,
+            Translation.of("Download the selected models (Enter)"),
             () -> actions.get(table.selected()));
-    private final JButton cancel = button("Cancel", KeyEvent.VK_C, "Stop what is done with the selected models; a "
-            + "download goes on from there when it is wanted again", () -> ManagerActions.cancel(table.selected()));
-    private final JButton use = button("Use", KeyEvent.VK_U, "Set the model in every command (Enter)", this::use);
-    private final JButton verify = button("Verify", KeyEvent.VK_V, "Compare the files with their SHA-256",
+    private final JButton cancel = button(Translation.of("Cancel"), KeyEvent.VK_C,
+            Translation.of("Stop what is done with the selected models; a "
+            + "download goes on from there when it is wanted again"), () -> ManagerActions.cancel(table.selected()));
+    private final JButton use = button(Translation.of("Use"), KeyEvent.VK_U,
+            Translation.of("Set the model in every command (Enter)"), this::use);
+    private final JButton verify = button(Translation.of("Verify"), KeyEvent.VK_V,
+            Translation.of("Compare the files with their SHA-256"),
             () -> actions.verify(table.selected()));
-    private final JButton remove = button("Remove", KeyEvent.VK_R, "Delete the files of the selected models (Delete)",
+    private final JButton remove = button(Translation.of("Remove"), KeyEvent.VK_R,
+            Translation.of("Delete the files of the selected models (Delete)"),
             () -> actions.remove(table.selected()));
-    private final JButton print = button("Print Files and Hashes", KeyEvent.VK_P,
-            "List files, SHA-256 and addresses, for machines without a network",
+    private final JButton print = button(Translation.of("Print Files and Hashes"), KeyEvent.VK_P,
+            Translation.of("List files, SHA-256 and addresses, for machines without a network"),
             () -> actions.print(table.selectedOrShown()));
     private final transient JobListener listener = job -> SwingUtilities.invokeLater(() -> {
         progress();
@@ -103,7 +109,7 @@ public final class ModelManagerWindow extends JFrame {
     }
 
     private ModelManagerWindow() {
-        super("Model Manager");
+        super(Translation.of("Model Manager"));
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         build();
         addKeys();
@@ -118,20 +124,20 @@ public final class ModelManagerWindow extends JFrame {
         });
         JobQueue.transfers().addListener(listener);
         clock.start();
-        details.say("Reading the list of models...");
+        details.say(Translation.of("Reading the list of models..."));
         showSelected();
         reload();
     }
 
     private void build() {
         final JPanel top = new JPanel(new FlowLayout(FlowLayout.LEFT, GAP, GAP));
-        final JLabel find = new JLabel("Search");
+        final JLabel find = new JLabel(Translation.of("Search"));
         find.setDisplayedMnemonic(KeyEvent.VK_S);
         find.setLabelFor(search);
         search.setName("search");
-        search.setToolTipText("Words that stand anywhere in what is known of a model (Ctrl+F)");
-        kind.addItem(ALL);
-        kind.addItem(HERE);
+        search.setToolTipText(Translation.of("Words that stand anywhere in what is known of a model (Ctrl+F)"));
+        kind.addItem(allModels);
+        kind.addItem(hereOnly);
         Arrays.stream(ModelRole.values()).map(RoleNames::of).forEach(kind::addItem);
         kind.setName("kind");
         kind.addActionListener(event -> filter());
@@ -162,11 +168,14 @@ public final class ModelManagerWindow extends JFrame {
         final JPanel side = new JPanel(new GridLayout(0, 1, 4, 4));
         side.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
         List.of(get, cancel, use,
-                button("Import...", KeyEvent.VK_I, "Take models from a file, a folder or a zip archive, by their "
-                        + "SHA-256", actions::importFiles),
-                button("From Address...", KeyEvent.VK_A, "Download a model that is not in the list",
+                button(Translation.of("Import..."), KeyEvent.VK_I, Translation.of("Take models from a file, a folder "
+                + "or a zip archive, by their "
+                        + "SHA-256"), actions::importFiles),
+                button(Translation.of("From Address..."), KeyEvent.VK_A,
+                Translation.of("Download a model that is not in the list"),
                         actions::fromAddress),
-                button("Folders...", KeyEvent.VK_O, "Add the models folder of a WebUI, ComfyUI or the like",
+                button(Translation.of("Folders..."), KeyEvent.VK_O, Translation.of("Add the models folder of a "
+                + "WebUI, ComfyUI or the like"),
                         () -> actions.folders(this::reload)),
                 verify, remove, print).forEach(side::add);
         final JPanel east = new JPanel(new BorderLayout());
@@ -227,7 +236,7 @@ public final class ModelManagerWindow extends JFrame {
 
     private void filter() {
         final String wanted = String.valueOf(kind.getSelectedItem()), words = search.getText();
-        table.filter(row -> row.matches(words) && (wanted.equals(ALL) || wanted.equals(HERE)
+        table.filter(row -> row.matches(words) && (wanted.equals(allModels) || wanted.equals(hereOnly)
                 && row.state() != ModelRow.State.NOT_HERE || RoleNames.of(row.role()).equals(wanted)));
         showSelected();
     }
@@ -259,11 +268,12 @@ public final class ModelManagerWindow extends JFrame {
         try {
             final ModelList list = worker.get();
             table.show(list.rows());
-            setTitle("Model Manager");
+            setTitle(Translation.of("Model Manager"));
             showSelected();
             if (!list.problems().isEmpty())
-                bar.setString(list.problems().get(0));
-            bar.setToolTipText(list.problems().isEmpty() ? null : String.join(" ", list.problems()));
+                bar.setString(Translation.message(list.problems().get(0)));
+            bar.setToolTipText(list.problems().isEmpty() ? null
+                    : String.join(" ", Translation.messages(list.problems())));
         } catch (final ExecutionException e) {
             UserErrors.show(getTitle(), e.getCause());
         } catch (final InterruptedException e) {
@@ -278,8 +288,8 @@ public final class ModelManagerWindow extends JFrame {
             final Transfer first = active.get(0);
             bar.setIndeterminate(first.share() < 0);
             bar.setValue((int) Math.round(1000 * Math.max(0, first.share())));
-            bar.setString(first.job().title() + ": " + first.says() + (active.size() > 1 ? "; " + (active.size() - 1)
-                    + " more" : ""));
+            bar.setString(first.job().title() + ": " + first.says() + (active.size() > 1
+                    ? Translation.of("; {0} more", active.size() - 1) : ""));
             table.stateChanged();
             enableButtons(table.selected());
         } else if (bar.isIndeterminate() || bar.getValue() > 0) {
@@ -294,7 +304,7 @@ public final class ModelManagerWindow extends JFrame {
         final List<ModelRow> rows = table.selected();
         enableButtons(rows);
         if (rows.isEmpty() && table.getModel().getRowCount() > 0)
-            details.say("Select a model to see what it is, how large, and under which licence.");
+            details.say(Translation.of("Select a model to see what it is, how large, and under which licence."));
         else if (!rows.isEmpty()) {
             final ModelRow row = rows.get(0);
             final String doing = Transfer.of(row.key()).map(Transfer::says).orElse("");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.inpaintj.language.Translation;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.ModelRole;
 
@@ -28,16 +29,15 @@ record ModelRow(String key, String name, ModelRole role, String task, String fam
 
     /** How much of a model is here. */
     enum State {
-        NOT_HERE("not here"), IN_PART("in part"), INSTALLED("installed"), IN_A_FOLDER("in a folder of yours");
-
-        private final String words;
-
-        State(final String words) {
-            this.words = words;
-        }
+        NOT_HERE, IN_PART, INSTALLED, IN_A_FOLDER;
 
         String words() {
-            return words;
+            return switch (this) {
+                case NOT_HERE -> Translation.of("not here");
+                case IN_PART -> Translation.of("in part");
+                case INSTALLED -> Translation.of("installed");
+                case IN_A_FOLDER -> Translation.of("in a folder of yours");
+            };
         }
     }
 

@@ -5,12 +5,14 @@ import java.util.function.Function;
 
 import javax.swing.table.AbstractTableModel;
 
+import org.inpaintj.language.Translation;
+
 /** The rows of the table of models. Lives on the event thread. */
 final class ModelRows extends AbstractTableModel {
 
     static final int SIZE = 3, STATE = 5;
     private static final long serialVersionUID = 1L;
-    private static final List<String> COLUMNS = List.of("Name", "Task", "Family", "Size", "Licence", "State");
+    private static final int COLUMNS = 6;
 
     private transient List<ModelRow> rows = List.of();
     private final transient Function<ModelRow, String> doing;
@@ -46,12 +48,19 @@ final class ModelRows extends AbstractTableModel {
 
     @Override
     public int getColumnCount() {
-        return COLUMNS.size();
+        return COLUMNS;
     }
 
     @Override
     public String getColumnName(final int column) {
-        return COLUMNS.get(column);
+        return switch (column) {
+            case 0 -> Translation.of("Name");
+            case 1 -> Translation.of("Task");
+            case 2 -> Translation.of("Family");
+            case SIZE -> Translation.of("Size");
+            case 4 -> Translation.of("Licence");
+            default -> Translation.of("State");
+        };
     }
 
     @Override
@@ -64,7 +73,7 @@ final class ModelRows extends AbstractTableModel {
         final ModelRow model = rows.get(row);
         return switch (column) {
             case 0 -> model.name();
-            case 1 -> model.task();
+            case 1 -> Translation.choice("task", model.task());
             case 2 -> model.family();
             case SIZE -> model.size();
             case 4 -> model.licence();

@@ -17,6 +17,8 @@ import javax.swing.SwingConstants;
 import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableRowSorter;
 
+import org.inpaintj.language.Translation;
+
 /** The table of models: sorted by a click on a head, filtered, and with the same rows selected when it is read anew. */
 final class ModelTable extends JTable {
 
@@ -36,7 +38,7 @@ final class ModelTable extends JTable {
         for (int i = 0; i < WIDTHS.length; i++)
             getColumnModel().getColumn(i).setPreferredWidth(WIDTHS[i]);
         getColumnModel().getColumn(ModelRows.SIZE).setCellRenderer(new Bytes());
-        getAccessibleContext().setAccessibleName("Models");
+        getAccessibleContext().setAccessibleName(Translation.of("Models"));
         getSelectionModel().addListSelectionListener(event -> {
             if (!showing && !event.getValueIsAdjusting())
                 selected.run();

@@ -1,5 +1,6 @@
 package org.inpaintj.ui.models;
 
+import org.inpaintj.language.Translation;
 import org.inpaintj.model.catalogue.ModelRole;
 
 /** What users call the roles of models. */
@@ -9,16 +10,16 @@ final class RoleNames {
 
     static String of(final ModelRole role) {
         return switch (role) {
-            case MODEL -> "model";
+            case MODEL -> Translation.of("model");
             case VAE -> "VAE";
             case LORA -> "LoRA";
             case CONTROLNET -> "ControlNet";
-            case PREPROCESSOR -> "preprocessor";
-            case EMBEDDING -> "embedding";
-            case UPSCALER -> "upscaler";
+            case PREPROCESSOR -> Translation.of("preprocessor");
+            case EMBEDDING -> Translation.of("embedding");
+            case UPSCALER -> Translation.of("upscaler");
             case SEGMENTER -> "Segment Anything";
-            case DETECTOR -> "detector";
-            case INTERROGATOR -> "tagger or captioner";
+            case DETECTOR -> Translation.of("detector");
+            case INTERROGATOR -> Translation.of("tagger or captioner");
         };
     }
 }

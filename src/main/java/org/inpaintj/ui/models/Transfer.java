@@ -12,6 +12,7 @@ import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.job.JobWork;
+import org.inpaintj.language.Translation;
 import org.inpaintj.ui.StatusLine;
 import org.inpaintj.ui.UserErrors;
 
@@ -73,8 +74,8 @@ final class Transfer implements JobWork<List<String>>, JobListener {
     String says() {
         final Job.Status now = job.status();
         return now.state() != Job.State.RUNNING || now.cancelling() || now.what().isEmpty() ? StatusLine.describe(now)
-                : now.what() + (now.steps() > 1 ? " (" + Math.min(now.step() + 1, now.steps()) + " of " + now.steps()
-                        + ")" : "");
+                : Translation.message(now.what()) + (now.steps() > 1 ? Translation.of(" ({0} of {1})",
+                        Math.min(now.step() + 1, now.steps()), now.steps()) : "");
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
+import org.inpaintj.language.Translation;
 import org.inpaintj.model.ModelLocator;
 import org.inpaintj.model.catalogue.Catalogue;
 import org.inpaintj.model.catalogue.CatalogueEntry;
@@ -36,8 +37,6 @@ public final class ModelOffers {
     /** ms that a list is waited for. */
     private static final int PATIENCE = 250;
     /** Its text is empty: picking it changes nothing. */
-    private static final Offer READING = new Offer("Reading the folders of models...", ""),
-            NONE = new Offer("None yet: Model Manager... in the menu gets some", "");
 
     private static final Map<ModelRole, CompletableFuture<List<Offer>>> RUNNING = new HashMap<>();
     private static final Map<ModelRole, List<Offer>> LAST = new HashMap<>();
@@ -66,11 +65,12 @@ public final class ModelOffers {
         } catch (final TimeoutException e) {
             running.thenAccept(now -> done(role, now));
             synchronized (RUNNING) {
-                return LAST.getOrDefault(role, List.of(READING));
+                return LAST.getOrDefault(role, List.of(new Offer(
+                        Translation.of("Reading the folders of models..."), "")));
             }
         } catch (final ExecutionException e) {
             done(role, List.of());
-            return List.of(new Offer("They cannot be read: " + e.getCause(), ""));
+            return List.of(new Offer(Translation.of("They cannot be read: {0}", e.getCause()), ""));
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
@@ -102,7 +102,7 @@ public final class ModelOffers {
         try {
             named.addAll(owned(role));
         } catch (final InpaintException e) {
-            problems.add(new Offer(e.getMessage(), ""));
+            problems.add(new Offer(Translation.message(e.getMessage()), ""));
         }
         final Map<Path, Found> byPath = new HashMap<>();
         named.forEach(each -> byPath.putIfAbsent(each.path(), each));
@@ -112,7 +112,9 @@ public final class ModelOffers {
         named.forEach(each -> all.putIfAbsent(each.path(), each));
         final List<Offer> offers = new ArrayList<>(offers(List.copyOf(all.values()), role));
         offers.addAll(problems);
-        return offers.isEmpty() ? List.of(NONE) : List.copyOf(offers);
+        return offers.isEmpty()
+                ? List.of(new Offer(Translation.of("None yet: Model Manager... in the menu gets some"), ""))
+                : List.copyOf(offers);
     }
 
     /** Those of one name are told apart by what keys call them, or by their paths. */

@@ -28,6 +28,7 @@ import ij.plugin.frame.Recorder;
 
 import org.inpaintj.core.Box;
 import org.inpaintj.imagej.image.ImageSnapshot;
+import org.inpaintj.language.Translation;
 import org.inpaintj.segment.text.Detection;
 import org.inpaintj.segment.text.TextSearch.Found;
 import org.inpaintj.ui.CanvasOverlay;
@@ -88,7 +89,7 @@ final class DetectionsWindow extends SelectionPreviewWindow {
     /** @param then takes the places of what was ticked, 0-based, at least one */
     DetectionsWindow(final String title, final ImageSnapshot snapshot, final Found found,
             final Consumer<List<Integer>> then) {
-        super(title, snapshot, "Select");
+        super(Translation.message(title), snapshot, Translation.of("Select"));
         this.then = then;
         overlay = new Boxes(snapshot.image());
         for (int i = 0; i < found.detections().size(); i++) {
@@ -98,7 +99,7 @@ final class DetectionsWindow extends SelectionPreviewWindow {
             final JCheckBox tick = new JCheckBox(String.format(Locale.ROOT, "%d   %s   %.2f   (%d, %d, %d x %d)", i + 1,
                     d.phrase().isEmpty() ? "?" : d.phrase(), d.score(), box.x(), box.y(), box.width(), box.height()),
                     true);
-            tick.setToolTipText("number, phrase, score (x, y, width x height)");
+            tick.setToolTipText(Translation.of("number, phrase, score (x, y, width x height)"));
             tick.addActionListener(event -> changed());
             ticks.add(tick);
         }
@@ -115,8 +116,8 @@ final class DetectionsWindow extends SelectionPreviewWindow {
         scroll.setPreferredSize(new Dimension(Math.max(WIDTH, top.getPreferredSize().width + 2 * row),
                 Math.min(ROWS, ticks.size()) * row + 4));
         final JPanel quick = new JPanel(new FlowLayout(FlowLayout.LEFT, 0, 4));
-        quick.add(button("All", true));
-        quick.add(button("None", false));
+        quick.add(button(Translation.of("All"), true));
+        quick.add(button(Translation.of("None"), false));
         final JPanel all = new JPanel(new BorderLayout());
         all.add(scroll, BorderLayout.CENTER);
         all.add(quick, BorderLayout.SOUTH);

@@ -17,6 +17,7 @@ import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.language.Translation;
 import org.inpaintj.segment.BoundingBox;
 import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.SelectionRequest;
@@ -150,7 +151,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
         final SamWorker.Outline taken = outline;
         worker.selection(taken, roi -> roi.ifPresentOrElse(r -> select(taken, r), () -> {
             accepting = false;
-            IJ.showStatus(TITLE + ": the outline is empty; add a dot, or take another candidate");
+            status(Translation.of("the outline is empty; add a dot, or take another candidate"));
         }));
     }
 
@@ -162,7 +163,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
         if (IJ.recording())
             record(taken.request().with(taken.prompt()).with("candidate", taken.chosen() + 1).macro());
         end();
-        IJ.showStatus(TITLE + ": selected");
+        status(Translation.of("selected"));
     }
 
     /** The line that selects the same, on whatever is selected. */
@@ -178,7 +179,11 @@ public final class SelectObjectController implements SamWorker.Viewer {
     /** Takes everything away that was pointed at on this plane, and stops what runs for it. */
     public void cancel() {
         end();
-        IJ.showStatus(TITLE + ": cancelled");
+        status(Translation.of("cancelled"));
+    }
+
+    private static void status(final String what) {
+        IJ.showStatus(Translation.message(TITLE) + ": " + what);
     }
 
     private void end() {
@@ -278,7 +283,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
     @Override
     public void cancelled() {
         accepting = false;
-        IJ.showStatus(TITLE + ": cancelled; click again to go on");
+        status(Translation.of("cancelled; click again to go on"));
     }
 
     @Override
@@ -299,19 +304,21 @@ public final class SelectObjectController implements SamWorker.Viewer {
         final long beside = prompt.points().size() - on;
         final List<String> parts = new ArrayList<>();
         if (on > 0)
-            parts.add("include " + on);
+            parts.add(Translation.of("include {0}", on));
         if (beside > 0)
-            parts.add("exclude " + beside);
-        prompt.box().ifPresent(box -> parts.add("box"));
+            parts.add(Translation.of("exclude {0}", beside));
+        prompt.box().ifPresent(box -> parts.add(Translation.of("box")));
         if (parts.isEmpty())
-            return "click on the object or draw a box; Shift-click: not this; Enter: select; Esc: give up";
+            return Translation.of("click on the object or draw a box; Shift-click: not this; Enter: select; Esc: give "
+                    + "up");
         if (!session.asks())
-            return String.join(", ", parts) + "; click on the object too";
+            return String.join(", ", parts) + Translation.of("; click on the object too");
         if (session.isAnswered() && outline != null)
-            parts.add(String.format(Locale.ROOT, "candidate %d of %d, score %.2f", session.chosen() + 1,
-                    outline.found().candidates().size(), outline.found().candidates().get(session.chosen()).score()));
+            parts.add(Translation.of("candidate {0} of {1}, score {2}", session.chosen() + 1,
+                    outline.found().candidates().size(), String.format(Locale.ROOT, "%.2f",
+                            outline.found().candidates().get(session.chosen()).score())));
         return String.join(", ", parts)
-                + (session.isAnswered() ? "; Shift-click: not this; Enter: select; Esc: give up" : worker.isLooking()
-                        ? "; looking at the image..." : "...");
+                + (session.isAnswered() ? Translation.of("; Shift-click: not this; Enter: select; Esc: give up")
+                        : worker.isLooking() ? Translation.of("; looking at the image...") : "...");
     }
 }

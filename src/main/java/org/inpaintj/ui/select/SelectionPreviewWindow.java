@@ -19,6 +19,7 @@ import ij.WindowManager;
 import ij.gui.ImageWindow;
 
 import org.inpaintj.imagej.image.ImageSnapshot;
+import org.inpaintj.language.Translation;
 import org.inpaintj.ui.CanvasOverlay;
 import org.inpaintj.ui.JobsWindow;
 
@@ -63,7 +64,7 @@ abstract class SelectionPreviewWindow extends JFrame implements ImageListener {
         final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT, GAP, GAP));
         take.addActionListener(event -> taken());
         buttons.add(take);
-        final JButton cancel = new JButton("Cancel");
+        final JButton cancel = new JButton(Translation.of("Cancel"));
         cancel.addActionListener(event -> dispose());
         buttons.add(cancel);
         add(buttons, BorderLayout.SOUTH);

@@ -26,6 +26,7 @@ import org.inpaintj.engine.remote.Secret;
 import org.inpaintj.engine.remote.ServerAddress;
 import org.inpaintj.engine.remote.server.SavedServer;
 import org.inpaintj.engine.remote.server.ServerEngine;
+import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.WindowScale;
 
@@ -60,7 +61,7 @@ final class ServerForm extends JDialog {
      */
     ServerForm(final Frame owner, final List<ServerEngine> engines, final SavedServer fixed,
             final Consumer<Typed> take) {
-        super(owner, fixed == null ? "Add Server" : "Key", true);
+        super(owner, Translation.of(fixed == null ? "Add Server" : "Key"), true);
         this.engines = List.copyOf(engines);
         this.take = take;
         engines.forEach(engine -> kind.addItem(ServerRows.kind(engine)));
@@ -83,9 +84,9 @@ final class ServerForm extends JDialog {
 
     private void build(final boolean keyOnly) {
         final JPanel rows = new JPanel(new GridBagLayout());
-        row(rows, 0, "Kind", KeyEvent.VK_K, kind);
-        row(rows, 1, "Address", KeyEvent.VK_A, address);
-        row(rows, 2, "Key", KeyEvent.VK_Y, key);
+        row(rows, 0, Translation.of("Kind"), KeyEvent.VK_K, kind);
+        row(rows, 1, Translation.of("Address"), KeyEvent.VK_A, address);
+        row(rows, 2, Translation.of("Key"), KeyEvent.VK_Y, key);
         final GridBagConstraints below = new GridBagConstraints();
         below.gridx = 1;
         below.gridy = 3;
@@ -97,8 +98,9 @@ final class ServerForm extends JDialog {
         wrong.setLineWrap(true);
         wrong.setWrapStyleWord(true);
         wrong.setFont(form.getFont());
-        wrong.setText(keyOnly ? "Leave it empty to delete the key that is kept." : "");
-        final JButton done = new JButton(keyOnly ? "Keep" : "Add"), cancel = new JButton("Cancel");
+        wrong.setText(keyOnly ? Translation.of("Leave it empty to delete the key that is kept.") : "");
+        final JButton done = new JButton(Translation.of(keyOnly ? "Keep" : "Add")),
+                cancel = new JButton(Translation.of("Cancel"));
         done.addActionListener(event -> done());
         cancel.addActionListener(event -> dispose());
         final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT));
@@ -140,8 +142,8 @@ final class ServerForm extends JDialog {
 
     /** The usual address of the kind, in place of one that nobody has typed. */
     private void offer() {
-        form.setText("only if the server asks for one: " + engine().keyForm() + "; it is kept where only you can read "
-                + "it");
+        form.setText(Translation.of("only if the server asks for one: {0}; it is kept where only you can read it",
+                Translation.message(engine().keyForm())));
         if (!address.getText().equals(offered))
             return;
         offered = engine().usual().uri().toString();
@@ -155,7 +157,7 @@ final class ServerForm extends JDialog {
                     typed.isBlank() ? Secret.NONE : new Secret(typed)));
             dispose();
         } catch (final InpaintException e) {
-            wrong.setText(e.getMessage());
+            wrong.setText(Translation.message(e.getMessage()));
         }
     }
 }

@@ -13,11 +13,12 @@ import org.inpaintj.engine.remote.SecretStore;
 import org.inpaintj.engine.remote.server.SavedServer;
 import org.inpaintj.engine.remote.server.ServerEngine;
 import org.inpaintj.engine.remote.server.ServerReport;
+import org.inpaintj.language.Translation;
 
 /** The rows of the window of servers, with what their last tests said. Lives on the event thread. */
 final class ServerRows extends AbstractTableModel {
 
-    static final List<String> COLUMNS = List.of("Kind", "Address", "Key", "State");
+    private static final int COLUMNS = 4;
     private static final long serialVersionUID = 1L;
 
     /**
@@ -61,11 +62,12 @@ final class ServerRows extends AbstractTableModel {
 
     /** What the engine is called, without the words that all of them share. */
     static String kind(final ServerEngine engine) {
-        return engine.capabilities().title().replaceFirst(" on a server$", "");
+        return Translation.message(engine.capabilities().title().replaceFirst(" on a server$", ""));
     }
 
     void testing(final SavedServer server) {
-        say(server, new Said("asking...", "Waiting for the answer of " + server.text() + "."));
+        say(server, new Said(Translation.of("asking..."),
+                Translation.of("Waiting for the answer of {0}.", server.text())));
     }
 
     void cancelled(final SavedServer server) {
@@ -73,18 +75,20 @@ final class ServerRows extends AbstractTableModel {
     }
 
     void answered(final SavedServer server, final ServerReport report) {
-        final List<String> lines = new ArrayList<>(List.of(server.text() + " answers."));
-        lines.add("Version: " + (report.version().isEmpty() ? "it does not tell" : report.version()));
-        lines.add(report.count() == 0 ? "It has no model: put one into its folder of checkpoints."
-                : "Models (" + report.count() + "), for the field \"Model on the server\":");
+        final List<String> lines = new ArrayList<>(List.of(Translation.of("{0} answers.", server.text())));
+        lines.add(report.version().isEmpty() ? Translation.of("Version: it does not tell")
+                : Translation.of("Version: {0}", report.version()));
+        lines.add(report.count() == 0 ? Translation.of("It has no model: put one into its folder of checkpoints.")
+                : Translation.of("Models ({0}), for the field \"Model on the server\":", report.count()));
         lines.addAll(report.models());
         if (report.models().size() < report.count())
-            lines.add("... and " + (report.count() - report.models().size()) + " more");
-        say(server, new Said(report.sentence(), String.join("\n", lines)));
+            lines.add(Translation.of("... and {0} more", report.count() - report.models().size()));
+        say(server, new Said(Translation.message(report.sentence()), String.join("\n", lines)));
     }
 
     void failed(final SavedServer server, final String why) {
-        say(server, new Said("failed: " + why, why));
+        final String said = Translation.message(why);
+        say(server, new Said(Translation.of("failed: {0}", said), said));
     }
 
     private void say(final SavedServer server, final Said what) {
@@ -101,7 +105,9 @@ final class ServerRows extends AbstractTableModel {
     String details(final SavedServer server) {
         final Said last = said.get(server);
         return last != null ? last.details()
-                : server.text() + "\nNot asked yet: Test contacts it, and says what it is and which models it has.";
+                : server.text() + "\n"
+                        + Translation.of("Not asked yet: Test contacts it, and says what it is and which models it "
+                        + "has.");
     }
 
     @Override
@@ -111,22 +117,28 @@ final class ServerRows extends AbstractTableModel {
 
     @Override
     public int getColumnCount() {
-        return COLUMNS.size();
+        return COLUMNS;
     }
 
     @Override
     public String getColumnName(final int column) {
-        return COLUMNS.get(column);
+        return switch (column) {
+            case 0 -> Translation.of("Kind");
+            case 1 -> Translation.of("Address");
+            case 2 -> Translation.of("Key");
+            default -> Translation.of("State");
+        };
     }
 
     @Override
     public Object getValueAt(final int row, final int column) {
         final SavedServer server = servers.get(row);
         return switch (column) {
-            case 0 -> engine(server).map(ServerRows::kind).orElse("no engine '" + server.engine() + "' here");
+            case 0 -> engine(server).map(ServerRows::kind).orElse(Translation.of("no engine '{0}' here",
+                    server.engine()));
             case 1 -> server.text();
             case 2 -> keys.computeIfAbsent(server, this::key);
-            default -> said.containsKey(server) ? said.get(server).state() : "not tested";
+            default -> said.containsKey(server) ? said.get(server).state() : Translation.of("not tested");
         };
     }
 
@@ -134,9 +146,9 @@ final class ServerRows extends AbstractTableModel {
     private String key(final SavedServer server) {
         try {
             final String origin = secrets.origin(server.engine(), server.address());
-            return origin.isEmpty() ? "none" : origin;
+            return origin.isEmpty() ? Translation.of("none") : Translation.message(origin);
         } catch (final InpaintException e) {
-            return e.getMessage();
+            return Translation.message(e.getMessage());
         }
     }
 }

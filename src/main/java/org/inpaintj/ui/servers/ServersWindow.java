@@ -31,6 +31,7 @@ import org.inpaintj.engine.remote.server.SavedServer;
 import org.inpaintj.engine.remote.server.SavedServers;
 import org.inpaintj.engine.remote.server.ServerEngine;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.WindowScale;
@@ -53,13 +54,14 @@ public final class ServersWindow extends JFrame {
     private final ServerRows rows;
     private final JTable table;
     private final JTextArea details = new JTextArea(7, 40);
-    private final JButton add = button("Add...", KeyEvent.VK_A, "Add a server by its address (Insert)", this::add);
-    private final JButton test = button("Test", KeyEvent.VK_T,
-            "Contact the server: what it is, and which models it has (Enter)", this::test);
-    private final JButton key = button("Key...", KeyEvent.VK_K,
-            "Keep a key for the server, or delete the one that is kept", this::key);
-    private final JButton remove = button("Remove", KeyEvent.VK_R,
-            "Take the server off the list, and its key out of the file of keys (Delete)", this::remove);
+    private final JButton add = button(Translation.of("Add..."), KeyEvent.VK_A,
+            Translation.of("Add a server by its address (Insert)"), this::add);
+    private final JButton test = button(Translation.of("Test"), KeyEvent.VK_T,
+            Translation.of("Contact the server: what it is, and which models it has (Enter)"), this::test);
+    private final JButton key = button(Translation.of("Key..."), KeyEvent.VK_K,
+            Translation.of("Keep a key for the server, or delete the one that is kept"), this::key);
+    private final JButton remove = button(Translation.of("Remove"), KeyEvent.VK_R,
+            Translation.of("Take the server off the list, and its key out of the file of keys (Delete)"), this::remove);
 
     /** Opens the window, or brings it to the front. Called on any thread. */
     public static void open() {
@@ -76,7 +78,7 @@ public final class ServersWindow extends JFrame {
     }
 
     private ServersWindow(final SavedServers saved) {
-        super("Servers");
+        super(Translation.of("Servers"));
         this.saved = saved;
         Engines.found().all().forEach(engine -> {
             if (engine instanceof ServerEngine server)
@@ -91,12 +93,12 @@ public final class ServersWindow extends JFrame {
             columns.getColumn(i).setPreferredWidth(widths[i]);
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.getSelectionModel().addListSelectionListener(event -> showSelected());
-        table.getAccessibleContext().setAccessibleName("Servers");
+        table.getAccessibleContext().setAccessibleName(Translation.of("Servers"));
         details.setEditable(false);
         details.setLineWrap(true);
         details.setWrapStyleWord(true);
         details.setFont(table.getFont());
-        details.getAccessibleContext().setAccessibleName("The selected server");
+        details.getAccessibleContext().setAccessibleName(Translation.of("The selected server"));
         build();
         addKeys();
         addWindowListener(new WindowAdapter() {
@@ -111,8 +113,8 @@ public final class ServersWindow extends JFrame {
     }
 
     private void build() {
-        final JLabel what = new JLabel("Servers that can paint for you. None is contacted before you press Test, or "
-                + "run an engine there.");
+        final JLabel what = new JLabel(Translation.of("Servers that can paint for you. None is contacted before you "
+                + "press Test, or run an engine there."));
         what.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
         final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT));
         List.of(add, test, key, remove).forEach(buttons::add);
@@ -233,15 +235,16 @@ public final class ServersWindow extends JFrame {
 
     private void showSelected() {
         final SavedServer server = selected();
-        final String text = server == null ? "No servers yet: Add... takes the address of a Stable Diffusion WebUI, "
-                + "Forge or ComfyUI of yours. Dialogs then offer it in the field \"Server\"." : rows.details(server);
+        final String text = server == null ? Translation.of("No servers yet: Add... takes the address of a Stable "
+                + "Diffusion WebUI, Forge or ComfyUI of yours. Dialogs then offer it in the field \"Server\".")
+                : rows.details(server);
         if (!text.equals(details.getText())) {
             details.setText(text);
             details.setCaretPosition(0);
         }
         final boolean known = server != null && rows.engine(server).isPresent();
         test.setEnabled(known);
-        test.setText(tests.containsKey(server) ? "Stop" : "Test");
+        test.setText(Translation.of(tests.containsKey(server) ? "Stop" : "Test"));
         key.setEnabled(known);
         remove.setEnabled(server != null);
     }

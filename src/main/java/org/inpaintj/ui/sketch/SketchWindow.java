@@ -40,6 +40,7 @@ import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.imagej.sketch.SketchInputs;
 import org.inpaintj.imagej.sketch.SketchSession;
+import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.help.HelpKeys;
@@ -55,9 +56,11 @@ final class SketchWindow extends JFrame {
     private static final int REFRESH = 300, GAP = 6, WIDEST = 500;
 
     private final transient SketchSession session;
-    private final JButton undo = button("Undo", KeyEvent.VK_U, "Take the last stroke back (Ctrl+Z)",
+    private final JButton undo = button(Translation.of("Undo"), KeyEvent.VK_U,
+            Translation.of("Take the last stroke back (Ctrl+Z)"),
             () -> act(Action.UNDO));
-    private final JButton redo = button("Redo", KeyEvent.VK_R, "Paint the last stroke again (Ctrl+Y)",
+    private final JButton redo = button(Translation.of("Redo"), KeyEvent.VK_R,
+            Translation.of("Paint the last stroke again (Ctrl+Y)"),
             () -> act(Action.REDO));
     private final JLabel colour = new JLabel("        ");
     private final JSlider transparency = new JSlider(0, 100, 0);
@@ -92,7 +95,7 @@ final class SketchWindow extends JFrame {
     }
 
     private SketchWindow(final SketchSession session) {
-        super("Sketch");
+        super(Translation.of("Sketch"));
         this.session = session;
         setResizable(false);
         // as closing the working copy does
@@ -100,20 +103,24 @@ final class SketchWindow extends JFrame {
         final JPanel all = new JPanel();
         all.setLayout(new BoxLayout(all, BoxLayout.Y_AXIS));
         all.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
-        all.add(row(undo, redo, button("Clear", KeyEvent.VK_L, "Take all strokes back, which can be undone",
+        all.add(row(undo, redo, button(Translation.of("Clear"), KeyEvent.VK_L,
+                Translation.of("Take all strokes back, which can be undone"),
                 () -> act(Action.CLEAR))));
         all.add(brush());
         all.add(colours());
         all.add(opacity());
         all.add(Box.createVerticalStrut(GAP));
-        all.add(wide(button("Inpaint the Painted Part...", KeyEvent.VK_I,
-                "End the sketch and repaint what is painted, starting from its colours",
+        all.add(wide(button(Translation.of("Inpaint the Painted Part..."), KeyEvent.VK_I,
+                Translation.of("End the sketch and repaint what is painted, starting from its colours"),
                 () -> run(Task.INPAINT, Map.of("mask", Request.PAINTED)))));
-        all.add(wide(button("Image to Image...", KeyEvent.VK_M, "End the sketch and change the whole image, starting "
-                + "from what is painted", () -> run(Task.IMAGE_TO_IMAGE, Map.of()))));
+        all.add(wide(button(Translation.of("Image to Image..."), KeyEvent.VK_M,
+                Translation.of("End the sketch and change the whole image, starting "
+                + "from what is painted"), () -> run(Task.IMAGE_TO_IMAGE, Map.of()))));
         all.add(Box.createVerticalStrut(GAP));
-        all.add(row(button("Done", KeyEvent.VK_D, "End the sketch and keep it with the image, as a layer",
-                () -> act(Action.DONE)), button("Discard", KeyEvent.VK_S, "End the sketch and forget what was painted",
+        all.add(row(button(Translation.of("Done"), KeyEvent.VK_D, Translation.of("End the sketch and keep it with "
+                + "the image, as a layer"),
+                () -> act(Action.DONE)), button(Translation.of("Discard"), KeyEvent.VK_S,
+                Translation.of("End the sketch and forget what was painted"),
                         this::discard)));
         add(all, BorderLayout.CENTER);
         HelpKeys.install(getRootPane(), "Sketch...");
@@ -139,20 +146,22 @@ final class SketchWindow extends JFrame {
 
     private JPanel brush() {
         final JSpinner width = new JSpinner(new SpinnerNumberModel(PaintTools.width(), 1, WIDEST, 1));
-        width.setToolTipText("Of the paintbrush, px; Ctrl+Shift+drag on the image changes it, too");
+        width.setToolTipText(Translation.of("Of the paintbrush, px; Ctrl+Shift+drag on the image changes it, too"));
         width.addChangeListener(event -> PaintTools.brush((Integer) width.getValue()));
-        width.getAccessibleContext().setAccessibleName("Brush width");
-        return row(new JLabel("Brush width (px)"), width, button("Brush", KeyEvent.VK_B,
-                "Paint with ImageJ's paintbrush; its other tools paint as well", () -> PaintTools.brush(
+        width.getAccessibleContext().setAccessibleName(Translation.of("Brush width"));
+        return row(new JLabel(Translation.of("Brush width (px)")), width, button(Translation.of("Brush"), KeyEvent.VK_B,
+                Translation.of("Paint with ImageJ's paintbrush; its other tools paint as well"), () -> PaintTools.brush(
                         (Integer) width.getValue())));
     }
 
     private JPanel colours() {
         colour.setOpaque(true);
         colour.setBorder(BorderFactory.createLineBorder(Color.GRAY));
-        return row(new JLabel("Colour"), colour, button("Choose...", KeyEvent.VK_C,
-                "Choose the colour to paint with, in ImageJ's Color Picker", () -> IJ.doCommand("Color Picker...")),
-                button("Pick", KeyEvent.VK_P, "Take the colour from the image: click on it (Ctrl+click with the brush)",
+        return row(new JLabel(Translation.of("Colour")), colour, button(Translation.of("Choose..."), KeyEvent.VK_C,
+                Translation.of("Choose the colour to paint with, in ImageJ's Color Picker"),
+                () -> IJ.doCommand("Color Picker...")),
+                button(Translation.of("Pick"), KeyEvent.VK_P, Translation.of("Take the colour from the image: click "
+                + "on it (Ctrl+click with the brush)"),
                         () -> IJ.setTool("dropper")));
     }
 
@@ -160,11 +169,12 @@ final class SketchWindow extends JFrame {
         final JLabel value = new JLabel("100 %");
         value.setPreferredSize(value.getPreferredSize());
         value.setText("0 %");
-        transparency.setToolTipText("How much of the image shows through what is painted when it is started from");
+        transparency.setToolTipText(Translation.of("How much of the image shows through what is painted when it is "
+                + "started from"));
         transparency.setPreferredSize(new Dimension(110, transparency.getPreferredSize().height));
-        transparency.getAccessibleContext().setAccessibleName("Transparency");
+        transparency.getAccessibleContext().setAccessibleName(Translation.of("Transparency"));
         transparency.addChangeListener(event -> value.setText(transparency.getValue() + " %"));
-        return row(new JLabel("Transparency"), transparency, value);
+        return row(new JLabel(Translation.of("Transparency")), transparency, value);
     }
 
     private static JPanel row(final Component... components) {
@@ -210,8 +220,9 @@ final class SketchWindow extends JFrame {
     }
 
     private void discard() {
-        final String yes = "Discard", no = "Cancel";
-        if (!session.canUndo() || JOptionPane.showOptionDialog(this, "Forget what was painted?", "Discard the Sketch",
+        final String yes = Translation.of("Discard"), no = Translation.of("Cancel");
+        if (!session.canUndo() || JOptionPane.showOptionDialog(this, Translation.of("Forget what was painted?"),
+                Translation.of("Discard the Sketch"),
                 JOptionPane.DEFAULT_OPTION, JOptionPane.QUESTION_MESSAGE, null, new Object[] { yes, no }, no) == 0)
             act(Action.DISCARD);
     }

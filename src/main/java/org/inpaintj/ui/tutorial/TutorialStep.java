@@ -1,7 +1,9 @@
 package org.inpaintj.ui.tutorial;
 
 import java.awt.Rectangle;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import javax.swing.Timer;
@@ -11,6 +13,7 @@ import ij.Menus;
 
 import org.inpaintj.imagej.image.SampleImage;
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.language.Translation;
 import org.inpaintj.ui.form.FormDialog;
 
 /**
@@ -21,12 +24,13 @@ import org.inpaintj.ui.form.FormDialog;
 enum TutorialStep {
 
     /** An image is open. */
-    PICTURE("Open a picture", true) {
+    PICTURE(true) {
         @Override
         String text(final TutorialDesk desk) {
-            return "Choose File > Open... and take any image: a photograph, 8, 16 or 32 bits, a stack.\n\n"
+            return Translation.of("Choose File > Open... and take any image: a photograph, 8, 16 or 32 bits, a "
+                    + "stack.\n\n"
                     + "Or let the button open a picture that comes with InpaintJ: a photographer in a park, and towers "
-                    + "far behind him.";
+                    + "far behind him.");
         }
 
         @Override
@@ -46,17 +50,18 @@ enum TutorialStep {
     },
 
     /** Something is selected. */
-    SELECTION("Select what is to be repainted", true) {
+    SELECTION(true) {
         @Override
         String text(final TutorialDesk desk) {
-            return "Take one of ImageJ's selection tools (rectangle, oval, polygon, freehand) and draw around it, with "
+            return Translation.of("Take one of ImageJ's selection tools (rectangle, oval, polygon, freehand) and "
+                    + "draw around it, with "
                     + "a little room: in the sample, around the tall tower at the right.\n\n"
-                    + "This selection is the mask. Nothing outside of it will change, not a single sample.";
+                    + "This selection is the mask. Nothing outside of it will change, not a single sample.");
         }
 
         @Override
         String lacks(final TutorialDesk desk) {
-            return desk.image() == null ? "No image is open: go back to step 1." : "";
+            return desk.image() == null ? Translation.of("No image is open: go back to step 1.") : "";
         }
 
         @Override
@@ -81,17 +86,17 @@ enum TutorialStep {
     },
 
     /** The dialog is open. */
-    DIALOG("Open " + TutorialDesk.INPAINT, true) {
+    DIALOG(true) {
         @Override
         String text(final TutorialDesk desk) {
-            return "Choose Plugins > InpaintJ > " + TutorialDesk.INPAINT + "\n\n"
+            return Translation.of("Choose Plugins > InpaintJ > " + TutorialDesk.INPAINT + "\n\n"
                     + "Its dialog asks how the selection is to be painted. At the bottom it says what the input under "
-                    + "the mouse means; what you set stays for the next time.";
+                    + "the mouse means; what you set stays for the next time.");
         }
 
         @Override
         String lacks(final TutorialDesk desk) {
-            return desk.hasSelection() ? "" : "Nothing is selected: go back to step 2.";
+            return desk.hasSelection() ? "" : Translation.of("Nothing is selected: go back to step 2.");
         }
 
         @Override
@@ -111,20 +116,21 @@ enum TutorialStep {
     },
 
     /** The dialog has what is wanted. Nobody likes to be hurried on while typing: the next step waits. */
-    WISH("Say what you want", false) {
+    WISH(false) {
         @Override
         String text(final TutorialDesk desk) {
-            return desk.hasModel() ? "Name your diffusion model at Model (you used " + desk.model()
-                    + ") and write at Prompt what is to be there, such as: " + PROMPT + ".\n\n"
-                    + "Denoising strength says how free it is: 0 changes nothing, 1 forgets what was there."
-                    : "No diffusion model is known here, so the embedded engine will paint. It needs no words: it goes "
-                            + "on with what is around the selection, so what is selected disappears.\n\n"
-                            + "Ask for two results to choose from: set Candidates to 2.";
+            return desk.hasModel() ? Translation.of("Name your diffusion model at Model (you used {0}) and write at "
+                    + "Prompt what is to be there, such as: {1}.\n\n"
+                    + "Denoising strength says how free it is: 0 changes nothing, 1 forgets what was there.",
+                    desk.model(), PROMPT)
+                    : Translation.of("No diffusion model is known here, so the embedded engine will paint. It needs no "
+                            + "words: it goes on with what is around the selection, so what is selected disappears."
+                            + "\n\nAsk for two results to choose from: set Candidates to 2.");
         }
 
         @Override
         String lacks(final TutorialDesk desk) {
-            return desk.dialog().isPresent() ? "" : NO_DIALOG;
+            return desk.dialog().isPresent() ? "" : noDialog();
         }
 
         @Override
@@ -150,17 +156,19 @@ enum TutorialStep {
     },
 
     /** A result has come. */
-    RUN("Run it", true) {
+    RUN(true) {
         @Override
         String text(final TutorialDesk desk) {
-            return "Press OK in the dialog.\n\nThe work goes on in the background, with a preview in the selection and "
+            return Translation.of("Press OK in the dialog.\n\nThe work goes on in the background, with a preview in "
+                    + "the selection and "
                     + "progress in ImageJ's status bar. Esc in the image cancels it, Shift+Esc ends it early and keeps "
-                    + "what there is.";
+                    + "what there is.");
         }
 
         @Override
         String lacks(final TutorialDesk desk) {
-            return desk.isPainting() ? "Painting: wait for the result." : desk.dialog().isPresent() ? "" : NO_DIALOG;
+            return desk.isPainting() ? Translation.of("Painting: wait for the result.")
+                    : desk.dialog().isPresent() ? "" : noDialog();
         }
 
         @Override
@@ -180,18 +188,18 @@ enum TutorialStep {
     },
 
     /** The list of layers is open. */
-    COMPARISON("Look at it, before and after", true) {
+    COMPARISON(true) {
         @Override
         String text(final TutorialDesk desk) {
-            return "The result lies over the image as a layer; the image itself has not changed.\n\n"
+            return Translation.of("The result lies over the image as a layer; the image itself has not changed.\n\n"
                     + "Choose Plugins > InpaintJ > " + TutorialDesk.LAYERS + " There the space bar hides and shows a "
                     + "layer, and the arrow keys to the left and right go through the candidates. Write into Image... "
-                    + "takes one for good.";
+                    + "takes one for good.");
         }
 
         @Override
         String lacks(final TutorialDesk desk) {
-            return desk.hasResult() ? "" : "There is no result yet: go back to step 3.";
+            return desk.hasResult() ? "" : Translation.of("There is no result yet: go back to step 3.");
         }
 
         @Override
@@ -217,14 +225,15 @@ enum TutorialStep {
     },
 
     /** What else there is. */
-    END("What to try next", false) {
+    END(false) {
         @Override
         String text(final TutorialDesk desk) {
-            return "That is all it takes. In Plugins > InpaintJ there is more:\n" + NEXT.stream()
-                    .filter(line -> Menus.getCommands().containsKey(line.substring(0, line.indexOf(':'))))
-                    .map(line -> "- " + line).collect(Collectors.joining("\n"))
-                    + (desk.hasModel() ? "" : "\nTo paint by words, export a diffusion model to ONNX and name its "
-                            + "folder at Model: docs/models.md says how.");
+            return Translation.of("That is all it takes. In Plugins > InpaintJ there is more:") + "\n"
+                    + next().entrySet().stream().filter(each -> Menus.getCommands().containsKey(each.getKey()))
+                            .map(each -> "- " + each.getKey() + ": " + each.getValue())
+                            .collect(Collectors.joining("\n"))
+                    + (desk.hasModel() ? "" : "\n" + Translation.of("To paint by words, export a diffusion model to "
+                            + "ONNX and name its folder at Model: docs/models.md says how."));
         }
 
         @Override
@@ -241,28 +250,43 @@ enum TutorialStep {
         void act(final TutorialDesk desk) {}
     };
 
-    private static final String PROMPT = "a lighthouse", NO_DIALOG = "The dialog is not open: go back to step 3.";
+    private static final String PROMPT = "a lighthouse";
     /** How long the result is hidden, ms. */
     private static final int BEFORE = 1500;
-    private static final List<String> NEXT = List.of(
-            "Select Object Tool: a click selects a whole object, with a Segment Anything model",
-            "Sketch...: paint roughly what you want, and let a model start from it",
-            "Outpaint...: go on beyond the border of the image",
-            "Upscale Image...: enlarge it",
-            "Compare...: the same with many values of any setting, side by side",
-            "Flatten Layers: a copy of the image with its layers written into it");
-
-    private final String title;
     private final boolean leads;
 
-    TutorialStep(final String title, final boolean leads) {
-        this.title = title;
+    TutorialStep(final boolean leads) {
         this.leads = leads;
+    }
+
+    /** What else there is, by the labels of the menu. */
+    private static Map<String, String> next() {
+        final Map<String, String> next = new LinkedHashMap<>();
+        next.put("Select Object Tool",
+                Translation.of("a click selects a whole object, with a Segment Anything model"));
+        next.put("Sketch...", Translation.of("paint roughly what you want, and let a model start from it"));
+        next.put("Outpaint...", Translation.of("go on beyond the border of the image"));
+        next.put("Upscale Image...", Translation.of("enlarge it"));
+        next.put("Compare...", Translation.of("the same with many values of any setting, side by side"));
+        next.put("Flatten Layers", Translation.of("a copy of the image with its layers written into it"));
+        return next;
+    }
+
+    private static String noDialog() {
+        return Translation.of("The dialog is not open: go back to step 3.");
     }
 
     /** The heading. */
     String title() {
-        return title;
+        return switch (this) {
+            case PICTURE -> Translation.of("Open a picture");
+            case SELECTION -> Translation.of("Select what is to be repainted");
+            case DIALOG -> Translation.of("Open " + TutorialDesk.INPAINT);
+            case WISH -> Translation.of("Say what you want");
+            case RUN -> Translation.of("Run it");
+            case COMPARISON -> Translation.of("Look at it, before and after");
+            case END -> Translation.of("What to try next");
+        };
     }
 
     /** Whether the next step comes by itself when this one is done. */

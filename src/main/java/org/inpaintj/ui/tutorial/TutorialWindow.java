@@ -27,6 +27,7 @@ import ij.IJ;
 import ij.WindowManager;
 import ij.gui.GUI;
 
+import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.help.HelpKeys;
 
@@ -44,10 +45,10 @@ public final class TutorialWindow extends JFrame {
     private TutorialStep step = TutorialStep.PICTURE;
     private final JLabel heading = new JLabel(), state = new JLabel(" ");
     private final JTextArea text = new JTextArea(9, 42);
-    private final JButton back = button("Back", KeyEvent.VK_B, () -> go(step.ordinal() - 1));
-    private final JButton next = button("Next", KeyEvent.VK_N, () -> go(step.ordinal() + 1));
-    private final JButton show = button("Show Me", KeyEvent.VK_S, this::ring);
-    private final JButton act = button("Do It for Me", KeyEvent.VK_D, this::act);
+    private final JButton back = button(Translation.of("Back"), KeyEvent.VK_B, () -> go(step.ordinal() - 1));
+    private final JButton next = button(Translation.of("Next"), KeyEvent.VK_N, () -> go(step.ordinal() + 1));
+    private final JButton show = button(Translation.of("Show Me"), KeyEvent.VK_S, this::ring);
+    private final JButton act = button(Translation.of("Do It for Me"), KeyEvent.VK_D, this::act);
     private final Timer clock = new Timer(REFRESH, event -> refresh());
     /** What was done when the desk was looked at last. */
     private Set<TutorialStep> done;
@@ -69,7 +70,7 @@ public final class TutorialWindow extends JFrame {
     }
 
     private TutorialWindow() {
-        super("InpaintJ Tutorial");
+        super(Translation.of("InpaintJ Tutorial"));
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         // stays usable while the dialog is open, and in view
         setModalExclusionType(Dialog.ModalExclusionType.APPLICATION_EXCLUDE);
@@ -81,7 +82,7 @@ public final class TutorialWindow extends JFrame {
         text.setWrapStyleWord(true);
         text.setOpaque(false);
         text.setFont(heading.getFont().deriveFont(Font.PLAIN, heading.getFont().getSize2D() - 3));
-        text.getAccessibleContext().setAccessibleName("What to do");
+        text.getAccessibleContext().setAccessibleName(Translation.of("What to do"));
         state.setFont(text.getFont().deriveFont(Font.BOLD));
         final JPanel middle = new JPanel(new BorderLayout(0, GAP));
         middle.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
@@ -197,21 +198,21 @@ public final class TutorialWindow extends JFrame {
 
     private void say() {
         final boolean end = step == TutorialStep.END;
-        set(heading, end ? step.title() : "Step " + (step.ordinal() + 1) + " of " + TutorialStep.END.ordinal() + ": "
-                + step.title());
+        set(heading, end ? step.title() : Translation.of("Step {0} of {1}: {2}", step.ordinal() + 1,
+                TutorialStep.END.ordinal(), step.title()));
         final String now = step.text(desk);
         if (!now.equals(text.getText()))
             text.setText(now);
         final boolean ended = done.contains(step);
         final String lacks = ended ? "" : step.lacks(desk);
-        set(state, ended ? "\u2713 Done: go on with Next." : lacks.isEmpty() ? " " : lacks);
+        set(state, ended ? "\u2713 " + Translation.of("Done: go on with Next.") : lacks.isEmpty() ? " " : lacks);
         show.setVisible(!end);
         act.setVisible(!end);
         final boolean possible = step.lacks(desk).isEmpty();
         show.setEnabled(possible);
         act.setEnabled(possible && (!ended || step == TutorialStep.PICTURE));
         back.setEnabled(step != TutorialStep.PICTURE);
-        next.setText(end ? "Close" : "Next");
+        next.setText(Translation.of(end ? "Close" : "Next"));
     }
 
     private static void set(final JLabel label, final String now) {

@@ -4,7 +4,8 @@ package org.inpaintj.engine.patch.level;
  * The means of square blocks of an image, a row of blocks at a time: of their measured pixels, and a hole where there
  * are none.
  */
-public record BlockMeans(PyramidLevel image, PyramidLevel coarse, int scale) implements ParallelBands.Task {
+public record BlockMeans(PyramidLevel image, PyramidLevel coarse, int scale, int picture)
+        implements ParallelBands.Task {
 
     /**
      * A level of the means.
@@ -13,8 +14,9 @@ public record BlockMeans(PyramidLevel image, PyramidLevel coarse, int scale) imp
      */
     public static PyramidLevel of(final PyramidLevel image, final int scale, final ParallelBands bands) {
         final PyramidLevel coarse = new PyramidLevel((image.width + scale - 1) / scale,
-                (image.height + scale - 1) / scale, image.channels);
-        bands.run(new BlockMeans(image, coarse, scale), coarse.height);
+                (image.height + scale - 1) / scale, image.channels, image.pictures);
+        for (int n = 0; n < image.pictures; n++)
+            bands.run(new BlockMeans(image, coarse, scale, n), coarse.height);
         coarse.close();
         return coarse;
     }
@@ -22,11 +24,11 @@ public record BlockMeans(PyramidLevel image, PyramidLevel coarse, int scale) imp
     @Override
     public void run(final int y) {
         for (int x = 0; x < coarse.width; x++) {
-            final int o = coarse.index(x, y), to = o * coarse.depth;
+            final int o = picture * coarse.area + coarse.index(x, y), to = o * coarse.depth;
             int measured = 0;
             for (int v = y * scale; v < Math.min(image.height, (y + 1) * scale); v++)
                 for (int u = x * scale; u < Math.min(image.width, (x + 1) * scale); u++)
-                    measured += add(image.index(u, v), to);
+                    measured += add(picture * image.area + image.index(u, v), to);
             if (measured == 0)
                 coarse.state[o] = PyramidLevel.HOLE;
             for (int k = 0; k < image.channels && measured > 0; k++)

@@ -15,7 +15,7 @@ public final class PushPullFill {
         if (level.hole.length == 0)
             return;
         final boolean small = level.allHole() || Math.max(level.width, level.height) <= SMALL;
-        final PyramidLevel coarse = small ? null : Pyramid.down(level, bands);
+        final PyramidLevel coarse = small ? null : Pyramid.down(level, 1, bands);
         if (small || coarse.allHole())
             flat(level);
         else {
@@ -38,7 +38,7 @@ public final class PushPullFill {
         for (int k = 0; k < level.channels; k++) {
             double sum = 0;
             int n = 0;
-            for (int i = 0; i < level.state.length; i++)
+            for (int i = 0; i < level.area; i++)
                 if ((level.state[i] & (PyramidLevel.HOLE | PyramidLevel.OUTSIDE)) == 0) {
                     sum += level.f[i * level.depth + k];
                     n++;

@@ -12,8 +12,15 @@ public final class Pyramid {
      * stand-in. Odd sizes repeat the last row or column.
      */
     public static PyramidLevel down(final PyramidLevel fine, final ParallelBands bands) {
-        final PyramidLevel coarse = new PyramidLevel(fine.width + 1 >> 1, fine.height + 1 >> 1, fine.channels);
-        bands.run(new Down(fine, coarse), coarse.height + Down.ROWS - 1 >> Down.SHIFT);
+        return down(fine, fine.pictures, bands);
+    }
+
+    /** The same of the first pictures alone. */
+    static PyramidLevel down(final PyramidLevel fine, final int pictures, final ParallelBands bands) {
+        final PyramidLevel coarse = new PyramidLevel(fine.width + 1 >> 1, fine.height + 1 >> 1, fine.channels,
+                pictures);
+        for (int n = 0; n < pictures; n++)
+            bands.run(new Down(fine, coarse, n), coarse.height + Down.ROWS - 1 >> Down.SHIFT);
         coarse.close();
         return coarse;
     }
@@ -23,10 +30,12 @@ public final class Pyramid {
         static final int SHIFT = 5, ROWS = 1 << SHIFT;
 
         private final PyramidLevel fine, coarse;
+        private final int picture;
 
-        Down(final PyramidLevel fine, final PyramidLevel coarse) {
+        Down(final PyramidLevel fine, final PyramidLevel coarse, final int picture) {
             this.fine = fine;
             this.coarse = coarse;
+            this.picture = picture;
         }
 
         @Override
@@ -38,7 +47,7 @@ public final class Pyramid {
         private void row(final int y) {
             final byte[] state = fine.state;
             final int below = 2 * y + 1 < fine.height ? fine.stride : 0;
-            int a = fine.index(0, 2 * y), o = coarse.index(0, y);
+            int a = picture * fine.area + fine.index(0, 2 * y), o = picture * coarse.area + coarse.index(0, y);
             for (int x = 0; x < coarse.width; x++, a += 2, o++) {
                 final int b = 2 * x + 1 < fine.width ? a + 1 : a;
                 if ((state[a] | state[b] | state[a + below] | state[b + below]) == 0)

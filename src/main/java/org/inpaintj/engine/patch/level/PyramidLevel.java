@@ -8,6 +8,10 @@ import java.util.Arrays;
  * i is {@code f[i * depth + k]}: first the channels, then the mean absolute horizontal and vertical difference around
  * it. The frame holds zeros. In the hole {@code f} holds the present estimate; patches without hole pixels never read
  * it, so sources and estimate share the array.
+ * <p>
+ * Further pictures to copy from, such as neighbouring slices, lie behind the image in the same arrays, each in a frame
+ * of its own: the pixel of the picture n that belongs to the pixel i of the image is {@code i + n * area}. What is
+ * told of the hole, of {@link #x} and of {@link #y} is that of the image alone.
  */
 public final class PyramidLevel {
 
@@ -18,6 +22,9 @@ public final class PyramidLevel {
     public static final int HOLE = 1, STANDIN = 2, OUTSIDE = 4;
 
     public final int width, height, stride, channels, depth;
+
+    /** Pixels of a picture with its frame; and how many pictures there are, of which the image is the first. */
+    public final int area, pictures;
 
     /** What a pixel is: 0, {@link #HOLE}, {@link #STANDIN} (known, but never copied from) or {@link #OUTSIDE}. */
     public final byte[] state;
@@ -33,23 +40,36 @@ public final class PyramidLevel {
     /** The bounding box of all pixels that are not measured, likewise. */
     public int unsureLeft, unsureTop, unsureRight, unsureBottom;
 
+    /** An image alone. */
     public PyramidLevel(final int width, final int height, final int channels) {
+        this(width, height, channels, 1);
+    }
+
+    /** @param pictures the image and those behind it */
+    public PyramidLevel(final int width, final int height, final int channels, final int pictures) {
         this.width = width;
         this.height = height;
         this.channels = channels;
+        this.pictures = pictures;
         depth = channels + 2;
         stride = width + 2 * FRAME;
-        state = new byte[stride * (height + 2 * FRAME)];
+        area = stride * (height + 2 * FRAME);
+        state = new byte[Math.multiplyExact(area, pictures)];
         f = new float[Math.multiplyExact(state.length, depth)];
-        Arrays.fill(state, 0, FRAME * stride, (byte) OUTSIDE);
+        for (int start = 0; start < state.length; start += area)
+            frame(start);
+    }
+
+    private void frame(final int start) {
+        Arrays.fill(state, start, start + FRAME * stride, (byte) OUTSIDE);
         for (int y = 0; y < height; y++) {
-            final int i = index(0, y);
+            final int i = start + index(0, y);
             for (int k = 1; k <= FRAME; k++) {
                 state[i - k] = OUTSIDE;
                 state[i + width - 1 + k] = OUTSIDE;
             }
         }
-        Arrays.fill(state, (height + FRAME) * stride, state.length, (byte) OUTSIDE);
+        Arrays.fill(state, start + (height + FRAME) * stride, start + area, (byte) OUTSIDE);
     }
 
     public int index(final int x, final int y) {
@@ -88,14 +108,14 @@ public final class PyramidLevel {
     }
 
     /**
-     * A copy.
+     * A copy of the image alone.
      *
      * @param more pixels that are a part of its hole
      */
     public PyramidLevel holed(final int[] more) {
         final PyramidLevel copy = new PyramidLevel(width, height, channels);
-        System.arraycopy(state, 0, copy.state, 0, state.length);
-        System.arraycopy(f, 0, copy.f, 0, f.length);
+        System.arraycopy(state, 0, copy.state, 0, copy.state.length);
+        System.arraycopy(f, 0, copy.f, 0, copy.f.length);
         for (final int i : more)
             copy.state[i] = HOLE;
         copy.close();
@@ -106,7 +126,7 @@ public final class PyramidLevel {
      * The hole and what is near to it, with the same order of the hole's pixels.
      *
      * @param margin px around the hole's bounding box
-     * @return a copy, or the level itself where that would hold all of it
+     * @return a copy of the image alone, or the level itself where that would hold all of it
      */
     public PyramidLevel around(final int margin) {
         final int x0 = Math.max(0, left - margin), x1 = Math.min(width - 1, right + margin);

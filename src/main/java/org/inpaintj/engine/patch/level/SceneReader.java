@@ -1,31 +1,65 @@
 package org.inpaintj.engine.patch.level;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.inpaintj.core.Plane;
 import org.inpaintj.engine.Scene;
+import org.inpaintj.engine.SceneInput;
 
 /** From a scene to the finest level and back. */
 public final class SceneReader {
 
     private SceneReader() {}
 
-    /** The scene as a level: mask above 0 is hole, valid 0 is a stand-in; samples under the mask are left out. */
+    /**
+     * The scene as a level: mask above 0 is hole, valid 0 is a stand-in; samples under the mask are left out. The
+     * {@link #neighbours} lie behind the image.
+     */
     public static PyramidLevel read(final Scene scene) {
-        final PyramidLevel level = new PyramidLevel(scene.width(), scene.height(), scene.channels());
-        final Plane mask = Plane.of(scene.mask()), valid = Plane.of(scene.valid());
-        final int w = level.width;
-        for (int y = 0; y < level.height; y++)
-            states(mask.values(), valid.values(), y * w, level.state, level.index(0, y), w);
-        for (int k = 0; k < level.channels; k++) {
-            final Plane channel = Plane.of(scene.pixels(), k);
-            for (int y = 0, i = level.index(0, 0); y < level.height; y++, i = level.index(0, y))
-                spread(channel.values(), y * w, level.state, i, level.f, i * level.depth + k, level.depth, w);
-        }
+        final List<Integer> neighbours = neighbours(scene);
+        final PyramidLevel level = new PyramidLevel(scene.width(), scene.height(), scene.channels(),
+                1 + neighbours.size());
+        read(level, 0, Plane.of(scene.mask()), Plane.of(scene.valid()), scene.pixels());
+        for (int n = 0; n < neighbours.size(); n++)
+            read(level, (n + 1) * level.area, new Plane(level.width, level.height),
+                    Plane.of(scene.inputs().get(SceneInput.neighbourValid(neighbours.get(n))), 0),
+                    scene.inputs().get(SceneInput.neighbour(neighbours.get(n))));
         level.close();
         return level;
+    }
+
+    /**
+     * The numbers of the neighbours that are known somewhere in the hole. Others show no more than the image itself
+     * does, and only dilute it.
+     */
+    public static List<Integer> neighbours(final Scene scene) {
+        final Plane mask = Plane.of(scene.mask());
+        final List<Integer> numbers = new ArrayList<>();
+        for (int n = 1; scene.inputs().containsKey(SceneInput.neighbour(n)); n++) {
+            final float[] valid = Plane.of(scene.inputs().get(SceneInput.neighbourValid(n)), 0).values();
+            if (IntStream.range(0, valid.length).anyMatch(i -> mask.values()[i] > 0 && valid[i] > 0))
+                numbers.add(n);
+        }
+        return numbers;
+    }
+
+    /** One picture, which begins at {@code start}. */
+    private static void read(final PyramidLevel level, final int start, final Plane mask, final Plane valid,
+            final RandomAccessibleInterval<FloatType> pixels) {
+        final int w = level.width;
+        for (int y = 0; y < level.height; y++)
+            states(mask.values(), valid.values(), y * w, level.state, start + level.index(0, y), w);
+        for (int k = 0; k < level.channels; k++) {
+            final Plane channel = Plane.of(pixels, k);
+            for (int y = 0, i = start + level.index(0, 0); y < level.height; y++, i = start + level.index(0, y))
+                spread(channel.values(), y * w, level.state, i, level.f, i * level.depth + k, level.depth, w);
+        }
     }
 
     private static void states(final float[] mask, final float[] valid, final int from, final byte[] to, final int at,
@@ -64,7 +98,7 @@ public final class SceneReader {
     static RandomAccessibleInterval<FloatType> preview(final PyramidLevel image, final PyramidLevel level,
             final int number, final float gain) {
         final PyramidLevel mixed = new PyramidLevel(image.width, image.height, image.channels);
-        System.arraycopy(image.f, 0, mixed.f, 0, image.f.length);
+        System.arraycopy(image.f, 0, mixed.f, 0, mixed.f.length);
         for (final int i : image.hole) {
             final int from = level.index(image.x(i) >> number, image.y(i) >> number) * level.depth;
             System.arraycopy(level.f, from, mixed.f, i * mixed.depth, image.channels);

@@ -61,6 +61,20 @@ public final class AnisotropicMembrane implements ParallelBands.Task {
         sums = new double[chunks(level)];
     }
 
+    /** Spans the membrane over a level's hole, beside what neighbouring slices tell of it. */
+    public static void spanBeside(final PyramidLevel level, final ParallelBands bands) {
+        final NeighbourResidual residual = NeighbourResidual.of(level);
+        if (residual == null)
+            span(level, bands);
+        else
+            residual.span(bands);
+    }
+
+    /** True if a neighbouring slice is known all over a level's hole. */
+    public static boolean hasNeighbours(final PyramidLevel level) {
+        return NeighbourResidual.starts(level).length > 0;
+    }
+
     /** Spans the membrane over a level's hole. */
     public static void span(final PyramidLevel level, final ParallelBands bands) {
         PushPullFill.fill(level, bands);

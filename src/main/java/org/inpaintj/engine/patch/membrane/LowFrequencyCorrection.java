@@ -49,7 +49,7 @@ public final class LowFrequencyCorrection {
         skill = trial.skill();
         trust = parameters.guidance().trust(skill);
         apart = 1 - parameters.guidance().shared() * trust;
-        AnisotropicMembrane.span(coarse, bands);
+        AnisotropicMembrane.spanBeside(coarse, bands);
     }
 
     /**

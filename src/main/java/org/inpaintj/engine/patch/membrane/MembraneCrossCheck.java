@@ -26,6 +26,9 @@ final class MembraneCrossCheck {
     private static final float[] BINOMIAL = { 1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f };
 
     private final PyramidLevel level;
+
+    /** What the membrane is spanned through: the level, or what neighbouring slices do not tell of it. */
+    private final PyramidLevel residual;
     private final int[] depths;
 
     /** How far from the hole's bounding box the surroundings go in x and in y, px, and their mean. */
@@ -43,6 +46,8 @@ final class MembraneCrossCheck {
      */
     MembraneCrossCheck(final PyramidLevel level, final int[] depths, final ParallelBands bands) {
         this.level = level;
+        final NeighbourResidual beside = NeighbourResidual.of(level);
+        residual = beside == null ? level : beside.level();
         this.depths = depths;
         width = reach(level.right - level.left + 1, level.width);
         height = reach(level.bottom - level.top + 1, level.height);
@@ -126,7 +131,7 @@ final class MembraneCrossCheck {
         int n = 0;
         for (final int i : level.hole) {
             final int x = level.x(i) + shift[0], y = level.y(i) + shift[1];
-            if (x >= 0 && y >= 0 && x < level.width && y < level.height && level.state[level.index(x, y)] == 0)
+            if (x >= 0 && y >= 0 && x < level.width && y < level.height && residual.state[level.index(x, y)] == 0)
                 pixels[n++] = level.index(x, y);
         }
         return Arrays.copyOf(pixels, n);
@@ -135,7 +140,7 @@ final class MembraneCrossCheck {
     /** Adds the errors over the moved hole, but for what the hole itself makes deeper than it was. */
     private void measure(final int[] shift, final DepthErrors ofMembrane, final DepthErrors ofMean) {
         final int[] pixels = moved(shift);
-        final PyramidLevel holed = level.holed(pixels);
+        final PyramidLevel holed = residual.holed(pixels);
         if (holed.allHole())
             return;
         final int[] squared;
@@ -146,17 +151,17 @@ final class MembraneCrossCheck {
         for (final int i : pixels)
             if (squared[i] != depths[i - shift[1] * level.stride - shift[0]])
                 squared[i] = 0;
-        ofMembrane.add(difference(holed, pixels), pixels, squared);
+        ofMembrane.add(difference(holed, residual, pixels), pixels, squared);
         for (final int i : pixels)
             System.arraycopy(mean, 0, holed.f, i * level.depth, level.channels);
-        ofMean.add(difference(holed, pixels), pixels, squared);
+        ofMean.add(difference(holed, level, pixels), pixels, squared);
     }
 
-    private float[] difference(final PyramidLevel surface, final int[] pixels) {
+    private float[] difference(final PyramidLevel surface, final PyramidLevel from, final int[] pixels) {
         final float[] difference = new float[level.state.length * level.channels];
         for (final int i : pixels)
             for (int k = 0; k < level.channels; k++)
-                difference[i * level.channels + k] = surface.f[i * level.depth + k] - level.f[i * level.depth + k];
+                difference[i * level.channels + k] = surface.f[i * level.depth + k] - from.f[i * level.depth + k];
         return smooth(level, difference, pixels);
     }
 

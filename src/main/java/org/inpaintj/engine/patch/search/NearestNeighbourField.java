@@ -22,8 +22,8 @@ public final class NearestNeighbourField {
 
     private NearestNeighbourField(final Patches patches) {
         this.patches = patches;
-        source = new int[patches.flags.length];
-        distance = new float[patches.flags.length];
+        source = new int[patches.level.area];
+        distance = new float[patches.level.area];
     }
 
     /** Sources drawn at random, as far as possible at most {@code reach} px from their queries in x and in y. */
@@ -92,11 +92,12 @@ public final class NearestNeighbourField {
             final PyramidLevel level = to.patches.level, half = coarse.patches.level;
             final int cx = Math.min(x >> 1, half.width - coarse.patches.size);
             final int cy = Math.min(y >> 1, half.height - coarse.patches.size);
-            final int s = coarse.source[half.index(cx, cy)];
-            if (s < 0)
+            final int found = coarse.source[half.index(cx, cy)];
+            if (found < 0)
                 return -1;
+            final int picture = found / half.area, s = found - picture * half.area;
             final int fx = 2 * half.x(s) + x - 2 * cx, fy = 2 * half.y(s) + y - 2 * cy;
-            return level.index(Math.min(fx, level.width - to.patches.size),
+            return picture * level.area + level.index(Math.min(fx, level.width - to.patches.size),
                     Math.min(fy, level.height - to.patches.size));
         }
     }

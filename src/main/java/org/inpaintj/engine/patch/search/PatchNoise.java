@@ -24,8 +24,8 @@ final class PatchNoise {
     static float[] of(final Patches patches, final float share, final ParallelBands bands) {
         final float[] sums = new float[patches.flags.length];
         final int rows = patches.level.height - patches.size + 1;
-        if (share > 0 && rows > 0)
-            bands.run(new Sums(patches, share, sums), (rows + ROWS - 1) / ROWS);
+        for (int n = 0; n < patches.level.pictures && share > 0 && rows > 0; n++)
+            bands.run(new Sums(patches, n * patches.level.area, share, sums), (rows + ROWS - 1) / ROWS);
         final float most = beside(patches, sums);
         for (int i = 0; i < sums.length; i++)
             sums[i] = Math.min(sums[i], most);
@@ -41,12 +41,13 @@ final class PatchNoise {
                     i <= end; i++)
                 if (patches.query(i))
                     for (final int j : new int[] { i + across, i - across, i + down, i - down })
-                        if (j >= 0 && j < sums.length && patches.source(j))
+                        if (j >= 0 && j < patches.level.area && patches.source(j))
                             most = Math.max(most, sums[j]);
         return most < 0 ? Float.POSITIVE_INFINITY : most;
     }
 
-    private record Sums(Patches patches, float share, float[] to) implements ParallelBands.Task {
+    /** @param start where the picture begins that they are of */
+    private record Sums(Patches patches, int start, float share, float[] to) implements ParallelBands.Task {
 
         @Override
         public void run(final int band) {
@@ -55,14 +56,14 @@ final class PatchNoise {
             final int y1 = Math.min(level.height - size, y0 + ROWS - 1);
             final float[] row = new float[stride], across = new float[(y1 - y0 + size) * stride];
             for (int y = y0; y < y1 + size; y++) {
-                for (int x = 0, i = level.index(0, y); x < level.width; x++)
+                for (int x = 0, i = start + level.index(0, y); x < level.width; x++)
                     row[x] = level.state[i + x] == 0 ? variation(level, i + x) : 0;
                 for (int u = 0; u < size; u++)
                     add(row, u, across, (y - y0) * stride, level.width - size + 1);
             }
             for (int y = y0; y <= y1; y++)
                 for (int v = 0; v < size; v++)
-                    add(across, (y - y0 + v) * stride, to, level.index(0, y), level.width - size + 1);
+                    add(across, (y - y0 + v) * stride, to, start + level.index(0, y), level.width - size + 1);
         }
 
         private float variation(final PyramidLevel level, final int i) {

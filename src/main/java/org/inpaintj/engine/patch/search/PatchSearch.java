@@ -85,7 +85,7 @@ public final class PatchSearch implements ParallelBands.Task {
         final int stride = level.stride, size = patches.size;
         final int maxX = level.width - size, maxY = level.height - size;
         long random = before;
-        int best = field.source[i], bx = 0, by = 0;
+        int best = field.source[i], bx = 0, by = 0, start = 0;
         float least = field.distance[i];
         final boolean measure = (sweep & 0xFF) == 0;
         // the rows that are known best first: they tell candidates apart soonest
@@ -98,14 +98,15 @@ public final class PatchSearch implements ParallelBands.Task {
                 c = k < 0 ? best : k == 0 ? above : beside;
             else {
                 if (k == 2) {
-                    by = best / stride - PyramidLevel.FRAME;
-                    bx = best - (by + PyramidLevel.FRAME) * stride - PyramidLevel.FRAME;
+                    start = level.pictures == 1 ? 0 : best / level.area * level.area;
+                    by = (best - start) / stride - PyramidLevel.FRAME;
+                    bx = best - start - (by + PyramidLevel.FRAME) * stride - PyramidLevel.FRAME;
                 }
                 r >>= 1;
                 random = Xorshift.next(random);
                 cy = by + Xorshift.high(random, 2 * r + 1) - r;
                 cx = bx + Xorshift.low(random, 2 * r + 1) - r;
-                c = cx < 0 || cy < 0 || cx > maxX || cy > maxY ? -1 : (cy + PyramidLevel.FRAME) * stride + cx
+                c = cx < 0 || cy < 0 || cx > maxX || cy > maxY ? -1 : start + (cy + PyramidLevel.FRAME) * stride + cx
                         + PyramidLevel.FRAME;
             }
             if (k < 0)
@@ -123,6 +124,31 @@ public final class PatchSearch implements ParallelBands.Task {
         }
         field.source[i] = best;
         field.distance[i] = least;
+        if (level.pictures > 1)
+            look(i, first, step);
         return random;
+    }
+
+    /**
+     * Looks for a better source of one query in the other pictures: at the same place, and where its present one lies.
+     * It is taken only if it fits better.
+     *
+     * @param first where the row that is compared first begins, from the query
+     * @param step  from row to row
+     */
+    private void look(final int i, final int first, final int step) {
+        final int present = field.source[i] % level.area;
+        for (int start = 0; start < level.state.length; start += level.area)
+            for (int k = 0; k < 2; k++) {
+                final int c = start + (k == 0 ? i : present);
+                if (c == field.source[i] || patches.flags[c] != 0)
+                    continue;
+                final float d = PatchDistance.of(level.f, level.depth, search.confidence(), step, patches.size,
+                        i + first, c + first, -search.noise()[c] * search.belief()[i], field.distance[i]);
+                if (d < field.distance[i]) {
+                    field.distance[i] = d;
+                    field.source[i] = c;
+                }
+            }
     }
 }

@@ -23,7 +23,7 @@ public final class Patches {
     /** The queries' bounding box, both ends inclusive: patches that touch the hole. Empty if {@code right < left}. */
     public final int left, top, right, bottom;
 
-    /** How many patches may be copied from. */
+    /** How many patches of the image may be copied from. */
     public final int sources;
 
     public Patches(final PyramidLevel level, final int size, final ParallelBands bands) {
@@ -35,14 +35,25 @@ public final class Patches {
         right = Math.min(level.width - size, level.right);
         bottom = Math.min(level.height - size, level.bottom);
         final int columns = Math.max(0, level.width - size + 1), rows = Math.max(0, level.height - size + 1);
-        Arrays.fill(flags, 0, level.index(0, 0), (byte) PyramidLevel.OUTSIDE);
-        for (int y = 0; y < rows; y++)
-            Arrays.fill(flags, level.index(columns, y), level.index(0, y + 1), (byte) PyramidLevel.OUTSIDE);
-        Arrays.fill(flags, level.index(0, rows), flags.length, (byte) PyramidLevel.OUTSIDE);
+        for (int start = 0; start < flags.length; start += level.area)
+            frame(start, columns, rows);
         final Or or = new Or();
         if (rows > 0 && columns > 0 && or.bottom >= or.top)
             bands.run(or, (or.bottom - or.top) / Or.ROWS + 1);
         sources = columns * rows - or.unsure.get();
+        for (int n = 1; n < level.pictures && rows > 0 && columns > 0; n++) {
+            final Or other = new Or(n * level.area);
+            bands.run(other, (other.bottom - other.top) / Or.ROWS + 1);
+        }
+    }
+
+    /** Marks the patches that leave the picture that begins at {@code start}. */
+    private void frame(final int start, final int columns, final int rows) {
+        Arrays.fill(flags, start, start + level.index(0, 0), (byte) PyramidLevel.OUTSIDE);
+        for (int y = 0; y < rows; y++)
+            Arrays.fill(flags, start + level.index(columns, y), start + level.index(0, y + 1),
+                    (byte) PyramidLevel.OUTSIDE);
+        Arrays.fill(flags, start + level.index(0, rows), start + level.area, (byte) PyramidLevel.OUTSIDE);
     }
 
     /** The largest odd size from {@code wanted} down to 3 that leaves at least {@code enough} sources, or size 3. */
@@ -90,7 +101,7 @@ public final class Patches {
         return -1;
     }
 
-    /** All sources in the order of their indices. */
+    /** All sources in the image, in the order of their indices. */
     public int[] list() {
         final int[] list = new int[sources];
         int n = 0;
@@ -135,13 +146,28 @@ public final class Patches {
 
         static final int ROWS = 32;
 
-        final int left = Math.max(0, level.unsureLeft - size + 1);
-        final int right = Math.min(level.width - size, level.unsureRight);
-        final int top = Math.max(0, level.unsureTop - size + 1);
-        final int bottom = Math.min(level.height - size, level.unsureBottom);
+        final int start, left, right, top, bottom;
 
         /** Patches that are no sources. */
         final AtomicInteger unsure = new AtomicInteger();
+
+        /** Of the image. */
+        Or() {
+            start = 0;
+            left = Math.max(0, level.unsureLeft - size + 1);
+            right = Math.min(level.width - size, level.unsureRight);
+            top = Math.max(0, level.unsureTop - size + 1);
+            bottom = Math.min(level.height - size, level.unsureBottom);
+        }
+
+        /** Of another picture, which begins at {@code start}. */
+        Or(final int start) {
+            this.start = start;
+            left = 0;
+            right = level.width - size;
+            top = 0;
+            bottom = level.height - size;
+        }
 
         @Override
         public void run(final int band) {
@@ -150,9 +176,9 @@ public final class Patches {
             int found = 0;
             for (int y = y0; y < y1 + size; y++)
                 for (int u = 0; u < size; u++)
-                    or(rows, (y - y0) * n, level.state, level.index(left + u, y), n);
+                    or(rows, (y - y0) * n, level.state, start + level.index(left + u, y), n);
             for (int y = y0; y <= y1; y++) {
-                final int to = level.index(left, y);
+                final int to = start + level.index(left, y);
                 for (int v = 0; v < size; v++)
                     or(flags, to, rows, (y - y0 + v) * n, n);
                 found += count(to, n);

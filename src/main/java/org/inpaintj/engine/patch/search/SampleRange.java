@@ -14,7 +14,10 @@ public record SampleRange(float[] least, float[] most, double spread) {
     /** Standard deviation of a photograph's samples. */
     private static final double USUAL = 0.2;
 
-    /** The range of the measured pixels; of all known ones if none is measured; 0 to 1 if none is known. */
+    /**
+     * The range of the measured pixels; of all known ones if none is measured; 0 to 1 if none is known. That of
+     * pictures behind the image counts too, their spread does not.
+     */
     public static SampleRange of(final PyramidLevel image) {
         for (int allowed = 0; allowed <= PyramidLevel.STANDIN; allowed += PyramidLevel.STANDIN) {
             final float[] least = new float[image.channels], most = new float[image.channels];
@@ -26,6 +29,8 @@ public record SampleRange(float[] least, float[] most, double spread) {
             final double n = sums[2 * image.channels];
             if (n == 0)
                 continue;
+            for (int i = image.area; i < image.state.length; i += image.stride)
+                row(image, i + PyramidLevel.FRAME, 0, least, most, new double[sums.length]);
             double variance = 0;
             for (int k = 0; k < image.channels; k++)
                 variance += sums[2 * k + 1] / n - sums[2 * k] / n * (sums[2 * k] / n);

@@ -16,8 +16,9 @@ public final class TextureFeatures {
 
     /** Sets the features of all known pixels from measured pixels alone. */
     public static void ofKnown(final PyramidLevel level, final float weight, final ParallelBands bands) {
-        bands.run(new Energy(level, weight, level.state, 0, level.height - 1, false),
-                (level.height + ROWS - 1) / ROWS);
+        for (int n = 0; n < level.pictures; n++)
+            bands.run(new Energy(level, n * level.area, weight, level.state, 0, level.height - 1, false),
+                    (level.height + ROWS - 1) / ROWS);
     }
 
     /**
@@ -33,22 +34,22 @@ public final class TextureFeatures {
     public static float[] halve(final PyramidLevel fine, final float[] features, final PyramidLevel coarse) {
         final float[] from = features == null ? fine.f : features, half = new float[2 * coarse.state.length];
         final int step = features == null ? fine.depth : 2, offset = features == null ? fine.channels : 0;
-        for (int y = 0; y < coarse.height; y++)
-            for (int x = 0; x < coarse.width; x++) {
-                final int o = coarse.index(x, y);
-                if (coarse.state[o] != PyramidLevel.HOLE)
-                    halve(fine, from, step, offset, x, y, half, 2 * o);
-            }
+        for (int n = 0; n < coarse.pictures; n++)
+            for (int y = 0; y < coarse.height; y++)
+                for (int x = 0; x < coarse.width; x++) {
+                    final int o = n * coarse.area + coarse.index(x, y);
+                    if (coarse.state[o] != PyramidLevel.HOLE)
+                        halve(fine, n * fine.area, from, step, offset, x, y, half, 2 * o);
+                }
         return half;
     }
 
-    private static void halve(final PyramidLevel fine, final float[] from, final int step, final int offset,
-            final int x,
-            final int y, final float[] to, final int at) {
+    private static void halve(final PyramidLevel fine, final int start, final float[] from, final int step,
+            final int offset, final int x, final int y, final float[] to, final int at) {
         int n = 0;
         for (int v = 2 * y; v < Math.min(fine.height, 2 * y + 2); v++)
             for (int u = 2 * x; u < Math.min(fine.width, 2 * x + 2); u++) {
-                final int i = fine.index(u, v);
+                final int i = start + fine.index(u, v);
                 if (fine.state[i] == PyramidLevel.HOLE)
                     continue;
                 to[at] += from[i * step + offset];
@@ -75,7 +76,7 @@ public final class TextureFeatures {
         final byte[] all = new byte[level.state.length];
         for (int i = 0; i < all.length; i++)
             all[i] = (byte) (level.state[i] & PyramidLevel.OUTSIDE);
-        bands.run(new Energy(level, weight, all, level.top, level.bottom, true),
+        bands.run(new Energy(level, 0, weight, all, level.top, level.bottom, true),
                 (level.bottom - level.top + ROWS) / ROWS);
     }
 
@@ -83,10 +84,11 @@ public final class TextureFeatures {
      * Central differences where both neighbours count, one-sided ones where one does; their mean over the pixels of
      * the window that count.
      *
+     * @param start where the picture begins that they are of
      * @param state 0 = the pixel counts
      * @param hole  which pixels get the features: those of the hole, or all others
      */
-    private record Energy(PyramidLevel level, float weight, byte[] state, int first, int last, boolean hole)
+    private record Energy(PyramidLevel level, int start, float weight, byte[] state, int first, int last, boolean hole)
             implements ParallelBands.Task {
 
         @Override
@@ -95,19 +97,19 @@ public final class TextureFeatures {
             final int y0 = first + band * ROWS, y1 = Math.min(last, y0 + ROWS - 1), rows = y1 - y0 + 1;
             final float[] grey = new float[(rows + 6) * stride];
             for (int y = Math.max(-PyramidLevel.FRAME, y0 - 3); y <= Math.min(level.height + 1, y1 + 3); y++)
-                grey(level.index(-PyramidLevel.FRAME, y) * level.depth, grey, (y - y0 + 3) * stride);
+                grey((start + level.index(-PyramidLevel.FRAME, y)) * level.depth, grey, (y - y0 + 3) * stride);
             // differences of one row, summed over five columns, for each of the rows and two more on each side
             final float[] dx = new float[(rows + 4) * w], dy = new float[(rows + 4) * w], n = new float[(rows + 4) * w];
             final float[] gx = new float[stride], gy = new float[stride], one = new float[stride];
             for (int y = Math.max(0, y0 - 2); y <= Math.min(level.height - 1, y1 + 2); y++) {
-                differences(grey, (y - y0 + 3) * stride, level.index(-PyramidLevel.FRAME, y), gx, gy, one);
+                differences(grey, (y - y0 + 3) * stride, start + level.index(-PyramidLevel.FRAME, y), gx, gy, one);
                 final int o = (y - y0 + 2) * w;
                 five(gx, dx, o, w);
                 five(gy, dy, o, w);
                 five(one, n, o, w);
             }
             for (int y = y0; y <= y1; y++)
-                means(dx, dy, n, (y - y0) * w, level.index(0, y));
+                means(dx, dy, n, (y - y0) * w, start + level.index(0, y));
         }
 
         /** One row of grey: the mean of the channels. */

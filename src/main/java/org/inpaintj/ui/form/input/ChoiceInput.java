@@ -24,7 +24,7 @@ final class ChoiceInput extends KeyInput {
         box.setFont(box.getFont().deriveFont(Font.PLAIN));
         final ListCellRenderer<? super String> plain = box.getRenderer();
         box.setRenderer((list, word, index, selected, focus) -> plain.getListCellRendererComponent(list,
-                word == null ? "" : Translation.of(word), index, selected, focus));
+                word == null ? "" : Translation.choice(key, word), index, selected, focus));
         // arrows go through the open list without picking
         box.putClientProperty("JComboBox.isTableCellEditor", Boolean.TRUE);
         last = text();

@@ -138,8 +138,8 @@ public final class EnhanceDialog extends JDialog {
     }
 
     private static void row(final JPanel inputs, final String key, final JComponent input) {
-        final JLabel label = new JLabel(Translation.of(EnhanceKeys.KEYS.describe(key).label()));
-        label.setToolTipText(Translation.of(EnhanceKeys.KEYS.describe(key).help()));
+        final JLabel label = new JLabel(Translation.message(EnhanceKeys.KEYS.describe(key).label()));
+        label.setToolTipText(Translation.message(EnhanceKeys.KEYS.describe(key).help()));
         label.setLabelFor(input);
         inputs.add(label);
         inputs.add(input);
@@ -181,7 +181,7 @@ public final class EnhanceDialog extends JDialog {
         try {
             show(PromptEnhancer.enhance(keys(false)));
         } catch (final InpaintException e) {
-            status.setText(e.getMessage());
+            status.setText(Translation.message(e.getMessage()));
         }
     }
 

@@ -31,7 +31,7 @@ final class FieldButton extends JButton {
      * @param take told the text with the words
      */
     FieldButton(final FieldAction action, final Supplier<String> text, final Consumer<String> take) {
-        super(Translation.of(action.label()));
+        super(Translation.message(action.label()));
         this.action = action;
         this.text = text;
         this.take = take;
@@ -73,7 +73,7 @@ final class FieldButton extends JButton {
         final Optional<String> made = words;
         EventQueue.invokeLater(() -> {
             running = null;
-            setText(Translation.of(action.label()));
+            setText(Translation.message(action.label()));
             made.filter(some -> !some.isEmpty()).ifPresent(this::put);
         });
     }

@@ -13,19 +13,20 @@ public final class KeyWords {
 
     /** What it is called. */
     public static String label(final KeySource source, final String key) {
-        return Translation.of(source.label(key));
+        return Translation.message(source.label(key));
     }
 
     /** What it means, in a sentence, with the numbers that it takes and its default in another. */
     public static String help(final KeySource source, final String key) {
-        return label(source, key) + ": " + meaning(source, key);
+        return Translation.of("{0}: {1}", label(source, key), meaning(source, key));
     }
 
     /** The same without its name. */
     public static String meaning(final KeySource source, final String key) {
         final String range = range(source.keys().describe(key)), normal = normal(source, key);
-        return Translation.of(source.keys().describe(key).help()) + "."
-                + (range.isEmpty() && normal.isEmpty() ? "" : " " + sentence(range, normal));
+        final String help = Translation.message(source.keys().describe(key).help());
+        return range.isEmpty() && normal.isEmpty() ? Translation.of("{0}.", help)
+                : Translation.of("{0}. {1}", help, sentence(range, normal));
     }
 
     private static String sentence(final String range, final String normal) {
@@ -56,7 +57,7 @@ public final class KeyWords {
             source.keys().tidy(key, text);
             return Optional.empty();
         } catch (final InpaintException e) {
-            return Optional.of(labelled(source, e.getMessage()));
+            return Optional.of(Translation.message(labelled(source, e.getMessage())));
         }
     }
 

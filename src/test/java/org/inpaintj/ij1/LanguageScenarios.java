@@ -1,0 +1,105 @@
+package org.inpaintj.ij1;
+
+import static org.inpaintj.ij1.TestDesktop.check;
+import static org.inpaintj.ij1.TestDesktop.image;
+import static org.inpaintj.ij1.TestDesktop.macro;
+import static org.inpaintj.ij1.TestDesktop.record;
+
+import java.awt.Dialog;
+import java.util.Map;
+
+import javax.swing.AbstractButton;
+import javax.swing.JComboBox;
+import javax.swing.JFrame;
+import javax.swing.JTable;
+import javax.swing.JTextArea;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.plugin.frame.Recorder;
+
+import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
+import org.inpaintj.language.Translation;
+import org.inpaintj.ui.form.FormDialog;
+
+/** Windows in Chinese, and what stays English. */
+final class LanguageScenarios {
+
+    private LanguageScenarios() {}
+
+    static void addTo(final Map<String, GuiScenarios.Scenario> all) {
+        all.put("jobs in Chinese, records and macros in English", () -> chinese(LanguageScenarios::jobs));
+        all.put("errors in Chinese for users, in English for macros", () -> chinese(LanguageScenarios::errors));
+        all.put("the language is chosen in its dialog", LanguageScenarios::chosen);
+    }
+
+    private static void chinese(final GuiScenarios.Scenario scenario) throws Exception {
+        check(macro("run('Language...', 'language=chinese');").isEmpty(), "no message");
+        try {
+            scenario.run();
+        } finally {
+            macro("run('Language...', 'language=auto');");
+        }
+        check(Prefs.get("inpaintj.language", "").equals("auto"), "it is kept");
+    }
+
+    private static boolean isChinese(final String text) {
+        return text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+    }
+
+    private static void jobs() throws Exception {
+        final ImagePlus imp = image();
+        final Recorder recorder = record();
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
+        final String line = PlainImageJGui.await("recorded line",
+                () -> recorder.getText().contains("Remove Object") ? recorder.getText().strip() : null);
+        TestDesktop.close(recorder);
+        check(line.startsWith("run(\"Remove Object\"") && !isChinese(line), line);
+        final String macro = Layer.of(imp).get(0).macro(), json = Layer.of(imp).get(0).provenance().json();
+        check(!isChinese(macro) && !isChinese(json), json);
+
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Jobs...");
+        final JFrame jobs = PlainImageJGui.await("the jobs", () -> PlainImageJGui.find(JFrame.class, Translation.of(
+                "Jobs")));
+        PlainImageJGui.settle();
+        final JTable table = PlainImageJGui.all(jobs, JTable.class).get(0);
+        for (int column = 0; column < table.getColumnCount(); column++)
+            check(isChinese(table.getColumnName(column)), table.getColumnName(column));
+        check(isChinese(String.valueOf(table.getValueAt(0, 2))), table.getValueAt(0, 2));
+        check(isChinese(PlainImageJGui.all(jobs, JTextArea.class).get(0).getText()), "the job in full");
+        for (final AbstractButton button : PlainImageJGui.all(jobs, AbstractButton.class))
+            check(button.getText() == null || button.getText().isEmpty() || isChinese(button.getText()),
+                    button.getText());
+        final Job<?> job = JobQueue.shared().jobs().get(0);
+        check(!isChinese(job.title() + job.details() + job.status().notes()), "jobs are English inside");
+    }
+
+    private static void errors() {
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
+        final Dialog message = PlainImageJGui.await("message", () -> (Dialog) TestDesktop.message(
+                "\u6ca1\u6709\u6253\u5f00"));
+        check(isChinese(message.getTitle()), message.getTitle());
+        PlainImageJGui.press(message, Translation.of("OK"));
+        image();
+        final String said = macro("run('Inpaint Selection...', 'engine=slow stepz=3');");
+        check(said.contains("Unknown key 'stepz'") && !isChinese(said), said);
+        final String lost = macro("run('Inpaint Selection...', 'engine=slow target=paper');");
+        check(lost.contains("must be one of layer"), lost);
+        check(IJ.getLog() == null || !isChinese(IJ.getLog()), IJ.getLog());
+    }
+
+    private static void chosen() {
+        Prefs.set("inpaintj.language", "");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Language...");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Language");
+        check(TestDesktop.input(dialog, JComboBox.class, "language").getSelectedItem().equals("auto"), "as it was");
+        TestDesktop.choose(dialog, "language", "english");
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("the choice", () -> Prefs.get("inpaintj.language", "").equals("english"));
+        macro("run('Language...', 'language=auto');");
+    }
+}
