@@ -1,7 +1,7 @@
 /**
  * The plugins that ImageJ 1 itself runs, in Fiji and in plain ImageJ: {@link org.inpaintj.ij1.CommandPlugIn} runs a
- * command of {@code command} for menus, macros and the recorder, and {@link org.inpaintj.ij1.SelectObjectTool} is the
- * tool of the toolbar. Begin with {@code CommandPlugIn}.
+ * command of {@code command} for menus, macros and the recorder, and {@link org.inpaintj.ij1.SelectObjectTool} and
+ * {@link org.inpaintj.ij1.MaskBrushTool} are tools of the toolbar. Begin with {@code CommandPlugIn}.
  * <ul>
  * <li>Every entry is a line of {@code plugins.config}, the command's class in parentheses; this is the only way into
  * the menu, so Fiji shows no entry twice.
@@ -13,7 +13,7 @@
  * Plugins>InpaintJ, "Inpaint Selection...", org.inpaintj.ij1.CommandPlugIn("org.inpaintj.command.InpaintSelection")
  * }</pre>
  * A new command needs a class in {@code command} and such a line, and nothing here. The plugins run on ImageJ's own
- * thread; the tool lives on the event thread and leaves its work to {@code ui.select}.
+ * thread; the tools live on the event thread and leave their work to {@code ui.select} and {@code ui.brush}.
  * <p>
  * Internal, but for the labels of the menu and the keys of macros.
  */

@@ -73,6 +73,11 @@ public abstract class CanvasOverlay extends Roi implements CommandListener {
         canvas.repaint();
     }
 
+    /** True while it is drawn whenever ImageJ draws the canvas; false where something else is in its place. */
+    protected final synchronized boolean isOn(final ImageCanvas canvas) {
+        return busy == null && canvas != null && canvas.getShowAllList() == list;
+    }
+
     /** Takes it off the image. */
     public final void hide() {
         Executer.removeCommandListener(this);

@@ -40,8 +40,9 @@ import org.inpaintj.params.Parameters;
 /** What every command must keep to, so that macros of SciJava and of plain ImageJ mean the same. */
 class CommandRulesTest {
 
-    private static final String TOOL =
-            "Plugins>InpaintJ, \"Select Object Tool\", org.inpaintj.ij1.SelectObjectTool";
+    private static final List<String> TOOLS = List.of(
+            "Plugins>InpaintJ, \"Select Object Tool\", org.inpaintj.ij1.SelectObjectTool",
+            "Plugins>InpaintJ, \"Mask Brush Tool\", org.inpaintj.ij1.MaskBrushTool");
     private static final Pattern CONFIG =
             Pattern.compile("(Plugins>InpaintJ), \"([^\"\\[]+)(?:\\[[a-z]\\])?\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
 
@@ -267,14 +268,13 @@ class CommandRulesTest {
     }
 
     @Test
-    void theToolIsAPluginOfItsOwn() throws IOException {
-        assertTrue(Files.readAllLines(Path.of("plugins.config")).contains(TOOL));
+    void theToolsArePluginsOfTheirOwn() throws IOException {
+        assertTrue(Files.readAllLines(Path.of("plugins.config")).containsAll(TOOLS));
     }
 
     /** The lines of the commands. */
     private static List<String> config() throws IOException {
-        return Files.readAllLines(Path.of("plugins.config")).stream().filter(l -> !l.startsWith("#") && !l.equals(TOOL)
-                && !l.endsWith("\"-\""))
-                .toList();
+        return Files.readAllLines(Path.of("plugins.config")).stream().filter(l -> !l.startsWith("#")
+                && !TOOLS.contains(l) && !l.endsWith("\"-\"")).toList();
     }
 }

@@ -83,6 +83,7 @@ public final class GuiScenarios {
         FormScenarios.addTo(all);
         TypingScenarios.addTo(all);
         ToolScenarios.addTo(all);
+        BrushScenarios.addTo(all);
         RepairScenarios.addTo(all);
         OutpaintScenarios.addTo(all);
         CompareScenarios.addTo(all);
@@ -179,7 +180,7 @@ public final class GuiScenarios {
                 && commands() == 0);
         PlainImageJGui.onEventThread(GuiScenarios::closeImages);
         for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
-                "eraser", "compare", "enhance", "interrogate", "interrogators"))
+                "eraser", "compare", "enhance", "interrogate", "interrogators", "brush"))
             Prefs.set("inpaintj." + memory, "");
     }
 

@@ -74,10 +74,11 @@ public final class GuidePictures {
         Prefs.set("inpaintj.models", model);
         Prefs.set("inpaintj.inpaint", "model=sd15 strength=0.7 blur=8 prompt=[a lighthouse by the sea]");
         IJ.run(imp, "Restore Selection", "");
-        imp.getWindow().setVisible(false);
         PlainImageJGui.choose("Plugins", "InpaintJ", "Inpaint Selection...");
         dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
-        IJ.getInstance().setVisible(false);
+        // below it
+        imp.getWindow().setLocation(dialog.getLocation());
+        IJ.getInstance().setLocation(dialog.getLocation());
         Screenshots.picture(folder.resolve("dialog.png"));
     }
 }

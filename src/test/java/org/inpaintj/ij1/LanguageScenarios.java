@@ -84,6 +84,7 @@ final class LanguageScenarios {
                 "\u6ca1\u6709\u6253\u5f00"));
         check(isChinese(message.getTitle()), message.getTitle());
         PlainImageJGui.press(message, Translation.of("OK"));
+        PlainImageJGui.until("end of the message", () -> !message.isShowing());
         image();
         final String said = macro("run('Inpaint Selection...', 'engine=slow stepz=3');");
         check(said.contains("Unknown key 'stepz'") && !isChinese(said), said);

@@ -86,7 +86,7 @@ final class MousePointer {
         drag(imp, x1, y1, x2, y2, 0, 1);
     }
 
-    private static void drag(final ImagePlus imp, final int x1, final int y1, final int x2, final int y2,
+    static void drag(final ImagePlus imp, final int x1, final int y1, final int x2, final int y2,
             final int modifiers, final int count) {
         final ImageCanvas canvas = imp.getCanvas();
         final boolean still = x1 == x2 && y1 == y2;

@@ -124,6 +124,7 @@ public final class Screenshots {
         PlainImageJGui.find(JFrame.class, "Layers of ").dispose();
         candidates(imp, folder.resolve("candidates.png"), folder.resolve("before-after.png"));
         point(imp, folder.resolve("select-object.png"));
+        BrushScenarios.picture(imp, () -> picture(folder.resolve("mask-brush.png")));
 
         PanelPicture.take(imp, folder.resolve("panel.png"));
         windows(imp, folder);
@@ -159,14 +160,13 @@ public final class Screenshots {
         final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
         PlainImageJGui.press(dialog, "More...");
         final FormDialog more = PlainImageJGui.window(FormDialog.class, "Inpaint Selection: More");
-        imp.getWindow().setVisible(false);
+        // over the image, to which it belongs
         more.setLocation(IJ.getInstance().getX(), IJ.getInstance().getY());
         final Component input = TestDesktop.input(more, Component.class, "soft_bias");
         final JScrollPane pane = PlainImageJGui.all(more, JScrollPane.class).get(0);
         pane.getViewport().setViewPosition(new Point(0, Math.max(0, input.getLocationOnScreen().y
                 - pane.getViewport().getView().getLocationOnScreen().y - pane.getHeight() / 2)));
         picture(file);
-        imp.getWindow().setVisible(true);
         PlainImageJGui.press(more, "Cancel");
         PlainImageJGui.until("the first page", () -> !more.isShowing());
         PlainImageJGui.press(PlainImageJGui.window(FormDialog.class, "Inpaint Selection"), "Cancel");
@@ -198,9 +198,7 @@ public final class Screenshots {
         dialog.setLocation(imp.getWindow().getX(), imp.getWindow().getY());
         PlainImageJGui.press(dialog, "Process");
         PlainImageJGui.window(Dialog.class, "Process: ");
-        imp.getWindow().setVisible(false);
         picture(file);
-        imp.getWindow().setVisible(true);
         PlainImageJGui.press(dialog, "Cancel");
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         select(imp);

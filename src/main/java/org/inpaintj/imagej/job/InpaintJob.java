@@ -16,7 +16,6 @@ import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
 import org.inpaintj.core.Box;
-import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
@@ -141,6 +140,13 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
             return of(SelectionRefiner.of(imp, request).answer(Progress.NONE), request);
         final Optional<NamedStrokes> sketch = sketch(imp, request);
         return shown(Task.INPAINT, imp, selected(imp, request, sketch), request, sketch, axis);
+    }
+
+    /** The same of what was selected by hand on a source as it is now, whatever the selection of its image is. */
+    public static InpaintJob of(final ImageSource source, final Mask mask, final Request request) {
+        TargetCheck.check(source.image(), request.target());
+        return new InpaintJob(Task.INPAINT, source, new SelectedMask(mask, "selection"), request,
+                Layer.of(source.image()), List.of()).heed(request);
     }
 
     /** What the request starts from. */
@@ -314,14 +320,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
         return paint(progress);
     }
 
-    /**
-     * Runs the engine and blends its results; for a worker thread.
-     *
-     * @param progress is offered previews as the image would show them now: x and y in pixels of the image, over the
-     *                 bounds of what is painted; channels red, green, blue and opacity, 0 to 1
-     * @throws CancelledException once {@code progress} says so
-     * @throws InpaintException if the engine cannot do it
-     */
+    /** Runs the engine and blends its results, as {@link PaintJob#paint} says. */
     public InpaintResult paint(final Progress progress) {
         return paint(progress, StageViewer.NONE);
     }

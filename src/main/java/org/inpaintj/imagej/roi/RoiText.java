@@ -22,7 +22,7 @@ import org.inpaintj.raster.Mask;
 
 /**
  * A selection as a text, from which the same comes again, of whatever kind: the bytes of ImageJ's {@code .roi} files in
- * base64. Without name, properties, position in a stack, and pixels.
+ * base64. With its soft edge, if it has one; without name, other properties, position in a stack, and pixels.
  */
 public final class RoiText {
 
@@ -35,7 +35,6 @@ public final class RoiText {
         // one of these carries an image, of which the selection is the rectangle
         final Roi bare = roi instanceof ImageRoi ? new Roi(roi.getBounds()) : (Roi) roi.clone();
         bare.setName(null);
-        bare.setProperties("");
         bare.setPosition(0);
         final String text = text(bare);
         // rotated rectangles and ellipses are kept as rounded numbers, from which another pixel of the rim can come
@@ -53,8 +52,14 @@ public final class RoiText {
         return MaskToRoi.of(new Mask(new Box(at.x, at.y, at.width, at.height), values)).orElse(area);
     }
 
+    /** A copy of a selection shares its properties, so those are taken off what was read back. */
     private static String text(final Roi roi) {
-        return Base64.getEncoder().encodeToString(RoiEncoder.saveAsByteArray(roi));
+        final Roi read = RoiDecoder.openFromByteArray(RoiEncoder.saveAsByteArray(roi));
+        final String soft = read.getProperty(SoftSelection.KEY);
+        read.setProperties("");
+        if (soft != null)
+            read.setProperty(SoftSelection.KEY, soft);
+        return Base64.getEncoder().encodeToString(RoiEncoder.saveAsByteArray(read));
     }
 
     private static boolean sameArea(final Roi one, final Roi other) {
@@ -82,8 +87,9 @@ public final class RoiText {
     public static String macro(final String text) {
         final Roi roi = roi(text);
         final Rectangle2D at = roi.getFloatBounds();
-        final boolean whole = at.getX() == Math.rint(at.getX()) && at.getY() == Math.rint(at.getY())
-                && at.getWidth() == Math.rint(at.getWidth()) && at.getHeight() == Math.rint(at.getHeight());
+        final boolean whole = roi.getProperty(SoftSelection.KEY) == null && at.getX() == Math.rint(at.getX())
+                && at.getY() == Math.rint(at.getY()) && at.getWidth() == Math.rint(at.getWidth())
+                && at.getHeight() == Math.rint(at.getHeight());
         final String box = "(" + (int) at.getX() + ", " + (int) at.getY() + ", " + (int) at.getWidth() + ", "
                 + (int) at.getHeight() + ");";
         if (whole && roi.getClass() == Roi.class && roi.getType() == Roi.RECTANGLE && roi.getCornerDiameter() == 0)

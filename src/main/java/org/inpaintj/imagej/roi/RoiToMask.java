@@ -24,7 +24,8 @@ import org.inpaintj.raster.Mask;
 
 /**
  * This class turns any selection of ImageJ into a mask: areas as ImageJ fills them, with their holes; lines as ImageJ
- * draws them, with their width; points as one pixel each. Overlays are never looked at.
+ * draws them, with their width; points as one pixel each. The soft edge of a {@link SoftSelection} counts. Overlays
+ * are never looked at.
  */
 public final class RoiToMask {
 
@@ -66,7 +67,7 @@ public final class RoiToMask {
             Arrays.fill(mask.values(), 1);
         else
             copy(shape, r.x, r.y, mask);
-        return mask;
+        return SoftSelection.soften(roi, mask, image);
     }
 
     private static Mask points(final PointRoi roi, final Box image, final int slice) {

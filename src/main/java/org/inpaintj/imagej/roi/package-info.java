@@ -6,6 +6,7 @@
  * mixed.
  * <li>{@link org.inpaintj.imagej.roi.NeighbourReader} reads the slices beside a position, and what is masked in them.
  * <li>{@link org.inpaintj.imagej.roi.MaskToRoi} makes a selection of a mask, to the pixel.
+ * <li>{@link org.inpaintj.imagej.roi.SoftSelection} is a selection that carries a soft edge.
  * <li>{@link org.inpaintj.imagej.roi.RoiText} writes any selection as a text, and as lines of a macro.
  * <li>{@link org.inpaintj.imagej.roi.RoiPrompt} makes a prompt for Segment Anything of a selection.
  * <li>{@link org.inpaintj.imagej.roi.RecentModels} finds a model that a record names without its path.
