@@ -27,7 +27,7 @@ public final class WelcomePictures {
     private static final Rectangle TOWERS = new Rectangle(352, 92, 150, 180);
     /** Of {@code panel.png}, the prompt; of {@code select-object.png}, the image; px. */
     private static final Rectangle PROMPT = new Rectangle(420, 145, 300, 90), OBJECT = new Rectangle(18, 155, 384, 384);
-    private static final int WIDTH = 300;
+    private static final int WIDTH = 300, OBJECT_WIDTH = 200;
 
     private WelcomePictures() {}
 
@@ -35,8 +35,8 @@ public final class WelcomePictures {
     public static void main(final String[] arguments) throws IOException {
         final Path documents = Path.of(arguments[0]), to = Path.of(arguments[1]);
         save(removed(), to.resolve("welcome-remove.png"));
-        save(part(documents.resolve("panel.png"), PROMPT), to.resolve("welcome-prompt.png"));
-        save(part(documents.resolve("select-object.png"), OBJECT), to.resolve("welcome-select.png"));
+        save(part(documents.resolve("panel.png"), PROMPT, WIDTH), to.resolve("welcome-prompt.png"));
+        save(part(documents.resolve("select-object.png"), OBJECT, OBJECT_WIDTH), to.resolve("welcome-select.png"));
     }
 
     /** Before and after. */
@@ -55,10 +55,11 @@ public final class WelcomePictures {
         return both;
     }
 
-    private static ImageProcessor part(final Path picture, final Rectangle part) throws IOException {
+    private static ImageProcessor part(final Path picture, final Rectangle part, final int width)
+            throws IOException {
         final ImageProcessor cut = part(new ColorProcessor(ImageIO.read(picture.toFile())), part);
         cut.setInterpolationMethod(ImageProcessor.BICUBIC);
-        return cut.resize(WIDTH, WIDTH * part.height / part.width, true);
+        return cut.resize(width, width * part.height / part.width, true);
     }
 
     private static ImageProcessor part(final ImageProcessor of, final Rectangle part) {
