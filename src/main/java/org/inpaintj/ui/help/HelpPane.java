@@ -45,7 +45,7 @@ final class HelpPane extends JEditorPane {
     private static final Color BLUE = new Color(0x15, 0x65, 0xc0), YELLOW = new Color(0xff, 0xeb, 0x3b);
     private static final double STEP = 1.15, LEAST = 0.5, MOST = 4;
     /** A picture is at most as wide, px at scale 1. */
-    private static final int WIDEST = 560;
+    private static final int WIDEST = 500;
 
     private double zoom = 1;
     private final List<Integer> marks = new ArrayList<>();
