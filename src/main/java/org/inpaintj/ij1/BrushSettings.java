@@ -1,7 +1,5 @@
 package org.inpaintj.ij1;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import ij.IJ;
@@ -9,7 +7,6 @@ import ij.Prefs;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.params.MacroLine;
-import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.brush.BrushOptions;
 import org.inpaintj.ui.form.ParameterDialog;
 
@@ -49,60 +46,10 @@ final class BrushSettings {
 
     /** Asks for them until they are valid; false if the user gave up. */
     boolean ask() {
-        final Options asked = new Options(options());
+        final ToolOptions<BrushOptions> asked = new ToolOptions<>(MaskBrushTool.NAME, BrushOptions.KEYS, options());
         if (!ParameterDialog.ask(asked))
             return false;
-        keep(asked.now);
+        keep(asked.now());
         return true;
-    }
-
-    /** What the dialog asks for. */
-    private static final class Options implements ParameterDialog.Asker {
-
-        private BrushOptions now;
-
-        Options(final BrushOptions now) {
-            this.now = now;
-        }
-
-        @Override
-        public String title() {
-            return MaskBrushTool.NAME;
-        }
-
-        @Override
-        public Parameters<BrushOptions> keys() {
-            return BrushOptions.KEYS;
-        }
-
-        @Override
-        public Map<String, String> values() {
-            return keys().texts(now);
-        }
-
-        @Override
-        public void assign(final Map<String, String> texts) {
-            now = keys().with(now, texts);
-        }
-
-        @Override
-        public List<String> shown() {
-            return keys().keys();
-        }
-
-        @Override
-        public List<String> rest(final List<String> firstPage) {
-            return List.of();
-        }
-
-        @Override
-        public List<String> choices(final String key) {
-            return keys().choices(key);
-        }
-
-        @Override
-        public Map<String, String> expand(final Map<String, String> given) {
-            return new HashMap<>(given);
-        }
     }
 }

@@ -1,10 +1,6 @@
 package org.inpaintj.ij1;
 
 import java.awt.Component;
-import java.awt.EventQueue;
-import java.awt.GraphicsEnvironment;
-import java.awt.KeyEventDispatcher;
-import java.awt.KeyboardFocusManager;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
@@ -14,19 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import ij.IJ;
-import ij.IJEventListener;
-import ij.ImageJ;
-import ij.ImageListener;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.ImageCanvas;
-import ij.gui.ImageWindow;
 import ij.gui.Toolbar;
-import ij.plugin.tool.PlugInTool;
 
-import org.inpaintj.core.InpaintException;
-import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.brush.MaskBrushController;
 
 /**
@@ -34,8 +21,7 @@ import org.inpaintj.ui.brush.MaskBrushController;
  * {@link MaskBrushController} does. The menu entry puts it into the toolbar and selects it. Everything happens on the
  * event thread.
  */
-public final class MaskBrushTool extends PlugInTool implements ImageListener, IJEventListener, KeyEventDispatcher,
-        MouseWheelListener {
+public final class MaskBrushTool extends ImageTool<MaskBrushController> implements MouseWheelListener {
 
     static final String NAME = "Mask Brush Tool";
 
@@ -43,29 +29,12 @@ public final class MaskBrushTool extends PlugInTool implements ImageListener, IJ
     private static final double FACTOR = 1.2, PERCENT = 10;
     private static final int NUMBERS = 10;
 
-    private static MaskBrushTool installed;
-
-    private final Map<ImagePlus, MaskBrushController> controllers = new HashMap<>();
     private final Map<ImagePlus, ImageCanvas> wheels = new HashMap<>();
     private final BrushSettings settings = new BrushSettings();
 
     @Override
-    public void run(final String arg) {
-        if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null)
-            UserErrors.stop(NAME, new InpaintException("The " + NAME + " is for the mouse and needs a display: in a "
-                    + "macro, make a selection."));
-        else
-            install();
-    }
-
-    private static synchronized void install() {
-        if (installed == null) {
-            installed = new MaskBrushTool();
-            ImagePlus.addImageListener(installed);
-            IJ.addEventListener(installed);
-            KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(installed);
-        }
-        Toolbar.addPlugInTool(installed);
+    protected String withoutDisplay() {
+        return "The " + NAME + " is for the mouse and needs a display: in a macro, make a selection.";
     }
 
     @Override
@@ -82,7 +51,7 @@ public final class MaskBrushTool extends PlugInTool implements ImageListener, IJ
     @Override
     public void showOptionsDialog() {
         if (settings.ask())
-            controllers.values().forEach(MaskBrushController::draw);
+            controllers().values().forEach(MaskBrushController::draw);
     }
 
     @Override
@@ -119,20 +88,18 @@ public final class MaskBrushTool extends PlugInTool implements ImageListener, IJ
 
     @Override
     public void mouseExited(final ImagePlus imp, final MouseEvent e) {
-        if (controllers.containsKey(imp))
-            controllers.get(imp).move(Optional.empty());
+        if (controllers().containsKey(imp))
+            controllers().get(imp).move(Optional.empty());
     }
 
     private MaskBrushController controller(final ImagePlus imp) {
         listen(imp);
-        final MaskBrushController known = controllers.get(imp);
-        if (known != null && known.fits())
-            return known;
-        if (known != null)
-            known.close();
-        final MaskBrushController made = new MaskBrushController(imp, settings::options);
-        controllers.put(imp, made);
-        return made;
+        return of(imp);
+    }
+
+    @Override
+    protected MaskBrushController make(final ImagePlus imp) {
+        return new MaskBrushController(imp, settings::options);
     }
 
     /** An image may get another canvas. */
@@ -178,25 +145,13 @@ public final class MaskBrushTool extends PlugInTool implements ImageListener, IJ
     }
 
     private void changed() {
-        controllers.values().forEach(MaskBrushController::draw);
-        controllers.values().stream().findFirst().ifPresent(MaskBrushController::say);
+        controllers().values().forEach(MaskBrushController::draw);
+        controllers().values().stream().findFirst().ifPresent(MaskBrushController::say);
     }
 
     @Override
-    public boolean dispatchKeyEvent(final KeyEvent e) {
-        if (e.getID() != KeyEvent.KEY_PRESSED || Toolbar.getPlugInTool() != this)
-            return false;
-        final ImagePlus image = image(e.getComponent());
-        return image != null && image.getCanvas() != null && image.getProcessor() != null && handle(e, image);
-    }
-
-    private static ImagePlus image(final Component component) {
-        for (Component c = component; c != null; c = c.getParent())
-            if (c instanceof ImageWindow window)
-                return window.getImagePlus();
-            else if (c instanceof ImageJ)
-                return WindowManager.getCurrentImage();
-        return null;
+    protected boolean pressed(final KeyEvent e, final ImagePlus image) {
+        return image.getCanvas() != null && image.getProcessor() != null && handle(e, image);
     }
 
     private boolean handle(final KeyEvent e, final ImagePlus image) {
@@ -243,36 +198,10 @@ public final class MaskBrushTool extends PlugInTool implements ImageListener, IJ
     }
 
     @Override
-    public void imageOpened(final ImagePlus imp) {}
-
-    @Override
-    public void imageUpdated(final ImagePlus imp) {
-        final MaskBrushController controller = controllers.get(imp);
-        if (controller != null && !controller.fits())
-            forget(imp);
-    }
-
-    @Override
-    public void imageClosed(final ImagePlus imp) {
-        forget(imp);
-    }
-
-    private void forget(final ImagePlus imp) {
-        final MaskBrushController controller = controllers.remove(imp);
-        if (controller != null)
-            controller.close();
+    protected void forget(final ImagePlus imp) {
+        super.forget(imp);
         final ImageCanvas canvas = wheels.remove(imp);
         if (canvas != null)
             canvas.removeMouseWheelListener(this);
-    }
-
-    /** The mask is seen while the tool is selected, or one that moves about the image. */
-    @Override
-    public void eventOccurred(final int event) {
-        if (event != TOOL_CHANGED)
-            return;
-        final boolean visible = Toolbar.getPlugInTool() == this || Toolbar.getToolId() == Toolbar.MAGNIFIER
-                || Toolbar.getToolId() == Toolbar.HAND;
-        EventQueue.invokeLater(() -> controllers.values().forEach(each -> each.show(visible)));
     }
 }

@@ -1,33 +1,16 @@
 package org.inpaintj.ij1;
 
-import java.awt.Component;
 import java.awt.EventQueue;
-import java.awt.GraphicsEnvironment;
-import java.awt.KeyEventDispatcher;
-import java.awt.KeyboardFocusManager;
 import java.awt.Point;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
-import ij.IJ;
-import ij.IJEventListener;
-import ij.ImageJ;
-import ij.ImageListener;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.ImageCanvas;
-import ij.gui.ImageWindow;
-import ij.gui.Toolbar;
-import ij.plugin.tool.PlugInTool;
 
 import org.inpaintj.core.Box;
-import org.inpaintj.core.InpaintException;
-import org.inpaintj.ui.LanguageSetting;
-import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ModelSource;
 import org.inpaintj.ui.select.SelectObjectController;
 
@@ -35,7 +18,7 @@ import org.inpaintj.ui.select.SelectObjectController;
  * The Select Object Tool of the toolbar turns clicks and keys into what {@link SelectObjectController} does. The menu
  * entry puts it into the toolbar and selects it. Everything happens on the event thread.
  */
-public final class SelectObjectTool extends PlugInTool implements ImageListener, IJEventListener, KeyEventDispatcher {
+public final class SelectObjectTool extends ImageTool<SelectObjectController> {
 
     static final String NAME = "Select Object Tool";
 
@@ -43,31 +26,14 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     private static final int STILL = 3, REACH = 8;
     private static final int CANDIDATES = 3;
 
-    private static SelectObjectTool installed;
-
-    private final Map<ImagePlus, SelectObjectController> controllers = new HashMap<>();
     private final ToolSettings settings = new ToolSettings();
     private Point pressed;
     private boolean dragging;
 
     @Override
-    public void run(final String arg) {
-        LanguageSetting.apply();
-        if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null)
-            UserErrors.stop(NAME, new InpaintException("The " + NAME + " is for the mouse and needs a display: in a "
-                    + "macro, run Refine Selection... with points or a box."));
-        else
-            install();
-    }
-
-    private static synchronized void install() {
-        if (installed == null) {
-            installed = new SelectObjectTool();
-            ImagePlus.addImageListener(installed);
-            IJ.addEventListener(installed);
-            KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(installed);
-        }
-        Toolbar.addPlugInTool(installed);
+    protected String withoutDisplay() {
+        return "The " + NAME + " is for the mouse and needs a display: in a macro, run Refine Selection... with points "
+                + "or a box.";
     }
 
     @Override
@@ -84,7 +50,7 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     @Override
     public void showOptionsDialog() {
         if (settings.ask(""))
-            controllers.values().forEach(SelectObjectController::again);
+            controllers().values().forEach(SelectObjectController::again);
     }
 
     @Override
@@ -140,34 +106,20 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     }
 
     private SelectObjectController controller(final ImagePlus imp) {
-        final SelectObjectController known = controllers.get(imp);
-        if (known != null && known.fits()) {
-            known.follow();
-            return known;
-        }
-        if (known != null)
-            known.close();
-        final SelectObjectController made = new SelectObjectController(imp, settings::request);
-        controllers.put(imp, made);
-        return made;
+        final SelectObjectController controller = of(imp);
+        controller.follow();
+        return controller;
     }
 
     @Override
-    public boolean dispatchKeyEvent(final KeyEvent e) {
-        if (e.getID() != KeyEvent.KEY_PRESSED || Toolbar.getPlugInTool() != this)
-            return false;
-        final ImagePlus image = image(e.getComponent());
-        final SelectObjectController controller = image == null ? null : controllers.get(image);
-        return controller != null && controller.isActive() && handle(e, controller);
+    protected SelectObjectController make(final ImagePlus imp) {
+        return new SelectObjectController(imp, settings::request);
     }
 
-    private static ImagePlus image(final Component component) {
-        for (Component c = component; c != null; c = c.getParent())
-            if (c instanceof ImageWindow window)
-                return window.getImagePlus();
-            else if (c instanceof ImageJ)
-                return WindowManager.getCurrentImage();
-        return null;
+    @Override
+    protected boolean pressed(final KeyEvent e, final ImagePlus image) {
+        final SelectObjectController controller = controllers().get(image);
+        return controller != null && controller.isActive() && handle(e, controller);
     }
 
     private static boolean handle(final KeyEvent e, final SelectObjectController controller) {
@@ -198,37 +150,9 @@ public final class SelectObjectTool extends PlugInTool implements ImageListener,
     }
 
     @Override
-    public void imageOpened(final ImagePlus imp) {}
-
-    @Override
     public void imageUpdated(final ImagePlus imp) {
-        final SelectObjectController controller = controllers.get(imp);
-        if (controller == null)
-            return;
-        if (controller.fits())
-            controller.follow();
-        else
-            forget(imp);
-    }
-
-    @Override
-    public void imageClosed(final ImagePlus imp) {
-        forget(imp);
-    }
-
-    private void forget(final ImagePlus imp) {
-        final SelectObjectController controller = controllers.remove(imp);
-        if (controller != null)
-            controller.close();
-    }
-
-    /** What was pointed at is not in the way of other tools, but for those that move about the image. */
-    @Override
-    public void eventOccurred(final int event) {
-        if (event != TOOL_CHANGED)
-            return;
-        final boolean visible = Toolbar.getPlugInTool() == this || Toolbar.getToolId() == Toolbar.MAGNIFIER
-                || Toolbar.getToolId() == Toolbar.HAND;
-        EventQueue.invokeLater(() -> controllers.values().forEach(p -> p.show(visible)));
+        super.imageUpdated(imp);
+        if (controllers().containsKey(imp))
+            controllers().get(imp).follow();
     }
 }

@@ -1,6 +1,5 @@
 package org.inpaintj.ij1;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +11,6 @@ import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.params.MacroLine;
-import org.inpaintj.params.Parameters;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.sam.Segmenters;
 import org.inpaintj.ui.form.OutlineMemory;
@@ -57,38 +55,16 @@ final class ToolSettings {
         final Options options = new Options(request());
         if (!ParameterDialog.ask(options, message))
             return false;
-        RecentModels.remember(Kind.SEGMENTER, options.now.model());
-        OutlineMemory.keep(options.now);
+        RecentModels.remember(Kind.SEGMENTER, options.now().model());
+        OutlineMemory.keep(options.now());
         return true;
     }
 
     /** What the dialog asks for. */
-    private static final class Options implements ParameterDialog.Asker {
-
-        private SelectionRequest now;
+    private static final class Options extends ToolOptions<SelectionRequest> {
 
         Options(final SelectionRequest now) {
-            this.now = now;
-        }
-
-        @Override
-        public String title() {
-            return SelectObjectTool.NAME;
-        }
-
-        @Override
-        public Parameters<SelectionRequest> keys() {
-            return SelectionRequest.KEYS;
-        }
-
-        @Override
-        public Map<String, String> values() {
-            return keys().texts(now);
-        }
-
-        @Override
-        public void assign(final Map<String, String> texts) {
-            now = keys().with(now, texts);
+            super(SelectObjectTool.NAME, SelectionRequest.KEYS, now);
         }
 
         @Override
@@ -97,36 +73,21 @@ final class ToolSettings {
         }
 
         @Override
-        public List<String> rest(final List<String> firstPage) {
-            return List.of();
-        }
-
-        @Override
-        public List<String> choices(final String key) {
-            return keys().choices(key);
-        }
-
-        @Override
         public List<Offer> offers(final String key) {
             return key.equals("model") ? ModelOffers.of(ModelRole.SEGMENTER) : List.of();
-        }
-
-        @Override
-        public Map<String, String> expand(final Map<String, String> given) {
-            return new HashMap<>(given);
         }
 
         /** A model that was found once is not looked for again. */
         @Override
         public Map<String, String> defaults() {
-            final Map<String, String> texts = ParameterDialog.Asker.super.defaults();
+            final Map<String, String> texts = super.defaults();
             texts.remove("model");
             return texts;
         }
 
         @Override
         public void prepare() {
-            Segmenters.model(now.model());
+            Segmenters.model(now().model());
         }
     }
 }

@@ -20,6 +20,7 @@ import org.inpaintj.job.LatestOnlyExecutor;
 import org.inpaintj.language.Translation;
 import org.inpaintj.raster.tile.TileMask;
 import org.inpaintj.raster.tile.TileMorphology;
+import org.inpaintj.ui.ToolController;
 import org.inpaintj.ui.UserErrors;
 
 /**
@@ -28,7 +29,7 @@ import org.inpaintj.ui.UserErrors;
  * selection; or, to erase, begins with nothing and ends as a job that removes what it covers. Lives on the event
  * thread and never makes it wait.
  */
-public final class MaskBrushController {
+public final class MaskBrushController implements ToolController {
 
     public static final String TITLE = "Mask Brush";
 
@@ -72,6 +73,7 @@ public final class MaskBrushController {
     }
 
     /** False once the image has got another size, which ends everything here. */
+    @Override
     public boolean fits() {
         return image.getWidth() == nothing.width() && image.getHeight() == nothing.height();
     }
@@ -271,6 +273,7 @@ public final class MaskBrushController {
     }
 
     /** Shows or hides what is drawn over the image. */
+    @Override
     public void show(final boolean nowVisible) {
         visible = nowVisible;
         if (!visible)
@@ -302,6 +305,7 @@ public final class MaskBrushController {
     }
 
     /** Stops everything and leaves no trace on the image but its selection; what runs already goes on. */
+    @Override
     public void close() {
         closed = true;
         erasing.close();

@@ -22,6 +22,7 @@ import org.inpaintj.segment.BoundingBox;
 import org.inpaintj.segment.SegmentPrompt;
 import org.inpaintj.segment.SelectionRequest;
 import org.inpaintj.segment.sam.PromptSession;
+import org.inpaintj.ui.ToolController;
 import org.inpaintj.ui.UserErrors;
 
 /**
@@ -29,7 +30,7 @@ import org.inpaintj.ui.UserErrors;
  * image, and what the selection is in the end. Dots belong to the slice and frame that they were set on. Lives on the
  * event thread and never makes it wait.
  */
-public final class SelectObjectController implements SamWorker.Viewer {
+public final class SelectObjectController implements ToolController, SamWorker.Viewer {
 
     private static final String TITLE = "Select Object";
 
@@ -76,6 +77,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
     }
 
     /** False once the image has got another size, which ends everything here. */
+    @Override
     public boolean fits() {
         return image.getWidth() == width && image.getHeight() == height;
     }
@@ -214,6 +216,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
     }
 
     /** Shows or hides what is drawn over the image. */
+    @Override
     public void show(final boolean nowVisible) {
         if (visible != nowVisible) {
             visible = nowVisible;
@@ -228,6 +231,7 @@ public final class SelectObjectController implements SamWorker.Viewer {
     }
 
     /** Stops everything and leaves no trace on the image. */
+    @Override
     public void close() {
         worker.close();
         sessions.clear();
