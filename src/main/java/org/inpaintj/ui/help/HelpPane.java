@@ -51,6 +51,7 @@ final class HelpPane extends JEditorPane {
     private final List<Integer> marks = new ArrayList<>();
     private int next;
     private Object row;
+    private String page = "";
 
     /**
      * @param follow told the link that was clicked at
@@ -75,13 +76,13 @@ final class HelpPane extends JEditorPane {
 
     /** Shows a page, or the place of an anchor in it. */
     void show(final String target) {
-        final String page = target.replaceFirst("#.*", ""), anchor = target.replaceFirst("[^#]*#?", "");
+        final String anchor = target.replaceFirst("[^#]*#?", "");
         final HTMLEditorKit kit = new Kit(sheet());
         final HTMLDocument document = (HTMLDocument) kit.createDefaultDocument();
         final double scale = zoom * Prefs.getGuiScale();
-        final String shown = HelpPages.in(Translation.language().code(), page);
+        page = HelpPages.in(Translation.language().code(), target.replaceFirst("#.*", ""));
         try {
-            kit.read(new StringReader("<html><body>" + HelpHtml.of(shown, (int) (WIDEST * scale), scale)
+            kit.read(new StringReader("<html><body>" + HelpHtml.of(page, (int) (WIDEST * scale), scale)
                     + "</body></html>"), document, 0);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
@@ -95,6 +96,11 @@ final class HelpPane extends JEditorPane {
         row = null;
         if (!anchor.isEmpty())
             goTo(anchor);
+    }
+
+    /** The page that shows, which is the one in the user's language where there is such a one. */
+    String page() {
+        return page;
     }
 
     private StyleSheet sheet() {

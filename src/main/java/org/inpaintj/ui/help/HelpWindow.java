@@ -185,7 +185,7 @@ public final class HelpWindow extends JFrame {
 
     /** A click on a link. Only this opens a browser. */
     private void follow(final String link) {
-        final String to = HelpPages.resolve(target.replaceFirst("#.*", ""), link);
+        final String to = HelpPages.resolve(pane.page(), link);
         if (HelpPages.isWeb(to))
             IJ.runPlugIn("ij.plugin.BrowserLauncher", to);
         else
@@ -194,7 +194,7 @@ public final class HelpWindow extends JFrame {
 
     /** @param link under the mouse; empty for none */
     private void hover(final String link) {
-        final String to = link.isEmpty() ? "" : HelpPages.resolve(target.replaceFirst("#.*", ""), link);
+        final String to = link.isEmpty() ? "" : HelpPages.resolve(pane.page(), link);
         said.setText(HelpPages.isWeb(to) ? Translation.of("Opens the browser: {0}", to) : " ");
     }
 

@@ -45,6 +45,7 @@ class HelpPagesTest {
             for (final String guide : List.of("controls", "inpaint", "workflows"))
                 pages.add("guides/" + language + "/" + guide + ".md");
         pages.add("guides/README.md");
+        HelpPages.names().stream().map(page -> "zh/" + page).filter(HelpPages::has).forEach(pages::add);
         return pages;
     }
 
@@ -176,6 +177,8 @@ class HelpPagesTest {
             assertEquals(Files.exists(DOCS.resolve("zh").resolve(page)) ? "zh/" + page : page,
                     HelpPages.in("zh_CN", page));
         assertEquals("keys.md", HelpPages.in("en", "keys.md"));
+        assertEquals("zh/inpaint.md", HelpPages.in("zh_CN", HelpPages.START));
+        assertEquals("layers.md", HelpPages.resolve("zh/inpaint.md", "../layers.md"));
     }
 
     @Test
