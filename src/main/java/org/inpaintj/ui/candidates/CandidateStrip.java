@@ -3,6 +3,7 @@ package org.inpaintj.ui.candidates;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.GridLayout;
+import java.awt.Insets;
 import java.awt.KeyboardFocusManager;
 import java.awt.Toolkit;
 import java.awt.event.KeyEvent;
@@ -158,6 +159,8 @@ public final class CandidateStrip extends JPanel {
     private JButton button(final JButton button, final String text, final int key, final String help,
             final List<JButton> group, final Runnable action) {
         button.setText(text);
+        // three stand beside each other in a narrow panel
+        button.setMargin(new Insets(2, 2, 2, 2));
         button.setToolTipText(help);
         button.addActionListener(event -> perform(text, () -> {
             if (!text.equals(Translation.of("Blink")))

@@ -28,8 +28,6 @@ import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 
 import ij.IJ;
 import ij.WindowManager;
@@ -42,6 +40,7 @@ import org.inpaintj.history.HistoryStore;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.run.DialogOpener;
@@ -142,7 +141,7 @@ public final class HistoryWindow extends JFrame {
         search.setName("search");
         search.setToolTipText(
                 Translation.of("Words that all stand somewhere in prompt, image, model or keys (Ctrl+F)"));
-        search.getDocument().addDocumentListener(new Typing());
+        Widgets.onChange(search, this::filter);
         top.add(find);
         top.add(search);
         details.setEditable(false);
@@ -171,14 +170,10 @@ public final class HistoryWindow extends JFrame {
     }
 
     private JButton button(final String text, final int mnemonic, final String help, final Runnable action) {
-        final JButton button = new JButton(text);
-        button.setMnemonic(mnemonic);
-        button.setToolTipText(help);
-        button.addActionListener(event -> {
+        return Widgets.button(text, mnemonic, help, () -> {
             perform(action);
             showSelected();
         });
-        return button;
     }
 
     private void addKeys() {
@@ -326,23 +321,5 @@ public final class HistoryWindow extends JFrame {
         copy.setEnabled(!selected.isEmpty());
         remove.setEnabled(!selected.isEmpty());
         empty.setEnabled(!all.isEmpty());
-    }
-
-    private final class Typing implements DocumentListener {
-
-        @Override
-        public void insertUpdate(final DocumentEvent event) {
-            filter();
-        }
-
-        @Override
-        public void removeUpdate(final DocumentEvent event) {
-            filter();
-        }
-
-        @Override
-        public void changedUpdate(final DocumentEvent event) {
-            filter();
-        }
     }
 }

@@ -13,6 +13,7 @@ import javax.swing.JPanel;
 import javax.swing.JSlider;
 
 import org.inpaintj.language.Translation;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.layer.LayerList.Row;
 
 /** What orders, names and fades the layers that are selected in the list. On the event thread. */
@@ -44,16 +45,16 @@ final class LayerControls extends JPanel {
     LayerControls(final Wishes wishes, final Consumer<Runnable> perform) {
         super(new BorderLayout(GAP, 0));
         setBorder(BorderFactory.createEmptyBorder(GAP, GAP, 0, GAP));
-        up = button(Translation.of("Up"), 0,
+        up = Widgets.button(Translation.of("Up"), 0,
                 Translation.of("Lay it above the next layer (Alt+Up in the list, or drag it)"),
                 () -> perform.accept(() -> wishes.move(1)));
-        down = button(Translation.of("Down"), 0,
+        down = Widgets.button(Translation.of("Down"), 0,
                 Translation.of("Lay it below the next layer (Alt+Down in the list, or drag it)"),
                 () -> perform.accept(() -> wishes.move(-1)));
-        rename = button(Translation.of("Rename..."), KeyEvent.VK_M,
+        rename = Widgets.button(Translation.of("Rename..."), KeyEvent.VK_M,
                 Translation.of("Give it a name of your own (F2 in the list)"),
                 () -> perform.accept(wishes::rename));
-        run = button(Translation.of("Select Run"), KeyEvent.VK_S,
+        run = Widgets.button(Translation.of("Select Run"), KeyEvent.VK_S,
                 Translation.of("Select all layers of the same run (Ctrl+G in the list)"),
                 () -> perform.accept(wishes::selectRun));
         final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEADING, GAP, 0));
@@ -78,14 +79,6 @@ final class LayerControls extends JPanel {
         add(fading, BorderLayout.NORTH);
         add(buttons, BorderLayout.SOUTH);
         show(List.of(), 0, false);
-    }
-
-    private static JButton button(final String text, final int mnemonic, final String help, final Runnable action) {
-        final JButton button = new JButton(text);
-        button.setMnemonic(mnemonic);
-        button.setToolTipText(help);
-        button.addActionListener(event -> action.run());
-        return button;
     }
 
     private void say() {

@@ -40,6 +40,7 @@ import org.inpaintj.imagej.layer.LayerHistory;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.layer.LayerActions.Action;
 import org.inpaintj.ui.layer.LayerList.Row;
@@ -185,10 +186,7 @@ public final class LayersWindow extends JFrame {
 
     private JButton button(final String text, final int mnemonic, final String help,
             final List<JButton> group, final Runnable action) {
-        final JButton button = new JButton(text);
-        button.setMnemonic(mnemonic);
-        button.setToolTipText(help);
-        button.addActionListener(event -> perform(text, action));
+        final JButton button = Widgets.button(text, mnemonic, help, () -> perform(text, action));
         group.add(button);
         return button;
     }

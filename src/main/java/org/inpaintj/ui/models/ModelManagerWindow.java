@@ -31,8 +31,6 @@ import javax.swing.SwingConstants;
 import javax.swing.SwingUtilities;
 import javax.swing.SwingWorker;
 import javax.swing.Timer;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 
 import ij.WindowManager;
 
@@ -45,6 +43,7 @@ import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.Thumbnails;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.help.HelpKeys;
 
@@ -141,7 +140,7 @@ public final class ModelManagerWindow extends JFrame {
         Arrays.stream(ModelRole.values()).map(RoleNames::of).forEach(kind::addItem);
         kind.setName("kind");
         kind.addActionListener(event -> filter());
-        search.getDocument().addDocumentListener(new Typing());
+        Widgets.onChange(search, this::filter);
         List.of(find, search, kind).forEach(top::add);
         final JPanel below = new JPanel(new BorderLayout(GAP, GAP));
         below.add(picture, BorderLayout.WEST);
@@ -184,11 +183,7 @@ public final class ModelManagerWindow extends JFrame {
     }
 
     private JButton button(final String text, final int mnemonic, final String help, final Runnable action) {
-        final JButton button = new JButton(text);
-        button.setMnemonic(mnemonic);
-        button.setToolTipText(help);
-        button.addActionListener(event -> perform(action));
-        return button;
+        return Widgets.button(text, mnemonic, help, () -> perform(action));
     }
 
     private void perform(final Runnable action) {
@@ -214,24 +209,6 @@ public final class ModelManagerWindow extends JFrame {
         JobsWindow.onKey(root, KeyEvent.VK_F5, this::reload);
         JobsWindow.onKey(root, KeyEvent.VK_ESCAPE, this::dispose);
         table.onDoubleClick(() -> (use.isEnabled() ? use : get).doClick());
-    }
-
-    private final class Typing implements DocumentListener {
-
-        @Override
-        public void insertUpdate(final DocumentEvent event) {
-            filter();
-        }
-
-        @Override
-        public void removeUpdate(final DocumentEvent event) {
-            filter();
-        }
-
-        @Override
-        public void changedUpdate(final DocumentEvent event) {
-            filter();
-        }
     }
 
     private void filter() {

@@ -34,6 +34,7 @@ import org.inpaintj.engines.Engines;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.help.HelpKeys;
 
@@ -139,11 +140,7 @@ public final class ServersWindow extends JFrame {
     }
 
     private JButton button(final String text, final int mnemonic, final String help, final Runnable action) {
-        final JButton button = new JButton(text);
-        button.setMnemonic(mnemonic);
-        button.setToolTipText(help);
-        button.addActionListener(event -> perform(action));
-        return button;
+        return Widgets.button(text, mnemonic, help, () -> perform(action));
     }
 
     private void perform(final Runnable action) {

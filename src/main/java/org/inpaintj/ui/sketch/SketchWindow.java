@@ -43,6 +43,7 @@ import org.inpaintj.imagej.sketch.SketchSession;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.sketch.SketchActions.Action;
 
@@ -194,11 +195,7 @@ final class SketchWindow extends JFrame {
     }
 
     private JButton button(final String text, final int mnemonic, final String help, final Runnable action) {
-        final JButton button = new JButton(text);
-        button.setMnemonic(mnemonic);
-        button.setToolTipText(help);
-        button.addActionListener(event -> perform(text, action));
-        return button;
+        return Widgets.button(text, mnemonic, help, () -> perform(text, action));
     }
 
     private void perform(final String what, final Runnable action) {
