@@ -22,6 +22,7 @@ import javax.swing.SwingUtilities;
 import ij.WindowManager;
 
 import org.inpaintj.language.Translation;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
 
 /** The window of About InpaintJ: a text to read and to copy. There is one. Lives on the event thread. */
@@ -58,11 +59,9 @@ public final class AboutWindow extends JFrame {
         area.setWrapStyleWord(true);
         area.setCaretPosition(0);
         area.getAccessibleContext().setAccessibleName(getTitle());
-        final JButton copy = new JButton(Translation.of("Copy")), close = new JButton(Translation.of("Close"));
-        copy.setToolTipText(Translation.of("Copy the text, for a report"));
-        copy.addActionListener(event -> Toolkit.getDefaultToolkit().getSystemClipboard()
-                .setContents(new StringSelection(text), null));
-        close.addActionListener(event -> dispose());
+        final JButton copy = Widgets.button(Translation.of("Copy"), 0, Translation.of("Copy the text, for a report"),
+                () -> Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(text), null));
+        final JButton close = Widgets.button(Translation.of("Close"), 0, null, this::dispose);
         final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING)), all = new JPanel(new BorderLayout());
         buttons.add(copy);
         buttons.add(close);

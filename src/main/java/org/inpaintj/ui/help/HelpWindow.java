@@ -27,14 +27,13 @@ import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingUtilities;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 
 import ij.IJ;
 import ij.WindowManager;
 import ij.gui.GUI;
 
 import org.inpaintj.language.Translation;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
 
 /**
@@ -107,7 +106,7 @@ public final class HelpWindow extends JFrame {
         find.setLabelFor(search);
         search.setName("search");
         search.setToolTipText(Translation.of("Words that all stand on a page (Ctrl+F); Enter goes to the next place"));
-        search.getDocument().addDocumentListener(new Typing());
+        Widgets.onChange(search, this::find);
         search.addActionListener(event -> pane.nextMark());
         back.setEnabled(false);
         back.setToolTipText(Translation.of("To the page before (Alt+Left)"));
@@ -237,22 +236,5 @@ public final class HelpWindow extends JFrame {
         pane.mark(words);
         said.setText(contents.isEmpty() ? Translation.of("No page has these words") : words.isEmpty() ? " "
                 : Translation.of("Pages with these words: {0}", contents.size()));
-    }
-
-    /** Searches as the user types. */
-    private final class Typing implements DocumentListener {
-
-        @Override
-        public void insertUpdate(final DocumentEvent event) {
-            find();
-        }
-
-        @Override
-        public void removeUpdate(final DocumentEvent event) {
-            find();
-        }
-
-        @Override
-        public void changedUpdate(final DocumentEvent event) {}
     }
 }

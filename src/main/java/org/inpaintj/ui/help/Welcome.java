@@ -10,7 +10,6 @@ import java.util.Map;
 import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
 import javax.swing.ImageIcon;
-import javax.swing.JButton;
 import javax.swing.JCheckBox;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -21,6 +20,7 @@ import ij.Prefs;
 import org.inpaintj.imagej.image.SampleImage;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.language.Translation;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.WrappedText;
 import org.inpaintj.ui.run.RunStarter;
@@ -82,26 +82,20 @@ public final class Welcome extends JPanel {
 
     private JPanel buttons() {
         final JPanel grid = new JPanel(new GridLayout(0, 2, WindowScale.px(GAP), WindowScale.px(GAP)));
-        grid.add(button(Translation.of("Try It"), Translation.of("Open a picture and remove a tower from it"),
+        grid.add(Widgets.button(Translation.of("Try It"), 0, Translation.of("Open a picture and remove a tower from it"),
                 this::tryIt));
-        grid.add(button(Translation.of("Open the Sample Image"), Translation.of("The same picture, to try by yourself"),
-                () -> SampleImage.open().show()));
-        grid.add(button(Translation.of("Get a Model..."), Translation.of("The list of models, with their licences"),
+        grid.add(Widgets.button(Translation.of("Open the Sample Image"), 0,
+                Translation.of("The same picture, to try by yourself"), () -> SampleImage.open().show()));
+        grid.add(Widgets.button(Translation.of("Get a Model..."), 0,
+                Translation.of("The list of models, with their licences"),
                 () -> starter.start("Model Manager...", null, Map.of())));
-        grid.add(button(Translation.of("Tutorial..."), Translation.of("Six steps that go with you"),
+        grid.add(Widgets.button(Translation.of("Tutorial..."), 0, Translation.of("Six steps that go with you"),
                 () -> starter.start("Tutorial...", null, Map.of())));
         again.addActionListener(event -> Prefs.set(PLACE, again.isSelected() ? OVER : ""));
         final JPanel all = new JPanel(new BorderLayout());
         all.add(grid, BorderLayout.CENTER);
         all.add(again, BorderLayout.PAGE_END);
         return all;
-    }
-
-    private static JButton button(final String label, final String help, final Runnable action) {
-        final JButton button = new JButton(label);
-        button.setToolTipText(help);
-        button.addActionListener(event -> action.run());
-        return button;
     }
 
     /** Removes the towers of the sample, as a user would who has selected them. */
