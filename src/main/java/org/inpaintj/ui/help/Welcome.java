@@ -82,7 +82,8 @@ public final class Welcome extends JPanel {
 
     private JPanel buttons() {
         final JPanel grid = new JPanel(new GridLayout(0, 2, WindowScale.px(GAP), WindowScale.px(GAP)));
-        grid.add(Widgets.button(Translation.of("Try It"), 0, Translation.of("Open a picture and remove a tower from it"),
+        grid.add(Widgets.button(Translation.of("Try It"), 0,
+                Translation.of("Open a picture and remove a tower from it"),
                 this::tryIt));
         grid.add(Widgets.button(Translation.of("Open the Sample Image"), 0,
                 Translation.of("The same picture, to try by yourself"), () -> SampleImage.open().show()));
