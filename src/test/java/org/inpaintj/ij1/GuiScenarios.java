@@ -37,7 +37,7 @@ public final class GuiScenarios {
 
     private GuiScenarios() {}
 
-    /** All, or those in whose names the regular expression INPAINTJ_SCENARIOS of the environment occurs. */
+    /** All, or those in whose names the regular expression TEST_SCENARIOS of the environment occurs. */
     static Map<String, Scenario> all() {
         final Map<String, Scenario> all = new LinkedHashMap<>();
         all.put("the menu lists every command", DialogScenarios::menu);
@@ -104,7 +104,7 @@ public final class GuiScenarios {
     }
 
     private static Map<String, Scenario> wanted(final Map<String, Scenario> all) {
-        final String wanted = System.getenv("INPAINTJ_SCENARIOS");
+        final String wanted = System.getenv("TEST_SCENARIOS");
         if (wanted != null)
             all.keySet().removeIf(name -> !name.matches(".*(" + wanted + ").*"));
         return all;
