@@ -6,6 +6,7 @@ import org.scijava.plugin.Plugin;
 import org.inpaintj.params.NoParameters;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.JobsWindow;
+import org.inpaintj.ui.help.HelpKeys;
 
 /** The command Jobs opens the list of jobs. */
 @Plugin(type = Command.class, label = "Jobs...", visible = false, headless = true,
@@ -19,6 +20,6 @@ public final class Jobs extends ParameterCommand<NoParameters> {
     @Override
     protected void perform(final NoParameters settings) {
         needDisplay();
-        JobsWindow.open();
+        JobsWindow.open(root -> HelpKeys.install(root, title()));
     }
 }

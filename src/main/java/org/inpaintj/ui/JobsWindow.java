@@ -8,6 +8,7 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import javax.swing.AbstractAction;
@@ -16,6 +17,7 @@ import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
+import javax.swing.JRootPane;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
@@ -54,11 +56,16 @@ public final class JobsWindow extends JFrame {
     private final transient JobListener listener = job -> SwingUtilities.invokeLater(this::refresh);
     private final Timer clock = new Timer(REFRESH, event -> refresh());
 
-    /** Opens the window, or brings it to the front. Called on any thread. */
-    public static void open() {
+    /**
+     * Opens the window, or brings it to the front. Called on any thread.
+     *
+     * @param keys adds those of the room of help, on the event thread
+     */
+    public static void open(final Consumer<JRootPane> keys) {
         SwingUtilities.invokeLater(() -> {
             if (instance == null) {
                 instance = new JobsWindow(List.of(JobQueue.shared(), JobQueue.transfers()));
+                keys.accept(instance.getRootPane());
                 WindowManager.addWindow(instance);
                 instance.setLocationByPlatform(true);
                 instance.setVisible(true);

@@ -114,6 +114,8 @@ class CommandsInMacrosTest {
         assertTrue(view.err().contains("Before and After opens a window, which needs a display"), view.err());
         final CliRun panel = macro("run(\"InpaintJ Panel\");\n");
         assertTrue(panel.err().contains("InpaintJ Panel opens a window, which needs a display"), panel.err());
+        final CliRun help = macro("run(\"InpaintJ Help...\");\n");
+        assertTrue(help.err().contains("InpaintJ Help... opens a window, which needs a display"), help.err());
         final CliRun generate = macro("newImage(\"a\", \"8-bit ramp\", 64, 64, 1);\nrun(\"Generate\");\n");
         assertEquals(ExitCode.SOFTWARE, generate.status());
         assertTrue(generate.err().contains("Generate is for the keyboard and the mouse"), generate.err());

@@ -70,12 +70,12 @@ class CommandRulesTest {
     @Test
     void allAreFoundAndLabelsAreUnique() throws Exception {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
-        assertEquals(List.of("Batch...", "Before and After", "Candidates...", "Compare...", "Device Report",
-                "Enhance Prompt...", "Flatten Layers", "Generate", "History...", "Image to Image...",
-                "Inpaint Selection...", "InpaintJ Panel", "Interrogate...", "Jobs...", "Language...", "Layers...",
-                "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object", "Repair Detections...",
-                "Select by Text...", "Servers...", "Sketch...", "Text to Image...", "Tutorial...",
-                "Upscale Image..."), labels);
+        assertEquals(List.of("About InpaintJ...", "Batch...", "Before and After", "Candidates...", "Compare...",
+                "Device Report", "Enhance Prompt...", "Flatten Layers", "Generate", "History...", "Image to Image...",
+                "Inpaint Selection...", "InpaintJ Help...", "InpaintJ Panel", "Interrogate...", "Jobs...",
+                "Language...", "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
+                "Repair Detections...", "Select by Text...", "Servers...", "Sketch...", "Text to Image...",
+                "Tutorial...", "Upscale Image..."), labels);
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ final class DialogScenarios {
                 "Text to Image...", "Repair Detections...", "Upscale Image...", "Compare...", "Batch...",
                 "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Candidates...", "Before and After",
                 "Flatten Layers", "Jobs...", "History...", "-", "Model Manager...", "Servers...", "Device Report",
-                "Language...", "Tutorial...")),
+                "Language...", "Tutorial...", "-", "InpaintJ Help...", "About InpaintJ...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 

@@ -22,8 +22,8 @@ final class FijiInstallation {
 
     private static final Pattern LIBRARY =
             Pattern.compile(
-                    ".*[/\\\\](scijava-common|parsington|imglib2|onnxruntime|gson|commons-math3|aircompressor)"
-                            + "-[^/\\\\]*\\.jar");
+                    ".*[/\\\\](scijava-common|parsington|imglib2|onnxruntime|gson|commons-math3|aircompressor|"
+                            + "commonmark|commonmark-ext-gfm-tables)-[^/\\\\]*\\.jar");
 
     private FijiInstallation() {}
 

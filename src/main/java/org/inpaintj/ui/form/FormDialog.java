@@ -39,6 +39,7 @@ import org.inpaintj.ui.form.ParameterDialog.Asker;
 import org.inpaintj.ui.form.input.KeyInput;
 import org.inpaintj.ui.form.input.KeyInputs;
 import org.inpaintj.ui.form.input.KeyWords;
+import org.inpaintj.ui.help.HelpKeys;
 
 /**
  * A form dialog is one page of a {@link ParameterDialog}. It has the inputs for all that may be asked, of which those
@@ -168,8 +169,7 @@ public final class FormDialog extends JDialog {
     private void listen() {
         getRootPane().registerKeyboardAction(event -> end(End.CANCEL), KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
                 JComponent.WHEN_IN_FOCUSED_WINDOW);
-        getRootPane().registerKeyboardAction(event -> help(), KeyStroke.getKeyStroke(KeyEvent.VK_F1, 0),
-                JComponent.WHEN_IN_FOCUSED_WINDOW);
+        HelpKeys.install(getRootPane(), ParameterDialog.title(command));
         below.addComponentListener(new ComponentAdapter() {
             @Override
             public void componentResized(final ComponentEvent event) {

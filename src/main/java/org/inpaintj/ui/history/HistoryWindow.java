@@ -42,6 +42,7 @@ import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.run.DialogOpener;
 import org.inpaintj.ui.run.RunStarter;
 
@@ -182,6 +183,7 @@ public final class HistoryWindow extends JFrame {
         own(KeyEvent.VK_C, control, copy);
         JobsWindow.onKey(search, KeyEvent.VK_DOWN, table::requestFocusInWindow);
         JobsWindow.onKey(search, KeyEvent.VK_ENTER, table::requestFocusInWindow);
+        HelpKeys.install(getRootPane(), "History...");
         final JComponent root = getRootPane();
         JobsWindow.onKey(root, KeyEvent.VK_F, control, () -> {
             search.requestFocusInWindow();

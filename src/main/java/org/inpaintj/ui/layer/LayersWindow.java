@@ -41,6 +41,7 @@ import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.Widgets;
+import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.layer.LayerActions.Action;
 import org.inpaintj.ui.layer.LayerList.Row;
 
@@ -204,6 +205,7 @@ public final class LayersWindow extends JFrame {
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_Z, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
                 undo::doClick);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        HelpKeys.install(getRootPane(), "Layers...");
         list.addMouseListener(new MouseAdapter() {
             @Override
             public void mouseClicked(final MouseEvent event) {

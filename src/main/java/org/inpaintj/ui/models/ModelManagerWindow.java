@@ -45,6 +45,7 @@ import org.inpaintj.ui.Thumbnails;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.help.HelpKeys;
 
 /**
  * This window lists the models that are known by name and those in folders of the user's, with buttons to get, use and
@@ -199,6 +200,7 @@ public final class ModelManagerWindow extends JFrame {
         JobsWindow.onKey(table, KeyEvent.VK_ENTER, () -> (use.isEnabled() ? use : get).doClick());
         JobsWindow.onKey(search, KeyEvent.VK_DOWN, table::requestFocusInWindow);
         JobsWindow.onKey(search, KeyEvent.VK_ENTER, table::requestFocusInWindow);
+        HelpKeys.install(getRootPane(), "Model Manager...");
         final JComponent root = getRootPane();
         JobsWindow.onKey(root, KeyEvent.VK_F, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(), () -> {
             search.requestFocusInWindow();

@@ -52,6 +52,8 @@ import org.inpaintj.ui.ReadableColour;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.candidates.CandidateStrip;
+import org.inpaintj.ui.help.HelpKeys;
+import org.inpaintj.ui.help.Welcome;
 import org.inpaintj.ui.run.PaintRuns;
 
 /**
@@ -72,6 +74,7 @@ public final class InpaintPanelWindow extends JFrame {
     private final transient PromptHistory prompts = new PromptHistory(HistoryStore.ofUser());
     private final transient LatestOnlyExecutor looking = new LatestOnlyExecutor("InpaintJ panel");
     private final JLabel which = new JLabel(" ");
+    private final Welcome welcome;
     private final Map<PanelMode, JToggleButton> modes = new EnumMap<>(PanelMode.class);
     private final JTextArea help = PanelParts.words(), also = PanelParts.words(), line = PanelParts.words(),
             lacks = PanelParts.words();
@@ -130,6 +133,7 @@ public final class InpaintPanelWindow extends JFrame {
         super(TITLE);
         this.commands = commands;
         inputs = new PanelInputs(commands, settings, () -> image, this::changed);
+        welcome = new Welcome(commands.starter());
         prompt = new PromptPart(inputs, () -> commands.starter().start("History...", null, Map.of()));
         prompt.offer(List.of());
         fields = new FieldPart(inputs);
@@ -169,6 +173,7 @@ public final class InpaintPanelWindow extends JFrame {
 
     private JPanel form() {
         final JPanel column = PanelParts.column();
+        PanelParts.below(column, welcome);
         PanelParts.below(column, which);
         final JPanel buttons = new JPanel(new GridLayout(0, 3, 2, 2));
         final ButtonGroup group = new ButtonGroup();
@@ -220,6 +225,7 @@ public final class InpaintPanelWindow extends JFrame {
 
     private void addKeys() {
         getRootPane().setDefaultButton(generate);
+        HelpKeys.install(getRootPane(), TITLE);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ENTER, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
                 generate::doClick);
     }
@@ -288,6 +294,7 @@ public final class InpaintPanelWindow extends JFrame {
         if (now.equals(seen))
             return;
         seen = now;
+        welcome.setVisible(image == null && Welcome.isDue());
         wrong = "";
         which.setText(image == null ? Translation.of("No image is open") : roi == null
                 ? Translation.of("{0}: nothing selected", image.getTitle())

@@ -36,6 +36,7 @@ import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.help.HelpKeys;
 
 /**
  * This window lists the servers that the user has saved; there is one such window. Dialogs offer them in the field
@@ -135,6 +136,7 @@ public final class ServersWindow extends JFrame {
         JobsWindow.onKey(table, KeyEvent.VK_ENTER, test::doClick);
         JobsWindow.onKey(table, KeyEvent.VK_INSERT, add::doClick);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        HelpKeys.install(getRootPane(), "Servers...");
     }
 
     private JButton button(final String text, final int mnemonic, final String help, final Runnable action) {

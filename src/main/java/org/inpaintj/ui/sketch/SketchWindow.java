@@ -44,6 +44,7 @@ import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.Widgets;
+import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.sketch.SketchActions.Action;
 
 /**
@@ -123,6 +124,7 @@ final class SketchWindow extends JFrame {
                 Translation.of("End the sketch and forget what was painted"),
                         this::discard)));
         add(all, BorderLayout.CENTER);
+        HelpKeys.install(getRootPane(), "Sketch...");
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_Z, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
                 undo::doClick);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_Y, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),

@@ -29,6 +29,7 @@ import ij.gui.GUI;
 
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
+import org.inpaintj.ui.help.HelpKeys;
 
 /**
  * This window goes through the six steps of inpainting with the user: it says one at a time, sees when it is done, and
@@ -91,6 +92,7 @@ public final class TutorialWindow extends JFrame {
         add(middle, BorderLayout.CENTER);
         add(buttons(), BorderLayout.SOUTH);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        HelpKeys.install(getRootPane(), "Tutorial...");
         done = look();
         say();
         pack();
