@@ -88,12 +88,9 @@ public final class PatchEngine implements Engine {
         final List<Result.Candidate> candidates = new ArrayList<>();
         final List<String> notes = new ArrayList<>();
         final Map<String, String> facts = new LinkedHashMap<>();
+        checkSize(scene, 1);
         final int pictures = 1 + SceneReader.neighbours(scene).size();
-        if ((scene.width() + 4L) * (scene.height() + 4L) * (scene.channels() + 2L) * pictures > Integer.MAX_VALUE - 8)
-            throw new InpaintException("The selection with its surroundings is " + scene.width() + " x "
-                    + scene.height() + " pixels" + (pictures > 1 ? " in " + pictures + " slices" : "")
-                    + ", too large for the patch engine: select less or lower the padding"
-                    + (pictures > 1 ? " or neighbours." : "."));
+        checkSize(scene, pictures);
         if (pictures == 1 && request.own(PatchKeys.class).neighbours() > 0)
             notes.add((scene.inputs().containsKey(SceneInput.neighbour(1)) ? "The neighbouring slices are masked, too, "
                     + "wherever this one is" : "There is no slice beside the one that was repainted")
@@ -129,6 +126,15 @@ public final class PatchEngine implements Engine {
             }
         }
         return new Result(candidates, notes, facts);
+    }
+
+    /** @throws InpaintException if so many pictures of the scene's size are more than an array holds */
+    private static void checkSize(final Scene scene, final int pictures) {
+        if ((scene.width() + 4L) * (scene.height() + 4L) * (scene.channels() + 2L) * pictures > Integer.MAX_VALUE - 8)
+            throw new InpaintException("The selection with its surroundings is " + scene.width() + " x "
+                    + scene.height() + " pixels" + (pictures > 1 ? " in " + pictures + " slices" : "")
+                    + ", too large for the patch engine: select less or lower the padding"
+                    + (pictures > 1 ? " or neighbours." : "."));
     }
 
     /** Says where the image leaves the engine too little to do well. */
