@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -193,6 +194,21 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void theExampleOfStacksRuns() throws IOException {
+        final Path stacks = Files.createDirectory(folder.resolve("stacks"));
+        final ImageStack slices = new ImageStack(97, 61), masks = new ImageStack(97, 61);
+        for (int z = 0; z < 3; z++) {
+            slices.addSlice(ImageFiles.open(folder.resolve("cells.tif")).getProcessor().convertToByteProcessor());
+            masks.addSlice(ImageFiles.open(folder.resolve("mask.png")).getProcessor().convertToByteProcessor());
+        }
+        ImageFiles.save(new ImagePlus("brain", slices), stacks.resolve("brain.tif"));
+        ImageFiles.save(new ImagePlus("mask", masks), stacks.resolve("brain_mask.tif"));
+        for (final String line : lines("stacks.md"))
+            run(line, Map.of("stacks", stacks.toString()));
+        assertTrue(Files.size(folder.resolve("clean/brain.tif")) > 0);
+    }
+
+    @Test
     void theExamplesOfFoldersRun() throws IOException {
         Files.createDirectories(folder.resolve("ComfyUI/models/checkpoints"));
         final LibraryFolders folders =
@@ -213,7 +229,7 @@ class ReadmeExamplesTest {
                 Map.entry("interrogate.md", 1L), Map.entry("large-images.md", 3L), Map.entry("models.md", 2L),
                 Map.entry("outpaint.md", 2L),
                 Map.entry("parameters.md", 2L), Map.entry("prompts.md", 1L), Map.entry("select.md", 3L),
-                Map.entry("serve.md", 1L), Map.entry("upscale.md", 2L)),
+                Map.entry("serve.md", 1L), Map.entry("stacks.md", 1L), Map.entry("upscale.md", 2L)),
                 lines().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting())));
     }
 }

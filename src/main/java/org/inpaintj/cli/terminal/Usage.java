@@ -21,7 +21,7 @@ public record Usage(List<String> forms, List<String> examples) {
 
     private static final String FILES = "Files", OTHERS = "Others";
     private static final Set<String> OF_FILES = Set.of("--out", "--out-dir", "--overwrite", "--save-stages", "--slice",
-            "--frame", "--parameters", "--quiet", "--help");
+            "--frame", "--blocks", "--parameters", "--quiet", "--help");
 
     /** A command that has no options of its own. */
     public static Usage plain(final String form, final String example) {
