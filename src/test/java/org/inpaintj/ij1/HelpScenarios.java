@@ -118,7 +118,7 @@ final class HelpScenarios {
     private static void search() throws Exception {
         PlainImageJGui.choose("Plugins", "InpaintJ", "InpaintJ Help...");
         final JFrame window = help();
-        check(title(window).equals("Inpaint a selection"), title(window));
+        PlainImageJGui.until("the page", () -> title(window).equals("Inpaint a selection"));
         final JTextField search = input(window, JTextField.class, "search");
         press(page(window), KeyEvent.VK_CONTROL, KeyEvent.VK_F);
         PlainImageJGui.until("the focus of the search", search::isFocusOwner);
