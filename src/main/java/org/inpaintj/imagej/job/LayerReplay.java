@@ -126,7 +126,7 @@ public final class LayerReplay {
      */
     private static Request request(final Provenance provenance, final List<String> notes) {
         Engines.found().get(provenance.engine());
-        final Request again = provenance.again().with("mask", "").with("target", "layer");
+        final Request again = asked(provenance).with("mask", "").with("target", "layer");
         if (!again.text("styles").isBlank() || !again.text("stylebook").isBlank())
             throw new InpaintException("The record of the layer names styles of the stylebook '"
                     + again.text("stylebook")
@@ -139,6 +139,15 @@ public final class LayerReplay {
         final Request request = withModels(again, provenance, notes);
         return request.with("segmenter", RecentModels.known(ModelRole.SEGMENTER, again.segmenter()).stream()
                 .findFirst().orElse(""));
+    }
+
+    private static Request asked(final Provenance provenance) {
+        try {
+            return provenance.again();
+        } catch (final InpaintException e) {
+            throw new InpaintException("The record of the layer cannot be used, for it is damaged or was written by "
+                    + "another version of InpaintJ (" + e.getMessage() + ").", e);
+        }
     }
 
     private static void checkControls(final Request again) {
