@@ -39,7 +39,7 @@ public final class Widgets {
 
             @Override
             public void changedUpdate(final DocumentEvent event) {
-                action.run();
+                // of the looks alone
             }
         });
     }

@@ -17,13 +17,13 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JSlider;
-import javax.swing.event.DocumentListener;
 import javax.swing.text.JTextComponent;
 
 import org.inpaintj.core.FileNames;
 import org.inpaintj.language.Translation;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.ui.Thumbnails;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.form.input.KeyInput;
 import org.inpaintj.ui.offer.ModelOffers;
@@ -125,8 +125,7 @@ final class FieldPart extends JPanel {
             if (!filling)
                 inputs.set("strength", String.valueOf(strength.getValue() / (double) PERCENT));
         });
-        final DocumentListener follow = PanelParts.onChange(this::slide);
-        ((JTextComponent) strengthInput.field()).getDocument().addDocumentListener(follow);
+        Widgets.onChange((JTextComponent) strengthInput.field(), this::slide);
         parts.put("strength", PanelParts.labelled(column, strengthInput.label(), KeyEvent.VK_T, row));
     }
 

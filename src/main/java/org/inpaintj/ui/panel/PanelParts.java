@@ -16,8 +16,6 @@ import javax.swing.JPanel;
 import javax.swing.JTextArea;
 import javax.swing.Scrollable;
 import javax.swing.UIManager;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 
 /** Small pieces of windows of Swing, as the panel uses them. On the event thread. */
 final class PanelParts {
@@ -152,25 +150,5 @@ final class PanelParts {
         at.insets = new Insets(0, 0, 0, 0);
         column.add(new Narrow(part), at);
         return List.of(plain(label), part);
-    }
-
-    /** Calls something whenever a document changes. */
-    static DocumentListener onChange(final Runnable changed) {
-        return new DocumentListener() {
-            @Override
-            public void insertUpdate(final DocumentEvent event) {
-                changed.run();
-            }
-
-            @Override
-            public void removeUpdate(final DocumentEvent event) {
-                changed.run();
-            }
-
-            @Override
-            public void changedUpdate(final DocumentEvent event) {
-                // of the looks alone
-            }
-        };
     }
 }

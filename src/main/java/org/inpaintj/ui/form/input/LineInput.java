@@ -7,16 +7,15 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.Timer;
 import javax.swing.UIManager;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import javax.swing.text.JTextComponent;
 
 import org.inpaintj.ui.ReadableColour;
+import org.inpaintj.ui.Widgets;
 
 /**
  * A text, a number or a path: what can be typed. {@code changed} is told once the user pauses. What is wrong is red.
  */
-final class LineInput extends KeyInput implements DocumentListener {
+final class LineInput extends KeyInput {
 
     /** How long the user has to pause for a text to be taken as typed, ms. */
     private static final int PAUSE = 250;
@@ -36,7 +35,7 @@ final class LineInput extends KeyInput implements DocumentListener {
         this.all = all;
         this.wide = wide;
         pause.setRepeats(false);
-        text.getDocument().addDocumentListener(this);
+        Widgets.onChange(text, this::change);
     }
 
     @Override
@@ -71,19 +70,6 @@ final class LineInput extends KeyInput implements DocumentListener {
         text.setForeground(wrong.isPresent() ? ReadableColour.red(text.getBackground())
                 : UIManager.getColor("TextField.foreground"));
     }
-
-    @Override
-    public void insertUpdate(final DocumentEvent event) {
-        change();
-    }
-
-    @Override
-    public void removeUpdate(final DocumentEvent event) {
-        change();
-    }
-
-    @Override
-    public void changedUpdate(final DocumentEvent event) {}
 
     private void change() {
         edited();
