@@ -101,7 +101,7 @@ public final class BackgroundTask<T> implements JobListener, JobWork<T> {
         if (now.state() == Job.State.FAILED && awaitedJob)
             UserErrors.log(job.error().orElseThrow());
         else if (now.state() == Job.State.FAILED)
-            UserErrors.show(job.title(), job.error().orElseThrow());
+            UserErrors.show(StatusLine.title(job), job.error().orElseThrow());
         also.changed(job);
     }
 

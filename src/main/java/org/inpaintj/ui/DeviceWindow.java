@@ -2,6 +2,8 @@ package org.inpaintj.ui;
 
 import java.awt.BorderLayout;
 import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
 import java.awt.FlowLayout;
 import java.awt.Panel;
 import java.util.Optional;
@@ -68,6 +70,15 @@ public final class DeviceWindow {
         }
     }
 
+    /** Gives a button that ImageJ has made a label in the language of the windows. */
+    private static void translate(final Container in, final String english, final String label) {
+        for (final Component part : in.getComponents())
+            if (part instanceof Button button && english.equals(button.getLabel()))
+                button.setLabel(label);
+            else if (part instanceof Container inner)
+                translate(inner, english, label);
+    }
+
     /**
      * Says what a set-up would fetch and asks for what it needs to know. Called on the event thread.
      *
@@ -82,6 +93,8 @@ public final class DeviceWindow {
         gpu.licences().forEach((name, address) -> dialog.addButton(Translation.of("Licence {0}...", name),
                 pressed -> IJ.runPlugIn("ij.plugin.BrowserLauncher", address)));
         dialog.setOKLabel(Translation.of("Set Up"));
+        dialog.setCancelLabel(Translation.of("Cancel"));
+        translate(dialog, "Browse", Translation.of("Browse"));
         dialog.showDialog();
         return dialog.wasCanceled() ? Optional.empty()
                 : Optional.of(new GpuKeys(GpuAction.SETUP, dialog.getNextBoolean(), dialog.getNextString()));

@@ -79,6 +79,6 @@ public final class InterrogateTask {
                 })).collect(Collectors.joining("\n"));
         final String text = (said.text().isEmpty() ? Translation.of("(nothing)") : UserErrors.wrap(said.text()))
                 + (tags.isEmpty() ? "" : "\n \n" + tags);
-        EventQueue.invokeLater(() -> new TextWindow(Translation.message(title), text, WIDTH, HEIGHT));
+        EventQueue.invokeLater(() -> new TextWindow(StatusLine.title(title), text, WIDTH, HEIGHT));
     }
 }

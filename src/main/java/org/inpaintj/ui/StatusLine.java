@@ -97,9 +97,14 @@ public final class StatusLine {
 
     /** What a job is called, with the name of the command at its beginning as windows call it. */
     public static String title(final Job<?> job) {
-        final Matcher command = COMMAND.matcher(job.title());
-        return command.lookingAt() ? Translation.message(command.group(1)) + job.title().substring(command.end(1))
-                : job.title();
+        return title(job.title());
+    }
+
+    /** @param english the title of a job, or of a window that shows what one has found */
+    static String title(final String english) {
+        final Matcher command = COMMAND.matcher(english);
+        return command.lookingAt() ? Translation.message(command.group(1)) + english.substring(command.end(1))
+                : english;
     }
 
     /** What a job is doing, in a few words. */

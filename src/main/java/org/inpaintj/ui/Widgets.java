@@ -1,9 +1,20 @@
 package org.inpaintj.ui;
 
+import java.awt.Dimension;
+import java.io.File;
+import java.util.Locale;
+
 import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JFileChooser;
+import javax.swing.JLabel;
+import javax.swing.UIManager;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
+import javax.swing.filechooser.FileFilter;
 import javax.swing.text.JTextComponent;
+
+import org.inpaintj.language.Translation;
 
 /** What several windows make alike. On the event thread. */
 public final class Widgets {
@@ -22,6 +33,42 @@ public final class Widgets {
         button.setToolTipText(help);
         button.addActionListener(event -> action.run());
         return button;
+    }
+
+    /** Gives a label the room that its longest text takes, also where letters are wider than at the usual scale. */
+    public static void makeRoom(final JLabel label, final String longest) {
+        label.setText(longest);
+        final Dimension size = label.getPreferredSize();
+        label.setPreferredSize(new Dimension(size.width + size.height / 2, size.height));
+    }
+
+    /** Has the texts that come from Java itself in the language of the windows. */
+    public static <C extends JComponent> C localized(final C component) {
+        component.setLocale(Locale.forLanguageTag(Translation.language().code().replace('_', '-')));
+        component.updateUI();
+        return component;
+    }
+
+    /**
+     * A window to look for files of any kind, in the language of the windows.
+     *
+     * @param folder where to begin; null for the user's own
+     */
+    public static JFileChooser fileChooser(final File folder) {
+        final JFileChooser chooser = localized(new JFileChooser(folder));
+        chooser.setAcceptAllFileFilterUsed(false);
+        chooser.setFileFilter(new FileFilter() {
+            @Override
+            public boolean accept(final File file) {
+                return true;
+            }
+
+            @Override
+            public String getDescription() {
+                return UIManager.getString("FileChooser.acceptAllFileFilterText", chooser.getLocale());
+            }
+        });
+        return chooser;
     }
 
     /** Does something each time a text has changed, by whatever. */

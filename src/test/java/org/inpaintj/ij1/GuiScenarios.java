@@ -169,7 +169,7 @@ public final class GuiScenarios {
     }
 
     /** Ends what the scenario before has left, errors included. */
-    private static void clean() throws Exception {
+    static void clean() throws Exception {
         for (final JobQueue queue : List.of(JobQueue.shared(), JobQueue.transfers())) {
             queue.jobs().forEach(Job::cancel);
             PlainImageJGui.until("end of all jobs", () -> queue.jobs().stream().allMatch(job -> job.state().ended()));

@@ -11,6 +11,7 @@ import ij.ImagePlus;
 import ij.Prefs;
 
 import org.inpaintj.imagej.layer.Layer;
+import org.inpaintj.language.Translation;
 import org.inpaintj.model.folder.ModelFixture;
 
 /** The picture of the panel: with the candidates of a run, and what would come of the next one. */
@@ -28,8 +29,6 @@ final class PanelPicture {
     }
 
     static void take(final ImagePlus imp, final Path file) throws Exception {
-        imp.setOverlay(null);
-        Screenshots.select(imp);
         Prefs.set("inpaintj.panel.mode", "fill");
         Prefs.set("inpaintj.panel.replace", "model=[" + Path.of(System.getProperty("user.home"), MODEL) + "]");
         Prefs.set("inpaintj.panel.fill", "model=auto");
@@ -39,12 +38,10 @@ final class PanelPicture {
         PlainImageJGui.press(window, "Generate");
         PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 3);
         PlainImageJGui.press(window, "Replace");
-        PlainImageJGui.until("the outlook", () -> PanelScenarios.says(window).contains(" steps at "));
+        PlainImageJGui.until("the outlook", () -> PanelScenarios.says(window)
+                .contains(Translation.of("Will be: {0}", "").strip()));
         TestDesktop.sleep(1500);
         IJ.showStatus("");
         Screenshots.picture(file);
-        PlainImageJGui.later(window::dispose);
-        PlainImageJGui.until("the end", () -> !window.isShowing());
-        imp.setOverlay(null);
     }
 }

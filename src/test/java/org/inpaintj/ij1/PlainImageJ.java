@@ -57,9 +57,20 @@ final class PlainImageJ {
      * @return the exit status, -1 if it was killed
      */
     int run(final int seconds, final List<String> arguments) throws IOException, InterruptedException {
-        final List<String> command = new ArrayList<>(List.of(
-                RunningJava.program(), "-Xmx400m", "-Duser.language=en",
-                "-Dplugins.dir=" + home, "-Duser.home=" + user, "-cp", ij(), "ij.ImageJ"));
+        return run(seconds, List.of(), arguments);
+    }
+
+    /**
+     * The same with options of Java.
+     *
+     * @param options such as -Dname=value
+     */
+    int run(final int seconds, final List<String> options, final List<String> arguments)
+            throws IOException, InterruptedException {
+        final List<String> command = new ArrayList<>(List.of(RunningJava.program(), "-Xmx400m", "-Duser.language=en",
+                "-Dplugins.dir=" + home, "-Duser.home=" + user));
+        command.addAll(options);
+        command.addAll(List.of("-cp", ij(), "ij.ImageJ"));
         command.addAll(arguments);
         final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(log().toFile());

@@ -15,8 +15,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import javax.swing.AbstractButton;
 import javax.swing.JLabel;
@@ -67,7 +69,7 @@ final class PlainImageJGui {
     }
 
     /**
-     * The showing window of a type whose title or text holds some words, in English or in the language of the windows,
+     * The showing window of a type whose title or name holds some words, in English or in the language of the windows,
      * once it is there with all that comes with it.
      */
     static <W extends Window> W window(final Class<W> type, final String words) {
@@ -79,9 +81,22 @@ final class PlainImageJGui {
     static <W extends Window> W find(final Class<W> type, final String words) {
         for (final Window window : Window.getWindows())
             if (type.isInstance(window) && answers(window) && (title(window).contains(words)
-                    || title(window).contains(Translation.message(words))))
+                    || title(window).contains(Translation.message(words))
+                    || String.valueOf(window.getName()).contains(words)))
                 return type.cast(window);
         return null;
+    }
+
+    /** The window that comes of something, whatever it is called. */
+    static Window opened(final Runnable action) {
+        final Set<Window> showing = Arrays.stream(Window.getWindows()).filter(Window::isShowing)
+                .collect(Collectors.toSet());
+        action.run();
+        final Window window = await("other window than " + titles(), () -> Arrays.stream(Window.getWindows())
+                .filter(each -> !showing.contains(each) && each.getType() != Window.Type.POPUP && answers(each))
+                .findFirst().orElse(null));
+        settle();
+        return window;
     }
 
     /**

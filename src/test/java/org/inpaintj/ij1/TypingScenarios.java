@@ -152,6 +152,8 @@ final class TypingScenarios {
         PlainImageJGui.until("end of the dialog", () -> !before.isShowing() && GuiScenarios.commands() == 0);
         final FormDialog dialog = inpaintDialog();
         PlainImageJGui.until("the offer", () -> offered(dialog) != null);
+        PlainImageJGui.until("a dialog as high as what it shows",
+                () -> dialog.getHeight() == dialog.getPreferredSize().height);
         return dialog;
     }
 

@@ -57,7 +57,8 @@ final class SourceTexts {
             "true or false", "a number {0}", "a whole number {0}", "{0} or more", "from {0} to {1}", "as VAE",
             "in Upscale Image", "in Interrogate", "wherever a Segment Anything model is asked for",
             "wherever a detector is asked for", "result {0} x {1} px", "result {0} x {1} px; {2}",
-            "nothing is found", "what is found shows when it is repaired: the image is too large for a preview");
+            "Mask Brush Tool", "Select Object Tool", "nothing is found",
+            "what is found shows when it is repaired: the image is too large for a preview");
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}"), FORMAT = Pattern.compile("%[sd]");
     /** What is said to a model. */
     private static final String TO_A_MODEL = "You write prompts ";

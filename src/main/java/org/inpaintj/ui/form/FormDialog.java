@@ -83,7 +83,7 @@ public final class FormDialog extends JDialog {
     private final FormLayout body = new FormLayout();
     private final JScrollPane scroll = new JScrollPane(body);
     private final transient DialogPlace place = new DialogPlace(this, scroll, body);
-    private final JPanel below = new JPanel(new BorderLayout(0, WindowScale.px(GAP)));
+    private final JPanel lines = new JPanel(), below = new JPanel(new BorderLayout(0, WindowScale.px(GAP)));
     /** The key at hand; empty if none is. */
     private String told = "";
     /** Counts looks for what is to be shown, of which the last one counts. */
@@ -147,7 +147,6 @@ public final class FormDialog extends JDialog {
     }
 
     private void layOut(final boolean more) {
-        final JPanel lines = new JPanel();
         lines.setLayout(new BoxLayout(lines, BoxLayout.PAGE_AXIS));
         for (final JComponent line : new JComponent[] { ahead, offer, also, again }) {
             line.setAlignmentX(Component.LEFT_ALIGNMENT);
@@ -272,6 +271,13 @@ public final class FormDialog extends JDialog {
                 inputs.get(key).set(text);
         });
         offerTyped();
+        fit();
+    }
+
+    /** Has the dialog as large as what it shows. */
+    private void fit() {
+        // a layout that was never shown keeps the sizes of texts that were broken for another width
+        lines.invalidate();
         place.fit();
     }
 
@@ -353,6 +359,6 @@ public final class FormDialog extends JDialog {
             memory.outline().show(look.outlook().region(), look.outlook().found());
             offer.show(look.offer());
         }
-        place.fit();
+        fit();
     }
 }

@@ -33,12 +33,14 @@ final class FormLayout extends JPanel implements Scrollable {
 
     private static final long serialVersionUID = 1L;
     /** px at scale 1. */
-    private static final int GAP = 4, HEADING = 10;
+    private static final int GAP = 4, HEADING = 10, LEAST = 540;
     /** What has room in a line, where a wide input counts for two. */
     private static final int WIDE = 4;
 
     private final transient Map<JLabel, List<KeyInput>> headings = new LinkedHashMap<>();
     private int row;
+    /** What texts and paths need to be read; 0 on a page without any, px. */
+    private int least;
 
     FormLayout() {
         super(new GridBagLayout());
@@ -64,6 +66,7 @@ final class FormLayout extends JPanel implements Scrollable {
             int wide = 0;
             for (final String key : keys) {
                 final int more = inputs.get(key).isWide() ? 2 : 1;
+                least = more > 1 ? WindowScale.px(LEAST) : least;
                 if (wide + more > WIDE && !line.isEmpty()) {
                     addRow(line);
                     line.clear();
@@ -162,6 +165,12 @@ final class FormLayout extends JPanel implements Scrollable {
         if (seen.x < wide / 2)
             seen.setBounds(0, seen.y, wide, seen.height);
         scrollRectToVisible(seen);
+    }
+
+    @Override
+    public Dimension getPreferredSize() {
+        final Dimension size = super.getPreferredSize();
+        return new Dimension(Math.max(least, size.width), size.height);
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.inpaintj.language.Translation;
+
 /**
  * A page that a search has found.
  *
@@ -35,7 +37,8 @@ record HelpHit(String page, String title, int hits) {
         index().forEach((page, text) -> {
             final List<Integer> counts = words.stream().map(word -> count(text, word)).toList();
             if (!counts.contains(0))
-                hits.add(new HelpHit(page, HelpHtml.title(page), counts.stream().mapToInt(i -> i).sum()));
+                hits.add(new HelpHit(page, HelpHtml.title(HelpPages.in(Translation.language().code(), page)),
+                        counts.stream().mapToInt(i -> i).sum()));
         });
         hits.sort(Comparator.comparingInt(hit -> -hit.hits));
         return hits;

@@ -138,7 +138,7 @@ final class HistoryTable extends JTable {
             final HistoryEntry entry = entries.get(row);
             return switch (column) {
                 case 0 -> TIME.format(entry.time().atZone(ZoneId.systemDefault()));
-                case 1 -> entry.command().replace("...", "");
+                case 1 -> Translation.message(entry.command().replace("...", ""));
                 case 2 -> entry.image().title();
                 case 3 -> entry.prompt().isEmpty() ? Translation.of("no prompt") : entry.prompt();
                 case 4 -> entry.model().isEmpty() ? entry.engine() : entry.engine() + ", " + entry.model();

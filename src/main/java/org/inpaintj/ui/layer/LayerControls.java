@@ -74,8 +74,7 @@ final class LayerControls extends JPanel {
         fading.add(label, BorderLayout.WEST);
         fading.add(opacity, BorderLayout.CENTER);
         fading.add(share, BorderLayout.EAST);
-        share.setText("100 %");
-        share.setPreferredSize(share.getPreferredSize());
+        Widgets.makeRoom(share, "100 %");
         add(fading, BorderLayout.NORTH);
         add(buttons, BorderLayout.SOUTH);
         show(List.of(), 0, false);

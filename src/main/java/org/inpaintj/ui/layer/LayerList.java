@@ -193,12 +193,14 @@ final class LayerList extends JList<LayerList.Row> {
 
     private static List<String> lines(final ImagePlus image, final Layer layer, final int number) {
         if (!layer.damage().isEmpty())
-            return List.of("Damaged layer", layer.damage());
+            return List.of(Translation.of("Damaged layer"), Translation.message(layer.damage()));
         final Provenance made = layer.provenance();
         final String heading = layer.label().isEmpty() ? made.heading() : layer.label();
         final String place = (image.getNSlices() > 1 ? ", z " + layer.slice() : "")
                 + (image.getNFrames() > 1 ? ", t " + layer.frame() : "");
-        return Stream.of(Character.toUpperCase(heading.charAt(0)) + heading.substring(1), prompt(layer),
+        final String first = Character.toUpperCase(heading.charAt(0)) + heading.substring(1);
+        // a name of the user's own is as it is
+        return Stream.of(layer.label().isEmpty() ? Translation.message(first) : first, prompt(layer),
                 heading.equals(made.engine()) ? made.title().substring(heading.length()).replaceFirst("^, ", "")
                 : (layer.label().isEmpty() || made.heading().equals(made.engine()) ? "" : made.heading() + ", ")
                         + made.title(),

@@ -179,8 +179,7 @@ public final class LayersWindow extends JFrame {
                 Translation.of("Discard the other candidates of the run"), forCandidates,
                 () -> selected.act(Action.KEEP)));
         // as wide as the longest text it will have
-        which.setText(Translation.of("Candidate {0} of {1}", 10, 10));
-        which.setPreferredSize(which.getPreferredSize());
+        Widgets.makeRoom(which, Translation.of("Candidate {0} of {1}", 10, 10));
         return choice;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JOptionPane;
 
@@ -20,6 +21,7 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerHistory;
 import org.inpaintj.language.Translation;
 import org.inpaintj.params.MacroLine;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.layer.LayerActions.Action;
 import org.inpaintj.ui.layer.LayerActions.Values;
 import org.inpaintj.ui.layer.LayerList.Row;
@@ -132,9 +134,15 @@ final class SelectedLayers implements LayerControls.Wishes {
     @Override
     public void rename() {
         final Layer layer = layer();
-        final Object typed = JOptionPane.showInputDialog(window, Translation.of("Name of the layer:"),
-                Translation.of("Rename"), JOptionPane.PLAIN_MESSAGE, null, null, layer.label());
-        if (typed != null)
+        final JOptionPane asked = Widgets.localized(new JOptionPane(Translation.of("Name of the layer:"),
+                JOptionPane.PLAIN_MESSAGE, JOptionPane.OK_CANCEL_OPTION));
+        asked.setWantsInput(true);
+        asked.setInitialSelectionValue(layer.label());
+        final JDialog dialog = asked.createDialog(window, Translation.of("Rename"));
+        dialog.setVisible(true);
+        dialog.dispose();
+        final Object typed = asked.getInputValue();
+        if (typed != JOptionPane.UNINITIALIZED_VALUE)
             act(Action.RENAME, new Values(1, 0, typed.toString()), " " + MacroLine.format(Map.of("label",
                     typed.toString())), List.of(layer));
     }

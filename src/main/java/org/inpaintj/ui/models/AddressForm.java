@@ -52,8 +52,9 @@ final class AddressForm {
         form.add(labels, BorderLayout.WEST);
         form.add(inputs, BorderLayout.CENTER);
         WindowScale.apply(form);
-        while (JOptionPane.showConfirmDialog(parent, form, Translation.of("From Address"), JOptionPane.OK_CANCEL_OPTION,
-                JOptionPane.PLAIN_MESSAGE) == JOptionPane.OK_OPTION) {
+        final Object[] answers = { Translation.of("OK"), Translation.of("Cancel") };
+        while (JOptionPane.showOptionDialog(parent, form, Translation.of("From Address"), JOptionPane.DEFAULT_OPTION,
+                JOptionPane.PLAIN_MESSAGE, null, answers, answers[0]) == 0) {
             final String typed = address.getText().strip();
             if (!typed.isEmpty())
                 return Optional.of(new Typed(typed, ModelRole.values()[role.getSelectedIndex()],

@@ -24,6 +24,7 @@ import org.inpaintj.model.library.LibraryFolder;
 import org.inpaintj.model.library.ModelLibrary;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
 
 /** The folders of models that the user has named, to add and to take off the list; the folders stay as they are. */
@@ -78,7 +79,7 @@ final class FoldersForm extends JDialog {
     }
 
     private void add() {
-        final JFileChooser chooser = new JFileChooser();
+        final JFileChooser chooser = Widgets.fileChooser(null);
         chooser.setDialogTitle(Translation.of("Add a Folder of Models"));
         chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
         if (chooser.showDialog(this, Translation.of("Add")) == JFileChooser.APPROVE_OPTION) {

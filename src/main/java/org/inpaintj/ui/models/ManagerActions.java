@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.swing.JFileChooser;
-import javax.swing.JOptionPane;
 
 import ij.IJ;
 import ij.text.TextWindow;
@@ -20,7 +19,9 @@ import org.inpaintj.model.catalogue.AddedModels;
 import org.inpaintj.model.catalogue.CatalogueEntry;
 import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.model.library.ModelLibrary;
+import org.inpaintj.ui.ModalDialogs;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.Widgets;
 
 /** What the buttons of the window of models do. On the event thread; what takes a while is a {@link Transfer}. */
 final class ManagerActions {
@@ -63,7 +64,7 @@ final class ManagerActions {
     }
 
     void importFiles() {
-        final JFileChooser chooser = new JFileChooser();
+        final JFileChooser chooser = Widgets.fileChooser(null);
         chooser.setDialogTitle(Translation.of("Import: a file, a folder or a zip archive"));
         chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
         chooser.setMultiSelectionEnabled(true);
@@ -134,10 +135,8 @@ final class ManagerActions {
 
     void remove(final List<ModelRow> rows) {
         final List<ModelRow> gone = rows.stream().filter(ManagerActions::canRemove).toList();
-        if (gone.isEmpty() || JOptionPane.showConfirmDialog(window, Translation.of("Delete the files of {0}?",
-                names(gone.stream().map(ModelRow::name).toList())), Translation.of("Remove"),
-                JOptionPane.OK_CANCEL_OPTION,
-                JOptionPane.WARNING_MESSAGE) != JOptionPane.OK_OPTION)
+        if (gone.isEmpty() || !ModalDialogs.confirm(Translation.of("Remove"), Translation.of("Delete the files of {0}?",
+                names(gone.stream().map(ModelRow::name).toList())), Translation.of("OK"), Translation.of("Cancel")))
             return;
         final ModelStore store = stores.get();
         gone.forEach(row -> new Transfer(Set.of(row.key()), "", progress -> {

@@ -130,7 +130,8 @@ public final class InpaintPanelWindow extends JFrame {
     }
 
     private InpaintPanelWindow(final PanelCommands commands) {
-        super(TITLE);
+        super(Translation.message(TITLE));
+        setName(TITLE);
         this.commands = commands;
         inputs = new PanelInputs(commands, settings, () -> image, this::changed);
         welcome = new Welcome(commands.starter());
@@ -261,7 +262,7 @@ public final class InpaintPanelWindow extends JFrame {
 
     private void fill() {
         modes.get(settings.mode()).setSelected(true);
-        help.setText(settings.mode().help() + '.');
+        help.setText(Translation.of("{0}.", settings.mode().help()));
         inputs.fill();
         prompt.fill();
         fields.fill();

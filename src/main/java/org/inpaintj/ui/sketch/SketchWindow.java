@@ -167,8 +167,8 @@ final class SketchWindow extends JFrame {
     }
 
     private JPanel opacity() {
-        final JLabel value = new JLabel("100 %");
-        value.setPreferredSize(value.getPreferredSize());
+        final JLabel value = new JLabel();
+        Widgets.makeRoom(value, "100 %");
         value.setText("0 %");
         transparency.setToolTipText(Translation.of("How much of the image shows through what is painted when it is "
                 + "started from"));

@@ -47,7 +47,6 @@ public final class EnhanceDialog extends JDialog {
     public static final String PREFS = "inpaintj.enhance";
 
     private static final long serialVersionUID = 1L;
-    private static final String NONE = "none";
     private static final int ROWS = 8, COLUMNS = 52, GAP = 6;
 
     /** What was written and not used, to be offered again while the program runs; empty if nothing. */
@@ -98,7 +97,7 @@ public final class EnhanceDialog extends JDialog {
         this.prompt = prompt;
         this.around = around;
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
-        Stream.concat(Stream.of(NONE), PromptStyles.names(around.getOrDefault("stylebook", "")).stream())
+        Stream.concat(Stream.of(Translation.of("none")), PromptStyles.names(around.getOrDefault("stylebook", "")).stream())
                 .forEach(style::addItem);
         recall();
         text.setLineWrap(true);

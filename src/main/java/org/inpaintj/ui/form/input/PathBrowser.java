@@ -10,6 +10,7 @@ import ij.io.OpenDialog;
 
 import org.inpaintj.language.Translation;
 import org.inpaintj.params.Key;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
 
 /** This dialog lets the user look for a file or a folder. */
@@ -28,7 +29,7 @@ public final class PathBrowser {
     public static Optional<String> ask(final Component parent, final String label, final Key.Path path,
             final String now) {
         final File begin = new File(now.isBlank() ? String.valueOf(OpenDialog.getDefaultDirectory()) : now.strip());
-        final JFileChooser chooser = new JFileChooser(begin.isDirectory() ? begin : begin.getParentFile());
+        final JFileChooser chooser = Widgets.fileChooser(begin.isDirectory() ? begin : begin.getParentFile());
         chooser.setDialogTitle(label);
         chooser.setFileSelectionMode(switch (path) {
             case FOLDER -> JFileChooser.DIRECTORIES_ONLY;
