@@ -80,8 +80,8 @@ public final class JobsWindow extends JFrame {
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         final TableColumnModel columns = table.getColumnModel();
         columns.getColumn(0).setPreferredWidth(230);
-        columns.getColumn(1).setPreferredWidth(210);
-        columns.getColumn(2).setPreferredWidth(310);
+        columns.getColumn(1).setPreferredWidth(225);
+        columns.getColumn(2).setPreferredWidth(295);
         columns.getColumn(3).setPreferredWidth(90);
         final JProgressBar bar = new JProgressBar();
         bar.setStringPainted(true);

@@ -21,6 +21,9 @@ import org.inpaintj.ui.form.FormDialog;
 /** The pictures of the documents that show dialogs. */
 final class DocumentDialogs {
 
+    /** px above what a picture is to show. */
+    private static final int MARGIN = 4;
+
     private DocumentDialogs() {}
 
     /** As it opens for the first time. */
@@ -61,11 +64,12 @@ final class DocumentDialogs {
         PlainImageJGui.press(dialog, "More...");
         final FormDialog more = PlainImageJGui.window(FormDialog.class, "Inpaint Selection: More");
         // over the image, to which it belongs
-        more.setLocation(IJ.getInstance().getX(), IJ.getInstance().getY());
-        final Component input = TestDesktop.input(more, Component.class, "soft_bias");
+        more.setBounds(IJ.getInstance().getX(), IJ.getInstance().getY(), more.getWidth(), 620);
+        PlainImageJGui.settle();
+        final Component above = TestDesktop.input(more, Component.class, "strength_map");
         final JScrollPane pane = PlainImageJGui.all(more, JScrollPane.class).get(0);
-        pane.getViewport().setViewPosition(new Point(0, Math.max(0, input.getLocationOnScreen().y
-                - pane.getViewport().getView().getLocationOnScreen().y - pane.getHeight() / 2)));
+        pane.getViewport().setViewPosition(new Point(0, above.getLocationOnScreen().y
+                - pane.getViewport().getView().getLocationOnScreen().y - MARGIN));
         Screenshots.picture(folder.resolve("soft-inpainting.png"));
     }
 

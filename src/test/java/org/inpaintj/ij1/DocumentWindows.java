@@ -69,6 +69,7 @@ final class DocumentWindows {
 
     /** The tool while a model looks at the image: what the tiny random one would outline means nothing. */
     static void point(final ImagePlus imp, final Path folder) throws Exception {
+        imp.deleteRoi();
         MousePointer.take();
         try (MousePointer.Hold hold = new MousePointer.Hold()) {
             MousePointer.drag(imp, 20, 60, 310, 505);

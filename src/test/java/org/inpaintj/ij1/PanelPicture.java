@@ -1,5 +1,6 @@
 package org.inpaintj.ij1;
 
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +35,18 @@ final class PanelPicture {
         Prefs.set("inpaintj.panel.fill", "model=auto");
         Prefs.set("inpaintj.panel.all", "prompt=[a lighthouse on a hill, evening light] candidates=3 seed=1");
         final JFrame window = PanelScenarios.open();
-        window.setBounds(imp.getWindow().getX() + imp.getWindow().getWidth() + 10, IJ.getInstance().getY(), 440, 890);
+        final Rectangle place = new Rectangle(imp.getWindow().getX() + imp.getWindow().getWidth() + 10,
+                IJ.getInstance().getY(), 440, 890);
+        // the window manager may still be about to place it
+        for (int calm = 0; calm < 10; calm = window.getBounds().equals(place) ? calm + 1 : 0) {
+            window.setBounds(place);
+            TestDesktop.sleep(100);
+        }
         PlainImageJGui.press(window, "Generate");
         PlainImageJGui.until("layers", () -> Layer.of(imp).size() == 3);
         PlainImageJGui.press(window, "Replace");
         PlainImageJGui.until("the outlook", () -> PanelScenarios.says(window)
-                .contains(Translation.of("Will be: {0}", "").strip()));
+                .matches("(?s).*" + Translation.of("Will be: {0}", "").strip() + "[^\n]*\\d+ x \\d+.*"));
         TestDesktop.sleep(1500);
         IJ.showStatus("");
         Screenshots.picture(file);
