@@ -14,6 +14,7 @@ import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogation;
 import org.inpaintj.interrogate.Interrogators;
+import org.inpaintj.interrogate.TagCategory;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.language.Translation;
 import org.inpaintj.segment.RgbImage;
@@ -72,13 +73,17 @@ public final class InterrogateTask {
     private void show(final Interrogation said) {
         kept(said);
         final String tags = said.tags().stream().limit(MOST_TAGS).map(tag -> String.format(Locale.ROOT, "%.3f  %s%s",
-                tag.probability(), tag.name(), switch (tag.category()) {
-                    case GENERAL, OTHER -> "";
-                    case CHARACTER -> Translation.of(" (character)");
-                    case RATING -> Translation.of(" (rating)");
-                })).collect(Collectors.joining("\n"));
+                tag.probability(), tag.name(), kind(tag.category()))).collect(Collectors.joining("\n"));
         final String text = (said.text().isEmpty() ? Translation.of("(nothing)") : UserErrors.wrap(said.text()))
                 + (tags.isEmpty() ? "" : "\n \n" + tags);
         EventQueue.invokeLater(() -> new TextWindow(StatusLine.title(title), text, WIDTH, HEIGHT));
+    }
+
+    private static String kind(final TagCategory category) {
+        return switch (category) {
+            case GENERAL, OTHER -> "";
+            case CHARACTER -> " (" + Translation.of("character") + ")";
+            case RATING -> " (" + Translation.of("rating") + ")";
+        };
     }
 }

@@ -87,10 +87,7 @@ final class ResultScenes {
         final Window dialog = DialogScenes.ofImage("Compare...", "compare",
                 "engine=slow steps=1 x=[seed: 1, 30] y=[grow: 0, 1]");
         PlainImageJGui.press(dialog, "OK");
-        final Window table = PlainImageJGui.window(ij.text.TextWindow.class, "camera-compared");
-        PlainImageJGui.await("the grid", () -> ij.WindowManager.getImage("camera-compared")).getWindow()
-                .setVisible(false);
-        return table;
+        return PlainImageJGui.window(ij.text.TextWindow.class, "camera-compared");
     }
 
     /** An image with the candidates of a run. */

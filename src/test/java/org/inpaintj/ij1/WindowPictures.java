@@ -151,7 +151,8 @@ public final class WindowPictures {
     /** A window with its decoration and the menus over it, pixel by pixel. */
     private static BufferedImage shot(final Window window) throws Exception {
         PlainImageJGui.later(() -> {
-            window.toFront();
+            // an image that comes later would cover it
+            window.setAlwaysOnTop(true);
             window.repaint();
         });
         Thread.sleep(500);

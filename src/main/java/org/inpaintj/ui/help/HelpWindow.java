@@ -44,7 +44,7 @@ public final class HelpWindow extends JFrame {
 
     private static final long serialVersionUID = 1L;
     /** px at scale 1. */
-    private static final int WIDTH = 860, HEIGHT = 640, CONTENTS = 230, GAP = 6;
+    private static final int WIDTH = 930, HEIGHT = 640, CONTENTS = 275, GAP = 6;
     private static final int MOST_LINKS = 4;
     private static HelpWindow instance;
 

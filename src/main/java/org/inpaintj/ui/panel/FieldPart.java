@@ -146,7 +146,7 @@ final class FieldPart extends JPanel {
     }
 
     private static String none() {
-        return Translation.of("None: the embedded engine");
+        return Translation.of("Embedded engine");
     }
 
     private void pick(final String text) {
