@@ -13,13 +13,16 @@ import java.util.Map;
 import java.util.Set;
 
 import javax.swing.AbstractButton;
+import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
+import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
+import javax.swing.text.JTextComponent;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -79,6 +82,7 @@ final class LanguageScenarios {
             check(isChinese(text) || !text.matches("(?s).*[A-Za-z]{2}.*") || NAMES.contains(text.strip()), text);
         final JComboBox<?> target = TestDesktop.input(dialog, JComboBox.class, "target");
         check(target.getSelectedItem().equals("layer") && isChinese(rendered(target)), rendered(target));
+        browsed(dialog);
         TestDesktop.type(dialog, "seed", "7");
         PlainImageJGui.press(dialog, "OK");
         PlainImageJGui.until("layer", () -> Layer.of(imp).size() == 1);
@@ -87,6 +91,20 @@ final class LanguageScenarios {
         TestDesktop.close(recorder);
         check(line.startsWith("run(\"Inpaint Selection...\", \"") && !isChinese(line) && line.contains("seed=7"), line);
         check(!isChinese(Layer.of(imp).get(0).provenance().json()), "the record");
+    }
+
+    /** What Java says itself of a window to look for files. */
+    private static void browsed(final FormDialog dialog) {
+        final Window window = PlainImageJGui.opened(() -> PlainImageJGui.press(TestDesktop.input(dialog,
+                JTextComponent.class, "model").getParent(), "Browse"));
+        final List<String> said = new ArrayList<>();
+        PlainImageJGui.all(window, JLabel.class).forEach(label -> said.add(label.getText()));
+        PlainImageJGui.all(window, JButton.class).forEach(button -> said.add(button.getText()));
+        said.add(PlainImageJGui.all(window, JFileChooser.class).get(0).getFileFilter().getDescription());
+        said.removeIf(text -> text == null || text.isBlank());
+        check(said.size() > 4 && said.stream().allMatch(LanguageScenarios::isChinese), said);
+        PlainImageJGui.later(window::dispose);
+        PlainImageJGui.until("end of the window", () -> !window.isShowing());
     }
 
     /** What a choice shows. */

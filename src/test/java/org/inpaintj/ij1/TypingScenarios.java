@@ -28,6 +28,7 @@ import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JLabel;
 import javax.swing.JMenuItem;
+import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import javax.swing.UIManager;
 import javax.swing.plaf.ColorUIResource;
@@ -54,6 +55,7 @@ final class TypingScenarios {
         all.put("what the second page sets leads there", TypingScenarios::link);
         all.put("a value out of range is red while it is typed", TypingScenarios::wrong);
         all.put("what was typed before Cancel is offered again", TypingScenarios::nothingLost);
+        all.put("a dialog that offers it is as high as the screen lets it", TypingScenarios::high);
         all.put("a prompt outlives an engine that has none", TypingScenarios::hidden);
         all.put("the dialog can be read in a dark look and feel", TypingScenarios::dark);
         all.put("the keyboard reaches inputs and buttons", TypingScenarios::keyboard);
@@ -152,9 +154,25 @@ final class TypingScenarios {
         PlainImageJGui.until("end of the dialog", () -> !before.isShowing() && GuiScenarios.commands() == 0);
         final FormDialog dialog = inpaintDialog();
         PlainImageJGui.until("the offer", () -> offered(dialog) != null);
-        PlainImageJGui.until("a dialog as high as what it shows",
-                () -> dialog.getHeight() == dialog.getPreferredSize().height);
         return dialog;
+    }
+
+    private static void high() {
+        image();
+        Prefs.set("inpaintj.inpaint", "engine=diffusion spill=3 tone=full");
+        final FormDialog before = inpaintDialog();
+        type(before, "seed", "5");
+        PlainImageJGui.press(before, "Cancel");
+        Prefs.setGuiScale(1.7);
+        try {
+            final FormDialog dialog = offering(before);
+            final int screen = dialog.getGraphicsConfiguration().getBounds().height;
+            check(PlainImageJGui.all(dialog, JScrollPane.class).get(0).getVerticalScrollBar().isVisible()
+                    && dialog.getHeight() > screen - 100, dialog.getHeight() + " of " + screen);
+            gone(dialog);
+        } finally {
+            Prefs.setGuiScale(1);
+        }
     }
 
     /** Half typed, of both pages, by Cancel, Esc and the close box; what was used is not offered. */
