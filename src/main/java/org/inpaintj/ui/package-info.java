@@ -18,7 +18,8 @@
  * </ul>
  * What windows know of runs is in {@code run}, the candidates of runs in {@code candidates}, before and after in
  * {@code compare}, the dialogs in {@code form}, the window of layers in {@code layer}, selecting by mouse in
- * {@code select}. A new command gets all of this by handing its work to one of the two tasks.
+ * {@code select}. A new command gets all of this by handing its work to {@code ParameterCommand.start}, or what it
+ * paints to an {@code InpaintTask}.
  * <p>
  * Internal.
  */
