@@ -99,7 +99,10 @@ final class HistoryTable extends JTable {
             text.append(Translation.of("{0} s", entry.outcome().seconds())).append('\n');
         if (!entry.leftOut().isEmpty())
             text.append(Translation.of("Left out: {0}", String.join(", ", entry.leftOut()))).append('\n');
-        return text.append(entry.outcome().message()).toString().strip();
+        final String message = entry.outcome().message();
+        // what was said stays as it was said
+        return text.append(entry.outcome().state() == HistoryOutcome.State.DONE ? message
+                : Translation.message(message)).toString().strip();
     }
 
     private static final class Rows extends AbstractTableModel {
