@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import com.google.gson.Gson;
-
 import org.inpaintj.RunningJava;
 
 /**
@@ -73,8 +71,8 @@ final class HistoryKills {
     private int[] kill(final List<String> names, final int microseconds) throws Exception {
         final List<Process> writers = new ArrayList<>();
         for (final String name : names)
-            writers.add(new ProcessBuilder(RunningJava.program(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                    "-Xshare:auto", "-cp", classPath(), HistoryWriterSubprocess.class.getName(),
+            writers.add(new ProcessBuilder(RunningJava.program(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+                    System.getProperty("java.class.path"), HistoryWriterSubprocess.class.getName(),
                     home.resolve("history").toString(), name).redirectError(ProcessBuilder.Redirect.INHERIT)
                     .redirectOutput(said(name)).start());
         for (int i = 0; i < names.size(); i++)
@@ -85,14 +83,6 @@ final class HistoryKills {
         for (final Process writer : writers)
             assertTrue(writer.waitFor() != 0, "it ended by itself");
         return names.stream().mapToInt(this::last).toArray();
-    }
-
-    /** All that a history needs, which begins sooner than with all libraries. */
-    private static String classPath() throws Exception {
-        final List<String> places = new ArrayList<>();
-        for (final Class<?> each : List.of(HistoryWriterSubprocess.class, HistoryStore.class, Gson.class))
-            places.add(Path.of(each.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
-        return String.join(File.pathSeparator, places);
     }
 
     private File said(final String name) {
