@@ -274,7 +274,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     @Override
     public Map<String, String> expand(final Map<String, String> given) {
-        return new LinkedHashMap<>(given);
+        return parameters.expand(given);
     }
 
     /** The macro's options without those that are no keys of the parameters, which a subclass takes for itself. */

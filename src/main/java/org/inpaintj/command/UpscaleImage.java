@@ -9,8 +9,6 @@ import ij.IJ;
 
 import org.inpaintj.imagej.job.Delivery;
 import org.inpaintj.imagej.job.UpscaleJob;
-import org.inpaintj.imagej.roi.RecentModels;
-import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.ui.form.ParameterDialog;
 import org.inpaintj.ui.offer.Offer;
@@ -65,10 +63,7 @@ public final class UpscaleImage extends ImageCommand<UpscaleRequest> {
 
     private UpscaleJob job(final UpscaleRequest request) {
         Upscalers.newProblems().forEach(IJ::log);
-        final UpscaleJob job = UpscaleJob.of(image(), request);
-        RecentModels.remember(Kind.UPSCALER, request.upscaler2());
-        RecentModels.remember(Kind.UPSCALER, request.upscaler());
-        return job;
+        return UpscaleJob.of(image(), request);
     }
 
     @Override

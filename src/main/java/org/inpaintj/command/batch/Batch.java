@@ -1,7 +1,6 @@
 package org.inpaintj.command.batch;
 
 import java.util.List;
-import java.util.Map;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -39,11 +38,6 @@ public final class Batch extends ImageCommand<BatchRequest> {
     @Override
     public List<String> rest(final List<String> firstPage) {
         return keys().keys().stream().filter(key -> !firstPage.contains(key) && !key.equals("background")).toList();
-    }
-
-    @Override
-    public Map<String, String> expand(final Map<String, String> given) {
-        return keys().expand(given);
     }
 
     @Override
