@@ -35,6 +35,8 @@ import org.inpaintj.imagej.image.DisplayedImage;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogators;
+import org.inpaintj.job.Job;
+import org.inpaintj.job.JobQueue;
 import org.inpaintj.ui.form.FormDialog;
 
 /** The window of what was run, and commands that make no layers. */
@@ -236,6 +238,16 @@ final class HistoryCommandScenarios {
         store.set(HistorySettings.NORMAL);
     }
 
+    private static void stopped(final HistoryStore store, final ImagePlus imp) {
+        new CommandStarter().start("Batch...", imp, Map.of("each", "slices", "engine", "slow", "steps", "1000"));
+        final Job<?> job = PlainImageJGui.await("the batch at work", () -> JobQueue.shared().jobs().stream()
+                .filter(each -> each.state() == Job.State.RUNNING && each.status().step() > 2).findFirst()
+                .orElse(null));
+        job.cancel();
+        PlainImageJGui.until("how far it came", () -> entries(store).get(0).outcome().state() == State.CANCELLED
+                && entries(store).get(0).outcome().message().matches("Stopped after \\d+ of 2000\\."));
+    }
+
     private static void openImage() throws Exception {
         final HistoryStore store = HistoryScenarios.clean();
         final ImagePlus imp = IJ.createImage("slices", "8-bit ramp", 40, 30, 2);
@@ -260,5 +272,6 @@ final class HistoryCommandScenarios {
         check(macro(macro).isEmpty(), macro);
         check(Arrays.deepEquals(planes, Arrays.copyOf(WindowManager.getImage("slices-inpainted").getStack()
                 .getImageArray(), 2)), "the same samples, by the seed that was drawn");
+        stopped(store, imp);
     }
 }
