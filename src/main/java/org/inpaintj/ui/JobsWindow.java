@@ -49,7 +49,7 @@ public final class JobsWindow extends JFrame {
     private final Rows rows = new Rows();
     private final JTable table = new JTable(rows);
     /** All about the selected job, in full. */
-    private final JTextArea details = new JTextArea(5, 40);
+    private final JTextArea details = Widgets.details(5, table, Translation.of("The selected job"));
     private final JButton keep = new JButton(Translation.of("Stop and Keep"));
     private final JButton cancel = new JButton(Translation.of("Cancel Job"));
     private final JButton retry = new JButton(Translation.of("Retry"));
@@ -119,11 +119,6 @@ public final class JobsWindow extends JFrame {
         buttons.add(clear);
         final JScrollPane scroll = new JScrollPane(table);
         scroll.setPreferredSize(new Dimension(840, 180));
-        details.setEditable(false);
-        details.setLineWrap(true);
-        details.setWrapStyleWord(true);
-        details.setFont(table.getFont());
-        details.getAccessibleContext().setAccessibleName(Translation.of("The selected job"));
         final JScrollPane whole = new JScrollPane(details);
         final JPanel south = new JPanel(new BorderLayout());
         south.add(whole, BorderLayout.CENTER);
@@ -180,7 +175,7 @@ public final class JobsWindow extends JFrame {
         final Job.Status status = job == null ? null : job.status();
         final String text = job == null ? jobs().isEmpty()
                 ? Translation.of("No jobs: what you inpaint is listed here.") : ""
-                : StatusLine.title(job) + "\n" + job.details() + "\n" + StatusLine.describe(status)
+                : StatusLine.title(job) + "\n" + StatusLine.details(job) + "\n" + StatusLine.describe(status)
                         + status.notes().stream().map(note -> "\n"
                                 + Translation.of("Note: {0}", Translation.message(note))).collect(Collectors.joining());
         if (!text.equals(details.getText())) {
@@ -241,7 +236,7 @@ public final class JobsWindow extends JFrame {
             final Job.Status status = job.status();
             return switch (column) {
                 case 0 -> StatusLine.title(job);
-                case 1 -> job.details();
+                case 1 -> StatusLine.details(job);
                 case 2 -> StatusLine.describe(status);
                 default -> status.state() == Job.State.DONE ? 100
                         : status.steps() == 0 ? 0 : 100 * status.step() / status.steps();

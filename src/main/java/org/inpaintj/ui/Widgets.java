@@ -8,6 +8,8 @@ import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JLabel;
+import javax.swing.JTable;
+import javax.swing.JTextArea;
 import javax.swing.UIManager;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
@@ -25,7 +27,7 @@ public final class Widgets {
      * A button.
      *
      * @param mnemonic of {@link java.awt.event.KeyEvent}; 0 for none
-     * @param help     its tool tip
+     * @param help     its tool tip; null for none
      */
     public static JButton button(final String text, final int mnemonic, final String help, final Runnable action) {
         final JButton button = new JButton(text);
@@ -69,6 +71,22 @@ public final class Widgets {
             }
         });
         return chooser;
+    }
+
+    /**
+     * A text about the selected row of a table, to be read and copied.
+     *
+     * @param rows how many lines show at first
+     * @param name for programs that read windows aloud
+     */
+    public static JTextArea details(final int rows, final JTable table, final String name) {
+        final JTextArea details = new JTextArea(rows, 40);
+        details.setEditable(false);
+        details.setLineWrap(true);
+        details.setWrapStyleWord(true);
+        details.setFont(table.getFont());
+        details.getAccessibleContext().setAccessibleName(name);
+        return details;
     }
 
     /** Does something each time a text has changed, by whatever. */

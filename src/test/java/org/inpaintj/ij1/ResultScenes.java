@@ -31,7 +31,7 @@ final class ResultScenes {
         all.add(WindowScene.of("Refine Selection... candidates", "SelectionPreviewWindow CandidatesWindow",
                 ResultScenes::refined));
         all.add(WindowScene.of("Select by Text... found", "DetectionsWindow", ResultScenes::found));
-        all.add(WindowScene.of("Interrogate... answer", "InterrogateTask", () -> press(DialogScenes.ofImage(
+        all.add(WindowScene.of("Interrogate... answer", "InterrogateWork", () -> press(DialogScenes.ofImage(
                 "Interrogate...", "interrogate", "model=@wd-tagger threshold=0.5"), "OK")));
         all.add(WindowScene.of("Compare... table", "", ResultScenes::compared));
         all.add(WindowScene.of("Layers...", "LayersWindow", () -> layers("Layers...")));

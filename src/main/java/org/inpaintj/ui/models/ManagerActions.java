@@ -136,7 +136,8 @@ final class ManagerActions {
     void remove(final List<ModelRow> rows) {
         final List<ModelRow> gone = rows.stream().filter(ManagerActions::canRemove).toList();
         if (gone.isEmpty() || !ModalDialogs.confirm(Translation.of("Remove"), Translation.of("Delete the files of {0}?",
-                names(gone.stream().map(ModelRow::name).toList())), Translation.of("OK"), Translation.of("Cancel")))
+                Translation.message(names(gone.stream().map(ModelRow::name).toList()))), Translation.of("OK"),
+                Translation.of("Cancel")))
             return;
         final ModelStore store = stores.get();
         gone.forEach(row -> new Transfer(Set.of(row.key()), "", progress -> {
