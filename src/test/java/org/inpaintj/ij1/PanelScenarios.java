@@ -47,6 +47,7 @@ final class PanelScenarios {
         all.put("keys remove and generate while the image has the focus", () -> with(PanelKeyScenarios::keys));
         all.put("a key that the user has given away stays given", () -> with(PanelKeyScenarios::keyOfTheUser));
         all.put("all settings are a link away, and are said", () -> with(PanelScenarios::allSettings));
+        all.put("all settings begin with what was just typed", () -> with(PanelScenarios::allSettingsAtOnce));
         all.put("the panel makes a larger image", () -> with(PanelScenarios::expands));
         all.put("candidates of the panel are chosen in it", () -> with(PanelScenarios::candidates));
     }
@@ -331,6 +332,34 @@ final class PanelScenarios {
         LayerScenarios.click(button(window, "Reset"));
         PlainImageJGui.until("the engine of no choice", () -> !PlainImageJGui.onEventThread(() -> says(window))
                 .contains("Also set"));
+    }
+
+    static void allSettingsAtOnce() throws Exception {
+        Prefs.set("inpaintj.panel.fill", "engine=slow_prompt");
+        image();
+        final JFrame window = open();
+        generate(window);
+        typeAndAsk(window, "prompt", "a red car");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
+        check(TestDesktop.typed(dialog, "prompt").equals("a red car"), TestDesktop.typed(dialog, "prompt"));
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("the end of the dialog", () -> !dialog.isShowing());
+        typeAndAsk(window, "seed", "many");
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> TestDesktop.message("'seed'")), "OK");
+        check(input(window, JTextArea.class, "prompt").getText().equals("a red car")
+                && Prefs.get("inpaintj.panel.all", "").equals("prompt=[a red car] seed=many"),
+                Prefs.get("inpaintj.panel.all", ""));
+    }
+
+    /** Faster than the panel finds out what would come of it. */
+    private static void typeAndAsk(final JFrame window, final String key, final String text) {
+        final JTextComponent field = input(window, JTextComponent.class, key);
+        final AbstractButton all = button(window, "All Settings...");
+        PlainImageJGui.until("the button", all::isEnabled);
+        PlainImageJGui.later(() -> {
+            field.setText(text);
+            all.doClick();
+        });
     }
 
     static void expands() throws Exception {
