@@ -56,8 +56,10 @@ public final class CandidateWindow extends JFrame {
         @Override
         public void candidate(final PaintRun run, final FinishedCandidate made) {
             // a strip that is made for it has not heard of it
-            run.paint().image().filter(image -> isWanted(run)).ifPresent(image -> show(image,
-                    strip -> strip.finished(image, made)));
+            run.paint().image().filter(image -> isWanted(run)).ifPresent(image -> {
+                final RunningCandidates.Running drawn = RunningCandidates.Running.of(made);
+                show(image, strip -> strip.finished(run, drawn));
+            });
         }
 
         @Override
