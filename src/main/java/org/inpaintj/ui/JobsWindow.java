@@ -90,6 +90,8 @@ public final class JobsWindow extends JFrame {
             bar.setValue((int) value);
             return bar;
         });
+        // titles and prompts may have come with files from anybody
+        ((JComponent) table.getDefaultRenderer(Object.class)).putClientProperty("html.disable", true);
         table.setRowHeight(Math.max(table.getRowHeight(), 22));
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.getSelectionModel().addListSelectionListener(event -> showSelected());

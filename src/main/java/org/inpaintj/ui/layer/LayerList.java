@@ -225,8 +225,11 @@ final class LayerList extends JList<LayerList.Row> {
             picture.setBackground(Color.DARK_GRAY);
             text.setOpaque(false);
             text.setBorder(BorderFactory.createEmptyBorder(GAP, 0, GAP, 0));
-            for (int i = 0; i < 4; i++)
+            for (int i = 0; i < 4; i++) {
                 labels.add(new JLabel());
+                // names and prompts come with files from anybody
+                labels.get(i).putClientProperty("html.disable", true);
+            }
             sentence.setFont(sentence.getFont().deriveFont(Font.PLAIN));
             add(picture, BorderLayout.WEST);
             add(text, BorderLayout.CENTER);

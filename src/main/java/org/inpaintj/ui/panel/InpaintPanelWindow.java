@@ -138,6 +138,7 @@ public final class InpaintPanelWindow extends JFrame {
         fields = new FieldPart(inputs);
         strip = new CandidateStrip(commands.starter());
         PaintRuns.add(RunTimes.LISTENER);
+        which.putClientProperty("html.disable", true);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         final JPanel content = new PanelParts.Page();
         content.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
