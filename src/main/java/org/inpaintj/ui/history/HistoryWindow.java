@@ -111,6 +111,8 @@ public final class HistoryWindow extends JFrame {
         super(Translation.of("History"));
         actions = new HistoryActions(starter, dialogs, RunRecorder.ofUser());
         options = new HistoryOptions(settings -> perform(() -> {
+            // what cannot be written is not what is shown
+            seen = List.of();
             store.set(settings);
             follow();
         }));
@@ -219,7 +221,7 @@ public final class HistoryWindow extends JFrame {
     private void perform(final Runnable action) {
         try {
             action.run();
-        } catch (final InpaintException e) {
+        } catch (final RuntimeException e) {
             UserErrors.show(getTitle(), e);
         }
     }
