@@ -134,10 +134,14 @@ final class CompareScenarios {
         PlainImageJGui.until("what was written before", () -> text.getText().equals("words of mine"));
         final JComboBox<?> style = PlainImageJGui.all(enhance, JComboBox.class).get(0);
         PlainImageJGui.onEventThread(() -> {
+            text.setText("other words of mine");
             style.setSelectedItem("European painting");
             return null;
         });
         check(text.getText().startsWith("a cat, classical European oil painting, "), text.getText());
+        PlainImageJGui.until("what it took the place of is offered", again::isShowing);
+        PlainImageJGui.later(again::press);
+        PlainImageJGui.until("it is back", () -> text.getText().equals("other words of mine"));
         check(TestDesktop.typed(dialog, "prompt").equals("a cat"), "nothing is used before it is taken");
         PlainImageJGui.onEventThread(() -> {
             text.setText("a dog, my own words");

@@ -185,7 +185,12 @@ public final class EnhanceDialog extends JDialog {
         }
     }
 
+    /** What the user has changed meanwhile can be brought back. */
     private void show(final String words) {
+        if (!text.getText().equals(made)) {
+            unused = text.getText();
+            again.setVisible(true);
+        }
         made = words;
         text.setText(made);
         status.setText(Translation.of("{0} characters; nothing is used until you press Use", made.length()));
