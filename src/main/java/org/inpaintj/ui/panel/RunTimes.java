@@ -12,6 +12,7 @@ import com.google.gson.reflect.TypeToken;
 
 import ij.ImagePlus;
 import ij.Prefs;
+import ij.gui.Roi;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Task;
@@ -59,7 +60,9 @@ final class RunTimes implements PaintRunListener {
 
     /** The pixels that are repainted, about. */
     static double pixels(final ImagePlus image, final boolean selects) {
-        final Rectangle bounds = selects && image.getRoi() != null ? image.getRoi().getBounds()
+        // asked once, for a user may deselect meanwhile
+        final Roi roi = image.getRoi();
+        final Rectangle bounds = selects && roi != null ? roi.getBounds()
                 : new Rectangle(image.getWidth(), image.getHeight());
         return (double) bounds.width * bounds.height;
     }
