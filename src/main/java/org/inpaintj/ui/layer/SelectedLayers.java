@@ -83,10 +83,10 @@ final class SelectedLayers implements LayerControls.Wishes {
 
     private void record(final Action action, final int number, final String values) {
         if (IJ.recording())
-            Recorder.record("run", "Layers...", "action=" + action.word()
+            Recorder.record("run", "Layers...", Recorder.fixString("action=" + action.word()
                     + (action == Action.UNDO ? "" : " layer=" + number) + values
                     + (image == WindowManager.getCurrentImage() ? ""
-                            : " " + MacroLine.format(Map.of("image", image.getTitle()))));
+                            : " " + MacroLine.format(Map.of("image", image.getTitle())))));
     }
 
     void hideOrShow() {
