@@ -47,7 +47,7 @@ final class PanelScenarios {
         all.put("keys remove and generate while the image has the focus", () -> with(PanelKeyScenarios::keys));
         all.put("a key that the user has given away stays given", () -> with(PanelKeyScenarios::keyOfTheUser));
         all.put("all settings are a link away, and are said", () -> with(PanelScenarios::allSettings));
-        all.put("all settings begin with what was just typed", () -> with(PanelScenarios::allSettingsAtOnce));
+        all.put("all settings begin with what was just typed", () -> with(PanelKeyScenarios::allSettingsAtOnce));
         all.put("the panel makes a larger image", () -> with(PanelScenarios::expands));
         all.put("candidates of the panel are chosen in it", () -> with(PanelScenarios::candidates));
     }
@@ -78,23 +78,23 @@ final class PanelScenarios {
         PlainImageJGui.until("the end", () -> WindowManager.getWindow("InpaintJ Panel") == null);
     }
 
-    private static AbstractButton button(final JFrame window, final String label) {
+    static AbstractButton button(final JFrame window, final String label) {
         return PlainImageJGui.await("the button " + label, () -> PlainImageJGui.all(window, AbstractButton.class)
                 .stream().filter(b -> label.equals(b.getText()) && b.isShowing()).findFirst().orElse(null));
     }
 
     /** Waits until Generate can be pressed. */
-    private static AbstractButton generate(final JFrame window) {
+    static AbstractButton generate(final JFrame window) {
         final AbstractButton button = button(window, "Generate");
         PlainImageJGui.until("Generate after " + says(window), button::isEnabled);
         return button;
     }
 
-    private static <C extends Component> C input(final JFrame window, final Class<C> type, final String key) {
+    static <C extends Component> C input(final JFrame window, final Class<C> type, final String key) {
         return TestDesktop.input(window, type, key);
     }
 
-    private static void type(final JFrame window, final String key, final String text) {
+    static void type(final JFrame window, final String key, final String text) {
         final JTextComponent field = input(window, JTextComponent.class, key);
         PlainImageJGui.onEventThread(() -> {
             field.setText(text);
@@ -113,7 +113,7 @@ final class PanelScenarios {
         return all.toString();
     }
 
-    private static void until(final JFrame window, final String words) {
+    static void until(final JFrame window, final String words) {
         try {
             PlainImageJGui.until(words, () -> PlainImageJGui.onEventThread(() -> says(window)).contains(words));
         } catch (final AssertionError e) {
@@ -332,34 +332,6 @@ final class PanelScenarios {
         LayerScenarios.click(button(window, "Reset"));
         PlainImageJGui.until("the engine of no choice", () -> !PlainImageJGui.onEventThread(() -> says(window))
                 .contains("Also set"));
-    }
-
-    static void allSettingsAtOnce() throws Exception {
-        Prefs.set("inpaintj.panel.fill", "engine=slow_prompt");
-        image();
-        final JFrame window = open();
-        generate(window);
-        typeAndAsk(window, "prompt", "a red car");
-        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
-        check(TestDesktop.typed(dialog, "prompt").equals("a red car"), TestDesktop.typed(dialog, "prompt"));
-        PlainImageJGui.press(dialog, "OK");
-        PlainImageJGui.until("the end of the dialog", () -> !dialog.isShowing());
-        typeAndAsk(window, "seed", "many");
-        PlainImageJGui.press(PlainImageJGui.await("message", () -> TestDesktop.message("'seed'")), "OK");
-        check(input(window, JTextArea.class, "prompt").getText().equals("a red car")
-                && Prefs.get("inpaintj.panel.all", "").equals("prompt=[a red car] seed=many"),
-                Prefs.get("inpaintj.panel.all", ""));
-    }
-
-    /** Faster than the panel finds out what would come of it. */
-    private static void typeAndAsk(final JFrame window, final String key, final String text) {
-        final JTextComponent field = input(window, JTextComponent.class, key);
-        final AbstractButton all = button(window, "All Settings...");
-        PlainImageJGui.until("the button", all::isEnabled);
-        PlainImageJGui.later(() -> {
-            field.setText(text);
-            all.doClick();
-        });
     }
 
     static void expands() throws Exception {

@@ -340,8 +340,11 @@ public final class InpaintPanelWindow extends JFrame {
 
     private void show(final PanelOutlook now) {
         outlook = now;
-        prompt.show(now.offered());
-        fields.show(now.offered());
+        // where that cannot be told, as with a model that cannot be read, all is there to be changed
+        final Set<String> offered = now.offered().isEmpty() && !now.lacks().isBlank()
+                ? Set.copyOf(PanelSettings.FIELDS) : now.offered();
+        prompt.show(offered);
+        fields.show(offered);
         final Optional<String> hidden = PanelOutlook.also(settings.hidden(now.offered()));
         PanelParts.say(also, hidden.orElse(""));
         reset.setVisible(hidden.isPresent());

@@ -14,6 +14,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.language.Translation;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
+import org.inpaintj.ui.form.input.KeyWords;
 
 /**
  * What would come of the panel's settings on an image, told before anything is done.
@@ -81,9 +82,11 @@ record PanelOutlook(Set<String> offered, Map<String, String> keys, String line, 
         return new PanelOutlook(offered, keys, String.join("; ", parts), "", warning);
     }
 
-    /** The keys that mean something with what is set. */
+    /** The keys that mean something with what is set and right: what is wrong has to be in sight to be corrected. */
     private static Set<String> offered(final Asker asker, final PanelSettings settings) {
-        asker.assign(asker.expand(known(settings.given(), asker)));
+        final Map<String, String> set = known(settings.given(), asker);
+        set.entrySet().removeIf(each -> KeyWords.wrong(asker, each.getKey(), each.getValue()).isPresent());
+        asker.assign(asker.expand(set));
         final List<String> first = asker.shown();
         final Set<String> offered = new HashSet<>(first);
         offered.addAll(asker.rest(first));

@@ -175,6 +175,7 @@ class PanelModeTest {
         settings.set("model", "auto");
         settings.set("seed", "many");
         assertTrue(PanelOutlook.of(new Commands(), settings, imp).lacks().contains("seed"), "a bad number is said");
+        assertTrue(PanelOutlook.of(new Commands(), settings, imp).offered().contains("seed"), "and can be corrected");
     }
 
     @ParameterizedTest
