@@ -55,9 +55,10 @@ public final class LayerPictures {
     /** Null until it has been drawn. */
     public Icon of(final ImagePlus image, final Layer layer) {
         final ImageRoi roi = layer.roi();
-        final String look = Layer.look(image);
         final Picture known = pictures.get(roi);
-        if (known == null || !known.fits(look, roi)) {
+        // one that was closed a moment ago is not drawn anew
+        final String look = image.getProcessor() == null ? "" : Layer.look(image);
+        if (!look.isEmpty() && (known == null || !known.fits(look, roi))) {
             pictures.put(roi, new Picture(look, roi.getBounds(), known == null ? null : known.icon));
             draw(layer, look);
         }
