@@ -38,7 +38,7 @@ final class LayerList extends JList<LayerList.Row> {
 
     private static final long serialVersionUID = 1L;
     /** px; the bar is beside layers of one run. */
-    private static final int THUMBNAIL = 96, GAP = 4, BAR = 3;
+    private static final int THUMBNAIL = 96, GAP = 4, BAR = 3, WIDTH = 360;
 
     private final DefaultListModel<Row> rows = new DefaultListModel<>();
     private final Look look = new Look();
@@ -74,6 +74,8 @@ final class LayerList extends JList<LayerList.Row> {
         setDropMode(DropMode.INSERT);
         setDragEnabled(true);
         setFixedCellHeight(THUMBNAIL + 2 * GAP);
+        // else all rows were drawn to find the widest one
+        setFixedCellWidth(WIDTH);
         setVisibleRowCount(4);
         setCellRenderer(look);
         getAccessibleContext().setAccessibleName(Translation.of("Layers, the top one first"));
@@ -87,7 +89,7 @@ final class LayerList extends JList<LayerList.Row> {
 
     @Override
     public Dimension getPreferredScrollableViewportSize() {
-        return new Dimension(360, 4 * getFixedCellHeight());
+        return new Dimension(WIDTH, 4 * getFixedCellHeight());
     }
 
     @Override
