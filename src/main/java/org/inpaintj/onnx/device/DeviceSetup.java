@@ -56,9 +56,12 @@ public record DeviceSetup(Device device, boolean halves) implements Session.Setu
                 options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
                 options.addDirectML(0);
             }
-            default ->
+            default -> {
                 // the second run of a size would take a block for the whole pattern beside what the first one holds
                 options.setMemoryPatternOptimization(false);
+                if (ProcessorShare.threads().isPresent())
+                    options.setIntraOpNumThreads(ProcessorShare.threads().getAsInt());
+            }
         }
     }
 }

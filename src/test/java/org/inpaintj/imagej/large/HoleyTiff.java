@@ -18,8 +18,12 @@ final class HoleyTiff {
 
     private HoleyTiff() {}
 
-    /** @param textured where there is a texture to repaint from */
-    static void write(final Path file, final int side, final int tile, final List<Box> textured) throws IOException {
+    /**
+     * @param textured where there is a texture to repaint from
+     * @param textures how many there are: one comes again after so many places
+     */
+    static void write(final Path file, final int side, final int tile, final List<Box> textured, final int textures)
+            throws IOException {
         final int across = (side + tile - 1) / tile, count = across * across;
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             out.setLength(0);
@@ -42,9 +46,10 @@ final class HoleyTiff {
             out.write(numbers.array());
             out.setLength(samples + (long) count * tile * tile);
         }
-        final Random random = new Random(1);
         try (BlockImage image = LargeFiles.open(file, "holes", true)) {
-            for (final Box box : textured) {
+            for (int n = 0; n < textured.size(); n++) {
+                final Box box = textured.get(n);
+                final Random random = new Random(n % textures);
                 final Samples texture = Samples.blank(SampleType.BITS8, box.width(), box.height(), 1);
                 final boolean[] all = new boolean[box.width() * box.height()];
                 for (int i = 0; i < all.length; i++) {

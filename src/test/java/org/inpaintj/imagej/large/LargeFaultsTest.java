@@ -197,7 +197,7 @@ class LargeFaultsTest {
     void littleMemoryIsEnoughAndAKilledRunLeavesNoHalfResult() throws Exception {
         final int side = 30000;
         final Path file = folder.resolve("large.tif"), out = folder.resolve("out.tif");
-        HoleyTiff.write(file, side, 256, List.of(new Box(20000, 17000, 120, 120), new Box(255, 255, 100, 100)));
+        HoleyTiff.write(file, side, 256, List.of(new Box(20000, 17000, 120, 120), new Box(255, 255, 100, 100)), 1);
         final Path boxes = Files.writeString(folder.resolve("boxes.csv"),
                 "x,y,width,height\n20050,17050,12,14\n300,300,9,9\n");
         Files.writeString(out, "old");

@@ -30,12 +30,13 @@ import org.inpaintj.repair.RegionRequest;
  *
  * <pre>java -Xmx1g -cp ... org.inpaintj.imagej.large.LargeImageBenchmark FOLDER [COUNT...]</pre>
  *
- * The masks are boxes of 12 to 30 px, each with a texture around it. What is timed is reading, the embedded engine and
- * writing; the copy of the file is timed by itself.
+ * The masks are boxes of 12 to 30 px, each with a texture around it. One takes up to three times as long as another, so
+ * the same hundred scenes lie at ten places each: more masks are more of the same. What is timed is reading, the embedded
+ * engine and writing; the copy of the file is timed by itself.
  */
 final class LargeImageBenchmark {
 
-    private static final int SIDE = 100_000, MOST = 1000, AROUND = 110;
+    private static final int SIDE = 100_000, MOST = 1000, SCENES = 100, CELL = 512, AROUND = 110;
 
     private LargeImageBenchmark() {}
 
@@ -43,19 +44,21 @@ final class LargeImageBenchmark {
         final Path folder = Path.of(arguments[0]), file = folder.resolve("large.tif"),
                 copy = folder.resolve("copy.tif");
         final Random random = new Random(11);
-        final List<Box> boxes = new ArrayList<>(), textured = new ArrayList<>();
+        final List<Box> scenes = new ArrayList<>(), boxes = new ArrayList<>(), textured = new ArrayList<>();
+        for (int i = 0; i < SCENES; i++)
+            scenes.add(new Box(150 + random.nextInt(100), 150 + random.nextInt(100), 12 + 7 * i % 19,
+                    12 + 11 * i % 19));
         final Set<Integer> taken = new HashSet<>();
         while (boxes.size() < MOST) {
-            final int column = random.nextInt(SIDE / 500), row = random.nextInt(SIDE / 500);
+            final int column = random.nextInt(SIDE / CELL), row = random.nextInt(SIDE / CELL);
             if (!taken.add(row * SIDE + column))
                 continue;
-            final int x = column * 500 + 150 + random.nextInt(100), y = row * 500 + 150 + random.nextInt(100);
-            // sizes that each run has alike, whichever of the masks it takes
-            final int i = boxes.size();
-            boxes.add(new Box(x, y, 12 + 7 * i % 19, 12 + 11 * i % 19));
+            final Box scene = scenes.get(boxes.size() % SCENES);
+            final int x = column * CELL + scene.x(), y = row * CELL + scene.y();
+            boxes.add(new Box(x, y, scene.width(), scene.height()));
             textured.add(new Box(x - AROUND, y - AROUND, 2 * AROUND + 30, 2 * AROUND + 30));
         }
-        HoleyTiff.write(file, SIDE, 256, textured);
+        HoleyTiff.write(file, SIDE, 256, textured, SCENES);
         Files.deleteIfExists(copy);
         Files.createFile(copy);
         final long begin = System.nanoTime();
@@ -68,7 +71,7 @@ final class LargeImageBenchmark {
                 : Stream.of(arguments).skip(1).mapToInt(Integer::parseInt).toArray();
         for (final int count : counts) {
             final long processor = processor();
-            final double seconds = run(copy, spread(boxes, count)), busy = (processor() - processor) / 1e9;
+            final double seconds = run(copy, boxes.subList(0, count)), busy = (processor() - processor) / 1e9;
             System.out.printf(Locale.ROOT,
                     "%d masks: %.2f s, of the processors %.2f s, %.4f s a mask, heap %d of %d MB%n", count,
                     seconds, busy, busy / count,
@@ -81,14 +84,6 @@ final class LargeImageBenchmark {
     /** What all threads have had of the processors, ns: the same however busy the machine is. */
     private static long processor() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    }
-
-    /** Every so many of all, so that small and large ones are in each run alike. */
-    private static List<Box> spread(final List<Box> boxes, final int count) {
-        final List<Box> some = new ArrayList<>();
-        for (int i = 0; i < boxes.size(); i += boxes.size() / count)
-            some.add(boxes.get(i));
-        return some;
     }
 
     private static double run(final Path copy, final List<Box> boxes) throws IOException {
