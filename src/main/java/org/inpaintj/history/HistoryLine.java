@@ -92,7 +92,7 @@ final class HistoryLine {
         try {
             final Instant time = Instant.parse(text(line, "time", 64));
             if (time.isAfter(LAST) || time.isBefore(Instant.EPOCH))
-                throw new InpaintException("A run of the history has a time that is none.");
+                throw new DateTimeException(time.toString());
             return time;
         } catch (final DateTimeException e) {
             throw new InpaintException("A run of the history has no time.", e);
