@@ -196,7 +196,8 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         if (grown.box().isEmpty())
             throw new InpaintException(r.grow() < 0
                     ? "Shrinking the selection by " + -r.grow() + " px leaves nothing to repaint: shrink it less."
-                    : r.invert() ? "The whole of '" + title + "' is selected, so with invert nothing is left to repaint."
+                    : r.invert()
+                    ? "The whole of '" + title + "' is selected, so with invert nothing is left to repaint."
                     : "The selection does not cover any pixel of '" + title + "': draw it inside the image.");
         return grown;
     }
