@@ -16,6 +16,7 @@ import ij.gui.Roi;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.job.Job;
 import org.inpaintj.language.Translation;
@@ -53,7 +54,9 @@ final class RunTimes implements PaintRunListener {
 
     private static Work work(final Map<String, String> keys, final String outlook, final double pixels) {
         final String who = keys.getOrDefault("engine", "auto") + ' ' + keys.getOrDefault("model", "auto");
-        final double results = Double.parseDouble(keys.getOrDefault("candidates", "1"));
+        // as it is typed, which may be in digits of another script
+        final double results = Double.parseDouble(Engines.found().keys().tidy("candidates",
+                keys.getOrDefault("candidates", "1")));
         return outlook.contains(STEPS) ? new Work(who + ' ' + outlook, results, 0)
                 : new Work(who, results * pixels, pixels);
     }
